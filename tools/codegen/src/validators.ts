@@ -1,0 +1,86 @@
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import standalone from 'ajv/dist/standalone/index.js'
+
+type Schema = { readonly [key: string]: unknown }
+
+/** The request bodies that are checked before they are sent, by the name their validator gets. */
+const CHECKED: Readonly<Record<string, string>> = { aquaJobRequest: 'AquaJobRequest' }
+
+/** Validators of the request bodies of a bundled document, as TypeScript source without dependencies. */
+export function generateValidators(schemas: Readonly<Record<string, Schema>>): string {
+  const bodies = Object.entries(CHECKED).map(([name, component]) => {
+    const schema = schemas[component]
+    if (schema === undefined) throw new Error(`the spec has no schema ${component}`)
+    return [name, plain(schema, schemas)] as const
+  })
+  const ajv = new Ajv2020({
+    allErrors: true,
+    messages: false,
+    strict: false,
+    code: { esm: true, lines: true, source: true },
+    // Lengths count UTF-16 units, as everything in JavaScript does; the exact count would cost a helper.
+    unicode: false,
+    logger: false,
+    schemas: Object.fromEntries(bodies),
+  })
+  const code = standalone.default(ajv, Object.fromEntries(bodies.map(([name]) => [name, name])))
+  return [
+    '// @ts-nocheck -- compiled by Ajv',
+    "import type { KnownFields, Validator } from '../input/problems.ts'",
+    ...bodies.map(
+      ([name, schema]) => `export const ${name}Fields: KnownFields = ${JSON.stringify(fieldsOf(schema))}`,
+    ),
+    code
+      .replace('"use strict";', '')
+      .replace(/export const (\w+) = (\w+);/g, 'export const $1: Validator = $2;'),
+  ].join('\n')
+}
+
+const KEYWORDS = new Set(
+  (
+    'type enum const properties required additionalProperties items minItems maxItems minLength maxLength ' +
+    'minimum maximum pattern anyOf oneOf allOf not'
+  ).split(' '),
+)
+
+/** A schema with references followed and all that does not validate left out, since Ajv embeds what it is given. */
+function plain(schema: Schema, schemas: Readonly<Record<string, Schema>>): Schema {
+  const reference = schema['$ref']
+  if (typeof reference === 'string') {
+    const name = reference.replace('#/components/schemas/', '')
+    const target = schemas[name]
+    if (target === undefined) throw new Error(`cannot follow ${reference}`)
+    return plain(target, schemas)
+  }
+  const follow = (value: unknown): unknown =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? plain(value as Schema, schemas)
+      : value
+  return Object.fromEntries(
+    Object.entries(schema)
+      .filter(([keyword]) => KEYWORDS.has(keyword))
+      .map(([keyword, value]) => {
+        if (keyword === 'properties') {
+          return [
+            keyword,
+            Object.fromEntries(Object.entries(value as Schema).map(([name, inner]) => [name, follow(inner)])),
+          ]
+        }
+        if (keyword === 'anyOf' || keyword === 'oneOf' || keyword === 'allOf') {
+          return [keyword, (value as readonly unknown[]).map(follow)]
+        }
+        return [keyword, follow(value)]
+      }),
+  )
+}
+
+/** The names of the fields of every closed object in a schema, by JSON pointer. */
+function fieldsOf(schema: Schema, pointer = '#'): Readonly<Record<string, readonly string[]>> {
+  const properties = (schema['properties'] ?? {}) as Readonly<Record<string, Schema>>
+  const own = schema['additionalProperties'] === false ? { [pointer]: Object.keys(properties) } : {}
+  const inner = Object.entries(properties).map(([name, property]) =>
+    fieldsOf(property, `${pointer}/properties/${name}`),
+  )
+  const items = schema['items'] === undefined ? {} : fieldsOf(schema['items'] as Schema, `${pointer}/items`)
+  return Object.assign({}, own, items, ...inner) as Readonly<Record<string, readonly string[]>>
+}
