@@ -1,0 +1,82 @@
+/** One reason a server gave, with its code as text whatever type it had on the wire. */
+export interface ZuoraReason {
+  /** Zuora's code, such as `"50000040"`; its last two digits are the category. Absent when none was sent. */
+  readonly code?: string
+  readonly message: string
+}
+
+/**
+ * What kind of trouble an error is, whichever of Zuora's error shapes it came in.
+ *
+ * `input` never left this process; `network` had no answer; `unreadable` had an answer that is not what
+ * the API speaks; `rejected` is an AQuA job that was refused with HTTP 200; the rest follow the category
+ * digits of Zuora's error codes and the HTTP status.
+ */
+export type ZuoraErrorCategory =
+  | 'input'
+  | 'network'
+  | 'unreadable'
+  | 'rejected'
+  | 'authentication'
+  | 'permission'
+  | 'invalid'
+  | 'not-found'
+  | 'lock'
+  | 'limit'
+  | 'temporary'
+  | 'internal'
+  | 'external'
+  | 'unknown'
+
+/** What an error knows about the request it belongs to; never a secret, a token or a body. */
+export interface ZuoraErrorFacts {
+  readonly category: ZuoraErrorCategory
+  /** Method and path, such as `GET /v1/batch-query/jobs/…`; no host, no query string. */
+  readonly operation?: string | undefined
+  /** HTTP status; 200 when the refusal came inside a successful answer. */
+  readonly status?: number | undefined
+  /** The first code found in the answer, as text. */
+  readonly code?: string | undefined
+  readonly reasons?: readonly ZuoraReason[] | undefined
+  /** `Zuora-Request-Id` of the answer: quote it to Zuora's support. */
+  readonly requestId?: string | undefined
+  /** `Zuora-Track-Id` that was sent and echoed. */
+  readonly trackId?: string | undefined
+  /** Whether the same request may succeed later without being changed. */
+  readonly retryable?: boolean | undefined
+  readonly cause?: unknown
+}
+
+const BRAND: unique symbol = Symbol.for('zuora-jobs.error') as never
+
+/** The base of every error this package throws. Test for it with {@link isZuoraError}. */
+export class ZuoraError extends Error {
+  override readonly name: string = 'ZuoraError'
+  readonly category: ZuoraErrorCategory
+  readonly operation: string | undefined
+  readonly status: number | undefined
+  readonly code: string | undefined
+  readonly reasons: readonly ZuoraReason[]
+  readonly requestId: string | undefined
+  readonly trackId: string | undefined
+  readonly retryable: boolean
+
+  constructor(message: string, facts: ZuoraErrorFacts) {
+    super(message, 'cause' in facts ? { cause: facts.cause } : undefined)
+    this.category = facts.category
+    this.operation = facts.operation
+    this.status = facts.status
+    this.code = facts.code
+    this.reasons = facts.reasons ?? []
+    this.requestId = facts.requestId
+    this.trackId = facts.trackId
+    this.retryable = facts.retryable ?? false
+    // A brand instead of `instanceof`: two copies of this package in one process still know each other.
+    Object.defineProperty(this, BRAND, { value: true })
+  }
+}
+
+/** Whether a value is an error of this package, also when it comes from another copy of it. */
+export function isZuoraError(value: unknown): value is ZuoraError {
+  return typeof value === 'object' && value !== null && BRAND in value
+}

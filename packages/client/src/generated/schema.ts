@@ -1,0 +1,1661 @@
+// Generated from the spec by `pnpm regenerate`. Edit spec/ instead.
+export interface paths {
+  '/oauth/token': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Create an OAuth token
+     * @description Trades the id and secret of an OAuth client for a bearer token that lasts about one hour. There is no refresh token: ask again before the old one ends, and use each token until then. Send no authentication header with this call. Limits are 100 calls per minute and IP address, and 2,000 per minute and tenant; the call does not count against the concurrency limit. Do not depend on the body of an error.
+     */
+    post: operations['createToken']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/v1/batch-query': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Submit an aggregate query job
+     * @description Starts a job that runs the given queries. A job that Zuora refuses also arrives with HTTP status 200: it has no `id`, its `status` is `error`, and `errorCode` and `message` say why. The mode is stateful when `version` is 1.1 or higher and both `partner` and `project` are given, and stateless otherwise. A trailing slash on the path is accepted as well and was the documented form until November 2025.
+     */
+    post: operations['POST_BatchQueryJob']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/v1/batch-query/jobs/{jobid}': {
+    parameters: {
+      query?: never
+      header?: {
+        /**
+         * @description `gzip` asks for a compressed answer. Answers above 1,000 bytes are then compressed and say so in `Content-Encoding`, for the media types application/json, application/xml, text/html, text/csv and text/plain.
+         * @example gzip
+         */
+        'Accept-Encoding'?: components['parameters']['Accept-Encoding']
+        /**
+         * @description `gzip` says that the request body is compressed. Leave it out for a plain body.
+         * @example gzip
+         */
+        'Content-Encoding'?: components['parameters']['Content-Encoding']
+        /**
+         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case.
+         * @example 11e643f4-a3ee-8bad-b061-0025904c756d
+         */
+        'Zuora-Entity-Ids'?: components['parameters']['Zuora-Entity-Ids']
+        /**
+         * @description Organization ids, separated by commas, that limit what the call sees. Only with Multi-Org. One id outside the user's organizations makes the call fail. Without the header the call covers all of them.
+         * @example 8ad08f0690929bcd0190961500000001,8ad08f0690929bcd0190961500000002
+         */
+        'Zuora-Org-Ids'?: components['parameters']['Zuora-Org-Ids']
+        /**
+         * @description The caller's own name for this request, echoed in the response. At most 64 characters of US-ASCII, without colon, semicolon, double quote and single quote.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: components['parameters']['Zuora-Track-Id']
+        /**
+         * @description The minor API version: a date such as `2025-08-12`, or an older number such as `341.0`. A tenant that was never upgraded uses 186.0. From `2024-05-20` on, errors carry an HTTP status of their own instead of 200.
+         * @example 2025-08-12
+         */
+        'Zuora-Version'?: components['parameters']['Zuora-Version']
+      }
+      path: {
+        /**
+         * @description The `id` of the job. Ids are 32 hexadecimal digits; the server, not this document, judges others.
+         * @example 8ad08f06909293cd01909613f23549e4
+         */
+        jobid: components['parameters']['jobid']
+      }
+      cookie?: never
+    }
+    /**
+     * Retrieve an aggregate query job
+     * @description Tells where a job stands and, once a batch has completed, which file holds its result. Completed jobs are deleted for good 180 days after their creation; result files are gone after 3 days.
+     */
+    get: operations['GET_BatchQueryJob']
+    put?: never
+    post?: never
+    /**
+     * Cancel a running aggregate query job
+     * @description Stops a job that has not completed yet; a completed job answers with an error. Batches keep the state they had, so a cancelled job can hold completed batches whose files are usable.
+     */
+    delete: operations['DELETE_BatchQueryJob']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/v1/batch-query/jobs/partner/{partner}/project/{project}': {
+    parameters: {
+      query?: never
+      header?: {
+        /**
+         * @description `gzip` asks for a compressed answer. Answers above 1,000 bytes are then compressed and say so in `Content-Encoding`, for the media types application/json, application/xml, text/html, text/csv and text/plain.
+         * @example gzip
+         */
+        'Accept-Encoding'?: components['parameters']['Accept-Encoding']
+        /**
+         * @description `gzip` says that the request body is compressed. Leave it out for a plain body.
+         * @example gzip
+         */
+        'Content-Encoding'?: components['parameters']['Content-Encoding']
+        /**
+         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case.
+         * @example 11e643f4-a3ee-8bad-b061-0025904c756d
+         */
+        'Zuora-Entity-Ids'?: components['parameters']['Zuora-Entity-Ids']
+        /**
+         * @description Organization ids, separated by commas, that limit what the call sees. Only with Multi-Org. One id outside the user's organizations makes the call fail. Without the header the call covers all of them.
+         * @example 8ad08f0690929bcd0190961500000001,8ad08f0690929bcd0190961500000002
+         */
+        'Zuora-Org-Ids'?: components['parameters']['Zuora-Org-Ids']
+        /**
+         * @description The caller's own name for this request, echoed in the response. At most 64 characters of US-ASCII, without colon, semicolon, double quote and single quote.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: components['parameters']['Zuora-Track-Id']
+        /**
+         * @description The minor API version: a date such as `2025-08-12`, or an older number such as `341.0`. A tenant that was never upgraded uses 186.0. From `2024-05-20` on, errors carry an HTTP status of their own instead of 200.
+         * @example 2025-08-12
+         */
+        'Zuora-Version'?: components['parameters']['Zuora-Version']
+      }
+      path: {
+        /**
+         * @description The data integration partner, an id that Zuora support hands out.
+         * @example salesforce
+         */
+        partner: components['parameters']['partner']
+        /**
+         * @description The data integration project of that partner.
+         * @example 00170000011K3Ub
+         */
+        project: components['parameters']['project']
+      }
+      cookie?: never
+    }
+    /**
+     * Retrieve the last completed aggregate query job
+     * @description Returns the most recent completed job of a partner and project, which is the one the next stateful job continues from. Completed jobs are deleted for good 180 days after their creation.
+     */
+    get: operations['GET_LastBatchQueryJob']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/v1/files/{file-id}': {
+    parameters: {
+      query?: never
+      header?: {
+        /**
+         * @description `gzip` asks for a compressed answer. Answers above 1,000 bytes are then compressed and say so in `Content-Encoding`, for the media types application/json, application/xml, text/html, text/csv and text/plain.
+         * @example gzip
+         */
+        'Accept-Encoding'?: components['parameters']['Accept-Encoding']
+        /**
+         * @description `gzip` says that the request body is compressed. Leave it out for a plain body.
+         * @example gzip
+         */
+        'Content-Encoding'?: components['parameters']['Content-Encoding']
+        /**
+         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case.
+         * @example 11e643f4-a3ee-8bad-b061-0025904c756d
+         */
+        'Zuora-Entity-Ids'?: components['parameters']['Zuora-Entity-Ids']
+        /**
+         * @description Organization ids, separated by commas, that limit what the call sees. Only with Multi-Org. One id outside the user's organizations makes the call fail. Without the header the call covers all of them.
+         * @example 8ad08f0690929bcd0190961500000001,8ad08f0690929bcd0190961500000002
+         */
+        'Zuora-Org-Ids'?: components['parameters']['Zuora-Org-Ids']
+        /**
+         * @description The caller's own name for this request, echoed in the response. At most 64 characters of US-ASCII, without colon, semicolon, double quote and single quote.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: components['parameters']['Zuora-Track-Id']
+        /**
+         * @description The minor API version: a date such as `2025-08-12`, or an older number such as `341.0`. A tenant that was never upgraded uses 186.0. From `2024-05-20` on, errors carry an HTTP status of their own instead of 200.
+         * @example 2025-08-12
+         */
+        'Zuora-Version'?: components['parameters']['Zuora-Version']
+      }
+      path: {
+        /**
+         * @description The id of the file, as a batch gives it in `fileId` or `segments`.
+         * @example 402881824835bb2a01483c19f8190259
+         */
+        'file-id': components['parameters']['file-id']
+      }
+      cookie?: never
+    }
+    /**
+     * Retrieve a file
+     * @description Downloads the file that a completed batch names in `fileId` or `segments`. The body is the file itself, at most 2,047 MB, and `Content-Type` always carries a charset, also for archives. Files of aggregate queries are deleted after 3 days (72 hours). The same operation serves other files of the tenant, in types that this document does not list.
+     */
+    get: operations['GET_Files']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+}
+export type webhooks = Record<string, never>
+export interface components {
+  schemas: {
+    /** @description One query of an accepted job and what became of it. */
+    AquaBatch: {
+      /**
+       * @description The WSDL version that the query runs with.
+       * @example 145.0
+       */
+      apiVersion?: string
+      /**
+       * @description The id of the batch, 32 hexadecimal digits.
+       * @example 8ad08f06909293cd01909613f23549e5
+       */
+      batchId: string
+      batchType?: components['schemas']['AquaBatchType']
+      deleted?: components['schemas']['AquaBatchDeletedColumn']
+      /**
+       * @description The file with the result. Missing until the batch has completed, and when `segments` takes its place. The file is deleted after 3 days.
+       * @example 402881824835bb2a01483c19f8190259
+       */
+      fileId?: string
+      /** @description True when the result holds everything, false when it holds changes since the session's last job. */
+      full?: boolean
+      /**
+       * @description The status in the language of the tenant. Do not compare it.
+       * @example pending
+       */
+      localizedStatus?: string
+      /**
+       * @description Why the batch was aborted; an empty string when all is well.
+       * @example
+       * @example java.lang.RuntimeException: You must specify a select.
+       */
+      message?: string
+      /**
+       * @description The name that the request gave. Missing when it gave none.
+       * @example AccountingPeriod
+       */
+      name?: string
+      /**
+       * @description The query text.
+       * @example select AccountNumber, BillCycleDay from Account
+       */
+      query?: string
+      recordCount?: components['schemas']['AquaRecordCount']
+      /**
+       * @description The files with the result, in order, at most 500,000 records each. Takes the place of `fileId` in full loads of stateful jobs when File Segmentation is on. Each file has its own header row.
+       * @example [
+       *       "402881824835bb2a01484193065e02ab",
+       *       "402881824835bb2a01484193066602ac"
+       *     ]
+       */
+      segments?: string[]
+      status: components['schemas']['AquaBatchStatus']
+    }
+    /** @description The column for deleted records that the request asked for. */
+    AquaBatchDeletedColumn: {
+      /**
+       * @description The name of the added column.
+       * @example is_deleted
+       */
+      column?: string
+      /** @description Whether deleted records are exported in stateless mode as well. */
+      forceExport?: boolean
+      /**
+       * @description How the column is written.
+       * @example Boolean
+       */
+      format?: 'Numeric' | 'Boolean' | (string & {})
+    }
+    /**
+     * @description Where one query of a job stands:
+     *
+     *     * `submitted`, `pending`: not started.
+     *     * `executing`: runs.
+     *     * `completed`: has its file. Final.
+     *     * `aborted`: failed; `message` says why. Final.
+     *     * `deleted_notallowed`: the object does not support the column for deleted records. Final.
+     *
+     *     Treat any other value as not final.
+     * @example pending
+     */
+    AquaBatchStatus:
+      | 'submitted'
+      | 'pending'
+      | 'executing'
+      | 'completed'
+      | 'aborted'
+      | 'deleted_notallowed'
+      | (string & {})
+    /**
+     * @description The language of a query, as its `type` was in the request.
+     * @example zoql
+     */
+    AquaBatchType: 'zoql' | 'zoqlexport' | (string & {})
+    /** @description Adds a column that tells deleted records from others; they are kept for 30 days. Only in stateful mode, unless `forceExport` is set. Some objects, such as AccountingPeriod, do not support it. */
+    AquaDeletedColumn: {
+      /**
+       * @description The name of the added column.
+       * @example is_deleted
+       */
+      column: string
+      /** @description Exports deleted records in stateless mode as well. */
+      forceExport?: boolean
+      /**
+       * @description How the column is written. `Numeric` gives 1 and 0, `Boolean` true and false. Case matters.
+       * @enum {string}
+       */
+      format: 'Numeric' | 'Boolean'
+    }
+    /**
+     * @description Whether result files are encrypted.
+     * @example none
+     */
+    AquaEncryption: 'none' | 'pgp' | (string & {})
+    /**
+     * @description How result files are written. Lower case in a request; `csv` by default.
+     * @enum {string}
+     */
+    AquaFormat: 'csv' | 'zip' | 'gzip'
+    /** @description A job that Zuora has taken in. It always has an `id`, which an AquaJobRejection never has. `completed` means that every query has its file; for every other final status read the batches, as some may have files. */
+    AquaJob: {
+      /** @description One entry per query. */
+      batches: components['schemas']['AquaBatch'][]
+      encrypted?: components['schemas']['AquaEncryption']
+      /**
+       * @description A 5-digit code. On a job with an id it comes with `error`, or with queries that were left out.
+       * @example 90029
+       */
+      errorCode?: string
+      format?: components['schemas']['AquaResultFormat']
+      /**
+       * @description The id of the job, 32 hexadecimal digits.
+       * @example 8ad08f06909293cd01909613f23549e4
+       */
+      id: string
+      /**
+       * Format: int64
+       * @description The `incrementalTime` of the request, in milliseconds since 1970-01-01 UTC. Only when the request gave one.
+       * @example 1421865001000
+       */
+      incrementalTime?: number
+      /**
+       * @description The status in the language of the tenant. Do not compare it.
+       * @example submitted
+       */
+      localizedStatus?: string
+      /**
+       * @description The text of `errorCode`.
+       * @example The job was processing for too long.
+       */
+      message?: string
+      /**
+       * @description The name that the request gave.
+       * @example Example
+       */
+      name?: string
+      /**
+       * @description The URL that is called when the job is done, with its placeholders.
+       * @example https://example.com/aqua?job=${JOBID}&status=${STATUS}
+       */
+      notifyUrl?: string
+      /**
+       * @description The `offset` in force, in seconds.
+       * @example 0
+       */
+      offset?: number
+      /**
+       * @description The data integration partner. Only when the request gave one.
+       * @example salesforce
+       */
+      partner?: string
+      /**
+       * @description The data integration project. Compare without case; it can come back in lower case.
+       * @example 00170000011K3Ub
+       */
+      project?: string
+      /**
+       * @description The database that is read.
+       * @example LIVE
+       */
+      sourceData?: 'LIVE' | (string & {})
+      /**
+       * @description When the job started, as `yyyy-MM-dd HH:mm:ss` without a zone, or as ISO 8601 with an offset. Missing until then.
+       * @example 2014-09-03 08:20:07
+       * @example 2018-05-31T11:41:35+0100
+       */
+      startTime?: string
+      status: components['schemas']['AquaJobStatus']
+      /** @description Whether the queries of the session's last job were merged in. */
+      useLastCompletedJobQueries?: boolean
+      version?: components['schemas']['AquaVersionEcho']
+    }
+    /** @description A job that Zuora has refused. It arrives with HTTP status 200 and never has an `id`: the field is absent or null. */
+    AquaJobRejection: {
+      /** @description The queries, echoed. */
+      batches?: components['schemas']['AquaRejectedBatch'][]
+      encrypted?: components['schemas']['AquaEncryption']
+      /**
+       * @description Why the job is refused:
+       *
+       *     * 90001 bad batch id, 90002 bad job id, 90003 a job that cannot be cancelled
+       *     * 90004 more than 50 queries, 90005 query syntax, 90016 no queries
+       *     * 90009 user not allowed, 90012 deleted column in stateless mode, 90014 `notifyUrl` too long
+       *     * 90015 bad incremental time, 90017 object without deleted records, 90019 unknown partner
+       *     * 90020 bad distinct column, 90021 bad currency, 90028 too many jobs at a time
+       *     * 90006, 90007, 90008, 90010, 90022, 90027, 90029 faults on the server's side
+       * @example 90005
+       */
+      errorCode:
+        | '90001'
+        | '90002'
+        | '90003'
+        | '90004'
+        | '90005'
+        | '90006'
+        | '90007'
+        | '90008'
+        | '90009'
+        | '90010'
+        | '90012'
+        | '90014'
+        | '90015'
+        | '90016'
+        | '90017'
+        | '90018'
+        | '90019'
+        | '90020'
+        | '90021'
+        | '90022'
+        | '90027'
+        | '90028'
+        | '90029'
+        | (string & {})
+      format?: components['schemas']['AquaResultFormat']
+      /** @description Absent or null. A job with an id is an AquaJob. */
+      id?: null
+      /**
+       * @description The cause in words, for people. A detail in parentheses may follow.
+       * @example There is a syntax error in one of the queries in the AQuA input
+       */
+      message: string
+      /**
+       * @description The name that the request gave.
+       * @example testJob
+       */
+      name?: string
+      /**
+       * @description The data integration partner that the request gave.
+       * @example salesforce
+       */
+      partner?: string
+      /**
+       * @description The data integration project that the request gave.
+       * @example 00170000011K3Ub
+       */
+      project?: string
+      /**
+       * @description Always `error`.
+       * @constant
+       */
+      status: 'error'
+      /** @description Whether the queries of the session's last job would have been merged in. */
+      useLastCompletedJobQueries?: boolean
+      version?: components['schemas']['AquaVersionEcho']
+    }
+    /** @description An aggregate query job to start. No field is required: in stateful mode, a request without `queries` repeats those of the session's last job. */
+    AquaJobRequest: {
+      /** @description Writes times of both query languages as `YYYY-MM-DDThh:mm:ss` with an offset without colon, such as `+1000`. Needs WSDL version 69 or higher. False by default. */
+      dateTimeUtc?: boolean
+      /**
+       * @description Whether result files are PGP-encrypted, `none` by default. Only the guides name this field.
+       * @enum {string}
+       */
+      encrypted?: 'none' | 'pgp'
+      format?: components['schemas']['AquaFormat']
+      /**
+       * @description Stateful mode only: the time to read changes from, `yyyy-MM-dd HH:mm:ss`, instead of the start of the session's last job. Pacific Time in US data centres and UTC in the EU; the APAC zone is not documented.
+       * @example 2015-01-21 10:30:01
+       */
+      incrementalTime?: string
+      /**
+       * @description The name of the job, at most 32 characters.
+       * @example Example
+       */
+      name?: string
+      /**
+       * @description A URL that Zuora calls when the job is done, shorter than 5,000 characters, with the placeholders `${JOBID}` and `${STATUS}`. The status sent is `Completed`. Ignored when the tenant has set up a callout of its own.
+       * @example https://example.com/aqua?job=${JOBID}&status=${STATUS}
+       */
+      notifyUrl?: string
+      /** @description The text that stands for null in the result. The empty string by default. */
+      nullReplacement?: string
+      /** @description Stateful mode only: how many seconds before now the job stops reading, 0 to 3,600. 0 by default; overrides the tenant's setting. */
+      offset?: number
+      /**
+       * @description The data integration partner, an id that Zuora support hands out. Together with `project` it names the session of a stateful job. May be null in stateless mode.
+       * @example salesforce
+       */
+      partner?: string | null
+      /**
+       * @description The data integration project of the partner. May be null in stateless mode.
+       * @example 00170000011K3Ub
+       */
+      project?: string | null
+      /** @description The queries, at most 50, run in this order. Stateless jobs need at least one. */
+      queries?: components['schemas']['AquaQuery'][]
+      /**
+       * @description The database to read, `LIVE` by default. No other one is left.
+       * @enum {string}
+       */
+      sourceData?: 'LIVE'
+      /** @description True writes API names into the header row (`Account.AccountNumber`), false the labels of the user interface (`Account: Account Number`), contrary to what the name suggests. False by default; integrations send true. */
+      useQueryLabels?: boolean
+      version?: components['schemas']['AquaVersion']
+    }
+    /** @description What HTTP status 200 brings. AquaJob has an `id` of 32 digits; AquaJobRejection has `status: error` and no `id`; the other two have no `status` and come from API versions below 2024-05-20. */
+    AquaJobResponse:
+      | components['schemas']['AquaJob']
+      | components['schemas']['AquaJobRejection']
+      | components['schemas']['CommonError']
+      | components['schemas']['FlatError']
+    /**
+     * @description Where a job stands:
+     *
+     *     * `submitted`: taken in and waiting; counts against the job limit.
+     *     * `executing`: a query runs; counts against the job limit.
+     *     * `completed`: every query has its file. Final.
+     *     * `aborted`: at least one query failed while running, or ran for 3 hours. Final.
+     *     * `error`: refused, or failed before processing. Final.
+     *     * `cancelled`: stopped by a user. Final.
+     *
+     *     Treat any other value as not final.
+     * @example submitted
+     */
+    AquaJobStatus: 'submitted' | 'executing' | 'completed' | 'aborted' | 'error' | 'cancelled' | (string & {})
+    /** @description One query of a job. */
+    AquaQuery: {
+      /**
+       * @description The WSDL version to run the query with. The latest one by default.
+       * @example 145.0
+       */
+      apiVersion?: string
+      /**
+       * @description ISO currency codes, separated by commas, to convert amounts into. Needs Foreign Currency Conversion and `apiVersion` 78 or higher.
+       * @example USD,EUR
+       */
+      convertToCurrencies?: string
+      deleted?: components['schemas']['AquaDeletedColumn']
+      /**
+       * @description The name of the query, unique within the job. A batch without a name has had none in the request.
+       * @example AccountingPeriod
+       */
+      name?: string
+      /**
+       * @description The query text. Export ZOQL takes at most 20,000 characters; longer text is refused by the server.
+       * @example select AccountNumber, BillCycleDay from Account
+       */
+      query: string
+      type: components['schemas']['AquaQueryType']
+    }
+    /**
+     * @description The query language. `zoql` is the language of the SOAP API; `zoqlexport` is Export ZOQL.
+     * @enum {string}
+     */
+    AquaQueryType: 'zoql' | 'zoqlexport'
+    /**
+     * @description Rows in the result, without the header row; 0 until the batch has completed. A number in most samples, a string of digits in some.
+     * @example 1580
+     * @example 1580
+     */
+    AquaRecordCount: number | string
+    /** @description One query of a job that was refused, echoed from the request. It has no `batchId` and never runs. */
+    AquaRejectedBatch: {
+      /**
+       * @description The WSDL version that the query would have run with.
+       * @example 91.0
+       */
+      apiVersion?: string
+      batchType?: components['schemas']['AquaBatchType']
+      /** @description Echoed; without meaning here. */
+      full?: boolean
+      /**
+       * @description The status in the language of the tenant. Do not compare it.
+       * @example pending
+       */
+      localizedStatus?: string
+      /**
+       * @description The name that the request gave. Missing when it gave none.
+       * @example job1
+       */
+      name?: string
+      /**
+       * @description The query text.
+       * @example bad query
+       */
+      query?: string
+      recordCount?: components['schemas']['AquaRecordCount']
+      status?: components['schemas']['AquaBatchStatus']
+    }
+    /**
+     * @description How result files are written. Upper case in a response; compare without case.
+     * @example CSV
+     */
+    AquaResultFormat: 'CSV' | 'ZIP' | 'GZIP' | (string & {})
+    /** @description The AQuA version, 1.0 by default. 1.0 is stateless only; 1.1 knows both modes. 1.2 is accepted in practice and behaves like 1.1. A number and a string mean the same. */
+    AquaVersion: (1 | 1.1 | 1.2) | ('1.0' | '1.1' | '1.2')
+    /**
+     * @description The AQuA version of the job. The number 1 and the strings `1.0` and `1.1` are all seen.
+     * @example 1
+     * @example 1.1
+     */
+    AquaVersionEcho: number | string
+    /** @description What some operations answer when the credentials are missing or wrong. */
+    AuthenticationError: {
+      /**
+       * @description The cause in words, for people.
+       * @example Authentication error
+       */
+      message: string
+      /** @description A status next to the message. Its form is not documented. */
+      status?: string | number
+    }
+    /** @description The usual error body. Below API version 2024-05-20 it arrives with HTTP status 200, so `success` decides and not the status. */
+    CommonError: {
+      /**
+       * @description The process that handled the request, 16 hexadecimal digits. Can be missing.
+       * @example 738CBB9234B47A47
+       */
+      processId?: string
+      /** @description The causes, at least one. */
+      reasons: components['schemas']['ErrorReason'][]
+      /**
+       * @description The server's name for the request, a UUID with dashes. Can be missing.
+       * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+       */
+      requestId?: string
+      /**
+       * @description Always `false`.
+       * @constant
+       */
+      success: false
+    }
+    /**
+     * Format: binary
+     * @description CSV text in UTF-8 with a header row. Values can hold line breaks inside quotes, so do not split it by line.
+     */
+    CsvFile: string | Blob | ReadableStream<Uint8Array>
+    /** @description One cause of an error. */
+    ErrorReason: {
+      /**
+       * @description What went wrong. Mostly 8 digits, as a string or as a number: the first 6 name the resource, the last 2 the category. Rate limits give the bare category 70, and server faults a word.
+       * @example 58730222
+       * @example 50000040
+       * @example 70
+       * @example SystemError
+       */
+      code: string | number
+      /**
+       * @description The cause in words, for people.
+       * @example orderDate may not be null
+       */
+      message: string
+    }
+    /** @description An error body with one cause and no list, as malformed JSON gives it. */
+    FlatError: {
+      /**
+       * @description What went wrong, mostly 8 digits, as a number or as a string.
+       * @example 50000090
+       */
+      code: string | number
+      /**
+       * @description The cause in words, for people.
+       * @example The request is malformed.
+       */
+      message: string
+      /**
+       * @description Always `false`. Can be missing.
+       * @constant
+       */
+      success?: false
+    }
+    /**
+     * Format: binary
+     * @description A gzip stream of the CSV text.
+     */
+    GzipFile: string | Blob | ReadableStream<Uint8Array>
+    /** @description The body of an answer to too many requests. The rate limit sends it without `success`. */
+    LimitError: {
+      /**
+       * @description The process that handled the request, 16 hexadecimal digits. Can be missing.
+       * @example 738CBB9234B47A47
+       */
+      processId?: string
+      /** @description The causes. Code 70 is the rate limit, 50000070 the concurrency limit. */
+      reasons: components['schemas']['ErrorReason'][]
+      /**
+       * @description The server's name for the request, a UUID with dashes. Can be missing.
+       * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+       */
+      requestId?: string
+      /**
+       * @description Always `false`. Missing when a rate limit is the cause.
+       * @constant
+       */
+      success?: false
+    }
+    /** @description The body of a fault inside the server. It has no `success`. */
+    SystemError: {
+      /** @description The causes; the code is a word such as `SystemError`. */
+      reasons: components['schemas']['ErrorReason'][]
+    }
+    /** @description Why no token is given. Official material shows no body, so read the status first. */
+    TokenError: {
+      /**
+       * @description The cause as a word.
+       * @example invalid_client
+       */
+      error:
+        | 'invalid_request'
+        | 'invalid_client'
+        | 'unauthorized_client'
+        | 'unsupported_grant_type'
+        | (string & {})
+      /**
+       * @description The cause in words, for people.
+       * @example The client id or the secret is wrong.
+       */
+      error_description?: string
+    }
+    /** @description The credentials of an OAuth client, sent as a form. */
+    TokenRequest: {
+      /**
+       * @description The id of the OAuth client, exactly 36 characters (a UUID with dashes).
+       * @example 1a2b7a37-3e7d-4cb3-b0e2-883de9e766cc
+       */
+      client_id: string
+      /** @description The secret shown once when the OAuth client was made, at most 42 characters. */
+      client_secret: string
+      /**
+       * @description The only grant that Zuora knows.
+       * @constant
+       */
+      grant_type: 'client_credentials'
+    }
+    /** @description A bearer token and what it is good for. */
+    TokenResponse: {
+      /**
+       * @description The token, 32 hexadecimal digits in every sample. Treat it as opaque and as a secret.
+       * @example c652cbc0ea384b9f81856a93a2a74538
+       */
+      access_token: string
+      /**
+       * @description Seconds until the token ends, about one hour on a fresh one.
+       * @example 3599
+       */
+      expires_in: number
+      /**
+       * @description The id of the token, 32 hexadecimal digits.
+       * @example c652cbc0ea384b9f81856a93a2a74539
+       */
+      jti?: string
+      /**
+       * @description What the token may do, as words separated by blanks.
+       * @example user.7c4d5433dc234c369a01b9719ecd059f service.echo.read tenant.19
+       */
+      scope?: string
+      /**
+       * @description How to send the token. Lower case on the wire.
+       * @example bearer
+       */
+      token_type: 'bearer' | (string & {})
+    }
+    /**
+     * Format: binary
+     * @description A ZIP archive that holds the CSV text.
+     */
+    ZipFile: string | Blob | ReadableStream<Uint8Array>
+  }
+  responses: {
+    /** @description The request is malformed. From API version 2024-05-20 on; HTTP status 200 below it. */
+    AquaBadRequest: {
+      headers: {
+        'Concurrency-Limit-Limit': components['headers']['Concurrency-Limit-Limit']
+        'Concurrency-Limit-Remaining': components['headers']['Concurrency-Limit-Remaining']
+        'Concurrency-Limit-Type': components['headers']['Concurrency-Limit-Type']
+        'RateLimit-Limit': components['headers']['RateLimit-Limit']
+        'RateLimit-Remaining': components['headers']['RateLimit-Remaining']
+        'RateLimit-Reset': components['headers']['RateLimit-Reset']
+        'Zuora-Request-Id': components['headers']['Zuora-Request-Id']
+        'Zuora-Track-Id': components['headers']['Zuora-Track-Id']
+        [name: string]: unknown
+      }
+      content: {
+        'application/json': components['schemas']['CommonError'] | components['schemas']['FlatError']
+      }
+    }
+    /** @description The job after it was stopped, or the reason why it cannot be stopped. */
+    AquaJobCancelled: {
+      headers: {
+        'Concurrency-Limit-Limit': components['headers']['Concurrency-Limit-Limit']
+        'Concurrency-Limit-Remaining': components['headers']['Concurrency-Limit-Remaining']
+        'Concurrency-Limit-Type': components['headers']['Concurrency-Limit-Type']
+        'Content-Encoding': components['headers']['Content-Encoding']
+        'RateLimit-Limit': components['headers']['RateLimit-Limit']
+        'RateLimit-Remaining': components['headers']['RateLimit-Remaining']
+        'RateLimit-Reset': components['headers']['RateLimit-Reset']
+        'Zuora-Request-Id': components['headers']['Zuora-Request-Id']
+        'Zuora-Track-Id': components['headers']['Zuora-Track-Id']
+        [name: string]: unknown
+      }
+      content: {
+        'application/json': components['schemas']['AquaJobResponse']
+      }
+    }
+    /** @description The job as it stands now. */
+    AquaJobRetrieved: {
+      headers: {
+        'Concurrency-Limit-Limit': components['headers']['Concurrency-Limit-Limit']
+        'Concurrency-Limit-Remaining': components['headers']['Concurrency-Limit-Remaining']
+        'Concurrency-Limit-Type': components['headers']['Concurrency-Limit-Type']
+        'Content-Encoding': components['headers']['Content-Encoding']
+        'RateLimit-Limit': components['headers']['RateLimit-Limit']
+        'RateLimit-Remaining': components['headers']['RateLimit-Remaining']
+        'RateLimit-Reset': components['headers']['RateLimit-Reset']
+        'Zuora-Request-Id': components['headers']['Zuora-Request-Id']
+        'Zuora-Track-Id': components['headers']['Zuora-Track-Id']
+        [name: string]: unknown
+      }
+      content: {
+        'application/json': components['schemas']['AquaJobResponse']
+      }
+    }
+    /** @description The job as it was taken in, or the reason why it was refused. */
+    AquaJobSubmitted: {
+      headers: {
+        'Concurrency-Limit-Limit': components['headers']['Concurrency-Limit-Limit']
+        'Concurrency-Limit-Remaining': components['headers']['Concurrency-Limit-Remaining']
+        'Concurrency-Limit-Type': components['headers']['Concurrency-Limit-Type']
+        'Content-Encoding': components['headers']['Content-Encoding']
+        'RateLimit-Limit': components['headers']['RateLimit-Limit']
+        'RateLimit-Remaining': components['headers']['RateLimit-Remaining']
+        'RateLimit-Reset': components['headers']['RateLimit-Reset']
+        'Zuora-Request-Id': components['headers']['Zuora-Request-Id']
+        'Zuora-Track-Id': components['headers']['Zuora-Track-Id']
+        [name: string]: unknown
+      }
+      content: {
+        'application/json': components['schemas']['AquaJobResponse']
+      }
+    }
+    /** @description The last completed job of the partner and project. */
+    AquaLastJobRetrieved: {
+      headers: {
+        'Concurrency-Limit-Limit': components['headers']['Concurrency-Limit-Limit']
+        'Concurrency-Limit-Remaining': components['headers']['Concurrency-Limit-Remaining']
+        'Concurrency-Limit-Type': components['headers']['Concurrency-Limit-Type']
+        'Content-Encoding': components['headers']['Content-Encoding']
+        'RateLimit-Limit': components['headers']['RateLimit-Limit']
+        'RateLimit-Remaining': components['headers']['RateLimit-Remaining']
+        'RateLimit-Reset': components['headers']['RateLimit-Reset']
+        'Zuora-Request-Id': components['headers']['Zuora-Request-Id']
+        'Zuora-Track-Id': components['headers']['Zuora-Track-Id']
+        [name: string]: unknown
+      }
+      content: {
+        'application/json': components['schemas']['AquaJobResponse']
+      }
+    }
+    /** @description The user may not read the file, or the file is larger than 2,047 MB. Only the second case names the limit in `security:max-object-size`. */
+    FileForbidden: {
+      headers: {
+        'Concurrency-Limit-Limit': components['headers']['Concurrency-Limit-Limit']
+        'Concurrency-Limit-Remaining': components['headers']['Concurrency-Limit-Remaining']
+        'Concurrency-Limit-Type': components['headers']['Concurrency-Limit-Type']
+        'RateLimit-Limit': components['headers']['RateLimit-Limit']
+        'RateLimit-Remaining': components['headers']['RateLimit-Remaining']
+        'RateLimit-Reset': components['headers']['RateLimit-Reset']
+        'Zuora-Request-Id': components['headers']['Zuora-Request-Id']
+        'Zuora-Track-Id': components['headers']['Zuora-Track-Id']
+        [name: string]: unknown
+      }
+      content: {
+        'application/json': components['schemas']['CommonError']
+        'text/xml': string
+      }
+    }
+    /** @description There is no such file, or it has been deleted. */
+    FileNotFound: {
+      headers: {
+        'Concurrency-Limit-Limit': components['headers']['Concurrency-Limit-Limit']
+        'Concurrency-Limit-Remaining': components['headers']['Concurrency-Limit-Remaining']
+        'Concurrency-Limit-Type': components['headers']['Concurrency-Limit-Type']
+        'RateLimit-Limit': components['headers']['RateLimit-Limit']
+        'RateLimit-Remaining': components['headers']['RateLimit-Remaining']
+        'RateLimit-Reset': components['headers']['RateLimit-Reset']
+        'Zuora-Request-Id': components['headers']['Zuora-Request-Id']
+        'Zuora-Track-Id': components['headers']['Zuora-Track-Id']
+        [name: string]: unknown
+      }
+      content: {
+        'application/json': components['schemas']['CommonError']
+      }
+    }
+    /** @description Any other error of the request. */
+    FileRequestError: {
+      headers: {
+        'Concurrency-Limit-Limit': components['headers']['Concurrency-Limit-Limit']
+        'Concurrency-Limit-Remaining': components['headers']['Concurrency-Limit-Remaining']
+        'Concurrency-Limit-Type': components['headers']['Concurrency-Limit-Type']
+        'RateLimit-Limit': components['headers']['RateLimit-Limit']
+        'RateLimit-Remaining': components['headers']['RateLimit-Remaining']
+        'RateLimit-Reset': components['headers']['RateLimit-Reset']
+        'Zuora-Request-Id': components['headers']['Zuora-Request-Id']
+        'Zuora-Track-Id': components['headers']['Zuora-Track-Id']
+        [name: string]: unknown
+      }
+      content: {
+        'application/json': components['schemas']['CommonError'] | components['schemas']['FlatError']
+      }
+    }
+    /** @description The bytes of the file. */
+    FileRetrieved: {
+      headers: {
+        'Concurrency-Limit-Limit': components['headers']['Concurrency-Limit-Limit']
+        'Concurrency-Limit-Remaining': components['headers']['Concurrency-Limit-Remaining']
+        'Concurrency-Limit-Type': components['headers']['Concurrency-Limit-Type']
+        'Content-Encoding': components['headers']['Content-Encoding']
+        'RateLimit-Limit': components['headers']['RateLimit-Limit']
+        'RateLimit-Remaining': components['headers']['RateLimit-Remaining']
+        'RateLimit-Reset': components['headers']['RateLimit-Reset']
+        'Zuora-Request-Id': components['headers']['Zuora-Request-Id']
+        'Zuora-Track-Id': components['headers']['Zuora-Track-Id']
+        [name: string]: unknown
+      }
+      content: {
+        'application/x-gzip': components['schemas']['GzipFile']
+        'application/zip': components['schemas']['ZipFile']
+        'text/csv': components['schemas']['CsvFile']
+      }
+    }
+    /** @description Too many requests in a window, or too many downloads at the same time. Wait as `Retry-After` says, else as `RateLimit-Reset` says. */
+    FileTooManyRequests: {
+      headers: {
+        'Concurrency-Limit-Limit': components['headers']['Concurrency-Limit-Limit']
+        'Concurrency-Limit-Remaining': components['headers']['Concurrency-Limit-Remaining']
+        'Concurrency-Limit-Type': components['headers']['Concurrency-Limit-Type']
+        'RateLimit-Limit': components['headers']['RateLimit-Limit']
+        'RateLimit-Remaining': components['headers']['RateLimit-Remaining']
+        'RateLimit-Reset': components['headers']['RateLimit-Reset']
+        'Retry-After': components['headers']['Retry-After']
+        'Zuora-Request-Id': components['headers']['Zuora-Request-Id']
+        'Zuora-Track-Id': components['headers']['Zuora-Track-Id']
+        [name: string]: unknown
+      }
+      content: {
+        'application/json': components['schemas']['LimitError']
+        'text/plain': string
+      }
+    }
+    /** @description A form field is missing or has a value that is not allowed. */
+    TokenBadRequest: {
+      headers: {
+        'X-RateLimit-Limit-minute': components['headers']['X-RateLimit-Limit-minute']
+        'X-RateLimit-Remaining-minute': components['headers']['X-RateLimit-Remaining-minute']
+        'Zuora-Request-Id': components['headers']['Zuora-Request-Id']
+        'Zuora-Track-Id': components['headers']['Zuora-Track-Id']
+        [name: string]: unknown
+      }
+      content: {
+        'application/json': components['schemas']['TokenError']
+      }
+    }
+    /** @description A bearer token. */
+    TokenCreated: {
+      headers: {
+        'X-RateLimit-Limit-minute': components['headers']['X-RateLimit-Limit-minute']
+        'X-RateLimit-Remaining-minute': components['headers']['X-RateLimit-Remaining-minute']
+        'Zuora-Request-Id': components['headers']['Zuora-Request-Id']
+        'Zuora-Track-Id': components['headers']['Zuora-Track-Id']
+        [name: string]: unknown
+      }
+      content: {
+        'application/json': components['schemas']['TokenResponse']
+      }
+    }
+    /** @description The client may not have a token. */
+    TokenForbidden: {
+      headers: {
+        'X-RateLimit-Limit-minute': components['headers']['X-RateLimit-Limit-minute']
+        'X-RateLimit-Remaining-minute': components['headers']['X-RateLimit-Remaining-minute']
+        'Zuora-Request-Id': components['headers']['Zuora-Request-Id']
+        'Zuora-Track-Id': components['headers']['Zuora-Track-Id']
+        [name: string]: unknown
+      }
+      content: {
+        'application/json': components['schemas']['TokenError']
+      }
+    }
+    /** @description Too many token requests from this IP address or tenant. Keep each token until it ends. */
+    TokenTooManyRequests: {
+      headers: {
+        'Retry-After': components['headers']['Retry-After']
+        'X-RateLimit-Limit-minute': components['headers']['X-RateLimit-Limit-minute']
+        'X-RateLimit-Remaining-minute': components['headers']['X-RateLimit-Remaining-minute']
+        'Zuora-Request-Id': components['headers']['Zuora-Request-Id']
+        'Zuora-Track-Id': components['headers']['Zuora-Track-Id']
+        [name: string]: unknown
+      }
+      content: {
+        'application/json': components['schemas']['LimitError']
+      }
+    }
+    /** @description The client id or the secret is wrong, or they belong to another environment. */
+    TokenUnauthorized: {
+      headers: {
+        'X-RateLimit-Limit-minute': components['headers']['X-RateLimit-Limit-minute']
+        'X-RateLimit-Remaining-minute': components['headers']['X-RateLimit-Remaining-minute']
+        'Zuora-Request-Id': components['headers']['Zuora-Request-Id']
+        'Zuora-Track-Id': components['headers']['Zuora-Track-Id']
+        [name: string]: unknown
+      }
+      content: {
+        'application/json': components['schemas']['TokenError']
+      }
+    }
+    /** @description The request is not valid. From API version 2024-05-20 on; HTTP status 200 below it. */
+    V1BadRequest: {
+      headers: {
+        'Concurrency-Limit-Limit': components['headers']['Concurrency-Limit-Limit']
+        'Concurrency-Limit-Remaining': components['headers']['Concurrency-Limit-Remaining']
+        'Concurrency-Limit-Type': components['headers']['Concurrency-Limit-Type']
+        'RateLimit-Limit': components['headers']['RateLimit-Limit']
+        'RateLimit-Remaining': components['headers']['RateLimit-Remaining']
+        'RateLimit-Reset': components['headers']['RateLimit-Reset']
+        'Zuora-Request-Id': components['headers']['Zuora-Request-Id']
+        'Zuora-Track-Id': components['headers']['Zuora-Track-Id']
+        [name: string]: unknown
+      }
+      content: {
+        'application/json': components['schemas']['CommonError'] | components['schemas']['FlatError']
+      }
+    }
+    /** @description The user may not do this. */
+    V1Forbidden: {
+      headers: {
+        'Concurrency-Limit-Limit': components['headers']['Concurrency-Limit-Limit']
+        'Concurrency-Limit-Remaining': components['headers']['Concurrency-Limit-Remaining']
+        'Concurrency-Limit-Type': components['headers']['Concurrency-Limit-Type']
+        'RateLimit-Limit': components['headers']['RateLimit-Limit']
+        'RateLimit-Remaining': components['headers']['RateLimit-Remaining']
+        'RateLimit-Reset': components['headers']['RateLimit-Reset']
+        'Zuora-Request-Id': components['headers']['Zuora-Request-Id']
+        'Zuora-Track-Id': components['headers']['Zuora-Track-Id']
+        [name: string]: unknown
+      }
+      content: {
+        'application/json': components['schemas']['CommonError']
+      }
+    }
+    /** @description The first request with this `Idempotency-Key` is still running. Try again later. */
+    V1IdempotencyConflict: {
+      headers: {
+        'Concurrency-Limit-Limit': components['headers']['Concurrency-Limit-Limit']
+        'Concurrency-Limit-Remaining': components['headers']['Concurrency-Limit-Remaining']
+        'Concurrency-Limit-Type': components['headers']['Concurrency-Limit-Type']
+        'RateLimit-Limit': components['headers']['RateLimit-Limit']
+        'RateLimit-Remaining': components['headers']['RateLimit-Remaining']
+        'RateLimit-Reset': components['headers']['RateLimit-Reset']
+        'Zuora-Request-Id': components['headers']['Zuora-Request-Id']
+        'Zuora-Track-Id': components['headers']['Zuora-Track-Id']
+        [name: string]: unknown
+      }
+      content: {
+        'application/json': components['schemas']['CommonError']
+      }
+    }
+    /** @description This `Idempotency-Key` was used for another tenant, URL or method. */
+    V1IdempotencyMismatch: {
+      headers: {
+        'Concurrency-Limit-Limit': components['headers']['Concurrency-Limit-Limit']
+        'Concurrency-Limit-Remaining': components['headers']['Concurrency-Limit-Remaining']
+        'Concurrency-Limit-Type': components['headers']['Concurrency-Limit-Type']
+        'RateLimit-Limit': components['headers']['RateLimit-Limit']
+        'RateLimit-Remaining': components['headers']['RateLimit-Remaining']
+        'RateLimit-Reset': components['headers']['RateLimit-Reset']
+        'Zuora-Request-Id': components['headers']['Zuora-Request-Id']
+        'Zuora-Track-Id': components['headers']['Zuora-Track-Id']
+        [name: string]: unknown
+      }
+      content: {
+        'application/json': components['schemas']['CommonError']
+      }
+    }
+    /** @description A fault inside the server. The headers can be missing. */
+    V1InternalError: {
+      headers: {
+        'Concurrency-Limit-Limit': components['headers']['Concurrency-Limit-Limit']
+        'Concurrency-Limit-Remaining': components['headers']['Concurrency-Limit-Remaining']
+        'Concurrency-Limit-Type': components['headers']['Concurrency-Limit-Type']
+        'RateLimit-Limit': components['headers']['RateLimit-Limit']
+        'RateLimit-Remaining': components['headers']['RateLimit-Remaining']
+        'RateLimit-Reset': components['headers']['RateLimit-Reset']
+        'Zuora-Request-Id': components['headers']['Zuora-Request-Id']
+        'Zuora-Track-Id': components['headers']['Zuora-Track-Id']
+        [name: string]: unknown
+      }
+      content: {
+        'application/json': components['schemas']['SystemError']
+      }
+    }
+    /** @description There is no such job. From API version 2024-05-20 on; HTTP status 200 below it. */
+    V1NotFound: {
+      headers: {
+        'Concurrency-Limit-Limit': components['headers']['Concurrency-Limit-Limit']
+        'Concurrency-Limit-Remaining': components['headers']['Concurrency-Limit-Remaining']
+        'Concurrency-Limit-Type': components['headers']['Concurrency-Limit-Type']
+        'RateLimit-Limit': components['headers']['RateLimit-Limit']
+        'RateLimit-Remaining': components['headers']['RateLimit-Remaining']
+        'RateLimit-Reset': components['headers']['RateLimit-Reset']
+        'Zuora-Request-Id': components['headers']['Zuora-Request-Id']
+        'Zuora-Track-Id': components['headers']['Zuora-Track-Id']
+        [name: string]: unknown
+      }
+      content: {
+        'application/json': components['schemas']['CommonError']
+      }
+    }
+    /** @description Too many requests in a window, or at the same time. Wait as `Retry-After` says, else as `RateLimit-Reset` says. Refused requests still count. */
+    V1TooManyRequests: {
+      headers: {
+        'Concurrency-Limit-Limit': components['headers']['Concurrency-Limit-Limit']
+        'Concurrency-Limit-Remaining': components['headers']['Concurrency-Limit-Remaining']
+        'Concurrency-Limit-Type': components['headers']['Concurrency-Limit-Type']
+        'RateLimit-Limit': components['headers']['RateLimit-Limit']
+        'RateLimit-Remaining': components['headers']['RateLimit-Remaining']
+        'RateLimit-Reset': components['headers']['RateLimit-Reset']
+        'Retry-After': components['headers']['Retry-After']
+        'Zuora-Request-Id': components['headers']['Zuora-Request-Id']
+        'Zuora-Track-Id': components['headers']['Zuora-Track-Id']
+        [name: string]: unknown
+      }
+      content: {
+        'application/json': components['schemas']['LimitError']
+      }
+    }
+    /** @description The token is missing, wrong or has ended. Get a new one and try once more. */
+    V1Unauthorized: {
+      headers: {
+        'Concurrency-Limit-Limit': components['headers']['Concurrency-Limit-Limit']
+        'Concurrency-Limit-Remaining': components['headers']['Concurrency-Limit-Remaining']
+        'Concurrency-Limit-Type': components['headers']['Concurrency-Limit-Type']
+        'RateLimit-Limit': components['headers']['RateLimit-Limit']
+        'RateLimit-Remaining': components['headers']['RateLimit-Remaining']
+        'RateLimit-Reset': components['headers']['RateLimit-Reset']
+        'WWW-Authenticate': components['headers']['WWW-Authenticate']
+        'Zuora-Request-Id': components['headers']['Zuora-Request-Id']
+        'Zuora-Track-Id': components['headers']['Zuora-Track-Id']
+        [name: string]: unknown
+      }
+      content: {
+        'application/json':
+          | components['schemas']['CommonError']
+          | components['schemas']['AuthenticationError']
+      }
+    }
+    /** @description The gateway gave up, after 120 seconds at most, or the service is down. The request may have taken effect all the same. Do not depend on the body or its type. */
+    V1Unavailable: {
+      headers: {
+        'Retry-After': components['headers']['Retry-After']
+        [name: string]: unknown
+      }
+      content: {
+        'application/json': components['schemas']['SystemError']
+        'text/html': string
+      }
+    }
+  }
+  parameters: {
+    /**
+     * @description `gzip` asks for a compressed answer. Answers above 1,000 bytes are then compressed and say so in `Content-Encoding`, for the media types application/json, application/xml, text/html, text/csv and text/plain.
+     * @example gzip
+     */
+    'Accept-Encoding': string
+    /**
+     * @description `gzip` says that the request body is compressed. Leave it out for a plain body.
+     * @example gzip
+     */
+    'Content-Encoding': string
+    /**
+     * @description The id of the file, as a batch gives it in `fileId` or `segments`.
+     * @example 402881824835bb2a01483c19f8190259
+     */
+    'file-id': string
+    /**
+     * @description Makes a repeated request safe, in at most 255 characters. Status, headers and body of the first answer, good or bad, are kept for 24 hours and replayed for the same key. A key whose first request is still running answers 409; a key that was used for another tenant, URL or method answers 422.
+     * @example 7b1f2f0c-4a57-4c3e-9c7e-0f6d1f0f5a11
+     */
+    'Idempotency-Key': string
+    /**
+     * @description The `id` of the job. Ids are 32 hexadecimal digits; the server, not this document, judges others.
+     * @example 8ad08f06909293cd01909613f23549e4
+     */
+    jobid: string
+    /**
+     * @description The data integration partner, an id that Zuora support hands out.
+     * @example salesforce
+     */
+    partner: string
+    /**
+     * @description The data integration project of that partner.
+     * @example 00170000011K3Ub
+     */
+    project: string
+    /**
+     * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case.
+     * @example 11e643f4-a3ee-8bad-b061-0025904c756d
+     */
+    'Zuora-Entity-Ids': string
+    /**
+     * @description Organization ids, separated by commas, that limit what the call sees. Only with Multi-Org. One id outside the user's organizations makes the call fail. Without the header the call covers all of them.
+     * @example 8ad08f0690929bcd0190961500000001,8ad08f0690929bcd0190961500000002
+     */
+    'Zuora-Org-Ids': string
+    /**
+     * @description The caller's own name for this request, echoed in the response. At most 64 characters of US-ASCII, without colon, semicolon, double quote and single quote.
+     * @example nightly-export-42
+     */
+    'Zuora-Track-Id': string
+    /**
+     * @description The minor API version: a date such as `2025-08-12`, or an older number such as `341.0`. A tenant that was never upgraded uses 186.0. From `2024-05-20` on, errors carry an HTTP status of their own instead of 200.
+     * @example 2025-08-12
+     */
+    'Zuora-Version': string
+  }
+  requestBodies: never
+  headers: {
+    /**
+     * @description Requests that may run at the same time in this pool; 40 for `Default` on an ordinary tenant.
+     * @example 40
+     */
+    'Concurrency-Limit-Limit': number
+    /**
+     * @description Requests that may still start in this pool, counted anew once per second.
+     * @example 39
+     */
+    'Concurrency-Limit-Remaining': number
+    /**
+     * @description The pool that this request counts against. Only on paths below `/v1` and `/object-query`; the jobs and files of this document count as `Default`.
+     * @example Default
+     */
+    'Concurrency-Limit-Type': 'Default' | 'High-volume transactions' | 'Object Query' | (string & {})
+    /** @description `gzip` when the body is compressed, which happens above 1,000 bytes and only when the request accepts it. Absent otherwise. The first example is `identity`, so that a mock which prints examples does not announce a compression it does not apply. */
+    'Content-Encoding': string
+    /**
+     * @description The request limits of the tenant. The first number belongs to the window that is closest to its limit; after it, each window follows as limit and length in seconds (`w`).
+     * @example 2250000, 50000;w=60, 2250000;w=3600, 27000000;w=86400
+     */
+    'RateLimit-Limit': string
+    /**
+     * @description Requests left in the window that is closest to its limit.
+     * @example 399
+     */
+    'RateLimit-Remaining': number
+    /**
+     * @description Seconds until the window that is closest to its limit starts afresh.
+     * @example 1200
+     */
+    'RateLimit-Reset': number
+    /**
+     * @description Seconds to wait before the next try; 120 when the concurrency limit is the cause. It can be missing when a rate limit is the cause: `RateLimit-Reset` tells the time then.
+     * @example 120
+     */
+    'Retry-After': number
+    /**
+     * @description The schemes that the server takes.
+     * @example Basic realm=Zuora API, ZSession realm=Zuora API, Bearer realm=Zuora API
+     */
+    'WWW-Authenticate': string
+    /**
+     * @description Token requests allowed per minute. Only the token operation uses this name.
+     * @example 100
+     */
+    'X-RateLimit-Limit-minute': string
+    /**
+     * @description Token requests left in this minute. Only the token operation uses this name.
+     * @example 99
+     */
+    'X-RateLimit-Remaining-minute': string
+    /**
+     * @description The server's name for this request, 36 characters. Quote it to Zuora support.
+     * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+     */
+    'Zuora-Request-Id': string
+    /**
+     * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
+     * @example nightly-export-42
+     */
+    'Zuora-Track-Id': string
+  }
+  pathItems: never
+}
+export type $defs = Record<string, never>
+export interface operations {
+  createToken: {
+    parameters: {
+      query?: never
+      header?: {
+        /**
+         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case.
+         * @example 11e643f4-a3ee-8bad-b061-0025904c756d
+         */
+        'Zuora-Entity-Ids'?: components['parameters']['Zuora-Entity-Ids']
+        /**
+         * @description Organization ids, separated by commas, that limit what the call sees. Only with Multi-Org. One id outside the user's organizations makes the call fail. Without the header the call covers all of them.
+         * @example 8ad08f0690929bcd0190961500000001,8ad08f0690929bcd0190961500000002
+         */
+        'Zuora-Org-Ids'?: components['parameters']['Zuora-Org-Ids']
+        /**
+         * @description The caller's own name for this request, echoed in the response. At most 64 characters of US-ASCII, without colon, semicolon, double quote and single quote.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: components['parameters']['Zuora-Track-Id']
+        /**
+         * @description The minor API version: a date such as `2025-08-12`, or an older number such as `341.0`. A tenant that was never upgraded uses 186.0. From `2024-05-20` on, errors carry an HTTP status of their own instead of 200.
+         * @example 2025-08-12
+         */
+        'Zuora-Version'?: components['parameters']['Zuora-Version']
+      }
+      path?: never
+      cookie?: never
+    }
+    /** @description The credentials, percent-encoded as a form. Secrets may hold characters that need it. */
+    requestBody: {
+      content: {
+        'application/x-www-form-urlencoded': components['schemas']['TokenRequest']
+      }
+    }
+    responses: {
+      200: components['responses']['TokenCreated']
+      400: components['responses']['TokenBadRequest']
+      401: components['responses']['TokenUnauthorized']
+      403: components['responses']['TokenForbidden']
+      429: components['responses']['TokenTooManyRequests']
+    }
+  }
+  POST_BatchQueryJob: {
+    parameters: {
+      query?: never
+      header?: {
+        /**
+         * @description `gzip` asks for a compressed answer. Answers above 1,000 bytes are then compressed and say so in `Content-Encoding`, for the media types application/json, application/xml, text/html, text/csv and text/plain.
+         * @example gzip
+         */
+        'Accept-Encoding'?: components['parameters']['Accept-Encoding']
+        /**
+         * @description `gzip` says that the request body is compressed. Leave it out for a plain body.
+         * @example gzip
+         */
+        'Content-Encoding'?: components['parameters']['Content-Encoding']
+        /**
+         * @description Makes a repeated request safe, in at most 255 characters. Status, headers and body of the first answer, good or bad, are kept for 24 hours and replayed for the same key. A key whose first request is still running answers 409; a key that was used for another tenant, URL or method answers 422.
+         * @example 7b1f2f0c-4a57-4c3e-9c7e-0f6d1f0f5a11
+         */
+        'Idempotency-Key'?: components['parameters']['Idempotency-Key']
+        /**
+         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case.
+         * @example 11e643f4-a3ee-8bad-b061-0025904c756d
+         */
+        'Zuora-Entity-Ids'?: components['parameters']['Zuora-Entity-Ids']
+        /**
+         * @description Organization ids, separated by commas, that limit what the call sees. Only with Multi-Org. One id outside the user's organizations makes the call fail. Without the header the call covers all of them.
+         * @example 8ad08f0690929bcd0190961500000001,8ad08f0690929bcd0190961500000002
+         */
+        'Zuora-Org-Ids'?: components['parameters']['Zuora-Org-Ids']
+        /**
+         * @description The caller's own name for this request, echoed in the response. At most 64 characters of US-ASCII, without colon, semicolon, double quote and single quote.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: components['parameters']['Zuora-Track-Id']
+        /**
+         * @description The minor API version: a date such as `2025-08-12`, or an older number such as `341.0`. A tenant that was never upgraded uses 186.0. From `2024-05-20` on, errors carry an HTTP status of their own instead of 200.
+         * @example 2025-08-12
+         */
+        'Zuora-Version'?: components['parameters']['Zuora-Version']
+      }
+      path?: never
+      cookie?: never
+    }
+    /** @description The queries and how their results are written. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AquaJobRequest']
+      }
+    }
+    responses: {
+      '5XX': components['responses']['V1Unavailable']
+      200: components['responses']['AquaJobSubmitted']
+      400: components['responses']['AquaBadRequest']
+      401: components['responses']['V1Unauthorized']
+      403: components['responses']['V1Forbidden']
+      409: components['responses']['V1IdempotencyConflict']
+      422: components['responses']['V1IdempotencyMismatch']
+      429: components['responses']['V1TooManyRequests']
+      500: components['responses']['V1InternalError']
+    }
+  }
+  GET_BatchQueryJob: {
+    parameters: {
+      query?: never
+      header?: {
+        /**
+         * @description `gzip` asks for a compressed answer. Answers above 1,000 bytes are then compressed and say so in `Content-Encoding`, for the media types application/json, application/xml, text/html, text/csv and text/plain.
+         * @example gzip
+         */
+        'Accept-Encoding'?: components['parameters']['Accept-Encoding']
+        /**
+         * @description `gzip` says that the request body is compressed. Leave it out for a plain body.
+         * @example gzip
+         */
+        'Content-Encoding'?: components['parameters']['Content-Encoding']
+        /**
+         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case.
+         * @example 11e643f4-a3ee-8bad-b061-0025904c756d
+         */
+        'Zuora-Entity-Ids'?: components['parameters']['Zuora-Entity-Ids']
+        /**
+         * @description Organization ids, separated by commas, that limit what the call sees. Only with Multi-Org. One id outside the user's organizations makes the call fail. Without the header the call covers all of them.
+         * @example 8ad08f0690929bcd0190961500000001,8ad08f0690929bcd0190961500000002
+         */
+        'Zuora-Org-Ids'?: components['parameters']['Zuora-Org-Ids']
+        /**
+         * @description The caller's own name for this request, echoed in the response. At most 64 characters of US-ASCII, without colon, semicolon, double quote and single quote.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: components['parameters']['Zuora-Track-Id']
+        /**
+         * @description The minor API version: a date such as `2025-08-12`, or an older number such as `341.0`. A tenant that was never upgraded uses 186.0. From `2024-05-20` on, errors carry an HTTP status of their own instead of 200.
+         * @example 2025-08-12
+         */
+        'Zuora-Version'?: components['parameters']['Zuora-Version']
+      }
+      path: {
+        /**
+         * @description The `id` of the job. Ids are 32 hexadecimal digits; the server, not this document, judges others.
+         * @example 8ad08f06909293cd01909613f23549e4
+         */
+        jobid: components['parameters']['jobid']
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      '5XX': components['responses']['V1Unavailable']
+      200: components['responses']['AquaJobRetrieved']
+      400: components['responses']['V1BadRequest']
+      401: components['responses']['V1Unauthorized']
+      403: components['responses']['V1Forbidden']
+      404: components['responses']['V1NotFound']
+      429: components['responses']['V1TooManyRequests']
+      500: components['responses']['V1InternalError']
+    }
+  }
+  DELETE_BatchQueryJob: {
+    parameters: {
+      query?: never
+      header?: {
+        /**
+         * @description `gzip` asks for a compressed answer. Answers above 1,000 bytes are then compressed and say so in `Content-Encoding`, for the media types application/json, application/xml, text/html, text/csv and text/plain.
+         * @example gzip
+         */
+        'Accept-Encoding'?: components['parameters']['Accept-Encoding']
+        /**
+         * @description `gzip` says that the request body is compressed. Leave it out for a plain body.
+         * @example gzip
+         */
+        'Content-Encoding'?: components['parameters']['Content-Encoding']
+        /**
+         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case.
+         * @example 11e643f4-a3ee-8bad-b061-0025904c756d
+         */
+        'Zuora-Entity-Ids'?: components['parameters']['Zuora-Entity-Ids']
+        /**
+         * @description Organization ids, separated by commas, that limit what the call sees. Only with Multi-Org. One id outside the user's organizations makes the call fail. Without the header the call covers all of them.
+         * @example 8ad08f0690929bcd0190961500000001,8ad08f0690929bcd0190961500000002
+         */
+        'Zuora-Org-Ids'?: components['parameters']['Zuora-Org-Ids']
+        /**
+         * @description The caller's own name for this request, echoed in the response. At most 64 characters of US-ASCII, without colon, semicolon, double quote and single quote.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: components['parameters']['Zuora-Track-Id']
+        /**
+         * @description The minor API version: a date such as `2025-08-12`, or an older number such as `341.0`. A tenant that was never upgraded uses 186.0. From `2024-05-20` on, errors carry an HTTP status of their own instead of 200.
+         * @example 2025-08-12
+         */
+        'Zuora-Version'?: components['parameters']['Zuora-Version']
+      }
+      path: {
+        /**
+         * @description The `id` of the job. Ids are 32 hexadecimal digits; the server, not this document, judges others.
+         * @example 8ad08f06909293cd01909613f23549e4
+         */
+        jobid: components['parameters']['jobid']
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      '5XX': components['responses']['V1Unavailable']
+      200: components['responses']['AquaJobCancelled']
+      400: components['responses']['V1BadRequest']
+      401: components['responses']['V1Unauthorized']
+      403: components['responses']['V1Forbidden']
+      404: components['responses']['V1NotFound']
+      429: components['responses']['V1TooManyRequests']
+      500: components['responses']['V1InternalError']
+    }
+  }
+  GET_LastBatchQueryJob: {
+    parameters: {
+      query?: never
+      header?: {
+        /**
+         * @description `gzip` asks for a compressed answer. Answers above 1,000 bytes are then compressed and say so in `Content-Encoding`, for the media types application/json, application/xml, text/html, text/csv and text/plain.
+         * @example gzip
+         */
+        'Accept-Encoding'?: components['parameters']['Accept-Encoding']
+        /**
+         * @description `gzip` says that the request body is compressed. Leave it out for a plain body.
+         * @example gzip
+         */
+        'Content-Encoding'?: components['parameters']['Content-Encoding']
+        /**
+         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case.
+         * @example 11e643f4-a3ee-8bad-b061-0025904c756d
+         */
+        'Zuora-Entity-Ids'?: components['parameters']['Zuora-Entity-Ids']
+        /**
+         * @description Organization ids, separated by commas, that limit what the call sees. Only with Multi-Org. One id outside the user's organizations makes the call fail. Without the header the call covers all of them.
+         * @example 8ad08f0690929bcd0190961500000001,8ad08f0690929bcd0190961500000002
+         */
+        'Zuora-Org-Ids'?: components['parameters']['Zuora-Org-Ids']
+        /**
+         * @description The caller's own name for this request, echoed in the response. At most 64 characters of US-ASCII, without colon, semicolon, double quote and single quote.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: components['parameters']['Zuora-Track-Id']
+        /**
+         * @description The minor API version: a date such as `2025-08-12`, or an older number such as `341.0`. A tenant that was never upgraded uses 186.0. From `2024-05-20` on, errors carry an HTTP status of their own instead of 200.
+         * @example 2025-08-12
+         */
+        'Zuora-Version'?: components['parameters']['Zuora-Version']
+      }
+      path: {
+        /**
+         * @description The data integration partner, an id that Zuora support hands out.
+         * @example salesforce
+         */
+        partner: components['parameters']['partner']
+        /**
+         * @description The data integration project of that partner.
+         * @example 00170000011K3Ub
+         */
+        project: components['parameters']['project']
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      '5XX': components['responses']['V1Unavailable']
+      200: components['responses']['AquaLastJobRetrieved']
+      400: components['responses']['V1BadRequest']
+      401: components['responses']['V1Unauthorized']
+      403: components['responses']['V1Forbidden']
+      404: components['responses']['V1NotFound']
+      429: components['responses']['V1TooManyRequests']
+      500: components['responses']['V1InternalError']
+    }
+  }
+  GET_Files: {
+    parameters: {
+      query?: never
+      header?: {
+        /**
+         * @description `gzip` asks for a compressed answer. Answers above 1,000 bytes are then compressed and say so in `Content-Encoding`, for the media types application/json, application/xml, text/html, text/csv and text/plain.
+         * @example gzip
+         */
+        'Accept-Encoding'?: components['parameters']['Accept-Encoding']
+        /**
+         * @description `gzip` says that the request body is compressed. Leave it out for a plain body.
+         * @example gzip
+         */
+        'Content-Encoding'?: components['parameters']['Content-Encoding']
+        /**
+         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case.
+         * @example 11e643f4-a3ee-8bad-b061-0025904c756d
+         */
+        'Zuora-Entity-Ids'?: components['parameters']['Zuora-Entity-Ids']
+        /**
+         * @description Organization ids, separated by commas, that limit what the call sees. Only with Multi-Org. One id outside the user's organizations makes the call fail. Without the header the call covers all of them.
+         * @example 8ad08f0690929bcd0190961500000001,8ad08f0690929bcd0190961500000002
+         */
+        'Zuora-Org-Ids'?: components['parameters']['Zuora-Org-Ids']
+        /**
+         * @description The caller's own name for this request, echoed in the response. At most 64 characters of US-ASCII, without colon, semicolon, double quote and single quote.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: components['parameters']['Zuora-Track-Id']
+        /**
+         * @description The minor API version: a date such as `2025-08-12`, or an older number such as `341.0`. A tenant that was never upgraded uses 186.0. From `2024-05-20` on, errors carry an HTTP status of their own instead of 200.
+         * @example 2025-08-12
+         */
+        'Zuora-Version'?: components['parameters']['Zuora-Version']
+      }
+      path: {
+        /**
+         * @description The id of the file, as a batch gives it in `fileId` or `segments`.
+         * @example 402881824835bb2a01483c19f8190259
+         */
+        'file-id': components['parameters']['file-id']
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      '4XX': components['responses']['FileRequestError']
+      '5XX': components['responses']['V1Unavailable']
+      200: components['responses']['FileRetrieved']
+      401: components['responses']['V1Unauthorized']
+      403: components['responses']['FileForbidden']
+      404: components['responses']['FileNotFound']
+      429: components['responses']['FileTooManyRequests']
+      500: components['responses']['V1InternalError']
+    }
+  }
+}

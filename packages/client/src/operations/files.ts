@@ -1,0 +1,51 @@
+import type { TypedPaths } from '../transport/typed-fetch.ts'
+import { type CallOptions, fileOf, initOf } from './perform.ts'
+
+/** A result file under way. Its bytes are read by whoever takes the stream, or by nobody. */
+export interface FileDownload {
+  readonly fileId: string
+  /** Such as `text/csv;charset=UTF-8`, `application/zip` or `application/x-gzip`. */
+  readonly contentType: string
+  /** Length in bytes as announced, which for a compressed transfer is not the length of the stream. */
+  readonly contentLength: number | undefined
+  /** The bytes. A connection that breaks makes the stream fail: it never just ends early. */
+  readonly body: ReadableStream<Uint8Array>
+}
+
+/** Result files of AQuA jobs. */
+export interface FileOperations {
+  /**
+   * Opens a result file as a stream. Zuora deletes files after 3 days and sends none over 2,047 MB.
+   *
+   * @throws ZuoraNotFoundError for a file that has been deleted
+   * @throws FileTooLargeError with advice
+   * @see https://developer.zuora.com/v1-api-reference/api/operation/GET_Files/
+   */
+  download(file: { readonly fileId: string }, options?: CallOptions): Promise<FileDownload>
+}
+
+export function createFileOperations(http: TypedPaths): FileOperations {
+  return {
+    async download({ fileId }, options) {
+      const { body, headers } = await fileOf(
+        options,
+        http.GET('/v1/files/{file-id}', {
+          ...initOf(options),
+          params: { path: { 'file-id': fileId } },
+          headers: { accept: '*/*' },
+        }),
+      )
+      const length = headers.get('content-length')
+      return {
+        fileId,
+        contentType: headers.get('content-type') ?? '',
+        contentLength: length === null ? undefined : Number(length),
+        body: body ?? emptyStream(),
+      }
+    },
+  }
+}
+
+function emptyStream(): ReadableStream<Uint8Array> {
+  return new ReadableStream({ start: (controller) => controller.close() })
+}

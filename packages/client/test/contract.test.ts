@@ -1,0 +1,161 @@
+import spec from '@zuora-jobs/spec/openapi.json' with { type: 'json' }
+/**
+ * Every example of every response of the spec, served by plain Prism and read through the client. What is
+ * in the spec and not called here fails the first test.
+ */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+import { createZuoraClient, isZuoraError, type ZuoraClient } from '../src/index.ts'
+import { JOB_ID, rejection } from './client-with.ts'
+import { type Prism, startPrism } from './prism.ts'
+
+type Call = (zuora: ZuoraClient) => Promise<unknown>
+
+/** Each operation of the spec by its operationId, called once by name. */
+const CALLS: Readonly<Record<string, Call>> = {
+  POST_BatchQueryJob: ({ aqua }) =>
+    aqua.submit({ queries: [{ query: 'select AccountNumber, BillCycleDay from Account', type: 'zoql' }] }),
+  GET_BatchQueryJob: ({ aqua }) => aqua.get({ jobId: JOB_ID }),
+  DELETE_BatchQueryJob: ({ aqua }) => aqua.cancel({ jobId: JOB_ID }),
+  GET_LastBatchQueryJob: ({ aqua }) =>
+    aqua.lastCompleted({ partner: 'salesforce', project: '00170000011K3Ub' }),
+  GET_Files: async ({ files }) => new Response((await files.download({ fileId: JOB_ID })).body).text(),
+}
+
+/** Called by the client itself, before the first of the calls above. */
+const TOKEN_OPERATION = 'createToken'
+
+interface Example {
+  readonly operationId: string
+  readonly status: number
+  readonly mediaType: string
+  readonly name: string
+  readonly value: unknown
+}
+
+const examples = examplesOf(spec as unknown as Document)
+let prism: Prism
+beforeAll(async () => {
+  prism = await startPrism()
+}, 30_000)
+afterAll(() => prism.stop())
+
+it('calls every operation of the spec', () => {
+  const operations = new Set(examples.map(({ operationId }) => operationId))
+  expect([...operations].sort()).toEqual([...Object.keys(CALLS), TOKEN_OPERATION].sort())
+})
+
+describe('successes', () => {
+  it.each(examples.filter((example) => isCalled(example) && !isRefusal(example)).map(titled))(
+    '%s',
+    async (_, example) => {
+      const body = await CALLS[example.operationId]!(clientAnswered(example))
+      expect(body).toEqual(example.value)
+    },
+  )
+})
+
+describe('refusals', () => {
+  it.each(examples.filter((example) => isCalled(example) && isRefusal(example)).map(titled))(
+    '%s',
+    async (_, example) => {
+      const error = await rejection(CALLS[example.operationId]!(clientAnswered(example)))
+      if (!isZuoraError(error)) throw error
+      expect(error.status).toBe(example.status)
+      expect(error.category).not.toBe('unreadable')
+      expect(error.code).toBe(codeOf(example.value))
+    },
+  )
+})
+
+describe('tokens', () => {
+  it.each(examples.filter(({ operationId }) => operationId === TOKEN_OPERATION).map(titled))(
+    '%s',
+    async (_, example) => {
+      const call = clientAnswered(example).aqua.get({ jobId: JOB_ID })
+      if (!isRefusal(example)) return expect(await call).toHaveProperty('id')
+      const error = await rejection(call)
+      expect(error).toMatchObject({ status: example.status, operation: 'POST /oauth/token' })
+    },
+  )
+})
+
+/** A client that asks Prism for one example by name, in the operation it belongs to. */
+function clientAnswered({ operationId, status, mediaType, name }: Example): ZuoraClient {
+  return createZuoraClient({
+    baseUrl: prism.url,
+    auth: { clientId: '00000000-0000-4000-8000-000000000000', clientSecret: 'not-a-secret' },
+    fetch: (request) => {
+      const isToken = new URL(request.url).pathname === '/oauth/token'
+      if (isToken === (operationId === TOKEN_OPERATION)) {
+        request.headers.set('prefer', `code=${status}, example=${name}`)
+        request.headers.set('accept', mediaType)
+      }
+      return fetch(request)
+    },
+  })
+}
+
+function titled(example: Example): [string, Example] {
+  return [`${example.operationId} ${example.status} ${example.mediaType} ${example.name}`, example]
+}
+
+function isCalled({ operationId }: Example): boolean {
+  return Object.hasOwn(CALLS, operationId)
+}
+
+/** HTTP says no, or HTTP says yes and the body says no. */
+function isRefusal({ status, name }: Example): boolean {
+  return status !== 200 || name.startsWith('rejected') || name === 'old-version-error'
+}
+
+function codeOf(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  const { reasons, code, errorCode } = value as Record<string, unknown>
+  const first = errorCode ?? code ?? (reasons as readonly { code?: unknown }[] | undefined)?.[0]?.code
+  return first === undefined ? undefined : String(first)
+}
+
+interface Media {
+  readonly examples?: Readonly<Record<string, { readonly $ref?: string; readonly value?: unknown }>>
+}
+interface Answer {
+  readonly $ref?: string
+  readonly content?: Readonly<Record<string, Media>>
+}
+interface Document {
+  readonly paths: Readonly<
+    Record<
+      string,
+      Readonly<Record<string, { operationId?: string; responses?: Readonly<Record<string, Answer>> }>>
+    >
+  >
+}
+
+function examplesOf(document: Document): readonly Example[] {
+  const operations = Object.values(document.paths).flatMap((path) => Object.values(path))
+  return operations.flatMap(({ operationId, responses = {} }) =>
+    Object.entries(responses).flatMap(([code, response]) =>
+      Object.entries(follow<Answer>(document, response).content ?? {}).flatMap(
+        ([mediaType, { examples = {} }]) =>
+          Object.entries(examples).map(([name, example]) => ({
+            operationId: operationId!,
+            // Prism wants a status; a range is served as its first member that the operation does not have.
+            status: Number(code.replace('4XX', '400').replace('5XX', '503')),
+            mediaType,
+            name,
+            value: follow<{ value?: unknown }>(document, example).value,
+          })),
+      ),
+    ),
+  )
+}
+
+function follow<T>(document: unknown, node: { readonly $ref?: string }): T {
+  if (node.$ref === undefined) return node as T
+  const path = node.$ref.split('/').slice(1)
+  return follow(
+    document,
+    path.reduce<unknown>((at, name) => (at as Record<string, unknown>)[name], document) as { $ref?: string },
+  )
+}

@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createRequire } from 'node:module'
+import { createServer, type AddressInfo } from 'node:net'
+import { dirname, join } from 'node:path'
+
+const root = join(import.meta.dirname, '../../..')
+const require = createRequire(join(root, 'package.json'))
+
+export interface Prism {
+  readonly url: string
+  stop(): Promise<void>
+}
+
+/** Plain Prism, as anyone would start it: its own CLI on the built spec. */
+export async function startPrism(): Promise<Prism> {
+  const cli = join(dirname(require.resolve('@stoplight/prism-cli/package.json')), 'dist/index.js')
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const child = spawn(
+    process.execPath,
+    [cli, 'mock', join(root, 'spec/dist/openapi.json'), '-h', '127.0.0.1', '-p', String(port), '--errors'],
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  )
+  let output = ''
+  await new Promise<void>((resolve, reject) => {
+    const listen = (chunk: Buffer): void => {
+      output += chunk.toString()
+      if (output.includes('is listening')) resolve()
+    }
+    child.stdout.on('data', listen)
+    child.stderr.on('data', listen)
+    child.once('exit', (code) => reject(new Error(`prism ended with ${code}: ${output}`)))
+  })
+  return {
+    url,
+    async stop() {
+      const ended = once(child, 'exit')
+      child.kill()
+      await ended
+    },
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
