@@ -1,0 +1,45 @@
+import type { Step } from './advance.ts'
+import type { JobHandle } from './handle.ts'
+
+/** What happened, for logs and metrics. */
+export type JobsEvent =
+  | { readonly type: 'submitted'; readonly handle: JobHandle }
+  /** A look that was answered. */
+  | { readonly type: 'look'; readonly handle: JobHandle; readonly nextPollAt: number | undefined }
+  /** A look that brought nothing; it is repeated at `nextPollAt`. */
+  | {
+      readonly type: 'miss'
+      readonly handle: JobHandle
+      readonly nextPollAt: number
+      readonly error: unknown
+    }
+  /** Zuora reported a status that this version does not know; waiting goes on. */
+  | { readonly type: 'unknown-status'; readonly handle: JobHandle }
+  /** A counter ran backwards, or a job that had ended was reported otherwise; both are ignored. */
+  | { readonly type: 'regression'; readonly handle: JobHandle }
+
+type Observer = ((event: JobsEvent) => void) | undefined
+
+/** Tells an observer about a submit; what the observer throws surfaces outside of the wait. */
+export function tellSubmitted(observer: Observer, handle: JobHandle): void {
+  tell(observer, { type: 'submitted', handle })
+}
+
+/** Tells an observer about a look. */
+export function tellStep(observer: Observer, step: Step): void {
+  const { handle } = step
+  for (const type of step.oddities) tell(observer, { type, handle })
+  if (step.done) tell(observer, { type: 'look', handle, nextPollAt: undefined })
+  else if (step.miss === undefined) tell(observer, { type: 'look', handle, nextPollAt: step.nextPollAt })
+  else tell(observer, { type: 'miss', handle, nextPollAt: step.nextPollAt, error: step.miss })
+}
+
+function tell(observer: Observer, event: JobsEvent): void {
+  try {
+    observer?.(Object.freeze(event))
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error
+    })
+  }
+}

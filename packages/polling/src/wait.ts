@@ -1,0 +1,94 @@
+import type { Step } from './advance.ts'
+import type { Clock } from './clock.ts'
+import { WaitTimeoutError } from './errors.ts'
+import type { JobHandle } from './handle.ts'
+import type { Outcome } from './outcome.ts'
+
+/** Options of a wait. */
+export interface WaitOptions {
+  /** Ends the wait; it rejects with `signal.reason`, untouched. The job goes on. */
+  readonly signal?: AbortSignal | undefined
+  /** How long to wait at most, milliseconds from the call. The job goes on. Default: as long as it takes. */
+  readonly timeoutMs?: number | undefined
+}
+
+/** What a job looked like at one look: a frozen handle. */
+export type Snapshot<Kind extends string = string> = JobHandle<Kind>
+
+type Look<Result, Kind extends string> = (
+  handle: JobHandle<Kind>,
+  signal: AbortSignal | undefined,
+) => Promise<Step<Result, Kind>>
+
+/** The last look of a wait with a timeout starts this long before its end, or a tenth of it. */
+const LAST_LOOK_MS = 1_000
+
+/**
+ * Looks at a job until it is final, yielding what each look found and returning the outcome. Driven by the
+ * reader: between two `next()` calls nothing runs, so leaving the loop ends the polling.
+ *
+ * @throws WaitTimeoutError when `timeoutMs` is over, also where a request hangs
+ */
+export async function* pollUntilFinal<Result, Kind extends string>(
+  start: JobHandle<Kind>,
+  firstLookAt: number,
+  look: Look<Result, Kind>,
+  clock: Clock,
+  { signal, timeoutMs }: WaitOptions,
+): AsyncGenerator<Snapshot<Kind>, Outcome<Result, Kind>, void> {
+  const deadline = timeoutMs === undefined ? Number.POSITIVE_INFINITY : clock.now() + timeoutMs
+  const lastLookAt = deadline - Math.min(LAST_LOOK_MS, (timeoutMs ?? 0) / 10)
+  let handle = start
+  signal?.throwIfAborted()
+  if (firstLookAt > clock.now()) await clock.sleepUntil(Math.min(firstLookAt, lastLookAt), signal)
+
+  for (;;) {
+    const step = await before(deadline, clock, signal, (inner) => look(handle, inner))
+    if (step === TOO_LATE) throw new WaitTimeoutError(handle, timeoutMs ?? 0)
+    handle = step.handle
+    yield handle
+    if (step.done) return step.outcome
+
+    if (clock.now() >= lastLookAt) {
+      await clock.sleepUntil(deadline, signal)
+      throw new WaitTimeoutError(handle, timeoutMs ?? 0, { cause: step.miss })
+    }
+    await clock.sleepUntil(Math.min(step.nextPollAt, lastLookAt), signal)
+  }
+}
+
+const TOO_LATE: unique symbol = Symbol('too late')
+
+/**
+ * The result of `work`, or `TOO_LATE` at the deadline. `work` gets a signal of its own, aborted by either
+ * end, so that nothing it does stays attached to the caller's long-lived one.
+ */
+async function before<T>(
+  deadline: number,
+  clock: Clock,
+  signal: AbortSignal | undefined,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T | typeof TOO_LATE> {
+  const inner = new AbortController()
+  const over = new AbortController()
+  const onAbort = (): void => inner.abort(signal?.reason)
+  signal?.addEventListener('abort', onAbort, { once: true })
+  try {
+    if (deadline === Number.POSITIVE_INFINITY) return await work(inner.signal)
+    const alarm = clock.sleepUntil(deadline, over.signal).then(
+      (): typeof TOO_LATE => {
+        inner.abort(TOO_LATE)
+        return TOO_LATE
+      },
+      // The work ended first; the alarm loses the race without a word.
+      (): typeof TOO_LATE => TOO_LATE,
+    )
+    return await Promise.race([work(inner.signal), alarm])
+  } catch (error) {
+    if (error === TOO_LATE) return TOO_LATE
+    throw error
+  } finally {
+    over.abort()
+    signal?.removeEventListener('abort', onAbort)
+  }
+}
