@@ -8,7 +8,7 @@ export interface ObservedClient {
   /** The requests that reached the handler, in order; bodies unread. */
   readonly requests: readonly Request[]
   /** How many tokens were asked for. */
-  tokens(): number
+  readonly tokens: () => number
 }
 
 /** A client whose network is `handler`. Tokens are `token-1`, `token-2`, … and live for an hour. */

@@ -1,11 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createRequire } from 'node:module'
 import { createServer, type AddressInfo } from 'node:net'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '../../..')
-const require = createRequire(join(root, 'package.json'))
 
 export interface Prism {
   readonly url: string
@@ -14,12 +12,11 @@ export interface Prism {
 
 /** Plain Prism, as anyone would start it: its own CLI on the built spec. */
 export async function startPrism(): Promise<Prism> {
-  const cli = join(dirname(require.resolve('@stoplight/prism-cli/package.json')), 'dist/index.js')
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const child = spawn(
-    process.execPath,
-    [cli, 'mock', join(root, 'spec/dist/openapi.json'), '-h', '127.0.0.1', '-p', String(port), '--errors'],
+    join(root, 'node_modules/.bin/prism'),
+    ['mock', join(root, 'spec/dist/openapi.json'), '-h', '127.0.0.1', '-p', String(port), '--errors'],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   )
   let output = ''

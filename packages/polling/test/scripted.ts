@@ -28,7 +28,7 @@ export interface Scripted {
   readonly events: JobsEvent[]
   /** Method and milliseconds since the first instant of each request, tokens left out. */
   readonly requests: { readonly method: string; readonly at: number; readonly request: Request }[]
-  submit(): Promise<JobHandle<'aqua'>>
+  readonly submit: () => Promise<JobHandle<'aqua'>>
 }
 
 /**
@@ -43,7 +43,7 @@ export function scripted(lines: readonly Line[], options: Partial<JobsOptions> =
   const zuora = createZuoraClient({
     baseUrl: 'https://rest.zuora.test',
     auth: { clientId: 'a-client', clientSecret: 'a-secret' },
-    now: clock.now,
+    now: () => clock.now(),
     fetch: async (request) => {
       if (new URL(request.url).pathname === '/oauth/token') {
         return Response.json({ access_token: 't', expires_in: 3600, token_type: 'bearer' })

@@ -275,7 +275,7 @@ describe('advance', () => {
     expect(second).toMatchObject({ done: false, handle: { polls: 1, misses: 1 } })
     if (second.done) throw new Error('the job is not done')
     expect(second.nextPollAt).toBeGreaterThan(clock.now())
-    const third = await jobs.advance(jobs.resume(JSON.stringify(second.handle)) as typeof second.handle)
+    const third = await jobs.advance(jobs.resume(JSON.stringify(second.handle)))
     expect(third).toMatchObject({ done: true, outcome: { phase: 'succeeded' } })
     expect(requests).toHaveLength(4)
   })

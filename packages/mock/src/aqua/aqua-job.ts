@@ -1,0 +1,38 @@
+import type { ParsedQuery } from '../query/parsed-query.ts'
+import type { QueryResult } from '../query/run-query.ts'
+import type { AquaQueryRequest, AquaRequest } from './aqua-request.ts'
+
+/** How a query ended: with rows, or with the message of the aborted batch. */
+export type BatchOutcome = { readonly result: QueryResult } | { readonly message: string }
+
+/** One query of a job. Instants are milliseconds since the Unix epoch, in the tenant's time. */
+export interface AquaBatch {
+  readonly id: string
+  readonly fileId: string
+  readonly request: AquaQueryRequest
+  readonly query: ParsedQuery
+  /** False in a later run of a stateful session, which brings only what changed. */
+  readonly full: boolean
+  readonly startsAt: number
+  readonly endsAt: number
+  /** Missing while a slow data function is still looking. */
+  readonly outcome?: BatchOutcome
+}
+
+/**
+ * An AQuA job. It is written once, at submission, with its whole future: what it looks like at some instant is
+ * computed by {@link file://./aqua-progress.ts | progressAt}.
+ */
+export interface AquaJob {
+  readonly id: string
+  readonly request: AquaRequest
+  readonly session: string | undefined
+  readonly usesLastQueries: boolean
+  readonly incrementalSince?: number
+  readonly submittedAt: number
+  readonly startsAt: number
+  readonly batches: readonly AquaBatch[]
+  readonly cancelledAt?: number
+  /** True when a scenario has taken its files away. */
+  readonly filesPurged: boolean
+}

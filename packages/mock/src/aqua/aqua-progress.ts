@@ -1,0 +1,52 @@
+import type { AquaBatch, AquaJob } from './aqua-job.ts'
+
+/** Where a batch stands. */
+export interface BatchProgress {
+  readonly batch: AquaBatch
+  readonly status: 'pending' | 'submitted' | 'executing' | 'completed' | 'aborted'
+}
+
+/** Where a job stands. */
+export interface AquaProgress {
+  readonly status: 'submitted' | 'executing' | 'completed' | 'aborted' | 'cancelled'
+  readonly batches: readonly BatchProgress[]
+}
+
+/** Where a job stands at an instant. A pure function: asking changes nothing and nothing else moves a job. */
+export function progressAt(job: AquaJob, now: number): AquaProgress {
+  const { cancelledAt } = job
+  if (cancelledAt === undefined || now < cancelledAt) return undisturbed(job, now)
+  const before = undisturbed(job, cancelledAt)
+  if (isFinal(before.status)) return before
+  // As in the published sample: what is done stays done, the rest goes back to "submitted".
+  const batches = before.batches.map(({ batch, status }) => ({
+    batch,
+    status: status === 'completed' ? status : ('submitted' as const),
+  }))
+  return { status: 'cancelled', batches }
+}
+
+/** Whether a status can still change. */
+export function isFinal(status: AquaProgress['status']): boolean {
+  return status !== 'submitted' && status !== 'executing'
+}
+
+function undisturbed(job: AquaJob, now: number): AquaProgress {
+  const batches: BatchProgress[] = []
+  // Queries run one after the other, so nothing starts behind one that has failed or is not done.
+  let open = true
+  for (const batch of job.batches) {
+    const status: BatchProgress['status'] = open ? batchStatus(batch, now) : 'pending'
+    open = status === 'completed'
+    batches.push({ batch, status })
+  }
+  if (now < job.startsAt) return { status: 'submitted', batches }
+  if (batches.some(({ status }) => status === 'aborted')) return { status: 'aborted', batches }
+  return { status: open ? 'completed' : 'executing', batches }
+}
+
+function batchStatus({ startsAt, endsAt, outcome }: AquaBatch, now: number): BatchProgress['status'] {
+  if (now < startsAt) return 'pending'
+  if (now < endsAt || outcome === undefined) return 'executing'
+  return 'result' in outcome ? 'completed' : 'aborted'
+}

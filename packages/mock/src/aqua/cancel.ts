@@ -1,0 +1,18 @@
+import { type Answer, jsonAnswer } from '../engine/answer.ts'
+import type { Call } from '../operations/operation.ts'
+import { isFinal, progressAt } from './aqua-progress.ts'
+import { retrievedView } from './aqua-view.ts'
+import { findAquaJob } from './find-job.ts'
+import { rejection, rejectionAnswer } from './rejection.ts'
+
+/** `DELETE_BatchQueryJob`: stops a job that is not done. Its completed batches keep their files. */
+export function cancelAquaJob({ state, now, params }: Call): Answer {
+  const job = findAquaJob(state, params['jobid'], now)
+  if (job === undefined) return rejectionAnswer(rejection('90002'))
+  const { status } = progressAt(job, now)
+  // That this is an error is documented; that it looks like this is inferred.
+  if (isFinal(status)) return rejectionAnswer(rejection('90003', `it is ${status}`))
+  const cancelled = { ...job, cancelledAt: now }
+  state.aquaJobs.set(job.id, cancelled)
+  return jsonAnswer(200, retrievedView(cancelled, now))
+}

@@ -1,0 +1,23 @@
+import type { ResultFile } from '../files/result-file.ts'
+
+/** What an operation answers, before headers that every answer has and before compression. */
+export interface Answer {
+  readonly status: number
+  /** Headers of this answer only, in lower case. */
+  readonly headers?: Readonly<Record<string, string>>
+  /** The body: a JSON value, or a file. */
+  readonly body: { readonly json: unknown } | { readonly file: ResultFile }
+  /** What the tenant did not do although it was asked to, in one sentence each. */
+  readonly remarks?: readonly string[]
+  /** What must be over before the answer goes out. It must not reject. */
+  readonly after?: Promise<void>
+}
+
+/** A JSON answer. */
+export function jsonAnswer(
+  status: number,
+  json: unknown,
+  headers?: Readonly<Record<string, string>>,
+): Answer {
+  return headers === undefined ? { status, body: { json } } : { status, body: { json }, headers }
+}

@@ -1,0 +1,154 @@
+import { createRequire } from 'node:module'
+
+import { createLogger } from '@stoplight/prism-core'
+import {
+  createInstance,
+  type IHttpRequest,
+  type IHttpResponse,
+  type PrismHttpComponents,
+} from '@stoplight/prism-http'
+
+import type { Answer } from './answer.ts'
+import type { SpecOperations } from './spec-operations.ts'
+
+/** A request as the engine takes it. */
+export interface EngineRequest {
+  readonly method: string
+  readonly path: string
+  readonly query: Readonly<Record<string, string | string[]>>
+  /** In lower case. `content-length` must be that of `body`: Prism checks the content type only when it is not 0. */
+  readonly headers: Readonly<Record<string, string>>
+  /** Parsed JSON, or the text of a form. `undefined` for none. */
+  readonly body: unknown
+}
+
+/** A rule of the spec that was broken, as Prism reports it. */
+export interface Violation {
+  readonly path: string
+  readonly rule: string
+  readonly message: string
+}
+
+/** What the engine knows about a request before there is an answer. */
+export interface Routed {
+  readonly operationId: string
+  /** The path of the spec: `/v1/files/{file-id}`. */
+  readonly template: string
+  /** Whether the spec wants a token here. */
+  readonly secured: boolean
+  readonly violations: readonly Violation[]
+}
+
+/** What came of a request: an answer that was checked against the spec, or no operation to answer. */
+export type EngineOutcome =
+  | { readonly answer: Answer; readonly routed: Routed; readonly violations: readonly Violation[] }
+  | { readonly unrouted: 'path' | 'method' }
+
+/** Routes a request, checks it, has it answered by `answer`, and checks the answer. */
+export type Engine = (
+  request: EngineRequest,
+  answer: (routed: Routed) => Answer | 'example',
+) => Promise<EngineOutcome>
+
+type Mocker = PrismHttpComponents['mock']
+type Diagnostic = Parameters<Mocker>[0]['input']['validations'][number]
+
+/** The hook travels with its request, so that one Prism instance serves every tenant. */
+interface HookedRequest extends IHttpRequest {
+  readonly hook?: Mocker
+}
+
+// Prism hands its own mocker out only here; prism-engine.test.ts fails when an upgrade moves it. Loaded by require,
+// because Node and bundlers disagree on what the default import of this CommonJS module is.
+const { default: prismMocker } = createRequire(import.meta.url)('@stoplight/prism-http/dist/mocker') as {
+  default: Mocker
+}
+
+/** Prism counts down in severity: 0 is an error, 1 a warning. Its enum is not exported. */
+const isError = ({ severity }: { readonly severity: number }): boolean => severity === 0
+
+const logger = createLogger('mock', { level: 'silent' })
+
+/** Makes an engine for the operations of a spec. It holds no state: tenants can share one. */
+export function createEngine(operations: SpecOperations): Engine {
+  const prism = createInstance(
+    {
+      isProxy: false,
+      upstreamProxy: undefined,
+      // The tenant checks tokens itself: Prism only sees whether there is one.
+      checkSecurity: false,
+      validateRequest: true,
+      validateResponse: true,
+      errors: false,
+      mock: { dynamic: false },
+    },
+    { logger, mock: (options) => ((options.input.data as HookedRequest).hook ?? prismMocker)(options) },
+  )
+
+  return async (request, answer) => {
+    let done: { readonly answer: Answer; readonly routed: Routed } | undefined
+    const hook: Mocker = (options) => (prismLogger) => {
+      const { resource, input } = options
+      const routed: Routed = {
+        operationId: resource.iid ?? resource.id,
+        template: resource.path,
+        secured: (resource.security ?? []).some((schemes) => schemes.length > 0),
+        violations: input.validations.map(toViolation),
+      }
+      const answered = answer(routed)
+      if (answered !== 'example') {
+        done = { answer: answered, routed }
+        return { _tag: 'Right', right: toPrism(answered) }
+      }
+      // A copy of the config: Prism's mocker keeps the media types of one request in it.
+      const config = { ...options.config }
+      const example = prismMocker({ ...options, config, input: { ...input, validations: [] } })(prismLogger)
+      if ('right' in example) done = { answer: fromPrism(example.right), routed }
+      return example
+    }
+
+    const { method, path, query, headers, body } = request
+    const hooked: HookedRequest = {
+      method: method.toLowerCase() as IHttpRequest['method'],
+      url: { path, query: { ...query } },
+      headers: { ...headers },
+      body,
+      hook,
+    }
+    const outcome = await prism.request(hooked, operations)()
+    if ('left' in outcome) {
+      if (outcome.left.name.endsWith('#NO_PATH_MATCHED_ERROR')) return { unrouted: 'path' }
+      if (outcome.left.name.endsWith('#NO_METHOD_MATCHED_ERROR')) return { unrouted: 'method' }
+      throw outcome.left
+    }
+    if (done === undefined) throw new Error('Prism answered without asking: its mock hook has changed.')
+    const errors = outcome.right.validations.output.filter(isError)
+    return { ...done, violations: errors.map(toViolation) }
+  }
+}
+
+function toViolation({ path, code, message }: Diagnostic): Violation {
+  return { path: (path ?? []).join('.'), rule: String(code ?? 'spec'), message }
+}
+
+function toPrism({ status, headers, body }: Answer): IHttpResponse {
+  if ('json' in body) {
+    return {
+      statusCode: status,
+      headers: { 'content-type': 'application/json', ...headers },
+      body: body.json,
+    }
+  }
+  // The spec says of a file that it is a string, which is all that can be checked. The bytes stay out of Prism.
+  return { statusCode: status, headers: { 'content-type': body.file.contentType, ...headers }, body: 'file' }
+}
+
+/** Of an example's headers only the content type counts: the others are samples, and the tenant has its own. */
+function fromPrism({ statusCode, headers = {}, body }: IHttpResponse): Answer {
+  const contentType = headers['Content-type'] ?? 'application/json'
+  if (/\bjson\b/.test(contentType)) return { status: statusCode, body: { json: body } }
+  return {
+    status: statusCode,
+    body: { file: { contentType, bytes: Buffer.from(typeof body === 'string' ? body : '') } },
+  }
+}

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+
+import { resultCsv } from './result-csv.ts'
+
+const result = {
+  object: 'Account',
+  columns: ['Name', 'AutoPay', 'Notes', 'CreatedDate'],
+  rows: [['One', true, null, '2026-01-05T20:20:30+10:00']],
+}
+
+test('API names, generic UTC, a text for null', () => {
+  expect(resultCsv(result, { apiNames: true, dateTimeUtc: true, nullText: 'NULL' })).toBe(
+    'Account.Name,Account.AutoPay,Account.Notes,Account.CreatedDate\nOne,true,NULL,2026-01-05T10:20:30+0000\n',
+  )
+})
+
+test('labels and the tenant form of instants', () => {
+  expect(resultCsv(result, { apiNames: false, dateTimeUtc: false, nullText: '' })).toBe(
+    'Account: Name,Account: Auto Pay,Account: Notes,Account: Created Date\nOne,true,,2026-01-05T10:20:30.000+00:00\n',
+  )
+})
+
+test.each([
+  ['Numeric', '0'],
+  ['Boolean', 'false'],
+])('the deleted column comes first, %s', (format, value) => {
+  const style = { apiNames: true, dateTimeUtc: true, nullText: '', deleted: { column: 'MyDeleted', format } }
+  const lines = resultCsv(result, style).split('\n')
+  expect(lines[0]).toMatch(/^Account\.MyDeleted,Account\.Name,/)
+  expect(lines[1]).toMatch(new RegExp(`^${value},One,`))
+})

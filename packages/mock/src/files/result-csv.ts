@@ -1,0 +1,35 @@
+import { instantOf, toGenericUtc, toTenantTime } from '../data/datetime.ts'
+import type { Value } from '../data/row.ts'
+import type { QueryResult } from '../query/run-query.ts'
+import { toCsv } from './csv.ts'
+import { headerLabel } from './header-label.ts'
+
+/** How a job wants its results written. */
+export interface ResultStyle {
+  /** API names in the header row instead of labels: the job's `useQueryLabels`. */
+  readonly apiNames: boolean
+  /** Datetimes as `2026-01-05T10:20:30+0000`: the job's `dateTimeUtc`. */
+  readonly dateTimeUtc: boolean
+  /** The text for null: the job's `nullReplacement`. */
+  readonly nullText: string
+  /** The extra first column of a query with `deleted`. No built-in row is ever deleted. */
+  readonly deleted?: { readonly column: string; readonly format: string }
+}
+
+/** Writes what a query found as the CSV file that a batch leaves behind. */
+export function resultCsv(result: QueryResult, style: ResultStyle): string {
+  const { object, columns, rows } = result
+  const { deleted } = style
+  const header = columns.map((column) => headerLabel(object, column, style.apiNames))
+  const body = rows.map((row) => row.map((value) => cell(value, style)))
+  if (deleted === undefined) return toCsv([header, ...body])
+  const notDeleted = deleted.format === 'Numeric' ? '0' : 'false'
+  return toCsv([[`${object}.${deleted.column}`, ...header], ...body.map((line) => [notDeleted].concat(line))])
+}
+
+function cell(value: Value, { dateTimeUtc, nullText }: ResultStyle): string {
+  if (value === null || value === undefined) return nullText
+  const instant = instantOf(value)
+  if (instant !== undefined) return dateTimeUtc ? toGenericUtc(instant) : toTenantTime(instant)
+  return String(value)
+}

@@ -1,0 +1,55 @@
+import { once } from 'node:events'
+import { createServer, type RequestListener } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+/** A listening server. */
+export interface Listener {
+  /** `http://127.0.0.1:41234`, without a slash at the end. */
+  readonly url: string
+  /** Stops listening and ends every connection. Calling it again does no harm. */
+  readonly close: () => Promise<void>
+}
+
+/**
+ * Listens on a port (0: any free one).
+ *
+ * @throws Error with a way out when the port or the host cannot be had.
+ */
+export async function listen(handler: RequestListener, port: number, host: string): Promise<Listener> {
+  const server = createServer(handler)
+  try {
+    server.listen(port, host)
+    await once(server, 'listening')
+  } catch (error) {
+    throw new Error(explain(error, port, host), { cause: error })
+  }
+  let closing: Promise<void> | undefined
+  const close = async (): Promise<void> => {
+    await new Promise<void>((resolve) => {
+      server.close(() => resolve())
+      // A client's idle keep-alive connections would hold the process open.
+      server.closeAllConnections()
+    })
+  }
+  return { url: urlOf(server.address() as AddressInfo), close: async () => await (closing ??= close()) }
+}
+
+function urlOf({ address, port, family }: AddressInfo): string {
+  // "Every interface" is no place a client can go to.
+  if (address === '0.0.0.0' || address === '::') return `http://localhost:${port}`
+  return family === 'IPv6' ? `http://[${address}]:${port}` : `http://${address}:${port}`
+}
+
+function explain(error: unknown, port: number, host: string): string {
+  switch (error instanceof Error && 'code' in error ? error.code : undefined) {
+    case 'EADDRINUSE':
+      return `Port ${port} on ${host} is in use. Choose another port, or leave port out to get a free one.`
+    case 'EACCES':
+      return `Port ${port} on ${host} needs more rights. Choose a port above 1023, or leave port out to get a free one.`
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return `Host ${host} is no address of this machine. Leave host out to listen on 127.0.0.1.`
+    default:
+      return `The mock tenant cannot listen on ${host}:${port}: ${String(error)}`
+  }
+}

@@ -1,0 +1,87 @@
+import type { IncomingMessage } from 'node:http'
+import { promisify } from 'node:util'
+import { gunzip } from 'node:zlib'
+
+const unzip = promisify(gunzip)
+
+/** The largest body a tenant reads, packed or unpacked. Zuora's own limits are lower. */
+export const maxBodyBytes: number = 32 * 1024 * 1024
+
+/** A request with its body, unpacked but not parsed. */
+export interface WireRequest {
+  readonly method: string
+  /** As it came, without the query string. */
+  readonly path: string
+  readonly query: Readonly<Record<string, string | string[]>>
+  /** Names in lower case. `content-length` is that of `body`; `content-encoding` is undone. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+/** Why a body could not be read, with the HTTP status that says so. */
+export interface Unreadable {
+  readonly status: 400 | 413 | 415
+  readonly message: string
+}
+
+/** Reads a request to its end. */
+export async function readRequest(
+  message: IncomingMessage,
+): Promise<{ readonly request: WireRequest; readonly unreadable?: Unreadable }> {
+  const url = message.url ?? '/'
+  const queryAt = url.indexOf('?')
+  const headers: Record<string, string> = {}
+  for (const [name, value] of Object.entries(message.headers)) {
+    if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value
+  }
+  const encoding = headers['content-encoding']
+  const read = await readBody(message, encoding)
+  const body = 'body' in read ? read.body : ''
+  delete headers['transfer-encoding']
+  const request: WireRequest = {
+    method: message.method ?? 'GET',
+    path: queryAt < 0 ? url : url.slice(0, queryAt),
+    query: queryAt < 0 ? {} : readQuery(url.slice(queryAt + 1)),
+    headers: { ...headers, 'content-length': String(Buffer.byteLength(body)) },
+    body,
+  }
+  return 'body' in read ? { request } : { request, unreadable: read }
+}
+
+async function readBody(
+  message: IncomingMessage,
+  encoding: string | undefined,
+): Promise<{ readonly body: string } | Unreadable> {
+  const tooLarge: Unreadable = { status: 413, message: `The body is larger than ${maxBodyBytes} bytes.` }
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of message as AsyncIterable<Buffer>) {
+    size += chunk.length
+    // Read on to the end all the same: a client that is cut off while sending never sees the answer.
+    if (size <= maxBodyBytes) chunks.push(chunk)
+  }
+  if (size > maxBodyBytes) return tooLarge
+  const bytes = Buffer.concat(chunks)
+  if (encoding === undefined || encoding === 'identity' || bytes.length === 0)
+    return { body: bytes.toString('utf8') }
+  if (encoding.toLowerCase() !== 'gzip') {
+    return { status: 415, message: `Content-Encoding ${encoding} is unknown; Zuora takes gzip.` }
+  }
+  try {
+    return { body: (await unzip(bytes, { maxOutputLength: maxBodyBytes })).toString('utf8') }
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    if (code === 'ERR_BUFFER_TOO_LARGE') return tooLarge
+    return { status: 400, message: 'Content-Encoding says gzip, but the body is no gzip stream.' }
+  }
+}
+
+function readQuery(text: string): Record<string, string | string[]> {
+  const query: Record<string, string | string[]> = {}
+  const parsed = new URLSearchParams(text)
+  for (const name of new Set(parsed.keys())) {
+    const values = parsed.getAll(name)
+    query[name] = values.length === 1 ? (values[0] ?? '') : values
+  }
+  return query
+}

@@ -1,0 +1,35 @@
+import { type Answer, jsonAnswer } from '../engine/answer.ts'
+import type { Call } from '../operations/operation.ts'
+
+/**
+ * `createToken`: a token for the tenant's own client.
+ *
+ * Zuora's error bodies for this operation are not published; these follow RFC 6749, section 5.2.
+ */
+export function createToken({ state, now, body }: Call): Answer {
+  const form = new URLSearchParams(typeof body === 'string' ? body : '')
+  const { clientId, clientSecret, tokenTtlSeconds } = state.settings
+  for (const field of ['client_id', 'client_secret', 'grant_type']) {
+    if ((form.get(field) ?? '') === '')
+      return oauthError(400, 'invalid_request', `The field ${field} is missing.`)
+  }
+  if (form.get('grant_type') !== 'client_credentials') {
+    return oauthError(400, 'unsupported_grant_type', 'The only grant type is client_credentials.')
+  }
+  if (form.get('client_id') !== clientId || form.get('client_secret') !== clientSecret) {
+    return oauthError(401, 'invalid_client', 'The client id or the secret is not that of this mock tenant.')
+  }
+  const token = state.ids.hex32('token')
+  state.tokens.set(token, now + tokenTtlSeconds * 1000)
+  return jsonAnswer(200, {
+    access_token: token,
+    token_type: 'bearer',
+    expires_in: tokenTtlSeconds,
+    scope: `mock.tenant not-for-production user.${state.ids.hex32('user')} service.echo.read`,
+    jti: state.ids.hex32('token'),
+  })
+}
+
+function oauthError(status: 400 | 401, error: string, description: string): Answer {
+  return jsonAnswer(status, { error, error_description: description })
+}

@@ -1,0 +1,51 @@
+import { type Answer, jsonAnswer } from '../engine/answer.ts'
+import { type Finding, findingText } from '../engine/finding.ts'
+import type { Unreadable } from '../http/read-request.ts'
+import { commonError } from './common-error.ts'
+import type { Call } from './operation.ts'
+
+type Refused = Pick<Call, 'state' | 'requestId'>
+
+/** The answer to a request that breaks the spec: what, where, and by which rule. */
+export function refuseInvalid(call: Refused, findings: readonly Finding[]): Answer {
+  const explanation = findings.map(findingText).join('; ')
+  const wrongType = findings.some(({ rule }) => rule === '415')
+  if (wrongType) return commonError(call, 415, 50000045, explanation)
+  if (findings.some(({ path }) => !path.startsWith('body') && path !== ''))
+    return commonError(call, 400, 50000020, explanation)
+  // A live tenant answers in this flat form to a field it cannot read.
+  return jsonAnswer(400, {
+    success: false,
+    code: 50000090,
+    message: `The request is malformed. ${explanation}`,
+  })
+}
+
+/** The answer to a body that cannot be read at all. */
+export function refuseUnreadable(call: Refused, { status, message }: Unreadable): Answer {
+  return commonError(call, status, status === 400 ? 50000090 : 50000045, message)
+}
+
+/** The answer when no operation of the spec is at this place. */
+export function refuseUnrouted(
+  call: Refused,
+  missing: 'path' | 'method',
+  method: string,
+  path: string,
+): Answer {
+  return missing === 'path'
+    ? commonError(call, 404, 50000040, `The spec of this mock tenant has no path ${path}.`)
+    : commonError(call, 405, 50000045, `The spec of this mock tenant has no ${method} at ${path}.`)
+}
+
+/** The answer to a missing, unknown or expired token. */
+export function refuseUnauthorized(call: Refused, message: string): Answer {
+  return commonError(call, 401, '90000011', message, {
+    'www-authenticate': 'Basic realm=Zuora API, ZSession realm=Zuora API, Bearer realm=Zuora API',
+  })
+}
+
+/** The answer when the tenant itself is at fault. */
+export function systemError(message: string): Answer {
+  return jsonAnswer(500, { reasons: [{ code: 'SystemError', message }] })
+}

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+
+import { readOptions } from './read-options.ts'
+import type { MockTenantOptions } from './settings.ts'
+
+test('without options everything has a default that Zuora would accept, and says that it is a mock', () => {
+  const settings = readOptions({})
+  expect(settings).toMatchObject({
+    port: 0,
+    host: '127.0.0.1',
+    time: 'real',
+    tokenTtlSeconds: 3600,
+    jobs: { queueMs: 300, executeMs: 600 },
+  })
+  expect(settings.clientId).toMatch(/^0badc0de-[0-9a-f-]{27}$/)
+  expect(settings.clientSecret).toContain('mock')
+  expect(settings.clientSecret.length).toBeLessThanOrEqual(42)
+})
+
+test('undefined is the default', () => {
+  // @ts-expect-error a caller without exactOptionalPropertyTypes
+  expect(readOptions({ port: undefined }).port).toBe(0)
+})
+
+test.each([
+  [{ port: 70_000 }, 'Option port is 70000; it must be a whole number from 0 to 65535'],
+  [{ port: '4010' }, 'Option port is "4010"'],
+  [{ host: '' }, 'Option host is ""'],
+  [{ time: 'fast' }, `Option time is "fast"; it must be 'real', 'stepped' or { accelerate: n }`],
+  [{ time: { accelerate: 0 } }, 'Option time is {"accelerate":0}'],
+  [{ data: { Account: { Id: 1 } } }, 'Option data is {"Account":{"Id":1}}; it must be rows by object name'],
+  [{ clientId: 'me' }, 'Option clientId is "me"; it must be 36 characters'],
+  [{ clientSecret: 's'.repeat(43) }, 'Option clientSecret is 43 characters long; it must be 1 to 42'],
+  [{ tokenTtlSeconds: -1 }, 'Option tokenTtlSeconds is -1'],
+  [{ jobs: { queueMs: Number.NaN } }, 'Option jobs.queueMs is NaN; it must be milliseconds'],
+  [{ jobs: { slow: 1 } }, 'no option jobs.slow; its options are jobs.queueMs, jobs.executeMs'],
+  [{ prot: 1 }, 'no option prot; its options are port, host'],
+  [{ scenarios: [{}] }, 'exactly one effect'],
+])('%j is refused with the way out', (options, message) => {
+  expect(() => readOptions(options as unknown as MockTenantOptions)).toThrow(message)
+})

@@ -1,0 +1,99 @@
+import { builtInData } from '../data/built-in-data.ts'
+import { mockUuid } from '../ids/mock-ids.ts'
+import { checkScenario } from '../scenarios/check-scenario.ts'
+import type { MockTenantOptions, Settings } from './settings.ts'
+
+type Rule = readonly [must: string, holds: (value: unknown) => boolean]
+
+const duration: Rule = ['be milliseconds, 0 or more', (value) => isNumber(value) && value >= 0]
+
+const rules: Readonly<Record<keyof MockTenantOptions, Rule>> = {
+  port: [
+    'be a whole number from 0 to 65535 (0 takes any free port)',
+    (value) => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 65535,
+  ],
+  host: ["be an address such as '127.0.0.1'", (value) => typeof value === 'string' && value !== ''],
+  time: [
+    "be 'real', 'stepped' or { accelerate: n } with n above 0",
+    (value) =>
+      value === 'real' ||
+      value === 'stepped' ||
+      (isObject(value) && isNumber(value['accelerate']) && value['accelerate'] > 0),
+  ],
+  data: [
+    'be rows by object name, such as { Account: [{ Id: "1" }] }, or a function',
+    (value) => typeof value === 'function' || isTables(value),
+  ],
+  clientId: [
+    'be 36 characters, as Zuora wants it',
+    (value) => typeof value === 'string' && value.length === 36,
+  ],
+  clientSecret: [
+    'be 1 to 42 characters, as Zuora wants it',
+    (value) => typeof value === 'string' && value.length >= 1 && value.length <= 42,
+  ],
+  tokenTtlSeconds: ['be seconds, 0 or more', (value) => isNumber(value) && value >= 0],
+  jobs: ['be { queueMs, executeMs }', (value) => isObject(value)],
+  scenarios: ['be a list of scenarios', (value) => Array.isArray(value)],
+}
+
+const jobRules: Readonly<Record<string, Rule>> = { queueMs: duration, executeMs: duration }
+
+/**
+ * Checks options and fills in the defaults.
+ *
+ * @throws TypeError that names the field, its value and what it must be.
+ */
+export function readOptions(options: MockTenantOptions): Settings {
+  check(options, rules, '')
+  check(options.jobs ?? {}, jobRules, 'jobs.')
+  return {
+    port: options.port ?? 0,
+    host: options.host ?? '127.0.0.1',
+    time: options.time ?? 'real',
+    data: options.data ?? builtInData,
+    clientId: options.clientId ?? mockUuid('c11e', 1),
+    clientSecret: options.clientSecret ?? 'mock-secret-not-for-production',
+    tokenTtlSeconds: options.tokenTtlSeconds ?? 3600,
+    jobs: { queueMs: options.jobs?.queueMs ?? 300, executeMs: options.jobs?.executeMs ?? 600 },
+    scenarios: (options.scenarios ?? []).map(checkScenario),
+  }
+}
+
+function check(value: object, allowed: Readonly<Record<string, Rule>>, prefix: string): void {
+  for (const [name, field] of Object.entries(value)) {
+    if (field === undefined) continue
+    const rule = Object.hasOwn(allowed, name) ? allowed[name] : undefined
+    if (rule === undefined) {
+      const known = Object.keys(allowed)
+        .map((key) => prefix + key)
+        .join(', ')
+      throw new TypeError(`A mock tenant has no option ${prefix}${name}; its options are ${known}.`)
+    }
+    const [must, holds] = rule
+    if (!holds(field))
+      throw new TypeError(`Option ${prefix}${name} is ${show(name, field)}; it must ${must}.`)
+  }
+}
+
+/** The value, short enough for a message. A secret is not repeated. */
+function show(name: string, value: unknown): string {
+  if (name === 'clientSecret' && typeof value === 'string') return `${value.length} characters long`
+  if (typeof value === 'function' || typeof value === 'symbol' || typeof value === 'bigint')
+    return typeof value
+  if (typeof value === 'number') return String(value)
+  const text = JSON.stringify(value)
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text
+}
+
+function isNumber(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value)
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function isTables(value: unknown): boolean {
+  return isObject(value) && Object.values(value).every((rows) => Array.isArray(rows) && rows.every(isObject))
+}

@@ -1,0 +1,34 @@
+/** A value written in a query. */
+export type Literal = string | number | boolean | null
+
+/** How a condition compares. `is null` reads as `=` with `null`. */
+export type Operator = '=' | '!=' | '<' | '<=' | '>' | '>='
+
+/** One comparison of a `where` clause, for example `Balance > 100`. */
+export interface Condition {
+  readonly field: string
+  readonly operator: Operator
+  readonly value: Literal
+}
+
+/** A query as the mock read it. A `data` function gets this and answers with rows. */
+export interface ParsedQuery {
+  /** The query, word for word. */
+  readonly text: string
+  /** The object after `from`, as the query spells it. */
+  readonly object: string
+  /** What is selected, in order: field names, `Relation.Field`, or `*`. */
+  readonly fields: readonly string[]
+  /** The comparisons of the `where` clause; all of them must hold. */
+  readonly conditions: readonly Condition[]
+  /**
+   * The part the mock cannot evaluate by itself (a function, `or`, `order by` …), word for word.
+   * Built-in tables abort such a query; a `data` function may answer it.
+   */
+  readonly unsupported?: string
+  /**
+   * Set in an incremental run of a stateful job: only rows changed at or after this instant are wanted
+   * (milliseconds since the Unix epoch).
+   */
+  readonly changedSince?: number
+}

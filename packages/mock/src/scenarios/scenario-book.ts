@@ -1,0 +1,39 @@
+import type { Scenario, ScenarioEffect } from './scenario.ts'
+
+/** A job as scenarios see it. */
+export interface ScenarioSubject {
+  readonly operation: string
+  readonly name: string | undefined
+  readonly queries: readonly string[]
+}
+
+/** The scenarios of a tenant, with what is left of each. */
+export interface ScenarioBook {
+  add(scenario: Scenario): void
+  /** The effects on a new job. Each use of a scenario with `times` counts. */
+  take(subject: ScenarioSubject): readonly ScenarioEffect[]
+}
+
+/** Makes a book with these scenarios in it. */
+export function createScenarioBook(scenarios: readonly Scenario[]): ScenarioBook {
+  const entries: { readonly scenario: Scenario; left: number }[] = []
+  const add = (scenario: Scenario): void => {
+    entries.push({ scenario, left: scenario.times ?? Number.POSITIVE_INFINITY })
+  }
+  for (const scenario of scenarios) add(scenario)
+  return {
+    add,
+    take: (subject) => {
+      const taken = entries.filter(({ scenario, left }) => left > 0 && matches(scenario, subject))
+      for (const entry of taken) entry.left -= 1
+      return taken.map(({ scenario }) => scenario.effect)
+    },
+  }
+}
+
+function matches({ operation, match }: Scenario, subject: ScenarioSubject): boolean {
+  if (operation !== undefined && operation !== subject.operation) return false
+  if (match?.name !== undefined && match.name !== subject.name) return false
+  const piece = match?.query?.toLowerCase()
+  return piece === undefined || subject.queries.some((query) => query.toLowerCase().includes(piece))
+}

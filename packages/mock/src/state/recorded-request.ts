@@ -1,0 +1,36 @@
+import type { Finding } from '../engine/finding.ts'
+
+/** A request that a tenant has answered. */
+export interface RecordedRequest {
+  /** The instant it came, milliseconds since the Unix epoch in the tenant's time. */
+  readonly at: number
+  readonly method: string
+  /** As it came, without the query string. */
+  readonly path: string
+  /** The operation of the spec, or `undefined` when there is none at this place. */
+  readonly operationId: string | undefined
+  /** The HTTP status of the answer. */
+  readonly status: number
+  /** The `Zuora-Request-Id` of the answer. */
+  readonly requestId: string
+  /** Names in lower case. The value of `authorization` is `[redacted]`. */
+  readonly headers: Readonly<Record<string, string>>
+  /** Parsed JSON or text; `[redacted]` for the token operation, `undefined` for none. */
+  readonly body: unknown
+  /** What the spec does not allow, and what followed. */
+  readonly findings: readonly Finding[]
+}
+
+/** The most requests a tenant remembers; then the oldest go. */
+export const rememberedRequests = 10_000
+
+/** Keeps a request, without its secrets. */
+export function record(requests: RecordedRequest[], request: RecordedRequest): void {
+  const { headers, operationId } = request
+  requests.push({
+    ...request,
+    headers: 'authorization' in headers ? { ...headers, authorization: '[redacted]' } : headers,
+    body: operationId === 'createToken' && request.body !== undefined ? '[redacted]' : request.body,
+  })
+  if (requests.length > rememberedRequests) requests.shift()
+}

@@ -1,0 +1,142 @@
+import type { Answer } from '../engine/answer.ts'
+import { type Finding, findingText } from '../engine/finding.ts'
+import { judgeRequest } from '../engine/judge-request.ts'
+import { pathParams } from '../engine/path-params.ts'
+import type { Engine, Routed } from '../engine/prism-engine.ts'
+import { canonicalPath } from '../http/aliases.ts'
+import { plumbingHeaders } from '../http/plumbing-headers.ts'
+import type { Unreadable, WireRequest } from '../http/read-request.ts'
+import { whyUnauthorized } from '../oauth/tokens.ts'
+import type { Operation } from '../operations/operation.ts'
+import {
+  refuseInvalid,
+  refuseUnauthorized,
+  refuseUnreadable,
+  refuseUnrouted,
+  systemError,
+} from '../operations/refusals.ts'
+import { record } from '../state/recorded-request.ts'
+import type { TenantState } from '../state/tenant-state.ts'
+import { parseBody } from './parse-body.ts'
+
+/**
+ * Answers one request: route, token, spec, operation, spec again. Every answer, also a refusal, goes through Prism
+ * where the spec has a place for it.
+ */
+export async function answerRequest(
+  engine: Engine,
+  operations: ReadonlyMap<string, Operation>,
+  state: TenantState,
+  request: WireRequest,
+  unreadable?: Unreadable,
+): Promise<Answer> {
+  const now = state.clock.now()
+  const requestId = state.ids.uuid('request')
+  const path = canonicalPath(request.path)
+  const common = plumbingHeaders(state, { path, headers: request.headers }, requestId, now)
+  const parsed = parseBody(request)
+  const bodyTrouble = unreadable ?? ('trouble' in parsed ? parsed.trouble : undefined)
+  const body = 'body' in parsed ? parsed.body : undefined
+  let findings: readonly Finding[] = []
+
+  const decide = (routed: Routed): Answer | 'example' => {
+    const why = routed.secured
+      ? whyUnauthorized(state.tokens, request.headers['authorization'], now)
+      : undefined
+    if (why !== undefined) return refuseUnauthorized({ state, requestId }, why)
+    if (bodyTrouble !== undefined) {
+      if ('status' in bodyTrouble) return refuseUnreadable({ state, requestId }, bodyTrouble)
+      findings = [bodyTrouble]
+      return refuseInvalid({ state, requestId }, findings)
+    }
+    const judged = judgeRequest(routed.operationId, routed.violations, body)
+    findings = judged.findings
+    const refused = findings.filter(({ verdict }) => verdict === 'refused')
+    if (refused.length > 0) return refuseInvalid({ state, requestId }, refused)
+    const operation = operations.get(routed.operationId)
+    if (operation === undefined) return 'example'
+    const params = pathParams(routed.template, path)
+    return operation({ state, now, requestId, params, headers: request.headers, body: judged.body })
+  }
+  const complete = (answer: Answer): Answer => {
+    const remarks = [
+      ...findings.filter(({ verdict }) => verdict === 'tolerated').map(findingText),
+      ...(answer.remarks ?? []),
+    ]
+    const headers =
+      remarks.length === 0 ? common : { ...common, 'mock-remark': headerText(remarks.join('; ')) }
+    return { ...answer, headers: { ...headers, ...answer.headers } }
+  }
+
+  let answer: Answer
+  let operationId: string | undefined
+  try {
+    // Prism would throw at "%" and "%ff". The path then means nothing, so it is routed nowhere.
+    const outcome = !isWellFormed(path)
+      ? ({ unrouted: 'path' } as const)
+      : await engine({ ...request, path, headers: withParsableType(request.headers), body }, (routed) => {
+          operationId = routed.operationId
+          const decided = decide(routed)
+          return decided === 'example' ? decided : complete(decided)
+        })
+    if ('unrouted' in outcome) {
+      answer = complete(refuseUnrouted({ state, requestId }, outcome.unrouted, request.method, request.path))
+    } else {
+      // An example comes without the headers of this tenant.
+      answer = outcome.answer.headers === undefined ? complete(outcome.answer) : outcome.answer
+      const bugs = outcome.violations.map(({ path: place, rule, message }): Finding => ({
+        where: 'response',
+        path: place,
+        rule,
+        message,
+        verdict: 'bug',
+      }))
+      findings = [...findings, ...bugs]
+      if (bugs.length > 0)
+        answer = complete(
+          systemError(`The mock tenant's answer broke the spec: ${bugs.map(findingText).join('; ')}`),
+        )
+    }
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    findings = [...findings, { where: 'response', path: '', rule: 'mock', message, verdict: 'bug' }]
+    answer = complete(systemError(`The mock tenant failed: ${message}`))
+  }
+
+  await answer.after
+  const recordedBody = body ?? (request.body === '' ? undefined : request.body)
+  record(state.requests, {
+    at: now,
+    method: request.method,
+    path: request.path,
+    operationId,
+    status: answer.status,
+    requestId,
+    headers: request.headers,
+    body: recordedBody,
+    findings,
+  })
+  return answer
+}
+
+/** Prism throws at a content type it cannot parse, instead of reporting it. */
+function withParsableType(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const type = headers['content-type']
+  return type === undefined || /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+\s*(;|$)/.test(type)
+    ? headers
+    : { ...headers, 'content-type': 'application/unreadable' }
+}
+
+function isWellFormed(path: string): boolean {
+  try {
+    decodeURIComponent(path)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Header values are ASCII and one line. */
+function headerText(text: string): string {
+  return text.replaceAll(/[^ -~]/g, '?').slice(0, 1000)
+}

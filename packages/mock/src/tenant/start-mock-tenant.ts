@@ -1,0 +1,87 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+
+import { progressAt } from '../aqua/aqua-progress.ts'
+import { retrievedView } from '../aqua/aqua-view.ts'
+import { createEngine, type Engine } from '../engine/prism-engine.ts'
+import { specOperations } from '../engine/spec-operations.ts'
+import { listen } from '../http/listen.ts'
+import { readRequest } from '../http/read-request.ts'
+import { sendAnswer } from '../http/send-answer.ts'
+import { operations } from '../operations/operations.ts'
+import { readOptions } from '../options/read-options.ts'
+import type { MockTenantOptions } from '../options/settings.ts'
+import { checkScenario } from '../scenarios/check-scenario.ts'
+import { createTenantState, type TenantState } from '../state/tenant-state.ts'
+import { answerRequest } from './answer-request.ts'
+import type { JobSnapshot, MockTenant } from './mock-tenant.ts'
+
+let sharedEngine: Promise<Engine> | undefined
+
+/**
+ * Starts a mock tenant that answers on loopback.
+ *
+ * @example
+ * await using tenant = await startMockTenant({ time: 'stepped' });
+ * // … point a client at tenant.url with tenant.clientId and tenant.clientSecret
+ *
+ * @throws TypeError that names a wrong option, its value and the way out.
+ * @throws Error when the port is in use or the host is no address of this machine.
+ */
+export async function startMockTenant(options: MockTenantOptions = {}): Promise<MockTenant> {
+  const settings = readOptions(options)
+  sharedEngine ??= specOperations().then(createEngine)
+  const engine = await sharedEngine
+  let state = createTenantState(settings)
+
+  const serve = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const current = state
+    current.inFlight += 1
+    try {
+      const { request, unreadable } = await readRequest(message)
+      const answer = await answerRequest(engine, operations, current, request, unreadable)
+      // A client that has gone away in the meantime gets nothing, and that is all right.
+      if (!response.destroyed) sendAnswer(response, answer, request.headers['accept-encoding'])
+    } catch {
+      // Only a connection that broke while it was read ends here: answerRequest answers for its own failures.
+      response.destroy()
+    } finally {
+      current.inFlight -= 1
+    }
+  }
+  const listener = await listen(
+    (message, response) => void serve(message, response),
+    settings.port,
+    settings.host,
+  )
+
+  return {
+    url: listener.url,
+    clientId: settings.clientId,
+    clientSecret: settings.clientSecret,
+    now: () => state.clock.now(),
+    advance: (ms) => state.clock.advance(ms),
+    get requests() {
+      return [...state.requests]
+    },
+    get jobs() {
+      return snapshots(state)
+    },
+    expireTokens: () => state.tokens.clear(),
+    addScenario: (scenario) => state.scenarios.add(checkScenario(scenario)),
+    reset: () => {
+      state = createTenantState(settings)
+    },
+    close: listener.close,
+    [Symbol.asyncDispose]: listener.close,
+  }
+}
+
+function snapshots(state: TenantState): readonly JobSnapshot[] {
+  const now = state.clock.now()
+  return [...state.aquaJobs.values()].map((job) => ({
+    family: 'aqua',
+    id: job.id,
+    status: progressAt(job, now).status,
+    resource: retrievedView(job, now),
+  }))
+}

@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest'
+
+import { startMockTenant } from '../src/index.ts'
+import { getToken, signIn, startTenant } from './helpers.ts'
+
+const submission = { queries: [{ query: 'select Id from Account', type: 'zoql' }] }
+
+test('two tenants do not know each other and give the same ids', async () => {
+  const [first, second] = await Promise.all([startTenant(), startTenant()])
+  const ids = await Promise.all(
+    [first, second].map(
+      async (tenant) => (await (await signIn(tenant))('POST', '/v1/batch-query', submission)).json.id,
+    ),
+  )
+  expect(ids[0]).toBe(ids[1])
+  first.reset()
+  expect(first.jobs).toHaveLength(0)
+  expect(second.jobs).toHaveLength(1)
+})
+
+test('20 tenants in one process', async () => {
+  const tenants = await Promise.all(Array.from({ length: 20 }, async () => await startTenant()))
+  expect(new Set(tenants.map(({ url }) => url)).size).toBe(20)
+  const tokens = await Promise.all(tenants.map(getToken))
+  expect(tokens.every((token) => token.startsWith('0badc0de'))).toBe(true)
+})
+
+test('reset goes back to the start: time, ids, tokens, requests, scenarios', async () => {
+  const tenant = await startTenant({ scenarios: [{ effect: { reject: { errorCode: '90028' } }, times: 1 }] })
+  const startedAt = tenant.now()
+  const call = await signIn(tenant)
+  expect((await call('POST', '/v1/batch-query', submission)).json.errorCode).toBe('90028')
+  const { id } = (await call('POST', '/v1/batch-query', submission)).json
+  tenant.advance(5000)
+  tenant.reset()
+  expect(tenant.now()).toBe(startedAt)
+  expect(tenant.jobs).toEqual([])
+  expect(tenant.requests).toEqual([])
+  expect((await call('POST', '/v1/batch-query', submission)).status).toBe(401)
+  const again = await signIn(tenant)
+  expect((await again('POST', '/v1/batch-query', submission)).json.errorCode).toBe('90028')
+  expect((await again('POST', '/v1/batch-query', submission)).json.id).toBe(id)
+})
+
+test('accelerated time passes by itself', async () => {
+  const tenant = await startTenant({ time: { accelerate: 100_000 } })
+  const call = await signIn(tenant)
+  const { id } = (await call('POST', '/v1/batch-query', submission)).json
+  await expect
+    .poll(async () => (await call('GET', `/v1/batch-query/jobs/${id}`)).json.status, { interval: 1 })
+    .toBe('completed')
+})
+
+test('close can be called twice, and await using closes', async () => {
+  let url: string
+  {
+    await using tenant = await startMockTenant()
+    url = tenant.url
+    await getToken(tenant)
+    await tenant.close()
+  }
+  await expect(fetch(url)).rejects.toThrow('fetch failed')
+})
+
+test('a port in use and a wrong option are refused with the way out', async () => {
+  const tenant = await startTenant()
+  const port = Number(new URL(tenant.url).port)
+  await expect(startMockTenant({ port })).rejects.toThrow(
+    `Port ${port} on 127.0.0.1 is in use. Choose another port`,
+  )
+  await expect(startMockTenant({ tokenTtlSeconds: -1 })).rejects.toThrow('Option tokenTtlSeconds is -1')
+})
+
+test('it listens on loopback only', async () => {
+  const tenant = await startTenant()
+  expect(new URL(tenant.url).hostname).toBe('127.0.0.1')
+})
