@@ -10,7 +10,8 @@ export async function demo(context: CliContext): Promise<void> {
   const { startMockTenant } = await loadMock()
   // Imported here: the application lists this command, and loads it only when it is called.
   const { app } = await import('../app.ts')
-  const tenant = await startMockTenant()
+  // Slow enough that waiting can be watched.
+  const tenant = await startMockTenant({ jobs: { queueMs: 500, executeMs: 2000 } })
   try {
     say(context, `a mock tenant serves ${tenant.url}; nothing leaves this machine`)
     say(context, `$ zuora-jobs aqua run --query "${QUERY}"`)
