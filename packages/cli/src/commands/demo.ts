@@ -31,8 +31,8 @@ export async function demo(context: CliContext): Promise<void> {
 
 const NEXT = `
 Try next:
-  pnpm zuora-jobs mock                 a mock tenant that stays, with the variables to export
-  pnpm zuora-jobs aqua run --help      queries from a file, results into files, timeouts
+  npx pnpm zuora-jobs mock             a mock tenant that stays, with the variables to export
+  npx pnpm zuora-jobs aqua run --help  queries from a file, results into files, timeouts
   README.md                            the same from TypeScript`
 
 /** The same process with other variables; what is set on it, such as the exit code, is set on the original. */
