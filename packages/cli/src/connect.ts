@@ -3,6 +3,7 @@ import { createZuoraClient, type ZuoraClient } from '@zuora-jobs/client'
 
 import type { CliContext } from './context.ts'
 import { CliError, EXIT } from './exit.ts'
+import { tokenFiles, tokenFolder } from './token-files.ts'
 
 /** Flags that every command which talks to Zuora takes. */
 export interface ConnectFlags {
@@ -39,5 +40,8 @@ export function connect({ process: { env } }: CliContext, flags: ConnectFlags): 
       `set ${missing.join(' and ')} in the environment; to try without a tenant, run "zuora-jobs demo"`,
     )
   }
-  return createZuoraClient({ baseUrl, auth: { clientId, clientSecret } })
+  // A mock tenant forgets its tokens when it ends, so there is nothing to keep.
+  const isLoopback = /^http:/.test(baseUrl)
+  const tokenStore = isLoopback ? undefined : tokenFiles(tokenFolder(env))
+  return createZuoraClient({ baseUrl, auth: { clientId, clientSecret, tokenStore } })
 }

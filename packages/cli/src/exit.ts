@@ -55,6 +55,7 @@ export function exitCodeOf(error: unknown): number {
     case 'authentication':
       return EXIT.credentials
     case 'network':
+    case 'timeout':
     case 'unreadable':
     case 'temporary':
     case 'internal':

@@ -1,36 +1,69 @@
 import type { ZuoraAuth } from './auth.ts'
+import { type Clock, systemClock } from './clock.ts'
 import { digest } from './digest.ts'
+import type { ZuoraEnvironment } from './environments.ts'
+import { emitterFor, type ZuoraEvent, type ZuoraLogger } from './events.ts'
 import { checkOptions } from './input/options.ts'
-import { type AquaOperations, createAquaOperations } from './operations/aqua.ts'
-import { createFileOperations, type FileOperations } from './operations/files.ts'
-import { requestToken } from './transport/access-token.ts'
-import { authenticate } from './transport/authenticate.ts'
-import { parseBaseUrl } from './transport/base-url.ts'
-import { decorate } from './transport/decorator.ts'
-import { readWhole } from './transport/read-whole.ts'
-import { createTokenSource } from './transport/token-source.ts'
+import { aqua, type AquaOperations } from './operations/aqua.ts'
+import { customObjects, type CustomObjectOperations } from './operations/custom-objects.ts'
+import { dataLabeling, type DataLabelingOperations } from './operations/data-labeling.ts'
+import { type FileOperations, files } from './operations/files.ts'
+import type { Wire } from './operations/perform.ts'
+import { COMPRESS_FROM_BYTES } from './transport/compress.ts'
+import { createTransport } from './transport/create-transport.ts'
+import type { Identity } from './transport/identify.ts'
+import type { ZuoraLimits } from './transport/limits.ts'
 import { createTypedPaths, type TypedPaths } from './transport/typed-fetch.ts'
 
 /** Options of {@link createZuoraClient}. */
-export interface ZuoraClientOptions {
-  /** A REST host of Zuora, such as `https://rest.zuora.com`. Plain http is for loopback only. */
-  readonly baseUrl: string
+export interface ZuoraClientOptions extends Omit<Identity, 'trackId'> {
+  /** The tenant's environment by name. Either this or `baseUrl`. */
+  readonly environment?: ZuoraEnvironment | undefined
+  /** A REST host, such as `https://rest.zuora.com`. Plain http is for loopback only. */
+  readonly baseUrl?: string | undefined
   readonly auth: ZuoraAuth
+  /**
+   * A name for the tenant, kept in handles of jobs so that they are not taken up on another one. Default: a
+   * digest of host, client id and entity. Set it where client ids change while jobs run.
+   */
+  readonly tenant?: string | undefined
+  /** Milliseconds for one attempt. Default 125,000: Zuora itself gives up after 120 s. */
+  readonly timeoutMs?: number | undefined
+  /** Milliseconds for one call with all its attempts and waits. Default 300,000. */
+  readonly totalTimeoutMs?: number | undefined
+  /** How often a call that failed and may pass is repeated, where that is safe. Default 4. */
+  readonly retries?: number | undefined
+  /** Request bodies from this size on are sent as gzip. Default 4,096 bytes; `Infinity` for never. */
+  readonly compressFromBytes?: number | undefined
+  /** Told what happens on the wire. What it throws harms no call. */
+  readonly onEvent?: ((event: ZuoraEvent) => void) | undefined
+  /** Told the same in lines of text; `console` is one. */
+  readonly logger?: ZuoraLogger | undefined
   /** Replaces the global `fetch`. It is called with a `Request`. */
-  readonly fetch?: ((request: Request) => Promise<Response>) | undefined
-  /** Replaces `Date.now`; epoch milliseconds. Used for the expiry of tokens. */
-  readonly now?: (() => number) | undefined
+  readonly fetch?: ((request: Request, init?: RequestInit) => Promise<Response>) | undefined
+  /** Replaces the clock of the machine. */
+  readonly clock?: Clock | undefined
+  /** Replaces `Math.random`, which spreads repeats. */
+  readonly random?: (() => number) | undefined
+}
+
+/** What every client has: typed paths, the last known limits, and the tenant it is for. */
+export interface ZuoraCore extends TypedPaths {
+  /** What Zuora last said of its rate and concurrency limits, and whether calls are paused. */
+  readonly limits: ZuoraLimits
+  /** Tells tenants apart. Not a secret. */
+  readonly tenant: string
 }
 
 /**
- * A client of one tenant. Paths are typed one by one (`GET`, `POST`, `DELETE`, as openapi-fetch gives them:
- * results, no exceptions for HTTP errors); the named operations return data or throw a typed error.
+ * A client of one tenant. Paths are typed one by one (`GET`, `POST`, …, as openapi-fetch gives them: results,
+ * no exceptions for HTTP errors); the named operations return data or throw a typed error.
  */
-export interface ZuoraClient extends TypedPaths {
+export interface ZuoraClient extends ZuoraCore {
   readonly aqua: AquaOperations
   readonly files: FileOperations
-  /** Tells tenants apart without naming them: a digest of origin and client id. Not a secret. */
-  readonly tenant: string
+  readonly customObjects: CustomObjectOperations
+  readonly dataLabeling: DataLabelingOperations
 }
 
 /**
@@ -39,20 +72,55 @@ export interface ZuoraClient extends TypedPaths {
  * @throws ZuoraInputError listing every option that cannot work
  */
 export function createZuoraClient(options: ZuoraClientOptions): ZuoraClient {
-  checkOptions(options)
-  const baseUrl = parseBaseUrl(options.baseUrl)
-  const { auth, now = Date.now } = options
-  const send = options.fetch ?? ((request: Request) => globalThis.fetch(request))
+  return createZuoraClientWith({ aqua, files, customObjects, dataLabeling }, options)
+}
 
-  const whole = decorate(send, [readWhole])
-  const tokens = createTokenSource(() => requestToken(whole, baseUrl, auth, now), now)
-  const { origin } = new URL(baseUrl)
-  const http = createTypedPaths(baseUrl, decorate(whole, [authenticate(tokens, origin)]))
+/** Families of operations, each a function of the wire: `aqua`, `files`, `customObjects`, `dataLabeling`. */
+export type Families = Readonly<Record<string, (wire: Wire) => object>>
 
+/**
+ * Creates a client with some families only, so that a bundler can leave out the others.
+ *
+ * @throws ZuoraInputError listing every option that cannot work
+ */
+export function createZuoraClientWith<const Chosen extends Families>(
+  families: Chosen,
+  options: ZuoraClientOptions,
+): ZuoraCore & { readonly [Name in keyof Chosen]: ReturnType<Chosen[Name]> } {
+  const baseUrl = checkOptions(options)
+  const transport = createTransport({
+    baseUrl,
+    auth: options.auth,
+    apiVersion: options.apiVersion,
+    entityId: options.entityId,
+    orgIds: options.orgIds,
+    timeoutMs: options.timeoutMs ?? 125_000,
+    totalTimeoutMs: options.totalTimeoutMs ?? 300_000,
+    retries: options.retries ?? 4,
+    compressFromBytes: options.compressFromBytes ?? COMPRESS_FROM_BYTES,
+    // The global is looked up at each call, so that a test may replace it.
+    fetch: options.fetch ?? ((request, init) => globalThis.fetch(request, init)),
+    clock: options.clock ?? systemClock,
+    random: options.random ?? Math.random,
+    emit: emitterFor(options.onEvent, options.logger),
+  })
+  const { exchangeFor } = transport
+  const http = createTypedPaths(baseUrl, () => exchangeFor(undefined))
+  const wire: Wire = { http, exchangeFor }
+  const operations = Object.fromEntries(
+    Object.entries(families).map(([name, family]) => [name, family(wire)]),
+  )
   return {
     ...http,
-    aqua: createAquaOperations(http),
-    files: createFileOperations(http),
-    tenant: digest(`${origin}|${auth.clientId}`),
+    ...(operations as { readonly [Name in keyof Chosen]: ReturnType<Chosen[Name]> }),
+    get limits() {
+      return transport.limits()
+    },
+    tenant: options.tenant ?? tenantOf(baseUrl, options),
   }
+}
+
+function tenantOf(baseUrl: string, { auth, entityId = '' }: ZuoraClientOptions): string {
+  const client = 'clientId' in auth ? auth.clientId : ''
+  return digest(`${new URL(baseUrl).origin}|${client}|${entityId}`)
 }

@@ -1,9 +1,9 @@
-/** The time and the way to let it pass. Tests bring their own. */
+/** The time, and the way to be woken. Tests bring their own. */
 export interface Clock {
   /** Epoch milliseconds. */
   now(): number
-  /** Resolves at `time` (epoch milliseconds), or rejects with `signal.reason`; leaves no timer or listener. */
-  sleepUntil(time: number, signal?: AbortSignal): Promise<void>
+  /** Calls `wake` once, at `time` (epoch milliseconds) or soon after, unless the function returned is called first. */
+  at(time: number, wake: () => void): () => void
 }
 
 /** Timers hold at most 2³¹−1 ms; longer ones would fire at once. Short chunks also notice a laptop's sleep. */
@@ -12,23 +12,29 @@ const LONGEST_TIMER_MS = 60_000
 /** The clock of the machine. Looks the globals up at each call, so fake timers replace them. */
 export const systemClock: Clock = Object.freeze({
   now: () => Date.now(),
-  sleepUntil: (time: number, signal?: AbortSignal) =>
-    new Promise<void>((resolve, reject) => {
-      if (signal?.aborted) return reject(signal.reason)
-      let timer: ReturnType<typeof setTimeout>
-      const onAbort = (): void => {
-        clearTimeout(timer)
-        reject(signal?.reason)
-      }
-      const arm = (): void => {
-        const left = time - Date.now()
-        if (left <= 0) {
-          signal?.removeEventListener('abort', onAbort)
-          return resolve()
-        }
-        timer = setTimeout(arm, Math.min(left, LONGEST_TIMER_MS))
-      }
-      signal?.addEventListener('abort', onAbort, { once: true })
-      arm()
-    }),
+  at(time: number, wake: () => void) {
+    let timer: ReturnType<typeof setTimeout>
+    const arm = (): void => {
+      const left = time - Date.now()
+      timer = setTimeout(left > LONGEST_TIMER_MS ? arm : wake, Math.min(Math.max(left, 0), LONGEST_TIMER_MS))
+    }
+    arm()
+    return () => clearTimeout(timer)
+  },
 })
+
+/** Resolves at `time` (epoch milliseconds), or rejects with `signal.reason`; leaves no timer and no listener. */
+export function sleepUntil(clock: Clock, time: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(signal.reason)
+    const onAbort = (): void => {
+      cancel()
+      reject(signal?.reason)
+    }
+    const cancel = clock.at(time, () => {
+      signal?.removeEventListener('abort', onAbort)
+      resolve()
+    })
+    signal?.addEventListener('abort', onAbort, { once: true })
+  })
+}

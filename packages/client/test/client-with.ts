@@ -1,34 +1,53 @@
 import { createZuoraClient, type ZuoraClient, type ZuoraClientOptions } from '../src/index.ts'
+import type { ZuoraEvent } from '../src/index.ts'
+import { noteForLeaks, SECRET, TOKEN } from './leaks.ts'
+import { type VirtualClock, virtualClock } from './virtual-clock.ts'
 
 /** What a test answers a request with; requests for tokens are answered before it is asked. */
-export type Handler = (request: Request, call: number) => Response | Promise<Response>
+export type Handler = (
+  request: Request,
+  call: number,
+  signal: AbortSignal | undefined,
+) => Response | Promise<Response>
 
 export interface ObservedClient {
   readonly zuora: ZuoraClient
+  readonly clock: VirtualClock
+  readonly events: ZuoraEvent[]
   /** The requests that reached the handler, in order; bodies unread. */
   readonly requests: readonly Request[]
   /** How many tokens were asked for. */
   readonly tokens: () => number
 }
 
-/** A client whose network is `handler`. Tokens are `token-1`, `token-2`, … and live for an hour. */
+/** A client on virtual time whose network is `handler`. Tokens are numbered and live for an hour. */
 export function clientWith(handler: Handler, options: Partial<ZuoraClientOptions> = {}): ObservedClient {
   const requests: Request[] = []
   let tokens = 0
+  const clock = virtualClock()
+  const events: ZuoraEvent[] = []
   const zuora = createZuoraClient({
     baseUrl: 'https://rest.zuora.test',
-    auth: { clientId: 'a-client', clientSecret: 's3cret-value' },
-    fetch: async (request) => {
+    auth: { clientId: 'a-client', clientSecret: SECRET },
+    clock,
+    onEvent(event) {
+      noteForLeaks(event)
+      events.push(event)
+    },
+    logger: { debug: noteForLeaks, warn: noteForLeaks },
+    // The middle of the road: half of each backoff window.
+    random: () => 0.5,
+    fetch: async (request, init) => {
       if (new URL(request.url).pathname === '/oauth/token') {
         tokens += 1
-        return json({ access_token: `token-${tokens}`, expires_in: 3600, token_type: 'bearer' })
+        return json({ access_token: `${TOKEN}-${tokens}`, expires_in: 3600, token_type: 'bearer' })
       }
       requests.push(request.clone())
-      return handler(request, requests.length)
+      return handler(request, requests.length, init?.signal ?? undefined)
     },
     ...options,
   })
-  return { zuora, requests, tokens: () => tokens }
+  return { zuora, clock, events, requests, tokens: () => tokens }
 }
 
 export function json(body: unknown, init: ResponseInit = {}): Response {
@@ -41,7 +60,10 @@ export async function rejection(promise: Promise<unknown>): Promise<unknown> {
     (value) => {
       throw new Error(`expected a rejection, got ${JSON.stringify(value)}`)
     },
-    (error: unknown) => error,
+    (error: unknown) => {
+      noteForLeaks(error)
+      return error
+    },
   )
 }
 

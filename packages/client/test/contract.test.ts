@@ -11,6 +11,8 @@ import { type Prism, startPrism } from './prism.ts'
 
 type Call = (zuora: ZuoraClient) => Promise<unknown>
 
+const UUID = 'ed4b9701-bafb-4976-8019-b08269430153'
+
 /** Each operation of the spec by its operationId, called once by name. */
 const CALLS: Readonly<Record<string, Call>> = {
   POST_BatchQueryJob: ({ aqua }) =>
@@ -20,6 +22,18 @@ const CALLS: Readonly<Record<string, Call>> = {
   GET_LastBatchQueryJob: ({ aqua }) =>
     aqua.lastCompleted({ partner: 'salesforce', project: '00170000011K3Ub' }),
   GET_Files: async ({ files }) => new Response((await files.download({ fileId: JOB_ID })).body).text(),
+  POST_CustomObjectBulkJob: ({ customObjects }) =>
+    customObjects.submit({ namespace: 'default', object: 'passenger', operation: 'create' }),
+  GET_AllCustomObjectBulkJobs: ({ customObjects }) =>
+    customObjects.list({ pageSize: 2, cursor: UUID, status: 'pending' }),
+  GET_CustomObjectBulkJob: ({ customObjects }) => customObjects.get({ jobId: UUID }),
+  POST_UploadFileForCustomObjectBulkJob: ({ customObjects }) =>
+    customObjects.upload({ jobId: UUID, csv: 'name__c\nAda\n' }),
+  GET_CustomObjectBulkJobErrors: ({ customObjects }) => customObjects.errors({ jobId: UUID }),
+  PATCH_CustomObjectBulkJob: ({ customObjects }) => customObjects.cancel({ jobId: UUID }),
+  POST_DataLabelingJob: ({ dataLabeling }) =>
+    dataLabeling.submit({ objectType: 'Account', queryType: 'ById', ids: [JOB_ID], orgs: ['Org 1'] }),
+  GET_DataLabelingJob: ({ dataLabeling }) => dataLabeling.get({ jobId: JOB_ID }),
 }
 
 /** Called by the client itself, before the first of the calls above. */
@@ -86,13 +100,15 @@ function clientAnswered({ operationId, status, mediaType, name }: Example): Zuor
   return createZuoraClient({
     baseUrl: prism.url,
     auth: { clientId: '00000000-0000-4000-8000-000000000000', clientSecret: 'not-a-secret' },
-    fetch: (request) => {
+    retries: 0,
+    compressFromBytes: Infinity,
+    fetch: (request, init) => {
       const isToken = new URL(request.url).pathname === '/oauth/token'
       if (isToken === (operationId === TOKEN_OPERATION)) {
         request.headers.set('prefer', `code=${status}, example=${name}`)
         request.headers.set('accept', mediaType)
       }
-      return fetch(request)
+      return fetch(request, init)
     },
   })
 }

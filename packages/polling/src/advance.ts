@@ -53,7 +53,9 @@ export async function advance<Raw, Result, Kind extends string>(
   try {
     const raw = await kind.status(zuora, handle.id, {
       signal,
-      onResponse: (response) => (retryAfterMs = response.retryAfterMs),
+      // One look is one request: what failed is looked at again when the schedule says so.
+      retries: 0,
+      onResponse: ({ retryAfterMs: asked }) => (retryAfterMs = asked),
     })
     const next = reduce(handle, { reading: kind.read(raw), retryAfterMs }, now())
     if (!isFinal(next.handle.phase)) {

@@ -1,5 +1,4 @@
 export type { Step } from './advance.ts'
-export { type Clock, systemClock } from './clock.ts'
 export {
   HandleError,
   isPollingError,

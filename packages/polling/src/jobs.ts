@@ -1,7 +1,6 @@
-import { isZuoraError, type ZuoraClient } from '@zuora-jobs/client'
+import { type Clock, isZuoraError, systemClock, type ZuoraClient } from '@zuora-jobs/client'
 
 import { advance, type Step } from './advance.ts'
-import { type Clock, systemClock } from './clock.ts'
 import { HandleError, JobOutcomeError, SubmitAmbiguousError } from './errors.ts'
 import { type JobsEvent, tellStep, tellSubmitted } from './events.ts'
 import { freezeHandle, HANDLE_VERSION, type JobHandle, parseHandle } from './handle.ts'
@@ -163,7 +162,7 @@ export function createJobs<Kinds extends JobKinds = ZuoraKinds>(
       signal?.throwIfAborted()
       const submittedAt = clock.now()
       const { id, raw } = await kind
-        .submit(zuora, input, { signal, idempotencyKey })
+        .submit(zuora, input, { signal, idempotencyKey, retries: 0 })
         .catch((cause: unknown) => {
           throw startedNothing(cause) ? cause : new SubmitAmbiguousError(name, idempotencyKey, cause)
         })

@@ -1,5 +1,6 @@
+import { type Clock, sleepUntil } from '@zuora-jobs/client'
+
 import type { Step } from './advance.ts'
-import type { Clock } from './clock.ts'
 import { WaitTimeoutError } from './errors.ts'
 import type { JobHandle } from './handle.ts'
 import type { Outcome } from './outcome.ts'
@@ -40,7 +41,7 @@ export async function* pollUntilFinal<Result, Kind extends string>(
   const lastLookAt = deadline - Math.min(LAST_LOOK_MS, (timeoutMs ?? 0) / 10)
   let handle = start
   signal?.throwIfAborted()
-  if (firstLookAt > clock.now()) await clock.sleepUntil(Math.min(firstLookAt, lastLookAt), signal)
+  if (firstLookAt > clock.now()) await sleepUntil(clock, Math.min(firstLookAt, lastLookAt), signal)
 
   for (;;) {
     const step = await before(deadline, clock, signal, (inner) => look(handle, inner))
@@ -50,10 +51,10 @@ export async function* pollUntilFinal<Result, Kind extends string>(
     if (step.done) return step.outcome
 
     if (clock.now() >= lastLookAt) {
-      await clock.sleepUntil(deadline, signal)
+      await sleepUntil(clock, deadline, signal)
       throw new WaitTimeoutError(handle, timeoutMs ?? 0, { cause: step.miss })
     }
-    await clock.sleepUntil(Math.min(step.nextPollAt, lastLookAt), signal)
+    await sleepUntil(clock, Math.min(step.nextPollAt, lastLookAt), signal)
   }
 }
 
@@ -70,25 +71,23 @@ async function before<T>(
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T | typeof TOO_LATE> {
   const inner = new AbortController()
-  const over = new AbortController()
+  let cancelAlarm = (): void => {}
   const onAbort = (): void => inner.abort(signal?.reason)
   signal?.addEventListener('abort', onAbort, { once: true })
   try {
     if (deadline === Number.POSITIVE_INFINITY) return await work(inner.signal)
-    const alarm = clock.sleepUntil(deadline, over.signal).then(
-      (): typeof TOO_LATE => {
+    const alarm = new Promise<typeof TOO_LATE>((resolve) => {
+      cancelAlarm = clock.at(deadline, () => {
         inner.abort(TOO_LATE)
-        return TOO_LATE
-      },
-      // The work ended first; the alarm loses the race without a word.
-      (): typeof TOO_LATE => TOO_LATE,
-    )
+        resolve(TOO_LATE)
+      })
+    })
     return await Promise.race([work(inner.signal), alarm])
   } catch (error) {
     if (error === TOO_LATE) return TOO_LATE
     throw error
   } finally {
-    over.abort()
+    cancelAlarm()
     signal?.removeEventListener('abort', onAbort)
   }
 }

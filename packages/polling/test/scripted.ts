@@ -1,7 +1,7 @@
 import { createZuoraClient, type ZuoraClient } from '@zuora-jobs/client'
 
+import { type VirtualClock, virtualClock } from '../../client/test/virtual-clock.ts'
 import { createJobs, type Jobs, type JobHandle, type JobsEvent, type JobsOptions } from '../src/index.ts'
-import { type VirtualClock, virtualClock } from './virtual-clock.ts'
 
 /** What a script answers one request with: a body, a response, or something thrown. */
 export type Line = object | Response | (() => Promise<Response>)
@@ -27,7 +27,12 @@ export interface Scripted {
   readonly clock: VirtualClock
   readonly events: JobsEvent[]
   /** Method and milliseconds since the first instant of each request, tokens left out. */
-  readonly requests: { readonly method: string; readonly at: number; readonly request: Request }[]
+  readonly requests: {
+    readonly method: string
+    readonly at: number
+    readonly request: Request
+    readonly signal: AbortSignal | undefined
+  }[]
   readonly submit: () => Promise<JobHandle<'aqua'>>
 }
 
@@ -43,12 +48,17 @@ export function scripted(lines: readonly Line[], options: Partial<JobsOptions> =
   const zuora = createZuoraClient({
     baseUrl: 'https://rest.zuora.test',
     auth: { clientId: 'a-client', clientSecret: 'a-secret' },
-    now: () => clock.now(),
-    fetch: async (request) => {
+    clock,
+    fetch: async (request, init) => {
       if (new URL(request.url).pathname === '/oauth/token') {
         return Response.json({ access_token: 't', expires_in: 3600, token_type: 'bearer' })
       }
-      requests.push({ method: request.method, at: clock.now() - start, request: request.clone() })
+      requests.push({
+        method: request.method,
+        at: clock.now() - start,
+        request: request.clone(),
+        signal: init?.signal ?? undefined,
+      })
       const line = lines[Math.min(requests.length, lines.length) - 1]!
       if (line instanceof Response) return line.clone()
       return typeof line === 'function' ? (line as () => Promise<Response>)() : Response.json(line)

@@ -142,7 +142,7 @@ describe('a resumed wait', () => {
     const kept = JSON.stringify(step.handle)
     await jobs.snapshots(jobs.resume(kept)).next()
     expect(clock.now()).toBe(step.nextPollAt)
-    clock.jump(3_600_000)
+    clock.advance(3_600_000)
     const late = clock.now()
     await jobs.snapshots(jobs.resume(kept)).next()
     expect(clock.now()).toBe(late)
@@ -173,10 +173,10 @@ describe('a wait with a timeout', () => {
       submitted,
       () =>
         new Promise((_, reject) => {
-          const { signal } = hang.requests.at(-1)!.request
-          signal.addEventListener('abort', () => {
+          const { signal } = hang.requests.at(-1)!
+          signal!.addEventListener('abort', () => {
             aborted = true
-            reject(signal.reason)
+            reject(signal!.reason)
           })
         }),
     ])

@@ -1,30 +1,45 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 
 import type { OpenAPI3 } from 'openapi-typescript'
 
+import { generateApiTable } from './api-table.ts'
 import { generateTypes } from './types.ts'
-import { generateValidators } from './validators.ts'
+import { generateValidator, type Schemas } from './validators.ts'
 
 const root = join(import.meta.dirname, '../../..')
 const NOTICE = '// Generated from the spec by `pnpm regenerate`. Edit spec/ instead.\n'
+const GENERATED = 'packages/client/src/generated'
 
-type Schemas = Parameters<typeof generateValidators>[0]
+/** The request bodies that the client checks before it sends them, each in a file of its own family. */
+const CHECKED: Readonly<Record<string, string>> = {
+  'aqua-input.ts': 'AquaJobRequest',
+  'custom-objects-input.ts': 'CustomObjectBulkJobRequest',
+  'data-labeling-input.ts': 'DataLabelingJobRequest',
+}
 
-/** The texts of files by their names. */
+/** The texts of files by their paths from the root of the repository. */
 export type Files = Readonly<Record<string, string>>
 
 /** All that is derived from a bundled document and committed, as it should stand. */
 export async function derivedFiles(document: OpenAPI3): Promise<Files> {
+  const schemas = (document.components?.schemas ?? {}) as Schemas
+  const validators = Object.entries(CHECKED).map(([file, component]) => [
+    `${GENERATED}/${file}`,
+    NOTICE + generateValidator(component, schemas),
+  ])
   return format({
-    'schema.ts': NOTICE + (await generateTypes(document)),
-    'validators.ts': NOTICE + generateValidators((document.components?.schemas ?? {}) as Schemas),
+    [`${GENERATED}/schema.ts`]: NOTICE + (await generateTypes(document)),
+    ...(Object.fromEntries(validators) as Files),
+    'packages/client/api.md': generateApiTable(
+      (document.paths ?? {}) as Parameters<typeof generateApiTable>[0],
+    ),
   })
 }
 
-/** The names of the files that are missing in a folder, or stand there with another text. */
+/** The names of the files that are missing below a folder, or stand there with another text. */
 export function staleIn(folder: string, files: Files): readonly string[] {
   return Object.keys(files).filter((name) => read(join(folder, name)) !== files[name])
 }
@@ -34,7 +49,10 @@ function format(sources: Files): Files {
   const folder = mkdtempSync(join(tmpdir(), 'zuora-jobs-codegen-'))
   try {
     const names = Object.keys(sources)
-    for (const name of names) writeFileSync(join(folder, name), sources[name]!)
+    for (const name of names) {
+      mkdirSync(join(folder, dirname(name)), { recursive: true })
+      writeFileSync(join(folder, name), sources[name]!)
+    }
     execFileSync(join(root, 'node_modules/.bin/oxfmt'), ['-c', join(root, '.oxfmtrc.json'), ...names], {
       cwd: folder,
       stdio: ['ignore', 'ignore', 'inherit'],

@@ -8,8 +8,7 @@ import { join } from 'node:path'
 
 import { derivedFiles, staleIn } from './derived-files.ts'
 
-const GENERATED = 'packages/client/src/generated'
-const folder = join(import.meta.dirname, '../../..', GENERATED)
+const root = join(import.meta.dirname, '../../..')
 
 async function main(args: readonly string[]): Promise<number> {
   const unknown = args.filter((arg) => arg !== '--check')
@@ -19,12 +18,12 @@ async function main(args: readonly string[]): Promise<number> {
   }
   const spec = createRequire(import.meta.url).resolve('@zuora-jobs/spec/openapi.json')
   const files = await derivedFiles(JSON.parse(readFileSync(spec, 'utf8')))
-  const stale = staleIn(folder, files)
+  const stale = staleIn(root, files)
   if (args.includes('--check')) {
-    for (const name of stale) console.error(`${GENERATED}/${name} is stale: run pnpm regenerate`)
+    for (const name of stale) console.error(`${name} is stale: run pnpm regenerate`)
     return stale.length > 0 ? 1 : 0
   }
-  for (const name of stale) writeFileSync(join(folder, name), files[name]!)
+  for (const name of stale) writeFileSync(join(root, name), files[name]!)
   console.log(stale.length === 0 ? 'up to date' : `written: ${stale.join(', ')}`)
   return 0
 }

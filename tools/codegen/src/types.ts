@@ -3,7 +3,7 @@ import ts from 'typescript'
 
 /** The types of a bundled OpenAPI document, as TypeScript source. */
 export async function generateTypes(document: OpenAPI3): Promise<string> {
-  const nodes = await openapiTS(document, {
+  const nodes = await openapiTS(withInlineHeaders(document), {
     alphabetize: true,
     // A field with a default may be left out of a request.
     defaultNonNullable: false,
@@ -37,4 +37,19 @@ function openEnum(values: readonly string[]): ts.TypeNode {
     ts.factory.createTypeLiteralNode([]),
   ])
   return ts.factory.createUnionTypeNode([...literals, ts.factory.createParenthesizedType(open)])
+}
+
+/** openapi-typescript takes a response header behind a reference for one that is always there; none is. */
+function withInlineHeaders(document: OpenAPI3): OpenAPI3 {
+  const inlined = structuredClone(document)
+  const headers = inlined.components?.headers ?? {}
+  for (const response of Object.values(inlined.components?.responses ?? {})) {
+    if (!('headers' in response) || response.headers === undefined) continue
+    for (const [name, header] of Object.entries(response.headers)) {
+      const target = '$ref' in header ? headers[header.$ref.replace('#/components/headers/', '')] : header
+      if (target !== undefined) response.headers[name] = target
+    }
+  }
+  delete inlined.components?.headers
+  return inlined
 }

@@ -2,17 +2,16 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import standalone from 'ajv/dist/standalone/index.js'
 
 type Schema = { readonly [key: string]: unknown }
+/** The schemas of a document by their names. */
+export type Schemas = Readonly<Record<string, Schema>>
 
-/** The request bodies that are checked before they are sent, by the name their validator gets. */
-const CHECKED: Readonly<Record<string, string>> = { aquaJobRequest: 'AquaJobRequest' }
-
-/** Validators of the request bodies of a bundled document, as TypeScript source without dependencies. */
-export function generateValidators(schemas: Readonly<Record<string, Schema>>): string {
-  const bodies = Object.entries(CHECKED).map(([name, component]) => {
-    const schema = schemas[component]
-    if (schema === undefined) throw new Error(`the spec has no schema ${component}`)
-    return [name, plain(schema, schemas)] as const
-  })
+/**
+ * The validator of one request body, as TypeScript source without dependencies: `<name>` itself, and
+ * `<name>Fields` with the fields of each closed object.
+ */
+export function generateValidator(component: string, schemas: Schemas): string {
+  const schema = plain({ $ref: `#/components/schemas/${component}` }, schemas)
+  const name = component[0]!.toLowerCase() + component.slice(1)
   const ajv = new Ajv2020({
     allErrors: true,
     messages: false,
@@ -21,15 +20,13 @@ export function generateValidators(schemas: Readonly<Record<string, Schema>>): s
     // Lengths count UTF-16 units, as everything in JavaScript does; the exact count would cost a helper.
     unicode: false,
     logger: false,
-    schemas: Object.fromEntries(bodies),
+    schemas: { [name]: schema },
   })
-  const code = standalone.default(ajv, Object.fromEntries(bodies.map(([name]) => [name, name])))
+  const code = standalone.default(ajv, { [name]: name })
   return [
     '// @ts-nocheck -- compiled by Ajv',
     "import type { KnownFields, Validator } from '../input/problems.ts'",
-    ...bodies.map(
-      ([name, schema]) => `export const ${name}Fields: KnownFields = ${JSON.stringify(fieldsOf(schema))}`,
-    ),
+    `export const ${name}Fields: KnownFields = ${JSON.stringify(fieldsOf(schema))}`,
     code
       .replace('"use strict";', '')
       .replace(/export const (\w+) = (\w+);/g, 'export const $1: Validator = $2;'),
@@ -44,11 +41,10 @@ const KEYWORDS = new Set(
 )
 
 /** A schema with references followed and all that does not validate left out, since Ajv embeds what it is given. */
-function plain(schema: Schema, schemas: Readonly<Record<string, Schema>>): Schema {
+function plain(schema: Schema, schemas: Schemas): Schema {
   const reference = schema['$ref']
   if (typeof reference === 'string') {
-    const name = reference.replace('#/components/schemas/', '')
-    const target = schemas[name]
+    const target = schemas[reference.replace('#/components/schemas/', '')]
     if (target === undefined) throw new Error(`cannot follow ${reference}`)
     return plain(target, schemas)
   }
@@ -61,10 +57,8 @@ function plain(schema: Schema, schemas: Readonly<Record<string, Schema>>): Schem
       .filter(([keyword]) => KEYWORDS.has(keyword))
       .map(([keyword, value]) => {
         if (keyword === 'properties') {
-          return [
-            keyword,
-            Object.fromEntries(Object.entries(value as Schema).map(([name, inner]) => [name, follow(inner)])),
-          ]
+          const properties = Object.entries(value as Schema)
+          return [keyword, Object.fromEntries(properties.map(([name, inner]) => [name, follow(inner)]))]
         }
         if (keyword === 'anyOf' || keyword === 'oneOf' || keyword === 'allOf') {
           return [keyword, (value as readonly unknown[]).map(follow)]

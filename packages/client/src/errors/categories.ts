@@ -62,6 +62,7 @@ export function categoryOfStatus(status: number): ZuoraErrorCategory {
 export function isRetryableCategory(category: ZuoraErrorCategory): boolean {
   return (
     category === 'network' ||
+    category === 'timeout' ||
     category === 'lock' ||
     category === 'limit' ||
     category === 'temporary' ||

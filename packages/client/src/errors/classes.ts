@@ -26,6 +26,11 @@ export class ZuoraNetworkError extends ZuoraError {
   override readonly name = 'ZuoraNetworkError'
 }
 
+/** No complete answer within `timeoutMs` or `totalTimeoutMs`. What Zuora received is not undone. */
+export class ZuoraTimeoutError extends ZuoraError {
+  override readonly name = 'ZuoraTimeoutError'
+}
+
 /** An answer arrived and says no, by its HTTP status or by its body. */
 export class ZuoraResponseError extends ZuoraError {
   override readonly name: string = 'ZuoraResponseError'

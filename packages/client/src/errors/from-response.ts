@@ -19,6 +19,9 @@ export interface Answer {
   readonly operation: string
   readonly status: number
   readonly headers: Headers
+  readonly trackId?: string | undefined
+  readonly idempotencyKey?: string | undefined
+  readonly retryAfterMs?: number | undefined
   /** The decoded JSON, or the text where it was not JSON. */
   readonly body: unknown
 }
@@ -96,8 +99,10 @@ function factsOf(
     code: reasons[0]?.code,
     reasons,
     requestId: answer.headers.get('zuora-request-id') ?? undefined,
-    trackId: answer.headers.get('zuora-track-id') ?? undefined,
+    trackId: answer.headers.get('zuora-track-id') ?? answer.trackId,
+    idempotencyKey: answer.idempotencyKey,
     retryable: isRetryableCategory(category),
+    retryAfterMs: answer.retryAfterMs,
   }
 }
 
@@ -107,5 +112,7 @@ function messageOf(answer: Answer, failure: BodyFailure): string {
     .join('; ')
   const where = failure.aqua ? 'Zuora refused the job' : `${answer.operation}: HTTP ${answer.status}`
   const requestId = answer.headers.get('zuora-request-id')
-  return `${where}: ${told || 'no reason given'}${requestId ? ` [request ${requestId}]` : ''}`
+  const { retryAfterMs } = answer
+  const later = retryAfterMs === undefined ? '' : `; come back in ${Math.ceil(retryAfterMs / 1000)} s`
+  return `${where}: ${told || 'no reason given'}${later}${requestId ? ` [request ${requestId}]` : ''}`
 }

@@ -8,13 +8,14 @@ export interface ZuoraReason {
 /**
  * What kind of trouble an error is, whichever of Zuora's error shapes it came in.
  *
- * `input` never left this process; `network` had no answer; `unreadable` had an answer that is not what
+ * `input` never left this process; `network` had no answer, `timeout` none in time; `unreadable` had an answer that is not what
  * the API speaks; `rejected` is an AQuA job that was refused with HTTP 200; the rest follow the category
  * digits of Zuora's error codes and the HTTP status.
  */
 export type ZuoraErrorCategory =
   | 'input'
   | 'network'
+  | 'timeout'
   | 'unreadable'
   | 'rejected'
   | 'authentication'
@@ -42,8 +43,12 @@ export interface ZuoraErrorFacts {
   readonly requestId?: string | undefined
   /** `Zuora-Track-Id` that was sent and echoed. */
   readonly trackId?: string | undefined
+  /** `Idempotency-Key` that was sent: submitting the same again with it is safe for 24 hours. */
+  readonly idempotencyKey?: string | undefined
   /** Whether the same request may succeed later without being changed. */
   readonly retryable?: boolean | undefined
+  /** How long Zuora asks to be left alone, milliseconds. */
+  readonly retryAfterMs?: number | undefined
   readonly cause?: unknown
 }
 
@@ -59,7 +64,9 @@ export class ZuoraError extends Error {
   readonly reasons: readonly ZuoraReason[]
   readonly requestId: string | undefined
   readonly trackId: string | undefined
+  readonly idempotencyKey: string | undefined
   readonly retryable: boolean
+  readonly retryAfterMs: number | undefined
 
   constructor(message: string, facts: ZuoraErrorFacts) {
     super(message, 'cause' in facts ? { cause: facts.cause } : undefined)
@@ -70,7 +77,9 @@ export class ZuoraError extends Error {
     this.reasons = facts.reasons ?? []
     this.requestId = facts.requestId
     this.trackId = facts.trackId
+    this.idempotencyKey = facts.idempotencyKey
     this.retryable = facts.retryable ?? false
+    this.retryAfterMs = facts.retryAfterMs
     // A brand instead of `instanceof`: two copies of this package in one process still know each other.
     Object.defineProperty(this, BRAND, { value: true })
   }

@@ -20,6 +20,289 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/objects/jobs': {
+    parameters: {
+      query?: never
+      header?: {
+        /**
+         * @description `gzip` asks for a compressed answer. Answers above 1,000 bytes are then compressed and say so in `Content-Encoding`, for the media types application/json, application/xml, text/html, text/csv and text/plain.
+         * @example gzip
+         */
+        'Accept-Encoding'?: components['parameters']['Accept-Encoding']
+        /**
+         * @description `gzip` says that the request body is compressed. Leave it out for a plain body.
+         * @example gzip
+         */
+        'Content-Encoding'?: components['parameters']['Content-Encoding']
+        /**
+         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case.
+         * @example 11e643f4-a3ee-8bad-b061-0025904c756d
+         */
+        'Zuora-Entity-Ids'?: components['parameters']['Zuora-Entity-Ids']
+        /**
+         * @description Organization ids, separated by commas, that limit what the call sees. Only with Multi-Org. One id outside the user's organizations makes the call fail. Without the header the call covers all of them.
+         * @example 8ad08f0690929bcd0190961500000001,8ad08f0690929bcd0190961500000002
+         */
+        'Zuora-Org-Ids'?: components['parameters']['Zuora-Org-Ids']
+        /**
+         * @description The caller's own name for this request, echoed in the response. At most 64 characters of US-ASCII, without colon, semicolon, double quote and single quote.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: components['parameters']['Zuora-Track-Id']
+        /**
+         * @description The API version, which selects the form of the answer, as a date such as `2025-08-12`. These operations document no numbers. The tenant's default applies without it.
+         * @example 2025-08-12
+         */
+        'Zuora-Version'?: components['parameters']['Zuora-Version-Date']
+      }
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List all custom object bulk jobs
+     * @description Lists the bulk jobs of the tenant, whoever has submitted them, page by page. The `cursor` of one page asks for the next.
+     */
+    get: operations['GET_AllCustomObjectBulkJobs']
+    put?: never
+    /**
+     * Submit a custom object bulk job
+     * @description Starts a job that deletes the records a filter finds, or opens one that creates or updates records and waits for a CSV file. Deleting takes the permission "Delete Custom Objects", the rest "Edit Custom Objects". There is no idempotency key: repeating the call can start a second job.
+     */
+    post: operations['POST_CustomObjectBulkJob']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/objects/jobs/{id}': {
+    parameters: {
+      query?: never
+      header?: {
+        /**
+         * @description `gzip` asks for a compressed answer. Answers above 1,000 bytes are then compressed and say so in `Content-Encoding`, for the media types application/json, application/xml, text/html, text/csv and text/plain.
+         * @example gzip
+         */
+        'Accept-Encoding'?: components['parameters']['Accept-Encoding']
+        /**
+         * @description `gzip` says that the request body is compressed. Leave it out for a plain body.
+         * @example gzip
+         */
+        'Content-Encoding'?: components['parameters']['Content-Encoding']
+        /**
+         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case.
+         * @example 11e643f4-a3ee-8bad-b061-0025904c756d
+         */
+        'Zuora-Entity-Ids'?: components['parameters']['Zuora-Entity-Ids']
+        /**
+         * @description Organization ids, separated by commas, that limit what the call sees. Only with Multi-Org. One id outside the user's organizations makes the call fail. Without the header the call covers all of them.
+         * @example 8ad08f0690929bcd0190961500000001,8ad08f0690929bcd0190961500000002
+         */
+        'Zuora-Org-Ids'?: components['parameters']['Zuora-Org-Ids']
+        /**
+         * @description The caller's own name for this request, echoed in the response. At most 64 characters of US-ASCII, without colon, semicolon, double quote and single quote.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: components['parameters']['Zuora-Track-Id']
+        /**
+         * @description The API version, which selects the form of the answer, as a date such as `2025-08-12`. These operations document no numbers. The tenant's default applies without it.
+         * @example 2025-08-12
+         */
+        'Zuora-Version'?: components['parameters']['Zuora-Version-Date']
+      }
+      path: {
+        /**
+         * @description The `Id` of the job, a UUID with dashes. The server, not this document, judges others.
+         * @example 5112347a-f7a1-4373-99df-c082984de7be
+         */
+        id: components['parameters']['custom-object-job-id']
+      }
+      cookie?: never
+    }
+    /**
+     * Retrieve a custom object bulk job
+     * @description Tells where a job stands. A failed job can have processed records, and rows can be rejected in a job that completes: read the errors in both cases. Takes the permission "View Custom Objects".
+     */
+    get: operations['GET_CustomObjectBulkJob']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/objects/jobs/{id}/cancel': {
+    parameters: {
+      query?: never
+      header?: {
+        /**
+         * @description `gzip` asks for a compressed answer. Answers above 1,000 bytes are then compressed and say so in `Content-Encoding`, for the media types application/json, application/xml, text/html, text/csv and text/plain.
+         * @example gzip
+         */
+        'Accept-Encoding'?: components['parameters']['Accept-Encoding']
+        /**
+         * @description `gzip` says that the request body is compressed. Leave it out for a plain body.
+         * @example gzip
+         */
+        'Content-Encoding'?: components['parameters']['Content-Encoding']
+        /**
+         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case.
+         * @example 11e643f4-a3ee-8bad-b061-0025904c756d
+         */
+        'Zuora-Entity-Ids'?: components['parameters']['Zuora-Entity-Ids']
+        /**
+         * @description Organization ids, separated by commas, that limit what the call sees. Only with Multi-Org. One id outside the user's organizations makes the call fail. Without the header the call covers all of them.
+         * @example 8ad08f0690929bcd0190961500000001,8ad08f0690929bcd0190961500000002
+         */
+        'Zuora-Org-Ids'?: components['parameters']['Zuora-Org-Ids']
+        /**
+         * @description The caller's own name for this request, echoed in the response. At most 64 characters of US-ASCII, without colon, semicolon, double quote and single quote.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: components['parameters']['Zuora-Track-Id']
+        /**
+         * @description The API version, which selects the form of the answer, as a date such as `2025-08-12`. These operations document no numbers. The tenant's default applies without it.
+         * @example 2025-08-12
+         */
+        'Zuora-Version'?: components['parameters']['Zuora-Version-Date']
+      }
+      path: {
+        /**
+         * @description The `Id` of the job, a UUID with dashes. The server, not this document, judges others.
+         * @example 5112347a-f7a1-4373-99df-c082984de7be
+         */
+        id: components['parameters']['custom-object-job-id']
+      }
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    /**
+     * Cancel a custom object bulk job
+     * @description Cancels a job in `accepted` or `pending`. A job that runs, or has ended, answers with an error. The call has no body.
+     */
+    patch: operations['PATCH_CustomObjectBulkJob']
+    trace?: never
+  }
+  '/objects/jobs/{id}/errors': {
+    parameters: {
+      query?: never
+      header?: {
+        /**
+         * @description `gzip` asks for a compressed answer. Answers above 1,000 bytes are then compressed and say so in `Content-Encoding`, for the media types application/json, application/xml, text/html, text/csv and text/plain.
+         * @example gzip
+         */
+        'Accept-Encoding'?: components['parameters']['Accept-Encoding']
+        /**
+         * @description `gzip` says that the request body is compressed. Leave it out for a plain body.
+         * @example gzip
+         */
+        'Content-Encoding'?: components['parameters']['Content-Encoding']
+        /**
+         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case.
+         * @example 11e643f4-a3ee-8bad-b061-0025904c756d
+         */
+        'Zuora-Entity-Ids'?: components['parameters']['Zuora-Entity-Ids']
+        /**
+         * @description Organization ids, separated by commas, that limit what the call sees. Only with Multi-Org. One id outside the user's organizations makes the call fail. Without the header the call covers all of them.
+         * @example 8ad08f0690929bcd0190961500000001,8ad08f0690929bcd0190961500000002
+         */
+        'Zuora-Org-Ids'?: components['parameters']['Zuora-Org-Ids']
+        /**
+         * @description The caller's own name for this request, echoed in the response. At most 64 characters of US-ASCII, without colon, semicolon, double quote and single quote.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: components['parameters']['Zuora-Track-Id']
+        /**
+         * @description The API version, which selects the form of the answer, as a date such as `2025-08-12`. These operations document no numbers. The tenant's default applies without it.
+         * @example 2025-08-12
+         */
+        'Zuora-Version'?: components['parameters']['Zuora-Version-Date']
+      }
+      path: {
+        /**
+         * @description The `Id` of the job, a UUID with dashes. The server, not this document, judges others.
+         * @example 5112347a-f7a1-4373-99df-c082984de7be
+         */
+        id: components['parameters']['custom-object-job-id']
+      }
+      cookie?: never
+    }
+    /**
+     * List all errors of a custom object bulk job
+     * @description Lists the rejected rows of a job with the cause of each, without pages.
+     */
+    get: operations['GET_CustomObjectBulkJobErrors']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/objects/jobs/{id}/files': {
+    parameters: {
+      query?: never
+      header?: {
+        /**
+         * @description `gzip` asks for a compressed answer. Answers above 1,000 bytes are then compressed and say so in `Content-Encoding`, for the media types application/json, application/xml, text/html, text/csv and text/plain.
+         * @example gzip
+         */
+        'Accept-Encoding'?: components['parameters']['Accept-Encoding']
+        /**
+         * @description `gzip` says that the request body is compressed. Leave it out for a plain body.
+         * @example gzip
+         */
+        'Content-Encoding'?: components['parameters']['Content-Encoding']
+        /**
+         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case.
+         * @example 11e643f4-a3ee-8bad-b061-0025904c756d
+         */
+        'Zuora-Entity-Ids'?: components['parameters']['Zuora-Entity-Ids']
+        /**
+         * @description Organization ids, separated by commas, that limit what the call sees. Only with Multi-Org. One id outside the user's organizations makes the call fail. Without the header the call covers all of them.
+         * @example 8ad08f0690929bcd0190961500000001,8ad08f0690929bcd0190961500000002
+         */
+        'Zuora-Org-Ids'?: components['parameters']['Zuora-Org-Ids']
+        /**
+         * @description The caller's own name for this request, echoed in the response. At most 64 characters of US-ASCII, without colon, semicolon, double quote and single quote.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: components['parameters']['Zuora-Track-Id']
+        /**
+         * @description The API version, which selects the form of the answer, as a date such as `2025-08-12`. These operations document no numbers. The tenant's default applies without it.
+         * @example 2025-08-12
+         */
+        'Zuora-Version'?: components['parameters']['Zuora-Version-Date']
+      }
+      path: {
+        /**
+         * @description The `Id` of the job, a UUID with dashes. The server, not this document, judges others.
+         * @example 5112347a-f7a1-4373-99df-c082984de7be
+         */
+        id: components['parameters']['custom-object-job-id']
+      }
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Upload a file for a custom object bulk job
+     * @description Gives a job in `pending` its records. A job takes one file and starts when the upload ends. Takes the permission "Edit Custom Objects". There is no idempotency key: after an answer that got lost, look at the status of the job before sending the file again.
+     */
+    post: operations['POST_UploadFileForCustomObjectBulkJob']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/v1/batch-query': {
     parameters: {
       query?: never
@@ -212,6 +495,78 @@ export interface paths {
      * @description Downloads the file that a completed batch names in `fileId` or `segments`. The body is the file itself, at most 2,047 MB, and `Content-Type` always carries a charset, also for archives. Files of aggregate queries are deleted after 3 days (72 hours). The same operation serves other files of the tenant, in types that this document does not list.
      */
     get: operations['GET_Files']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/v1/multi-organizations/data-labeling-job': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Submit a data labeling job
+     * @description Starts a job that labels existing objects with organizations, or takes their labels away. Only with Multi-Org. No business rule is checked. Label accounts before products; the other types depend on nothing. An account passes its label on to its transactions, and a product to its rate plans. An object without a label is visible to every organization. The job cannot be cancelled.
+     */
+    post: operations['POST_DataLabelingJob']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/v1/multi-organizations/data-labeling-job/{job-id}': {
+    parameters: {
+      query?: never
+      header?: {
+        /**
+         * @description `gzip` asks for a compressed answer. Answers above 1,000 bytes are then compressed and say so in `Content-Encoding`, for the media types application/json, application/xml, text/html, text/csv and text/plain.
+         * @example gzip
+         */
+        'Accept-Encoding'?: components['parameters']['Accept-Encoding']
+        /**
+         * @description `gzip` says that the request body is compressed. Leave it out for a plain body.
+         * @example gzip
+         */
+        'Content-Encoding'?: components['parameters']['Content-Encoding']
+        /**
+         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case.
+         * @example 11e643f4-a3ee-8bad-b061-0025904c756d
+         */
+        'Zuora-Entity-Ids'?: components['parameters']['Zuora-Entity-Ids']
+        /**
+         * @description The caller's own name for this request, echoed in the response. At most 64 characters of US-ASCII, without colon, semicolon, double quote and single quote.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: components['parameters']['Zuora-Track-Id']
+        /**
+         * @description The minor API version: a date such as `2025-08-12`, or an older number such as `341.0`. A tenant that was never upgraded uses 186.0. From `2024-05-20` on, errors carry an HTTP status of their own instead of 200.
+         * @example 2025-08-12
+         */
+        'Zuora-Version'?: components['parameters']['Zuora-Version']
+      }
+      path: {
+        /**
+         * @description The `jobId` of the job: 32 hexadecimal digits without dashes, although it is documented as a UUID. The server, not this document, judges others.
+         * @example ff80808186b966950186b97922e200ab
+         */
+        'job-id': components['parameters']['job-id']
+      }
+      cookie?: never
+    }
+    /**
+     * Retrieve a data labeling job
+     * @description Tells where a job stands. `Completed` says that the work has ended, not that it has succeeded: compare `progress` with `totalObject`. Which objects failed, and why, cannot be asked.
+     */
+    get: operations['GET_DataLabelingJob']
     put?: never
     post?: never
     delete?: never
@@ -577,7 +932,7 @@ export interface components {
        */
       name?: string
       /**
-       * @description The query text. Export ZOQL takes at most 20,000 characters; longer text is refused by the server.
+       * @description The query text. Export ZOQL takes at most 20,000 characters; longer text is refused by the server. Write times in conditions as ISO 8601 with an offset (`2026-08-01T00:00:00+10:00`): others were seen to be ignored without an error.
        * @example select AccountNumber, BillCycleDay from Account
        */
       query: string
@@ -670,6 +1025,394 @@ export interface components {
      * @description CSV text in UTF-8 with a header row. Values can hold line breaks inside quotes, so do not split it by line.
      */
     CsvFile: string | Blob | ReadableStream<Uint8Array>
+    /** @description Which records a delete job deletes. Only for `delete`; whether other operations refuse or ignore it is not documented, and neither is what a delete job does without a filter. */
+    CustomObjectBulkDeleteFilter: {
+      /** @description One or two conditions. A record is deleted when it meets all of them. */
+      conditions: components['schemas']['CustomObjectBulkDeleteFilterCondition'][]
+    }
+    /** @description A comparison of one field with one value. */
+    CustomObjectBulkDeleteFilterCondition: {
+      /**
+       * @description The API name of a field. Only filterable fields can be compared.
+       * @example CreatedDate
+       */
+      field: string
+      /**
+       * @description How to compare. Equal, greater, less, greater or equal, less or equal.
+       * @enum {string}
+       */
+      operator: 'EQ' | 'GT' | 'LT' | 'GE' | 'LE'
+      /**
+       * @description What to compare with, of the same type as the field.
+       * @example 2020-01-01T00:00:00.000Z
+       */
+      value: unknown
+    }
+    /** @description A bulk job on the records of one object. The fields that every record has are written in Pascal case, the others in camel case. */
+    CustomObjectBulkJob: {
+      /**
+       * @description The id of the user who created the job, with dashes or without.
+       * @example 7b39d73f-22e6-404a-b8e7-894f7620e91c
+       * @example 2c92c0f96a07409d016a0a58ab1172ec
+       */
+      CreatedById: string
+      /**
+       * Format: date-time
+       * @description When the job was created, with milliseconds or without.
+       * @example 2021-03-15T06:47:18Z
+       * @example 2021-03-10T00:05:54.207Z
+       */
+      CreatedDate: string
+      error?: components['schemas']['CustomObjectBulkJobFailure']
+      /**
+       * Format: uuid
+       * @description The id of the job, a UUID with dashes.
+       * @example ed4b9701-bafb-4976-8019-b08269430153
+       */
+      Id: string
+      namespace: components['schemas']['CustomObjectNamespaceEcho']
+      /**
+       * @description The API name of the object.
+       * @example passenger
+       */
+      object: string
+      operation: components['schemas']['CustomObjectBulkOperationEcho']
+      /**
+       * @description Milliseconds from the submission of the job to its end, as documented; samples of jobs with a file count less than their wait for it. 0 until the job has ended.
+       * @example 1882
+       */
+      processingTime: number
+      /**
+       * @description How many records were processed. 0 until the job runs, and at first while it does.
+       * @example 500
+       */
+      recordsProcessed: number
+      status: components['schemas']['CustomObjectBulkJobStatus']
+      /**
+       * @description The id of the user who changed the job last, with dashes or without.
+       * @example 7b39d73f-22e6-404a-b8e7-894f7620e91c
+       * @example 2c92c0f96a07409d016a0a58ab1172ec
+       */
+      UpdatedById: string
+      /**
+       * Format: date-time
+       * @description When the job changed last, with milliseconds or without.
+       * @example 2021-03-15T06:47:18Z
+       * @example 2021-03-10T00:08:15.614Z
+       */
+      UpdatedDate: string
+    }
+    /** @description A record that was rejected, and why. */
+    CustomObjectBulkJobError: {
+      /**
+       * @description What went wrong, 8 digits: the first 6 name the resource, the last 2 the category, in which 20 is a bad value, 22 a missing field and 30 a broken rule.
+       * @example 71012520
+       */
+      code: number
+      /**
+       * @description The cause in words, for people.
+       * @example input string "123" is not a valid UUID
+       */
+      message: string
+      record?: components['schemas']['CustomObjectRecord']
+      /**
+       * @description The row of the file. The header is row 1, so records start at row 2.
+       * @example 12
+       */
+      row?: number
+    }
+    /** @description The rejected rows of a bulk job. */
+    CustomObjectBulkJobErrors: {
+      /** @description One entry per cause. Empty when no row was rejected. */
+      errors: components['schemas']['CustomObjectBulkJobError'][]
+    }
+    /** @description Why the job as a whole has failed. Only on failed jobs. */
+    CustomObjectBulkJobFailure: {
+      /**
+       * @description What went wrong, 8 digits: the first 6 name the resource, the last 2 the category, in which 60 and 61 may work later.
+       * @example 71012560
+       */
+      code: number
+      /**
+       * @description The cause in words, for people.
+       * @example Service limit reached, please retry later.
+       */
+      message: string
+    }
+    /** @description One page of bulk jobs. */
+    CustomObjectBulkJobList: {
+      /**
+       * @description How many jobs this page holds. Less than `pageSize` means that this is the last page, as far as is known: no other sign of the end is documented.
+       * @example 2
+       */
+      count?: number
+      /**
+       * @description The `Id` of the last job of this page; asks for the next page. Missing on an empty page.
+       * @example a9e9a58d-0a11-4685-b1ab-99521dbc20a1
+       */
+      cursor?: string
+      /** @description The jobs of this page, newest first. */
+      jobs: components['schemas']['CustomObjectBulkJob'][]
+    }
+    /** @description A bulk job on the records of one object. */
+    CustomObjectBulkJobRequest: {
+      filter?: components['schemas']['CustomObjectBulkDeleteFilter']
+      namespace: components['schemas']['CustomObjectNamespace']
+      /**
+       * @description The API name of the object. The case matters.
+       * @example passenger
+       */
+      object: string
+      operation: components['schemas']['CustomObjectBulkOperation']
+    }
+    /**
+     * @description Where a job stands:
+     *
+     *     * `accepted`: ready to run. Counts against the job limit.
+     *     * `pending`: waits for your file, for ever if none comes. Counts against the job limit.
+     *     * `in_progress`: runs. Counts against the job limit.
+     *     * `completed`: has ended; single rows can have been rejected. Final.
+     *     * `failed`: could not go on; records can have been processed. Final.
+     *     * `cancelled`: stopped before it ran. Final.
+     *
+     *     Treat any other value as not final. A delete job starts in `accepted`, the others in `pending`; neither is
+     *     a step after the other.
+     * @example pending
+     */
+    CustomObjectBulkJobStatus:
+      | 'accepted'
+      | 'pending'
+      | 'in_progress'
+      | 'completed'
+      | 'failed'
+      | 'cancelled'
+      | (string & {})
+    /**
+     * @description A status to look for.
+     * @enum {string}
+     */
+    CustomObjectBulkJobStatusFilter:
+      | 'accepted'
+      | 'pending'
+      | 'in_progress'
+      | 'completed'
+      | 'failed'
+      | 'cancelled'
+    /**
+     * @description What happens to the records. `delete` starts by itself; `create` and `update` wait for a CSV file.
+     * @enum {string}
+     */
+    CustomObjectBulkOperation: 'create' | 'update' | 'delete'
+    /**
+     * @description What happens to the records, as the request gave it.
+     * @example create
+     */
+    CustomObjectBulkOperationEcho: 'create' | 'update' | 'delete' | (string & {})
+    /**
+     * Format: binary
+     * @description CSV text in UTF-8, at most 15 MB, with the API names of fields as the header row and one record per row:
+     *
+     *     * A file to update needs the column `Id`. A column that the file leaves out is set to the field's default
+     *       value in every record of the file, not left alone.
+     *     * A file to create has no `Id`. No file has other system fields such as `CreatedDate`.
+     *     * Of several rows with the same value in a unique field, the first one counts and the others are rejected.
+     */
+    CustomObjectCsvFile: string | Blob | ReadableStream<Uint8Array>
+    /**
+     * @description `default` for custom objects, `com_zuora` for standard objects. Of those, only `SavedQuery` takes bulk jobs.
+     * @enum {string}
+     */
+    CustomObjectNamespace: 'default' | 'com_zuora'
+    /**
+     * @description The namespace of the object, as the request gave it.
+     * @example default
+     */
+    CustomObjectNamespaceEcho: 'default' | 'com_zuora' | (string & {})
+    /** @description The record as it was given. Besides the fields that every record has, the names are those of the object; names of custom fields end with `__c`. */
+    CustomObjectRecord: {
+      /**
+       * @description The id of the user who created the record.
+       * @example 8ad09fc28193c189018194da28be74ba
+       */
+      CreatedById?: string
+      /**
+       * Format: date-time
+       * @description When the record was created.
+       * @example 2024-07-17T03:23:47.698Z
+       */
+      CreatedDate?: string
+      /**
+       * @description The id of the record.
+       * @example e0668230-eb63-40df-be65-08f083ca47b1
+       */
+      Id?: string
+      /**
+       * @description The name of the object.
+       * @example Vehicle
+       */
+      type?: string
+      /**
+       * @description The id of the user who changed the record last.
+       * @example b243314d594646d3b2651aeedd4be47e
+       */
+      UpdatedById?: string
+      /**
+       * Format: date-time
+       * @description When the record changed last.
+       * @example 2024-07-17T03:26:28.772Z
+       */
+      UpdatedDate?: string
+    } & {
+      [key: string]: unknown
+    }
+    /** @description A data labeling job. It has succeeded when `jobStatus` is `Completed` and `progress.labeled` equals `totalObject`; a completed job with any other counters is a failure in part or in whole. */
+    DataLabelingJob: {
+      /**
+       * @description The id of the job, 32 hexadecimal digits without dashes.
+       * @example ff80808186beca0a0186bedbf7d3006f
+       */
+      jobId: string
+      jobStatus: components['schemas']['DataLabelingJobStatus']
+      objectType?: components['schemas']['DataLabelingObjectTypeEcho']
+      progress?: components['schemas']['DataLabelingProgress']
+      /**
+       * @description Whether the call worked. It says nothing about the objects.
+       * @constant
+       */
+      success: true
+      /**
+       * @description How many objects the job found. Can be missing before the job has completed.
+       * @example 11
+       */
+      totalObject?: number
+    }
+    /** @description A data labeling job to start. `queryType` decides between `ids` and `query`. One of `orgIds` and `orgs` is needed, except where the object type does without. In both, null, the empty list and absence mean three different things. What happens when both are given is not documented. */
+    DataLabelingJobRequest: {
+      /**
+       * @description The ids of the objects. Required with `ById`. The JSON text of the whole request stays below 4 MB.
+       * @example [
+       *       "8ad08f06909293cd0190961500000101",
+       *       "8ad08f06909293cd0190961500000102"
+       *     ]
+       */
+      ids?: string[]
+      objectType: components['schemas']['DataLabelingObjectType']
+      /**
+       * @description The organizations, by id:
+       *
+       *     * a list: label with these. An account takes exactly one. A product takes at least all organizations
+       *       of the subscriptions that include it.
+       *     * null: take the label away. For configuration objects.
+       *     * `[]`: label with all organizations. For configuration objects.
+       *     * absent: `orgs` says it. Without both, a product gets the organizations of the subscriptions that
+       *       include it, and a bill run or payment run gets all of them.
+       * @example [
+       *       "12345678-1234-1234-1234-123456789012"
+       *     ]
+       * @example null
+       * @example []
+       */
+      orgIds?: string[] | null
+      /**
+       * @description The organizations, by name:
+       *
+       *     * a list: label with these. An account takes exactly one. A product takes at least all organizations
+       *       of the subscriptions that include it.
+       *     * null: take the label away. For configuration objects.
+       *     * `[]`: label with all organizations. For configuration objects.
+       *     * absent: `orgIds` says it. Without both, a product gets the organizations of the subscriptions that
+       *       include it, and a bill run or payment run gets all of them.
+       * @example [
+       *       "Acme US"
+       *     ]
+       * @example null
+       * @example []
+       */
+      orgs?: string[] | null
+      /**
+       * @description The ZOQL query that finds the objects. Required with `ByZoql`.
+       * @example select Id from Account where BillToContact.Country = 'US'
+       */
+      query?: string
+      queryType: components['schemas']['DataLabelingQueryType']
+    }
+    /** @description What HTTP status 200 brings: the job, or, from API versions below 2024-05-20, an error with `success: false`. */
+    DataLabelingJobResponse: components['schemas']['DataLabelingJob'] | components['schemas']['CommonError']
+    /**
+     * @description Where a job stands:
+     *
+     *     * `Accepted`: taken in.
+     *     * `Dispatched`: handed on to the service that labels.
+     *     * `Completed`: the work has ended. Final, and no sign of success: read `progress`.
+     *
+     *     No status stands for failure or for cancelling. Treat any other value as not final.
+     * @example Accepted
+     */
+    DataLabelingJobStatus: 'Accepted' | 'Dispatched' | 'Completed' | (string & {})
+    /** @description What HTTP status 200 brings: the job, or, from API versions below 2024-05-20, an error with `success: false`. */
+    DataLabelingJobSubmitResponse:
+      | components['schemas']['DataLabelingJobSubmitted']
+      | components['schemas']['CommonError']
+    /** @description A data labeling job that Zuora has taken in. */
+    DataLabelingJobSubmitted: {
+      /**
+       * @description The id of the job, 32 hexadecimal digits without dashes.
+       * @example ff80808186beca0a0186bedbf7d3006f
+       */
+      jobId: string
+      jobStatus: components['schemas']['DataLabelingJobStatus']
+      /**
+       * @description Whether the call worked. It says nothing about the objects.
+       * @constant
+       */
+      success: true
+    }
+    /**
+     * @description What is labeled:
+     *
+     *     * `User`: the label narrows what the user sees.
+     *     * `Account`: takes one organization; transactions of the account inherit it.
+     *     * `Product`: after all accounts; its rate plans get the same organizations. Can do without organizations.
+     *     * `BillRun`, `PaymentRun`: get all organizations; need none. A label restricts the next run of a schedule.
+     *     * `ForecastRun`: whether it can do without organizations is not documented.
+     * @enum {string}
+     */
+    DataLabelingObjectType: 'User' | 'Account' | 'Product' | 'BillRun' | 'PaymentRun' | 'ForecastRun'
+    /**
+     * @description What is labeled, as the request gave it.
+     * @example Account
+     */
+    DataLabelingObjectTypeEcho:
+      | 'User'
+      | 'Account'
+      | 'Product'
+      | 'BillRun'
+      | 'PaymentRun'
+      | 'ForecastRun'
+      | (string & {})
+    /** @description How many objects have come to which end. The three add up to `totalObject` once the job has completed. Can be missing before. */
+    DataLabelingProgress: {
+      /**
+       * @description Objects that could not be labeled.
+       * @example 1
+       */
+      failed: number
+      /**
+       * @description Objects that are labeled.
+       * @example 9
+       */
+      labeled: number
+      /**
+       * @description Objects that took too long to label.
+       * @example 1
+       */
+      timeout: number
+    }
+    /**
+     * @description How the objects are found, by `ids` or by a ZOQL `query`. The case matters.
+     * @enum {string}
+     */
+    DataLabelingQueryType: 'ById' | 'ByZoql'
     /** @description One cause of an error. */
     ErrorReason: {
       /**
@@ -686,7 +1429,7 @@ export interface components {
        */
       message: string
     }
-    /** @description An error body with one cause and no list, as malformed JSON gives it. */
+    /** @description An error body with one cause and no list, as malformed JSON and the operations on custom objects give it. */
     FlatError: {
       /**
        * @description What went wrong, mostly 8 digits, as a number or as a string.
@@ -805,14 +1548,46 @@ export interface components {
     /** @description The request is malformed. From API version 2024-05-20 on; HTTP status 200 below it. */
     AquaBadRequest: {
       headers: {
-        'Concurrency-Limit-Limit': components['headers']['Concurrency-Limit-Limit']
-        'Concurrency-Limit-Remaining': components['headers']['Concurrency-Limit-Remaining']
-        'Concurrency-Limit-Type': components['headers']['Concurrency-Limit-Type']
-        'RateLimit-Limit': components['headers']['RateLimit-Limit']
-        'RateLimit-Remaining': components['headers']['RateLimit-Remaining']
-        'RateLimit-Reset': components['headers']['RateLimit-Reset']
-        'Zuora-Request-Id': components['headers']['Zuora-Request-Id']
-        'Zuora-Track-Id': components['headers']['Zuora-Track-Id']
+        /**
+         * @description Requests that may run at the same time in this pool; 40 for `Default` on an ordinary tenant.
+         * @example 40
+         */
+        'Concurrency-Limit-Limit'?: number
+        /**
+         * @description Requests that may still start in this pool, counted anew once per second.
+         * @example 39
+         */
+        'Concurrency-Limit-Remaining'?: number
+        /**
+         * @description The pool that this request counts against. Only on paths below `/v1` and `/object-query`; the jobs and files of this document count as `Default`.
+         * @example Default
+         */
+        'Concurrency-Limit-Type'?: 'Default' | 'High-volume transactions' | 'Object Query' | (string & {})
+        /**
+         * @description The request limits of the tenant. The first number belongs to the window that is closest to its limit; after it, each window follows as limit and length in seconds (`w`).
+         * @example 2250000, 50000;w=60, 2250000;w=3600, 27000000;w=86400
+         */
+        'RateLimit-Limit'?: string
+        /**
+         * @description Requests left in the window that is closest to its limit.
+         * @example 399
+         */
+        'RateLimit-Remaining'?: number
+        /**
+         * @description Seconds until the window that is closest to its limit starts afresh.
+         * @example 1200
+         */
+        'RateLimit-Reset'?: number
+        /**
+         * @description The server's name for this request, 36 characters. Quote it to Zuora support.
+         * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+         */
+        'Zuora-Request-Id'?: string
+        /**
+         * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: string
         [name: string]: unknown
       }
       content: {
@@ -822,15 +1597,48 @@ export interface components {
     /** @description The job after it was stopped, or the reason why it cannot be stopped. */
     AquaJobCancelled: {
       headers: {
-        'Concurrency-Limit-Limit': components['headers']['Concurrency-Limit-Limit']
-        'Concurrency-Limit-Remaining': components['headers']['Concurrency-Limit-Remaining']
-        'Concurrency-Limit-Type': components['headers']['Concurrency-Limit-Type']
-        'Content-Encoding': components['headers']['Content-Encoding']
-        'RateLimit-Limit': components['headers']['RateLimit-Limit']
-        'RateLimit-Remaining': components['headers']['RateLimit-Remaining']
-        'RateLimit-Reset': components['headers']['RateLimit-Reset']
-        'Zuora-Request-Id': components['headers']['Zuora-Request-Id']
-        'Zuora-Track-Id': components['headers']['Zuora-Track-Id']
+        /**
+         * @description Requests that may run at the same time in this pool; 40 for `Default` on an ordinary tenant.
+         * @example 40
+         */
+        'Concurrency-Limit-Limit'?: number
+        /**
+         * @description Requests that may still start in this pool, counted anew once per second.
+         * @example 39
+         */
+        'Concurrency-Limit-Remaining'?: number
+        /**
+         * @description The pool that this request counts against. Only on paths below `/v1` and `/object-query`; the jobs and files of this document count as `Default`.
+         * @example Default
+         */
+        'Concurrency-Limit-Type'?: 'Default' | 'High-volume transactions' | 'Object Query' | (string & {})
+        /** @description `gzip` when the body is compressed, which happens above 1,000 bytes and only when the request accepts it. Absent otherwise. The first example is `identity`, so that a mock which prints examples does not announce a compression it does not apply. */
+        'Content-Encoding'?: string
+        /**
+         * @description The request limits of the tenant. The first number belongs to the window that is closest to its limit; after it, each window follows as limit and length in seconds (`w`).
+         * @example 2250000, 50000;w=60, 2250000;w=3600, 27000000;w=86400
+         */
+        'RateLimit-Limit'?: string
+        /**
+         * @description Requests left in the window that is closest to its limit.
+         * @example 399
+         */
+        'RateLimit-Remaining'?: number
+        /**
+         * @description Seconds until the window that is closest to its limit starts afresh.
+         * @example 1200
+         */
+        'RateLimit-Reset'?: number
+        /**
+         * @description The server's name for this request, 36 characters. Quote it to Zuora support.
+         * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+         */
+        'Zuora-Request-Id'?: string
+        /**
+         * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: string
         [name: string]: unknown
       }
       content: {
@@ -840,15 +1648,48 @@ export interface components {
     /** @description The job as it stands now. */
     AquaJobRetrieved: {
       headers: {
-        'Concurrency-Limit-Limit': components['headers']['Concurrency-Limit-Limit']
-        'Concurrency-Limit-Remaining': components['headers']['Concurrency-Limit-Remaining']
-        'Concurrency-Limit-Type': components['headers']['Concurrency-Limit-Type']
-        'Content-Encoding': components['headers']['Content-Encoding']
-        'RateLimit-Limit': components['headers']['RateLimit-Limit']
-        'RateLimit-Remaining': components['headers']['RateLimit-Remaining']
-        'RateLimit-Reset': components['headers']['RateLimit-Reset']
-        'Zuora-Request-Id': components['headers']['Zuora-Request-Id']
-        'Zuora-Track-Id': components['headers']['Zuora-Track-Id']
+        /**
+         * @description Requests that may run at the same time in this pool; 40 for `Default` on an ordinary tenant.
+         * @example 40
+         */
+        'Concurrency-Limit-Limit'?: number
+        /**
+         * @description Requests that may still start in this pool, counted anew once per second.
+         * @example 39
+         */
+        'Concurrency-Limit-Remaining'?: number
+        /**
+         * @description The pool that this request counts against. Only on paths below `/v1` and `/object-query`; the jobs and files of this document count as `Default`.
+         * @example Default
+         */
+        'Concurrency-Limit-Type'?: 'Default' | 'High-volume transactions' | 'Object Query' | (string & {})
+        /** @description `gzip` when the body is compressed, which happens above 1,000 bytes and only when the request accepts it. Absent otherwise. The first example is `identity`, so that a mock which prints examples does not announce a compression it does not apply. */
+        'Content-Encoding'?: string
+        /**
+         * @description The request limits of the tenant. The first number belongs to the window that is closest to its limit; after it, each window follows as limit and length in seconds (`w`).
+         * @example 2250000, 50000;w=60, 2250000;w=3600, 27000000;w=86400
+         */
+        'RateLimit-Limit'?: string
+        /**
+         * @description Requests left in the window that is closest to its limit.
+         * @example 399
+         */
+        'RateLimit-Remaining'?: number
+        /**
+         * @description Seconds until the window that is closest to its limit starts afresh.
+         * @example 1200
+         */
+        'RateLimit-Reset'?: number
+        /**
+         * @description The server's name for this request, 36 characters. Quote it to Zuora support.
+         * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+         */
+        'Zuora-Request-Id'?: string
+        /**
+         * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: string
         [name: string]: unknown
       }
       content: {
@@ -858,15 +1699,48 @@ export interface components {
     /** @description The job as it was taken in, or the reason why it was refused. */
     AquaJobSubmitted: {
       headers: {
-        'Concurrency-Limit-Limit': components['headers']['Concurrency-Limit-Limit']
-        'Concurrency-Limit-Remaining': components['headers']['Concurrency-Limit-Remaining']
-        'Concurrency-Limit-Type': components['headers']['Concurrency-Limit-Type']
-        'Content-Encoding': components['headers']['Content-Encoding']
-        'RateLimit-Limit': components['headers']['RateLimit-Limit']
-        'RateLimit-Remaining': components['headers']['RateLimit-Remaining']
-        'RateLimit-Reset': components['headers']['RateLimit-Reset']
-        'Zuora-Request-Id': components['headers']['Zuora-Request-Id']
-        'Zuora-Track-Id': components['headers']['Zuora-Track-Id']
+        /**
+         * @description Requests that may run at the same time in this pool; 40 for `Default` on an ordinary tenant.
+         * @example 40
+         */
+        'Concurrency-Limit-Limit'?: number
+        /**
+         * @description Requests that may still start in this pool, counted anew once per second.
+         * @example 39
+         */
+        'Concurrency-Limit-Remaining'?: number
+        /**
+         * @description The pool that this request counts against. Only on paths below `/v1` and `/object-query`; the jobs and files of this document count as `Default`.
+         * @example Default
+         */
+        'Concurrency-Limit-Type'?: 'Default' | 'High-volume transactions' | 'Object Query' | (string & {})
+        /** @description `gzip` when the body is compressed, which happens above 1,000 bytes and only when the request accepts it. Absent otherwise. The first example is `identity`, so that a mock which prints examples does not announce a compression it does not apply. */
+        'Content-Encoding'?: string
+        /**
+         * @description The request limits of the tenant. The first number belongs to the window that is closest to its limit; after it, each window follows as limit and length in seconds (`w`).
+         * @example 2250000, 50000;w=60, 2250000;w=3600, 27000000;w=86400
+         */
+        'RateLimit-Limit'?: string
+        /**
+         * @description Requests left in the window that is closest to its limit.
+         * @example 399
+         */
+        'RateLimit-Remaining'?: number
+        /**
+         * @description Seconds until the window that is closest to its limit starts afresh.
+         * @example 1200
+         */
+        'RateLimit-Reset'?: number
+        /**
+         * @description The server's name for this request, 36 characters. Quote it to Zuora support.
+         * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+         */
+        'Zuora-Request-Id'?: string
+        /**
+         * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: string
         [name: string]: unknown
       }
       content: {
@@ -876,32 +1750,899 @@ export interface components {
     /** @description The last completed job of the partner and project. */
     AquaLastJobRetrieved: {
       headers: {
-        'Concurrency-Limit-Limit': components['headers']['Concurrency-Limit-Limit']
-        'Concurrency-Limit-Remaining': components['headers']['Concurrency-Limit-Remaining']
-        'Concurrency-Limit-Type': components['headers']['Concurrency-Limit-Type']
-        'Content-Encoding': components['headers']['Content-Encoding']
-        'RateLimit-Limit': components['headers']['RateLimit-Limit']
-        'RateLimit-Remaining': components['headers']['RateLimit-Remaining']
-        'RateLimit-Reset': components['headers']['RateLimit-Reset']
-        'Zuora-Request-Id': components['headers']['Zuora-Request-Id']
-        'Zuora-Track-Id': components['headers']['Zuora-Track-Id']
+        /**
+         * @description Requests that may run at the same time in this pool; 40 for `Default` on an ordinary tenant.
+         * @example 40
+         */
+        'Concurrency-Limit-Limit'?: number
+        /**
+         * @description Requests that may still start in this pool, counted anew once per second.
+         * @example 39
+         */
+        'Concurrency-Limit-Remaining'?: number
+        /**
+         * @description The pool that this request counts against. Only on paths below `/v1` and `/object-query`; the jobs and files of this document count as `Default`.
+         * @example Default
+         */
+        'Concurrency-Limit-Type'?: 'Default' | 'High-volume transactions' | 'Object Query' | (string & {})
+        /** @description `gzip` when the body is compressed, which happens above 1,000 bytes and only when the request accepts it. Absent otherwise. The first example is `identity`, so that a mock which prints examples does not announce a compression it does not apply. */
+        'Content-Encoding'?: string
+        /**
+         * @description The request limits of the tenant. The first number belongs to the window that is closest to its limit; after it, each window follows as limit and length in seconds (`w`).
+         * @example 2250000, 50000;w=60, 2250000;w=3600, 27000000;w=86400
+         */
+        'RateLimit-Limit'?: string
+        /**
+         * @description Requests left in the window that is closest to its limit.
+         * @example 399
+         */
+        'RateLimit-Remaining'?: number
+        /**
+         * @description Seconds until the window that is closest to its limit starts afresh.
+         * @example 1200
+         */
+        'RateLimit-Reset'?: number
+        /**
+         * @description The server's name for this request, 36 characters. Quote it to Zuora support.
+         * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+         */
+        'Zuora-Request-Id'?: string
+        /**
+         * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: string
         [name: string]: unknown
       }
       content: {
         'application/json': components['schemas']['AquaJobResponse']
       }
     }
+    /** @description The request is not valid. The body is declared in the common form and shown in the flat one; read both. */
+    CustomObjectBadRequest: {
+      headers: {
+        /**
+         * @description The request limits of the tenant. The first number belongs to the window that is closest to its limit; after it, each window follows as limit and length in seconds (`w`).
+         * @example 2250000, 50000;w=60, 2250000;w=3600, 27000000;w=86400
+         */
+        'RateLimit-Limit'?: string
+        /**
+         * @description Requests left in the window that is closest to its limit.
+         * @example 399
+         */
+        'RateLimit-Remaining'?: number
+        /**
+         * @description Seconds until the window that is closest to its limit starts afresh.
+         * @example 1200
+         */
+        'RateLimit-Reset'?: number
+        /**
+         * @description The server's name for this request, 36 characters. Quote it to Zuora support.
+         * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+         */
+        'Zuora-Request-Id'?: string
+        /**
+         * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: string
+        [name: string]: unknown
+      }
+      content: {
+        'application/json': components['schemas']['CommonError'] | components['schemas']['FlatError']
+      }
+    }
+    /** @description The job is past the point where it can be cancelled. The body is declared in the common form and shown in the flat one; read both. */
+    CustomObjectCancelBadRequest: {
+      headers: {
+        /**
+         * @description The request limits of the tenant. The first number belongs to the window that is closest to its limit; after it, each window follows as limit and length in seconds (`w`).
+         * @example 2250000, 50000;w=60, 2250000;w=3600, 27000000;w=86400
+         */
+        'RateLimit-Limit'?: string
+        /**
+         * @description Requests left in the window that is closest to its limit.
+         * @example 399
+         */
+        'RateLimit-Remaining'?: number
+        /**
+         * @description Seconds until the window that is closest to its limit starts afresh.
+         * @example 1200
+         */
+        'RateLimit-Reset'?: number
+        /**
+         * @description The server's name for this request, 36 characters. Quote it to Zuora support.
+         * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+         */
+        'Zuora-Request-Id'?: string
+        /**
+         * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: string
+        [name: string]: unknown
+      }
+      content: {
+        'application/json': components['schemas']['CommonError'] | components['schemas']['FlatError']
+      }
+    }
+    /** @description The user lacks the permission to edit custom objects. The body is declared in the common form and shown in the flat one; read both. */
+    CustomObjectEditForbidden: {
+      headers: {
+        /**
+         * @description The request limits of the tenant. The first number belongs to the window that is closest to its limit; after it, each window follows as limit and length in seconds (`w`).
+         * @example 2250000, 50000;w=60, 2250000;w=3600, 27000000;w=86400
+         */
+        'RateLimit-Limit'?: string
+        /**
+         * @description Requests left in the window that is closest to its limit.
+         * @example 399
+         */
+        'RateLimit-Remaining'?: number
+        /**
+         * @description Seconds until the window that is closest to its limit starts afresh.
+         * @example 1200
+         */
+        'RateLimit-Reset'?: number
+        /**
+         * @description The server's name for this request, 36 characters. Quote it to Zuora support.
+         * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+         */
+        'Zuora-Request-Id'?: string
+        /**
+         * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: string
+        [name: string]: unknown
+      }
+      content: {
+        'application/json': components['schemas']['CommonError'] | components['schemas']['FlatError']
+      }
+    }
+    /** @description The file is not valid, or the job does not wait for one. The body is declared in the common form and shown in the flat one; read both. */
+    CustomObjectFileBadRequest: {
+      headers: {
+        /**
+         * @description The request limits of the tenant. The first number belongs to the window that is closest to its limit; after it, each window follows as limit and length in seconds (`w`).
+         * @example 2250000, 50000;w=60, 2250000;w=3600, 27000000;w=86400
+         */
+        'RateLimit-Limit'?: string
+        /**
+         * @description Requests left in the window that is closest to its limit.
+         * @example 399
+         */
+        'RateLimit-Remaining'?: number
+        /**
+         * @description Seconds until the window that is closest to its limit starts afresh.
+         * @example 1200
+         */
+        'RateLimit-Reset'?: number
+        /**
+         * @description The server's name for this request, 36 characters. Quote it to Zuora support.
+         * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+         */
+        'Zuora-Request-Id'?: string
+        /**
+         * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: string
+        [name: string]: unknown
+      }
+      content: {
+        'application/json': components['schemas']['CommonError'] | components['schemas']['FlatError']
+      }
+    }
+    /** @description The job, which has started to run. */
+    CustomObjectFileUploaded: {
+      headers: {
+        /** @description `gzip` when the body is compressed, which happens above 1,000 bytes and only when the request accepts it. Absent otherwise. The first example is `identity`, so that a mock which prints examples does not announce a compression it does not apply. */
+        'Content-Encoding'?: string
+        /**
+         * @description The request limits of the tenant. The first number belongs to the window that is closest to its limit; after it, each window follows as limit and length in seconds (`w`).
+         * @example 2250000, 50000;w=60, 2250000;w=3600, 27000000;w=86400
+         */
+        'RateLimit-Limit'?: string
+        /**
+         * @description Requests left in the window that is closest to its limit.
+         * @example 399
+         */
+        'RateLimit-Remaining'?: number
+        /**
+         * @description Seconds until the window that is closest to its limit starts afresh.
+         * @example 1200
+         */
+        'RateLimit-Reset'?: number
+        /**
+         * @description The server's name for this request, 36 characters. Quote it to Zuora support.
+         * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+         */
+        'Zuora-Request-Id'?: string
+        /**
+         * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: string
+        [name: string]: unknown
+      }
+      content: {
+        'application/json': components['schemas']['CustomObjectBulkJob']
+      }
+    }
+    /** @description The user may not do this. */
+    CustomObjectForbidden: {
+      headers: {
+        /**
+         * @description The request limits of the tenant. The first number belongs to the window that is closest to its limit; after it, each window follows as limit and length in seconds (`w`).
+         * @example 2250000, 50000;w=60, 2250000;w=3600, 27000000;w=86400
+         */
+        'RateLimit-Limit'?: string
+        /**
+         * @description Requests left in the window that is closest to its limit.
+         * @example 399
+         */
+        'RateLimit-Remaining'?: number
+        /**
+         * @description Seconds until the window that is closest to its limit starts afresh.
+         * @example 1200
+         */
+        'RateLimit-Reset'?: number
+        /**
+         * @description The server's name for this request, 36 characters. Quote it to Zuora support.
+         * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+         */
+        'Zuora-Request-Id'?: string
+        /**
+         * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: string
+        [name: string]: unknown
+      }
+      content: {
+        'application/json': components['schemas']['CommonError'] | components['schemas']['FlatError']
+      }
+    }
+    /** @description A fault inside the server. The headers can be missing. */
+    CustomObjectInternalError: {
+      headers: {
+        /**
+         * @description The request limits of the tenant. The first number belongs to the window that is closest to its limit; after it, each window follows as limit and length in seconds (`w`).
+         * @example 2250000, 50000;w=60, 2250000;w=3600, 27000000;w=86400
+         */
+        'RateLimit-Limit'?: string
+        /**
+         * @description Requests left in the window that is closest to its limit.
+         * @example 399
+         */
+        'RateLimit-Remaining'?: number
+        /**
+         * @description Seconds until the window that is closest to its limit starts afresh.
+         * @example 1200
+         */
+        'RateLimit-Reset'?: number
+        /**
+         * @description The server's name for this request, 36 characters. Quote it to Zuora support.
+         * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+         */
+        'Zuora-Request-Id'?: string
+        /**
+         * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: string
+        [name: string]: unknown
+      }
+      content: {
+        'application/json': components['schemas']['SystemError']
+      }
+    }
+    /** @description The job after it was cancelled. */
+    CustomObjectJobCancelled: {
+      headers: {
+        /** @description `gzip` when the body is compressed, which happens above 1,000 bytes and only when the request accepts it. Absent otherwise. The first example is `identity`, so that a mock which prints examples does not announce a compression it does not apply. */
+        'Content-Encoding'?: string
+        /**
+         * @description The request limits of the tenant. The first number belongs to the window that is closest to its limit; after it, each window follows as limit and length in seconds (`w`).
+         * @example 2250000, 50000;w=60, 2250000;w=3600, 27000000;w=86400
+         */
+        'RateLimit-Limit'?: string
+        /**
+         * @description Requests left in the window that is closest to its limit.
+         * @example 399
+         */
+        'RateLimit-Remaining'?: number
+        /**
+         * @description Seconds until the window that is closest to its limit starts afresh.
+         * @example 1200
+         */
+        'RateLimit-Reset'?: number
+        /**
+         * @description The server's name for this request, 36 characters. Quote it to Zuora support.
+         * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+         */
+        'Zuora-Request-Id'?: string
+        /**
+         * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: string
+        [name: string]: unknown
+      }
+      content: {
+        'application/json': components['schemas']['CustomObjectBulkJob']
+      }
+    }
+    /** @description The rows that were rejected. */
+    CustomObjectJobErrors: {
+      headers: {
+        /** @description `gzip` when the body is compressed, which happens above 1,000 bytes and only when the request accepts it. Absent otherwise. The first example is `identity`, so that a mock which prints examples does not announce a compression it does not apply. */
+        'Content-Encoding'?: string
+        /**
+         * @description The request limits of the tenant. The first number belongs to the window that is closest to its limit; after it, each window follows as limit and length in seconds (`w`).
+         * @example 2250000, 50000;w=60, 2250000;w=3600, 27000000;w=86400
+         */
+        'RateLimit-Limit'?: string
+        /**
+         * @description Requests left in the window that is closest to its limit.
+         * @example 399
+         */
+        'RateLimit-Remaining'?: number
+        /**
+         * @description Seconds until the window that is closest to its limit starts afresh.
+         * @example 1200
+         */
+        'RateLimit-Reset'?: number
+        /**
+         * @description The server's name for this request, 36 characters. Quote it to Zuora support.
+         * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+         */
+        'Zuora-Request-Id'?: string
+        /**
+         * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: string
+        [name: string]: unknown
+      }
+      content: {
+        'application/json': components['schemas']['CustomObjectBulkJobErrors']
+      }
+    }
+    /** @description The job as it stands now. */
+    CustomObjectJobRetrieved: {
+      headers: {
+        /** @description `gzip` when the body is compressed, which happens above 1,000 bytes and only when the request accepts it. Absent otherwise. The first example is `identity`, so that a mock which prints examples does not announce a compression it does not apply. */
+        'Content-Encoding'?: string
+        /**
+         * @description The request limits of the tenant. The first number belongs to the window that is closest to its limit; after it, each window follows as limit and length in seconds (`w`).
+         * @example 2250000, 50000;w=60, 2250000;w=3600, 27000000;w=86400
+         */
+        'RateLimit-Limit'?: string
+        /**
+         * @description Requests left in the window that is closest to its limit.
+         * @example 399
+         */
+        'RateLimit-Remaining'?: number
+        /**
+         * @description Seconds until the window that is closest to its limit starts afresh.
+         * @example 1200
+         */
+        'RateLimit-Reset'?: number
+        /**
+         * @description The server's name for this request, 36 characters. Quote it to Zuora support.
+         * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+         */
+        'Zuora-Request-Id'?: string
+        /**
+         * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: string
+        [name: string]: unknown
+      }
+      content: {
+        'application/json': components['schemas']['CustomObjectBulkJob']
+      }
+    }
+    /** @description One page of the jobs, newest first. */
+    CustomObjectJobsListed: {
+      headers: {
+        /** @description `gzip` when the body is compressed, which happens above 1,000 bytes and only when the request accepts it. Absent otherwise. The first example is `identity`, so that a mock which prints examples does not announce a compression it does not apply. */
+        'Content-Encoding'?: string
+        /**
+         * @description The request limits of the tenant. The first number belongs to the window that is closest to its limit; after it, each window follows as limit and length in seconds (`w`).
+         * @example 2250000, 50000;w=60, 2250000;w=3600, 27000000;w=86400
+         */
+        'RateLimit-Limit'?: string
+        /**
+         * @description Requests left in the window that is closest to its limit.
+         * @example 399
+         */
+        'RateLimit-Remaining'?: number
+        /**
+         * @description Seconds until the window that is closest to its limit starts afresh.
+         * @example 1200
+         */
+        'RateLimit-Reset'?: number
+        /**
+         * @description The server's name for this request, 36 characters. Quote it to Zuora support.
+         * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+         */
+        'Zuora-Request-Id'?: string
+        /**
+         * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: string
+        [name: string]: unknown
+      }
+      content: {
+        'application/json': components['schemas']['CustomObjectBulkJobList']
+      }
+    }
+    /** @description The job as it was taken in: waiting for its file when it creates or updates, ready when it deletes. */
+    CustomObjectJobSubmitted: {
+      headers: {
+        /** @description `gzip` when the body is compressed, which happens above 1,000 bytes and only when the request accepts it. Absent otherwise. The first example is `identity`, so that a mock which prints examples does not announce a compression it does not apply. */
+        'Content-Encoding'?: string
+        /**
+         * @description The request limits of the tenant. The first number belongs to the window that is closest to its limit; after it, each window follows as limit and length in seconds (`w`).
+         * @example 2250000, 50000;w=60, 2250000;w=3600, 27000000;w=86400
+         */
+        'RateLimit-Limit'?: string
+        /**
+         * @description Requests left in the window that is closest to its limit.
+         * @example 399
+         */
+        'RateLimit-Remaining'?: number
+        /**
+         * @description Seconds until the window that is closest to its limit starts afresh.
+         * @example 1200
+         */
+        'RateLimit-Reset'?: number
+        /**
+         * @description The server's name for this request, 36 characters. Quote it to Zuora support.
+         * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+         */
+        'Zuora-Request-Id'?: string
+        /**
+         * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: string
+        [name: string]: unknown
+      }
+      content: {
+        'application/json': components['schemas']['CustomObjectBulkJob']
+      }
+    }
+    /** @description There is no such job. The body is declared in the common form and shown in the flat one; read both. */
+    CustomObjectNotFound: {
+      headers: {
+        /**
+         * @description The request limits of the tenant. The first number belongs to the window that is closest to its limit; after it, each window follows as limit and length in seconds (`w`).
+         * @example 2250000, 50000;w=60, 2250000;w=3600, 27000000;w=86400
+         */
+        'RateLimit-Limit'?: string
+        /**
+         * @description Requests left in the window that is closest to its limit.
+         * @example 399
+         */
+        'RateLimit-Remaining'?: number
+        /**
+         * @description Seconds until the window that is closest to its limit starts afresh.
+         * @example 1200
+         */
+        'RateLimit-Reset'?: number
+        /**
+         * @description The server's name for this request, 36 characters. Quote it to Zuora support.
+         * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+         */
+        'Zuora-Request-Id'?: string
+        /**
+         * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: string
+        [name: string]: unknown
+      }
+      content: {
+        'application/json': components['schemas']['CommonError'] | components['schemas']['FlatError']
+      }
+    }
+    /** @description The id or a query parameter is not valid. */
+    CustomObjectQueryBadRequest: {
+      headers: {
+        /**
+         * @description The request limits of the tenant. The first number belongs to the window that is closest to its limit; after it, each window follows as limit and length in seconds (`w`).
+         * @example 2250000, 50000;w=60, 2250000;w=3600, 27000000;w=86400
+         */
+        'RateLimit-Limit'?: string
+        /**
+         * @description Requests left in the window that is closest to its limit.
+         * @example 399
+         */
+        'RateLimit-Remaining'?: number
+        /**
+         * @description Seconds until the window that is closest to its limit starts afresh.
+         * @example 1200
+         */
+        'RateLimit-Reset'?: number
+        /**
+         * @description The server's name for this request, 36 characters. Quote it to Zuora support.
+         * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+         */
+        'Zuora-Request-Id'?: string
+        /**
+         * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: string
+        [name: string]: unknown
+      }
+      content: {
+        'application/json': components['schemas']['CommonError'] | components['schemas']['FlatError']
+      }
+    }
+    /** @description The user lacks the permission to delete custom objects, or to edit them. The body is declared in the common form and shown in the flat one; read both. */
+    CustomObjectSubmitForbidden: {
+      headers: {
+        /**
+         * @description The request limits of the tenant. The first number belongs to the window that is closest to its limit; after it, each window follows as limit and length in seconds (`w`).
+         * @example 2250000, 50000;w=60, 2250000;w=3600, 27000000;w=86400
+         */
+        'RateLimit-Limit'?: string
+        /**
+         * @description Requests left in the window that is closest to its limit.
+         * @example 399
+         */
+        'RateLimit-Remaining'?: number
+        /**
+         * @description Seconds until the window that is closest to its limit starts afresh.
+         * @example 1200
+         */
+        'RateLimit-Reset'?: number
+        /**
+         * @description The server's name for this request, 36 characters. Quote it to Zuora support.
+         * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+         */
+        'Zuora-Request-Id'?: string
+        /**
+         * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: string
+        [name: string]: unknown
+      }
+      content: {
+        'application/json': components['schemas']['CommonError'] | components['schemas']['FlatError']
+      }
+    }
+    /** @description Too many requests in a window. Wait as `Retry-After` says, else as `RateLimit-Reset` says. Refused requests still count. The concurrency limit does not cover these paths. */
+    CustomObjectTooManyRequests: {
+      headers: {
+        /**
+         * @description The request limits of the tenant. The first number belongs to the window that is closest to its limit; after it, each window follows as limit and length in seconds (`w`).
+         * @example 2250000, 50000;w=60, 2250000;w=3600, 27000000;w=86400
+         */
+        'RateLimit-Limit'?: string
+        /**
+         * @description Requests left in the window that is closest to its limit.
+         * @example 399
+         */
+        'RateLimit-Remaining'?: number
+        /**
+         * @description Seconds until the window that is closest to its limit starts afresh.
+         * @example 1200
+         */
+        'RateLimit-Reset'?: number
+        /**
+         * @description Seconds to wait before the next try; 120 when the concurrency limit is the cause. It can be missing when a rate limit is the cause: `RateLimit-Reset` tells the time then.
+         * @example 120
+         */
+        'Retry-After'?: number
+        /**
+         * @description The server's name for this request, 36 characters. Quote it to Zuora support.
+         * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+         */
+        'Zuora-Request-Id'?: string
+        /**
+         * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: string
+        [name: string]: unknown
+      }
+      content: {
+        'application/json': components['schemas']['LimitError']
+      }
+    }
+    /** @description The token is missing, wrong or has ended. Get a new one and try once more. */
+    CustomObjectUnauthorized: {
+      headers: {
+        /**
+         * @description The request limits of the tenant. The first number belongs to the window that is closest to its limit; after it, each window follows as limit and length in seconds (`w`).
+         * @example 2250000, 50000;w=60, 2250000;w=3600, 27000000;w=86400
+         */
+        'RateLimit-Limit'?: string
+        /**
+         * @description Requests left in the window that is closest to its limit.
+         * @example 399
+         */
+        'RateLimit-Remaining'?: number
+        /**
+         * @description Seconds until the window that is closest to its limit starts afresh.
+         * @example 1200
+         */
+        'RateLimit-Reset'?: number
+        /**
+         * @description The schemes that the server takes.
+         * @example Basic realm=Zuora API, ZSession realm=Zuora API, Bearer realm=Zuora API
+         */
+        'WWW-Authenticate'?: string
+        /**
+         * @description The server's name for this request, 36 characters. Quote it to Zuora support.
+         * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+         */
+        'Zuora-Request-Id'?: string
+        /**
+         * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: string
+        [name: string]: unknown
+      }
+      content: {
+        'application/json':
+          | components['schemas']['CommonError']
+          | components['schemas']['AuthenticationError']
+      }
+    }
+    /** @description The request is not valid. From API version 2024-05-20 on; HTTP status 200 below it. */
+    DataLabelingBadRequest: {
+      headers: {
+        /**
+         * @description Requests that may run at the same time in this pool; 40 for `Default` on an ordinary tenant.
+         * @example 40
+         */
+        'Concurrency-Limit-Limit'?: number
+        /**
+         * @description Requests that may still start in this pool, counted anew once per second.
+         * @example 39
+         */
+        'Concurrency-Limit-Remaining'?: number
+        /**
+         * @description The pool that this request counts against. Only on paths below `/v1` and `/object-query`; the jobs and files of this document count as `Default`.
+         * @example Default
+         */
+        'Concurrency-Limit-Type'?: 'Default' | 'High-volume transactions' | 'Object Query' | (string & {})
+        /**
+         * @description The request limits of the tenant. The first number belongs to the window that is closest to its limit; after it, each window follows as limit and length in seconds (`w`).
+         * @example 2250000, 50000;w=60, 2250000;w=3600, 27000000;w=86400
+         */
+        'RateLimit-Limit'?: string
+        /**
+         * @description Requests left in the window that is closest to its limit.
+         * @example 399
+         */
+        'RateLimit-Remaining'?: number
+        /**
+         * @description Seconds until the window that is closest to its limit starts afresh.
+         * @example 1200
+         */
+        'RateLimit-Reset'?: number
+        /**
+         * @description The server's name for this request, 36 characters. Quote it to Zuora support.
+         * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+         */
+        'Zuora-Request-Id'?: string
+        /**
+         * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: string
+        [name: string]: unknown
+      }
+      content: {
+        'application/json': components['schemas']['CommonError'] | components['schemas']['FlatError']
+      }
+    }
+    /** @description The job as it stands now. */
+    DataLabelingJobRetrieved: {
+      headers: {
+        /**
+         * @description Requests that may run at the same time in this pool; 40 for `Default` on an ordinary tenant.
+         * @example 40
+         */
+        'Concurrency-Limit-Limit'?: number
+        /**
+         * @description Requests that may still start in this pool, counted anew once per second.
+         * @example 39
+         */
+        'Concurrency-Limit-Remaining'?: number
+        /**
+         * @description The pool that this request counts against. Only on paths below `/v1` and `/object-query`; the jobs and files of this document count as `Default`.
+         * @example Default
+         */
+        'Concurrency-Limit-Type'?: 'Default' | 'High-volume transactions' | 'Object Query' | (string & {})
+        /** @description `gzip` when the body is compressed, which happens above 1,000 bytes and only when the request accepts it. Absent otherwise. The first example is `identity`, so that a mock which prints examples does not announce a compression it does not apply. */
+        'Content-Encoding'?: string
+        /**
+         * @description The request limits of the tenant. The first number belongs to the window that is closest to its limit; after it, each window follows as limit and length in seconds (`w`).
+         * @example 2250000, 50000;w=60, 2250000;w=3600, 27000000;w=86400
+         */
+        'RateLimit-Limit'?: string
+        /**
+         * @description Requests left in the window that is closest to its limit.
+         * @example 399
+         */
+        'RateLimit-Remaining'?: number
+        /**
+         * @description Seconds until the window that is closest to its limit starts afresh.
+         * @example 1200
+         */
+        'RateLimit-Reset'?: number
+        /**
+         * @description The server's name for this request, 36 characters. Quote it to Zuora support.
+         * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+         */
+        'Zuora-Request-Id'?: string
+        /**
+         * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: string
+        [name: string]: unknown
+      }
+      content: {
+        'application/json': components['schemas']['DataLabelingJobResponse']
+      }
+    }
+    /** @description The job as it was taken in, or the reason why it was refused under an API version below 2024-05-20. */
+    DataLabelingJobSubmitted: {
+      headers: {
+        /**
+         * @description Requests that may run at the same time in this pool; 40 for `Default` on an ordinary tenant.
+         * @example 40
+         */
+        'Concurrency-Limit-Limit'?: number
+        /**
+         * @description Requests that may still start in this pool, counted anew once per second.
+         * @example 39
+         */
+        'Concurrency-Limit-Remaining'?: number
+        /**
+         * @description The pool that this request counts against. Only on paths below `/v1` and `/object-query`; the jobs and files of this document count as `Default`.
+         * @example Default
+         */
+        'Concurrency-Limit-Type'?: 'Default' | 'High-volume transactions' | 'Object Query' | (string & {})
+        /** @description `gzip` when the body is compressed, which happens above 1,000 bytes and only when the request accepts it. Absent otherwise. The first example is `identity`, so that a mock which prints examples does not announce a compression it does not apply. */
+        'Content-Encoding'?: string
+        /**
+         * @description The request limits of the tenant. The first number belongs to the window that is closest to its limit; after it, each window follows as limit and length in seconds (`w`).
+         * @example 2250000, 50000;w=60, 2250000;w=3600, 27000000;w=86400
+         */
+        'RateLimit-Limit'?: string
+        /**
+         * @description Requests left in the window that is closest to its limit.
+         * @example 399
+         */
+        'RateLimit-Remaining'?: number
+        /**
+         * @description Seconds until the window that is closest to its limit starts afresh.
+         * @example 1200
+         */
+        'RateLimit-Reset'?: number
+        /**
+         * @description The server's name for this request, 36 characters. Quote it to Zuora support.
+         * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+         */
+        'Zuora-Request-Id'?: string
+        /**
+         * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: string
+        [name: string]: unknown
+      }
+      content: {
+        'application/json': components['schemas']['DataLabelingJobSubmitResponse']
+      }
+    }
+    /** @description There is no such job. From API version 2024-05-20 on; HTTP status 200 below it. */
+    DataLabelingNotFound: {
+      headers: {
+        /**
+         * @description Requests that may run at the same time in this pool; 40 for `Default` on an ordinary tenant.
+         * @example 40
+         */
+        'Concurrency-Limit-Limit'?: number
+        /**
+         * @description Requests that may still start in this pool, counted anew once per second.
+         * @example 39
+         */
+        'Concurrency-Limit-Remaining'?: number
+        /**
+         * @description The pool that this request counts against. Only on paths below `/v1` and `/object-query`; the jobs and files of this document count as `Default`.
+         * @example Default
+         */
+        'Concurrency-Limit-Type'?: 'Default' | 'High-volume transactions' | 'Object Query' | (string & {})
+        /**
+         * @description The request limits of the tenant. The first number belongs to the window that is closest to its limit; after it, each window follows as limit and length in seconds (`w`).
+         * @example 2250000, 50000;w=60, 2250000;w=3600, 27000000;w=86400
+         */
+        'RateLimit-Limit'?: string
+        /**
+         * @description Requests left in the window that is closest to its limit.
+         * @example 399
+         */
+        'RateLimit-Remaining'?: number
+        /**
+         * @description Seconds until the window that is closest to its limit starts afresh.
+         * @example 1200
+         */
+        'RateLimit-Reset'?: number
+        /**
+         * @description The server's name for this request, 36 characters. Quote it to Zuora support.
+         * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+         */
+        'Zuora-Request-Id'?: string
+        /**
+         * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: string
+        [name: string]: unknown
+      }
+      content: {
+        'application/json': components['schemas']['CommonError'] | components['schemas']['FlatError']
+      }
+    }
     /** @description The user may not read the file, or the file is larger than 2,047 MB. Only the second case names the limit in `security:max-object-size`. */
     FileForbidden: {
       headers: {
-        'Concurrency-Limit-Limit': components['headers']['Concurrency-Limit-Limit']
-        'Concurrency-Limit-Remaining': components['headers']['Concurrency-Limit-Remaining']
-        'Concurrency-Limit-Type': components['headers']['Concurrency-Limit-Type']
-        'RateLimit-Limit': components['headers']['RateLimit-Limit']
-        'RateLimit-Remaining': components['headers']['RateLimit-Remaining']
-        'RateLimit-Reset': components['headers']['RateLimit-Reset']
-        'Zuora-Request-Id': components['headers']['Zuora-Request-Id']
-        'Zuora-Track-Id': components['headers']['Zuora-Track-Id']
+        /**
+         * @description Requests that may run at the same time in this pool; 40 for `Default` on an ordinary tenant.
+         * @example 40
+         */
+        'Concurrency-Limit-Limit'?: number
+        /**
+         * @description Requests that may still start in this pool, counted anew once per second.
+         * @example 39
+         */
+        'Concurrency-Limit-Remaining'?: number
+        /**
+         * @description The pool that this request counts against. Only on paths below `/v1` and `/object-query`; the jobs and files of this document count as `Default`.
+         * @example Default
+         */
+        'Concurrency-Limit-Type'?: 'Default' | 'High-volume transactions' | 'Object Query' | (string & {})
+        /**
+         * @description The request limits of the tenant. The first number belongs to the window that is closest to its limit; after it, each window follows as limit and length in seconds (`w`).
+         * @example 2250000, 50000;w=60, 2250000;w=3600, 27000000;w=86400
+         */
+        'RateLimit-Limit'?: string
+        /**
+         * @description Requests left in the window that is closest to its limit.
+         * @example 399
+         */
+        'RateLimit-Remaining'?: number
+        /**
+         * @description Seconds until the window that is closest to its limit starts afresh.
+         * @example 1200
+         */
+        'RateLimit-Reset'?: number
+        /**
+         * @description The server's name for this request, 36 characters. Quote it to Zuora support.
+         * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+         */
+        'Zuora-Request-Id'?: string
+        /**
+         * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: string
         [name: string]: unknown
       }
       content: {
@@ -912,14 +2653,46 @@ export interface components {
     /** @description There is no such file, or it has been deleted. */
     FileNotFound: {
       headers: {
-        'Concurrency-Limit-Limit': components['headers']['Concurrency-Limit-Limit']
-        'Concurrency-Limit-Remaining': components['headers']['Concurrency-Limit-Remaining']
-        'Concurrency-Limit-Type': components['headers']['Concurrency-Limit-Type']
-        'RateLimit-Limit': components['headers']['RateLimit-Limit']
-        'RateLimit-Remaining': components['headers']['RateLimit-Remaining']
-        'RateLimit-Reset': components['headers']['RateLimit-Reset']
-        'Zuora-Request-Id': components['headers']['Zuora-Request-Id']
-        'Zuora-Track-Id': components['headers']['Zuora-Track-Id']
+        /**
+         * @description Requests that may run at the same time in this pool; 40 for `Default` on an ordinary tenant.
+         * @example 40
+         */
+        'Concurrency-Limit-Limit'?: number
+        /**
+         * @description Requests that may still start in this pool, counted anew once per second.
+         * @example 39
+         */
+        'Concurrency-Limit-Remaining'?: number
+        /**
+         * @description The pool that this request counts against. Only on paths below `/v1` and `/object-query`; the jobs and files of this document count as `Default`.
+         * @example Default
+         */
+        'Concurrency-Limit-Type'?: 'Default' | 'High-volume transactions' | 'Object Query' | (string & {})
+        /**
+         * @description The request limits of the tenant. The first number belongs to the window that is closest to its limit; after it, each window follows as limit and length in seconds (`w`).
+         * @example 2250000, 50000;w=60, 2250000;w=3600, 27000000;w=86400
+         */
+        'RateLimit-Limit'?: string
+        /**
+         * @description Requests left in the window that is closest to its limit.
+         * @example 399
+         */
+        'RateLimit-Remaining'?: number
+        /**
+         * @description Seconds until the window that is closest to its limit starts afresh.
+         * @example 1200
+         */
+        'RateLimit-Reset'?: number
+        /**
+         * @description The server's name for this request, 36 characters. Quote it to Zuora support.
+         * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+         */
+        'Zuora-Request-Id'?: string
+        /**
+         * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: string
         [name: string]: unknown
       }
       content: {
@@ -929,14 +2702,46 @@ export interface components {
     /** @description Any other error of the request. */
     FileRequestError: {
       headers: {
-        'Concurrency-Limit-Limit': components['headers']['Concurrency-Limit-Limit']
-        'Concurrency-Limit-Remaining': components['headers']['Concurrency-Limit-Remaining']
-        'Concurrency-Limit-Type': components['headers']['Concurrency-Limit-Type']
-        'RateLimit-Limit': components['headers']['RateLimit-Limit']
-        'RateLimit-Remaining': components['headers']['RateLimit-Remaining']
-        'RateLimit-Reset': components['headers']['RateLimit-Reset']
-        'Zuora-Request-Id': components['headers']['Zuora-Request-Id']
-        'Zuora-Track-Id': components['headers']['Zuora-Track-Id']
+        /**
+         * @description Requests that may run at the same time in this pool; 40 for `Default` on an ordinary tenant.
+         * @example 40
+         */
+        'Concurrency-Limit-Limit'?: number
+        /**
+         * @description Requests that may still start in this pool, counted anew once per second.
+         * @example 39
+         */
+        'Concurrency-Limit-Remaining'?: number
+        /**
+         * @description The pool that this request counts against. Only on paths below `/v1` and `/object-query`; the jobs and files of this document count as `Default`.
+         * @example Default
+         */
+        'Concurrency-Limit-Type'?: 'Default' | 'High-volume transactions' | 'Object Query' | (string & {})
+        /**
+         * @description The request limits of the tenant. The first number belongs to the window that is closest to its limit; after it, each window follows as limit and length in seconds (`w`).
+         * @example 2250000, 50000;w=60, 2250000;w=3600, 27000000;w=86400
+         */
+        'RateLimit-Limit'?: string
+        /**
+         * @description Requests left in the window that is closest to its limit.
+         * @example 399
+         */
+        'RateLimit-Remaining'?: number
+        /**
+         * @description Seconds until the window that is closest to its limit starts afresh.
+         * @example 1200
+         */
+        'RateLimit-Reset'?: number
+        /**
+         * @description The server's name for this request, 36 characters. Quote it to Zuora support.
+         * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+         */
+        'Zuora-Request-Id'?: string
+        /**
+         * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: string
         [name: string]: unknown
       }
       content: {
@@ -946,15 +2751,48 @@ export interface components {
     /** @description The bytes of the file. */
     FileRetrieved: {
       headers: {
-        'Concurrency-Limit-Limit': components['headers']['Concurrency-Limit-Limit']
-        'Concurrency-Limit-Remaining': components['headers']['Concurrency-Limit-Remaining']
-        'Concurrency-Limit-Type': components['headers']['Concurrency-Limit-Type']
-        'Content-Encoding': components['headers']['Content-Encoding']
-        'RateLimit-Limit': components['headers']['RateLimit-Limit']
-        'RateLimit-Remaining': components['headers']['RateLimit-Remaining']
-        'RateLimit-Reset': components['headers']['RateLimit-Reset']
-        'Zuora-Request-Id': components['headers']['Zuora-Request-Id']
-        'Zuora-Track-Id': components['headers']['Zuora-Track-Id']
+        /**
+         * @description Requests that may run at the same time in this pool; 40 for `Default` on an ordinary tenant.
+         * @example 40
+         */
+        'Concurrency-Limit-Limit'?: number
+        /**
+         * @description Requests that may still start in this pool, counted anew once per second.
+         * @example 39
+         */
+        'Concurrency-Limit-Remaining'?: number
+        /**
+         * @description The pool that this request counts against. Only on paths below `/v1` and `/object-query`; the jobs and files of this document count as `Default`.
+         * @example Default
+         */
+        'Concurrency-Limit-Type'?: 'Default' | 'High-volume transactions' | 'Object Query' | (string & {})
+        /** @description `gzip` when the body is compressed, which happens above 1,000 bytes and only when the request accepts it. Absent otherwise. The first example is `identity`, so that a mock which prints examples does not announce a compression it does not apply. */
+        'Content-Encoding'?: string
+        /**
+         * @description The request limits of the tenant. The first number belongs to the window that is closest to its limit; after it, each window follows as limit and length in seconds (`w`).
+         * @example 2250000, 50000;w=60, 2250000;w=3600, 27000000;w=86400
+         */
+        'RateLimit-Limit'?: string
+        /**
+         * @description Requests left in the window that is closest to its limit.
+         * @example 399
+         */
+        'RateLimit-Remaining'?: number
+        /**
+         * @description Seconds until the window that is closest to its limit starts afresh.
+         * @example 1200
+         */
+        'RateLimit-Reset'?: number
+        /**
+         * @description The server's name for this request, 36 characters. Quote it to Zuora support.
+         * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+         */
+        'Zuora-Request-Id'?: string
+        /**
+         * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: string
         [name: string]: unknown
       }
       content: {
@@ -966,15 +2804,51 @@ export interface components {
     /** @description Too many requests in a window, or too many downloads at the same time. Wait as `Retry-After` says, else as `RateLimit-Reset` says. */
     FileTooManyRequests: {
       headers: {
-        'Concurrency-Limit-Limit': components['headers']['Concurrency-Limit-Limit']
-        'Concurrency-Limit-Remaining': components['headers']['Concurrency-Limit-Remaining']
-        'Concurrency-Limit-Type': components['headers']['Concurrency-Limit-Type']
-        'RateLimit-Limit': components['headers']['RateLimit-Limit']
-        'RateLimit-Remaining': components['headers']['RateLimit-Remaining']
-        'RateLimit-Reset': components['headers']['RateLimit-Reset']
-        'Retry-After': components['headers']['Retry-After']
-        'Zuora-Request-Id': components['headers']['Zuora-Request-Id']
-        'Zuora-Track-Id': components['headers']['Zuora-Track-Id']
+        /**
+         * @description Requests that may run at the same time in this pool; 40 for `Default` on an ordinary tenant.
+         * @example 40
+         */
+        'Concurrency-Limit-Limit'?: number
+        /**
+         * @description Requests that may still start in this pool, counted anew once per second.
+         * @example 39
+         */
+        'Concurrency-Limit-Remaining'?: number
+        /**
+         * @description The pool that this request counts against. Only on paths below `/v1` and `/object-query`; the jobs and files of this document count as `Default`.
+         * @example Default
+         */
+        'Concurrency-Limit-Type'?: 'Default' | 'High-volume transactions' | 'Object Query' | (string & {})
+        /**
+         * @description The request limits of the tenant. The first number belongs to the window that is closest to its limit; after it, each window follows as limit and length in seconds (`w`).
+         * @example 2250000, 50000;w=60, 2250000;w=3600, 27000000;w=86400
+         */
+        'RateLimit-Limit'?: string
+        /**
+         * @description Requests left in the window that is closest to its limit.
+         * @example 399
+         */
+        'RateLimit-Remaining'?: number
+        /**
+         * @description Seconds until the window that is closest to its limit starts afresh.
+         * @example 1200
+         */
+        'RateLimit-Reset'?: number
+        /**
+         * @description Seconds to wait before the next try; 120 when the concurrency limit is the cause. It can be missing when a rate limit is the cause: `RateLimit-Reset` tells the time then.
+         * @example 120
+         */
+        'Retry-After'?: number
+        /**
+         * @description The server's name for this request, 36 characters. Quote it to Zuora support.
+         * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+         */
+        'Zuora-Request-Id'?: string
+        /**
+         * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: string
         [name: string]: unknown
       }
       content: {
@@ -985,10 +2859,26 @@ export interface components {
     /** @description A form field is missing or has a value that is not allowed. */
     TokenBadRequest: {
       headers: {
-        'X-RateLimit-Limit-minute': components['headers']['X-RateLimit-Limit-minute']
-        'X-RateLimit-Remaining-minute': components['headers']['X-RateLimit-Remaining-minute']
-        'Zuora-Request-Id': components['headers']['Zuora-Request-Id']
-        'Zuora-Track-Id': components['headers']['Zuora-Track-Id']
+        /**
+         * @description Token requests allowed per minute. Only the token operation uses this name.
+         * @example 100
+         */
+        'X-RateLimit-Limit-minute'?: string
+        /**
+         * @description Token requests left in this minute. Only the token operation uses this name.
+         * @example 99
+         */
+        'X-RateLimit-Remaining-minute'?: string
+        /**
+         * @description The server's name for this request, 36 characters. Quote it to Zuora support.
+         * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+         */
+        'Zuora-Request-Id'?: string
+        /**
+         * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: string
         [name: string]: unknown
       }
       content: {
@@ -998,10 +2888,26 @@ export interface components {
     /** @description A bearer token. */
     TokenCreated: {
       headers: {
-        'X-RateLimit-Limit-minute': components['headers']['X-RateLimit-Limit-minute']
-        'X-RateLimit-Remaining-minute': components['headers']['X-RateLimit-Remaining-minute']
-        'Zuora-Request-Id': components['headers']['Zuora-Request-Id']
-        'Zuora-Track-Id': components['headers']['Zuora-Track-Id']
+        /**
+         * @description Token requests allowed per minute. Only the token operation uses this name.
+         * @example 100
+         */
+        'X-RateLimit-Limit-minute'?: string
+        /**
+         * @description Token requests left in this minute. Only the token operation uses this name.
+         * @example 99
+         */
+        'X-RateLimit-Remaining-minute'?: string
+        /**
+         * @description The server's name for this request, 36 characters. Quote it to Zuora support.
+         * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+         */
+        'Zuora-Request-Id'?: string
+        /**
+         * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: string
         [name: string]: unknown
       }
       content: {
@@ -1011,10 +2917,26 @@ export interface components {
     /** @description The client may not have a token. */
     TokenForbidden: {
       headers: {
-        'X-RateLimit-Limit-minute': components['headers']['X-RateLimit-Limit-minute']
-        'X-RateLimit-Remaining-minute': components['headers']['X-RateLimit-Remaining-minute']
-        'Zuora-Request-Id': components['headers']['Zuora-Request-Id']
-        'Zuora-Track-Id': components['headers']['Zuora-Track-Id']
+        /**
+         * @description Token requests allowed per minute. Only the token operation uses this name.
+         * @example 100
+         */
+        'X-RateLimit-Limit-minute'?: string
+        /**
+         * @description Token requests left in this minute. Only the token operation uses this name.
+         * @example 99
+         */
+        'X-RateLimit-Remaining-minute'?: string
+        /**
+         * @description The server's name for this request, 36 characters. Quote it to Zuora support.
+         * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+         */
+        'Zuora-Request-Id'?: string
+        /**
+         * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: string
         [name: string]: unknown
       }
       content: {
@@ -1024,11 +2946,31 @@ export interface components {
     /** @description Too many token requests from this IP address or tenant. Keep each token until it ends. */
     TokenTooManyRequests: {
       headers: {
-        'Retry-After': components['headers']['Retry-After']
-        'X-RateLimit-Limit-minute': components['headers']['X-RateLimit-Limit-minute']
-        'X-RateLimit-Remaining-minute': components['headers']['X-RateLimit-Remaining-minute']
-        'Zuora-Request-Id': components['headers']['Zuora-Request-Id']
-        'Zuora-Track-Id': components['headers']['Zuora-Track-Id']
+        /**
+         * @description Seconds to wait before the next try; 120 when the concurrency limit is the cause. It can be missing when a rate limit is the cause: `RateLimit-Reset` tells the time then.
+         * @example 120
+         */
+        'Retry-After'?: number
+        /**
+         * @description Token requests allowed per minute. Only the token operation uses this name.
+         * @example 100
+         */
+        'X-RateLimit-Limit-minute'?: string
+        /**
+         * @description Token requests left in this minute. Only the token operation uses this name.
+         * @example 99
+         */
+        'X-RateLimit-Remaining-minute'?: string
+        /**
+         * @description The server's name for this request, 36 characters. Quote it to Zuora support.
+         * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+         */
+        'Zuora-Request-Id'?: string
+        /**
+         * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: string
         [name: string]: unknown
       }
       content: {
@@ -1038,27 +2980,90 @@ export interface components {
     /** @description The client id or the secret is wrong, or they belong to another environment. */
     TokenUnauthorized: {
       headers: {
-        'X-RateLimit-Limit-minute': components['headers']['X-RateLimit-Limit-minute']
-        'X-RateLimit-Remaining-minute': components['headers']['X-RateLimit-Remaining-minute']
-        'Zuora-Request-Id': components['headers']['Zuora-Request-Id']
-        'Zuora-Track-Id': components['headers']['Zuora-Track-Id']
+        /**
+         * @description Token requests allowed per minute. Only the token operation uses this name.
+         * @example 100
+         */
+        'X-RateLimit-Limit-minute'?: string
+        /**
+         * @description Token requests left in this minute. Only the token operation uses this name.
+         * @example 99
+         */
+        'X-RateLimit-Remaining-minute'?: string
+        /**
+         * @description The server's name for this request, 36 characters. Quote it to Zuora support.
+         * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+         */
+        'Zuora-Request-Id'?: string
+        /**
+         * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: string
         [name: string]: unknown
       }
       content: {
         'application/json': components['schemas']['TokenError']
       }
     }
+    /** @description The gateway gave up, after 120 seconds at most, or the service is down. The request may have taken effect all the same. Do not depend on the body or its type. */
+    Unavailable: {
+      headers: {
+        /**
+         * @description Seconds to wait before the next try; 120 when the concurrency limit is the cause. It can be missing when a rate limit is the cause: `RateLimit-Reset` tells the time then.
+         * @example 120
+         */
+        'Retry-After'?: number
+        [name: string]: unknown
+      }
+      content: {
+        'application/json': components['schemas']['SystemError']
+        'text/html': string
+      }
+    }
     /** @description The request is not valid. From API version 2024-05-20 on; HTTP status 200 below it. */
     V1BadRequest: {
       headers: {
-        'Concurrency-Limit-Limit': components['headers']['Concurrency-Limit-Limit']
-        'Concurrency-Limit-Remaining': components['headers']['Concurrency-Limit-Remaining']
-        'Concurrency-Limit-Type': components['headers']['Concurrency-Limit-Type']
-        'RateLimit-Limit': components['headers']['RateLimit-Limit']
-        'RateLimit-Remaining': components['headers']['RateLimit-Remaining']
-        'RateLimit-Reset': components['headers']['RateLimit-Reset']
-        'Zuora-Request-Id': components['headers']['Zuora-Request-Id']
-        'Zuora-Track-Id': components['headers']['Zuora-Track-Id']
+        /**
+         * @description Requests that may run at the same time in this pool; 40 for `Default` on an ordinary tenant.
+         * @example 40
+         */
+        'Concurrency-Limit-Limit'?: number
+        /**
+         * @description Requests that may still start in this pool, counted anew once per second.
+         * @example 39
+         */
+        'Concurrency-Limit-Remaining'?: number
+        /**
+         * @description The pool that this request counts against. Only on paths below `/v1` and `/object-query`; the jobs and files of this document count as `Default`.
+         * @example Default
+         */
+        'Concurrency-Limit-Type'?: 'Default' | 'High-volume transactions' | 'Object Query' | (string & {})
+        /**
+         * @description The request limits of the tenant. The first number belongs to the window that is closest to its limit; after it, each window follows as limit and length in seconds (`w`).
+         * @example 2250000, 50000;w=60, 2250000;w=3600, 27000000;w=86400
+         */
+        'RateLimit-Limit'?: string
+        /**
+         * @description Requests left in the window that is closest to its limit.
+         * @example 399
+         */
+        'RateLimit-Remaining'?: number
+        /**
+         * @description Seconds until the window that is closest to its limit starts afresh.
+         * @example 1200
+         */
+        'RateLimit-Reset'?: number
+        /**
+         * @description The server's name for this request, 36 characters. Quote it to Zuora support.
+         * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+         */
+        'Zuora-Request-Id'?: string
+        /**
+         * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: string
         [name: string]: unknown
       }
       content: {
@@ -1068,14 +3073,46 @@ export interface components {
     /** @description The user may not do this. */
     V1Forbidden: {
       headers: {
-        'Concurrency-Limit-Limit': components['headers']['Concurrency-Limit-Limit']
-        'Concurrency-Limit-Remaining': components['headers']['Concurrency-Limit-Remaining']
-        'Concurrency-Limit-Type': components['headers']['Concurrency-Limit-Type']
-        'RateLimit-Limit': components['headers']['RateLimit-Limit']
-        'RateLimit-Remaining': components['headers']['RateLimit-Remaining']
-        'RateLimit-Reset': components['headers']['RateLimit-Reset']
-        'Zuora-Request-Id': components['headers']['Zuora-Request-Id']
-        'Zuora-Track-Id': components['headers']['Zuora-Track-Id']
+        /**
+         * @description Requests that may run at the same time in this pool; 40 for `Default` on an ordinary tenant.
+         * @example 40
+         */
+        'Concurrency-Limit-Limit'?: number
+        /**
+         * @description Requests that may still start in this pool, counted anew once per second.
+         * @example 39
+         */
+        'Concurrency-Limit-Remaining'?: number
+        /**
+         * @description The pool that this request counts against. Only on paths below `/v1` and `/object-query`; the jobs and files of this document count as `Default`.
+         * @example Default
+         */
+        'Concurrency-Limit-Type'?: 'Default' | 'High-volume transactions' | 'Object Query' | (string & {})
+        /**
+         * @description The request limits of the tenant. The first number belongs to the window that is closest to its limit; after it, each window follows as limit and length in seconds (`w`).
+         * @example 2250000, 50000;w=60, 2250000;w=3600, 27000000;w=86400
+         */
+        'RateLimit-Limit'?: string
+        /**
+         * @description Requests left in the window that is closest to its limit.
+         * @example 399
+         */
+        'RateLimit-Remaining'?: number
+        /**
+         * @description Seconds until the window that is closest to its limit starts afresh.
+         * @example 1200
+         */
+        'RateLimit-Reset'?: number
+        /**
+         * @description The server's name for this request, 36 characters. Quote it to Zuora support.
+         * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+         */
+        'Zuora-Request-Id'?: string
+        /**
+         * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: string
         [name: string]: unknown
       }
       content: {
@@ -1085,14 +3122,46 @@ export interface components {
     /** @description The first request with this `Idempotency-Key` is still running. Try again later. */
     V1IdempotencyConflict: {
       headers: {
-        'Concurrency-Limit-Limit': components['headers']['Concurrency-Limit-Limit']
-        'Concurrency-Limit-Remaining': components['headers']['Concurrency-Limit-Remaining']
-        'Concurrency-Limit-Type': components['headers']['Concurrency-Limit-Type']
-        'RateLimit-Limit': components['headers']['RateLimit-Limit']
-        'RateLimit-Remaining': components['headers']['RateLimit-Remaining']
-        'RateLimit-Reset': components['headers']['RateLimit-Reset']
-        'Zuora-Request-Id': components['headers']['Zuora-Request-Id']
-        'Zuora-Track-Id': components['headers']['Zuora-Track-Id']
+        /**
+         * @description Requests that may run at the same time in this pool; 40 for `Default` on an ordinary tenant.
+         * @example 40
+         */
+        'Concurrency-Limit-Limit'?: number
+        /**
+         * @description Requests that may still start in this pool, counted anew once per second.
+         * @example 39
+         */
+        'Concurrency-Limit-Remaining'?: number
+        /**
+         * @description The pool that this request counts against. Only on paths below `/v1` and `/object-query`; the jobs and files of this document count as `Default`.
+         * @example Default
+         */
+        'Concurrency-Limit-Type'?: 'Default' | 'High-volume transactions' | 'Object Query' | (string & {})
+        /**
+         * @description The request limits of the tenant. The first number belongs to the window that is closest to its limit; after it, each window follows as limit and length in seconds (`w`).
+         * @example 2250000, 50000;w=60, 2250000;w=3600, 27000000;w=86400
+         */
+        'RateLimit-Limit'?: string
+        /**
+         * @description Requests left in the window that is closest to its limit.
+         * @example 399
+         */
+        'RateLimit-Remaining'?: number
+        /**
+         * @description Seconds until the window that is closest to its limit starts afresh.
+         * @example 1200
+         */
+        'RateLimit-Reset'?: number
+        /**
+         * @description The server's name for this request, 36 characters. Quote it to Zuora support.
+         * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+         */
+        'Zuora-Request-Id'?: string
+        /**
+         * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: string
         [name: string]: unknown
       }
       content: {
@@ -1102,14 +3171,46 @@ export interface components {
     /** @description This `Idempotency-Key` was used for another tenant, URL or method. */
     V1IdempotencyMismatch: {
       headers: {
-        'Concurrency-Limit-Limit': components['headers']['Concurrency-Limit-Limit']
-        'Concurrency-Limit-Remaining': components['headers']['Concurrency-Limit-Remaining']
-        'Concurrency-Limit-Type': components['headers']['Concurrency-Limit-Type']
-        'RateLimit-Limit': components['headers']['RateLimit-Limit']
-        'RateLimit-Remaining': components['headers']['RateLimit-Remaining']
-        'RateLimit-Reset': components['headers']['RateLimit-Reset']
-        'Zuora-Request-Id': components['headers']['Zuora-Request-Id']
-        'Zuora-Track-Id': components['headers']['Zuora-Track-Id']
+        /**
+         * @description Requests that may run at the same time in this pool; 40 for `Default` on an ordinary tenant.
+         * @example 40
+         */
+        'Concurrency-Limit-Limit'?: number
+        /**
+         * @description Requests that may still start in this pool, counted anew once per second.
+         * @example 39
+         */
+        'Concurrency-Limit-Remaining'?: number
+        /**
+         * @description The pool that this request counts against. Only on paths below `/v1` and `/object-query`; the jobs and files of this document count as `Default`.
+         * @example Default
+         */
+        'Concurrency-Limit-Type'?: 'Default' | 'High-volume transactions' | 'Object Query' | (string & {})
+        /**
+         * @description The request limits of the tenant. The first number belongs to the window that is closest to its limit; after it, each window follows as limit and length in seconds (`w`).
+         * @example 2250000, 50000;w=60, 2250000;w=3600, 27000000;w=86400
+         */
+        'RateLimit-Limit'?: string
+        /**
+         * @description Requests left in the window that is closest to its limit.
+         * @example 399
+         */
+        'RateLimit-Remaining'?: number
+        /**
+         * @description Seconds until the window that is closest to its limit starts afresh.
+         * @example 1200
+         */
+        'RateLimit-Reset'?: number
+        /**
+         * @description The server's name for this request, 36 characters. Quote it to Zuora support.
+         * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+         */
+        'Zuora-Request-Id'?: string
+        /**
+         * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: string
         [name: string]: unknown
       }
       content: {
@@ -1119,14 +3220,46 @@ export interface components {
     /** @description A fault inside the server. The headers can be missing. */
     V1InternalError: {
       headers: {
-        'Concurrency-Limit-Limit': components['headers']['Concurrency-Limit-Limit']
-        'Concurrency-Limit-Remaining': components['headers']['Concurrency-Limit-Remaining']
-        'Concurrency-Limit-Type': components['headers']['Concurrency-Limit-Type']
-        'RateLimit-Limit': components['headers']['RateLimit-Limit']
-        'RateLimit-Remaining': components['headers']['RateLimit-Remaining']
-        'RateLimit-Reset': components['headers']['RateLimit-Reset']
-        'Zuora-Request-Id': components['headers']['Zuora-Request-Id']
-        'Zuora-Track-Id': components['headers']['Zuora-Track-Id']
+        /**
+         * @description Requests that may run at the same time in this pool; 40 for `Default` on an ordinary tenant.
+         * @example 40
+         */
+        'Concurrency-Limit-Limit'?: number
+        /**
+         * @description Requests that may still start in this pool, counted anew once per second.
+         * @example 39
+         */
+        'Concurrency-Limit-Remaining'?: number
+        /**
+         * @description The pool that this request counts against. Only on paths below `/v1` and `/object-query`; the jobs and files of this document count as `Default`.
+         * @example Default
+         */
+        'Concurrency-Limit-Type'?: 'Default' | 'High-volume transactions' | 'Object Query' | (string & {})
+        /**
+         * @description The request limits of the tenant. The first number belongs to the window that is closest to its limit; after it, each window follows as limit and length in seconds (`w`).
+         * @example 2250000, 50000;w=60, 2250000;w=3600, 27000000;w=86400
+         */
+        'RateLimit-Limit'?: string
+        /**
+         * @description Requests left in the window that is closest to its limit.
+         * @example 399
+         */
+        'RateLimit-Remaining'?: number
+        /**
+         * @description Seconds until the window that is closest to its limit starts afresh.
+         * @example 1200
+         */
+        'RateLimit-Reset'?: number
+        /**
+         * @description The server's name for this request, 36 characters. Quote it to Zuora support.
+         * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+         */
+        'Zuora-Request-Id'?: string
+        /**
+         * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: string
         [name: string]: unknown
       }
       content: {
@@ -1136,14 +3269,46 @@ export interface components {
     /** @description There is no such job. From API version 2024-05-20 on; HTTP status 200 below it. */
     V1NotFound: {
       headers: {
-        'Concurrency-Limit-Limit': components['headers']['Concurrency-Limit-Limit']
-        'Concurrency-Limit-Remaining': components['headers']['Concurrency-Limit-Remaining']
-        'Concurrency-Limit-Type': components['headers']['Concurrency-Limit-Type']
-        'RateLimit-Limit': components['headers']['RateLimit-Limit']
-        'RateLimit-Remaining': components['headers']['RateLimit-Remaining']
-        'RateLimit-Reset': components['headers']['RateLimit-Reset']
-        'Zuora-Request-Id': components['headers']['Zuora-Request-Id']
-        'Zuora-Track-Id': components['headers']['Zuora-Track-Id']
+        /**
+         * @description Requests that may run at the same time in this pool; 40 for `Default` on an ordinary tenant.
+         * @example 40
+         */
+        'Concurrency-Limit-Limit'?: number
+        /**
+         * @description Requests that may still start in this pool, counted anew once per second.
+         * @example 39
+         */
+        'Concurrency-Limit-Remaining'?: number
+        /**
+         * @description The pool that this request counts against. Only on paths below `/v1` and `/object-query`; the jobs and files of this document count as `Default`.
+         * @example Default
+         */
+        'Concurrency-Limit-Type'?: 'Default' | 'High-volume transactions' | 'Object Query' | (string & {})
+        /**
+         * @description The request limits of the tenant. The first number belongs to the window that is closest to its limit; after it, each window follows as limit and length in seconds (`w`).
+         * @example 2250000, 50000;w=60, 2250000;w=3600, 27000000;w=86400
+         */
+        'RateLimit-Limit'?: string
+        /**
+         * @description Requests left in the window that is closest to its limit.
+         * @example 399
+         */
+        'RateLimit-Remaining'?: number
+        /**
+         * @description Seconds until the window that is closest to its limit starts afresh.
+         * @example 1200
+         */
+        'RateLimit-Reset'?: number
+        /**
+         * @description The server's name for this request, 36 characters. Quote it to Zuora support.
+         * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+         */
+        'Zuora-Request-Id'?: string
+        /**
+         * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: string
         [name: string]: unknown
       }
       content: {
@@ -1153,15 +3318,51 @@ export interface components {
     /** @description Too many requests in a window, or at the same time. Wait as `Retry-After` says, else as `RateLimit-Reset` says. Refused requests still count. */
     V1TooManyRequests: {
       headers: {
-        'Concurrency-Limit-Limit': components['headers']['Concurrency-Limit-Limit']
-        'Concurrency-Limit-Remaining': components['headers']['Concurrency-Limit-Remaining']
-        'Concurrency-Limit-Type': components['headers']['Concurrency-Limit-Type']
-        'RateLimit-Limit': components['headers']['RateLimit-Limit']
-        'RateLimit-Remaining': components['headers']['RateLimit-Remaining']
-        'RateLimit-Reset': components['headers']['RateLimit-Reset']
-        'Retry-After': components['headers']['Retry-After']
-        'Zuora-Request-Id': components['headers']['Zuora-Request-Id']
-        'Zuora-Track-Id': components['headers']['Zuora-Track-Id']
+        /**
+         * @description Requests that may run at the same time in this pool; 40 for `Default` on an ordinary tenant.
+         * @example 40
+         */
+        'Concurrency-Limit-Limit'?: number
+        /**
+         * @description Requests that may still start in this pool, counted anew once per second.
+         * @example 39
+         */
+        'Concurrency-Limit-Remaining'?: number
+        /**
+         * @description The pool that this request counts against. Only on paths below `/v1` and `/object-query`; the jobs and files of this document count as `Default`.
+         * @example Default
+         */
+        'Concurrency-Limit-Type'?: 'Default' | 'High-volume transactions' | 'Object Query' | (string & {})
+        /**
+         * @description The request limits of the tenant. The first number belongs to the window that is closest to its limit; after it, each window follows as limit and length in seconds (`w`).
+         * @example 2250000, 50000;w=60, 2250000;w=3600, 27000000;w=86400
+         */
+        'RateLimit-Limit'?: string
+        /**
+         * @description Requests left in the window that is closest to its limit.
+         * @example 399
+         */
+        'RateLimit-Remaining'?: number
+        /**
+         * @description Seconds until the window that is closest to its limit starts afresh.
+         * @example 1200
+         */
+        'RateLimit-Reset'?: number
+        /**
+         * @description Seconds to wait before the next try; 120 when the concurrency limit is the cause. It can be missing when a rate limit is the cause: `RateLimit-Reset` tells the time then.
+         * @example 120
+         */
+        'Retry-After'?: number
+        /**
+         * @description The server's name for this request, 36 characters. Quote it to Zuora support.
+         * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+         */
+        'Zuora-Request-Id'?: string
+        /**
+         * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: string
         [name: string]: unknown
       }
       content: {
@@ -1171,32 +3372,57 @@ export interface components {
     /** @description The token is missing, wrong or has ended. Get a new one and try once more. */
     V1Unauthorized: {
       headers: {
-        'Concurrency-Limit-Limit': components['headers']['Concurrency-Limit-Limit']
-        'Concurrency-Limit-Remaining': components['headers']['Concurrency-Limit-Remaining']
-        'Concurrency-Limit-Type': components['headers']['Concurrency-Limit-Type']
-        'RateLimit-Limit': components['headers']['RateLimit-Limit']
-        'RateLimit-Remaining': components['headers']['RateLimit-Remaining']
-        'RateLimit-Reset': components['headers']['RateLimit-Reset']
-        'WWW-Authenticate': components['headers']['WWW-Authenticate']
-        'Zuora-Request-Id': components['headers']['Zuora-Request-Id']
-        'Zuora-Track-Id': components['headers']['Zuora-Track-Id']
+        /**
+         * @description Requests that may run at the same time in this pool; 40 for `Default` on an ordinary tenant.
+         * @example 40
+         */
+        'Concurrency-Limit-Limit'?: number
+        /**
+         * @description Requests that may still start in this pool, counted anew once per second.
+         * @example 39
+         */
+        'Concurrency-Limit-Remaining'?: number
+        /**
+         * @description The pool that this request counts against. Only on paths below `/v1` and `/object-query`; the jobs and files of this document count as `Default`.
+         * @example Default
+         */
+        'Concurrency-Limit-Type'?: 'Default' | 'High-volume transactions' | 'Object Query' | (string & {})
+        /**
+         * @description The request limits of the tenant. The first number belongs to the window that is closest to its limit; after it, each window follows as limit and length in seconds (`w`).
+         * @example 2250000, 50000;w=60, 2250000;w=3600, 27000000;w=86400
+         */
+        'RateLimit-Limit'?: string
+        /**
+         * @description Requests left in the window that is closest to its limit.
+         * @example 399
+         */
+        'RateLimit-Remaining'?: number
+        /**
+         * @description Seconds until the window that is closest to its limit starts afresh.
+         * @example 1200
+         */
+        'RateLimit-Reset'?: number
+        /**
+         * @description The schemes that the server takes.
+         * @example Basic realm=Zuora API, ZSession realm=Zuora API, Bearer realm=Zuora API
+         */
+        'WWW-Authenticate'?: string
+        /**
+         * @description The server's name for this request, 36 characters. Quote it to Zuora support.
+         * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+         */
+        'Zuora-Request-Id'?: string
+        /**
+         * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: string
         [name: string]: unknown
       }
       content: {
         'application/json':
           | components['schemas']['CommonError']
           | components['schemas']['AuthenticationError']
-      }
-    }
-    /** @description The gateway gave up, after 120 seconds at most, or the service is down. The request may have taken effect all the same. Do not depend on the body or its type. */
-    V1Unavailable: {
-      headers: {
-        'Retry-After': components['headers']['Retry-After']
-        [name: string]: unknown
-      }
-      content: {
-        'application/json': components['schemas']['SystemError']
-        'text/html': string
       }
     }
   }
@@ -1212,6 +3438,16 @@ export interface components {
      */
     'Content-Encoding': string
     /**
+     * @description The `cursor` of the page before: the `Id` of its last job, which the next page does not repeat. Leave it out for the first page.
+     * @example a9e9a58d-0a11-4685-b1ab-99521dbc20a1
+     */
+    cursor: string
+    /**
+     * @description The `Id` of the job, a UUID with dashes. The server, not this document, judges others.
+     * @example 5112347a-f7a1-4373-99df-c082984de7be
+     */
+    'custom-object-job-id': string
+    /**
      * @description The id of the file, as a batch gives it in `fileId` or `segments`.
      * @example 402881824835bb2a01483c19f8190259
      */
@@ -1222,10 +3458,20 @@ export interface components {
      */
     'Idempotency-Key': string
     /**
+     * @description The `jobId` of the job: 32 hexadecimal digits without dashes, although it is documented as a UUID. The server, not this document, judges others.
+     * @example ff80808186b966950186b97922e200ab
+     */
+    'job-id': string
+    /**
      * @description The `id` of the job. Ids are 32 hexadecimal digits; the server, not this document, judges others.
      * @example 8ad08f06909293cd01909613f23549e4
      */
     jobid: string
+    /**
+     * @description How many jobs a page holds at most, up to 100. 25 by default.
+     * @example 25
+     */
+    pageSize: number
     /**
      * @description The data integration partner, an id that Zuora support hands out.
      * @example salesforce
@@ -1236,6 +3482,11 @@ export interface components {
      * @example 00170000011K3Ub
      */
     project: string
+    /**
+     * @description Lists only the jobs with this status. All of them without it.
+     * @example pending
+     */
+    status: components['schemas']['CustomObjectBulkJobStatusFilter']
     /**
      * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case.
      * @example 11e643f4-a3ee-8bad-b061-0025904c756d
@@ -1256,72 +3507,14 @@ export interface components {
      * @example 2025-08-12
      */
     'Zuora-Version': string
+    /**
+     * @description The API version, which selects the form of the answer, as a date such as `2025-08-12`. These operations document no numbers. The tenant's default applies without it.
+     * @example 2025-08-12
+     */
+    'Zuora-Version-Date': string
   }
   requestBodies: never
-  headers: {
-    /**
-     * @description Requests that may run at the same time in this pool; 40 for `Default` on an ordinary tenant.
-     * @example 40
-     */
-    'Concurrency-Limit-Limit': number
-    /**
-     * @description Requests that may still start in this pool, counted anew once per second.
-     * @example 39
-     */
-    'Concurrency-Limit-Remaining': number
-    /**
-     * @description The pool that this request counts against. Only on paths below `/v1` and `/object-query`; the jobs and files of this document count as `Default`.
-     * @example Default
-     */
-    'Concurrency-Limit-Type': 'Default' | 'High-volume transactions' | 'Object Query' | (string & {})
-    /** @description `gzip` when the body is compressed, which happens above 1,000 bytes and only when the request accepts it. Absent otherwise. The first example is `identity`, so that a mock which prints examples does not announce a compression it does not apply. */
-    'Content-Encoding': string
-    /**
-     * @description The request limits of the tenant. The first number belongs to the window that is closest to its limit; after it, each window follows as limit and length in seconds (`w`).
-     * @example 2250000, 50000;w=60, 2250000;w=3600, 27000000;w=86400
-     */
-    'RateLimit-Limit': string
-    /**
-     * @description Requests left in the window that is closest to its limit.
-     * @example 399
-     */
-    'RateLimit-Remaining': number
-    /**
-     * @description Seconds until the window that is closest to its limit starts afresh.
-     * @example 1200
-     */
-    'RateLimit-Reset': number
-    /**
-     * @description Seconds to wait before the next try; 120 when the concurrency limit is the cause. It can be missing when a rate limit is the cause: `RateLimit-Reset` tells the time then.
-     * @example 120
-     */
-    'Retry-After': number
-    /**
-     * @description The schemes that the server takes.
-     * @example Basic realm=Zuora API, ZSession realm=Zuora API, Bearer realm=Zuora API
-     */
-    'WWW-Authenticate': string
-    /**
-     * @description Token requests allowed per minute. Only the token operation uses this name.
-     * @example 100
-     */
-    'X-RateLimit-Limit-minute': string
-    /**
-     * @description Token requests left in this minute. Only the token operation uses this name.
-     * @example 99
-     */
-    'X-RateLimit-Remaining-minute': string
-    /**
-     * @description The server's name for this request, 36 characters. Quote it to Zuora support.
-     * @example d7479cf6-b410-4630-b841-268ccd48f0d2
-     */
-    'Zuora-Request-Id': string
-    /**
-     * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
-     * @example nightly-export-42
-     */
-    'Zuora-Track-Id': string
-  }
+  headers: never
   pathItems: never
 }
 export type $defs = Record<string, never>
@@ -1361,11 +3554,360 @@ export interface operations {
       }
     }
     responses: {
+      '5XX': components['responses']['Unavailable']
       200: components['responses']['TokenCreated']
       400: components['responses']['TokenBadRequest']
       401: components['responses']['TokenUnauthorized']
       403: components['responses']['TokenForbidden']
       429: components['responses']['TokenTooManyRequests']
+    }
+  }
+  GET_AllCustomObjectBulkJobs: {
+    parameters: {
+      query?: {
+        /**
+         * @description The `cursor` of the page before: the `Id` of its last job, which the next page does not repeat. Leave it out for the first page.
+         * @example a9e9a58d-0a11-4685-b1ab-99521dbc20a1
+         */
+        cursor?: components['parameters']['cursor']
+        /**
+         * @description How many jobs a page holds at most, up to 100. 25 by default.
+         * @example 25
+         */
+        pageSize?: components['parameters']['pageSize']
+        /**
+         * @description Lists only the jobs with this status. All of them without it.
+         * @example pending
+         */
+        status?: components['parameters']['status']
+      }
+      header?: {
+        /**
+         * @description `gzip` asks for a compressed answer. Answers above 1,000 bytes are then compressed and say so in `Content-Encoding`, for the media types application/json, application/xml, text/html, text/csv and text/plain.
+         * @example gzip
+         */
+        'Accept-Encoding'?: components['parameters']['Accept-Encoding']
+        /**
+         * @description `gzip` says that the request body is compressed. Leave it out for a plain body.
+         * @example gzip
+         */
+        'Content-Encoding'?: components['parameters']['Content-Encoding']
+        /**
+         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case.
+         * @example 11e643f4-a3ee-8bad-b061-0025904c756d
+         */
+        'Zuora-Entity-Ids'?: components['parameters']['Zuora-Entity-Ids']
+        /**
+         * @description Organization ids, separated by commas, that limit what the call sees. Only with Multi-Org. One id outside the user's organizations makes the call fail. Without the header the call covers all of them.
+         * @example 8ad08f0690929bcd0190961500000001,8ad08f0690929bcd0190961500000002
+         */
+        'Zuora-Org-Ids'?: components['parameters']['Zuora-Org-Ids']
+        /**
+         * @description The caller's own name for this request, echoed in the response. At most 64 characters of US-ASCII, without colon, semicolon, double quote and single quote.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: components['parameters']['Zuora-Track-Id']
+        /**
+         * @description The API version, which selects the form of the answer, as a date such as `2025-08-12`. These operations document no numbers. The tenant's default applies without it.
+         * @example 2025-08-12
+         */
+        'Zuora-Version'?: components['parameters']['Zuora-Version-Date']
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      '5XX': components['responses']['Unavailable']
+      200: components['responses']['CustomObjectJobsListed']
+      400: components['responses']['CustomObjectQueryBadRequest']
+      401: components['responses']['CustomObjectUnauthorized']
+      403: components['responses']['CustomObjectForbidden']
+      429: components['responses']['CustomObjectTooManyRequests']
+      500: components['responses']['CustomObjectInternalError']
+    }
+  }
+  POST_CustomObjectBulkJob: {
+    parameters: {
+      query?: never
+      header?: {
+        /**
+         * @description `gzip` asks for a compressed answer. Answers above 1,000 bytes are then compressed and say so in `Content-Encoding`, for the media types application/json, application/xml, text/html, text/csv and text/plain.
+         * @example gzip
+         */
+        'Accept-Encoding'?: components['parameters']['Accept-Encoding']
+        /**
+         * @description `gzip` says that the request body is compressed. Leave it out for a plain body.
+         * @example gzip
+         */
+        'Content-Encoding'?: components['parameters']['Content-Encoding']
+        /**
+         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case.
+         * @example 11e643f4-a3ee-8bad-b061-0025904c756d
+         */
+        'Zuora-Entity-Ids'?: components['parameters']['Zuora-Entity-Ids']
+        /**
+         * @description Organization ids, separated by commas, that limit what the call sees. Only with Multi-Org. One id outside the user's organizations makes the call fail. Without the header the call covers all of them.
+         * @example 8ad08f0690929bcd0190961500000001,8ad08f0690929bcd0190961500000002
+         */
+        'Zuora-Org-Ids'?: components['parameters']['Zuora-Org-Ids']
+        /**
+         * @description The caller's own name for this request, echoed in the response. At most 64 characters of US-ASCII, without colon, semicolon, double quote and single quote.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: components['parameters']['Zuora-Track-Id']
+        /**
+         * @description The API version, which selects the form of the answer, as a date such as `2025-08-12`. These operations document no numbers. The tenant's default applies without it.
+         * @example 2025-08-12
+         */
+        'Zuora-Version'?: components['parameters']['Zuora-Version-Date']
+      }
+      path?: never
+      cookie?: never
+    }
+    /** @description The object and what happens to its records. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CustomObjectBulkJobRequest']
+      }
+    }
+    responses: {
+      '5XX': components['responses']['Unavailable']
+      200: components['responses']['CustomObjectJobSubmitted']
+      400: components['responses']['CustomObjectBadRequest']
+      401: components['responses']['CustomObjectUnauthorized']
+      403: components['responses']['CustomObjectSubmitForbidden']
+      429: components['responses']['CustomObjectTooManyRequests']
+      500: components['responses']['CustomObjectInternalError']
+    }
+  }
+  GET_CustomObjectBulkJob: {
+    parameters: {
+      query?: never
+      header?: {
+        /**
+         * @description `gzip` asks for a compressed answer. Answers above 1,000 bytes are then compressed and say so in `Content-Encoding`, for the media types application/json, application/xml, text/html, text/csv and text/plain.
+         * @example gzip
+         */
+        'Accept-Encoding'?: components['parameters']['Accept-Encoding']
+        /**
+         * @description `gzip` says that the request body is compressed. Leave it out for a plain body.
+         * @example gzip
+         */
+        'Content-Encoding'?: components['parameters']['Content-Encoding']
+        /**
+         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case.
+         * @example 11e643f4-a3ee-8bad-b061-0025904c756d
+         */
+        'Zuora-Entity-Ids'?: components['parameters']['Zuora-Entity-Ids']
+        /**
+         * @description Organization ids, separated by commas, that limit what the call sees. Only with Multi-Org. One id outside the user's organizations makes the call fail. Without the header the call covers all of them.
+         * @example 8ad08f0690929bcd0190961500000001,8ad08f0690929bcd0190961500000002
+         */
+        'Zuora-Org-Ids'?: components['parameters']['Zuora-Org-Ids']
+        /**
+         * @description The caller's own name for this request, echoed in the response. At most 64 characters of US-ASCII, without colon, semicolon, double quote and single quote.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: components['parameters']['Zuora-Track-Id']
+        /**
+         * @description The API version, which selects the form of the answer, as a date such as `2025-08-12`. These operations document no numbers. The tenant's default applies without it.
+         * @example 2025-08-12
+         */
+        'Zuora-Version'?: components['parameters']['Zuora-Version-Date']
+      }
+      path: {
+        /**
+         * @description The `Id` of the job, a UUID with dashes. The server, not this document, judges others.
+         * @example 5112347a-f7a1-4373-99df-c082984de7be
+         */
+        id: components['parameters']['custom-object-job-id']
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      '5XX': components['responses']['Unavailable']
+      200: components['responses']['CustomObjectJobRetrieved']
+      400: components['responses']['CustomObjectQueryBadRequest']
+      401: components['responses']['CustomObjectUnauthorized']
+      403: components['responses']['CustomObjectForbidden']
+      404: components['responses']['CustomObjectNotFound']
+      429: components['responses']['CustomObjectTooManyRequests']
+      500: components['responses']['CustomObjectInternalError']
+    }
+  }
+  PATCH_CustomObjectBulkJob: {
+    parameters: {
+      query?: never
+      header?: {
+        /**
+         * @description `gzip` asks for a compressed answer. Answers above 1,000 bytes are then compressed and say so in `Content-Encoding`, for the media types application/json, application/xml, text/html, text/csv and text/plain.
+         * @example gzip
+         */
+        'Accept-Encoding'?: components['parameters']['Accept-Encoding']
+        /**
+         * @description `gzip` says that the request body is compressed. Leave it out for a plain body.
+         * @example gzip
+         */
+        'Content-Encoding'?: components['parameters']['Content-Encoding']
+        /**
+         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case.
+         * @example 11e643f4-a3ee-8bad-b061-0025904c756d
+         */
+        'Zuora-Entity-Ids'?: components['parameters']['Zuora-Entity-Ids']
+        /**
+         * @description Organization ids, separated by commas, that limit what the call sees. Only with Multi-Org. One id outside the user's organizations makes the call fail. Without the header the call covers all of them.
+         * @example 8ad08f0690929bcd0190961500000001,8ad08f0690929bcd0190961500000002
+         */
+        'Zuora-Org-Ids'?: components['parameters']['Zuora-Org-Ids']
+        /**
+         * @description The caller's own name for this request, echoed in the response. At most 64 characters of US-ASCII, without colon, semicolon, double quote and single quote.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: components['parameters']['Zuora-Track-Id']
+        /**
+         * @description The API version, which selects the form of the answer, as a date such as `2025-08-12`. These operations document no numbers. The tenant's default applies without it.
+         * @example 2025-08-12
+         */
+        'Zuora-Version'?: components['parameters']['Zuora-Version-Date']
+      }
+      path: {
+        /**
+         * @description The `Id` of the job, a UUID with dashes. The server, not this document, judges others.
+         * @example 5112347a-f7a1-4373-99df-c082984de7be
+         */
+        id: components['parameters']['custom-object-job-id']
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      '5XX': components['responses']['Unavailable']
+      200: components['responses']['CustomObjectJobCancelled']
+      400: components['responses']['CustomObjectCancelBadRequest']
+      401: components['responses']['CustomObjectUnauthorized']
+      403: components['responses']['CustomObjectForbidden']
+      404: components['responses']['CustomObjectNotFound']
+      429: components['responses']['CustomObjectTooManyRequests']
+      500: components['responses']['CustomObjectInternalError']
+    }
+  }
+  GET_CustomObjectBulkJobErrors: {
+    parameters: {
+      query?: never
+      header?: {
+        /**
+         * @description `gzip` asks for a compressed answer. Answers above 1,000 bytes are then compressed and say so in `Content-Encoding`, for the media types application/json, application/xml, text/html, text/csv and text/plain.
+         * @example gzip
+         */
+        'Accept-Encoding'?: components['parameters']['Accept-Encoding']
+        /**
+         * @description `gzip` says that the request body is compressed. Leave it out for a plain body.
+         * @example gzip
+         */
+        'Content-Encoding'?: components['parameters']['Content-Encoding']
+        /**
+         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case.
+         * @example 11e643f4-a3ee-8bad-b061-0025904c756d
+         */
+        'Zuora-Entity-Ids'?: components['parameters']['Zuora-Entity-Ids']
+        /**
+         * @description Organization ids, separated by commas, that limit what the call sees. Only with Multi-Org. One id outside the user's organizations makes the call fail. Without the header the call covers all of them.
+         * @example 8ad08f0690929bcd0190961500000001,8ad08f0690929bcd0190961500000002
+         */
+        'Zuora-Org-Ids'?: components['parameters']['Zuora-Org-Ids']
+        /**
+         * @description The caller's own name for this request, echoed in the response. At most 64 characters of US-ASCII, without colon, semicolon, double quote and single quote.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: components['parameters']['Zuora-Track-Id']
+        /**
+         * @description The API version, which selects the form of the answer, as a date such as `2025-08-12`. These operations document no numbers. The tenant's default applies without it.
+         * @example 2025-08-12
+         */
+        'Zuora-Version'?: components['parameters']['Zuora-Version-Date']
+      }
+      path: {
+        /**
+         * @description The `Id` of the job, a UUID with dashes. The server, not this document, judges others.
+         * @example 5112347a-f7a1-4373-99df-c082984de7be
+         */
+        id: components['parameters']['custom-object-job-id']
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      '5XX': components['responses']['Unavailable']
+      200: components['responses']['CustomObjectJobErrors']
+      400: components['responses']['CustomObjectQueryBadRequest']
+      401: components['responses']['CustomObjectUnauthorized']
+      403: components['responses']['CustomObjectForbidden']
+      404: components['responses']['CustomObjectNotFound']
+      429: components['responses']['CustomObjectTooManyRequests']
+      500: components['responses']['CustomObjectInternalError']
+    }
+  }
+  POST_UploadFileForCustomObjectBulkJob: {
+    parameters: {
+      query?: never
+      header?: {
+        /**
+         * @description `gzip` asks for a compressed answer. Answers above 1,000 bytes are then compressed and say so in `Content-Encoding`, for the media types application/json, application/xml, text/html, text/csv and text/plain.
+         * @example gzip
+         */
+        'Accept-Encoding'?: components['parameters']['Accept-Encoding']
+        /**
+         * @description `gzip` says that the request body is compressed. Leave it out for a plain body.
+         * @example gzip
+         */
+        'Content-Encoding'?: components['parameters']['Content-Encoding']
+        /**
+         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case.
+         * @example 11e643f4-a3ee-8bad-b061-0025904c756d
+         */
+        'Zuora-Entity-Ids'?: components['parameters']['Zuora-Entity-Ids']
+        /**
+         * @description Organization ids, separated by commas, that limit what the call sees. Only with Multi-Org. One id outside the user's organizations makes the call fail. Without the header the call covers all of them.
+         * @example 8ad08f0690929bcd0190961500000001,8ad08f0690929bcd0190961500000002
+         */
+        'Zuora-Org-Ids'?: components['parameters']['Zuora-Org-Ids']
+        /**
+         * @description The caller's own name for this request, echoed in the response. At most 64 characters of US-ASCII, without colon, semicolon, double quote and single quote.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: components['parameters']['Zuora-Track-Id']
+        /**
+         * @description The API version, which selects the form of the answer, as a date such as `2025-08-12`. These operations document no numbers. The tenant's default applies without it.
+         * @example 2025-08-12
+         */
+        'Zuora-Version'?: components['parameters']['Zuora-Version-Date']
+      }
+      path: {
+        /**
+         * @description The `Id` of the job, a UUID with dashes. The server, not this document, judges others.
+         * @example 5112347a-f7a1-4373-99df-c082984de7be
+         */
+        id: components['parameters']['custom-object-job-id']
+      }
+      cookie?: never
+    }
+    /** @description The bytes of the file, not a form around them. `Content-Type` has to be `text/csv`. */
+    requestBody: {
+      content: {
+        'text/csv': components['schemas']['CustomObjectCsvFile']
+      }
+    }
+    responses: {
+      '5XX': components['responses']['Unavailable']
+      200: components['responses']['CustomObjectFileUploaded']
+      400: components['responses']['CustomObjectFileBadRequest']
+      401: components['responses']['CustomObjectUnauthorized']
+      403: components['responses']['CustomObjectEditForbidden']
+      404: components['responses']['CustomObjectNotFound']
+      429: components['responses']['CustomObjectTooManyRequests']
+      500: components['responses']['CustomObjectInternalError']
     }
   }
   POST_BatchQueryJob: {
@@ -1418,7 +3960,7 @@ export interface operations {
       }
     }
     responses: {
-      '5XX': components['responses']['V1Unavailable']
+      '5XX': components['responses']['Unavailable']
       200: components['responses']['AquaJobSubmitted']
       400: components['responses']['AquaBadRequest']
       401: components['responses']['V1Unauthorized']
@@ -1475,7 +4017,7 @@ export interface operations {
     }
     requestBody?: never
     responses: {
-      '5XX': components['responses']['V1Unavailable']
+      '5XX': components['responses']['Unavailable']
       200: components['responses']['AquaJobRetrieved']
       400: components['responses']['V1BadRequest']
       401: components['responses']['V1Unauthorized']
@@ -1531,7 +4073,7 @@ export interface operations {
     }
     requestBody?: never
     responses: {
-      '5XX': components['responses']['V1Unavailable']
+      '5XX': components['responses']['Unavailable']
       200: components['responses']['AquaJobCancelled']
       400: components['responses']['V1BadRequest']
       401: components['responses']['V1Unauthorized']
@@ -1592,7 +4134,7 @@ export interface operations {
     }
     requestBody?: never
     responses: {
-      '5XX': components['responses']['V1Unavailable']
+      '5XX': components['responses']['Unavailable']
       200: components['responses']['AquaLastJobRetrieved']
       400: components['responses']['V1BadRequest']
       401: components['responses']['V1Unauthorized']
@@ -1649,12 +4191,119 @@ export interface operations {
     requestBody?: never
     responses: {
       '4XX': components['responses']['FileRequestError']
-      '5XX': components['responses']['V1Unavailable']
+      '5XX': components['responses']['Unavailable']
       200: components['responses']['FileRetrieved']
       401: components['responses']['V1Unauthorized']
       403: components['responses']['FileForbidden']
       404: components['responses']['FileNotFound']
       429: components['responses']['FileTooManyRequests']
+      500: components['responses']['V1InternalError']
+    }
+  }
+  POST_DataLabelingJob: {
+    parameters: {
+      query?: never
+      header?: {
+        /**
+         * @description `gzip` asks for a compressed answer. Answers above 1,000 bytes are then compressed and say so in `Content-Encoding`, for the media types application/json, application/xml, text/html, text/csv and text/plain.
+         * @example gzip
+         */
+        'Accept-Encoding'?: components['parameters']['Accept-Encoding']
+        /**
+         * @description `gzip` says that the request body is compressed. Leave it out for a plain body.
+         * @example gzip
+         */
+        'Content-Encoding'?: components['parameters']['Content-Encoding']
+        /**
+         * @description Makes a repeated request safe, in at most 255 characters. Status, headers and body of the first answer, good or bad, are kept for 24 hours and replayed for the same key. A key whose first request is still running answers 409; a key that was used for another tenant, URL or method answers 422.
+         * @example 7b1f2f0c-4a57-4c3e-9c7e-0f6d1f0f5a11
+         */
+        'Idempotency-Key'?: components['parameters']['Idempotency-Key']
+        /**
+         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case.
+         * @example 11e643f4-a3ee-8bad-b061-0025904c756d
+         */
+        'Zuora-Entity-Ids'?: components['parameters']['Zuora-Entity-Ids']
+        /**
+         * @description The caller's own name for this request, echoed in the response. At most 64 characters of US-ASCII, without colon, semicolon, double quote and single quote.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: components['parameters']['Zuora-Track-Id']
+        /**
+         * @description The minor API version: a date such as `2025-08-12`, or an older number such as `341.0`. A tenant that was never upgraded uses 186.0. From `2024-05-20` on, errors carry an HTTP status of their own instead of 200.
+         * @example 2025-08-12
+         */
+        'Zuora-Version'?: components['parameters']['Zuora-Version']
+      }
+      path?: never
+      cookie?: never
+    }
+    /** @description What to label and with which organizations. The JSON text stays below 4 MB, so split a long list of ids over several jobs. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DataLabelingJobRequest']
+      }
+    }
+    responses: {
+      '5XX': components['responses']['Unavailable']
+      200: components['responses']['DataLabelingJobSubmitted']
+      400: components['responses']['DataLabelingBadRequest']
+      401: components['responses']['V1Unauthorized']
+      403: components['responses']['V1Forbidden']
+      409: components['responses']['V1IdempotencyConflict']
+      422: components['responses']['V1IdempotencyMismatch']
+      429: components['responses']['V1TooManyRequests']
+      500: components['responses']['V1InternalError']
+    }
+  }
+  GET_DataLabelingJob: {
+    parameters: {
+      query?: never
+      header?: {
+        /**
+         * @description `gzip` asks for a compressed answer. Answers above 1,000 bytes are then compressed and say so in `Content-Encoding`, for the media types application/json, application/xml, text/html, text/csv and text/plain.
+         * @example gzip
+         */
+        'Accept-Encoding'?: components['parameters']['Accept-Encoding']
+        /**
+         * @description `gzip` says that the request body is compressed. Leave it out for a plain body.
+         * @example gzip
+         */
+        'Content-Encoding'?: components['parameters']['Content-Encoding']
+        /**
+         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case.
+         * @example 11e643f4-a3ee-8bad-b061-0025904c756d
+         */
+        'Zuora-Entity-Ids'?: components['parameters']['Zuora-Entity-Ids']
+        /**
+         * @description The caller's own name for this request, echoed in the response. At most 64 characters of US-ASCII, without colon, semicolon, double quote and single quote.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: components['parameters']['Zuora-Track-Id']
+        /**
+         * @description The minor API version: a date such as `2025-08-12`, or an older number such as `341.0`. A tenant that was never upgraded uses 186.0. From `2024-05-20` on, errors carry an HTTP status of their own instead of 200.
+         * @example 2025-08-12
+         */
+        'Zuora-Version'?: components['parameters']['Zuora-Version']
+      }
+      path: {
+        /**
+         * @description The `jobId` of the job: 32 hexadecimal digits without dashes, although it is documented as a UUID. The server, not this document, judges others.
+         * @example ff80808186b966950186b97922e200ab
+         */
+        'job-id': components['parameters']['job-id']
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      '5XX': components['responses']['Unavailable']
+      200: components['responses']['DataLabelingJobRetrieved']
+      400: components['responses']['V1BadRequest']
+      401: components['responses']['V1Unauthorized']
+      403: components['responses']['V1Forbidden']
+      404: components['responses']['DataLabelingNotFound']
+      429: components['responses']['V1TooManyRequests']
       500: components['responses']['V1InternalError']
     }
   }

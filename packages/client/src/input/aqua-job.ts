@@ -1,5 +1,5 @@
 import { ZuoraInputError, type ZuoraInputProblem } from '../errors/classes.ts'
-import { aquaJobRequest, aquaJobRequestFields } from '../generated/validators.ts'
+import { aquaJobRequest, aquaJobRequestFields } from '../generated/aqua-input.ts'
 import { problemsOf } from './problems.ts'
 
 /** What the rules between fields look at; the types of the single fields are checked from the spec. */

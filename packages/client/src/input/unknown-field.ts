@@ -8,3 +8,14 @@ export function unknownField(path: string, name: string, known: readonly string[
     meant === undefined ? `the fields are ${known.join(', ')}` : `did you mean ${JSON.stringify(meant)}?`
   return { path: path === '' ? name : `${path}.${name}`, message: `unknown field; ${wayOut}` }
 }
+
+/** The problems of all fields of an object that do not exist. */
+export function unknownFields(
+  path: string,
+  object: object,
+  known: readonly string[],
+): readonly ZuoraInputProblem[] {
+  return Object.keys(object)
+    .filter((name) => !known.includes(name))
+    .map((name) => unknownField(path, name, known))
+}

@@ -18,10 +18,13 @@ describe('aqua', () => {
     expect(await request?.json()).toEqual({ queries: [query] })
   })
 
-  it('sends no key where none is given', async () => {
+  it('makes a key of its own where none is given', async () => {
     const { zuora, requests } = clientWith(() => json(job))
     await zuora.aqua.submit({ queries: [query] })
-    expect(requests[0]?.headers.has('idempotency-key')).toBe(false)
+    await zuora.aqua.submit({ queries: [query] })
+    const keys = requests.map(({ headers }) => headers.get('idempotency-key'))
+    expect(new Set(keys).size).toBe(2)
+    expect(keys[0]).toMatch(/^[0-9a-f-]{36}$/)
   })
 
   it('sends nothing that is sure to be refused', async () => {

@@ -1,7 +1,8 @@
 import type { components } from '../generated/schema.ts'
 import { checkAquaJob } from '../input/aqua-job.ts'
-import type { TypedPaths } from '../transport/typed-fetch.ts'
-import { bodyOf, type CallOptions, initOf } from './perform.ts'
+import { checkCall } from '../input/call-options.ts'
+import type { CallOptions, SubmitOptions } from './call-options.ts'
+import { bodyOf, keyHeader, type Wire } from './perform.ts'
 
 type Schemas = components['schemas']
 /** A list of queries and how to run them; `submit` takes it. */
@@ -9,19 +10,11 @@ export type AquaJobRequest = Schemas['AquaJobRequest']
 /** A job as Zuora reports it. */
 export type AquaJob = Schemas['AquaJob']
 
-/** Options of {@link AquaOperations.submit}. */
-export interface SubmitOptions extends CallOptions {
-  /**
-   * At most 255 characters. Submitting again with the same key within 24 hours returns the first answer
-   * instead of starting a second job.
-   */
-  readonly idempotencyKey?: string | undefined
-}
-
-/** Aggregate query (AQuA) jobs: ZOQL in, files out. One call is one request. */
+/** Aggregate query (AQuA) jobs: ZOQL in, files out. One call asks one thing of Zuora. */
 export interface AquaOperations {
   /**
-   * Submits a job of 1 to 50 queries. The answer is a job that has been taken in, not one that is done.
+   * Submits a job of 1 to 50 queries. The answer is a job that has been taken in, not one that is done. A
+   * tenant runs at most 50 stateful and 50 stateless jobs at a time; each query has 3 hours.
    *
    * @throws ZuoraInputError for what can be known to be wrong beforehand
    * @throws AquaJobRejectedError where Zuora refuses the job, which it does with HTTP 200
@@ -52,40 +45,37 @@ export interface AquaOperations {
   ): Promise<AquaJob>
 }
 
-export function createAquaOperations(http: TypedPaths): AquaOperations {
+export function aqua(wire: Wire): AquaOperations {
+  const { http } = wire
   return {
     async submit(job, options) {
       checkAquaJob(job)
-      const key = options?.idempotencyKey
-      return bodyOf(
-        options,
-        http.POST('/v1/batch-query', {
-          ...initOf(options),
-          body: job,
-          params: { header: key === undefined ? {} : { 'Idempotency-Key': key } },
-        }),
+      checkCall(options)
+      const header = keyHeader(options?.idempotencyKey)
+      return bodyOf(wire, options, (init) =>
+        http.POST('/v1/batch-query', { ...init, body: job, params: { header } }),
       )
     },
-    get: ({ jobId }, options) =>
-      bodyOf(
-        options,
-        http.GET('/v1/batch-query/jobs/{jobid}', { ...initOf(options), params: { path: { jobid: jobId } } }),
-      ),
-    cancel: ({ jobId }, options) =>
-      bodyOf(
-        options,
-        http.DELETE('/v1/batch-query/jobs/{jobid}', {
-          ...initOf(options),
-          params: { path: { jobid: jobId } },
-        }),
-      ),
-    lastCompleted: ({ partner, project }, options) =>
-      bodyOf(
-        options,
-        http.GET('/v1/batch-query/jobs/partner/{partner}/project/{project}', {
-          ...initOf(options),
-          params: { path: { partner, project } },
-        }),
-      ),
+    async get({ jobId }, options) {
+      checkCall(options)
+      const path = { jobid: jobId }
+      return bodyOf(wire, options, (init) =>
+        http.GET('/v1/batch-query/jobs/{jobid}', { ...init, params: { path } }),
+      )
+    },
+    async cancel({ jobId }, options) {
+      checkCall(options)
+      const path = { jobid: jobId }
+      return bodyOf(wire, options, (init) =>
+        http.DELETE('/v1/batch-query/jobs/{jobid}', { ...init, params: { path } }),
+      )
+    },
+    async lastCompleted({ partner, project }, options) {
+      checkCall(options)
+      const path = { partner, project }
+      return bodyOf(wire, options, (init) =>
+        http.GET('/v1/batch-query/jobs/partner/{partner}/project/{project}', { ...init, params: { path } }),
+      )
+    },
   }
 }

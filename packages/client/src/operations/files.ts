@@ -1,5 +1,6 @@
-import type { TypedPaths } from '../transport/typed-fetch.ts'
-import { type CallOptions, fileOf, initOf } from './perform.ts'
+import { checkCall } from '../input/call-options.ts'
+import type { CallOptions } from './call-options.ts'
+import { fileOf, type Wire } from './perform.ts'
 
 /** A result file under way. Its bytes are read by whoever takes the stream, or by nobody. */
 export interface FileDownload {
@@ -24,13 +25,13 @@ export interface FileOperations {
   download(file: { readonly fileId: string }, options?: CallOptions): Promise<FileDownload>
 }
 
-export function createFileOperations(http: TypedPaths): FileOperations {
+export function files(wire: Wire): FileOperations {
   return {
     async download({ fileId }, options) {
-      const { body, headers } = await fileOf(
-        options,
-        http.GET('/v1/files/{file-id}', {
-          ...initOf(options),
+      checkCall(options)
+      const { body, headers } = await fileOf(wire, options, (init) =>
+        wire.http.GET('/v1/files/{file-id}', {
+          ...init,
           params: { path: { 'file-id': fileId } },
           headers: { accept: '*/*' },
         }),
@@ -40,12 +41,8 @@ export function createFileOperations(http: TypedPaths): FileOperations {
         fileId,
         contentType: headers.get('content-type') ?? '',
         contentLength: length === null ? undefined : Number(length),
-        body: body ?? emptyStream(),
+        body: body ?? new Blob([]).stream(),
       }
     },
   }
-}
-
-function emptyStream(): ReadableStream<Uint8Array> {
-  return new ReadableStream({ start: (controller) => controller.close() })
 }

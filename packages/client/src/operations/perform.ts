@@ -1,39 +1,42 @@
 import { errorOf, unreadable } from '../errors/from-response.ts'
+import type { Exchange } from '../transport/decorator.ts'
 import { answerOf } from '../transport/read-whole.ts'
-import { retryAfterOf } from '../transport/retry-after.ts'
+import type { TypedPaths } from '../transport/typed-fetch.ts'
+import type { CallOptions } from './call-options.ts'
 
-/** Options of one call that are not part of what is asked. */
-export interface CallOptions {
-  /** Ends the call; it rejects with `signal.reason`, untouched. What Zuora already received is not undone. */
-  readonly signal?: AbortSignal | undefined
-  /** Told of the answer as soon as it is there, whether it is a success or not. */
-  readonly onResponse?: ((response: ResponseFacts) => void) | undefined
+/** What the families of operations are built on. */
+export interface Wire {
+  readonly http: TypedPaths
+  /** The transport for one call. */
+  readonly exchangeFor: (options: CallOptions | undefined) => Exchange
 }
 
-/** What an answer says besides its body. */
-export interface ResponseFacts {
-  readonly status: number
-  readonly headers: Headers
-  /** How long Zuora asks to be left alone, milliseconds: `Retry-After`, else on a 429 `RateLimit-Reset`. */
-  readonly retryAfterMs: number | undefined
+/** What openapi-fetch is told for one call. */
+interface Init {
+  /** openapi-fetch's own JSON parsing would throw a raw `SyntaxError`. */
+  readonly parseAs: 'stream'
+  readonly fetch: (request: Request) => Promise<Response>
 }
 
-/** `parseAs: 'stream'`, since openapi-fetch's own JSON parsing throws a raw `SyntaxError`. */
-export function initOf(options: CallOptions | undefined): { signal: AbortSignal | null; parseAs: 'stream' } {
-  return { signal: options?.signal ?? null, parseAs: 'stream' }
-}
+type Send = (init: Init) => Promise<{ readonly response: Response }>
 
 /**
- * The decoded body of an answer.
+ * Sends a request and returns its decoded body.
  *
  * @throws ZuoraError of the fitting class, also for a refusal that arrived as HTTP 200
  */
-export async function bodyOf<Body>(options: CallOptions | undefined, sent: Sent): Promise<Body> {
-  const response = await receive(options, sent)
+export async function bodyOf<Body>(wire: Wire, options: CallOptions | undefined, send: Send): Promise<Body> {
+  const response = await perform(wire, options, send)
   const answer = answerOf(response)
   if (answer === undefined) {
     await response.body?.cancel()
-    throw unreadable({ operation: 'call', status: response.status, headers: response.headers, body: '' })
+    const { status, headers } = response
+    throw unreadable({
+      operation: URL.parse(response.url)?.pathname ?? 'the call',
+      status,
+      headers,
+      body: 'a file',
+    })
   }
   const failure = errorOf(answer)
   if (failure !== undefined) throw failure
@@ -42,22 +45,27 @@ export async function bodyOf<Body>(options: CallOptions | undefined, sent: Sent)
 }
 
 /**
- * An answer that is a file, its body unread.
+ * Sends a request and returns its answer, which is a file, its body unread.
  *
  * @throws ZuoraError of the fitting class
  */
-export async function fileOf(options: CallOptions | undefined, sent: Sent): Promise<Response> {
-  const response = await receive(options, sent)
+export async function fileOf(wire: Wire, options: CallOptions | undefined, send: Send): Promise<Response> {
+  const response = await perform(wire, options, send)
   const answer = answerOf(response)
   if (answer === undefined) return response
   throw errorOf(answer) ?? unreadable(answer, 'a file')
 }
 
-type Sent = Promise<{ readonly response: Response }>
-
-async function receive(options: CallOptions | undefined, sent: Sent): Promise<Response> {
-  const { response } = await sent
+async function perform(wire: Wire, options: CallOptions | undefined, send: Send): Promise<Response> {
+  const exchange = wire.exchangeFor(options)
+  const fetch = (request: Request): Promise<Response> => exchange(request, options?.signal)
+  const { response } = await send({ parseAs: 'stream', fetch })
   const { status, headers } = response
-  options?.onResponse?.({ status, headers, retryAfterMs: retryAfterOf(status, headers, Date.now()) })
+  options?.onResponse?.({ status, headers, retryAfterMs: answerOf(response)?.retryAfterMs })
   return response
+}
+
+/** The header of a submit that Zuora knows again. */
+export function keyHeader(idempotencyKey: string | undefined): { readonly 'Idempotency-Key': string } {
+  return { 'Idempotency-Key': idempotencyKey ?? crypto.randomUUID() }
 }

@@ -1,17 +1,12 @@
-import type { ClientCredentials } from '../auth.ts'
+import type { AccessToken, ClientCredentials } from '../auth.ts'
+import type { Clock } from '../clock.ts'
 import { ZuoraUnreadableError } from '../errors/classes.ts'
 import { errorOf } from '../errors/from-response.ts'
 import type { Exchange } from './decorator.ts'
 import { answerOf } from './read-whole.ts'
 
-/** A token and the time it stops being used, in epoch milliseconds: a little before Zuora stops taking it. */
-export interface AccessToken {
-  readonly value: string
-  readonly useUntil: number
-}
-
 /**
- * Asks `POST /oauth/token` for a token.
+ * Asks `POST /oauth/token` for a token. Zuora takes 100 such requests per minute from one address.
  *
  * @throws ZuoraAuthenticationError where Zuora does not take the credentials
  * @see https://developer.zuora.com/v1-api-reference/api/operation/createToken/
@@ -20,21 +15,20 @@ export async function requestToken(
   exchange: Exchange,
   baseUrl: string,
   { clientId, clientSecret }: ClientCredentials,
-  now: () => number,
+  clock: Clock,
 ): Promise<AccessToken> {
-  const asked = now()
-  const response = await exchange(
-    new Request(`${baseUrl}/oauth/token`, {
-      method: 'POST',
-      headers: { accept: 'application/json' },
-      body: new URLSearchParams({
-        client_id: clientId,
-        client_secret: clientSecret,
-        grant_type: 'client_credentials',
-      }),
-      redirect: 'error',
+  const asked = clock.now()
+  const request = new Request(`${baseUrl}/oauth/token`, {
+    method: 'POST',
+    headers: { accept: 'application/json' },
+    body: new URLSearchParams({
+      client_id: clientId,
+      client_secret: clientSecret,
+      grant_type: 'client_credentials',
     }),
-  )
+    redirect: 'manual',
+  })
+  const response = await exchange(request, undefined)
   const answer = answerOf(response)
   const error = answer && errorOf(answer)
   if (error !== undefined) throw error

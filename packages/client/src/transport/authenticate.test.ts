@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { describe, expect, it } from 'vitest'
 
 import { clientWith, JOB_ID, json, rejection } from '../../test/client-with.ts'
+import { SECRET, TOKEN } from '../../test/leaks.ts'
 import { createZuoraClient, ZuoraAuthenticationError, ZuoraNetworkError } from '../index.ts'
 
 const job = { id: JOB_ID, status: 'executing', batches: [] }
@@ -17,8 +18,8 @@ describe('authentication', () => {
     await zuora.aqua.get({ jobId: JOB_ID })
     await zuora.aqua.get({ jobId: JOB_ID })
     expect(requests.map(({ headers }) => headers.get('authorization'))).toEqual([
-      'Bearer token-1',
-      'Bearer token-1',
+      `Bearer ${TOKEN}-1`,
+      `Bearer ${TOKEN}-1`,
     ])
     expect(tokens()).toBe(1)
   })
@@ -54,8 +55,8 @@ describe('authentication', () => {
     })
     expect(submitted.status).toBe('submitted')
     expect(requests.map(({ headers }) => headers.get('authorization'))).toEqual([
-      'Bearer token-1',
-      'Bearer token-2',
+      `Bearer ${TOKEN}-1`,
+      `Bearer ${TOKEN}-2`,
     ])
     expect(await requests[1]?.json()).toEqual({
       queries: [{ query: 'select Id from Account', type: 'zoql' }],
@@ -72,7 +73,7 @@ describe('authentication', () => {
 
   it('shares one refresh between callers that were refused together', async () => {
     const { zuora, tokens } = clientWith((request) =>
-      request.headers.get('authorization') === 'Bearer token-1' ? unauthorized() : json(job),
+      request.headers.get('authorization') === `Bearer ${TOKEN}-1` ? unauthorized() : json(job),
     )
     await Promise.all(Array.from({ length: 20 }, () => zuora.aqua.get({ jobId: JOB_ID })))
     expect(tokens()).toBe(2)
@@ -80,7 +81,8 @@ describe('authentication', () => {
 
   it('renews a token before it expires', async () => {
     let now = 0
-    const { zuora, tokens } = clientWith(() => json(job), { now: () => now })
+    const clock = { now: () => now, at: () => () => {} }
+    const { zuora, tokens } = clientWith(() => json(job), { clock })
     await zuora.aqua.get({ jobId: JOB_ID })
     now = (3600 - 301) * 1000
     await zuora.aqua.get({ jobId: JOB_ID })
@@ -93,14 +95,14 @@ describe('authentication', () => {
   it('names refused credentials without quoting them', async () => {
     const zuora = createZuoraClient({
       baseUrl: 'https://rest.zuora.test',
-      auth: { clientId: 'an-id', clientSecret: 's3cret-value' },
+      auth: { clientId: 'an-id', clientSecret: SECRET },
       fetch: async () => json({ error: 'invalid_client' }, { status: 401 }),
     })
     const error = (await rejection(zuora.aqua.get({ jobId: JOB_ID }))) as ZuoraAuthenticationError
     expect(error).toBeInstanceOf(ZuoraAuthenticationError)
     expect(error.operation).toBe('POST /oauth/token')
     expect(error.code).toBe('invalid_client')
-    expect(JSON.stringify(error) + error.stack).not.toMatch(/s3cret-value|an-id/)
+    expect(JSON.stringify(error) + error.stack).not.toMatch(/s3cret|an-id/)
   })
 
   it.each([
@@ -125,11 +127,62 @@ describe('authentication', () => {
     const zuora = createZuoraClient({
       baseUrl: `http://127.0.0.1:${port}`,
       auth: { clientId: 'an-id', clientSecret: 's' },
+      retries: 0,
     })
     const error = await rejection(zuora.aqua.get({ jobId: JOB_ID }))
     expect(error).toBeInstanceOf(ZuoraNetworkError)
     expect(String(error)).toContain(
       `POST /oauth/token: the host 127.0.0.1:${port} refuses the connection; check the port and that the server runs`,
     )
+  })
+
+  it('takes out what a server echoes of the credentials', async () => {
+    const { zuora, requests } = clientWith((request) =>
+      json(
+        {
+          success: false,
+          reasons: [{ code: 50000020, message: `bad header ${request.headers.get('authorization')}` }],
+        },
+        { status: 400 },
+      ),
+    )
+    const error = await rejection(zuora.aqua.get({ jobId: JOB_ID }))
+    expect(String(error)).toContain('bad header Bearer [redacted]')
+    expect(requests[0]!.headers.get('authorization')).toContain(TOKEN)
+  })
+
+  it("asks a caller's provider each time, and tells it what was refused", async () => {
+    const asked: unknown[] = []
+    const { zuora, tokens } = clientWith(
+      (request) =>
+        request.headers.get('authorization') === 'Bearer own-token-1' ? unauthorized() : json(job),
+      {
+        auth: {
+          getToken({ rejected }) {
+            asked.push(rejected)
+            return `own-token-${asked.length}`
+          },
+        },
+      },
+    )
+    await zuora.aqua.get({ jobId: JOB_ID })
+    expect(asked).toEqual([undefined, 'own-token-1'])
+    expect(tokens()).toBe(0)
+  })
+
+  it('repeats a token request that failed and may pass, within the limits of that endpoint', async () => {
+    let calls = 0
+    const { zuora, clock } = clientWith(() => json(job), {
+      fetch: async (request) => {
+        if (request.method === 'GET') return json(job)
+        calls += 1
+        if (calls === 1)
+          return json({ message: 'slow down' }, { status: 429, headers: { 'retry-after': '30' } })
+        return json({ access_token: TOKEN, expires_in: 3600 })
+      },
+    })
+    const started = clock.now()
+    await zuora.aqua.get({ jobId: JOB_ID })
+    expect([calls, clock.now() - started]).toEqual([2, 30_000])
   })
 })

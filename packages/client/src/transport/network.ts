@@ -1,17 +1,17 @@
 import { ZuoraNetworkError } from '../errors/classes.ts'
-import { operationOf } from './operation-of.ts'
+import { isZuoraError } from '../errors/zuora-error.ts'
+import { factsOfRequest, operationOf } from './operation-of.ts'
 
 /**
  * What to throw when an exchange, or the reading of its body, threw `cause`: a failure of the network gets
- * a name and the way out, an abort stays the caller's `signal.reason`, anything else stays what it is.
+ * a name and the way out, an abort stays the `signal.reason`, and what already has a name keeps it.
  */
-export function networkErrorOf(request: Request, cause: unknown): unknown {
-  if (request.signal.aborted) return request.signal.reason
-  if (!(cause instanceof TypeError)) return cause
-  const operation = operationOf(request)
-  return new ZuoraNetworkError(`${operation}: ${explain(new URL(request.url).host, cause)}`, {
+export function networkErrorOf(request: Request, signal: AbortSignal | undefined, cause: unknown): unknown {
+  if (signal?.aborted) return signal.reason
+  if (isZuoraError(cause) || !(cause instanceof Error)) return cause
+  return new ZuoraNetworkError(`${operationOf(request)}: ${explain(new URL(request.url).host, cause)}`, {
+    ...factsOfRequest(request),
     category: 'network',
-    operation,
     retryable: true,
     cause,
   })

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 
 import { clientWith, JOB_ID, json, rejection } from '../../test/client-with.ts'
-import { isZuoraError, ZuoraNetworkError, ZuoraUnreadableError } from '../index.ts'
+import { isZuoraError, systemClock, ZuoraNetworkError, ZuoraUnreadableError } from '../index.ts'
 
 const closing: (() => void)[] = []
 afterEach(() => {
@@ -27,7 +27,7 @@ async function brokenServer(contentType: string): Promise<string> {
 describe('readWhole', () => {
   it('names a connection that breaks in the middle of an answer', async () => {
     const url = await brokenServer('application/json')
-    const { zuora } = clientWith(() => fetch(url))
+    const { zuora } = clientWith(() => fetch(url), { retries: 0, clock: systemClock })
     const error = await rejection(zuora.aqua.get({ jobId: JOB_ID }))
     expect(error).toBeInstanceOf(ZuoraNetworkError)
     expect(error).toMatchObject({
@@ -39,7 +39,7 @@ describe('readWhole', () => {
 
   it('lets a file stream fail rather than end early', async () => {
     const url = await brokenServer('text/csv;charset=UTF-8')
-    const { zuora } = clientWith(() => fetch(url))
+    const { zuora } = clientWith(() => fetch(url), { retries: 0, clock: systemClock })
     const { body } = await zuora.files.download({ fileId: 'f1' })
     const error = await rejection(new Response(body).text())
     expect(isZuoraError(error) && error.category).toBe('network')
@@ -65,9 +65,9 @@ describe('readWhole', () => {
   it('rejects with the reason of an abort, untouched', async () => {
     const reason = { why: 'enough' }
     const controller = new AbortController()
-    const { zuora } = clientWith(async (request) => {
+    const { zuora } = clientWith(async (_request, _call, signal) => {
       controller.abort(reason)
-      request.signal.throwIfAborted()
+      signal?.throwIfAborted()
       return json({})
     })
     expect(await rejection(zuora.aqua.get({ jobId: JOB_ID }, { signal: controller.signal }))).toBe(reason)

@@ -1,7 +1,10 @@
+import type { Clock } from '../clock.ts'
 import type { Answer } from '../errors/from-response.ts'
+import { decodeJson } from './decode-json.ts'
 import type { Decorator } from './decorator.ts'
 import { networkErrorOf } from './network.ts'
-import { operationOf } from './operation-of.ts'
+import { factsOfRequest } from './operation-of.ts'
+import { retryAfterOf } from './retry-after.ts'
 import { explainFailures } from './watch-stream.ts'
 
 /** An answer that has been read, and whether its body was JSON. */
@@ -14,15 +17,17 @@ const answers = new WeakMap<Response, WholeAnswer>()
 /**
  * Reads every answer that is not a file to its end inside the exchange, so that a connection that breaks
  * half-way is a failure of the exchange, with a name, and the layers above can look into the body. Files
- * stay streams. An abort rejects with the caller's `signal.reason`.
+ * stay streams. `redact` takes out what must not show up in an error that quotes the body.
  */
-export const readWhole: Decorator = (next) => async (request) => {
-  try {
-    const response = await next(request)
-    if (response.ok && isFile(response)) return watch(request, response)
-    return remember(request, response, await response.text())
-  } catch (cause) {
-    throw networkErrorOf(request, cause)
+export function readWhole(clock: Clock, redact: (text: string) => string): Decorator {
+  return (next) => async (request, signal) => {
+    try {
+      const response = await next(request, signal)
+      if (response.ok && isFile(response)) return watch(request, signal, response)
+      return remember(request, response, redact(await response.text()), clock)
+    } catch (cause) {
+      throw networkErrorOf(request, signal, cause)
+    }
   }
 }
 
@@ -31,35 +36,26 @@ export function answerOf(response: Response): WholeAnswer | undefined {
   return answers.get(response)
 }
 
-function watch(request: Request, response: Response): Response {
+function watch(request: Request, signal: AbortSignal | undefined, response: Response): Response {
   if (response.body === null) return response
-  const body = explainFailures(response.body, (cause) => networkErrorOf(request, cause))
-  return withUrl(new Response(body, response), response.url)
+  return withBody(
+    response,
+    explainFailures(response.body, (cause) => networkErrorOf(request, signal, cause)),
+  )
 }
 
-function remember(request: Request, response: Response, text: string): Response {
+function remember(request: Request, response: Response, text: string, clock: Clock): Response {
+  const { status, headers } = response
   // `null` keeps statuses that may have no body constructible.
-  const whole = withUrl(new Response(text === '' ? null : text, response), response.url)
-  answers.set(whole, {
-    operation: operationOf(request),
-    status: response.status,
-    headers: response.headers,
-    ...decode(text),
-  })
+  const whole = withBody(response, text === '' ? null : text)
+  const retryAfterMs = retryAfterOf(status, headers, clock.now())
+  answers.set(whole, { ...factsOfRequest(request), status, headers, retryAfterMs, ...decodeJson(text) })
   return whole
 }
 
-/** A constructed response has no URL of its own. */
-function withUrl(response: Response, url: string): Response {
-  return Object.defineProperty(response, 'url', { value: url })
-}
-
-function decode(text: string): Pick<WholeAnswer, 'body' | 'isJson'> {
-  try {
-    return { body: JSON.parse(text), isJson: true }
-  } catch {
-    return { body: text, isJson: false }
-  }
+/** The same response with another body. A constructed response has no URL of its own. */
+export function withBody(response: Response, body: ReadableStream<Uint8Array> | string | null): Response {
+  return Object.defineProperty(new Response(body, response), 'url', { value: response.url })
 }
 
 function isFile(response: Response): boolean {

@@ -1,4 +1,5 @@
-import type { AccessToken } from './access-token.ts'
+import type { AccessToken, TokenProvider, TokenStore } from '../auth.ts'
+import type { Clock } from '../clock.ts'
 
 /** Hands out one token to many callers. */
 export interface TokenSource {
@@ -6,40 +7,83 @@ export interface TokenSource {
    * The current token, fetched if there is none or it is about to expire. Callers that come while a fetch
    * is under way share it. `signal` lets one caller leave without ending the fetch for the others.
    */
-  get(signal: AbortSignal): Promise<string>
+  get(signal: AbortSignal | undefined): Promise<string>
   /** Forgets a token that Zuora refused. Does nothing if it has been replaced already. */
   reject(value: string): void
 }
 
-/** A {@link TokenSource} that caches what `fetchToken` returns until its `useUntil`. */
-export function createTokenSource(fetchToken: () => Promise<AccessToken>, now: () => number): TokenSource {
+/** What a {@link TokenSource} is made of. */
+export interface TokenSourceParts {
+  readonly fetchToken: () => Promise<AccessToken>
+  readonly clock: Clock
+  /** Looked at before a token is fetched, and told of each that was. */
+  /** Told every token that is handed out. */
+  readonly onToken: (token: string) => void
+  readonly store?: { readonly key: string; readonly tokens: TokenStore } | undefined
+}
+
+/** A {@link TokenSource} that caches a token until its `useUntil`. */
+export function createTokenSource({ fetchToken, clock, onToken, store }: TokenSourceParts): TokenSource {
   let current: AccessToken | undefined
+  let refused: string | undefined
   let flight: Promise<AccessToken> | undefined
 
-  const fetchOnce = (): Promise<AccessToken> => {
-    flight ??= fetchToken()
-      .then((token) => (current = token))
+  const isGood = (token: AccessToken | undefined): token is AccessToken =>
+    token !== undefined && token.value !== refused && clock.now() < token.useUntil
+
+  const obtain = async (): Promise<AccessToken> => {
+    const kept = await store?.tokens.load(store.key)
+    if (isGood(kept)) return kept
+    const fresh = await fetchToken()
+    await store?.tokens.save(store.key, fresh)
+    return fresh
+  }
+
+  const obtainOnce = (): Promise<AccessToken> => {
+    flight ??= obtain()
+      .then((token) => {
+        onToken(token.value)
+        return (current = token)
+      })
       .finally(() => (flight = undefined))
     return flight
   }
 
   return {
     async get(signal) {
-      signal.throwIfAborted()
-      if (current !== undefined && now() < current.useUntil) return current.value
-      return (await leaveOnAbort(fetchOnce(), signal)).value
+      signal?.throwIfAborted()
+      if (isGood(current)) return current.value
+      return (await leaveOnAbort(obtainOnce(), signal)).value
     },
     reject(value) {
       if (current?.value === value) current = undefined
+      // The store may still hold it.
+      refused = value
+    },
+  }
+}
+
+/** A {@link TokenSource} that asks the caller's provider each time. */
+export function providedTokens(provider: TokenProvider, onToken: (token: string) => void): TokenSource {
+  let rejected: string | undefined
+  return {
+    async get(signal) {
+      const token = await provider.getToken({ signal, rejected })
+      onToken(token)
+      return token
+    },
+    reject(value) {
+      rejected = value
     },
   }
 }
 
 /** `promise`, or the reason of `signal` if that comes first. The promise goes on; no listener stays behind. */
-function leaveOnAbort<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+function leaveOnAbort<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return promise
   return new Promise((resolve, reject) => {
     const onAbort = (): void => reject(signal.reason)
     signal.addEventListener('abort', onAbort, { once: true })
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort))
+    void promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort))
   })
 }

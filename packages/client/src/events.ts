@@ -1,0 +1,84 @@
+import type { ZuoraErrorCategory } from './errors/zuora-error.ts'
+
+/** What every event of one HTTP exchange says. No event holds a header, a body, a token or a secret. */
+interface ExchangeFacts {
+  /** Method and path, such as `GET /v1/batch-query/jobs/…`. */
+  readonly operation: string
+  /** `Zuora-Track-Id`, the same for all attempts of one call. */
+  readonly trackId: string | undefined
+}
+
+/** What happens on the wire, for logs and metrics. Durations are milliseconds. */
+export type ZuoraEvent =
+  /** A request is sent. */
+  | (ExchangeFacts & { readonly type: 'request' })
+  /** An answer is there; for everything but files its body has been read. */
+  | (ExchangeFacts & {
+      readonly type: 'response'
+      readonly status: number
+      readonly durationMs: number
+      readonly requestId: string | undefined
+    })
+  /** No answer came. */
+  | (ExchangeFacts & { readonly type: 'failure'; readonly durationMs: number; readonly reason: string })
+  /** A call failed in a way that may pass; it is repeated after `delayMs`. */
+  | (ExchangeFacts & {
+      readonly type: 'retry'
+      /** The attempt that failed, from 1. */
+      readonly attempt: number
+      readonly delayMs: number
+      readonly category: ZuoraErrorCategory
+    })
+  /** A token was refused with 401; a new one is fetched and the call repeated once. */
+  | (ExchangeFacts & { readonly type: 'reauthentication' })
+  /** Calls of this client wait, since a limit was reached or is near. */
+  | { readonly type: 'pause'; readonly delayMs: number; readonly reason: 'limit-reached' | 'limit-near' }
+
+/** Takes events; what it throws surfaces outside of the call. */
+export type Emit = (event: ZuoraEvent) => void
+
+/** Where lines about events go. `console` is one. */
+export interface ZuoraLogger {
+  debug(line: string): void
+  warn(line: string): void
+}
+
+/** One way to emit for an observer and a logger, either of which may be absent. */
+export function emitterFor(observer: Emit | undefined, logger: ZuoraLogger | undefined): Emit | undefined {
+  if (observer === undefined && logger === undefined) return undefined
+  return (event) => {
+    try {
+      observer?.(Object.freeze(event))
+      if (logger !== undefined) log(logger, event)
+    } catch (error) {
+      queueMicrotask(() => {
+        throw error
+      })
+    }
+  }
+}
+
+function log(logger: ZuoraLogger, event: ZuoraEvent): void {
+  switch (event.type) {
+    case 'request':
+      return logger.debug(`${event.operation}${tracked(event)}`)
+    case 'response':
+      return logger.debug(
+        `${event.operation}: HTTP ${event.status} in ${Math.round(event.durationMs)} ms${tracked(event)}`,
+      )
+    case 'failure':
+      return logger.warn(`${event.operation}: ${event.reason}${tracked(event)}`)
+    case 'retry':
+      return logger.warn(
+        `${event.operation}: attempt ${event.attempt} failed (${event.category}), again in ${Math.round(event.delayMs)} ms`,
+      )
+    case 'reauthentication':
+      return logger.debug(`${event.operation}: token refused, fetching another`)
+    case 'pause':
+      return logger.warn(`calls wait ${Math.round(event.delayMs)} ms: ${event.reason}`)
+  }
+}
+
+function tracked({ trackId }: ExchangeFacts): string {
+  return trackId === undefined ? '' : ` [track ${trackId}]`
+}

@@ -1,0 +1,132 @@
+import type { components } from '../generated/schema.ts'
+import { checkCall } from '../input/call-options.ts'
+import { type CsvInput, readCsvInput } from '../input/csv.ts'
+import { checkCustomObjectJob, checkJobList } from '../input/custom-object-job.ts'
+import type { CallOptions } from './call-options.ts'
+import { bodyOf, type Wire } from './perform.ts'
+
+type Schemas = components['schemas']
+/** What to do with the records of which object. `filter` is for `delete`. */
+export type CustomObjectBulkJobRequest = Schemas['CustomObjectBulkJobRequest']
+/** A job as Zuora reports it. */
+export type CustomObjectBulkJob = Schemas['CustomObjectBulkJob']
+/** One page of jobs, newest first. */
+export type CustomObjectBulkJobList = Schemas['CustomObjectBulkJobList']
+/** The rows that were refused; numbered from 2, since row 1 is the header. */
+export type CustomObjectBulkJobErrors = Schemas['CustomObjectBulkJobErrors']
+
+/** Which jobs to list. */
+export interface CustomObjectJobQuery {
+  /** Jobs per page, 1 to 100. Default 25. */
+  readonly pageSize?: number | undefined
+  /** The `cursor` of the page before. */
+  readonly cursor?: string | undefined
+  readonly status?: 'accepted' | 'pending' | 'in_progress' | 'completed' | 'failed' | 'cancelled' | undefined
+}
+
+/**
+ * Custom object bulk jobs: CSV in, an error per refused row out. A tenant has 5 at a time, counting those
+ * that wait for their file. Zuora does not know a repeated submit again, so this client never repeats one.
+ */
+export interface CustomObjectOperations {
+  /**
+   * Submits a job. A `create` or `update` then waits, `pending`, for its file: see `upload`.
+   *
+   * @throws ZuoraInputError for what can be known to be wrong beforehand
+   * @throws ZuoraPermissionError without the permission to edit or delete custom objects
+   * @see https://developer.zuora.com/v1-api-reference/api/operation/POST_CustomObjectBulkJob/
+   */
+  submit(job: CustomObjectBulkJobRequest, options?: CallOptions): Promise<CustomObjectBulkJob>
+  /**
+   * Lists the jobs of the tenant, newest first.
+   *
+   * @see https://developer.zuora.com/v1-api-reference/api/operation/GET_AllCustomObjectBulkJobs/
+   */
+  list(query?: CustomObjectJobQuery, options?: CallOptions): Promise<CustomObjectBulkJobList>
+  /**
+   * Retrieves a job.
+   *
+   * @throws ZuoraNotFoundError for an id that Zuora does not know
+   * @see https://developer.zuora.com/v1-api-reference/api/operation/GET_CustomObjectBulkJob/
+   */
+  get(job: { readonly jobId: string }, options?: CallOptions): Promise<CustomObjectBulkJob>
+  /**
+   * Uploads the one file of a `pending` job, which starts it. UTF-8, at most 15 MB. Columns that an update
+   * leaves out are reset to their defaults, not left alone.
+   *
+   * @throws ZuoraInputError for a file that is empty, too large or not UTF-8
+   * @see https://developer.zuora.com/v1-api-reference/api/operation/POST_UploadFileForCustomObjectBulkJob/
+   */
+  upload(
+    file: { readonly jobId: string; readonly csv: CsvInput },
+    options?: CallOptions,
+  ): Promise<CustomObjectBulkJob>
+  /**
+   * Lists the rows that were refused. Worth a look after `completed` and after `failed`.
+   *
+   * @see https://developer.zuora.com/v1-api-reference/api/operation/GET_CustomObjectBulkJobErrors/
+   */
+  errors(job: { readonly jobId: string }, options?: CallOptions): Promise<CustomObjectBulkJobErrors>
+  /**
+   * Cancels a job that is `accepted` or `pending`.
+   *
+   * @see https://developer.zuora.com/v1-api-reference/api/operation/PATCH_CustomObjectBulkJob/
+   */
+  cancel(job: { readonly jobId: string }, options?: CallOptions): Promise<CustomObjectBulkJob>
+}
+
+export function customObjects(wire: Wire): CustomObjectOperations {
+  const { http } = wire
+  return {
+    async submit(job, options) {
+      checkCustomObjectJob(job)
+      checkCall(options)
+      return bodyOf(wire, options, (init) => http.POST('/objects/jobs', { ...init, body: job }))
+    },
+    async list(query = {}, options) {
+      checkJobList(query)
+      checkCall(options)
+      return bodyOf(wire, options, (init) =>
+        http.GET('/objects/jobs', { ...init, params: { query: defined(query) } }),
+      )
+    },
+    async get({ jobId }, options) {
+      checkCall(options)
+      const path = { id: jobId }
+      return bodyOf(wire, options, (init) => http.GET('/objects/jobs/{id}', { ...init, params: { path } }))
+    },
+    async upload({ jobId, csv }, options) {
+      checkCall(options)
+      const body = await readCsvInput(csv)
+      return bodyOf(wire, options, (init) =>
+        http.POST('/objects/jobs/{id}/files', {
+          ...init,
+          // The type of the spec stands for any bytes.
+          body: body as unknown as string,
+          bodySerializer: (bytes) => bytes,
+          headers: { 'content-type': 'text/csv' },
+          params: { path: { id: jobId } },
+        }),
+      )
+    },
+    async errors({ jobId }, options) {
+      checkCall(options)
+      const path = { id: jobId }
+      return bodyOf(wire, options, (init) =>
+        http.GET('/objects/jobs/{id}/errors', { ...init, params: { path } }),
+      )
+    },
+    async cancel({ jobId }, options) {
+      checkCall(options)
+      const path = { id: jobId }
+      return bodyOf(wire, options, (init) =>
+        http.PATCH('/objects/jobs/{id}/cancel', { ...init, params: { path } }),
+      )
+    },
+  }
+}
+
+/** What is set, since a parameter that is `undefined` is not the same as one that is absent. */
+function defined<T extends object>(query: T): { [Name in keyof T]?: Exclude<T[Name], undefined> } {
+  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined)) as never
+}

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest'
+
+import { decodeJson } from './decode-json.ts'
+
+describe('decodeJson', () => {
+  it('keeps integers that a number cannot hold as the text they were', () => {
+    expect(decodeJson('{"id":12345678901234567890,"n":[9007199254740993,-9007199254740993]}').body).toEqual({
+      id: '12345678901234567890',
+      n: ['9007199254740993', '-9007199254740993'],
+    })
+  })
+
+  it('leaves other numbers and texts alone', () => {
+    const value = {
+      small: 42,
+      safe: 9007199254740991,
+      text: '12345678901234567890',
+      e: 1e300,
+      f: 0.1234567890123456789,
+    }
+    expect(decodeJson(JSON.stringify(value)).body).toEqual(value)
+  })
+
+  it('says what is not JSON', () => {
+    expect(decodeJson('<html>')).toEqual({ body: '<html>', isJson: false })
+    expect(decodeJson('')).toEqual({ body: '', isJson: false })
+  })
+})

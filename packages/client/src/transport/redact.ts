@@ -1,0 +1,30 @@
+/** Secrets that must not show up in anything a person reads. */
+export interface Secrets {
+  add(secret: string): void
+  /** The text with every secret in it replaced. */
+  redact(text: string): string
+}
+
+/** How many are remembered: tokens come and go, and old ones are worthless. */
+const REMEMBERED = 8
+/** Replacing shorter ones would maul texts, and they are no secrets. */
+const SHORTEST = 6
+
+/** Servers have been seen to echo credentials in error messages; this takes them out. */
+export function createSecrets(): Secrets {
+  let known: readonly string[] = []
+  return {
+    add(secret) {
+      const forms = new Set([secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)])
+      const fresh = [...forms].filter((form) => form.length >= SHORTEST && !known.includes(form))
+      known = [...known, ...fresh].slice(-REMEMBERED * 3)
+    },
+    redact(text) {
+      let redacted = text
+      for (const secret of known) {
+        if (redacted.includes(secret)) redacted = redacted.replaceAll(secret, '[redacted]')
+      }
+      return redacted
+    },
+  }
+}
