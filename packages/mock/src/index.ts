@@ -1,10 +1,24 @@
+export { builtInObjects } from './custom-objects/built-in-objects.ts'
+export type { CustomField, CustomObject, CustomObjects, StoredRecord } from './custom-objects/definition.ts'
+export type { FieldType } from './custom-objects/field-types.ts'
 export { builtInData } from './data/built-in-data.ts'
 export type { Row, Tables, Value } from './data/row.ts'
 export type { Finding } from './engine/finding.ts'
-export type { MockTenantOptions } from './options/settings.ts'
+export type { Labels } from './labeling/labels.ts'
+export { builtInOrganizations, type Organization } from './labeling/organizations.ts'
+export type { MockTenantOptions, Permissions } from './options/settings.ts'
 export type { DataFunction, DataSource } from './query/data-source.ts'
 export type { Condition, Literal, Operator, ParsedQuery } from './query/parsed-query.ts'
-export type { Scenario, ScenarioEffect, ScenarioMatch } from './scenarios/scenario.ts'
+export type {
+  AquaEffect,
+  BulkEffect,
+  CommonEffect,
+  LabelEffect,
+  Scenario,
+  ScenarioEffect,
+  ScenarioMatch,
+  ScenarioOperation,
+} from './scenarios/scenario.ts'
 export type { RecordedRequest } from './state/recorded-request.ts'
 export type { JobSnapshot, MockTenant } from './tenant/mock-tenant.ts'
 export { startMockTenant } from './tenant/start-mock-tenant.ts'

@@ -64,6 +64,7 @@ export function submitAquaJob(call: Call): Answer {
   }
   const job = effects.reduce(withEffect, planned)
   state.aquaJobs.set(id, job)
+  state.jobIds.push(id)
   // The rows are looked up at once, so that from here on the job is a value that only time changes.
   return {
     ...jsonAnswer(200, submittedView(job)),

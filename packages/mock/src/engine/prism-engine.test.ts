@@ -49,10 +49,15 @@ test('the hook sees the operation, its template, its security and no violation',
     operationId: 'POST_BatchQueryJob',
     template: '/v1/batch-query',
     secured: true,
+    idempotent: true,
     violations: [],
   })
   const form = { method: 'POST', path: '/oauth/token', query: {}, headers: {}, body: undefined }
-  expect(await route(form)).toMatchObject({ operationId: 'createToken', secured: false })
+  expect(await route(form)).toMatchObject({
+    operationId: 'createToken',
+    secured: false,
+    idempotent: false,
+  })
 })
 
 test.each([

@@ -36,6 +36,8 @@ export interface Routed {
   readonly template: string
   /** Whether the spec wants a token here. */
   readonly secured: boolean
+  /** Whether the spec has an `Idempotency-Key` here. */
+  readonly idempotent: boolean
   readonly violations: readonly Violation[]
 }
 
@@ -93,6 +95,7 @@ export function createEngine(operations: SpecOperations): Engine {
         operationId: resource.iid ?? resource.id,
         template: resource.path,
         secured: (resource.security ?? []).some((schemes) => schemes.length > 0),
+        idempotent: (resource.request?.headers ?? []).some(({ name }) => /^idempotency-key$/i.test(name)),
         violations: input.validations.map(toViolation),
       }
       const answered = answer(routed)

@@ -9,6 +9,7 @@ const kindMarks = {
   user: 'dddd',
   request: 'eeee',
   process: 'eeef',
+  record: 'ab1e',
 } as const
 
 /** Every id of a mock tenant starts with this, so that none can be taken for a real one. */

@@ -7,11 +7,13 @@ export interface Call {
   /** The instant of the request, milliseconds since the Unix epoch in the tenant's time. */
   readonly now: number
   readonly requestId: string
+  /** Query parameters, checked by the spec. */
+  readonly query: Readonly<Record<string, string | string[]>>
   /** Path parameters by the names of the spec. */
   readonly params: Readonly<Record<string, string>>
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>
-  /** Parsed JSON, or the text of a form. */
+  /** Parsed JSON, or the text of a form or a file. */
   readonly body: unknown
 }
 

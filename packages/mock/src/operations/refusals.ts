@@ -1,3 +1,5 @@
+import { customObjectError } from '../custom-objects/custom-object-error.ts'
+import { codeForViolation } from '../custom-objects/error-codes.ts'
 import { type Answer, jsonAnswer } from '../engine/answer.ts'
 import { type Finding, findingText } from '../engine/finding.ts'
 import type { Unreadable } from '../http/read-request.ts'
@@ -7,10 +9,14 @@ import type { Call } from './operation.ts'
 type Refused = Pick<Call, 'state' | 'requestId'>
 
 /** The answer to a request that breaks the spec: what, where, and by which rule. */
-export function refuseInvalid(call: Refused, findings: readonly Finding[]): Answer {
+export function refuseInvalid(call: Refused, operationId: string, findings: readonly Finding[]): Answer {
   const explanation = findings.map(findingText).join('; ')
   const wrongType = findings.some(({ rule }) => rule === '415')
   if (wrongType) return commonError(call, 415, 50000045, explanation)
+  const [first] = findings
+  // Custom objects have codes of their own.
+  if (first !== undefined && operationId.includes('CustomObject'))
+    return customObjectError(codeForViolation(operationId, `${first.path}: ${first.message}`), explanation)
   if (findings.some(({ path }) => !path.startsWith('body') && path !== ''))
     return commonError(call, 400, 50000020, explanation)
   // A live tenant answers in this flat form to a field it cannot read.
@@ -48,4 +54,11 @@ export function refuseUnauthorized(call: Refused, message: string): Answer {
 /** The answer when the tenant itself is at fault. */
 export function systemError(message: string): Answer {
   return jsonAnswer(500, { reasons: [{ code: 'SystemError', message }] })
+}
+
+/** The answer to an `Idempotency-Key` whose first request is still being answered, or was another one. */
+export function refuseIdempotent(call: Refused, trouble: 'in flight' | 'mismatch'): Answer {
+  return trouble === 'in flight'
+    ? commonError(call, 409, 50000050, 'The first request with this Idempotency-Key is still running.')
+    : commonError(call, 422, 50000020, 'This Idempotency-Key was used for another request.')
 }

@@ -11,6 +11,7 @@ test('without options everything has a default that Zuora would accept, and says
     time: 'real',
     tokenTtlSeconds: 3600,
     jobs: { queueMs: 300, executeMs: 600 },
+    permissions: { viewCustomObjects: true, editCustomObjects: true, deleteCustomObjects: true },
   })
   expect(settings.clientId).toMatch(/^0badc0de-[0-9a-f-]{27}$/)
   expect(settings.clientSecret).toContain('mock')
@@ -29,6 +30,11 @@ test.each([
   [{ time: 'fast' }, `Option time is "fast"; it must be 'real', 'stepped' or { accelerate: n }`],
   [{ time: { accelerate: 0 } }, 'Option time is {"accelerate":0}'],
   [{ data: { Account: { Id: 1 } } }, 'Option data is {"Account":{"Id":1}}; it must be rows by object name'],
+  [{ objects: [] }, 'Option objects is []; it must be custom objects by name'],
+  [{ objects: { a: { fields: { b: {} } } } }, 'Option objects.a.fields.b.type must be one of text'],
+  [{ organizations: [{ id: 'us', name: 'US' }] }, 'it must be a list of { id, name }, each id a UUID'],
+  [{ permissions: { deleteCustomObjects: 'no' } }, 'Option permissions.deleteCustomObjects is "no"; it must'],
+  [{ permissions: { everything: true } }, 'no option permissions.everything; its options are'],
   [{ clientId: 'me' }, 'Option clientId is "me"; it must be 36 characters'],
   [{ clientSecret: 's'.repeat(43) }, 'Option clientSecret is 43 characters long; it must be 1 to 42'],
   [{ tokenTtlSeconds: -1 }, 'Option tokenTtlSeconds is -1'],

@@ -1,7 +1,10 @@
+import { builtInObjects } from '../custom-objects/built-in-objects.ts'
+import { checkObjects } from '../custom-objects/check-objects.ts'
 import { builtInData } from '../data/built-in-data.ts'
 import { mockUuid } from '../ids/mock-ids.ts'
+import { builtInOrganizations } from '../labeling/organizations.ts'
 import { checkScenario } from '../scenarios/check-scenario.ts'
-import type { MockTenantOptions, Settings } from './settings.ts'
+import type { MockTenantOptions, Permissions, Settings } from './settings.ts'
 
 type Rule = readonly [must: string, holds: (value: unknown) => boolean]
 
@@ -24,6 +27,18 @@ const rules: Readonly<Record<keyof MockTenantOptions, Rule>> = {
     'be rows by object name, such as { Account: [{ Id: "1" }] }, or a function',
     (value) => typeof value === 'function' || isTables(value),
   ],
+  objects: [
+    'be custom objects by name, such as { passenger: { fields: { name__c: { type: "text" } } } }',
+    (value) => isObject(value),
+  ],
+  organizations: [
+    'be a list of { id, name }, each id a UUID with dashes',
+    (value) => Array.isArray(value) && value.every(isOrganization),
+  ],
+  permissions: [
+    'be { viewCustomObjects, editCustomObjects, deleteCustomObjects }',
+    (value) => isObject(value),
+  ],
   clientId: [
     'be 36 characters, as Zuora wants it',
     (value) => typeof value === 'string' && value.length === 36,
@@ -39,6 +54,14 @@ const rules: Readonly<Record<keyof MockTenantOptions, Rule>> = {
 
 const jobRules: Readonly<Record<string, Rule>> = { queueMs: duration, executeMs: duration }
 
+const flag: Rule = ['be true or false', (value) => typeof value === 'boolean']
+
+const permissionRules: Readonly<Record<keyof Permissions, Rule>> = {
+  viewCustomObjects: flag,
+  editCustomObjects: flag,
+  deleteCustomObjects: flag,
+}
+
 /**
  * Checks options and fills in the defaults.
  *
@@ -47,11 +70,19 @@ const jobRules: Readonly<Record<string, Rule>> = { queueMs: duration, executeMs:
 export function readOptions(options: MockTenantOptions): Settings {
   check(options, rules, '')
   check(options.jobs ?? {}, jobRules, 'jobs.')
+  check(options.permissions ?? {}, permissionRules, 'permissions.')
   return {
     port: options.port ?? 0,
     host: options.host ?? '127.0.0.1',
     time: options.time ?? 'real',
     data: options.data ?? builtInData,
+    objects: checkObjects(options.objects ?? builtInObjects),
+    organizations: options.organizations ?? builtInOrganizations,
+    permissions: {
+      viewCustomObjects: options.permissions?.viewCustomObjects ?? true,
+      editCustomObjects: options.permissions?.editCustomObjects ?? true,
+      deleteCustomObjects: options.permissions?.deleteCustomObjects ?? true,
+    },
     clientId: options.clientId ?? mockUuid('c11e', 1),
     clientSecret: options.clientSecret ?? 'mock-secret-not-for-production',
     tokenTtlSeconds: options.tokenTtlSeconds ?? 3600,
@@ -96,4 +127,12 @@ function isObject(value: unknown): value is Record<string, unknown> {
 
 function isTables(value: unknown): boolean {
   return isObject(value) && Object.values(value).every((rows) => Array.isArray(rows) && rows.every(isObject))
+}
+
+function isOrganization(value: unknown): boolean {
+  return (
+    isObject(value) &&
+    typeof value['name'] === 'string' &&
+    /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(String(value['id']))
+  )
 }

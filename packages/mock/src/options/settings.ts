@@ -1,6 +1,17 @@
+import type { CustomObjects } from '../custom-objects/definition.ts'
+import type { Organization } from '../labeling/organizations.ts'
 import type { DataSource } from '../query/data-source.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
 import type { TimeOption } from '../time/clock.ts'
+
+/** What the tenant's user may do with custom objects. */
+export interface Permissions {
+  readonly viewCustomObjects: boolean
+  /** Create and update jobs. */
+  readonly editCustomObjects: boolean
+  /** Delete jobs. */
+  readonly deleteCustomObjects: boolean
+}
 
 /** How a mock tenant is started. Every field has a default. */
 export interface MockTenantOptions {
@@ -12,6 +23,12 @@ export interface MockTenantOptions {
   readonly time?: TimeOption
   /** The rows that queries find, by object name, or a function that answers queries. Default: `builtInData`. */
   readonly data?: DataSource
+  /** The custom objects that bulk jobs can work on, and their records. Default: `builtInObjects`. */
+  readonly objects?: CustomObjects
+  /** The organizations that labeling jobs can label with. Default: `builtInOrganizations`. */
+  readonly organizations?: readonly Organization[]
+  /** What the user may do. Default: everything. */
+  readonly permissions?: Partial<Permissions>
   /** The OAuth client's id, 36 characters. Default: an id that begins with `0badc0de`. */
   readonly clientId?: string
   /** The OAuth client's secret, 1 to 42 characters. Default: `mock-secret-not-for-production`. */
@@ -20,9 +37,9 @@ export interface MockTenantOptions {
   readonly tokenTtlSeconds?: number
   /** How long jobs take, in milliseconds of the tenant's time. */
   readonly jobs?: {
-    /** From submission until the first query starts. Default 300. */
+    /** From submission until the work starts. A custom object job with a file starts at its upload. Default 300. */
     readonly queueMs?: number
-    /** Per query. Default 600. */
+    /** Per AQuA query; per job in the other families. Default 600. */
     readonly executeMs?: number
   }
   /** What happens to which jobs. Default: nothing unusual. */
@@ -35,6 +52,9 @@ export interface Settings {
   readonly host: string
   readonly time: TimeOption
   readonly data: DataSource
+  readonly objects: CustomObjects
+  readonly organizations: readonly Organization[]
+  readonly permissions: Permissions
   readonly clientId: string
   readonly clientSecret: string
   readonly tokenTtlSeconds: number

@@ -31,7 +31,12 @@ export function unknownObject(object: string, tables: Tables): string {
   return `there is no object ${object}; this mock tenant has: ${known}`
 }
 
-function searchTables(query: ParsedQuery, tables: Tables): QueryResult {
+/**
+ * Runs a query on tables.
+ *
+ * @throws {@link QueryFailure} for an unknown object or field, and for what the mock cannot evaluate.
+ */
+export function searchTables(query: ParsedQuery, tables: Tables): QueryResult {
   const table = findTable(tables, query.object)
   if (table === undefined) throw new QueryFailure(unknownObject(query.object, tables))
   if (query.unsupported !== undefined) {

@@ -1,10 +1,13 @@
-import type { Scenario, ScenarioEffect } from './scenario.ts'
+import { operationsOf } from './effect-operations.ts'
+import type { Scenario, ScenarioEffect, ScenarioMatch, ScenarioOperation } from './scenario.ts'
 
 /** A job as scenarios see it. */
 export interface ScenarioSubject {
-  readonly operation: string
-  readonly name: string | undefined
-  readonly queries: readonly string[]
+  readonly operation: ScenarioOperation
+  readonly name?: string | undefined
+  readonly queries?: readonly string[]
+  readonly object?: string
+  readonly bulk?: NonNullable<ScenarioMatch['bulk']>
 }
 
 /** The scenarios of a tenant, with what is left of each. */
@@ -31,9 +34,12 @@ export function createScenarioBook(scenarios: readonly Scenario[]): ScenarioBook
   }
 }
 
-function matches({ operation, match }: Scenario, subject: ScenarioSubject): boolean {
-  if (operation !== undefined && operation !== subject.operation) return false
-  if (match?.name !== undefined && match.name !== subject.name) return false
-  const piece = match?.query?.toLowerCase()
-  return piece === undefined || subject.queries.some((query) => query.toLowerCase().includes(piece))
+function matches(scenario: Scenario, subject: ScenarioSubject): boolean {
+  if (!operationsOf(scenario).includes(subject.operation)) return false
+  const { query, name, object, bulk } = scenario.match ?? {}
+  if (name !== undefined && name !== subject.name) return false
+  if (object !== undefined && object !== subject.object) return false
+  if (bulk !== undefined && bulk !== subject.bulk) return false
+  const piece = query?.toLowerCase()
+  return piece === undefined || (subject.queries ?? []).some((text) => text.toLowerCase().includes(piece))
 }

@@ -15,7 +15,7 @@ export interface RecordedRequest {
   readonly requestId: string
   /** Names in lower case. The value of `authorization` is `[redacted]`. */
   readonly headers: Readonly<Record<string, string>>
-  /** Parsed JSON or text; `[redacted]` for the token operation, `undefined` for none. */
+  /** Parsed JSON, or the first 64 KiB of a text; `[redacted]` for the token operation, `undefined` for none. */
   readonly body: unknown
   /** What the spec does not allow, and what followed. */
   readonly findings: readonly Finding[]
@@ -24,13 +24,20 @@ export interface RecordedRequest {
 /** The most requests a tenant remembers; then the oldest go. */
 export const rememberedRequests = 10_000
 
+/** The most characters of a text that are remembered: thousands of large files would not fit. */
+const rememberedText = 65_536
+
 /** Keeps a request, without its secrets. */
 export function record(requests: RecordedRequest[], request: RecordedRequest): void {
-  const { headers, operationId } = request
+  const { headers, operationId, body } = request
   requests.push({
     ...request,
     headers: 'authorization' in headers ? { ...headers, authorization: '[redacted]' } : headers,
-    body: operationId === 'createToken' && request.body !== undefined ? '[redacted]' : request.body,
+    body: operationId === 'createToken' && body !== undefined ? '[redacted]' : shortened(body),
   })
   if (requests.length > rememberedRequests) requests.shift()
+}
+
+function shortened(body: unknown): unknown {
+  return typeof body === 'string' ? body.slice(0, rememberedText) : body
 }

@@ -1,5 +1,10 @@
 import type { AquaJob } from '../aqua/aqua-job.ts'
+import type { CustomObjectJob } from '../custom-objects/custom-object-job.ts'
+import type { CustomRecords } from '../custom-objects/definition.ts'
+import { createRecords } from '../custom-objects/record-store.ts'
+import type { IdempotentAnswers } from '../idempotency/idempotent-answers.ts'
 import { createIds, type Ids } from '../ids/mock-ids.ts'
+import type { LabelingJob } from '../labeling/labeling-job.ts'
 import type { Tokens } from '../oauth/tokens.ts'
 import type { Settings } from '../options/settings.ts'
 import { createScenarioBook, type ScenarioBook } from '../scenarios/scenario-book.ts'
@@ -15,6 +20,14 @@ export interface TenantState {
   readonly tokens: Tokens
   /** AQuA jobs by id, in the order they came. */
   readonly aquaJobs: Map<string, AquaJob>
+  /** Custom object jobs by id, in the order they came. Read them with `customObjectJobs`, which runs what is due. */
+  readonly customObjectJobs: Map<string, CustomObjectJob>
+  readonly customRecords: CustomRecords
+  /** Data labeling jobs by id, in the order they came. */
+  readonly labelingJobs: Map<string, LabelingJob>
+  /** The ids of all jobs, in the order they came. */
+  readonly jobIds: string[]
+  readonly idempotentAnswers: IdempotentAnswers
   readonly scenarios: ScenarioBook
   readonly requests: RecordedRequest[]
   readonly requestCounter: RequestCounter
@@ -24,12 +37,19 @@ export interface TenantState {
 
 /** Makes the state of a tenant that has just started. */
 export function createTenantState(settings: Settings): TenantState {
+  const clock = createClock(settings.time)
+  const ids = createIds()
   return {
     settings,
-    clock: createClock(settings.time),
-    ids: createIds(),
+    clock,
+    ids,
     tokens: new Map(),
     aquaJobs: new Map(),
+    customObjectJobs: new Map(),
+    customRecords: createRecords(settings.objects, () => ids.uuid('record'), clock.now()),
+    labelingJobs: new Map(),
+    jobIds: [],
+    idempotentAnswers: new Map(),
     scenarios: createScenarioBook(settings.scenarios),
     requests: [],
     requestCounter: createRequestCounter(),

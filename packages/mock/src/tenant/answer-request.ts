@@ -6,9 +6,11 @@ import type { Engine, Routed } from '../engine/prism-engine.ts'
 import { canonicalPath } from '../http/aliases.ts'
 import { plumbingHeaders } from '../http/plumbing-headers.ts'
 import type { Unreadable, WireRequest } from '../http/read-request.ts'
+import { lookUp } from '../idempotency/idempotent-answers.ts'
 import { whyUnauthorized } from '../oauth/tokens.ts'
 import type { Operation } from '../operations/operation.ts'
 import {
+  refuseIdempotent,
   refuseInvalid,
   refuseUnauthorized,
   refuseUnreadable,
@@ -38,33 +40,48 @@ export async function answerRequest(
   const bodyTrouble = unreadable ?? ('trouble' in parsed ? parsed.trouble : undefined)
   const body = 'body' in parsed ? parsed.body : undefined
   let findings: readonly Finding[] = []
+  const remarks: string[] = []
+  const key = request.headers['idempotency-key']
+  const sent = { method: request.method, url: `${path}?${JSON.stringify(request.query)}`, body: request.body }
+  let claimedKey: string | undefined
 
   const decide = (routed: Routed): Answer | 'example' => {
     const why = routed.secured
       ? whyUnauthorized(state.tokens, request.headers['authorization'], now)
       : undefined
+    // Before the key is looked at: who comes back with a fresh token comes with the same key.
     if (why !== undefined) return refuseUnauthorized({ state, requestId }, why)
+    if (key !== undefined && routed.idempotent) {
+      const seen = lookUp(state.idempotentAnswers, key, sent, now)
+      if (seen === 'in flight' || seen === 'mismatch') return refuseIdempotent({ state, requestId }, seen)
+      if (seen !== 'new') return seen
+      claimedKey = key
+      state.idempotentAnswers.set(key, { at: now, request: sent })
+    } else if (key !== undefined && routed.secured) {
+      remarks.push('Idempotency-Key: not supported here, so a repeated request is done twice')
+    }
     if (bodyTrouble !== undefined) {
       if ('status' in bodyTrouble) return refuseUnreadable({ state, requestId }, bodyTrouble)
       findings = [bodyTrouble]
-      return refuseInvalid({ state, requestId }, findings)
+      return refuseInvalid({ state, requestId }, routed.operationId, findings)
     }
     const judged = judgeRequest(routed.operationId, routed.violations, body)
     findings = judged.findings
     const refused = findings.filter(({ verdict }) => verdict === 'refused')
-    if (refused.length > 0) return refuseInvalid({ state, requestId }, refused)
+    if (refused.length > 0) return refuseInvalid({ state, requestId }, routed.operationId, refused)
     const operation = operations.get(routed.operationId)
     if (operation === undefined) return 'example'
     const params = pathParams(routed.template, path)
-    return operation({ state, now, requestId, params, headers: request.headers, body: judged.body })
+    const { headers, query } = request
+    return operation({ state, now, requestId, params, query, headers, body: judged.body })
   }
   const complete = (answer: Answer): Answer => {
-    const remarks = [
+    const all = [
       ...findings.filter(({ verdict }) => verdict === 'tolerated').map(findingText),
+      ...remarks,
       ...(answer.remarks ?? []),
     ]
-    const headers =
-      remarks.length === 0 ? common : { ...common, 'mock-remark': headerText(remarks.join('; ')) }
+    const headers = all.length === 0 ? common : { ...common, 'mock-remark': headerText(all.join('; ')) }
     return { ...answer, headers: { ...headers, ...answer.headers } }
   }
 
@@ -104,6 +121,7 @@ export async function answerRequest(
   }
 
   await answer.after
+  if (claimedKey !== undefined) state.idempotentAnswers.set(claimedKey, { at: now, request: sent, answer })
   const recordedBody = body ?? (request.body === '' ? undefined : request.body)
   record(state.requests, {
     at: now,

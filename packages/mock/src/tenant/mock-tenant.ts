@@ -1,9 +1,11 @@
+import type { StoredRecord } from '../custom-objects/definition.ts'
+import type { Labels } from '../labeling/labels.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
 import type { RecordedRequest } from '../state/recorded-request.ts'
 
 /** A job of a tenant, as it stands now. */
 export interface JobSnapshot {
-  readonly family: 'aqua'
+  readonly family: 'aqua' | 'customObjects' | 'dataLabeling'
   readonly id: string
   readonly status: string
   /** The job as the retrieve operation answers it. */
@@ -28,6 +30,10 @@ export interface MockTenant extends AsyncDisposable {
   readonly requests: readonly RecordedRequest[]
   /** Every job, oldest first, as it stands now. */
   readonly jobs: readonly JobSnapshot[]
+  /** The records of every custom object now, in the order they were created. */
+  readonly records: Readonly<Record<string, readonly StoredRecord[]>>
+  /** The organizations that objects are labeled with now. What an object inherits is not shown. */
+  readonly labels: Labels
   /** Ends every token at once: the next request with one answers 401. */
   readonly expireTokens: () => void
   /**

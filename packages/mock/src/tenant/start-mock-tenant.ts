@@ -1,19 +1,20 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
-import { progressAt } from '../aqua/aqua-progress.ts'
-import { retrievedView } from '../aqua/aqua-view.ts'
+import { customObjectJobs } from '../custom-objects/jobs.ts'
 import { createEngine, type Engine } from '../engine/prism-engine.ts'
 import { specOperations } from '../engine/spec-operations.ts'
 import { listen } from '../http/listen.ts'
 import { readRequest } from '../http/read-request.ts'
 import { sendAnswer } from '../http/send-answer.ts'
+import { labelsAt } from '../labeling/labels.ts'
 import { operations } from '../operations/operations.ts'
 import { readOptions } from '../options/read-options.ts'
 import type { MockTenantOptions } from '../options/settings.ts'
 import { checkScenario } from '../scenarios/check-scenario.ts'
-import { createTenantState, type TenantState } from '../state/tenant-state.ts'
+import { createTenantState } from '../state/tenant-state.ts'
 import { answerRequest } from './answer-request.ts'
-import type { JobSnapshot, MockTenant } from './mock-tenant.ts'
+import { jobSnapshots } from './job-snapshots.ts'
+import type { MockTenant } from './mock-tenant.ts'
 
 let sharedEngine: Promise<Engine> | undefined
 
@@ -64,7 +65,15 @@ export async function startMockTenant(options: MockTenantOptions = {}): Promise<
       return [...state.requests]
     },
     get jobs() {
-      return snapshots(state)
+      return jobSnapshots(state)
+    },
+    get records() {
+      customObjectJobs(state, state.clock.now())
+      const byObject = [...state.customRecords].map(([name, byId]) => [name, [...byId.values()]] as const)
+      return Object.fromEntries(byObject)
+    },
+    get labels() {
+      return labelsAt(state.labelingJobs.values(), state.clock.now())
     },
     expireTokens: () => state.tokens.clear(),
     addScenario: (scenario) => state.scenarios.add(checkScenario(scenario)),
@@ -74,14 +83,4 @@ export async function startMockTenant(options: MockTenantOptions = {}): Promise<
     close: listener.close,
     [Symbol.asyncDispose]: listener.close,
   }
-}
-
-function snapshots(state: TenantState): readonly JobSnapshot[] {
-  const now = state.clock.now()
-  return [...state.aquaJobs.values()].map((job) => ({
-    family: 'aqua',
-    id: job.id,
-    status: progressAt(job, now).status,
-    resource: retrievedView(job, now),
-  }))
 }

@@ -1,0 +1,53 @@
+import type { RowError } from './apply-rows.ts'
+import type { CustomObjectJob } from './custom-object-job.ts'
+
+/** The status of a custom object bulk job. */
+export type CustomObjectStatus = 'accepted' | 'pending' | 'in_progress' | 'completed' | 'failed' | 'cancelled'
+
+/** Where a job stands. */
+export interface CustomObjectProgress {
+  readonly status: CustomObjectStatus
+  readonly recordsProcessed: number
+  /** From submission to the end, in milliseconds; 0 before the end. */
+  readonly processingTime: number
+  /** The rows rejected so far. */
+  readonly errors: readonly RowError[]
+  /** The instant of the last change of status. */
+  readonly changedAt: number
+}
+
+/** Where a job stands at an instant. A pure function: asking changes nothing and nothing else moves a job. */
+export function progressAt(job: CustomObjectJob, now: number): CustomObjectProgress {
+  const { submittedAt, startsAt = Number.POSITIVE_INFINITY, endsAt = startsAt, cancelledAt, outcome } = job
+  const waiting = { recordsProcessed: 0, processingTime: 0, errors: [] }
+  // Cancelling comes too late for a job that has started.
+  if (cancelledAt !== undefined && now >= cancelledAt && cancelledAt < startsAt)
+    return { ...waiting, status: 'cancelled', changedAt: cancelledAt }
+  if (now < startsAt) {
+    const status = job.request.operation === 'delete' ? 'accepted' : 'pending'
+    return { ...waiting, status, changedAt: submittedAt }
+  }
+  if (outcome === undefined || now < endsAt) {
+    const { processed = 0, errors = [] } = outcome ?? {}
+    const recordsProcessed = Math.floor((processed * (now - startsAt)) / Math.max(1, endsAt - startsAt))
+    return {
+      status: 'in_progress',
+      recordsProcessed,
+      processingTime: 0,
+      errors: errors.filter(({ row }) => row < recordsProcessed + 2),
+      changedAt: startsAt,
+    }
+  }
+  return {
+    status: outcome.error === undefined ? 'completed' : 'failed',
+    recordsProcessed: outcome.processed,
+    processingTime: endsAt - submittedAt,
+    errors: outcome.errors,
+    changedAt: endsAt,
+  }
+}
+
+/** Whether a job in this status takes one of the tenant's slots. One that waits for its file does. */
+export function holdsSlot(status: CustomObjectStatus): boolean {
+  return status === 'accepted' || status === 'pending' || status === 'in_progress'
+}

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+
+import { derivedOrgs } from './derived-orgs.ts'
+
+const data = {
+  RatePlan: [
+    { Id: 'r1', ProductId: 'p1', SubscriptionId: 's1' },
+    { Id: 'r2', ProductId: 'p1', SubscriptionId: 's2' },
+    { Id: 'r3', ProductId: 'p2', SubscriptionId: 's3' },
+  ],
+  Subscription: [
+    { Id: 's1', AccountId: 'a1' },
+    { Id: 's2', AccountId: 'a2' },
+    { Id: 's3', AccountId: 'a3' },
+  ],
+}
+const labels = { Account: { a1: ['us'], a2: ['eu'] } }
+
+test('a product gets the organizations of the accounts that have it', () => {
+  expect(derivedOrgs('p1', data, labels)).toEqual(['us', 'eu'])
+  expect(derivedOrgs('p2', data, labels)).toEqual([])
+  expect(derivedOrgs('p1', data, {})).toEqual([])
+  expect(derivedOrgs('p1', {}, labels)).toEqual([])
+  expect(derivedOrgs('p1', () => [], labels)).toEqual([])
+})
