@@ -32,7 +32,7 @@ describe('events', () => {
         if (call === 1) throw new TypeError('fetch failed')
         return json(job)
       },
-      { logger: logger as never },
+      { logger },
     )
     await zuora.aqua.get({ jobId: 'abc' }, { trackId: 't-1' })
     expect(lines).toEqual([

@@ -15,5 +15,6 @@ export function noteForLeaks(value: unknown): void {
 
 afterEach(() => {
   const leaks = seen.splice(0).filter((text) => text.includes(SECRET) || text.includes(TOKEN))
+  // oxlint-disable-next-line vitest/no-standalone-expect -- part of every test
   expect(leaks, 'errors, events and log lines with a secret in them').toEqual([])
 })

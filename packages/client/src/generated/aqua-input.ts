@@ -2,7 +2,7 @@
 // @ts-nocheck -- compiled by Ajv
 import type { KnownFields, Validator } from '../input/problems.ts'
 export const aquaJobRequestFields: KnownFields = {
-  '#': [
+  '': [
     'queries',
     'name',
     'format',
@@ -18,8 +18,8 @@ export const aquaJobRequestFields: KnownFields = {
     'sourceData',
     'encrypted',
   ],
-  '#/properties/queries/items': ['name', 'query', 'type', 'apiVersion', 'convertToCurrencies', 'deleted'],
-  '#/properties/queries/items/properties/deleted': ['column', 'format', 'forceExport'],
+  '/queries/*': ['name', 'query', 'type', 'apiVersion', 'convertToCurrencies', 'deleted'],
+  '/queries/*/deleted': ['column', 'format', 'forceExport'],
 }
 
 export const aquaJobRequest: Validator = validate20
@@ -93,12 +93,7 @@ function validate20(
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!func1.call(schema31.properties, key0)) {
-        const err0 = {
-          instancePath,
-          schemaPath: '#/additionalProperties',
-          keyword: 'additionalProperties',
-          params: { additionalProperty: key0 },
-        }
+        const err0 = { instancePath, keyword: 'additionalProperties', params: { additionalProperty: key0 } }
         if (vErrors === null) {
           vErrors = [err0]
         } else {
@@ -111,12 +106,7 @@ function validate20(
       let data0 = data.queries
       if (Array.isArray(data0)) {
         if (data0.length > 50) {
-          const err1 = {
-            instancePath: instancePath + '/queries',
-            schemaPath: '#/properties/queries/maxItems',
-            keyword: 'maxItems',
-            params: { limit: 50 },
-          }
+          const err1 = { instancePath: instancePath + '/queries', keyword: 'maxItems', params: { limit: 50 } }
           if (vErrors === null) {
             vErrors = [err1]
           } else {
@@ -131,7 +121,6 @@ function validate20(
             if (data1.query === undefined) {
               const err2 = {
                 instancePath: instancePath + '/queries/' + i0,
-                schemaPath: '#/properties/queries/items/required',
                 keyword: 'required',
                 params: { missingProperty: 'query' },
               }
@@ -145,7 +134,6 @@ function validate20(
             if (data1.type === undefined) {
               const err3 = {
                 instancePath: instancePath + '/queries/' + i0,
-                schemaPath: '#/properties/queries/items/required',
                 keyword: 'required',
                 params: { missingProperty: 'type' },
               }
@@ -169,7 +157,6 @@ function validate20(
               ) {
                 const err4 = {
                   instancePath: instancePath + '/queries/' + i0,
-                  schemaPath: '#/properties/queries/items/additionalProperties',
                   keyword: 'additionalProperties',
                   params: { additionalProperty: key1 },
                 }
@@ -185,7 +172,6 @@ function validate20(
               if (typeof data1.name !== 'string') {
                 const err5 = {
                   instancePath: instancePath + '/queries/' + i0 + '/name',
-                  schemaPath: '#/properties/queries/items/properties/name/type',
                   keyword: 'type',
                   params: { type: 'string' },
                 }
@@ -203,7 +189,6 @@ function validate20(
                 if (data3.length < 1) {
                   const err6 = {
                     instancePath: instancePath + '/queries/' + i0 + '/query',
-                    schemaPath: '#/properties/queries/items/properties/query/minLength',
                     keyword: 'minLength',
                     params: { limit: 1 },
                   }
@@ -217,7 +202,6 @@ function validate20(
               } else {
                 const err7 = {
                   instancePath: instancePath + '/queries/' + i0 + '/query',
-                  schemaPath: '#/properties/queries/items/properties/query/type',
                   keyword: 'type',
                   params: { type: 'string' },
                 }
@@ -234,7 +218,6 @@ function validate20(
               if (typeof data4 !== 'string') {
                 const err8 = {
                   instancePath: instancePath + '/queries/' + i0 + '/type',
-                  schemaPath: '#/properties/queries/items/properties/type/type',
                   keyword: 'type',
                   params: { type: 'string' },
                 }
@@ -248,7 +231,6 @@ function validate20(
               if (!(data4 === 'zoql' || data4 === 'zoqlexport')) {
                 const err9 = {
                   instancePath: instancePath + '/queries/' + i0 + '/type',
-                  schemaPath: '#/properties/queries/items/properties/type/enum',
                   keyword: 'enum',
                   params: { allowedValues: schema31.properties.queries.items.properties.type.enum },
                 }
@@ -264,7 +246,6 @@ function validate20(
               if (typeof data1.apiVersion !== 'string') {
                 const err10 = {
                   instancePath: instancePath + '/queries/' + i0 + '/apiVersion',
-                  schemaPath: '#/properties/queries/items/properties/apiVersion/type',
                   keyword: 'type',
                   params: { type: 'string' },
                 }
@@ -280,7 +261,6 @@ function validate20(
               if (typeof data1.convertToCurrencies !== 'string') {
                 const err11 = {
                   instancePath: instancePath + '/queries/' + i0 + '/convertToCurrencies',
-                  schemaPath: '#/properties/queries/items/properties/convertToCurrencies/type',
                   keyword: 'type',
                   params: { type: 'string' },
                 }
@@ -298,7 +278,6 @@ function validate20(
                 if (data7.column === undefined) {
                   const err12 = {
                     instancePath: instancePath + '/queries/' + i0 + '/deleted',
-                    schemaPath: '#/properties/queries/items/properties/deleted/required',
                     keyword: 'required',
                     params: { missingProperty: 'column' },
                   }
@@ -312,7 +291,6 @@ function validate20(
                 if (data7.format === undefined) {
                   const err13 = {
                     instancePath: instancePath + '/queries/' + i0 + '/deleted',
-                    schemaPath: '#/properties/queries/items/properties/deleted/required',
                     keyword: 'required',
                     params: { missingProperty: 'format' },
                   }
@@ -327,7 +305,6 @@ function validate20(
                   if (!(key2 === 'column' || key2 === 'format' || key2 === 'forceExport')) {
                     const err14 = {
                       instancePath: instancePath + '/queries/' + i0 + '/deleted',
-                      schemaPath: '#/properties/queries/items/properties/deleted/additionalProperties',
                       keyword: 'additionalProperties',
                       params: { additionalProperty: key2 },
                     }
@@ -345,8 +322,6 @@ function validate20(
                     if (data8.length < 1) {
                       const err15 = {
                         instancePath: instancePath + '/queries/' + i0 + '/deleted/column',
-                        schemaPath:
-                          '#/properties/queries/items/properties/deleted/properties/column/minLength',
                         keyword: 'minLength',
                         params: { limit: 1 },
                       }
@@ -360,7 +335,6 @@ function validate20(
                   } else {
                     const err16 = {
                       instancePath: instancePath + '/queries/' + i0 + '/deleted/column',
-                      schemaPath: '#/properties/queries/items/properties/deleted/properties/column/type',
                       keyword: 'type',
                       params: { type: 'string' },
                     }
@@ -377,7 +351,6 @@ function validate20(
                   if (typeof data9 !== 'string') {
                     const err17 = {
                       instancePath: instancePath + '/queries/' + i0 + '/deleted/format',
-                      schemaPath: '#/properties/queries/items/properties/deleted/properties/format/type',
                       keyword: 'type',
                       params: { type: 'string' },
                     }
@@ -391,7 +364,6 @@ function validate20(
                   if (!(data9 === 'Numeric' || data9 === 'Boolean')) {
                     const err18 = {
                       instancePath: instancePath + '/queries/' + i0 + '/deleted/format',
-                      schemaPath: '#/properties/queries/items/properties/deleted/properties/format/enum',
                       keyword: 'enum',
                       params: {
                         allowedValues:
@@ -410,7 +382,6 @@ function validate20(
                   if (typeof data7.forceExport !== 'boolean') {
                     const err19 = {
                       instancePath: instancePath + '/queries/' + i0 + '/deleted/forceExport',
-                      schemaPath: '#/properties/queries/items/properties/deleted/properties/forceExport/type',
                       keyword: 'type',
                       params: { type: 'boolean' },
                     }
@@ -425,7 +396,6 @@ function validate20(
               } else {
                 const err20 = {
                   instancePath: instancePath + '/queries/' + i0 + '/deleted',
-                  schemaPath: '#/properties/queries/items/properties/deleted/type',
                   keyword: 'type',
                   params: { type: 'object' },
                 }
@@ -440,7 +410,6 @@ function validate20(
           } else {
             const err21 = {
               instancePath: instancePath + '/queries/' + i0,
-              schemaPath: '#/properties/queries/items/type',
               keyword: 'type',
               params: { type: 'object' },
             }
@@ -453,12 +422,7 @@ function validate20(
           }
         }
       } else {
-        const err22 = {
-          instancePath: instancePath + '/queries',
-          schemaPath: '#/properties/queries/type',
-          keyword: 'type',
-          params: { type: 'array' },
-        }
+        const err22 = { instancePath: instancePath + '/queries', keyword: 'type', params: { type: 'array' } }
         if (vErrors === null) {
           vErrors = [err22]
         } else {
@@ -471,12 +435,7 @@ function validate20(
       let data11 = data.name
       if (typeof data11 === 'string') {
         if (data11.length > 32) {
-          const err23 = {
-            instancePath: instancePath + '/name',
-            schemaPath: '#/properties/name/maxLength',
-            keyword: 'maxLength',
-            params: { limit: 32 },
-          }
+          const err23 = { instancePath: instancePath + '/name', keyword: 'maxLength', params: { limit: 32 } }
           if (vErrors === null) {
             vErrors = [err23]
           } else {
@@ -485,12 +444,7 @@ function validate20(
           errors++
         }
       } else {
-        const err24 = {
-          instancePath: instancePath + '/name',
-          schemaPath: '#/properties/name/type',
-          keyword: 'type',
-          params: { type: 'string' },
-        }
+        const err24 = { instancePath: instancePath + '/name', keyword: 'type', params: { type: 'string' } }
         if (vErrors === null) {
           vErrors = [err24]
         } else {
@@ -502,12 +456,7 @@ function validate20(
     if (data.format !== undefined) {
       let data12 = data.format
       if (typeof data12 !== 'string') {
-        const err25 = {
-          instancePath: instancePath + '/format',
-          schemaPath: '#/properties/format/type',
-          keyword: 'type',
-          params: { type: 'string' },
-        }
+        const err25 = { instancePath: instancePath + '/format', keyword: 'type', params: { type: 'string' } }
         if (vErrors === null) {
           vErrors = [err25]
         } else {
@@ -518,7 +467,6 @@ function validate20(
       if (!(data12 === 'csv' || data12 === 'zip' || data12 === 'gzip')) {
         const err26 = {
           instancePath: instancePath + '/format',
-          schemaPath: '#/properties/format/enum',
           keyword: 'enum',
           params: { allowedValues: schema31.properties.format.enum },
         }
@@ -537,12 +485,7 @@ function validate20(
       let passing0 = null
       const _errs32 = errors
       if (!(typeof data13 == 'number')) {
-        const err27 = {
-          instancePath: instancePath + '/version',
-          schemaPath: '#/properties/version/oneOf/0/type',
-          keyword: 'type',
-          params: { type: 'number' },
-        }
+        const err27 = { instancePath: instancePath + '/version', keyword: 'type', params: { type: 'number' } }
         if (vErrors === null) {
           vErrors = [err27]
         } else {
@@ -553,7 +496,6 @@ function validate20(
       if (!(data13 === 1 || data13 === 1.1 || data13 === 1.2)) {
         const err28 = {
           instancePath: instancePath + '/version',
-          schemaPath: '#/properties/version/oneOf/0/enum',
           keyword: 'enum',
           params: { allowedValues: schema31.properties.version.oneOf[0].enum },
         }
@@ -571,12 +513,7 @@ function validate20(
       }
       const _errs34 = errors
       if (typeof data13 !== 'string') {
-        const err29 = {
-          instancePath: instancePath + '/version',
-          schemaPath: '#/properties/version/oneOf/1/type',
-          keyword: 'type',
-          params: { type: 'string' },
-        }
+        const err29 = { instancePath: instancePath + '/version', keyword: 'type', params: { type: 'string' } }
         if (vErrors === null) {
           vErrors = [err29]
         } else {
@@ -587,7 +524,6 @@ function validate20(
       if (!(data13 === '1.0' || data13 === '1.1' || data13 === '1.2')) {
         const err30 = {
           instancePath: instancePath + '/version',
-          schemaPath: '#/properties/version/oneOf/1/enum',
           keyword: 'enum',
           params: { allowedValues: schema31.properties.version.oneOf[1].enum },
         }
@@ -611,7 +547,6 @@ function validate20(
       if (!valid5) {
         const err31 = {
           instancePath: instancePath + '/version',
-          schemaPath: '#/properties/version/oneOf',
           keyword: 'oneOf',
           params: { passingSchemas: passing0 },
         }
@@ -637,7 +572,6 @@ function validate20(
       if (typeof data14 !== 'string' && data14 !== null) {
         const err32 = {
           instancePath: instancePath + '/partner',
-          schemaPath: '#/properties/partner/type',
           keyword: 'type',
           params: { type: schema31.properties.partner.type },
         }
@@ -654,7 +588,6 @@ function validate20(
       if (typeof data15 !== 'string' && data15 !== null) {
         const err33 = {
           instancePath: instancePath + '/project',
-          schemaPath: '#/properties/project/type',
           keyword: 'type',
           params: { type: schema31.properties.project.type },
         }
@@ -672,7 +605,6 @@ function validate20(
         if (!pattern4.test(data16)) {
           const err34 = {
             instancePath: instancePath + '/incrementalTime',
-            schemaPath: '#/properties/incrementalTime/pattern',
             keyword: 'pattern',
             params: { pattern: '^\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2}$' },
           }
@@ -686,7 +618,6 @@ function validate20(
       } else {
         const err35 = {
           instancePath: instancePath + '/incrementalTime',
-          schemaPath: '#/properties/incrementalTime/type',
           keyword: 'type',
           params: { type: 'string' },
         }
@@ -701,12 +632,7 @@ function validate20(
     if (data.offset !== undefined) {
       let data17 = data.offset
       if (!(typeof data17 == 'number' && !(data17 % 1) && !isNaN(data17))) {
-        const err36 = {
-          instancePath: instancePath + '/offset',
-          schemaPath: '#/properties/offset/type',
-          keyword: 'type',
-          params: { type: 'integer' },
-        }
+        const err36 = { instancePath: instancePath + '/offset', keyword: 'type', params: { type: 'integer' } }
         if (vErrors === null) {
           vErrors = [err36]
         } else {
@@ -718,7 +644,6 @@ function validate20(
         if (data17 > 3600 || isNaN(data17)) {
           const err37 = {
             instancePath: instancePath + '/offset',
-            schemaPath: '#/properties/offset/maximum',
             keyword: 'maximum',
             params: { comparison: '<=', limit: 3600 },
           }
@@ -732,7 +657,6 @@ function validate20(
         if (data17 < 0 || isNaN(data17)) {
           const err38 = {
             instancePath: instancePath + '/offset',
-            schemaPath: '#/properties/offset/minimum',
             keyword: 'minimum',
             params: { comparison: '>=', limit: 0 },
           }
@@ -749,7 +673,6 @@ function validate20(
       if (typeof data.dateTimeUtc !== 'boolean') {
         const err39 = {
           instancePath: instancePath + '/dateTimeUtc',
-          schemaPath: '#/properties/dateTimeUtc/type',
           keyword: 'type',
           params: { type: 'boolean' },
         }
@@ -765,7 +688,6 @@ function validate20(
       if (typeof data.nullReplacement !== 'string') {
         const err40 = {
           instancePath: instancePath + '/nullReplacement',
-          schemaPath: '#/properties/nullReplacement/type',
           keyword: 'type',
           params: { type: 'string' },
         }
@@ -781,7 +703,6 @@ function validate20(
       if (typeof data.useQueryLabels !== 'boolean') {
         const err41 = {
           instancePath: instancePath + '/useQueryLabels',
-          schemaPath: '#/properties/useQueryLabels/type',
           keyword: 'type',
           params: { type: 'boolean' },
         }
@@ -799,7 +720,6 @@ function validate20(
         if (data21.length > 4999) {
           const err42 = {
             instancePath: instancePath + '/notifyUrl',
-            schemaPath: '#/properties/notifyUrl/maxLength',
             keyword: 'maxLength',
             params: { limit: 4999 },
           }
@@ -813,7 +733,6 @@ function validate20(
         if (!pattern5.test(data21)) {
           const err43 = {
             instancePath: instancePath + '/notifyUrl',
-            schemaPath: '#/properties/notifyUrl/pattern',
             keyword: 'pattern',
             params: { pattern: '^(?=.*\\$\\{JOBID\\})(?=.*\\$\\{STATUS\\})' },
           }
@@ -827,7 +746,6 @@ function validate20(
       } else {
         const err44 = {
           instancePath: instancePath + '/notifyUrl',
-          schemaPath: '#/properties/notifyUrl/type',
           keyword: 'type',
           params: { type: 'string' },
         }
@@ -844,7 +762,6 @@ function validate20(
       if (typeof data22 !== 'string') {
         const err45 = {
           instancePath: instancePath + '/sourceData',
-          schemaPath: '#/properties/sourceData/type',
           keyword: 'type',
           params: { type: 'string' },
         }
@@ -858,7 +775,6 @@ function validate20(
       if (!(data22 === 'LIVE')) {
         const err46 = {
           instancePath: instancePath + '/sourceData',
-          schemaPath: '#/properties/sourceData/enum',
           keyword: 'enum',
           params: { allowedValues: schema31.properties.sourceData.enum },
         }
@@ -875,7 +791,6 @@ function validate20(
       if (typeof data23 !== 'string') {
         const err47 = {
           instancePath: instancePath + '/encrypted',
-          schemaPath: '#/properties/encrypted/type',
           keyword: 'type',
           params: { type: 'string' },
         }
@@ -889,7 +804,6 @@ function validate20(
       if (!(data23 === 'none' || data23 === 'pgp')) {
         const err48 = {
           instancePath: instancePath + '/encrypted',
-          schemaPath: '#/properties/encrypted/enum',
           keyword: 'enum',
           params: { allowedValues: schema31.properties.encrypted.enum },
         }
@@ -902,7 +816,7 @@ function validate20(
       }
     }
   } else {
-    const err49 = { instancePath, schemaPath: '#/type', keyword: 'type', params: { type: 'object' } }
+    const err49 = { instancePath, keyword: 'type', params: { type: 'object' } }
     if (vErrors === null) {
       vErrors = [err49]
     } else {

@@ -2,9 +2,9 @@
 // @ts-nocheck -- compiled by Ajv
 import type { KnownFields, Validator } from '../input/problems.ts'
 export const customObjectBulkJobRequestFields: KnownFields = {
-  '#': ['namespace', 'object', 'operation', 'filter'],
-  '#/properties/filter': ['conditions'],
-  '#/properties/filter/properties/conditions/items': ['field', 'operator', 'value'],
+  '': ['namespace', 'object', 'operation', 'filter'],
+  '/filter': ['conditions'],
+  '/filter/conditions/*': ['field', 'operator', 'value'],
 }
 
 export const customObjectBulkJobRequest: Validator = validate20
@@ -56,12 +56,7 @@ function validate20(
   }
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     if (data.namespace === undefined) {
-      const err0 = {
-        instancePath,
-        schemaPath: '#/required',
-        keyword: 'required',
-        params: { missingProperty: 'namespace' },
-      }
+      const err0 = { instancePath, keyword: 'required', params: { missingProperty: 'namespace' } }
       if (vErrors === null) {
         vErrors = [err0]
       } else {
@@ -70,12 +65,7 @@ function validate20(
       errors++
     }
     if (data.object === undefined) {
-      const err1 = {
-        instancePath,
-        schemaPath: '#/required',
-        keyword: 'required',
-        params: { missingProperty: 'object' },
-      }
+      const err1 = { instancePath, keyword: 'required', params: { missingProperty: 'object' } }
       if (vErrors === null) {
         vErrors = [err1]
       } else {
@@ -84,12 +74,7 @@ function validate20(
       errors++
     }
     if (data.operation === undefined) {
-      const err2 = {
-        instancePath,
-        schemaPath: '#/required',
-        keyword: 'required',
-        params: { missingProperty: 'operation' },
-      }
+      const err2 = { instancePath, keyword: 'required', params: { missingProperty: 'operation' } }
       if (vErrors === null) {
         vErrors = [err2]
       } else {
@@ -99,12 +84,7 @@ function validate20(
     }
     for (const key0 in data) {
       if (!(key0 === 'namespace' || key0 === 'object' || key0 === 'operation' || key0 === 'filter')) {
-        const err3 = {
-          instancePath,
-          schemaPath: '#/additionalProperties',
-          keyword: 'additionalProperties',
-          params: { additionalProperty: key0 },
-        }
+        const err3 = { instancePath, keyword: 'additionalProperties', params: { additionalProperty: key0 } }
         if (vErrors === null) {
           vErrors = [err3]
         } else {
@@ -118,7 +98,6 @@ function validate20(
       if (typeof data0 !== 'string') {
         const err4 = {
           instancePath: instancePath + '/namespace',
-          schemaPath: '#/properties/namespace/type',
           keyword: 'type',
           params: { type: 'string' },
         }
@@ -132,7 +111,6 @@ function validate20(
       if (!(data0 === 'default' || data0 === 'com_zuora')) {
         const err5 = {
           instancePath: instancePath + '/namespace',
-          schemaPath: '#/properties/namespace/enum',
           keyword: 'enum',
           params: { allowedValues: schema31.properties.namespace.enum },
         }
@@ -148,12 +126,7 @@ function validate20(
       let data1 = data.object
       if (typeof data1 === 'string') {
         if (data1.length < 1) {
-          const err6 = {
-            instancePath: instancePath + '/object',
-            schemaPath: '#/properties/object/minLength',
-            keyword: 'minLength',
-            params: { limit: 1 },
-          }
+          const err6 = { instancePath: instancePath + '/object', keyword: 'minLength', params: { limit: 1 } }
           if (vErrors === null) {
             vErrors = [err6]
           } else {
@@ -162,12 +135,7 @@ function validate20(
           errors++
         }
       } else {
-        const err7 = {
-          instancePath: instancePath + '/object',
-          schemaPath: '#/properties/object/type',
-          keyword: 'type',
-          params: { type: 'string' },
-        }
+        const err7 = { instancePath: instancePath + '/object', keyword: 'type', params: { type: 'string' } }
         if (vErrors === null) {
           vErrors = [err7]
         } else {
@@ -181,7 +149,6 @@ function validate20(
       if (typeof data2 !== 'string') {
         const err8 = {
           instancePath: instancePath + '/operation',
-          schemaPath: '#/properties/operation/type',
           keyword: 'type',
           params: { type: 'string' },
         }
@@ -195,7 +162,6 @@ function validate20(
       if (!(data2 === 'create' || data2 === 'update' || data2 === 'delete')) {
         const err9 = {
           instancePath: instancePath + '/operation',
-          schemaPath: '#/properties/operation/enum',
           keyword: 'enum',
           params: { allowedValues: schema31.properties.operation.enum },
         }
@@ -213,7 +179,6 @@ function validate20(
         if (data3.conditions === undefined) {
           const err10 = {
             instancePath: instancePath + '/filter',
-            schemaPath: '#/properties/filter/required',
             keyword: 'required',
             params: { missingProperty: 'conditions' },
           }
@@ -228,7 +193,6 @@ function validate20(
           if (!(key1 === 'conditions')) {
             const err11 = {
               instancePath: instancePath + '/filter',
-              schemaPath: '#/properties/filter/additionalProperties',
               keyword: 'additionalProperties',
               params: { additionalProperty: key1 },
             }
@@ -246,7 +210,6 @@ function validate20(
             if (data4.length > 2) {
               const err12 = {
                 instancePath: instancePath + '/filter/conditions',
-                schemaPath: '#/properties/filter/properties/conditions/maxItems',
                 keyword: 'maxItems',
                 params: { limit: 2 },
               }
@@ -260,7 +223,6 @@ function validate20(
             if (data4.length < 1) {
               const err13 = {
                 instancePath: instancePath + '/filter/conditions',
-                schemaPath: '#/properties/filter/properties/conditions/minItems',
                 keyword: 'minItems',
                 params: { limit: 1 },
               }
@@ -278,7 +240,6 @@ function validate20(
                 if (data5.field === undefined) {
                   const err14 = {
                     instancePath: instancePath + '/filter/conditions/' + i0,
-                    schemaPath: '#/properties/filter/properties/conditions/items/required',
                     keyword: 'required',
                     params: { missingProperty: 'field' },
                   }
@@ -292,7 +253,6 @@ function validate20(
                 if (data5.operator === undefined) {
                   const err15 = {
                     instancePath: instancePath + '/filter/conditions/' + i0,
-                    schemaPath: '#/properties/filter/properties/conditions/items/required',
                     keyword: 'required',
                     params: { missingProperty: 'operator' },
                   }
@@ -306,7 +266,6 @@ function validate20(
                 if (data5.value === undefined) {
                   const err16 = {
                     instancePath: instancePath + '/filter/conditions/' + i0,
-                    schemaPath: '#/properties/filter/properties/conditions/items/required',
                     keyword: 'required',
                     params: { missingProperty: 'value' },
                   }
@@ -321,7 +280,6 @@ function validate20(
                   if (!(key2 === 'field' || key2 === 'operator' || key2 === 'value')) {
                     const err17 = {
                       instancePath: instancePath + '/filter/conditions/' + i0,
-                      schemaPath: '#/properties/filter/properties/conditions/items/additionalProperties',
                       keyword: 'additionalProperties',
                       params: { additionalProperty: key2 },
                     }
@@ -339,8 +297,6 @@ function validate20(
                     if (data6.length < 1) {
                       const err18 = {
                         instancePath: instancePath + '/filter/conditions/' + i0 + '/field',
-                        schemaPath:
-                          '#/properties/filter/properties/conditions/items/properties/field/minLength',
                         keyword: 'minLength',
                         params: { limit: 1 },
                       }
@@ -354,7 +310,6 @@ function validate20(
                   } else {
                     const err19 = {
                       instancePath: instancePath + '/filter/conditions/' + i0 + '/field',
-                      schemaPath: '#/properties/filter/properties/conditions/items/properties/field/type',
                       keyword: 'type',
                       params: { type: 'string' },
                     }
@@ -371,7 +326,6 @@ function validate20(
                   if (typeof data7 !== 'string') {
                     const err20 = {
                       instancePath: instancePath + '/filter/conditions/' + i0 + '/operator',
-                      schemaPath: '#/properties/filter/properties/conditions/items/properties/operator/type',
                       keyword: 'type',
                       params: { type: 'string' },
                     }
@@ -387,7 +341,6 @@ function validate20(
                   ) {
                     const err21 = {
                       instancePath: instancePath + '/filter/conditions/' + i0 + '/operator',
-                      schemaPath: '#/properties/filter/properties/conditions/items/properties/operator/enum',
                       keyword: 'enum',
                       params: {
                         allowedValues:
@@ -405,7 +358,6 @@ function validate20(
               } else {
                 const err22 = {
                   instancePath: instancePath + '/filter/conditions/' + i0,
-                  schemaPath: '#/properties/filter/properties/conditions/items/type',
                   keyword: 'type',
                   params: { type: 'object' },
                 }
@@ -420,7 +372,6 @@ function validate20(
           } else {
             const err23 = {
               instancePath: instancePath + '/filter/conditions',
-              schemaPath: '#/properties/filter/properties/conditions/type',
               keyword: 'type',
               params: { type: 'array' },
             }
@@ -433,12 +384,7 @@ function validate20(
           }
         }
       } else {
-        const err24 = {
-          instancePath: instancePath + '/filter',
-          schemaPath: '#/properties/filter/type',
-          keyword: 'type',
-          params: { type: 'object' },
-        }
+        const err24 = { instancePath: instancePath + '/filter', keyword: 'type', params: { type: 'object' } }
         if (vErrors === null) {
           vErrors = [err24]
         } else {
@@ -448,7 +394,7 @@ function validate20(
       }
     }
   } else {
-    const err25 = { instancePath, schemaPath: '#/type', keyword: 'type', params: { type: 'object' } }
+    const err25 = { instancePath, keyword: 'type', params: { type: 'object' } }
     if (vErrors === null) {
       vErrors = [err25]
     } else {

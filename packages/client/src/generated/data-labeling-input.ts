@@ -2,7 +2,7 @@
 // @ts-nocheck -- compiled by Ajv
 import type { KnownFields, Validator } from '../input/problems.ts'
 export const dataLabelingJobRequestFields: KnownFields = {
-  '#': ['objectType', 'queryType', 'ids', 'query', 'orgIds', 'orgs'],
+  '': ['objectType', 'queryType', 'ids', 'query', 'orgIds', 'orgs'],
 }
 
 export const dataLabelingJobRequest: Validator = validate20
@@ -38,12 +38,7 @@ function validate20(
   }
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     if (data.objectType === undefined) {
-      const err0 = {
-        instancePath,
-        schemaPath: '#/required',
-        keyword: 'required',
-        params: { missingProperty: 'objectType' },
-      }
+      const err0 = { instancePath, keyword: 'required', params: { missingProperty: 'objectType' } }
       if (vErrors === null) {
         vErrors = [err0]
       } else {
@@ -52,12 +47,7 @@ function validate20(
       errors++
     }
     if (data.queryType === undefined) {
-      const err1 = {
-        instancePath,
-        schemaPath: '#/required',
-        keyword: 'required',
-        params: { missingProperty: 'queryType' },
-      }
+      const err1 = { instancePath, keyword: 'required', params: { missingProperty: 'queryType' } }
       if (vErrors === null) {
         vErrors = [err1]
       } else {
@@ -76,12 +66,7 @@ function validate20(
           key0 === 'orgs'
         )
       ) {
-        const err2 = {
-          instancePath,
-          schemaPath: '#/additionalProperties',
-          keyword: 'additionalProperties',
-          params: { additionalProperty: key0 },
-        }
+        const err2 = { instancePath, keyword: 'additionalProperties', params: { additionalProperty: key0 } }
         if (vErrors === null) {
           vErrors = [err2]
         } else {
@@ -95,7 +80,6 @@ function validate20(
       if (typeof data0 !== 'string') {
         const err3 = {
           instancePath: instancePath + '/objectType',
-          schemaPath: '#/properties/objectType/type',
           keyword: 'type',
           params: { type: 'string' },
         }
@@ -118,7 +102,6 @@ function validate20(
       ) {
         const err4 = {
           instancePath: instancePath + '/objectType',
-          schemaPath: '#/properties/objectType/enum',
           keyword: 'enum',
           params: { allowedValues: schema31.properties.objectType.enum },
         }
@@ -135,7 +118,6 @@ function validate20(
       if (typeof data1 !== 'string') {
         const err5 = {
           instancePath: instancePath + '/queryType',
-          schemaPath: '#/properties/queryType/type',
           keyword: 'type',
           params: { type: 'string' },
         }
@@ -149,7 +131,6 @@ function validate20(
       if (!(data1 === 'ById' || data1 === 'ByZoql')) {
         const err6 = {
           instancePath: instancePath + '/queryType',
-          schemaPath: '#/properties/queryType/enum',
           keyword: 'enum',
           params: { allowedValues: schema31.properties.queryType.enum },
         }
@@ -171,7 +152,6 @@ function validate20(
             if (data3.length < 1) {
               const err7 = {
                 instancePath: instancePath + '/ids/' + i0,
-                schemaPath: '#/properties/ids/items/minLength',
                 keyword: 'minLength',
                 params: { limit: 1 },
               }
@@ -185,7 +165,6 @@ function validate20(
           } else {
             const err8 = {
               instancePath: instancePath + '/ids/' + i0,
-              schemaPath: '#/properties/ids/items/type',
               keyword: 'type',
               params: { type: 'string' },
             }
@@ -198,12 +177,7 @@ function validate20(
           }
         }
       } else {
-        const err9 = {
-          instancePath: instancePath + '/ids',
-          schemaPath: '#/properties/ids/type',
-          keyword: 'type',
-          params: { type: 'array' },
-        }
+        const err9 = { instancePath: instancePath + '/ids', keyword: 'type', params: { type: 'array' } }
         if (vErrors === null) {
           vErrors = [err9]
         } else {
@@ -216,12 +190,7 @@ function validate20(
       let data4 = data.query
       if (typeof data4 === 'string') {
         if (data4.length < 1) {
-          const err10 = {
-            instancePath: instancePath + '/query',
-            schemaPath: '#/properties/query/minLength',
-            keyword: 'minLength',
-            params: { limit: 1 },
-          }
+          const err10 = { instancePath: instancePath + '/query', keyword: 'minLength', params: { limit: 1 } }
           if (vErrors === null) {
             vErrors = [err10]
           } else {
@@ -230,12 +199,7 @@ function validate20(
           errors++
         }
       } else {
-        const err11 = {
-          instancePath: instancePath + '/query',
-          schemaPath: '#/properties/query/type',
-          keyword: 'type',
-          params: { type: 'string' },
-        }
+        const err11 = { instancePath: instancePath + '/query', keyword: 'type', params: { type: 'string' } }
         if (vErrors === null) {
           vErrors = [err11]
         } else {
@@ -249,7 +213,6 @@ function validate20(
       if (!Array.isArray(data5) && data5 !== null) {
         const err12 = {
           instancePath: instancePath + '/orgIds',
-          schemaPath: '#/properties/orgIds/type',
           keyword: 'type',
           params: { type: schema31.properties.orgIds.type },
         }
@@ -266,7 +229,6 @@ function validate20(
           if (typeof data5[i1] !== 'string') {
             const err13 = {
               instancePath: instancePath + '/orgIds/' + i1,
-              schemaPath: '#/properties/orgIds/items/type',
               keyword: 'type',
               params: { type: 'string' },
             }
@@ -285,7 +247,6 @@ function validate20(
       if (!Array.isArray(data7) && data7 !== null) {
         const err14 = {
           instancePath: instancePath + '/orgs',
-          schemaPath: '#/properties/orgs/type',
           keyword: 'type',
           params: { type: schema31.properties.orgs.type },
         }
@@ -304,7 +265,6 @@ function validate20(
             if (data8.length < 1) {
               const err15 = {
                 instancePath: instancePath + '/orgs/' + i2,
-                schemaPath: '#/properties/orgs/items/minLength',
                 keyword: 'minLength',
                 params: { limit: 1 },
               }
@@ -318,7 +278,6 @@ function validate20(
           } else {
             const err16 = {
               instancePath: instancePath + '/orgs/' + i2,
-              schemaPath: '#/properties/orgs/items/type',
               keyword: 'type',
               params: { type: 'string' },
             }
@@ -333,7 +292,7 @@ function validate20(
       }
     }
   } else {
-    const err17 = { instancePath, schemaPath: '#/type', keyword: 'type', params: { type: 'object' } }
+    const err17 = { instancePath, keyword: 'type', params: { type: 'object' } }
     if (vErrors === null) {
       vErrors = [err17]
     } else {

@@ -159,7 +159,7 @@ describe('customObjects.upload', () => {
 })
 
 describe('customObjects.list', () => {
-  const list = (query: object) => problemsOf(({ customObjects }) => customObjects.list(query as never))
+  const list = (query: object) => problemsOf(({ customObjects }) => customObjects.list(query))
 
   it.each([{}, { pageSize: 1 }, { pageSize: 100, cursor: 'a', status: 'pending' }, { cursor: undefined }])(
     'takes %j',

@@ -62,7 +62,7 @@ function baseUrlOf({ environment, baseUrl }: Fields, problems: ZuoraInputProblem
     const url = Object.entries(ENVIRONMENTS).find(([name]) => name === environment)?.[1]
     if (url !== undefined) return url
     const names = Object.keys(ENVIRONMENTS)
-    const meant = nearest(String(environment), names)
+    const meant = nearest(JSON.stringify(environment).replaceAll('"', ''), names)
     const wayOut =
       meant === undefined ? `is not one of ${names.join(', ')}` : `is unknown; did you mean "${meant}"?`
     return refuse('environment', `${JSON.stringify(environment)} ${wayOut}`)

@@ -5,8 +5,6 @@ import { unknownField } from './unknown-field.ts'
 export interface Finding {
   /** JSON pointer into the value. */
   readonly instancePath: string
-  /** JSON pointer into the schema. */
-  readonly schemaPath: string
   readonly keyword: string
   readonly params: Readonly<Record<string, unknown>>
 }
@@ -17,7 +15,7 @@ export interface Validator {
   errors?: readonly Finding[] | null
 }
 
-/** The fields that each closed object of a schema has, by the pointer of the object's schema. */
+/** The fields that each closed object has, by its place in the value: `/queries/*` for each item. */
 export type KnownFields = Readonly<Record<string, readonly string[]>>
 
 /** All that a validator finds wrong with a value, in the caller's words; empty when it is right. */
@@ -28,86 +26,69 @@ export function problemsOf(
 ): readonly ZuoraInputProblem[] {
   if (validate(value)) return []
   const findings = validate.errors ?? []
+  // The branches of a union fail one by one and then together; only the last is worth a line.
+  const unions = new Set(findings.filter(isUnion).map(({ instancePath }) => instancePath))
   return findings
-    .filter((finding) => !isAlternative(finding, findings))
+    .filter((finding) => isUnion(finding) || !unions.has(finding.instancePath))
     .map((finding) => problemOf(finding, known, value))
 }
 
-/** The branches of a union fail one by one and then together; only the last is worth a line. */
-function isAlternative(finding: Finding, all: readonly Finding[]): boolean {
-  return all.some(
-    ({ keyword, schemaPath }) =>
-      (keyword === 'anyOf' || keyword === 'oneOf') && finding.schemaPath.startsWith(`${schemaPath}/`),
-  )
+function isUnion({ keyword }: Finding): boolean {
+  return keyword === 'anyOf' || keyword === 'oneOf'
 }
 
-function problemOf(finding: Finding, known: KnownFields, root: unknown): ZuoraInputProblem {
-  const { instancePath, schemaPath, keyword, params } = finding
-  const path = pathOf(instancePath)
-  const found = show(valueAt(root, instancePath))
+function problemOf(
+  { instancePath, keyword, params }: Finding,
+  known: KnownFields,
+  root: unknown,
+): ZuoraInputProblem {
+  const names = instancePath.split('/').slice(1)
+  // `/queries/3/type` in the caller's words: `queries[3].type`.
+  const path = names.reduce((at, name) => (/^\d+$/.test(name) ? `${at}[${name}]` : join(at, name)), '')
+  if (keyword === 'additionalProperties') {
+    const fields = known[instancePath.replace(/\/\d+/g, '/*')] ?? []
+    return unknownField(path, String(params['additionalProperty']), fields)
+  }
+  if (keyword === 'required')
+    return { path: join(path, String(params['missingProperty'])), message: 'is missing' }
+  const found = names.reduce<unknown>(
+    (value, name) => (value as Readonly<Record<string, unknown>>)?.[name],
+    root,
+  )
+  return { path, message: messageOf(keyword, params, show(found)) }
+}
+
+function messageOf(keyword: string, params: Finding['params'], found: string): string {
+  const limit = String(params['limit'])
   switch (keyword) {
-    case 'additionalProperties': {
-      const owner = schemaPath.slice(0, -'/additionalProperties'.length)
-      return unknownField(path, String(params['additionalProperty']), known[owner] ?? [])
-    }
-    case 'required':
-      return { path: join(path, String(params['missingProperty'])), message: 'is missing' }
     case 'enum':
-      return { path, message: `${found} is not one of ${list(params['allowedValues'])}` }
-    case 'const':
-      return { path, message: `${found} must be ${show(params['allowedValue'])}` }
+      return `${found} is not one of ${(params['allowedValues'] as readonly unknown[]).map(show).join(', ')}`
     case 'type':
-      return { path, message: `${found} must be of type ${[params['type']].flat().join(' or ')}` }
+      return `${found} must be of type ${[params['type']].flat().join(' or ')}`
     case 'maxLength':
-      return { path, message: `is longer than ${String(params['limit'])} characters` }
+      return `is longer than ${limit} characters`
     case 'minLength':
-      return { path, message: 'is empty' }
+      return 'is empty'
     case 'maxItems':
-      return { path, message: `has more than ${String(params['limit'])} items` }
+      return `has more than ${limit} items`
     case 'minItems':
-      return { path, message: `needs at least ${String(params['limit'])}` }
+      return `needs at least ${limit}`
     case 'minimum':
     case 'maximum':
-      return { path, message: `${found} must be ${String(params['comparison'])} ${String(params['limit'])}` }
+      return `${found} must be ${String(params['comparison'])} ${limit}`
     case 'pattern':
-      return { path, message: `${found} does not have the form ${String(params['pattern'])}` }
+      return `${found} does not have the form ${String(params['pattern'])}`
     default:
-      return { path, message: `${found} is not what the field takes` }
+      return `${found} is not what the field takes`
   }
-}
-
-/** `/queries/3/type` in the caller's words: `queries[3].type`. */
-function pathOf(pointer: string): string {
-  return segmentsOf(pointer).reduce(
-    (path, name) => (/^\d+$/.test(name) ? `${path}[${name}]` : join(path, name)),
-    '',
-  )
 }
 
 function join(path: string, name: string): string {
   return path === '' ? name : `${path}.${name}`
 }
 
-function valueAt(root: unknown, pointer: string): unknown {
-  return segmentsOf(pointer).reduce<unknown>(
-    (value, name) => (value as Readonly<Record<string, unknown>> | undefined)?.[name],
-    root,
-  )
-}
-
-function segmentsOf(pointer: string): readonly string[] {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((name) => name.replaceAll('~1', '/').replaceAll('~0', '~'))
-}
-
-function list(values: unknown): string {
-  return Array.isArray(values) ? values.map(show).join(', ') : ''
-}
-
 /** Values are quoted to be recognised, not to be kept: a long one is cut. */
-function show(value: unknown): string {
+export function show(value: unknown): string {
   const text = JSON.stringify(value) ?? typeof value
   return text.length > 60 ? `${text.slice(0, 57)}…` : text
 }

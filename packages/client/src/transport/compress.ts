@@ -12,7 +12,7 @@ export function compress(fromBytes: number): Decorator {
     const packed = await new Response(
       new Blob([bytes]).stream().pipeThrough(new CompressionStream('gzip')),
     ).arrayBuffer()
-    const smaller = new Request(request, { body: packed })
+    const smaller = new Request(request, { method: request.method, body: packed })
     smaller.headers.set('content-encoding', 'gzip')
     return next(smaller, signal)
   }

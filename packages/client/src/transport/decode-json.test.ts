@@ -16,7 +16,7 @@ describe('decodeJson', () => {
       safe: 9007199254740991,
       text: '12345678901234567890',
       e: 1e300,
-      f: 0.1234567890123456789,
+      f: 0.12345678901234,
     }
     expect(decodeJson(JSON.stringify(value)).body).toEqual(value)
   })

@@ -1,8 +1,8 @@
 /** Secrets that must not show up in anything a person reads. */
 export interface Secrets {
-  add(secret: string): void
+  readonly add: (secret: string) => void
   /** The text with every secret in it replaced. */
-  redact(text: string): string
+  readonly redact: (text: string) => string
 }
 
 /** How many are remembered: tokens come and go, and old ones are worthless. */

@@ -50,8 +50,8 @@ export function timeout(limit: Limit, clock: Clock): Decorator {
 
 interface Alarm {
   readonly signal: AbortSignal
-  restart(): void
-  off(): void
+  readonly restart: () => void
+  readonly off: () => void
 }
 
 function createAlarm(limit: Limit, request: Request, caller: AbortSignal | undefined, clock: Clock): Alarm {
