@@ -41,7 +41,7 @@ export function connect({ process: { env } }: CliContext, flags: ConnectFlags): 
     )
   }
   // A mock tenant forgets its tokens when it ends, so there is nothing to keep.
-  const isLoopback = /^http:/.test(baseUrl)
+  const isLoopback = baseUrl.startsWith('http:')
   const tokenStore = isLoopback ? undefined : tokenFiles(tokenFolder(env))
   return createZuoraClient({ baseUrl, auth: { clientId, clientSecret, tokenStore } })
 }
