@@ -83,8 +83,10 @@ function exitCodeOfPolling(code: string, cause: unknown): number {
     case 'job-cancelled':
       return EXIT.jobCancelled
     case 'wait-timeout':
+    case 'job-blocked':
       return EXIT.stillRunning
     case 'job-not-found':
+    case 'bad-handle':
       return EXIT.refused
     default:
       return isZuoraError(cause) ? exitCodeOf(cause) : EXIT.unreachable

@@ -48,7 +48,7 @@ describe('aqua run', () => {
     const { code, stdout, stderr } = await cli(['aqua', 'run', '--query', QUERY], env)
     expect({ code, stdout: normalized(stdout) }).toEqual({ code: 0, stdout: CSV })
     const id = tenant.jobs[0]!.id
-    expect(stderr).toBe(`submitted job ${id}\njob ${id} succeeded\n`)
+    expect(stderr).toBe(`submitted job ${id}\njob ${id} succeeded: 1 of 1 queries completed\n`)
   })
 
   it('writes a file, with the rows counted', async () => {

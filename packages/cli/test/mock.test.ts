@@ -41,14 +41,17 @@ describe('demo', () => {
     expect(stdout).toMatch(/^Account: Account Number,Account: Bill Cycle Day\r?\n/)
     expect(stdout.trim().split('\n').length).toBeGreaterThan(10)
     expect(stderr).toMatch(/job \w+: executing, 0 of 1 done, \d s\n/)
-    expect(stderr).toMatch(/job \w+ succeeded\n[\s\S]*Try next:/)
+    expect(stderr).toMatch(/row 4: [^\n]*\nrow 6: [^\n]*\nerror: customObjects job \S+ ended in part/)
+    expect(stderr).toMatch(/error: dataLabeling job \S+ ended in part/)
+    expect(stderr.match(/exit code 6: /g)).toHaveLength(2)
+    expect(stderr).toContain('Try next:')
   })
 })
 
 describe('zuora-jobs', () => {
   it('tells its version and its commands', async () => {
     expect((await cli(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/)
-    expect((await cli(['--help'])).stdout).toMatch(/aqua[\s\S]*demo[\s\S]*mock/)
+    expect((await cli(['--help'])).stdout).toMatch(/aqua[\s\S]*bulk[\s\S]*label[\s\S]*demo[\s\S]*mock/)
   })
 
   it('suggests a command for one that does not exist', async () => {

@@ -6,10 +6,13 @@ export type PollingErrorCode =
   | 'job-failed'
   | 'job-partial'
   | 'job-cancelled'
+  | 'job-blocked'
+  | 'upload-failed'
   | 'wait-timeout'
   | 'status-unavailable'
   | 'job-not-found'
   | 'submit-ambiguous'
+  | 'batch-aborted'
   | 'bad-handle'
 
 const BRAND: unique symbol = Symbol.for('zuora-jobs.polling-error') as never
@@ -45,12 +48,17 @@ export class JobOutcomeError<Result = unknown> extends PollingError {
 
   constructor(outcome: Exclude<Outcome<Result>, { phase: 'succeeded' }>) {
     const { handle, phase, problems } = outcome
-    const reasons = problems.map(({ where, message }) => `${where}: ${message}`).join('; ')
+    const first = problems.slice(0, TOLD).map(({ where, message }) => `${where}: ${message}`)
+    const more = problems.length > TOLD ? [`and ${problems.length - TOLD} more`] : []
+    const reasons = [...first, ...more].join('; ')
     const told = `${describe(handle)} ended ${PHASE_WORDS[phase]} (status ${JSON.stringify(handle.status)})`
     super(`job-${phase}`, reasons === '' ? told : `${told}: ${reasons}`, handle)
     this.outcome = outcome
   }
 }
+
+/** Problems in a message; `outcome.problems` has them all. */
+const TOLD = 3
 
 const PHASE_WORDS = { failed: 'in failure', partial: 'in part', cancelled: 'cancelled' } as const
 
@@ -106,24 +114,90 @@ export class JobNotFoundError extends PollingError {
   }
 }
 
+/** The job waits for something from its caller, and would do so for ever. */
+export class JobBlockedError extends PollingError {
+  override readonly name = 'JobBlockedError'
+  declare readonly handle: JobHandle
+  /** What it waits for. */
+  readonly need: string
+
+  constructor(handle: JobHandle, need: string) {
+    super(
+      'job-blocked',
+      `${describe(handle)} is ${JSON.stringify(handle.status)} and waits for you: ${need}`,
+      handle,
+    )
+    this.need = need
+  }
+}
+
+/** The job was started, and its file could not be handed over. It waits, and holds a slot of the tenant. */
+export class UploadFailedError extends PollingError {
+  override readonly name = 'UploadFailedError'
+  declare readonly handle: JobHandle
+
+  constructor(handle: JobHandle, cause: unknown) {
+    const why = cause instanceof Error ? cause.message : String(cause)
+    super(
+      'upload-failed',
+      `${describe(handle)} was started, but its file did not arrive: ${why}; ` +
+        'upload it again with the handle of this error, or cancel the job',
+      handle,
+      { cause },
+    )
+  }
+}
+
+/** Lists the jobs that a lost submit may have started. */
+export type RecentJobs = (options?: { readonly signal?: AbortSignal }) => Promise<readonly JobHandle[]>
+
 /** The answer to a submit was lost, so whether a job was started is not known. */
 export class SubmitAmbiguousError extends PollingError {
   override readonly name = 'SubmitAmbiguousError'
   readonly kind: string
-  /** Submit the same input again with this key: Zuora then starts at most one job. Good for 24 hours. */
-  readonly idempotencyKey: string
+  /**
+   * Submit the same input again with this key: Zuora then starts at most one job. Good for 24 hours;
+   * `undefined` for kinds that Zuora does not know again.
+   */
+  readonly idempotencyKey: string | undefined
+  /** Lists the jobs that may be the one; `undefined` for kinds that have keys. */
+  readonly recent: RecentJobs | undefined
 
-  constructor(kind: string, idempotencyKey: string, cause: unknown) {
+  constructor(kind: string, wayOut: string | RecentJobs, cause: unknown) {
     const why = cause instanceof Error ? cause.message : String(cause)
     super(
       'submit-ambiguous',
       `no answer to the submit of a job of kind ${kind}, so it may or may not have started: ${why}; ` +
-        `submit the same input again with idempotencyKey ${JSON.stringify(idempotencyKey)}, which starts it at most once`,
+        (typeof wayOut === 'string'
+          ? `submit the same input again with idempotencyKey ${JSON.stringify(wayOut)}, which starts it at most once`
+          : 'do not submit again blindly: `recent()` of this error lists the jobs that may be the one'),
       undefined,
       { cause },
     )
     this.kind = kind
-    this.idempotencyKey = idempotencyKey
+    this.idempotencyKey = typeof wayOut === 'string' ? wayOut : undefined
+    this.recent = typeof wayOut === 'string' ? undefined : wayOut
+  }
+}
+
+/** A batch was aborted. Its jobs go on in Zuora; nothing is lost. */
+export class BatchAbortedError extends PollingError {
+  override readonly name = 'BatchAbortedError'
+  /** The jobs that were started and have not ended, with their place in the batch. */
+  readonly open: readonly { readonly index: number; readonly handle: JobHandle }[]
+  /** The places of inputs that were not submitted. */
+  readonly notSubmitted: readonly number[]
+
+  constructor(open: BatchAbortedError['open'], notSubmitted: readonly number[], cause: unknown) {
+    super(
+      'batch-aborted',
+      `the batch was aborted with ${open.length} jobs under way and ${notSubmitted.length} not submitted; ` +
+        'the jobs go on in Zuora: continue with the handles of this error',
+      undefined,
+      { cause },
+    )
+    this.open = open
+    this.notSubmitted = notSubmitted
   }
 }
 

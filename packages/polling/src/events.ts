@@ -17,12 +17,19 @@ export type JobsEvent =
   | { readonly type: 'unknown-status'; readonly handle: JobHandle }
   /** A counter ran backwards, or a job that had ended was reported otherwise; both are ignored. */
   | { readonly type: 'regression'; readonly handle: JobHandle }
+  /** One look at a list told about `jobs` jobs in `requests` requests. */
+  | { readonly type: 'coalesced'; readonly jobs: number; readonly requests: number }
 
 type Observer = ((event: JobsEvent) => void) | undefined
 
 /** Tells an observer about a submit; what the observer throws surfaces outside of the wait. */
 export function tellSubmitted(observer: Observer, handle: JobHandle): void {
   tell(observer, { type: 'submitted', handle })
+}
+
+/** Tells an observer about a look at many jobs at once. */
+export function tellCoalesced(observer: Observer, jobs: number, requests: number): void {
+  tell(observer, { type: 'coalesced', jobs, requests })
 }
 
 /** Tells an observer about a look. */

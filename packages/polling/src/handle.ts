@@ -25,10 +25,15 @@ export interface JobHandle<Kind extends string = string> {
   readonly polls: number
   /** Status requests in a row that brought no answer about the job. */
   readonly misses: number
+  /** When Zuora last answered about the job: epoch milliseconds. */
   readonly lastPollAt?: number
   /** The server asked not to be called before: epoch milliseconds. Counts for one poll. */
   readonly notBefore?: number
   readonly cancelRequestedAt?: number
+  /** When the file that the job waited for was handed over: epoch milliseconds. */
+  readonly uploadedAt?: number
+  /** A name for the work, where a history of such jobs is kept; nothing can be read back from it. */
+  readonly work?: string
 }
 
 /**
@@ -98,6 +103,8 @@ const RULES: Readonly<Record<keyof JobHandle, Rule>> = {
   lastPollAt: optionalTime,
   notBefore: optionalTime,
   cancelRequestedAt: optionalTime,
+  uploadedAt: optionalTime,
+  work: { what: 'a text that is not empty', test: isText, optional: true },
 }
 
 function isProgress(value: unknown): boolean {

@@ -1,29 +1,43 @@
-import { type Clock, isZuoraError, systemClock, type ZuoraClient } from '@zuora-jobs/client'
+import { type Clock, systemClock, type ZuoraClient } from '@zuora-jobs/client'
 
-import { advance, type Step } from './advance.ts'
-import { HandleError, JobOutcomeError, SubmitAmbiguousError } from './errors.ts'
+import { advance, type Looking, type Step } from './advance.ts'
+import { type Batch, type BatchOptions, type BatchResult, startBatch } from './batch.ts'
+import { HandleError, JobOutcomeError } from './errors.ts'
 import { type JobsEvent, tellStep, tellSubmitted } from './events.ts'
 import { freezeHandle, HANDLE_VERSION, type JobHandle, parseHandle } from './handle.ts'
-import type { CancellableName, InputOf, JobKind, JobKinds, ResultOf } from './kind.ts'
-import { aqua } from './kinds/aqua.ts'
+import type { JobHistory } from './job-history.ts'
+import type { CancellableName, InputOf, JobKinds, ResultOf, UploadableName } from './kind.ts'
+import { aqua, type AquaKind } from './kinds/aqua.ts'
+import { customObjects, type CustomObjectKind } from './kinds/custom-objects.ts'
+import { dataLabeling } from './kinds/data-labeling.ts'
 import type { Outcome } from './outcome.ts'
 import { isFinal } from './phase.ts'
-import { DEFAULT_SCHEDULE, nextPollAt, type Schedule } from './schedule.ts'
-import { pollUntilFinal, type Snapshot, type WaitOptions } from './wait.ts'
+import { type AnySchedule, checkSchedule, DEFAULT_SCHEDULE, nextPollAt } from './schedule.ts'
+import { submitJob, uploadFile } from './submit.ts'
+import { type Beginning, pollUntilFinal, type Snapshot, type WaitOptions } from './wait.ts'
 
 /** The kinds of jobs that come with this package. */
-export const zuoraKinds: { readonly aqua: typeof aqua } = Object.freeze({ aqua })
+export const zuoraKinds: {
+  readonly aqua: AquaKind
+  readonly customObjects: CustomObjectKind
+  readonly dataLabeling: typeof dataLabeling
+} = Object.freeze({ aqua, customObjects, dataLabeling })
+/** The kinds of jobs that come with this package, by name. */
 export type ZuoraKinds = typeof zuoraKinds
 
 /** Options of {@link createJobs}. */
 export interface JobsOptions<Kinds extends JobKinds = ZuoraKinds> {
-  /** Replaces the kinds that come with the package. */
+  /** Replaces the kinds that come with the package: `{ ...zuoraKinds, mine }`. */
   readonly kinds?: Kinds | undefined
-  readonly schedule?: Schedule | undefined
+  /** How often to look: a preset, your own numbers, or a function. */
+  readonly schedule?: AnySchedule | undefined
   /** How many status requests in a row may fail before a wait gives up. Default 5. */
   readonly tolerance?: number | undefined
+  /** What earlier jobs have taught: see `@zuora-jobs/polling/history`. Its failures are ignored. */
+  readonly history?: JobHistory | undefined
   /** Is told what happens, for logs and metrics. What it throws harms nothing. */
   readonly onEvent?: ((event: JobsEvent) => void) | undefined
+  /** Replaces the clock of the machine. */
   readonly clock?: Clock | undefined
 }
 
@@ -40,15 +54,27 @@ export interface SubmitOptions {
  */
 export interface Jobs<Kinds extends JobKinds = ZuoraKinds> {
   /**
-   * Starts a job.
+   * Starts a job, and uploads its file where the input holds one.
    *
    * @throws ZuoraInputError, or what Zuora answered, where no job was started
    * @throws SubmitAmbiguousError where the answer was lost
+   * @throws UploadFailedError with the handle of the job that waits for its file
    */
   submit<Name extends keyof Kinds & string>(
     kind: Name,
     input: InputOf<Kinds[Name]>,
     options?: SubmitOptions,
+  ): Promise<JobHandle<Name>>
+
+  /**
+   * Uploads the file that a `blocked` job waits for.
+   *
+   * @throws UploadFailedError with the handle that waits
+   */
+  upload<Name extends UploadableName<Kinds>>(
+    handle: JobHandle<Name>,
+    input: InputOf<Kinds[Name]>,
+    options?: Pick<WaitOptions, 'signal'>,
   ): Promise<JobHandle<Name>>
 
   /**
@@ -66,7 +92,8 @@ export interface Jobs<Kinds extends JobKinds = ZuoraKinds> {
    * Waits for full success and returns the result.
    *
    * @throws JobOutcomeError for every other end, with what was achieved
-   * @throws WaitTimeoutError | StatusUnavailableError | JobNotFoundError with the handle that continues
+   * @throws WaitTimeoutError | StatusUnavailableError | JobNotFoundError | JobBlockedError with the handle that
+   * continues
    */
   wait<Name extends keyof Kinds & string>(
     handle: JobHandle<Name>,
@@ -97,6 +124,36 @@ export interface Jobs<Kinds extends JobKinds = ZuoraKinds> {
    * @throws HandleError for anything that is not a handle of this tenant and of a kind known here
    */
   resume(json: unknown): JobHandle<keyof Kinds & string>
+
+  /**
+   * A handle for a job of which only the id is known. Sends nothing. When it was submitted decides how often
+   * it is looked at; without `submittedAt` (epoch milliseconds) it is taken for half a minute old.
+   *
+   * @throws HandleError for an id that is none, or a kind that is not known here
+   */
+  adopt<Name extends keyof Kinds & string>(
+    kind: Name,
+    id: string,
+    options?: { readonly submittedAt?: number | undefined },
+  ): JobHandle<Name>
+
+  /**
+   * Submits and awaits many jobs of one kind, no more at a time than `concurrency` and the tenant's own limit;
+   * results come as jobs end. A job that cannot be started or followed is a result like the others.
+   *
+   * @throws BatchAbortedError with every job under way
+   */
+  runAll<Name extends keyof Kinds & string>(
+    kind: Name,
+    inputs: Iterable<InputOf<Kinds[Name]>>,
+    options?: BatchOptions,
+  ): Batch<BatchResult<ResultOf<Kinds[Name]>, Name>>
+
+  /** Awaits many jobs that were started before; results come as jobs end. */
+  watch<Name extends keyof Kinds & string>(
+    handles: Iterable<JobHandle<Name>>,
+    options?: BatchOptions,
+  ): Batch<BatchResult<ResultOf<Kinds[Name]>, Name>>
 }
 
 /** Job helpers over a client. */
@@ -106,43 +163,55 @@ export function createJobs<Kinds extends JobKinds = ZuoraKinds>(
 ): Jobs<Kinds> {
   const kinds = options.kinds ?? (zuoraKinds as JobKinds as Kinds)
   const clock = options.clock ?? systemClock
-  const shared = {
+  const schedule = options.schedule ?? DEFAULT_SCHEDULE
+  checkSchedule(schedule)
+  const now = (): number => clock.now()
+
+  const kindNamed = (name: string): JobKinds[string] => {
+    const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined
+    if (kind !== undefined) return kind
+    throw new HandleError(`kind ${JSON.stringify(name)} is not one of ${Object.keys(kinds).join(', ')}`)
+  }
+  const kindOf = (handle: JobHandle): JobKinds[string] => {
+    if (handle.tenant === zuora.tenant) return kindNamed(handle.kind)
+    throw new HandleError(
+      'it belongs to another tenant than this client; use the client (base URL and client id) that submitted the job',
+    )
+  }
+  const lookingAt = (handle: JobHandle, own: AnySchedule = schedule): Looking => ({
     zuora,
-    schedule: options.schedule ?? DEFAULT_SCHEDULE,
+    kind: kindOf(handle),
+    schedule: own,
     tolerance: options.tolerance ?? 5,
-    now: () => clock.now(),
-  }
-
-  const kindOf = <Name extends string>(handle: JobHandle<Name>): JobKinds[string] => {
-    const kind = Object.hasOwn(kinds, handle.kind) ? kinds[handle.kind] : undefined
-    if (kind === undefined) {
-      const known = Object.keys(kinds).join(', ')
-      throw new HandleError(`kind ${JSON.stringify(handle.kind)} is not one of ${known}`)
-    }
-    if (handle.tenant !== zuora.tenant) {
-      throw new HandleError(
-        'it belongs to another tenant than this client; use the client (base URL and client id) that submitted the job',
-      )
-    }
-    return kind
-  }
-
-  const look = async <Name extends string>(
-    handle: JobHandle<Name>,
-    signal: AbortSignal | undefined,
-    // oxlint-disable-next-line no-explicit-any -- the public signatures say what each kind yields
-  ): Promise<Step<any, Name>> => {
-    const step = await advance(handle, { ...shared, kind: kindOf(handle) }, signal)
-    tellStep(options.onEvent, step)
-    return step
-  }
+    now,
+  })
+  const submitting = (name: string, { signal, idempotencyKey = crypto.randomUUID() }: SubmitOptions) => ({
+    ...{ zuora, name, kind: kindNamed(name), now, signal, idempotencyKey, history: options.history },
+  })
 
   const snapshots: Jobs<Kinds>['snapshots'] = (handle, waiting = {}) => {
-    kindOf(handle)
-    checkTimeout(waiting.timeoutMs)
-    // A handle that was looked at long ago is overdue; one that was just submitted is not due yet.
-    const due = nextPollAt(handle, handle.lastPollAt ?? handle.submittedAt, shared.schedule)
-    return pollUntilFinal(handle, due, look, clock, waiting)
+    const { kind } = lookingAt(handle)
+    checkWait(waiting)
+    const given = waiting.schedule ?? waiting.waker?.schedule
+    const begin = async (): Promise<Beginning<ResultOf<Kinds[typeof handle.kind]>, typeof handle.kind>> => {
+      const own = given ?? (await learned(options.history, handle, schedule))
+      const looking = lookingAt(handle, own)
+      return {
+        async look(current, signal) {
+          const step = await advance(current, looking, signal)
+          tellStep(options.onEvent, step)
+          if (step.done) options.history?.remember(current, step.handle).catch(() => {})
+          return step
+        },
+        // A handle that was looked at long ago is overdue; one that was just submitted is not due yet.
+        firstLookAt: nextPollAt(handle, handle.lastPollAt ?? handle.submittedAt, own),
+      }
+    }
+    return pollUntilFinal(
+      handle,
+      { begin, clock, need: kind.upload?.need ?? 'Zuora does not say for what' },
+      waiting,
+    )
   }
 
   const settle: Jobs<Kinds>['settle'] = async (handle, waiting) => {
@@ -153,40 +222,33 @@ export function createJobs<Kinds extends JobKinds = ZuoraKinds>(
     }
   }
 
+  const batchWith = ({ concurrency, maxInFlight, schedule: own }: BatchOptions) => ({
+    concurrency: concurrency ?? Number.POSITIVE_INFINITY,
+    maxInFlight: maxInFlight ?? 4,
+    looking: (handle: JobHandle) => lookingAt(handle, own),
+    clock,
+    onEvent: options.onEvent,
+  })
+
   return {
-    async submit(name, input, { signal, idempotencyKey = crypto.randomUUID() } = {}) {
-      const kind: JobKind<InputOf<Kinds[typeof name]>, unknown, unknown> | undefined = kinds[name]
-      if (kind === undefined) {
-        throw new TypeError(`kind ${JSON.stringify(name)} is not one of ${Object.keys(kinds).join(', ')}`)
-      }
-      signal?.throwIfAborted()
-      const submittedAt = clock.now()
-      const { id, raw } = await kind
-        .submit(zuora, input, { signal, idempotencyKey, retries: 0 })
-        .catch((cause: unknown) => {
-          throw startedNothing(cause) ? cause : new SubmitAmbiguousError(name, idempotencyKey, cause)
-        })
-      if (typeof id !== 'string' || id === '') {
-        throw new SubmitAmbiguousError(name, idempotencyKey, new Error('the answer names no job'))
-      }
-      const { phase, status, progress } = kind.read(raw)
-      const handle = freezeHandle<typeof name>({
-        v: HANDLE_VERSION,
-        kind: name,
-        id,
-        submittedAt,
-        tenant: zuora.tenant,
-        // Even a submit that reports the end is looked at once more: the outcome takes a whole answer.
-        phase: isFinal(phase) ? 'running' : phase,
-        status,
-        ...(progress === undefined ? {} : { progress: { ...progress } }),
-        polls: 0,
-        misses: 0,
-      })
+    async submit(name, input, submitOptions = {}) {
+      const handle = await submitJob(input, submitting(name, submitOptions))
       tellSubmitted(options.onEvent, handle)
-      return handle
+      return handle as JobHandle<typeof name>
     },
-    advance: (handle, { signal } = {}) => look(handle, signal),
+    async upload(handle, input, { signal } = {}) {
+      const kind = kindOf(handle)
+      const file: unknown = await kind.upload?.prepare(input)
+      if (kind.upload === undefined || file === undefined) {
+        throw new HandleError(`there is nothing to upload for this ${handle.kind} job`)
+      }
+      return uploadFile(handle, file, { zuora, kind, signal, now })
+    },
+    async advance(handle, { signal } = {}) {
+      const step = await advance(handle, lookingAt(handle), signal)
+      tellStep(options.onEvent, step)
+      return step
+    },
     async wait(handle, waiting) {
       const outcome = await settle(handle, waiting)
       if (outcome.phase !== 'succeeded') throw new JobOutcomeError(outcome)
@@ -199,28 +261,66 @@ export function createJobs<Kinds extends JobKinds = ZuoraKinds>(
       if (kind.cancel === undefined) throw new HandleError(`jobs of kind ${handle.kind} cannot be cancelled`)
       await kind.cancel(zuora, handle.id, { signal })
       const phase = isFinal(handle.phase) ? handle.phase : 'canceling'
-      return freezeHandle({ ...handle, phase, cancelRequestedAt: clock.now() })
+      return freezeHandle({ ...handle, phase, cancelRequestedAt: now() })
     },
     resume(json) {
       const handle = parseHandle(json)
       kindOf(handle)
       return handle
     },
+    adopt(name, id, { submittedAt = now() - ADOPTED_AGE_MS } = {}) {
+      kindNamed(name)
+      const unknown = { phase: 'waiting', status: 'unknown', polls: 0, misses: 0 }
+      const handle = { v: HANDLE_VERSION, kind: name, id, submittedAt, tenant: zuora.tenant, ...unknown }
+      return parseHandle(handle) as JobHandle<typeof name>
+    },
+    runAll(name, inputs, batchOptions = {}) {
+      const { signal } = batchOptions
+      return startBatch(
+        {
+          ...batchWith(batchOptions),
+          handles: [],
+          inputs: [...inputs],
+          slotsOf: kindNamed(name).slots,
+          async submit(input) {
+            const handle = await submitJob(input, submitting(name, { signal }))
+            tellSubmitted(options.onEvent, handle)
+            return handle
+          },
+        },
+        batchOptions,
+      )
+    },
+    watch(handles, batchOptions = {}) {
+      const nothing = {
+        inputs: [],
+        slotsOf: undefined,
+        submit: () => Promise.reject(new Error('nothing to submit')),
+      }
+      return startBatch({ ...batchWith(batchOptions), ...nothing, handles: [...handles] }, batchOptions)
+    },
   }
 }
 
-/**
- * Whether a failed submit is sure to have started no job: it was never sent, or Zuora said no. A lost
- * connection, an abort and a gateway's 5xx leave it open.
- */
-function startedNothing(error: unknown): boolean {
-  if (!isZuoraError(error)) return false
-  if (error.category === 'input' || error.operation === 'POST /oauth/token') return true
-  return error.status !== undefined && error.status < 500 && error.category !== 'unreadable'
+/** Old enough that Zuora must know the job. */
+const ADOPTED_AGE_MS = 31_000
+
+/** A history is worth less than a wait: where it fails, the plain schedule is good enough. */
+async function learned(
+  history: JobHistory | undefined,
+  handle: JobHandle,
+  schedule: AnySchedule,
+): Promise<AnySchedule> {
+  try {
+    return (await history?.scheduleFor(handle, schedule)) ?? schedule
+  } catch {
+    return schedule
+  }
 }
 
-function checkTimeout(timeoutMs: number | undefined): void {
+function checkWait({ timeoutMs, schedule }: WaitOptions): void {
   if (timeoutMs !== undefined && !(timeoutMs > 0)) {
     throw new RangeError(`timeoutMs must be a number of milliseconds above 0, not ${timeoutMs}`)
   }
+  if (schedule !== undefined) checkSchedule(schedule)
 }

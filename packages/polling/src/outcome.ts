@@ -3,9 +3,18 @@ import type { FinalPhase } from './phase.ts'
 
 /** One piece of the work that did not succeed, and what Zuora said about it. */
 export interface Problem {
-  /** Which piece: `queries[0] "Accounts"`, say. */
+  /** Which piece: `queries[0] "Accounts"`, `row 4`. */
   readonly where: string
   readonly message: string
+}
+
+/** What a kind says about a job that has ended. */
+export interface Conclusion<Result> {
+  /** How it ended, all things considered. */
+  readonly phase: FinalPhase
+  readonly result: Result
+  /** Empty when `phase` is `succeeded`. */
+  readonly problems: readonly Problem[]
 }
 
 /**

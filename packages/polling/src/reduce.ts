@@ -1,5 +1,5 @@
 import { freezeHandle, type JobHandle } from './handle.ts'
-import { isFinal, type Reading } from './phase.ts'
+import { isFinal, type Phase, type Reading } from './phase.ts'
 
 /** What a status request brought: a reading of the job, or nothing about it. */
 export type Observation =
@@ -29,7 +29,7 @@ export function reduce<Kind extends string>(
   const floor = floorOf(observation.retryAfterMs, now)
   if ('missed' in observation) {
     return {
-      handle: freezeHandle({ ...kept, misses: handle.misses + 1, lastPollAt: now, ...floor }),
+      handle: freezeHandle({ ...kept, misses: handle.misses + 1, ...floor }),
       oddities: [],
     }
   }
@@ -37,8 +37,7 @@ export function reduce<Kind extends string>(
   const { phase, status, known, progress } = observation.reading
   const next: JobHandle<Kind> = {
     ...kept,
-    // A cancellation was asked for: until Zuora says how it ended, that is what the job is doing.
-    phase: handle.cancelRequestedAt !== undefined && !isFinal(phase) ? 'canceling' : phase,
+    phase: phaseInContext(handle, phase),
     status,
     ...(progress === undefined ? {} : { progress: furthest(handle, progress) }),
     polls: handle.polls + 1,
@@ -50,6 +49,13 @@ export function reduce<Kind extends string>(
   if (!known && status !== handle.status) oddities.push('unknown-status')
   if (progress !== undefined && next.progress?.done !== progress.done) oddities.push('regression')
   return { handle: freezeHandle(next), oddities }
+}
+
+/** What this process did to the job says more than a status that may lag behind. */
+function phaseInContext({ cancelRequestedAt, uploadedAt }: JobHandle, phase: Phase): Phase {
+  if (isFinal(phase)) return phase
+  if (cancelRequestedAt !== undefined) return 'canceling'
+  return phase === 'blocked' && uploadedAt !== undefined ? 'waiting' : phase
 }
 
 /** Counters that run backwards are an artefact of the server, not work undone. */

@@ -1,8 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { type JobHandle, nextPollAt } from './index.ts'
-import { DEFAULT_SCHEDULE, DURABLE_SCHEDULE, gapAt, squeeze, stretch } from './schedule.ts'
+import { gapAt, squeeze, stretch } from './grid.ts'
+import type { JobHandle } from './handle.ts'
+import {
+  checkSchedule,
+  DEFAULT_SCHEDULE,
+  DURABLE_SCHEDULE,
+  nextPollAt,
+  type ScheduleContext,
+} from './schedule.ts'
 
 const handleOf = (fields: Partial<JobHandle> = {}): JobHandle => ({
   v: 1,
@@ -33,41 +40,46 @@ const DAY = 86_400_000
 
 describe('the schedule', () => {
   it.each([
-    ['default', DEFAULT_SCHEDULE, [32, 82, 1462]],
-    ['durable', DURABLE_SCHEDULE, [22, 32, 170]],
+    ['default', DEFAULT_SCHEDULE, [31, 86, 1591]],
+    ['durable', DURABLE_SCHEDULE, [22, 30, 168]],
   ] as const)('%s: looks in 10 minutes, an hour and a day', (_, schedule, counts) => {
     const found = [600_000, 3_600_000, DAY].map((until) => instants(handleOf(), until, schedule).length)
     for (const [index, count] of counts.entries())
       expect(Math.abs(found[index]! - count)).toBeLessThanOrEqual(1)
   })
 
-  it('looks first after 0.5 to 1.5 s', () => {
+  it('looks first after 1 to 1.25 s', () => {
     fc.assert(
       fc.property(handles, (handle) => {
         const first = nextPollAt(handle, handle.submittedAt, DEFAULT_SCHEDULE) - handle.submittedAt
-        expect(first).toBeGreaterThanOrEqual(500)
-        expect(first).toBeLessThanOrEqual(1501)
+        expect(first).toBeGreaterThanOrEqual(1000)
+        expect(first).toBeLessThanOrEqual(1251)
       }),
     )
   })
 
-  it('keeps gaps between half and one and a half of what is due', () => {
+  it('keeps gaps between half and 1.7 of what is due', () => {
     fc.assert(
       fc.property(handles, fc.nat({ max: DAY }), schedules, (handle, elapsed, schedule) => {
         const gap = nextPollAt(handle, handle.submittedAt + elapsed, schedule) - handle.submittedAt - elapsed
         expect(gap).toBeGreaterThanOrEqual(gapAt(elapsed, schedule) / 2)
-        expect(gap).toBeLessThanOrEqual(1.6 * gapAt(elapsed, schedule) + 1)
+        expect(gap).toBeLessThanOrEqual(
+          Math.max(1.7 * gapAt(elapsed, schedule), schedule.firstMs * (1 + schedule.share) - elapsed) + 1,
+        )
       }),
     )
   })
 
   it('notices a job within its share of the duration, and within the longest gap', () => {
     fc.assert(
-      fc.property(handles, fc.integer({ min: 5_000, max: DAY }), schedules, (handle, ends, schedule) => {
+      fc.property(handles, fc.integer({ min: 6_250, max: DAY }), schedules, (handle, ends, schedule) => {
         const noticed = instants(handle, ends + 2 * schedule.maxMs, schedule).find(
           (instant) => instant >= ends,
         )!
-        const most = Math.min(Math.max(schedule.share * ends, schedule.minMs), schedule.maxMs)
+        const most = Math.min(
+          Math.max(schedule.share * ends, schedule.share * schedule.firstMs),
+          schedule.maxMs,
+        )
         expect(noticed - ends).toBeLessThanOrEqual(most + 1)
       }),
       { numRuns: 50 },
@@ -117,7 +129,11 @@ describe('the schedule', () => {
     const handle = handleOf()
     const at = nextPollAt(handle, handle.submittedAt - DAY, DEFAULT_SCHEDULE)
     expect(at).toBeGreaterThan(handle.submittedAt - DAY)
-    expect(at - handle.submittedAt).toBeLessThanOrEqual(1501)
+    expect(at - (handle.submittedAt - DAY)).toBeLessThanOrEqual(1251)
+    // Neither a floor nor an aim from before the step holds the wait up.
+    const now = handle.submittedAt + 10_000
+    const ahead = { lastPollAt: now + DAY, notBefore: now + DAY, progress: { done: 5, total: 10 } }
+    expect(nextPollAt({ ...handle, ...ahead }, now, DEFAULT_SCHEDULE) - now).toBeLessThanOrEqual(3_600_000)
   })
 
   it('backs off after misses, within bounds', () => {
@@ -125,7 +141,7 @@ describe('the schedule', () => {
     const gaps = [1, 2, 3, 4, 20].map(
       (misses) => nextPollAt(handleOf({ misses }), now, DEFAULT_SCHEDULE) - now,
     )
-    for (const [index, most] of [2000, 4000, 8000, 16_000, 60_000].entries()) {
+    for (const [index, most] of [2000, 4000, 8000, 16_000, 55_000].entries()) {
       expect(gaps[index]).toBeGreaterThanOrEqual(most / 2)
       expect(gaps[index]).toBeLessThanOrEqual(most + 1)
     }
@@ -133,9 +149,51 @@ describe('the schedule', () => {
 
   it('stretches and squeezes back', () => {
     fc.assert(
-      fc.property(fc.double({ min: 0, max: 10 * DAY, noNaN: true }), schedules, (elapsed, schedule) => {
+      fc.property(fc.double({ min: 5_000, max: 10 * DAY, noNaN: true }), schedules, (elapsed, schedule) => {
         expect(stretch(squeeze(elapsed, schedule), schedule)).toBeCloseTo(elapsed, 3)
       }),
     )
+  })
+
+  it('asks a schedule of the caller what it knows, and keeps the floors', () => {
+    const asked: ScheduleContext[] = []
+    const schedule = (context: ScheduleContext): number => {
+      asked.push(context)
+      return 7_000
+    }
+    const progress = { done: 1, total: 2 }
+    const handle = handleOf({ progress, polls: 3, lastPollAt: 1_004_000 })
+    expect(nextPollAt(handle, 1_005_000, schedule)).toBe(1_012_000)
+    expect(asked).toEqual([
+      {
+        kind: 'aqua',
+        id: 'a',
+        phase: 'running',
+        progress,
+        polls: 3,
+        submittedAt: 1_000_000,
+        lastPollAt: 1_004_000,
+        now: 1_005_000,
+        elapsedMs: 5_000,
+      },
+    ])
+    expect(nextPollAt({ ...handle, notBefore: 1_020_000 }, 1_005_000, schedule)).toBe(1_020_000)
+    expect(nextPollAt(handle, 1_005_000, () => 0)).toBe(1_005_100)
+    // After a miss the wait backs off by itself.
+    nextPollAt({ ...handle, misses: 1 }, 1_005_000, schedule)
+    expect(asked).toHaveLength(2)
+  })
+
+  it.each([Number.NaN, -1, Number.POSITIVE_INFINITY])('refuses %s from a schedule of the caller', (gap) => {
+    expect(() => nextPollAt(handleOf(), 1_005_000, () => gap)).toThrow(RangeError)
+  })
+
+  it('refuses a schedule that cannot work', () => {
+    for (const schedule of [DEFAULT_SCHEDULE, DURABLE_SCHEDULE])
+      expect(() => checkSchedule(schedule)).not.toThrow()
+    expect(() => checkSchedule(() => 1)).not.toThrow()
+    for (const wrong of [{ share: 0 }, { firstMs: Number.NaN }, { maxMs: -1 }, { maxMs: 100 }]) {
+      expect(() => checkSchedule({ ...DEFAULT_SCHEDULE, ...wrong })).toThrow(RangeError)
+    }
   })
 })

@@ -1,89 +1,144 @@
+import { gapAt, gridPoint, phaseOf } from './grid.ts'
 import type { JobHandle } from './handle.ts'
 import { hash } from './hash.ts'
+import type { Phase, Progress } from './phase.ts'
+import { progressAim } from './progress-aim.ts'
 
-/** How often to look at a job. */
+/**
+ * How often to look at a job: at {@link Schedule.firstMs}, from there on in gaps that are a share of the
+ * job's age, up to the longest gap.
+ */
 export interface Schedule {
-  /** The gap between two looks, as a share of the time since submission. */
+  /**
+   * The gap between two looks, as a share of the job's age. Also the most by which a job that ends while
+   * gaps still grow is noticed late, as a share of its duration; the mean is about half of it.
+   */
   readonly share: number
-  /** The shortest gap, milliseconds. */
-  readonly minMs: number
+  /** The age at the first look, milliseconds; it falls between `firstMs` and `firstMs × (1 + share)`. */
+  readonly firstMs: number
   /** The longest gap, milliseconds. */
   readonly maxMs: number
 }
 
-/** For a process that stays up: first look after 0.5 to 1.5 s, 32 looks in 10 minutes, 82 in an hour. */
-export const DEFAULT_SCHEDULE: Schedule = Object.freeze({ share: 0.2, minMs: 1_000, maxMs: 60_000 })
+/**
+ * For a process that stays up: first look after 1 to 1.25 s, 31 looks in 10 minutes, 86 in an hour, 1591 in
+ * a day.
+ */
+export const DEFAULT_SCHEDULE: Schedule = Object.freeze({ share: 0.25, firstMs: 1_000, maxMs: 55_000 })
 
-/** For engines that charge for each step: 22 looks in 10 minutes, 32 in an hour, 170 in a day. */
-export const DURABLE_SCHEDULE: Schedule = Object.freeze({ share: 0.2, minMs: 5_000, maxMs: 600_000 })
+/**
+ * For engines that charge for each step: first look after 5 to 6.25 s, 22 looks in 10 minutes, 30 in an hour,
+ * 168 in a day.
+ */
+export const DURABLE_SCHEDULE: Schedule = Object.freeze({ share: 0.25, firstMs: 5_000, maxMs: 600_000 })
+
+/** What a schedule of your own knows about the job. */
+export interface ScheduleContext {
+  readonly kind: string
+  readonly id: string
+  readonly phase: Phase
+  readonly progress?: Progress
+  /** Answered status requests so far. */
+  readonly polls: number
+  /** When it was submitted, epoch milliseconds. */
+  readonly submittedAt: number
+  /** When the last look was answered, epoch milliseconds. */
+  readonly lastPollAt?: number
+  /** Epoch milliseconds. */
+  readonly now: number
+  /** The age of the job, milliseconds; 0 while its clock runs ahead of this machine's. */
+  readonly elapsedMs: number
+}
+
+/**
+ * A schedule of your own: the milliseconds from now to the next look. Keep it pure, so that a resumed process
+ * agrees with the one that died. It decides after looks that brought an answer; `Retry-After` remains a floor,
+ * and after a failed look the wait backs off by itself.
+ */
+export type ScheduleFunction = (context: ScheduleContext) => number
+
+/** Every form in which a schedule may be given. */
+export type AnySchedule = Schedule | ScheduleFunction
+
+/** However eager a schedule of the caller's is, two looks are this far apart: a 0 must not spin. */
+const SHORTEST_GAP_MS = 100
+
+/** A `notBefore` further away than this was written by a clock that has been set back since. */
+const LONGEST_FLOOR_MS = 3_600_000
 
 /**
  * When to look at a job next, in epoch milliseconds, never before `now`.
  *
- * Gaps grow in proportion to the time since submission: of all schedules that do not know how long a job
- * takes, this one has the smallest worst delay relative to the duration, and it is also the best guess where
- * durations spread evenly over orders of magnitude. The instants form a grid that depends on the handle's id
- * and submission time only, so a process that resumes lands on the instants of the one that died, and the
- * jobs of a herd do not fall on the same instants.
+ * Gaps grow in proportion to the age of the job: of all schedules that do not know how long a job takes, this
+ * one has the smallest worst delay relative to the duration, and it is also the best guess where durations
+ * spread evenly over orders of magnitude. The instants form a grid that depends on the handle's id and
+ * submission time only, so a process that resumes lands on the instants of the one that died, and the jobs of
+ * a herd do not fall on the same instants. Where the handle counts work done, the next look is aimed at the
+ * end that the counters foretell, from the instant at which they were read.
+ *
+ * Promised, with `gap = min(max(share × age, share × firstMs), maxMs)`: the next look is at least `gap / 2`
+ * and, past the first look, at most `1.7 × gap` away; looks that wake on time notice an end within `gap`.
+ *
+ * @throws RangeError where a schedule of the caller's returns no number of milliseconds
  */
-export function nextPollAt(handle: JobHandle, now: number, schedule: Schedule): number {
-  const elapsed = Math.max(0, now - handle.submittedAt)
-  const due =
-    handle.misses > 0
-      ? now + backoff(handle, schedule)
-      : handle.submittedAt + gridPoint(handle, elapsed + gapAt(elapsed, schedule) / 2, schedule)
-  return Math.ceil(Math.max(due, handle.notBefore ?? 0, now))
+export function nextPollAt(handle: JobHandle, now: number, schedule: AnySchedule): number {
+  // A clock set back behind the submission makes the job newborn; it must not make the wait long.
+  const start = Math.min(handle.submittedAt, now)
+  const floor = Math.min(handle.notBefore ?? now, now + LONGEST_FLOOR_MS)
+  return Math.ceil(Math.max(dueAt(handle, start, now, schedule), floor, now))
 }
 
-/** The first instant of the job's grid at or after `elapsed` milliseconds. */
-function gridPoint(handle: JobHandle, elapsed: number, schedule: Schedule): number {
-  const phase = hash(`${handle.kind}:${handle.id}`)
-  return stretch(Math.max(0, Math.ceil(squeeze(elapsed, schedule) - phase)) + phase, schedule)
+function dueAt(handle: JobHandle, start: number, now: number, schedule: AnySchedule): number {
+  if (handle.misses > 0) return now + backoff(handle, isFunction(schedule) ? DEFAULT_SCHEDULE : schedule)
+  if (isFunction(schedule)) return now + ask(schedule, handle, start, now)
+  const elapsed = now - start
+  const aim = progressAim(handle, now, schedule)
+  return aim ?? start + gridPoint(phaseOf(handle), elapsed + gapAt(elapsed, schedule) / 2, schedule)
 }
 
-/** The gap that is due at a given age of the job, milliseconds. */
-export function gapAt(elapsed: number, { share, minMs, maxMs }: Schedule): number {
-  return Math.min(Math.max(share * elapsed, minMs), maxMs)
+function ask(schedule: ScheduleFunction, handle: JobHandle, start: number, now: number): number {
+  const { kind, id, phase, progress, polls, submittedAt, lastPollAt } = handle
+  const gap = schedule({
+    kind,
+    id,
+    phase,
+    ...(progress === undefined ? {} : { progress }),
+    polls,
+    submittedAt,
+    ...(lastPollAt === undefined ? {} : { lastPollAt }),
+    now,
+    elapsedMs: now - start,
+  })
+  if (!(Number.isFinite(gap) && gap >= 0)) {
+    throw new RangeError(`a schedule must return milliseconds to wait, from 0 on, not ${gap}`)
+  }
+  return Math.max(gap, SHORTEST_GAP_MS)
 }
 
-/** Maps time to "number of gaps passed": steady at first, logarithmic in the middle, steady again at the cap. */
-export function squeeze(elapsed: number, schedule: Schedule): number {
-  const { minMs, maxMs } = schedule
-  const { growth, from, until, before, upTo } = pieces(schedule)
-  if (elapsed <= from) return elapsed / minMs
-  if (elapsed <= until) return before + Math.log(elapsed / from) / growth
-  return upTo + (elapsed - until) / maxMs
+function isFunction(schedule: AnySchedule): schedule is ScheduleFunction {
+  return typeof schedule === 'function'
 }
 
-/** The inverse of {@link squeeze}. */
-export function stretch(gaps: number, schedule: Schedule): number {
-  const { minMs, maxMs } = schedule
-  const { growth, from, until, before, upTo } = pieces(schedule)
-  if (gaps <= before) return gaps * minMs
-  if (gaps <= upTo) return from * Math.exp((gaps - before) * growth)
-  return until + (gaps - upTo) * maxMs
-}
-
-function pieces({ share, minMs, maxMs }: Schedule): {
-  readonly growth: number
-  readonly from: number
-  readonly until: number
-  readonly before: number
-  readonly upTo: number
-} {
-  const growth = Math.log1p(share)
-  const before = 1 / share
-  return {
-    growth,
-    from: minMs / share,
-    until: maxMs / share,
-    before,
-    upTo: before + Math.log(maxMs / minMs) / growth,
+/**
+ * Refuses a schedule that cannot work, before any job waits by it.
+ *
+ * @throws RangeError naming the field
+ */
+export function checkSchedule(schedule: AnySchedule): void {
+  if (isFunction(schedule)) return
+  for (const field of ['share', 'firstMs', 'maxMs'] as const) {
+    const value = schedule[field]
+    if (!(Number.isFinite(value) && value > 0)) {
+      throw new RangeError(`schedule.${field} must be a number above 0, not ${value}`)
+    }
+  }
+  if (schedule.maxMs < schedule.share * schedule.firstMs) {
+    throw new RangeError('schedule.maxMs must not be below share × firstMs, the first gap')
   }
 }
 
 /** Spread over a window that doubles with each miss: failures come in herds, so this one is not a grid. */
-function backoff(handle: JobHandle, { minMs, maxMs }: Schedule): number {
-  const window = Math.min(minMs * 2 ** handle.misses, maxMs)
+function backoff(handle: JobHandle, { firstMs, maxMs }: Schedule): number {
+  const window = Math.min(firstMs * 2 ** handle.misses, maxMs)
   return window * (0.5 + hash(`${handle.kind}:${handle.id}:${handle.polls}:${handle.misses}`) / 2)
 }

@@ -1,9 +1,11 @@
 import { type Clock, sleepUntil } from '@zuora-jobs/client'
 
 import type { Step } from './advance.ts'
-import { WaitTimeoutError } from './errors.ts'
+import { JobBlockedError, WaitTimeoutError } from './errors.ts'
 import type { JobHandle } from './handle.ts'
 import type { Outcome } from './outcome.ts'
+import type { AnySchedule } from './schedule.ts'
+import type { Waker } from './waker.ts'
 
 /** Options of a wait. */
 export interface WaitOptions {
@@ -11,15 +13,34 @@ export interface WaitOptions {
   readonly signal?: AbortSignal | undefined
   /** How long to wait at most, milliseconds from the call. The job goes on. Default: as long as it takes. */
   readonly timeoutMs?: number | undefined
+  /** How often to look, where it differs from the schedule of the jobs. */
+  readonly schedule?: AnySchedule | undefined
+  /**
+   * What to do about a job that waits for its caller: `throw` a `JobBlockedError` (the default), since nobody
+   * may ever come, or `wait` for somebody else to give it what it needs.
+   */
+  readonly onBlocked?: 'throw' | 'wait' | undefined
+  /** Tells when it is worth looking, besides the schedule: a receiver of callbacks is one. */
+  readonly waker?: Waker | undefined
 }
 
 /** What a job looked like at one look: a frozen handle. */
 export type Snapshot<Kind extends string = string> = JobHandle<Kind>
 
-type Look<Result, Kind extends string> = (
-  handle: JobHandle<Kind>,
-  signal: AbortSignal | undefined,
-) => Promise<Step<Result, Kind>>
+/** What is settled when a wait begins. */
+export interface Beginning<Result, Kind extends string> {
+  readonly look: (handle: JobHandle<Kind>, signal: AbortSignal | undefined) => Promise<Step<Result, Kind>>
+  /** When the first look is due, epoch milliseconds. */
+  readonly firstLookAt: number
+}
+
+/** What a wait is made of. */
+export interface Waiting<Result, Kind extends string> {
+  readonly begin: () => Promise<Beginning<Result, Kind>>
+  readonly clock: Clock
+  /** What a blocked job of this kind waits for. */
+  readonly need: string
+}
 
 /** The last look of a wait with a timeout starts this long before its end, or a tenth of it. */
 const LAST_LOOK_MS = 1_000
@@ -29,32 +50,43 @@ const LAST_LOOK_MS = 1_000
  * reader: between two `next()` calls nothing runs, so leaving the loop ends the polling.
  *
  * @throws WaitTimeoutError when `timeoutMs` is over, also where a request hangs
+ * @throws JobBlockedError where the job waits for its caller
  */
 export async function* pollUntilFinal<Result, Kind extends string>(
   start: JobHandle<Kind>,
-  firstLookAt: number,
-  look: Look<Result, Kind>,
-  clock: Clock,
-  { signal, timeoutMs }: WaitOptions,
+  { begin, clock, need }: Waiting<Result, Kind>,
+  { signal, timeoutMs, onBlocked = 'throw', waker }: WaitOptions,
 ): AsyncGenerator<Snapshot<Kind>, Outcome<Result, Kind>, void> {
   const deadline = timeoutMs === undefined ? Number.POSITIVE_INFINITY : clock.now() + timeoutMs
   const lastLookAt = deadline - Math.min(LAST_LOOK_MS, (timeoutMs ?? 0) / 10)
+  const alarm = waker?.listen(start, clock)
   let handle = start
-  signal?.throwIfAborted()
-  if (firstLookAt > clock.now()) await sleepUntil(clock, Math.min(firstLookAt, lastLookAt), signal)
+  try {
+    signal?.throwIfAborted()
+    const { look, firstLookAt } = await begin()
+    await sleep(Math.min(firstLookAt, lastLookAt))
 
-  for (;;) {
-    const step = await before(deadline, clock, signal, (inner) => look(handle, inner))
-    if (step === TOO_LATE) throw new WaitTimeoutError(handle, timeoutMs ?? 0)
-    handle = step.handle
-    yield handle
-    if (step.done) return step.outcome
+    for (;;) {
+      const step = await before(deadline, clock, signal, (inner) => look(handle, inner))
+      if (step === TOO_LATE) throw new WaitTimeoutError(handle, timeoutMs ?? 0)
+      handle = step.handle
+      yield handle
+      if (step.done) return step.outcome
+      if (handle.phase === 'blocked' && onBlocked === 'throw') throw new JobBlockedError(handle, need)
 
-    if (clock.now() >= lastLookAt) {
-      await sleepUntil(clock, deadline, signal)
-      throw new WaitTimeoutError(handle, timeoutMs ?? 0, { cause: step.miss })
+      if (clock.now() >= lastLookAt) {
+        await sleepUntil(clock, deadline, signal)
+        throw new WaitTimeoutError(handle, timeoutMs ?? 0, { cause: step.miss })
+      }
+      await sleep(Math.min(step.nextPollAt, lastLookAt))
     }
-    await sleepUntil(clock, Math.min(step.nextPollAt, lastLookAt), signal)
+  } finally {
+    alarm?.stop()
+  }
+
+  function sleep(until: number): Promise<void> {
+    if (until <= clock.now()) return Promise.resolve()
+    return alarm === undefined ? sleepUntil(clock, until, signal) : alarm.sleepUntil(until, signal)
   }
 }
 

@@ -38,6 +38,14 @@ it.each(ONLY)('$imported is imported only by $by: $why', ({ imported, by }) => {
   expect(strangers).toEqual([])
 })
 
+it('keeps Node out of what runs in browsers too', () => {
+  const strangers = imports.filter(
+    ({ file, specifier }) =>
+      /^packages\/(client|polling)\/src\/(?!.*\.test)/.test(file) && specifier.startsWith('node:'),
+  )
+  expect(new Set(strangers.map(({ file }) => file))).toEqual(new Set(['packages/polling/src/history/file-store.ts']))
+})
+
 it('is not blind: it sees the imports that it guards', () => {
   for (const specifier of [
     'openapi-fetch',

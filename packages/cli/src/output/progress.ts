@@ -38,8 +38,12 @@ export function progressLine(context: CliContext, always: boolean | undefined): 
   }
 }
 
-function stateOf({ id, status, progress, misses }: JobHandle): string {
-  const counted = progress?.total === undefined ? '' : `, ${progress.done} of ${progress.total} done`
+/** How a job stands, in one line. */
+export function stateOf({ id, status, progress, misses }: JobHandle): string {
+  const counted =
+    progress === undefined
+      ? ''
+      : `, ${progress.done}${progress.total === undefined ? '' : ` of ${progress.total}`} done`
   const missed = misses === 0 ? '' : `, ${misses} failed ${misses === 1 ? 'look' : 'looks'}`
   return `job ${id}: ${printable(status)}${counted}${missed}`
 }

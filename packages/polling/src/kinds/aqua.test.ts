@@ -52,10 +52,11 @@ describe('aqua.read', () => {
 
 describe('aqua.conclude', () => {
   const conclude = (raw: AquaJob): ReturnType<typeof aqua.conclude> =>
-    aqua.conclude(undefined as never, raw, {})
+    aqua.conclude(undefined as never, raw, aqua.read(raw), {})
 
   it('keeps the files of queries that completed, and tells what became of the others', async () => {
-    const { result, problems } = await conclude(job('aborted', done, aborted, waiting))
+    const { phase, result, problems } = await conclude(job('aborted', done, aborted, waiting))
+    expect(phase).toBe('failed')
     expect(result.queries).toEqual([
       { index: 0, name: 'A', query: 'q', fileIds: ['f1'], recordCount: 2, full: true },
     ])

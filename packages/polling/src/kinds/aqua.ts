@@ -2,7 +2,7 @@ import type { AquaJob, AquaJobRequest } from '@zuora-jobs/client'
 
 import type { JobKind } from '../kind.ts'
 import type { Problem } from '../outcome.ts'
-import type { Phase, Reading } from '../phase.ts'
+import type { FinalPhase, Phase, Reading } from '../phase.ts'
 
 /** The result of one query of an AQuA job. */
 export interface AquaQueryResult {
@@ -25,24 +25,33 @@ export interface AquaResult {
   readonly queries: readonly AquaQueryResult[]
 }
 
-/** Aggregate query (AQuA) jobs. */
-export const aqua: {
-  readonly submit: JobKind<AquaJobRequest, AquaJob, AquaResult>['submit']
-  readonly status: JobKind<AquaJobRequest, AquaJob, AquaResult>['status']
-  readonly read: (raw: AquaJob) => Reading
-  readonly conclude: JobKind<AquaJobRequest, AquaJob, AquaResult>['conclude']
-  readonly cancel: NonNullable<JobKind<AquaJobRequest, AquaJob, AquaResult>['cancel']>
-} = {
+/** Aggregate query (AQuA) jobs. A tenant has 50 stateful and 50 stateless ones at a time. */
+export const aqua: AquaKind = {
+  hasKeys: true,
   async submit(zuora, input, options) {
     const raw = await zuora.aqua.submit(input, options)
     return { id: raw.id, raw }
   },
   status: (zuora, jobId, options) => zuora.aqua.get({ jobId }, options),
   read: readAqua,
-  conclude: async (_zuora, raw) => ({ result: resultOf(raw), problems: problemsOf(raw) }),
+  conclude: async (_zuora, job, { phase }) => ({
+    phase: phase as FinalPhase,
+    result: resultOf(job),
+    problems: problemsOf(job),
+  }),
   async cancel(zuora, jobId, options) {
     await zuora.aqua.cancel({ jobId }, options)
   },
+  slots: (input) => ({ name: isStateful(input) ? 'stateful' : 'stateless', limit: 50 }),
+}
+
+/** The kind of AQuA jobs, which can be cancelled. */
+export interface AquaKind extends JobKind<AquaJobRequest, AquaJob, AquaResult> {
+  readonly cancel: NonNullable<JobKind<AquaJobRequest, AquaJob, AquaResult>['cancel']>
+}
+
+function isStateful({ partner, project, version }: AquaJobRequest): boolean {
+  return partner != null && project != null && Number(version ?? 1) > 1
 }
 
 type Batch = NonNullable<AquaJob['batches']>[number]

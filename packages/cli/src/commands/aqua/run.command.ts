@@ -1,7 +1,8 @@
-import { buildCommand, type Command, numberParser } from '@stricli/core'
+import { buildCommand, type Command } from '@stricli/core'
 
 import { connectFlags } from '../../connect.ts'
 import { type CliContext, withContext } from '../../context.ts'
+import { followFlags } from '../../follow.ts'
 import type { RunFlags } from './run.ts'
 
 export const aquaRun: Command<CliContext> = buildCommand<RunFlags, [], CliContext>({
@@ -46,26 +47,9 @@ export const aquaRun: Command<CliContext> = buildCommand<RunFlags, [], CliContex
         placeholder: 'path',
         optional: true,
       },
-      timeout: {
-        kind: 'parsed',
-        parse: seconds,
-        brief: 'Seconds to wait at most; the job goes on (default: as long as it takes)',
-        placeholder: 'seconds',
-        optional: true,
-      },
-      progress: {
-        kind: 'boolean',
-        brief: 'Show progress on stderr (default: on a terminal)',
-        optional: true,
-      },
+      ...followFlags,
       ...connectFlags,
     },
   },
   loader: async () => withContext((await import('./run.ts')).run),
 })
-
-function seconds(input: string): number {
-  const value = numberParser(input)
-  if (!(value > 0)) throw new SyntaxError(`"${input}" is not a number of seconds above 0`)
-  return value
-}

@@ -1,0 +1,28 @@
+import type { Answer } from '../job.ts'
+import { type Desk, ROUND_TRIP_MS } from '../wait.ts'
+import { sleep } from './sleep.ts'
+
+/** A status request over the (virtual) network, by a job whose submission is at `submittedAt`. */
+export async function statusOf(desk: Desk, submittedAt: number): Promise<Answer> {
+  const answer = desk.ask(Date.now() - submittedAt)
+  await sleep(ROUND_TRIP_MS)
+  return answer
+}
+
+/** A status request that failed, as an HTTP client would throw it. */
+export class StatusError extends Error {
+  override readonly name = 'RestError'
+  readonly retryAfterMs: number
+
+  constructor(answer: Exclude<Answer, { status: string }>) {
+    super('dropped' in answer ? 'the connection was closed' : 'too many requests')
+    this.retryAfterMs = 'dropped' in answer ? 0 : answer.retryAfterMs
+  }
+}
+
+/** The status, or a throw: what nearly every client does with a failed request. */
+export async function statusOrThrow(desk: Desk, submittedAt: number): Promise<Answer & { status: string }> {
+  const answer = await statusOf(desk, submittedAt)
+  if ('status' in answer) return answer
+  throw new StatusError(answer)
+}

@@ -1,0 +1,141 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+
+import { createJobs } from '../../../packages/polling/src/jobs.ts'
+import { DEFAULT_SCHEDULE } from '../../../packages/polling/src/schedule.ts'
+import { coreLro } from './contenders/core-lro.ts'
+import { gax } from './contenders/gax.ts'
+import { oursWithHistory } from './contenders/ours-history.ts'
+import { handleOf, waitBy, ours } from './contenders/ours.ts'
+import { smithy } from './contenders/smithy.ts'
+import { measureHerds } from './herd.ts'
+import { answerOf, jobsOf, TOTAL } from './job.ts'
+import { measure } from './rows.ts'
+import type { Row } from './score.ts'
+import { durationsOf, TRACES, type TraceName } from './traces.ts'
+import { ROUND_TRIP_MS } from './wait.ts'
+
+/** Time is virtual and every draw is seeded, so these figures are the same on every machine. */
+const JOBS = 300
+
+let rows: readonly Row[]
+const row = (
+  trace: TraceName,
+  contender: string,
+  counters = false,
+): Row & { overshootMean: number; overshootP95: number } =>
+  rows.find((one) => one.trace === trace && one.contender === contender && one.counters === counters) as never
+
+beforeAll(async () => {
+  rows = [
+    ...(await measure(JOBS, [
+      { contenders: [ours, oursWithHistory, gax, smithy, coreLro], counters: 'none', faults: false },
+      { contenders: [ours], counters: 'power', faults: false },
+      { contenders: [ours], counters: 'stuck-at-99', faults: false, suffix: ' at 99' },
+      { contenders: [ours], counters: 'stuck-at-5', faults: false, suffix: ' at 5' },
+    ])),
+  ]
+}, 60_000)
+
+describe('the plain schedule', () => {
+  it.each(TRACES)('beats google-gax in requests and in lateness: %s', (trace) => {
+    expect(row(trace, 'zuora-jobs').requests).toBeLessThan(row(trace, 'google-gax').requests)
+    expect(row(trace, 'zuora-jobs').overshootMean).toBeLessThan(row(trace, 'google-gax').overshootMean)
+  })
+
+  it('asks a tenth of what core-lro asks, and is hardly later', () => {
+    const [mine, theirs] = [row('log-uniform', 'zuora-jobs'), row('log-uniform', '@azure/core-lro')]
+    expect(mine.requests).toBeLessThanOrEqual(theirs.requests / 10)
+    expect(mine.overshootMean).toBeLessThanOrEqual(theirs.overshootMean + 0.02)
+  })
+
+  it('is a third as late as util-waiter', () => {
+    const theirs = row('log-uniform', '@smithy/util-waiter')
+    expect(row('log-uniform', 'zuora-jobs').overshootMean).toBeLessThanOrEqual(theirs.overshootMean / 3)
+  })
+
+  it('spreads a herd', async () => {
+    const [herd] = await measureHerds()
+    expect(herd!.peakAfterMinute / herd!.jobs).toBeLessThanOrEqual(0.15)
+  })
+
+  it('always ends with the truth, whatever fails', async () => {
+    const faulty = await measure(JOBS, [{ contenders: [ours], counters: 'power', faults: true }])
+    expect(faulty.map(({ truthful }) => truthful)).toEqual([1, 1, 1, 1])
+  })
+})
+
+describe('with counters', () => {
+  it.each(['log-uniform', 'log-normal'] as const)('asks less and is less late: %s', (trace) => {
+    const [plain, counted] = [row(trace, 'zuora-jobs'), row(trace, 'zuora-jobs', true)]
+    expect(counted.requests).toBeLessThanOrEqual(0.75 * plain.requests)
+    expect(counted.overshootMean).toBeLessThan(plain.overshootMean)
+  })
+
+  it.each(TRACES)('is not led astray: %s', (trace) => {
+    const plain = row(trace, 'zuora-jobs')
+    expect(row(trace, 'zuora-jobs at 99', true).requests).toBeLessThanOrEqual(2 * plain.requests)
+    expect(row(trace, 'zuora-jobs at 99', true).overshootMean).toBeLessThanOrEqual(plain.overshootMean)
+    expect(row(trace, 'zuora-jobs at 5', true).requests).toBeLessThanOrEqual(plain.requests)
+    expect(row(trace, 'zuora-jobs at 5', true).overshootP95).toBeLessThanOrEqual(0.35)
+  })
+})
+
+describe('with history', () => {
+  it('knows work that always takes the same', () => {
+    const learned = row('five-minutes', 'zuora-jobs+history')
+    expect(learned.requests).toBeLessThanOrEqual(6)
+    expect(learned.overshootMean).toBeLessThanOrEqual(0.03)
+  })
+
+  it.each(TRACES)('is never worse: %s', (trace) => {
+    const [plain, learned] = [row(trace, 'zuora-jobs'), row(trace, 'zuora-jobs+history')]
+    for (const figure of ['requests', 'overshootMean', 'overshootP95'] as const) {
+      expect(learned[figure]).toBeLessThanOrEqual(1.05 * plain[figure])
+    }
+  })
+})
+
+describe('the harness', () => {
+  it('makes the same requests as the package does', async () => {
+    for (const counters of ['none', 'power'] as const) {
+      for (const job of jobsOf(durationsOf('log-normal', 20), { counters, faults: false, name: 'check' })) {
+        const handle = handleOf(job)
+        const asked: number[] = []
+        let now = handle.submittedAt
+        const kind = {
+          submit: () => Promise.reject(new Error('nothing is submitted here')),
+          status: async () => {
+            asked.push(now - handle.submittedAt)
+            const answer = answerOf(job, now - handle.submittedAt, asked.length)
+            now += ROUND_TRIP_MS
+            return answer as { status: 'running' | 'succeeded' | 'failed'; done?: number }
+          },
+          read: ({ status, done }: { status: 'running' | 'succeeded' | 'failed'; done?: number }) => ({
+            phase: status,
+            status,
+            known: true,
+            ...(done === undefined ? {} : { progress: { done, total: TOTAL } }),
+          }),
+          conclude: async () => ({ result: null, problems: [] }),
+        }
+        // Nothing else is going on, so time passes as soon as somebody waits for it.
+        const clock = {
+          now: () => now,
+          at(time: number, wake: () => void) {
+            queueMicrotask(() => {
+              now = Math.max(now, time)
+              wake()
+            })
+            return () => {}
+          },
+        }
+        const jobs = createJobs({ tenant: 'bench' } as never, {
+          kinds: { aqua: kind } as never,
+          clock,
+        })
+        await jobs.settle(handle)
+        expect(asked).toEqual(waitBy(DEFAULT_SCHEDULE, job).waited.asked)
+      }
+    }
+  })
+})

@@ -1,0 +1,27 @@
+import type { RejectedRow } from '@zuora-jobs/polling'
+
+import { type CliContext, say } from '../../context.ts'
+
+/** Rejected rows as CSV, with the line of each in the file that was uploaded. */
+export function rejectedCsv(rows: readonly RejectedRow[]): string {
+  const lines = rows.map(({ row, code, message, record }) =>
+    [row ?? '', code, message, record === undefined ? '' : JSON.stringify(record)].map(cell).join(','),
+  )
+  return ['row,code,message,record', ...lines, ''].join('\n')
+}
+
+/** Shows the first rejected rows to a person. */
+export function sayRejected(context: CliContext, rows: readonly RejectedRow[], jobId: string): void {
+  for (const { row, code, message } of rows.slice(0, SHOWN))
+    say(context, `row ${row ?? '?'}: ${message} (${code})`)
+  if (rows.length > SHOWN) {
+    say(context, `… and ${rows.length - SHOWN} more: "zuora-jobs bulk errors ${jobId}" lists them all`)
+  }
+}
+
+const SHOWN = 10
+
+function cell(value: string | number): string {
+  const text = String(value)
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}

@@ -1,0 +1,91 @@
+import { type BatchParts, type OpenJob, runBatch } from './batch-runner.ts'
+import { BatchAbortedError } from './errors.ts'
+import type { JobHandle } from './handle.ts'
+import type { Outcome } from './outcome.ts'
+import type { AnySchedule } from './schedule.ts'
+
+/** Options of many jobs at once. */
+export interface BatchOptions {
+  /** Jobs under way at a time, besides the tenant's own limit. Default: only that. */
+  readonly concurrency?: number | undefined
+  /** Status requests under way at a time. Default 4. */
+  readonly maxInFlight?: number | undefined
+  /** Ends the batch; the jobs go on, and the error hands them back. */
+  readonly signal?: AbortSignal | undefined
+  /** How often to look, where it differs from the schedule of the jobs. */
+  readonly schedule?: AnySchedule | undefined
+}
+
+/** What became of one job of a batch. `index` is its place among the inputs or handles. */
+export type BatchResult<Result = unknown, Kind extends string = string> =
+  | { readonly index: number; readonly outcome: Outcome<Result, Kind>; readonly error?: undefined }
+  /** It could not be started or followed; `handle` is there if it was started. */
+  | {
+      readonly index: number
+      readonly outcome?: undefined
+      readonly error: unknown
+      readonly handle: JobHandle<Kind> | undefined
+    }
+
+/** Results as jobs end. It runs from the first `next()` on; leaving the loop stops it, and harms no job. */
+export interface Batch<Result> extends AsyncIterableIterator<Result, void>, AsyncDisposable {
+  /** The jobs that were started and have not ended, with their places. */
+  readonly open: readonly OpenJob[]
+}
+
+/** Hands out what a batch brings, one `next()` at a time. */
+// oxlint-disable-next-line no-explicit-any -- the public signatures say what each kind yields
+export function startBatch(parts: BatchParts, { signal }: BatchOptions): Batch<any> {
+  const results: BatchResult[] = []
+  let wakeReader = (): void => {}
+  let failure: BatchAbortedError | undefined
+  let isStarted = false
+
+  const runner = runBatch(parts, (result) => {
+    if (result !== undefined) results.push(result)
+    wakeReader()
+  })
+  const stop = (): void => {
+    signal?.removeEventListener('abort', onAbort)
+    runner.stop()
+    wakeReader()
+  }
+  const onAbort = (): void => {
+    failure = new BatchAbortedError(runner.open(), runner.notSubmitted(), signal?.reason)
+    stop()
+  }
+  const start = (): void => {
+    isStarted = true
+    if (signal?.aborted) return onAbort()
+    signal?.addEventListener('abort', onAbort, { once: true })
+    runner.start()
+  }
+
+  const batch: Batch<BatchResult> = {
+    get open() {
+      return runner.open()
+    },
+    [Symbol.asyncIterator]: () => batch,
+    async next() {
+      if (!isStarted) start()
+      for (;;) {
+        const value = results.shift()
+        if (value !== undefined) return { done: false, value }
+        if (failure !== undefined) throw failure
+        if (runner.isOver()) {
+          stop()
+          return { done: true, value: undefined }
+        }
+        await new Promise<void>((resolve) => (wakeReader = resolve))
+      }
+    },
+    async return() {
+      stop()
+      return { done: true, value: undefined }
+    },
+    async [Symbol.asyncDispose]() {
+      stop()
+    },
+  }
+  return batch
+}

@@ -1,0 +1,1 @@
+export { type CallbackReceiver, createCallbackReceiver } from './receiver.ts'

@@ -1,0 +1,5 @@
+export { fingerprint, historyKey } from './fingerprint.ts'
+export { type HistoryOptions, historyIn } from './history-in.ts'
+export { observedDuration } from './observed-duration.ts'
+export { planFrom } from './plan.ts'
+export { type DurationStore, memoryStore } from './store.ts'
