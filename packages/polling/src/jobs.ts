@@ -186,7 +186,13 @@ export function createJobs<Kinds extends JobKinds = ZuoraKinds>(
     now,
   })
   const submitting = (name: string, { signal, idempotencyKey = crypto.randomUUID() }: SubmitOptions) => ({
-    ...{ zuora, name, kind: kindNamed(name), now, signal, idempotencyKey, history: options.history },
+    zuora,
+    name,
+    kind: kindNamed(name),
+    now,
+    signal,
+    idempotencyKey,
+    history: options.history,
   })
 
   const snapshots: Jobs<Kinds>['snapshots'] = (handle, waiting = {}) => {

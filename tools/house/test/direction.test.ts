@@ -43,7 +43,9 @@ it('keeps Node out of what runs in browsers too', () => {
     ({ file, specifier }) =>
       /^packages\/(client|polling)\/src\/(?!.*\.test)/.test(file) && specifier.startsWith('node:'),
   )
-  expect(new Set(strangers.map(({ file }) => file))).toEqual(new Set(['packages/polling/src/history/file-store.ts']))
+  expect(new Set(strangers.map(({ file }) => file))).toEqual(
+    new Set(['packages/polling/src/history/file-store.ts']),
+  )
 })
 
 it('is not blind: it sees the imports that it guards', () => {
