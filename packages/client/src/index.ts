@@ -33,7 +33,7 @@ export {
 } from './errors/zuora-error.ts'
 export type { ZuoraEvent, ZuoraLogger } from './events.ts'
 export type { components, operations, paths } from './generated/schema.ts'
-export type { CsvInput } from './input/csv.ts'
+export { type CsvInput, readCsvInput } from './input/csv.ts'
 export { aqua, type AquaJob, type AquaJobRequest, type AquaOperations } from './operations/aqua.ts'
 export type { CallOptions, ResponseFacts, SubmitOptions } from './operations/call-options.ts'
 export {
