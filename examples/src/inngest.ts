@@ -15,7 +15,7 @@ export const exportAccounts = inngest.createFunction(
     let handle = jobs.resume(submitted)
     for (let look = 1; ; look += 1) {
       const found = await step.run(`look-${look}`, () => jobs.advance(handle))
-      if (found.done) return found.outcome as Outcome
+      if (found.done) return found.outcome
       // Steps come back as plain JSON; `resume` checks that it is still a handle.
       handle = jobs.resume(found.handle)
       await step.sleepUntil(`until-${look}`, new Date(found.nextPollAt))

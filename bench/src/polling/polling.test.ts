@@ -2,8 +2,10 @@ import { beforeAll, describe, expect, it } from 'vitest'
 
 import { createJobs } from '../../../packages/polling/src/jobs.ts'
 import { DEFAULT_SCHEDULE } from '../../../packages/polling/src/schedule.ts'
+import { measureCoalescing } from './coalescing.ts'
 import { coreLro } from './contenders/core-lro.ts'
 import { gax } from './contenders/gax.ts'
+import { oursWithCallback, oursWithLostCallbacks } from './contenders/ours-callback.ts'
 import { oursWithHistory } from './contenders/ours-history.ts'
 import { handleOf, waitBy, ours } from './contenders/ours.ts'
 import { smithy } from './contenders/smithy.ts'
@@ -13,6 +15,7 @@ import { measure } from './rows.ts'
 import type { Row } from './score.ts'
 import { durationsOf, TRACES, type TraceName } from './traces.ts'
 import { ROUND_TRIP_MS } from './wait.ts'
+import { measureWaits } from './waits.ts'
 
 /** Time is virtual and every draw is seeded, so these figures are the same on every machine. */
 const JOBS = 300
@@ -26,14 +29,16 @@ const row = (
   rows.find((one) => one.trace === trace && one.contender === contender && one.counters === counters) as never
 
 beforeAll(async () => {
-  rows = [
-    ...(await measure(JOBS, [
-      { contenders: [ours, oursWithHistory, gax, smithy, coreLro], counters: 'none', faults: false },
-      { contenders: [ours], counters: 'power', faults: false },
-      { contenders: [ours], counters: 'stuck-at-99', faults: false, suffix: ' at 99' },
-      { contenders: [ours], counters: 'stuck-at-5', faults: false, suffix: ' at 5' },
-    ])),
-  ]
+  rows = await measure(JOBS, [
+    {
+      contenders: [ours, oursWithHistory, oursWithCallback, gax, smithy, coreLro],
+      counters: 'none',
+      faults: false,
+    },
+    { contenders: [ours], counters: 'power', faults: false },
+    { contenders: [ours], counters: 'stuck-at-99', faults: false, suffix: ' at 99' },
+    { contenders: [ours], counters: 'stuck-at-5', faults: false, suffix: ' at 5' },
+  ])
 }, 60_000)
 
 describe('the plain schedule', () => {
@@ -57,10 +62,20 @@ describe('the plain schedule', () => {
     const [herd] = await measureHerds()
     expect(herd!.peakAfterMinute / herd!.jobs).toBeLessThanOrEqual(0.15)
   })
+})
 
-  it('always ends with the truth, whatever fails', async () => {
-    const faulty = await measure(JOBS, [{ contenders: [ours], counters: 'power', faults: true }])
-    expect(faulty.map(({ truthful }) => truthful)).toEqual([1, 1, 1, 1])
+describe('with faults', () => {
+  it('always ends with the truth', async () => {
+    const faulty = await measure(JOBS, [
+      {
+        contenders: [ours, oursWithHistory, oursWithCallback, oursWithLostCallbacks],
+        counters: 'none',
+        faults: true,
+      },
+      { contenders: [ours], counters: 'power', faults: true },
+    ])
+    expect(faulty).toHaveLength(20)
+    for (const { truthful } of faulty) expect(truthful).toBe(1)
   })
 })
 
@@ -92,6 +107,30 @@ describe('with history', () => {
     for (const figure of ['requests', 'overshootMean', 'overshootP95'] as const) {
       expect(learned[figure]).toBeLessThanOrEqual(1.05 * plain[figure])
     }
+  })
+})
+
+describe('with a callback', () => {
+  it.each(TRACES)('asks at most 3 times, and is one round trip late: %s', (trace) => {
+    const { requests, latencyMeanMs, truthful } = row(trace, 'zuora-jobs+callback')
+    expect(requests).toBeLessThanOrEqual(3)
+    // Now and then a look of the schedule underneath is a little earlier than the callout.
+    expect(latencyMeanMs).toBeLessThanOrEqual(ROUND_TRIP_MS)
+    expect(truthful).toBe(1)
+  })
+})
+
+describe('many jobs', () => {
+  it('saves three of four requests where there is a list, and is less late', async () => {
+    const [hundred] = await measureCoalescing([100])
+    expect(hundred!.ratio).toBeGreaterThanOrEqual(4)
+    expect(hundred!.listed.overshootMean).toBeLessThan(hundred!.individual.overshootMean!)
+    expect([hundred!.listed.truthful, hundred!.individual.truthful]).toEqual([1, 1])
+  })
+
+  it('needs one timer', async () => {
+    const { timers, truthful } = await measureWaits(1_000)
+    expect([timers, truthful]).toEqual([1, 1])
   })
 })
 

@@ -1,5 +1,6 @@
 import { coreLro, coreLroRetrying } from './contenders/core-lro.ts'
 import { gax } from './contenders/gax.ts'
+import { oursWithCallback, oursWithLostCallbacks } from './contenders/ours-callback.ts'
 import { oursWithHistory, withHistory } from './contenders/ours-history.ts'
 import { ours, oursDurable } from './contenders/ours.ts'
 import { oracle, replicas } from './contenders/replicas.ts'
@@ -15,7 +16,7 @@ export const JOBS = 1_000
 /** Twenty runs of five minutes that never were: what a wrong history does. */
 const NEVER_TRUE = Array.from({ length: 20 }, (_, run) => 300_000 * (0.9 + 0.01 * run))
 
-const FIRST: readonly Contender[] = [oracle, ours, oursWithHistory]
+const FIRST: readonly Contender[] = [oracle, ours, oursWithHistory, oursWithCallback]
 const RIVALS: readonly Contender[] = [coreLro, coreLroRetrying, smithy, smithyForgiving, gax, ...replicas]
 
 interface Setting {
@@ -31,6 +32,7 @@ const SETTINGS: readonly Setting[] = [
   {
     contenders: [
       ...FIRST,
+      oursWithLostCallbacks,
       oursDurable,
       withHistory('zuora-jobs+history (wrong at first)', NEVER_TRUE),
       ...RIVALS,

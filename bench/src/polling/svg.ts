@@ -1,3 +1,5 @@
+import { placeLabels } from './svg-labels.ts'
+
 /** A small SVG writer: the same data give the same file, so a plot in the repository changes with its figures. */
 export interface Axis {
   readonly label: string
@@ -8,78 +10,116 @@ export interface Axis {
   readonly show: (value: number) => string
 }
 
+/** How a mark looks. The legend explains those that occur. */
+export interface Style {
+  readonly name: string
+  readonly colour: string
+  readonly strong?: true
+  readonly hollow?: true
+}
+
 export interface Point {
   readonly x: number
   readonly y: number
   readonly label: string
-  readonly strong: boolean
+  readonly style: Style
 }
 
 export interface Line {
   readonly points: readonly { readonly x: number; readonly y: number }[]
-  readonly label: string
-  readonly strong: boolean
+  readonly style: Style
 }
 
 export interface Plot {
   readonly title: string
+  /** One line under the title: how to read it. */
+  readonly hint: string
   readonly x: Axis
   readonly y: Axis
   readonly points?: readonly Point[]
   readonly lines?: readonly Line[]
 }
 
-const WIDTH = 720
-const HEIGHT = 420
-const LEFT = 64
-const RIGHT = 24
-const TOP = 40
-const BOTTOM = 52
-const COLOURS = ['#7a869a', '#c2703d', '#4f8a5b', '#8a6fb0'] as const
-const STRONG = '#0b5fff'
+const WIDTH = 800
+const HEIGHT = 480
+const AREA = { left: 88, right: WIDTH - 24, top: 92, bottom: HEIGHT - 56 } as const
+const GRID = '#e4e7ec'
+const INK = '#1f2733'
+const FAINT = '#5b6573'
+const FONT = `font-family="-apple-system, 'Segoe UI', Helvetica, Arial, 'DejaVu Sans', sans-serif" font-size="12"`
 
-export function draw({ title, x, y, points = [], lines = [] }: Plot): string {
-  const across = scale(x, LEFT, WIDTH - RIGHT)
-  const up = scale(y, HEIGHT - BOTTOM, TOP)
+export function draw({ title, hint, x, y, points = [], lines = [] }: Plot): string {
+  const across = scale(x, AREA.left, AREA.right)
+  const up = scale(y, AREA.bottom, AREA.top)
+  const styles = [...new Set([...points, ...lines].map(({ style }) => style))]
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="12">`,
-    `<rect width="${WIDTH}" height="${HEIGHT}" fill="#fff"/>`,
-    text(LEFT, 22, title, 'font-size="15" font-weight="bold"'),
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}" ${FONT} role="img">`,
+    `<title>${escape(title)}</title>`,
+    `<rect width="${WIDTH}" height="${HEIGHT}" fill="#ffffff"/>`,
+    text(AREA.left, 28, title, `font-size="17" font-weight="600" fill="${INK}"`),
+    text(AREA.left, 48, hint, `fill="${FAINT}"`),
+    ...legend(styles, points.length > 0),
     ...x.ticks.flatMap((tick) => [
-      rule(across(tick), TOP, across(tick), HEIGHT - BOTTOM, '#e6e8ec'),
-      text(across(tick), HEIGHT - BOTTOM + 18, x.show(tick), 'text-anchor="middle" fill="#555"'),
+      rule(across(tick), AREA.top, across(tick), AREA.bottom),
+      text(across(tick), AREA.bottom + 20, x.show(tick), `text-anchor="middle" fill="${FAINT}"`),
     ]),
     ...y.ticks.flatMap((tick) => [
-      rule(LEFT, up(tick), WIDTH - RIGHT, up(tick), '#e6e8ec'),
-      text(LEFT - 8, up(tick) + 4, y.show(tick), 'text-anchor="end" fill="#555"'),
+      rule(AREA.left, up(tick), AREA.right, up(tick)),
+      text(AREA.left - 10, up(tick) + 4, y.show(tick), `text-anchor="end" fill="${FAINT}"`),
     ]),
-    text((LEFT + WIDTH - RIGHT) / 2, HEIGHT - 12, x.label, 'text-anchor="middle"'),
-    text(-HEIGHT / 2, 14, y.label, 'text-anchor="middle" transform="rotate(-90)"'),
-    ...lines.flatMap((line, index) => {
-      const colour = line.strong ? STRONG : COLOURS[index % COLOURS.length]!
-      const path = line.points.map((point) => `${round(across(point.x))},${round(up(point.y))}`).join(' ')
-      return [
-        `<polyline points="${path}" fill="none" stroke="${colour}" stroke-width="${line.strong ? 2 : 1}"/>`,
-        text(WIDTH - RIGHT - 8, TOP + 18 + 16 * index, line.label, `text-anchor="end" fill="${colour}"`),
-      ]
+    text((AREA.left + AREA.right) / 2, HEIGHT - 12, x.label, `text-anchor="middle" fill="${INK}"`),
+    text(
+      -(AREA.top + AREA.bottom) / 2,
+      18,
+      y.label,
+      `text-anchor="middle" fill="${INK}" transform="rotate(-90)"`,
+    ),
+    ...lines.map(({ points: path, style }) => {
+      const coordinates = path.map((point) => `${round(across(point.x))},${round(up(point.y))}`).join(' ')
+      const width = style.strong ? 2.25 : 1.25
+      return `<polyline points="${coordinates}" fill="none" stroke="${style.colour}" stroke-width="${width}" stroke-linejoin="round"/>`
     }),
-    ...points.flatMap((point) => {
-      const [left, top] = [across(point.x), up(point.y)]
-      const colour = point.strong ? STRONG : COLOURS[0]
-      const end = left > WIDTH - 190
-      return [
-        `<circle cx="${round(left)}" cy="${round(top)}" r="${point.strong ? 6 : 4}" fill="${colour}"/>`,
-        text(
-          left + (end ? -9 : 9),
-          top + 4,
-          point.label,
-          `fill="${colour}"${end ? ' text-anchor="end"' : ''}${point.strong ? ' font-weight="bold"' : ''}`,
-        ),
-      ]
-    }),
+    ...marks(points.map((point) => ({ ...point, x: across(point.x), y: up(point.y) }))),
     '</svg>',
     '',
   ].join('\n')
+}
+
+/** The points are in pixels here. */
+function marks(points: readonly Point[]): readonly string[] {
+  const labels = placeLabels(
+    points.map(({ x, y, label, style }) => ({ x, y, label, isBold: style.strong === true })),
+    AREA,
+  )
+  return [
+    ...points.map(({ label, style }, index) => {
+      const { x, y, anchor } = labels[index]!
+      const ink = style.strong ? `fill="${style.colour}" font-weight="600"` : `fill="${FAINT}"`
+      // A white seam keeps letters readable where they cross a line of the grid.
+      const seam = 'paint-order="stroke" stroke="#ffffff" stroke-width="3" stroke-linejoin="round"'
+      return text(x, y, label, `text-anchor="${anchor}" ${ink} ${seam}`)
+    }),
+    ...points.map(({ x, y, style }) => disc(x, y, style)),
+  ]
+}
+
+function legend(styles: readonly Style[], isOfPoints: boolean): readonly string[] {
+  let left: number = AREA.left
+  return styles.flatMap((style) => {
+    const mark = isOfPoints
+      ? disc(left + 6, 68, style)
+      : `<path d="M${left} 68h18" stroke="${style.colour}" stroke-width="${style.strong ? 3 : 2}"/>`
+    const start = left + (isOfPoints ? 18 : 25)
+    left = start + 7 * style.name.length + 16
+    return [mark, text(start, 72, style.name, `fill="${INK}"`)]
+  })
+}
+
+function disc(x: number, y: number, { colour, strong, hollow }: Style): string {
+  const paint = hollow
+    ? `fill="#ffffff" stroke="${colour}" stroke-width="1.5"`
+    : `fill="${colour}" stroke="#ffffff" stroke-width="1"`
+  return `<circle cx="${round(x)}" cy="${round(y)}" r="${strong ? 6.5 : 4.5}" ${paint}/>`
 }
 
 function scale({ from, until, log }: Axis, start: number, end: number): (value: number) => number {
@@ -90,13 +130,16 @@ function scale({ from, until, log }: Axis, start: number, end: number): (value: 
   }
 }
 
-function rule(x1: number, y1: number, x2: number, y2: number, colour: string): string {
-  return `<path d="M${round(x1)} ${round(y1)}L${round(x2)} ${round(y2)}" stroke="${colour}"/>`
+function rule(x1: number, y1: number, x2: number, y2: number): string {
+  return `<path d="M${round(x1)} ${round(y1)}L${round(x2)} ${round(y2)}" stroke="${GRID}"/>`
 }
 
 function text(x: number, y: number, content: string, attributes = ''): string {
-  const escaped = content.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
-  return `<text x="${round(x)}" y="${round(y)}" ${attributes}>${escaped}</text>`
+  return `<text x="${round(x)}" y="${round(y)}" ${attributes}>${escape(content)}</text>`
+}
+
+function escape(content: string): string {
+  return content.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 }
 
 function round(value: number): number {

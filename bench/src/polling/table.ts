@@ -1,35 +1,79 @@
+import type { Coalescing } from './coalescing.ts'
 import type { Herd } from './herd.ts'
+import type { ProcessLoad } from './process-load.ts'
 import type { Row } from './score.ts'
+import type { Waits } from './waits.ts'
 
-/** The rows for people: one block for each trace and setting. */
-export function tableOf(rows: readonly Row[], herds: readonly Herd[]): string {
+/** Everything that a run measures. */
+export interface Measured {
+  readonly rows: readonly Row[]
+  readonly herds: readonly Herd[]
+  readonly coalescing: readonly Coalescing[]
+  readonly waits: readonly Waits[]
+  readonly processLoad: ProcessLoad
+}
+
+/** The figures for people: the rows in a block for each trace and setting, then the others. */
+export function tableOf({ rows, herds, coalescing, waits, processLoad }: Measured): string {
+  return [
+    ...rowBlocks(rows),
+    '',
+    'a herd: most requests in a second after the first minute',
+    ...herds.map(({ contender, jobs, peakAfterMinute: peak }) =>
+      line(contender, String(peak), percent(peak / jobs)),
+    ),
+    '',
+    'custom object jobs, looked at one by one, and through their list',
+    line('', 'requests', 'late', 'requests', 'late', 'fewer'),
+    ...coalescing.map(({ jobs, start, individual, listed, ratio }) =>
+      line(`${jobs} jobs, ${start}`, ...looks(individual), ...looks(listed), `${ratio.toFixed(1)} ×`),
+    ),
+    '',
+    'waits in one process, all submitted at one instant',
+    line('', 'requests', 'late', 'p95', 'peak/s', 'timers'),
+    ...waits.map(({ jobs, maxInFlight, requests, overshootMean, overshootP95, peakPerSecond, timers }) =>
+      line(
+        `${jobs} waits, ${maxInFlight} requests at a time`,
+        requests.toFixed(1),
+        percent(overshootMean),
+        percent(overshootP95),
+        String(peakPerSecond),
+        String(timers),
+      ),
+    ),
+    ...loadLines(processLoad),
+  ].join('\n')
+}
+
+function rowBlocks(rows: readonly Row[]): readonly string[] {
   const lines: string[] = []
   let block = ''
   for (const row of rows.toSorted(byBlock)) {
     if (titleOf(row) !== block) {
       block = titleOf(row)
-      lines.push(
-        '',
-        `${block} (${row.jobs} jobs)`,
-        line('', 'requests', 'late', 'p95', 'latency', 'truthful'),
-      )
+      const heads = ['requests', 'late', 'p95', 'latency', 'truthful']
+      lines.push('', `${block} (${row.jobs} jobs)`, line('', ...heads))
     }
-    lines.push(
-      line(
-        row.contender,
-        row.requests.toFixed(1),
-        percent(row.overshootMean),
-        percent(row.overshootP95),
-        row.latencyMeanMs === null ? '–' : `${(row.latencyMeanMs / 1_000).toFixed(1)} s`,
-        percent(row.truthful),
-      ),
-    )
+    const { contender, requests, overshootMean, overshootP95, latencyMeanMs, truthful } = row
+    const latency = latencyMeanMs === null ? '–' : `${(latencyMeanMs / 1_000).toFixed(1)} s`
+    const late = [percent(overshootMean), percent(overshootP95), latency]
+    lines.push(line(contender, requests.toFixed(1), ...late, percent(truthful)))
   }
-  lines.push('', 'a herd: most requests in a second after the first minute')
-  for (const { contender, jobs, peakAfterMinute } of herds) {
-    lines.push(line(contender, String(peakAfterMinute), percent(peakAfterMinute / jobs), '', '', ''))
-  }
-  return lines.join('\n')
+  return lines
+}
+
+function loadLines(load: ProcessLoad): readonly string[] {
+  const { waits, seconds, bytesPerWait, looks, timers } = load
+  return [
+    '',
+    `${waits} waits on this machine, their first ${seconds} s, answers at once`,
+    `  ${bytesPerWait} bytes per wait, ${looks} looks, ${timers} timer${timers === 1 ? '' : 's'} alive`,
+    `  event loop late: p99 ${load.eventLoopDelayP99Ms} ms, most ${load.eventLoopDelayMaxMs} ms (idle: p99 ${load.idleP99Ms} ms)`,
+  ]
+}
+
+function looks({ requests, overshootMean }: Coalescing['listed']): readonly string[] {
+  return [requests.toFixed(1), percent(overshootMean)]
 }
 
 function titleOf({ trace, counters, faults }: Row): string {
@@ -48,6 +92,6 @@ function line(name: string, ...figures: readonly string[]): string {
   return `  ${name.padEnd(42)}${figures.map((figure) => figure.padStart(10)).join('')}`.trimEnd()
 }
 
-function percent(share: number | null): string {
+export function percent(share: number | null): string {
   return share === null ? '–' : `${(100 * share).toFixed(1)} %`
 }

@@ -89,7 +89,8 @@ async function look<Kind extends string>(
     return await take(handle, raw, looking, signal, retryAfterMs)
   } catch (error) {
     if (signal?.aborted) throw signal.reason
-    return missed(handle, error, looking, retryAfterMs)
+    // A request that the client held back has no answer, and says all the same when to come back.
+    return missed(handle, error, looking, retryAfterMs ?? askedBy(error))
   }
 }
 
@@ -102,7 +103,8 @@ async function take<Kind extends string>(
 ): Promise<Found<Kind>> {
   const reading = kind.read(raw)
   const next = reduce(handle, { reading, retryAfterMs }, now())
-  if (!isFinal(next.handle.phase)) return next
+  // A job that has ended may be reported as if it had not; such an answer has no result to conclude from.
+  if (!isFinal(reading.phase)) return next
   const conclusion = await kind.conclude(zuora, raw, reading, { signal })
   const ended = freezeHandle({ ...next.handle, phase: conclusion.phase })
   return { handle: ended, oddities: next.oddities, outcome: { ...conclusion, handle: ended } }
@@ -137,7 +139,14 @@ function isNotFound(error: unknown): boolean {
   return isZuoraError(error) && error.category === 'not-found'
 }
 
-/** A page of a proxy in place of JSON says as little about the job as a broken connection does. */
+function askedBy(error: unknown): number | undefined {
+  return isZuoraError(error) ? error.retryAfterMs : undefined
+}
+
+/**
+ * A page of a proxy in place of JSON says as little about the job as a broken connection does. So does what
+ * has no category: an answer too odd to be read, or a failure inside a kind of the caller's own.
+ */
 function mayPass(error: unknown): boolean {
-  return isZuoraError(error) && (error.retryable || error.category === 'unreadable')
+  return !isZuoraError(error) || error.retryable || error.category === 'unreadable'
 }

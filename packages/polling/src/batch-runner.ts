@@ -4,11 +4,11 @@ import { advance, type Looking, type Step, stepFrom } from './advance.ts'
 import type { BatchResult } from './batch.ts'
 import { JobBlockedError } from './errors.ts'
 import { type JobsEvent, tellCoalesced, tellStep } from './events.ts'
+import { firstLookAt } from './first-look.ts'
 import type { JobHandle } from './handle.ts'
-import { createHeap } from './heap.ts'
+import { createHeap, type Heap } from './heap.ts'
 import type { Slots } from './kind.ts'
 import { listJobs } from './list-jobs.ts'
-import { nextPollAt } from './schedule.ts'
 import { createSlots } from './slots.ts'
 
 /** What a batch is made of. */
@@ -17,24 +17,26 @@ export interface BatchParts {
   readonly handles: readonly JobHandle[]
   /** Jobs to start. */
   readonly inputs: readonly unknown[]
-  readonly submit: (input: unknown) => Promise<JobHandle>
+  readonly submit: (input: unknown, signal: AbortSignal) => Promise<JobHandle>
   readonly slotsOf: ((input: unknown) => Slots) | undefined
   readonly looking: (handle: JobHandle) => Looking
   readonly concurrency: number
-  readonly maxInFlight: number
+  /** Default: 4, and for many jobs one for each 100. */
+  readonly maxInFlight: number | undefined
   readonly clock: Clock
   readonly onEvent: ((event: JobsEvent) => void) | undefined
 }
 
 /** A job that was started and has not ended, with its place in the batch. */
-export interface OpenJob {
+export interface OpenJob<Kind extends string = string> {
   readonly index: number
-  readonly handle: JobHandle
+  readonly handle: JobHandle<Kind>
 }
 
 /** A batch at work. */
 export interface BatchRunner {
   start(): void
+  /** Sends nothing more. It is over when the submits under way are. */
   stop(): void
   isOver(): boolean
   open(): readonly OpenJob[]
@@ -47,15 +49,21 @@ interface Entry {
   readonly index: number
   handle: JobHandle
   dueAt: number
+  /** Until then it is worth waiting for others to look at together. */
+  togetherBy: number
   readonly giveBackSlot: () => void
 }
 
 /** From this many jobs on, one list request is cheaper than a request for each. */
 const COALESCE_FROM = 5
-/** Jobs that fall due within this time are looked at together. */
-const SLACK_MS = 250
+/** How long a job that is due waits for others: a share of its age, within bounds. */
+const SLACK = { share: 0.05, leastMs: 250, mostMs: 10_000 }
 /** A limit that does not say when to come back. */
 const LIMIT_PAUSE_MS = 5_000
+/** Servers have been seen to ask for absurd times. */
+const LONGEST_PAUSE_MS = 3_600_000
+/** A submit that is under way at a stop is given this long: only its answer names the job. */
+const LAST_SUBMITS_MS = 10_000
 
 /**
  * Runs many jobs with one timer: submits while there are slots, looks at what is due, tells what became of
@@ -63,13 +71,16 @@ const LIMIT_PAUSE_MS = 5_000
  * with each result, and without one when nothing is left to do.
  */
 export function runBatch(parts: BatchParts, tell: (result?: BatchResult) => void): BatchRunner {
-  const { clock, inputs, maxInFlight, onEvent } = parts
+  const { clock, inputs, onEvent } = parts
+  const many = Math.min(parts.handles.length + inputs.length, parts.concurrency)
+  const maxInFlight = parts.maxInFlight ?? Math.max(4, Math.ceil(many / 100))
   const slots = createSlots(parts.concurrency)
   const stopping = new AbortController()
   const { signal } = stopping
+  const abandoning = new AbortController()
   const entries = new Set<Entry>()
-  const single = createHeap<Entry>(({ dueAt }) => dueAt)
-  const listed = createHeap<Entry>(({ dueAt }) => dueAt)
+  /** What is due when: one heap for each kind that has a list, and the first for all others. */
+  const heaps = new Map<string, Heap<Entry>>([['', createHeap(({ dueAt }) => dueAt)]])
   /** Places of inputs, in the order in which they are submitted. */
   const queue = [...inputs.keys()]
   let submitting = 0
@@ -79,20 +90,31 @@ export function runBatch(parts: BatchParts, tell: (result?: BatchResult) => void
   let cancelTimer = (): void => {}
 
   const isOver = (): boolean =>
-    signal.aborted || (entries.size === 0 && submitting === 0 && queue.length === 0)
-  const isCoalesced = (): boolean => listed.size >= COALESCE_FROM
+    submitting === 0 && (signal.aborted || (entries.size === 0 && queue.length === 0))
 
   const enqueue = (entry: Entry): void => {
     const { kind } = parts.looking(entry.handle)
-    if (kind.list === undefined) single.push(entry)
-    else listed.push(entry)
+    const name = kind.list === undefined ? '' : entry.handle.kind
+    const heap = heaps.get(name) ?? createHeap(({ togetherBy }) => togetherBy)
+    heaps.set(name, heap)
+    heap.push(entry)
   }
 
+  /** Takes a job in. One that cannot be followed is a result like the others. */
   const follow = (index: number, handle: JobHandle, giveBackSlot: () => void): void => {
-    const dueAt = nextPollAt(handle, handle.lastPollAt ?? handle.submittedAt, parts.looking(handle).schedule)
-    const entry = { index, handle, dueAt, giveBackSlot }
-    entries.add(entry)
-    enqueue(entry)
+    try {
+      const dueAt = firstLookAt(handle, clock.now(), parts.looking(handle).schedule)
+      const entry = { index, handle, dueAt, togetherBy: togetherBy(handle, dueAt), giveBackSlot }
+      enqueue(entry)
+      entries.add(entry)
+    } catch (error) {
+      giveBackSlot()
+      tell({ index, error, handle })
+    }
+  }
+
+  const pause = ({ retryAfterMs = LIMIT_PAUSE_MS }: { readonly retryAfterMs?: number }): void => {
+    pausedUntil = Math.max(pausedUntil, clock.now() + Math.min(retryAfterMs, LONGEST_PAUSE_MS))
   }
 
   const finish = (entry: Entry, result: BatchResult): void => {
@@ -115,19 +137,21 @@ export function runBatch(parts: BatchParts, tell: (result?: BatchResult) => void
     }
     if (isLimit(step.miss)) pausedUntil = Math.max(pausedUntil, step.nextPollAt)
     entry.dueAt = step.nextPollAt
+    entry.togetherBy = togetherBy(step.handle, entry.dueAt)
     enqueue(entry)
   }
 
   const submitAt = async (index: number, giveBackSlot: () => void): Promise<void> => {
     submitting += 1
     try {
-      follow(index, await parts.submit(inputs[index]), giveBackSlot)
+      follow(index, await parts.submit(inputs[index], abandoning.signal), giveBackSlot)
     } catch (error) {
       giveBackSlot()
       if (isLimit(error)) {
-        // Others hold the slots of the tenant: the input waits at the front of the queue.
-        queue.unshift(index)
-        pausedUntil = Math.max(pausedUntil, clock.now() + (error.retryAfterMs ?? LIMIT_PAUSE_MS))
+        // Others hold the slots of the tenant: the input goes back to its place in the queue.
+        queue.push(index)
+        queue.sort((a, b) => a - b)
+        pause(error)
       } else {
         tell({ index, error, handle: handleOf(error) })
       }
@@ -149,23 +173,30 @@ export function runBatch(parts: BatchParts, tell: (result?: BatchResult) => void
   /** Looks at jobs through their list; those that are not on it are looked at one by one. */
   const lookAtAll = async (group: readonly Entry[]): Promise<void> => {
     const one = parts.looking(group[0]!.handle)
-    const ids = new Set(group.map(({ handle }) => handle.id))
-    // A list that fails says nothing about any job; each job's own request tells what is wrong.
-    const { found, requests } = await listJobs(one, ids, signal).catch(() => ({
-      found: new Map(),
-      requests: 1,
-    }))
-    tellCoalesced(onEvent, found.size, requests)
+    const wanted = { due: idsOf(group.filter(isDue)), all: idsOf(group) }
+    let found: ReadonlyMap<string, unknown> = new Map()
+    try {
+      const listing = await listJobs(one, wanted, signal)
+      found = listing.found
+      tellCoalesced(onEvent, found.size, listing.requests)
+    } catch (error) {
+      if (signal.aborted) return
+      // A list that fails says nothing about any job; each job's own request tells what is wrong.
+      if (isLimit(error)) pause(error)
+    }
     for (const entry of group) {
-      const raw: unknown = found.get(entry.handle.id)
+      const raw = found.get(entry.handle.id)
       const step =
         raw === undefined ? undefined : await stepFrom(entry.handle, raw, one, signal).catch(() => undefined)
       if (signal.aborted) return
+      if (step !== undefined) take(entry, step)
       // Absence from the list says nothing either.
-      if (step === undefined) await lookAt(entry)
-      else take(entry, step)
+      else if (isDue(entry)) await lookAt(entry)
+      else enqueue(entry)
     }
   }
+
+  const isDue = ({ dueAt }: Entry): boolean => clock.now() >= Math.max(dueAt, pausedUntil)
 
   const send = (look: Promise<void>): void => {
     looking += 1
@@ -176,34 +207,36 @@ export function runBatch(parts: BatchParts, tell: (result?: BatchResult) => void
   }
 
   const submitWhatFits = (): void => {
-    while (queue.length > 0) {
+    while (queue.length > 0 && submitting < maxInFlight) {
       const giveBackSlot = slots.take(parts.slotsOf?.(inputs[queue[0]!]))
       if (giveBackSlot === undefined) return
       void submitAt(queue.shift()!, giveBackSlot)
     }
   }
 
+  const isTogether = (name: string, heap: Heap<Entry>): boolean => name !== '' && heap.size >= COALESCE_FROM
+  const dueIn = (name: string, heap: Heap<Entry>): number =>
+    (isTogether(name, heap) ? heap.peek()?.togetherBy : heap.peek()?.dueAt) ?? Infinity
+
   const lookAtWhatIsDue = (now: number): void => {
-    if (isCoalesced() && listed.peek()!.dueAt + SLACK_MS <= now && looking < maxInFlight) {
-      send(lookAtAll(listed.drain()))
-    }
-    for (const heap of isCoalesced() ? [single] : [single, listed]) {
-      while (looking < maxInFlight && heap.size > 0 && heap.peek()!.dueAt <= now) send(lookAt(heap.pop()!))
+    for (const [name, heap] of heaps) {
+      while (looking < maxInFlight && dueIn(name, heap) <= now) {
+        send(isTogether(name, heap) ? lookAtAll(heap.drain()) : lookAt(heap.pop()!))
+      }
     }
   }
 
   const nextWakeAt = (now: number): number => {
-    const slack = isCoalesced() ? SLACK_MS : 0
-    const due = Math.min(single.peek()?.dueAt ?? Infinity, (listed.peek()?.dueAt ?? Infinity) + slack)
+    const due = Math.min(...[...heaps].map(([name, heap]) => dueIn(name, heap)))
     const submit = queue.length > 0 && pausedUntil > now ? pausedUntil : Infinity
     return Math.min(Math.max(due, pausedUntil), submit)
   }
 
   const pump = (): void => {
-    if (signal.aborted) return
+    if (signal.aborted && !isOver()) return
     cancelTimer()
     const now = clock.now()
-    if (now >= pausedUntil) {
+    if (!signal.aborted && now >= pausedUntil) {
       submitWhatFits()
       lookAtWhatIsDue(now)
     }
@@ -213,19 +246,28 @@ export function runBatch(parts: BatchParts, tell: (result?: BatchResult) => void
     if (wakeAt < Infinity) cancelTimer = clock.at(Math.max(wakeAt, now + 1), pump)
   }
 
+  for (const [index, handle] of parts.handles.entries()) follow(index, handle, () => {})
   return {
-    start() {
-      for (const [index, handle] of parts.handles.entries()) follow(index, handle, () => {})
-      pump()
-    },
+    start: pump,
     stop() {
+      if (signal.aborted) return
       stopping.abort()
       cancelTimer()
+      if (submitting > 0) cancelTimer = clock.at(clock.now() + LAST_SUBMITS_MS, () => abandoning.abort())
     },
     isOver,
     open: () => [...entries].map(({ index, handle }) => ({ index, handle })),
     notSubmitted: () => [...queue],
   }
+}
+
+function togetherBy({ submittedAt }: JobHandle, dueAt: number): number {
+  const { share, leastMs, mostMs } = SLACK
+  return dueAt + Math.min(Math.max(share * (dueAt - submittedAt), leastMs), mostMs)
+}
+
+function idsOf(entries: readonly Entry[]): ReadonlySet<string> {
+  return new Set(entries.map(({ handle }) => handle.id))
 }
 
 function isLimit(error: unknown): error is { readonly retryAfterMs?: number } {

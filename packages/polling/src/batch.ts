@@ -8,7 +8,7 @@ import type { AnySchedule } from './schedule.ts'
 export interface BatchOptions {
   /** Jobs under way at a time, besides the tenant's own limit. Default: only that. */
   readonly concurrency?: number | undefined
-  /** Status requests under way at a time. Default 4. */
+  /** Status requests under way at a time, and besides them submits. Default 4, or for many jobs one for each 100. */
   readonly maxInFlight?: number | undefined
   /** Ends the batch; the jobs go on, and the error hands them back. */
   readonly signal?: AbortSignal | undefined
@@ -28,31 +28,42 @@ export type BatchResult<Result = unknown, Kind extends string = string> =
     }
 
 /** Results as jobs end. It runs from the first `next()` on; leaving the loop stops it, and harms no job. */
-export interface Batch<Result> extends AsyncIterableIterator<Result, void>, AsyncDisposable {
+export interface Batch<Result, Kind extends string = string>
+  extends AsyncIterableIterator<Result, void>, AsyncDisposable {
   /** The jobs that were started and have not ended, with their places. */
-  readonly open: readonly OpenJob[]
+  readonly open: readonly OpenJob<Kind>[]
 }
 
 /** Hands out what a batch brings, one `next()` at a time. */
 // oxlint-disable-next-line no-explicit-any -- the public signatures say what each kind yields
-export function startBatch(parts: BatchParts, { signal }: BatchOptions): Batch<any> {
+export function startBatch(parts: BatchParts, { signal }: BatchOptions): Batch<any, any> {
   const results: BatchResult[] = []
-  let wakeReader = (): void => {}
-  let failure: BatchAbortedError | undefined
+  let readers: (() => void)[] = []
   let isStarted = false
+  let isAborted = false
+  let failure: BatchAbortedError | undefined
 
+  const wakeReaders = (): void => {
+    for (const wake of readers.splice(0)) wake()
+  }
+  const news = (): Promise<void> => new Promise((resolve) => readers.push(resolve))
   const runner = runBatch(parts, (result) => {
     if (result !== undefined) results.push(result)
-    wakeReader()
+    wakeReaders()
   })
   const stop = (): void => {
     signal?.removeEventListener('abort', onAbort)
     runner.stop()
-    wakeReader()
+    wakeReaders()
   }
   const onAbort = (): void => {
-    failure = new BatchAbortedError(runner.open(), runner.notSubmitted(), signal?.reason)
+    isAborted = !runner.isOver()
     stop()
+  }
+  /** Submits that were sent are let finish, so that afterwards every job that was started is known. */
+  const finish = async (): Promise<void> => {
+    stop()
+    while (!runner.isOver()) await news()
   }
   const start = (): void => {
     isStarted = true
@@ -71,21 +82,19 @@ export function startBatch(parts: BatchParts, { signal }: BatchOptions): Batch<a
       for (;;) {
         const value = results.shift()
         if (value !== undefined) return { done: false, value }
-        if (failure !== undefined) throw failure
         if (runner.isOver()) {
           stop()
-          return { done: true, value: undefined }
+          if (!isAborted) return { done: true, value: undefined }
+          throw (failure ??= new BatchAbortedError(runner.open(), runner.notSubmitted(), signal?.reason))
         }
-        await new Promise<void>((resolve) => (wakeReader = resolve))
+        await news()
       }
     },
     async return() {
-      stop()
+      await finish()
       return { done: true, value: undefined }
     },
-    async [Symbol.asyncDispose]() {
-      stop()
-    },
+    [Symbol.asyncDispose]: finish,
   }
   return batch
 }

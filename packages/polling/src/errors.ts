@@ -107,7 +107,8 @@ export class JobNotFoundError extends PollingError {
   constructor(handle: JobHandle, cause: unknown) {
     super(
       'job-not-found',
-      `${describe(handle)} is not known to Zuora; it may have been purged, or belong to another tenant`,
+      `${describe(handle)} is not known to Zuora (last known: ${JSON.stringify(handle.status)}); it may have been ` +
+        'purged, or belong to another tenant: look there before you submit it again',
       handle,
       { cause },
     )
@@ -140,7 +141,7 @@ export class UploadFailedError extends PollingError {
     const why = cause instanceof Error ? cause.message : String(cause)
     super(
       'upload-failed',
-      `${describe(handle)} was started, but its file did not arrive: ${why}; ` +
+      `${describe(handle)} was started (${JSON.stringify(handle.status)}), but its file did not arrive: ${why}; ` +
         'upload it again with the handle of this error, or cancel the job',
       handle,
       { cause },

@@ -1,9 +1,11 @@
 import { type Clock, systemClock, type ZuoraClient } from '@zuora-jobs/client'
 
 import { advance, type Looking, type Step } from './advance.ts'
+import type { BatchParts } from './batch-runner.ts'
 import { type Batch, type BatchOptions, type BatchResult, startBatch } from './batch.ts'
 import { HandleError, JobOutcomeError } from './errors.ts'
 import { type JobsEvent, tellStep, tellSubmitted } from './events.ts'
+import { firstLookAt } from './first-look.ts'
 import { freezeHandle, HANDLE_VERSION, type JobHandle, parseHandle } from './handle.ts'
 import type { JobHistory } from './job-history.ts'
 import type { CancellableName, InputOf, JobKinds, ResultOf, UploadableName } from './kind.ts'
@@ -12,7 +14,7 @@ import { customObjects, type CustomObjectKind } from './kinds/custom-objects.ts'
 import { dataLabeling } from './kinds/data-labeling.ts'
 import type { Outcome } from './outcome.ts'
 import { isFinal } from './phase.ts'
-import { type AnySchedule, checkSchedule, DEFAULT_SCHEDULE, nextPollAt } from './schedule.ts'
+import { type AnySchedule, checkSchedule, DEFAULT_SCHEDULE } from './schedule.ts'
 import { submitJob, uploadFile } from './submit.ts'
 import { type Beginning, pollUntilFinal, type Snapshot, type WaitOptions } from './wait.ts'
 
@@ -147,13 +149,13 @@ export interface Jobs<Kinds extends JobKinds = ZuoraKinds> {
     kind: Name,
     inputs: Iterable<InputOf<Kinds[Name]>>,
     options?: BatchOptions,
-  ): Batch<BatchResult<ResultOf<Kinds[Name]>, Name>>
+  ): Batch<BatchResult<ResultOf<Kinds[Name]>, Name>, Name>
 
   /** Awaits many jobs that were started before; results come as jobs end. */
   watch<Name extends keyof Kinds & string>(
     handles: Iterable<JobHandle<Name>>,
     options?: BatchOptions,
-  ): Batch<BatchResult<ResultOf<Kinds[Name]>, Name>>
+  ): Batch<BatchResult<ResultOf<Kinds[Name]>, Name>, Name>
 }
 
 /** Job helpers over a client. */
@@ -165,7 +167,8 @@ export function createJobs<Kinds extends JobKinds = ZuoraKinds>(
   const clock = options.clock ?? systemClock
   const schedule = options.schedule ?? DEFAULT_SCHEDULE
   checkSchedule(schedule)
-  const now = (): number => clock.now()
+  // Handles hold whole milliseconds; a clock of the caller's may be finer.
+  const now = (): number => Math.floor(clock.now())
 
   const kindNamed = (name: string): JobKinds[string] => {
     const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined
@@ -209,8 +212,7 @@ export function createJobs<Kinds extends JobKinds = ZuoraKinds>(
           if (step.done) options.history?.remember(current, step.handle).catch(() => {})
           return step
         },
-        // A handle that was looked at long ago is overdue; one that was just submitted is not due yet.
-        firstLookAt: nextPollAt(handle, handle.lastPollAt ?? handle.submittedAt, own),
+        firstLookAt: firstLookAt(handle, now(), own),
       }
     }
     return pollUntilFinal(
@@ -228,10 +230,9 @@ export function createJobs<Kinds extends JobKinds = ZuoraKinds>(
     }
   }
 
-  const batchWith = ({ concurrency, maxInFlight, schedule: own }: BatchOptions) => ({
-    concurrency: concurrency ?? Number.POSITIVE_INFINITY,
-    maxInFlight: maxInFlight ?? 4,
-    looking: (handle: JobHandle) => lookingAt(handle, own),
+  const batchWith = (batch: BatchOptions) => ({
+    ...checkBatch(batch),
+    looking: (handle: JobHandle) => lookingAt(handle, batch.schedule),
     clock,
     onEvent: options.onEvent,
   })
@@ -281,15 +282,15 @@ export function createJobs<Kinds extends JobKinds = ZuoraKinds>(
       return parseHandle(handle) as JobHandle<typeof name>
     },
     runAll(name, inputs, batchOptions = {}) {
-      const { signal } = batchOptions
+      const files = new Map<unknown, unknown>()
       return startBatch(
         {
           ...batchWith(batchOptions),
           handles: [],
           inputs: [...inputs],
           slotsOf: kindNamed(name).slots,
-          async submit(input) {
-            const handle = await submitJob(input, submitting(name, { signal }))
+          async submit(input, signal) {
+            const handle = await submitJob(input, { ...submitting(name, { signal }), files })
             tellSubmitted(options.onEvent, handle)
             return handle
           },
@@ -322,6 +323,18 @@ async function learned(
   } catch {
     return schedule
   }
+}
+
+function checkBatch({
+  concurrency = Number.POSITIVE_INFINITY,
+  maxInFlight,
+  schedule,
+}: BatchOptions): Pick<BatchParts, 'concurrency' | 'maxInFlight'> {
+  for (const [name, value] of Object.entries({ concurrency, maxInFlight: maxInFlight ?? 1 })) {
+    if (!(value >= 1)) throw new RangeError(`${name} must be a number from 1 on, not ${value}`)
+  }
+  if (schedule !== undefined) checkSchedule(schedule)
+  return { concurrency, maxInFlight }
 }
 
 function checkWait({ timeoutMs, schedule }: WaitOptions): void {

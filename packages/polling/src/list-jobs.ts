@@ -1,27 +1,36 @@
 import type { Looking } from './advance.ts'
 
+/** Which jobs to find on a list. */
+export interface Wanted {
+  /** The ids that a look is due for; it goes on until they are found. */
+  readonly due: ReadonlySet<string>
+  /** The ids that are worth taking along. */
+  readonly all: ReadonlySet<string>
+}
+
 /**
- * Finds jobs by their ids on the pages of a list, newest first. Stops when all are found, at the last page,
- * or one page after the jobs would have fitted: what is older is cheaper to ask for by itself.
+ * Finds jobs by their ids on the pages of a list, newest first. Stops when those that are due are found, and
+ * at a page without any of ours: what is older is cheaper to ask for by itself.
  */
 export async function listJobs(
   { kind, zuora }: Looking,
-  ids: ReadonlySet<string>,
+  { due, all }: Wanted,
   signal: AbortSignal,
 ): Promise<{ readonly found: ReadonlyMap<string, unknown>; readonly requests: number }> {
   const list = kind.list!
   const found = new Map<string, unknown>()
-  const mostPages = Math.ceil(ids.size / list.pageSize) + 1
+  let missing = due.size
   let cursor: string | undefined
-  let requests = 0
-  do {
+  for (let requests = 1; ; requests += 1) {
     const { items, next } = await list.page(zuora, cursor, { signal, retries: 0 })
-    requests += 1
+    const before = found.size
     for (const raw of items) {
       const id = list.idOf(raw)
-      if (ids.has(id)) found.set(id, raw)
+      if (!all.has(id) || found.has(id)) continue
+      found.set(id, raw)
+      if (due.has(id)) missing -= 1
     }
+    if (next === undefined || missing === 0 || found.size === before) return { found, requests }
     cursor = next
-  } while (cursor !== undefined && found.size < ids.size && requests < mostPages)
-  return { found, requests }
+  }
 }

@@ -22,8 +22,8 @@ export function reduce<Kind extends string>(
   now: number,
 ): { readonly handle: JobHandle<Kind>; readonly oddities: readonly Oddity[] } {
   if (isFinal(handle.phase)) {
-    const changed = 'reading' in observation && observation.reading.phase !== handle.phase
-    return { handle, oddities: changed ? ['regression'] : [] }
+    const reopened = 'reading' in observation && !isFinal(observation.reading.phase)
+    return { handle, oddities: reopened ? ['regression'] : [] }
   }
   const { notBefore: _once, ...kept } = handle
   const floor = floorOf(observation.retryAfterMs, now)

@@ -137,8 +137,11 @@ export function checkSchedule(schedule: AnySchedule): void {
   }
 }
 
+/** A schedule that looks rarely is patient with jobs; a failed request is still worth repeating soon. */
+const LONGEST_FIRST_BACKOFF_MS = 5_000
+
 /** Spread over a window that doubles with each miss: failures come in herds, so this one is not a grid. */
 function backoff(handle: JobHandle, { firstMs, maxMs }: Schedule): number {
-  const window = Math.min(firstMs * 2 ** handle.misses, maxMs)
+  const window = Math.min(Math.min(firstMs, LONGEST_FIRST_BACKOFF_MS) * 2 ** handle.misses, maxMs)
   return window * (0.5 + hash(`${handle.kind}:${handle.id}:${handle.polls}:${handle.misses}`) / 2)
 }

@@ -4,7 +4,7 @@ import { type RecentJobs, SubmitAmbiguousError, UploadFailedError } from './erro
 import { freezeHandle, HANDLE_VERSION, type JobHandle } from './handle.ts'
 import type { JobHistory } from './job-history.ts'
 import type { JobKinds } from './kind.ts'
-import { isFinal } from './phase.ts'
+import { isFinal, type Reading } from './phase.ts'
 
 /** What a submit needs besides its input. */
 export interface Submitting {
@@ -15,6 +15,8 @@ export interface Submitting {
   readonly signal: AbortSignal | undefined
   readonly idempotencyKey: string
   readonly history: JobHistory | undefined
+  /** Files that were read for submits which Zuora then put off, by input: a stream can be read once. */
+  readonly files?: Map<unknown, unknown> | undefined
 }
 
 /**
@@ -24,11 +26,13 @@ export interface Submitting {
  * @throws UploadFailedError with the handle of the job that waits
  */
 export async function submitJob(input: unknown, submitting: Submitting): Promise<JobHandle> {
-  const { zuora, kind, signal, now } = submitting
+  const { zuora, kind, signal, now, files } = submitting
   signal?.throwIfAborted()
-  const file: unknown = await kind.upload?.prepare(input)
+  const file: unknown = files?.get(input) ?? (await kind.upload?.prepare(input))
+  files?.set(input, file)
   const submittedAt = now()
   const handle = await start(input, submittedAt, submitting)
+  files?.delete(input)
   if (kind.upload === undefined || file === undefined || isFinal(handle.phase)) return handle
   return uploadFile(handle, file, { zuora, kind, signal, now })
 }
@@ -42,7 +46,7 @@ export async function uploadFile<Kind extends string>(
   const raw: unknown = await kind.upload!.send(zuora, handle.id, file, { signal }).catch((cause: unknown) => {
     throw new UploadFailedError(handle, cause)
   })
-  const { phase, status } = kind.read(raw)
+  const { phase, status } = readFirst(kind, raw)
   // Even an upload that reports the end is looked at: the outcome takes a whole answer.
   const next = isFinal(phase) ? 'running' : phase === 'blocked' ? 'waiting' : phase
   return freezeHandle({ ...handle, phase: next, status, uploadedAt: now() })
@@ -72,8 +76,8 @@ function newHandle(
   { zuora, name, kind, history }: Submitting,
   input: unknown,
 ): JobHandle {
-  const work = history?.workOf(name, input)
-  const { phase, status, progress } = kind.read(raw)
+  const work = workNamed(history, name, input)
+  const { phase, status, progress } = readFirst(kind, raw)
   return freezeHandle({
     v: HANDLE_VERSION,
     kind: name,
@@ -88,6 +92,24 @@ function newHandle(
     polls: 0,
     misses: 0,
   })
+}
+
+/** An answer too odd to be read must not cost the handle of a job that has started. */
+function readFirst(kind: JobKinds[string], raw: unknown): Reading {
+  try {
+    return kind.read(raw)
+  } catch {
+    return { phase: 'waiting', status: 'unknown', known: false }
+  }
+}
+
+/** Nor must a history that fails. */
+function workNamed(history: JobHistory | undefined, name: string, input: unknown): string | undefined {
+  try {
+    return history?.workOf(name, input)
+  } catch {
+    return undefined
+  }
 }
 
 /** Where Zuora does not know a submit again, a person has to: these are the jobs that it may have started. */
@@ -107,6 +129,9 @@ function recentJobs(input: unknown, submittedAt: number, submitting: Submitting)
  */
 function startedNothing(error: unknown): boolean {
   if (!isZuoraError(error)) return false
-  if (error.category === 'input' || error.operation === 'POST /oauth/token') return true
+  if (error.category === 'input' || error.category === 'limit') return true
+  if (error.operation === 'POST /oauth/token') return true
+  // With a key, a conflict says that the first request with it is still at work.
+  if (error.status === 409) return false
   return error.status !== undefined && error.status < 500 && error.category !== 'unreadable'
 }

@@ -1,4 +1,6 @@
-import type { Clock } from '@zuora-jobs/client'
+import type { AquaJobRequest, Clock, DataLabelingJobRequest } from '@zuora-jobs/client'
+
+import type { CustomObjectInput } from '../src/index.ts'
 
 /** How a job ends, if nobody cancels it. */
 export type End = 'succeeded' | 'partial' | 'failed'
@@ -43,7 +45,11 @@ export interface FakeTenantOptions {
   /** Seconds of `Retry-After` where all slots are taken; absent by default. */
   readonly retryAfter?: number
   /** Stands between the network and the tenant; it may do the work, or not, and answer otherwise. */
-  readonly around?: (request: TenantRequest, work: () => Response) => Response | Promise<Response>
+  readonly around?: (
+    request: TenantRequest,
+    work: () => Response,
+    signal: AbortSignal | undefined,
+  ) => Response | Promise<Response>
 }
 
 export interface FakeTenant {
@@ -78,7 +84,7 @@ export function fakeTenant(options: FakeTenantOptions): FakeTenant {
   const phaseOf: FakeTenant['phaseOf'] = (job, at = clock.now()) => {
     const { startedAt, cancelledAt, durationMs, end } = job
     if (cancelledAt !== undefined && cancelledAt <= at) return 'cancelled'
-    if (startedAt === undefined || startedAt > at) return waitsForFile(job) ? 'blocked' : 'waiting'
+    if (startedAt === undefined || startedAt > at) return takesFile(job) ? 'blocked' : 'waiting'
     if (at >= startedAt + durationMs) return end
     return at >= startedAt + durationMs / 5 ? 'running' : 'waiting'
   }
@@ -88,11 +94,20 @@ export function fakeTenant(options: FakeTenantOptions): FakeTenant {
   const add: FakeTenant['add'] = (family, input) => {
     const number = jobs.length
     const now = clock.now()
-    const { durationMs, end = 'succeeded' } = life({ family, number, input })
-    const waits = family === 'customObjects' && input['operation'] !== 'delete'
+    const { durationMs, end = 'succeeded' }: ReturnType<NonNullable<FakeTenantOptions['life']>> = life({
+      family,
+      number,
+      input,
+    })
     const job: TenantJob = {
-      ...{ id: idOf(family, number), family, number, input, createdAt: now, durationMs, end },
-      startedAt: waits ? undefined : now,
+      id: idOf(family, number),
+      family,
+      number,
+      input,
+      createdAt: now,
+      durationMs,
+      end,
+      startedAt: takesFile({ family, input }) ? undefined : now,
       cancelledAt: undefined,
     }
     jobs.push(job)
@@ -184,7 +199,10 @@ export function fakeTenant(options: FakeTenantOptions): FakeTenant {
       const isJson = request.headers.get('content-type') === 'application/json'
       const text = request.body === null ? '' : await request.text()
       const received: TenantRequest = {
-        ...{ method, path: url.pathname, url, at: clock.now() - start },
+        method,
+        path: url.pathname,
+        url,
+        at: clock.now() - start,
         key: request.headers.get('idempotency-key') ?? undefined,
         body: isJson && text !== '' ? JSON.parse(text) : text,
       }
@@ -193,7 +211,11 @@ export function fakeTenant(options: FakeTenantOptions): FakeTenant {
       try {
         if (latencyMs > 0) await pause(clock, latencyMs, init?.signal)
         init?.signal?.throwIfAborted()
-        return await (options.around ?? ((_request, answer) => answer()))(received, () => work(received))
+        return await (options.around ?? ((_request, answer) => answer()))(
+          received,
+          () => work(received),
+          init?.signal ?? undefined,
+        )
       } finally {
         count(method, -1)
       }
@@ -241,8 +263,8 @@ function idOf(family: Family, number: number): string {
     : digits
 }
 
-function waitsForFile({ family, input, startedAt }: TenantJob): boolean {
-  return family === 'customObjects' && input['operation'] !== 'delete' && startedAt === undefined
+function takesFile({ family, input }: Pick<TenantJob, 'family' | 'input'>): boolean {
+  return family === 'customObjects' && input['operation'] !== 'delete'
 }
 
 type Phase = ReturnType<FakeTenant['phaseOf']>
@@ -291,8 +313,14 @@ const REPORTS: Readonly<Record<Family, (job: TenantJob, phase: Phase) => Record<
       cancelled: ['cancelled', 0],
     }[phase] as [string, number]
     return {
-      ...{ Id: id, status, recordsProcessed, namespace, object, operation },
-      ...{ CreatedDate: new Date(createdAt).toISOString(), processingTime: durationMs },
+      Id: id,
+      status,
+      recordsProcessed,
+      namespace,
+      object,
+      operation,
+      CreatedDate: new Date(createdAt).toISOString(),
+      processingTime: durationMs,
       ...(phase === 'failed' ? { error: { code: 71012560, message: 'Service limit reached' } } : {}),
     }
   },
@@ -307,17 +335,22 @@ const REPORTS: Readonly<Record<Family, (job: TenantJob, phase: Phase) => Record<
       cancelled: ['Completed', 0, 0],
     }[phase] as [string, number, number]
     const progress = { labeled, failed, timeout: 0 }
-    return {
-      success: true,
-      ...{ jobId: id, jobStatus, objectType: input['objectType'], totalObject: 10, progress },
-    }
+    return { success: true, jobId: id, jobStatus, objectType: input['objectType'], totalObject: 10, progress }
   },
 }
 
+type Bulk = CustomObjectInput & Record<string, unknown>
+
+const query: AquaJobRequest = {
+  queries: [{ query: 'select AccountNumber, BillCycleDay from Account', type: 'zoql' }],
+}
+const labels: DataLabelingJobRequest = {
+  objectType: 'Product',
+  queryType: 'ById',
+  ids: ['8ad08f06909293cd0190961500000101'],
+}
+const deletion: Bulk = { namespace: 'default', object: 'vehicle', operation: 'delete' }
+const creation: Bulk = { namespace: 'default', object: 'vehicle', operation: 'create', csv: 'Id__c\n1\n' }
+
 /** Inputs that the checks of the client let through. */
-export const INPUTS = {
-  aqua: { queries: [{ query: 'select AccountNumber, BillCycleDay from Account', type: 'zoql' }] },
-  deletion: { namespace: 'default', object: 'vehicle', operation: 'delete' },
-  creation: { namespace: 'default', object: 'vehicle', operation: 'create', csv: 'Id__c\n1\n' },
-  dataLabeling: { objectType: 'Product', queryType: 'ById', ids: ['8ad08f06909293cd0190961500000101'] },
-} as const
+export const INPUTS = { aqua: query, dataLabeling: labels, deletion, creation }

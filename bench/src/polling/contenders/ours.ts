@@ -26,7 +26,7 @@ function contender(name: string, schedule: AnySchedule): Contender {
 /** The wait, and the handles before and after each look. */
 export function waitBy(schedule: AnySchedule, job: Job): { waited: Waited; handles: readonly JobHandle[] } {
   const desk = deskOf(job)
-  let handle = handleOf(job)
+  let handle: JobHandle = handleOf(job)
   const handles = [handle]
   for (let now = handle.submittedAt; handle.misses <= TOLERANCE;) {
     const sentAt = nextPollAt(handle, now, schedule)
@@ -40,7 +40,7 @@ export function waitBy(schedule: AnySchedule, job: Job): { waited: Waited; handl
   return { waited: foundBy(desk, 'lost'), handles }
 }
 
-export function handleOf({ id }: Job): JobHandle {
+export function handleOf({ id }: Job): JobHandle<'aqua'> {
   return {
     v: 1,
     kind: 'aqua',

@@ -16,8 +16,8 @@ export interface CallbackReceiver extends Waker {
   receive(request: Request): Response
 }
 
-/** Looks besides, in case a callout is lost: at most two in the first two hours. */
-const UNDERNEATH: Schedule = Object.freeze({ share: 9, firstMs: 150_000, maxMs: 21_600_000 })
+/** Looks besides, in case a callout is lost: one or two for most jobs, five in the first two hours. */
+const UNDERNEATH: Schedule = Object.freeze({ share: 2.5, firstMs: 30_000, maxMs: 21_600_000 })
 
 /** Callouts that come before anybody listens are remembered, so many of them. */
 const REMEMBERED = 1_000

@@ -2,6 +2,7 @@ import { buildCommand, type Command } from '@stricli/core'
 
 import { connectFlags } from '../../connect.ts'
 import type { CliContext } from '../../context.ts'
+import { outputFlag } from '../../output/output-flag.ts'
 import { jobIdParameter } from '../job/job.commands.ts'
 import type { DownloadFlags } from './download.ts'
 
@@ -9,13 +10,7 @@ export const aquaDownload: Command<CliContext> = buildCommand<DownloadFlags, [st
   docs: { brief: 'Download the results of a job that has ended; Zuora keeps them for 3 days' },
   parameters: {
     flags: {
-      output: {
-        kind: 'parsed',
-        parse: String,
-        brief: 'File for the result, or folder for several; appears only when whole (default: stdout)',
-        placeholder: 'path',
-        optional: true,
-      },
+      output: outputFlag,
       ...connectFlags,
     },
     positional: jobIdParameter,

@@ -3,6 +3,7 @@ import { buildCommand, type Command } from '@stricli/core'
 import { connectFlags } from '../../connect.ts'
 import { type CliContext, withContext } from '../../context.ts'
 import { followFlags } from '../../follow.ts'
+import { outputFlag } from '../../output/output-flag.ts'
 import type { RunFlags } from './run.ts'
 
 export const aquaRun: Command<CliContext> = buildCommand<RunFlags, [], CliContext>({
@@ -40,13 +41,7 @@ export const aquaRun: Command<CliContext> = buildCommand<RunFlags, [], CliContex
         brief: 'Format of the result of --query',
         default: 'csv',
       },
-      output: {
-        kind: 'parsed',
-        parse: String,
-        brief: 'File for the result, or folder for several; appears only when whole (default: stdout)',
-        placeholder: 'path',
-        optional: true,
-      },
+      output: outputFlag,
       ...followFlags,
       ...connectFlags,
     },

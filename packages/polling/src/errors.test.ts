@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest'
+
+import {
+  BatchAbortedError,
+  HandleError,
+  isPollingError,
+  JobBlockedError,
+  JobNotFoundError,
+  JobOutcomeError,
+  PollingError,
+  StatusUnavailableError,
+  SubmitAmbiguousError,
+  UploadFailedError,
+  WaitTimeoutError,
+} from './errors.ts'
+import type { JobHandle } from './handle.ts'
+
+const handle: JobHandle = {
+  v: 1,
+  kind: 'customObjects',
+  id: 'job-1',
+  submittedAt: 1,
+  tenant: 't',
+  phase: 'running',
+  status: 'in_progress',
+  polls: 4,
+  misses: 0,
+}
+const cause = new Error('the reason')
+const partial = {
+  phase: 'partial',
+  handle: { ...handle, phase: 'partial', status: 'completed' },
+  result: 7,
+  problems: [
+    { where: 'row 4', message: 'not a UUID' },
+    { where: 'row 9', message: 'too long' },
+  ],
+} as const
+
+describe('an error about a job', () => {
+  it.each<[string, PollingError, string]>([
+    ['job-partial', new JobOutcomeError(partial), 'row 4: not a UUID; row 9: too long'],
+    ['wait-timeout', new WaitTimeoutError(handle, 60_000), 'after 60000 ms and 4 looks; it goes on in Zuora'],
+    ['status-unavailable', new StatusUnavailableError({ ...handle, misses: 6 }, cause), '6 times in a row'],
+    ['job-not-found', new JobNotFoundError(handle, cause), 'belong to another tenant'],
+    ['job-blocked', new JobBlockedError(handle, 'upload its CSV'), 'waits for you: upload its CSV'],
+    ['upload-failed', new UploadFailedError(handle, cause), 'upload it again with the handle of this error'],
+  ])('%s names the job and its last status, and says more', (code, error, told) => {
+    expect(error.code).toBe(code)
+    expect(error.message).toContain('customObjects job job-1')
+    expect(error.message).toContain(JSON.stringify(error.handle!.status))
+    expect(error.message).toContain(told)
+    expect(error.handle).toMatchObject({ id: 'job-1', polls: 4 })
+    expect(error.name).toBe(error.constructor.name)
+    expect(isPollingError(error)).toBe(true)
+    expect(error).toBeInstanceOf(PollingError)
+  })
+
+  it.each([
+    new StatusUnavailableError(handle, cause),
+    new JobNotFoundError(handle, cause),
+    new UploadFailedError(handle, cause),
+    new SubmitAmbiguousError('aqua', 'key-1', cause),
+    new BatchAbortedError([], [], cause),
+    new WaitTimeoutError(handle, 1, { cause }),
+    new HandleError('x', { cause }),
+  ])('$name keeps its cause', (error) => {
+    expect(error.cause).toBe(cause)
+  })
+
+  it('holds what was achieved in spite of it', () => {
+    expect(new JobOutcomeError(partial).outcome).toBe(partial)
+  })
+
+  it('without problems says how the job ended all the same', () => {
+    const { message } = new JobOutcomeError({ ...partial, phase: 'cancelled', problems: [] })
+    expect(message).toContain('customObjects job job-1 ended cancelled (status "completed")')
+  })
+
+  it('counts one look as one', () => {
+    expect(new WaitTimeoutError({ ...handle, polls: 1 }, 5).message).toContain('1 look;')
+  })
+
+  it('shows causes that are no errors', () => {
+    expect(new StatusUnavailableError(handle, 'a text').message).toContain('a text')
+  })
+})
+
+describe('a lost submit', () => {
+  it('with a key says that repeating it is safe', () => {
+    const error = new SubmitAmbiguousError('aqua', 'key-1', cause)
+    expect(error).toMatchObject({
+      idempotencyKey: 'key-1',
+      recent: undefined,
+      handle: undefined,
+      kind: 'aqua',
+    })
+    expect(error.message).toMatch(
+      /may or may not have started: the reason; submit the same input again with .*"key-1"/,
+    )
+  })
+
+  it('without one says that repeating it is not, and offers the list', () => {
+    const recent = async (): Promise<readonly JobHandle[]> => []
+    const error = new SubmitAmbiguousError('customObjects', recent, cause)
+    expect(error).toMatchObject({ idempotencyKey: undefined, recent })
+    expect(error.message).toContain('do not submit again blindly: `recent()`')
+  })
+})
+
+describe('an aborted batch', () => {
+  it('counts what it hands back', () => {
+    const error = new BatchAbortedError([{ index: 3, handle }], [4, 5], cause)
+    expect(error).toMatchObject({ open: [{ index: 3, handle }], notSubmitted: [4, 5] })
+    expect(error.message).toContain('1 jobs under way and 2 not submitted; the jobs go on in Zuora')
+  })
+})

@@ -1,0 +1,224 @@
+import { describe, expect, it } from 'vitest'
+
+import { INPUTS } from '../test/fake-tenant.ts'
+import { aquaJob, dropped, QUERY, refusal, rejection, scripted } from '../test/scripted.ts'
+import { atTenant } from '../test/tenant.ts'
+import { createJobs, type JobHandle, SubmitAmbiguousError, UploadFailedError, zuoraKinds } from './index.ts'
+
+const { creation, deletion } = INPUTS
+const submitted = aquaJob('submitted')
+const pending = {
+  Id: 'job-1',
+  status: 'pending',
+  namespace: 'default',
+  object: 'vehicle',
+  operation: 'create',
+}
+const input = { queries: [QUERY] }
+
+describe('a submit that Zuora refuses', () => {
+  it.each([
+    ['400', refusal(400, 50000020), 'ZuoraResponseError'],
+    ['401', refusal(401, 90000011), 'ZuoraAuthenticationError'],
+    ['403', refusal(403, 50000010), 'ZuoraPermissionError'],
+    ['404', refusal(404, 50000040), 'ZuoraNotFoundError'],
+    ['422, a key that was used for something else', refusal(422, 50000020), 'ZuoraResponseError'],
+    ['429', refusal(429, 70), 'ZuoraLimitError'],
+    ['success: false in a 200', refusal(200, 50000061), 'ZuoraServerError'],
+    [
+      'an AQuA rejection in a 200',
+      { status: 'error', errorCode: '90005', message: 'no' },
+      'AquaJobRejectedError',
+    ],
+  ])('with %s has started nothing, and says so', async (_, line, name) => {
+    const { jobs } = scripted([line])
+    expect(await rejection(jobs.submit('aqua', input))).toMatchObject({ name })
+  })
+
+  it('for want of a token has started nothing', async () => {
+    const { jobs, tenant } = atTenant(
+      {},
+      {},
+      {
+        auth: { getToken: () => Promise.reject(new Error('no token service')) },
+      },
+    )
+    await rejection(jobs.submit('aqua', input))
+    expect(tenant.jobs).toHaveLength(0)
+  })
+
+  it('and that the client held back for a limit has started nothing', async () => {
+    const { jobs, requests } = scripted([refusal(429, 70, { 'retry-after': '900' }), submitted])
+    await rejection(jobs.submit('aqua', input))
+    expect(await rejection(jobs.submit('aqua', input))).toMatchObject({ name: 'ZuoraLimitError' })
+    expect(requests).toHaveLength(1)
+  })
+
+  it('without a look at the input sends nothing', async () => {
+    const { jobs, requests } = scripted([submitted])
+    const error = await rejection(jobs.submit('aqua', { queries: [] }))
+    expect(error).toMatchObject({ name: 'ZuoraInputError' })
+    expect(requests).toHaveLength(0)
+  })
+})
+
+describe('a submit whose answer is lost', () => {
+  it.each([
+    ['a dropped connection', dropped],
+    ['a 500', refusal(500, 50000060)],
+    ['a 502 of a gateway', new Response('<html>', { status: 502 })],
+    ['a 504 of a gateway', new Response('<html>', { status: 504 })],
+    ['a page', new Response('<html>', { headers: { 'content-type': 'text/html' } })],
+    ['an answer cut short', new Response('{"id":', { headers: { 'content-type': 'application/json' } })],
+    ['an answer of null', new Response('null', { headers: { 'content-type': 'application/json' } })],
+    ['an answer without an id', { status: 'submitted' }],
+    ['an answer with an empty id', { id: '', status: 'submitted' }],
+    ['a conflict with a first request that is still at work', refusal(409, 50000050)],
+  ])('by %s is ambiguous, and is not repeated', async (_, line) => {
+    const { jobs, requests } = scripted([line])
+    const error = await rejection(jobs.submit('aqua', input, { idempotencyKey: 'key-1' }))
+    expect(error).toBeInstanceOf(SubmitAmbiguousError)
+    expect(error).toMatchObject({ idempotencyKey: 'key-1', kind: 'aqua', cause: expect.anything() })
+    expect(requests).toHaveLength(1)
+  })
+
+  it('by an abort is ambiguous, too, with the reason as its cause', async () => {
+    const script = scripted([
+      () =>
+        new Promise((_, reject) => {
+          const { signal } = script.requests.at(-1)!
+          signal!.addEventListener('abort', () => reject(signal!.reason))
+        }),
+    ])
+    const controller = new AbortController()
+    script.clock.at(script.clock.now() + 500, () => controller.abort('enough'))
+    const error = await rejection(script.jobs.submit('aqua', input, { signal: controller.signal }))
+    expect(error).toBeInstanceOf(SubmitAmbiguousError)
+    expect(error).toHaveProperty('cause', 'enough')
+  })
+
+  it('is safe to repeat with the key: Zuora starts one job', async () => {
+    let drops = 2
+    const { jobs, tenant } = atTenant({
+      around(_, work) {
+        const answer = work()
+        if ((drops -= 1) >= 0) throw new TypeError('fetch failed')
+        return answer
+      },
+    })
+    const first = (await rejection(jobs.submit('aqua', input))) as SubmitAmbiguousError
+    const again = { idempotencyKey: first.idempotencyKey }
+    const second = (await rejection(jobs.submit('aqua', input, again))) as SubmitAmbiguousError
+    expect(second.idempotencyKey).toBe(first.idempotencyKey)
+    const handle = await jobs.submit('aqua', input, again)
+    expect(tenant.jobs.map(({ id }) => id)).toEqual([handle.id])
+  })
+
+  it('of a custom object job offers the recent jobs that it may have started', async () => {
+    const { jobs, tenant, clock } = atTenant({
+      around(request, work) {
+        const answer = work()
+        if (request.method === 'POST') throw new TypeError('fetch failed')
+        return answer
+      },
+    })
+    tenant.add('customObjects', deletion)
+    clock.advance(3_600_000)
+    tenant.add('customObjects', { ...deletion, object: 'driver' })
+    const error = (await rejection(jobs.submit('customObjects', deletion))) as SubmitAmbiguousError
+    expect(error).toMatchObject({ idempotencyKey: undefined, kind: 'customObjects' })
+    const found = await error.recent!()
+    expect(found.map(({ id }) => id)).toEqual([tenant.jobs[2]!.id])
+    expect(tenant.requests.map(({ method }) => method)).toEqual(['POST', 'GET'])
+    expect(await jobs.wait(jobs.resume(JSON.stringify(found[0])))).toMatchObject({ recordsProcessed: 10 })
+  })
+})
+
+describe('a submit with a file', () => {
+  it('reads the file before anything is sent', async () => {
+    const { jobs, tenant } = atTenant()
+    for (const csv of ['', new Uint8Array([0xff]), 'x'.repeat(15 * 1024 * 1024 + 1)]) {
+      const error = await rejection(jobs.submit('customObjects', { ...creation, csv }))
+      expect(error).toMatchObject({ name: 'ZuoraInputError' })
+    }
+    expect(tenant.requests).toHaveLength(0)
+  })
+
+  it('submits and uploads, and remembers that it did', async () => {
+    const { jobs, tenant } = atTenant()
+    const handle = await jobs.submit('customObjects', creation)
+    expect(handle).toMatchObject({ phase: 'waiting', uploadedAt: handle.submittedAt })
+    expect(tenant.requests.map(({ method, path }) => `${method} ${path.replace(handle.id, 'ID')}`)).toEqual([
+      'POST /objects/jobs',
+      'POST /objects/jobs/ID/files',
+    ])
+    expect(tenant.requests[0]!.body).not.toHaveProperty('csv')
+  })
+
+  it.each([
+    ['a dropped connection', dropped],
+    ['a 500', refusal(500, 50000060)],
+    ['a refusal', refusal(400, 50000020)],
+    ['a limit', refusal(429, 70)],
+  ])('that does not arrive for %s leaves the handle, and is not sent again', async (_, line) => {
+    const { jobs, requests } = scripted([pending, line, { ...pending, status: 'accepted' }])
+    const error = (await rejection(jobs.submit('customObjects', creation))) as UploadFailedError
+    expect(error).toBeInstanceOf(UploadFailedError)
+    expect(error).toMatchObject({ handle: { id: 'job-1', phase: 'blocked', status: 'pending' } })
+    expect(requests).toHaveLength(2)
+    const handle = await jobs.upload(error.handle as JobHandle<'customObjects'>, creation)
+    expect(handle).toMatchObject({ id: 'job-1', phase: 'waiting', status: 'accepted' })
+  })
+
+  it('whose upload is answered with nonsense keeps its handle', async () => {
+    const { jobs } = scripted([pending, new Response('null')])
+    expect(await jobs.submit('customObjects', creation)).toMatchObject({ id: 'job-1', phase: 'waiting' })
+  })
+
+  it('takes a status that lags behind the upload for what it is', async () => {
+    const { jobs, clock } = scripted([pending, { ...pending, status: 'pending' }, pending])
+    const handle = await jobs.submit('customObjects', creation)
+    expect(handle.phase).toBe('waiting')
+    const { handle: looked } = await jobs.advance(handle)
+    expect(looked).toMatchObject({ phase: 'waiting', status: 'pending', lastPollAt: clock.now() })
+  })
+
+  it('to upload nothing is refused, and sends nothing', async () => {
+    const { jobs, requests } = scripted([pending])
+    const { csv: _none, ...bare } = creation
+    const handle = await jobs.submit('customObjects', bare)
+    expect(await rejection(jobs.upload(handle, bare))).toMatchObject({ code: 'bad-handle' })
+    expect(requests).toHaveLength(1)
+  })
+})
+
+describe('a job that has started', () => {
+  it('keeps its handle though the answer is too odd to be read', async () => {
+    const { jobs } = scripted([{ id: 'job-1', status: 7, batches: 'none' }])
+    expect(await jobs.submit('aqua', input)).toMatchObject({ id: 'job-1', phase: 'waiting' })
+  })
+
+  it('keeps its handle though the history fails', async () => {
+    const broken = (): never => {
+      throw new Error('disk full')
+    }
+    const history = { workOf: broken, scheduleFor: broken, remember: broken }
+    const { jobs } = scripted([submitted], { history })
+    expect(await jobs.submit('aqua', input)).not.toHaveProperty('work')
+  })
+
+  it('is looked at once more, even where the submit reports the end', async () => {
+    const { jobs, requests } = scripted([aquaJob('completed')])
+    const handle = await jobs.submit('aqua', input)
+    expect(handle.phase).toBe('running')
+    expect(await jobs.wait(handle)).toHaveProperty('queries')
+    expect(requests).toHaveLength(2)
+  })
+
+  it('has whole milliseconds in its handle, whatever the clock', async () => {
+    const { zuora, clock } = scripted([submitted])
+    const jobs = createJobs(zuora, { clock: { ...clock, now: () => clock.now() + 0.25 }, kinds: zuoraKinds })
+    const handle = await jobs.submit('aqua', input)
+    expect(jobs.resume(JSON.stringify(handle))).toEqual(handle)
+  })
+})

@@ -1,0 +1,173 @@
+/** What the compiler refuses, and infers. Checked by `tsc`, not run. */
+import type {
+  AquaResult,
+  BatchResult,
+  CustomObjectResult,
+  DataLabelingResult,
+  FinalPhase,
+  JobHandle,
+  JobKind,
+  Jobs,
+  JobsEvent,
+  Outcome,
+  Phase,
+  Snapshot,
+  Step,
+  ZuoraKinds,
+} from '../src/index.ts'
+
+type IsAny<T> = 0 extends 1 & T ? true : false
+type Same<A, B> = [A, B, IsAny<A>] extends [B, A, false] ? true : false
+
+declare const jobs: Jobs
+declare const aqua: JobHandle<'aqua'>
+declare const bulk: JobHandle<'customObjects'>
+declare const label: JobHandle<'dataLabeling'>
+declare const any: JobHandle
+declare const csv: string
+
+const query = { queries: [{ query: 'select Id from Account', type: 'zoql' as const }] }
+const bulkInput = { namespace: 'default', object: 'vehicle', operation: 'create', csv } as const
+const labelInput = { objectType: 'Product' as const, queryType: 'ById' as const, ids: ['a'] }
+
+/** Each kind has a result of its own. */
+export async function results(): Promise<void> {
+  const rows = await jobs.wait(aqua)
+  true satisfies Same<typeof rows, AquaResult>
+  const rejected = await jobs.wait(bulk)
+  true satisfies Same<typeof rejected, CustomObjectResult>
+  const counters = await jobs.wait(label)
+  true satisfies Same<typeof counters, DataLabelingResult>
+
+  const outcome = await jobs.settle(label)
+  true satisfies Same<typeof outcome, Outcome<DataLabelingResult, 'dataLabeling'>>
+  const step = await jobs.advance(bulk)
+  true satisfies Same<typeof step, Step<CustomObjectResult, 'customObjects'>>
+  if (step.done) step.outcome.result.rejected[0]?.row satisfies number | undefined
+  else step.nextPollAt satisfies number
+  // @ts-expect-error -- there is no outcome before the end
+  if (!step.done) step.outcome.phase satisfies FinalPhase
+
+  for await (const snapshot of jobs.snapshots(aqua)) snapshot satisfies Snapshot<'aqua'>
+  for await (const result of jobs.runAll('customObjects', [bulkInput])) {
+    result satisfies BatchResult<CustomObjectResult, 'customObjects'>
+    if (result.outcome !== undefined) result.outcome.result.recordsProcessed satisfies number
+    else result.handle satisfies JobHandle<'customObjects'> | undefined
+  }
+  for await (const { outcome } of jobs.watch([aqua, bulk])) {
+    outcome?.result satisfies AquaResult | CustomObjectResult | undefined
+  }
+}
+
+/** What is submitted fits the kind. */
+export async function inputs(): Promise<void> {
+  const handle = await jobs.submit('aqua', query)
+  true satisfies Same<typeof handle, JobHandle<'aqua'>>
+  await jobs.submit('customObjects', bulkInput)
+  await jobs.submit('dataLabeling', labelInput)
+  // @ts-expect-error -- the input of another kind
+  await jobs.submit('aqua', bulkInput)
+  // @ts-expect-error -- the input of another kind
+  await jobs.submit('dataLabeling', query)
+  // @ts-expect-error -- no kind
+  await jobs.submit('aquaa', query)
+  // @ts-expect-error -- one of the inputs is of another kind
+  jobs.runAll('aqua', [query, bulkInput])
+  // @ts-expect-error -- a misspelt option
+  await jobs.wait(aqua, { timeout: 5 })
+}
+
+/** Handles of different kinds are not interchangeable, and a handle of an unknown kind is not taken. */
+export async function handles(): Promise<void> {
+  // @ts-expect-error -- of another kind
+  aqua satisfies JobHandle<'customObjects'>
+  // @ts-expect-error -- resume() it first, which looks at its kind
+  await jobs.wait(any)
+  // @ts-expect-error -- an id is no handle
+  await jobs.wait('8ad08f06909293cd01909613f23549e4')
+  jobs.resume(any) satisfies JobHandle<keyof ZuoraKinds>
+  const rows: AquaResult = await jobs.wait(aqua)
+  // @ts-expect-error -- the result of another kind
+  const wrong: CustomObjectResult = await jobs.wait(aqua)
+  // @ts-expect-error -- a handle is a value
+  aqua.phase = 'succeeded'
+  return void [rows, wrong]
+}
+
+/** Only what the API can do is there. */
+export async function abilities(): Promise<void> {
+  await jobs.cancel(aqua)
+  await jobs.cancel(bulk)
+  // @ts-expect-error -- labeling jobs cannot be cancelled
+  await jobs.cancel(label)
+  await jobs.upload(bulk, bulkInput)
+  // @ts-expect-error -- nothing is uploaded for queries
+  await jobs.upload(aqua, query)
+  // @ts-expect-error -- nor for labels
+  await jobs.upload(label, labelInput)
+}
+
+/** Every phase, end and event has a name that a switch can be sure to have dealt with. */
+export function exhaustive(phase: Phase, outcome: Outcome, event: JobsEvent): string {
+  switch (phase) {
+    case 'waiting':
+    case 'running':
+    case 'blocked':
+    case 'canceling':
+    case 'succeeded':
+    case 'partial':
+    case 'failed':
+    case 'cancelled':
+      break
+    default:
+      phase satisfies never
+  }
+  switch (outcome.phase) {
+    case 'succeeded':
+    case 'partial':
+    case 'failed':
+    case 'cancelled':
+      break
+    default:
+      outcome satisfies never
+  }
+  switch (event.type) {
+    case 'submitted':
+    case 'unknown-status':
+    case 'regression':
+      return event.handle.id
+    case 'look':
+    case 'miss':
+      return String(event.nextPollAt)
+    case 'coalesced':
+      return String(event.requests)
+    default:
+      return event satisfies never
+  }
+}
+
+/** Awaiting what is not a promise gives the thing itself: nothing waits unasked. */
+export type NotThenable = [
+  Same<Awaited<typeof aqua>, typeof aqua>,
+  Same<Awaited<ReturnType<typeof jobs.watch>>, ReturnType<typeof jobs.watch>>,
+  Same<Awaited<ReturnType<typeof jobs.snapshots>>, ReturnType<typeof jobs.snapshots>>,
+  Same<Awaited<Awaited<ReturnType<typeof jobs.submit<'aqua'>>>>, JobHandle<'aqua'>>,
+] extends readonly true[]
+  ? true
+  : never
+true satisfies NotThenable
+
+/** A kind of one's own takes its place beside the others. */
+interface Mine extends JobKind<{ readonly of: string }, { readonly at: number }, number> {
+  readonly cancel: NonNullable<JobKind<{ readonly of: string }, { readonly at: number }, number>['cancel']>
+}
+export async function ownKinds(own: Jobs<ZuoraKinds & { readonly mine: Mine }>): Promise<void> {
+  const handle = await own.submit('mine', { of: 'x' })
+  true satisfies Same<typeof handle, JobHandle<'mine'>>
+  const count: number = await own.wait(await own.cancel(handle))
+  // @ts-expect-error -- it takes no file
+  await own.upload(handle, { of: 'x' })
+  // @ts-expect-error -- jobs without the kind do not know its handles
+  await jobs.wait(handle)
+  return void count
+}

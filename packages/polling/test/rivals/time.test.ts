@@ -1,0 +1,176 @@
+import { createZuoraClient } from '@zuora-jobs/client'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+
+import { createJobs, DURABLE_SCHEDULE, type Jobs } from '../../src/index.ts'
+import { aquaJob, QUERY, scripted } from '../scripted.ts'
+import { all } from '../tenant.ts'
+
+const submitted = aquaJob('submitted')
+const executing = aquaJob('executing')
+const completed = aquaJob('completed')
+const DAY_MS = 86_400_000
+
+describe('on the clock of the machine', () => {
+  beforeEach(() => {
+    vi.useFakeTimers()
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  const onSystemClock = (lines: readonly object[]): { readonly jobs: Jobs; readonly at: number[] } => {
+    const at: number[] = []
+    const start = Date.now()
+    const zuora = createZuoraClient({
+      baseUrl: 'https://rest.zuora.test',
+      auth: { getToken: () => 't' },
+      fetch: async () => Response.json(lines[Math.min(at.push(Date.now() - start), lines.length) - 1]),
+    })
+    return { jobs: createJobs(zuora), at }
+  }
+
+  it('waits with fake timers, and leaves none behind', async () => {
+    const { jobs, at } = onSystemClock([submitted, executing, completed])
+    const handle = await jobs.submit('aqua', { queries: [QUERY] })
+    const waiting = jobs.wait(handle, { timeoutMs: 600_000 })
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(await waiting).toHaveProperty('queries')
+    expect(at).toHaveLength(3)
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  // @azure/core-lro and others: a timer of more than 2³¹ − 1 ms fires after 1 ms.
+  it('timers beyond 2^31 ms do not fire at once', async () => {
+    const { jobs, at } = onSystemClock([submitted, executing, completed])
+    const handle = await jobs.submit('aqua', { queries: [QUERY] })
+    const waiting = jobs.wait(handle, { schedule: ({ polls }) => (polls === 0 ? 1_000 : 30 * DAY_MS) })
+    await vi.advanceTimersByTimeAsync(29 * DAY_MS)
+    expect(at).toHaveLength(2)
+    await vi.advanceTimersByTimeAsync(2 * DAY_MS)
+    expect(await waiting).toHaveProperty('queries')
+    expect(at).toEqual([0, 1_000, 30 * DAY_MS + 1_000])
+  })
+
+  it('a timeout beyond 2^31 ms does not end the wait at once', async () => {
+    const { jobs } = onSystemClock([submitted, executing, completed])
+    const handle = await jobs.submit('aqua', { queries: [QUERY] })
+    const waiting = jobs.wait(handle, { timeoutMs: 30 * DAY_MS })
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(await waiting).toHaveProperty('queries')
+  })
+
+  it('a laptop that slept is noticed within a minute', async () => {
+    const { jobs, at } = onSystemClock([submitted, executing, completed])
+    const handle = await jobs.submit('aqua', { queries: [QUERY] })
+    const waiting = jobs.wait(handle, { schedule: () => 3_600_000 })
+    await vi.advanceTimersByTimeAsync(10_000)
+    // While it sleeps, the clock goes on and timers do not.
+    vi.setSystemTime(Date.now() + 8 * 3_600_000)
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(at).toHaveLength(2)
+    await vi.advanceTimersByTimeAsync(3_600_000)
+    expect(await waiting).toHaveProperty('queries')
+  })
+})
+
+describe('clocks that jump', () => {
+  it('a laptop that slept for eight hours looks once, and then at its normal pace', async () => {
+    const { jobs, submit, requests, clock } = scripted([
+      submitted,
+      executing,
+      executing,
+      executing,
+      completed,
+    ])
+    const handle = await submit()
+    const looks = jobs.snapshots(handle)
+    await looks.next()
+    clock.advance(8 * 3_600_000)
+    const awake = clock.now() - handle.submittedAt
+    await all(looks)
+    const after = requests.map(({ at }) => at).slice(2)
+    expect(after[0]).toBe(awake)
+    // No look for each one that was slept through.
+    for (const [index, at] of after.slice(1).entries()) expect(at - after[index]!).toBeGreaterThan(25_000)
+  })
+
+  it('a clock that is set back does not delay the first look', async () => {
+    const { jobs, submit, clock } = scripted([submitted, completed])
+    const handle = await submit()
+    clock.advance(-3_600_000)
+    const before = clock.now()
+    expect(await jobs.wait(handle)).toHaveProperty('queries')
+    expect(clock.now() - before).toBeLessThan(2_000)
+  })
+
+  it('nor that of a batch', async () => {
+    const { jobs, submit, clock } = scripted([submitted, completed])
+    const handle = await submit()
+    clock.advance(-3_600_000)
+    const before = clock.now()
+    expect(await all(jobs.watch([handle]))).toHaveLength(1)
+    expect(clock.now() - before).toBeLessThan(2_000)
+  })
+
+  it.each([DAY_MS, -DAY_MS])(
+    'a clock that is set by %d ms between looks does not stop or storm',
+    async (step) => {
+      const { jobs, submit, requests, clock } = scripted([
+        submitted,
+        ...Array.from({ length: 20 }, () => executing),
+        completed,
+      ])
+      let handle = await submit()
+      let waited = 0
+      for (let look = 0; ; look += 1) {
+        const stepped = await jobs.advance(handle)
+        if (stepped.done) break
+        handle = jobs.resume(JSON.stringify(stepped.handle)) as typeof handle
+        const gap = stepped.nextPollAt - clock.now()
+        expect(gap).toBeGreaterThanOrEqual(100)
+        expect(gap).toBeLessThanOrEqual(120_000)
+        waited += gap
+        clock.advance(gap)
+        if (look === 8) clock.advance(step)
+      }
+      expect(requests).toHaveLength(22)
+      expect(waited).toBeLessThan(3_600_000)
+    },
+  )
+
+  it('a handle from a machine whose clock runs ahead is taken up at once', async () => {
+    const { jobs, submit, clock } = scripted([submitted, executing, completed])
+    const { handle } = await jobs.advance(await submit())
+    const ahead = {
+      ...handle,
+      submittedAt: handle.submittedAt + 600_000,
+      lastPollAt: handle.lastPollAt! + 600_000,
+      notBefore: clock.now() + 40 * DAY_MS,
+    }
+    const { notBefore: _none, ...sound } = ahead
+    const before = clock.now()
+    expect(await jobs.wait(jobs.resume(sound))).toHaveProperty('queries')
+    expect(clock.now() - before).toBeLessThan(2_000)
+    const held = scripted([submitted, completed])
+    await held.submit()
+    expect(await held.jobs.wait(held.jobs.resume({ ...ahead, tenant: held.zuora.tenant }))).toHaveProperty(
+      'queries',
+    )
+    expect(held.clock.now() - before).toBeLessThanOrEqual(3_601_000)
+  })
+
+  // Vercel and Inngest charge for each step, and count them.
+  it('a day costs a durable engine less than 200 steps', async () => {
+    const { jobs, submit, clock } = scripted([submitted, executing], { schedule: DURABLE_SCHEDULE })
+    let { handle } = await jobs.advance(await submit())
+    let steps = 1
+    for (; clock.now() < handle.submittedAt + DAY_MS; steps += 1) {
+      const step = await jobs.advance(handle)
+      if (step.done) break
+      clock.advance(step.nextPollAt - clock.now())
+      handle = step.handle
+    }
+    expect(steps).toBeLessThan(200)
+    expect(steps).toBeGreaterThan(100)
+  })
+})
