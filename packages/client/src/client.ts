@@ -1,15 +1,15 @@
 import type { ZuoraAuth } from './auth.ts'
 import { type Clock, systemClock } from './clock.ts'
+import { defined } from './defined.ts'
 import { digest } from './digest.ts'
 import type { ZuoraEnvironment } from './environments.ts'
-import { emitterFor, type ZuoraEvent, type ZuoraLogger } from './events.ts'
+import { emitterFor, type ZuoraEvent } from './events.ts'
 import { checkOptions } from './input/options.ts'
 import { aqua, type AquaOperations } from './operations/aqua.ts'
 import { customObjects, type CustomObjectOperations } from './operations/custom-objects.ts'
 import { dataLabeling, type DataLabelingOperations } from './operations/data-labeling.ts'
 import { type FileOperations, files } from './operations/files.ts'
-import type { Wire } from './operations/perform.ts'
-import { COMPRESS_FROM_BYTES } from './transport/compress.ts'
+import { createWire, type Wire } from './operations/perform.ts'
 import { createTransport } from './transport/create-transport.ts'
 import type { Identity } from './transport/identify.ts'
 import type { ZuoraLimits } from './transport/limits.ts'
@@ -35,10 +35,8 @@ export interface ZuoraClientOptions extends Omit<Identity, 'trackId'> {
   readonly retries?: number | undefined
   /** Request bodies from this size on are sent as gzip. Default 4,096 bytes; `Infinity` for never. */
   readonly compressFromBytes?: number | undefined
-  /** Told what happens on the wire. What it throws harms no call. */
+  /** Told what happens on the wire; see {@link logEvents} for a log. What it throws harms no call. */
   readonly onEvent?: ((event: ZuoraEvent) => void) | undefined
-  /** Told the same in lines of text; `console` is one. */
-  readonly logger?: ZuoraLogger | undefined
   /** Replaces the global `fetch`. It is called with a `Request`. */
   readonly fetch?: ((request: Request, init?: RequestInit) => Promise<Response>) | undefined
   /** Replaces the clock of the machine. */
@@ -75,6 +73,15 @@ export function createZuoraClient(options: ZuoraClientOptions): ZuoraClient {
   return createZuoraClientWith({ aqua, files, customObjects, dataLabeling }, options)
 }
 
+const DEFAULTS = {
+  timeoutMs: 125_000,
+  totalTimeoutMs: 300_000,
+  retries: 4,
+  compressFromBytes: 4_096,
+  clock: systemClock,
+  random: Math.random,
+}
+
 /** Families of operations, each a function of the wire: `aqua`, `files`, `customObjects`, `dataLabeling`. */
 export type Families = Readonly<Record<string, (wire: Wire) => object>>
 
@@ -89,29 +96,18 @@ export function createZuoraClientWith<const Chosen extends Families>(
 ): ZuoraCore & { readonly [Name in keyof Chosen]: ReturnType<Chosen[Name]> } {
   const baseUrl = checkOptions(options)
   const transport = createTransport({
-    baseUrl,
+    ...DEFAULTS,
+    ...defined(options),
     auth: options.auth,
-    apiVersion: options.apiVersion,
-    entityId: options.entityId,
-    orgIds: options.orgIds,
-    timeoutMs: options.timeoutMs ?? 125_000,
-    totalTimeoutMs: options.totalTimeoutMs ?? 300_000,
-    retries: options.retries ?? 4,
-    compressFromBytes: options.compressFromBytes ?? COMPRESS_FROM_BYTES,
-    // The global is looked up at each call, so that a test may replace it.
-    fetch: options.fetch ?? ((request, init) => globalThis.fetch(request, init)),
-    clock: options.clock ?? systemClock,
-    random: options.random ?? Math.random,
-    emit: emitterFor(options.onEvent, options.logger),
+    baseUrl,
+    emit: emitterFor(options.onEvent),
   })
-  const { exchangeFor } = transport
-  const http = createTypedPaths(baseUrl, () => exchangeFor(undefined))
-  const wire: Wire = { http, exchangeFor }
+  const wire = createWire(baseUrl, transport.send)
   const operations = Object.fromEntries(
     Object.entries(families).map(([name, family]) => [name, family(wire)]),
   )
   return {
-    ...http,
+    ...createTypedPaths(baseUrl, transport.send),
     ...(operations as { readonly [Name in keyof Chosen]: ReturnType<Chosen[Name]> }),
     get limits() {
       return transport.limits()

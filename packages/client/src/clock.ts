@@ -1,3 +1,5 @@
+import { abortable } from './abortable.ts'
+
 /** The time, and the way to be woken. Tests bring their own. */
 export interface Clock {
   /** Epoch milliseconds. */
@@ -25,16 +27,6 @@ export const systemClock: Clock = Object.freeze({
 
 /** Resolves at `time` (epoch milliseconds), or rejects with `signal.reason`; leaves no timer and no listener. */
 export function sleepUntil(clock: Clock, time: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    if (signal?.aborted) return reject(signal.reason)
-    const onAbort = (): void => {
-      cancel()
-      reject(signal?.reason)
-    }
-    const cancel = clock.at(time, () => {
-      signal?.removeEventListener('abort', onAbort)
-      resolve()
-    })
-    signal?.addEventListener('abort', onAbort, { once: true })
-  })
+  const { promise, resolve } = Promise.withResolvers<void>()
+  return abortable(promise, signal).finally(clock.at(time, resolve))
 }

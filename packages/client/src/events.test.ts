@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import { clientWith, JOB_ID, json } from '../test/client-with.ts'
+import { logEvents } from './index.ts'
 
 const job = { id: JOB_ID, status: 'executing', batches: [] }
 
@@ -32,7 +33,7 @@ describe('events', () => {
         if (call === 1) throw new TypeError('fetch failed')
         return json(job)
       },
-      { logger },
+      { onEvent: logEvents(logger) },
     )
     await zuora.aqua.get({ jobId: 'abc' }, { trackId: 't-1' })
     expect(lines).toEqual([

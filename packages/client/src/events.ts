@@ -6,6 +6,8 @@ interface ExchangeFacts {
   readonly operation: string
   /** `Zuora-Track-Id`, the same for all attempts of one call. */
   readonly trackId: string | undefined
+  /** `Idempotency-Key`, where the request has one. */
+  readonly idempotencyKey: string | undefined
 }
 
 /** What happens on the wire, for logs and metrics. Durations are milliseconds. */
@@ -37,48 +39,18 @@ export type ZuoraEvent =
 /** Takes events; what it throws surfaces outside of the call. */
 export type Emit = (event: ZuoraEvent) => void
 
-/** Where lines about events go. `console` is one. */
-export interface ZuoraLogger {
-  debug(line: string): void
-  warn(line: string): void
-}
-
-/** One way to emit for an observer and a logger, either of which may be absent. */
-export function emitterFor(observer: Emit | undefined, logger: ZuoraLogger | undefined): Emit | undefined {
-  if (observer === undefined && logger === undefined) return undefined
-  return (event) => {
-    try {
-      observer?.(Object.freeze(event))
-      if (logger !== undefined) log(logger, event)
-    } catch (error) {
-      queueMicrotask(() => {
-        throw error
-      })
-    }
-  }
-}
-
-function log(logger: ZuoraLogger, event: ZuoraEvent): void {
-  switch (event.type) {
-    case 'request':
-      return logger.debug(`${event.operation}${tracked(event)}`)
-    case 'response':
-      return logger.debug(
-        `${event.operation}: HTTP ${event.status} in ${Math.round(event.durationMs)} ms${tracked(event)}`,
-      )
-    case 'failure':
-      return logger.warn(`${event.operation}: ${event.reason}${tracked(event)}`)
-    case 'retry':
-      return logger.warn(
-        `${event.operation}: attempt ${event.attempt} failed (${event.category}), again in ${Math.round(event.delayMs)} ms`,
-      )
-    case 'reauthentication':
-      return logger.debug(`${event.operation}: token refused, fetching another`)
-    case 'pause':
-      return logger.warn(`calls wait ${Math.round(event.delayMs)} ms: ${event.reason}`)
-  }
-}
-
-function tracked({ trackId }: ExchangeFacts): string {
-  return trackId === undefined ? '' : ` [track ${trackId}]`
+/** Events for an observer that may throw: that harms no call, and is not swallowed either. */
+export function emitterFor(observer: Emit | undefined): Emit | undefined {
+  return (
+    observer &&
+    ((event) => {
+      try {
+        observer(Object.freeze(event))
+      } catch (error) {
+        queueMicrotask(() => {
+          throw error
+        })
+      }
+    })
+  )
 }

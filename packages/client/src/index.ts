@@ -31,9 +31,10 @@ export {
   type ZuoraErrorFacts,
   type ZuoraReason,
 } from './errors/zuora-error.ts'
-export type { ZuoraEvent, ZuoraLogger } from './events.ts'
+export type { ZuoraEvent } from './events.ts'
 export type { components, operations, paths } from './generated/schema.ts'
 export { type CsvInput, readCsvInput } from './input/csv.ts'
+export { logEvents, type ZuoraLogger } from './log-events.ts'
 export { aqua, type AquaJob, type AquaJobRequest, type AquaOperations } from './operations/aqua.ts'
 export type { CallOptions, ResponseFacts, SubmitOptions } from './operations/call-options.ts'
 export {

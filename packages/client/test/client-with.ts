@@ -1,5 +1,10 @@
-import { createZuoraClient, type ZuoraClient, type ZuoraClientOptions } from '../src/index.ts'
-import type { ZuoraEvent } from '../src/index.ts'
+import {
+  createZuoraClient,
+  logEvents,
+  type ZuoraClient,
+  type ZuoraClientOptions,
+  type ZuoraEvent,
+} from '../src/index.ts'
 import { noteForLeaks, SECRET, TOKEN } from './leaks.ts'
 import { type VirtualClock, virtualClock } from './virtual-clock.ts'
 
@@ -32,9 +37,9 @@ export function clientWith(handler: Handler, options: Partial<ZuoraClientOptions
     clock,
     onEvent(event) {
       noteForLeaks(event)
+      logEvents({ debug: noteForLeaks, warn: noteForLeaks })(event)
       events.push(event)
     },
-    logger: { debug: noteForLeaks, warn: noteForLeaks },
     // The middle of the road: half of each backoff window.
     random: () => 0.5,
     fetch: async (request, init) => {

@@ -6,15 +6,15 @@ import { dirname, join } from 'node:path'
 import type { OpenAPI3 } from 'openapi-typescript'
 
 import { generateApiTable } from './api-table.ts'
+import { generateRequestSchema, type Schemas } from './request-schemas.ts'
 import { generateTypes } from './types.ts'
-import { generateValidator, type Schemas } from './validators.ts'
 
 const root = join(import.meta.dirname, '../../..')
 const NOTICE = '// Generated from the spec by `pnpm regenerate`. Edit spec/ instead.\n'
 const GENERATED = 'packages/client/src/generated'
 
 /** The request bodies that the client checks before it sends them, each in a file of its own family. */
-const CHECKED: Readonly<Record<string, string>> = {
+export const CHECKED: Readonly<Record<string, string>> = {
   'aqua-input.ts': 'AquaJobRequest',
   'custom-objects-input.ts': 'CustomObjectBulkJobRequest',
   'data-labeling-input.ts': 'DataLabelingJobRequest',
@@ -26,13 +26,13 @@ export type Files = Readonly<Record<string, string>>
 /** All that is derived from a bundled document and committed, as it should stand. */
 export async function derivedFiles(document: OpenAPI3): Promise<Files> {
   const schemas = (document.components?.schemas ?? {}) as Schemas
-  const validators = Object.entries(CHECKED).map(([file, component]) => [
+  const checked = Object.entries(CHECKED).map(([file, component]) => [
     `${GENERATED}/${file}`,
-    NOTICE + generateValidator(component, schemas),
+    NOTICE + generateRequestSchema(component, schemas),
   ])
   return format({
     [`${GENERATED}/schema.ts`]: NOTICE + (await generateTypes(document)),
-    ...(Object.fromEntries(validators) as Files),
+    ...(Object.fromEntries(checked) as Files),
     'packages/client/api.md': generateApiTable(
       (document.paths ?? {}) as Parameters<typeof generateApiTable>[0],
     ),

@@ -1,72 +1,49 @@
-import type { ZuoraErrorCategory } from './zuora-error.ts'
+import {
+  AquaJobRejectedError,
+  ZuoraAuthenticationError,
+  ZuoraLimitError,
+  ZuoraNotFoundError,
+  ZuoraPermissionError,
+  ZuoraResponseError,
+  ZuoraServerError,
+} from './classes.ts'
+import type { ZuoraErrorCategory, ZuoraErrorFacts } from './zuora-error.ts'
+
+type ErrorClass = new (message: string, facts: ZuoraErrorFacts) => ZuoraResponseError
 
 /**
- * The category of an 8-digit Zuora code: its last two digits. A bare one- or two-digit code is a category
- * itself, as in the body of a rate limit (`70`).
+ * The kinds of failed answers: a category, the class of its errors, and what stands for it: with two digits,
+ * the end of a common code; with three, an HTTP status; with five, an AQuA `errorCode`.
  */
-export function categoryOfCode(code: string): ZuoraErrorCategory | undefined {
-  if (!/^(\d{1,2}|\d{8})$/.test(code)) return undefined
-  return BY_DIGITS[code.slice(-2)]
-}
+const KINDS = [
+  ['permission', ZuoraPermissionError, '10 403 90009'],
+  ['authentication', ZuoraAuthenticationError, '11 401'],
+  ['invalid', ZuoraResponseError, '20 21 22 23 27 30 45 90 4xx'],
+  ['not-found', ZuoraNotFoundError, '40 404 410 90001 90002 90003'],
+  ['lock', ZuoraServerError, '50 409'],
+  ['internal', ZuoraServerError, '60 5xx 90006 90008 90010'],
+  ['temporary', ZuoraServerError, '61 408 502 503 504 90022'],
+  ['limit', ZuoraLimitError, '70 429 90028'],
+  ['external', ZuoraServerError, '99'],
+  ['rejected', AquaJobRejectedError, 'aqua'],
+] as const satisfies readonly Kind[]
 
-const BY_DIGITS: Readonly<Record<string, ZuoraErrorCategory>> = {
-  '10': 'permission',
-  '11': 'authentication',
-  '20': 'invalid',
-  '21': 'invalid',
-  '22': 'invalid',
-  '23': 'invalid',
-  '27': 'invalid',
-  '30': 'invalid',
-  '40': 'not-found',
-  '45': 'invalid',
-  '50': 'lock',
-  '60': 'internal',
-  '61': 'temporary',
-  '70': 'limit',
-  '90': 'invalid',
-  '99': 'external',
-}
+type Kind = readonly [ZuoraErrorCategory, ErrorClass, string]
 
-/** The category of an AQuA `errorCode`, a 5-digit family of its own. */
-export function categoryOfAquaCode(code: string): ZuoraErrorCategory {
-  return BY_AQUA_CODE[code] ?? 'rejected'
-}
-
-const BY_AQUA_CODE: Readonly<Record<string, ZuoraErrorCategory>> = {
-  '90001': 'not-found',
-  '90002': 'not-found',
-  '90003': 'not-found',
-  '90006': 'internal',
-  '90008': 'internal',
-  '90009': 'permission',
-  '90010': 'internal',
-  '90022': 'temporary',
-  '90028': 'limit',
-}
-
-/** The category of an HTTP status, for answers whose body names none. */
-export function categoryOfStatus(status: number): ZuoraErrorCategory {
-  if (status === 401) return 'authentication'
-  if (status === 403) return 'permission'
-  if (status === 404 || status === 410) return 'not-found'
-  if (status === 409) return 'lock'
-  if (status === 429) return 'limit'
-  if (status === 408 || status === 502 || status === 503 || status === 504) return 'temporary'
-  if (status >= 500) return 'internal'
-  if (status >= 400) return 'invalid'
-  return 'unknown'
-}
-
-/** Whether the same request may succeed later, unchanged. */
-export function isRetryableCategory(category: ZuoraErrorCategory): boolean {
+/**
+ * The kind of a failed answer. A code tells more than a status: of 8 digits the last two count, and one or
+ * two digits are a category themselves, as in the body of a rate limit (`70`). AQuA has codes of its own.
+ */
+export function kindOf(status: number, code: string, aqua: boolean): Kind {
+  if (aqua) return lookUp(/^\d{5}$/.test(code) ? code : '') ?? lookUp('aqua')!
+  const digits = /^(\d{1,2}|\d{8})$/.test(code) ? code.slice(-2) : ''
   return (
-    category === 'network' ||
-    category === 'timeout' ||
-    category === 'lock' ||
-    category === 'limit' ||
-    category === 'temporary' ||
-    category === 'internal' ||
-    category === 'external'
+    lookUp(digits) ??
+    lookUp(`${status}`) ??
+    lookUp(`${`${status}`[0]}xx`) ?? ['unknown', ZuoraResponseError, '']
   )
+}
+
+function lookUp(code: string): Kind | undefined {
+  return KINDS.find(([, , codes]) => codes.split(' ').includes(code))
 }

@@ -70,11 +70,10 @@ export class AquaJobRejectedError extends ZuoraResponseError {
 export class ZuoraUnreadableError extends ZuoraResponseError {
   override readonly name = 'ZuoraUnreadableError'
   /** The first 200 characters of the body, as text. */
-  readonly excerpt: string
+  declare readonly excerpt: string
 
   constructor(message: string, facts: ZuoraErrorFacts & { readonly excerpt: string }) {
     super(message, facts)
-    this.excerpt = facts.excerpt
   }
 }
 

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest'
 
-import { errorOf } from './from-response.ts'
+import { errorFrom } from './from-response.ts'
+import { readFailure } from './read-failure.ts'
 
 const headers = new Headers({ 'zuora-request-id': 'req-1', 'zuora-track-id': 'track-1' })
-const errorFrom = (status: number, body: unknown): ReturnType<typeof errorOf> =>
-  errorOf({ operation: 'GET /v1/x', status, headers, body })
+const errorOf = (status: number, body: unknown): ReturnType<typeof errorFrom> | undefined => {
+  const failure = readFailure(body, status < 200 || status > 299)
+  return failure && errorFrom(failure, { operation: 'GET /v1/x', status }, headers, String(body))
+}
 
 describe('errorOf', () => {
   it.each([
@@ -110,7 +113,7 @@ describe('errorOf', () => {
       false,
     ],
   ] as const)('%s', (_, status, body, name, category, code, retryable) => {
-    const error = errorFrom(status, body)
+    const error = errorOf(status, body)
     expect(error).toMatchObject({
       name,
       category,
@@ -134,14 +137,14 @@ describe('errorOf', () => {
     ['null', null],
     ['text', 'a,b\n1,2'],
   ])('sees no error in %s', (_, body) => {
-    expect(errorFrom(200, body)).toBeUndefined()
+    expect(errorOf(200, body)).toBeUndefined()
   })
 
   it('says what happened, why, and what to quote to support', () => {
-    expect(errorFrom(400, common('58730222'))?.message).toBe(
+    expect(errorOf(400, common('58730222'))?.message).toBe(
       'GET /v1/x: HTTP 400: told so (58730222) [request req-1]',
     )
-    expect(errorFrom(200, { status: 'error', errorCode: '90005', message: 'syntax' })?.message).toBe(
+    expect(errorOf(200, { status: 'error', errorCode: '90005', message: 'syntax' })?.message).toBe(
       'Zuora refused the job: syntax (90005) [request req-1]',
     )
   })

@@ -45,41 +45,36 @@ export interface ZuoraErrorFacts {
   readonly trackId?: string | undefined
   /** `Idempotency-Key` that was sent: submitting the same again with it is safe for 24 hours. */
   readonly idempotencyKey?: string | undefined
-  /** Whether the same request may succeed later without being changed. */
+  /** Whether the same request may succeed later without being changed. By default the category tells. */
   readonly retryable?: boolean | undefined
   /** How long Zuora asks to be left alone, milliseconds. */
   readonly retryAfterMs?: number | undefined
   readonly cause?: unknown
 }
 
+/** Kinds of trouble in which the same request may succeed later, unchanged. */
+const MAY_PASS = /^(network|timeout|lock|limit|temporary|internal|external)$/
+
 const BRAND: unique symbol = Symbol.for('zuora-jobs.error') as never
 
 /** The base of every error this package throws. Test for it with {@link isZuoraError}. */
 export class ZuoraError extends Error {
   override readonly name: string = 'ZuoraError'
-  readonly category: ZuoraErrorCategory
-  readonly operation: string | undefined
-  readonly status: number | undefined
-  readonly code: string | undefined
-  readonly reasons: readonly ZuoraReason[]
-  readonly requestId: string | undefined
-  readonly trackId: string | undefined
-  readonly idempotencyKey: string | undefined
-  readonly retryable: boolean
-  readonly retryAfterMs: number | undefined
+  declare readonly category: ZuoraErrorCategory
+  declare readonly operation: string | undefined
+  declare readonly status: number | undefined
+  declare readonly code: string | undefined
+  declare readonly reasons: readonly ZuoraReason[]
+  declare readonly requestId: string | undefined
+  declare readonly trackId: string | undefined
+  declare readonly idempotencyKey: string | undefined
+  declare readonly retryable: boolean
+  declare readonly retryAfterMs: number | undefined
 
-  constructor(message: string, facts: ZuoraErrorFacts) {
-    super(message, 'cause' in facts ? { cause: facts.cause } : undefined)
-    this.category = facts.category
-    this.operation = facts.operation
-    this.status = facts.status
-    this.code = facts.code
-    this.reasons = facts.reasons ?? []
-    this.requestId = facts.requestId
-    this.trackId = facts.trackId
-    this.idempotencyKey = facts.idempotencyKey
-    this.retryable = facts.retryable ?? false
-    this.retryAfterMs = facts.retryAfterMs
+  constructor(message: string, { cause, ...facts }: ZuoraErrorFacts) {
+    super(message, cause === undefined ? undefined : { cause })
+    const { category, reasons = [], retryable = MAY_PASS.test(category) } = facts
+    Object.assign(this, facts, { reasons, retryable })
     // A brand instead of `instanceof`: two copies of this package in one process still know each other.
     Object.defineProperty(this, BRAND, { value: true })
   }

@@ -1,6 +1,6 @@
 import { ZuoraInputError, type ZuoraInputProblem } from '../errors/classes.ts'
-import { aquaJobRequest, aquaJobRequestFields } from '../generated/aqua-input.ts'
-import { problemsOf } from './problems.ts'
+import { aquaJobRequest } from '../generated/aqua-input.ts'
+import { problemsOf } from './check-schema.ts'
 
 /** What the rules between fields look at; the types of the single fields are checked from the spec. */
 interface Fields {
@@ -21,7 +21,7 @@ interface Fields {
  * @throws ZuoraInputError listing all problems
  */
 export function checkAquaJob(job: unknown): void {
-  const single = problemsOf(aquaJobRequest, aquaJobRequestFields, job)
+  const single = problemsOf(aquaJobRequest, job)
   // Rules between fields read their types, so they wait until those are right.
   const problems = single.length > 0 ? single : betweenFields(job as Fields)
   if (problems.length > 0) throw new ZuoraInputError(problems)

@@ -1,10 +1,7 @@
 import { ZuoraInputError, type ZuoraInputProblem } from '../errors/classes.ts'
-import {
-  customObjectBulkJobRequest,
-  customObjectBulkJobRequestFields,
-} from '../generated/custom-objects-input.ts'
+import { customObjectBulkJobRequest } from '../generated/custom-objects-input.ts'
 import type { CustomObjectBulkJobRequest, CustomObjectJobQuery } from '../operations/custom-objects.ts'
-import { problemsOf } from './problems.ts'
+import { problemsOf } from './check-schema.ts'
 import { unknownFields } from './unknown-field.ts'
 
 /**
@@ -13,7 +10,7 @@ import { unknownFields } from './unknown-field.ts'
  * @throws ZuoraInputError listing all problems
  */
 export function checkCustomObjectJob(job: CustomObjectBulkJobRequest): void {
-  const single = problemsOf(customObjectBulkJobRequest, customObjectBulkJobRequestFields, job)
+  const single = problemsOf(customObjectBulkJobRequest, job)
   const problems = single.length > 0 ? single : betweenFields(job)
   if (problems.length > 0) throw new ZuoraInputError(problems)
 }

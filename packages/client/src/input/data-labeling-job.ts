@@ -1,7 +1,7 @@
 import { ZuoraInputError, type ZuoraInputProblem } from '../errors/classes.ts'
-import { dataLabelingJobRequest, dataLabelingJobRequestFields } from '../generated/data-labeling-input.ts'
+import { dataLabelingJobRequest } from '../generated/data-labeling-input.ts'
 import type { DataLabelingJobRequest } from '../operations/data-labeling.ts'
-import { problemsOf } from './problems.ts'
+import { problemsOf } from './check-schema.ts'
 
 const MAX_PAYLOAD_BYTES = 4 * 1024 * 1024
 /** Zuora derives the organizations of a product, and labels runs with all of them. */
@@ -14,7 +14,7 @@ const NEEDS_NO_ORGS = new Set(['Product', 'BillRun', 'PaymentRun'])
  * @throws ZuoraInputError listing all problems
  */
 export function checkDataLabelingJob(job: DataLabelingJobRequest): void {
-  const single = problemsOf(dataLabelingJobRequest, dataLabelingJobRequestFields, job)
+  const single = problemsOf(dataLabelingJobRequest, job)
   const problems = single.length > 0 ? single : betweenFields(job)
   if (problems.length > 0) throw new ZuoraInputError(problems)
 }

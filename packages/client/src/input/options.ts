@@ -18,7 +18,6 @@ const OPTIONS = [
   'retries',
   'compressFromBytes',
   'onEvent',
-  'logger',
   'fetch',
   'clock',
   'random',

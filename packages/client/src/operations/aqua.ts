@@ -1,8 +1,7 @@
 import type { components } from '../generated/schema.ts'
 import { checkAquaJob } from '../input/aqua-job.ts'
-import { checkCall } from '../input/call-options.ts'
 import type { CallOptions, SubmitOptions } from './call-options.ts'
-import { bodyOf, keyHeader, type Wire } from './perform.ts'
+import { keyHeader, type Wire } from './perform.ts'
 
 type Schemas = components['schemas']
 /** A list of queries and how to run them; `submit` takes it. */
@@ -45,37 +44,22 @@ export interface AquaOperations {
   ): Promise<AquaJob>
 }
 
-export function aqua(wire: Wire): AquaOperations {
-  const { http } = wire
+export function aqua({ json }: Wire): AquaOperations {
   return {
     async submit(job, options) {
       checkAquaJob(job)
-      checkCall(options)
-      const header = keyHeader(options?.idempotencyKey)
-      return bodyOf(wire, options, (init) =>
-        http.POST('/v1/batch-query', { ...init, body: job, params: { header } }),
-      )
+      const headers = keyHeader(options?.idempotencyKey)
+      return json('POST', '/v1/batch-query', { path: {}, body: job, headers }, options)
     },
     async get({ jobId }, options) {
-      checkCall(options)
-      const path = { jobid: jobId }
-      return bodyOf(wire, options, (init) =>
-        http.GET('/v1/batch-query/jobs/{jobid}', { ...init, params: { path } }),
-      )
+      return json('GET', '/v1/batch-query/jobs/{jobid}', { path: { jobid: jobId } }, options)
     },
     async cancel({ jobId }, options) {
-      checkCall(options)
-      const path = { jobid: jobId }
-      return bodyOf(wire, options, (init) =>
-        http.DELETE('/v1/batch-query/jobs/{jobid}', { ...init, params: { path } }),
-      )
+      return json('DELETE', '/v1/batch-query/jobs/{jobid}', { path: { jobid: jobId } }, options)
     },
     async lastCompleted({ partner, project }, options) {
-      checkCall(options)
       const path = { partner, project }
-      return bodyOf(wire, options, (init) =>
-        http.GET('/v1/batch-query/jobs/partner/{partner}/project/{project}', { ...init, params: { path } }),
-      )
+      return json('GET', '/v1/batch-query/jobs/partner/{partner}/project/{project}', { path }, options)
     },
   }
 }

@@ -1,9 +1,9 @@
+import { defined } from '../defined.ts'
 import type { components } from '../generated/schema.ts'
-import { checkCall } from '../input/call-options.ts'
 import { type CsvInput, readCsvInput } from '../input/csv.ts'
 import { checkCustomObjectJob, checkJobList } from '../input/custom-object-job.ts'
 import type { CallOptions } from './call-options.ts'
-import { bodyOf, type Wire } from './perform.ts'
+import type { Wire } from './perform.ts'
 
 type Schemas = components['schemas']
 /** What to do with the records of which object. `filter` is for `delete`. */
@@ -75,58 +75,29 @@ export interface CustomObjectOperations {
   cancel(job: { readonly jobId: string }, options?: CallOptions): Promise<CustomObjectBulkJob>
 }
 
-export function customObjects(wire: Wire): CustomObjectOperations {
-  const { http } = wire
+export function customObjects({ json }: Wire): CustomObjectOperations {
   return {
     async submit(job, options) {
       checkCustomObjectJob(job)
-      checkCall(options)
-      return bodyOf(wire, options, (init) => http.POST('/objects/jobs', { ...init, body: job }))
+      return json('POST', '/objects/jobs', { path: {}, body: job }, options)
     },
     async list(query = {}, options) {
       checkJobList(query)
-      checkCall(options)
-      return bodyOf(wire, options, (init) =>
-        http.GET('/objects/jobs', { ...init, params: { query: defined(query) } }),
-      )
+      return json('GET', '/objects/jobs', { path: {}, query: defined(query) }, options)
     },
     async get({ jobId }, options) {
-      checkCall(options)
-      const path = { id: jobId }
-      return bodyOf(wire, options, (init) => http.GET('/objects/jobs/{id}', { ...init, params: { path } }))
+      return json('GET', '/objects/jobs/{id}', { path: { id: jobId } }, options)
     },
     async upload({ jobId, csv }, options) {
-      checkCall(options)
       const body = await readCsvInput(csv)
-      return bodyOf(wire, options, (init) =>
-        http.POST('/objects/jobs/{id}/files', {
-          ...init,
-          // The type of the spec stands for any bytes.
-          body: body as unknown as string,
-          bodySerializer: (bytes) => bytes,
-          headers: { 'content-type': 'text/csv' },
-          params: { path: { id: jobId } },
-        }),
-      )
+      const headers = { 'content-type': 'text/csv' }
+      return json('POST', '/objects/jobs/{id}/files', { path: { id: jobId }, body, headers }, options)
     },
     async errors({ jobId }, options) {
-      checkCall(options)
-      const path = { id: jobId }
-      return bodyOf(wire, options, (init) =>
-        http.GET('/objects/jobs/{id}/errors', { ...init, params: { path } }),
-      )
+      return json('GET', '/objects/jobs/{id}/errors', { path: { id: jobId } }, options)
     },
     async cancel({ jobId }, options) {
-      checkCall(options)
-      const path = { id: jobId }
-      return bodyOf(wire, options, (init) =>
-        http.PATCH('/objects/jobs/{id}/cancel', { ...init, params: { path } }),
-      )
+      return json('PATCH', '/objects/jobs/{id}/cancel', { path: { id: jobId } }, options)
     },
   }
-}
-
-/** What is set, since a parameter that is `undefined` is not the same as one that is absent. */
-function defined<T extends object>(query: T): { [Name in keyof T]?: Exclude<T[Name], undefined> } {
-  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined)) as never
 }

@@ -1,8 +1,7 @@
 import type { components } from '../generated/schema.ts'
-import { checkCall } from '../input/call-options.ts'
 import { checkDataLabelingJob } from '../input/data-labeling-job.ts'
 import type { CallOptions, SubmitOptions } from './call-options.ts'
-import { bodyOf, keyHeader, type Wire } from './perform.ts'
+import { keyHeader, type Wire } from './perform.ts'
 
 type Schemas = components['schemas']
 /** What to label and with which organizations. `null`, `[]` and absent mean three different things. */
@@ -30,23 +29,21 @@ export interface DataLabelingOperations {
   get(job: { readonly jobId: string }, options?: CallOptions): Promise<DataLabelingJob>
 }
 
-export function dataLabeling(wire: Wire): DataLabelingOperations {
-  const { http } = wire
+export function dataLabeling({ json }: Wire): DataLabelingOperations {
   return {
     async submit(job, options) {
       checkDataLabelingJob(job)
-      checkCall(options)
-      const header = keyHeader(options?.idempotencyKey)
-      return bodyOf(wire, options, (init) =>
-        http.POST('/v1/multi-organizations/data-labeling-job', { ...init, body: job, params: { header } }),
+      const headers = keyHeader(options?.idempotencyKey)
+      return json(
+        'POST',
+        '/v1/multi-organizations/data-labeling-job',
+        { path: {}, body: job, headers },
+        options,
       )
     },
     async get({ jobId }, options) {
-      checkCall(options)
       const path = { 'job-id': jobId }
-      return bodyOf(wire, options, (init) =>
-        http.GET('/v1/multi-organizations/data-labeling-job/{job-id}', { ...init, params: { path } }),
-      )
+      return json('GET', '/v1/multi-organizations/data-labeling-job/{job-id}', { path }, options)
     },
   }
 }

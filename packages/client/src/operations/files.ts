@@ -1,6 +1,5 @@
-import { checkCall } from '../input/call-options.ts'
 import type { CallOptions } from './call-options.ts'
-import { fileOf, type Wire } from './perform.ts'
+import type { Wire } from './perform.ts'
 
 /** A result file under way. Its bytes are read by whoever takes the stream, or by nobody. */
 export interface FileDownload {
@@ -25,17 +24,11 @@ export interface FileOperations {
   download(file: { readonly fileId: string }, options?: CallOptions): Promise<FileDownload>
 }
 
-export function files(wire: Wire): FileOperations {
+export function files({ file }: Wire): FileOperations {
   return {
     async download({ fileId }, options) {
-      checkCall(options)
-      const { body, headers } = await fileOf(wire, options, (init) =>
-        wire.http.GET('/v1/files/{file-id}', {
-          ...init,
-          params: { path: { 'file-id': fileId } },
-          headers: { accept: '*/*' },
-        }),
-      )
+      const ask = { path: { 'file-id': fileId }, headers: { accept: '*/*' } }
+      const { body, headers } = await file('GET', '/v1/files/{file-id}', ask, options)
       const length = headers.get('content-length')
       return {
         fileId,

@@ -1,71 +1,56 @@
-import { errorOf, unreadable } from '../errors/from-response.ts'
-import type { Exchange } from '../transport/decorator.ts'
+import { unreadable } from '../errors/from-response.ts'
+import { checkCall } from '../input/call-options.ts'
+import type { Send } from '../transport/create-transport.ts'
+import { factsOfRequest } from '../transport/operation-of.ts'
 import { answerOf } from '../transport/read-whole.ts'
-import type { TypedPaths } from '../transport/typed-fetch.ts'
+import { type Ask, type PathOf, requestOf, type Verb } from '../transport/route.ts'
 import type { CallOptions } from './call-options.ts'
+
+/** Sends one request. */
+type Perform<Result> = <V extends Verb, Path extends PathOf<V>>(
+  verb: V,
+  path: Path,
+  ask: Ask<Path>,
+  options: CallOptions | undefined,
+) => Promise<Result>
 
 /** What the families of operations are built on. */
 export interface Wire {
-  readonly http: TypedPaths
-  /** The transport for one call. */
-  readonly exchangeFor: (options: CallOptions | undefined) => Exchange
+  /**
+   * Sends a request and returns its decoded body, whose type the caller vouches for.
+   *
+   * @throws ZuoraError of the fitting class, also for a refusal that arrived as HTTP 200
+   */
+  readonly json: Perform<never>
+  /**
+   * Sends a request and returns its answer, which is a file, its body unread.
+   *
+   * @throws ZuoraError of the fitting class
+   */
+  readonly file: Perform<Response>
 }
 
-/** What openapi-fetch is told for one call. */
-interface Init {
-  /** openapi-fetch's own JSON parsing would throw a raw `SyntaxError`. */
-  readonly parseAs: 'stream'
-  readonly fetch: (request: Request) => Promise<Response>
-}
-
-type Send = (init: Init) => Promise<{ readonly response: Response }>
-
-/**
- * Sends a request and returns its decoded body.
- *
- * @throws ZuoraError of the fitting class, also for a refusal that arrived as HTTP 200
- */
-export async function bodyOf<Body>(wire: Wire, options: CallOptions | undefined, send: Send): Promise<Body> {
-  const response = await perform(wire, options, send)
-  const answer = answerOf(response)
-  if (answer === undefined) {
-    await response.body?.cancel()
-    const { status, headers } = response
-    throw unreadable({
-      operation: URL.parse(response.url)?.pathname ?? 'the call',
-      status,
-      headers,
-      body: 'a file',
-    })
-  }
-  const failure = errorOf(answer)
-  if (failure !== undefined) throw failure
-  if (!answer.isJson) throw unreadable(answer)
-  return answer.body as Body
-}
-
-/**
- * Sends a request and returns its answer, which is a file, its body unread.
- *
- * @throws ZuoraError of the fitting class
- */
-export async function fileOf(wire: Wire, options: CallOptions | undefined, send: Send): Promise<Response> {
-  const response = await perform(wire, options, send)
-  const answer = answerOf(response)
-  if (answer === undefined) return response
-  throw errorOf(answer) ?? unreadable(answer, 'a file')
-}
-
-async function perform(wire: Wire, options: CallOptions | undefined, send: Send): Promise<Response> {
-  const exchange = wire.exchangeFor(options)
-  const fetch = (request: Request): Promise<Response> => exchange(request, options?.signal)
-  const { response } = await send({ parseAs: 'stream', fetch })
-  const { status, headers } = response
-  options?.onResponse?.({ status, headers, retryAfterMs: answerOf(response)?.retryAfterMs })
-  return response
+/** Performs calls of named operations. */
+export function createWire(baseUrl: string, send: Send): Wire {
+  const performing =
+    (expected: 'JSON' | 'a file'): Perform<unknown> =>
+    async (verb, path, ask, options) => {
+      checkCall(options)
+      const request = requestOf(baseUrl, verb, path, ask)
+      const response = await send(request, options)
+      const { status, headers } = response
+      const answer = answerOf(response)
+      options?.onResponse?.({ status, headers, retryAfterMs: answer?.retryAfterMs })
+      if (answer?.failure) throw answer.failure
+      if (expected === 'JSON' && answer?.isJson) return answer.body
+      if (expected === 'a file' && !answer) return response
+      if (!answer) await response.body?.cancel()
+      throw unreadable({ ...factsOfRequest(request), status }, headers, answer?.text ?? 'a file', expected)
+    }
+  return { json: performing('JSON'), file: performing('a file') } as Wire
 }
 
 /** The header of a submit that Zuora knows again. */
-export function keyHeader(idempotencyKey: string | undefined): { readonly 'Idempotency-Key': string } {
-  return { 'Idempotency-Key': idempotencyKey ?? crypto.randomUUID() }
+export function keyHeader(idempotencyKey: string | undefined): { readonly 'idempotency-key': string } {
+  return { 'idempotency-key': idempotencyKey ?? crypto.randomUUID() }
 }

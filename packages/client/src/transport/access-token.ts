@@ -1,8 +1,8 @@
 import type { AccessToken, ClientCredentials } from '../auth.ts'
 import type { Clock } from '../clock.ts'
 import { ZuoraUnreadableError } from '../errors/classes.ts'
-import { errorOf } from '../errors/from-response.ts'
-import type { Exchange } from './decorator.ts'
+import { errorAbout } from './error-about.ts'
+import type { PlainRequest } from './outgoing.ts'
 import { answerOf } from './read-whole.ts'
 
 /**
@@ -12,43 +12,40 @@ import { answerOf } from './read-whole.ts'
  * @see https://developer.zuora.com/v1-api-reference/api/operation/createToken/
  */
 export async function requestToken(
-  exchange: Exchange,
+  send: (request: PlainRequest) => Promise<Response>,
   baseUrl: string,
   { clientId, clientSecret }: ClientCredentials,
   clock: Clock,
 ): Promise<AccessToken> {
   const asked = clock.now()
-  const request = new Request(`${baseUrl}/oauth/token`, {
+  const request: PlainRequest = {
     method: 'POST',
-    headers: { accept: 'application/json' },
-    body: new URLSearchParams({
-      client_id: clientId,
-      client_secret: clientSecret,
-      grant_type: 'client_credentials',
-    }),
-    redirect: 'manual',
-  })
-  const response = await exchange(request, undefined)
+    url: `${baseUrl}/oauth/token`,
+    headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
+    body: String(
+      new URLSearchParams({
+        client_id: clientId,
+        client_secret: clientSecret,
+        grant_type: 'client_credentials',
+      }),
+    ),
+  }
+  const response = await send(request)
   const answer = answerOf(response)
-  const error = answer && errorOf(answer)
-  if (error !== undefined) throw error
-  const { access_token: value, expires_in: ttl } = fieldsOf(answer?.body)
-  if (typeof value !== 'string' || value === '') throw withoutToken(response)
+  if (answer?.failure) throw answer.failure
+  const { access_token: value, expires_in: ttl } = Object(answer?.body) as Readonly<Record<string, unknown>>
+  if (typeof value !== 'string' || value === '') {
+    // The body is not quoted: what cannot be read as a token may hold one all the same.
+    throw errorAbout(
+      request,
+      ZuoraUnreadableError,
+      'the answer holds no access_token; check that the base URL is a Zuora REST host',
+      { category: 'unreadable', status: response.status, excerpt: '' },
+    )
+  }
   const ttlMs = (typeof ttl === 'number' && ttl > 0 ? ttl : DEFAULT_TTL_SECONDS) * 1000
   return { value, useUntil: asked + ttlMs - Math.min(REFRESH_EARLY_MS, ttlMs / 10) }
 }
 
 const DEFAULT_TTL_SECONDS = 3600
 const REFRESH_EARLY_MS = 300_000
-
-/** The body is not quoted: what cannot be read as a token may hold one all the same. */
-function withoutToken(response: Response): ZuoraUnreadableError {
-  return new ZuoraUnreadableError(
-    'POST /oauth/token: the answer holds no access_token; check that the base URL is a Zuora REST host',
-    { category: 'unreadable', operation: 'POST /oauth/token', status: response.status, excerpt: '' },
-  )
-}
-
-function fieldsOf(body: unknown): Readonly<Record<string, unknown>> {
-  return typeof body === 'object' && body !== null ? (body as Readonly<Record<string, unknown>>) : {}
-}

@@ -1,19 +1,17 @@
 import type { Decorator } from './decorator.ts'
 
-/** Bodies below this many bytes gain nothing. */
-export const COMPRESS_FROM_BYTES = 4_096
-
 /** Sends request bodies from `fromBytes` on as gzip. Answers are unpacked by `fetch` itself. */
 export function compress(fromBytes: number): Decorator {
   return (next) => async (request, signal) => {
-    if (request.body === null || request.headers.has('content-encoding')) return next(request, signal)
-    const bytes = await request.clone().arrayBuffer()
-    if (bytes.byteLength < fromBytes) return next(request, signal)
-    const packed = await new Response(
-      new Blob([bytes]).stream().pipeThrough(new CompressionStream('gzip')),
-    ).arrayBuffer()
-    const smaller = new Request(request, { method: request.method, body: packed })
-    smaller.headers.set('content-encoding', 'gzip')
-    return next(smaller, signal)
+    const body = typeof request.body === 'string' ? new TextEncoder().encode(request.body) : request.body
+    if (body === null || body.length < fromBytes || request.headers['content-encoding'] !== undefined) {
+      return next(request, signal)
+    }
+    const packed = new Blob([body]).stream().pipeThrough(new CompressionStream('gzip'))
+    const bytes = new Uint8Array(await new Response(packed).arrayBuffer())
+    return next(
+      { ...request, body: bytes, headers: { ...request.headers, 'content-encoding': 'gzip' } },
+      signal,
+    )
   }
 }

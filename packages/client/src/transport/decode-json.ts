@@ -21,6 +21,6 @@ export function decodeJson(text: string): DecodedJson {
 
 /** Engines without source access in revivers (before 2024) pass no context, and get the rounded number. */
 function keepLargeIntegers(_key: string, value: unknown, context?: { readonly source?: string }): unknown {
-  const isRounded = typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)
-  return isRounded && context?.source !== undefined && /^-?\d+$/.test(context.source) ? context.source : value
+  const isRounded = Number.isInteger(value) && !Number.isSafeInteger(value)
+  return isRounded && /^-?\d+$/.test(context?.source ?? '') ? context?.source : value
 }

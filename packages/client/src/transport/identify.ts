@@ -1,4 +1,4 @@
-import type { Decorator } from './decorator.ts'
+import type { PlainRequest } from './outgoing.ts'
 
 /** Who is calling, on whose behalf, in which version; for one call or for all of a client. */
 export interface Identity {
@@ -26,17 +26,16 @@ export interface Identity {
 /** The newest version this package was written against. */
 export const LATEST_API_VERSION = '2025-08-12'
 
-/** Stamps the headers of {@link Identity}, except where the request has them already. */
-export function identify({ apiVersion, entityId, orgIds, trackId }: Identity): Decorator {
-  return (next) => (request, signal) => {
-    const { headers } = request
-    const stamp = (name: string, value: string | undefined): void => {
-      if (value !== undefined && !headers.has(name)) headers.set(name, value)
-    }
-    stamp('zuora-version', apiVersion ?? LATEST_API_VERSION)
-    stamp('zuora-entity-ids', entityId)
-    if (!request.url.includes('/multi-organizations/')) stamp('zuora-org-ids', orgIds?.join(','))
-    stamp('zuora-track-id', trackId ?? `zj-${crypto.randomUUID()}`)
-    return next(request, signal)
+/** The headers of {@link Identity} for a request, except those that it has already, and its own. */
+export function headersFor(
+  { url, headers }: PlainRequest,
+  { apiVersion, entityId, orgIds, trackId }: Identity,
+): PlainRequest['headers'] {
+  const own: Record<string, string> = {
+    'zuora-version': apiVersion ?? LATEST_API_VERSION,
+    'zuora-track-id': trackId ?? `zj-${crypto.randomUUID()}`,
   }
+  if (entityId !== undefined) own['zuora-entity-ids'] = entityId
+  if (orgIds !== undefined && !url.includes('/multi-organizations/')) own['zuora-org-ids'] = orgIds.join(',')
+  return Object.assign(own, headers)
 }

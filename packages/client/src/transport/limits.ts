@@ -2,30 +2,35 @@ import { type Clock, sleepUntil } from '../clock.ts'
 import { ZuoraLimitError } from '../errors/classes.ts'
 import type { Emit } from '../events.ts'
 import type { Decorator } from './decorator.ts'
-import { factsOfRequest } from './operation-of.ts'
+import { errorAbout } from './error-about.ts'
+import type { Outgoing } from './outgoing.ts'
 import { answerOf } from './read-whole.ts'
 
 /** What Zuora last said of its limits. Counters are of the tenant, not of this client. */
 export interface ZuoraLimits {
   /** The window of the rate limit that is closest to its end. */
-  readonly rate?: {
-    /** Requests per window. */
-    readonly limit?: number
-    readonly remaining: number
-    /** When the window ends: epoch milliseconds. */
-    readonly resetAt: number
-  }
+  readonly rate?:
+    | {
+        /** Requests per window. */
+        readonly limit?: number | undefined
+        readonly remaining: number
+        /** When the window ends: epoch milliseconds. */
+        readonly resetAt: number
+      }
+    | undefined
   /** Requests at the same time; only sent for paths under `/v1`. */
-  readonly concurrency?: { readonly type?: string; readonly limit?: number; readonly remaining: number }
+  readonly concurrency?:
+    | { readonly type?: string | undefined; readonly limit?: number | undefined; readonly remaining: number }
+    | undefined
   /** A limit was reached, and calls of this client wait until then: epoch milliseconds. */
-  readonly pausedUntil?: number
+  readonly pausedUntil?: number | undefined
 }
 
 /** The limits of one client: what is known of them, and the gate that all its calls go through. */
 export interface LimitGate {
   readonly known: () => ZuoraLimits
-  /** The layer that waits before a request and reads the answer. `deadline`: no call waits beyond it. */
-  readonly decorator: (deadline: number) => Decorator
+  /** The layer that waits before a request, not beyond its deadline, and reads the answer. */
+  readonly decorator: Decorator
 }
 
 /** Below this share of the limit, what is left is spread evenly over the time that is left. */
@@ -41,24 +46,23 @@ export function createLimitGate(clock: Clock, emit: Emit | undefined): LimitGate
   /** The next free place in the even spread. */
   let nextAt = 0
 
-  const admission = (
-    now: number,
-  ): { readonly at: number; readonly reason: 'limit-reached' | 'limit-near' } => {
-    const { rate, pausedUntil = 0 } = limits
-    if (pausedUntil > now) return { at: pausedUntil, reason: 'limit-reached' }
-    if (rate === undefined || rate.resetAt <= now || !isLow(rate)) return { at: now, reason: 'limit-near' }
+  /** When a call may go. */
+  const admission = (now: number): number => {
+    const { rate, pausedUntil = now } = limits
+    if (pausedUntil > now || rate === undefined || rate.resetAt <= now || !isLow(rate)) return pausedUntil
     const at = rate.remaining === 0 ? rate.resetAt : Math.max(now, nextAt)
     nextAt = at + (rate.resetAt - at) / Math.max(1, rate.remaining)
-    return { at, reason: 'limit-near' }
+    return at
   }
 
   return {
     known: () => limits,
-    decorator: (deadline) => (next) => async (request, signal) => {
+    decorator: (next) => async (request, signal) => {
       const now = clock.now()
-      const { at, reason } = admission(now)
+      const at = admission(now)
       if (at > now) {
-        if (at > deadline) throw tooLate(request, at - now)
+        if (at > request.deadline) throw tooLate(request, at - now)
+        const reason = at === limits.pausedUntil ? 'limit-reached' : 'limit-near'
         emit?.({ type: 'pause', delayMs: at - now, reason })
         await sleepUntil(clock, at, signal)
       }
@@ -69,61 +73,41 @@ export function createLimitGate(clock: Clock, emit: Emit | undefined): LimitGate
   }
 }
 
-function isLow({ limit, remaining }: NonNullable<ZuoraLimits['rate']>): boolean {
-  return remaining < (limit === undefined ? LOW_COUNT : limit * LOW_SHARE)
+function isLow({ limit = LOW_COUNT / LOW_SHARE, remaining }: NonNullable<ZuoraLimits['rate']>): boolean {
+  return remaining < limit * LOW_SHARE
 }
 
 function afterAnswer(limits: ZuoraLimits, response: Response, now: number): ZuoraLimits {
-  const { headers } = response
-  const remaining = numberOf(headers.get('ratelimit-remaining'))
-  const reset = numberOf(headers.get('ratelimit-reset'))
-  const free = numberOf(headers.get('concurrency-limit-remaining'))
-  if (remaining === undefined && free === undefined && response.status !== 429) return limits
-  const rate =
-    remaining === undefined || reset === undefined
-      ? limits.rate
-      : {
-          ...optional('limit', numberOf(headers.get('ratelimit-limit'))),
-          remaining,
-          resetAt: now + reset * 1000,
-        }
-  const concurrency =
-    free === undefined
-      ? limits.concurrency
-      : {
-          ...optional('type', headers.get('concurrency-limit-type') ?? undefined),
-          ...optional('limit', numberOf(headers.get('concurrency-limit-limit'))),
-          remaining: free,
-        }
-  const paused =
-    response.status === 429
-      ? Math.max(limits.pausedUntil ?? 0, now + (answerOf(response)?.retryAfterMs ?? DEFAULT_PAUSE_MS))
-      : limits.pausedUntil
+  const { status, headers } = response
+  /** The first number of a header: `2250000, 50000;w=60, …` starts with the window that ends first. */
+  const count = (name: string): number | undefined => {
+    const number = Number.parseInt(headers.get(name) ?? '', 10)
+    return number >= 0 ? number : undefined
+  }
+  const [remaining, free] = [count('ratelimit-remaining'), count('concurrency-limit-remaining')]
+  if (remaining === undefined && free === undefined && status !== 429) return limits
+
+  const reset = count('ratelimit-reset')
+  const pauseMs = status === 429 ? (answerOf(response)?.retryAfterMs ?? DEFAULT_PAUSE_MS) : 0
+  const pausedUntil = Math.max(limits.pausedUntil ?? 0, now + pauseMs)
   return Object.freeze({
-    ...optional('rate', rate),
-    ...optional('concurrency', concurrency),
-    ...optional('pausedUntil', paused !== undefined && paused > now ? paused : undefined),
+    rate:
+      remaining === undefined || reset === undefined
+        ? limits.rate
+        : { limit: count('ratelimit-limit'), remaining, resetAt: now + reset * 1000 },
+    concurrency:
+      free === undefined
+        ? limits.concurrency
+        : {
+            type: headers.get('concurrency-limit-type') ?? undefined,
+            limit: count('concurrency-limit-limit'),
+            remaining: free,
+          },
+    pausedUntil: pausedUntil > now ? pausedUntil : undefined,
   })
 }
 
-/** The first number of a header: `2250000, 50000;w=60, …` starts with the window that ends first. */
-function numberOf(header: string | null): number | undefined {
-  const digits = /^\s*(\d+)/.exec(header ?? '')?.[1]
-  return digits === undefined ? undefined : Number(digits)
-}
-
-function optional<Name extends string, Value>(
-  name: Name,
-  value: Value | undefined,
-): { readonly [N in Name]?: Value } {
-  return (value === undefined ? {} : { [name]: value }) as { readonly [N in Name]?: Value }
-}
-
-function tooLate(request: Request, waitMs: number): ZuoraLimitError {
-  const facts = factsOfRequest(request)
-  return new ZuoraLimitError(
-    `${facts.operation}: not sent, since a limit of the tenant was reached; ` +
-      `come back in ${Math.ceil(waitMs / 1000)} s, which is beyond totalTimeoutMs`,
-    { ...facts, category: 'limit', retryable: true, retryAfterMs: waitMs },
-  )
+function tooLate(request: Outgoing, waitMs: number): ZuoraLimitError {
+  const message = `not sent, since a limit of the tenant was reached; come back in ${Math.ceil(waitMs / 1000)} s`
+  return errorAbout(request, ZuoraLimitError, message, { category: 'limit', retryAfterMs: waitMs })
 }

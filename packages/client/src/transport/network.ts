@@ -1,42 +1,39 @@
 import { ZuoraNetworkError } from '../errors/classes.ts'
 import { isZuoraError } from '../errors/zuora-error.ts'
-import { factsOfRequest, operationOf } from './operation-of.ts'
+import { errorAbout } from './error-about.ts'
+import type { PlainRequest } from './outgoing.ts'
 
 /**
  * What to throw when an exchange, or the reading of its body, threw `cause`: a failure of the network gets
  * a name and the way out, an abort stays the `signal.reason`, and what already has a name keeps it.
  */
-export function networkErrorOf(request: Request, signal: AbortSignal | undefined, cause: unknown): unknown {
+export function networkErrorOf(
+  request: PlainRequest,
+  signal: AbortSignal | undefined,
+  cause: unknown,
+): unknown {
   if (signal?.aborted) return signal.reason
   if (isZuoraError(cause) || !(cause instanceof Error)) return cause
-  return new ZuoraNetworkError(`${operationOf(request)}: ${explain(new URL(request.url).host, cause)}`, {
-    ...factsOfRequest(request),
-    category: 'network',
-    retryable: true,
-    cause,
-  })
+  const { host } = new URL(request.url)
+  const problem = problemOf(systemCodeOf(cause))
+  const message = problem
+    ? `the host ${host} ${problem}`
+    : `the connection to ${host} failed before the answer was complete`
+  return errorAbout(request, ZuoraNetworkError, message, { category: 'network', cause })
 }
 
-function explain(host: string, cause: unknown): string {
-  switch (systemCodeOf(cause)) {
-    case 'ENOTFOUND':
-    case 'EAI_AGAIN':
-      return `the host ${host} was not found; check the base URL and your connection`
-    case 'ECONNREFUSED':
-      return `the host ${host} refuses the connection; check the port and that the server runs`
-    case 'CERT_HAS_EXPIRED':
-    case 'DEPTH_ZERO_SELF_SIGNED_CERT':
-    case 'ERR_TLS_CERT_ALTNAME_INVALID':
-      return `the certificate of ${host} is not valid; check the base URL`
-    default:
-      return `the connection to ${host} failed before the answer was complete`
-  }
+function problemOf(code: string): string | undefined {
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'was not found; check the base URL'
+  if (code === 'ECONNREFUSED') return 'refuses the connection; check the port and that the server runs'
+  if (code.includes('CERT')) return 'has no valid certificate; check the base URL'
+  return undefined
 }
 
 /** `fetch` hides the system's code one or two causes deep, and in `errors` where it tried several addresses. */
-function systemCodeOf(error: unknown): string | undefined {
-  if (typeof error !== 'object' || error === null) return undefined
-  const { code, cause, errors } = error as { code?: unknown; cause?: unknown; errors?: unknown }
-  if (typeof code === 'string') return code
-  return systemCodeOf(cause) ?? (Array.isArray(errors) ? systemCodeOf(errors[0]) : undefined)
+function systemCodeOf(error: unknown): string {
+  type Layer = { code?: unknown; cause?: Layer; errors?: readonly Layer[] } | undefined
+  for (let layer = error as Layer; layer; layer = layer.cause ?? layer.errors?.[0]) {
+    if (typeof layer.code === 'string') return layer.code
+  }
+  return ''
 }

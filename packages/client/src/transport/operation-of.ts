@@ -1,17 +1,17 @@
-/** Method and path of a request, for messages: no host, and no query string, which may hold private values. */
-export function operationOf(request: Pick<Request, 'method' | 'url'>): string {
-  return `${request.method} ${new URL(request.url).pathname}`
-}
+import type { PlainRequest } from './outgoing.ts'
 
 /** What an error or event says of the request it belongs to. */
-export function factsOfRequest(request: Request): {
+export interface RequestFacts {
+  /** Method and path: no host, and no query string, which may hold private values. */
   readonly operation: string
   readonly trackId: string | undefined
   readonly idempotencyKey: string | undefined
-} {
+}
+
+export function factsOfRequest({ method, url, headers }: PlainRequest): RequestFacts {
   return {
-    operation: operationOf(request),
-    trackId: request.headers.get('zuora-track-id') ?? undefined,
-    idempotencyKey: request.headers.get('idempotency-key') ?? undefined,
+    operation: `${method} ${new URL(url).pathname}`,
+    trackId: headers['zuora-track-id'],
+    idempotencyKey: headers['idempotency-key'],
   }
 }

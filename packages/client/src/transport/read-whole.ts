@@ -1,15 +1,19 @@
 import type { Clock } from '../clock.ts'
-import type { Answer } from '../errors/from-response.ts'
-import { decodeJson } from './decode-json.ts'
+import type { ZuoraResponseError } from '../errors/classes.ts'
+import { errorFrom } from '../errors/from-response.ts'
+import { readFailure } from '../errors/read-failure.ts'
+import { type DecodedJson, decodeJson } from './decode-json.ts'
 import type { Decorator } from './decorator.ts'
 import { networkErrorOf } from './network.ts'
 import { factsOfRequest } from './operation-of.ts'
 import { retryAfterOf } from './retry-after.ts'
-import { explainFailures } from './watch-stream.ts'
 
-/** An answer that has been read, and whether its body was JSON. */
-export interface WholeAnswer extends Answer {
-  readonly isJson: boolean
+/** An answer that has been read. */
+export interface WholeAnswer extends DecodedJson {
+  readonly text: string
+  readonly retryAfterMs: number | undefined
+  /** The typed error that the answer is; `undefined` for a success, body included. */
+  readonly failure: ZuoraResponseError | undefined
 }
 
 const answers = new WeakMap<Response, WholeAnswer>()
@@ -23,34 +27,32 @@ export function readWhole(clock: Clock, redact: (text: string) => string): Decor
   return (next) => async (request, signal) => {
     try {
       const response = await next(request, signal)
-      if (response.ok && isFile(response)) return watch(request, signal, response)
-      return remember(request, response, redact(await response.text()), clock)
+      const { status, headers } = response
+      if (response.ok && isFile(headers)) return response
+      const text = redact(await response.text())
+      const decoded = decodeJson(text)
+      const retryAfterMs = retryAfterOf(status, headers, clock.now())
+      const failed = readFailure(decoded.body, !response.ok)
+      const failure =
+        failed && errorFrom(failed, { ...factsOfRequest(request), status, retryAfterMs }, headers, text)
+      answers.set(response, { ...decoded, text, retryAfterMs, failure })
+      return response
     } catch (cause) {
       throw networkErrorOf(request, signal, cause)
     }
   }
 }
 
-/** What {@link readWhole} read of an answer; `undefined` for a file. */
+/** What {@link readWhole} read of an answer, whose own body is used up then; `undefined` for a file. */
 export function answerOf(response: Response): WholeAnswer | undefined {
   return answers.get(response)
 }
 
-function watch(request: Request, signal: AbortSignal | undefined, response: Response): Response {
-  if (response.body === null) return response
-  return withBody(
-    response,
-    explainFailures(response.body, (cause) => networkErrorOf(request, signal, cause)),
-  )
-}
-
-function remember(request: Request, response: Response, text: string, clock: Clock): Response {
-  const { status, headers } = response
+/** A response whose body may be read, once more if need be. */
+export function readable(response: Response): Response {
+  const answer = answerOf(response)
   // `null` keeps statuses that may have no body constructible.
-  const whole = withBody(response, text === '' ? null : text)
-  const retryAfterMs = retryAfterOf(status, headers, clock.now())
-  answers.set(whole, { ...factsOfRequest(request), status, headers, retryAfterMs, ...decodeJson(text) })
-  return whole
+  return answer === undefined ? response : withBody(response, answer.text === '' ? null : answer.text)
 }
 
 /** The same response with another body. A constructed response has no URL of its own. */
@@ -58,8 +60,6 @@ export function withBody(response: Response, body: ReadableStream<Uint8Array> | 
   return Object.defineProperty(new Response(body, response), 'url', { value: response.url })
 }
 
-function isFile(response: Response): boolean {
-  return /^(text\/csv|application\/(zip|gzip|x-gzip|octet-stream))\b/i.test(
-    response.headers.get('content-type') ?? '',
-  )
+function isFile(headers: Headers): boolean {
+  return /^(text\/csv|application\/(zip|gzip|x-gzip|octet-stream))\b/i.test(headers.get('content-type') ?? '')
 }

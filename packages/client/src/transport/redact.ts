@@ -15,16 +15,14 @@ export function createSecrets(): Secrets {
   let known: readonly string[] = []
   return {
     add(secret) {
-      const forms = new Set([secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)])
-      const fresh = [...forms].filter((form) => form.length >= SHORTEST && !known.includes(form))
-      known = [...known, ...fresh].slice(-REMEMBERED * 3)
+      const forms = [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)]
+      const long = forms.filter((form) => form.length >= SHORTEST)
+      known = [...new Set([...known, ...long])].slice(-REMEMBERED * 3)
     },
-    redact(text) {
-      let redacted = text
-      for (const secret of known) {
-        if (redacted.includes(secret)) redacted = redacted.replaceAll(secret, '[redacted]')
-      }
-      return redacted
-    },
+    redact: (text) =>
+      known.reduce(
+        (rest, secret) => (rest.includes(secret) ? rest.replaceAll(secret, '[redacted]') : rest),
+        text,
+      ),
   }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import { clientWith, JOB_ID, json, rejection } from '../../test/client-with.ts'
+import { ZuoraResponseError } from '../index.ts'
 
 const job = { id: JOB_ID, status: 'executing', batches: [] }
 const redirect = (location: string, status = 302): Response =>
@@ -17,13 +18,13 @@ describe('redirects', () => {
     },
   )
 
-  it('follows a GET on the same origin, with its headers', async () => {
-    const { zuora, requests } = clientWith((_, call) =>
-      call === 1 ? redirect('/v1/elsewhere', 307) : json(job),
-    )
-    expect(await zuora.aqua.get({ jobId: JOB_ID })).toEqual(job)
-    expect(requests[1]!.url).toBe('https://rest.zuora.test/v1/elsewhere')
-    expect(requests[1]!.headers.get('authorization')).toBe(requests[0]!.headers.get('authorization'))
+  it.each([301, 302, 303, 307, 308])('does not follow one on the same host either (%i)', async (status) => {
+    const { zuora, requests } = clientWith(() => redirect('/v1/elsewhere', status))
+    const error = await rejection(zuora.aqua.get({ jobId: JOB_ID }))
+    expect(error).toBeInstanceOf(ZuoraResponseError)
+    expect(error).toMatchObject({ status, retryable: false, operation: `GET /v1/batch-query/jobs/${JOB_ID}` })
+    expect(String(error)).toContain('redirected to rest.zuora.test, which is not followed')
+    expect(requests).toHaveLength(1)
   })
 
   it('does not send a body twice', async () => {
@@ -32,10 +33,18 @@ describe('redirects', () => {
     expect(requests).toHaveLength(1)
   })
 
-  it('does not go round for ever', async () => {
-    const { zuora, requests } = clientWith(() => redirect('/v1/again'))
-    await rejection(zuora.aqua.get({ jobId: JOB_ID }))
-    expect(requests).toHaveLength(6)
+  it('does not follow one from a typed path', async () => {
+    const { zuora, requests } = clientWith(() => redirect('https://evil.example/'))
+    const path = { jobid: JOB_ID }
+    const error = await rejection(zuora.GET('/v1/batch-query/jobs/{jobid}', { params: { path } }))
+    expect(String(error)).toContain('redirected to evil.example')
+    expect(requests).toHaveLength(1)
+  })
+
+  it('tells fetch not to follow one', async () => {
+    const { zuora, requests } = clientWith(() => json(job))
+    await zuora.aqua.get({ jobId: JOB_ID })
+    expect(requests[0]!.redirect).toBe('manual')
   })
 
   it('sends the secret nowhere else', async () => {

@@ -1,8 +1,11 @@
+import { abortable } from '../abortable.ts'
 import type { AccessToken, TokenProvider, TokenStore } from '../auth.ts'
 import type { Clock } from '../clock.ts'
 
 /** Hands out one token to many callers. */
 export interface TokenSource {
+  /** The token at hand, if there is one that is good. */
+  current(): string | undefined
   /**
    * The current token, fetched if there is none or it is about to expire. Callers that come while a fetch
    * is under way share it. `signal` lets one caller leave without ending the fetch for the others.
@@ -16,9 +19,9 @@ export interface TokenSource {
 export interface TokenSourceParts {
   readonly fetchToken: () => Promise<AccessToken>
   readonly clock: Clock
-  /** Looked at before a token is fetched, and told of each that was. */
   /** Told every token that is handed out. */
   readonly onToken: (token: string) => void
+  /** Looked at before a token is fetched, and told of each that was. */
   readonly store?: { readonly key: string; readonly tokens: TokenStore } | undefined
 }
 
@@ -50,10 +53,11 @@ export function createTokenSource({ fetchToken, clock, onToken, store }: TokenSo
   }
 
   return {
+    current: () => (isGood(current) ? current.value : undefined),
     async get(signal) {
       signal?.throwIfAborted()
       if (isGood(current)) return current.value
-      return (await leaveOnAbort(obtainOnce(), signal)).value
+      return (await abortable(obtainOnce(), signal)).value
     },
     reject(value) {
       if (current?.value === value) current = undefined
@@ -67,6 +71,7 @@ export function createTokenSource({ fetchToken, clock, onToken, store }: TokenSo
 export function providedTokens(provider: TokenProvider, onToken: (token: string) => void): TokenSource {
   let rejected: string | undefined
   return {
+    current: () => undefined,
     async get(signal) {
       const token = await provider.getToken({ signal, rejected })
       onToken(token)
@@ -76,14 +81,4 @@ export function providedTokens(provider: TokenProvider, onToken: (token: string)
       rejected = value
     },
   }
-}
-
-/** `promise`, or the reason of `signal` if that comes first. The promise goes on; no listener stays behind. */
-function leaveOnAbort<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return promise
-  return new Promise((resolve, reject) => {
-    const onAbort = (): void => reject(signal.reason)
-    signal.addEventListener('abort', onAbort, { once: true })
-    void promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort))
-  })
 }

@@ -1,20 +1,28 @@
 import createClient, { type Client } from 'openapi-fetch'
 
 import type { paths } from '../generated/schema.ts'
-import type { Exchange } from './decorator.ts'
+import type { Send } from './create-transport.ts'
+import type { PlainRequest } from './outgoing.ts'
 import { serializePath } from './path.ts'
+import { readable } from './read-whole.ts'
 
 /** One method per HTTP verb, typed by path: `GET('/v1/batch-query/jobs/{jobid}', { params: … })`. */
 export type TypedPaths = Pick<Client<paths>, 'GET' | 'POST' | 'PATCH' | 'DELETE'>
 
 /** The only place that builds an openapi-fetch client; the rest of the package sees {@link TypedPaths}. */
-export function createTypedPaths(baseUrl: string, exchangeFor: () => Exchange): TypedPaths {
+export function createTypedPaths(baseUrl: string, send: Send): TypedPaths {
   const { GET, POST, PATCH, DELETE } = createClient<paths>({
     baseUrl,
-    fetch: (request) => exchangeFor()(request, request.signal),
+    fetch: async (request) => readable(await send(await plainOf(request), { signal: request.signal })),
     pathSerializer: serializePath,
     headers: { accept: 'application/json' },
-    redirect: 'manual',
   })
   return { GET, POST, PATCH, DELETE }
+}
+
+/** A `Request` of the caller's making, its body read. */
+async function plainOf(request: Request): Promise<PlainRequest> {
+  const { method, url, headers } = request
+  const body = request.body === null ? null : new Uint8Array(await request.arrayBuffer())
+  return { method, url, headers: Object.fromEntries(headers), body }
 }

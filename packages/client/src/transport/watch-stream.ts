@@ -1,10 +1,10 @@
 /** What to do at the events of a stream that passes by. */
 export interface StreamWatch {
-  readonly onChunk?: (() => void) | undefined
+  readonly onChunk: () => void
   /** Called once: at the end, at a failure, or when the reader leaves. */
-  readonly onEnd?: (() => void) | undefined
+  readonly onEnd: () => void
   /** Turns what a read threw into what the reader gets. */
-  readonly explain?: ((cause: unknown) => unknown) | undefined
+  readonly explain: (cause: unknown) => unknown
 }
 
 /**
@@ -22,30 +22,22 @@ export function watchStream(
         try {
           const { done, value } = await reader.read()
           if (done) {
-            onEnd?.()
+            onEnd()
             controller.close()
           } else {
-            onChunk?.()
+            onChunk()
             controller.enqueue(value)
           }
         } catch (cause) {
-          onEnd?.()
-          controller.error(explain === undefined ? cause : explain(cause))
+          onEnd()
+          controller.error(explain(cause))
         }
       },
       cancel(reason) {
-        onEnd?.()
+        onEnd()
         return reader.cancel(reason)
       },
     },
     { highWaterMark: 0 },
   )
-}
-
-/** The same bytes, with failures put through `explain`. */
-export function explainFailures(
-  body: ReadableStream<Uint8Array>,
-  explain: (cause: unknown) => unknown,
-): ReadableStream<Uint8Array> {
-  return watchStream(body, { explain })
 }
