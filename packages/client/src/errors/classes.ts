@@ -72,6 +72,7 @@ export class ZuoraUnreadableError extends ZuoraResponseError {
   /** The first 200 characters of the body, as text. */
   declare readonly excerpt: string
 
+  // oxlint-disable-next-line no-useless-constructor -- asks for the excerpt
   constructor(message: string, facts: ZuoraErrorFacts & { readonly excerpt: string }) {
     super(message, facts)
   }

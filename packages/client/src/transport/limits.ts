@@ -39,6 +39,8 @@ const LOW_SHARE = 0.02
 const LOW_COUNT = 20
 /** A 429 that does not say when to come back. */
 const DEFAULT_PAUSE_MS = 1_000
+/** Servers have been seen to ask for absurd times; an hour is the longest window that pauses all calls. */
+const LONGEST_PAUSE_MS = 3_600_000
 
 /** A gate that pauses all callers after a 429, and slows them down when little is left. */
 export function createLimitGate(clock: Clock, emit: Emit | undefined): LimitGate {
@@ -88,7 +90,8 @@ function afterAnswer(limits: ZuoraLimits, response: Response, now: number): Zuor
   if (remaining === undefined && free === undefined && status !== 429) return limits
 
   const reset = count('ratelimit-reset')
-  const pauseMs = status === 429 ? (answerOf(response)?.retryAfterMs ?? DEFAULT_PAUSE_MS) : 0
+  const asked = answerOf(response)?.retryAfterMs ?? DEFAULT_PAUSE_MS
+  const pauseMs = status === 429 ? Math.min(asked, LONGEST_PAUSE_MS) : 0
   const pausedUntil = Math.max(limits.pausedUntil ?? 0, now + pauseMs)
   return Object.freeze({
     rate:

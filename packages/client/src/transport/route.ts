@@ -27,7 +27,7 @@ export function requestOf<V extends Verb, Path extends PathOf<V>>(
   template: Path,
   { path, query, body, headers }: Ask<Path>,
 ): PlainRequest {
-  const search = query === undefined ? '' : `?${new URLSearchParams({ ...query })}`
+  const search = query === undefined ? '' : `?${new URLSearchParams({ ...query }).toString()}`
   const accept = 'application/json'
   const json = body === undefined || body instanceof Uint8Array ? undefined : JSON.stringify(body)
   return {
