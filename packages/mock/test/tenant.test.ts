@@ -43,7 +43,8 @@ test('reset goes back to the start: time, ids, tokens, requests, scenarios', asy
 })
 
 test('accelerated time passes by itself', async () => {
-  const tenant = await startTenant({ time: { accelerate: 100_000 } })
+  // Tokens age as fast, and must outlive a slow machine.
+  const tenant = await startTenant({ time: { accelerate: 10_000 }, tokenTtlSeconds: 10_000_000 })
   const call = await signIn(tenant)
   const { id } = (await call('POST', '/v1/batch-query', submission)).json
   await expect
