@@ -28,7 +28,7 @@ const entry = (name, families, limit) => ({
 
 export default [
   {
-    // openapi-fetch is a quarter of it. Promised are 9 KB; the rest is still to be found.
+    // openapi-fetch is a quarter of it. Promised are 9 KB (9,216 bytes); the rest is still to be found.
     ...entry('core: createZuoraClient without the checks of input', undefined, '9.5 KB'),
     modifyEsbuildConfig: withoutInputChecks,
   },

@@ -1,91 +1,49 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 
-import { createZuoraClient } from '@zuora-jobs/client'
-import axios from 'axios'
-import ky from 'ky'
-import createClient from 'openapi-fetch'
+import { contendersFor } from './contenders.ts'
 
-/** What a call takes, microseconds. */
+/** How long a call takes in the middle, and how that compares with bare `fetch` in the same run. */
 export interface Latency {
   readonly contender: string
+  /** Median, microseconds. */
   readonly medianUs: number
-  /** Against bare `fetch`, pair by pair in the same rounds. */
+  /** Median over the median of bare `fetch`. */
   readonly ratio: number
 }
 
-const ROUNDS = 60
-const CALLS = 60
-const JOB_ID = '8ad08f06909293cd01909613f23549e4'
-
-/** The same loopback call through each contender, in turns, so that the machine's moods hit all alike. */
-export async function measureLatency(): Promise<readonly Latency[]> {
-  const child = fork(new URL('server-child.ts', import.meta.url))
-  const [port] = (await once(child, 'message')) as [number]
+/**
+ * Times calls over loopback, one after the other. Every round runs each contender once, in an order of its
+ * own, so that a slow moment of the machine, or the waste that one leaves behind, falls on all alike.
+ */
+export async function measureLatency(rounds: number, warmUp: number): Promise<readonly Latency[]> {
+  const server = fork(new URL('server.ts', import.meta.url))
+  const [port] = (await once(server, 'message')) as [number]
+  const contenders = contendersFor(`http://127.0.0.1:${port}`)
+  const times = new Map(contenders.map(({ name }) => [name, [] as number[]]))
   try {
-    const contenders = contendersAt(`http://127.0.0.1:${port}`)
-    const rounds: Record<string, number[]> = {}
-    for (let round = -5; round < ROUNDS; round += 1) {
-      for (const [name, call] of rotated(Object.entries(contenders), round)) {
-        const microseconds = await timeOf(call)
-        // The first rounds warm up.
-        if (round >= 0) (rounds[name] ??= []).push(microseconds)
+    for (let round = 0; round < warmUp + rounds; round += 1) {
+      for (const { name, call } of shuffled(contenders)) {
+        const started = process.hrtime.bigint()
+        await call()
+        if (round >= warmUp) times.get(name)!.push(Number(process.hrtime.bigint() - started) / 1_000)
       }
     }
-    const floor = rounds['fetch']!
-    return Object.keys(contenders).map((contender) => {
-      const own = rounds[contender]!
-      const ratios = own.map((microseconds, round) => microseconds / floor[round]!)
-      return { contender, medianUs: median(own), ratio: median(ratios) }
-    })
   } finally {
-    child.disconnect()
+    server.disconnect()
   }
+  const medians = [...times].map(([contender, all]) => [contender, medianOf(all)] as const)
+  const floor = medians[0]![1]
+  return medians.map(([contender, medianUs]) => ({ contender, medianUs, ratio: medianUs / floor }))
 }
 
-type Call = () => Promise<unknown>
-
-function contendersAt(url: string): Readonly<Record<string, Call>> {
-  const path = `${url}/v1/batch-query/jobs/${JOB_ID}`
-  // What the client sends with every call, so that all send the same.
-  const headers = {
-    accept: 'application/json',
-    authorization: 'Bearer bench-token',
-    'zuora-version': '2025-08-12',
-    'zuora-track-id': 'zj-00000000-0000-4000-8000-000000000000',
-  }
-  const zuora = createZuoraClient({
-    baseUrl: url,
-    auth: { clientId: '00000000-0000-4000-8000-000000000000', clientSecret: 'bench-secret' },
-  })
-  const http = createClient<
-    Record<string, { get: { responses: { 200: { content: { 'application/json': unknown } } } } }>
-  >({
-    baseUrl: url,
-    headers,
-  })
-  const params = { path: { jobid: JOB_ID } }
-  return {
-    fetch: async () => (await fetch(path, { headers })).json(),
-    'zuora-jobs': () => zuora.aqua.get({ jobId: JOB_ID }),
-    'zuora-jobs, typed path': () => zuora.GET('/v1/batch-query/jobs/{jobid}', { params }),
-    'openapi-fetch': () => http.GET(`/v1/batch-query/jobs/${JOB_ID}`),
-    ky: () => ky.get(path, { headers }).json(),
-    axios: () => axios.get(path, { headers }),
-  }
-}
-
-async function timeOf(call: Call): Promise<number> {
-  const started = performance.now()
-  for (let count = 0; count < CALLS; count += 1) await call()
-  return ((performance.now() - started) * 1000) / CALLS
-}
-
-function rotated<T>(items: readonly T[], by: number): readonly T[] {
-  const start = ((by % items.length) + items.length) % items.length
-  return [...items.slice(start), ...items.slice(0, start)]
-}
-
-function median(numbers: readonly number[]): number {
+export function medianOf(numbers: readonly number[]): number {
   return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]!
+}
+
+function shuffled<T>(items: readonly T[]): readonly T[] {
+  return items
+    .map((item) => ({ item, place: Math.random() }))
+    .toSorted((a, b) => a.place - b.place)
+    .map(({ item }) => item)
 }

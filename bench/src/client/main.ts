@@ -1,22 +1,20 @@
-/** Measures the client against what people use instead: `node src/client/main.ts [--json]`. */
+import { readFile, writeFile } from 'node:fs/promises'
+
 import { measureLatency } from './latency.ts'
+import { withTables } from './readme.ts'
 import { measureSizes } from './sizes.ts'
+import { tablesOf } from './table.ts'
 import { measureTypeCost } from './type-cost.ts'
 
-const [sizes, typeCost, latency] = [await measureSizes(), measureTypeCost(), await measureLatency()]
+const ROUNDS = 6_000
+const WARM_UP = 2_000
+const CALL_SITES = 200
 
-if (process.argv.includes('--json')) {
-  console.log(JSON.stringify({ latency, sizes, typeCost }))
-} else {
-  print('a loopback call that answers 600 bytes of JSON', 'median', '÷ fetch')
-  for (const { contender, medianUs, ratio } of latency)
-    print(contender, `${medianUs.toFixed(0)} µs`, ratio.toFixed(2))
-  print('\nbundled, minified, gzipped', 'bytes')
-  for (const { what, gzipBytes } of sizes) print(what, gzipBytes.toLocaleString('en'))
-  print('\nwork of the compiler per call site', 'instantiations')
-  for (const { what, instantiationsPerCall } of typeCost) print(what, instantiationsPerCall.toFixed(0))
-}
+// First, and alone: it is the one that measures this machine.
+const latencies = await measureLatency(ROUNDS, WARM_UP)
+const measured = { latencies, sizes: await measureSizes(), typeCosts: measureTypeCost(CALL_SITES) }
 
-function print(name: string, ...figures: readonly string[]): void {
-  console.log(name.padEnd(50) + figures.map((figure) => figure.padStart(14)).join(''))
-}
+const readme = new URL('../../README.md', import.meta.url)
+await writeFile(readme, withTables(await readFile(readme, 'utf8'), tablesOf(measured)))
+
+console.log(process.argv.includes('--json') ? JSON.stringify(measured) : tablesOf(measured))

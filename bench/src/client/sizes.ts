@@ -1,54 +1,68 @@
-import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 
 import { build, type Plugin } from 'esbuild'
 
-/** What a bundler ships for an import, minified and gzipped. */
+/** What a bundler ships for one import. */
 export interface Size {
-  readonly what: string
-  readonly gzipBytes: number
+  readonly bundle: string
+  readonly minified: number
+  /** Minified and gzipped, bytes: what people download. */
+  readonly gzipped: number
 }
 
 const CLIENT = '@zuora-jobs/client'
+const ALL = { createZuoraClient: CLIENT }
 
-/** The client in several cuts, beside what people use instead. */
-export async function measureSizes(): Promise<readonly Size[]> {
-  const cuts: readonly (readonly [string, string, ...Plugin[]])[] = [
-    [
-      'createZuoraClient, without the checks of input',
-      `export { createZuoraClient } from '${CLIENT}'`,
-      withoutChecks,
-    ],
-    ['createZuoraClient', `export { createZuoraClient } from '${CLIENT}'`],
-    ['… aqua and files only', `export { createZuoraClientWith, aqua, files } from '${CLIENT}'`],
-    ['openapi-fetch', "export { default } from 'openapi-fetch'"],
-    ['ky', "export { default } from 'ky'"],
-    ['axios', "export { default } from 'axios'"],
-  ]
-  return Promise.all(
-    cuts.map(async ([what, contents, ...plugins]) => {
-      const { outputFiles } = await build({
-        stdin: { contents, resolveDir: import.meta.dirname },
-        bundle: true,
-        minify: true,
-        format: 'esm',
-        platform: 'browser',
-        write: false,
-        logLevel: 'silent',
-        plugins,
-      })
-      return { what, gzipBytes: gzipSync(outputFiles[0]!.contents, { level: 9 }).byteLength }
-    }),
-  )
+/** Each import as a browser's bundle, everything it depends on included. */
+export function measureSizes(): Promise<readonly Size[]> {
+  return Promise.all([
+    sizeOf('zuora-jobs, without checks of input', ALL, [withoutInputChecks]),
+    sizeOf('zuora-jobs', ALL),
+    ...[['aqua', 'files'], ['customObjects'], ['dataLabeling']].map((families) =>
+      sizeOf(
+        `zuora-jobs, ${families.join(' and ')} only`,
+        Object.fromEntries(['createZuoraClientWith', ...families].map((name) => [name, CLIENT])),
+      ),
+    ),
+    sizeOf('openapi-fetch', { default: 'openapi-fetch' }),
+    sizeOf('ky', { default: 'ky' }),
+    sizeOf('axios', { default: 'axios' }),
+  ])
 }
 
-/** Leaves the exports of the checks in place and their work out. */
-const withoutChecks: Plugin = {
-  name: 'without-checks',
-  setup(builder) {
-    builder.onLoad({ filter: /client\/dist\/(generated|input)\/[a-z-]+\.js$/ }, ({ path }) => {
-      const names = readFileSync(path, 'utf8').matchAll(/export (?:async )?(?:function|const|class) (\w+)/g)
-      return { contents: [...names].map(([, name]) => `export const ${name} = (value) => value`).join('\n') }
-    })
+/** The size of some names, each from the package it is written beside. */
+async function sizeOf(
+  bundle: string,
+  names: Readonly<Record<string, string>>,
+  plugins: Plugin[] = [],
+): Promise<Size> {
+  const contents = Object.entries(names)
+    .map(([name, from]) => `export { ${name} } from '${from}'`)
+    .join('\n')
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: fileURLToPath(new URL('.', import.meta.url)) },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'browser',
+    write: false,
+    plugins,
+  })
+  const code = outputFiles[0]!.contents
+  return { bundle, minified: code.length, gzipped: gzipSync(code, { level: 9 }).length }
+}
+
+/** Puts functions that do nothing in place of everything that looks at input. */
+const withoutInputChecks: Plugin = {
+  name: 'without-input-checks',
+  setup(build) {
+    build.onLoad(
+      { filter: /client\/dist\/(generated\/[a-z-]+-input|input\/[a-z-]+)\.js$/ },
+      async ({ path }) => {
+        const names = Object.keys((await import(path)) as object)
+        return { contents: names.map((name) => `export const ${name} = (value) => value`).join('\n') }
+      },
+    )
   },
 }

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+
+import { measureLatency } from './latency.ts'
+import { withTables } from './readme.ts'
+import { measureSizes } from './sizes.ts'
+import { tablesOf } from './table.ts'
+import { measureTypeCost } from './type-cost.ts'
+
+describe('sizes', () => {
+  it('keep to what they were promised to be', async () => {
+    const sizes = await measureSizes()
+    const gzipped = (name: string): number => sizes.find(({ bundle }) => bundle === name)!.gzipped
+    const [core, full] = [gzipped('zuora-jobs, without checks of input'), gzipped('zuora-jobs')]
+    // 9 KB are promised, and the last 250 bytes are still to be found; this keeps them from growing.
+    expect(core).toBeLessThanOrEqual(9_500)
+    expect(full - core).toBeLessThanOrEqual(6 * 1024)
+    for (const families of ['aqua and files', 'customObjects', 'dataLabeling']) {
+      expect(gzipped(`zuora-jobs, ${families} only`)).toBeLessThan(full - 1024)
+    }
+  })
+})
+
+describe('type cost', () => {
+  it('of a named operation is a fifth of that of a typed path at the most', () => {
+    const [named, raw] = measureTypeCost(50)
+    expect(raw!.perCall).toBeGreaterThan(0)
+    expect(raw!.perCall).toBeGreaterThanOrEqual(5 * named!.perCall)
+  }, 60_000)
+})
+
+describe('latency', () => {
+  it('is measured for everyone, against bare fetch', async () => {
+    const rows = await measureLatency(3, 1)
+    expect(rows.map(({ contender }) => contender)).toHaveLength(6)
+    expect(rows[0]!.ratio).toBe(1)
+    expect(rows.every(({ medianUs }) => medianUs > 0)).toBe(true)
+  })
+})
+
+it('puts tables in their place', () => {
+  const tables = tablesOf({
+    latencies: [{ contender: 'fetch', medianUs: 100.4, ratio: 1 }],
+    sizes: [],
+    typeCosts: [],
+  })
+  const readme = 'a\n<!-- client: written by bench:client -->\nold\n<!-- /client -->\nb'
+  const written = withTables(readme, tables)
+  expect(written).toContain('| fetch                | 100 µs |      1.00 |')
+  expect(written).not.toContain('old')
+  expect(withTables(written, tables)).toBe(written)
+  expect(() => withTables('nothing', tables)).toThrow('no place')
+})
