@@ -36,6 +36,46 @@ const CALLS: Readonly<Record<string, Call>> = {
   GET_DataLabelingJob: ({ dataLabeling }) => dataLabeling.get({ jobId: JOB_ID }),
 }
 
+type Raw = (zuora: ZuoraClient) => Promise<{ data?: unknown; error?: unknown; response: Response }>
+
+const job = { params: { path: { jobid: JOB_ID } } }
+const bulk = { params: { path: { id: UUID } } }
+
+/** The same operations by their paths. */
+const PATHS: Readonly<Record<string, Raw>> = {
+  POST_BatchQueryJob: (zuora) =>
+    zuora.POST('/v1/batch-query', { body: { queries: [{ query: 'select Id from Account', type: 'zoql' }] } }),
+  GET_BatchQueryJob: (zuora) => zuora.GET('/v1/batch-query/jobs/{jobid}', job),
+  DELETE_BatchQueryJob: (zuora) => zuora.DELETE('/v1/batch-query/jobs/{jobid}', job),
+  GET_LastBatchQueryJob: (zuora) =>
+    zuora.GET('/v1/batch-query/jobs/partner/{partner}/project/{project}', {
+      params: { path: { partner: 'salesforce', project: '00170000011K3Ub' } },
+    }),
+  GET_Files: (zuora) =>
+    zuora.GET('/v1/files/{file-id}', { params: { path: { 'file-id': JOB_ID } }, parseAs: 'text' }),
+  POST_CustomObjectBulkJob: (zuora) =>
+    zuora.POST('/objects/jobs', { body: { namespace: 'default', object: 'passenger', operation: 'create' } }),
+  GET_AllCustomObjectBulkJobs: (zuora) => zuora.GET('/objects/jobs', { params: { query: { pageSize: 2 } } }),
+  GET_CustomObjectBulkJob: (zuora) => zuora.GET('/objects/jobs/{id}', bulk),
+  POST_UploadFileForCustomObjectBulkJob: (zuora) =>
+    zuora.POST('/objects/jobs/{id}/files', {
+      ...bulk,
+      body: 'name__c\nAda\n',
+      bodySerializer: String,
+      headers: { 'content-type': 'text/csv' },
+    }),
+  GET_CustomObjectBulkJobErrors: (zuora) => zuora.GET('/objects/jobs/{id}/errors', bulk),
+  PATCH_CustomObjectBulkJob: (zuora) => zuora.PATCH('/objects/jobs/{id}/cancel', bulk),
+  POST_DataLabelingJob: (zuora) =>
+    zuora.POST('/v1/multi-organizations/data-labeling-job', {
+      body: { objectType: 'Account', queryType: 'ById', ids: [JOB_ID], orgs: ['Org 1'] },
+    }),
+  GET_DataLabelingJob: (zuora) =>
+    zuora.GET('/v1/multi-organizations/data-labeling-job/{job-id}', {
+      params: { path: { 'job-id': JOB_ID } },
+    }),
+}
+
 /** Called by the client itself, before the first of the calls above. */
 const TOKEN_OPERATION = 'createToken'
 
@@ -80,6 +120,18 @@ describe('refusals', () => {
       expect(error.code).toBe(codeOf(example.value))
     },
   )
+})
+
+describe('typed paths', () => {
+  it('are those of the named operations', () => {
+    expect(Object.keys(PATHS).toSorted()).toEqual(Object.keys(CALLS).toSorted())
+  })
+
+  it.each(examples.filter(isCalled).map(titled))('%s', async (_, example) => {
+    const { data, error, response } = await PATHS[example.operationId]!(clientAnswered(example))
+    expect(response.status).toBe(example.status)
+    expect(example.status === 200 ? data : error).toEqual(example.value)
+  })
 })
 
 describe('tokens', () => {
