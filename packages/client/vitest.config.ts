@@ -1,3 +1,3 @@
 import { defineConfig } from 'vitest/config'
 
-export default defineConfig({ test: { setupFiles: ['test/leaks.ts'] } })
+export default defineConfig({ test: { setupFiles: ['test/leaks.ts'], testTimeout: 30_000 } })

@@ -5,5 +5,6 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     // The only state of a module here is the spec, parsed once; sharing it halves the time.
     isolate: false,
+    testTimeout: 30_000,
   },
 })
