@@ -1,4 +1,4 @@
-import type { ZuoraAuth } from './auth.ts'
+import type { ClientCredentials, ZuoraAuth } from './auth.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { defined } from './defined.ts'
 import { digest } from './digest.ts'
@@ -117,6 +117,6 @@ export function createZuoraClientWith<const Chosen extends Families>(
 }
 
 function tenantOf(baseUrl: string, { auth, entityId = '' }: ZuoraClientOptions): string {
-  const client = 'clientId' in auth ? auth.clientId : ''
-  return digest(`${new URL(baseUrl).origin}|${client}|${entityId}`)
+  const { clientId = '' } = auth as Partial<ClientCredentials>
+  return digest(`${new URL(baseUrl).origin}|${clientId}|${entityId}`)
 }

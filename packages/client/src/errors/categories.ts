@@ -26,6 +26,7 @@ const KINDS = [
   ['limit', ZuoraLimitError, '70 429 90028'],
   ['external', ZuoraServerError, '99'],
   ['rejected', AquaJobRejectedError, 'aqua'],
+  ['unknown', ZuoraResponseError, '0xx 2xx 3xx'],
 ] as const satisfies readonly Kind[]
 
 type Kind = readonly [ZuoraErrorCategory, ErrorClass, string]
@@ -35,13 +36,9 @@ type Kind = readonly [ZuoraErrorCategory, ErrorClass, string]
  * two digits are a category themselves, as in the body of a rate limit (`70`). AQuA has codes of its own.
  */
 export function kindOf(status: number, code: string, aqua: boolean): Kind {
-  if (aqua) return lookUp(/^\d{5}$/.test(code) ? code : '') ?? lookUp('aqua')!
-  const digits = /^(\d{1,2}|\d{8})$/.test(code) ? code.slice(-2) : ''
-  return (
-    lookUp(digits) ??
-    lookUp(`${status}`) ??
-    lookUp(`${`${status}`[0]}xx`) ?? ['unknown', ZuoraResponseError, '']
-  )
+  const digits = /^(\d\d?|\d{8})$/.test(code) ? code.slice(-2) : ''
+  const keys = aqua ? [code, 'aqua'] : [digits, `${status}`, `${Math.floor(status / 100)}xx`]
+  return keys.map(lookUp).find(Boolean)!
 }
 
 function lookUp(code: string): Kind | undefined {

@@ -1,4 +1,4 @@
-import { ZuoraError, type ZuoraErrorFacts } from './zuora-error.ts'
+import { ZuoraError } from './zuora-error.ts'
 
 /** One thing that is wrong with an argument, and where. */
 export interface ZuoraInputProblem {
@@ -71,11 +71,6 @@ export class ZuoraUnreadableError extends ZuoraResponseError {
   override readonly name = 'ZuoraUnreadableError'
   /** The first 200 characters of the body, as text. */
   declare readonly excerpt: string
-
-  // oxlint-disable-next-line no-useless-constructor -- asks for the excerpt
-  constructor(message: string, facts: ZuoraErrorFacts & { readonly excerpt: string }) {
-    super(message, facts)
-  }
 }
 
 /** A result file over 2,047 MB, which Zuora will not send. */

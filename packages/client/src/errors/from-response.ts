@@ -23,7 +23,7 @@ export function errorFrom(
   if (status === 403 && text.includes('max-object-size')) {
     return new FileTooLargeError(
       `${operation}: the file is larger than the 2,047 MB that Zuora sends; ` +
-        'split the query by date, or ask Zuora to turn on File Segmentation',
+        'split the query by date, or ask Zuora for File Segmentation',
       facts,
     )
   }
@@ -42,7 +42,7 @@ export function unreadable(
   expected: 'JSON' | 'a file',
 ): ZuoraUnreadableError {
   const excerpt = text.slice(0, 200)
-  const found = excerpt === '' ? 'an empty body' : JSON.stringify(excerpt)
+  const found = excerpt ? JSON.stringify(excerpt) : 'an empty body'
   return new ZuoraUnreadableError(
     `${known.operation}: HTTP ${known.status} should hold ${expected} and holds ${found}`,
     { ...withIds(known, headers), category: 'unreadable', excerpt },

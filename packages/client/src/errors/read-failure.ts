@@ -19,32 +19,25 @@ type Fields = Readonly<Record<string, unknown>>
  * where something else says no, since `message` is also a field of healthy bodies.
  */
 export function readFailure(body: unknown, failed: boolean): BodyFailure | undefined {
-  const fields = fieldsOf(body)
-  const { reasons, Errors, errors, faults, success, Success, id, errorCode, status } = fields
-  const listed = reasons ?? Errors ?? errors ?? faults
-  const found = Array.isArray(listed) ? listed.map(fieldsOf).flatMap(reasonIn) : []
+  // Of what is no object, none of the names below is a field.
+  const fields = Object(body) as Fields
+  const listed = fields.reasons ?? fields.Errors ?? fields.errors ?? fields.faults
+  const found = Array.isArray(listed) ? listed.flatMap((item) => reasonIn(Object(item) as Fields)) : []
   // A refused AQuA job has no id: one that has and failed later is a job, and its state is `error`.
-  const aqua = !id && (errorCode !== undefined || status === 'error')
-  const refused = success === false || Success === false || (reasons !== undefined && found.length > 0)
-  if (!failed && !aqua && !refused) return undefined
-  return { reasons: aqua || found.length === 0 ? reasonIn(fields) : found, aqua }
+  const aqua = !fields.id && (fields.errorCode !== undefined || fields.status === 'error')
+  const refused = fields.success === false || fields.Success === false
+  const hasReasons = found.length > 0
+  if (!failed && !aqua && !refused && !(hasReasons && fields.reasons)) return undefined
+  return { reasons: hasReasons && !aqua ? found : reasonIn(fields), aqua }
 }
 
 /** The reason that the fields of one object are, whatever they are called; none where it has no such fields. */
 function reasonIn(fields: Fields): readonly ZuoraReason[] {
-  const { Code, errorCode, FaultCode, error, Message, FaultMessage, error_description: description } = fields
-  const code = fields['code'] ?? Code ?? errorCode ?? FaultCode ?? error
-  const text = fields['message'] ?? Message ?? FaultMessage ?? description ?? fields['title']
+  const code = fields.code ?? fields.Code ?? fields.errorCode ?? fields.FaultCode ?? fields.error
+  const text =
+    fields.message ?? fields.Message ?? fields.FaultMessage ?? fields.error_description ?? fields.title
   if (code === undefined && text === undefined) return []
   const message = (typeof text === 'string' && text.trim()) || 'no reason given'
-  return [typeof code === 'number' || isText(code) ? { code: String(code), message } : { message }]
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string' && value !== ''
-}
-
-/** Of what is no object, none of the names above is a field. */
-function fieldsOf(value: unknown): Fields {
-  return Object(value) as Fields
+  const isCode = typeof code === 'number' || (typeof code === 'string' && code)
+  return [isCode ? { code: String(code), message } : { message }]
 }

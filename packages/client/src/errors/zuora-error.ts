@@ -50,10 +50,12 @@ export interface ZuoraErrorFacts {
   /** How long Zuora asks to be left alone, milliseconds. */
   readonly retryAfterMs?: number | undefined
   readonly cause?: unknown
+  /** The start of a body that could not be read. */
+  readonly excerpt?: string | undefined
 }
 
 /** Kinds of trouble in which the same request may succeed later, unchanged. */
-const MAY_PASS = /^(network|timeout|lock|limit|temporary|internal|external)$/
+const MAY_PASS = /network|timeout|lock|limit|temporary|internal|external/
 
 const BRAND: unique symbol = Symbol.for('zuora-jobs.error') as never
 
@@ -71,8 +73,8 @@ export class ZuoraError extends Error {
   declare readonly retryable: boolean
   declare readonly retryAfterMs: number | undefined
 
-  constructor(message: string, { cause, ...facts }: ZuoraErrorFacts) {
-    super(message, cause === undefined ? undefined : { cause })
+  constructor(message: string, facts: ZuoraErrorFacts) {
+    super(message, facts)
     const { category, reasons = [], retryable = MAY_PASS.test(category) } = facts
     Object.assign(this, facts, { reasons, retryable })
     // A brand instead of `instanceof`: two copies of this package in one process still know each other.

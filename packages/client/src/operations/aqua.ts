@@ -49,7 +49,7 @@ export function aqua({ json }: Wire): AquaOperations {
     async submit(job, options) {
       checkAquaJob(job)
       const headers = keyHeader(options?.idempotencyKey)
-      return json('POST', '/v1/batch-query', { path: {}, body: job, headers }, options)
+      return json('POST', '/v1/batch-query', { json: job, headers }, options)
     },
     async get({ jobId }, options) {
       return json('GET', '/v1/batch-query/jobs/{jobid}', { path: { jobid: jobId } }, options)

@@ -79,19 +79,19 @@ export function customObjects({ json }: Wire): CustomObjectOperations {
   return {
     async submit(job, options) {
       checkCustomObjectJob(job)
-      return json('POST', '/objects/jobs', { path: {}, body: job }, options)
+      return json('POST', '/objects/jobs', { json: job }, options)
     },
     async list(query = {}, options) {
       checkJobList(query)
-      return json('GET', '/objects/jobs', { path: {}, query: defined(query) }, options)
+      return json('GET', '/objects/jobs', { query: defined(query) }, options)
     },
     async get({ jobId }, options) {
       return json('GET', '/objects/jobs/{id}', { path: { id: jobId } }, options)
     },
     async upload({ jobId, csv }, options) {
-      const body = await readCsvInput(csv)
+      const bytes = await readCsvInput(csv)
       const headers = { 'content-type': 'text/csv' }
-      return json('POST', '/objects/jobs/{id}/files', { path: { id: jobId }, body, headers }, options)
+      return json('POST', '/objects/jobs/{id}/files', { path: { id: jobId }, bytes, headers }, options)
     },
     async errors({ jobId }, options) {
       return json('GET', '/objects/jobs/{id}/errors', { path: { id: jobId } }, options)

@@ -34,12 +34,7 @@ export function dataLabeling({ json }: Wire): DataLabelingOperations {
     async submit(job, options) {
       checkDataLabelingJob(job)
       const headers = keyHeader(options?.idempotencyKey)
-      return json(
-        'POST',
-        '/v1/multi-organizations/data-labeling-job',
-        { path: {}, body: job, headers },
-        options,
-      )
+      return json('POST', '/v1/multi-organizations/data-labeling-job', { json: job, headers }, options)
     },
     async get({ jobId }, options) {
       const path = { 'job-id': jobId }

@@ -33,7 +33,7 @@ export function files({ file }: Wire): FileOperations {
       return {
         fileId,
         contentType: headers.get('content-type') ?? '',
-        contentLength: length === null ? undefined : Number(length),
+        contentLength: length ? Number(length) : undefined,
         body: body ?? new Blob([]).stream(),
       }
     },

@@ -42,7 +42,7 @@ export function createWire(baseUrl: string, send: Send): Wire {
       const answer = answerOf(response)
       options?.onResponse?.({ status, headers, retryAfterMs: answer?.retryAfterMs })
       if (answer?.failure) throw answer.failure
-      if (expected === 'JSON' && answer?.isJson) return answer.body
+      if (expected === 'JSON' && answer?.body !== undefined) return answer.body
       if (expected === 'a file' && !answer) return response
       if (!answer) await response.body?.cancel()
       throw unreadable({ ...factsOfRequest(request), status }, headers, answer?.text ?? 'a file', expected)

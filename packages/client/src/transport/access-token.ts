@@ -21,7 +21,7 @@ export async function requestToken(
   const request: PlainRequest = {
     method: 'POST',
     url: `${baseUrl}/oauth/token`,
-    headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
     body: String(
       new URLSearchParams({
         client_id: clientId,
@@ -34,7 +34,7 @@ export async function requestToken(
   const answer = answerOf(response)
   if (answer?.failure) throw answer.failure
   const { access_token: value, expires_in: ttl } = Object(answer?.body) as Readonly<Record<string, unknown>>
-  if (typeof value !== 'string' || value === '') {
+  if (typeof value !== 'string' || !value) {
     // The body is not quoted: what cannot be read as a token may hold one all the same.
     throw errorAbout(
       request,
@@ -43,7 +43,7 @@ export async function requestToken(
       { category: 'unreadable', status: response.status, excerpt: '' },
     )
   }
-  const ttlMs = (typeof ttl === 'number' && ttl > 0 ? ttl : DEFAULT_TTL_SECONDS) * 1000
+  const ttlMs = (Number(ttl) || DEFAULT_TTL_SECONDS) * 1000
   return { value, useUntil: asked + ttlMs - Math.min(REFRESH_EARLY_MS, ttlMs / 10) }
 }
 

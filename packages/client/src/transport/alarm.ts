@@ -7,8 +7,8 @@ import type { Outgoing } from './outgoing.ts'
 export interface Alarm {
   /** Aborts with a `ZuoraTimeoutError` that names the option, or with the caller's reason. */
   readonly signal: AbortSignal
-  /** Starts over, `ms` from now, or at `deadline` if that is earlier. What is not finite is no limit. */
-  readonly set: (ms: number, deadline: number) => void
+  /** Starts over: `ms` from now, or at `deadline` if that is earlier. What is not finite is no limit. */
+  readonly set: (ms: number, deadline?: number) => void
   /** Leaves no timer and no listener. */
   readonly off: () => void
 }
@@ -21,23 +21,21 @@ export function createAlarm(request: Outgoing, caller: AbortSignal | undefined, 
   caller?.addEventListener('abort', follow)
   let cancel: (() => void) | undefined
 
-  const ring = (isTotal: boolean): void => {
-    const { timeoutMs, totalTimeoutMs } = request.allowed
-    const message = isTotal
-      ? `not complete within ${totalTimeoutMs} ms (totalTimeoutMs)`
-      : `nothing arrived within ${timeoutMs} ms (timeoutMs)`
+  const ring = (name: 'timeoutMs' | 'totalTimeoutMs'): void => {
     // With the whole time used up there is none left to try again in.
-    const facts = { category: 'timeout', retryable: !isTotal } as const
-    aborting.abort(errorAbout(request, ZuoraTimeoutError, message, facts))
+    const retryable = name === 'timeoutMs'
+    const what = retryable ? 'nothing arrived' : 'not complete'
+    const message = `${what} within ${request.allowed[name]} ms (${name})`
+    aborting.abort(errorAbout(request, ZuoraTimeoutError, message, { category: 'timeout', retryable }))
   }
 
   return {
     signal: aborting.signal,
-    set(ms, deadline) {
+    set(ms, deadline = request.allowed.deadline) {
       cancel?.()
       const time = clock.now() + ms
       const end = Math.min(time, deadline)
-      if (Number.isFinite(end)) cancel = clock.at(end, () => ring(deadline <= time))
+      if (end < Infinity) cancel = clock.at(end, () => ring(deadline > time ? 'timeoutMs' : 'totalTimeoutMs'))
     },
     off() {
       cancel?.()

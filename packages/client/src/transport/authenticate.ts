@@ -1,9 +1,8 @@
 import type { Clock } from '../clock.ts'
 import type { Emit } from '../events.ts'
-import { createAlarm } from './alarm.ts'
+import { type Alarm, createAlarm } from './alarm.ts'
 import type { Decorator } from './decorator.ts'
 import { factsOfRequest } from './operation-of.ts'
-import type { Outgoing } from './outgoing.ts'
 import type { TokenSource } from './token-source.ts'
 
 /**
@@ -16,21 +15,21 @@ export function authenticate(
   clock: Clock,
   emit: Emit | undefined,
 ): Decorator {
-  /** Waits for a token no longer than the caller's time lasts. */
-  const obtain = async (request: Outgoing, signal: AbortSignal | undefined): Promise<string> => {
-    const alarm = createAlarm(request, signal, clock)
-    alarm.set(Infinity, request.deadline)
-    return tokens.get(alarm.signal).finally(alarm.off)
-  }
   return (next) => async (request, signal) => {
     if (!request.url.startsWith(`${origin}/`)) return next(request, signal)
-    for (let isLast = false; ; isLast = true) {
-      const token = tokens.current() ?? (await obtain(request, signal))
+    for (let attempt = 1; ; attempt += 1) {
+      const token = tokens.current() ?? (await obtain(tokens, createAlarm(request, signal, clock)))
       const headers = { ...request.headers, authorization: `Bearer ${token}` }
       const response = await next({ ...request, headers }, signal)
-      if (response.status !== 401 || isLast) return response
+      if (response.status !== 401 || attempt > 1) return response
       tokens.reject(token)
       emit?.({ type: 'reauthentication', ...factsOfRequest(request) })
     }
   }
+}
+
+/** Waits for a token no longer than the caller's time lasts. */
+function obtain(tokens: TokenSource, alarm: Alarm): Promise<string> {
+  alarm.set(Infinity)
+  return tokens.get(alarm.signal).finally(alarm.off)
 }

@@ -12,13 +12,13 @@ import { observe } from './observe.ts'
 import type { Allowance, PlainRequest } from './outgoing.ts'
 import { readWhole } from './read-whole.ts'
 import { createSecrets } from './redact.ts'
-import { refuseRedirects } from './redirects.ts'
 import { retry, type RetrySettings } from './retry.ts'
 import { timeout } from './timeout.ts'
 import { createTokenSource, providedTokens, type TokenSource } from './token-source.ts'
 
 /** All that the transport of a client depends on; nothing here is optional any more. */
-export interface TransportSettings extends RetrySettings, Allowance, Identity {
+export interface TransportSettings
+  extends RetrySettings, Omit<Allowance, 'deadline' | 'coversFiles'>, Identity {
   readonly baseUrl: string
   readonly auth: ZuoraAuth
   readonly compressFromBytes: number
@@ -41,23 +41,26 @@ export function createTransport(settings: TransportSettings): Transport {
   const { origin } = new URL(baseUrl)
   const secrets = createSecrets()
   const wire = decorate(sender(settings.fetch), [
-    ...(emit === undefined ? [] : [observe(emit, clock)]),
+    ...(emit ? [observe(emit, clock)] : []),
     readWhole(clock, secrets.redact),
-    refuseRedirects,
   ])
 
   /** The layers of a call; `own` are those before its attempts that requests for tokens do without. */
   const stack = (gate: LimitGate, own: readonly Decorator[]): Exchange =>
     decorate(wire, [...own, retry(settings), gate.decorator, timeout(clock)])
+  const allowance = (options?: CallOptions): Allowance & Identity => {
+    const call = { ...settings, ...(options && defined(options)) }
+    const deadline = clock.now() + call.totalTimeoutMs
+    // A file may take longer than a call, so the client's own limit does not cover its bytes.
+    return { ...call, deadline, coversFiles: options?.totalTimeoutMs !== undefined }
+  }
+
   const tokenSource = (): TokenSource => {
     if ('getToken' in auth) return providedTokens(auth, secrets.add)
     secrets.add(auth.clientSecret)
     // The token endpoint has limits of its own, counted by address: they pause token requests and nothing else.
     const exchange = stack(createLimitGate(clock, emit), [])
-    const send = (request: PlainRequest): Promise<Response> => {
-      const deadline = clock.now() + settings.totalTimeoutMs
-      return exchange({ ...request, allowed: settings, deadline, coversFiles: false }, undefined)
-    }
+    const send = (request: PlainRequest): Promise<Response> => exchange({ ...request, allowed: allowance() })
     return createTokenSource({
       fetchToken: () => requestToken(send, baseUrl, auth, clock),
       clock,
@@ -74,27 +77,19 @@ export function createTransport(settings: TransportSettings): Transport {
   return {
     limits: gate.known,
     send(request, options) {
-      const call = options === undefined ? settings : { ...settings, ...defined(options) }
-      const outgoing = {
-        ...request,
-        headers: headersFor(request, call),
-        allowed: call,
-        deadline: clock.now() + call.totalTimeoutMs,
-        // A file may take longer than a call, so the client's own limit does not cover its bytes.
-        coversFiles: options?.totalTimeoutMs !== undefined,
-      }
-      return exchange(outgoing, options?.signal)
+      const allowed = allowance(options)
+      return exchange({ ...request, headers: headersFor(request, allowed), allowed }, options?.signal)
     },
   }
 }
 
 /** The end of the stack. */
 function sender(fetch: TransportSettings['fetch']): Exchange {
-  return ({ url, method, headers, body }, signal) => {
-    const init: RequestInit = { method, headers, body, redirect: 'manual', signal: signal ?? null }
+  return (request, signal) => {
+    const init: RequestInit = { ...request, redirect: 'manual', signal: signal ?? null }
     // The global is looked up at each call, so that a test may replace it.
     return fetch === undefined
-      ? globalThis.fetch(url, init)
-      : fetch(new Request(url, init), signal && { signal })
+      ? globalThis.fetch(request.url, init)
+      : fetch(new Request(request.url, init), signal && { signal })
   }
 }

@@ -4,7 +4,7 @@ import { decodeJson } from './decode-json.ts'
 
 describe('decodeJson', () => {
   it('keeps integers that a number cannot hold as the text they were', () => {
-    expect(decodeJson('{"id":12345678901234567890,"n":[9007199254740993,-9007199254740993]}').body).toEqual({
+    expect(decodeJson('{"id":12345678901234567890,"n":[9007199254740993,-9007199254740993]}')).toEqual({
       id: '12345678901234567890',
       n: ['9007199254740993', '-9007199254740993'],
     })
@@ -18,11 +18,13 @@ describe('decodeJson', () => {
       e: 1e300,
       f: 0.12345678901234,
     }
-    expect(decodeJson(JSON.stringify(value)).body).toEqual(value)
+    expect(decodeJson(JSON.stringify(value))).toEqual(value)
   })
 
   it('says what is not JSON', () => {
-    expect(decodeJson('<html>')).toEqual({ body: '<html>', isJson: false })
-    expect(decodeJson('')).toEqual({ body: '', isJson: false })
+    expect(decodeJson('<html>')).toBeUndefined()
+    expect(decodeJson('{"id":')).toBeUndefined()
+    expect(decodeJson('')).toBeUndefined()
+    expect(decodeJson('null')).toBeNull()
   })
 })

@@ -26,13 +26,14 @@ export interface Identity {
 /** The newest version this package was written against. */
 export const LATEST_API_VERSION = '2025-08-12'
 
-/** The headers of {@link Identity} for a request, except those that it has already, and its own. */
+/** The headers of a request: those of {@link Identity} and its own, which take precedence. */
 export function headersFor(
   { url, headers }: PlainRequest,
-  { apiVersion, entityId, orgIds, trackId }: Identity,
+  { apiVersion = LATEST_API_VERSION, entityId, orgIds, trackId }: Identity,
 ): PlainRequest['headers'] {
   const own: Record<string, string> = {
-    'zuora-version': apiVersion ?? LATEST_API_VERSION,
+    accept: 'application/json',
+    'zuora-version': apiVersion,
     'zuora-track-id': trackId ?? `zj-${crypto.randomUUID()}`,
   }
   if (entityId !== undefined) own['zuora-entity-ids'] = entityId

@@ -3,7 +3,6 @@ import { ZuoraLimitError } from '../errors/classes.ts'
 import type { Emit } from '../events.ts'
 import type { Decorator } from './decorator.ts'
 import { errorAbout } from './error-about.ts'
-import type { Outgoing } from './outgoing.ts'
 import { answerOf } from './read-whole.ts'
 
 /** What Zuora last said of its limits. Counters are of the tenant, not of this client. */
@@ -36,7 +35,7 @@ export interface LimitGate {
 /** Below this share of the limit, what is left is spread evenly over the time that is left. */
 const LOW_SHARE = 0.02
 /** Where the limit itself is not told. */
-const LOW_COUNT = 20
+const USUAL_LIMIT = 1_000
 /** A 429 that does not say when to come back. */
 const DEFAULT_PAUSE_MS = 1_000
 /** Servers have been seen to ask for absurd times; an hour is the longest window that pauses all calls. */
@@ -48,12 +47,14 @@ export function createLimitGate(clock: Clock, emit: Emit | undefined): LimitGate
   /** The next free place in the even spread. */
   let nextAt = 0
 
-  /** When a call may go. */
+  /** When a call may go; the past where nothing is in its way. */
   const admission = (now: number): number => {
-    const { rate, pausedUntil = now } = limits
-    if (pausedUntil > now || rate === undefined || rate.resetAt <= now || !isLow(rate)) return pausedUntil
-    const at = rate.remaining === 0 ? rate.resetAt : Math.max(now, nextAt)
-    nextAt = at + (rate.resetAt - at) / Math.max(1, rate.remaining)
+    const { rate, pausedUntil = 0 } = limits
+    if (pausedUntil > now || rate === undefined || rate.resetAt <= now) return pausedUntil
+    const { limit = USUAL_LIMIT, remaining, resetAt } = rate
+    if (remaining >= limit * LOW_SHARE) return pausedUntil
+    const at = remaining === 0 ? resetAt : Math.max(now, nextAt)
+    nextAt = at + (resetAt - at) / (remaining || 1)
     return at
   }
 
@@ -62,10 +63,13 @@ export function createLimitGate(clock: Clock, emit: Emit | undefined): LimitGate
     decorator: (next) => async (request, signal) => {
       const now = clock.now()
       const at = admission(now)
-      if (at > now) {
-        if (at > request.deadline) throw tooLate(request, at - now)
-        const reason = at === limits.pausedUntil ? 'limit-reached' : 'limit-near'
-        emit?.({ type: 'pause', delayMs: at - now, reason })
+      const delayMs = at - now
+      if (delayMs > 0) {
+        if (at > request.allowed.deadline) {
+          const message = `not sent, since a limit of the tenant was reached; come back in ${Math.ceil(delayMs / 1000)} s`
+          throw errorAbout(request, ZuoraLimitError, message, { category: 'limit', retryAfterMs: delayMs })
+        }
+        emit?.({ type: 'pause', delayMs, reason: at === limits.pausedUntil ? 'limit-reached' : 'limit-near' })
         await sleepUntil(clock, at, signal)
       }
       const response = await next(request, signal)
@@ -75,10 +79,6 @@ export function createLimitGate(clock: Clock, emit: Emit | undefined): LimitGate
   }
 }
 
-function isLow({ limit = LOW_COUNT / LOW_SHARE, remaining }: NonNullable<ZuoraLimits['rate']>): boolean {
-  return remaining < limit * LOW_SHARE
-}
-
 function afterAnswer(limits: ZuoraLimits, response: Response, now: number): ZuoraLimits {
   const { status, headers } = response
   /** The first number of a header: `2250000, 50000;w=60, …` starts with the window that ends first. */
@@ -86,31 +86,23 @@ function afterAnswer(limits: ZuoraLimits, response: Response, now: number): Zuor
     const number = Number.parseInt(headers.get(name) ?? '', 10)
     return number >= 0 ? number : undefined
   }
-  const [remaining, free] = [count('ratelimit-remaining'), count('concurrency-limit-remaining')]
-  if (remaining === undefined && free === undefined && status !== 429) return limits
+  const remaining = count('ratelimit-remaining')
+  const free = count('concurrency-limit-remaining')
+  const isLimited = status === 429
+  if (remaining === undefined && free === undefined && !isLimited) return limits
 
+  let { rate, concurrency, pausedUntil = 0 } = limits
   const reset = count('ratelimit-reset')
-  const asked = answerOf(response)?.retryAfterMs ?? DEFAULT_PAUSE_MS
-  const pauseMs = status === 429 ? Math.min(asked, LONGEST_PAUSE_MS) : 0
-  const pausedUntil = Math.max(limits.pausedUntil ?? 0, now + pauseMs)
-  return Object.freeze({
-    rate:
-      remaining === undefined || reset === undefined
-        ? limits.rate
-        : { limit: count('ratelimit-limit'), remaining, resetAt: now + reset * 1000 },
-    concurrency:
-      free === undefined
-        ? limits.concurrency
-        : {
-            type: headers.get('concurrency-limit-type') ?? undefined,
-            limit: count('concurrency-limit-limit'),
-            remaining: free,
-          },
-    pausedUntil: pausedUntil > now ? pausedUntil : undefined,
-  })
-}
-
-function tooLate(request: Outgoing, waitMs: number): ZuoraLimitError {
-  const message = `not sent, since a limit of the tenant was reached; come back in ${Math.ceil(waitMs / 1000)} s`
-  return errorAbout(request, ZuoraLimitError, message, { category: 'limit', retryAfterMs: waitMs })
+  if (remaining !== undefined && reset !== undefined) {
+    rate = { limit: count('ratelimit-limit'), remaining, resetAt: now + reset * 1000 }
+  }
+  if (free !== undefined) {
+    const type = headers.get('concurrency-limit-type') ?? undefined
+    concurrency = { type, limit: count('concurrency-limit-limit'), remaining: free }
+  }
+  if (isLimited) {
+    const pauseMs = answerOf(response)?.retryAfterMs ?? DEFAULT_PAUSE_MS
+    pausedUntil = Math.max(pausedUntil, now + Math.min(pauseMs, LONGEST_PAUSE_MS))
+  }
+  return Object.freeze({ rate, concurrency, pausedUntil: pausedUntil > now ? pausedUntil : undefined })
 }

@@ -14,19 +14,17 @@ export function networkErrorOf(
 ): unknown {
   if (signal?.aborted) return signal.reason
   if (isZuoraError(cause) || !(cause instanceof Error)) return cause
-  const { host } = new URL(request.url)
-  const problem = problemOf(systemCodeOf(cause))
-  const message = problem
-    ? `the host ${host} ${problem}`
-    : `the connection to ${host} failed before the answer was complete`
+  const message = explain(new URL(request.url).host, systemCodeOf(cause))
   return errorAbout(request, ZuoraNetworkError, message, { category: 'network', cause })
 }
 
-function problemOf(code: string): string | undefined {
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'was not found; check the base URL'
-  if (code === 'ECONNREFUSED') return 'refuses the connection; check the port and that the server runs'
-  if (code.includes('CERT')) return 'has no valid certificate; check the base URL'
-  return undefined
+function explain(host: string, code: string): string {
+  if (code === 'ECONNREFUSED') {
+    return `the host ${host} refuses the connection; check the port and that the server runs`
+  }
+  if (/NOTFOUND|AGAIN/.test(code)) return `the host ${host} was not found; check the base URL`
+  if (code.includes('CERT')) return `the host ${host} has no valid certificate; check the base URL`
+  return `the connection to ${host} failed before the answer was complete`
 }
 
 /** `fetch` hides the system's code one or two causes deep, and in `errors` where it tried several addresses. */

@@ -14,6 +14,10 @@ export interface PlainRequest {
 export interface Allowance {
   readonly timeoutMs: number
   readonly totalTimeoutMs: number
+  /** When `totalTimeoutMs` are over: epoch milliseconds. */
+  readonly deadline: number
+  /** Whether `totalTimeoutMs` also cover the bytes of a file. */
+  readonly coversFiles: boolean
   /** Repeats at the most, after the first attempt. */
   readonly retries: number
 }
@@ -21,8 +25,4 @@ export interface Allowance {
 /** A request on its way out. */
 export interface Outgoing extends PlainRequest {
   readonly allowed: Allowance
-  /** When `totalTimeoutMs` are over: epoch milliseconds. */
-  readonly deadline: number
-  /** Whether `totalTimeoutMs` also cover the bytes of a file. */
-  readonly coversFiles: boolean
 }

@@ -2,14 +2,17 @@ import type { Clock } from '../clock.ts'
 import type { ZuoraResponseError } from '../errors/classes.ts'
 import { errorFrom } from '../errors/from-response.ts'
 import { readFailure } from '../errors/read-failure.ts'
-import { type DecodedJson, decodeJson } from './decode-json.ts'
+import { decodeJson } from './decode-json.ts'
 import type { Decorator } from './decorator.ts'
 import { networkErrorOf } from './network.ts'
 import { factsOfRequest } from './operation-of.ts'
+import { refuseRedirect } from './redirects.ts'
 import { retryAfterOf } from './retry-after.ts'
 
 /** An answer that has been read. */
-export interface WholeAnswer extends DecodedJson {
+export interface WholeAnswer {
+  /** The value of its JSON; `undefined` where it holds none. */
+  readonly body: unknown
   readonly text: string
   readonly retryAfterMs: number | undefined
   /** The typed error that the answer is; `undefined` for a success, body included. */
@@ -30,12 +33,13 @@ export function readWhole(clock: Clock, redact: (text: string) => string): Decor
       const { status, headers } = response
       if (response.ok && isFile(headers)) return response
       const text = redact(await response.text())
-      const decoded = decodeJson(text)
+      refuseRedirect(request, response)
+      const body = decodeJson(text)
       const retryAfterMs = retryAfterOf(status, headers, clock.now())
-      const failed = readFailure(decoded.body, !response.ok)
+      const failed = readFailure(body, !response.ok)
       const failure =
         failed && errorFrom(failed, { ...factsOfRequest(request), status, retryAfterMs }, headers, text)
-      answers.set(response, { ...decoded, text, retryAfterMs, failure })
+      answers.set(response, { body, text, retryAfterMs, failure })
       return response
     } catch (cause) {
       throw networkErrorOf(request, signal, cause)
@@ -52,7 +56,7 @@ export function answerOf(response: Response): WholeAnswer | undefined {
 export function readable(response: Response): Response {
   const answer = answerOf(response)
   // `null` keeps statuses that may have no body constructible.
-  return answer === undefined ? response : withBody(response, answer.text === '' ? null : answer.text)
+  return answer === undefined ? response : withBody(response, answer.text || null)
 }
 
 /** The same response with another body. A constructed response has no URL of its own. */
@@ -61,5 +65,5 @@ export function withBody(response: Response, body: ReadableStream<Uint8Array> | 
 }
 
 function isFile(headers: Headers): boolean {
-  return /^(text\/csv|application\/(zip|gzip|x-gzip|octet-stream))\b/i.test(headers.get('content-type') ?? '')
+  return /^(text\/csv|application\/(zip|(x-)?gzip|octet-stream))\b/i.test(headers.get('content-type') ?? '')
 }

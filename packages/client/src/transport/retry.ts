@@ -3,7 +3,7 @@ import { isZuoraError, type ZuoraError } from '../errors/zuora-error.ts'
 import type { Emit } from '../events.ts'
 import type { Decorator } from './decorator.ts'
 import { factsOfRequest } from './operation-of.ts'
-import type { Outgoing, PlainRequest } from './outgoing.ts'
+import type { PlainRequest } from './outgoing.ts'
 import { answerOf } from './read-whole.ts'
 
 /** How calls are repeated. */
@@ -28,9 +28,11 @@ export function retry({ clock, random, emit }: RetrySettings): Decorator {
     for (let attempt = 1; ; attempt += 1) {
       const outcome = next(request, signal)
       const failure = await failureOf(outcome)
-      const delayMs = failure && delayBefore(attempt, failure, request, random)
-      if (failure === undefined || delayMs === undefined) return outcome
-      if (clock.now() + delayMs > request.deadline) return outcome
+      if (!failure?.retryable || attempt > request.allowed.retries || !isRepeatable(request)) return outcome
+      if (attempt > INTERNAL_RETRIES && /^(in|ex)ternal$/.test(failure.category)) return outcome
+      const window = Math.min(FIRST_BACKOFF_MS * 2 ** (attempt - 1), LONGEST_BACKOFF_MS)
+      const delayMs = Math.max(window * random(), failure.retryAfterMs ?? 0)
+      if (clock.now() + delayMs > request.allowed.deadline) return outcome
       emit?.({ type: 'retry', ...factsOfRequest(request), attempt, delayMs, category: failure.category })
       await sleepUntil(clock, clock.now() + delayMs, signal)
     }
@@ -53,18 +55,4 @@ function isRepeatable({ method, headers, url }: PlainRequest): boolean {
   if (method === 'POST') return headers['idempotency-key'] !== undefined || url.endsWith('/oauth/token')
   if (method === 'PATCH') return url.endsWith('/cancel')
   return method === 'GET' || method === 'DELETE'
-}
-
-/** How long to wait after a failed attempt, or `undefined` where another one is of no use. */
-function delayBefore(
-  attempt: number,
-  { category, retryable, retryAfterMs = 0 }: ZuoraError,
-  request: Outgoing,
-  random: () => number,
-): number | undefined {
-  const { retries } = request.allowed
-  const most = category === 'internal' || category === 'external' ? INTERNAL_RETRIES : retries
-  if (!retryable || attempt > Math.min(most, retries) || !isRepeatable(request)) return undefined
-  const window = Math.min(FIRST_BACKOFF_MS * 2 ** (attempt - 1), LONGEST_BACKOFF_MS)
-  return Math.max(window * random(), retryAfterMs)
 }

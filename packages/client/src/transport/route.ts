@@ -11,29 +11,35 @@ export type PathOf<V extends Verb> = {
 
 type Parameters<Path> = Path extends `${string}{${infer Name}}${infer Rest}` ? Name | Parameters<Rest> : never
 
-/** What one call asks of a path. */
-export interface Ask<Path> {
-  readonly path: Readonly<Record<Parameters<Path>, string>>
-  readonly query?: object
-  /** Sent as JSON, except where it is bytes. */
-  readonly body?: unknown
+/** What one call asks. */
+interface AnyAsk {
+  readonly path?: Readonly<Record<string, string>>
+  readonly query?: Readonly<Record<string, unknown>>
+  /** Sent as JSON. */
+  readonly json?: unknown
+  /** Sent as it is. */
+  readonly bytes?: Uint8Array<ArrayBuffer>
   readonly headers?: PlainRequest['headers']
 }
 
+/** What one call asks of a path: all of its parameters, and none that it has not. */
+export type Ask<Path> = Omit<AnyAsk, 'path'> &
+  ([Parameters<Path>] extends [never]
+    ? { readonly path?: never }
+    : { readonly path: Readonly<Record<Parameters<Path>, string>> })
+
 /** The request of one call. */
-export function requestOf<V extends Verb, Path extends PathOf<V>>(
+export function requestOf(
   baseUrl: string,
-  method: V,
-  template: Path,
-  { path, query, body, headers }: Ask<Path>,
+  method: Verb,
+  template: string,
+  { path = {}, query, json, bytes, headers }: AnyAsk,
 ): PlainRequest {
-  const search = query === undefined ? '' : `?${new URLSearchParams({ ...query }).toString()}`
-  const accept = 'application/json'
-  const json = body === undefined || body instanceof Uint8Array ? undefined : JSON.stringify(body)
+  const search = query === undefined ? '' : `?${String(new URLSearchParams(query as Record<string, string>))}`
   return {
     method,
     url: baseUrl + serializePath(template, path) + search,
-    headers: json === undefined ? { accept, ...headers } : { accept, 'content-type': accept, ...headers },
-    body: json ?? (body as Uint8Array<ArrayBuffer> | undefined) ?? null,
+    headers: json === undefined ? { ...headers } : { 'content-type': 'application/json', ...headers },
+    body: bytes ?? JSON.stringify(json) ?? null,
   }
 }

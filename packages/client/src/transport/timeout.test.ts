@@ -93,6 +93,61 @@ describe('timeout', () => {
     expect(clock.now() - started).toBe(3 * 4_000 + 5_000)
   })
 
+  it('covers the wait for a token', async () => {
+    const { zuora, clock } = clientWith(() => json(job), {
+      auth: { getToken: () => new Promise<string>(() => {}) },
+    })
+    const started = clock.now()
+    const error = await rejection(zuora.aqua.get({ jobId: JOB_ID }, { totalTimeoutMs: 7_000 }))
+    expect(String(error)).toContain('not complete within 7000 ms (totalTimeoutMs)')
+    expect(clock.now() - started).toBe(7_000)
+  })
+
+  it('lets the bytes of a file pass totalTimeoutMs of the client, and not that of the call', async () => {
+    const slowly = (clock: { at(time: number, wake: () => void): unknown; now(): number }): Response => {
+      let chunks = 0
+      const body = new ReadableStream<Uint8Array>(
+        {
+          async pull(controller) {
+            chunks += 1
+            if (chunks > 5) return controller.close()
+            await new Promise<void>((resolve) => clock.at(clock.now() + 4_000, resolve))
+            controller.enqueue(new TextEncoder().encode('a\n'))
+          },
+        },
+        { highWaterMark: 0 },
+      )
+      return new Response(body, { headers: csv })
+    }
+    const { zuora, clock } = clientWith(() => slowly(clock), { totalTimeoutMs: 10_000 })
+    const whole = await zuora.files.download({ fileId: 'f' })
+    expect(await new Response(whole.body).text()).toBe('a\n'.repeat(5))
+
+    const signals: (AbortSignal | undefined)[] = []
+    const limited = clientWith((_request, _call, signal) => {
+      signals.push(signal)
+      return slowly(limited.clock)
+    })
+    const { body } = await limited.zuora.files.download({ fileId: 'f' }, { totalTimeoutMs: 10_000 })
+    await new Response(body).text()
+    expect(signals.map((signal) => (signal?.reason as Error | undefined)?.name)).toEqual([
+      'ZuoraTimeoutError',
+    ])
+  })
+
+  it('follows the signal of the caller into a file', async () => {
+    const controller = new AbortController()
+    let seen: AbortSignal | undefined
+    const { zuora } = clientWith((_request, _call, signal) => {
+      seen = signal
+      return new Response('a\n1\n', { headers: csv })
+    })
+    const { body } = await zuora.files.download({ fileId: 'f' }, { signal: controller.signal })
+    controller.abort('enough')
+    expect(seen?.reason).toBe('enough')
+    await body.cancel()
+  })
+
   it('leaves no alarm and no listener, whatever the end', async () => {
     const controller = new AbortController()
     const { signal } = controller

@@ -14,9 +14,9 @@ import { watchStream } from './watch-stream.ts'
  */
 export function timeout(clock: Clock): Decorator {
   return (next) => async (request, signal) => {
-    const { allowed, deadline, coversFiles } = request
+    const { timeoutMs, coversFiles } = request.allowed
     const alarm = createAlarm(request, signal, clock)
-    alarm.set(allowed.timeoutMs, deadline)
+    alarm.set(timeoutMs)
     try {
       const response = await next(request, alarm.signal)
       if (answerOf(response) || response.body === null) {
@@ -24,7 +24,7 @@ export function timeout(clock: Clock): Decorator {
         return response
       }
       const explain = (cause: unknown): unknown => networkErrorOf(request, alarm.signal, cause)
-      const onChunk = (): void => alarm.set(allowed.timeoutMs, coversFiles ? deadline : Infinity)
+      const onChunk = (): void => alarm.set(timeoutMs, coversFiles ? undefined : Infinity)
       onChunk()
       return withBody(response, watchStream(response.body, { onChunk, onEnd: alarm.off, explain }))
     } catch (error) {

@@ -55,9 +55,7 @@ export function createTokenSource({ fetchToken, clock, onToken, store }: TokenSo
   return {
     current: () => (isGood(current) ? current.value : undefined),
     async get(signal) {
-      signal?.throwIfAborted()
-      if (isGood(current)) return current.value
-      return (await abortable(obtainOnce(), signal)).value
+      return (isGood(current) ? current : await abortable(obtainOnce(), signal)).value
     },
     reject(value) {
       if (current?.value === value) current = undefined
@@ -73,7 +71,8 @@ export function providedTokens(provider: TokenProvider, onToken: (token: string)
   return {
     current: () => undefined,
     async get(signal) {
-      const token = await provider.getToken({ signal, rejected })
+      // A provider may be deaf to the signal.
+      const token = await abortable(Promise.resolve(provider.getToken({ signal, rejected })), signal)
       onToken(token)
       return token
     },

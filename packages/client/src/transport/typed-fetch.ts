@@ -15,14 +15,16 @@ export function createTypedPaths(baseUrl: string, send: Send): TypedPaths {
     baseUrl,
     fetch: async (request) => readable(await send(await plainOf(request), { signal: request.signal })),
     pathSerializer: serializePath,
-    headers: { accept: 'application/json' },
   })
   return { GET, POST, PATCH, DELETE }
 }
 
 /** A `Request` of the caller's making, its body read. */
 async function plainOf(request: Request): Promise<PlainRequest> {
-  const { method, url, headers } = request
-  const body = request.body === null ? null : new Uint8Array(await request.arrayBuffer())
-  return { method, url, headers: Object.fromEntries(headers), body }
+  return {
+    method: request.method,
+    url: request.url,
+    headers: Object.fromEntries(request.headers),
+    body: request.body && new Uint8Array(await request.arrayBuffer()),
+  }
 }
