@@ -66,16 +66,16 @@ function looksOf(size: number, kind: Kind, batch: StartBatch): Promise<Looks> {
 }
 
 /** The runner behind `runAll` and `watch`, given jobs as they arrive. */
-const arriving: StartBatch = ({ zuora, start }, kind, jobs) =>
+const arriving: StartBatch = (tenant, kind, jobs) =>
   startBatch(
     {
-      context: createJobs(zuora, { kinds: { customObjects: kind } }).context,
+      context: createJobs(tenant.zuora, { kinds: { customObjects: kind } }).context,
       handles: [],
       inputs: Array.from({ length: jobs }, (_, index) => Date.now() + (index * ARRIVAL_MS) / jobs),
       slotsOf: () => undefined,
       async submit(arrivesAt): Promise<JobHandle> {
         await sleep((arrivesAt as number) - Date.now())
-        return { ...handleOf(start()), kind: 'customObjects', submittedAt: Date.now() }
+        return { ...handleOf(tenant.start()), kind: 'customObjects', submittedAt: Date.now() }
       },
     },
     { maxInFlight: 4 },
