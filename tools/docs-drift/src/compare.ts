@@ -44,7 +44,7 @@ function sayings(
   page: Page,
   operation: SpecOperation,
   where: string,
-  { facts, at, sample }: Entry,
+  { facts, words = '', at, sample }: Entry,
   spec: SpecEntry,
 ): readonly Difference[] {
   return ASPECTS.flatMap((aspect) => {
@@ -60,7 +60,10 @@ function sayings(
     }
     // A form that has no place for a limit can still say one in words.
     const isTold = (tells(page, where, aspect) || said.length > 0) && aspect !== 'presence'
-    const onlySpec = isTold ? known.filter((value) => !said.includes(value)) : []
+    // Without a list, a value that the words name is there; scraping has glued them to their neighbours.
+    const isNamed = (value: string): boolean =>
+      aspect === 'value' && said.length === 0 && words.includes(value)
+    const onlySpec = isTold ? known.filter((value) => !said.includes(value) && !isNamed(value)) : []
     if (onlyPage.length === 1 && onlySpec.length === 1) {
       return [difference(operation, where, aspect, onlyPage[0], onlySpec[0], at, place)]
     }

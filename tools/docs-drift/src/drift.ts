@@ -8,7 +8,7 @@ import { PageError } from './page-error.ts'
 import { type Page } from './page.ts'
 import { readPage } from './read-page.ts'
 import { reportJson, reportText } from './report.ts'
-import { readOperations, type SpecOperation } from './spec-operations.ts'
+import { readOperations, type SpecOperations } from './spec-operations.ts'
 
 const SPEC = 'spec/openapi.yaml'
 const USAGE = 'usage: pnpm docs:drift <page>… [--json]'
@@ -37,12 +37,12 @@ export function drift(args: readonly string[], { root, from }: Site): Outcome {
     return failed(`unknown option ${unknown.join(' ')}; the only one is --json\n${USAGE}`)
   if (files.length === 0) return failed(`no page given\n${USAGE}`)
   try {
-    const operations = readOperations(root, SPEC)
-    const readings = files.map((file) => read(readPage(file, load(file, from)), operations))
+    const spec = readOperations(root, SPEC)
+    const readings = files.map((file) => read(readPage(file, load(file, from)), spec))
     const explained = explain(
       readings,
       readDecisions(root),
-      operations.map(({ id }) => id),
+      spec.operations.map(({ id }) => id),
     )
     const isDrift =
       explained.stale.length > 0 || explained.findings.some(({ decision }) => decision === undefined)
@@ -66,16 +66,15 @@ function load(file: string, from: string): string {
   }
 }
 
-function read(page: Page, operations: readonly SpecOperation[]): Reading {
+function read(page: Page, { operations, paths }: SpecOperations): Reading {
   const operation = operations.find(({ route }) => route === page.route)
   if (operation !== undefined) return { page, operation: operation.id, differences: compare(page, operation) }
-  const edit = { file: SPEC, line: 1 }
   const news = {
     operation: page.route,
     where: 'operation',
     aspect: 'presence',
     page: 'present',
-    edit,
+    edit: paths,
   } as const
   return { page, operation: page.route, differences: [news] }
 }

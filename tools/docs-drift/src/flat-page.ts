@@ -45,6 +45,7 @@ function fieldsIn(text: string, from: number, to: number, area: string): readonl
         value: valuesIn(words),
         required: marks.filter((mark) => mark === 'required'),
       },
+      words,
       at: positionOf(text, from + field.index + start.indexOf('-')),
     }
   })

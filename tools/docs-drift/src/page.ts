@@ -25,6 +25,8 @@ export type Facts = Readonly<Partial<Record<Aspect, readonly string[]>>>
 export interface Entry {
   readonly where: string
   readonly facts: Facts
+  /** The description, where there is one. */
+  readonly words?: string
   /** Line and column on the page, from 1. */
   readonly at: string
   /** Seen in a sample only: it shows what is there, and says nothing about what is not. */

@@ -55,6 +55,7 @@ function readRow(file: string, area: string, line: string, at: string): Entry {
       value: valuesIn(type.rest),
       required: name === glued ? [] : ['required'],
     },
+    words: type.rest,
     at,
   }
 }

@@ -26,19 +26,27 @@ export interface SpecOperation {
 
 const VERBS = ['get', 'post', 'put', 'patch', 'delete']
 
+/** The operations of a spec, and where another one would be added. */
+export interface SpecOperations {
+  readonly operations: readonly SpecOperation[]
+  readonly paths: Place
+}
+
 /**
- * The operations of a spec that is split over files below `root`.
+ * Reads a spec that is split over files below `root`.
  *
  * @throws Error naming file and line of what cannot be read
  */
-export function readOperations(root: string, file: string): readonly SpecOperation[] {
-  const paths = openYaml(root, file).get('paths')?.entries() ?? []
-  return paths.flatMap(([path, item]) =>
+export function readOperations(root: string, file: string): SpecOperations {
+  const spec = openYaml(root, file)
+  const paths = spec.get('paths')
+  const operations = (paths?.entries() ?? []).flatMap(([path, item]) =>
     VERBS.flatMap((verb) => {
       const operation = item.get(verb)
       return operation === undefined ? [] : [readOperation(`${verb.toUpperCase()} ${path}`, item, operation)]
     }),
   )
+  return { operations, paths: (paths ?? spec).place }
 }
 
 function readOperation(route: string, item: Located, operation: Located): SpecOperation {

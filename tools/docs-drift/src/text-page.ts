@@ -37,6 +37,7 @@ export function readText(file: string, text: string): Page {
         value: valuesIn(words),
         required: start.required ? ['required'] : [],
       },
+      words,
       at,
     })
   }

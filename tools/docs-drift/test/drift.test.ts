@@ -151,7 +151,26 @@ describe('drift', () => {
 
   it('is an operation that the spec does not have', () => {
     expect(lines(paged('POST /v1/depots', 'POST /v2/depots'))).toEqual([
-      'operation presence present - spec/openapi.yaml:1',
+      'operation presence present - spec/openapi.yaml:2',
+    ])
+  })
+
+  it('is all that has changed, and no more', () => {
+    const page = FLAT.replace('"small", "large"', '"small", "huge", "large"')
+      .replace('- `things`', '- `weight` (integer) Grams. - `things`')
+      .replace('- `parcelId` (string) Its id.', '')
+    expect(lines({ page })).toEqual([
+      'request.size value huge - spec/schemas/Parcel.yaml:6',
+      'request.weight presence present - spec/schemas/Parcel.yaml:3',
+      'response.200.parcelId presence - present spec/responses/Sent.yaml:7',
+    ])
+  })
+
+  it('takes values that the words of a page name for listed', () => {
+    const inWords = FLAT.replace(' Enum: "small", "large"', ' One of these:smallFits a pocket.largeDoes not.')
+    expect(lines({ page: inWords })).toEqual([])
+    expect(lines({ page: inWords.replace('large', 'huge') })).toEqual([
+      'request.size value - large spec/schemas/Parcel.yaml:6',
     ])
   })
 
