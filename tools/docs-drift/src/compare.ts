@@ -1,5 +1,6 @@
 import { ASPECTS, type Aspect, type Entry, type Page, tells } from './page.ts'
-import type { SpecEntry, SpecOperation } from './spec-operations.ts'
+import type { SpecEntry } from './spec-entry.ts'
+import type { SpecOperation } from './spec-operations.ts'
 import type { Place } from './yaml-source.ts'
 
 /** One thing that a page and the spec do not say alike. A side that says nothing is absent. */
@@ -64,7 +65,8 @@ function sayings(
     const isNamed = (value: string): boolean =>
       aspect === 'value' && said.length === 0 && words.includes(value)
     const onlySpec = isTold ? known.filter((value) => !said.includes(value) && !isNamed(value)) : []
-    if (onlyPage.length === 1 && onlySpec.length === 1) {
+    // One of each is a change of one thing, except in a list.
+    if (aspect !== 'value' && onlyPage.length === 1 && onlySpec.length === 1) {
       return [difference(operation, where, aspect, onlyPage[0], onlySpec[0], at, place)]
     }
     return onlyPage

@@ -159,9 +159,12 @@ describe('drift', () => {
     const page = FLAT.replace('"small", "large"', '"small", "huge", "large"')
       .replace('- `things`', '- `weight` (integer) Grams. - `things`')
       .replace('- `parcelId` (string) Its id.', '')
+      .replace('"sent", "lost"', '"sent", "found"')
     expect(lines({ page })).toEqual([
       'request.size value huge - spec/schemas/Parcel.yaml:6',
       'request.weight presence present - spec/schemas/Parcel.yaml:3',
+      'response.200.state value found - spec/schemas/ParcelState.yaml:2',
+      'response.200.state value - lost spec/schemas/ParcelState.yaml:2',
       'response.200.parcelId presence - present spec/responses/Sent.yaml:7',
     ])
   })
