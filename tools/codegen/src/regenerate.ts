@@ -3,7 +3,7 @@ import { readDecisions } from '@zuora-jobs/docs-drift/decisions'
 import { bundle } from './bundle.ts'
 import { checkExamples, type WithExamples } from './check-examples.ts'
 import { CHECKED, derivedFiles } from './derived-files.ts'
-import { replaceIn, staleIn } from './files.ts'
+import { type Files, replaceIn, staleIn } from './files.ts'
 
 /** How a run ended, and what it says. */
 export interface Outcome {
@@ -24,21 +24,26 @@ export async function regenerate(args: readonly string[], root: string): Promise
     return { code: 2, out: '', err: `unknown option ${unknown.join(' ')}; the only one is --check` }
   }
   try {
+    const decisions = readDecisions(root)
     const { document, files: published } = await bundle(root)
-    const derived = await derivedFiles(document, readDecisions(root))
+    const derived = await derivedFiles(document, decisions)
     checkExamples(document as unknown as WithExamples, Object.values(CHECKED))
-    if (args.includes('--check')) return judge(staleIn(root, derived))
-
-    const files = { ...published, ...derived }
-    const stale = staleIn(root, files)
-    replaceIn(root, Object.fromEntries(stale.map((name) => [name, files[name]!])))
-    return { code: 0, out: stale.length === 0 ? 'up to date' : `written: ${stale.join(', ')}`, err: '' }
+    return args.includes('--check') ? judge(root, derived) : write(root, { ...published, ...derived })
   } catch (error) {
     return { code: 1, out: '', err: `${(error as Error).message}\nnothing was written` }
   }
 }
 
-function judge(stale: readonly string[]): Outcome {
-  const err = stale.map((name) => `${name} is stale: run pnpm regenerate`).join('\n')
-  return { code: stale.length > 0 ? 1 : 0, out: stale.length > 0 ? '' : 'up to date', err }
+/** Compares the files below a folder with what they should be. */
+export function judge(root: string, files: Files): Outcome {
+  const stale = staleIn(root, files)
+  if (stale.length === 0) return { code: 0, out: 'up to date', err: '' }
+  return { code: 1, out: '', err: stale.map((name) => `${name} is stale: run pnpm regenerate`).join('\n') }
+}
+
+/** Writes those files below a folder that are not what they should be. */
+export function write(root: string, files: Files): Outcome {
+  const stale = staleIn(root, files)
+  replaceIn(root, Object.fromEntries(stale.map((name) => [name, files[name]!])))
+  return { code: 0, out: stale.length === 0 ? 'up to date' : `written: ${stale.join(', ')}`, err: '' }
 }
