@@ -68,7 +68,9 @@ function load(file: string, from: string): string {
 
 function read(page: Page, { operations, paths }: SpecOperations): Reading {
   const operation = operations.find(({ route }) => route === page.route)
-  if (operation !== undefined) return { page, operation: operation.id, differences: compare(page, operation) }
+  if (operation !== undefined) {
+    return { page, operation: operation.id, differences: compare(page, operation.read()) }
+  }
   const news = {
     operation: page.route,
     where: 'operation',

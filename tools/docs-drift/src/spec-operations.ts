@@ -14,9 +14,17 @@ export interface SpecOperation {
 
 const VERBS = ['get', 'post', 'put', 'patch', 'delete']
 
+/** An operation before its schemas are read. */
+export interface SpecOutline {
+  readonly id: string
+  readonly route: string
+  /** @throws Error naming file and line of what cannot be read */
+  read(): SpecOperation
+}
+
 /** The operations of a spec, and where another one would be added. */
 export interface SpecOperations {
-  readonly operations: readonly SpecOperation[]
+  readonly operations: readonly SpecOutline[]
   readonly paths: Place
 }
 
@@ -31,13 +39,16 @@ export function readOperations(root: string, file: string): SpecOperations {
   const operations = (paths?.entries() ?? []).flatMap(([path, item]) =>
     VERBS.flatMap((verb) => {
       const operation = item.get(verb)
-      return operation === undefined ? [] : [readOperation(`${verb.toUpperCase()} ${path}`, item, operation)]
+      if (operation === undefined) return []
+      const id = String(operation.get('operationId')?.scalar)
+      const route = `${verb.toUpperCase()} ${path}`
+      return [{ id, route, read: () => readOperation(id, route, item, operation) }]
     }),
   )
   return { operations, paths: (paths ?? spec).place }
 }
 
-function readOperation(route: string, item: Located, operation: Located): SpecOperation {
+function readOperation(id: string, route: string, item: Located, operation: Located): SpecOperation {
   const entries = new Map<string, SpecEntry>()
   for (const list of [item.get('parameters'), operation.get('parameters')]) {
     for (const parameter of list?.items() ?? []) readParameter(parameter, entries)
@@ -55,7 +66,7 @@ function readOperation(route: string, item: Located, operation: Located): SpecOp
   }
   const { place } = operation
   return {
-    id: String(operation.get('operationId')?.scalar),
+    id,
     route,
     entries,
     lists: {

@@ -350,10 +350,4 @@ describe('the spec of this repository', () => {
     expect(out).toMatch(/^1 page: 0 unexplained differences, [1-9]\d* explained, 0 stale decisions$/)
     expect(code).toBe(0)
   })
-
-  it('has no decision that these pages have made stale', () => {
-    const { code, out } = drift([join(PAGES, 'known.txt'), ...given], { root, from: root })
-    expect(out).toContain('0 unexplained differences')
-    expect(code).toBe(0)
-  })
 })
