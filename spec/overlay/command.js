@@ -1,5 +1,5 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 
 import { parse } from 'yaml'
@@ -39,13 +39,16 @@ export function run(args, folder) {
   if (values.help === true) return { code: 0, out: USAGE, err: '' }
   const [command, file, ...rest] = positionals
   if (command !== 'overlay' || file === undefined || rest.length > 0) return { code: 2, out: '', err: USAGE }
+  const { output } = values
+  let place = file
   try {
     const text = overlaid(file, folder)
-    if (values.output === undefined) return { code: 0, out: text, err: '' }
-    write(resolve(folder, values.output), text)
+    if (output === undefined) return { code: 0, out: text, err: '' }
+    place = output
+    write(resolve(folder, output), text)
     return { code: 0, out: '', err: '' }
   } catch (error) {
-    return { code: 1, out: '', err: `${file}: ${/** @type {Error} */ (error).message}\n` }
+    return { code: 1, out: '', err: `${place}: ${/** @type {Error} */ (error).message}\n` }
   }
 }
 
@@ -69,6 +72,7 @@ function overlaid(file, folder) {
  */
 function write(path, text) {
   const fresh = `${path}.new`
+  mkdirSync(dirname(path), { recursive: true })
   try {
     writeFileSync(fresh, text)
     renameSync(fresh, path)

@@ -56,6 +56,14 @@ describe('zuora-jobs-spec overlay', () => {
     expect(readFileSync(join(folder, 'mine.json'), 'utf8')).toBe('old')
   })
 
+  it('makes the folder of the result, and tells of a result that cannot be written', () => {
+    overlay('  - { target: $.info, update: { x-mine: true } }\n')
+    expect(run(['overlay', 'mine.yaml', '--output', 'a/b/mine.json'], folder).code).toBe(0)
+    const { code, err } = run(['overlay', 'mine.yaml', '--output', 'a/b'], folder)
+    expect({ code, err }).toEqual({ code: 1, err: expect.stringMatching(/^a\/b: E(ISDIR|PERM|NOTEMPTY)/) })
+    expect(readdirSync(join(folder, 'a'))).toEqual(['b'])
+  })
+
   it('tells which file is missing', () => {
     const { code, err } = run(['overlay', 'other.yaml'], folder)
     expect({ code, err }).toEqual({ code: 1, err: expect.stringMatching(/^other\.yaml: ENOENT/) })

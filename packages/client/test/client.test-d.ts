@@ -97,6 +97,10 @@ export async function own(options: ZuoraClientOptions): Promise<void> {
   job.id satisfies string
   const anyClient: ZuoraClient = zuora
   await anyClient.aqua.get({ jobId: 'j' })
+  // What is new may also stand beside our own paths.
+  const beside = createZuoraClient<paths & Pick<OwnPaths, '/v1/parcels/{parcel-id}'>>(options)
+  await beside.GET('/v1/parcels/{parcel-id}', { params: { path: { 'parcel-id': 'p' } } })
+  await beside.GET('/v1/batch-query/jobs/{jobid}', { params: { path: { jobid: 'j' } } })
   const some = createZuoraClientWith<{ aqua: typeof aqua }, OwnPaths>({ aqua }, options)
   await some.GET('/v1/parcels/{parcel-id}', { params: { path: { 'parcel-id': 'p' } } })
 }

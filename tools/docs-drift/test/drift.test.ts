@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 
 import { drift, type Outcome } from '../src/drift.ts'
+import { ASPECTS, FORMS } from '../src/page.ts'
 import { buildHouse, PARCELS } from './house.ts'
 
 const root = join(import.meta.dirname, '../../..')
@@ -169,6 +170,16 @@ describe('drift', () => {
     ])
   })
 
+  it('reads schemas that are put together, and those that lead back to themselves', () => {
+    const half = PARCELS['schemas/Parcel.yaml']!
+    const spec = {
+      'schemas/Parcel.yaml': 'allOf:\n  - $ref: Half.yaml\n  - $ref: Box.yaml\n',
+      'schemas/Half.yaml': half,
+      'schemas/Box.yaml': 'required: [box]\nproperties:\n  box:\n    $ref: Box.yaml\n',
+    }
+    expect(lines({ spec })).toEqual(['request.box presence - present spec/schemas/Box.yaml:3'])
+  })
+
   it('takes values that the words of a page name for listed', () => {
     const inWords = FLAT.replace(' Enum: "small", "large"', ' One of these:smallFits a pocket.largeDoes not.')
     expect(lines({ page: inWords })).toEqual([])
@@ -274,6 +285,14 @@ ${explains}`,
       'paths:\n  /v1/x: { get: { operationId: GET_X } }\n',
     )
     expect(run({ spec: { ...all, 'openapi.yaml': second } }).code).toBe(0)
+  })
+
+  it('know the aspects and forms that there are', () => {
+    const schema = JSON.parse(readFileSync(join(root, 'spec/decisions/schema.json'), 'utf8')) as {
+      properties: { explains: { items: { properties: Record<string, { enum?: readonly string[] }> } } }
+    }
+    const { aspect, form } = schema.properties.explains.items.properties
+    expect([aspect?.enum, form?.enum]).toEqual([ASPECTS, FORMS])
   })
 
   it.each([
