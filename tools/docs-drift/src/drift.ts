@@ -5,7 +5,7 @@ import { compare } from './compare.ts'
 import { readDecisions } from './decisions.ts'
 import { explain, type Reading } from './explain.ts'
 import { PageError } from './page-error.ts'
-import { type Page } from './page.ts'
+import type { Page } from './page.ts'
 import { readPage } from './read-page.ts'
 import { reportJson, reportText } from './report.ts'
 import { readOperations, type SpecOperations } from './spec-operations.ts'
@@ -33,8 +33,9 @@ export interface Site {
 export function drift(args: readonly string[], { root, from }: Site): Outcome {
   const files = args.filter((arg) => !arg.startsWith('-'))
   const unknown = args.filter((arg) => arg.startsWith('-') && arg !== '--json')
-  if (unknown.length > 0)
+  if (unknown.length > 0) {
     return failed(`unknown option ${unknown.join(' ')}; the only one is --json\n${USAGE}`)
+  }
   if (files.length === 0) return failed(`no page given\n${USAGE}`)
   try {
     const spec = readOperations(root, SPEC)
@@ -57,12 +58,8 @@ function load(file: string, from: string): string {
   try {
     return readFileSync(resolve(from, file), 'utf8')
   } catch (error) {
-    throw new PageError(
-      `${file}: cannot be read (${(error as NodeJS.ErrnoException).code}); expected a text file`,
-      {
-        cause: error,
-      },
-    )
+    const { code } = error as NodeJS.ErrnoException
+    throw new PageError(`${file}: cannot be read (${code}); expected a text file`, { cause: error })
   }
 }
 
