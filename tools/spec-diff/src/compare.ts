@@ -1,0 +1,65 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { bundle } from './base/bundle.ts'
+import type { Base } from './base/find-base.ts'
+import { unpack } from './base/git.ts'
+import { type Change, gravestFirst } from './change.ts'
+import { compareReports } from './declarations/compare-reports.ts'
+import { readReports } from './declarations/reports.ts'
+import { compareDocuments } from './document/compare-documents.ts'
+import type { Tree } from './document/tree.ts'
+import { Refusal } from './refusal.ts'
+import { compareTypeTests } from './type-tests/type-tests.ts'
+
+/** What was found, and what could not be looked at. */
+export interface Comparison {
+  readonly changes: readonly Change[]
+  readonly remarks: readonly string[]
+}
+
+/**
+ * Compares a repository as it stands with a base, by three signals: the spec, the public declarations of the
+ * packages, and the type tests of the base. The base can be a file; then there is only the first.
+ *
+ * @throws Refusal for a spec that cannot be bundled or compared
+ */
+export async function compare(root: string, base: Base): Promise<Comparison> {
+  const present = bundle(join(root, 'spec/openapi.yaml'), 'the spec as it stands')
+  if (base.kind === 'file') {
+    const [before, after] = await Promise.all([bundle(base.path, base.label), present])
+    return {
+      changes: compareTrees(before, after),
+      remarks: ['a file has no packages: only the documents are compared'],
+    }
+  }
+
+  const folder = mkdtempSync(join(tmpdir(), 'zuora-jobs-base-'))
+  try {
+    unpack(root, base.commit, ['spec', 'etc'], folder)
+    const name = base.label.split(/[;,]/)[0]!
+    const [before, after, typeTests] = await Promise.all([
+      bundle(join(folder, 'spec/openapi.yaml'), name),
+      present,
+      compareTypeTests(root, base.commit),
+    ])
+    const reports = readReports(folder)
+    const reported = Object.keys(reports).length > 0
+    const declarations = reported ? compareReports(reports, readReports(root)) : []
+    return {
+      changes: gravestFirst([...compareTrees(before, after), ...declarations, ...typeTests]),
+      remarks: reported ? [] : [`${name} has no etc/: its public declarations are not compared`],
+    }
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+function compareTrees(before: Tree, after: Tree): readonly Change[] {
+  try {
+    return compareDocuments(before, after)
+  } catch (error) {
+    throw new Refusal(`the documents cannot be compared: ${(error as Error).message}`)
+  }
+}

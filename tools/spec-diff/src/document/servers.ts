@@ -1,0 +1,25 @@
+import { compareRemarks, compareRest } from '../schema/remarks.ts'
+import { below, listOf, treeOf } from './tree.ts'
+import { type Place, report, type Walk } from './walk.ts'
+
+/** Compares servers by their URL; their order says nothing. */
+export function compareServers(
+  before: unknown,
+  after: unknown,
+  at: Pick<Place, 'path' | 'operation'>,
+  walk: Walk,
+): void {
+  const [old, now] = [listOf(before), listOf(after)].map(
+    (list) => new Map(list.map((server) => [String(treeOf(server)['url']), treeOf(server)])),
+  )
+  for (const url of new Set([...old!.keys(), ...now!.keys()])) {
+    const [one, other] = [old!.get(url), now!.get(url)]
+    const place = { ...at, path: below(at.path, url) }
+    if (other === undefined) report(walk, 'server-removed', place, url, null)
+    else if (one === undefined) report(walk, 'server-added', place, null, url)
+    else {
+      compareRemarks(one, other, place, walk)
+      compareRest(one, other, ['url'], place, walk)
+    }
+  }
+}

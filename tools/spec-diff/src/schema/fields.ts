@@ -1,0 +1,61 @@
+import { below, keysOf, listOf, same, type Tree, treeOf } from '../document/tree.ts'
+import { report, type Place, type Walk } from '../document/walk.ts'
+import { compareSchemas } from './compare-schemas.ts'
+
+export const FIELD_KEYWORDS = ['properties', 'required', 'additionalProperties'] as const
+
+export function compareFields(before: Tree, after: Tree, at: Place, walk: Walk): void {
+  const [old, now] = [treeOf(before['properties']), treeOf(after['properties'])]
+  const [neededOnce, neededNow] = [new Set(listOf(before['required'])), new Set(listOf(after['required']))]
+  const renamed = renames(old, now)
+
+  for (const name of keysOf(old, now)) {
+    const place = { ...at, path: below(at.path, 'properties', name) }
+    if (renamed.has(name)) report(walk, 'field-renamed', place, name, renamed.get(name))
+    else if (!(name in now)) report(walk, 'field-removed', place, old[name], null)
+    else if (!(name in old)) {
+      if ([...renamed.values()].includes(name)) continue
+      const required = at.direction === 'request' && neededNow.has(name)
+      const rule = required ? 'request-field-added-required' : (`${at.direction}-field-added` as const)
+      report(walk, rule, place, null, now[name])
+    } else compareSchemas(old[name], now[name], place, walk)
+  }
+
+  for (const name of new Set([...neededOnce, ...neededNow])) {
+    // A field that comes or goes is told above.
+    if (neededOnce.has(name) === neededNow.has(name) || String(name) in old !== String(name) in now) continue
+    const what = neededNow.has(name) ? 'now-required' : 'now-optional'
+    const place = { ...at, path: below(at.path, 'properties', String(name), 'required') }
+    report(walk, `${at.direction}-field-${what}`, place, neededOnce.has(name), neededNow.has(name))
+  }
+  compareOthers(before['additionalProperties'], after['additionalProperties'], at, walk)
+}
+
+/** Fields that are gone, and the one new field that says the same in every word. */
+function renames(old: Tree, now: Tree): ReadonlyMap<string, string> {
+  const fresh = Object.keys(now).filter((name) => !(name in old))
+  const pairs = Object.keys(old).flatMap((name): [string, string][] => {
+    const twins = name in now ? [] : fresh.filter((other) => same(old[name], now[other]))
+    return twins.length === 1 && hasWords(old[name]) ? [[name, twins[0]!]] : []
+  })
+  return new Map(pairs)
+}
+
+/** Two fields of type string need not be the same field. */
+function hasWords(schema: unknown): boolean {
+  return 'description' in treeOf(schema)
+}
+
+/** Fields that are not named: refused, not mentioned (the types have no index), or described. */
+function compareOthers(before: unknown, after: unknown, at: Place, walk: Walk): void {
+  const place = { ...at, path: below(at.path, 'additionalProperties') }
+  const [old, now] = [openness(before), openness(after)]
+  if (now < old) report(walk, `${at.direction}-closed`, place, before, after)
+  else if (now > old) report(walk, `${at.direction}-opened`, place, before, after)
+  else if (now === 2) compareSchemas(before, after, place, walk)
+}
+
+function openness(additional: unknown): 0 | 1 | 2 {
+  if (additional === false) return 0
+  return additional === undefined ? 1 : 2
+}
