@@ -8,6 +8,7 @@ import { unpack } from './base/git.ts'
 import { type Change, gravestFirst } from './change.ts'
 import { compareReports } from './declarations/compare-reports.ts'
 import { readReports } from './declarations/reports.ts'
+import { rollUpAll } from './declarations/roll-up.ts'
 import { compareDocuments } from './document/compare-documents.ts'
 import type { Tree } from './document/tree.ts'
 import { Refusal } from './refusal.ts'
@@ -46,7 +47,7 @@ export async function compare(root: string, base: Base): Promise<Comparison> {
     ])
     const reports = readReports(folder)
     const reported = Object.keys(reports).length > 0
-    const declarations = reported ? compareReports(reports, readReports(root)) : []
+    const declarations = reported ? compareReports(reports, await rollUpAll(root)) : []
     return {
       changes: gravestFirst([...compareTrees(before, after), ...declarations, ...typeTests]),
       remarks: reported ? [] : [`${name} has no etc/: its public declarations are not compared`],

@@ -27,14 +27,21 @@ export function findBase(root: string, asked: string | undefined, cwd: string = 
   if (asked !== undefined) return askedFor(root, asked, cwd)
   const tag = ask(root, 'describe', '--tags', '--abbrev=0', '--match', TAG)
   if (tag !== undefined) return at(root, tag, `${tag}, the last release`, true)
-  for (const branch of ['main', 'origin/main']) {
-    const commit = ask(root, 'merge-base', 'HEAD', branch)
-    if (commit !== undefined) {
-      const label = `${commit.slice(0, 9)}, where this branch left ${branch}; no tag ${TAG} leads here, so nothing is released`
-      return at(root, commit, label, false)
-    }
+  const fork = forkOf(root)
+  if (fork !== undefined) {
+    const { commit, branch } = fork
+    const label = `${commit.slice(0, 9)}, where this branch left ${branch}; no tag ${TAG} leads here, so nothing is released`
+    return at(root, commit, label, false)
   }
   return at(root, 'HEAD', 'HEAD; there is neither a release nor a branch main', false)
+}
+
+/** Where the branch that is checked out left the branch of releases; on that branch it is where it stands. */
+export function forkOf(root: string): { readonly commit: string; readonly branch: string } | undefined {
+  return ['main', 'origin/main'].flatMap((branch) => {
+    const commit = ask(root, 'merge-base', 'HEAD', branch)
+    return commit === undefined ? [] : [{ commit, branch }]
+  })[0]
 }
 
 function askedFor(root: string, asked: string, cwd: string): Base {

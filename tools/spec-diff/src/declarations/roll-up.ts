@@ -29,7 +29,7 @@ async function rollUp(root: string, { folder, source, report }: EntryPoint): Pro
   await using bundle = await rolldown({
     input: { [report]: join(cwd, source) },
     cwd,
-    external: (id) => /\/generated\/schema\.ts$/.test(id) || /^[^./]/.test(id),
+    external: (id) => id.endsWith('/generated/schema.ts') || /^[^./]/.test(id),
     plugins: [dts({ cwd, generator: 'oxc', tsconfig: false, emitDtsOnly: true, sourcemap: false })],
     logLevel: 'silent',
   })

@@ -61,6 +61,6 @@ function isNumber(schema: Tree): boolean {
 }
 
 function isWhole(schema: Tree): boolean {
-  const types = [schema['type']].flat()
-  return types.includes('integer') && !types.includes('number')
+  const types = new Set([schema['type']].flat())
+  return types.has('integer') && !types.has('number')
 }

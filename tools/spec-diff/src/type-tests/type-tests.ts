@@ -72,6 +72,7 @@ function config(root: string, packages: readonly string[]): object {
       noEmit: true,
       isolatedDeclarations: false,
       noUnusedLocals: false,
+      noUnusedParameters: false,
       lib: ['es2024', 'dom', 'dom.iterable', 'esnext.disposable'],
       types: ['node'],
       paths: Object.fromEntries(paths) as object,

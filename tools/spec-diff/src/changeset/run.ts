@@ -1,0 +1,101 @@
+import { existsSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { type Base, findBase, forkOf } from '../base/find-base.ts'
+import { ask } from '../base/git.ts'
+import type { Comparison } from '../compare.ts'
+import { Refusal } from '../refusal.ts'
+import { packageLevels } from './package-levels.ts'
+import { MACHINE, type Pending, pendingChangesets } from './pending.ts'
+import { planChangeset, shortfalls, shortfallText } from './plan.ts'
+import { summaryOf } from './summary.ts'
+import { writeMachineChangeset } from './write.ts'
+
+type Commit = Extract<Base, { kind: 'commit' }>
+type Compare = (root: string, base: Base) => Promise<Comparison>
+
+/**
+ * Says whether the pending changesets are enough for what changed since a base.
+ *
+ * @throws Refusal with exit code 1 where one is missing or too low
+ */
+export async function checkChangeset(
+  root: string,
+  asked: string | undefined,
+  compare: Compare,
+): Promise<string> {
+  const base = commitOf(root, asked)
+  const { needed } = await neededSince(root, base, compare)
+  const short = shortfalls(needed, pendingOf(root, base))
+  if (short.length > 0) {
+    throw new Refusal(
+      [`since ${base.label}:`, ...short.map(shortfallText), 'run pnpm spec:changeset'].join('\n'),
+      1,
+    )
+  }
+  return `the changesets cover what changed since ${base.label}`
+}
+
+/**
+ * Writes the changeset for what changed since a base, in the place of the one it wrote before.
+ *
+ * @throws Refusal for a tree with uncommitted work, or a changeset of this branch that says too little
+ */
+export async function putChangeset(
+  root: string,
+  asked: string | undefined,
+  compare: Compare,
+): Promise<string> {
+  refuseDirty(root)
+  const base = commitOf(root, asked)
+  const { needed, changes } = await neededSince(root, base, compare)
+  const { releases, tooLow } = planChangeset(needed, pendingOf(root, base))
+  if (tooLow.length > 0) {
+    const way = 'raise the level there, or delete the file and run this again'
+    throw new Refusal([`since ${base.label}:`, ...tooLow.map(shortfallText), way].join('\n'), 1)
+  }
+  if (releases.length === 0) {
+    if (existsSync(join(root, MACHINE))) rmSync(join(root, MACHINE))
+    return needed.size === 0
+      ? `nothing changed for users since ${base.label}`
+      : `the changesets already cover what changed since ${base.label}`
+  }
+  await writeMachineChangeset(root, summaryOf(changes), releases)
+  const told = releases.map(({ name, type }) => `${name}: ${type}`)
+  return [`${MACHINE}, for what changed since ${base.label}:`, ...told].join('\n')
+}
+
+function commitOf(root: string, asked: string | undefined): Commit {
+  const base = findBase(root, asked)
+  if (base.kind === 'file')
+    throw new Refusal(`${base.label} is a file: a changeset needs a git ref to compare with`)
+  return base
+}
+
+async function neededSince(
+  root: string,
+  base: Commit,
+  compare: Compare,
+): Promise<Pick<Comparison, 'changes'> & { readonly needed: ReturnType<typeof packageLevels> }> {
+  const { changes } = await compare(root, base)
+  // Nobody has installed what was never released.
+  return { changes, needed: packageLevels(changes, base.released ? 'major' : 'minor') }
+}
+
+/** A branch wrote what `main` did not have when it left; on `main` it is what the base of the comparison does not have. */
+function pendingOf(root: string, base: Commit): readonly Pending[] {
+  const fork = forkOf(root)?.commit
+  return pendingChangesets(
+    root,
+    fork === undefined || fork === ask(root, 'rev-parse', 'HEAD') ? base.commit : fork,
+  )
+}
+
+function refuseDirty(root: string): void {
+  const dirty = (ask(root, 'status', '--porcelain', '--untracked-files=all') ?? '')
+    .split('\n')
+    .filter((line) => line !== '' && !line.slice(3).startsWith('.changeset/'))
+  if (dirty.length === 0) return
+  const named = dirty.slice(0, 5).join('\n')
+  throw new Refusal(`commit first: a changeset is about what is committed, and these are not\n${named}`, 1)
+}

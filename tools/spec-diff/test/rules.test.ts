@@ -1,0 +1,61 @@
+/** One test per rule: the smallest change that it judges, and nothing else told about that change. */
+import { describe, expect, it } from 'vitest'
+
+import { compareReports } from '../src/declarations/compare-reports.ts'
+import { compareDocuments } from '../src/document/compare-documents.ts'
+import { type RuleId, RULES } from '../src/rules.ts'
+import { ANSWERS } from './cases/answers.ts'
+import type { DeclarationCase, DocumentCase } from './cases/case.ts'
+import { COMPONENTS } from './cases/components.ts'
+import { CONSTRAINTS } from './cases/constraints.ts'
+import { DECLARATIONS } from './cases/declarations.ts'
+import { FIELDS } from './cases/fields.ts'
+import { OPERATIONS } from './cases/operations.ts'
+import { REQUESTS } from './cases/requests.ts'
+import { TYPES } from './cases/types.ts'
+import { WORDS } from './cases/words.ts'
+import { documentOf } from './documents.ts'
+
+const DOCUMENTS: Readonly<Record<string, DocumentCase>> = {
+  ...OPERATIONS,
+  ...REQUESTS,
+  ...ANSWERS,
+  ...COMPONENTS,
+  ...FIELDS,
+  ...TYPES,
+  ...CONSTRAINTS,
+  ...WORDS,
+}
+/** Needs a compiler and a repository; see type-tests.test.ts. */
+const ELSEWHERE: readonly RuleId[] = ['type-test-fails']
+
+it('has a case for every rule, in the order of the rules', () => {
+  expect([...Object.keys(DOCUMENTS), ...Object.keys(DECLARATIONS), ...ELSEWHERE]).toEqual(Object.keys(RULES))
+})
+
+describe('the document', () => {
+  it.each(Object.entries(DOCUMENTS))('%s', (rule, { before, after }) => {
+    const changes = compareDocuments(documentOf(before), documentOf(after))
+    expect(changes.map((change) => [change.rule, change.level])).toEqual([
+      [rule, RULES[rule as RuleId].level],
+    ])
+  })
+
+  it.each(Object.entries(DOCUMENTS))('%s: nothing is told where nothing changed', (_, { before, after }) => {
+    for (const parts of [before, after])
+      expect(compareDocuments(documentOf(parts), documentOf(parts))).toEqual([])
+  })
+})
+
+describe('public declarations', () => {
+  const FILE = 'etc/client.api.d.ts'
+  const reports = (text: string | undefined): Readonly<Record<string, string>> =>
+    text === undefined ? {} : { [FILE]: text }
+
+  it.each(Object.entries<DeclarationCase>(DECLARATIONS))('%s', (rule, { before, after }) => {
+    const changes = compareReports(reports(before), reports(after))
+    expect(changes.map((change) => [change.rule, change.level])).toEqual([
+      [rule, RULES[rule as RuleId].level],
+    ])
+  })
+})
