@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 
 import { compareReports } from '../src/declarations/compare-reports.ts'
 import { compareDocuments } from '../src/document/compare-documents.ts'
+import { type Tree, treeOf } from '../src/document/tree.ts'
 import { type RuleId, RULES } from '../src/rules.ts'
 import { ANSWERS } from './cases/answers.ts'
 import type { DeclarationCase, DocumentCase } from './cases/case.ts'
@@ -45,6 +46,57 @@ describe('the document', () => {
     for (const parts of [before, after])
       expect(compareDocuments(documentOf(parts), documentOf(parts))).toEqual([])
   })
+})
+
+describe('nothing is overlooked', () => {
+  it.each(Object.entries(DOCUMENTS))('in the documents of %s', (_, { before, after }) => {
+    for (const document of [documentOf(before), documentOf(after)]) {
+      const silent = placesIn(document).filter(
+        (place) => !isMeaningless(place, document) && !isNoticed(document, without(document, place)),
+      )
+      expect(silent).toEqual([])
+    }
+  })
+
+  type Place = readonly string[]
+
+  function isNoticed(before: Tree, after: Tree): boolean {
+    try {
+      return compareDocuments(before, after).length > 0
+    } catch {
+      return true
+    }
+  }
+
+  function placesIn(value: unknown): readonly Place[] {
+    return Object.entries(treeOf(value)).flatMap(([key, inner]) => [
+      [key],
+      ...placesIn(inner).map((place) => [key, ...place]),
+    ])
+  }
+
+  function valueAt(document: Tree, place: Place): unknown {
+    return place.reduce<unknown>((value, key) => treeOf(value)[key], document)
+  }
+
+  function without(document: Tree, place: Place): Tree {
+    const copy = structuredClone(document)
+    delete (valueAt(copy, place.slice(0, -1)) as Record<string, unknown>)[place.at(-1)!]
+    return copy
+  }
+
+  /** What says the same when it is gone: a default of OpenAPI, a type that the values tell, an empty list. */
+  function isMeaningless(place: Place, document: Tree): boolean {
+    const value = valueAt(document, place)
+    const isEmpty = typeof value === 'object' && value !== null && Object.keys(value).length === 0
+    const beside = treeOf(valueAt(document, place.slice(0, -1)))
+    return (
+      place.join('.') === 'info.version' ||
+      isEmpty ||
+      (place.at(-1) === 'required' && value === false) ||
+      (place.at(-1) === 'type' && 'enum' in beside)
+    )
+  }
 })
 
 describe('public declarations', () => {

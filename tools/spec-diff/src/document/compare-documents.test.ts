@@ -25,8 +25,8 @@ describe('schemas behind references', () => {
         level: 'major',
         operation: 'postThing',
         path: '/components/schemas/Thing/enum',
-        before: ['a'],
-        after: ['a', 'b'],
+        before: null,
+        after: ['b'],
       },
     ])
     expect(told(both({ type: 'string', maxLength: 9 }), both({ type: 'string', maxLength: 8 }))).toEqual([
@@ -97,6 +97,43 @@ describe('schemas behind references', () => {
     )
     const outside = { received: { $ref: 'thing.yaml' } }
     expect(() => told(outside, outside)).toThrow('cannot follow thing.yaml: bundle the document first')
+  })
+})
+
+describe('other components', () => {
+  const components = (section: string, value: object): Parts => ({
+    components: { [section]: { One: value } },
+  })
+  const text = { content: json({ type: 'string' }) }
+  const number = { content: json({ type: 'number' }) }
+  const at = 'content/application~1json/schema/type'
+
+  it.each([
+    ['responses', text, number, ['response-type-narrowed', 'response-type-widened'], at],
+    ['requestBodies', text, number, ['request-type-narrowed', 'request-type-widened'], at],
+    [
+      'parameters',
+      { name: 'a', in: 'query', schema: { type: 'string' } },
+      { name: 'a', in: 'query', schema: { type: 'number' } },
+      ['request-type-narrowed', 'request-type-widened'],
+      'schema/type',
+    ],
+  ])('%s are compared though no operation uses them', (section, before, after, rules, place) => {
+    expect(told(components(section, before), components(section, after))).toEqual(
+      rules.map((rule) => `${rule} /components/${section}/One/${place}`),
+    )
+  })
+
+  it('that are examples are what plain Prism answers with', () => {
+    const example = (value: string): Parts => components('examples', { value })
+    expect(told(example('a'), example('b'))).toEqual(['example-changed /components/examples/One'])
+    expect(told({}, example('b'))).toEqual(['example-changed /components/examples/One'])
+  })
+
+  it('that nothing looks into are taken for the worst', () => {
+    expect(
+      told(components('links', { operationId: 'a' }), components('links', { operationId: 'b' })),
+    ).toEqual(['unclassified /components/links/One'])
   })
 })
 
@@ -178,6 +215,29 @@ describe('types', () => {
     const wrap = (schema: object | boolean): Parts => sent(fields({ field: schema }))
     const inner = `${at}/properties/field/`
     expect(told(wrap(before), wrap(after))).toEqual(expected.map((text) => text.replace(' ', ` ${inner}`)))
+  })
+})
+
+describe('enums of answers', () => {
+  const closed = { received: { type: 'string', enum: ['a'] } }
+  const open = { received: { type: 'string', 'x-known-values': ['a', 'b'] } }
+  const at = '/paths/~1things~1{id}/post/responses/200/content/application~1json/schema/enum'
+
+  it('may open and close', () => {
+    expect(told(closed, open)).toEqual([`response-enum-widened ${at}`])
+    expect(told(open, closed)).toEqual([`response-enum-narrowed ${at}`])
+  })
+
+  it('tell the values that come and go', () => {
+    const values = (before: Parts, after: Parts): unknown =>
+      compareDocuments(documentOf(before), documentOf(after)).map(({ before, after }) => [before, after])
+    const other = { received: { type: 'string', enum: ['b', 'c'] } }
+    expect(values(closed, other)).toEqual([
+      [['a'], ['b', 'c']],
+      [['a'], ['b', 'c']],
+    ])
+    expect(values(open, { received: { type: 'string', 'x-known-values': ['a'] } })).toEqual([[['b'], null]])
+    expect(values(closed, { received: { type: 'string' } })).toEqual([[['a'], null]])
   })
 })
 

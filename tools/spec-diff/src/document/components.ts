@@ -1,53 +1,54 @@
-import { compareSchemas } from '../schema/compare-schemas.ts'
+import { compareNamedSchemas } from './named-schemas.ts'
+import { compareParameter } from './parameters.ts'
+import { follow } from './references.ts'
+import { compareRequestBodies } from './request-body.ts'
+import { compareResponse } from './responses.ts'
 import { below, keysOf, same, type Tree, treeOf } from './tree.ts'
 import { report, type Walk } from './walk.ts'
 
-/** Sections whose names are exported as types. Headers and examples are not. */
-const NAMED = ['parameters', 'requestBodies', 'responses', 'pathItems']
+type Compare = (ref: Tree, path: string, walk: Walk) => void
 
-/** Compares the names under `components`, and the schemas that no operation has led to. */
+/** Sections whose names are exported as types, whether an operation uses them or not. */
+const NAMED: Readonly<Record<string, Compare>> = {
+  parameters(ref, path, walk) {
+    const at = { path, operation: null, direction: 'request' } as const
+    compareParameter(follow(walk.before, ref, path), follow(walk.after, ref, path), at, walk)
+  },
+  requestBodies(ref, path, walk) {
+    compareRequestBodies(ref, ref, { path, operation: null }, walk)
+  },
+  responses(ref, path, walk) {
+    compareResponse(ref, ref, { path, operation: null, direction: 'response' }, walk)
+  },
+}
+
+/** Sections that no type is made of, and that no comparison looks into. */
+const OTHERS = ['pathItems', 'callbacks', 'links'] as const
+
+/** Compares what stands under `components`. What an operation has led to already is told once. */
 export function compareComponents(walk: Walk): void {
-  for (const section of NAMED) {
-    const [old, now] = [sectionOf(walk.before, section), sectionOf(walk.after, section)]
-    for (const name of keysOf(old, now)) {
-      const at = { path: below('/components', section, name), operation: null }
-      if (!(name in now)) report(walk, 'component-removed', at, name, null)
-      else if (!(name in old)) report(walk, 'component-added', at, null, name)
+  for (const [section, compare] of Object.entries(NAMED)) {
+    for (const [name, path, old, now] of entries(section, walk)) {
+      if (now === undefined) report(walk, 'component-removed', { path, operation: null }, name, null)
+      else if (old === undefined) report(walk, 'component-added', { path, operation: null }, null, name)
+      else compare({ $ref: `#${path}` }, path, walk)
+    }
+  }
+  for (const [, path, old, now] of entries('examples', walk)) {
+    if (!same(old, now)) report(walk, 'example-changed', { path, operation: null }, old, now)
+  }
+  for (const section of OTHERS) {
+    for (const [, path, old, now] of entries(section, walk)) {
+      if (!same(old, now)) report(walk, 'unclassified', { path, operation: null }, old, now)
     }
   }
   compareNamedSchemas(sectionOf(walk.before, 'schemas'), sectionOf(walk.after, 'schemas'), walk)
 }
 
-function compareNamedSchemas(old: Tree, now: Tree, walk: Walk): void {
-  const renamed = new Map<string, string>()
-  for (const name of Object.keys(old)) {
-    const at = { path: below('/components/schemas', name), operation: null }
-    if (name in now) compareUnvisited(name, walk)
-    else {
-      const twin = Object.keys(now).find(
-        (other) => !(other in old) && !renamed.has(other) && same(old[name], now[other]),
-      )
-      if (twin === undefined) report(walk, 'schema-removed', at, name, null)
-      else {
-        renamed.set(twin, name)
-        report(walk, 'schema-renamed', at, name, twin)
-      }
-    }
-  }
-  for (const name of Object.keys(now)) {
-    if (name in old || renamed.has(name)) continue
-    report(walk, 'schema-added', { path: below('/components/schemas', name), operation: null }, null, name)
-  }
-}
-
-/** Nobody knows who writes a schema that no operation uses: it is judged both ways. */
-function compareUnvisited(name: string, walk: Walk): void {
-  const path = below('/components/schemas', name)
-  if (['request', 'response'].some((direction) => walk.visited.has(`${direction} ${path} ${path}`))) return
-  for (const direction of ['request', 'response'] as const) {
-    const ref = { $ref: `#${path}` }
-    compareSchemas(ref, ref, { path, operation: null, direction }, walk)
-  }
+/** The names of a section with their pointers and what they stand for, before and after. */
+function entries(section: string, walk: Walk): readonly (readonly [string, string, unknown, unknown])[] {
+  const [old, now] = [sectionOf(walk.before, section), sectionOf(walk.after, section)]
+  return keysOf(old, now).map((name) => [name, below('/components', section, name), old[name], now[name]])
 }
 
 function sectionOf(document: Tree, section: string): Tree {

@@ -55,7 +55,7 @@ function parametersOf(document: Tree, { tree, shared, path, route }: Operation):
   )
 }
 
-function compareParameter(before: Node, after: Node, at: Place, walk: Walk): void {
+export function compareParameter(before: Node, after: Node, at: Place, walk: Walk): void {
   const [old, now] = [before.tree, after.tree]
   const needed = old['required'] === true
   if (needed !== (now['required'] === true)) {

@@ -67,5 +67,6 @@ it.each([
 
 it('shortens values', () => {
   expect(valueText({ $ref: '#/components/schemas/Job' })).toBe('#/components/schemas/Job')
+  expect(valueText(['a', 1, null])).toBe('a, 1, null')
   expect(valueText('a'.repeat(100))).toHaveLength(60)
 })
