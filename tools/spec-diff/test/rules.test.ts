@@ -71,7 +71,7 @@ describe('nothing is overlooked', () => {
   function placesIn(value: unknown): readonly Place[] {
     return Object.entries(treeOf(value)).flatMap(([key, inner]) => [
       [key],
-      ...placesIn(inner).map((place) => [key, ...place]),
+      ...placesIn(inner).map((place) => [key].concat(place)),
     ])
   }
 

@@ -15,11 +15,16 @@ export function compareDeclarations(
     if (words(before.text) === words(after.text)) return []
     return [{ rule: 'declaration-documented', path: '', before: null, after: null }]
   }
-  const found = differences(before, after, sides)
-  if (found !== undefined && found.length > 0) return found
-  return [{ rule: 'declaration-changed', path: '', before: before.code, after: after.code }]
+  const changed: Difference = {
+    rule: 'declaration-changed',
+    path: '',
+    before: before.code,
+    after: after.code,
+  }
+  return differences(before, after, sides) ?? [changed]
 }
 
+/** What is found inside of two declarations of a kind that can be looked into; nothing if only their order differs. */
 function differences(
   before: Declaration,
   after: Declaration,

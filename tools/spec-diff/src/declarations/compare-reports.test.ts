@@ -89,6 +89,19 @@ describe('declarations', () => {
     expect(told(local('1'), 'export declare const a: 1')).toEqual(['declaration-changed a'])
   })
 
+  it('may come from elsewhere', () => {
+    const from = (module: string): string =>
+      `import { Client } from '${module}'\nexport declare const client: Client`
+    expect(told(from('a'), from('b'))).toEqual(['declaration-changed Client'])
+  })
+
+  it('do not change with the order of what they list', () => {
+    expect(told("type A = 'a' | 'b'\nexport type { A }", "type A = 'b' | 'a'\nexport type { A }")).toEqual([])
+    expect(
+      told('interface A { a: 1; b: 2 }\nexport type { A }', 'interface A { b: 2; a: 1 }\nexport type { A }'),
+    ).toEqual([])
+  })
+
   it('do not change with the number or the layout that rolling up gives them', () => {
     const before = "type Schemas$1 = { a: 1 }\ntype Job = Schemas$1['a']\nexport type { Job }"
     const after = "type Schemas$2 = {\n  a: 1\n}\ntype Job = Schemas$2['a']\nexport type { Job }"

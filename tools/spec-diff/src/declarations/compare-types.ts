@@ -16,7 +16,8 @@ export interface Difference {
 type Signature = ts.SignatureDeclaration | ts.FunctionDeclaration
 
 /**
- * How one type became another. What is not provably safe is `fallback`, the rule of the place.
+ * How one type became another. What is not provably safe is `fallback`, the rule of the place. A type
+ * argument is taken to be on the side of its type, as with `Promise` and `Readonly`.
  */
 export function compareTypes(
   before: ts.Node | undefined,

@@ -30,8 +30,10 @@ export function parseReport(name: string, text: string): ParsedReport {
 
   const declared = new Map<string, ts.Statement[]>()
   const exported = new Map<string, 'value' | 'type'>()
+  const imports: Declaration[] = []
   for (const statement of file.statements) {
     if (ts.isExportDeclaration(statement)) addExports(statement, exported)
+    if (ts.isImportDeclaration(statement)) imports.push(...importsOf(statement))
     for (const own of namesOf(statement)) {
       declared.set(own, [...(declared.get(own) ?? []), statement])
       if (isExported(statement)) exported.set(own, isValue(statement) ? 'value' : 'type')
@@ -46,7 +48,8 @@ export function parseReport(name: string, text: string): ParsedReport {
       text: statements.map((one) => one.getFullText()).join('\n'),
     },
   ])
-  return { declarations: new Map(declarations), exported }
+  const imported = imports.map((one): [string, Declaration] => [one.name, one])
+  return { declarations: new Map([...imported, ...declarations]), exported }
 }
 
 /**
@@ -65,6 +68,16 @@ function namesOf(statement: ts.Statement): readonly string[] {
     ? statement.declarationList.declarations.map(({ name }) => name.getText())
     : [(statement as ts.DeclarationStatement).name?.getText()]
   return names.flatMap((name) => (name === undefined ? [] : [name.replace(/\$\d+$/, '')]))
+}
+
+/** What is imported, so that a name which comes from elsewhere is not taken for the same. */
+function importsOf(statement: ts.ImportDeclaration): readonly Declaration[] {
+  const bindings = statement.importClause?.namedBindings
+  if (bindings === undefined || !ts.isNamedImports(bindings)) return []
+  return bindings.elements.map(({ name, propertyName = name }) => {
+    const code = `import ${propertyName.text} from ${statement.moduleSpecifier.getText()}`
+    return { name: name.text.replace(/\$\d+$/, ''), statements: [statement], code, text: code }
+  })
 }
 
 function addExports(
