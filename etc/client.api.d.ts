@@ -123,6 +123,8 @@ interface ZuoraErrorFacts {
   /** How long Zuora asks to be left alone, milliseconds. */
   readonly retryAfterMs?: number | undefined
   readonly cause?: unknown
+  /** The start of a body that could not be read. */
+  readonly excerpt?: string | undefined
 }
 /** The base of every error this package throws. Test for it with {@link isZuoraError}. */
 export declare class ZuoraError extends Error {
@@ -137,7 +139,7 @@ export declare class ZuoraError extends Error {
   readonly idempotencyKey: string | undefined
   readonly retryable: boolean
   readonly retryAfterMs: number | undefined
-  constructor(message: string, { cause, ...facts }: ZuoraErrorFacts)
+  constructor(message: string, facts: ZuoraErrorFacts)
 }
 /** Whether a value is an error of this package, also when it comes from another copy of it. */
 export declare function isZuoraError(value: unknown): value is ZuoraError
@@ -282,14 +284,25 @@ type PathOf<V extends Verb> = {
     : never
 }[keyof paths$1]
 type Parameters<Path> = Path extends `${string}{${infer Name}}${infer Rest}` ? Name | Parameters<Rest> : never
-/** What one call asks of a path. */
-interface Ask<Path> {
-  readonly path: Readonly<Record<Parameters<Path>, string>>
-  readonly query?: object
-  /** Sent as JSON, except where it is bytes. */
-  readonly body?: unknown
+/** What one call asks. */
+interface AnyAsk {
+  readonly path?: Readonly<Record<string, string>>
+  readonly query?: Readonly<Record<string, unknown>>
+  /** Sent as JSON. */
+  readonly json?: unknown
+  /** Sent as it is. */
+  readonly bytes?: Uint8Array<ArrayBuffer>
   readonly headers?: PlainRequest['headers']
 }
+/** What one call asks of a path: all of its parameters, and none that it has not. */
+type Ask<Path> = Omit<AnyAsk, 'path'> &
+  ([Parameters<Path>] extends [never]
+    ? {
+        readonly path?: never
+      }
+    : {
+        readonly path: Readonly<Record<Parameters<Path>, string>>
+      })
 /** Sends one request. */
 type Perform<Result> = <V extends Verb, Path extends PathOf<V>>(
   verb: V,
@@ -635,12 +648,6 @@ export declare class ZuoraUnreadableError extends ZuoraResponseError {
   override readonly name = 'ZuoraUnreadableError'
   /** The first 200 characters of the body, as text. */
   readonly excerpt: string
-  constructor(
-    message: string,
-    facts: ZuoraErrorFacts & {
-      readonly excerpt: string
-    },
-  )
 }
 /** A result file over 2,047 MB, which Zuora will not send. */
 export declare class FileTooLargeError extends ZuoraResponseError {

@@ -7,19 +7,8 @@ import { expect, it } from 'vitest'
 const source = join(import.meta.dirname, '../src')
 
 it.each([
-  ['spec-diff.ts', ['--jsn'], /^Unknown option '--jsn'\nusage: pnpm spec:diff/],
-  ['spec-diff.ts', ['--json', '--markdown'], /^--json or --markdown, not both/],
-  [
-    'spec-diff.ts',
-    ['no-such-ref'],
-    /^no-such-ref is neither a file nor a git ref: give a bundled document, a tag/,
-  ],
-  ['spec-changeset.ts', ['--check', 'no-such-ref'], /^no-such-ref is neither/],
-  [
-    'spec-changeset.ts',
-    ['--check', join(source, '../package.json')],
-    /package.json is a file: a changeset needs a git ref/,
-  ],
+  ['spec-diff.ts', ['--json', '--markdown'], /^--json or --markdown, not both: pnpm spec:diff/],
+  ['spec-changeset.ts', ['--check', 'no-such-ref'], /^no-such-ref is neither a file nor a git ref/],
   ['api-reports.ts', ['--chek'], /^unknown option --chek; the only one is --check/],
 ])('%s %j ends with exit code 2', (script, args, message) => {
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(source, script), ...args], {
