@@ -4,6 +4,7 @@ import { format } from 'oxfmt'
 import { rolldown } from 'rolldown'
 import { dts } from 'rolldown-plugin-dts'
 
+import oxfmtrc from '../../../../.oxfmtrc.json' with { type: 'json' }
 import { type EntryPoint, entryPointsOf } from './entry-points.ts'
 
 const NOTICE =
@@ -38,9 +39,10 @@ async function rollUp(root: string, { folder, source, report }: EntryPoint): Pro
   return formatted(`${report}.api.d.ts`, NOTICE + code)
 }
 
-/** Formatted one name to a line, so that a new one is a line of its own in a review. */
+/** Formatted as the rest of the repository, so that a new name is a line of its own in a review. */
 async function formatted(name: string, text: string): Promise<string> {
-  const { code, errors } = await format(name, text, { printWidth: 110, semi: false, singleQuote: true })
+  const { $schema: _schema, ignorePatterns: _patterns, ...options } = oxfmtrc
+  const { code, errors } = await format(name, text, options)
   if (errors.length > 0) throw new Error(`cannot format ${name}: ${errors[0]!.message}`)
   return code
 }
