@@ -68,11 +68,11 @@ describe('nothing is overlooked', () => {
     }
   }
 
-  function placesIn(value: unknown): readonly Place[] {
-    return Object.entries(treeOf(value)).flatMap(([key, inner]) => [
-      [key],
-      ...placesIn(inner).map((place) => [key].concat(place)),
-    ])
+  function placesIn(value: unknown, place: Place = []): readonly Place[] {
+    return Object.entries(treeOf(value)).flatMap(([key, inner]) => {
+      const own = [...place, key]
+      return [own].concat(placesIn(inner, own) as string[][])
+    })
   }
 
   function valueAt(document: Tree, place: Place): unknown {
