@@ -8,6 +8,8 @@ import {
   paths,
   paths as paths$1,
 } from './generated/schema.ts'
+/** `promise`, or the reason of `signal` if that comes first. The promise goes on; no listener stays behind. */
+export declare function abortable<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T>
 /** An OAuth client of a Zuora user, made under Administration › Manage Users › OAuth Clients. */
 interface ClientCredentials {
   /** A UUID of 36 characters. */

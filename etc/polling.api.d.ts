@@ -77,6 +77,101 @@ interface JobHandle<Kind extends string = string> {
 export declare function parseHandle(json: unknown): JobHandle
 /** Whether the job had ended when the handle was written. */
 export declare function isDone(handle: JobHandle): boolean
+/** What happened, for logs and metrics. */
+type JobsEvent =
+  | {
+      readonly type: 'submitted'
+      readonly handle: JobHandle
+    }
+  | {
+      readonly type: 'look'
+      readonly handle: JobHandle
+      readonly nextPollAt: number | undefined
+    }
+  | {
+      readonly type: 'miss'
+      readonly handle: JobHandle
+      readonly nextPollAt: number
+      readonly error: unknown
+    }
+  | {
+      readonly type: 'unknown-status'
+      readonly handle: JobHandle
+    }
+  | {
+      readonly type: 'regression'
+      readonly handle: JobHandle
+    }
+  | {
+      readonly type: 'coalesced'
+      readonly jobs: number
+      readonly requests: number
+    }
+/**
+ * How often to look at a job: at {@link Schedule.firstMs}, from there on in gaps that are a share of the
+ * job's age, up to the longest gap.
+ */
+interface Schedule {
+  /**
+   * The gap between two looks, as a share of the job's age. Also the most by which a job that ends while
+   * gaps still grow is noticed late, as a share of its duration; the mean is about half of it.
+   */
+  readonly share: number
+  /** The age at the first look, milliseconds; it falls between `firstMs` and `firstMs × (1 + share)`. */
+  readonly firstMs: number
+  /** The longest gap, milliseconds. */
+  readonly maxMs: number
+}
+/**
+ * For a process that stays up: first look after 1 to 1.25 s, 31 looks in 10 minutes, 86 in an hour, 1591 in
+ * a day.
+ */
+export declare const DEFAULT_SCHEDULE: Schedule
+/**
+ * For engines that charge for each step: first look after 5 to 6.25 s, 22 looks in 10 minutes, 30 in an hour,
+ * 168 in a day.
+ */
+export declare const DURABLE_SCHEDULE: Schedule
+/** What a schedule of your own knows about the job: all that its handle holds, and the time. */
+interface ScheduleContext extends JobHandle {
+  /** Epoch milliseconds. */
+  readonly now: number
+  /** The age of the job, milliseconds; 0 while its clock runs ahead of this machine's. */
+  readonly elapsedMs: number
+}
+/**
+ * A schedule of your own: the milliseconds from now to the next look. Keep it pure, so that a resumed process
+ * agrees with the one that died. It decides after looks that brought an answer; `Retry-After` remains a floor,
+ * and after a failed look the wait backs off by itself.
+ */
+type ScheduleFunction = (context: ScheduleContext) => number
+/** Every form in which a schedule may be given. */
+type AnySchedule = Schedule | ScheduleFunction
+/**
+ * When to look at a job next, in epoch milliseconds, never before `now`.
+ *
+ * Gaps grow in proportion to the age of the job: of all schedules that do not know how long a job takes, this
+ * one has the smallest worst delay relative to the duration, and it is also the best guess where durations
+ * spread evenly over orders of magnitude. The instants form a grid that depends on the handle's id and
+ * submission time only, so a process that resumes lands on the instants of the one that died, and the jobs of
+ * a herd do not fall on the same instants. Where the handle counts work done, the next look is aimed at the
+ * end that the counters foretell, from the instant at which they were read.
+ *
+ * Promised, with `gap = min(max(share × age, share × firstMs), maxMs)`: the next look is at least `gap / 2`
+ * and, past the first look, at most `1.7 × gap` away; looks that wake on time notice an end within `gap`.
+ *
+ * @throws RangeError where a schedule of the caller's returns no number of milliseconds
+ */
+export declare function nextPollAt(handle: JobHandle, now: number, schedule: AnySchedule): number
+/** What is remembered of earlier jobs with the same work. Failures of it never reach a wait. */
+interface JobHistory {
+  /** A name for the work of an input, the same whenever the same is submitted. */
+  workOf(kind: string, input: unknown): string
+  /** The schedule for a job, in view of what is remembered; `schedule` itself where that does not help. */
+  scheduleFor(handle: JobHandle, schedule: AnySchedule): Promise<AnySchedule>
+  /** Remembers how long a job took; `before` is its handle as of the last answer that found it running. */
+  remember(before: JobHandle, after: JobHandle): Promise<void>
+}
 /** One piece of the work that did not succeed, and what Zuora said about it. */
 interface Problem {
   /** Which piece: `queries[0] "Accounts"`, `row 4`. */
@@ -134,7 +229,7 @@ interface JobKind<Input, Raw, Result> {
    */
   conclude(zuora: ZuoraClient, raw: Raw, reading: Reading, options: CallOptions): Promise<Conclusion<Result>>
   /** Asks Zuora to cancel; absent where the API has no such operation. */
-  readonly cancel?: (zuora: ZuoraClient, id: string, options: CallOptions) => Promise<void>
+  readonly cancel?: (zuora: ZuoraClient, id: string, options: CallOptions) => Promise<unknown>
   /** Gives a `blocked` job the file it waits for; absent where jobs wait for nothing. */
   readonly upload?: JobUpload<Input, Raw>
   /** One request for many jobs; absent where the API has no such operation. */
@@ -197,74 +292,20 @@ type UploadableName<Kinds extends JobKinds> = {
     ? Name
     : never
 }[keyof Kinds & string]
+/** What all that is done with the jobs of one tenant shares. */
+interface JobsContext<Kinds extends JobKinds = JobKinds> {
+  readonly zuora: ZuoraClient
+  readonly kinds: Kinds
+  readonly schedule: AnySchedule
+  /** How many status requests in a row may fail. */
+  readonly tolerance: number
+  readonly history: JobHistory | undefined
+  readonly onEvent: ((event: JobsEvent) => void) | undefined
+  /** Tells whole milliseconds, as handles hold them. */
+  readonly clock: Clock
+}
 /** Something about an observation that a person may want to know; it changes nothing. */
 type Oddity = 'unknown-status' | 'regression'
-/**
- * How often to look at a job: at {@link Schedule.firstMs}, from there on in gaps that are a share of the
- * job's age, up to the longest gap.
- */
-interface Schedule {
-  /**
-   * The gap between two looks, as a share of the job's age. Also the most by which a job that ends while
-   * gaps still grow is noticed late, as a share of its duration; the mean is about half of it.
-   */
-  readonly share: number
-  /** The age at the first look, milliseconds; it falls between `firstMs` and `firstMs × (1 + share)`. */
-  readonly firstMs: number
-  /** The longest gap, milliseconds. */
-  readonly maxMs: number
-}
-/**
- * For a process that stays up: first look after 1 to 1.25 s, 31 looks in 10 minutes, 86 in an hour, 1591 in
- * a day.
- */
-export declare const DEFAULT_SCHEDULE: Schedule
-/**
- * For engines that charge for each step: first look after 5 to 6.25 s, 22 looks in 10 minutes, 30 in an hour,
- * 168 in a day.
- */
-export declare const DURABLE_SCHEDULE: Schedule
-/** What a schedule of your own knows about the job. */
-interface ScheduleContext {
-  readonly kind: string
-  readonly id: string
-  readonly phase: Phase$1
-  readonly progress?: Progress
-  /** Answered status requests so far. */
-  readonly polls: number
-  /** When it was submitted, epoch milliseconds. */
-  readonly submittedAt: number
-  /** When the last look was answered, epoch milliseconds. */
-  readonly lastPollAt?: number
-  /** Epoch milliseconds. */
-  readonly now: number
-  /** The age of the job, milliseconds; 0 while its clock runs ahead of this machine's. */
-  readonly elapsedMs: number
-}
-/**
- * A schedule of your own: the milliseconds from now to the next look. Keep it pure, so that a resumed process
- * agrees with the one that died. It decides after looks that brought an answer; `Retry-After` remains a floor,
- * and after a failed look the wait backs off by itself.
- */
-type ScheduleFunction = (context: ScheduleContext) => number
-/** Every form in which a schedule may be given. */
-type AnySchedule = Schedule | ScheduleFunction
-/**
- * When to look at a job next, in epoch milliseconds, never before `now`.
- *
- * Gaps grow in proportion to the age of the job: of all schedules that do not know how long a job takes, this
- * one has the smallest worst delay relative to the duration, and it is also the best guess where durations
- * spread evenly over orders of magnitude. The instants form a grid that depends on the handle's id and
- * submission time only, so a process that resumes lands on the instants of the one that died, and the jobs of
- * a herd do not fall on the same instants. Where the handle counts work done, the next look is aimed at the
- * end that the counters foretell, from the instant at which they were read.
- *
- * Promised, with `gap = min(max(share × age, share × firstMs), maxMs)`: the next look is at least `gap / 2`
- * and, past the first look, at most `1.7 × gap` away; looks that wake on time notice an end within `gap`.
- *
- * @throws RangeError where a schedule of the caller's returns no number of milliseconds
- */
-export declare function nextPollAt(handle: JobHandle, now: number, schedule: AnySchedule): number
 /** What one look at a job brought: when to look again, or how it ended. */
 type Step<Result = unknown, Kind extends string = string> =
   | {
@@ -279,39 +320,17 @@ type Step<Result = unknown, Kind extends string = string> =
   | {
       readonly done: true
       readonly handle: JobHandle<Kind>
+      readonly nextPollAt?: undefined
+      readonly miss?: undefined
       readonly outcome: Outcome<Result, Kind>
       readonly oddities: readonly Oddity[]
     }
-/** What happened, for logs and metrics. */
-type JobsEvent =
-  | {
-      readonly type: 'submitted'
-      readonly handle: JobHandle
-    }
-  | {
-      readonly type: 'look'
-      readonly handle: JobHandle
-      readonly nextPollAt: number | undefined
-    }
-  | {
-      readonly type: 'miss'
-      readonly handle: JobHandle
-      readonly nextPollAt: number
-      readonly error: unknown
-    }
-  | {
-      readonly type: 'unknown-status'
-      readonly handle: JobHandle
-    }
-  | {
-      readonly type: 'regression'
-      readonly handle: JobHandle
-    }
-  | {
-      readonly type: 'coalesced'
-      readonly jobs: number
-      readonly requests: number
-    }
+/** Options of one look. */
+interface LookOptions {
+  readonly signal?: AbortSignal | undefined
+  /** How often to look, where it differs from the schedule of the jobs. */
+  readonly schedule?: AnySchedule | undefined
+}
 /** A job that was started and has not ended, with its place in the batch. */
 interface OpenJob<Kind extends string = string> {
   readonly index: number
@@ -417,7 +436,7 @@ export declare class JobBlockedError extends PollingError {
   readonly handle: JobHandle
   /** What it waits for. */
   readonly need: string
-  constructor(handle: JobHandle, need: string)
+  constructor(handle: JobHandle, need?: string)
 }
 /** The job was started, and its file could not be handed over. It waits, and holds a slot of the tenant. */
 export declare class UploadFailedError extends PollingError {
@@ -456,15 +475,6 @@ export declare class BatchAbortedError extends PollingError {
 export declare class HandleError extends PollingError {
   override readonly name = 'HandleError'
   constructor(message: string, options?: ErrorOptions)
-}
-/** What is remembered of earlier jobs with the same work. Failures of it never reach a wait. */
-interface JobHistory {
-  /** A name for the work of an input, the same whenever the same is submitted. */
-  workOf(kind: string, input: unknown): string
-  /** The schedule for a job, in view of what is remembered; `schedule` itself where that does not help. */
-  scheduleFor(handle: JobHandle, schedule: AnySchedule): Promise<AnySchedule>
-  /** Remembers how long a job took; `before` is its handle as of the last answer that found it running. */
-  remember(before: JobHandle, after: JobHandle): Promise<void>
 }
 /** The result of one query of an AQuA job. */
 interface AquaQueryResult {
@@ -528,6 +538,20 @@ interface DataLabelingResult {
 }
 /** Data labeling jobs. They cannot be cancelled or listed. */
 export declare const dataLabeling: JobKind<DataLabelingJobRequest, DataLabelingJob, DataLabelingResult>
+/** The kinds of jobs that come with this package. */
+export declare const zuoraKinds: {
+  readonly aqua: AquaKind
+  readonly customObjects: CustomObjectKind
+  readonly dataLabeling: typeof dataLabeling
+}
+/** The kinds of jobs that come with this package, by name. */
+type ZuoraKinds = typeof zuoraKinds
+/** Options of a submit. */
+interface SubmitOptions {
+  readonly signal?: AbortSignal | undefined
+  /** At most 255 characters. Made here where absent, and named by the error if the answer is lost. */
+  readonly idempotencyKey?: string | undefined
+}
 /** A source of hints that a job may be worth a look. It is trusted with nothing else. */
 interface Waker {
   /** How often to look besides, in case the hint is lost. */
@@ -541,14 +565,10 @@ interface WakerAlarm {
   sleepUntil(time: number, signal: AbortSignal | undefined): Promise<void>
   stop(): void
 }
-/** Options of a wait. */
-interface WaitOptions {
-  /** Ends the wait; it rejects with `signal.reason`, untouched. The job goes on. */
-  readonly signal?: AbortSignal | undefined
+/** Options of a wait. An abort rejects with `signal.reason`, untouched; the job goes on. */
+interface WaitOptions extends LookOptions {
   /** How long to wait at most, milliseconds from the call. The job goes on. Default: as long as it takes. */
   readonly timeoutMs?: number | undefined
-  /** How often to look, where it differs from the schedule of the jobs. */
-  readonly schedule?: AnySchedule | undefined
   /**
    * What to do about a job that waits for its caller: `throw` a `JobBlockedError` (the default), since nobody
    * may ever come, or `wait` for somebody else to give it what it needs.
@@ -559,15 +579,7 @@ interface WaitOptions {
 }
 /** What a job looked like at one look: a frozen handle. */
 type Snapshot<Kind extends string = string> = JobHandle<Kind>
-/** The kinds of jobs that come with this package. */
-export declare const zuoraKinds: {
-  readonly aqua: AquaKind
-  readonly customObjects: CustomObjectKind
-  readonly dataLabeling: typeof dataLabeling
-}
-/** The kinds of jobs that come with this package, by name. */
-type ZuoraKinds = typeof zuoraKinds
-/** Options of {@link createJobs}. */
+/** Options of `createJobs`. */
 interface JobsOptions<Kinds extends JobKinds = ZuoraKinds> {
   /** Replaces the kinds that come with the package: `{ ...zuoraKinds, mine }`. */
   readonly kinds?: Kinds | undefined
@@ -581,12 +593,6 @@ interface JobsOptions<Kinds extends JobKinds = ZuoraKinds> {
   readonly onEvent?: ((event: JobsEvent) => void) | undefined
   /** Replaces the clock of the machine. */
   readonly clock?: Clock | undefined
-}
-/** Options of {@link Jobs.submit}. */
-interface SubmitOptions {
-  readonly signal?: AbortSignal | undefined
-  /** At most 255 characters. Made here where absent, and named by the error if the answer is lost. */
-  readonly idempotencyKey?: string | undefined
 }
 /**
  * Jobs of one tenant. A job is a {@link JobHandle}, a value; nothing here runs by itself. No local event, be
@@ -670,28 +676,45 @@ interface Jobs<Kinds extends JobKinds = ZuoraKinds> {
       readonly submittedAt?: number | undefined
     },
   ): JobHandle<Name>
-  /**
-   * Submits and awaits many jobs of one kind, no more at a time than `concurrency` and the tenant's own limit;
-   * results come as jobs end. A job that cannot be started or followed is a result like the others.
-   *
-   * @throws BatchAbortedError with every job under way
-   */
-  runAll<Name extends keyof Kinds & string>(
-    kind: Name,
-    inputs: Iterable<InputOf<Kinds[Name]>>,
-    options?: BatchOptions,
-  ): Batch<BatchResult<ResultOf<Kinds[Name]>, Name>, Name>
-  /** Awaits many jobs that were started before; results come as jobs end. */
-  watch<Name extends keyof Kinds & string>(
-    handles: Iterable<JobHandle<Name>>,
-    options?: BatchOptions,
-  ): Batch<BatchResult<ResultOf<Kinds[Name]>, Name>, Name>
+  /** What all of this shares; helpers for many jobs take it from here. */
+  readonly context: JobsContext<Kinds>
 }
-/** Job helpers over a client. */
+/**
+ * Job helpers over a client.
+ *
+ * @throws RangeError for a schedule or a tolerance that cannot work
+ */
 export declare function createJobs<Kinds extends JobKinds = ZuoraKinds>(
   zuora: ZuoraClient,
-  options?: JobsOptions<Kinds>,
+  { kinds, schedule, tolerance, history, onEvent, clock }?: JobsOptions<Kinds>,
 ): Jobs<Kinds>
+/**
+ * Submits and awaits many jobs of one kind, no more at a time than `concurrency` and the tenant's own limit;
+ * results come as jobs end. A job that cannot be started or followed is a result like the others.
+ *
+ * @example
+ * for await (const { index, outcome, error } of runAll(jobs, 'customObjects', inputs)) { … }
+ *
+ * @throws RangeError for options that cannot work, HandleError for a kind that is not known
+ * @throws BatchAbortedError from the iteration, with every job under way
+ */
+export declare function runAll<Kinds extends JobKinds, Name extends keyof Kinds & string>(
+  { context }: Pick<Jobs<Kinds>, 'context'>,
+  kind: Name,
+  inputs: Iterable<InputOf<Kinds[Name]>>,
+  options?: BatchOptions,
+): Batch<BatchResult<ResultOf<Kinds[Name]>, Name>, Name>
+/**
+ * Awaits many jobs that were started before; results come as jobs end.
+ *
+ * @throws RangeError for options that cannot work
+ * @throws BatchAbortedError from the iteration, with every job under way
+ */
+export declare function watch<Kinds extends JobKinds, Name extends keyof Kinds & string>(
+  { context }: Pick<Jobs<Kinds>, 'context'>,
+  handles: Iterable<JobHandle<Name>>,
+  options?: BatchOptions,
+): Batch<BatchResult<ResultOf<Kinds[Name]>, Name>, Name>
 export type {
   AnySchedule,
   AquaKind,
@@ -715,8 +738,10 @@ export type {
   JobList,
   JobUpload,
   Jobs,
+  JobsContext,
   JobsEvent,
   JobsOptions,
+  LookOptions,
   Outcome,
   Phase$1 as Phase,
   PollingErrorCode,

@@ -73,18 +73,8 @@ interface Schedule {
   /** The longest gap, milliseconds. */
   readonly maxMs: number
 }
-/** What a schedule of your own knows about the job. */
-interface ScheduleContext {
-  readonly kind: string
-  readonly id: string
-  readonly phase: Phase
-  readonly progress?: Progress
-  /** Answered status requests so far. */
-  readonly polls: number
-  /** When it was submitted, epoch milliseconds. */
-  readonly submittedAt: number
-  /** When the last look was answered, epoch milliseconds. */
-  readonly lastPollAt?: number
+/** What a schedule of your own knows about the job: all that its handle holds, and the time. */
+interface ScheduleContext extends JobHandle {
   /** Epoch milliseconds. */
   readonly now: number
   /** The age of the job, milliseconds; 0 while its clock runs ahead of this machine's. */
