@@ -183,7 +183,7 @@ function partsOf(node: ts.Node): readonly string[] {
 function byName(members: readonly ts.Node[]): ReadonlyMap<string, readonly ts.Node[]> {
   const named = Map.groupBy(members, (member) => {
     const { name } = member as ts.NamedDeclaration
-    return name === undefined ? ` ${codeOf(member)}` : `.${name.getText()}`
+    return name === undefined ? ` ${codeOf(member).replace(/\s+/g, ' ')}` : `.${name.getText()}`
   })
   return named
 }
