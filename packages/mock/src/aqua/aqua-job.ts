@@ -1,3 +1,4 @@
+import type { Paced } from '../pace/pace.ts'
 import type { ParsedQuery } from '../query/parsed-query.ts'
 import type { QueryResult } from '../query/run-query.ts'
 import type { AquaQueryRequest, AquaRequest } from './aqua-request.ts'
@@ -23,7 +24,7 @@ export interface AquaBatch {
  * An AQuA job. It is written once, at submission, with its whole future: what it looks like at some instant is
  * computed by {@link file://./aqua-progress.ts | progressAt}.
  */
-export interface AquaJob {
+export interface AquaJob extends Paced {
   readonly id: string
   readonly request: AquaRequest
   readonly session: string | undefined
@@ -33,6 +34,8 @@ export interface AquaJob {
   readonly startsAt: number
   readonly batches: readonly AquaBatch[]
   readonly cancelledAt?: number
+  /** Why it ends in `error` when its time to start has come. */
+  readonly error?: { readonly errorCode: string; readonly message: string }
   /** True when a scenario has taken its files away. */
   readonly filesPurged: boolean
 }

@@ -1,3 +1,4 @@
+import { ownTime } from '../pace/pace.ts'
 import type { AquaBatch, AquaJob } from './aqua-job.ts'
 
 /** Where a batch stands. */
@@ -8,15 +9,15 @@ export interface BatchProgress {
 
 /** Where a job stands. */
 export interface AquaProgress {
-  readonly status: 'submitted' | 'executing' | 'completed' | 'aborted' | 'cancelled'
+  readonly status: 'submitted' | 'executing' | 'completed' | 'aborted' | 'error' | 'cancelled'
   readonly batches: readonly BatchProgress[]
 }
 
 /** Where a job stands at an instant. A pure function: asking changes nothing and nothing else moves a job. */
 export function progressAt(job: AquaJob, now: number): AquaProgress {
   const { cancelledAt } = job
-  if (cancelledAt === undefined || now < cancelledAt) return undisturbed(job, now)
-  const before = undisturbed(job, cancelledAt)
+  if (cancelledAt === undefined || now < cancelledAt) return undisturbed(job, ownTime(job, now))
+  const before = undisturbed(job, ownTime(job, cancelledAt))
   if (isFinal(before.status)) return before
   // As in the published sample: what is done stays done, the rest goes back to "submitted".
   const batches = before.batches.map(({ batch, status }) => ({
@@ -32,6 +33,8 @@ export function isFinal(status: AquaProgress['status']): boolean {
 }
 
 function undisturbed(job: AquaJob, now: number): AquaProgress {
+  if (job.error !== undefined && now >= job.startsAt)
+    return { status: 'error', batches: job.batches.map((batch) => ({ batch, status: 'pending' })) }
   const batches: BatchProgress[] = []
   // Queries run one after the other, so nothing starts behind one that has failed or is not done.
   let open = true

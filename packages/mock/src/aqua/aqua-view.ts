@@ -1,4 +1,5 @@
 import { toGenericUtc } from '../data/datetime.ts'
+import { ownTime } from '../pace/pace.ts'
 import type { AquaJob } from './aqua-job.ts'
 import { type BatchProgress, progressAt } from './aqua-progress.ts'
 import type { AquaQueryRequest, AquaRequest } from './aqua-request.ts'
@@ -25,11 +26,15 @@ export function submittedView(job: AquaJob): Record<string, unknown> {
 /** A job as every later answer shows it. */
 export function retrievedView(job: AquaJob, now: number): Record<string, unknown> {
   const { status, batches } = progressAt(job, now)
-  const started = status !== 'submitted' && (job.cancelledAt === undefined || job.cancelledAt >= job.startsAt)
+  const started =
+    status !== 'submitted' &&
+    status !== 'error' &&
+    (job.cancelledAt === undefined || ownTime(job, job.cancelledAt) >= job.startsAt)
   return {
     ...submittedView(job),
     status,
     sourceData: job.request.sourceData ?? 'LIVE',
+    ...(status === 'error' ? job.error : {}),
     ...(started ? { startTime: toGenericUtc(job.startsAt) } : {}),
     batches: batches.map(batchView),
   }

@@ -18,6 +18,7 @@ const messages = {
   '90015': 'The incrementalTime is not valid',
   '90016': 'A job needs queries',
   '90028': 'Too many jobs are running',
+  '90029': 'The job was processing for too long and is now an error.',
 } as const
 
 /** A code that a tenant answers with by itself. */

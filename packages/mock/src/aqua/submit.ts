@@ -1,10 +1,12 @@
 import { type Answer, jsonAnswer } from '../engine/answer.ts'
 import type { Call } from '../operations/operation.ts'
+import { paced, paceOf, withPace } from '../pace/pace.ts'
 import type { ParsedQuery } from '../query/parsed-query.ts'
-import type { ScenarioEffect } from '../scenarios/scenario.ts'
+import type { JobEffect } from '../scenarios/scenario.ts'
 import type { TenantState } from '../state/tenant-state.ts'
 import type { AquaBatch, AquaJob } from './aqua-job.ts'
 import { type AquaQueryRequest, type AquaRequest, sessionOf } from './aqua-request.ts'
+import { aquaTimeline } from './aqua-timeline.ts'
 import { submittedView } from './aqua-view.ts'
 import { checkSubmission } from './check-submission.ts'
 import { lastCompleted } from './last-completed.ts'
@@ -62,7 +64,7 @@ export function submitAquaJob(call: Call): Answer {
     filesPurged: false,
     ...(incrementalSince === undefined ? {} : { incrementalSince }),
   }
-  const job = effects.reduce(withEffect, planned)
+  const job = paced(withPace(effects.reduce(withEffect, planned), paceOf(effects)), aquaTimeline, now)
   state.aquaJobs.set(id, job)
   state.jobIds.push(id)
   // The rows are looked up at once, so that from here on the job is a value that only time changes.
@@ -95,9 +97,13 @@ function changedOnly(query: ParsedQuery | undefined, changedSince: number | unde
   return changedSince === undefined ? query : { ...query, changedSince }
 }
 
-function withEffect(job: AquaJob, effect: ScenarioEffect): AquaJob {
+function withEffect(job: AquaJob, effect: JobEffect): AquaJob {
   if ('cancel' in effect) return { ...job, cancelledAt: job.submittedAt + effect.cancel.afterMs }
   if ('purgeFiles' in effect) return { ...job, filesPurged: true }
+  if ('error' in effect) {
+    const { errorCode = '90029', message } = effect.error
+    return { ...job, error: scenarioRejection(errorCode, message) }
+  }
   if (!('abort' in effect)) return job
   const { batch = 0, message } = effect.abort
   // A job with fewer queries fails at its last one, so that the scenario always shows.

@@ -2,6 +2,7 @@ import { customObjectError } from '../custom-objects/custom-object-error.ts'
 import { codeForViolation } from '../custom-objects/error-codes.ts'
 import { type Answer, jsonAnswer } from '../engine/answer.ts'
 import { type Finding, findingText } from '../engine/finding.ts'
+import { methodsAt, nearestPath } from '../engine/nearest-operation.ts'
 import type { Unreadable } from '../http/read-request.ts'
 import { commonError } from './common-error.ts'
 import type { Call } from './operation.ts'
@@ -33,15 +34,25 @@ export function refuseUnreadable(call: Refused, { status, message }: Unreadable)
 }
 
 /** The answer when no operation of the spec is at this place. */
-export function refuseUnrouted(
-  call: Refused,
-  missing: 'path' | 'method',
-  method: string,
-  path: string,
-): Answer {
+export function refuseUnrouted(call: Refused, missing: 'path' | 'method', message: string): Answer {
   return missing === 'path'
-    ? commonError(call, 404, 50000040, `The spec of this mock tenant has no path ${path}.`)
-    : commonError(call, 405, 50000045, `The spec of this mock tenant has no ${method} at ${path}.`)
+    ? commonError(call, 404, 50000040, message)
+    : commonError(call, 405, 50000045, message)
+}
+
+/** Why no operation of the spec is at this place, and what is near. */
+export function whyUnrouted(missing: 'path' | 'method', method: string, path: string): string {
+  if (missing === 'path') {
+    const near = nearestPath(path)
+    return `The spec of this mock tenant has no path ${path}${near === undefined ? '.' : `; the nearest is ${near}.`}`
+  }
+  const known = methodsAt(path).join(', ')
+  return `The spec of this mock tenant has no ${method} at ${path}${known === '' ? '.' : `; it has ${known}.`}`
+}
+
+/** The answer to a request that is for somebody else. */
+export function refuseMisdirected(call: Refused, message: string): Answer {
+  return commonError(call, 421, 50000045, message)
 }
 
 /** The answer to a missing, unknown or expired token. */

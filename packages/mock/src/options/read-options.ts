@@ -1,9 +1,11 @@
 import { builtInObjects } from '../custom-objects/built-in-objects.ts'
 import { checkObjects } from '../custom-objects/check-objects.ts'
 import { builtInData } from '../data/built-in-data.ts'
-import { mockUuid } from '../ids/mock-ids.ts'
+import { isZuoraHost } from '../http/real-host.ts'
+import { largestSeed, mockUuid } from '../ids/mock-ids.ts'
 import { builtInOrganizations } from '../labeling/organizations.ts'
-import { checkScenario } from '../scenarios/check-scenario.ts'
+import { readScenario } from '../scenarios/read-scenario.ts'
+import { didYouMean } from '../text/nearest.ts'
 import type { MockTenantOptions, Permissions, Settings } from './settings.ts'
 
 type Rule = readonly [must: string, holds: (value: unknown) => boolean]
@@ -15,7 +17,10 @@ const rules: Readonly<Record<keyof MockTenantOptions, Rule>> = {
     'be a whole number from 0 to 65535 (0 takes any free port)',
     (value) => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 65535,
   ],
-  host: ["be an address such as '127.0.0.1'", (value) => typeof value === 'string' && value !== ''],
+  host: [
+    "be an address of this machine such as '127.0.0.1', never one of Zuora's",
+    (value) => typeof value === 'string' && value !== '' && !isZuoraHost(value),
+  ],
   time: [
     "be 'real', 'stepped' or { accelerate: n } with n above 0",
     (value) =>
@@ -49,7 +54,12 @@ const rules: Readonly<Record<keyof MockTenantOptions, Rule>> = {
   ],
   tokenTtlSeconds: ['be seconds, 0 or more', (value) => isNumber(value) && value >= 0],
   jobs: ['be { queueMs, executeMs }', (value) => isObject(value)],
-  scenarios: ['be a list of scenarios', (value) => Array.isArray(value)],
+  scenarios: ['be a list of scenarios, or of their names', (value) => Array.isArray(value)],
+  seed: [
+    `be a whole number from 0 to ${largestSeed}`,
+    (value) => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= largestSeed,
+  ],
+  control: ['be true or false', (value) => typeof value === 'boolean'],
 }
 
 const jobRules: Readonly<Record<string, Rule>> = { queueMs: duration, executeMs: duration }
@@ -87,7 +97,9 @@ export function readOptions(options: MockTenantOptions): Settings {
     clientSecret: options.clientSecret ?? 'mock-secret-not-for-production',
     tokenTtlSeconds: options.tokenTtlSeconds ?? 3600,
     jobs: { queueMs: options.jobs?.queueMs ?? 300, executeMs: options.jobs?.executeMs ?? 600 },
-    scenarios: (options.scenarios ?? []).map(checkScenario),
+    scenarios: (options.scenarios ?? []).map(readScenario),
+    seed: options.seed ?? 0,
+    control: options.control ?? isLoopback(options.host ?? '127.0.0.1'),
   }
 }
 
@@ -96,10 +108,11 @@ function check(value: object, allowed: Readonly<Record<string, Rule>>, prefix: s
     if (field === undefined) continue
     const rule = Object.hasOwn(allowed, name) ? allowed[name] : undefined
     if (rule === undefined) {
-      const known = Object.keys(allowed)
-        .map((key) => prefix + key)
-        .join(', ')
-      throw new TypeError(`A mock tenant has no option ${prefix}${name}; its options are ${known}.`)
+      const known = Object.keys(allowed).map((key) => prefix + key)
+      const meant = didYouMean(prefix + name, known)
+      throw new TypeError(
+        `A mock tenant has no option ${prefix}${name}${meant === '' ? '.' : meant} Its options are ${known.join(', ')}.`,
+      )
     }
     const [must, holds] = rule
     if (!holds(field))
@@ -115,6 +128,10 @@ function show(name: string, value: unknown): string {
   if (typeof value === 'number') return String(value)
   const text = JSON.stringify(value)
   return text.length > 80 ? `${text.slice(0, 80)}…` : text
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
 }
 
 function isNumber(value: unknown): value is number {

@@ -1,6 +1,7 @@
 import type { CustomObjects } from '../custom-objects/definition.ts'
 import type { Organization } from '../labeling/organizations.ts'
 import type { DataSource } from '../query/data-source.ts'
+import type { ScenarioName } from '../scenarios/named-scenarios.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
 import type { TimeOption } from '../time/clock.ts'
 
@@ -42,8 +43,15 @@ export interface MockTenantOptions {
     /** Per AQuA query; per job in the other families. Default 600. */
     readonly executeMs?: number
   }
-  /** What happens to which jobs. Default: nothing unusual. */
-  readonly scenarios?: readonly Scenario[]
+  /** What happens to which jobs and answers: scenarios, or names of ready-made ones. Default: nothing unusual. */
+  readonly scenarios?: readonly (Scenario | ScenarioName)[]
+  /** Tells the ids of this tenant from those of another one: 0 to 65535. Same seed, same ids. Default 0. */
+  readonly seed?: number
+  /**
+   * Whether the tenant can be controlled over HTTP, below `/__mock/`. Default: only when it listens on loopback, where
+   * nobody else can reach it.
+   */
+  readonly control?: boolean
 }
 
 /** Options with every default filled in. */
@@ -59,5 +67,7 @@ export interface Settings {
   readonly clientSecret: string
   readonly tokenTtlSeconds: number
   readonly jobs: { readonly queueMs: number; readonly executeMs: number }
-  readonly scenarios: readonly Scenario[]
+  readonly scenarios: readonly { readonly scenario: Scenario; readonly name?: string }[]
+  readonly seed: number
+  readonly control: boolean
 }

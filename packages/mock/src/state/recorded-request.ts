@@ -9,7 +9,7 @@ export interface RecordedRequest {
   readonly path: string
   /** The operation of the spec, or `undefined` when there is none at this place. */
   readonly operationId: string | undefined
-  /** The HTTP status of the answer. */
+  /** The HTTP status of the answer; 0 where a scenario has cut the connection without one. */
   readonly status: number
   /** The `Zuora-Request-Id` of the answer. */
   readonly requestId: string
@@ -19,6 +19,8 @@ export interface RecordedRequest {
   readonly body: unknown
   /** What the spec does not allow, and what followed. */
   readonly findings: readonly Finding[]
+  /** The effects of scenarios on this answer, such as `truncate`. */
+  readonly effects: readonly string[]
 }
 
 /** The most requests a tenant remembers; then the oldest go. */

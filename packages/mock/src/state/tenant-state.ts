@@ -38,7 +38,7 @@ export interface TenantState {
 /** Makes the state of a tenant that has just started. */
 export function createTenantState(settings: Settings): TenantState {
   const clock = createClock(settings.time)
-  const ids = createIds()
+  const ids = createIds(settings.seed)
   return {
     settings,
     clock,
@@ -50,7 +50,7 @@ export function createTenantState(settings: Settings): TenantState {
     labelingJobs: new Map(),
     jobIds: [],
     idempotentAnswers: new Map(),
-    scenarios: createScenarioBook(settings.scenarios),
+    scenarios: createScenarioBook(settings.scenarios.map((entry) => ({ ...entry, seen: 0, used: 0 }))),
     requests: [],
     requestCounter: createRequestCounter(),
     inFlight: 0,

@@ -3,20 +3,27 @@ import { type Finding, findingText } from '../engine/finding.ts'
 import { judgeRequest } from '../engine/judge-request.ts'
 import { pathParams } from '../engine/path-params.ts'
 import type { Engine, Routed } from '../engine/prism-engine.ts'
+import { type Disturbance, disturbanceOf, withStatus } from '../faults/disturbance.ts'
+import { subjectOf } from '../faults/subject-of.ts'
 import { canonicalPath } from '../http/aliases.ts'
 import { plumbingHeaders } from '../http/plumbing-headers.ts'
 import type { Unreadable, WireRequest } from '../http/read-request.ts'
+import { whyMisdirected } from '../http/real-host.ts'
 import { lookUp } from '../idempotency/idempotent-answers.ts'
 import { whyUnauthorized } from '../oauth/tokens.ts'
 import type { Operation } from '../operations/operation.ts'
 import {
   refuseIdempotent,
   refuseInvalid,
+  refuseMisdirected,
   refuseUnauthorized,
   refuseUnreadable,
   refuseUnrouted,
   systemError,
+  whyUnrouted,
 } from '../operations/refusals.ts'
+import { countLook } from '../pace/count-look.ts'
+import type { OperationId } from '../scenarios/effects.ts'
 import { record } from '../state/recorded-request.ts'
 import type { TenantState } from '../state/tenant-state.ts'
 import { parseBody } from './parse-body.ts'
@@ -44,8 +51,15 @@ export async function answerRequest(
   const key = request.headers['idempotency-key']
   const sent = { method: request.method, url: `${path}?${JSON.stringify(request.query)}`, body: request.body }
   let claimedKey: string | undefined
+  let disturbance: Disturbance | undefined
 
   const decide = (routed: Routed): Answer | 'example' => {
+    const params = pathParams(routed.template, path)
+    // Every operation of the spec is one that scenarios know; effects.test.ts holds that.
+    const subject = subjectOf(state, routed.operationId as OperationId, params, body)
+    disturbance = disturbanceOf(state.scenarios.takeForAnswer(subject), { state, requestId })
+    if (disturbance.instead !== undefined) return disturbance.instead
+    if (disturbance.revokeTokens) state.tokens.clear()
     const why = routed.secured
       ? whyUnauthorized(state.tokens, request.headers['authorization'], now)
       : undefined
@@ -71,9 +85,12 @@ export async function answerRequest(
     if (refused.length > 0) return refuseInvalid({ state, requestId }, routed.operationId, refused)
     const operation = operations.get(routed.operationId)
     if (operation === undefined) return 'example'
-    const params = pathParams(routed.template, path)
+    countLook(state, routed.operationId, params, now)
     const { headers, query } = request
-    return operation({ state, now, requestId, params, query, headers, body: judged.body })
+    const { staleMs, status } = disturbance
+    const seen = { state, now: now - staleMs, requestId, params, query, headers, body: judged.body }
+    const answered = operation(seen)
+    return status === undefined ? answered : withStatus(answered, status)
   }
   const complete = (answer: Answer): Answer => {
     const all = [
@@ -89,15 +106,24 @@ export async function answerRequest(
   let operationId: string | undefined
   try {
     // Prism would throw at "%" and "%ff". The path then means nothing, so it is routed nowhere.
-    const outcome = !isWellFormed(path)
-      ? ({ unrouted: 'path' } as const)
-      : await engine({ ...request, path, headers: withParsableType(request.headers), body }, (routed) => {
-          operationId = routed.operationId
-          const decided = decide(routed)
-          return decided === 'example' ? decided : complete(decided)
-        })
+    const misdirected = whyMisdirected(request.path, request.headers['host'])
+    const outcome =
+      misdirected !== undefined || !isWellFormed(path)
+        ? ({ unrouted: 'path' } as const)
+        : await engine({ ...request, path, headers: withParsableType(request.headers), body }, (routed) => {
+            operationId = routed.operationId
+            const decided = decide(routed)
+            return decided === 'example' ? decided : complete(decided)
+          })
     if ('unrouted' in outcome) {
-      answer = complete(refuseUnrouted({ state, requestId }, outcome.unrouted, request.method, request.path))
+      const { unrouted } = outcome
+      const message = misdirected ?? whyUnrouted(unrouted, request.method, request.path)
+      findings = [{ where: 'request', path: unrouted, rule: 'route', message, verdict: 'refused' }]
+      answer = complete(
+        misdirected === undefined
+          ? refuseUnrouted({ state, requestId }, unrouted, message)
+          : refuseMisdirected({ state, requestId }, message),
+      )
     } else {
       // An example comes without the headers of this tenant.
       answer = outcome.answer.headers === undefined ? complete(outcome.answer) : outcome.answer
@@ -122,19 +148,22 @@ export async function answerRequest(
 
   await answer.after
   if (claimedKey !== undefined) state.idempotentAnswers.set(claimedKey, { at: now, request: sent, answer })
+  // What is kept for a repetition is the answer as it was meant to be.
+  const spoilt = disturbance?.spoil(answer) ?? answer
   const recordedBody = body ?? (request.body === '' ? undefined : request.body)
   record(state.requests, {
     at: now,
     method: request.method,
     path: request.path,
     operationId,
-    status: answer.status,
+    status: spoilt.delivery?.drop === true ? 0 : spoilt.status,
     requestId,
     headers: request.headers,
     body: recordedBody,
     findings,
+    effects: disturbance?.effects ?? [],
   })
-  return answer
+  return spoilt
 }
 
 /** Prism throws at a content type it cannot parse, instead of reporting it. */
