@@ -1,6 +1,7 @@
 import { builtInObjects } from '../custom-objects/built-in-objects.ts'
 import { checkObjects } from '../custom-objects/check-objects.ts'
 import { builtInData } from '../data/built-in-data.ts'
+import { isTables } from '../data/read-data-file.ts'
 import { isZuoraHost } from '../http/real-host.ts'
 import { largestSeed, mockUuid } from '../ids/mock-ids.ts'
 import { builtInOrganizations } from '../labeling/organizations.ts'
@@ -140,10 +141,6 @@ function isNumber(value: unknown): value is number {
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function isTables(value: unknown): boolean {
-  return isObject(value) && Object.values(value).every((rows) => Array.isArray(rows) && rows.every(isObject))
 }
 
 function isOrganization(value: unknown): boolean {
