@@ -7,14 +7,14 @@ const templates = Object.keys(document.paths)
 /** The path of the spec that was most likely meant, or `undefined` when none is close. */
 export function nearestPath(path: string): string | undefined {
   const parts = path.split('/')
-  // What stands for an id is right whatever it is, so it takes no part in the comparison.
-  const filled = templates.map((template) => ({
-    template,
-    path: template
-      .split('/')
-      .map((part, index) => (part.startsWith('{') ? (parts[index] ?? part) : part))
-      .join('/'),
-  }))
+  // What stands for an id is right whatever it is, so it takes no part in the comparison. A part too many or too few
+  // in front moves it, so its place is also counted from the end.
+  const filled = templates.flatMap((template) => {
+    const wanted = template.split('/')
+    const fill = (moved: number): string =>
+      wanted.map((part, index) => (part.startsWith('{') ? (parts[index + moved] ?? part) : part)).join('/')
+    return [0, parts.length - wanted.length].map((moved) => ({ template, path: fill(moved) }))
+  })
   const best = nearest(
     path,
     filled.map((one) => one.path),
