@@ -123,3 +123,21 @@ test('a held job can be cancelled by its owner, also long after', async () => {
   tenant.advance(60_000)
   expect((await call('GET', `/objects/jobs/${Id}`)).json.status).toBe('cancelled')
 })
+
+test('counters go back, and come again', async () => {
+  const tenant = await startTenant()
+  const call = await signIn(tenant)
+  const job = { namespace: 'default', object: 'vehicle', operation: 'create' }
+  const { Id } = (await call('POST', '/objects/jobs', job)).json
+  const file = 'model__c\n1\n2\n3\n4\n'
+  await call('POST', `/objects/jobs/${Id}/files`, file, { 'content-type': 'text/csv' })
+  tenant.advance(450)
+  tenant.addScenario({
+    operation: 'GET_CustomObjectBulkJob',
+    skip: 1,
+    times: 1,
+    effect: { stale: { byMs: 300 } },
+  })
+  const look = async (): Promise<number> => (await call('GET', `/objects/jobs/${Id}`)).json.recordsProcessed
+  expect([await look(), await look(), await look()]).toEqual([3, 1, 3])
+})

@@ -206,6 +206,26 @@ test('without any scenario nothing is unusual', async () => {
   expect(statuses(attempts, 'look label')).toEqual(['Accepted', 'Dispatched', 'Completed'])
 })
 
+test('every id and every token says that it is a mock', async () => {
+  await using tenant = await startMockTenant({ time: 'stepped', scenarios: ['token-lost'] })
+  const ids: string[] = []
+  const collect = (key: string, value: unknown): unknown => {
+    // An organization, an account and what a client has named itself are data, not ids of the tenant.
+    if (
+      /^(access_token|jti|requestId|processId|\w*id|Id|jobId|fileId|\w+ById)$/.test(key) &&
+      typeof value === 'string'
+    )
+      ids.push(value)
+    return value
+  }
+  for (const { text, headers } of await walk(tenant)) {
+    ids.push(headers.get('zuora-request-id') ?? '')
+    if (headers.get('content-type') === 'application/json') JSON.parse(text, collect)
+  }
+  expect(ids.length).toBeGreaterThan(60)
+  expect(ids.filter((id) => !/^0badc0de/i.test(id))).toEqual([])
+})
+
 test('every effect is in the table', () => {
   const inTable = Object.values(scenarios).flatMap(({ effect }) => Object.keys(effect))
   expect(new Set(inTable)).toEqual(new Set(Object.keys(effects)))

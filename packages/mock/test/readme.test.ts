@@ -31,7 +31,7 @@ describe('the tables of the README', () => {
 
   test('effects', () => {
     const names = tableUnder('Effect').map(([cell]) => /\{ (\w+):/.exec(cell!)?.[1])
-    expect(names.toSorted()).toEqual(Object.keys(effects).toSorted())
+    expect(names).toEqual(Object.keys(effects))
   })
 
   test('control calls', () => {
