@@ -138,7 +138,7 @@ test('what the spec does not have is refused with the place', async () => {
   const call = await signIn(tenant)
   expect(await call('POST', path, { ...page, objectType: 'Invoice' })).toMatchObject({
     status: 400,
-    json: { message: expect.stringContaining('body.objectType') },
+    json: { reasons: [{ code: 50000090, message: expect.stringContaining('body.objectType') }] },
   })
 })
 

@@ -2,7 +2,7 @@ import { type Answer, jsonAnswer } from '../engine/answer.ts'
 import type { Call } from '../operations/operation.ts'
 import type { ScenarioEffect } from '../scenarios/scenario.ts'
 import { requestTrouble } from './check-request.ts'
-import { customObjectError, noSlotLeft, scenarioError, slotsPerTenant } from './custom-object-error.ts'
+import { customObjectError, noSlotLeft, scenarioError } from './custom-object-error.ts'
 import type { CustomObjectJob, CustomObjectJobRequest } from './custom-object-job.ts'
 import { holdsSlot, progressAt } from './custom-object-progress.ts'
 import { customObjectView } from './custom-object-view.ts'
@@ -21,7 +21,8 @@ export function submitCustomObjectJob({ state, now, body }: Call): Answer {
   const open = [...customObjectJobs(state, now).values()].filter((job) =>
     holdsSlot(progressAt(job, now).status),
   )
-  if (open.length >= slotsPerTenant) return noSlotLeft()
+  const slots = state.settings.limits.customObjectJobs
+  if (open.length >= slots) return noSlotLeft(slots)
 
   const effects = state.scenarios.take({ operation: 'POST_CustomObjectBulkJob', object, bulk: operation })
   for (const effect of effects) {

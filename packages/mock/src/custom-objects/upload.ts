@@ -19,7 +19,7 @@ export function uploadCustomObjectFile({ state, now, params, body }: Call): Answ
   const object = state.settings.objects[name]
   if (status !== 'pending' || operation === 'delete' || object === undefined)
     return customObjectError(71013620, `the job is ${status}; a job takes one file, while it is pending`)
-  const checked = checkFile(typeof body === 'string' ? body : '', object, operation)
+  const checked = checkFile(typeof body === 'string' ? body : '', object, operation, state.settings.strict)
   if ('trouble' in checked) return customObjectError(checked.trouble.code, checked.trouble.detail)
   const running = runFile(state, job, checked.file, now)
   state.customObjectJobs.set(job.id, running)

@@ -2,6 +2,7 @@ import type { AquaJob } from '../aqua/aqua-job.ts'
 import type { CustomObjectJob } from '../custom-objects/custom-object-job.ts'
 import type { CustomRecords } from '../custom-objects/definition.ts'
 import { createRecords } from '../custom-objects/record-store.ts'
+import type { RequestCounts } from '../http/request-windows.ts'
 import type { IdempotentAnswers } from '../idempotency/idempotent-answers.ts'
 import { createIds, type Ids } from '../ids/mock-ids.ts'
 import type { LabelingJob } from '../labeling/labeling-job.ts'
@@ -10,7 +11,6 @@ import type { Settings } from '../options/settings.ts'
 import { createScenarioBook, type ScenarioBook } from '../scenarios/scenario-book.ts'
 import { type Clock, createClock } from '../time/clock.ts'
 import type { RecordedRequest } from './recorded-request.ts'
-import { createRequestCounter, type RequestCounter } from './request-counter.ts'
 
 /** Everything a tenant knows. One value per tenant; a reset makes a new one. */
 export interface TenantState {
@@ -30,8 +30,8 @@ export interface TenantState {
   readonly idempotentAnswers: IdempotentAnswers
   readonly scenarios: ScenarioBook
   readonly requests: RecordedRequest[]
-  readonly requestCounter: RequestCounter
-  /** Requests that are being answered right now. */
+  readonly requestCounts: RequestCounts
+  /** Requests below `/v1` that are being answered right now. */
   inFlight: number
 }
 
@@ -52,7 +52,7 @@ export function createTenantState(settings: Settings): TenantState {
     idempotentAnswers: new Map(),
     scenarios: createScenarioBook(settings.scenarios),
     requests: [],
-    requestCounter: createRequestCounter(),
+    requestCounts: new Map(),
     inFlight: 0,
   }
 }

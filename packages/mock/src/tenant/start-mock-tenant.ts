@@ -36,7 +36,6 @@ export async function startMockTenant(options: MockTenantOptions = {}): Promise<
 
   const serve = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
     const current = state
-    current.inFlight += 1
     try {
       const { request, unreadable } = await readRequest(message)
       const answer = await answerRequest(engine, operations, current, request, unreadable)
@@ -45,8 +44,6 @@ export async function startMockTenant(options: MockTenantOptions = {}): Promise<
     } catch {
       // Only a connection that broke while it was read ends here: answerRequest answers for its own failures.
       response.destroy()
-    } finally {
-      current.inFlight -= 1
     }
   }
   const listener = await listen(
