@@ -13,10 +13,15 @@ const messages = {
   '90003': 'The job cannot be cancelled',
   '90004': 'An AQuA job takes at most 50 queries',
   '90005': 'There is a syntax error in one of the queries in the AQuA input',
+  '90009': 'The user may not export data',
   '90012': 'A deleted column needs stateful mode or forceExport',
   '90014': 'The notifyUrl is too long',
   '90015': 'The incrementalTime is not valid',
   '90016': 'A job needs queries',
+  '90017': 'The object does not support deleted records',
+  '90018': 'Queries on objects that the user may not read were left out',
+  '90019': 'The partner is not known',
+  '90021': 'The currencies are not valid',
   '90028': 'Too many jobs are running',
 } as const
 

@@ -31,4 +31,6 @@ export interface ParsedQuery {
    * (milliseconds since the Unix epoch).
    */
   readonly changedSince?: number
+  /** Set in a stateful job with an `offset`: only rows changed before this instant are wanted. */
+  readonly changedBefore?: number
 }

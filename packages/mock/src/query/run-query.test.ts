@@ -26,6 +26,7 @@ test('projects the selected fields, in any case, spelled as the data spells them
       ['One', undefined, '1'],
       ['Two', 'NZ', '2'],
     ],
+    deleted: 0,
   })
 })
 
@@ -43,6 +44,29 @@ test('filters, and a filter that leaves no row keeps the columns', async () => {
 
 test('an incremental run sees what changed', async () => {
   expect((await run('select Id from Account', tables, Date.UTC(2026, 0, 5))).rows).toEqual([['2']])
+})
+
+test('a stretch of time that ends before now', async () => {
+  const parsed = parseQuery('select Id from Account')
+  if ('problem' in parsed) throw new Error(parsed.problem)
+  const until = { ...parsed.query, changedBefore: Date.UTC(2026, 0, 10) }
+  expect((await runQuery(until, tables)).rows).toEqual([['1']])
+})
+
+test('deleted rows come last, and under the same conditions', async () => {
+  const parsed = parseQuery('select Id, Balance from Account where Balance > 10')
+  if ('problem' in parsed) throw new Error(parsed.problem)
+  const deleted = [
+    { Id: '3', Balance: 11 },
+    { Id: '4', Balance: 1 },
+  ]
+  expect(await runQuery(parsed.query, tables, deleted)).toMatchObject({
+    rows: [
+      ['2', 50],
+      ['3', 11],
+    ],
+    deleted: 1,
+  })
 })
 
 test('an empty table takes every field', async () => {

@@ -20,6 +20,8 @@ export interface TenantState {
   readonly tokens: Tokens
   /** AQuA jobs by id, in the order they came. */
   readonly aquaJobs: Map<string, AquaJob>
+  /** The AQuA jobs whose `notifyUrl` is to be called. */
+  readonly awaitingCallout: Set<string>
   /** Custom object jobs by id, in the order they came. Read them with `customObjectJobs`, which runs what is due. */
   readonly customObjectJobs: Map<string, CustomObjectJob>
   readonly customRecords: CustomRecords
@@ -45,6 +47,7 @@ export function createTenantState(settings: Settings): TenantState {
     ids,
     tokens: new Map(),
     aquaJobs: new Map(),
+    awaitingCallout: new Set(),
     customObjectJobs: new Map(),
     customRecords: createRecords(settings.objects, () => ids.uuid('record'), clock.now()),
     labelingJobs: new Map(),

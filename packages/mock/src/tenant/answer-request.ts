@@ -108,7 +108,7 @@ async function answerAt(
     findings = [...findings, ...judged.findings]
     const refused = findings.filter(({ verdict }) => verdict === 'refused')
     if (refused.length > 0) return refuseInvalid(call, routed.operationId, refused)
-    const scope = scopeTrouble(settings, headers, routed.takes)
+    const scope = routed.secured ? scopeTrouble(settings, headers, routed.takes) : undefined
     if (scope !== undefined) return refuseScope(call, routed.operationId, scope)
     remarks.push(...scopeRemarks(settings, headers, routed.takes))
     const operation = operations.get(routed.operationId)

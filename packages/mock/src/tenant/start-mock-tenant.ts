@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
+import { createCallouts } from '../aqua/callouts.ts'
 import { customObjectJobs } from '../custom-objects/jobs.ts'
 import { createEngine, type Engine } from '../engine/prism-engine.ts'
 import { specOperations } from '../engine/spec-operations.ts'
@@ -33,12 +34,14 @@ export async function startMockTenant(options: MockTenantOptions = {}): Promise<
   sharedEngine ??= specOperations().then(createEngine)
   const engine = await sharedEngine
   let state = createTenantState(settings)
+  const callouts = createCallouts(() => state, settings.time)
 
   const serve = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
     const current = state
     try {
       const { request, unreadable } = await readRequest(message)
       const answer = await answerRequest(engine, operations, current, request, unreadable)
+      callouts.check()
       // A client that has gone away in the meantime gets nothing, and that is all right.
       if (!response.destroyed) sendAnswer(response, answer, request.headers['accept-encoding'])
     } catch {
@@ -52,12 +55,20 @@ export async function startMockTenant(options: MockTenantOptions = {}): Promise<
     settings.host,
   )
 
+  const close = async (): Promise<void> => {
+    callouts.close()
+    await listener.close()
+  }
+
   return {
     url: listener.url,
     clientId: settings.clientId,
     clientSecret: settings.clientSecret,
     now: () => state.clock.now(),
-    advance: (ms) => state.clock.advance(ms),
+    advance: (ms) => {
+      state.clock.advance(ms)
+      callouts.check()
+    },
     get requests() {
       return [...state.requests]
     },
@@ -77,7 +88,7 @@ export async function startMockTenant(options: MockTenantOptions = {}): Promise<
     reset: () => {
       state = createTenantState(settings)
     },
-    close: listener.close,
-    [Symbol.asyncDispose]: listener.close,
+    close,
+    [Symbol.asyncDispose]: close,
   }
 }
