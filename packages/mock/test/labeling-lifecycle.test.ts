@@ -111,9 +111,9 @@ test.each([
   ['a query of something else', { ...page, query: 'select Id from Product' }, 50000020, 'finds Product'],
   [
     'a query beyond the mock',
-    { ...page, query: 'select Id from Account order by Id' },
+    { ...page, query: 'select Id from Account group by Id' },
     50000020,
-    'order by Id',
+    'group by Id',
   ],
   ['no query', { ...page, query: undefined }, 50000020, 'needs a query'],
   ['no ids', { ...page, queryType: 'ById' }, 50000020, 'needs ids'],

@@ -5,7 +5,7 @@ import { rejectedView } from './aqua-view.ts'
 /**
  * AQuA's error codes that a tenant answers with. A refusal arrives with HTTP status 200 and without an id.
  *
- * The codes are documented. Only the answer to 90005 has been captured from a live tenant; the texts of the others,
+ * The codes are documented. Only the texts of 90005 and 90017 have been seen from live tenants; those of the others,
  * and that 90002 and 90003 arrive in the same form, are inferred.
  */
 const messages = {
@@ -18,7 +18,8 @@ const messages = {
   '90014': 'The notifyUrl is too long',
   '90015': 'The incrementalTime is not valid',
   '90016': 'A job needs queries',
-  '90017': 'The object does not support deleted records',
+  '90017':
+    'Objects included in the queries do not support the querying of deleted records. Remove Deleted section in the JSON request and retry the request',
   '90018': 'Queries on objects that the user may not read were left out',
   '90019': 'The partner is not known',
   '90021': 'The currencies are not valid',

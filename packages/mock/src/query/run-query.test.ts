@@ -69,6 +69,21 @@ test('deleted rows come last, and under the same conditions', async () => {
   })
 })
 
+test('order and limit, the deleted rows among them', async () => {
+  expect((await run('select Id from Account order by Balance desc')).rows).toEqual([['2'], ['1']])
+  expect((await run('select * from Account limit 1')).rows).toHaveLength(1)
+  const parsed = parseQuery('select Id from Account where Balance > 1 order by Account.Id desc limit 3')
+  if ('problem' in parsed) throw new Error(parsed.problem)
+  const deleted = [
+    { Id: '3', Balance: 2 },
+    { Id: '4', Balance: 2 },
+  ]
+  expect(await runQuery(parsed.query, tables, deleted)).toMatchObject({
+    rows: [['2'], ['1'], ['4']],
+    deleted: 1,
+  })
+})
+
 test('an empty table takes every field', async () => {
   expect(await run('select Any, Thing from Empty')).toMatchObject({ columns: ['Any', 'Thing'], rows: [] })
 })
@@ -76,6 +91,7 @@ test('an empty table takes every field', async () => {
 test.each([
   ['select Nope from Account', 'There is no field Nope in Account.'],
   ['select Id from Account where Nope = 1', 'There is no field Nope in Account.'],
+  ['select Id from Account order by Nope', 'There is no field Nope in Account.'],
   ['select Id from Nothing', 'there is no object Nothing'],
   ['select count(Id) from Account', 'cannot evaluate "count(Id)"'],
 ])('%s fails with a reason', async (text, message) => {

@@ -5,6 +5,7 @@ import { type DataFunction, type DataSource, findTable } from './data-source.ts'
 import type { ParsedQuery } from './parsed-query.ts'
 import { QueryFailure } from './query-failure.ts'
 import { rowMatches } from './row-matches.ts'
+import { sorted } from './sorted.ts'
 
 /** What a query found: a rectangle. */
 export interface QueryResult {
@@ -59,13 +60,16 @@ export function searchTables(query: ParsedQuery, tables: Tables, deleted: readon
   for (const { field } of conditions) nameInRows(table.name, all, field)
   // The columns come from the whole table: a filter that leaves no row makes no field unknown.
   const columns = query.fields.flatMap((field) => columnsFor(table.name, all, own(field)))
-  const found = (rows: readonly Row[]): readonly (readonly Value[])[] =>
-    pick(
+  for (const { field } of query.orderBy ?? []) nameInRows(table.name, all, own(field))
+  const orders = (query.orderBy ?? []).map(({ field, descending }) => ({ field: own(field), descending }))
+  const found = (rows: readonly Row[]): readonly Row[] =>
+    sorted(
       rows.filter((row) => rowMatches(row, conditions) && isChanged(row, query)),
-      columns,
+      orders,
     )
-  const gone = found(deleted)
-  return { object: table.name, columns, rows: [...found(table.rows), ...gone], deleted: gone.length }
+  const live = found(table.rows).slice(0, query.limit)
+  const gone = found(deleted).slice(0, query.limit === undefined ? undefined : query.limit - live.length)
+  return { object: table.name, columns, rows: pick([...live, ...gone], columns), deleted: gone.length }
 }
 
 async function askFunction(query: ParsedQuery, answer: DataFunction): Promise<QueryResult> {
