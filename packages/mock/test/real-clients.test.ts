@@ -149,3 +149,51 @@ test('JSON with a charset, and with no content type at all', async () => {
     expect(json.status).toBe('submitted')
   }
 })
+
+test("a connector's whole run: session, strings for booleans, older paths, an incremental load with its order", async () => {
+  const tenant = await startTenant({
+    deletedData: { Account: [{ Id: 'gone', Name: 'Gone', UpdatedDate: '2026-01-14T00:00:00Z' }] },
+  })
+  const call = await signIn(tenant)
+  const run = async (): Promise<string[]> => {
+    const { id, message } = (
+      await call('POST', '/v1/batch-query/', {
+        name: 'Account_1700000000',
+        partner: 'salesforce',
+        project: 'Account_1700000000',
+        format: 'csv',
+        version: '1.2',
+        encrypted: 'none',
+        useQueryLabels: 'true',
+        dateTimeUtc: 'true',
+        incrementalTime: '2026-01-12 10:00:00',
+        queries: [
+          {
+            name: 'Account_1700000000',
+            query: 'select Name, UpdatedDate, BillToContact.Id from Account order by UpdatedDate asc',
+            type: 'zoqlexport',
+            deleted: { column: 'Deleted', format: 'Boolean' },
+          },
+        ],
+      })
+    ).json
+    expect(message).toBeUndefined()
+    tenant.advance(60_000)
+    const job = (await call('GET', `/v1/batch-query/jobs/${id}`)).json
+    expect(job.status).toBe('completed')
+    const file = await call('GET', `/v1/file/${job.batches[0].fileId}`)
+    const lines = file.text.trim().split('\n')
+    expect(lines).toHaveLength(job.batches[0].recordCount + 1)
+    return lines
+  }
+  const full = await run()
+  expect(full[0]).toBe('Account.Deleted,Account.Name,Account.UpdatedDate,BillToContact.Id')
+  expect(full).toHaveLength(14 + 1 + 1)
+  expect(full[1]).toMatch(/^false,Kestrel Analytics,2024-04-18T16:40:00\+0000,/)
+  expect(full.at(-1)).toMatch(/^true,Gone,/)
+  expect((await run()).slice(1).map((line) => line.split(',').slice(0, 3))).toEqual([
+    ['false', 'Sunrise 🌅 Studios', '2026-01-12T18:30:00+0000'],
+    ['false', 'Zephyr Mobility', '2026-01-14T09:00:00+0000'],
+    ['true', 'Gone', '2026-01-14T00:00:00+0000'],
+  ])
+})
