@@ -137,6 +137,15 @@ test('a deleted column renamed or dropped, and a query added: full for that quer
   expect(await full(accounts, marked)).toEqual([false, true])
 })
 
+test('a stateless job of the same partner and project is no part of the session', async () => {
+  const { tenant, call, submit } = await start()
+  const stateless = await submit({ version: '1.0', queries: [accounts] })
+  tenant.advance(10 * minuteMs)
+  expect((await submit()).batches[0].full).toBe(true)
+  const path = '/v1/batch-query/jobs/partner/salesforce/project/00170000011K3Ub'
+  expect((await call('GET', path)).json.id).toBe(stateless.id)
+})
+
 test('offset: what changed shortly before the start is left to the next job', async () => {
   const { tenant, call, submit } = await start({ jobs: { queueMs: 0, executeMs: 1000 } })
   tenant.advance(10 * minuteMs)

@@ -39,7 +39,9 @@ export function predecessor(
   startsAt: number,
   before: Iterable<AquaJob>,
 ): AquaJob | undefined {
-  const job = lastCompleted(before, session, startsAt)
+  // A stateless job may name the same partner and project, and is no part of the session.
+  const own = [...before].filter((job) => job.session === session)
+  const job = lastCompleted(own, session, startsAt)
   return job === undefined || startsAt >= job.submittedAt + jobRetentionMs ? undefined : job
 }
 

@@ -27,11 +27,14 @@ export function overLimit(
   const { concurrentRequests } = call.state.settings.limits
   if (concurrentRequests === undefined || !isPooled(path) || call.state.inFlight <= concurrentRequests)
     return undefined
-  return commonError(
-    call,
-    429,
-    50000070,
-    `More than ${concurrentRequests} requests at a time; send this one again later.`,
-    { 'retry-after': String(retryConcurrencyAfter) },
-  )
+  const message = `More than ${concurrentRequests} requests at a time; send this one again later.`
+  const headers = { 'retry-after': String(retryConcurrencyAfter) }
+  // Downloads have a form of their own, without a code.
+  if (path.startsWith('/v1/files/'))
+    return {
+      status: 429,
+      headers,
+      body: { file: { contentType: 'text/plain', bytes: Buffer.from(message) } },
+    }
+  return commonError(call, 429, 50000070, message, headers)
 }
