@@ -27,9 +27,31 @@ export function progressAt(job: AquaJob, now: number): AquaProgress {
   return { status: 'cancelled', batches }
 }
 
+/** An instant that does not come: the last one that a date can have. */
+const never = 8_640_000_000_000_000
+
+/** The instant at which a job ends, as far as it is planned. One that a scenario or a test holds does not. */
+export function endOf(job: AquaJob): number {
+  const { startsAt, cancelledAt = never } = job
+  if (job.pace?.heldAt !== undefined) return cancelledAt
+  if (job.error !== undefined) return Math.min(cancelledAt, startsAt)
+  // Nothing runs behind a failure.
+  const failed = job.batches.find(
+    ({ doom, outcome }) => doom !== undefined || (outcome !== undefined && 'message' in outcome),
+  )
+  return Math.min(cancelledAt, (failed ?? job.batches.at(-1))?.endsAt ?? startsAt)
+}
+
 /** Whether a status can still change. */
 export function isFinal(status: AquaProgress['status']): boolean {
   return status !== 'submitted' && status !== 'executing'
+}
+
+/** Whether a job is submitted or executing: whether it takes one of the tenant's slots. */
+export function isOpen(job: AquaJob, now: number): boolean {
+  // Most jobs of a long life are over; that is seen without a closer look.
+  const ended = endOf(job) <= now && job.batches.every(({ outcome }) => outcome !== undefined)
+  return !ended && !isFinal(progressAt(job, now).status)
 }
 
 function undisturbed(job: AquaJob, now: number): AquaProgress {

@@ -17,6 +17,7 @@ export function submittedView(job: AquaJob): Record<string, unknown> {
       batchId: batch.id,
       ...batchEcho(batch.request, 'pending', batch.full),
     })),
+    ...job.leftOut,
     ...(job.incrementalSince === undefined ? {} : { incrementalTime: job.incrementalSince }),
     useLastCompletedJobQueries: job.usesLastQueries,
     offset: job.request.offset ?? 0,
@@ -93,7 +94,8 @@ function batchView({ batch, status }: BatchProgress): Record<string, unknown> {
   const { outcome } = batch
   const echoed = { batchId: batch.id, ...batchEcho(batch.request, status, batch.full), message: '' }
   if (status === 'completed' && outcome !== undefined && 'result' in outcome) {
-    return { ...echoed, recordCount: outcome.result.rows.length, fileId: batch.fileId }
+    const files = batch.segments === undefined ? { fileId: batch.fileId } : { segments: batch.segments.ids }
+    return { ...echoed, recordCount: outcome.result.rows.length, ...files }
   }
   if (status === 'aborted' && outcome !== undefined && 'message' in outcome)
     return { ...echoed, message: outcome.message }

@@ -3,7 +3,7 @@ import type { Call } from '../operations/operation.ts'
 import { paced, paceOf, withPace } from '../pace/pace.ts'
 import type { JobEffect } from '../scenarios/scenario.ts'
 import { requestTrouble } from './check-request.ts'
-import { customObjectError, noSlotLeft, scenarioError, slotsPerTenant } from './custom-object-error.ts'
+import { customObjectError, noSlotLeft, scenarioError } from './custom-object-error.ts'
 import type { CustomObjectJob, CustomObjectJobRequest } from './custom-object-job.ts'
 import { holdsSlot, progressAt } from './custom-object-progress.ts'
 import { customObjectTimeline } from './custom-object-timeline.ts'
@@ -23,7 +23,8 @@ export function submitCustomObjectJob({ state, now, body }: Call): Answer {
   const open = [...customObjectJobs(state, now).values()].filter((job) =>
     holdsSlot(progressAt(job, now).status),
   )
-  if (open.length >= slotsPerTenant) return noSlotLeft()
+  const slots = state.settings.limits.customObjectJobs
+  if (open.length >= slots) return noSlotLeft(slots)
 
   const effects = state.scenarios.take({ operation: 'POST_CustomObjectBulkJob', object, bulk: operation })
   for (const effect of effects) {

@@ -22,7 +22,7 @@ export function uploadCustomObjectFile({ state, now, params, body }: Call): Answ
   // Pending with a file is what a scenario holds there.
   if (status !== 'pending' || job.startsAt !== undefined || operation === 'delete' || object === undefined)
     return customObjectError(71013620, `the job is ${status}; a job takes one file, while it is pending`)
-  const checked = checkFile(typeof body === 'string' ? body : '', object, operation)
+  const checked = checkFile(typeof body === 'string' ? body : '', object, operation, state.settings.strict)
   if ('trouble' in checked) return customObjectError(checked.trouble.code, checked.trouble.detail)
   const running = paced(runFile(state, job, checked.file, now), customObjectTimeline, now)
   state.customObjectJobs.set(job.id, running)

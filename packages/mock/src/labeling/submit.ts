@@ -12,6 +12,7 @@ import { labelingTimeline } from './labeling-timeline.ts'
 import { submittedLabelingView } from './labeling-view.ts'
 import { labelsAt } from './labels.ts'
 import { wantedLabel, type WantedLabel } from './org-rules.ts'
+import { scopedData } from './scoped-rows.ts'
 
 /** The largest body of a submission, unpacked. */
 const maxRequestBytes = 4 * 1024 * 1024
@@ -29,7 +30,9 @@ export function submitLabelingJob(call: Call): Answer {
     return refused(call, 20, `The request has ${size} bytes; it must stay below ${maxRequestBytes}.`)
   const orgs = wantedLabel(request, state.settings.organizations)
   if ('trouble' in orgs) return refused(call, orgs.trouble.category, orgs.trouble.message)
-  const search = findObjects(request, state.settings.data)
+  const { data, organizations } = state.settings
+  const labels = labelsAt(state.labelingJobs.values(), now)
+  const search = findObjects(request, scopedData(data, [request.objectType], labels, organizations))
   if ('trouble' in search) return refused(call, 20, search.trouble)
 
   const effects = state.scenarios.take({

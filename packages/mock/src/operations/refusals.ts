@@ -4,6 +4,7 @@ import { type Answer, jsonAnswer } from '../engine/answer.ts'
 import { type Finding, findingText } from '../engine/finding.ts'
 import { methodsAt, nearestPath } from '../engine/nearest-operation.ts'
 import type { Unreadable } from '../http/read-request.ts'
+import type { ScopeTrouble } from '../http/scope-headers.ts'
 import { commonError } from './common-error.ts'
 import type { Call } from './operation.ts'
 
@@ -20,12 +21,26 @@ export function refuseInvalid(call: Refused, operationId: string, findings: read
     return customObjectError(codeForViolation(operationId, `${first.path}: ${first.message}`), explanation)
   if (findings.some(({ path }) => !path.startsWith('body') && path !== ''))
     return commonError(call, 400, 50000020, explanation)
-  // A live tenant answers in this flat form to a field it cannot read.
+  const malformed = `The request is malformed. ${explanation}`
+  // AQuA of a live tenant answers in this flat form to a field it cannot read.
+  if (operationId !== 'POST_BatchQueryJob') return commonError(call, 400, 50000090, malformed)
   return jsonAnswer(400, {
     success: false,
     code: 50000090,
-    message: `The request is malformed. ${explanation}`,
+    message: malformed,
   })
+}
+
+/** The answer to a request beyond the organizations or entities of the user. */
+export function refuseScope(
+  call: Refused,
+  operationId: string,
+  { header, category, message }: ScopeTrouble,
+): Answer {
+  const explanation = `header.${header}: ${message}`
+  return operationId.includes('CustomObject')
+    ? customObjectError(71013020, explanation)
+    : commonError(call, category === 10 ? 403 : 400, 50000000 + category, explanation)
 }
 
 /** The answer to a body that cannot be read at all. */

@@ -1,6 +1,7 @@
 import type { AquaJob } from '../aqua/aqua-job.ts'
 import { isFinal, progressAt as aquaProgressAt } from '../aqua/aqua-progress.ts'
 import { aquaTimeline } from '../aqua/aqua-timeline.ts'
+import { replanSession } from '../aqua/replan-session.ts'
 import type { CustomObjectJob } from '../custom-objects/custom-object-job.ts'
 import { customObjectTimeline } from '../custom-objects/custom-object-timeline.ts'
 import { messageOf, slotLimitCode } from '../custom-objects/error-codes.ts'
@@ -33,6 +34,8 @@ export function setState(state: TenantState, id: string, status: string, message
   if (aqua !== undefined) {
     checkStatus('AQuA', status)
     state.aquaJobs.set(id, aquaIn(aqua, status as JobStatus, now, message))
+    // Those of its session that waited for it may have another start now.
+    void replanSession(state, aqua.session, now)
     return
   }
   const bulk = customObjectJobs(state, now).get(id)

@@ -13,7 +13,7 @@ export interface RecordedRequest {
   readonly status: number
   /** The `Zuora-Request-Id` of the answer. */
   readonly requestId: string
-  /** Names in lower case. The value of `authorization` is `[redacted]`. */
+  /** Names in lower case. Credentials are `[redacted]`. */
   readonly headers: Readonly<Record<string, string>>
   /** Parsed JSON, or the first 64 KiB of a text; `[redacted]` for the token operation, `undefined` for none. */
   readonly body: unknown
@@ -29,12 +29,16 @@ export const rememberedRequests = 10_000
 /** The most characters of a text that are remembered: thousands of large files would not fit. */
 const rememberedText = 65_536
 
+const secretHeaders = new Set(['authorization', 'apiaccesskeyid', 'apisecretaccesskey'])
+
 /** Keeps a request, without its secrets. */
 export function record(requests: RecordedRequest[], request: RecordedRequest): void {
   const { headers, operationId, body } = request
   requests.push({
     ...request,
-    headers: 'authorization' in headers ? { ...headers, authorization: '[redacted]' } : headers,
+    headers: Object.fromEntries(
+      Object.entries(headers).map(([name, value]) => [name, secretHeaders.has(name) ? '[redacted]' : value]),
+    ),
     body: operationId === 'createToken' && body !== undefined ? '[redacted]' : shortened(body),
   })
   if (requests.length > rememberedRequests) requests.shift()

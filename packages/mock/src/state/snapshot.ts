@@ -1,6 +1,7 @@
 import type { AquaJob } from '../aqua/aqua-job.ts'
 import type { CustomObjectJob } from '../custom-objects/custom-object-job.ts'
 import type { StoredRecord } from '../custom-objects/definition.ts'
+import type { RequestCount, RequestWindow } from '../http/request-windows.ts'
 import type { IdempotentAnswer } from '../idempotency/idempotent-answers.ts'
 import type { IdCounts } from '../ids/mock-ids.ts'
 import { createIds } from '../ids/mock-ids.ts'
@@ -25,12 +26,14 @@ export interface TenantSnapshot {
   readonly tokens: readonly (readonly [token: string, endsAt: number])[]
   readonly jobIds: readonly string[]
   readonly aquaJobs: readonly AquaJob[]
+  readonly awaitingCallout: readonly string[]
   readonly customObjectJobs: readonly CustomObjectJob[]
   readonly labelingJobs: readonly LabelingJob[]
   readonly customRecords: Readonly<Record<string, readonly StoredRecord[]>>
   readonly idempotentAnswers: readonly (readonly [key: string, answer: IdempotentAnswer])[]
   readonly scenarios: readonly ScenarioEntry[]
   readonly requests: readonly RecordedRequest[]
+  readonly requestCounts: readonly (readonly [window: RequestWindow, count: RequestCount])[]
 }
 
 const format = 'zuora-jobs mock tenant'
@@ -61,6 +64,7 @@ export function takeSnapshot(state: TenantState): TenantSnapshot {
     tokens: [...state.tokens],
     jobIds: state.jobIds,
     aquaJobs: [...state.aquaJobs.values()],
+    awaitingCallout: [...state.awaitingCallout],
     customObjectJobs: [...state.customObjectJobs.values()],
     labelingJobs: [...state.labelingJobs.values()],
     customRecords: Object.fromEntries(
@@ -70,6 +74,7 @@ export function takeSnapshot(state: TenantState): TenantSnapshot {
     idempotentAnswers: [...state.idempotentAnswers].filter(([, { answer }]) => answer !== undefined),
     scenarios: state.scenarios.entries(),
     requests: state.requests,
+    requestCounts: [...state.requestCounts],
   }
   // A copy, which the tenant does not change any more. A Date in a row becomes the text that stands for it.
   return JSON.parse(JSON.stringify(snapshot)) as TenantSnapshot
@@ -96,6 +101,7 @@ const rules: Readonly<Record<keyof TenantSnapshot, Rule>> = {
   tokens: pairs,
   jobIds: list,
   aquaJobs: withIds,
+  awaitingCallout: list,
   customObjectJobs: withIds,
   labelingJobs: withIds,
   customRecords: [
@@ -106,6 +112,7 @@ const rules: Readonly<Record<keyof TenantSnapshot, Rule>> = {
   idempotentAnswers: pairs,
   scenarios: ['be scenarios with their uses', (value) => Array.isArray(value) && value.every(isObject)],
   requests: list,
+  requestCounts: pairs,
 }
 
 /**
@@ -130,6 +137,7 @@ export function readSnapshot(given: TenantSnapshot, settings: Settings): TenantS
     tokens: new Map(snapshot.tokens),
     jobIds: [...snapshot.jobIds],
     aquaJobs: byId(snapshot.aquaJobs),
+    awaitingCallout: new Set(snapshot.awaitingCallout),
     customObjectJobs: byId(snapshot.customObjectJobs),
     labelingJobs: byId(snapshot.labelingJobs),
     customRecords: new Map([
@@ -142,6 +150,7 @@ export function readSnapshot(given: TenantSnapshot, settings: Settings): TenantS
     idempotentAnswers: new Map(snapshot.idempotentAnswers),
     scenarios: createScenarioBook(snapshot.scenarios),
     requests: [...snapshot.requests],
+    requestCounts: new Map(snapshot.requestCounts),
   }
 }
 

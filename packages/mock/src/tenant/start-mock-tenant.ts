@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
+import { createCallouts } from '../aqua/callouts.ts'
 import { controlAnswer, controlIsOff, isControl } from '../control/control-answer.ts'
 import { customObjectJobs } from '../custom-objects/jobs.ts'
 import { createEngine, type Engine } from '../engine/prism-engine.ts'
@@ -36,17 +37,18 @@ export async function startMockTenant(options: MockTenantOptions = {}): Promise<
   sharedEngine ??= specOperations().then(createEngine)
   const engine = await sharedEngine
   let state = createTenantState(settings)
+  const callouts = createCallouts(() => state)
 
   /** Leaves a state behind: what waits for its time is answered now. */
   const enter = (next: TenantState): void => {
     const before = state
     state = next
     before.clock.stop()
+    callouts.check()
   }
 
   const serve = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
     const current = state
-    current.inFlight += 1
     try {
       const { request, unreadable } = await readRequest(message)
       const answer = !isControl(request.path)
@@ -54,14 +56,13 @@ export async function startMockTenant(options: MockTenantOptions = {}): Promise<
         : settings.control
           ? controlAnswer(tenant, request, unreadable)
           : controlIsOff()
+      callouts.check()
       // A client that has gone away in the meantime gets nothing, and that is all right.
       if (!response.destroyed)
         await sendAnswer(response, answer, request.headers['accept-encoding'], current.clock)
     } catch {
       // Only a connection that broke while it was read ends here: answerRequest answers for its own failures.
       response.destroy()
-    } finally {
-      current.inFlight -= 1
     }
   }
   const listener = await listen(
@@ -71,6 +72,7 @@ export async function startMockTenant(options: MockTenantOptions = {}): Promise<
   )
 
   const close = async (): Promise<void> => {
+    callouts.close()
     state.clock.stop()
     await listener.close()
   }
@@ -104,7 +106,10 @@ export async function startMockTenant(options: MockTenantOptions = {}): Promise<
       state.scenarios.add(scenario, name)
     },
     removeScenarios: () => state.scenarios.clear(),
-    setState: (jobId, status, message) => setState(state, jobId, status, message),
+    setState: (jobId, status, message) => {
+      setState(state, jobId, status, message)
+      callouts.check()
+    },
     snapshot: () => takeSnapshot(state),
     restore: (snapshot) => enter(readable(readSnapshot(snapshot, settings))),
     reset: () => enter(createTenantState(settings)),
