@@ -89,6 +89,7 @@ test('a stopped clock leaves no timer and nobody waiting', async () => {
   const wait = clock.wait(60_000)
   clock.stop()
   expect(await isOver(wait)).toBe(true)
+  expect(await isOver(clock.wait(60_000))).toBe(true)
   expect(time.timers()).toBe(0)
 })
 

@@ -15,7 +15,7 @@ export interface Clock {
   advance(ms: number): void
   /** Resolves when `ms` milliseconds of the tenant's time have passed, or when the clock is stopped. */
   wait(ms: number): Promise<void>
-  /** Ends every wait, so that nothing keeps the process alive. */
+  /** Ends every wait, also those that are still to come, so that nothing keeps the process alive. */
   stop(): void
 }
 
@@ -48,6 +48,7 @@ export function createClock(time: TimeOption, machine: MachineTime = machineTime
   const startedAt = from ?? (time === 'stepped' ? steppedTimeStart : machine.epochMs())
   const waits = new Set<Wait>()
   let advancedMs = 0
+  let stopped = false
   const now = (): number => Math.floor(startedAt + passed() + advancedMs)
 
   const settle = (wait: Wait): void => {
@@ -59,7 +60,7 @@ export function createClock(time: TimeOption, machine: MachineTime = machineTime
   const look = (wait: Wait): void => {
     wait.cancel()
     const left = wait.until - now()
-    if (left <= 0) settle(wait)
+    if (left <= 0 || stopped) settle(wait)
     else if (time !== 'stepped') wait.cancel = machine.later(left / factorOf(time), () => look(wait))
   }
 
@@ -81,6 +82,7 @@ export function createClock(time: TimeOption, machine: MachineTime = machineTime
         look(wait)
       }),
     stop: () => {
+      stopped = true
       for (const wait of waits) settle(wait)
     },
   }
