@@ -1,11 +1,9 @@
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 
-import type { MockTenant, MockTenantOptions } from '@zuora-jobs/mock'
-
 import { type CliContext, say } from '../context.ts'
 import { CliError, EXIT } from '../exit.ts'
-import { loadMock } from '../mock-package.ts'
+import { loadMock, type MockTenant, type MockTenantOptions } from '../mock-package.ts'
 
 /** The flags of `zuora-jobs mock`. */
 export interface MockFlags {
