@@ -13,6 +13,7 @@ describe('sizes', () => {
     const [core, full] = [gzipped('zuora-jobs, without checks of input'), gzipped('zuora-jobs')]
     expect(core).toBeLessThanOrEqual(9 * 1024)
     expect(full - core).toBeLessThanOrEqual(6 * 1024)
+    expect(gzipped('zuora-jobs and createJobs') - full).toBeLessThanOrEqual(6 * 1024)
     for (const families of ['aqua and files', 'customObjects', 'dataLabeling']) {
       expect(gzipped(`zuora-jobs, ${families} only`)).toBeLessThan(full - 1024)
     }

@@ -12,6 +12,7 @@ export interface Size {
 }
 
 const CLIENT = '@zuora-jobs/client'
+const POLLING = '@zuora-jobs/polling'
 const ALL = { createZuoraClient: CLIENT }
 
 /** Each import as a browser's bundle, everything it depends on included. */
@@ -25,6 +26,13 @@ export function measureSizes(): Promise<readonly Size[]> {
         Object.fromEntries(['createZuoraClientWith', ...families].map((name) => [name, CLIENT])),
       ),
     ),
+    sizeOf('zuora-jobs and createJobs', { ...ALL, createJobs: POLLING }),
+    sizeOf('zuora-jobs, createJobs, runAll and watch', {
+      ...ALL,
+      createJobs: POLLING,
+      runAll: POLLING,
+      watch: POLLING,
+    }),
     sizeOf('openapi-fetch', { default: 'openapi-fetch' }),
     sizeOf('ky', { default: 'ky' }),
     sizeOf('axios', { default: 'axios' }),

@@ -1,11 +1,9 @@
-import { systemClock } from '@zuora-jobs/client'
-
 import { type Batch, type BatchResult, startBatch } from '../../../packages/polling/src/batch.ts'
+import { createJobs } from '../../../packages/polling/src/create-jobs.ts'
 import type { JobHandle } from '../../../packages/polling/src/handle.ts'
-import { createJobs } from '../../../packages/polling/src/jobs.ts'
 import type { JobKinds } from '../../../packages/polling/src/kind.ts'
 import { customObjects } from '../../../packages/polling/src/kinds/custom-objects.ts'
-import { DEFAULT_SCHEDULE } from '../../../packages/polling/src/schedule.ts'
+import { runAll } from '../../../packages/polling/src/run-all.ts'
 import { type BulkTenant, bulkTenant } from './bulk-tenant.ts'
 import { handleOf } from './contenders/ours.ts'
 import { sleep } from './contenders/sleep.ts'
@@ -71,26 +69,23 @@ function looksOf(size: number, kind: Kind, batch: StartBatch): Promise<Looks> {
 const arriving: StartBatch = (tenant, kind, jobs) =>
   startBatch(
     {
+      context: createJobs(tenant.zuora, { kinds: { customObjects: kind } }).context,
       handles: [],
       inputs: Array.from({ length: jobs }, (_, index) => Date.now() + (index * ARRIVAL_MS) / jobs),
-      slotsOf: undefined,
+      slotsOf: () => undefined,
       async submit(arrivesAt): Promise<JobHandle> {
         await sleep((arrivesAt as number) - Date.now())
         return { ...handleOf(tenant.start()), kind: 'customObjects', submittedAt: Date.now() }
       },
-      looking: () => ({ zuora: tenant.zuora, kind, schedule: DEFAULT_SCHEDULE, tolerance: 5, now: Date.now }),
-      concurrency: Infinity,
-      maxInFlight: 4,
-      clock: systemClock,
-      onEvent: undefined,
     },
-    {},
+    { maxInFlight: 4 },
   )
 
 /** `runAll`, which starts no more jobs than the tenant has places for. */
-const withinSlots: StartBatch = (tenant, kind, jobs) => {
+const withinSlots: StartBatch = ({ zuora }, kind, jobs) => {
   const input = { namespace: 'default', object: 'thing', operation: 'delete' }
-  return createJobs(tenant.zuora, { kinds: { customObjects: kind } }).runAll(
+  return runAll(
+    createJobs(zuora, { kinds: { customObjects: kind } }),
     'customObjects',
     Array.from({ length: jobs }, () => input),
   )

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 
-import { createJobs } from '../../../packages/polling/src/jobs.ts'
+import { createJobs } from '../../../packages/polling/src/create-jobs.ts'
 import { DEFAULT_SCHEDULE } from '../../../packages/polling/src/schedule.ts'
 import { measureCoalescing } from './coalescing.ts'
 import { coreLro } from './contenders/core-lro.ts'

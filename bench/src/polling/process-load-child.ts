@@ -3,7 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 import type { ZuoraClient } from '@zuora-jobs/client'
 
-import { createJobs } from '../../../packages/polling/src/jobs.ts'
+import { createJobs } from '../../../packages/polling/src/create-jobs.ts'
+import { watch } from '../../../packages/polling/src/watch.ts'
 import { handleOf } from './contenders/ours.ts'
 import type { ProcessLoad } from './process-load.ts'
 import { TENANT } from './scripted-client.ts'
@@ -33,7 +34,7 @@ const handles = Array.from({ length: WAITS }, (_, index) => ({
   ...handleOf({ id: `job-${index}`, endsAt: 0, truth: 'succeeded', counters: 'none', power: 1 }),
   submittedAt,
 }))
-const batch = createJobs(client).watch(handles, { maxInFlight: MAX_IN_FLIGHT })
+const batch = watch(createJobs(client), handles, { maxInFlight: MAX_IN_FLIGHT })
 const running = batch.next().catch(() => {})
 
 let timers = 0

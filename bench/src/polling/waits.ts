@@ -1,4 +1,5 @@
-import { createJobs } from '../../../packages/polling/src/jobs.ts'
+import { createJobs } from '../../../packages/polling/src/create-jobs.ts'
+import { watch } from '../../../packages/polling/src/watch.ts'
 import { handleOf } from './contenders/ours.ts'
 import { countingClock } from './counting-clock.ts'
 import { jobsOf } from './job.ts'
@@ -42,7 +43,7 @@ export function measureWaits(size: number = WAITS, maxInFlight: number = MAX_IN_
       },
     })
     const clock = countingClock()
-    const batch = createJobs(client, { clock }).watch(jobs.map(handleOf), { maxInFlight })
+    const batch = watch(createJobs(client, { clock }), jobs.map(handleOf), { maxInFlight })
     const told = new Map<string, 'succeeded' | 'failed'>()
     for await (const { outcome } of batch) {
       const phase = outcome?.phase

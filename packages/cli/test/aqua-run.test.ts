@@ -124,7 +124,7 @@ describe('aqua run', () => {
     )
     expect(code).toBe(5)
     expect(stderr).toMatch(
-      /error: aqua job \w+ ended in failure \(status "aborted"\): queries\[1\] "broken": You must specify a select\.\n$/,
+      /error: aqua job \w+ \(status "aborted"\) ended as failed; queries\[1\] "broken": You must specify a select\.\n$/,
     )
     expect(readdirSync(folder)).toEqual(['accounts.csv'])
   })

@@ -8,7 +8,10 @@ export interface Clock {
   at(time: number, wake: () => void): () => void
 }
 
-/** Timers hold at most 2³¹−1 ms; longer ones would fire at once. Short chunks also notice a laptop's sleep. */
+/**
+ * Timers hold at most 2³¹−1 ms; longer ones would fire at once. Short chunks also notice a laptop's sleep, and
+ * count themselves, so that a clock that is set back makes no wait longer.
+ */
 const LONGEST_TIMER_MS = 60_000
 
 /** The clock of the machine. Looks the globals up at each call, so fake timers replace them. */
@@ -16,8 +19,9 @@ export const systemClock: Clock = {
   now: () => Date.now(),
   at(time: number, wake: () => void) {
     let timer: ReturnType<typeof setTimeout>
+    let left = Infinity
     const arm = (): void => {
-      const left = time - Date.now()
+      left = Math.min(left - LONGEST_TIMER_MS, time - Date.now())
       timer = setTimeout(left > LONGEST_TIMER_MS ? arm : wake, Math.min(Math.max(left, 0), LONGEST_TIMER_MS))
     }
     arm()

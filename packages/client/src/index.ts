@@ -1,3 +1,4 @@
+export { abortable } from './abortable.ts'
 export type { AccessToken, ClientCredentials, TokenProvider, TokenStore, ZuoraAuth } from './auth.ts'
 export {
   createZuoraClient,

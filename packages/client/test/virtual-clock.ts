@@ -3,7 +3,10 @@ import type { Clock } from '../src/index.ts'
 export interface VirtualClock extends Clock {
   /** Alarms that have neither rung nor been called off. */
   readonly pending: () => number
-  /** Moves the time on, as a laptop's sleep does; who should have been woken meanwhile is woken late. */
+  /**
+   * Moves the time on, as a laptop's sleep does; who should have been woken meanwhile is woken late. Below 0 it
+   * sets the clock back, and as with a machine's timers nobody sleeps longer for that.
+   */
   readonly advance: (ms: number) => void
 }
 
@@ -11,7 +14,7 @@ export interface VirtualClock extends Clock {
 export function virtualClock(start = 1_767_225_600_000): VirtualClock {
   let now = start
   let scheduled = false
-  const alarms = new Set<{ readonly time: number; readonly wake: () => void }>()
+  const alarms = new Set<{ time: number; readonly wake: () => void }>()
 
   const passTime = (): void => {
     if (scheduled || alarms.size === 0) return
@@ -32,6 +35,7 @@ export function virtualClock(start = 1_767_225_600_000): VirtualClock {
     pending: () => alarms.size,
     advance(ms) {
       now += ms
+      for (const alarm of alarms) alarm.time += Math.min(ms, 0)
     },
     at(time, wake) {
       const alarm = { time, wake }

@@ -1,30 +1,31 @@
-import { type Clock, isZuoraError } from '@zuora-jobs/client'
+import { isZuoraError } from '@zuora-jobs/client'
 
-import { advance, type Looking, type Step, stepFrom } from './advance.ts'
+import { advance, type Step } from './advance.ts'
 import type { BatchResult } from './batch.ts'
+import { type JobsContext, kindOf } from './context.ts'
 import { JobBlockedError } from './errors.ts'
-import { type JobsEvent, tellCoalesced, tellStep } from './events.ts'
+import { tell as tellObserver } from './events.ts'
 import { firstLookAt } from './first-look.ts'
 import type { JobHandle } from './handle.ts'
 import { createHeap, type Heap } from './heap.ts'
 import type { Slots } from './kind.ts'
 import { listJobs } from './list-jobs.ts'
+import type { AnySchedule } from './schedule.ts'
 import { createSlots } from './slots.ts'
 
 /** What a batch is made of. */
 export interface BatchParts {
+  readonly context: JobsContext
   /** Jobs that were started before. */
   readonly handles: readonly JobHandle[]
   /** Jobs to start. */
   readonly inputs: readonly unknown[]
   readonly submit: (input: unknown, signal: AbortSignal) => Promise<JobHandle>
-  readonly slotsOf: ((input: unknown) => Slots) | undefined
-  readonly looking: (handle: JobHandle) => Looking
+  readonly slotsOf: (input: unknown) => Slots | undefined
   readonly concurrency: number
   /** Default: 4, and for many jobs one for each 100. */
   readonly maxInFlight: number | undefined
-  readonly clock: Clock
-  readonly onEvent: ((event: JobsEvent) => void) | undefined
+  readonly schedule: AnySchedule
 }
 
 /** A job that was started and has not ended, with its place in the batch. */
@@ -71,7 +72,8 @@ const LAST_SUBMITS_MS = 10_000
  * with each result, and without one when nothing is left to do.
  */
 export function runBatch(parts: BatchParts, tell: (result?: BatchResult) => void): BatchRunner {
-  const { clock, inputs, onEvent } = parts
+  const { context, inputs, schedule } = parts
+  const { clock, onEvent } = context
   const many = Math.min(parts.handles.length + inputs.length, parts.concurrency)
   const maxInFlight = parts.maxInFlight ?? Math.max(4, Math.ceil(many / 100))
   const slots = createSlots(parts.concurrency)
@@ -87,14 +89,15 @@ export function runBatch(parts: BatchParts, tell: (result?: BatchResult) => void
   let looking = 0
   /** After a 429 nothing is sent before this time. */
   let pausedUntil = 0
+  /** The time as it was told last. */
+  let latest = 0
   let cancelTimer = (): void => {}
 
   const isOver = (): boolean =>
     submitting === 0 && (signal.aborted || (entries.size === 0 && queue.length === 0))
 
   const enqueue = (entry: Entry): void => {
-    const { kind } = parts.looking(entry.handle)
-    const name = kind.list === undefined ? '' : entry.handle.kind
+    const name = kindOf(context, entry.handle).list === undefined ? '' : entry.handle.kind
     const heap = heaps.get(name) ?? createHeap(({ togetherBy }) => togetherBy)
     heaps.set(name, heap)
     heap.push(entry)
@@ -103,7 +106,7 @@ export function runBatch(parts: BatchParts, tell: (result?: BatchResult) => void
   /** Takes a job in. One that cannot be followed is a result like the others. */
   const follow = (index: number, handle: JobHandle, giveBackSlot: () => void): void => {
     try {
-      const dueAt = firstLookAt(handle, clock.now(), parts.looking(handle).schedule)
+      const dueAt = firstLookAt(handle, clock.now(), schedule)
       const entry = { index, handle, dueAt, togetherBy: togetherBy(handle, dueAt), giveBackSlot }
       enqueue(entry)
       entries.add(entry)
@@ -124,16 +127,11 @@ export function runBatch(parts: BatchParts, tell: (result?: BatchResult) => void
   }
 
   const take = (entry: Entry, step: Step): void => {
-    tellStep(onEvent, step)
     entry.handle = step.handle
     if (step.done) return finish(entry, { index: entry.index, outcome: step.outcome })
     if (step.handle.phase === 'blocked') {
-      const need = parts.looking(step.handle).kind.upload?.need ?? 'Zuora does not say for what'
-      return finish(entry, {
-        index: entry.index,
-        error: new JobBlockedError(step.handle, need),
-        handle: step.handle,
-      })
+      const error = new JobBlockedError(step.handle, kindOf(context, step.handle).upload?.need)
+      return finish(entry, { index: entry.index, error, handle: step.handle })
     }
     if (isLimit(step.miss)) pausedUntil = Math.max(pausedUntil, step.nextPollAt)
     entry.dueAt = step.nextPollAt
@@ -161,37 +159,34 @@ export function runBatch(parts: BatchParts, tell: (result?: BatchResult) => void
     }
   }
 
-  const lookAt = async (entry: Entry): Promise<void> => {
+  /** Looks at one job, with a request of its own unless a list has told about it. */
+  const lookAt = async (entry: Entry, listed?: unknown): Promise<void> => {
     try {
-      take(entry, await advance(entry.handle, parts.looking(entry.handle), signal))
+      take(entry, await advance(context, entry.handle, { signal, schedule }, listed))
     } catch (error) {
-      if (!signal.aborted)
-        finish(entry, { index: entry.index, error, handle: handleOf(error) ?? entry.handle })
+      if (signal.aborted) return
+      finish(entry, { index: entry.index, error, handle: handleOf(error) ?? entry.handle })
     }
   }
 
   /** Looks at jobs through their list; those that are not on it are looked at one by one. */
   const lookAtAll = async (group: readonly Entry[]): Promise<void> => {
-    const one = parts.looking(group[0]!.handle)
     const wanted = { due: idsOf(group.filter(isDue)), all: idsOf(group) }
+    const list = kindOf(context, group[0]!.handle).list!
     let found: ReadonlyMap<string, unknown> = new Map()
     try {
-      const listing = await listJobs(one, wanted, signal)
+      const listing = await listJobs(list, context.zuora, wanted, signal)
       found = listing.found
-      tellCoalesced(onEvent, found.size, listing.requests)
+      tellObserver(onEvent, { type: 'coalesced', jobs: found.size, requests: listing.requests })
     } catch (error) {
-      if (signal.aborted) return
       // A list that fails says nothing about any job; each job's own request tells what is wrong.
       if (isLimit(error)) pause(error)
     }
     for (const entry of group) {
-      const raw = found.get(entry.handle.id)
-      const step =
-        raw === undefined ? undefined : await stepFrom(entry.handle, raw, one, signal).catch(() => undefined)
       if (signal.aborted) return
-      if (step !== undefined) take(entry, step)
+      const listed = found.get(entry.handle.id)
       // Absence from the list says nothing either.
-      else if (isDue(entry)) await lookAt(entry)
+      if (listed !== undefined || isDue(entry)) await lookAt(entry, listed)
       else enqueue(entry)
     }
   }
@@ -208,7 +203,7 @@ export function runBatch(parts: BatchParts, tell: (result?: BatchResult) => void
 
   const submitWhatFits = (): void => {
     while (queue.length > 0 && submitting < maxInFlight) {
-      const giveBackSlot = slots.take(parts.slotsOf?.(inputs[queue[0]!]))
+      const giveBackSlot = slots.take(parts.slotsOf(inputs[queue[0]!]))
       if (giveBackSlot === undefined) return
       void submitAt(queue.shift()!, giveBackSlot)
     }
@@ -232,10 +227,23 @@ export function runBatch(parts: BatchParts, tell: (result?: BatchResult) => void
     return Math.min(Math.max(due, pausedUntil), submit)
   }
 
+  /** A clock that is set back takes what is due with it; else nothing would be, until it has caught up. */
+  const keepPace = (now: number): void => {
+    const back = Math.max(latest - now, 0)
+    latest = now
+    if (back === 0) return
+    pausedUntil -= back
+    for (const entry of entries) {
+      entry.dueAt -= back
+      entry.togetherBy -= back
+    }
+  }
+
   const pump = (): void => {
     if (signal.aborted && !isOver()) return
     cancelTimer()
     const now = clock.now()
+    keepPace(now)
     if (!signal.aborted && now >= pausedUntil) {
       submitWhatFits()
       lookAtWhatIsDue(now)

@@ -2,7 +2,7 @@ import { type BatchParts, type OpenJob, runBatch } from './batch-runner.ts'
 import { BatchAbortedError } from './errors.ts'
 import type { JobHandle } from './handle.ts'
 import type { Outcome } from './outcome.ts'
-import type { AnySchedule } from './schedule.ts'
+import { type AnySchedule, checkSchedule } from './schedule.ts'
 
 /** Options of many jobs at once. */
 export interface BatchOptions {
@@ -34,9 +34,21 @@ export interface Batch<Result, Kind extends string = string>
   readonly open: readonly OpenJob<Kind>[]
 }
 
+/** What a batch is about; how it goes follows from its options. */
+type BatchWork = Omit<BatchParts, 'concurrency' | 'maxInFlight' | 'schedule'>
+
+/** Refuses what no batch can go by. */
+export function checkBatch({ concurrency = 1, maxInFlight = 1, schedule }: BatchOptions): void {
+  for (const [name, value] of Object.entries({ concurrency, maxInFlight })) {
+    if (!(value >= 1)) throw new RangeError(`${name} must be a number from 1 on, not ${value}`)
+  }
+  if (schedule) checkSchedule(schedule)
+}
+
 /** Hands out what a batch brings, one `next()` at a time. */
 // oxlint-disable-next-line no-explicit-any -- the public signatures say what each kind yields
-export function startBatch(parts: BatchParts, { signal }: BatchOptions): Batch<any, any> {
+export function startBatch(work: BatchWork, options: BatchOptions): Batch<any, any> {
+  const { concurrency = Infinity, maxInFlight, schedule = work.context.schedule, signal } = options
   const results: BatchResult[] = []
   let readers: (() => void)[] = []
   let isStarted = false
@@ -47,7 +59,7 @@ export function startBatch(parts: BatchParts, { signal }: BatchOptions): Batch<a
     for (const wake of readers.splice(0)) wake()
   }
   const news = (): Promise<void> => new Promise((resolve) => readers.push(resolve))
-  const runner = runBatch(parts, (result) => {
+  const runner = runBatch({ ...work, concurrency, maxInFlight, schedule }, (result) => {
     if (result !== undefined) results.push(result)
     wakeReaders()
   })

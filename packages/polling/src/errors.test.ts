@@ -40,8 +40,16 @@ const partial = {
 describe('an error about a job', () => {
   it.each<[string, PollingError, string]>([
     ['job-partial', new JobOutcomeError(partial), 'row 4: not a UUID; row 9: too long'],
-    ['wait-timeout', new WaitTimeoutError(handle, 60_000), 'after 60000 ms and 4 looks; it goes on in Zuora'],
-    ['status-unavailable', new StatusUnavailableError({ ...handle, misses: 6 }, cause), '6 times in a row'],
+    [
+      'wait-timeout',
+      new WaitTimeoutError(handle, 60_000),
+      'has not ended after 60000 ms (looks: 4); it goes on in Zuora',
+    ],
+    [
+      'status-unavailable',
+      new StatusUnavailableError({ ...handle, misses: 6 }, cause),
+      'could not be looked at (failures in a row: 6): the reason; the job is untouched',
+    ],
     ['job-not-found', new JobNotFoundError(handle, cause), 'belong to another tenant'],
     ['job-blocked', new JobBlockedError(handle, 'upload its CSV'), 'waits for you: upload its CSV'],
     ['upload-failed', new UploadFailedError(handle, cause), 'upload it again with the handle of this error'],
@@ -74,11 +82,11 @@ describe('an error about a job', () => {
 
   it('without problems says how the job ended all the same', () => {
     const { message } = new JobOutcomeError({ ...partial, phase: 'cancelled', problems: [] })
-    expect(message).toContain('customObjects job job-1 ended cancelled (status "completed")')
+    expect(message).toContain('customObjects job job-1 (status "completed") ended as cancelled')
   })
 
-  it('counts one look as one', () => {
-    expect(new WaitTimeoutError({ ...handle, polls: 1 }, 5).message).toContain('1 look;')
+  it('counts looks', () => {
+    expect(new WaitTimeoutError({ ...handle, polls: 1 }, 5).message).toContain('(looks: 1);')
   })
 
   it('shows causes that are no errors', () => {

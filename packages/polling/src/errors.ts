@@ -20,14 +20,15 @@ const BRAND: unique symbol = Symbol.for('zuora-jobs.polling-error') as never
 /** The base of every error of this package. Test for it with {@link isPollingError}, then branch on `code`. */
 export class PollingError extends Error {
   override readonly name: string = 'PollingError'
-  readonly code: PollingErrorCode
+  declare readonly code: PollingErrorCode
   /** Continues where this left off; the remote job is untouched by the error. */
-  readonly handle: JobHandle | undefined
+  declare readonly handle: JobHandle | undefined
 
   constructor(code: PollingErrorCode, message: string, handle?: JobHandle, options?: ErrorOptions) {
     super(message, options)
     this.code = code
     this.handle = handle
+    // A brand instead of `instanceof`: two copies of this package in one process still know each other.
     Object.defineProperty(this, BRAND, { value: true })
   }
 }
@@ -44,15 +45,13 @@ export function isPollingError(value: unknown): value is PollingError {
 export class JobOutcomeError<Result = unknown> extends PollingError {
   override readonly name = 'JobOutcomeError'
   declare readonly handle: JobHandle
-  readonly outcome: Exclude<Outcome<Result>, { phase: 'succeeded' }>
+  declare readonly outcome: Exclude<Outcome<Result>, { phase: 'succeeded' }>
 
   constructor(outcome: Exclude<Outcome<Result>, { phase: 'succeeded' }>) {
     const { handle, phase, problems } = outcome
-    const first = problems.slice(0, TOLD).map(({ where, message }) => `${where}: ${message}`)
-    const more = problems.length > TOLD ? [`and ${problems.length - TOLD} more`] : []
-    const reasons = [...first, ...more].join('; ')
-    const told = `${describe(handle)} ended ${PHASE_WORDS[phase]} (status ${JSON.stringify(handle.status)})`
-    super(`job-${phase}`, reasons === '' ? told : `${told}: ${reasons}`, handle)
+    const told = problems.slice(0, TOLD).map(({ where, message }) => `${where}: ${message}`)
+    if (problems.length > TOLD) told.push(`and ${problems.length - TOLD} more`)
+    super(`job-${phase}`, [`${describe(handle)} ended as ${phase}`, ...told].join('; '), handle)
     this.outcome = outcome
   }
 }
@@ -60,20 +59,16 @@ export class JobOutcomeError<Result = unknown> extends PollingError {
 /** Problems in a message; `outcome.problems` has them all. */
 const TOLD = 3
 
-const PHASE_WORDS = { failed: 'in failure', partial: 'in part', cancelled: 'cancelled' } as const
-
 /** The time given to a wait ran out. The job goes on; so can the wait. */
 export class WaitTimeoutError extends PollingError {
   override readonly name = 'WaitTimeoutError'
   declare readonly handle: JobHandle
-  readonly timeoutMs: number
+  declare readonly timeoutMs: number
 
   constructor(handle: JobHandle, timeoutMs: number, options?: ErrorOptions) {
-    const polls = `${handle.polls} ${handle.polls === 1 ? 'look' : 'looks'}`
     super(
       'wait-timeout',
-      `${describe(handle)} is still ${JSON.stringify(handle.status)} after ${timeoutMs} ms and ${polls}; ` +
-        'it goes on in Zuora: continue with the handle of this error',
+      `${describe(handle)} has not ended after ${timeoutMs} ms (looks: ${handle.polls}); it goes on in Zuora: ${CONTINUE}`,
       handle,
       options,
     )
@@ -87,12 +82,10 @@ export class StatusUnavailableError extends PollingError {
   declare readonly handle: JobHandle
 
   constructor(handle: JobHandle, cause: unknown) {
-    const times = handle.misses > 1 ? ` ${handle.misses} times in a row` : ''
-    const why = cause instanceof Error ? cause.message : String(cause)
     super(
       'status-unavailable',
-      `the status of ${describe(handle)} could not be read${times} (last known: ${JSON.stringify(handle.status)}): ` +
-        `${why}; the job is untouched: mend the cause and continue with the handle of this error`,
+      `${describe(handle)} could not be looked at (failures in a row: ${handle.misses}): ${messageOf(cause)}; ` +
+        `the job is untouched: mend the cause and ${CONTINUE}`,
       handle,
       { cause },
     )
@@ -107,8 +100,7 @@ export class JobNotFoundError extends PollingError {
   constructor(handle: JobHandle, cause: unknown) {
     super(
       'job-not-found',
-      `${describe(handle)} is not known to Zuora (last known: ${JSON.stringify(handle.status)}); it may have been ` +
-        'purged, or belong to another tenant: look there before you submit it again',
+      `${describe(handle)} is not known to Zuora; it may have been purged, or belong to another tenant: look there before submitting again`,
       handle,
       { cause },
     )
@@ -120,14 +112,10 @@ export class JobBlockedError extends PollingError {
   override readonly name = 'JobBlockedError'
   declare readonly handle: JobHandle
   /** What it waits for. */
-  readonly need: string
+  declare readonly need: string
 
-  constructor(handle: JobHandle, need: string) {
-    super(
-      'job-blocked',
-      `${describe(handle)} is ${JSON.stringify(handle.status)} and waits for you: ${need}`,
-      handle,
-    )
+  constructor(handle: JobHandle, need = 'Zuora does not say for what') {
+    super('job-blocked', `${describe(handle)} waits for you: ${need}`, handle)
     this.need = need
   }
 }
@@ -138,10 +126,9 @@ export class UploadFailedError extends PollingError {
   declare readonly handle: JobHandle
 
   constructor(handle: JobHandle, cause: unknown) {
-    const why = cause instanceof Error ? cause.message : String(cause)
     super(
       'upload-failed',
-      `${describe(handle)} was started (${JSON.stringify(handle.status)}), but its file did not arrive: ${why}; ` +
+      `${describe(handle)} was started, but its file did not arrive: ${messageOf(cause)}; ` +
         'upload it again with the handle of this error, or cancel the job',
       handle,
       { cause },
@@ -155,29 +142,29 @@ export type RecentJobs = (options?: { readonly signal?: AbortSignal }) => Promis
 /** The answer to a submit was lost, so whether a job was started is not known. */
 export class SubmitAmbiguousError extends PollingError {
   override readonly name = 'SubmitAmbiguousError'
-  readonly kind: string
+  declare readonly kind: string
   /**
    * Submit the same input again with this key: Zuora then starts at most one job. Good for 24 hours;
    * `undefined` for kinds that Zuora does not know again.
    */
-  readonly idempotencyKey: string | undefined
+  declare readonly idempotencyKey: string | undefined
   /** Lists the jobs that may be the one; `undefined` for kinds that have keys. */
-  readonly recent: RecentJobs | undefined
+  declare readonly recent: RecentJobs | undefined
 
   constructor(kind: string, wayOut: string | RecentJobs, cause: unknown) {
-    const why = cause instanceof Error ? cause.message : String(cause)
+    const hasKey = typeof wayOut === 'string'
     super(
       'submit-ambiguous',
-      `no answer to the submit of a job of kind ${kind}, so it may or may not have started: ${why}; ` +
-        (typeof wayOut === 'string'
+      `no answer to the submit of a job of kind ${kind}, so it may or may not have started: ${messageOf(cause)}; ` +
+        (hasKey
           ? `submit the same input again with idempotencyKey ${JSON.stringify(wayOut)}, which starts it at most once`
           : 'do not submit again blindly: `recent()` of this error lists the jobs that may be the one'),
       undefined,
       { cause },
     )
     this.kind = kind
-    this.idempotencyKey = typeof wayOut === 'string' ? wayOut : undefined
-    this.recent = typeof wayOut === 'string' ? undefined : wayOut
+    this.idempotencyKey = hasKey ? wayOut : undefined
+    this.recent = hasKey ? undefined : wayOut
   }
 }
 
@@ -185,9 +172,9 @@ export class SubmitAmbiguousError extends PollingError {
 export class BatchAbortedError extends PollingError {
   override readonly name = 'BatchAbortedError'
   /** The jobs that were started and have not ended, with their place in the batch. */
-  readonly open: readonly { readonly index: number; readonly handle: JobHandle }[]
+  declare readonly open: readonly { readonly index: number; readonly handle: JobHandle }[]
   /** The places of inputs that were not submitted. */
-  readonly notSubmitted: readonly number[]
+  declare readonly notSubmitted: readonly number[]
 
   constructor(open: BatchAbortedError['open'], notSubmitted: readonly number[], cause: unknown) {
     super(
@@ -211,6 +198,12 @@ export class HandleError extends PollingError {
   }
 }
 
-function describe(handle: JobHandle): string {
-  return `${handle.kind} job ${handle.id}`
+const CONTINUE = 'continue with the handle of this error'
+
+function describe({ kind, id, status }: JobHandle): string {
+  return `${kind} job ${id} (status ${JSON.stringify(status)})`
+}
+
+function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause)
 }

@@ -22,26 +22,8 @@ export type JobsEvent =
 
 type Observer = ((event: JobsEvent) => void) | undefined
 
-/** Tells an observer about a submit; what the observer throws surfaces outside of the wait. */
-export function tellSubmitted(observer: Observer, handle: JobHandle): void {
-  tell(observer, { type: 'submitted', handle })
-}
-
-/** Tells an observer about a look at many jobs at once. */
-export function tellCoalesced(observer: Observer, jobs: number, requests: number): void {
-  tell(observer, { type: 'coalesced', jobs, requests })
-}
-
-/** Tells an observer about a look. */
-export function tellStep(observer: Observer, step: Step): void {
-  const { handle } = step
-  for (const type of step.oddities) tell(observer, { type, handle })
-  if (step.done) tell(observer, { type: 'look', handle, nextPollAt: undefined })
-  else if (step.miss === undefined) tell(observer, { type: 'look', handle, nextPollAt: step.nextPollAt })
-  else tell(observer, { type: 'miss', handle, nextPollAt: step.nextPollAt, error: step.miss })
-}
-
-function tell(observer: Observer, event: JobsEvent): void {
+/** Tells an observer what happened; what the observer throws surfaces outside of the wait. */
+export function tell(observer: Observer, event: JobsEvent): void {
   try {
     observer?.(Object.freeze(event))
   } catch (error) {
@@ -49,4 +31,12 @@ function tell(observer: Observer, event: JobsEvent): void {
       throw error
     })
   }
+}
+
+/** Tells an observer about a look. */
+export function tellStep(observer: Observer, step: Step): void {
+  const { handle, nextPollAt, miss: error } = step
+  for (const type of step.oddities) tell(observer, { type, handle })
+  if (error === undefined) tell(observer, { type: 'look', handle, nextPollAt })
+  else tell(observer, { type: 'miss', handle, nextPollAt, error })
 }

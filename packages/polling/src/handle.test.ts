@@ -26,20 +26,23 @@ describe('parseHandle', () => {
 
   it.each([
     ['{', 'the text is not JSON'],
-    [null, 'a handle is a JSON object'],
-    [[], 'a handle is a JSON object'],
+    [null, 'there is no field v: 1'],
+    [[], 'there is no field v: 1'],
     [{ jobId: 'a' }, 'there is no field v: 1'],
     [
       { ...handle, v: 2 },
       'version 2 is newer than this package understands (1); upgrade @zuora-jobs/polling',
     ],
     [{ ...handle, id: '' }, 'id must be a text that is not empty, not ""'],
-    [{ ...handle, id: undefined }, 'id must be a text that is not empty, not missing'],
+    [{ ...handle, id: undefined }, 'id must be a text that is not empty, not undefined'],
     [{ ...handle, phase: 'done' }, 'phase must be one of waiting, running'],
     [{ ...handle, polls: -1 }, 'polls must be a whole number from 0, not -1'],
     [{ ...handle, submittedAt: '2026' }, 'submittedAt must be a time in epoch milliseconds, not "2026"'],
     [{ ...handle, progress: { done: 'x' } }, 'progress must be { done, total? } in numbers'],
-    [{ ...handle, url: 'https://evil.example' }, 'unknown field "url": this is not a handle'],
+    [
+      { ...handle, url: 'https://evil.example' },
+      'url must be absent: it is no field of a handle, not "https://evil.example"',
+    ],
   ])('refuses %j', (value, message) => {
     expect(() => parseHandle(value)).toThrow(HandleError)
     expect(() => parseHandle(value)).toThrow(message)

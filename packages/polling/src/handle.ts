@@ -1,5 +1,5 @@
 import { HandleError } from './errors.ts'
-import { isFinal, type Phase, type Progress } from './phase.ts'
+import { isFinal, type Phase, PHASES, type Progress } from './phase.ts'
 
 /** The version of the handle format that this package writes. */
 export const HANDLE_VERSION = 1
@@ -42,32 +42,22 @@ export interface JobHandle<Kind extends string = string> {
  * @throws HandleError saying which field is wrong, for anything that is not a handle of this version
  */
 export function parseHandle(json: unknown): JobHandle {
-  const value = typeof json === 'string' ? parseJson(json) : json
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new HandleError('a handle is a JSON object; pass what `submit` returned')
-  }
-  const fields = value as Readonly<Record<string, unknown>>
-  if (fields['v'] !== HANDLE_VERSION) throw new HandleError(explainVersion(fields['v']))
-  for (const name of Object.keys(fields)) {
-    if (!Object.hasOwn(RULES, name))
-      throw new HandleError(`unknown field ${JSON.stringify(name)}: this is not a handle`)
-  }
-  for (const [name, rule] of Object.entries(RULES)) {
-    const field = fields[name]
-    if (field === undefined ? !rule.optional : !rule.test(field)) {
-      throw new HandleError(`${name} must be ${rule.what}, not ${show(field)}`)
+  // Of what is no object, none of the fields is there.
+  const handle = Object(typeof json === 'string' ? parseJson(json) : json) as JobHandle
+  if (handle.v !== HANDLE_VERSION) throw new HandleError(explainVersion(handle.v))
+  for (const name of Object.keys({ ...RULES, ...handle }) as (keyof JobHandle)[]) {
+    const [what, test] = Object.hasOwn(RULES, name) ? RULES[name] : UNKNOWN
+    const field = handle[name]
+    if (field === undefined ? name in REQUIRED : !test(field)) {
+      throw new HandleError(`${name} must be ${what}, not ${JSON.stringify(field)?.slice(0, 40)}`)
     }
   }
-  const { progress } = fields as unknown as JobHandle
-  return freezeHandle({
-    ...(fields as unknown as JobHandle),
-    ...(progress ? { progress: { ...progress } } : {}),
-  })
+  return freezeHandle(handle)
 }
 
-export function freezeHandle<Kind extends string>(handle: JobHandle<Kind>): JobHandle<Kind> {
-  if (handle.progress !== undefined) Object.freeze(handle.progress)
-  return Object.freeze(handle)
+/** A frozen copy. */
+export function freezeHandle<Kind extends string>({ progress, ...handle }: JobHandle<Kind>): JobHandle<Kind> {
+  return Object.freeze({ ...handle, ...(progress && { progress: Object.freeze({ ...progress }) }) })
 }
 
 /** Whether the job had ended when the handle was written. */
@@ -75,49 +65,47 @@ export function isDone(handle: JobHandle): boolean {
   return isFinal(handle.phase)
 }
 
-interface Rule {
-  readonly what: string
-  readonly test: (value: unknown) => boolean
-  readonly optional?: true
-}
+/** What a field must be, in words and as a test. */
+type Rule = readonly [what: string, test: (value: unknown) => boolean]
 
-const isText = (value: unknown): boolean => typeof value === 'string' && value !== ''
-const isTime = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0
-const PHASES = ['waiting', 'running', 'blocked', 'canceling', 'succeeded', 'partial', 'failed', 'cancelled']
+const isWhole = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0
+const text: Rule = ['a text that is not empty', (value) => typeof value === 'string' && value !== '']
+const count: Rule = ['a whole number from 0', isWhole]
+const time: Rule = ['a time in epoch milliseconds', isWhole]
 
-const text: Rule = { what: 'a text that is not empty', test: isText }
-const count: Rule = { what: 'a whole number from 0', test: isTime }
-const optionalTime: Rule = { what: 'a time in epoch milliseconds', test: isTime, optional: true }
-
-const RULES: Readonly<Record<keyof JobHandle, Rule>> = {
-  v: { what: '1', test: (value) => value === HANDLE_VERSION },
+const REQUIRED = {
+  v: count,
   kind: text,
   id: text,
-  submittedAt: { what: 'a time in epoch milliseconds', test: isTime },
+  submittedAt: time,
   tenant: text,
-  phase: { what: `one of ${PHASES.join(', ')}`, test: (value) => PHASES.includes(value as string) },
-  status: { what: 'a text', test: (value) => typeof value === 'string' },
-  progress: { what: '{ done, total? } in numbers', test: isProgress, optional: true },
+  phase: [`one of ${PHASES.join(', ')}`, (value) => PHASES.includes(value as Phase)],
+  status: ['a text', (value) => typeof value === 'string'],
   polls: count,
   misses: count,
-  lastPollAt: optionalTime,
-  notBefore: optionalTime,
-  cancelRequestedAt: optionalTime,
-  uploadedAt: optionalTime,
-  work: { what: 'a text that is not empty', test: isText, optional: true },
+} as const satisfies Partial<Record<keyof JobHandle, Rule>>
+
+const RULES: Readonly<Record<keyof JobHandle, Rule>> = {
+  ...REQUIRED,
+  progress: ['{ done, total? } in numbers', isProgress],
+  lastPollAt: time,
+  notBefore: time,
+  cancelRequestedAt: time,
+  uploadedAt: time,
+  work: text,
 }
+
+const UNKNOWN: Rule = ['absent: it is no field of a handle', () => false]
 
 function isProgress(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false
-  const { done, total } = value as Progress
-  return Number.isFinite(done) && (total === undefined || Number.isFinite(total))
+  const { done, total = 0 } = Object(value) as Progress
+  return Number.isFinite(done) && Number.isFinite(total)
 }
 
-function explainVersion(version: unknown): string {
-  if (typeof version === 'number' && version > HANDLE_VERSION) {
-    return `version ${version} is newer than this package understands (${HANDLE_VERSION}); upgrade @zuora-jobs/polling`
-  }
-  return 'there is no field v: 1, so this is not a handle; pass what `submit` returned'
+function explainVersion(version: number): string {
+  return version > HANDLE_VERSION
+    ? `version ${version} is newer than this package understands (${HANDLE_VERSION}); upgrade @zuora-jobs/polling`
+    : 'there is no field v: 1, so this is not a handle; pass what `submit` returned'
 }
 
 function parseJson(json: string): unknown {
@@ -126,8 +114,4 @@ function parseJson(json: string): unknown {
   } catch (cause) {
     throw new HandleError('the text is not JSON; pass what `JSON.stringify(handle)` wrote', { cause })
   }
-}
-
-function show(value: unknown): string {
-  return value === undefined ? 'missing' : (JSON.stringify(value) ?? typeof value).slice(0, 40)
 }

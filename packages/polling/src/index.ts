@@ -1,5 +1,6 @@
-export type { Step } from './advance.ts'
+export type { LookOptions, Step } from './advance.ts'
 export type { Batch, BatchOptions, BatchResult } from './batch.ts'
+export type { JobsContext } from './context.ts'
 export {
   BatchAbortedError,
   HandleError,
@@ -18,14 +19,8 @@ export {
 export type { JobsEvent } from './events.ts'
 export { HANDLE_VERSION, isDone, type JobHandle, parseHandle } from './handle.ts'
 export type { JobHistory } from './job-history.ts'
-export {
-  createJobs,
-  type Jobs,
-  type JobsOptions,
-  type SubmitOptions,
-  zuoraKinds,
-  type ZuoraKinds,
-} from './jobs.ts'
+export { createJobs } from './create-jobs.ts'
+export type { Jobs, JobsOptions } from './jobs.ts'
 export type {
   CancellableName,
   InputOf,
@@ -46,6 +41,7 @@ export {
   type RejectedRow,
 } from './kinds/custom-objects.ts'
 export { dataLabeling, type DataLabelingResult } from './kinds/data-labeling.ts'
+export { type ZuoraKinds, zuoraKinds } from './kinds/zuora-kinds.ts'
 export type { Conclusion, Outcome, Problem } from './outcome.ts'
 export type { FinalPhase, Phase, Progress, Reading } from './phase.ts'
 export {
@@ -59,3 +55,6 @@ export {
 } from './schedule.ts'
 export type { Snapshot, WaitOptions } from './wait.ts'
 export type { Waker, WakerAlarm } from './waker.ts'
+export { runAll } from './run-all.ts'
+export type { SubmitOptions } from './submit.ts'
+export { watch } from './watch.ts'

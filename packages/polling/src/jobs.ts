@@ -1,33 +1,18 @@
-import { type Clock, systemClock, type ZuoraClient } from '@zuora-jobs/client'
+import type { Clock } from '@zuora-jobs/client'
 
-import { advance, type Looking, type Step } from './advance.ts'
-import type { BatchParts } from './batch-runner.ts'
-import { type Batch, type BatchOptions, type BatchResult, startBatch } from './batch.ts'
-import { HandleError, JobOutcomeError } from './errors.ts'
-import { type JobsEvent, tellStep, tellSubmitted } from './events.ts'
-import { firstLookAt } from './first-look.ts'
-import { freezeHandle, HANDLE_VERSION, type JobHandle, parseHandle } from './handle.ts'
+import type { Step } from './advance.ts'
+import type { JobsContext } from './context.ts'
+import type { JobsEvent } from './events.ts'
+import type { JobHandle } from './handle.ts'
 import type { JobHistory } from './job-history.ts'
 import type { CancellableName, InputOf, JobKinds, ResultOf, UploadableName } from './kind.ts'
-import { aqua, type AquaKind } from './kinds/aqua.ts'
-import { customObjects, type CustomObjectKind } from './kinds/custom-objects.ts'
-import { dataLabeling } from './kinds/data-labeling.ts'
+import type { ZuoraKinds } from './kinds/zuora-kinds.ts'
 import type { Outcome } from './outcome.ts'
-import { isFinal } from './phase.ts'
-import { type AnySchedule, checkSchedule, DEFAULT_SCHEDULE } from './schedule.ts'
-import { submitJob, uploadFile } from './submit.ts'
-import { type Beginning, pollUntilFinal, type Snapshot, type WaitOptions } from './wait.ts'
+import type { AnySchedule } from './schedule.ts'
+import type { SubmitOptions } from './submit.ts'
+import type { Snapshot, WaitOptions } from './wait.ts'
 
-/** The kinds of jobs that come with this package. */
-export const zuoraKinds: {
-  readonly aqua: AquaKind
-  readonly customObjects: CustomObjectKind
-  readonly dataLabeling: typeof dataLabeling
-} = Object.freeze({ aqua, customObjects, dataLabeling })
-/** The kinds of jobs that come with this package, by name. */
-export type ZuoraKinds = typeof zuoraKinds
-
-/** Options of {@link createJobs}. */
+/** Options of `createJobs`. */
 export interface JobsOptions<Kinds extends JobKinds = ZuoraKinds> {
   /** Replaces the kinds that come with the package: `{ ...zuoraKinds, mine }`. */
   readonly kinds?: Kinds | undefined
@@ -41,13 +26,6 @@ export interface JobsOptions<Kinds extends JobKinds = ZuoraKinds> {
   readonly onEvent?: ((event: JobsEvent) => void) | undefined
   /** Replaces the clock of the machine. */
   readonly clock?: Clock | undefined
-}
-
-/** Options of {@link Jobs.submit}. */
-export interface SubmitOptions {
-  readonly signal?: AbortSignal | undefined
-  /** At most 255 characters. Made here where absent, and named by the error if the answer is lost. */
-  readonly idempotencyKey?: string | undefined
 }
 
 /**
@@ -139,207 +117,6 @@ export interface Jobs<Kinds extends JobKinds = ZuoraKinds> {
     options?: { readonly submittedAt?: number | undefined },
   ): JobHandle<Name>
 
-  /**
-   * Submits and awaits many jobs of one kind, no more at a time than `concurrency` and the tenant's own limit;
-   * results come as jobs end. A job that cannot be started or followed is a result like the others.
-   *
-   * @throws BatchAbortedError with every job under way
-   */
-  runAll<Name extends keyof Kinds & string>(
-    kind: Name,
-    inputs: Iterable<InputOf<Kinds[Name]>>,
-    options?: BatchOptions,
-  ): Batch<BatchResult<ResultOf<Kinds[Name]>, Name>, Name>
-
-  /** Awaits many jobs that were started before; results come as jobs end. */
-  watch<Name extends keyof Kinds & string>(
-    handles: Iterable<JobHandle<Name>>,
-    options?: BatchOptions,
-  ): Batch<BatchResult<ResultOf<Kinds[Name]>, Name>, Name>
-}
-
-/** Job helpers over a client. */
-export function createJobs<Kinds extends JobKinds = ZuoraKinds>(
-  zuora: ZuoraClient,
-  options: JobsOptions<Kinds> = {},
-): Jobs<Kinds> {
-  const kinds = options.kinds ?? (zuoraKinds as JobKinds as Kinds)
-  const clock = options.clock ?? systemClock
-  const schedule = options.schedule ?? DEFAULT_SCHEDULE
-  checkSchedule(schedule)
-  // Handles hold whole milliseconds; a clock of the caller's may be finer.
-  const now = (): number => Math.floor(clock.now())
-
-  const kindNamed = (name: string): JobKinds[string] => {
-    const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined
-    if (kind !== undefined) return kind
-    throw new HandleError(`kind ${JSON.stringify(name)} is not one of ${Object.keys(kinds).join(', ')}`)
-  }
-  const kindOf = (handle: JobHandle): JobKinds[string] => {
-    if (handle.tenant === zuora.tenant) return kindNamed(handle.kind)
-    throw new HandleError(
-      'it belongs to another tenant than this client; use the client (base URL and client id) that submitted the job',
-    )
-  }
-  const lookingAt = (handle: JobHandle, own: AnySchedule = schedule): Looking => ({
-    zuora,
-    kind: kindOf(handle),
-    schedule: own,
-    tolerance: options.tolerance ?? 5,
-    now,
-  })
-  const submitting = (name: string, { signal, idempotencyKey = crypto.randomUUID() }: SubmitOptions) => ({
-    zuora,
-    name,
-    kind: kindNamed(name),
-    now,
-    signal,
-    idempotencyKey,
-    history: options.history,
-  })
-
-  const snapshots: Jobs<Kinds>['snapshots'] = (handle, waiting = {}) => {
-    const { kind } = lookingAt(handle)
-    checkWait(waiting)
-    const given = waiting.schedule ?? waiting.waker?.schedule
-    const begin = async (): Promise<Beginning<ResultOf<Kinds[typeof handle.kind]>, typeof handle.kind>> => {
-      const own = given ?? (await learned(options.history, handle, schedule))
-      const looking = lookingAt(handle, own)
-      return {
-        async look(current, signal) {
-          const step = await advance(current, looking, signal)
-          tellStep(options.onEvent, step)
-          if (step.done) options.history?.remember(current, step.handle).catch(() => {})
-          return step
-        },
-        firstLookAt: firstLookAt(handle, now(), own),
-      }
-    }
-    return pollUntilFinal(
-      handle,
-      { begin, clock, need: kind.upload?.need ?? 'Zuora does not say for what' },
-      waiting,
-    )
-  }
-
-  const settle: Jobs<Kinds>['settle'] = async (handle, waiting) => {
-    const looks = snapshots(handle, waiting)
-    for (;;) {
-      const { done, value } = await looks.next()
-      if (done) return value
-    }
-  }
-
-  const batchWith = (batch: BatchOptions) => ({
-    ...checkBatch(batch),
-    looking: (handle: JobHandle) => lookingAt(handle, batch.schedule),
-    clock,
-    onEvent: options.onEvent,
-  })
-
-  return {
-    async submit(name, input, submitOptions = {}) {
-      const handle = await submitJob(input, submitting(name, submitOptions))
-      tellSubmitted(options.onEvent, handle)
-      return handle as JobHandle<typeof name>
-    },
-    async upload(handle, input, { signal } = {}) {
-      const kind = kindOf(handle)
-      const file: unknown = await kind.upload?.prepare(input)
-      if (kind.upload === undefined || file === undefined) {
-        throw new HandleError(`there is nothing to upload for this ${handle.kind} job`)
-      }
-      return uploadFile(handle, file, { zuora, kind, signal, now })
-    },
-    async advance(handle, { signal } = {}) {
-      const step = await advance(handle, lookingAt(handle), signal)
-      tellStep(options.onEvent, step)
-      return step
-    },
-    async wait(handle, waiting) {
-      const outcome = await settle(handle, waiting)
-      if (outcome.phase !== 'succeeded') throw new JobOutcomeError(outcome)
-      return outcome.result
-    },
-    settle,
-    snapshots,
-    async cancel(handle, { signal } = {}) {
-      const kind = kindOf(handle)
-      if (kind.cancel === undefined) throw new HandleError(`jobs of kind ${handle.kind} cannot be cancelled`)
-      await kind.cancel(zuora, handle.id, { signal })
-      const phase = isFinal(handle.phase) ? handle.phase : 'canceling'
-      return freezeHandle({ ...handle, phase, cancelRequestedAt: now() })
-    },
-    resume(json) {
-      const handle = parseHandle(json)
-      kindOf(handle)
-      return handle
-    },
-    adopt(name, id, { submittedAt = now() - ADOPTED_AGE_MS } = {}) {
-      kindNamed(name)
-      const unknown = { phase: 'waiting', status: 'unknown', polls: 0, misses: 0 }
-      const handle = { v: HANDLE_VERSION, kind: name, id, submittedAt, tenant: zuora.tenant, ...unknown }
-      return parseHandle(handle) as JobHandle<typeof name>
-    },
-    runAll(name, inputs, batchOptions = {}) {
-      const files = new Map<unknown, unknown>()
-      return startBatch(
-        {
-          ...batchWith(batchOptions),
-          handles: [],
-          inputs: [...inputs],
-          slotsOf: kindNamed(name).slots,
-          async submit(input, signal) {
-            const handle = await submitJob(input, { ...submitting(name, { signal }), files })
-            tellSubmitted(options.onEvent, handle)
-            return handle
-          },
-        },
-        batchOptions,
-      )
-    },
-    watch(handles, batchOptions = {}) {
-      const nothing = {
-        inputs: [],
-        slotsOf: undefined,
-        submit: () => Promise.reject(new Error('nothing to submit')),
-      }
-      return startBatch({ ...batchWith(batchOptions), ...nothing, handles: [...handles] }, batchOptions)
-    },
-  }
-}
-
-/** Old enough that Zuora must know the job. */
-const ADOPTED_AGE_MS = 31_000
-
-/** A history is worth less than a wait: where it fails, the plain schedule is good enough. */
-async function learned(
-  history: JobHistory | undefined,
-  handle: JobHandle,
-  schedule: AnySchedule,
-): Promise<AnySchedule> {
-  try {
-    return (await history?.scheduleFor(handle, schedule)) ?? schedule
-  } catch {
-    return schedule
-  }
-}
-
-function checkBatch({
-  concurrency = Number.POSITIVE_INFINITY,
-  maxInFlight,
-  schedule,
-}: BatchOptions): Pick<BatchParts, 'concurrency' | 'maxInFlight'> {
-  for (const [name, value] of Object.entries({ concurrency, maxInFlight: maxInFlight ?? 1 })) {
-    if (!(value >= 1)) throw new RangeError(`${name} must be a number from 1 on, not ${value}`)
-  }
-  if (schedule !== undefined) checkSchedule(schedule)
-  return { concurrency, maxInFlight }
-}
-
-function checkWait({ timeoutMs, schedule }: WaitOptions): void {
-  if (timeoutMs !== undefined && !(timeoutMs > 0)) {
-    throw new RangeError(`timeoutMs must be a number of milliseconds above 0, not ${timeoutMs}`)
-  }
-  if (schedule !== undefined) checkSchedule(schedule)
+  /** What all of this shares; helpers for many jobs take it from here. */
+  readonly context: JobsContext<Kinds>
 }

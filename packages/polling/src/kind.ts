@@ -28,7 +28,7 @@ export interface JobKind<Input, Raw, Result> {
    */
   conclude(zuora: ZuoraClient, raw: Raw, reading: Reading, options: CallOptions): Promise<Conclusion<Result>>
   /** Asks Zuora to cancel; absent where the API has no such operation. */
-  readonly cancel?: (zuora: ZuoraClient, id: string, options: CallOptions) => Promise<void>
+  readonly cancel?: (zuora: ZuoraClient, id: string, options: CallOptions) => Promise<unknown>
   /** Gives a `blocked` job the file it waits for; absent where jobs wait for nothing. */
   readonly upload?: JobUpload<Input, Raw>
   /** One request for many jobs; absent where the API has no such operation. */

@@ -1,4 +1,6 @@
-import type { Looking } from './advance.ts'
+import type { ZuoraClient } from '@zuora-jobs/client'
+
+import type { JobList } from './kind.ts'
 
 /** Which jobs to find on a list. */
 export interface Wanted {
@@ -13,11 +15,11 @@ export interface Wanted {
  * at a page without any of ours: what is older is cheaper to ask for by itself.
  */
 export async function listJobs(
-  { kind, zuora }: Looking,
+  list: JobList<unknown>,
+  zuora: ZuoraClient,
   { due, all }: Wanted,
   signal: AbortSignal,
 ): Promise<{ readonly found: ReadonlyMap<string, unknown>; readonly requests: number }> {
-  const list = kind.list!
   const found = new Map<string, unknown>()
   let missing = due.size
   let cursor: string | undefined

@@ -10,10 +10,13 @@ export type Phase = 'waiting' | 'running' | 'blocked' | 'canceling' | FinalPhase
 /** A phase that a job never leaves. */
 export type FinalPhase = 'succeeded' | 'partial' | 'failed' | 'cancelled'
 
-const FINAL: ReadonlySet<string> = new Set<FinalPhase>(['succeeded', 'partial', 'failed', 'cancelled'])
+const FINAL: readonly Phase[] = ['succeeded', 'partial', 'failed', 'cancelled'] satisfies FinalPhase[]
+
+/** Every phase there is. */
+export const PHASES: readonly Phase[] = ['waiting', 'running', 'blocked', 'canceling', ...FINAL]
 
 export function isFinal(phase: Phase): phase is FinalPhase {
-  return FINAL.has(phase)
+  return FINAL.includes(phase)
 }
 
 /** Counted work, where a kind reports it. */

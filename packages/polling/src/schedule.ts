@@ -1,8 +1,8 @@
 import { gapAt, gridPoint, phaseOf } from './grid.ts'
 import type { JobHandle } from './handle.ts'
 import { hash } from './hash.ts'
-import type { Phase, Progress } from './phase.ts'
 import { progressAim } from './progress-aim.ts'
+import { LONGEST_RETRY_AFTER_MS } from './reduce.ts'
 
 /**
  * How often to look at a job: at {@link Schedule.firstMs}, from there on in gaps that are a share of the
@@ -24,26 +24,16 @@ export interface Schedule {
  * For a process that stays up: first look after 1 to 1.25 s, 31 looks in 10 minutes, 86 in an hour, 1591 in
  * a day.
  */
-export const DEFAULT_SCHEDULE: Schedule = Object.freeze({ share: 0.25, firstMs: 1_000, maxMs: 55_000 })
+export const DEFAULT_SCHEDULE: Schedule = { share: 0.25, firstMs: 1_000, maxMs: 55_000 }
 
 /**
  * For engines that charge for each step: first look after 5 to 6.25 s, 22 looks in 10 minutes, 30 in an hour,
  * 168 in a day.
  */
-export const DURABLE_SCHEDULE: Schedule = Object.freeze({ share: 0.25, firstMs: 5_000, maxMs: 600_000 })
+export const DURABLE_SCHEDULE: Schedule = { share: 0.25, firstMs: 5_000, maxMs: 600_000 }
 
-/** What a schedule of your own knows about the job. */
-export interface ScheduleContext {
-  readonly kind: string
-  readonly id: string
-  readonly phase: Phase
-  readonly progress?: Progress
-  /** Answered status requests so far. */
-  readonly polls: number
-  /** When it was submitted, epoch milliseconds. */
-  readonly submittedAt: number
-  /** When the last look was answered, epoch milliseconds. */
-  readonly lastPollAt?: number
+/** What a schedule of your own knows about the job: all that its handle holds, and the time. */
+export interface ScheduleContext extends JobHandle {
   /** Epoch milliseconds. */
   readonly now: number
   /** The age of the job, milliseconds; 0 while its clock runs ahead of this machine's. */
@@ -63,9 +53,6 @@ export type AnySchedule = Schedule | ScheduleFunction
 /** However eager a schedule of the caller's is, two looks are this far apart: a 0 must not spin. */
 const SHORTEST_GAP_MS = 100
 
-/** A `notBefore` further away than this was written by a clock that has been set back since. */
-const LONGEST_FLOOR_MS = 3_600_000
-
 /**
  * When to look at a job next, in epoch milliseconds, never before `now`.
  *
@@ -84,39 +71,22 @@ const LONGEST_FLOOR_MS = 3_600_000
 export function nextPollAt(handle: JobHandle, now: number, schedule: AnySchedule): number {
   // A clock set back behind the submission makes the job newborn; it must not make the wait long.
   const start = Math.min(handle.submittedAt, now)
-  const floor = Math.min(handle.notBefore ?? now, now + LONGEST_FLOOR_MS)
+  // A floor further away was written by a clock that has been set back since.
+  const floor = Math.min(handle.notBefore ?? now, now + LONGEST_RETRY_AFTER_MS)
   return Math.ceil(Math.max(dueAt(handle, start, now, schedule), floor, now))
 }
 
 function dueAt(handle: JobHandle, start: number, now: number, schedule: AnySchedule): number {
-  if (handle.misses > 0) return now + backoff(handle, isFunction(schedule) ? DEFAULT_SCHEDULE : schedule)
-  if (isFunction(schedule)) return now + ask(schedule, handle, start, now)
+  const isOwn = typeof schedule === 'function'
+  if (handle.misses > 0) return now + backoff(handle, isOwn ? DEFAULT_SCHEDULE : schedule)
   const elapsed = now - start
-  const aim = progressAim(handle, now, schedule)
-  return aim ?? start + gridPoint(phaseOf(handle), elapsed + gapAt(elapsed, schedule) / 2, schedule)
-}
-
-function ask(schedule: ScheduleFunction, handle: JobHandle, start: number, now: number): number {
-  const { kind, id, phase, progress, polls, submittedAt, lastPollAt } = handle
-  const gap = schedule({
-    kind,
-    id,
-    phase,
-    ...(progress === undefined ? {} : { progress }),
-    polls,
-    submittedAt,
-    ...(lastPollAt === undefined ? {} : { lastPollAt }),
-    now,
-    elapsedMs: now - start,
-  })
-  if (!(Number.isFinite(gap) && gap >= 0)) {
-    throw new RangeError(`a schedule must return milliseconds to wait, from 0 on, not ${gap}`)
+  if (!isOwn) {
+    const onGrid = start + gridPoint(phaseOf(handle), elapsed + gapAt(elapsed, schedule) / 2, schedule)
+    return progressAim(handle, now, schedule) ?? onGrid
   }
-  return Math.max(gap, SHORTEST_GAP_MS)
-}
-
-function isFunction(schedule: AnySchedule): schedule is ScheduleFunction {
-  return typeof schedule === 'function'
+  const gap = schedule({ ...handle, now, elapsedMs: elapsed })
+  if (gap >= 0 && gap < Infinity) return now + Math.max(gap, SHORTEST_GAP_MS)
+  throw new RangeError(`a schedule must return milliseconds to wait, from 0 on, not ${gap}`)
 }
 
 /**
@@ -125,10 +95,10 @@ function isFunction(schedule: AnySchedule): schedule is ScheduleFunction {
  * @throws RangeError naming the field
  */
 export function checkSchedule(schedule: AnySchedule): void {
-  if (isFunction(schedule)) return
+  if (typeof schedule === 'function') return
   for (const field of ['share', 'firstMs', 'maxMs'] as const) {
     const value = schedule[field]
-    if (!(Number.isFinite(value) && value > 0)) {
+    if (!(value > 0 && value < Infinity)) {
       throw new RangeError(`schedule.${field} must be a number above 0, not ${value}`)
     }
   }

@@ -170,6 +170,12 @@ describe('a submit with a file', () => {
     expect(handle).toMatchObject({ id: 'job-1', phase: 'waiting', status: 'accepted' })
   })
 
+  it('whose upload fails has told of its job all the same', async () => {
+    const { jobs, events } = scripted([pending, dropped])
+    const error = (await rejection(jobs.submit('customObjects', creation))) as UploadFailedError
+    expect(events).toEqual([{ type: 'submitted', handle: error.handle }])
+  })
+
   it('whose upload is answered with nonsense keeps its handle', async () => {
     const { jobs } = scripted([pending, new Response('null')])
     expect(await jobs.submit('customObjects', creation)).toMatchObject({ id: 'job-1', phase: 'waiting' })

@@ -1,137 +1,128 @@
-import { isZuoraError, type ZuoraClient } from '@zuora-jobs/client'
+import { isZuoraError } from '@zuora-jobs/client'
 
+import { type JobsContext, kindNamed } from './context.ts'
 import { type RecentJobs, SubmitAmbiguousError, UploadFailedError } from './errors.ts'
+import { tell } from './events.ts'
 import { freezeHandle, HANDLE_VERSION, type JobHandle } from './handle.ts'
-import type { JobHistory } from './job-history.ts'
 import type { JobKinds } from './kind.ts'
-import { isFinal, type Reading } from './phase.ts'
+import { isFinal } from './phase.ts'
 
-/** What a submit needs besides its input. */
-export interface Submitting {
-  readonly zuora: ZuoraClient
-  readonly name: string
-  readonly kind: JobKinds[string]
-  readonly now: () => number
-  readonly signal: AbortSignal | undefined
-  readonly idempotencyKey: string
-  readonly history: JobHistory | undefined
-  /** Files that were read for submits which Zuora then put off, by input: a stream can be read once. */
-  readonly files?: Map<unknown, unknown> | undefined
+/** Options of a submit. */
+export interface SubmitOptions {
+  readonly signal?: AbortSignal | undefined
+  /** At most 255 characters. Made here where absent, and named by the error if the answer is lost. */
+  readonly idempotencyKey?: string | undefined
 }
 
 /**
- * Starts a job, and hands over its file where the input holds one.
+ * Starts a job, and hands over its file where the input holds one. `prepared` is that file where it was read
+ * before: a stream can be read once.
  *
  * @throws SubmitAmbiguousError where the answer was lost
  * @throws UploadFailedError with the handle of the job that waits
  */
-export async function submitJob(input: unknown, submitting: Submitting): Promise<JobHandle> {
-  const { zuora, kind, signal, now, files } = submitting
+export async function submitJob(
+  context: JobsContext,
+  name: string,
+  input: unknown,
+  { signal, idempotencyKey = crypto.randomUUID() }: SubmitOptions = {},
+  prepared?: Promise<unknown>,
+): Promise<JobHandle> {
+  const { zuora, clock, onEvent } = context
+  const kind = kindNamed(context, name)
   signal?.throwIfAborted()
-  const file: unknown = files?.get(input) ?? (await kind.upload?.prepare(input))
-  files?.set(input, file)
-  const submittedAt = now()
-  const handle = await start(input, submittedAt, submitting)
-  files?.delete(input)
-  if (kind.upload === undefined || file === undefined || isFinal(handle.phase)) return handle
-  return uploadFile(handle, file, { zuora, kind, signal, now })
+  const file = await (prepared ?? kind.upload?.prepare(input))
+  const submittedAt = clock.now()
+  const work = attempt(() => context.history?.workOf(name, input))
+  const handleFor = (id: string, raw: unknown): JobHandle =>
+    freezeHandle({
+      ...newHandle(context, name, id, submittedAt),
+      ...firstReading(kind, raw),
+      ...(work && { work }),
+    })
+
+  /** Where Zuora does not know a submit again, a person has to: these are the jobs that it may have started. */
+  const recent: RecentJobs = async (options = {}) => {
+    const page = await kind.list?.page(zuora, undefined, options)
+    const mine = page?.items.filter((raw) => kind.list!.mayBe(raw, input, submittedAt)) ?? []
+    return mine.map((raw) => handleFor(kind.list!.idOf(raw), raw))
+  }
+  const { id, raw } = await kind
+    .submit(zuora, input, { signal, idempotencyKey, retries: 0 })
+    .then((started) => {
+      if (typeof started.id !== 'string' || !started.id) throw new Error('the answer names no job')
+      return started
+    })
+    .catch((cause: unknown) => {
+      if (startedNothing(cause)) throw cause
+      throw new SubmitAmbiguousError(name, kind.hasKeys ? idempotencyKey : recent, cause)
+    })
+  const handle = handleFor(id, raw)
+  tell(onEvent, { type: 'submitted', handle })
+  return file === undefined ? handle : uploadFile(context, handle, file, signal)
 }
 
 /** @throws UploadFailedError with the handle that waits */
 export async function uploadFile<Kind extends string>(
+  context: JobsContext,
   handle: JobHandle<Kind>,
   file: unknown,
-  { zuora, kind, signal, now }: Pick<Submitting, 'zuora' | 'kind' | 'signal' | 'now'>,
+  signal: AbortSignal | undefined,
 ): Promise<JobHandle<Kind>> {
-  const raw: unknown = await kind.upload!.send(zuora, handle.id, file, { signal }).catch((cause: unknown) => {
-    throw new UploadFailedError(handle, cause)
-  })
-  const { phase, status } = readFirst(kind, raw)
-  // Even an upload that reports the end is looked at: the outcome takes a whole answer.
-  const next = isFinal(phase) ? 'running' : phase === 'blocked' ? 'waiting' : phase
-  return freezeHandle({ ...handle, phase: next, status, uploadedAt: now() })
-}
-
-async function start(input: unknown, submittedAt: number, submitting: Submitting): Promise<JobHandle> {
-  const { zuora, name, kind, signal, idempotencyKey } = submitting
-  const ambiguous = (cause: unknown): SubmitAmbiguousError =>
-    new SubmitAmbiguousError(
-      name,
-      kind.hasKeys ? idempotencyKey : recentJobs(input, submittedAt, submitting),
-      cause,
-    )
-  const { id, raw } = await kind
-    .submit(zuora, input, { signal, idempotencyKey, retries: 0 })
+  const kind = kindNamed(context, handle.kind)
+  const raw: unknown = await kind
+    .upload!.send(context.zuora, handle.id, file, { signal })
     .catch((cause: unknown) => {
-      throw startedNothing(cause) ? cause : ambiguous(cause)
+      throw new UploadFailedError(handle, cause)
     })
-  if (typeof id !== 'string' || id === '') throw ambiguous(new Error('the answer names no job'))
-  return newHandle(id, raw, submittedAt, submitting, input)
-}
-
-function newHandle(
-  id: string,
-  raw: unknown,
-  submittedAt: number,
-  { zuora, name, kind, history }: Submitting,
-  input: unknown,
-): JobHandle {
-  const work = workNamed(history, name, input)
-  const { phase, status, progress } = readFirst(kind, raw)
+  const { phase, status } = firstReading(kind, raw)
   return freezeHandle({
-    v: HANDLE_VERSION,
-    kind: name,
-    id,
-    submittedAt,
-    tenant: zuora.tenant,
-    // Even a submit that reports the end is looked at once more: the outcome takes a whole answer.
-    phase: isFinal(phase) ? 'running' : phase,
+    ...handle,
+    phase: phase === 'blocked' ? 'waiting' : phase,
     status,
-    ...(progress === undefined ? {} : { progress: { ...progress } }),
-    ...(work === undefined ? {} : { work }),
-    polls: 0,
-    misses: 0,
+    uploadedAt: context.clock.now(),
   })
 }
 
-/** An answer too odd to be read must not cost the handle of a job that has started. */
-function readFirst(kind: JobKinds[string], raw: unknown): Reading {
-  try {
-    return kind.read(raw)
-  } catch {
-    return { phase: 'waiting', status: 'unknown', known: false }
-  }
+/** A handle of a job of which nothing is known but that it was submitted. */
+export function newHandle<Kind extends string>(
+  { zuora }: JobsContext,
+  kind: Kind,
+  id: string,
+  submittedAt: number,
+): JobHandle<Kind> {
+  return { v: HANDLE_VERSION, kind, id, submittedAt, tenant: zuora.tenant, polls: 0, misses: 0, ...UNREAD }
 }
 
-/** Nor must a history that fails. */
-function workNamed(history: JobHistory | undefined, name: string, input: unknown): string | undefined {
+const UNREAD: Pick<JobHandle, 'phase' | 'status' | 'progress'> = { phase: 'waiting', status: 'unknown' }
+
+/** What a submit or an upload was answered. Even one that reports the end is looked at: only that concludes. */
+function firstReading(kind: JobKinds[string], raw: unknown): typeof UNREAD {
+  const { phase, status, progress } = attempt(() => kind.read(raw) as typeof UNREAD) ?? UNREAD
+  return { phase: isFinal(phase) ? 'running' : phase, status, ...(progress && { progress }) }
+}
+
+/** Neither an answer too odd to be read nor a history that fails may cost the handle of a job that has started. */
+function attempt<T>(work: () => T): T | undefined {
   try {
-    return history?.workOf(name, input)
+    return work()
   } catch {
     return undefined
   }
 }
 
-/** Where Zuora does not know a submit again, a person has to: these are the jobs that it may have started. */
-function recentJobs(input: unknown, submittedAt: number, submitting: Submitting): RecentJobs {
-  const { zuora, kind } = submitting
-  return async ({ signal } = {}) => {
-    const page = await kind.list?.page(zuora, undefined, { signal })
-    return (page?.items ?? [])
-      .filter((raw) => kind.list!.mayBe(raw, input, submittedAt))
-      .map((raw) => newHandle(kind.list!.idOf(raw), raw, submittedAt, submitting, input))
-  }
-}
-
 /**
  * Whether a failed submit is sure to have started no job: it was never sent, or Zuora said no. A lost
- * connection, an abort and a gateway's 5xx leave it open.
+ * connection, an abort and a gateway's 5xx leave it open; so does a conflict, which says that the first
+ * request with the same key is still at work.
  */
 function startedNothing(error: unknown): boolean {
   if (!isZuoraError(error)) return false
-  if (error.category === 'input' || error.category === 'limit') return true
-  if (error.operation === 'POST /oauth/token') return true
-  // With a key, a conflict says that the first request with it is still at work.
-  if (error.status === 409) return false
-  return error.status !== undefined && error.status < 500 && error.category !== 'unreadable'
+  const { category, operation, status = 500 } = error
+  return (
+    category === 'input' ||
+    category === 'limit' ||
+    operation === 'POST /oauth/token' ||
+    (status < 500 && status !== 409 && category !== 'unreadable')
+  )
 }

@@ -1,20 +1,18 @@
-import { type Clock, sleepUntil } from '@zuora-jobs/client'
+import { abortable, type Clock, sleepUntil } from '@zuora-jobs/client'
 
-import type { Step } from './advance.ts'
+import { advance, type LookOptions } from './advance.ts'
+import { type JobsContext, kindOf } from './context.ts'
 import { JobBlockedError, WaitTimeoutError } from './errors.ts'
+import { firstLookAt } from './first-look.ts'
 import type { JobHandle } from './handle.ts'
 import type { Outcome } from './outcome.ts'
-import type { AnySchedule } from './schedule.ts'
+import { type AnySchedule, checkSchedule } from './schedule.ts'
 import type { Waker } from './waker.ts'
 
-/** Options of a wait. */
-export interface WaitOptions {
-  /** Ends the wait; it rejects with `signal.reason`, untouched. The job goes on. */
-  readonly signal?: AbortSignal | undefined
+/** Options of a wait. An abort rejects with `signal.reason`, untouched; the job goes on. */
+export interface WaitOptions extends LookOptions {
   /** How long to wait at most, milliseconds from the call. The job goes on. Default: as long as it takes. */
   readonly timeoutMs?: number | undefined
-  /** How often to look, where it differs from the schedule of the jobs. */
-  readonly schedule?: AnySchedule | undefined
   /**
    * What to do about a job that waits for its caller: `throw` a `JobBlockedError` (the default), since nobody
    * may ever come, or `wait` for somebody else to give it what it needs.
@@ -27,21 +25,6 @@ export interface WaitOptions {
 /** What a job looked like at one look: a frozen handle. */
 export type Snapshot<Kind extends string = string> = JobHandle<Kind>
 
-/** What is settled when a wait begins. */
-export interface Beginning<Result, Kind extends string> {
-  readonly look: (handle: JobHandle<Kind>, signal: AbortSignal | undefined) => Promise<Step<Result, Kind>>
-  /** When the first look is due, epoch milliseconds. */
-  readonly firstLookAt: number
-}
-
-/** What a wait is made of. */
-export interface Waiting<Result, Kind extends string> {
-  readonly begin: () => Promise<Beginning<Result, Kind>>
-  readonly clock: Clock
-  /** What a blocked job of this kind waits for. */
-  readonly need: string
-}
-
 /** The last look of a wait with a timeout starts this long before its end, or a tenth of it. */
 const LAST_LOOK_MS = 1_000
 
@@ -52,49 +35,73 @@ const LAST_LOOK_MS = 1_000
  * @throws WaitTimeoutError when `timeoutMs` is over, also where a request hangs
  * @throws JobBlockedError where the job waits for its caller
  */
-export async function* pollUntilFinal<Result, Kind extends string>(
+export async function* pollUntilFinal<Kind extends string>(
+  context: JobsContext,
   start: JobHandle<Kind>,
-  { begin, clock, need }: Waiting<Result, Kind>,
-  { signal, timeoutMs, onBlocked = 'throw', waker }: WaitOptions,
-): AsyncGenerator<Snapshot<Kind>, Outcome<Result, Kind>, void> {
-  const deadline = timeoutMs === undefined ? Number.POSITIVE_INFINITY : clock.now() + timeoutMs
-  const lastLookAt = deadline - Math.min(LAST_LOOK_MS, (timeoutMs ?? 0) / 10)
+  { signal, timeoutMs = Infinity, onBlocked, waker, schedule: given }: WaitOptions,
+  // oxlint-disable-next-line no-explicit-any -- the public signatures say what each kind yields
+): AsyncGenerator<Snapshot<Kind>, Outcome<any, Kind>, void> {
+  const { clock } = context
+  // Whole milliseconds, as the clock tells them: it would never be half past one.
+  const deadline = Math.ceil(clock.now() + timeoutMs)
+  const lastLookAt = Math.ceil(deadline - Math.min(LAST_LOOK_MS, timeoutMs / 10))
   const alarm = waker?.listen(start, clock)
   let handle = start
-  try {
-    signal?.throwIfAborted()
-    const { look, firstLookAt } = await begin()
-    await sleep(Math.min(firstLookAt, lastLookAt))
+  const inTime = async <T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> => {
+    const result = await before(deadline, clock, signal, work)
+    if (result === TOO_LATE) throw new WaitTimeoutError(handle, timeoutMs)
+    return result
+  }
+  const sleep = async (until: number): Promise<void> => {
+    const time = Math.min(until, lastLookAt)
+    if (time > clock.now()) await (alarm?.sleepUntil(time, signal) ?? sleepUntil(clock, time, signal))
+  }
 
+  try {
+    const schedule = given ?? waker?.schedule ?? (await inTime(() => learned(context, start)))
+    await sleep(firstLookAt(start, clock.now(), schedule))
     for (;;) {
-      const step = await before(deadline, clock, signal, (inner) => look(handle, inner))
-      if (step === TOO_LATE) throw new WaitTimeoutError(handle, timeoutMs ?? 0)
+      const step = await inTime((inner) => advance(context, handle, { signal: inner, schedule }))
       handle = step.handle
       yield handle
       if (step.done) return step.outcome
-      if (handle.phase === 'blocked' && onBlocked === 'throw') throw new JobBlockedError(handle, need)
-
+      if (handle.phase === 'blocked' && onBlocked !== 'wait') {
+        throw new JobBlockedError(handle, kindOf(context, handle).upload?.need)
+      }
       if (clock.now() >= lastLookAt) {
         await sleepUntil(clock, deadline, signal)
-        throw new WaitTimeoutError(handle, timeoutMs ?? 0, { cause: step.miss })
+        throw new WaitTimeoutError(handle, timeoutMs, { cause: step.miss })
       }
-      await sleep(Math.min(step.nextPollAt, lastLookAt))
+      await sleep(step.nextPollAt)
     }
   } finally {
     alarm?.stop()
   }
+}
 
-  function sleep(until: number): Promise<void> {
-    if (until <= clock.now()) return Promise.resolve()
-    return alarm === undefined ? sleepUntil(clock, until, signal) : alarm.sleepUntil(until, signal)
+/** Refuses what no wait can go by. */
+export function checkWait({ timeoutMs = 1, schedule }: WaitOptions): void {
+  if (!(timeoutMs > 0)) {
+    throw new RangeError(`timeoutMs must be a number of milliseconds above 0, not ${timeoutMs}`)
+  }
+  if (schedule) checkSchedule(schedule)
+}
+
+/** A history is worth less than a wait: where it fails, the plain schedule is good enough. */
+async function learned({ history, schedule }: JobsContext, handle: JobHandle): Promise<AnySchedule> {
+  try {
+    return (await history?.scheduleFor(handle, schedule)) ?? schedule
+  } catch {
+    return schedule
   }
 }
 
 const TOO_LATE: unique symbol = Symbol('too late')
 
 /**
- * The result of `work`, or `TOO_LATE` at the deadline. `work` gets a signal of its own, aborted by either
- * end, so that nothing it does stays attached to the caller's long-lived one.
+ * The result of `work`, or `TOO_LATE` at the deadline; an abort by the caller rejects at once, whatever `work`
+ * makes of it. `work` gets a signal of its own, aborted by all three ends, so that nothing it does stays
+ * attached to the caller's long-lived one.
  */
 async function before<T>(
   deadline: number,
@@ -102,24 +109,16 @@ async function before<T>(
   signal: AbortSignal | undefined,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T | typeof TOO_LATE> {
+  signal?.throwIfAborted()
   const inner = new AbortController()
-  let cancelAlarm = (): void => {}
   const onAbort = (): void => inner.abort(signal?.reason)
-  signal?.addEventListener('abort', onAbort, { once: true })
+  signal?.addEventListener('abort', onAbort)
+  const ends: Promise<T | typeof TOO_LATE>[] = [abortable(work(inner.signal), inner.signal)]
+  if (deadline < Infinity) ends.push(sleepUntil(clock, deadline, inner.signal).then(() => TOO_LATE))
   try {
-    if (deadline === Number.POSITIVE_INFINITY) return await work(inner.signal)
-    const alarm = new Promise<typeof TOO_LATE>((resolve) => {
-      cancelAlarm = clock.at(deadline, () => {
-        inner.abort(TOO_LATE)
-        resolve(TOO_LATE)
-      })
-    })
-    return await Promise.race([work(inner.signal), alarm])
-  } catch (error) {
-    if (error === TOO_LATE) return TOO_LATE
-    throw error
+    return await Promise.race(ends)
   } finally {
-    cancelAlarm()
     signal?.removeEventListener('abort', onAbort)
+    inner.abort()
   }
 }

@@ -1,4 +1,4 @@
-import { type Clock, sleepUntil } from '@zuora-jobs/client'
+import { abortable, type Clock, sleepUntil } from '@zuora-jobs/client'
 
 import type { JobHandle } from './handle.ts'
 import type { AnySchedule } from './schedule.ts'
@@ -34,31 +34,14 @@ export function createAlarm(clock: Clock, onStop: () => void): WakerAlarm & { re
     async sleepUntil(time, signal) {
       const heedFrom = lastHeeded + SHORTEST_GAP_MS
       if (heedFrom > clock.now()) await sleepUntil(clock, Math.min(heedFrom, time), signal)
-      if (!rung && clock.now() < time) await sleepOrWake(clock, time, signal, (onWake) => (wake = onWake))
-      wake = undefined
+      if (!rung && clock.now() < time) {
+        const { promise, resolve } = Promise.withResolvers<void>()
+        wake = resolve
+        await abortable(promise, signal).finally(clock.at(time, resolve))
+      }
       if (rung) lastHeeded = clock.now()
       rung = false
     },
     stop: onStop,
   }
-}
-
-function sleepOrWake(
-  clock: Clock,
-  time: number,
-  signal: AbortSignal | undefined,
-  register: (wake: () => void) => void,
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    if (signal?.aborted) return reject(signal.reason)
-    const end = (settle: () => void) => (): void => {
-      cancel()
-      signal?.removeEventListener('abort', onAbort)
-      settle()
-    }
-    const onAbort = end(() => reject(signal?.reason))
-    const cancel = clock.at(time, end(resolve))
-    signal?.addEventListener('abort', onAbort, { once: true })
-    register(end(resolve))
-  })
 }

@@ -11,6 +11,8 @@ import {
   DEFAULT_SCHEDULE,
   SubmitAmbiguousError,
   zuoraKinds,
+  runAll,
+  watch,
 } from '../src/index.ts'
 import { type FakeTenantOptions, INPUTS, pause } from './fake-tenant.ts'
 import { refusal, rejection } from './scripted.ts'
@@ -29,7 +31,7 @@ describe('runAll', () => {
   it('looks at each job on its own grid, and nowhere else', async () => {
     const { tenant, jobs, events, clock } = atTenant({ life: minutes(1, 2, 3) })
     const start = clock.now()
-    const results = await all(jobs.runAll('aqua', times(3, aqua)))
+    const results = await all(runAll(jobs, 'aqua', times(3, aqua)))
     expect(phases(results)).toEqual(['succeeded', 'succeeded', 'succeeded'])
     const handles = events.flatMap((event) => (event.type === 'submitted' ? [event.handle] : []))
     const expected = handles.flatMap((handle, index) => {
@@ -47,13 +49,13 @@ describe('runAll', () => {
 
   it('yields in the order of completion, with the place of the input', async () => {
     const { jobs } = atTenant({ life: minutes(9, 1, 5) })
-    expect(indices(await all(jobs.runAll('aqua', times(3, aqua))))).toEqual([1, 2, 0])
+    expect(indices(await all(runAll(jobs, 'aqua', times(3, aqua))))).toEqual([1, 2, 0])
   })
 
   it('computes each outcome: partial and failed jobs are results, not exceptions', async () => {
     const ends = ['succeeded', 'partial', 'failed'] as const
     const { jobs } = atTenant({ life: ({ number }) => ({ durationMs: 60_000, end: ends[number]! }) })
-    const results = await all(jobs.runAll('dataLabeling', times(3, dataLabeling)))
+    const results = await all(runAll(jobs, 'dataLabeling', times(3, dataLabeling)))
     const byIndex = results.toSorted((a, b) => a.index - b.index)
     expect(phases(byIndex)).toEqual(ends)
   })
@@ -68,7 +70,7 @@ describe('runAll', () => {
       },
     })
     let most = 0
-    const results = await all(jobs.runAll('customObjects', times(12, deletion)))
+    const results = await all(runAll(jobs, 'customObjects', times(12, deletion)))
     expect(phases(results)).toEqual(times(12, 'succeeded'))
     expect(tenant.jobs).toHaveLength(12)
     // The limit was never run into, so no submit was refused.
@@ -78,7 +80,7 @@ describe('runAll', () => {
 
   it('holds no more than `concurrency`, where that is less', async () => {
     const { tenant, jobs } = atTenant({ life: minutes(1) })
-    const batch = jobs.runAll('customObjects', times(4, deletion), { concurrency: 2 })
+    const batch = runAll(jobs, 'customObjects', times(4, deletion), { concurrency: 2 })
     let most = 0
     for await (const { index } of batch) {
       most = Math.max(most, tenant.taken())
@@ -92,7 +94,9 @@ describe('runAll', () => {
 
   it('uploads files, and a job that waits for its file counts', async () => {
     const { tenant, jobs } = atTenant({ life: minutes(1) })
-    expect(phases(await all(jobs.runAll('customObjects', times(7, creation))))).toEqual(times(7, 'succeeded'))
+    expect(phases(await all(runAll(jobs, 'customObjects', times(7, creation))))).toEqual(
+      times(7, 'succeeded'),
+    )
     expect(tenant.requests.filter(({ path }) => path.endsWith('/files'))).toHaveLength(7)
   })
 
@@ -101,7 +105,7 @@ describe('runAll', () => {
     for (let other = 0; other < 5; other += 1) tenant.add('customObjects', deletion)
     const objects = ['a', 'b', 'c', 'd', 'e']
     const inputs = objects.map((object) => ({ ...deletion, object }))
-    const results = await all(jobs.runAll('customObjects', inputs, { maxInFlight: 3 }))
+    const results = await all(runAll(jobs, 'customObjects', inputs, { maxInFlight: 3 }))
     expect(phases(results)).toEqual(times(5, 'succeeded'))
     const posts = tenant.requests.filter(({ method }) => method === 'POST').map(({ at }) => at)
     // Three at a time at 0, 30 s, 60 s and 90 s are refused; those of 120 s are taken in, and the others after them.
@@ -114,7 +118,7 @@ describe('runAll', () => {
     const { tenant, jobs } = atTenant({ life: minutes(1), retryAfter: 30 })
     for (let other = 0; other < 5; other += 1) tenant.add('customObjects', deletion)
     const csv = new Response('Id__c\n1\n').body!
-    const results = await all(jobs.runAll('customObjects', [{ ...creation, csv }]))
+    const results = await all(runAll(jobs, 'customObjects', [{ ...creation, csv }]))
     expect(phases(results)).toEqual(['succeeded'])
     expect(tenant.requests.find(({ path }) => path.endsWith('/files'))?.body).toBe('Id__c\n1\n')
   })
@@ -126,7 +130,7 @@ describe('runAll', () => {
           ? refusal(503, 71012570, { 'retry-after': '9999999' })
           : work(),
     })
-    const results = await all(jobs.runAll('customObjects', [deletion]))
+    const results = await all(runAll(jobs, 'customObjects', [deletion]))
     expect(phases(results)).toEqual(['succeeded'])
     expect(tenant.requests[1]!.at).toBe(3_600_000)
   })
@@ -134,7 +138,7 @@ describe('runAll', () => {
   it('makes a refused submit a result without a handle, and goes on with the others', async () => {
     const { tenant, jobs } = atTenant({ life: minutes(1) })
     const wrong = { queries: [{ query: 'select', type: 'nonsense' }] } as never
-    const results = await all(jobs.runAll('aqua', [aqua, wrong, aqua]))
+    const results = await all(runAll(jobs, 'aqua', [aqua, wrong, aqua]))
     expect(results[0]).toMatchObject({ index: 1, error: { name: 'ZuoraInputError' }, handle: undefined })
     expect(new Set(indices(results))).toEqual(new Set([0, 1, 2]))
     expect(tenant.jobs).toHaveLength(2)
@@ -148,7 +152,7 @@ describe('runAll', () => {
         return answer
       },
     })
-    const results = await all(jobs.runAll('dataLabeling', times(2, dataLabeling)))
+    const results = await all(runAll(jobs, 'dataLabeling', times(2, dataLabeling)))
     const lost = results.find(({ index }) => index === 0)!
     expect(lost.error).toBeInstanceOf(SubmitAmbiguousError)
     expect(lost.error).toHaveProperty('idempotencyKey', tenant.requests[0]!.key)
@@ -159,35 +163,35 @@ describe('runAll', () => {
     const { jobs } = atTenant({
       around: (request, work) => (request.path.endsWith('/files') ? refusal(500, 50000060) : work()),
     })
-    const [result] = await all(jobs.runAll('customObjects', [creation]))
+    const [result] = await all(runAll(jobs, 'customObjects', [creation]))
     expect(result).toMatchObject({ index: 0, error: { code: 'upload-failed' }, handle: { phase: 'blocked' } })
   })
 
   it('surfaces a job that waits for a file that nobody has', async () => {
     const { jobs } = atTenant()
     const { csv: _none, ...input } = creation
-    const [result] = await all(jobs.runAll('customObjects', [input]))
+    const [result] = await all(runAll(jobs, 'customObjects', [input]))
     expect(result!.error).toBeInstanceOf(JobBlockedError)
     expect(result).toMatchObject({ handle: { phase: 'blocked', status: 'pending' } })
   })
 
   it('keeps the handle of a job that cannot be followed', async () => {
     const { jobs } = atTenant()
-    const [result] = await all(jobs.runAll('aqua', [aqua], { schedule: () => Number.NaN }))
+    const [result] = await all(runAll(jobs, 'aqua', [aqua], { schedule: () => Number.NaN }))
     expect(result).toMatchObject({ index: 0, error: expect.any(RangeError), handle: { kind: 'aqua' } })
   })
 
   it('is over at once where there is nothing to do', async () => {
     const { tenant, jobs, clock } = atTenant()
-    expect(await all(jobs.runAll('aqua', []))).toEqual([])
-    expect(await all(jobs.watch([]))).toEqual([])
+    expect(await all(runAll(jobs, 'aqua', []))).toEqual([])
+    expect(await all(watch(jobs, []))).toEqual([])
     expect(tenant.requests).toHaveLength(0)
     await expectNothingLeft(clock)
   })
 
   it('sends nothing before the first result is asked for', async () => {
     const { tenant, jobs } = atTenant()
-    const batch = jobs.runAll('aqua', [aqua])
+    const batch = runAll(jobs, 'aqua', [aqua])
     await idle()
     expect(tenant.requests).toHaveLength(0)
     expect(batch.open).toEqual([])
@@ -199,12 +203,14 @@ describe('runAll', () => {
     ['maxInFlight', Number.NaN],
   ])('refuses %s: %d, with which it would wait for ever', (name, value) => {
     const { jobs } = atTenant()
-    expect(() => jobs.runAll('aqua', [aqua], { [name]: value })).toThrow(`${name} must be a number from 1 on`)
+    expect(() => runAll(jobs, 'aqua', [aqua], { [name]: value })).toThrow(
+      `${name} must be a number from 1 on`,
+    )
   })
 
   it('answers every reader, also several at once', async () => {
     const { jobs } = atTenant({ life: minutes(1, 2) })
-    const batch = jobs.runAll('aqua', times(2, aqua))
+    const batch = runAll(jobs, 'aqua', times(2, aqua))
     const answers = await Promise.all([batch.next(), batch.next(), batch.next()])
     expect(answers.map(({ value }) => value?.index)).toEqual([0, 1, undefined])
     expect(answers.map(({ done }) => done)).toEqual([false, false, true])
@@ -214,7 +220,7 @@ describe('runAll', () => {
 describe('requests of a batch', () => {
   it.each([1, 4, 9])('are at most maxInFlight = %d at a time', async (maxInFlight) => {
     const { tenant, jobs } = atTenant({ life: minutes(1), latencyMs: 5_000 })
-    await all(jobs.runAll('dataLabeling', times(30, dataLabeling), { maxInFlight }))
+    await all(runAll(jobs, 'dataLabeling', times(30, dataLabeling), { maxInFlight }))
     expect(tenant.mostInFlight.get('GET')).toBe(maxInFlight)
     expect(tenant.mostInFlight.get('POST')).toBe(maxInFlight)
   })
@@ -230,7 +236,7 @@ describe('requests of a batch', () => {
         return refusal(503, 71012570, { 'retry-after': '45' })
       },
     })
-    const results = await all(jobs.runAll('dataLabeling', times(8, dataLabeling), { maxInFlight: 1 }))
+    const results = await all(runAll(jobs, 'dataLabeling', times(8, dataLabeling), { maxInFlight: 1 }))
     expect(phases(results)).toEqual(times(8, 'succeeded'))
     const next = tenant.requests.find(({ at }) => at > limited)!
     expect(next.at).toBeGreaterThanOrEqual(limited + 45_000)
@@ -254,7 +260,7 @@ describe('coalescing', () => {
     const handles = tenant.jobs.map(({ id, createdAt }) =>
       jobs.adopt('customObjects', id, { submittedAt: createdAt }),
     )
-    const results = await all(jobs.watch(handles))
+    const results = await all(watch(jobs, handles))
     expect(phases(results)).toEqual(times(number, 'succeeded'))
     // What tells of refused rows is the same for both.
     return tenant.requests.filter(({ path }) => !path.endsWith('/errors')).length
@@ -267,7 +273,7 @@ describe('coalescing', () => {
 
   it('looks at less than 5 jobs one by one', async () => {
     const { tenant, jobs } = atTenant({ life: minutes(1) })
-    await all(jobs.runAll('customObjects', times(4, deletion)))
+    await all(runAll(jobs, 'customObjects', times(4, deletion)))
     expect(tenant.requests.some(({ path, method }) => path === '/objects/jobs' && method === 'GET')).toBe(
       false,
     )
@@ -279,7 +285,7 @@ describe('coalescing', () => {
     const handles = tenant.jobs.map(({ id, createdAt }) =>
       jobs.adopt('customObjects', id, { submittedAt: createdAt }),
     )
-    await jobs.watch(handles).next()
+    await watch(jobs, handles).next()
     expect(events.find(({ type }) => type === 'coalesced')).toEqual({
       type: 'coalesced',
       jobs: 150,
@@ -301,7 +307,7 @@ describe('coalescing', () => {
     for (let job = 0; job < 5; job += 1) handles.push(await jobs.submit('customObjects', deletion))
     const absent = handles[2]!.id
     hidden.add(absent)
-    const results = await all(jobs.watch(handles))
+    const results = await all(watch(jobs, handles))
     expect(phases(results)).toEqual(times(5, 'succeeded'))
     const asked = tenant.requests.filter(({ path }) => path === `/objects/jobs/${absent}`)
     expect(asked.length).toBeGreaterThan(0)
@@ -317,7 +323,7 @@ describe('coalescing', () => {
       around: ({ path, method }, work) =>
         path === '/objects/jobs' && method === 'GET' ? refusal(503, 50000061) : work(),
     })
-    const results = await all(jobs.runAll('customObjects', times(5, deletion)))
+    const results = await all(runAll(jobs, 'customObjects', times(5, deletion)))
     expect(phases(results)).toEqual(times(5, 'succeeded'))
     expect(events.some(({ type }) => type === 'coalesced')).toBe(false)
     const byId = tenant.requests.filter(({ path }) => path.startsWith('/objects/jobs/'))
@@ -334,7 +340,7 @@ describe('coalescing', () => {
         return refusal(429, 70, { 'retry-after': '40' })
       },
     })
-    const results = await all(jobs.runAll('customObjects', times(5, deletion)))
+    const results = await all(runAll(jobs, 'customObjects', times(5, deletion)))
     expect(phases(results)).toEqual(times(5, 'succeeded'))
     const next = tenant.requests.find(({ at }) => at > refusedAt!)!
     expect(next.at).toBeGreaterThanOrEqual(refusedAt! + 40_000)
@@ -350,7 +356,7 @@ describe('watch', () => {
       await jobs.submit('customObjects', creation),
       await jobs.submit('dataLabeling', dataLabeling),
     ]
-    const results = await all(jobs.watch(handles))
+    const results = await all(watch(jobs, handles))
     expect(results.map(({ index, outcome }) => [index, outcome?.handle.kind, outcome?.phase])).toEqual([
       [1, 'customObjects', 'succeeded'],
       [2, 'dataLabeling', 'succeeded'],
@@ -379,7 +385,7 @@ describe('watch', () => {
       return jobs.adopt(name, id, { submittedAt: createdAt })
     })
     // Nothing is on the list of the other kind, and so nothing had to be asked for by itself before the end.
-    await jobs.watch(handles).next()
+    await watch(jobs, handles).next()
     const paths = tenant.requests.map(({ path }) => path).filter((path) => !path.endsWith('/errors'))
     expect(new Set(paths)).toEqual(new Set(['/objects/jobs']))
   })
@@ -389,7 +395,7 @@ describe('watch', () => {
     const fresh = await jobs.submit('aqua', aqua)
     const step = await jobs.advance(fresh)
     const looked = tenant.requests.length
-    const watching = jobs.watch([step.handle], {}).next()
+    const watching = watch(jobs, [step.handle], {}).next()
     await idle()
     expect(tenant.requests[looked]!.at).toBe(
       nextPollAt(step.handle, step.handle.lastPollAt!, DEFAULT_SCHEDULE) - fresh.submittedAt,
@@ -397,14 +403,14 @@ describe('watch', () => {
     void watching
     clock.advance(3_600_000)
     const before = clock.now()
-    await jobs.watch([step.handle]).next()
+    await watch(jobs, [step.handle]).next()
     expect(tenant.requests.some(({ at }) => at === before - fresh.submittedAt)).toBe(true)
   })
 
   it('makes a handle that is not of this tenant a result, and follows the others', async () => {
     const { jobs } = atTenant()
     const own = await jobs.submit('aqua', aqua)
-    const results = await all(jobs.watch([{ ...own, tenant: 'another' }, own]))
+    const results = await all(watch(jobs, [{ ...own, tenant: 'another' }, own]))
     expect(results[0]).toMatchObject({
       index: 0,
       error: expect.any(HandleError),
@@ -418,7 +424,7 @@ describe('watch', () => {
       around: ({ method }, work) => (method === 'GET' ? refusal(403, 50000010) : work()),
     })
     const handle = await jobs.submit('aqua', aqua)
-    const [result] = await all(jobs.watch([handle]))
+    const [result] = await all(watch(jobs, [handle]))
     expect(result).toMatchObject({ error: { code: 'status-unavailable' }, handle: { id: handle.id } })
   })
 })
@@ -444,7 +450,7 @@ describe('an abort of a batch', () => {
     clock.at(clock.now() + atMs, () => controller.abort('enough'))
     const results: BatchResult[] = []
     const reading = (async () => {
-      for await (const result of jobs.runAll('customObjects', times(12, deletion), {
+      for await (const result of runAll(jobs, 'customObjects', times(12, deletion), {
         signal: controller.signal,
       }))
         results.push(result)
@@ -487,18 +493,18 @@ describe('an abort of a batch', () => {
     await idle()
     expect(tenant.requests).toHaveLength(sent)
     const handles = error.open.map(({ handle }) => jobs.resume(JSON.stringify(handle)))
-    const rest = await all(jobs.watch(handles))
+    const rest = await all(watch(jobs, handles))
     expect(phases([...results, ...rest])).toEqual(times(tenant.jobs.length, 'succeeded'))
   })
 
   it('that came before sends nothing, and hands back what was passed in', async () => {
     const { tenant, jobs, clock } = atTenant()
     const signal = AbortSignal.abort('before')
-    const notRun = await rejection(jobs.runAll('aqua', times(2, aqua), { signal }).next())
+    const notRun = await rejection(runAll(jobs, 'aqua', times(2, aqua), { signal }).next())
     expect(notRun).toMatchObject({ open: [], notSubmitted: [0, 1], cause: 'before' })
     expect(tenant.requests).toHaveLength(0)
     const handle = await jobs.submit('aqua', aqua)
-    const notWatched = await rejection(jobs.watch([handle], { signal }).next())
+    const notWatched = await rejection(watch(jobs, [handle], { signal }).next())
     expect(notWatched).toMatchObject({ open: [{ index: 0, handle }], notSubmitted: [] })
     expect(tenant.requests).toHaveLength(1)
     await expectNothingLeft(clock, signal)
@@ -507,7 +513,7 @@ describe('an abort of a batch', () => {
   it('rejects every time it is asked, with the same error', async () => {
     const { jobs } = atTenant()
     const controller = new AbortController()
-    const batch = jobs.runAll('aqua', [aqua], { signal: controller.signal })
+    const batch = runAll(jobs, 'aqua', [aqua], { signal: controller.signal })
     const first = batch.next()
     controller.abort()
     expect(await rejection(first)).toBe(await rejection(batch.next()))
@@ -516,7 +522,7 @@ describe('an abort of a batch', () => {
   it('after the last result changes nothing', async () => {
     const { jobs } = atTenant()
     const controller = new AbortController()
-    const batch = jobs.runAll('aqua', [aqua], { signal: controller.signal })
+    const batch = runAll(jobs, 'aqua', [aqua], { signal: controller.signal })
     await batch.next()
     controller.abort()
     expect(await batch.next()).toEqual({ done: true, value: undefined })
@@ -527,7 +533,7 @@ describe('leaving the loop', () => {
   it('stops the requests at once, and `open` names what is left', async () => {
     const { tenant, jobs, clock } = atTenant({ life: minutes(5, 1, 9) })
     const { signal } = new AbortController()
-    const batch = jobs.runAll('aqua', times(3, aqua), { signal })
+    const batch = runAll(jobs, 'aqua', times(3, aqua), { signal })
     for await (const { index } of batch) {
       expect(index).toBe(1)
       break
@@ -541,10 +547,16 @@ describe('leaving the loop', () => {
       [0, tenant.jobs[0]!.id],
       [2, tenant.jobs[2]!.id],
     ])
-    expect(phases(await all(jobs.watch(batch.open.map(({ handle }) => handle))))).toEqual([
-      'succeeded',
-      'succeeded',
-    ])
+    expect(
+      phases(
+        await all(
+          watch(
+            jobs,
+            batch.open.map(({ handle }) => handle),
+          ),
+        ),
+      ),
+    ).toEqual(['succeeded', 'succeeded'])
   })
 
   it('waits for a submit that was sent, so that `open` is complete', async () => {
@@ -556,7 +568,7 @@ describe('leaving the loop', () => {
         return answer
       },
     })
-    const batch = jobs.runAll('customObjects', times(8, deletion))
+    const batch = runAll(jobs, 'customObjects', times(8, deletion))
     for await (const _ of batch) {
       // The slot that became free is taken again by now, and the answer is on its way.
       await pause(clock, 1_000)
@@ -570,7 +582,7 @@ describe('leaving the loop', () => {
 
   it('loses no result that had come in meanwhile', async () => {
     const { jobs } = atTenant({ life: minutes(1) })
-    const batch = jobs.runAll('customObjects', times(5, deletion))
+    const batch = runAll(jobs, 'customObjects', times(5, deletion))
     const seen: number[] = []
     for await (const { index } of batch) {
       seen.push(index)
@@ -583,7 +595,7 @@ describe('leaving the loop', () => {
 
   it('before it began, or by `await using`, is clean as well', async () => {
     const { tenant, jobs, clock } = atTenant()
-    const unread = jobs.runAll('aqua', [aqua])
+    const unread = runAll(jobs, 'aqua', [aqua])
     await unread[Symbol.asyncDispose]()
     expect(await unread.next()).toEqual({ done: true, value: undefined })
     expect(tenant.requests).toHaveLength(0)
@@ -592,7 +604,7 @@ describe('leaving the loop', () => {
 
   it('answers a reader that is waiting', async () => {
     const { jobs } = atTenant({ life: minutes(5) })
-    const batch = jobs.runAll('aqua', [aqua])
+    const batch = runAll(jobs, 'aqua', [aqua])
     const reading = batch.next()
     await idle()
     await batch.return!()

@@ -12,6 +12,8 @@ import {
   type JobList,
   type Phase,
   zuoraKinds,
+  runAll,
+  watch,
 } from '../src/index.ts'
 import { INPUTS, pause } from './fake-tenant.ts'
 import { rejection } from './scripted.ts'
@@ -221,7 +223,7 @@ describe('a kind of one’s own', () => {
   it('keeps to its slots, and is looked at through its list', async () => {
     const { jobs, requests, events, most } = atQueries()
     const inputs = Array.from({ length: 12 }, (_, index) => (index === 3 ? bad : good))
-    const results = await all(jobs.runAll('dataQuery', inputs))
+    const results = await all(runAll(jobs, 'dataQuery', inputs))
     expect(results.filter(({ outcome }) => outcome?.phase === 'succeeded')).toHaveLength(11)
     expect(results.find(({ outcome }) => outcome?.phase === 'failed')?.index).toBe(3)
     expect(most()).toBe(5)
@@ -236,7 +238,7 @@ describe('a kind of one’s own', () => {
     const other = await rejection(jobs.submit('aqua', INPUTS.aqua))
     expect(other).toHaveProperty('code', 'submit-ambiguous')
     const adopted = jobs.adopt('aqua', 'unknown-to-this-tenant')
-    const results = await all(jobs.watch([adopted, query]))
+    const results = await all(watch(jobs, [adopted, query]))
     expect(results.map(({ index, outcome }) => [index, outcome?.handle.kind])).toEqual([
       [0, undefined],
       [1, 'dataQuery'],

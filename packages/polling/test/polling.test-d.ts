@@ -1,19 +1,21 @@
 /** What the compiler refuses, and infers. Checked by `tsc`, not run. */
-import type {
-  AquaResult,
-  BatchResult,
-  CustomObjectResult,
-  DataLabelingResult,
-  FinalPhase,
-  JobHandle,
-  JobKind,
-  Jobs,
-  JobsEvent,
-  Outcome,
-  Phase,
-  Snapshot,
-  Step,
-  ZuoraKinds,
+import {
+  type AquaResult,
+  type BatchResult,
+  type CustomObjectResult,
+  type DataLabelingResult,
+  type FinalPhase,
+  type JobHandle,
+  type JobKind,
+  type Jobs,
+  type JobsEvent,
+  type Outcome,
+  type Phase,
+  type Snapshot,
+  type Step,
+  type ZuoraKinds,
+  runAll,
+  watch,
 } from '../src/index.ts'
 
 type IsAny<T> = 0 extends 1 & T ? true : false
@@ -49,12 +51,12 @@ export async function results(): Promise<void> {
   if (!step.done) step.outcome.phase satisfies FinalPhase
 
   for await (const snapshot of jobs.snapshots(aqua)) snapshot satisfies Snapshot<'aqua'>
-  for await (const result of jobs.runAll('customObjects', [bulkInput])) {
+  for await (const result of runAll(jobs, 'customObjects', [bulkInput])) {
     result satisfies BatchResult<CustomObjectResult, 'customObjects'>
     if (result.outcome !== undefined) result.outcome.result.recordsProcessed satisfies number
     else result.handle satisfies JobHandle<'customObjects'> | undefined
   }
-  for await (const { outcome } of jobs.watch([aqua, bulk])) {
+  for await (const { outcome } of watch(jobs, [aqua, bulk])) {
     outcome?.result satisfies AquaResult | CustomObjectResult | undefined
   }
 }
@@ -72,7 +74,7 @@ export async function inputs(): Promise<void> {
   // @ts-expect-error -- no kind
   await jobs.submit('aquaa', query)
   // @ts-expect-error -- one of the inputs is of another kind
-  jobs.runAll('aqua', [query, bulkInput])
+  runAll(jobs, 'aqua', [query, bulkInput])
   // @ts-expect-error -- a misspelt option
   await jobs.wait(aqua, { timeout: 5 })
 }
@@ -149,7 +151,7 @@ export function exhaustive(phase: Phase, outcome: Outcome, event: JobsEvent): st
 /** Awaiting what is not a promise gives the thing itself: nothing waits unasked. */
 export type NotThenable = [
   Same<Awaited<typeof aqua>, typeof aqua>,
-  Same<Awaited<ReturnType<typeof jobs.watch>>, ReturnType<typeof jobs.watch>>,
+  Same<Awaited<ReturnType<typeof watch>>, ReturnType<typeof watch>>,
   Same<Awaited<ReturnType<typeof jobs.snapshots>>, ReturnType<typeof jobs.snapshots>>,
   Same<Awaited<Awaited<ReturnType<typeof jobs.submit<'aqua'>>>>, JobHandle<'aqua'>>,
 ] extends readonly true[]

@@ -50,7 +50,7 @@ describe('wait', () => {
       const error = await rejection(jobs.wait(await submit()))
       expect(error).toBeInstanceOf(JobOutcomeError)
       expect(error).toMatchObject({ code, handle: { id: JOB_ID, status } })
-      expect((error as Error).message).toContain(`aqua job ${JOB_ID} ended`)
+      expect((error as Error).message).toContain(`aqua job ${JOB_ID} (status "${status}") ended as `)
       expect((error as Error).message).toContain(fields.batches[0].message)
     },
   )
@@ -101,7 +101,9 @@ describe('wait', () => {
     const error = await rejection(jobs.wait(await submit()))
     expect(error).toBeInstanceOf(StatusUnavailableError)
     expect(requests).toHaveLength(7)
-    expect((error as Error).message).toContain('6 times in a row (last known: "submitted")')
+    expect((error as Error).message).toContain(
+      '(status "submitted") could not be looked at (failures in a row: 6)',
+    )
     const again = await jobs.wait((error as StatusUnavailableError).handle as never)
     expect(again).toHaveProperty('queries')
   })
@@ -114,6 +116,26 @@ describe('wait', () => {
     const error = await rejection(jobs.wait(await submit()))
     expect(error).toBeInstanceOf(StatusUnavailableError)
     expect((error as Error).message).toContain('the job is untouched')
+  })
+
+  it('takes errors that are not to be found for a failed look, not for a lost job', async () => {
+    const pending = {
+      Id: 'job-1',
+      status: 'accepted',
+      namespace: 'default',
+      object: 'a',
+      operation: 'delete',
+    }
+    const done = { ...pending, status: 'completed', recordsProcessed: 1 }
+    const { jobs, clock } = scripted([pending, done, refusal(404, 71013040), done, { errors: [] }])
+    const handle = await jobs.submit('customObjects', {
+      namespace: 'default',
+      object: 'a',
+      operation: 'delete',
+      filter: { conditions: [{ field: 'CreatedDate', operator: 'LT', value: '2020-01-01' }] },
+    })
+    clock.advance(3_600_000)
+    expect(await jobs.settle(handle)).toMatchObject({ phase: 'succeeded' })
   })
 
   it('tolerates a job that cannot be seen yet, for half a minute', async () => {

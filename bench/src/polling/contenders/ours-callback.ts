@@ -1,5 +1,5 @@
 import { createCallbackReceiver } from '../../../../packages/polling/src/callback/receiver.ts'
-import { createJobs } from '../../../../packages/polling/src/jobs.ts'
+import { createJobs } from '../../../../packages/polling/src/create-jobs.ts'
 import type { Job } from '../job.ts'
 import { randomFrom } from '../random.ts'
 import { scriptedClient } from '../scripted-client.ts'

@@ -55,8 +55,8 @@ export function handleOf({ id }: Job): JobHandle<'aqua'> {
 }
 
 function observationOf(answer: Answer): Observation {
-  if ('dropped' in answer) return { missed: true }
-  if ('retryAfterMs' in answer) return { missed: true, retryAfterMs: answer.retryAfterMs }
+  if ('dropped' in answer) return {}
+  if ('retryAfterMs' in answer) return { retryAfterMs: answer.retryAfterMs }
   const { status, done } = answer
   const ended = status === 'succeeded' || status === 'failed'
   return {

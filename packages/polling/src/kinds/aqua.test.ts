@@ -26,6 +26,7 @@ describe('aqua.read', () => {
     ['Completed', [done], 'succeeded'],
     ['completed', [done, aborted], 'partial'],
     ['completed', [aborted], 'failed'],
+    ['completed', [], 'partial'],
     ['completed', [{ ...done, fileId: undefined }], 'failed'],
     ['aborted', [done, aborted], 'failed'],
     ['error', [waiting], 'failed'],

@@ -2,7 +2,8 @@ import type { AquaJob, AquaJobRequest } from '@zuora-jobs/client'
 
 import type { JobKind } from '../kind.ts'
 import type { Problem } from '../outcome.ts'
-import type { FinalPhase, Phase, Reading } from '../phase.ts'
+import type { FinalPhase, Reading } from '../phase.ts'
+import { readStatus, type Statuses } from './read-status.ts'
 
 /** The result of one query of an AQuA job. */
 export interface AquaQueryResult {
@@ -39,9 +40,7 @@ export const aqua: AquaKind = {
     result: resultOf(job),
     problems: problemsOf(job),
   }),
-  async cancel(zuora, jobId, options) {
-    await zuora.aqua.cancel({ jobId }, options)
-  },
+  cancel: (zuora, jobId, options) => zuora.aqua.cancel({ jobId }, options),
   slots: (input) => ({ name: isStateful(input) ? 'stateful' : 'stateless', limit: 50 }),
 }
 
@@ -56,53 +55,36 @@ function isStateful({ partner, project, version }: AquaJobRequest): boolean {
 
 type Batch = NonNullable<AquaJob['batches']>[number]
 
-function readAqua(job: AquaJob): Reading {
-  const batches = job.batches ?? []
-  const done = batches.filter(isCompleted).length
-  const known = PHASES[lower(job.status)]
-  const phase = known === 'succeeded' ? completedPhase(batches, done) : (known ?? 'running')
-  return {
-    phase,
-    status: String(job.status),
-    known: known !== undefined,
-    ...(batches.length > 0 ? { progress: { done, total: batches.length } } : {}),
-  }
-}
-
 /** `pending` and `failed` are documented for batches or not at all, and met on jobs in the wild. */
-const PHASES: Readonly<Record<string, Phase>> = {
-  submitted: 'waiting',
-  pending: 'waiting',
-  executing: 'running',
-  completed: 'succeeded',
-  error: 'failed',
-  aborted: 'failed',
-  failed: 'failed',
-  cancelled: 'cancelled',
-  canceled: 'cancelled',
+const STATUSES: Statuses = {
+  waiting: 'submitted pending',
+  running: 'executing',
+  succeeded: 'completed',
+  failed: 'error aborted failed',
+  cancelled: 'cancelled canceled',
 }
 
-/** A job that says `completed` has succeeded only if every one of its queries has. */
-function completedPhase(batches: readonly Batch[], done: number): Phase {
-  if (done === batches.length) return 'succeeded'
-  return done === 0 ? 'failed' : 'partial'
+function readAqua(job: AquaJob): Reading {
+  const reading = readStatus(STATUSES, job.status)
+  const total = job.batches?.length ?? 0
+  const done = resultOf(job).queries.length
+  // A job that says `completed` has succeeded only if it has queries, and all of them have.
+  const isPartial = reading.phase === 'succeeded' && (total === 0 || done < total)
+  return {
+    ...reading,
+    ...(isPartial && { phase: done === 0 && total > 0 ? 'failed' : 'partial' }),
+    ...(total > 0 && { progress: { done, total } }),
+  }
 }
 
 function resultOf(job: AquaJob): AquaResult {
   const queries = (job.batches ?? []).flatMap((batch, index): readonly AquaQueryResult[] => {
     const fileIds = fileIdsOf(batch)
-    if (!isCompleted(batch) || fileIds.length === 0) return []
-    const count = batch.recordCount === undefined ? Number.NaN : Number(batch.recordCount)
-    return [
-      {
-        index,
-        name: batch.name,
-        query: batch.query ?? '',
-        fileIds,
-        recordCount: Number.isFinite(count) ? count : undefined,
-        full: batch.full ?? true,
-      },
-    ]
+    const { name, query = '', full = true, recordCount } = batch
+    const count = Number(recordCount ?? Number.NaN)
+    return fileIds.length === 0
+      ? []
+      : [{ index, name, query, fileIds, recordCount: count >= 0 ? count : undefined, full }]
   })
   return { job, queries }
 }
@@ -110,25 +92,20 @@ function resultOf(job: AquaJob): AquaResult {
 function problemsOf(job: AquaJob): readonly Problem[] {
   const batches = job.batches ?? []
   const problems = batches.flatMap((batch, index): readonly Problem[] => {
-    if (isCompleted(batch)) return []
+    if (fileIdsOf(batch).length > 0) return []
     const where = `queries[${index}]${batch.name ? ` ${JSON.stringify(batch.name)}` : ''}`
     return [{ where, message: batch.message || `${batch.status}, without a message` }]
   })
-  const told = lower(job.status) !== 'completed' && job.message
-  return told ? [{ where: 'job', message: told }, ...problems] : problems
+  const isCompleted = readStatus(STATUSES, job.status).phase === 'succeeded'
+  const message = isCompleted ? batches.length === 0 && 'completed, without any query' : job.message
+  return message ? [{ where: 'job', message }, ...problems] : problems
 }
 
-/** With File Segmentation a batch has `segments` in place of a `fileId`. */
-function fileIdsOf(batch: Batch): readonly string[] {
-  if (batch.segments && batch.segments.length > 0) return batch.segments
-  return batch.fileId ? [batch.fileId] : []
-}
-
-/** Also `completed` without any file is not a result: there is nothing to fetch. */
-function isCompleted(batch: Batch): boolean {
-  return lower(batch.status) === 'completed' && fileIdsOf(batch).length > 0
-}
-
-function lower(status: unknown): string {
-  return String(status).toLowerCase()
+/**
+ * The files of a query that completed: with File Segmentation a batch has `segments` in place of a `fileId`.
+ * One that says `completed` and names no file has not: there is nothing to fetch.
+ */
+function fileIdsOf({ status, segments, fileId }: Batch): readonly string[] {
+  if (readStatus(STATUSES, status).phase !== 'succeeded') return []
+  return segments?.length ? segments : fileId ? [fileId] : []
 }

@@ -8,7 +8,8 @@ import {
 
 import type { JobUpload, JobKind, JobList } from '../kind.ts'
 import type { Problem } from '../outcome.ts'
-import type { FinalPhase, Phase, Reading } from '../phase.ts'
+import type { FinalPhase, Reading } from '../phase.ts'
+import { readStatus, type Statuses } from './read-status.ts'
 
 /** A job, and for `create` and `update` the file it waits for; without one, upload it later. */
 export type CustomObjectInput = CustomObjectBulkJobRequest & { readonly csv?: CsvInput }
@@ -52,20 +53,19 @@ export const customObjects: CustomObjectKind = {
   read: readBulkJob,
   async conclude(zuora, job, { phase }, options) {
     // A cancelled job has not begun, so it has no errors to list.
-    const errors =
-      phase === 'cancelled' ? [] : (await zuora.customObjects.errors({ jobId: job.Id }, options)).errors
-    const rejected = errors.map(rejectedRow)
+    const rejected =
+      phase === 'cancelled'
+        ? []
+        : (await zuora.customObjects.errors({ jobId: job.Id }, options)).errors.map(rejectedRow)
     return {
       phase: phase === 'succeeded' && rejected.length > 0 ? 'partial' : (phase as FinalPhase),
       result: { job, recordsProcessed: job.recordsProcessed ?? 0, rejected },
       problems: problemsOf(job, rejected),
     }
   },
-  async cancel(zuora, jobId, options) {
-    await zuora.customObjects.cancel({ jobId }, options)
-  },
+  cancel: (zuora, jobId, options) => zuora.customObjects.cancel({ jobId }, options),
   upload: {
-    need: 'upload its CSV (a pending job holds one of the 5 slots of the tenant until then), or cancel it',
+    need: 'upload its CSV, or cancel it; until then it holds one of the 5 slots of the tenant',
     prepare: async ({ csv, operation }) =>
       csv === undefined || operation === 'delete' ? undefined : readCsvInput(csv),
     send: (zuora, jobId, csv, options) =>
@@ -90,41 +90,33 @@ export const customObjects: CustomObjectKind = {
 /** How far the clocks of this machine and of Zuora may be apart. */
 const CLOCK_SKEW_MS = 300_000
 
-const PHASES: Readonly<Record<string, Phase>> = {
-  accepted: 'waiting',
-  pending: 'blocked',
-  in_progress: 'running',
-  completed: 'succeeded',
+const STATUSES: Statuses = {
+  waiting: 'accepted',
+  blocked: 'pending',
+  running: 'in_progress',
+  succeeded: 'completed',
   failed: 'failed',
-  cancelled: 'cancelled',
-  canceled: 'cancelled',
+  cancelled: 'cancelled canceled',
 }
 
-function readBulkJob(job: CustomObjectBulkJob): Reading {
-  const known = PHASES[String(job.status).toLowerCase()]
-  const done = job.recordsProcessed ?? 0
-  return {
-    phase: known ?? 'running',
-    status: String(job.status),
-    known: known !== undefined,
-    // Zuora does not say how many records there are.
-    ...(done > 0 ? { progress: { done } } : {}),
-  }
+function readBulkJob({ status, recordsProcessed: done }: CustomObjectBulkJob): Reading {
+  // Zuora does not say how many records there are.
+  return { ...readStatus(STATUSES, status), ...(done && { progress: { done } }) }
 }
 
-function rejectedRow({
-  row,
-  code,
-  message,
-  record,
-}: CustomObjectBulkJobErrors['errors'][number]): RejectedRow {
-  return { row, code: String(code), message, record }
+function rejectedRow(error: CustomObjectBulkJobErrors['errors'][number]): RejectedRow {
+  const { row, message, record } = error
+  return { row, code: String(error.code), message, record }
 }
 
 function problemsOf({ error }: CustomObjectBulkJob, rejected: readonly RejectedRow[]): readonly Problem[] {
-  const rows = rejected.map(({ row, code, message }) => ({
-    where: row === undefined ? 'a row' : `row ${row}`,
+  const problem = (
+    where: string,
+    { message, code }: { message: string; code: string | number },
+  ): Problem => ({
+    where,
     message: `${message} (${code})`,
-  }))
-  return error == null ? rows : [{ where: 'job', message: `${error.message} (${error.code})` }, ...rows]
+  })
+  const rows = rejected.map((one) => problem(one.row === undefined ? 'a row' : `row ${one.row}`, one))
+  return error ? [problem('job', error), ...rows] : rows
 }

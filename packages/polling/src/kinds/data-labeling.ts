@@ -2,7 +2,8 @@ import type { DataLabelingJob, DataLabelingJobRequest, DataLabelingJobSubmitted 
 
 import type { JobKind } from '../kind.ts'
 import type { Problem } from '../outcome.ts'
-import type { FinalPhase, Phase, Reading } from '../phase.ts'
+import type { FinalPhase, Reading } from '../phase.ts'
+import { readStatus, type Statuses } from './read-status.ts'
 
 /** What a data labeling job has to show: counters. Zuora does not say which objects failed, or why. */
 export interface DataLabelingResult {
@@ -29,28 +30,18 @@ export const dataLabeling: JobKind<DataLabelingJobRequest, DataLabelingJob, Data
   }),
 }
 
-const PHASES: Readonly<Record<string, Phase>> = {
-  accepted: 'waiting',
-  dispatched: 'running',
-  completed: 'succeeded',
-}
-
-function readLabeling(job: DataLabelingJob): Reading {
-  const { total, labeled, failed, timedOut } = resultOf(job)
-  const known = PHASES[String(job.jobStatus).toLowerCase()]
-  return {
-    phase: known === 'succeeded' ? completedPhase(job) : (known ?? 'running'),
-    status: String(job.jobStatus),
-    known: known !== undefined,
-    ...(total > 0 ? { progress: { done: labeled + failed + timedOut, total } } : {}),
-  }
-}
+const STATUSES: Statuses = { waiting: 'accepted', running: 'dispatched', succeeded: 'completed' }
 
 /** `Completed` says that Zuora is done, and nothing about success: there is no status for failure. */
-function completedPhase(job: DataLabelingJob): Phase {
-  const { total, labeled } = resultOf(job)
-  if (problemsOf(job).length === 0) return 'succeeded'
-  return total > 0 && labeled === 0 && job.progress !== undefined ? 'failed' : 'partial'
+function readLabeling(job: DataLabelingJob): Reading {
+  const { total, labeled, failed, timedOut } = resultOf(job)
+  const reading = readStatus(STATUSES, job.jobStatus)
+  const isPartial = reading.phase === 'succeeded' && problemsOf(job).length > 0
+  return {
+    ...reading,
+    ...(isPartial && { phase: total > 0 && labeled === 0 && job.progress ? 'failed' : 'partial' }),
+    ...(total > 0 && { progress: { done: labeled + failed + timedOut, total } }),
+  }
 }
 
 function resultOf(job: DataLabelingJob): DataLabelingResult {
@@ -60,17 +51,14 @@ function resultOf(job: DataLabelingJob): DataLabelingResult {
 
 function problemsOf(job: DataLabelingJob): readonly Problem[] {
   const { total, labeled, failed, timedOut } = resultOf(job)
-  if (job.progress === undefined && job.totalObject !== 0) {
+  if (!job.progress && job.totalObject !== 0) {
     return [{ where: 'counters', message: 'Zuora reported none, so success is not known' }]
   }
-  const missing = total - labeled - failed - timedOut
+  const counted = (count: number, message: string): readonly Problem[] =>
+    count > 0 ? [{ where: `${count} of ${total} objects`, message }] : []
   return [
-    ...counted(failed, total, 'could not be labeled; Zuora does not say which'),
-    ...counted(timedOut, total, 'timed out'),
-    ...counted(missing, total, 'are in no counter'),
+    ...counted(failed, 'could not be labeled; Zuora does not say which'),
+    ...counted(timedOut, 'timed out'),
+    ...counted(total - labeled - failed - timedOut, 'are in no counter'),
   ]
-}
-
-function counted(count: number, total: number, what: string): readonly Problem[] {
-  return count > 0 ? [{ where: `${count} of ${total} objects`, message: what }] : []
 }

@@ -13,6 +13,7 @@ import {
   parseHandle,
   SubmitAmbiguousError,
   UploadFailedError,
+  watch,
 } from '../../src/index.ts'
 import { type End, fakeTenant, INPUTS, type TenantJob } from '../fake-tenant.ts'
 import { faultsAt, pick, type Random, seeded } from './faults.ts'
@@ -199,7 +200,7 @@ async function live(kind: Kind, seed: number, tally: Tally): Promise<void> {
       const controller = new AbortController()
       const cancel = clock.at(clock.now() + random() * 200_000, () => controller.abort())
       try {
-        const { value } = await jobs.watch([handle], { signal: controller.signal }).next()
+        const { value } = await watch(jobs, [handle], { signal: controller.signal }).next()
         if (value?.outcome !== undefined) return value.outcome
         throw value?.error
       } catch (error) {

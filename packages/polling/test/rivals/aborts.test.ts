@@ -2,6 +2,7 @@ import { getEventListeners } from 'node:events'
 
 import { describe, expect, it } from 'vitest'
 
+import { watch } from '../../src/index.ts'
 import { aquaJob, dropped, type Line, rejection, scripted } from '../scripted.ts'
 import { expectNothingLeft, idle } from '../tenant.ts'
 
@@ -119,7 +120,7 @@ describe('what other pollers do to the remote job, and this one does not', () =>
     controller.abort()
     await rejection(waiting)
     await rejection(jobs.wait(handle))
-    for await (const _ of jobs.watch([handle])) break
+    for await (const _ of watch(jobs, [handle])) break
     expect(requests.filter(({ method }) => method !== 'GET')).toHaveLength(1)
   })
 

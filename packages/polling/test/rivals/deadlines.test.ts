@@ -75,7 +75,7 @@ describe('what other pollers do about deadlines, and this one does not', () => {
     const { jobs, submit } = scripted([submitted, ...Array.from({ length: 5 }, () => executing), completed])
     const error = (await rejection(jobs.wait(await submit(), { timeoutMs: 3_000 }))) as WaitTimeoutError
     expect(error.message).toBe(
-      `aqua job ${JOB_ID} is still "executing" after 3000 ms and ${error.handle.polls} looks; ` +
+      `aqua job ${JOB_ID} (status "executing") has not ended after 3000 ms (looks: ${error.handle.polls}); ` +
         'it goes on in Zuora: continue with the handle of this error',
     )
     expect(await jobs.wait(jobs.resume(error.handle))).toHaveProperty('queries')

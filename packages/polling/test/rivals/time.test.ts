@@ -1,7 +1,7 @@
 import { createZuoraClient } from '@zuora-jobs/client'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
-import { createJobs, DURABLE_SCHEDULE, type Jobs } from '../../src/index.ts'
+import { createJobs, DURABLE_SCHEDULE, type Jobs, watch } from '../../src/index.ts'
 import { aquaJob, QUERY, scripted } from '../scripted.ts'
 import { all } from '../tenant.ts'
 
@@ -108,8 +108,29 @@ describe('clocks that jump', () => {
     const handle = await submit()
     clock.advance(-3_600_000)
     const before = clock.now()
-    expect(await all(jobs.watch([handle]))).toHaveLength(1)
+    expect(await all(watch(jobs, [handle]))).toHaveLength(1)
     expect(clock.now() - before).toBeLessThan(2_000)
+  })
+
+  it('a clock that is set back in the middle of a sleep makes no sleep longer', async () => {
+    const looks = [submitted, ...Array.from({ length: 12 }, () => executing), completed]
+    const wait = scripted(looks)
+    const batch = scripted(looks)
+    const ends = [
+      wait.jobs.settle(await wait.submit()),
+      all(watch(batch.jobs, [await batch.submit()])),
+    ] as const
+    let slept = 0
+    for (const { clock, requests } of [wait, batch]) {
+      while (requests.length < 10) await new Promise((resolve) => setImmediate(resolve))
+      clock.advance(-DAY_MS)
+      slept = clock.now()
+    }
+    await Promise.all(ends)
+    for (const { clock, requests } of [wait, batch]) {
+      expect(requests).toHaveLength(looks.length)
+      expect(clock.now() - slept).toBeLessThan(600_000)
+    }
   })
 
   it.each([DAY_MS, -DAY_MS])(

@@ -7,6 +7,7 @@ import {
   JobOutcomeError,
   PollingError,
   WaitTimeoutError,
+  watch,
 } from '../../src/index.ts'
 import { aquaJob, dropped, type Line, rejection, scripted } from '../scripted.ts'
 import { all } from '../tenant.ts'
@@ -31,7 +32,7 @@ describe('what other pollers do with state, and this one does not', () => {
   it('not thenable', async () => {
     const { jobs, submit, requests } = scripted([submitted, completed])
     const handle = await submit()
-    const batch = jobs.watch([handle])
+    const batch = watch(jobs, [handle])
     const looks = jobs.snapshots(handle)
     for (const value of [handle, batch, looks, jobs]) expect(value).not.toHaveProperty('then')
     expect(await Promise.resolve<unknown>(handle)).toBe(handle)
@@ -83,7 +84,7 @@ describe('what other pollers do with state, and this one does not', () => {
   it('an error that is logged as JSON still says which job and how to go on', async () => {
     const { jobs, submit } = scripted([submitted, aquaJob('aborted', { message: 'too slow' })])
     const error = (await rejection(jobs.wait(await submit()))) as JobOutcomeError
-    expect(error.message).toContain('ended in failure (status "aborted"): job: too slow')
+    expect(error.message).toContain('(status "aborted") ended as failed; job: too slow')
     expect(JSON.parse(JSON.stringify(error))).toMatchObject({
       code: 'job-failed',
       handle: { id: error.handle.id, phase: 'failed' },

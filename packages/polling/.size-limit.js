@@ -1,0 +1,23 @@
+/**
+ * Sizes as a bundler would ship them beside the client: minified, gzipped. A ceiling moves with a reason, written
+ * beside it. What they add to a bundle that holds the client is less, since both are compressed together: 6 KB for
+ * `createJobs`, which the benchmarks hold.
+ */
+const entry = (name, names, bytes, path = 'dist/index.js') => ({
+  name,
+  path,
+  import: `{ ${names} }`,
+  ignore: ['@zuora-jobs/client'],
+  brotli: false,
+  gzip: true,
+  limit: `${bytes} B`,
+})
+
+export default [
+  // Three kinds of jobs are 1.6 KB of it, errors that say how to go on 0.8 KB.
+  entry('createJobs', 'createJobs', 6_800),
+  // The scheduler of many jobs: a heap, slots, lists.
+  entry('createJobs, runAll and watch', 'createJobs, runAll, watch', 9_100),
+  entry('history', 'historyIn, memoryStore', 2_450, 'dist/history/index.js'),
+  entry('callback', 'createCallbackReceiver', 660, 'dist/callback/index.js'),
+]
