@@ -21,7 +21,7 @@ describe('a history', () => {
     const durations: number[] = []
     const store = memoryStore()
     const history = historyIn({
-      load: store.load,
+      load: (key) => store.load(key),
       async add(key, duration) {
         durations.push(duration)
         await store.add(key, duration)

@@ -22,7 +22,7 @@ export function errorFrom(
   const facts = { ...withIds(known, headers), category, reasons, code }
   if (status === 403 && text.includes('max-object-size')) {
     return new FileTooLargeError(
-      `${operation}: the file is larger than the 2,047 MB that Zuora sends; ` +
+      `${operation}: the file is over the 2,047 MB that Zuora sends; ` +
         'split the query by date, or ask Zuora for File Segmentation',
       facts,
     )

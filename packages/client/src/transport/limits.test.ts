@@ -46,7 +46,7 @@ describe('limits', () => {
     await rejection(zuora.aqua.get(get))
     const error = await rejection(zuora.aqua.get(get))
     expect(error).toBeInstanceOf(ZuoraLimitError)
-    expect(String(error)).toContain('not sent, since a limit of the tenant was reached; come back in 3600 s')
+    expect(String(error)).toContain('not sent: a limit of the tenant was reached; come back in 3600 s')
     expect(requests).toHaveLength(1)
   })
 

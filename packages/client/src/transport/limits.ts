@@ -66,7 +66,7 @@ export function createLimitGate(clock: Clock, emit: Emit | undefined): LimitGate
       const delayMs = at - now
       if (delayMs > 0) {
         if (at > request.allowed.deadline) {
-          const message = `not sent, since a limit of the tenant was reached; come back in ${Math.ceil(delayMs / 1000)} s`
+          const message = `not sent: a limit of the tenant was reached; come back in ${Math.ceil(delayMs / 1000)} s`
           throw errorAbout(request, ZuoraLimitError, message, { category: 'limit', retryAfterMs: delayMs })
         }
         emit?.({ type: 'pause', delayMs, reason: at === limits.pausedUntil ? 'limit-reached' : 'limit-near' })
