@@ -134,7 +134,7 @@ describe('aqua run', () => {
     const output = join(folder, 'a.csv')
     const { code, stderr } = await cli(['aqua', 'run', '--query', QUERY, '--output', output], env)
     expect(code).toBe(7)
-    expect(stderr).toContain('ended cancelled (status "cancelled")')
+    expect(stderr).toContain('(status "cancelled") ended as cancelled')
     expect(readdirSync(folder)).toEqual([])
   })
 

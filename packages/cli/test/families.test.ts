@@ -30,7 +30,7 @@ describe('bulk', () => {
     const { code, stdout, stderr } = await cli(CREATE, env, ROWS)
     expect({ code, stdout }).toEqual({ code: 6, stdout: '' })
     expect(stderr).toMatch(
-      /submitted job \S+\nrow 3: .*email__c.*\nerror: customObjects job \S+ ended in part/,
+      /submitted job \S+\nrow 3: .*email__c.*\nerror: customObjects job \S+ \(status "completed"\) ended as partial/,
     )
     expect(Object.values(tenant.records['passenger']!).map(({ email__c }) => email__c)).toContain(
       'grace@example.com',
@@ -83,7 +83,7 @@ describe('bulk', () => {
     expect(listed.stdout).toMatch(new RegExp(`^ID +STATUS +OPERATION .*\n${id} +pending +create +passenger`))
     const early = await cli(['bulk', 'wait', id], own)
     expect(early.code).toBe(8)
-    expect(early.stderr).toContain('is "pending" and waits for you: upload its CSV')
+    expect(early.stderr).toContain('(status "pending") waits for you: upload its CSV')
 
     const file = join(folder, 'passengers.csv')
     writeFileSync(file, 'name__c,email__c\nGrace,grace@example.com\n')
@@ -150,7 +150,7 @@ describe('label', () => {
     tenant.addScenario({ effect: { label: { failed: 1, timeout: 1 } } })
     const { code, stderr } = await cli(RUN, env)
     expect(code).toBe(6)
-    expect(stderr).toMatch(/ended in part \(status "Completed"\): 1 of \d+ objects: could not be labeled/)
+    expect(stderr).toMatch(/\(status "Completed"\) ended as partial; 1 of \d+ objects: could not be labeled/)
   })
 
   it.each([

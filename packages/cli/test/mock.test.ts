@@ -157,8 +157,10 @@ describe('demo', () => {
     expect(stdout).toMatch(/^Account: Account Number,Account: Bill Cycle Day\r?\n/)
     expect(stdout.trim().split('\n').length).toBeGreaterThan(10)
     expect(stderr).toMatch(/job \w+: executing, 0 of 1 done, \d s\n/)
-    expect(stderr).toMatch(/row 4: [^\n]*\nrow 6: [^\n]*\nerror: customObjects job \S+ ended in part/)
-    expect(stderr).toMatch(/error: dataLabeling job \S+ ended in part/)
+    expect(stderr).toMatch(
+      /row 4: [^\n]*\nrow 6: [^\n]*\nerror: customObjects job \S+ \(status "completed"\) ended as partial/,
+    )
+    expect(stderr).toMatch(/error: dataLabeling job \S+ \(status "Completed"\) ended as partial/)
     expect(stderr.match(/exit code 6: /g)).toHaveLength(2)
     expect(stderr).toContain('Try next:')
   })
