@@ -4,6 +4,7 @@ import { defined } from './defined.ts'
 import { digest } from './digest.ts'
 import type { ZuoraEnvironment } from './environments.ts'
 import { emitterFor, type ZuoraEvent } from './events.ts'
+import type { paths } from './generated/schema.ts'
 import { checkOptions } from './input/options.ts'
 import { aqua, type AquaOperations } from './operations/aqua.ts'
 import { customObjects, type CustomObjectOperations } from './operations/custom-objects.ts'
@@ -46,7 +47,7 @@ export interface ZuoraClientOptions extends Omit<Identity, 'trackId'> {
 }
 
 /** What every client has: typed paths, the last known limits, and the tenant it is for. */
-export interface ZuoraCore extends TypedPaths {
+export interface ZuoraCore<Paths extends object = paths> extends TypedPaths<Paths> {
   /** What Zuora last said of its rate and concurrency limits, and whether calls are paused. */
   readonly limits: ZuoraLimits
   /** Tells tenants apart. Not a secret. */
@@ -57,7 +58,7 @@ export interface ZuoraCore extends TypedPaths {
  * A client of one tenant. Paths are typed one by one (`GET`, `POST`, …, as openapi-fetch gives them: results,
  * no exceptions for HTTP errors); the named operations return data or throw a typed error.
  */
-export interface ZuoraClient extends ZuoraCore {
+export interface ZuoraClient<Paths extends object = paths> extends ZuoraCore<Paths> {
   readonly aqua: AquaOperations
   readonly files: FileOperations
   readonly customObjects: CustomObjectOperations
@@ -67,10 +68,14 @@ export interface ZuoraClient extends ZuoraCore {
 /**
  * Creates a client. Sends nothing: the token is fetched with the first request that needs it.
  *
+ * @typeParam Paths what `GET`, `POST`, … know: the `paths` of your own spec, where you have one
  * @throws ZuoraInputError listing every option that cannot work
  */
-export function createZuoraClient(options: ZuoraClientOptions): ZuoraClient {
-  return createZuoraClientWith({ aqua, files, customObjects, dataLabeling }, options)
+export function createZuoraClient<Paths extends object = paths>(
+  options: ZuoraClientOptions,
+): ZuoraClient<Paths> {
+  const families = { aqua, files, customObjects, dataLabeling }
+  return createZuoraClientWith<typeof families, Paths>(families, options)
 }
 
 const DEFAULTS = {
@@ -90,10 +95,10 @@ export type Families = Readonly<Record<string, (wire: Wire) => object>>
  *
  * @throws ZuoraInputError listing every option that cannot work
  */
-export function createZuoraClientWith<const Chosen extends Families>(
+export function createZuoraClientWith<const Chosen extends Families, Paths extends object = paths>(
   families: Chosen,
   options: ZuoraClientOptions,
-): ZuoraCore & { readonly [Name in keyof Chosen]: ReturnType<Chosen[Name]> } {
+): ZuoraCore<Paths> & { readonly [Name in keyof Chosen]: ReturnType<Chosen[Name]> } {
   const baseUrl = checkOptions(options)
   const transport = createTransport({
     ...DEFAULTS,
@@ -107,7 +112,7 @@ export function createZuoraClientWith<const Chosen extends Families>(
     Object.entries(families).map(([name, family]) => [name, family(wire)]),
   )
   return {
-    ...createTypedPaths(baseUrl, transport.send),
+    ...createTypedPaths<Paths>(baseUrl, transport.send),
     ...(operations as { readonly [Name in keyof Chosen]: ReturnType<Chosen[Name]> }),
     get limits() {
       return transport.limits()

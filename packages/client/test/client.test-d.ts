@@ -1,5 +1,15 @@
 /** What the compiler refuses. Checked by `tsc`, not run. */
-import type { AquaJob, CustomObjectBulkJob, DataLabelingJob, ZuoraClient } from '../src/index.ts'
+import {
+  aqua,
+  type AquaJob,
+  createZuoraClient,
+  createZuoraClientWith,
+  type CustomObjectBulkJob,
+  type DataLabelingJob,
+  type paths,
+  type ZuoraClient,
+  type ZuoraClientOptions,
+} from '../src/index.ts'
 
 declare const zuora: ZuoraClient
 
@@ -43,14 +53,54 @@ export async function checked(): Promise<void> {
 }
 
 /** Statuses of answers are open: known ones are completed, new ones compile. */
-export function read(aqua: AquaJob, bulk: CustomObjectBulkJob, label: DataLabelingJob): string {
+export function read(query: AquaJob, bulk: CustomObjectBulkJob, label: DataLabelingJob): string {
   const fresh: AquaJob['status'] = 'a status of next year'
   const known: CustomObjectBulkJob['status'] = 'in_progress'
   const spelled: DataLabelingJob['jobStatus'] = 'Dispatched'
-  switch (aqua.status) {
+  switch (query.status) {
     case 'completed':
       return fresh
     default:
-      return aqua.status + bulk.status + label.jobStatus + known + spelled
+      return query.status + bulk.status + label.jobStatus + known + spelled
   }
+}
+
+/** Paths of a user's own spec, as openapi-typescript writes them: ours, one of them wider, and another one. */
+interface OwnPaths extends Omit<paths, '/objects/jobs/{id}'> {
+  '/objects/jobs/{id}': {
+    get: {
+      parameters: { path: { id: string } }
+      responses: { 200: { content: { 'application/json': { Id: string; Region__c?: string } } } }
+    }
+  }
+  '/v1/parcels/{parcel-id}': {
+    get: {
+      parameters: { path: { 'parcel-id': string } }
+      responses: { 200: { content: { 'application/json': { weight: number } } } }
+    }
+  }
+}
+
+export async function own(options: ZuoraClientOptions): Promise<void> {
+  const zuora = createZuoraClient<OwnPaths>(options)
+  const parcel = await zuora.GET('/v1/parcels/{parcel-id}', { params: { path: { 'parcel-id': 'p' } } })
+  parcel.data satisfies { weight: number } | undefined
+  const bulk = await zuora.GET('/objects/jobs/{id}', { params: { path: { id: 'j' } } })
+  bulk.data?.Region__c satisfies string | undefined
+  await zuora.GET('/v1/batch-query/jobs/{jobid}', { params: { path: { jobid: 'j' } } })
+  // @ts-expect-error -- a path that neither spec has
+  await zuora.GET('/v1/nothing')
+  // @ts-expect-error -- a path parameter of another name
+  await zuora.GET('/v1/parcels/{parcel-id}', { params: { path: { id: 'p' } } })
+  // The named operations are what they are.
+  const job = await zuora.aqua.get({ jobId: 'j' })
+  job.id satisfies string
+  const anyClient: ZuoraClient = zuora
+  await anyClient.aqua.get({ jobId: 'j' })
+  // What is new may also stand beside our own paths.
+  const beside = createZuoraClient<paths & Pick<OwnPaths, '/v1/parcels/{parcel-id}'>>(options)
+  await beside.GET('/v1/parcels/{parcel-id}', { params: { path: { 'parcel-id': 'p' } } })
+  await beside.GET('/v1/batch-query/jobs/{jobid}', { params: { path: { jobid: 'j' } } })
+  const some = createZuoraClientWith<{ aqua: typeof aqua }, OwnPaths>({ aqua }, options)
+  await some.GET('/v1/parcels/{parcel-id}', { params: { path: { 'parcel-id': 'p' } } })
 }

@@ -3,10 +3,13 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
+import type { Decision } from '@zuora-jobs/docs-drift/decisions'
 import type { OpenAPI3 } from 'openapi-typescript'
 
 import { generateApiTable } from './api-table.ts'
+import type { Files } from './files.ts'
 import { generateRequestSchema, type Schemas } from './request-schemas.ts'
+import { generateSources } from './sources.ts'
 import { generateTypes } from './types.ts'
 
 const root = join(import.meta.dirname, '../../..')
@@ -20,11 +23,9 @@ export const CHECKED: Readonly<Record<string, string>> = {
   'data-labeling-input.ts': 'DataLabelingJobRequest',
 }
 
-/** The texts of files by their paths from the root of the repository. */
-export type Files = Readonly<Record<string, string>>
-
-/** All that is derived from a bundled document and committed, as it should stand. */
-export async function derivedFiles(document: OpenAPI3): Promise<Files> {
+/** All that is derived from a bundled document and its decisions, and committed, as it should stand. */
+export async function derivedFiles(document: OpenAPI3, decisions: readonly Decision[]): Promise<Files> {
+  const paths = (document.paths ?? {}) as Parameters<typeof generateApiTable>[0]
   const schemas = (document.components?.schemas ?? {}) as Schemas
   const checked = Object.entries(CHECKED).map(([file, component]) => [
     `${GENERATED}/${file}`,
@@ -33,15 +34,9 @@ export async function derivedFiles(document: OpenAPI3): Promise<Files> {
   return format({
     [`${GENERATED}/schema.ts`]: NOTICE + (await generateTypes(document)),
     ...(Object.fromEntries(checked) as Files),
-    'packages/client/api.md': generateApiTable(
-      (document.paths ?? {}) as Parameters<typeof generateApiTable>[0],
-    ),
+    'packages/client/api.md': generateApiTable(paths),
+    'spec/sources.md': generateSources(paths, decisions),
   })
-}
-
-/** The names of the files that are missing below a folder, or stand there with another text. */
-export function staleIn(folder: string, files: Files): readonly string[] {
-  return Object.keys(files).filter((name) => read(join(folder, name)) !== files[name])
 }
 
 /** Formats sources as the rest of the repository is, away from it, so that a failure leaves nothing half-done. */
@@ -60,13 +55,5 @@ function format(sources: Files): Files {
     return Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')]))
   } finally {
     rmSync(folder, { recursive: true })
-  }
-}
-
-function read(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    return undefined
   }
 }

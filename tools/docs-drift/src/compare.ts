@@ -1,0 +1,125 @@
+import { ASPECTS, type Aspect, type Entry, type Page, tells } from './page.ts'
+import type { SpecEntry } from './spec-entry.ts'
+import type { SpecOperation } from './spec-operations.ts'
+import type { Place } from './yaml-source.ts'
+
+/** One thing that a page and the spec do not say alike. A side that says nothing is absent. */
+export interface Difference {
+  readonly operation: string
+  readonly where: string
+  readonly aspect: Aspect
+  readonly page?: string
+  readonly spec?: string
+  /** Where the page says it, as `line:column`. */
+  readonly pageAt?: string
+  /** The line of the spec to edit. */
+  readonly edit: Place
+}
+
+/** What a page and an operation do not say alike, in the order of the page; what only the spec has comes last. */
+export function compare(page: Page, operation: SpecOperation): readonly Difference[] {
+  const matched = new Map<string, Entry[]>()
+  for (const entry of page.entries) {
+    const where = named(entry.where, operation)
+    matched.set(where, [...(matched.get(where) ?? []), entry])
+  }
+  const onPage = [...matched].flatMap(([where, entries]) => {
+    const spec = operation.entries.get(where)
+    if (spec !== undefined) return entries.flatMap((entry) => sayings(page, operation, where, entry, spec))
+    if (hasMissingParent(where, (parent) => operation.entries.has(parent))) return []
+    const { at } = entries[0]!
+    return [difference(operation, where, 'presence', 'present', undefined, at, listFor(operation, where))]
+  })
+  const declared = new Set(
+    [...matched].flatMap(([where, entries]) => (entries.every(({ sample }) => sample) ? [] : [where])),
+  )
+  const onlyInSpec = [...operation.entries].flatMap(([where, spec]) => {
+    if (declared.has(where) || !tells(page, where, 'presence')) return []
+    if (hasMissingParent(where, (parent) => declared.has(parent))) return []
+    return [difference(operation, where, 'presence', undefined, 'present', undefined, spec.places.presence)]
+  })
+  return [...onPage, ...onlyInSpec]
+}
+
+function sayings(
+  page: Page,
+  operation: SpecOperation,
+  where: string,
+  { facts, words = '', at, sample }: Entry,
+  spec: SpecEntry,
+): readonly Difference[] {
+  return ASPECTS.flatMap((aspect) => {
+    const [said = [], known = []] = [facts[aspect], spec.facts[aspect]]
+    const place = spec.places[aspect] ?? spec.own
+    const onlyPage = said.filter((value) => !known.includes(value))
+    if (sample) {
+      // A sample shows some values of a list, and the narrower of two types of numbers.
+      const isNews = known.length > 0 && !(known.includes('number') && onlyPage.includes('integer'))
+      return isNews
+        ? onlyPage.map((value) => difference(operation, where, aspect, value, undefined, at, place))
+        : []
+    }
+    // A form that has no place for a limit can still say one in words.
+    const isTold = (tells(page, where, aspect) || said.length > 0) && aspect !== 'presence'
+    // Without a list, a value that the words name is there; scraping has glued them to their neighbours.
+    const isNamed = (value: string): boolean =>
+      aspect === 'value' && said.length === 0 && words.includes(value)
+    const onlySpec = isTold ? known.filter((value) => !said.includes(value) && !isNamed(value)) : []
+    // One of each is a change of one thing, except in a list.
+    if (aspect !== 'value' && onlyPage.length === 1 && onlySpec.length === 1) {
+      return [difference(operation, where, aspect, onlyPage[0], onlySpec[0], at, place)]
+    }
+    return onlyPage
+      .map((value) => difference(operation, where, aspect, value, undefined, at, place))
+      .concat(onlySpec.map((value) => difference(operation, where, aspect, undefined, value, at, place)))
+  })
+}
+
+/** A page in plain text loses the names of objects, and keeps those of their schemas, in parentheses. */
+function named(where: string, { entries }: SpecOperation): string {
+  const [, area, schema] = /^(.*)\.\((\w+)\)$/.exec(where) ?? []
+  if (schema === undefined) return where
+  const depth = where.split('.').length
+  const found = [...entries].find(
+    ([name, entry]) =>
+      entry.schema === schema && name.startsWith(`${area}.`) && name.split('.').length === depth,
+  )
+  return found?.[0] ?? where
+}
+
+/** Whether something above a place is missing: it is told once, and not again for all its parts. */
+function hasMissingParent(where: string, has: (parent: string) => boolean): boolean {
+  const steps = where.split('.')
+  const first = steps[0] === 'request' ? 1 : 2
+  return steps.some(
+    (_, index) => index >= first && index < steps.length && !has(steps.slice(0, index).join('.')),
+  )
+}
+
+/** Where something would be added that the spec lacks. */
+function listFor({ entries, lists }: SpecOperation, where: string): Place {
+  const parent = entries.get(where.split('.').slice(0, -1).join('.'))
+  if (parent !== undefined) return parent.parts
+  const [area] = where.split('.')
+  return lists[area === 'request' || area === 'response' ? area : 'parameters']
+}
+
+function difference(
+  operation: SpecOperation,
+  where: string,
+  aspect: Aspect,
+  page: string | undefined,
+  spec: string | undefined,
+  pageAt: string | undefined,
+  edit: Place,
+): Difference {
+  return {
+    operation: operation.id,
+    where,
+    aspect,
+    ...(page === undefined ? {} : { page }),
+    ...(spec === undefined ? {} : { spec }),
+    ...(pageAt === undefined ? {} : { pageAt }),
+    edit,
+  }
+}

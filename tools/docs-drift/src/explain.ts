@@ -1,0 +1,93 @@
+import type { Difference } from './compare.ts'
+import type { Decision, Explanation } from './decisions.ts'
+import { type Form, type Page, tells } from './page.ts'
+
+/** A page that was read, and what differs. */
+export interface Reading {
+  readonly page: Page
+  /** The id of the operation. */
+  readonly operation: string
+  readonly differences: readonly Difference[]
+}
+
+/** A difference with the page it was found on and, where one is known, the decision behind it. */
+export interface Finding extends Difference {
+  readonly file: string
+  readonly decision: string | undefined
+}
+
+/** A difference that a decision names and that no page shows any more. */
+export interface Stale {
+  readonly decision: string
+  readonly explanation: Explanation
+  readonly operation: string
+}
+
+export interface Explained {
+  readonly findings: readonly Finding[]
+  readonly stale: readonly Stale[]
+}
+
+/**
+ * Sets the known differences apart, and finds the decisions that nothing needs any more. One about a pattern of
+ * operations is judged only when all of them were read.
+ *
+ * @param ids of all operations of the spec
+ */
+export function explain(
+  readings: readonly Reading[],
+  decisions: readonly Decision[],
+  ids: readonly string[],
+): Explained {
+  const known = decisions.flatMap(({ file, explains = [] }) =>
+    explains.map((explanation) => ({ decision: file, explanation })),
+  )
+  const findings = readings.flatMap(({ page, differences }) =>
+    differences.map((difference): Finding => {
+      const reason = known.find(({ explanation }) => covers(explanation, difference, page.form))
+      return { ...difference, file: page.file, decision: reason?.decision }
+    }),
+  )
+  const stale = known.flatMap(({ decision, explanation }) =>
+    explanation.operations.flatMap((operation): readonly Stale[] => {
+      const concerned = readings.filter((reading) => concerns(explanation, operation, reading))
+      const read = new Set(concerned.map(({ operation }) => operation))
+      const isJudged = ids.filter((id) => matches(operation, id)).every((id) => read.has(id))
+      const isAlive = concerned.some(({ page, differences }) =>
+        differences.some((difference) => covers(explanation, difference, page.form)),
+      )
+      return isJudged && read.size > 0 && !isAlive ? [{ decision, explanation, operation }] : []
+    }),
+  )
+  return { findings, stale }
+}
+
+function covers(explanation: Explanation, difference: Difference, form: Form): boolean {
+  return (
+    (explanation.form ?? form) === form &&
+    explanation.aspect === difference.aspect &&
+    explanation.operations.some((name) => matches(name, difference.operation)) &&
+    matches(explanation.where, difference.where) &&
+    isSaid(explanation.page, difference.page) &&
+    isSaid(explanation.spec, difference.spec)
+  )
+}
+
+/** Whether a page could show the difference: it is of the operation, and its form tells of such places. */
+function concerns(explanation: Explanation, operation: string, { page, operation: own }: Reading): boolean {
+  const { form = page.form, where, aspect, spec } = explanation
+  if (form !== page.form || !matches(operation, own)) return false
+  return spec === undefined || tells(page, where, aspect)
+}
+
+function isSaid(pattern: string | undefined, text: string | undefined): boolean {
+  return pattern === undefined || text === undefined ? pattern === text : matches(pattern, text)
+}
+
+function matches(pattern: string, text: string): boolean {
+  const expression = pattern
+    .split('*')
+    .map((part) => part.replace(/[\\^$.+?()[\]{}|]/g, '\\$&'))
+    .join('.*')
+  return new RegExp(`^${expression}$`, 's').test(text)
+}

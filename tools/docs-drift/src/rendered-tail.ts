@@ -1,0 +1,45 @@
+import { PageError } from './page-error.ts'
+import type { Entry } from './page.ts'
+import { readSample, sampleEntries } from './sample.ts'
+
+const ROUTE = /^(get|post|put|patch|delete)(\/\S*)$/
+
+/** What ends a rendered page: the statuses, the route, and a sample of each direction. */
+export interface Tail {
+  readonly route: string
+  readonly entries: readonly Entry[]
+}
+
+/** @throws PageError when there is no list of answers, or no route behind it */
+export function readTail(file: string, lines: readonly string[]): Tail {
+  const start = lines.indexOf('Responses')
+  const end = lines.findIndex((line, index) => index > start && ROUTE.test(line))
+  if (start < 0 || end < 0) {
+    const missing =
+      start < 0 ? 'a line "Responses"' : 'a line with method and path, such as "post/v1/batch-query"'
+    throw new PageError(`${file}: expected ${missing}; the page may be cut off`)
+  }
+  const [, verb, path] = ROUTE.exec(lines[end]!)!
+  const statuses = lines.slice(start, end).flatMap((line, index): readonly Entry[] => {
+    const status = /^(\d{3}|[1-5]XX|default)$/.exec(line)?.[1]
+    if (status === undefined) return []
+    return [{ where: `response.${status}`, facts: {}, at: `${start + index + 1}:1` }]
+  })
+  const [request, response] = [lines.indexOf('Request samples'), lines.indexOf('Response samples')]
+  return {
+    route: `${verb!.toUpperCase()} ${path}`,
+    entries: [
+      ...statuses,
+      ...samples(lines, request, response < 0 ? lines.length : response, 'request'),
+      // The first status of the list is the one that is shown.
+      ...samples(lines, response, lines.length, statuses[0]?.where ?? 'response'),
+    ],
+  }
+}
+
+function samples(lines: readonly string[], from: number, to: number, where: string): readonly Entry[] {
+  if (from < 0) return []
+  const at = lines.findIndex((line, index) => index > from && /^`?[{[]/.test(line))
+  if (at < 0 || at >= to) return []
+  return sampleEntries(readSample(lines.slice(at, to).join('\n')), where, `${at + 1}:1`)
+}

@@ -1,0 +1,75 @@
+import { ASPECTS, type Aspect, type Facts } from './page.ts'
+import type { Located, Place } from './yaml-source.ts'
+
+/** What the spec says of one place, in the words of a page's entry, and where it says so. */
+export interface SpecEntry {
+  readonly facts: Facts
+  /** The lines that say an aspect; `presence` is where the place is listed. */
+  readonly places: Readonly<Partial<Record<Aspect, Place>>> & { readonly presence: Place }
+  /** Where what is not said yet would be added. */
+  readonly own: Place
+  /** Where the parts of this place are listed. */
+  readonly parts: Place
+  /** The schema behind it, where it has a file of its own. */
+  readonly schema: string | undefined
+}
+
+/** What a schema says of itself, without its fields. A list speaks for its items as well. */
+export function describe(schema: Located): SpecEntry {
+  const facts: Record<string, readonly string[]> = {}
+  const places: Partial<Record<Aspect, Place>> = {}
+  const branches = [...(schema.get('oneOf')?.items() ?? []), ...(schema.get('anyOf')?.items() ?? [])].map(
+    describe,
+  )
+  const items = schema.get('items')
+  const inner = items === undefined ? undefined : describe(items)
+
+  for (const aspect of ASPECTS) {
+    const said = SAYS[aspect]?.map((keyword) => schema.get(keyword)).find((node) => node !== undefined)
+    const values =
+      said === undefined ? [] : said.scalar === undefined ? said.items().map(textOf) : [textOf(said)]
+    facts[aspect] = [...new Set([...values, ...branches.flatMap((branch) => branch.facts[aspect] ?? [])])]
+    if (said !== undefined) places[aspect] = said.place
+  }
+  if (inner !== undefined) {
+    facts['items'] = inner.facts.type ?? []
+    for (const aspect of ['format', 'value', 'minLength', 'maxLength'] as const) {
+      facts[aspect] = inner.facts[aspect] ?? []
+      places[aspect] = inner.places[aspect] ?? inner.own
+    }
+  }
+  return {
+    facts,
+    places: { ...places, presence: schema.reference },
+    own: schema.place,
+    parts: schema.get('properties')?.place ?? schema.place,
+    schema: schema.name,
+  }
+}
+
+/** The keywords that say an aspect. */
+const SAYS: Partial<Record<Aspect, readonly string[]>> = {
+  type: ['type'],
+  format: ['format'],
+  value: ['enum', 'const', 'x-known-values'],
+  minLength: ['minLength'],
+  maxLength: ['maxLength'],
+  minimum: ['minimum'],
+  maximum: ['maximum'],
+  minItems: ['minItems'],
+  maxItems: ['maxItems'],
+}
+
+function textOf({ scalar }: Located): string {
+  return String(scalar)
+}
+
+/** The mark of a parameter or a body. */
+export function required(owner: Located): Facts {
+  return { required: owner.get('required')?.scalar === true ? ['required'] : [] }
+}
+
+/** A place of which nothing is said but that it is there. */
+export function bare({ place, reference, name }: Located): SpecEntry {
+  return { facts: {}, places: { presence: reference }, own: place, parts: place, schema: name }
+}
