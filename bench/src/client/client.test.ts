@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
+import { withTables } from '../readme.ts'
 import { measureLatency } from './latency.ts'
-import { withTables } from './readme.ts'
 import { measureSizes } from './sizes.ts'
 import { tablesOf } from './table.ts'
 import { measureTypeCost } from './type-cost.ts'
@@ -44,9 +44,9 @@ it('puts tables in their place', () => {
     typeCosts: [],
   })
   const readme = 'a\n<!-- client: written by bench:client -->\nold\n<!-- /client -->\nb'
-  const written = withTables(readme, tables)
+  const written = withTables(readme, 'client', tables)
   expect(written).toContain('| fetch                | 100 µs |      1.00 |')
   expect(written).not.toContain('old')
-  expect(withTables(written, tables)).toBe(written)
-  expect(() => withTables('nothing', tables)).toThrow('no place')
+  expect(withTables(written, 'client', tables)).toBe(written)
+  expect(() => withTables('nothing', 'client', tables)).toThrow('no place')
 })

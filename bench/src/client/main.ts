@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 
+import { withTables } from '../readme.ts'
 import { measureLatency } from './latency.ts'
-import { withTables } from './readme.ts'
 import { measureSizes } from './sizes.ts'
 import { tablesOf } from './table.ts'
 import { measureTypeCost } from './type-cost.ts'
@@ -15,6 +15,6 @@ const latencies = await measureLatency(ROUNDS, WARM_UP)
 const measured = { latencies, sizes: await measureSizes(), typeCosts: measureTypeCost(CALL_SITES) }
 
 const readme = new URL('../../README.md', import.meta.url)
-await writeFile(readme, withTables(await readFile(readme, 'utf8'), tablesOf(measured)))
+await writeFile(readme, withTables(await readFile(readme, 'utf8'), 'client', tablesOf(measured)))
 
 console.log(process.argv.includes('--json') ? JSON.stringify(measured) : tablesOf(measured))

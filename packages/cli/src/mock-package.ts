@@ -1,12 +1,21 @@
 import { CliError, EXIT } from './exit.ts'
 
+/** What `@zuora-jobs/mock` exports. */
+type MockPackage = typeof import('@zuora-jobs/mock')
+
+/** How a mock tenant is started. */
+export type MockTenantOptions = NonNullable<Parameters<MockPackage['startMockTenant']>[0]>
+
+/** A mock tenant that runs. */
+export type MockTenant = Awaited<ReturnType<MockPackage['startMockTenant']>>
+
 /**
  * The mock tenant, which is a package of its own since it needs a newer Node than the rest and is of no use
  * in production.
  *
  * @throws CliError saying how to install it
  */
-export async function loadMock(): Promise<typeof import('@zuora-jobs/mock')> {
+export async function loadMock(): Promise<MockPackage> {
   try {
     return await import('@zuora-jobs/mock')
   } catch (cause) {

@@ -2,6 +2,7 @@ export { builtInObjects } from './custom-objects/built-in-objects.ts'
 export type { CustomField, CustomObject, CustomObjects, StoredRecord } from './custom-objects/definition.ts'
 export type { FieldType } from './custom-objects/field-types.ts'
 export { builtInData } from './data/built-in-data.ts'
+export { readDataFile } from './data/read-data-file.ts'
 export type { Row, Tables, Value } from './data/row.ts'
 export type { Finding } from './engine/finding.ts'
 export type { Labels } from './labeling/labels.ts'
@@ -9,16 +10,23 @@ export { builtInOrganizations, type Organization } from './labeling/organization
 export type { MockTenantOptions, Permissions } from './options/settings.ts'
 export type { DataFunction, DataSource } from './query/data-source.ts'
 export type { Condition, Literal, Operator, ParsedQuery } from './query/parsed-query.ts'
+export type { JobStatus } from './pace/set-state.ts'
+export { type NamedScenario, type ScenarioName, scenarios } from './scenarios/named-scenarios.ts'
+export type { OperationId } from './scenarios/effects.ts'
 export type {
+  AnswerEffect,
   AquaEffect,
   BulkEffect,
   CommonEffect,
+  HoldStatus,
+  JobEffect,
   LabelEffect,
   Scenario,
   ScenarioEffect,
   ScenarioMatch,
-  ScenarioOperation,
+  ScenarioUse,
 } from './scenarios/scenario.ts'
+export type { TenantSnapshot } from './state/snapshot.ts'
 export type { RecordedRequest } from './state/recorded-request.ts'
 export type { JobSnapshot, MockTenant } from './tenant/mock-tenant.ts'
 export { startMockTenant } from './tenant/start-mock-tenant.ts'

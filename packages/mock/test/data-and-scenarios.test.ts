@@ -128,6 +128,6 @@ test('what is asked for and not done is said', async () => {
   const reply = await call('POST', '/v1/batch-query', body)
   expect(reply.json).toMatchObject({ status: 'submitted', encrypted: 'pgp', notifyUrl: body.notifyUrl })
   expect(reply.headers.get('mock-remark')).toBe(
-    'encrypted: the mock writes files in the clear; notifyUrl: the mock calls nobody',
+    'encrypted: the mock writes files in the clear; notifyUrl: the mock calls loopback addresses only',
   )
 })

@@ -14,7 +14,7 @@ test('every answer has the headers of the plumbing', async () => {
   expect(headers.get('zuora-request-id')).toMatch(/^0badc0de-.{27}$/)
   expect(headers.get('zuora-track-id')).toBe('nightly 42')
   expect(headers.get('ratelimit-limit')).toBe('50000, 50000;w=60, 2250000;w=3600, 27000000;w=86400')
-  expect(headers.get('ratelimit-remaining')).toBe('49998')
+  expect(headers.get('ratelimit-remaining')).toBe('49999')
   expect(headers.get('ratelimit-reset')).toBe('60')
   expect(headers.get('concurrency-limit-type')).toBe('Default')
   expect(headers.get('concurrency-limit-limit')).toBe('40')

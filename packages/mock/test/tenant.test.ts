@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+
 import { expect, test } from 'vitest'
 
 import { startMockTenant } from '../src/index.ts'
@@ -18,9 +21,9 @@ test('two tenants do not know each other and give the same ids', async () => {
   expect(second.jobs).toHaveLength(1)
 })
 
-test('20 tenants in one process', async () => {
-  const tenants = await Promise.all(Array.from({ length: 20 }, async () => await startTenant()))
-  expect(new Set(tenants.map(({ url }) => url)).size).toBe(20)
+test('50 tenants in one process', async () => {
+  const tenants = await Promise.all(Array.from({ length: 50 }, async () => await startTenant()))
+  expect(new Set(tenants.map(({ url }) => url)).size).toBe(50)
   const tokens = await Promise.all(tenants.map(getToken))
   expect(tokens.every((token) => token.startsWith('0badc0de'))).toBe(true)
 })
@@ -61,6 +64,52 @@ test('close can be called twice, and await using closes', async () => {
     await tenant.close()
   }
   await expect(fetch(url)).rejects.toThrow('fetch failed')
+})
+
+test('close leaves nothing open: a process that has closed its tenants ends by itself', async () => {
+  const source = new URL('../src/index.ts', import.meta.url).href
+  const code = `
+    import { Agent, get } from 'node:http'
+    import { startMockTenant } from ${JSON.stringify(source)}
+    const tenants = await Promise.all([1, 2, 3].map(() => startMockTenant({ scenarios: ['slow-answer'] })))
+    const agent = new Agent({ keepAlive: true })
+    for (const { url } of tenants) {
+      await new Promise((resolve) => get(url + '/v1/nowhere', { agent }, (response) => response.resume().on('end', resolve)))
+      get(url + '/v1/files/1', { agent }).on('error', () => {})
+    }
+    while (tenants.some(({ requests }) => requests.length < 2)) await new Promise(setImmediate)
+    for (const tenant of tenants) await tenant.close()
+    console.log('closed')`
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', code], {
+    timeout: 25_000,
+  })
+  expect(stdout).toBe('closed\n')
+})
+
+test('tenants with different seeds share no id', async () => {
+  const ids = await Promise.all(
+    [0, 7].map(
+      async (seed) =>
+        (await (await signIn(await startTenant({ seed })))('POST', '/v1/batch-query', submission)).json.id,
+    ),
+  )
+  expect(new Set(ids).size).toBe(2)
+  expect(ids.every((id) => id.startsWith('0badc0de'))).toBe(true)
+})
+
+test('a place that is none gets the nearest one', async () => {
+  const tenant = await startTenant()
+  const call = await signIn(tenant)
+  expect((await call('GET', '/v1/batch-querys/jobs/1')).json.reasons[0].message).toContain(
+    'the nearest is /v1/batch-query/jobs/{jobid}.',
+  )
+  expect((await call('PUT', '/v1/batch-query/jobs/1')).json.reasons[0].message).toContain(
+    'it has GET, DELETE.',
+  )
+  expect(tenant.requests.slice(-2)).toMatchObject([
+    { findings: [{ where: 'request', rule: 'route', path: 'path', verdict: 'refused' }] },
+    { findings: [{ rule: 'route', path: 'method' }] },
+  ])
 })
 
 test('a port in use and a wrong option are refused with the way out', async () => {

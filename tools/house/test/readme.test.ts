@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Snippet, snippetsOf } from '../src/snippets.ts'
 
 const root = join(import.meta.dirname, '../../..')
+const vitest = join(root, 'node_modules/.bin/vitest')
 const scratch = join(import.meta.dirname, '../.snippets')
 const snippets = ['README.md', ...globSync('{spec,packages/*}/README.md', { cwd: root })].flatMap((file) =>
   snippetsOf(root, file),
@@ -41,9 +42,14 @@ describe('TypeScript', () => {
   it.each(titled('ts'))(
     '%s',
     async (_, { code }) => {
-      const file = join(scratch, `${crypto.randomUUID()}.ts`)
+      // What is written for vitest runs there; everything else, node:test included, is a program.
+      const name = `${crypto.randomUUID()}.test.ts`
+      const file = join(scratch, name)
       writeFileSync(file, code)
-      expect(await outcomeOf(start(process.execPath, [file]))).toEqual(SUCCESS)
+      const runner = code.includes("from 'vitest'")
+        ? start(vitest, ['run', '--root', scratch, name])
+        : start(process.execPath, [file])
+      expect(await outcomeOf(runner)).toEqual(SUCCESS)
     },
     30_000,
   )

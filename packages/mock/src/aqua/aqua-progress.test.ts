@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { AquaJob, BatchOutcome } from './aqua-job.ts'
 import { type AquaProgress, progressAt } from './aqua-progress.ts'
 
-const found: BatchOutcome = { result: { object: 'Account', columns: ['Id'], rows: [['1']] } }
+const found: BatchOutcome = { result: { object: 'Account', columns: ['Id'], deleted: 0, rows: [['1']] } }
 
 function job(outcomes: readonly (BatchOutcome | undefined)[], cancelledAt?: number): AquaJob {
   const batches = outcomes.map((outcome, index) => ({

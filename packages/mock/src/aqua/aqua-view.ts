@@ -1,4 +1,5 @@
 import { toGenericUtc } from '../data/datetime.ts'
+import { ownTime } from '../pace/pace.ts'
 import type { AquaJob } from './aqua-job.ts'
 import { type BatchProgress, progressAt } from './aqua-progress.ts'
 import type { AquaQueryRequest, AquaRequest } from './aqua-request.ts'
@@ -16,6 +17,7 @@ export function submittedView(job: AquaJob): Record<string, unknown> {
       batchId: batch.id,
       ...batchEcho(batch.request, 'pending', batch.full),
     })),
+    ...job.leftOut,
     ...(job.incrementalSince === undefined ? {} : { incrementalTime: job.incrementalSince }),
     useLastCompletedJobQueries: job.usesLastQueries,
     offset: job.request.offset ?? 0,
@@ -25,11 +27,15 @@ export function submittedView(job: AquaJob): Record<string, unknown> {
 /** A job as every later answer shows it. */
 export function retrievedView(job: AquaJob, now: number): Record<string, unknown> {
   const { status, batches } = progressAt(job, now)
-  const started = status !== 'submitted' && (job.cancelledAt === undefined || job.cancelledAt >= job.startsAt)
+  const started =
+    status !== 'submitted' &&
+    status !== 'error' &&
+    (job.cancelledAt === undefined || ownTime(job, job.cancelledAt) >= job.startsAt)
   return {
     ...submittedView(job),
     status,
     sourceData: job.request.sourceData ?? 'LIVE',
+    ...(status === 'error' ? job.error : {}),
     ...(started ? { startTime: toGenericUtc(job.startsAt) } : {}),
     batches: batches.map(batchView),
   }
@@ -88,7 +94,8 @@ function batchView({ batch, status }: BatchProgress): Record<string, unknown> {
   const { outcome } = batch
   const echoed = { batchId: batch.id, ...batchEcho(batch.request, status, batch.full), message: '' }
   if (status === 'completed' && outcome !== undefined && 'result' in outcome) {
-    return { ...echoed, recordCount: outcome.result.rows.length, fileId: batch.fileId }
+    const files = batch.segments === undefined ? { fileId: batch.fileId } : { segments: batch.segments.ids }
+    return { ...echoed, recordCount: outcome.result.rows.length, ...files }
   }
   if (status === 'aborted' && outcome !== undefined && 'message' in outcome)
     return { ...echoed, message: outcome.message }

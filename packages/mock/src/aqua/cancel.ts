@@ -4,6 +4,7 @@ import { isFinal, progressAt } from './aqua-progress.ts'
 import { retrievedView } from './aqua-view.ts'
 import { findAquaJob } from './find-job.ts'
 import { rejection, rejectionAnswer } from './rejection.ts'
+import { replanSession } from './replan-session.ts'
 
 /** `DELETE_BatchQueryJob`: stops a job that is not done. Its completed batches keep their files. */
 export function cancelAquaJob({ state, now, params }: Call): Answer {
@@ -14,5 +15,8 @@ export function cancelAquaJob({ state, now, params }: Call): Answer {
   if (isFinal(status)) return rejectionAnswer(rejection('90003', `it is ${status}`))
   const cancelled = { ...job, cancelledAt: now }
   state.aquaJobs.set(job.id, cancelled)
-  return jsonAnswer(200, retrievedView(cancelled, now))
+  return {
+    ...jsonAnswer(200, retrievedView(cancelled, now)),
+    after: replanSession(state, job.session, now),
+  }
 }

@@ -1,5 +1,5 @@
 import type { AquaJob } from './aqua-job.ts'
-import { progressAt } from './aqua-progress.ts'
+import { endOf, progressAt } from './aqua-progress.ts'
 import { targetOf } from './aqua-request.ts'
 
 /** The job of a partner and project that completed last, as of an instant. */
@@ -16,8 +16,4 @@ export function lastCompleted(
     if (last === undefined || endOf(job) >= endOf(last)) last = job
   }
   return last
-}
-
-function endOf(job: AquaJob): number {
-  return job.batches.at(-1)?.endsAt ?? job.startsAt
 }

@@ -1,110 +1,97 @@
 import { type Answer, jsonAnswer } from '../engine/answer.ts'
+import { scopedOrgs } from '../http/scope-headers.ts'
 import type { Call } from '../operations/operation.ts'
-import type { ParsedQuery } from '../query/parsed-query.ts'
-import type { ScenarioEffect } from '../scenarios/scenario.ts'
-import type { TenantState } from '../state/tenant-state.ts'
-import type { AquaBatch, AquaJob } from './aqua-job.ts'
-import { type AquaQueryRequest, type AquaRequest, sessionOf } from './aqua-request.ts'
+import { paced, paceOf, withPace } from '../pace/pace.ts'
+import type { JobEffect } from '../scenarios/scenario.ts'
+import { isOpen } from './aqua-progress.ts'
+import { type AquaRequest, sessionOf } from './aqua-request.ts'
+import { aquaTimeline } from './aqua-timeline.ts'
 import { submittedView } from './aqua-view.ts'
+import { isLoopback } from './callouts.ts'
 import { checkSubmission } from './check-submission.ts'
-import { lastCompleted } from './last-completed.ts'
-import { rejectionAnswer, scenarioRejection } from './rejection.ts'
+import { planJob, predecessor, startOf, type UnplannedJob } from './plan-job.ts'
+import { rejection, rejectionAnswer, scenarioRejection } from './rejection.ts'
 import { runJob } from './run-job.ts'
 
 /** `POST_BatchQueryJob`: takes a job in, with its whole future, or refuses it. */
 export function submitAquaJob(call: Call): Answer {
   const { state, now } = call
+  const { settings, ids } = state
   const sent = (call.body ?? {}) as AquaRequest
   const session = sessionOf(sent)
-  const previous = session === undefined ? undefined : lastCompleted(state.aquaJobs.values(), session, now)
-  // In a session, no queries means: those of the last job.
+  const before = [...state.aquaJobs.values()]
+  // In a session, no queries means: those of the last job, which may still be running now.
+  const previous = predecessor(session, startOf(session, now + settings.jobs.queueMs, before), before)
   const usesLastQueries = (sent.queries ?? []).length === 0 && previous !== undefined
   const request = usesLastQueries
     ? { ...sent, queries: previous.batches.map((batch) => batch.request) }
     : sent
 
-  const checked = checkSubmission(request, state.settings.data)
+  const checked = checkSubmission(request, settings)
   if ('rejected' in checked) return rejectionAnswer(checked.rejected, request)
+  const { queries, leftOut, incrementalSince } = checked.checked
+  const slots = session === undefined ? settings.limits.statelessJobs : settings.limits.statefulJobs
+  const open = before.filter(
+    (job) => (job.session === undefined) === (session === undefined) && isOpen(job, now),
+  )
+  if (open.length >= slots)
+    return rejectionAnswer(rejection('90028', `${open.length} of ${slots} are open`), request)
   const effects = state.scenarios.take({
     operation: 'POST_BatchQueryJob',
     name: request.name,
-    queries: checked.checked.queries.map(({ text }) => text),
+    queries: queries.map(({ query }) => query.text),
   })
   for (const effect of effects) {
     if ('reject' in effect)
       return rejectionAnswer(scenarioRejection(effect.reject.errorCode, effect.reject.message), request)
   }
 
-  const { queueMs, executeMs } = state.settings.jobs
-  const startsAt = now + queueMs
-  const { queries, incrementalSince } = checked.checked
-  const id = state.ids.hex32('job')
-  const batches = (request.queries ?? []).map((query, index): AquaBatch => {
-    const full = !runBefore(previous, query)
-    return {
-      id: state.ids.hex32('batch'),
-      fileId: state.ids.hex32('file'),
-      request: query,
-      query: changedOnly(queries[index], full ? undefined : (incrementalSince ?? previous?.startsAt)),
-      full,
-      startsAt: startsAt + index * executeMs,
-      endsAt: startsAt + (index + 1) * executeMs,
-    }
-  })
-  const planned: AquaJob = {
+  const id = ids.hex32('job')
+  const orgs = scopedOrgs(settings, call.headers)
+  const unplanned: UnplannedJob = {
     id,
     request,
     session,
     usesLastQueries,
     submittedAt: now,
-    startsAt,
-    batches,
+    batches: queries.map((checkedQuery) => ({
+      id: ids.hex32('batch'),
+      fileId: ids.hex32('file'),
+      request: checkedQuery.request,
+      query: checkedQuery.query,
+    })),
     filesPurged: false,
+    ...(leftOut === undefined ? {} : { leftOut }),
+    ...(orgs === undefined ? {} : { orgs }),
     ...(incrementalSince === undefined ? {} : { incrementalSince }),
   }
-  const job = effects.reduce(withEffect, planned)
+  const planned = planJob(effects.reduce(withEffect, unplanned), settings.jobs, before)
+  const job = paced(withPace(planned, paceOf(effects)), aquaTimeline, now)
   state.aquaJobs.set(id, job)
+  if (request.notifyUrl !== undefined && isLoopback(request.notifyUrl)) state.awaitingCallout.add(id)
   state.jobIds.push(id)
   // The rows are looked up at once, so that from here on the job is a value that only time changes.
   return {
     ...jsonAnswer(200, submittedView(job)),
     remarks: remarksOn(request),
-    after: keepOutcomes(state, job),
+    after: runJob(state, job),
   }
 }
 
-async function keepOutcomes(state: TenantState, job: AquaJob): Promise<void> {
-  const { batches } = await runJob(job, state.settings.data)
-  // Only the outcomes: the job may have been cancelled while a data function was looking.
-  const current = state.aquaJobs.get(job.id)
-  if (current !== undefined) state.aquaJobs.set(job.id, { ...current, batches })
-}
-
-/** A query runs incrementally when the session's last job ran the very same one with the same deleted column. */
-function runBefore(previous: AquaJob | undefined, query: AquaQueryRequest): boolean {
-  return (previous?.batches ?? []).some(
-    ({ request }) =>
-      request.query === query.query &&
-      request.type === query.type &&
-      JSON.stringify(request.deleted) === JSON.stringify(query.deleted),
-  )
-}
-
-function changedOnly(query: ParsedQuery | undefined, changedSince: number | undefined): ParsedQuery {
-  if (query === undefined) throw new Error('A query was lost between check and submission.')
-  return changedSince === undefined ? query : { ...query, changedSince }
-}
-
-function withEffect(job: AquaJob, effect: ScenarioEffect): AquaJob {
+function withEffect(job: UnplannedJob, effect: JobEffect): UnplannedJob {
   if ('cancel' in effect) return { ...job, cancelledAt: job.submittedAt + effect.cancel.afterMs }
   if ('purgeFiles' in effect) return { ...job, filesPurged: true }
+  if ('error' in effect) {
+    const { errorCode = '90029', message } = effect.error
+    return { ...job, error: scenarioRejection(errorCode, message) }
+  }
   if (!('abort' in effect)) return job
   const { batch = 0, message } = effect.abort
   // A job with fewer queries fails at its last one, so that the scenario always shows.
   const at = Math.min(batch, job.batches.length - 1)
   return {
     ...job,
-    batches: job.batches.map((entry, index) => (index === at ? { ...entry, outcome: { message } } : entry)),
+    batches: job.batches.map((entry, index) => (index === at ? { ...entry, doom: message } : entry)),
   }
 }
 
@@ -112,8 +99,12 @@ function withEffect(job: AquaJob, effect: ScenarioEffect): AquaJob {
 function remarksOn(request: AquaRequest): readonly string[] {
   return [
     ...(request.encrypted === 'pgp' ? ['encrypted: the mock writes files in the clear'] : []),
-    ...(request.notifyUrl === undefined ? [] : ['notifyUrl: the mock calls nobody']),
-    ...(request.offset === undefined || request.offset === 0 ? [] : ['offset: the mock reads up to now']),
+    ...(request.notifyUrl === undefined || isLoopback(request.notifyUrl)
+      ? []
+      : ['notifyUrl: the mock calls loopback addresses only']),
+    ...(sessionOf(request) === undefined && (request.incrementalTime ?? request.offset ?? 0) !== 0
+      ? ['incrementalTime, offset: without meaning in a stateless job']
+      : []),
     ...((request.queries ?? []).some((query) => query.convertToCurrencies !== undefined)
       ? ['convertToCurrencies: the mock converts nothing']
       : []),

@@ -25,6 +25,7 @@ export function checkFile(
   text: string,
   object: CustomObject,
   operation: 'create' | 'update',
+  strict = false,
 ): { readonly file: RecordFile } | { readonly trouble: Trouble } {
   const size = Buffer.byteLength(text)
   if (size > maxFileBytes) return trouble(71013620, `the file has ${size} bytes; it may have ${maxFileBytes}`)
@@ -32,6 +33,8 @@ export function checkFile(
   if ('problem' in parsed) return trouble(71013620, `row ${parsed.row} is no CSV: ${parsed.problem}`)
   const [header, ...rows] = parsed.rows
   if (header === undefined) return trouble(71013620, 'the file is empty')
+  if (strict && operation === 'update' && header.includes('id'))
+    return trouble(71013720, 'the column is Id in the spec (CustomObjectCsvFile); Zuora takes id as well')
   // Guides write the id column of an update both ways.
   const columns = header.map((name) => (name === 'id' ? 'Id' : name))
   return headerTrouble(columns, object, operation) ?? { file: { columns, rows } }

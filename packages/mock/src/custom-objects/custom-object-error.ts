@@ -1,9 +1,6 @@
 import { type Answer, jsonAnswer } from '../engine/answer.ts'
 import { type CustomObjectErrorCode, messageOf, slotLimitCode, statusOf } from './error-codes.ts'
 
-/** How many jobs of a tenant may be open at a time: accepted, pending or in progress. */
-export const slotsPerTenant = 5
-
 /** Seconds, as `Retry-After` gives them. */
 const retrySlotAfter = 5
 
@@ -29,8 +26,8 @@ export function jobNotFound(id: string | undefined): Answer {
  * Inferred, all of it: only the limit is documented. The code is the one that a sample of a failed job has; status,
  * form and `Retry-After` are those of the other limits.
  */
-export function noSlotLeft(): Answer {
-  return errorAnswer(slotLimitCode, messageOf(slotLimitCode, `${slotsPerTenant} jobs are open`))
+export function noSlotLeft(slots: number): Answer {
+  return errorAnswer(slotLimitCode, messageOf(slotLimitCode, `${slots} jobs may be open`))
 }
 
 function errorAnswer(code: number, message: string): Answer {

@@ -1,3 +1,4 @@
+import type { Paced } from '../pace/pace.ts'
 import type { RowError } from './apply-rows.ts'
 import type { FilterCondition } from './record-filter.ts'
 
@@ -33,7 +34,7 @@ export interface BulkFate {
  * A custom object bulk job. Instants are milliseconds since the Unix epoch, in the tenant's time. What the job looks
  * like at some instant is computed by {@link file://./custom-object-progress.ts | progressAt}.
  */
-export interface CustomObjectJob {
+export interface CustomObjectJob extends Paced {
   readonly id: string
   readonly request: CustomObjectJobRequest
   readonly submittedAt: number

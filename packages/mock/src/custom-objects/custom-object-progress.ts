@@ -1,3 +1,4 @@
+import { ownTime } from '../pace/pace.ts'
 import type { RowError } from './apply-rows.ts'
 import type { CustomObjectJob } from './custom-object-job.ts'
 
@@ -21,15 +22,16 @@ export function progressAt(job: CustomObjectJob, now: number): CustomObjectProgr
   const { submittedAt, startsAt = Number.POSITIVE_INFINITY, endsAt = startsAt, cancelledAt, outcome } = job
   const waiting = { recordsProcessed: 0, processingTime: 0, errors: [] }
   // Cancelling comes too late for a job that has started.
-  if (cancelledAt !== undefined && now >= cancelledAt && cancelledAt < startsAt)
+  if (cancelledAt !== undefined && now >= cancelledAt && ownTime(job, cancelledAt) < startsAt)
     return { ...waiting, status: 'cancelled', changedAt: cancelledAt }
-  if (now < startsAt) {
+  const at = ownTime(job, now)
+  if (at < startsAt) {
     const status = job.request.operation === 'delete' ? 'accepted' : 'pending'
     return { ...waiting, status, changedAt: submittedAt }
   }
-  if (outcome === undefined || now < endsAt) {
+  if (outcome === undefined || at < endsAt) {
     const { processed = 0, errors = [] } = outcome ?? {}
-    const recordsProcessed = Math.floor((processed * (now - startsAt)) / Math.max(1, endsAt - startsAt))
+    const recordsProcessed = Math.floor((processed * (at - startsAt)) / Math.max(1, endsAt - startsAt))
     return {
       status: 'in_progress',
       recordsProcessed,

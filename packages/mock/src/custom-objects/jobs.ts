@@ -1,3 +1,4 @@
+import { ownTime } from '../pace/pace.ts'
 import type { TenantState } from '../state/tenant-state.ts'
 import type { CustomObjectJob } from './custom-object-job.ts'
 import { runDelete } from './run-job.ts'
@@ -8,9 +9,10 @@ import { runDelete } from './run-job.ts'
  */
 export function customObjectJobs(state: TenantState, now: number): ReadonlyMap<string, CustomObjectJob> {
   const due = [...state.customObjectJobs.values()]
-    .filter(({ outcome, startsAt, cancelledAt }) => {
-      if (outcome !== undefined || startsAt === undefined || startsAt > now) return false
-      return cancelledAt === undefined || cancelledAt >= startsAt
+    .filter((job) => {
+      const { outcome, startsAt, cancelledAt } = job
+      if (outcome !== undefined || startsAt === undefined || startsAt > ownTime(job, now)) return false
+      return cancelledAt === undefined || ownTime(job, cancelledAt) >= startsAt
     })
     .toSorted((first, second) => (first.startsAt ?? 0) - (second.startsAt ?? 0))
   for (const job of due) state.customObjectJobs.set(job.id, runDelete(state, job))

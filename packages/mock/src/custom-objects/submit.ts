@@ -1,10 +1,12 @@
 import { type Answer, jsonAnswer } from '../engine/answer.ts'
 import type { Call } from '../operations/operation.ts'
-import type { ScenarioEffect } from '../scenarios/scenario.ts'
+import { paced, paceOf, withPace } from '../pace/pace.ts'
+import type { JobEffect } from '../scenarios/scenario.ts'
 import { requestTrouble } from './check-request.ts'
-import { customObjectError, noSlotLeft, scenarioError, slotsPerTenant } from './custom-object-error.ts'
+import { customObjectError, noSlotLeft, scenarioError } from './custom-object-error.ts'
 import type { CustomObjectJob, CustomObjectJobRequest } from './custom-object-job.ts'
 import { holdsSlot, progressAt } from './custom-object-progress.ts'
+import { customObjectTimeline } from './custom-object-timeline.ts'
 import { customObjectView } from './custom-object-view.ts'
 import { messageOf, slotLimitCode } from './error-codes.ts'
 import { customObjectJobs } from './jobs.ts'
@@ -21,7 +23,8 @@ export function submitCustomObjectJob({ state, now, body }: Call): Answer {
   const open = [...customObjectJobs(state, now).values()].filter((job) =>
     holdsSlot(progressAt(job, now).status),
   )
-  if (open.length >= slotsPerTenant) return noSlotLeft()
+  const slots = state.settings.limits.customObjectJobs
+  if (open.length >= slots) return noSlotLeft(slots)
 
   const effects = state.scenarios.take({ operation: 'POST_CustomObjectBulkJob', object, bulk: operation })
   for (const effect of effects) {
@@ -37,7 +40,7 @@ export function submitCustomObjectJob({ state, now, body }: Call): Answer {
     ...(operation === 'delete' ? { startsAt, endsAt: startsAt + executeMs } : {}),
     fate: {},
   }
-  const job = effects.reduce(withEffect, planned)
+  const job = paced(withPace(effects.reduce(withEffect, planned), paceOf(effects)), customObjectTimeline, now)
   state.customObjectJobs.set(job.id, job)
   state.jobIds.push(job.id)
   const answer = jsonAnswer(200, customObjectView(job, now))
@@ -46,7 +49,7 @@ export function submitCustomObjectJob({ state, now, body }: Call): Answer {
     : answer
 }
 
-function withEffect(job: CustomObjectJob, effect: ScenarioEffect): CustomObjectJob {
+function withEffect(job: CustomObjectJob, effect: JobEffect): CustomObjectJob {
   if ('cancel' in effect) return { ...job, cancelledAt: job.submittedAt + effect.cancel.afterMs }
   if ('failOnRejectedRows' in effect) return { ...job, fate: { ...job.fate, failOnRejectedRows: true } }
   if (!('fail' in effect)) return job

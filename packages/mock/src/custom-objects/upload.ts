@@ -1,8 +1,10 @@
 import { type Answer, jsonAnswer } from '../engine/answer.ts'
 import type { Call } from '../operations/operation.ts'
+import { paced } from '../pace/pace.ts'
 import { checkFile } from './check-file.ts'
 import { customObjectError, jobNotFound } from './custom-object-error.ts'
 import { progressAt } from './custom-object-progress.ts'
+import { customObjectTimeline } from './custom-object-timeline.ts'
 import { customObjectView } from './custom-object-view.ts'
 import { customObjectJobs } from './jobs.ts'
 import { whyForbidden } from './permissions.ts'
@@ -17,11 +19,12 @@ export function uploadCustomObjectFile({ state, now, params, body }: Call): Answ
   if (forbidden !== undefined) return customObjectError(forbidden)
   const { status } = progressAt(job, now)
   const object = state.settings.objects[name]
-  if (status !== 'pending' || operation === 'delete' || object === undefined)
+  // Pending with a file is what a scenario holds there.
+  if (status !== 'pending' || job.startsAt !== undefined || operation === 'delete' || object === undefined)
     return customObjectError(71013620, `the job is ${status}; a job takes one file, while it is pending`)
-  const checked = checkFile(typeof body === 'string' ? body : '', object, operation)
+  const checked = checkFile(typeof body === 'string' ? body : '', object, operation, state.settings.strict)
   if ('trouble' in checked) return customObjectError(checked.trouble.code, checked.trouble.detail)
-  const running = runFile(state, job, checked.file, now)
+  const running = paced(runFile(state, job, checked.file, now), customObjectTimeline, now)
   state.customObjectJobs.set(job.id, running)
   return jsonAnswer(200, customObjectView(running, now))
 }

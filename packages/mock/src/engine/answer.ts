@@ -1,3 +1,4 @@
+import type { Delivery } from '../faults/disturbance.ts'
 import type { ResultFile } from '../files/result-file.ts'
 
 /** What an operation answers, before headers that every answer has and before compression. */
@@ -11,6 +12,8 @@ export interface Answer {
   readonly remarks?: readonly string[]
   /** What must be over before the answer goes out. It must not reject. */
   readonly after?: Promise<void>
+  /** How a scenario lets the answer go out. */
+  readonly delivery?: Delivery
 }
 
 /** A JSON answer. */

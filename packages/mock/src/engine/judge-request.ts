@@ -8,6 +8,9 @@ export interface Judgement {
   readonly body: unknown
 }
 
+/** Words of AQuA whose case does not matter. That of `deleted.format` does. */
+const caseless = /^body\.(format|encrypted|sourceData|queries\.\d+\.type)$/
+
 /**
  * What Zuora takes although the spec says otherwise: a value that reads as the right one.
  * Each entry returns the repaired value, or `undefined` when it has nothing to say.
@@ -29,10 +32,10 @@ const leniencies: readonly ((value: unknown, violation: Violation) => unknown)[]
     /^-?\d+(\.\d+)?$/.test(value)
       ? Number(value)
       : undefined,
-  // "CSV" for csv: the answers are in upper case, so clients send it back that way.
+  // "CSV" for csv: the answers are in upper case, so clients send it back that way. Other words of AQuA alike.
   (value, { rule, message, path }) =>
-    rule === 'enum' && path === 'body.format' && typeof value === 'string'
-      ? allowedValues(message).find((allowed) => allowed === value.toLowerCase())
+    rule === 'enum' && caseless.test(path) && typeof value === 'string'
+      ? allowedValues(message).find((allowed) => allowed.toLowerCase() === value.toLowerCase())
       : undefined,
 ]
 
@@ -49,11 +52,15 @@ const judgedByOperation: Readonly<Record<string, readonly RegExp[]>> = {
   ],
 }
 
-/** Decides what follows from each violation of a request. */
+/**
+ * Decides what follows from each violation of a request. With `strict`, what Zuora takes all the same is refused and
+ * explained.
+ */
 export function judgeRequest(
   operationId: string,
   violations: readonly Violation[],
   body: unknown,
+  strict = false,
 ): Judgement {
   const repaired: unknown = body === undefined ? undefined : structuredClone(body)
   const judged = judgedByOperation[operationId] ?? []
@@ -62,9 +69,26 @@ export function judgeRequest(
     if (judged.some((pattern) => pattern.test(`${violation.path}: ${violation.message}`))) {
       return { ...finding, verdict: 'judged' }
     }
-    return { ...finding, verdict: repair(repaired, violation) ? 'tolerated' : 'refused' }
+    const tolerable = isNumberedVersion(violation) || repair(repaired, violation)
+    return tolerable ? leniently(finding, strict) : { ...finding, verdict: 'refused' }
   })
   return { findings, body: repaired }
+}
+
+/** The finding about what Zuora takes although the spec says otherwise. */
+export function leniently(finding: Omit<Finding, 'verdict'>, strict: boolean): Finding {
+  return strict
+    ? {
+        ...finding,
+        message: `${finding.message}; Zuora takes it, this strict tenant does not`,
+        verdict: 'refused',
+      }
+    : { ...finding, verdict: 'tolerated' }
+}
+
+/** Custom objects document dates only, and clients send the version of their other calls: `341.0`. */
+function isNumberedVersion({ path, rule }: Violation): boolean {
+  return path === 'header.zuora-version' && rule === 'format'
 }
 
 /** Puts the lenient reading of one value in its place. False when there is none. */

@@ -36,8 +36,8 @@ export interface Routed {
   readonly template: string
   /** Whether the spec wants a token here. */
   readonly secured: boolean
-  /** Whether the spec has an `Idempotency-Key` here. */
-  readonly idempotent: boolean
+  /** Whether the spec has this request header here. */
+  readonly takes: (header: string) => boolean
   readonly violations: readonly Violation[]
 }
 
@@ -95,7 +95,8 @@ export function createEngine(operations: SpecOperations): Engine {
         operationId: resource.iid ?? resource.id,
         template: resource.path,
         secured: (resource.security ?? []).some((schemes) => schemes.length > 0),
-        idempotent: (resource.request?.headers ?? []).some(({ name }) => /^idempotency-key$/i.test(name)),
+        takes: (header) =>
+          (resource.request?.headers ?? []).some(({ name }) => name.toLowerCase() === header),
         violations: input.validations.map(toViolation),
       }
       const answered = answer(routed)

@@ -5,6 +5,7 @@ import { resultCsv } from './result-csv.ts'
 const result = {
   object: 'Account',
   columns: ['Name', 'AutoPay', 'Notes', 'CreatedDate'],
+  deleted: 0,
   rows: [['One', true, null, '2026-01-05T20:20:30+10:00']],
 }
 
@@ -21,11 +22,13 @@ test('labels and the tenant form of instants', () => {
 })
 
 test.each([
-  ['Numeric', '0'],
-  ['Boolean', 'false'],
-])('the deleted column comes first, %s', (format, value) => {
+  ['Numeric', '0', '1'],
+  ['Boolean', 'false', 'true'],
+])('the deleted column comes first, %s', (format, no, yes) => {
   const style = { apiNames: true, dateTimeUtc: true, nullText: '', deleted: { column: 'MyDeleted', format } }
-  const lines = resultCsv(result, style).split('\n')
+  const gone = { ...result, rows: [...result.rows, ['Two', null, null, null]], deleted: 1 }
+  const lines = resultCsv(gone, style).split('\n')
   expect(lines[0]).toMatch(/^Account\.MyDeleted,Account\.Name,/)
-  expect(lines[1]).toMatch(new RegExp(`^${value},One,`))
+  expect(lines[1]).toMatch(new RegExp(`^${no},One,`))
+  expect(lines[2]).toMatch(new RegExp(`^${yes},Two,`))
 })

@@ -12,7 +12,7 @@ export interface ResultStyle {
   readonly dateTimeUtc: boolean
   /** The text for null: the job's `nullReplacement`. */
   readonly nullText: string
-  /** The extra first column of a query with `deleted`. No built-in row is ever deleted. */
+  /** The extra first column of a query with `deleted`. */
   readonly deleted?: { readonly column: string; readonly format: string }
 }
 
@@ -23,8 +23,10 @@ export function resultCsv(result: QueryResult, style: ResultStyle): string {
   const header = columns.map((column) => headerLabel(object, column, style.apiNames))
   const body = rows.map((row) => row.map((value) => cell(value, style)))
   if (deleted === undefined) return toCsv([header, ...body])
-  const notDeleted = deleted.format === 'Numeric' ? '0' : 'false'
-  return toCsv([[`${object}.${deleted.column}`, ...header], ...body.map((line) => [notDeleted].concat(line))])
+  const [no, yes] = deleted.format === 'Numeric' ? ['0', '1'] : ['false', 'true']
+  const firstGone = rows.length - result.deleted
+  const marked = body.map((line, index) => [index < firstGone ? no : yes].concat(line))
+  return toCsv([[`${object}.${deleted.column}`, ...header], ...marked])
 }
 
 function cell(value: Value, { dateTimeUtc, nullText }: ResultStyle): string {

@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http'
 import { gzipSync } from 'node:zlib'
 
 import type { Answer } from '../engine/answer.ts'
+import type { Clock } from '../time/clock.ts'
 
 /** Bodies above this size are compressed when the client takes gzip. */
 const compressAboveBytes = 1000
@@ -9,12 +10,16 @@ const compressAboveBytes = 1000
 /** The only media types Zuora compresses; archives are not among them. */
 const compressible = new Set(['application/json', 'application/xml', 'text/html', 'text/csv', 'text/plain'])
 
-/** Writes an answer to the socket, compressed when Zuora would. */
-export function sendAnswer(
+/** Writes an answer to the socket, compressed when Zuora would, and broken where a scenario says so. */
+export async function sendAnswer(
   response: ServerResponse,
   answer: Answer,
   acceptEncoding: string | undefined,
-): void {
+  clock: Pick<Clock, 'wait'>,
+): Promise<void> {
+  const { delayMs, drop, slowMs, truncate } = answer.delivery ?? {}
+  if (delayMs !== undefined) await clock.wait(delayMs)
+  if (drop === true) return void response.destroy()
   const file =
     'file' in answer.body
       ? answer.body.file
@@ -29,7 +34,19 @@ export function sendAnswer(
     ...(compress ? { 'content-encoding': 'gzip' } : {}),
     ...answer.headers,
   })
-  response.end(bytes)
+  const half = Math.ceil(bytes.length / 2)
+  if (slowMs !== undefined) {
+    // The wait first: whoever has seen the headers can rely on it.
+    const wait = clock.wait(slowMs)
+    response.write(bytes.subarray(0, half))
+    await wait
+    if (truncate !== true) return void response.end(bytes.subarray(half))
+    response.destroy()
+  } else if (truncate === true) {
+    response.write(bytes.subarray(0, half), () => response.destroy())
+  } else {
+    response.end(bytes)
+  }
 }
 
 /** `gzip`, `gzip;q=0.5` and `*` do; `gzip;q=0` does not. */

@@ -23,29 +23,42 @@ export interface Ids {
   uuid(kind: IdKind): string
   /** 16 uppercase hex digits, the form of `processId` in error bodies. */
   hex16(kind: IdKind): string
+  /** How many ids of each kind there are: what a snapshot keeps. */
+  counts(): IdCounts
 }
 
-/** Makes a source of ids that starts at 1. */
-export function createIds(): Ids {
-  const counts = new Map<IdKind, number>()
+/** How many ids of each kind a tenant has given out. */
+export type IdCounts = Readonly<Partial<Record<IdKind, number>>>
+
+/** The largest seed: it has 4 hex digits of an id. */
+export const largestSeed = 0xffff
+
+/** Makes a source of ids. Sources with different seeds (0 to 65535) share none. */
+export function createIds(seed = 0, given: IdCounts = {}): Ids {
+  const counts = new Map(Object.entries(given) as [IdKind, number][])
   const next = (kind: IdKind): number => {
     const count = (counts.get(kind) ?? 0) + 1
     counts.set(kind, count)
     return count
   }
   return {
-    hex32: (kind) => mockHex32(kindMarks[kind], next(kind)),
-    uuid: (kind) => mockUuid(kindMarks[kind], next(kind)),
-    hex16: (kind) => `${mockIdPrefix}${next(kind).toString(16).padStart(8, '0')}`.toUpperCase(),
+    hex32: (kind) => mockHex32(kindMarks[kind], next(kind), seed),
+    uuid: (kind) => mockUuid(kindMarks[kind], next(kind), seed),
+    hex16: (kind) => `${mockIdPrefix}${hex(next(kind), 8)}`.toUpperCase(),
+    counts: () => Object.fromEntries(counts),
   }
 }
 
 /** The 32-hex mock id with this mark (4 hex digits) and number. */
-export function mockHex32(mark: string, number: number): string {
-  return `${mockIdPrefix}${mark}${number.toString(16).padStart(20, '0')}`
+export function mockHex32(mark: string, number: number, seed = 0): string {
+  return `${mockIdPrefix}${mark}${hex(seed, 4)}${hex(number, 16)}`
 }
 
 /** The dashed mock UUID with this mark (4 hex digits) and number. */
-export function mockUuid(mark: string, number: number): string {
-  return `${mockIdPrefix}-${mark}-4000-8000-${number.toString(16).padStart(12, '0')}`
+export function mockUuid(mark: string, number: number, seed = 0): string {
+  return `${mockIdPrefix}-${mark}-4000-8000-${hex(seed, 4)}${hex(number, 8)}`
+}
+
+function hex(number: number, digits: number): string {
+  return number.toString(16).padStart(digits, '0')
 }

@@ -1,3 +1,5 @@
+import type { Paced } from '../pace/pace.ts'
+
 /** What a labeling job labels. */
 export type LabelObjectType = 'User' | 'Account' | 'Product' | 'BillRun' | 'PaymentRun' | 'ForecastRun'
 
@@ -26,7 +28,7 @@ export interface LabelingOutcome {
  * is computed by {@link file://./labeling-progress.ts | progressAt}.
  * Instants are milliseconds since the Unix epoch, in the tenant's time.
  */
-export interface LabelingJob {
+export interface LabelingJob extends Paced {
   readonly id: string
   readonly request: LabelingRequest
   readonly submittedAt: number

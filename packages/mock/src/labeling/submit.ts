@@ -2,14 +2,17 @@ import { type Answer, jsonAnswer } from '../engine/answer.ts'
 import { commonError } from '../operations/common-error.ts'
 import type { Call } from '../operations/operation.ts'
 import { scenarioV1Error } from '../operations/scenario-error.ts'
-import type { ScenarioEffect } from '../scenarios/scenario.ts'
+import { paced, paceOf, withPace } from '../pace/pace.ts'
+import type { JobEffect } from '../scenarios/scenario.ts'
 import type { TenantState } from '../state/tenant-state.ts'
 import { derivedOrgs } from './derived-orgs.ts'
 import { findObjects, type FoundObjects } from './find-objects.ts'
 import type { LabelingJob, LabelingOutcome, LabelingRequest, LabelObjectType } from './labeling-job.ts'
+import { labelingTimeline } from './labeling-timeline.ts'
 import { submittedLabelingView } from './labeling-view.ts'
 import { labelsAt } from './labels.ts'
 import { wantedLabel, type WantedLabel } from './org-rules.ts'
+import { scopedData } from './scoped-rows.ts'
 
 /** The largest body of a submission, unpacked. */
 const maxRequestBytes = 4 * 1024 * 1024
@@ -27,7 +30,9 @@ export function submitLabelingJob(call: Call): Answer {
     return refused(call, 20, `The request has ${size} bytes; it must stay below ${maxRequestBytes}.`)
   const orgs = wantedLabel(request, state.settings.organizations)
   if ('trouble' in orgs) return refused(call, orgs.trouble.category, orgs.trouble.message)
-  const search = findObjects(request, state.settings.data)
+  const { data, organizations } = state.settings
+  const labels = labelsAt(state.labelingJobs.values(), now)
+  const search = findObjects(request, scopedData(data, [request.objectType], labels, organizations))
   if ('trouble' in search) return refused(call, 20, search.trouble)
 
   const effects = state.scenarios.take({
@@ -42,18 +47,21 @@ export function submitLabelingJob(call: Call): Answer {
   const { queueMs, executeMs } = state.settings.jobs
   const startsAt = now + queueMs
   const id = state.ids.hex32('job')
-  const planned: LabelingJob = { id, request, submittedAt: now, startsAt, endsAt: startsAt + executeMs }
-  const complete = (found: FoundObjects): LabelingJob => ({
-    ...planned,
+  const unpaced: LabelingJob = { id, request, submittedAt: now, startsAt, endsAt: startsAt + executeMs }
+  const planned = paced(withPace(unpaced, paceOf(effects)), labelingTimeline, now)
+  const complete = (job: LabelingJob, found: FoundObjects): LabelingJob => ({
+    ...job,
     outcome: effects.reduce(withEffect, label(state, request.objectType, found, orgs.wanted, now)),
   })
-  const job = 'found' in search ? complete(search.found) : planned
+  const job = 'found' in search ? complete(planned, search.found) : planned
   state.labelingJobs.set(id, job)
   state.jobIds.push(id)
   const answer = jsonAnswer(200, submittedLabelingView(job))
   if (!('later' in search)) return answer
   const keep = async (): Promise<void> => {
-    state.labelingJobs.set(id, complete(await search.later()))
+    const found = await search.later()
+    // The job as it is by now: a test may have moved it.
+    state.labelingJobs.set(id, complete(state.labelingJobs.get(id) ?? planned, found))
   }
   return { ...answer, after: keep() }
 }
@@ -82,7 +90,7 @@ function label(
 }
 
 /** The last objects of the job fail or time out, as many as the scenario says and the job has. */
-function withEffect(outcome: LabelingOutcome, effect: ScenarioEffect): LabelingOutcome {
+function withEffect(outcome: LabelingOutcome, effect: JobEffect): LabelingOutcome {
   if (!('label' in effect)) return outcome
   const { labeled } = outcome
   const failed = Math.min(effect.label.failed ?? 0, labeled.length)

@@ -1,14 +1,23 @@
 import { type Answer, jsonAnswer } from '../engine/answer.ts'
 import type { Call } from '../operations/operation.ts'
+import { legacyCredentials } from './legacy-credentials.ts'
 
 /**
  * `createToken`: a token for the tenant's own client.
  *
  * Zuora's error bodies for this operation are not published; these follow RFC 6749, section 5.2.
  */
-export function createToken({ state, now, body }: Call): Answer {
+export function createToken({ state, now, headers, body }: Call): Answer {
   const form = new URLSearchParams(typeof body === 'string' ? body : '')
-  const { clientId, clientSecret, tokenTtlSeconds } = state.settings
+  const { clientId, clientSecret, tokenTtlSeconds, strict } = state.settings
+  const legacy = legacyCredentials(headers)
+  if (strict && (legacy !== undefined || headers['authorization'] !== undefined))
+    return oauthError(400, 'invalid_request', 'header.authorization: the spec has none here (rule: security)')
+  // Seen in one client, and what RFC 6749 has servers support.
+  if (legacy !== undefined && !form.has('client_id')) {
+    form.set('client_id', legacy.id)
+    form.set('client_secret', legacy.secret)
+  }
   for (const field of ['client_id', 'client_secret', 'grant_type']) {
     if ((form.get(field) ?? '') === '')
       return oauthError(400, 'invalid_request', `The field ${field} is missing.`)

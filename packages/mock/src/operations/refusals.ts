@@ -2,7 +2,9 @@ import { customObjectError } from '../custom-objects/custom-object-error.ts'
 import { codeForViolation } from '../custom-objects/error-codes.ts'
 import { type Answer, jsonAnswer } from '../engine/answer.ts'
 import { type Finding, findingText } from '../engine/finding.ts'
+import { methodsAt, nearestPath } from '../engine/nearest-operation.ts'
 import type { Unreadable } from '../http/read-request.ts'
+import type { ScopeTrouble } from '../http/scope-headers.ts'
 import { commonError } from './common-error.ts'
 import type { Call } from './operation.ts'
 
@@ -19,12 +21,26 @@ export function refuseInvalid(call: Refused, operationId: string, findings: read
     return customObjectError(codeForViolation(operationId, `${first.path}: ${first.message}`), explanation)
   if (findings.some(({ path }) => !path.startsWith('body') && path !== ''))
     return commonError(call, 400, 50000020, explanation)
-  // A live tenant answers in this flat form to a field it cannot read.
+  const malformed = `The request is malformed. ${explanation}`
+  // AQuA of a live tenant answers in this flat form to a field it cannot read.
+  if (operationId !== 'POST_BatchQueryJob') return commonError(call, 400, 50000090, malformed)
   return jsonAnswer(400, {
     success: false,
     code: 50000090,
-    message: `The request is malformed. ${explanation}`,
+    message: malformed,
   })
+}
+
+/** The answer to a request beyond the organizations or entities of the user. */
+export function refuseScope(
+  call: Refused,
+  operationId: string,
+  { header, category, message }: ScopeTrouble,
+): Answer {
+  const explanation = `header.${header}: ${message}`
+  return operationId.includes('CustomObject')
+    ? customObjectError(71013020, explanation)
+    : commonError(call, category === 10 ? 403 : 400, 50000000 + category, explanation)
 }
 
 /** The answer to a body that cannot be read at all. */
@@ -33,15 +49,25 @@ export function refuseUnreadable(call: Refused, { status, message }: Unreadable)
 }
 
 /** The answer when no operation of the spec is at this place. */
-export function refuseUnrouted(
-  call: Refused,
-  missing: 'path' | 'method',
-  method: string,
-  path: string,
-): Answer {
+export function refuseUnrouted(call: Refused, missing: 'path' | 'method', message: string): Answer {
   return missing === 'path'
-    ? commonError(call, 404, 50000040, `The spec of this mock tenant has no path ${path}.`)
-    : commonError(call, 405, 50000045, `The spec of this mock tenant has no ${method} at ${path}.`)
+    ? commonError(call, 404, 50000040, message)
+    : commonError(call, 405, 50000045, message)
+}
+
+/** Why no operation of the spec is at this place, and what is near. */
+export function whyUnrouted(missing: 'path' | 'method', method: string, path: string): string {
+  if (missing === 'path') {
+    const near = nearestPath(path)
+    return `The spec of this mock tenant has no path ${path}${near === undefined ? '.' : `; the nearest is ${near}.`}`
+  }
+  const known = methodsAt(path).join(', ')
+  return `The spec of this mock tenant has no ${method} at ${path}${known === '' ? '.' : `; it has ${known}.`}`
+}
+
+/** The answer to a request that is for somebody else. */
+export function refuseMisdirected(call: Refused, message: string): Answer {
+  return commonError(call, 421, 50000045, message)
 }
 
 /** The answer to a missing, unknown or expired token. */

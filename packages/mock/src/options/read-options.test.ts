@@ -18,6 +18,17 @@ test('without options everything has a default that Zuora would accept, and says
   expect(settings.clientSecret.length).toBeLessThanOrEqual(42)
 })
 
+test.each([
+  ['127.0.0.1', true],
+  ['localhost', true],
+  ['::1', true],
+  ['0.0.0.0', false],
+  ['192.0.2.1', false],
+])('on %s the control API is on: %s', (host, control) => {
+  expect(readOptions({ host }).control).toBe(control)
+  expect(readOptions({ host, control: !control }).control).toBe(!control)
+})
+
 test('undefined is the default', () => {
   // @ts-expect-error a caller without exactOptionalPropertyTypes
   expect(readOptions({ port: undefined }).port).toBe(0)
@@ -27,6 +38,11 @@ test.each([
   [{ port: 70_000 }, 'Option port is 70000; it must be a whole number from 0 to 65535'],
   [{ port: '4010' }, 'Option port is "4010"'],
   [{ host: '' }, 'Option host is ""'],
+  [{ host: 'rest.zuora.com' }, 'Option host is "rest.zuora.com"; it must be an address of this machine'],
+  [{ host: 'REST.apisandbox.Zuora.com.' }, "never one of Zuora's"],
+  [{ seed: 65_536 }, 'Option seed is 65536; it must be a whole number from 0 to 65535'],
+  [{ control: 'yes' }, 'Option control is "yes"; it must be true or false'],
+  [{ scenarios: ['drop-aftre'] }, 'no scenario "drop-aftre"; did you mean drop-after?'],
   [{ time: 'fast' }, `Option time is "fast"; it must be 'real', 'stepped' or { accelerate: n }`],
   [{ time: { accelerate: 0 } }, 'Option time is {"accelerate":0}'],
   [{ data: { Account: { Id: 1 } } }, 'Option data is {"Account":{"Id":1}}; it must be rows by object name'],
@@ -34,13 +50,13 @@ test.each([
   [{ objects: { a: { fields: { b: {} } } } }, 'Option objects.a.fields.b.type must be one of text'],
   [{ organizations: [{ id: 'us', name: 'US' }] }, 'it must be a list of { id, name }, each id a UUID'],
   [{ permissions: { deleteCustomObjects: 'no' } }, 'Option permissions.deleteCustomObjects is "no"; it must'],
-  [{ permissions: { everything: true } }, 'no option permissions.everything; its options are'],
+  [{ permissions: { everything: true } }, 'no option permissions.everything. Its options are'],
   [{ clientId: 'me' }, 'Option clientId is "me"; it must be 36 characters'],
   [{ clientSecret: 's'.repeat(43) }, 'Option clientSecret is 43 characters long; it must be 1 to 42'],
   [{ tokenTtlSeconds: -1 }, 'Option tokenTtlSeconds is -1'],
   [{ jobs: { queueMs: Number.NaN } }, 'Option jobs.queueMs is NaN; it must be milliseconds'],
-  [{ jobs: { slow: 1 } }, 'no option jobs.slow; its options are jobs.queueMs, jobs.executeMs'],
-  [{ prot: 1 }, 'no option prot; its options are port, host'],
+  [{ jobs: { slow: 1 } }, 'no option jobs.slow. Its options are jobs.queueMs, jobs.executeMs'],
+  [{ prot: 1 }, 'no option prot; did you mean port? Its options are port, host'],
   [{ scenarios: [{}] }, 'exactly one effect'],
 ])('%j is refused with the way out', (options, message) => {
   expect(() => readOptions(options as unknown as MockTenantOptions)).toThrow(message)

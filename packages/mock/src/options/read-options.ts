@@ -1,10 +1,15 @@
 import { builtInObjects } from '../custom-objects/built-in-objects.ts'
 import { checkObjects } from '../custom-objects/check-objects.ts'
 import { builtInData } from '../data/built-in-data.ts'
-import { mockUuid } from '../ids/mock-ids.ts'
+import { isTables } from '../data/read-data-file.ts'
+import { isZuoraHost } from '../http/real-host.ts'
+import { largestSeed, mockUuid } from '../ids/mock-ids.ts'
 import { builtInOrganizations } from '../labeling/organizations.ts'
-import { checkScenario } from '../scenarios/check-scenario.ts'
-import type { MockTenantOptions, Permissions, Settings } from './settings.ts'
+import { readScenario } from '../scenarios/read-scenario.ts'
+import { didYouMean } from '../text/nearest.ts'
+import { isApiVersion, latestApiVersion } from './api-version.ts'
+import type { Limits, MockTenantOptions, Permissions, Settings } from './settings.ts'
+import { usualLimits } from './usual-limits.ts'
 
 type Rule = readonly [must: string, holds: (value: unknown) => boolean]
 
@@ -15,7 +20,10 @@ const rules: Readonly<Record<keyof MockTenantOptions, Rule>> = {
     'be a whole number from 0 to 65535 (0 takes any free port)',
     (value) => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 65535,
   ],
-  host: ["be an address such as '127.0.0.1'", (value) => typeof value === 'string' && value !== ''],
+  host: [
+    "be an address of this machine such as '127.0.0.1', never one of Zuora's",
+    (value) => typeof value === 'string' && value !== '' && !isZuoraHost(value),
+  ],
   time: [
     "be 'real', 'stepped' or { accelerate: n } with n above 0",
     (value) =>
@@ -27,6 +35,13 @@ const rules: Readonly<Record<keyof MockTenantOptions, Rule>> = {
     'be rows by object name, such as { Account: [{ Id: "1" }] }, or a function',
     (value) => typeof value === 'function' || isTables(value),
   ],
+  deletedData: ['be rows by object name, such as { Account: [{ Id: "1" }] }', isTables],
+  hiddenObjects: ['be a list of object names', isTexts],
+  partners: ['be a list of partner ids', isTexts],
+  segmentRecords: [
+    'be a whole number of records, 1 to 500000',
+    (value) => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 500_000,
+  ],
   objects: [
     'be custom objects by name, such as { passenger: { fields: { name__c: { type: "text" } } } }',
     (value) => isObject(value),
@@ -35,8 +50,9 @@ const rules: Readonly<Record<keyof MockTenantOptions, Rule>> = {
     'be a list of { id, name }, each id a UUID with dashes',
     (value) => Array.isArray(value) && value.every(isOrganization),
   ],
+  entityIds: ['be a list of entity ids', isTexts],
   permissions: [
-    'be { viewCustomObjects, editCustomObjects, deleteCustomObjects }',
+    'be { exportData, viewCustomObjects, editCustomObjects, deleteCustomObjects }',
     (value) => isObject(value),
   ],
   clientId: [
@@ -48,15 +64,41 @@ const rules: Readonly<Record<keyof MockTenantOptions, Rule>> = {
     (value) => typeof value === 'string' && value.length >= 1 && value.length <= 42,
   ],
   tokenTtlSeconds: ['be seconds, 0 or more', (value) => isNumber(value) && value >= 0],
+  apiVersion: [
+    'be a date such as 2025-08-12 or a number such as 341.0',
+    (value) => typeof value === 'string' && isApiVersion(value),
+  ],
+  strict: ['be true or false', (value) => typeof value === 'boolean'],
+  limits: ['be an object of numbers', isObject],
   jobs: ['be { queueMs, executeMs }', (value) => isObject(value)],
-  scenarios: ['be a list of scenarios', (value) => Array.isArray(value)],
+  scenarios: ['be a list of scenarios, or of their names', (value) => Array.isArray(value)],
+  seed: [
+    `be a whole number from 0 to ${largestSeed}`,
+    (value) => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= largestSeed,
+  ],
+  control: ['be true or false', (value) => typeof value === 'boolean'],
 }
 
 const jobRules: Readonly<Record<string, Rule>> = { queueMs: duration, executeMs: duration }
 
 const flag: Rule = ['be true or false', (value) => typeof value === 'boolean']
 
+const count: Rule = ['be a whole number, 0 or more', (value) => Number.isInteger(value) && Number(value) >= 0]
+
+const limitRules: Readonly<Record<keyof Limits, Rule>> = {
+  statelessJobs: count,
+  statefulJobs: count,
+  customObjectJobs: count,
+  fileBytes: count,
+  requestsPerMinute: count,
+  requestsPerHour: count,
+  requestsPerDay: count,
+  concurrentRequests: count,
+  tokenRequestsPerMinute: count,
+}
+
 const permissionRules: Readonly<Record<keyof Permissions, Rule>> = {
+  exportData: flag,
   viewCustomObjects: flag,
   editCustomObjects: flag,
   deleteCustomObjects: flag,
@@ -71,14 +113,21 @@ export function readOptions(options: MockTenantOptions): Settings {
   check(options, rules, '')
   check(options.jobs ?? {}, jobRules, 'jobs.')
   check(options.permissions ?? {}, permissionRules, 'permissions.')
+  check(options.limits ?? {}, limitRules, 'limits.')
   return {
     port: options.port ?? 0,
     host: options.host ?? '127.0.0.1',
     time: options.time ?? 'real',
     data: options.data ?? builtInData,
+    deletedData: options.deletedData ?? {},
+    hiddenObjects: options.hiddenObjects ?? [],
+    partners: options.partners,
+    segmentRecords: options.segmentRecords,
     objects: checkObjects(options.objects ?? builtInObjects),
     organizations: options.organizations ?? builtInOrganizations,
+    entityIds: options.entityIds ?? [],
     permissions: {
+      exportData: options.permissions?.exportData ?? true,
       viewCustomObjects: options.permissions?.viewCustomObjects ?? true,
       editCustomObjects: options.permissions?.editCustomObjects ?? true,
       deleteCustomObjects: options.permissions?.deleteCustomObjects ?? true,
@@ -86,8 +135,13 @@ export function readOptions(options: MockTenantOptions): Settings {
     clientId: options.clientId ?? mockUuid('c11e', 1),
     clientSecret: options.clientSecret ?? 'mock-secret-not-for-production',
     tokenTtlSeconds: options.tokenTtlSeconds ?? 3600,
+    apiVersion: options.apiVersion ?? latestApiVersion,
+    strict: options.strict ?? false,
+    limits: { ...usualLimits, ...withoutUndefined(options.limits ?? {}) },
     jobs: { queueMs: options.jobs?.queueMs ?? 300, executeMs: options.jobs?.executeMs ?? 600 },
-    scenarios: (options.scenarios ?? []).map(checkScenario),
+    scenarios: (options.scenarios ?? []).map(readScenario),
+    seed: options.seed ?? 0,
+    control: options.control ?? isLoopback(options.host ?? '127.0.0.1'),
   }
 }
 
@@ -96,10 +150,11 @@ function check(value: object, allowed: Readonly<Record<string, Rule>>, prefix: s
     if (field === undefined) continue
     const rule = Object.hasOwn(allowed, name) ? allowed[name] : undefined
     if (rule === undefined) {
-      const known = Object.keys(allowed)
-        .map((key) => prefix + key)
-        .join(', ')
-      throw new TypeError(`A mock tenant has no option ${prefix}${name}; its options are ${known}.`)
+      const known = Object.keys(allowed).map((key) => prefix + key)
+      const meant = didYouMean(prefix + name, known)
+      throw new TypeError(
+        `A mock tenant has no option ${prefix}${name}${meant === '' ? '.' : meant} Its options are ${known.join(', ')}.`,
+      )
     }
     const [must, holds] = rule
     if (!holds(field))
@@ -117,6 +172,10 @@ function show(name: string, value: unknown): string {
   return text.length > 80 ? `${text.slice(0, 80)}…` : text
 }
 
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
+}
+
 function isNumber(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value)
 }
@@ -125,8 +184,12 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-function isTables(value: unknown): boolean {
-  return isObject(value) && Object.values(value).every((rows) => Array.isArray(rows) && rows.every(isObject))
+function isTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every((text) => typeof text === 'string' && text !== '')
+}
+
+function withoutUndefined(limits: Partial<Limits>): Partial<Limits> {
+  return Object.fromEntries(Object.entries(limits).filter(([, limit]) => limit !== undefined))
 }
 
 function isOrganization(value: unknown): boolean {

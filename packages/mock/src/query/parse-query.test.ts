@@ -41,7 +41,11 @@ test.each([
   ["select Id from Account where Name = 'a' or Name = 'b'", "or Name = 'b'"],
   ["select Id from Account where Name like 'a%'", "Name like 'a%'"],
   ["select Id from Account where (Name = 'a')", "(Name = 'a')"],
-  ['select Id from Account order by Id', 'order by Id'],
+  ['select Id from Account group by Id', 'group by Id'],
+  ['select Id from Account order by Id group by Id', 'group by Id'],
+  ['select Id from Account order by count(Id)', 'order by count(Id)'],
+  ['select Id from Account limit many', 'limit many'],
+  ["select Id from Account where Id = '1' order by 1", 'order by 1'],
   ['select a.Id from Account a', 'a'],
   ['select Id from Account where Balance = MRR', 'Balance = MRR'],
 ])('%s goes beyond the mock', (text, unsupported) => {
@@ -66,4 +70,27 @@ test.each([
   ['select count(Id from Account', 'no "from"'],
 ])('%s is no query', (text, problem) => {
   expect(parseQuery(text)).toEqual({ problem: expect.stringContaining(problem) })
+})
+
+test.each([
+  ['order by Name', { orderBy: [{ field: 'Name', descending: false }] }],
+  [
+    "where Id = '1' ORDER BY UpdatedDate asc, Account.Id DESC LIMIT 10",
+    {
+      orderBy: [
+        { field: 'UpdatedDate', descending: false },
+        { field: 'Account.Id', descending: true },
+      ],
+      limit: 10,
+    },
+  ],
+  ['limit 0', { limit: 0 }],
+])('what follows the conditions: %s', (text, tail) => {
+  const parsed = parseQuery(`select Id from Account ${text}`)
+  expect(parsed).toMatchObject({ query: tail })
+  expect(parsed).not.toHaveProperty('query.unsupported')
+})
+
+test.each(['limit 1 2', "order by Name 'x'"])('%s is no query', (text) => {
+  expect(parseQuery(`select Id from Account where Id = '1' ${text}`)).toHaveProperty('problem')
 })

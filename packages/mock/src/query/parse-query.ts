@@ -1,4 +1,5 @@
 import type { Condition, Literal, Operator, ParsedQuery } from './parsed-query.ts'
+import { readTail, type Tail } from './read-tail.ts'
 import { type Token, tokenize } from './tokenize.ts'
 
 /** What came of reading a query: the query, or why it is none (a syntax error, in a few words). */
@@ -20,7 +21,7 @@ const beyondTheMock = new Set([
 ])
 
 /**
- * Reads `select fields from Object [where …]`.
+ * Reads `select fields from Object [where …] [order by …] [limit …]`.
  *
  * Conditions may use `=`, `!=`, `<>`, `<`, `<=`, `>`, `>=`, `is null` and `is not null`, joined by `and`.
  * What is valid ZOQL and more than that is kept in `unsupported`. What is no query at all is a problem.
@@ -45,17 +46,31 @@ export function parseQuery(text: string): ParseResult {
 
   const object = tokens[fromAt + 1]
   if (object?.kind !== 'word' || object.value === '*') return { problem: 'there is no object after "from"' }
-  const done = (conditions: readonly Condition[], unsupported: string | undefined): ParseResult => {
+  const done = (
+    conditions: readonly Condition[],
+    unsupported: string | undefined,
+    { orderBy, limit }: Partial<Tail> = {},
+  ): ParseResult => {
     const beyond = selected.unsupported ?? unsupported
-    const query = { text, object: object.value, fields: selected.fields, conditions }
+    const query = {
+      text,
+      object: object.value,
+      fields: selected.fields,
+      conditions,
+      ...(orderBy === undefined ? {} : { orderBy }),
+      ...(limit === undefined ? {} : { limit }),
+    }
     return { query: beyond === undefined ? query : { ...query, unsupported: beyond } }
   }
 
   let at = fromAt + 2
-  if (at >= tokens.length) return done([], undefined)
-  // An alias ("from Account a"), a join, an "order by": known to ZOQL, beyond the mock.
+  // An alias ("from Account a"), a join: known to ZOQL, beyond the mock.
   if (word(at) !== 'where') {
-    return tokens[at]?.kind === 'word' ? done([], quote(at)) : { problem: `unexpected ${quote(at)}` }
+    const tail = readTail(tokens, at)
+    if (tail.next >= tokens.length) return done([], undefined, tail)
+    return tokens[tail.next]?.kind === 'word'
+      ? done([], quote(tail.next))
+      : { problem: `unexpected ${quote(tail.next)}` }
   }
 
   const conditions: Condition[] = []
@@ -69,10 +84,11 @@ export function parseQuery(text: string): ParseResult {
     at = read.next
   } while (word(at) === 'and')
 
-  if (at >= tokens.length) return done(conditions, undefined)
-  return beyondTheMock.has(word(at) ?? '')
-    ? done(conditions, quote(at))
-    : { problem: `unexpected ${quote(at)}` }
+  const tail = readTail(tokens, at)
+  if (tail.next >= tokens.length) return done(conditions, undefined, tail)
+  return beyondTheMock.has(word(tail.next) ?? '')
+    ? done(conditions, quote(tail.next))
+    : { problem: `unexpected ${quote(tail.next)}` }
 }
 
 /** The position of the `from` that is not inside parentheses. */

@@ -11,6 +11,12 @@ export interface Condition {
   readonly value: Literal
 }
 
+/** One field of an `order by`. */
+export interface Order {
+  readonly field: string
+  readonly descending: boolean
+}
+
 /** A query as the mock read it. A `data` function gets this and answers with rows. */
 export interface ParsedQuery {
   /** The query, word for word. */
@@ -21,8 +27,12 @@ export interface ParsedQuery {
   readonly fields: readonly string[]
   /** The comparisons of the `where` clause; all of them must hold. */
   readonly conditions: readonly Condition[]
+  /** The fields of `order by`, the first one first. */
+  readonly orderBy?: readonly Order[]
+  /** The most rows that are wanted: `limit`. */
+  readonly limit?: number
   /**
-   * The part the mock cannot evaluate by itself (a function, `or`, `order by` …), word for word.
+   * The part the mock cannot evaluate by itself (a function, `or`, an alias …), word for word.
    * Built-in tables abort such a query; a `data` function may answer it.
    */
   readonly unsupported?: string
@@ -31,4 +41,6 @@ export interface ParsedQuery {
    * (milliseconds since the Unix epoch).
    */
   readonly changedSince?: number
+  /** Set in a stateful job with an `offset`: only rows changed before this instant are wanted. */
+  readonly changedBefore?: number
 }

@@ -26,6 +26,7 @@ test('projects the selected fields, in any case, spelled as the data spells them
       ['One', undefined, '1'],
       ['Two', 'NZ', '2'],
     ],
+    deleted: 0,
   })
 })
 
@@ -45,6 +46,44 @@ test('an incremental run sees what changed', async () => {
   expect((await run('select Id from Account', tables, Date.UTC(2026, 0, 5))).rows).toEqual([['2']])
 })
 
+test('a stretch of time that ends before now', async () => {
+  const parsed = parseQuery('select Id from Account')
+  if ('problem' in parsed) throw new Error(parsed.problem)
+  const until = { ...parsed.query, changedBefore: Date.UTC(2026, 0, 10) }
+  expect((await runQuery(until, tables)).rows).toEqual([['1']])
+})
+
+test('deleted rows come last, and under the same conditions', async () => {
+  const parsed = parseQuery('select Id, Balance from Account where Balance > 10')
+  if ('problem' in parsed) throw new Error(parsed.problem)
+  const deleted = [
+    { Id: '3', Balance: 11 },
+    { Id: '4', Balance: 1 },
+  ]
+  expect(await runQuery(parsed.query, tables, deleted)).toMatchObject({
+    rows: [
+      ['2', 50],
+      ['3', 11],
+    ],
+    deleted: 1,
+  })
+})
+
+test('order and limit, the deleted rows among them', async () => {
+  expect((await run('select Id from Account order by Balance desc')).rows).toEqual([['2'], ['1']])
+  expect((await run('select * from Account limit 1')).rows).toHaveLength(1)
+  const parsed = parseQuery('select Id from Account where Balance > 1 order by Account.Id desc limit 3')
+  if ('problem' in parsed) throw new Error(parsed.problem)
+  const deleted = [
+    { Id: '3', Balance: 2 },
+    { Id: '4', Balance: 2 },
+  ]
+  expect(await runQuery(parsed.query, tables, deleted)).toMatchObject({
+    rows: [['2'], ['1'], ['4']],
+    deleted: 1,
+  })
+})
+
 test('an empty table takes every field', async () => {
   expect(await run('select Any, Thing from Empty')).toMatchObject({ columns: ['Any', 'Thing'], rows: [] })
 })
@@ -52,6 +91,7 @@ test('an empty table takes every field', async () => {
 test.each([
   ['select Nope from Account', 'There is no field Nope in Account.'],
   ['select Id from Account where Nope = 1', 'There is no field Nope in Account.'],
+  ['select Id from Account order by Nope', 'There is no field Nope in Account.'],
   ['select Id from Nothing', 'there is no object Nothing'],
   ['select count(Id) from Account', 'cannot evaluate "count(Id)"'],
 ])('%s fails with a reason', async (text, message) => {

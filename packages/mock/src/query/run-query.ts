@@ -5,6 +5,7 @@ import { type DataFunction, type DataSource, findTable } from './data-source.ts'
 import type { ParsedQuery } from './parsed-query.ts'
 import { QueryFailure } from './query-failure.ts'
 import { rowMatches } from './row-matches.ts'
+import { sorted } from './sorted.ts'
 
 /** What a query found: a rectangle. */
 export interface QueryResult {
@@ -13,16 +14,24 @@ export interface QueryResult {
   /** Field names, as the rows spell them: `AccountNumber`, `BillToContact.Country`. */
   readonly columns: readonly string[]
   readonly rows: readonly (readonly Value[])[]
+  /** How many of the rows, at their end, were deleted. */
+  readonly deleted: number
 }
 
 /**
- * Runs a query.
+ * Runs a query; on tables also on the deleted rows of its object.
  *
  * @throws {@link QueryFailure} for an unknown object or field, and for what the mock cannot evaluate.
  *   What a data function throws comes through unchanged.
  */
-export async function runQuery(query: ParsedQuery, source: DataSource): Promise<QueryResult> {
-  return typeof source === 'function' ? await askFunction(query, source) : searchTables(query, source)
+export async function runQuery(
+  query: ParsedQuery,
+  source: DataSource,
+  deleted: readonly Row[] = [],
+): Promise<QueryResult> {
+  return typeof source === 'function'
+    ? await askFunction(query, source)
+    : searchTables(query, source, deleted)
 }
 
 /** The sentence for an object that no table has. */
@@ -36,7 +45,7 @@ export function unknownObject(object: string, tables: Tables): string {
  *
  * @throws {@link QueryFailure} for an unknown object or field, and for what the mock cannot evaluate.
  */
-export function searchTables(query: ParsedQuery, tables: Tables): QueryResult {
+export function searchTables(query: ParsedQuery, tables: Tables, deleted: readonly Row[] = []): QueryResult {
   const table = findTable(tables, query.object)
   if (table === undefined) throw new QueryFailure(unknownObject(query.object, tables))
   if (query.unsupported !== undefined) {
@@ -47,11 +56,20 @@ export function searchTables(query: ParsedQuery, tables: Tables): QueryResult {
   }
   const own = (field: string): string => withoutObject(field, table.name)
   const conditions = query.conditions.map((condition) => ({ ...condition, field: own(condition.field) }))
-  for (const { field } of conditions) nameInRows(table.name, table.rows, field)
+  const all = [...table.rows, ...deleted]
+  for (const { field } of conditions) nameInRows(table.name, all, field)
   // The columns come from the whole table: a filter that leaves no row makes no field unknown.
-  const columns = query.fields.flatMap((field) => columnsFor(table.name, table.rows, own(field)))
-  const rows = table.rows.filter((row) => rowMatches(row, conditions) && isChanged(row, query.changedSince))
-  return { object: table.name, columns, rows: pick(rows, columns) }
+  const columns = query.fields.flatMap((field) => columnsFor(table.name, all, own(field)))
+  for (const { field } of query.orderBy ?? []) nameInRows(table.name, all, own(field))
+  const orders = (query.orderBy ?? []).map(({ field, descending }) => ({ field: own(field), descending }))
+  const found = (rows: readonly Row[]): readonly Row[] =>
+    sorted(
+      rows.filter((row) => rowMatches(row, conditions) && isChanged(row, query)),
+      orders,
+    )
+  const live = found(table.rows).slice(0, query.limit)
+  const gone = found(deleted).slice(0, query.limit === undefined ? undefined : query.limit - live.length)
+  return { object: table.name, columns, rows: pick([...live, ...gone], columns), deleted: gone.length }
 }
 
 async function askFunction(query: ParsedQuery, answer: DataFunction): Promise<QueryResult> {
@@ -66,7 +84,7 @@ async function askFunction(query: ParsedQuery, answer: DataFunction): Promise<Qu
     query.unsupported !== undefined && rows.length > 0
       ? [...new Set(rows.flatMap((row: Row) => Object.keys(row)))]
       : query.fields.flatMap((field) => columnsFor(query.object, rows, withoutObject(field, query.object)))
-  return { object: query.object, columns, rows: pick(rows, columns) }
+  return { object: query.object, columns, rows: pick(rows, columns), deleted: 0 }
 }
 
 function pick(rows: readonly Row[], columns: readonly string[]): (readonly Value[])[] {
@@ -93,9 +111,9 @@ function withoutObject(field: string, object: string): string {
   return field.toLowerCase().startsWith(prefix) ? field.slice(prefix.length) : field
 }
 
-/** Incremental runs see what changed since the last one. A row without `UpdatedDate` always counts as changed. */
-function isChanged(row: Row, since: number | undefined): boolean {
-  if (since === undefined) return true
+/** Incremental runs see what changed in their stretch of time. A row without `UpdatedDate` always counts as changed. */
+function isChanged(row: Row, { changedSince, changedBefore }: ParsedQuery): boolean {
   const updated = instantOf(readField(row, 'UpdatedDate')?.value)
-  return updated === undefined || updated >= since
+  if (updated === undefined) return true
+  return updated >= (changedSince ?? updated) && (changedBefore === undefined || updated < changedBefore)
 }

@@ -12,6 +12,7 @@ const request: RecordedRequest = {
   headers: { authorization: 'Bearer x', accept: '*/*' },
   body: { a: 1 },
   findings: [],
+  effects: [],
 }
 
 test('secrets stay out', () => {

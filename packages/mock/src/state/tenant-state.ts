@@ -2,6 +2,7 @@ import type { AquaJob } from '../aqua/aqua-job.ts'
 import type { CustomObjectJob } from '../custom-objects/custom-object-job.ts'
 import type { CustomRecords } from '../custom-objects/definition.ts'
 import { createRecords } from '../custom-objects/record-store.ts'
+import type { RequestCounts } from '../http/request-windows.ts'
 import type { IdempotentAnswers } from '../idempotency/idempotent-answers.ts'
 import { createIds, type Ids } from '../ids/mock-ids.ts'
 import type { LabelingJob } from '../labeling/labeling-job.ts'
@@ -10,7 +11,6 @@ import type { Settings } from '../options/settings.ts'
 import { createScenarioBook, type ScenarioBook } from '../scenarios/scenario-book.ts'
 import { type Clock, createClock } from '../time/clock.ts'
 import type { RecordedRequest } from './recorded-request.ts'
-import { createRequestCounter, type RequestCounter } from './request-counter.ts'
 
 /** Everything a tenant knows. One value per tenant; a reset makes a new one. */
 export interface TenantState {
@@ -20,6 +20,8 @@ export interface TenantState {
   readonly tokens: Tokens
   /** AQuA jobs by id, in the order they came. */
   readonly aquaJobs: Map<string, AquaJob>
+  /** The AQuA jobs whose `notifyUrl` is to be called. */
+  readonly awaitingCallout: Set<string>
   /** Custom object jobs by id, in the order they came. Read them with `customObjectJobs`, which runs what is due. */
   readonly customObjectJobs: Map<string, CustomObjectJob>
   readonly customRecords: CustomRecords
@@ -30,29 +32,30 @@ export interface TenantState {
   readonly idempotentAnswers: IdempotentAnswers
   readonly scenarios: ScenarioBook
   readonly requests: RecordedRequest[]
-  readonly requestCounter: RequestCounter
-  /** Requests that are being answered right now. */
+  readonly requestCounts: RequestCounts
+  /** Requests below `/v1` that are being answered right now. */
   inFlight: number
 }
 
 /** Makes the state of a tenant that has just started. */
 export function createTenantState(settings: Settings): TenantState {
   const clock = createClock(settings.time)
-  const ids = createIds()
+  const ids = createIds(settings.seed)
   return {
     settings,
     clock,
     ids,
     tokens: new Map(),
     aquaJobs: new Map(),
+    awaitingCallout: new Set(),
     customObjectJobs: new Map(),
     customRecords: createRecords(settings.objects, () => ids.uuid('record'), clock.now()),
     labelingJobs: new Map(),
     jobIds: [],
     idempotentAnswers: new Map(),
-    scenarios: createScenarioBook(settings.scenarios),
+    scenarios: createScenarioBook(settings.scenarios.map((entry) => ({ ...entry, seen: 0, used: 0 }))),
     requests: [],
-    requestCounter: createRequestCounter(),
+    requestCounts: new Map(),
     inFlight: 0,
   }
 }

@@ -1,22 +1,34 @@
 import type { Answer } from '../engine/answer.ts'
 import { type Finding, findingText } from '../engine/finding.ts'
-import { judgeRequest } from '../engine/judge-request.ts'
+import { judgeRequest, leniently } from '../engine/judge-request.ts'
 import { pathParams } from '../engine/path-params.ts'
 import type { Engine, Routed } from '../engine/prism-engine.ts'
+import { type Disturbance, disturbanceOf, withStatus } from '../faults/disturbance.ts'
+import { subjectOf } from '../faults/subject-of.ts'
 import { canonicalPath } from '../http/aliases.ts'
-import { plumbingHeaders } from '../http/plumbing-headers.ts'
+import { overLimit } from '../http/over-limit.ts'
+import { isPooled, plumbingHeaders } from '../http/plumbing-headers.ts'
 import type { Unreadable, WireRequest } from '../http/read-request.ts'
+import { whyMisdirected } from '../http/real-host.ts'
+import { countRequest } from '../http/request-windows.ts'
+import { scopeRemarks, scopeTrouble } from '../http/scope-headers.ts'
 import { lookUp } from '../idempotency/idempotent-answers.ts'
-import { whyUnauthorized } from '../oauth/tokens.ts'
+import { authenticate } from '../oauth/authenticate.ts'
 import type { Operation } from '../operations/operation.ts'
 import {
   refuseIdempotent,
   refuseInvalid,
+  refuseMisdirected,
+  refuseScope,
   refuseUnauthorized,
   refuseUnreadable,
   refuseUnrouted,
   systemError,
+  whyUnrouted,
 } from '../operations/refusals.ts'
+import { asVersionSends, versionOf, versionRemarks } from '../operations/version-of-error.ts'
+import { countLook } from '../pace/count-look.ts'
+import type { OperationId } from '../scenarios/effects.ts'
 import { record } from '../state/recorded-request.ts'
 import type { TenantState } from '../state/tenant-state.ts'
 import { parseBody } from './parse-body.ts'
@@ -32,28 +44,69 @@ export async function answerRequest(
   request: WireRequest,
   unreadable?: Unreadable,
 ): Promise<Answer> {
+  const path = canonicalPath(request.path)
+  if (!isPooled(path)) return await answerAt(path, engine, operations, state, request, unreadable)
+  state.inFlight += 1
+  try {
+    return await answerAt(path, engine, operations, state, request, unreadable)
+  } finally {
+    state.inFlight -= 1
+  }
+}
+
+async function answerAt(
+  path: string,
+  engine: Engine,
+  operations: ReadonlyMap<string, Operation>,
+  state: TenantState,
+  request: WireRequest,
+  unreadable?: Unreadable,
+): Promise<Answer> {
   const now = state.clock.now()
   const requestId = state.ids.uuid('request')
-  const path = canonicalPath(request.path)
-  const common = plumbingHeaders(state, { path, headers: request.headers }, requestId, now)
+  const { settings } = state
+  const { headers } = request
+  const uses = countRequest(
+    state.requestCounts,
+    settings.limits,
+    path === '/oauth/token' ? 'token' : 'api',
+    now,
+  )
+  const common = plumbingHeaders(state, { path, headers }, requestId, uses)
   const parsed = parseBody(request)
   const bodyTrouble = unreadable ?? ('trouble' in parsed ? parsed.trouble : undefined)
   const body = 'body' in parsed ? parsed.body : undefined
-  let findings: readonly Finding[] = []
-  const remarks: string[] = []
-  const key = request.headers['idempotency-key']
+  const version = versionOf(headers['zuora-version'], settings.apiVersion)
+  let findings: readonly Finding[] =
+    path === request.path ? [] : [leniently(aliasFinding(request.path, path), settings.strict)]
+  const remarks = [...versionRemarks(headers['zuora-version'])]
+  const key = headers['idempotency-key']
   const sent = { method: request.method, url: `${path}?${JSON.stringify(request.query)}`, body: request.body }
   let claimedKey: string | undefined
+  let disturbance: Disturbance | undefined
 
   const decide = (routed: Routed): Answer | 'example' => {
-    const why = routed.secured
-      ? whyUnauthorized(state.tokens, request.headers['authorization'], now)
-      : undefined
+    const call = { state, requestId }
+    const limited = overLimit(call, path, uses)
+    if (limited !== undefined) return limited
+    const params = pathParams(routed.template, path)
+    // Every operation of the spec is one that scenarios know; effects.test.ts holds that.
+    const subject = subjectOf(state, routed.operationId as OperationId, params, body)
+    disturbance = disturbanceOf(state.scenarios.takeForAnswer(subject), call)
+    if (disturbance.instead !== undefined) return disturbance.instead
+    if (disturbance.revokeTokens) state.tokens.clear()
+    const admission = { tokens: state.tokens, ...settings }
+    const admitted = routed.secured ? authenticate(admission, headers, now) : {}
     // Before the key is looked at: who comes back with a fresh token comes with the same key.
-    if (why !== undefined) return refuseUnauthorized({ state, requestId }, why)
-    if (key !== undefined && routed.idempotent) {
+    if ('refused' in admitted) return refuseUnauthorized(call, admitted.refused)
+    if (admitted.legacy !== undefined) {
+      const finding = leniently(legacyFinding(admitted.legacy), settings.strict)
+      findings = [...findings, finding]
+      if (settings.strict) return refuseUnauthorized(call, findingText(finding))
+    }
+    if (key !== undefined && routed.takes('idempotency-key')) {
       const seen = lookUp(state.idempotentAnswers, key, sent, now)
-      if (seen === 'in flight' || seen === 'mismatch') return refuseIdempotent({ state, requestId }, seen)
+      if (seen === 'in flight' || seen === 'mismatch') return refuseIdempotent(call, seen)
       if (seen !== 'new') return seen
       claimedKey = key
       state.idempotentAnswers.set(key, { at: now, request: sent })
@@ -61,19 +114,25 @@ export async function answerRequest(
       remarks.push('Idempotency-Key: not supported here, so a repeated request is done twice')
     }
     if (bodyTrouble !== undefined) {
-      if ('status' in bodyTrouble) return refuseUnreadable({ state, requestId }, bodyTrouble)
-      findings = [bodyTrouble]
-      return refuseInvalid({ state, requestId }, routed.operationId, findings)
+      if ('status' in bodyTrouble) return refuseUnreadable(call, bodyTrouble)
+      findings = [...findings, bodyTrouble]
+      return refuseInvalid(call, routed.operationId, [bodyTrouble])
     }
-    const judged = judgeRequest(routed.operationId, routed.violations, body)
-    findings = judged.findings
+    const judged = judgeRequest(routed.operationId, routed.violations, body, settings.strict)
+    findings = [...findings, ...judged.findings]
     const refused = findings.filter(({ verdict }) => verdict === 'refused')
-    if (refused.length > 0) return refuseInvalid({ state, requestId }, routed.operationId, refused)
+    if (refused.length > 0) return refuseInvalid(call, routed.operationId, refused)
+    const scope = routed.secured ? scopeTrouble(settings, headers, routed.takes) : undefined
+    if (scope !== undefined) return refuseScope(call, routed.operationId, scope)
+    remarks.push(...scopeRemarks(settings, headers, routed.takes))
     const operation = operations.get(routed.operationId)
     if (operation === undefined) return 'example'
-    const params = pathParams(routed.template, path)
-    const { headers, query } = request
-    return operation({ state, now, requestId, params, query, headers, body: judged.body })
+    countLook(state, routed.operationId, params, now)
+    const { query } = request
+    const { staleMs, status } = disturbance
+    const seen = { state, now: now - staleMs, requestId, params, query, headers, body: judged.body }
+    const answered = operation(seen)
+    return status === undefined ? answered : withStatus(answered, status)
   }
   const complete = (answer: Answer): Answer => {
     const all = [
@@ -81,23 +140,34 @@ export async function answerRequest(
       ...remarks,
       ...(answer.remarks ?? []),
     ]
-    const headers = all.length === 0 ? common : { ...common, 'mock-remark': headerText(all.join('; ')) }
-    return { ...answer, headers: { ...headers, ...answer.headers } }
+    const remarked = all.length === 0 ? common : { ...common, 'mock-remark': headerText(all.join('; ')) }
+    return { ...answer, headers: { ...remarked, ...answer.headers } }
   }
 
   let answer: Answer
   let operationId: string | undefined
   try {
     // Prism would throw at "%" and "%ff". The path then means nothing, so it is routed nowhere.
-    const outcome = !isWellFormed(path)
-      ? ({ unrouted: 'path' } as const)
-      : await engine({ ...request, path, headers: withParsableType(request.headers), body }, (routed) => {
-          operationId = routed.operationId
-          const decided = decide(routed)
-          return decided === 'example' ? decided : complete(decided)
-        })
+    const misdirected = whyMisdirected(request.path, headers['host'])
+    const outcome =
+      misdirected !== undefined || !isWellFormed(path)
+        ? ({ unrouted: 'path' } as const)
+        : await engine({ ...request, path, headers: withParsableType(headers), body }, (routed) => {
+            operationId = routed.operationId
+            const decided = decide(routed)
+            return decided === 'example'
+              ? decided
+              : complete(asVersionSends(decided, { path, operationId, version }))
+          })
     if ('unrouted' in outcome) {
-      answer = complete(refuseUnrouted({ state, requestId }, outcome.unrouted, request.method, request.path))
+      const { unrouted } = outcome
+      const message = misdirected ?? whyUnrouted(unrouted, request.method, request.path)
+      findings = [{ where: 'request', path: unrouted, rule: 'route', message, verdict: 'refused' }]
+      const refused =
+        misdirected === undefined
+          ? refuseUnrouted({ state, requestId }, unrouted, message)
+          : refuseMisdirected({ state, requestId }, message)
+      answer = complete(asVersionSends(refused, { path, operationId, version }))
     } else {
       // An example comes without the headers of this tenant.
       answer = outcome.answer.headers === undefined ? complete(outcome.answer) : outcome.answer
@@ -122,19 +192,31 @@ export async function answerRequest(
 
   await answer.after
   if (claimedKey !== undefined) state.idempotentAnswers.set(claimedKey, { at: now, request: sent, answer })
+  // What is kept for a repetition is the answer as it was meant to be.
+  const spoilt = disturbance?.spoil(answer) ?? answer
   const recordedBody = body ?? (request.body === '' ? undefined : request.body)
   record(state.requests, {
     at: now,
     method: request.method,
     path: request.path,
     operationId,
-    status: answer.status,
+    status: spoilt.delivery?.drop === true ? 0 : spoilt.status,
     requestId,
-    headers: request.headers,
+    headers,
     body: recordedBody,
     findings,
+    effects: disturbance?.effects ?? [],
   })
-  return answer
+  return spoilt
+}
+
+function aliasFinding(sent: string, path: string): Omit<Finding, 'verdict'> {
+  return { where: 'request', path: 'path', rule: 'paths', message: `${sent} is ${path} in the spec` }
+}
+
+function legacyFinding(form: string): Omit<Finding, 'verdict'> {
+  const message = `${form} in place of the bearer token that the spec asks for`
+  return { where: 'request', path: 'header.authorization', rule: 'security', message }
 }
 
 /** Prism throws at a content type it cannot parse, instead of reporting it. */

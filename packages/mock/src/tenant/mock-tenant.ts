@@ -1,7 +1,10 @@
 import type { StoredRecord } from '../custom-objects/definition.ts'
 import type { Labels } from '../labeling/labels.ts'
-import type { Scenario } from '../scenarios/scenario.ts'
+import type { JobStatus } from '../pace/set-state.ts'
+import type { ScenarioName } from '../scenarios/named-scenarios.ts'
+import type { Scenario, ScenarioUse } from '../scenarios/scenario.ts'
 import type { RecordedRequest } from '../state/recorded-request.ts'
+import type { TenantSnapshot } from '../state/snapshot.ts'
 
 /** A job of a tenant, as it stands now. */
 export interface JobSnapshot {
@@ -36,12 +39,36 @@ export interface MockTenant extends AsyncDisposable {
   readonly labels: Labels
   /** Ends every token at once: the next request with one answers 401. */
   readonly expireTokens: () => void
+  /** The scenarios, in the order they were added, and how often each took effect. */
+  readonly scenarios: readonly ScenarioUse[]
   /**
-   * Makes something happen to later jobs.
+   * Makes something happen to later jobs and answers: a scenario, or the name of a ready-made one.
    *
-   * @throws TypeError that names the wrong field.
+   * @throws TypeError that names the wrong field, or the nearest known name.
    */
-  readonly addScenario: (scenario: Scenario) => void
+  readonly addScenario: (scenario: Scenario | ScenarioName) => void
+  /** Takes every scenario away. What has happened to jobs stays. */
+  readonly removeScenarios: () => void
+  /**
+   * Puts a job into a status. It stays there, whatever time passes, until it is put into another one. Where it runs, it
+   * is halfway through. `message` says why a job is `aborted`, `error` or `failed`.
+   *
+   * @throws TypeError for an unknown job, a status that its family does not have, or one that it cannot have.
+   */
+  readonly setState: (jobId: string, status: JobStatus, message?: string) => void
+  /**
+   * Everything that the tenant knows, as plain JSON: jobs, records, tokens, time, scenarios, requests. Not its options.
+   *
+   * @throws Error while a data function is still answering for a job.
+   */
+  readonly snapshot: () => TenantSnapshot
+  /**
+   * Goes back to a snapshot, also to one of another process that was started with the same options. Time goes on from
+   * its instant.
+   *
+   * @throws TypeError that names the field that is none of a snapshot; the tenant then stays as it is.
+   */
+  readonly restore: (snapshot: TenantSnapshot) => void
   /** Back to the start: no jobs, tokens or requests, the first scenarios, the first ids, the first instant. */
   readonly reset: () => void
   /** Stops listening, ends every connection and leaves nothing open. Calling it again does no harm. */

@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
+import { createCallouts } from '../aqua/callouts.ts'
+import { controlAnswer, controlIsOff, isControl } from '../control/control-answer.ts'
 import { customObjectJobs } from '../custom-objects/jobs.ts'
 import { createEngine, type Engine } from '../engine/prism-engine.ts'
 import { specOperations } from '../engine/spec-operations.ts'
@@ -10,8 +12,10 @@ import { labelsAt } from '../labeling/labels.ts'
 import { operations } from '../operations/operations.ts'
 import { readOptions } from '../options/read-options.ts'
 import type { MockTenantOptions } from '../options/settings.ts'
-import { checkScenario } from '../scenarios/check-scenario.ts'
-import { createTenantState } from '../state/tenant-state.ts'
+import { setState } from '../pace/set-state.ts'
+import { readScenario } from '../scenarios/read-scenario.ts'
+import { readSnapshot, takeSnapshot } from '../state/snapshot.ts'
+import { createTenantState, type TenantState } from '../state/tenant-state.ts'
 import { answerRequest } from './answer-request.ts'
 import { jobSnapshots } from './job-snapshots.ts'
 import type { MockTenant } from './mock-tenant.ts'
@@ -33,20 +37,32 @@ export async function startMockTenant(options: MockTenantOptions = {}): Promise<
   sharedEngine ??= specOperations().then(createEngine)
   const engine = await sharedEngine
   let state = createTenantState(settings)
+  const callouts = createCallouts(() => state)
+
+  /** Leaves a state behind: what waits for its time is answered now. */
+  const enter = (next: TenantState): void => {
+    const before = state
+    state = next
+    before.clock.stop()
+    callouts.check()
+  }
 
   const serve = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
     const current = state
-    current.inFlight += 1
     try {
       const { request, unreadable } = await readRequest(message)
-      const answer = await answerRequest(engine, operations, current, request, unreadable)
+      const answer = !isControl(request.path)
+        ? await answerRequest(engine, operations, current, request, unreadable)
+        : settings.control
+          ? controlAnswer(tenant, request, unreadable)
+          : controlIsOff()
+      callouts.check()
       // A client that has gone away in the meantime gets nothing, and that is all right.
-      if (!response.destroyed) sendAnswer(response, answer, request.headers['accept-encoding'])
+      if (!response.destroyed)
+        await sendAnswer(response, answer, request.headers['accept-encoding'], current.clock)
     } catch {
       // Only a connection that broke while it was read ends here: answerRequest answers for its own failures.
       response.destroy()
-    } finally {
-      current.inFlight -= 1
     }
   }
   const listener = await listen(
@@ -55,7 +71,13 @@ export async function startMockTenant(options: MockTenantOptions = {}): Promise<
     settings.host,
   )
 
-  return {
+  const close = async (): Promise<void> => {
+    callouts.close()
+    state.clock.stop()
+    await listener.close()
+  }
+
+  const tenant: MockTenant = {
     url: listener.url,
     clientId: settings.clientId,
     clientSecret: settings.clientSecret,
@@ -76,11 +98,38 @@ export async function startMockTenant(options: MockTenantOptions = {}): Promise<
       return labelsAt(state.labelingJobs.values(), state.clock.now())
     },
     expireTokens: () => state.tokens.clear(),
-    addScenario: (scenario) => state.scenarios.add(checkScenario(scenario)),
-    reset: () => {
-      state = createTenantState(settings)
+    get scenarios() {
+      return state.scenarios.uses()
     },
-    close: listener.close,
-    [Symbol.asyncDispose]: listener.close,
+    addScenario: (given) => {
+      const { scenario, name } = readScenario(given)
+      state.scenarios.add(scenario, name)
+    },
+    removeScenarios: () => state.scenarios.clear(),
+    setState: (jobId, status, message) => {
+      setState(state, jobId, status, message)
+      callouts.check()
+    },
+    snapshot: () => takeSnapshot(state),
+    restore: (snapshot) => enter(readable(readSnapshot(snapshot, settings))),
+    reset: () => enter(createTenantState(settings)),
+    close,
+    [Symbol.asyncDispose]: close,
+  }
+  return tenant
+}
+
+/**
+ * A state whose jobs can be shown.
+ *
+ * @throws TypeError when a job in it is none.
+ */
+function readable(state: TenantState): TenantState {
+  try {
+    jobSnapshots(state)
+    return state
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : String(cause)
+    throw new TypeError(`The snapshot has a job that cannot be read: ${message}`, { cause })
   }
 }

@@ -1,10 +1,33 @@
 import { expect, test } from 'vitest'
 
-import { createClock, steppedTimeStart } from './clock.ts'
+import { createClock, type MachineTime, steppedTimeStart } from './clock.ts'
 
-function machine(): { epochMs: () => number; monotonicMs: () => number; pass: (ms: number) => void } {
+function machine(): MachineTime & { pass: (ms: number) => void; timers: () => number } {
   let passed = 0
-  return { epochMs: () => 1_000_000, monotonicMs: () => 50 + passed, pass: (ms) => void (passed += ms) }
+  let timers: { at: number; call: () => void }[] = []
+  return {
+    epochMs: () => 1_000_000,
+    monotonicMs: () => 50 + passed,
+    later: (ms, call) => {
+      const timer = { at: passed + ms, call }
+      timers.push(timer)
+      return () => void (timers = timers.filter((one) => one !== timer))
+    },
+    pass: (ms) => {
+      passed += ms
+      const due = timers.filter(({ at }) => at <= passed)
+      timers = timers.filter(({ at }) => at > passed)
+      for (const { call } of due) call()
+    },
+    timers: () => timers.length,
+  }
+}
+
+async function isOver(wait: Promise<void>): Promise<boolean> {
+  return await Promise.race([
+    wait.then(() => true),
+    new Promise<false>((resolve) => setImmediate(resolve, false)),
+  ])
 }
 
 test('stepped time stands still until it is advanced', () => {
@@ -32,4 +55,51 @@ test('accelerated time multiplies what passes, not what is advanced', () => {
 
 test.each([-1, Number.NaN, Number.POSITIVE_INFINITY])('refuses to advance by %s', (ms) => {
   expect(() => createClock('stepped').advance(ms)).toThrow(/moves forward/)
+})
+
+test('in stepped time only a step ends a wait, and nothing runs meanwhile', async () => {
+  const time = machine()
+  const clock = createClock('stepped', time)
+  const wait = clock.wait(1000)
+  clock.advance(999)
+  expect(await isOver(wait)).toBe(false)
+  expect(time.timers()).toBe(0)
+  clock.advance(1)
+  expect(await isOver(wait)).toBe(true)
+})
+
+test('a wait in accelerated time is shorter, and a step shortens it further', async () => {
+  const time = machine()
+  const clock = createClock({ accelerate: 60 }, time)
+  const [first, second] = [clock.wait(60_000), clock.wait(120_000)]
+  time.pass(999)
+  expect(await isOver(first)).toBe(false)
+  time.pass(1)
+  expect(await isOver(first)).toBe(true)
+  clock.advance(59_999)
+  expect(await isOver(second)).toBe(false)
+  clock.advance(1)
+  expect(await isOver(second)).toBe(true)
+  expect(time.timers()).toBe(0)
+})
+
+test('a stopped clock leaves no timer and nobody waiting', async () => {
+  const time = machine()
+  const clock = createClock('real', time)
+  const wait = clock.wait(60_000)
+  clock.stop()
+  expect(await isOver(wait)).toBe(true)
+  expect(await isOver(clock.wait(60_000))).toBe(true)
+  expect(time.timers()).toBe(0)
+})
+
+test('no time to wait is over at once', async () => {
+  expect(await isOver(createClock('stepped').wait(0))).toBe(true)
+})
+
+test('time goes on from where it is told to', () => {
+  const time = machine()
+  const clock = createClock('real', time, 5000)
+  time.pass(10)
+  expect(clock.now()).toBe(5010)
 })

@@ -1,0 +1,25 @@
+import { readFile, writeFile } from 'node:fs/promises'
+
+import { withTables } from '../readme.ts'
+import { startPrism, startTenant } from './contenders.ts'
+import { measureFootprint } from './footprint.ts'
+import { tablesOf } from './table.ts'
+import { measureThroughput } from './throughput.ts'
+
+const ROUNDS = 20
+const PER_ROUND = 1_000
+
+const footprint = await measureFootprint()
+// One after the other, so that neither starts while the other does.
+const contenders = [await startPrism(), await startTenant()]
+try {
+  const throughputs = await measureThroughput(contenders, ROUNDS, PER_ROUND)
+  const firstAnswers = contenders.map(({ name, firstAnswerMs }) => ({ contender: name, ms: firstAnswerMs }))
+  const measured = { throughputs, footprint, firstAnswers }
+
+  const readme = new URL('../../README.md', import.meta.url)
+  await writeFile(readme, withTables(await readFile(readme, 'utf8'), 'mock', tablesOf(measured)))
+  console.log(process.argv.includes('--json') ? JSON.stringify(measured) : tablesOf(measured))
+} finally {
+  await Promise.all(contenders.map(({ stop }) => stop()))
+}

@@ -1,0 +1,15 @@
+import { instantOf } from '../data/datetime.ts'
+import { readField } from '../data/read-field.ts'
+import type { Row, Tables } from '../data/row.ts'
+import { findTable } from '../query/data-source.ts'
+
+/** Deleted records are kept this long. */
+const deletedRetentionMs = 30 * 24 * 60 * 60 * 1000
+
+/** The deleted rows of an object that are still kept at an instant. One without an `UpdatedDate` always is. */
+export function deletedRows(deleted: Tables, object: string, now: number): readonly Row[] {
+  return (findTable(deleted, object)?.rows ?? []).filter((row) => {
+    const deletedAt = instantOf(readField(row, 'UpdatedDate')?.value)
+    return deletedAt === undefined || now < deletedAt + deletedRetentionMs
+  })
+}

@@ -1,0 +1,16 @@
+/** Whether a host name, or an address with a port, is one of Zuora's own. */
+export function isZuoraHost(host: string): boolean {
+  const name = host.toLowerCase().replace(/:\d+$/, '').replace(/\.$/, '')
+  return /(^|\.)zuora\.com$/.test(name)
+}
+
+/**
+ * Why a request is not for a mock tenant, or `undefined` when it is: it was sent to a proxy, or to Zuora under a name
+ * that somebody has bent to this machine.
+ */
+export function whyMisdirected(path: string, host: string | undefined): string | undefined {
+  if (/^[a-z][a-z\d+.-]*:\/\//i.test(path))
+    return `This is a mock tenant and no proxy; it cannot take a request to ${path.split('/', 3).at(-1)}.`
+  if (host === undefined || !isZuoraHost(host)) return undefined
+  return `This is a mock tenant and not ${host}. Point the client at the tenant's own URL.`
+}

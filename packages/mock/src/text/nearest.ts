@@ -1,0 +1,29 @@
+/** The known word that was most likely meant, or `undefined` when none is close. */
+export function nearest(word: string, known: readonly string[]): string | undefined {
+  const wanted = word.toLowerCase()
+  const [best] = known
+    .map((name) => ({ name, distance: distance(wanted, name.toLowerCase()) }))
+    .toSorted((first, second) => first.distance - second.distance)
+  if (best === undefined) return undefined
+  return best.distance <= Math.max(2, Math.floor(wanted.length / 3)) ? best.name : undefined
+}
+
+/** `; did you mean port?`, or nothing. */
+export function didYouMean(word: string, known: readonly string[]): string {
+  const name = nearest(word, known)
+  return name === undefined ? '' : `; did you mean ${name}?`
+}
+
+/** How many letters to add, take away or change (Levenshtein). */
+function distance(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, index) => index)
+  for (const [index, letter] of from.split('').entries()) {
+    const next = [index + 1]
+    for (const [column, other] of to.split('').entries()) {
+      const changed = (row[column] ?? 0) + (letter === other ? 0 : 1)
+      next.push(Math.min(changed, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1))
+    }
+    row = next
+  }
+  return row[to.length] ?? 0
+}

@@ -1,0 +1,236 @@
+import { expect, test } from 'vitest'
+
+import { type ScenarioName, scenarios, startMockTenant } from '../src/index.ts'
+import { effects } from '../src/scenarios/effects.ts'
+import { type Attempt, isExempt, walk } from './walk.ts'
+
+// Every ready-made scenario, over plain HTTP, with every answer checked against the spec: an answer that breaks it
+// without being meant to is a 500 and recorded as a bug.
+
+const names = Object.keys(scenarios) as readonly ScenarioName[]
+const exercised = new Set<string>()
+
+/** The statuses that a job went through, in the order of the looks at it. */
+const statuses = (attempts: readonly Attempt[], step: string): readonly string[] =>
+  of(attempts, step).map(({ json }) => json?.status ?? json?.jobStatus)
+
+const of = (attempts: readonly Attempt[], step: string): readonly Attempt[] =>
+  attempts.filter((attempt) => attempt.step === step)
+
+/** The only answers that the scenario is about. */
+const disturbed = (attempts: readonly Attempt[]): readonly Attempt[] =>
+  attempts.filter(({ record }) => record.effects.length > 0)
+
+const once = (attempts: readonly Attempt[]): Attempt => {
+  const found = disturbed(attempts)
+  expect(found).toHaveLength(1)
+  return found[0]!
+}
+
+/** What each scenario shows to a client. The type asks for every name. */
+const shows: Readonly<Record<ScenarioName, (attempts: readonly Attempt[]) => void>> = {
+  'aqua-hold-submitted': (all) => expect(new Set(statuses(all, 'look aqua'))).toEqual(new Set(['submitted'])),
+  'aqua-hold-executing': (all) => {
+    expect(new Set(statuses(all, 'look aqua'))).toEqual(new Set(['executing']))
+    expect(of(all, 'look aqua').at(-1)?.json.batches).toMatchObject([
+      { status: 'completed' },
+      { status: 'executing' },
+    ])
+    expect(statuses(all, 'cancel aqua')).toEqual(['cancelled'])
+  },
+  'bulk-hold-accepted': (all) => expect(new Set(statuses(all, 'look delete'))).toEqual(new Set(['accepted'])),
+  'bulk-hold-pending': (all) => {
+    expect(new Set(statuses(all, 'look bulk'))).toEqual(new Set(['pending']))
+    expect(statuses(all, 'cancel bulk')).toEqual(['cancelled'])
+  },
+  'bulk-hold-in-progress': (all) => {
+    expect(statuses(all, 'look bulk')).toEqual(['pending', 'in_progress', 'in_progress'])
+    expect(of(all, 'look bulk').at(-1)?.json.recordsProcessed).toBe(2)
+    expect(statuses(all, 'look delete')).toEqual(['accepted', 'in_progress', 'in_progress'])
+  },
+  'label-hold-accepted': (all) => expect(new Set(statuses(all, 'look label'))).toEqual(new Set(['Accepted'])),
+  'label-hold-dispatched': (all) => {
+    expect(statuses(all, 'look label')).toEqual(['Accepted', 'Dispatched', 'Dispatched'])
+    const { progress, totalObject } = of(all, 'look label').at(-1)?.json ?? {}
+    expect(progress.labeled).toBe(Math.floor(totalObject / 2))
+  },
+  'finish-after-3-polls': (all) => {
+    expect(statuses(all, 'look aqua')).toEqual(['executing', 'executing', 'completed', 'completed'])
+    // Looks count from the upload on; the list is a look as well.
+    expect(statuses(all, 'look bulk')).toEqual(['pending', 'in_progress', 'in_progress'])
+    expect(of(all, 'list bulk').at(-1)?.json.jobs[0].status).toBe('completed')
+    expect(statuses(all, 'look delete')).toEqual(['in_progress', 'in_progress', 'completed'])
+    expect(statuses(all, 'look label')).toEqual(['Dispatched', 'Dispatched', 'Completed'])
+  },
+  'finish-after-60-seconds': (all) => {
+    expect(new Set(statuses(all, 'look aqua'))).toEqual(new Set(['submitted']))
+    expect(statuses(all, 'look label')).toEqual(['Accepted', 'Accepted', 'Accepted'])
+  },
+  'aqua-abort': (all) => {
+    expect(of(all, 'look aqua').at(-1)?.json).toMatchObject({
+      status: 'aborted',
+      batches: [
+        { status: 'aborted', message: 'The query was killed: out of memory.' },
+        { status: 'pending' },
+      ],
+    })
+  },
+  'aqua-error': (all) => {
+    expect(of(all, 'look aqua').at(-1)?.json).toMatchObject({
+      status: 'error',
+      errorCode: '90029',
+      batches: [{ status: 'pending' }, { status: 'pending' }],
+    })
+  },
+  'aqua-files-gone': (all) => {
+    expect(statuses(all, 'look aqua').at(-1)).toBe('completed')
+    expect(new Set(of(all, 'download').map(({ status }) => status))).toEqual(new Set([404]))
+  },
+  'aqua-cancelled': (all) => {
+    expect(new Set(statuses(all, 'look aqua'))).toEqual(new Set(['cancelled']))
+    expect(statuses(all, 'look delete').at(-1)).toBe('completed')
+  },
+  'aqua-rejected': (all) =>
+    expect(of(all, 'submit aqua')[0]).toMatchObject({ status: 200, json: { errorCode: '90005' } }),
+  'aqua-no-slot-left': (all) =>
+    expect(of(all, 'submit aqua')[0]).toMatchObject({ status: 200, json: { errorCode: '90028' } }),
+  'bulk-fail': (all) => {
+    expect(of(all, 'look bulk').at(-1)?.json).toMatchObject({
+      status: 'failed',
+      recordsProcessed: 1,
+      error: { code: 71012560 },
+    })
+  },
+  'bulk-fail-on-rejected-rows': (all) => {
+    expect(of(all, 'look bulk').at(-1)?.json).toMatchObject({ status: 'failed', recordsProcessed: 4 })
+    expect(of(all, 'errors').at(-1)?.json.errors).toMatchObject([{ row: 3 }])
+    expect(statuses(all, 'look delete').at(-1)).toBe('completed')
+  },
+  'bulk-cancelled': (all) => {
+    expect(statuses(all, 'look bulk')).toEqual(['pending', 'cancelled', 'cancelled'])
+    expect(statuses(all, 'look delete').at(-1)).toBe('cancelled')
+    expect(statuses(all, 'look aqua').at(-1)).toBe('completed')
+  },
+  'bulk-no-slot-left': (all) =>
+    expect(of(all, 'submit bulk')[0]).toMatchObject({ status: 429, json: { reasons: [{ code: 71012560 }] } }),
+  'label-partly': (all) =>
+    expect(of(all, 'look label').at(-1)?.json).toMatchObject({
+      jobStatus: 'Completed',
+      progress: { failed: 1, timeout: 1 },
+    }),
+  'label-no-slot-left': (all) =>
+    expect(of(all, 'submit label')[0]).toMatchObject({
+      status: 429,
+      json: { reasons: [{ code: 50000070 }] },
+    }),
+  'limit-retry-after': (all) => {
+    const { status, headers } = once(all)
+    expect([status, headers.get('retry-after'), headers.get('ratelimit-remaining')]).toEqual([429, '2', '0'])
+  },
+  'limit-reset-only': (all) => {
+    const { status, headers } = once(all)
+    expect([status, headers.get('retry-after'), headers.get('ratelimit-reset')]).toEqual([429, null, '2'])
+  },
+  'token-limit': (all) => {
+    expect(once(all)).toMatchObject({ step: 'signIn', status: 429 })
+    expect(once(all).headers.get('retry-after')).toBe('2')
+  },
+  'server-error': (all) =>
+    expect(once(all)).toMatchObject({ status: 500, json: { reasons: [{ code: 'SystemError' }] } }),
+  unavailable: (all) =>
+    expect(once(all)).toMatchObject({ status: 503, json: { reasons: [{ code: 'SystemError' }] } }),
+  'gateway-timeout-page': (all) => {
+    expect(once(all)).toMatchObject({ status: 504, cut: false, text: expect.stringContaining('<html>') })
+    expect(once(all).headers.get('content-type')).toBe('text/html')
+  },
+  'html-200': (all) => {
+    expect(once(all)).toMatchObject({ status: 200, cut: false, text: expect.stringContaining('<html>') })
+  },
+  'drop-before': (all) => {
+    expect(once(all)).toMatchObject({ step: 'submit aqua', status: 0, cut: true })
+    expect(of(all, 'submit aqua')).toHaveLength(2)
+    expect(of(all, 'submit aqua')[1]?.json.id).toMatch(/1$/)
+  },
+  'drop-after': (all) => {
+    expect(once(all)).toMatchObject({ step: 'submit aqua', status: 0, cut: true })
+    // The ids count: this is the second job.
+    expect(of(all, 'submit aqua')[1]?.json.id).toMatch(/2$/)
+  },
+  'slow-answer': (all) => expect(once(all)).toMatchObject({ status: 200, cut: false }),
+  'slow-body': (all) =>
+    expect(once(all)).toMatchObject({ status: 200, cut: false, json: { status: 'submitted' } }),
+  'truncated-body': (all) => {
+    const { status, cut, text, headers } = once(all)
+    expect([status, cut]).toEqual([200, true])
+    expect(text.length).toBe(Math.ceil(Number(headers.get('content-length')) / 2))
+  },
+  'truncated-file': (all) => expect(once(all)).toMatchObject({ step: 'download', status: 200, cut: true }),
+  'malformed-json': (all) => {
+    const { status, cut, text, json, headers } = once(all)
+    expect([status, cut, json]).toEqual([200, false, undefined])
+    expect(text.length).toBe(Number(headers.get('content-length')))
+  },
+  'token-lost': (all) => {
+    expect(once(all)).toMatchObject({ step: 'look aqua', status: 401 })
+    expect(of(all, 'signIn')).toHaveLength(2)
+  },
+  'unknown-status': (all) =>
+    expect(statuses(all, 'look aqua')).toEqual(['Throttled', 'executing', 'completed', 'completed']),
+  regression: (all) =>
+    expect(statuses(all, 'look aqua')).toEqual(['executing', 'submitted', 'completed', 'completed']),
+}
+
+test.each(names)('%s', async (name) => {
+  await using tenant = await startMockTenant({ time: 'stepped', scenarios: [name] })
+  const attempts = await walk(tenant)
+  for (const { name: used, used: count } of tenant.scenarios) if (count > 0) exercised.add(used!)
+  shows[name](attempts)
+  expect(
+    tenant.requests.flatMap(({ findings }) => findings.filter(({ verdict }) => verdict === 'bug')),
+  ).toEqual([])
+  // Nothing but what is marked as broken is broken.
+  const broken = attempts.filter(
+    ({ cut, headers, json }) =>
+      cut || (headers.get('content-type') === 'application/json' && json === undefined),
+  )
+  expect(broken.filter((attempt) => !isExempt(attempt))).toEqual([])
+})
+
+test('without any scenario nothing is unusual', async () => {
+  await using tenant = await startMockTenant({ time: 'stepped' })
+  const attempts = await walk(tenant)
+  expect(disturbed(attempts)).toEqual([])
+  expect(statuses(attempts, 'look aqua')).toEqual(['executing', 'executing', 'completed', 'completed'])
+  expect(statuses(attempts, 'look bulk')).toEqual(['pending', 'in_progress', 'completed'])
+  expect(statuses(attempts, 'look delete')).toEqual(['accepted', 'in_progress', 'completed'])
+  expect(statuses(attempts, 'look label')).toEqual(['Accepted', 'Dispatched', 'Completed'])
+})
+
+test('every id and every token says that it is a mock', async () => {
+  await using tenant = await startMockTenant({ time: 'stepped', scenarios: ['token-lost'] })
+  const ids: string[] = []
+  const collect = (key: string, value: unknown): unknown => {
+    // An organization, an account and what a client has named itself are data, not ids of the tenant.
+    if (
+      /^(access_token|jti|requestId|processId|\w*id|Id|jobId|fileId|\w+ById)$/.test(key) &&
+      typeof value === 'string'
+    )
+      ids.push(value)
+    return value
+  }
+  for (const { text, headers } of await walk(tenant)) {
+    ids.push(headers.get('zuora-request-id') ?? '')
+    if (headers.get('content-type') === 'application/json') JSON.parse(text, collect)
+  }
+  expect(ids.length).toBeGreaterThan(60)
+  expect(ids.filter((id) => !/^0badc0de/i.test(id))).toEqual([])
+})
+
+test('every effect is in the table', () => {
+  const inTable = Object.values(scenarios).flatMap(({ effect }) => Object.keys(effect))
+  expect(new Set(inTable)).toEqual(new Set(Object.keys(effects)))
+})
+
+test('every scenario of the table was exercised', () => {
+  expect(names.filter((name) => !exercised.has(name))).toEqual([])
+})
