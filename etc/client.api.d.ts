@@ -532,8 +532,12 @@ interface FileOperations {
   ): Promise<FileDownload>
 }
 export declare function files({ file }: Wire): FileOperations
-/** One method per HTTP verb, typed by path: `GET('/v1/batch-query/jobs/{jobid}', { params: … })`. */
-type TypedPaths = Pick<Client<paths$1>, 'GET' | 'POST' | 'PATCH' | 'DELETE'>
+/**
+ * One method per HTTP verb, typed by path: `GET('/v1/batch-query/jobs/{jobid}', { params: … })`.
+ *
+ * @typeParam Paths the paths there are: those of the spec, or those of your own, as openapi-typescript writes them
+ */
+type TypedPaths<Paths extends object = paths$1> = Pick<Client<Paths>, 'GET' | 'POST' | 'PATCH' | 'DELETE'>
 /** Options of {@link createZuoraClient}. */
 interface ZuoraClientOptions extends Omit<Identity, 'trackId'> {
   /** The tenant's environment by name. Either this or `baseUrl`. */
@@ -564,7 +568,7 @@ interface ZuoraClientOptions extends Omit<Identity, 'trackId'> {
   readonly random?: (() => number) | undefined
 }
 /** What every client has: typed paths, the last known limits, and the tenant it is for. */
-interface ZuoraCore extends TypedPaths {
+interface ZuoraCore<Paths extends object = paths$1> extends TypedPaths<Paths> {
   /** What Zuora last said of its rate and concurrency limits, and whether calls are paused. */
   readonly limits: ZuoraLimits
   /** Tells tenants apart. Not a secret. */
@@ -574,7 +578,7 @@ interface ZuoraCore extends TypedPaths {
  * A client of one tenant. Paths are typed one by one (`GET`, `POST`, …, as openapi-fetch gives them: results,
  * no exceptions for HTTP errors); the named operations return data or throw a typed error.
  */
-interface ZuoraClient extends ZuoraCore {
+interface ZuoraClient<Paths extends object = paths$1> extends ZuoraCore<Paths> {
   readonly aqua: AquaOperations
   readonly files: FileOperations
   readonly customObjects: CustomObjectOperations
@@ -583,9 +587,12 @@ interface ZuoraClient extends ZuoraCore {
 /**
  * Creates a client. Sends nothing: the token is fetched with the first request that needs it.
  *
+ * @typeParam Paths what `GET`, `POST`, … know: the `paths` of your own spec, where you have one
  * @throws ZuoraInputError listing every option that cannot work
  */
-export declare function createZuoraClient(options: ZuoraClientOptions): ZuoraClient
+export declare function createZuoraClient<Paths extends object = paths$1>(
+  options: ZuoraClientOptions,
+): ZuoraClient<Paths>
 /** Families of operations, each a function of the wire: `aqua`, `files`, `customObjects`, `dataLabeling`. */
 type Families = Readonly<Record<string, (wire: Wire) => object>>
 /**
@@ -593,10 +600,10 @@ type Families = Readonly<Record<string, (wire: Wire) => object>>
  *
  * @throws ZuoraInputError listing every option that cannot work
  */
-export declare function createZuoraClientWith<const Chosen extends Families>(
+export declare function createZuoraClientWith<const Chosen extends Families, Paths extends object = paths$1>(
   families: Chosen,
   options: ZuoraClientOptions,
-): ZuoraCore & { readonly [Name in keyof Chosen]: ReturnType<Chosen[Name]> }
+): ZuoraCore<Paths> & { readonly [Name in keyof Chosen]: ReturnType<Chosen[Name]> }
 /** One thing that is wrong with an argument, and where. */
 interface ZuoraInputProblem {
   /** Where, in the words of the caller: `queries[3].type`. Empty for the argument as a whole. */

@@ -48,6 +48,16 @@ export declare const builtInObjects: CustomObjects
  * Spread it to keep it next to your own: `data: { ...builtInData, Account: myAccounts }`.
  */
 export declare const builtInData: Tables
+/**
+ * Reads rows from a file: JSON with rows by object name (`{ "Account": [{ "Name": "Acme" }] }`), or CSV, where the file's
+ * name is the object's (`Account.csv`) and the first line has the fields.
+ *
+ * In CSV a cell that reads as a number, `true` or `false` is one, and an empty cell is nothing. A number that would not be
+ * written the same way again, such as `007`, stays text.
+ *
+ * @throws TypeError that names the file and what is wrong with it.
+ */
+export declare function readDataFile(path: string): Promise<Tables>
 /** Something about a request or a response that the spec does not allow. */
 interface Finding {
   readonly where: 'request' | 'response'
@@ -66,57 +76,28 @@ interface Finding {
    */
   readonly verdict: 'refused' | 'tolerated' | 'judged' | 'bug'
 }
-/** The ids of the organizations that objects are labeled with, by object type, then by the object's id. */
-type Labels = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
-/** An organization of a Multi-Org tenant. */
-interface Organization {
-  /** A UUID with dashes. */
-  readonly id: string
-  readonly name: string
-}
-/** The organizations a tenant has when it is given none. The first has the id of the documentation's sample. */
-export declare const builtInOrganizations: readonly Organization[]
-/** A value written in a query. */
-type Literal = string | number | boolean | null
-/** How a condition compares. `is null` reads as `=` with `null`. */
-type Operator = '=' | '!=' | '<' | '<=' | '>' | '>='
-/** One comparison of a `where` clause, for example `Balance > 100`. */
-interface Condition {
-  readonly field: string
-  readonly operator: Operator
-  readonly value: Literal
-}
-/** A query as the mock read it. A `data` function gets this and answers with rows. */
-interface ParsedQuery {
-  /** The query, word for word. */
-  readonly text: string
-  /** The object after `from`, as the query spells it. */
-  readonly object: string
-  /** What is selected, in order: field names, `Relation.Field`, or `*`. */
-  readonly fields: readonly string[]
-  /** The comparisons of the `where` clause; all of them must hold. */
-  readonly conditions: readonly Condition[]
-  /**
-   * The part the mock cannot evaluate by itself (a function, `or`, `order by` …), word for word.
-   * Built-in tables abort such a query; a `data` function may answer it.
-   */
-  readonly unsupported?: string
-  /**
-   * Set in an incremental run of a stateful job: only rows changed at or after this instant are wanted
-   * (milliseconds since the Unix epoch).
-   */
-  readonly changedSince?: number
-}
-/**
- * Answers queries with rows. The rows are taken as they are: the function does the filtering, the mock only picks
- * the selected fields. A throw aborts the batch with the error's message.
- */
-type DataFunction = (query: ParsedQuery) => readonly Row[] | Promise<readonly Row[]>
-/** Where a tenant's rows come from: tables by object name, or a function. */
-type DataSource = Tables | DataFunction
-/** The operations whose jobs a scenario can be about. */
-type ScenarioOperation = 'POST_BatchQueryJob' | 'POST_CustomObjectBulkJob' | 'POST_DataLabelingJob'
-/** Which jobs a scenario is about. Every given condition must hold; none at all means every job. */
+declare const submissions: readonly ['POST_BatchQueryJob', 'POST_CustomObjectBulkJob', 'POST_DataLabelingJob']
+declare const looks: readonly [
+  'GET_BatchQueryJob',
+  'GET_LastBatchQueryJob',
+  'GET_CustomObjectBulkJob',
+  'GET_AllCustomObjectBulkJobs',
+  'GET_DataLabelingJob',
+]
+declare const others: readonly [
+  'DELETE_BatchQueryJob',
+  'POST_UploadFileForCustomObjectBulkJob',
+  'GET_CustomObjectBulkJobErrors',
+  'PATCH_CustomObjectBulkJob',
+]
+/** An operation of the spec. */
+type OperationId =
+  | (typeof submissions)[number]
+  | (typeof looks)[number]
+  | (typeof others)[number]
+  | 'createToken'
+  | 'GET_Files'
+/** Which jobs or requests a scenario is about. Every given condition must hold; none at all means every one. */
 interface ScenarioMatch {
   /** A piece of the text of any query of an AQuA or labeling job, in any case. */
   readonly query?: string
@@ -126,6 +107,8 @@ interface ScenarioMatch {
   readonly object?: string
   /** What a custom object job does. */
   readonly bulk?: 'create' | 'update' | 'delete'
+  /** The id of a job: requests about it, or about a file of it. Only for effects on answers. */
+  readonly job?: string
 }
 /** What happens to an AQuA job. */
 type AquaEffect =
@@ -133,6 +116,12 @@ type AquaEffect =
       readonly abort: {
         readonly batch?: number
         readonly message: string
+      }
+    }
+  | {
+      readonly error: {
+        readonly errorCode?: string
+        readonly message?: string
       }
     }
   | {
@@ -158,6 +147,15 @@ interface LabelEffect {
     readonly timeout?: number
   }
 }
+/** The status at which a job can be held. Each belongs to one family. */
+type HoldStatus =
+  | 'submitted'
+  | 'executing'
+  | 'accepted'
+  | 'pending'
+  | 'in_progress'
+  | 'Accepted'
+  | 'Dispatched'
 /** What happens to jobs of more than one family. */
 type CommonEffect =
   | {
@@ -171,23 +169,261 @@ type CommonEffect =
         readonly afterMs: number
       }
     }
+  | {
+      readonly hold: {
+        readonly status: HoldStatus
+      }
+    }
+  | {
+      readonly finish:
+        | {
+            readonly afterPolls: number
+          }
+        | {
+            readonly afterMs: number
+          }
+    }
 /** What happens to a job. Which families an effect is for follows from its name. */
-type ScenarioEffect = AquaEffect | BulkEffect | LabelEffect | CommonEffect
+type JobEffect = AquaEffect | BulkEffect | LabelEffect | CommonEffect
+/** What happens to an answer, whatever the job does. */
+type AnswerEffect =
+  | {
+      readonly limit: {
+        readonly retryAfterSeconds?: number
+        readonly resetSeconds?: number
+      }
+    }
+  | {
+      readonly fault: {
+        readonly status: number
+        readonly html?: true
+      }
+    }
+  | {
+      readonly html: true
+    }
+  | {
+      readonly drop: 'before' | 'after'
+    }
+  | {
+      readonly delay: {
+        readonly ms: number
+      }
+    }
+  | {
+      readonly slow: {
+        readonly ms: number
+      }
+    }
+  | {
+      readonly truncate: true
+    }
+  | {
+      readonly malformed: true
+    }
+  | {
+      readonly revokeTokens: true
+    }
+  | {
+      readonly stale: {
+        readonly byMs: number
+      }
+    }
+  | {
+      readonly show: {
+        readonly status: string
+      }
+    }
+/** What a scenario does, to a job or to an answer. */
+type ScenarioEffect = JobEffect | AnswerEffect
 /**
- * Makes something happen to jobs. Plain data: it can be written to a file and read back.
+ * Makes something happen to jobs or to answers. Plain data: it can be written to a file and read back.
  *
  * @example
  * { match: { query: 'from Invoice' }, effect: { abort: { message: 'out of memory' } }, times: 1 }
- * { match: { object: 'Account' }, effect: { label: { failed: 1, timeout: 1 } } }
+ * { operation: 'GET_Files', skip: 1, times: 1, effect: { truncate: true } }
  */
 interface Scenario {
-  /** The operation whose jobs it is about. Default: every one that its effect is for. */
-  readonly operation?: ScenarioOperation
+  /**
+   * The operation that it is about: for an effect on jobs the one that submits them. Default: every one that the effect
+   * is for, except `createToken`.
+   */
+  readonly operation?: OperationId
   readonly match?: ScenarioMatch
   readonly effect: ScenarioEffect
-  /** How many jobs it is good for; without it, every one that matches. */
+  /** How many jobs or requests that match are left alone first. Default 0. */
+  readonly skip?: number
+  /** How many jobs or requests it is good for; without it, every one that matches. */
   readonly times?: number
+  /** A note for people. */
+  readonly about?: string
 }
+/** A scenario of a tenant, and how often it took effect. */
+interface ScenarioUse {
+  /** The name, where it was given by name. */
+  readonly name?: string
+  readonly scenario: Scenario
+  readonly used: number
+}
+/** How a job moves, where a scenario or a test has its hand on it. Instants are those of the tenant's time. */
+interface Pace {
+  /** For this job, time stands still from here on. */
+  readonly heldAt?: number
+  /** It is to be held at this status as soon as it is known when it comes there. */
+  readonly hold?: HoldStatus
+  /** It is done at the `of`-th look. */
+  readonly polls?: {
+    readonly of: number
+    readonly seen: number
+  }
+  /** It is done so long after its plan was made, in milliseconds. */
+  readonly finishMs?: number
+}
+/** A job that can have a pace. */
+interface Paced {
+  readonly pace?: Pace
+}
+/** What a labeling job labels. */
+type LabelObjectType = 'User' | 'Account' | 'Product' | 'BillRun' | 'PaymentRun' | 'ForecastRun'
+/** The body of a submission after the spec was checked. Of `orgs` and `orgIds`, absent, null and `[]` differ. */
+interface LabelingRequest {
+  readonly objectType: LabelObjectType
+  readonly queryType: 'ById' | 'ByZoql'
+  readonly ids?: readonly string[]
+  readonly query?: string
+  readonly orgs?: readonly string[] | null
+  readonly orgIds?: readonly string[] | null
+}
+/** The organizations an object is labeled with, by id. `null` takes its label away. */
+type Label = readonly string[] | null
+/** What a job comes to: the objects it labels, and how many it does not. */
+interface LabelingOutcome {
+  readonly labeled: readonly {
+    readonly id: string
+    readonly label: Label
+  }[]
+  readonly failed: number
+  readonly timeout: number
+}
+/**
+ * A data labeling job. It is written once, at submission, with its whole future; what it looks like at some instant
+ * is computed by {@link file://./labeling-progress.ts | progressAt}.
+ * Instants are milliseconds since the Unix epoch, in the tenant's time.
+ */
+interface LabelingJob extends Paced {
+  readonly id: string
+  readonly request: LabelingRequest
+  readonly submittedAt: number
+  readonly startsAt: number
+  readonly endsAt: number
+  /** Missing while a slow data function is still looking for the objects. */
+  readonly outcome?: LabelingOutcome
+}
+/** The ids of the organizations that objects are labeled with, by object type, then by the object's id. */
+type Labels = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
+/** An organization of a Multi-Org tenant. */
+interface Organization {
+  /** A UUID with dashes. */
+  readonly id: string
+  readonly name: string
+}
+/** The organizations a tenant has when it is given none. The first has the id of the documentation's sample. */
+export declare const builtInOrganizations: readonly Organization[]
+/** A value written in a query. */
+type Literal = string | number | boolean | null
+/** How a condition compares. `is null` reads as `=` with `null`. */
+type Operator = '=' | '!=' | '<' | '<=' | '>' | '>='
+/** One comparison of a `where` clause, for example `Balance > 100`. */
+interface Condition {
+  readonly field: string
+  readonly operator: Operator
+  readonly value: Literal
+}
+/** One field of an `order by`. */
+interface Order {
+  readonly field: string
+  readonly descending: boolean
+}
+/** A query as the mock read it. A `data` function gets this and answers with rows. */
+interface ParsedQuery {
+  /** The query, word for word. */
+  readonly text: string
+  /** The object after `from`, as the query spells it. */
+  readonly object: string
+  /** What is selected, in order: field names, `Relation.Field`, or `*`. */
+  readonly fields: readonly string[]
+  /** The comparisons of the `where` clause; all of them must hold. */
+  readonly conditions: readonly Condition[]
+  /** The fields of `order by`, the first one first. */
+  readonly orderBy?: readonly Order[]
+  /** The most rows that are wanted: `limit`. */
+  readonly limit?: number
+  /**
+   * The part the mock cannot evaluate by itself (a function, `or`, an alias …), word for word.
+   * Built-in tables abort such a query; a `data` function may answer it.
+   */
+  readonly unsupported?: string
+  /**
+   * Set in an incremental run of a stateful job: only rows changed at or after this instant are wanted
+   * (milliseconds since the Unix epoch).
+   */
+  readonly changedSince?: number
+  /** Set in a stateful job with an `offset`: only rows changed before this instant are wanted. */
+  readonly changedBefore?: number
+}
+/**
+ * Answers queries with rows. The rows are taken as they are: the function does the filtering, the mock only picks
+ * the selected fields. A throw aborts the batch with the error's message.
+ */
+type DataFunction = (query: ParsedQuery) => readonly Row[] | Promise<readonly Row[]>
+/** Where a tenant's rows come from: tables by object name, or a function. */
+type DataSource = Tables | DataFunction
+/** A scenario of the table: what it does in a few words, and the data. */
+type NamedScenario = Scenario & {
+  readonly about: string
+}
+/** The name of a ready-made scenario. */
+type ScenarioName =
+  | 'aqua-hold-submitted'
+  | 'aqua-hold-executing'
+  | 'bulk-hold-accepted'
+  | 'bulk-hold-pending'
+  | 'bulk-hold-in-progress'
+  | 'label-hold-accepted'
+  | 'label-hold-dispatched'
+  | 'finish-after-3-polls'
+  | 'finish-after-60-seconds'
+  | 'aqua-abort'
+  | 'aqua-error'
+  | 'aqua-files-gone'
+  | 'aqua-cancelled'
+  | 'aqua-rejected'
+  | 'aqua-no-slot-left'
+  | 'bulk-fail'
+  | 'bulk-fail-on-rejected-rows'
+  | 'bulk-cancelled'
+  | 'bulk-no-slot-left'
+  | 'label-partly'
+  | 'label-no-slot-left'
+  | 'limit-retry-after'
+  | 'limit-reset-only'
+  | 'token-limit'
+  | 'server-error'
+  | 'unavailable'
+  | 'gateway-timeout-page'
+  | 'html-200'
+  | 'drop-before'
+  | 'drop-after'
+  | 'slow-answer'
+  | 'slow-body'
+  | 'truncated-body'
+  | 'truncated-file'
+  | 'malformed-json'
+  | 'token-lost'
+  | 'unknown-status'
+  | 'regression'
+/** Ready-made scenarios, by name. Give a tenant the name, or the value, or a changed copy of it. */
+export declare const scenarios: Readonly<Record<ScenarioName, NamedScenario>>
 /**
  * How a tenant's time runs.
  *
@@ -201,13 +437,34 @@ type TimeOption =
   | {
       readonly accelerate: number
     }
-/** What the tenant's user may do with custom objects. */
+/** What the tenant's user may do. */
 interface Permissions {
+  /** Submit AQuA jobs (without it: error code 90009) and download their files (403). */
+  readonly exportData: boolean
   readonly viewCustomObjects: boolean
   /** Create and update jobs. */
   readonly editCustomObjects: boolean
   /** Delete jobs. */
   readonly deleteCustomObjects: boolean
+}
+/** The limits of a tenant. Zuora's own numbers are the defaults. */
+interface Limits {
+  /** AQuA jobs without a session that may be submitted or executing at a time. Default 50. */
+  readonly statelessJobs: number
+  /** AQuA jobs of sessions that may be submitted or executing at a time. Default 50. */
+  readonly statefulJobs: number
+  /** Custom object jobs that may be accepted, pending or in progress at a time. Default 5. */
+  readonly customObjectJobs: number
+  /** The largest result file that can be downloaded, in bytes. Default 2,047 MB. */
+  readonly fileBytes: number
+  /** Requests in a minute, an hour and a day. Only limits that are given are enforced; the headers always tell. */
+  readonly requestsPerMinute?: number
+  readonly requestsPerHour?: number
+  readonly requestsPerDay?: number
+  /** Requests below `/v1` at a time. Only enforced when given. */
+  readonly concurrentRequests?: number
+  /** Token requests in a minute. Only enforced when given. */
+  readonly tokenRequestsPerMinute?: number
 }
 /** How a mock tenant is started. Every field has a default. */
 interface MockTenantOptions {
@@ -219,10 +476,26 @@ interface MockTenantOptions {
   readonly time?: TimeOption
   /** The rows that queries find, by object name, or a function that answers queries. Default: `builtInData`. */
   readonly data?: DataSource
+  /**
+   * Rows that were deleted, by object name. Only queries with a `deleted` column see them, for 30 days from their
+   * `UpdatedDate`. Not for a `data` function. Default: none.
+   */
+  readonly deletedData?: Tables
+  /** Objects that the user may not read: AQuA leaves their queries out, with error code 90018. Default: none. */
+  readonly hiddenObjects?: readonly string[]
+  /** The ids of the data integration partners that AQuA knows; any other is refused (90019). Default: it knows all. */
+  readonly partners?: readonly string[]
+  /**
+   * Turns File Segmentation on: full loads of AQuA sessions leave files of at most so many records (1 to 500,000).
+   * Default: off, one file for each query.
+   */
+  readonly segmentRecords?: number
   /** The custom objects that bulk jobs can work on, and their records. Default: `builtInObjects`. */
   readonly objects?: CustomObjects
   /** The organizations that labeling jobs can label with. Default: `builtInOrganizations`. */
   readonly organizations?: readonly Organization[]
+  /** The entities that the token is valid for, with Multi-entity. Default: none, the tenant has no Multi-entity. */
+  readonly entityIds?: readonly string[]
   /** What the user may do. Default: everything. */
   readonly permissions?: Partial<Permissions>
   /** The OAuth client's id, 36 characters. Default: an id that begins with `0badc0de`. */
@@ -231,6 +504,11 @@ interface MockTenantOptions {
   readonly clientSecret?: string
   /** How long a token is good for, in seconds of the tenant's time. Default 3600. */
   readonly tokenTtlSeconds?: number
+  /** The API version of requests without `Zuora-Version`. Default `2025-08-12`; a tenant never upgraded has `186.0`. */
+  readonly apiVersion?: string
+  /** Refuse what Zuora takes although the spec says otherwise, with the rule and the place. Default false. */
+  readonly strict?: boolean
+  readonly limits?: Partial<Limits>
   /** How long jobs take, in milliseconds of the tenant's time. */
   readonly jobs?: {
     /** From submission until the work starts. A custom object job with a file starts at its upload. Default 300. */
@@ -238,8 +516,269 @@ interface MockTenantOptions {
     /** Per AQuA query; per job in the other families. Default 600. */
     readonly executeMs?: number
   }
-  /** What happens to which jobs. Default: nothing unusual. */
-  readonly scenarios?: readonly Scenario[]
+  /** What happens to which jobs and answers: scenarios, or names of ready-made ones. Default: nothing unusual. */
+  readonly scenarios?: readonly (Scenario | ScenarioName)[]
+  /** Tells the ids of this tenant from those of another one: 0 to 65535. Same seed, same ids. Default 0. */
+  readonly seed?: number
+  /**
+   * Whether the tenant can be controlled over HTTP, below `/__mock/`. Default: only when it listens on loopback, where
+   * nobody else can reach it.
+   */
+  readonly control?: boolean
+}
+/** What a query found: a rectangle. */
+interface QueryResult {
+  /** The object, as its table spells it. */
+  readonly object: string
+  /** Field names, as the rows spell them: `AccountNumber`, `BillToContact.Country`. */
+  readonly columns: readonly string[]
+  readonly rows: readonly (readonly Value[])[]
+  /** How many of the rows, at their end, were deleted. */
+  readonly deleted: number
+}
+/** How a result file is packed: a job's `format`, in lower case. */
+type FileFormat = 'csv' | 'zip' | 'gzip'
+/** A file as it goes over the wire. */
+interface ResultFile {
+  /** Always with a charset, also for archives; that is how Zuora sends it. */
+  readonly contentType: string
+  readonly bytes: Buffer
+}
+/** One query of a submission, as the spec has it. */
+interface AquaQueryRequest {
+  readonly name?: string
+  readonly query?: string
+  readonly type: string
+  readonly apiVersion?: string
+  readonly convertToCurrencies?: string
+  readonly deleted?: {
+    readonly column: string
+    readonly format: string
+    readonly forceExport?: boolean
+  }
+}
+/** The body of a submission after the spec was checked and lenient forms were repaired. */
+interface AquaRequest {
+  readonly queries?: readonly AquaQueryRequest[]
+  readonly name?: string
+  readonly format?: FileFormat
+  readonly version?: number | string
+  readonly partner?: string | null
+  readonly project?: string | null
+  readonly incrementalTime?: string
+  readonly offset?: number
+  readonly dateTimeUtc?: boolean
+  readonly nullReplacement?: string
+  readonly useQueryLabels?: boolean
+  readonly notifyUrl?: string
+  readonly sourceData?: string
+  readonly encrypted?: string
+}
+/** How an answer goes out, where not as it should. Times are those of the tenant. */
+interface Delivery {
+  /** Nothing is sent. */
+  readonly drop?: true
+  /** Before anything is sent. */
+  readonly delayMs?: number
+  /** Between the first and the second half of the body. */
+  readonly slowMs?: number
+  /** Only the first half of the body is sent. */
+  readonly truncate?: true
+}
+/** What an operation answers, before headers that every answer has and before compression. */
+interface Answer {
+  readonly status: number
+  /** Headers of this answer only, in lower case. */
+  readonly headers?: Readonly<Record<string, string>>
+  /** The body: a JSON value, or a file. */
+  readonly body:
+    | {
+        readonly json: unknown
+      }
+    | {
+        readonly file: ResultFile
+      }
+  /** What the tenant did not do although it was asked to, in one sentence each. */
+  readonly remarks?: readonly string[]
+  /** What must be over before the answer goes out. It must not reject. */
+  readonly after?: Promise<void>
+  /** How a scenario lets the answer go out. */
+  readonly delivery?: Delivery
+}
+/** Why a job is refused. */
+interface Rejection {
+  readonly errorCode: string
+  readonly message: string
+}
+/** How a query ended: with rows, or with the message of the aborted batch. */
+type BatchOutcome =
+  | {
+      readonly result: QueryResult
+    }
+  | {
+      readonly message: string
+    }
+/** One query of a job. Instants are milliseconds since the Unix epoch, in the tenant's time. */
+interface AquaBatch {
+  readonly id: string
+  readonly fileId: string
+  readonly request: AquaQueryRequest
+  readonly query: ParsedQuery
+  /** False in a later run of a stateful session, which brings only what changed. */
+  readonly full: boolean
+  readonly startsAt: number
+  readonly endsAt: number
+  /** Why it will fail, whatever it would find. */
+  readonly doom?: string
+  /** Missing while a slow data function is still looking. */
+  readonly outcome?: BatchOutcome
+  /** The files that take the place of the one, with File Segmentation: their ids, and how many records each has. */
+  readonly segments?: {
+    readonly ids: readonly string[]
+    readonly records: number
+  }
+}
+/**
+ * An AQuA job. It is written once, at submission, with its whole future: what it looks like at some instant is
+ * computed by {@link file://./aqua-progress.ts | progressAt}. Only the end of a job before it in its session, when
+ * that comes sooner than planned, has it written anew.
+ */
+interface AquaJob extends Paced {
+  readonly id: string
+  readonly request: AquaRequest
+  readonly session: string | undefined
+  readonly usesLastQueries: boolean
+  /** `incrementalTime` in milliseconds since the Unix epoch. */
+  readonly incrementalSince?: number
+  /** The organizations that it may see; missing for all. */
+  readonly orgs?: readonly string[]
+  /** Queries were left out. */
+  readonly leftOut?: Rejection
+  readonly submittedAt: number
+  readonly startsAt: number
+  readonly batches: readonly AquaBatch[]
+  readonly cancelledAt?: number
+  /** Why it ends in `error` when its time to start has come. */
+  readonly error?: {
+    readonly errorCode: string
+    readonly message: string
+  }
+  /** True when a scenario has taken its files away. */
+  readonly filesPurged: boolean
+}
+/** Why a row was rejected. One error per row: the first that was found. */
+interface RowError {
+  readonly code: number
+  readonly message: string
+  /** The number of the row in the file. The header is row 1. */
+  readonly row: number
+  /** The record as the file had it, with its `type` (the object). Cells without text are left out. */
+  readonly record: Readonly<Record<string, string>>
+}
+/** One condition of the filter of a delete job. */
+interface FilterCondition {
+  readonly field: string
+  readonly operator: FilterOperator
+  readonly value: unknown
+}
+type FilterOperator = 'EQ' | 'GT' | 'LT' | 'GE' | 'LE'
+/** What a job does. */
+type BulkOperation = 'create' | 'update' | 'delete'
+/** The body of a submission after the spec was checked. */
+interface CustomObjectJobRequest {
+  readonly namespace: string
+  readonly object: string
+  readonly operation: BulkOperation
+  readonly filter?: {
+    readonly conditions: readonly FilterCondition[]
+  }
+}
+/** What came of the records of a job. It is known as soon as the job runs, and shows bit by bit. */
+interface BulkOutcome {
+  /** How many records were looked at, the rejected ones included. */
+  readonly processed: number
+  readonly errors: readonly RowError[]
+  /** Why the job fails at its end; missing when it completes. */
+  readonly error?: {
+    readonly code: number
+    readonly message: string
+  }
+}
+/** What a scenario has in store for a job that gets its slot. */
+interface BulkFate {
+  /** The job fails after some of its records, which stay as they are then. */
+  readonly fail?: {
+    readonly code: number
+    readonly message: string
+    readonly afterRecords: number
+  }
+  /** The job fails when any of its rows was rejected. */
+  readonly failOnRejectedRows?: true
+}
+/**
+ * A custom object bulk job. Instants are milliseconds since the Unix epoch, in the tenant's time. What the job looks
+ * like at some instant is computed by {@link file://./custom-object-progress.ts | progressAt}.
+ */
+interface CustomObjectJob extends Paced {
+  readonly id: string
+  readonly request: CustomObjectJobRequest
+  readonly submittedAt: number
+  /** When it runs. A create or update job has no such instant before its file is there. */
+  readonly startsAt?: number
+  readonly endsAt?: number
+  /** Missing before it runs. */
+  readonly outcome?: BulkOutcome
+  readonly cancelledAt?: number
+  readonly fate: BulkFate
+}
+/** What is counted apart: token requests, and all others. */
+type RequestClass = 'api' | 'token'
+/** A stretch of time that requests are counted in. */
+type WindowName = 'minute' | 'hour' | 'day'
+/** A window of a class. */
+type RequestWindow = `${RequestClass} ${WindowName}`
+/** How many requests the current one of a kind of window has seen. */
+interface RequestCount {
+  readonly window: number
+  readonly used: number
+}
+/** A request that came with a key. */
+interface IdempotentAnswer {
+  readonly at: number
+  /** What must be the same in a repetition. */
+  readonly request: IdempotentRequest
+  /** With all its headers; missing while the request is being answered. */
+  readonly answer?: Answer
+}
+/** What makes a request the same one. That the body counts is inferred; URL and method are documented. */
+interface IdempotentRequest {
+  readonly method: string
+  /** With the query string, and in the spelling of the spec. */
+  readonly url: string
+  /** As text. */
+  readonly body: string
+}
+/** What an id is of. The kind is legible in the id: see {@link createIds}. */
+type IdKind = keyof typeof kindMarks
+declare const kindMarks: {
+  readonly job: 'aaaa'
+  readonly batch: 'bbbb'
+  readonly file: 'ffff'
+  readonly token: 'cccc'
+  readonly user: 'dddd'
+  readonly request: 'eeee'
+  readonly process: 'eeef'
+  readonly record: 'ab1e'
+}
+/** How many ids of each kind a tenant has given out. */
+type IdCounts = Readonly<Partial<Record<IdKind, number>>>
+/** A scenario with its history: what a snapshot keeps. */
+interface ScenarioEntry {
+  readonly name?: string
+  readonly scenario: Scenario
+  /** How many jobs or requests have matched, those that were left alone included. */
+  readonly seen: number
+  readonly used: number
 }
 /** A request that a tenant has answered. */
 interface RecordedRequest {
@@ -250,17 +789,51 @@ interface RecordedRequest {
   readonly path: string
   /** The operation of the spec, or `undefined` when there is none at this place. */
   readonly operationId: string | undefined
-  /** The HTTP status of the answer. */
+  /** The HTTP status of the answer; 0 where a scenario has cut the connection without one. */
   readonly status: number
   /** The `Zuora-Request-Id` of the answer. */
   readonly requestId: string
-  /** Names in lower case. The value of `authorization` is `[redacted]`. */
+  /** Names in lower case. Credentials are `[redacted]`. */
   readonly headers: Readonly<Record<string, string>>
   /** Parsed JSON, or the first 64 KiB of a text; `[redacted]` for the token operation, `undefined` for none. */
   readonly body: unknown
   /** What the spec does not allow, and what followed. */
   readonly findings: readonly Finding[]
+  /** The effects of scenarios on this answer, such as `truncate`. */
+  readonly effects: readonly string[]
 }
+/** A status that a job can be put into. */
+type JobStatus = (typeof statuses)[keyof typeof statuses][number]
+declare const statuses: {
+  readonly AQuA: readonly ['submitted', 'executing', 'completed', 'aborted', 'error', 'cancelled']
+  readonly delete: readonly ['accepted', 'in_progress', 'completed', 'failed', 'cancelled']
+  readonly 'create or update': readonly ['pending', 'in_progress', 'completed', 'failed', 'cancelled']
+  readonly labeling: readonly ['Accepted', 'Dispatched', 'Completed']
+}
+/**
+ * Everything that a tenant knows, as plain JSON. What is inside is the tenant's own business and may change with
+ * `version`. It holds the tokens of the mock, which are good for nothing else, and no secret.
+ */
+interface TenantSnapshot {
+  readonly format: typeof format
+  readonly version: typeof version$1
+  /** The tenant's time, milliseconds since the Unix epoch. */
+  readonly now: number
+  readonly ids: IdCounts
+  readonly tokens: readonly (readonly [token: string, endsAt: number])[]
+  readonly jobIds: readonly string[]
+  readonly aquaJobs: readonly AquaJob[]
+  readonly awaitingCallout: readonly string[]
+  readonly customObjectJobs: readonly CustomObjectJob[]
+  readonly labelingJobs: readonly LabelingJob[]
+  readonly customRecords: Readonly<Record<string, readonly StoredRecord[]>>
+  readonly idempotentAnswers: readonly (readonly [key: string, answer: IdempotentAnswer])[]
+  readonly scenarios: readonly ScenarioEntry[]
+  readonly requests: readonly RecordedRequest[]
+  readonly requestCounts: readonly (readonly [window: RequestWindow, count: RequestCount])[]
+}
+declare const format = 'zuora-jobs mock tenant'
+declare const version$1 = 1
 /** A job of a tenant, as it stands now. */
 interface JobSnapshot {
   readonly family: 'aqua' | 'customObjects' | 'dataLabeling'
@@ -293,12 +866,36 @@ interface MockTenant extends AsyncDisposable {
   readonly labels: Labels
   /** Ends every token at once: the next request with one answers 401. */
   readonly expireTokens: () => void
+  /** The scenarios, in the order they were added, and how often each took effect. */
+  readonly scenarios: readonly ScenarioUse[]
   /**
-   * Makes something happen to later jobs.
+   * Makes something happen to later jobs and answers: a scenario, or the name of a ready-made one.
    *
-   * @throws TypeError that names the wrong field.
+   * @throws TypeError that names the wrong field, or the nearest known name.
    */
-  readonly addScenario: (scenario: Scenario) => void
+  readonly addScenario: (scenario: Scenario | ScenarioName) => void
+  /** Takes every scenario away. What has happened to jobs stays. */
+  readonly removeScenarios: () => void
+  /**
+   * Puts a job into a status. It stays there, whatever time passes, until it is put into another one. Where it runs, it
+   * is halfway through. `message` says why a job is `aborted`, `error` or `failed`.
+   *
+   * @throws TypeError for an unknown job, a status that its family does not have, or one that it cannot have.
+   */
+  readonly setState: (jobId: string, status: JobStatus, message?: string) => void
+  /**
+   * Everything that the tenant knows, as plain JSON: jobs, records, tokens, time, scenarios, requests. Not its options.
+   *
+   * @throws Error while a data function is still answering for a job.
+   */
+  readonly snapshot: () => TenantSnapshot
+  /**
+   * Goes back to a snapshot, also to one of another process that was started with the same options. Time goes on from
+   * its instant.
+   *
+   * @throws TypeError that names the field that is none of a snapshot; the tenant then stays as it is.
+   */
+  readonly restore: (snapshot: TenantSnapshot) => void
   /** Back to the start: no jobs, tokens or requests, the first scenarios, the first ids, the first instant. */
   readonly reset: () => void
   /** Stops listening, ends every connection and leaves nothing open. Calling it again does no harm. */
@@ -316,6 +913,7 @@ interface MockTenant extends AsyncDisposable {
  */
 export declare function startMockTenant(options?: MockTenantOptions): Promise<MockTenant>
 export type {
+  AnswerEffect,
   AquaEffect,
   BulkEffect,
   CommonEffect,
@@ -327,12 +925,17 @@ export type {
   DataSource,
   FieldType,
   Finding,
+  HoldStatus,
+  JobEffect,
   JobSnapshot,
+  JobStatus,
   LabelEffect,
   Labels,
   Literal,
   MockTenant,
   MockTenantOptions,
+  NamedScenario,
+  OperationId,
   Operator,
   Organization,
   ParsedQuery,
@@ -342,9 +945,11 @@ export type {
   Scenario,
   ScenarioEffect,
   ScenarioMatch,
-  ScenarioOperation,
+  ScenarioName,
+  ScenarioUse,
   StoredRecord,
   Tables,
+  TenantSnapshot,
   TimeOption,
   Value,
 }
