@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 
 import type { MockTenant } from '@zuora-jobs/mock'
+import { expect } from 'vitest'
 
 const bin = join(import.meta.dirname, '../dist/bin.js')
 
@@ -35,7 +36,13 @@ export async function cli(
 ): Promise<Ended> {
   const child = start(args, env)
   child.stdin!.end(stdin)
-  return ended(child)
+  const end = await ended(child)
+  // Whatever the test is about: what a person reads holds no secret, and no token of the mock tenant.
+  const said = `${end.stdout}\n${end.stderr}`
+  const secret = env['ZUORA_CLIENT_SECRET']
+  if (secret) expect(said).not.toContain(secret)
+  expect(said).not.toMatch(/0badc0decccc/)
+  return end
 }
 
 /** The variables with which the command line reaches a tenant. */

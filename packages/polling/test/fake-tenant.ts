@@ -1,5 +1,6 @@
 import type { AquaJobRequest, Clock, DataLabelingJobRequest } from '@zuora-jobs/client'
 
+import { TOKEN } from '../../client/test/leaks.ts'
 import type { CustomObjectInput } from '../src/index.ts'
 
 /** How a job ends, if nobody cancels it. */
@@ -194,7 +195,7 @@ export function fakeTenant(options: FakeTenantOptions): FakeTenant {
       const url = new URL(request.url)
       const { method } = request
       if (url.pathname === '/oauth/token') {
-        return Response.json({ access_token: 't', expires_in: 3600, token_type: 'bearer' })
+        return Response.json({ access_token: TOKEN, expires_in: 3600, token_type: 'bearer' })
       }
       const isJson = request.headers.get('content-type') === 'application/json'
       const text = request.body === null ? '' : await request.text()

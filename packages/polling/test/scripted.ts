@@ -1,5 +1,6 @@
 import { createZuoraClient, type ZuoraClient } from '@zuora-jobs/client'
 
+import { noteForLeaks, SECRET, TOKEN } from '../../client/test/leaks.ts'
 import { type VirtualClock, virtualClock } from '../../client/test/virtual-clock.ts'
 import { createJobs, type Jobs, type JobHandle, type JobsEvent, type JobsOptions } from '../src/index.ts'
 
@@ -47,11 +48,11 @@ export function scripted(lines: readonly Line[], options: Partial<JobsOptions> =
   const events: JobsEvent[] = []
   const zuora = createZuoraClient({
     baseUrl: 'https://rest.zuora.test',
-    auth: { clientId: 'a-client', clientSecret: 'a-secret' },
+    auth: { clientId: 'a-client', clientSecret: SECRET },
     clock,
     fetch: async (request, init) => {
       if (new URL(request.url).pathname === '/oauth/token') {
-        return Response.json({ access_token: 't', expires_in: 3600, token_type: 'bearer' })
+        return Response.json({ access_token: TOKEN, expires_in: 3600, token_type: 'bearer' })
       }
       requests.push({
         method: request.method,
@@ -64,7 +65,11 @@ export function scripted(lines: readonly Line[], options: Partial<JobsOptions> =
       return typeof line === 'function' ? (line as () => Promise<Response>)() : Response.json(line)
     },
   })
-  const jobs = createJobs(zuora, { clock, onEvent: (event) => events.push(event), ...options })
+  const onEvent = (event: JobsEvent): void => {
+    events.push(event)
+    noteForLeaks(event)
+  }
+  const jobs = createJobs(zuora, { clock, onEvent, ...options })
   return { zuora, jobs, clock, events, requests, submit: () => jobs.submit('aqua', { queries: [QUERY] }) }
 }
 
@@ -83,6 +88,9 @@ export async function rejection(promise: Promise<unknown>): Promise<unknown> {
     (value) => {
       throw new Error(`expected a rejection, got ${JSON.stringify(value)}`)
     },
-    (error: unknown) => error,
+    (error: unknown) => {
+      noteForLeaks(error)
+      return error
+    },
   )
 }

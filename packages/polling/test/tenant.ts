@@ -3,6 +3,7 @@ import { getEventListeners } from 'node:events'
 import { createZuoraClient, type ZuoraClient, type ZuoraClientOptions } from '@zuora-jobs/client'
 import { expect } from 'vitest'
 
+import { noteForLeaks, SECRET } from '../../client/test/leaks.ts'
 import { type VirtualClock, virtualClock } from '../../client/test/virtual-clock.ts'
 import { createJobs, type Jobs, type JobsEvent, type JobsOptions } from '../src/index.ts'
 import { type FakeTenant, fakeTenant, type FakeTenantOptions } from './fake-tenant.ts'
@@ -25,14 +26,18 @@ export function atTenant(
   const tenant = fakeTenant({ clock, ...tenantOptions })
   const zuora = createZuoraClient({
     baseUrl: 'https://rest.zuora.test',
-    auth: { clientId: 'a-client', clientSecret: 'a-secret' },
+    auth: { clientId: 'a-client', clientSecret: SECRET },
     clock,
     random: () => 0.5,
     fetch: tenant.fetch,
     ...clientOptions,
   })
   const events: JobsEvent[] = []
-  const jobs = createJobs(zuora, { clock, onEvent: (event) => events.push(event), ...options })
+  const onEvent = (event: JobsEvent): void => {
+    events.push(event)
+    noteForLeaks(event)
+  }
+  const jobs = createJobs(zuora, { clock, onEvent, ...options })
   return { tenant, clock, zuora, jobs, events }
 }
 
