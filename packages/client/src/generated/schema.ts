@@ -2320,7 +2320,7 @@ export interface components {
         'application/json': components['schemas']['CommonError'] | components['schemas']['FlatError']
       }
     }
-    /** @description Too many requests in a window. Wait as `Retry-After` says, else as `RateLimit-Reset` says. Refused requests still count. The concurrency limit does not cover these paths. */
+    /** @description Too many requests in a window. Wait as `Retry-After` says, else as `RateLimit-Reset` says. Refused requests still count. The concurrency limit does not cover these paths. How Zuora refuses a job beyond the tenant's 5 open ones is not documented; readers should be ready for it here, with code 71012560. */
     CustomObjectTooManyRequests: {
       headers: {
         /**
