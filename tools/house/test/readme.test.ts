@@ -1,7 +1,7 @@
 /** Runs what the READMEs show: each TypeScript block as a module, each command line in a shell. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 
 import { type MockTenant, startMockTenant } from '@zuora-jobs/mock'
@@ -22,10 +22,16 @@ const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 /** Commands that set up what this test runs in, and are run by whoever runs it. */
 const RUN_BY_THE_CALLER = new Set(['npm test'])
 
+/** Lines of the READMEs that the release rehearsal runs: they need packages in a registry. */
+const RUN_BY_THE_REHEARSAL = /^npm install /
+
 let tenant: MockTenant
 beforeAll(async () => {
   rmSync(scratch, { recursive: true, force: true })
   mkdirSync(scratch)
+  // The command as a user has it who installed the CLI.
+  const cli = join(root, 'packages/cli/dist/bin.js')
+  writeFileSync(join(scratch, 'zuora-jobs'), `#!/bin/sh\nexec node '${cli}' "$@"\n`, { mode: 0o755 })
   tenant = await startMockTenant({ jobs: { queueMs: 10, executeMs: 10 } })
 })
 afterAll(async () => {
@@ -70,9 +76,11 @@ describe('TypeScript', () => {
 })
 
 describe('commands', () => {
-  const commands = titled('sh').flatMap(([title, { code }]) =>
-    code.split('\n').map((command): [string, string] => [`${title}: ${command}`, command]),
-  )
+  const commands = titled('sh')
+    .flatMap(([title, { code }]) =>
+      code.split('\n').map((command): [string, string] => [`${title}: ${command}`, command]),
+    )
+    .filter(([, command]) => !RUN_BY_THE_REHEARSAL.test(command))
   const isServer = (command: string): boolean => / (mock|prism)( |$)/.test(command)
   const isOurs = (command: string): boolean => !RUN_BY_THE_CALLER.has(command)
 
@@ -121,7 +129,7 @@ function start(file: string, args: readonly string[], options: object = {}): Chi
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,
-      PATH: `${join(root, 'node_modules/.bin')}:${process.env['PATH']}`,
+      PATH: [scratch, join(root, 'node_modules/.bin'), process.env['PATH']].join(delimiter),
       ZUORA_BASE_URL: tenant.url,
       ZUORA_CLIENT_ID: tenant.clientId,
       ZUORA_CLIENT_SECRET: tenant.clientSecret,

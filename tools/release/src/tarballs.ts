@@ -1,0 +1,93 @@
+import { globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { expectedFiles, mapless } from './contents.ts'
+import { PACKAGES, readManifest, type VersionOf } from './packages.ts'
+import { run } from './run.ts'
+import { type Done, StepFailure } from './step.ts'
+import { strayRanges } from './versions.ts'
+
+interface PublishPlan {
+  readonly plan: readonly (readonly Release[])[]
+}
+
+interface Release {
+  readonly name: string
+  readonly version: string
+  readonly tarball: { readonly path: string }
+}
+
+/** Packs what is to be published, as `changeset publish --from-pack-dir` takes it. */
+export async function pack(copy: string, packed: string): Promise<Done> {
+  await run('changeset', ['pack', '--out-dir', packed], { cwd: copy })
+  const sizes = tarballsIn(packed).map(
+    ({ name, tarball }) => `${name.split('/')[1]} ${Math.ceil(statSync(tarball).size / 1024)} KB`,
+  )
+  return { said: sizes.join(', ') }
+}
+
+/** Leaves in a folder of tarballs only what no tag says is released, for `changeset publish` to publish all of it. */
+export async function keepUnreleased(root: string, packed: string): Promise<void> {
+  const tags = (await run('git', ['tag', '--list'], { cwd: root })).split('\n')
+  const file = join(packed, 'publish-plan.json')
+  const { plan, ...rest } = JSON.parse(readFileSync(file, 'utf8')) as PublishPlan
+  const isDue = ({ name, version }: Release): boolean => !tags.includes(`${name}@${version}`)
+  const due = plan.map((group) => group.filter(isDue)).filter((group) => group.length > 0)
+  for (const { tarball } of plan.flat().filter((release) => !isDue(release))) {
+    rmSync(join(packed, tarball.path))
+  }
+  writeFileSync(file, `${JSON.stringify({ ...rest, plan: due }, undefined, 2)}\n`)
+}
+
+/** Looks into each tarball: its files, its maps, and what it asks for. */
+export async function inspect(
+  root: string,
+  packed: string,
+  unpacked: string,
+  versions: VersionOf,
+): Promise<Done> {
+  let count = 0
+  const tarballs = new Map(tarballsIn(packed).map(({ name, tarball }) => [name.split('/')[1]!, tarball]))
+  for (const name of Object.keys(PACKAGES)) {
+    const tarball = tarballs.get(name)
+    if (tarball === undefined) throw new StepFailure('was not packed', { package: name })
+    const folder = join(unpacked, name)
+    mkdirSync(folder, { recursive: true })
+    await run('tar', ['-xzf', tarball, '-C', folder, '--strip-components=1'], { cwd: folder, package: name })
+    const files = globSync('**', { cwd: folder, withFileTypes: true }).filter((entry) => entry.isFile())
+    count += files.length
+    const paths = files.map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1)).toSorted()
+    const expected = expectedFiles(root, name)
+    refuse(
+      name,
+      'should not be in the tarball',
+      paths.filter((path) => !expected.includes(path)),
+    )
+    refuse(
+      name,
+      'is missing from the tarball',
+      expected.filter((path) => !paths.includes(path)),
+    )
+    refuse(name, 'has no source map with its source', mapless(folder))
+    refuse(
+      name,
+      'in package.json is not the caret of its version',
+      strayRanges(readManifest(folder), versions),
+    )
+  }
+  return { said: `${count} files, each with a reason; maps with sources; carets between our packages` }
+}
+
+function refuse(name: string, what: string, found: readonly string[]): void {
+  const [first, ...others] = found
+  if (first === undefined) return
+  throw new StepFailure(`${what}${others.length === 0 ? '' : `, and ${others.length} more`}`, {
+    package: name,
+    file: first,
+  })
+}
+
+function tarballsIn(packed: string): readonly { readonly name: string; readonly tarball: string }[] {
+  const { plan } = JSON.parse(readFileSync(join(packed, 'publish-plan.json'), 'utf8')) as PublishPlan
+  return plan.flat().map(({ name, tarball }) => ({ name, tarball: join(packed, tarball.path) }))
+}
