@@ -7,7 +7,17 @@ const EVERYWHERE = ['LICENSE', 'README.md', 'package.json']
 
 /** What may be in a tarball besides: the files named here, or for each source what the compiler makes of it. */
 export const CONTENTS: Readonly<Record<string, readonly string[] | 'compiled'>> = {
-  spec: ['dist/openapi.json', 'dist/openapi.yaml', 'sources.md'],
+  spec: [
+    'bin/zuora-jobs-spec.js',
+    'dist/openapi.json',
+    'dist/openapi.yaml',
+    'overlay/apply-overlay.js',
+    'overlay/check-overlay.js',
+    'overlay/command.js',
+    'overlay/lost-references.js',
+    'overlay/overlay-error.js',
+    'sources.md',
+  ],
   client: 'compiled',
   polling: 'compiled',
   mock: 'compiled',

@@ -42,7 +42,7 @@ async function releaseBehind(copy: string, name: string, version: string): Promi
 }
 
 /** What can change in the folder of a package without a new version of it. */
-const UNSHIPPED = ['CHANGELOG.md', 'README.md', 'test/**', 'lint/**', '**/*.test.ts', '**/*.test-d.ts']
+const UNSHIPPED = ['CHANGELOG.md', 'README.md', 'test/**', 'decisions/**', '**/*.test.*', '**/*.test-d.ts']
 
 /** Where a manifest asks for a package of ours by anything but the caret of its version. */
 export function strayRanges(manifest: Manifest, versions: VersionOf): readonly string[] {
