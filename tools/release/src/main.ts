@@ -43,7 +43,7 @@ async function main(args: readonly string[]): Promise<number> {
   } finally {
     clear()
   }
-  console.log(`release rehearsal: ${passed} passed, ${failed} failed`)
+  console.log(`rehearsal: ${passed} passed, ${failed} failed`)
   return failed
 }
 
