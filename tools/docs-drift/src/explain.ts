@@ -73,11 +73,14 @@ function covers(explanation: Explanation, difference: Difference, form: Form): b
   )
 }
 
-/** Whether a page could show the difference: it is of the operation, and its form tells of such places. */
+/**
+ * Whether a page could show the difference: it is of the operation, and its form tells of such places. That a
+ * page says in words what its form has no place for is known of a form only where a decision names it.
+ */
 function concerns(explanation: Explanation, operation: string, { page, operation: own }: Reading): boolean {
-  const { form = page.form, where, aspect, spec } = explanation
-  if (form !== page.form || !matches(operation, own)) return false
-  return spec === undefined || tells(page, where, aspect)
+  const { form, where, aspect, spec } = explanation
+  if ((form ?? page.form) !== page.form || !matches(operation, own)) return false
+  return (form !== undefined && spec === undefined) || tells(page, where, aspect)
 }
 
 function isSaid(pattern: string | undefined, text: string | undefined): boolean {

@@ -15,7 +15,9 @@ export function readFields(
   for (const part of schema.get('allOf')?.items() ?? []) readFields(part, where, entries, inside)
   for (const branches of [schema.get('anyOf'), schema.get('oneOf')]) {
     const found = (branches?.items() ?? []).map((branch) => {
-      const own = new Map<string, SpecEntry>()
+      // With the holder in it, so that the first branch says where a new field would be added.
+      const holder = entries.get(where)
+      const own = new Map<string, SpecEntry>(holder === undefined ? [] : [[where, holder]])
       readFields(branch, where, own, inside)
       return own
     })

@@ -86,6 +86,11 @@ describe('drift', () => {
       'response.200.price presence present - spec/responses/Sent.yaml:6',
     ],
     [
+      'a new field of an answer that is one of several',
+      paged('- `reason`', '- `blame` (string) Who. - `reason`'),
+      'response.404.blame presence present - spec/responses/Lost.yaml:8',
+    ],
+    [
       'a new value of an enumeration',
       paged('"lost"', '"lost", "found"'),
       'response.200.state value found - spec/schemas/ParcelState.yaml:2',
@@ -273,6 +278,7 @@ ${explains}`,
     ['other operations', "  - { operations: [GET_Parcel], where: '*', aspect: value, page: x }\n"],
     ['other forms', "  - { operations: [POST_Parcel], where: '*', form: text, aspect: value, page: x }\n"],
     ['what the form does not tell', "  - { operations: ['*'], where: '*', aspect: maxLength, spec: '9' }\n"],
+    ['what another form tells', "  - { operations: ['*'], where: '*', aspect: format, page: uuid }\n"],
   ])('about %s are not judged', (_, explains) => {
     expect(run({ spec: decision(explains) }).code).toBe(0)
   })
