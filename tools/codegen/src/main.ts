@@ -1,8 +1,19 @@
 import { join } from 'node:path'
 
-import { regenerate } from './regenerate.ts'
+import { regenerateReports } from '@zuora-jobs/spec-diff/api-reports'
 
-const { code, out, err } = await regenerate(process.argv.slice(2), join(import.meta.dirname, '../../..'))
-if (out !== '') console.log(out)
-if (err !== '') console.error(err)
-process.exitCode = code
+import { type Outcome, regenerate } from './regenerate.ts'
+
+const root = join(import.meta.dirname, '../../..')
+const args = process.argv.slice(2)
+
+function tell({ code, out, err }: Outcome): void {
+  if (out !== '') console.log(out)
+  if (err !== '') console.error(err)
+  process.exitCode = code
+}
+
+const derived = await regenerate(args, root)
+tell(derived)
+// The declarations are read from the sources, some of which were just written.
+if (derived.code === 0) tell(await regenerateReports(root, args.includes('--check')))
