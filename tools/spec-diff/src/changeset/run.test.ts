@@ -109,6 +109,8 @@ What Zuora's API is described as, or the public types, changed.
       message: expect.stringMatching(/^commit first: .*\n M spec\/thing\.yaml$/s) as string,
     })
     expect(existsSync(join(repo.root, MACHINE))).toBe(false)
+    repo.write(Object.fromEntries(['a', 'b', 'c', 'd', 'e'].map((name) => [name, name])))
+    await expect(putChangeset(repo.root, undefined, finds(REMOVED))).rejects.toThrow(/\?\? d\n… 6 in all$/)
   })
 
   it('refuses a file as its base, an unknown base, and a file that is no changeset', async () => {

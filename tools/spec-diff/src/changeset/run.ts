@@ -91,11 +91,15 @@ function pendingOf(root: string, base: Commit): readonly Pending[] {
   )
 }
 
+const MOST_NAMED = 5
+
 function refuseDirty(root: string): void {
   const dirty = (ask(root, 'status', '--porcelain', '--untracked-files=all') ?? '')
     .split('\n')
     .filter((line) => line !== '' && !line.slice(3).startsWith('.changeset/'))
   if (dirty.length === 0) return
-  const named = dirty.slice(0, 5).join('\n')
-  throw new Refusal(`commit first: a changeset is about what is committed, and these are not\n${named}`, 1)
+  const named =
+    dirty.length > MOST_NAMED ? [...dirty.slice(0, MOST_NAMED), `… ${dirty.length} in all`] : dirty
+  const what = 'commit first: a changeset is about what is committed, and these are not'
+  throw new Refusal([what, ...named].join('\n'), 1)
 }

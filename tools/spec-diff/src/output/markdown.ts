@@ -1,7 +1,7 @@
 import { type Change, levelOf } from '../change.ts'
 import { RULES } from '../rules.ts'
 import { placeName } from './place-name.ts'
-import { valueText } from './value-text.ts'
+import { valueTexts } from './value-text.ts'
 
 /** The changes for a pull request. */
 export function markdown(changes: readonly Change[], base: string): string {
@@ -13,8 +13,7 @@ export function markdown(changes: readonly Change[], base: string): string {
       `\`${rule}\``,
       code(placeName(path)),
       operation ?? '',
-      code(valueText(before)),
-      code(valueText(after)),
+      ...valueTexts(before, after).map(code),
     ),
   )
   const rules = [...new Set(changes.map(({ rule }) => rule))].map(

@@ -5,7 +5,7 @@ import { json } from './json.ts'
 import { markdown } from './markdown.ts'
 import { placeName } from './place-name.ts'
 import { table } from './table.ts'
-import { valueText } from './value-text.ts'
+import { valueText, valueTexts } from './value-text.ts'
 
 const CHANGES = [
   changeOf(
@@ -69,4 +69,14 @@ it('shortens values', () => {
   expect(valueText({ $ref: '#/components/schemas/Job' })).toBe('#/components/schemas/Job')
   expect(valueText(['a', 1, null])).toBe('a, 1, null')
   expect(valueText('a'.repeat(100))).toHaveLength(60)
+})
+
+it('shows where two long values differ', () => {
+  const [before, after] = ['old', 'new'].map((word) => `${'a'.repeat(100)} ${word} ${'z'.repeat(100)}`)
+  expect(valueTexts(before, after)).toEqual([
+    `…${'a'.repeat(19)} old ${'z'.repeat(34)}…`,
+    `…${'a'.repeat(19)} new ${'z'.repeat(34)}…`,
+  ])
+  expect(valueTexts('a'.repeat(90), 'a'.repeat(91))).toEqual([`…${'a'.repeat(20)}`, `…${'a'.repeat(21)}`])
+  expect(valueTexts('old', before)).toEqual(['old', valueText(before)])
 })

@@ -1,6 +1,6 @@
 import { type Change, levelOf } from '../change.ts'
 import { placeName } from './place-name.ts'
-import { valueText } from './value-text.ts'
+import { valueTexts } from './value-text.ts'
 
 /** The changes for a terminal, one a line, with the operations that each reaches below it. */
 export function table(changes: readonly Change[], base: string): string {
@@ -10,7 +10,7 @@ export function table(changes: readonly Change[], base: string): string {
     level,
     rule,
     placeName(path),
-    `${valueText(before)} → ${valueText(after)}`,
+    valueTexts(before, after).join(' → '),
   ])
   const widths = [0, 1, 2].map((column) => Math.max(...cells.map((row) => row[column]!.length)))
   const rows = cells.map((row, index) => {
