@@ -1,0 +1,101 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+
+const home = join(import.meta.dirname, '../../..')
+
+/** How a command ended, and what it said. */
+export interface Outcome {
+  readonly code: number | null
+  readonly out: string
+  readonly err: string
+}
+
+/** The repository as it stands, uncommitted work included, in a folder and a git repository of its own. */
+export interface Copy {
+  readonly root: string
+  read(file: string): string
+  write(file: string, text: string): void
+  /** @throws Error for a text that is not there */
+  replace(file: string, from: string | RegExp, to: string): void
+  remove(file: string): void
+  files(pattern: string): readonly string[]
+  git(...args: readonly string[]): string
+  /** Commits everything. */
+  commit(message: string): void
+  /** Runs a script of a `package.json`. Not through pnpm, which would bring what is installed up to date first. */
+  run(script: string, args: readonly string[], folder?: string): Outcome
+}
+
+export function copyRepository(): Copy {
+  const root = mkdtempSync(join(tmpdir(), 'zuora-jobs-api-changed-'))
+  const listed = ['ls-files', '-z', '--cached', '--others', '--exclude-standard']
+  const files = execFileSync('git', listed, { cwd: home, encoding: 'utf8' })
+    .split('\0')
+    .filter((file) => file !== '' && existsSync(join(home, file)))
+  for (const file of files) cpSync(join(home, file), join(root, file))
+  install(root, files)
+
+  const copy: Copy = {
+    root,
+    read: (file) => readFileSync(join(root, file), 'utf8'),
+    write: (file, text) => writeFileSync(join(root, file), text),
+    replace(file, from, to) {
+      const text = copy.read(file)
+      const replaced = text.replace(from, to)
+      if (replaced === text) throw new Error(`${file} does not say ${from}`)
+      copy.write(file, replaced)
+    },
+    remove: (file) => rmSync(join(root, file)),
+    files: (pattern) => globSync(pattern, { cwd: root }).toSorted(),
+    git(...args) {
+      const identity = [
+        '-c',
+        'user.name=test',
+        '-c',
+        'user.email=test@localhost',
+        '-c',
+        'commit.gpgsign=false',
+      ]
+      return execFileSync('git', [...identity, ...args], { cwd: root, encoding: 'utf8' })
+    },
+    commit(message) {
+      copy.git('add', '--all')
+      copy.git('commit', '--quiet', '--no-verify', '--message', message)
+    },
+    run(script, args, folder = '.') {
+      const { status, stdout, stderr } = spawnSync(process.execPath, ['--run', script, '--', ...args], {
+        cwd: join(root, folder),
+        // As a package manager sets it, and not as the one did that runs this.
+        env: { ...process.env, INIT_CWD: join(root, folder) },
+        encoding: 'utf8',
+      })
+      return { code: status, out: stdout, err: stderr }
+    },
+  }
+  copy.git('init', '--quiet', '--initial-branch', 'main')
+  return copy
+}
+
+/** Packages of others are linked to; the links between ours are relative, and so lead to the copies. */
+function install(root: string, files: readonly string[]): void {
+  const folders = files
+    .filter((file) => /(^|\/)package\.json$/.test(file))
+    .map((file) => join(dirname(file), 'node_modules'))
+  for (const folder of folders) {
+    if (folder === 'node_modules') symlinkSync(join(home, folder), join(root, folder))
+    else if (existsSync(join(home, folder))) {
+      cpSync(join(home, folder), join(root, folder), { recursive: true, verbatimSymlinks: true })
+    }
+  }
+}
