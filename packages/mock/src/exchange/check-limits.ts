@@ -1,31 +1,29 @@
 import { type Answer, jsonAnswer } from '../engine/answer.ts'
+import { isPooled } from '../http/plumbing-headers.ts'
+import { closest } from '../http/request-windows.ts'
 import { commonError } from '../operations/common-error.ts'
-import type { Call } from '../operations/operation.ts'
-import { isPooled } from './plumbing-headers.ts'
-import { closest, type WindowUse } from './request-windows.ts'
+import type { RoutedExchange } from './exchange.ts'
 
 /** Seconds, as `Retry-After` gives them. Documented. */
 const retryConcurrencyAfter = 120
 
 /**
- * The answer to a request beyond a limit that the tenant was given, or `undefined`. The rate limit has its wait in
- * `RateLimit-Reset` (for tokens, which have no such header, in `Retry-After`), the concurrency limit in `Retry-After`:
- * a newer guide promises `Retry-After` for both, an older one shows it for the latter only, and the mock is not
- * gentler than Zuora.
+ * Refuses a request beyond a limit that the tenant was given. The rate limit has its wait in `RateLimit-Reset` (for
+ * tokens, which have no such header, in `Retry-After`), the concurrency limit in `Retry-After`: a newer guide promises
+ * `Retry-After` for both, an older one shows it for the latter only, and the mock is not gentler than Zuora.
  */
-export function overLimit(
-  call: Pick<Call, 'state' | 'requestId'>,
-  path: string,
-  uses: readonly WindowUse[],
+export function checkLimits(
+  exchange: Pick<RoutedExchange, 'state' | 'requestId' | 'path' | 'uses'>,
 ): Answer | undefined {
+  const { state, path, uses } = exchange
   const { exceeded, name, resetSeconds } = closest(uses)
   if (exceeded) {
     const message = `API Rate limit exceeded for the ${name}, retry after ${resetSeconds} seconds`
     const headers = path === '/oauth/token' ? { 'retry-after': String(resetSeconds) } : undefined
     return jsonAnswer(429, { reasons: [{ code: 70, message }] }, headers)
   }
-  const { concurrentRequests } = call.state.settings.limits
-  if (concurrentRequests === undefined || !isPooled(path) || call.state.inFlight <= concurrentRequests)
+  const { concurrentRequests } = state.settings.limits
+  if (concurrentRequests === undefined || !isPooled(path) || state.inFlight <= concurrentRequests)
     return undefined
   const message = `More than ${concurrentRequests} requests at a time; send this one again later.`
   const headers = { 'retry-after': String(retryConcurrencyAfter) }
@@ -36,5 +34,5 @@ export function overLimit(
       headers,
       body: { file: { contentType: 'text/plain', bytes: Buffer.from(message) } },
     }
-  return commonError(call, 429, 50000070, message, headers)
+  return commonError(exchange, 429, 50000070, message, headers)
 }
