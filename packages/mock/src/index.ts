@@ -10,7 +10,7 @@ export { builtInOrganizations, type Organization } from './labeling/organization
 export type { MockTenantOptions, Permissions } from './options/settings.ts'
 export type { DataFunction, DataSource } from './query/data-source.ts'
 export type { Condition, Literal, Operator, ParsedQuery } from './query/parsed-query.ts'
-export type { JobStatus } from './pace/set-state.ts'
+export type { HoldStatus, JobStatus } from './pace/statuses.ts'
 export { type NamedScenario, type ScenarioName, scenarios } from './scenarios/named-scenarios.ts'
 export type { OperationId } from './scenarios/effects.ts'
 export type {
@@ -18,7 +18,6 @@ export type {
   AquaEffect,
   BulkEffect,
   CommonEffect,
-  HoldStatus,
   JobEffect,
   LabelEffect,
   Scenario,

@@ -1,4 +1,5 @@
 import { ownTime } from '../pace/pace.ts'
+import { isFinal, type StatusOf } from '../pace/statuses.ts'
 import type { AquaBatch, AquaJob } from './aqua-job.ts'
 
 /** Where a batch stands. */
@@ -9,7 +10,7 @@ export interface BatchProgress {
 
 /** Where a job stands. */
 export interface AquaProgress {
-  readonly status: 'submitted' | 'executing' | 'completed' | 'aborted' | 'error' | 'cancelled'
+  readonly status: StatusOf<'AQuA'>
   readonly batches: readonly BatchProgress[]
 }
 
@@ -40,11 +41,6 @@ export function endOf(job: AquaJob): number {
     ({ doom, outcome }) => doom !== undefined || (outcome !== undefined && 'message' in outcome),
   )
   return Math.min(cancelledAt, (failed ?? job.batches.at(-1))?.endsAt ?? startsAt)
-}
-
-/** Whether a status can still change. */
-export function isFinal(status: AquaProgress['status']): boolean {
-  return status !== 'submitted' && status !== 'executing'
 }
 
 /** Whether a job is submitted or executing: whether it takes one of the tenant's slots. */

@@ -1,7 +1,8 @@
+import { isFinal } from '../pace/statuses.ts'
 import type { TenantState } from '../state/tenant-state.ts'
 import type { Clock } from '../time/clock.ts'
 import type { AquaJob } from './aqua-job.ts'
-import { endOf, isFinal, progressAt } from './aqua-progress.ts'
+import { endOf, progressAt } from './aqua-progress.ts'
 
 /** Calls the `notifyUrl` of jobs that have completed. */
 export interface Callouts {
@@ -29,7 +30,7 @@ export function createCallouts(current: () => TenantState): Callouts {
     let next = Number.POSITIVE_INFINITY
     for (const id of awaitingCallout) {
       const job = aquaJobs.get(id)
-      const status = job === undefined ? 'cancelled' : progressAt(job, now).status
+      const status = job === undefined ? ('cancelled' as const) : progressAt(job, now).status
       if (job !== undefined && !isFinal(status)) {
         // One that is behind its plan waits for a slow data function, whose answer is a request that checks.
         if (endOf(job) > now) next = Math.min(next, endOf(job))

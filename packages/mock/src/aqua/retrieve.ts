@@ -1,6 +1,7 @@
 import { type Answer, jsonAnswer } from '../engine/answer.ts'
 import type { Call } from '../operations/operation.ts'
-import { isFinal, progressAt } from './aqua-progress.ts'
+import { isFinal } from '../pace/statuses.ts'
+import { progressAt } from './aqua-progress.ts'
 import { retrievedView } from './aqua-view.ts'
 import { findAquaJob } from './find-job.ts'
 import { rejection, rejectionAnswer } from './rejection.ts'

@@ -1,4 +1,4 @@
-import type { JobStatus } from '../pace/set-state.ts'
+import type { JobStatus } from '../pace/statuses.ts'
 import { readScenario } from '../scenarios/read-scenario.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
 import type { TenantSnapshot } from '../state/snapshot.ts'

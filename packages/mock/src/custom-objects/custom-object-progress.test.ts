@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import type { BulkOutcome, CustomObjectJob } from './custom-object-job.ts'
-import { holdsSlot, progressAt } from './custom-object-progress.ts'
+import { progressAt } from './custom-object-progress.ts'
 
 const outcome: BulkOutcome = { processed: 10, errors: [] }
 
@@ -53,15 +53,4 @@ test('only a job that waits can be cancelled', () => {
     'cancelled',
   )
   expect(progressAt(job('delete', { ...running, cancelledAt: 100 }), 300).status).toBe('completed')
-})
-
-test.each([
-  ['accepted', true],
-  ['pending', true],
-  ['in_progress', true],
-  ['completed', false],
-  ['failed', false],
-  ['cancelled', false],
-] as const)('%s holds a slot: %s', (status, answer) => {
-  expect(holdsSlot(status)).toBe(answer)
 })

@@ -1,13 +1,11 @@
 import { ownTime } from '../pace/pace.ts'
+import type { StatusOf } from '../pace/statuses.ts'
 import type { RowError } from './apply-rows.ts'
 import type { CustomObjectJob } from './custom-object-job.ts'
 
-/** The status of a custom object bulk job. */
-export type CustomObjectStatus = 'accepted' | 'pending' | 'in_progress' | 'completed' | 'failed' | 'cancelled'
-
 /** Where a job stands. */
 export interface CustomObjectProgress {
-  readonly status: CustomObjectStatus
+  readonly status: StatusOf<'delete' | 'create or update'>
   readonly recordsProcessed: number
   /** From submission to the end, in milliseconds; 0 before the end. */
   readonly processingTime: number
@@ -47,9 +45,4 @@ export function progressAt(job: CustomObjectJob, now: number): CustomObjectProgr
     errors: outcome.errors,
     changedAt: endsAt,
   }
-}
-
-/** Whether a job in this status takes one of the tenant's slots. One that waits for its file does. */
-export function holdsSlot(status: CustomObjectStatus): boolean {
-  return status === 'accepted' || status === 'pending' || status === 'in_progress'
 }

@@ -1,11 +1,12 @@
 import { type Answer, jsonAnswer } from '../engine/answer.ts'
 import type { Call } from '../operations/operation.ts'
 import { paced, paceOf, withPace } from '../pace/pace.ts'
+import { isFinal } from '../pace/statuses.ts'
 import type { JobEffect } from '../scenarios/scenario.ts'
 import { requestTrouble } from './check-request.ts'
 import { customObjectError, noSlotLeft, scenarioError } from './custom-object-error.ts'
 import type { CustomObjectJob, CustomObjectJobRequest } from './custom-object-job.ts'
-import { holdsSlot, progressAt } from './custom-object-progress.ts'
+import { progressAt } from './custom-object-progress.ts'
 import { customObjectTimeline } from './custom-object-timeline.ts'
 import { customObjectView } from './custom-object-view.ts'
 import { messageOf, slotLimitCode } from './error-codes.ts'
@@ -20,8 +21,9 @@ export function submitCustomObjectJob({ state, now, body }: Call): Answer {
   if (forbidden !== undefined) return customObjectError(forbidden)
   const trouble = requestTrouble(request, state.settings.objects)
   if (trouble !== undefined) return customObjectError(trouble.code, trouble.detail)
-  const open = [...customObjectJobs(state, now).values()].filter((job) =>
-    holdsSlot(progressAt(job, now).status),
+  // One that waits for its file takes a slot as well.
+  const open = [...customObjectJobs(state, now).values()].filter(
+    (job) => !isFinal(progressAt(job, now).status),
   )
   const slots = state.settings.limits.customObjectJobs
   if (open.length >= slots) return noSlotLeft(slots)

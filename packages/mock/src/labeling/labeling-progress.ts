@@ -1,9 +1,10 @@
 import { ownTime } from '../pace/pace.ts'
+import type { StatusOf } from '../pace/statuses.ts'
 import type { LabelingJob } from './labeling-job.ts'
 
 /** Where a labeling job stands. There is no status for failure: the counters tell. */
 export interface LabelingProgress {
-  readonly status: 'Accepted' | 'Dispatched' | 'Completed'
+  readonly status: StatusOf<'labeling'>
   /** Missing while the objects are not known. */
   readonly total?: number
   readonly labeled: number

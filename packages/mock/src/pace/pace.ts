@@ -1,4 +1,5 @@
-import type { HoldStatus, JobEffect } from '../scenarios/scenario.ts'
+import type { JobEffect } from '../scenarios/scenario.ts'
+import { type HoldStatus, isWaiting } from './statuses.ts'
 
 /** How a job moves, where a scenario or a test has its hand on it. Instants are those of the tenant's time. */
 export interface Pace {
@@ -72,8 +73,6 @@ export function looked<Job extends Paced>(job: Job, timeline: Timeline<Job>, now
   return withPace(moved, seen >= polls.of ? undefined : { polls: { ...polls, seen }, heldAt: now })
 }
 
-const waiting: ReadonlySet<string> = new Set(['submitted', 'accepted', 'pending', 'Accepted'])
-
 /** A job that is held, from `now` on, before its start or halfway through its work. */
 export function held<Job extends Paced>(
   job: Job,
@@ -85,7 +84,7 @@ export function held<Job extends Paced>(
   if (span === undefined) return withPace(job, { hold: status })
   const duration = Math.max(2, span.endsAt - span.startsAt)
   const startsAt = Math.max(span.startsAt, now)
-  if (waiting.has(status)) {
+  if (isWaiting(status)) {
     const later = Math.max(startsAt, now + 1)
     return withPace(timeline.reschedule(job, later, later + duration), { hold: status, heldAt: now })
   }

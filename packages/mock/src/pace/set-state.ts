@@ -1,5 +1,5 @@
 import type { AquaJob } from '../aqua/aqua-job.ts'
-import { isFinal, progressAt as aquaProgressAt } from '../aqua/aqua-progress.ts'
+import { progressAt as aquaProgressAt } from '../aqua/aqua-progress.ts'
 import { aquaTimeline } from '../aqua/aqua-timeline.ts'
 import { replanSession } from '../aqua/replan-session.ts'
 import type { CustomObjectJob } from '../custom-objects/custom-object-job.ts'
@@ -11,16 +11,7 @@ import { labelingTimeline } from '../labeling/labeling-timeline.ts'
 import type { TenantState } from '../state/tenant-state.ts'
 import { didYouMean } from '../text/nearest.ts'
 import { type Paced, type Timeline, withPace } from './pace.ts'
-
-/** A status that a job can be put into. */
-export type JobStatus = (typeof statuses)[keyof typeof statuses][number]
-
-const statuses = {
-  AQuA: ['submitted', 'executing', 'completed', 'aborted', 'error', 'cancelled'],
-  delete: ['accepted', 'in_progress', 'completed', 'failed', 'cancelled'],
-  'create or update': ['pending', 'in_progress', 'completed', 'failed', 'cancelled'],
-  labeling: ['Accepted', 'Dispatched', 'Completed'],
-} as const
+import { isFinal, isWaiting, type JobStatus, type StatusKind, statusesOf } from './statuses.ts'
 
 /**
  * Puts a job into a status, in which it stays: also in one that is not final, until it is put into another.
@@ -33,7 +24,7 @@ export function setState(state: TenantState, id: string, status: string, message
   const aqua = state.aquaJobs.get(id)
   if (aqua !== undefined) {
     checkStatus('AQuA', status)
-    state.aquaJobs.set(id, aquaIn(aqua, status as JobStatus, now, message))
+    state.aquaJobs.set(id, aquaIn(aqua, status, now, message))
     // Those of its session that waited for it may have another start now.
     void replanSession(state, aqua.session, now)
     return
@@ -41,13 +32,13 @@ export function setState(state: TenantState, id: string, status: string, message
   const bulk = customObjectJobs(state, now).get(id)
   if (bulk !== undefined) {
     checkStatus(bulk.request.operation === 'delete' ? 'delete' : 'create or update', status)
-    state.customObjectJobs.set(id, customObjectIn(bulk, status as JobStatus, now, message))
+    state.customObjectJobs.set(id, customObjectIn(bulk, status, now, message))
     return
   }
   const labeling = state.labelingJobs.get(id)
   if (labeling !== undefined) {
     checkStatus('labeling', status)
-    state.labelingJobs.set(id, labelingIn(labeling, status as JobStatus, now))
+    state.labelingJobs.set(id, labelingIn(labeling, status, now))
     return
   }
   const meant = didYouMean(id, state.jobIds)
@@ -56,8 +47,8 @@ export function setState(state: TenantState, id: string, status: string, message
   )
 }
 
-function checkStatus(kind: keyof typeof statuses, status: string): void {
-  const known: readonly string[] = statuses[kind]
+function checkStatus(kind: StatusKind, status: string): asserts status is JobStatus {
+  const known = statusesOf(kind)
   if (known.includes(status)) return
   const meant = typeof status === 'string' ? didYouMean(status, known) : ''
   throw new TypeError(
@@ -164,13 +155,11 @@ function ended<Job extends Paced>(job: Job, timeline: Timeline<Job>, now: number
   return withPace(timeline.reschedule(job, now - duration, now), undefined)
 }
 
-const waiting: ReadonlySet<string> = new Set(['submitted', 'accepted', 'pending', 'Accepted'])
-
 /** A job that stands still, before its start or halfway through its work. */
 function heldNow<Job extends Paced>(job: Job, timeline: Timeline<Job>, status: JobStatus, now: number): Job {
   const span = timeline.span(job)
   if (span === undefined) return job
   const duration = Math.max(2, span.endsAt - span.startsAt)
-  const startsAt = waiting.has(status) ? now + 1 : now - Math.floor(duration / 2)
+  const startsAt = isWaiting(status) ? now + 1 : now - Math.floor(duration / 2)
   return withPace(timeline.reschedule(job, startsAt, startsAt + duration), { heldAt: now })
 }

@@ -1,3 +1,4 @@
+import { openStatuses } from '../pace/statuses.ts'
 import type { Scenario } from './scenario.ts'
 
 const submissions = ['POST_BatchQueryJob', 'POST_CustomObjectBulkJob', 'POST_DataLabelingJob'] as const
@@ -70,9 +71,9 @@ export const effects: Readonly<Record<string, EffectKind>> = {
 
 /** The statuses at which a job can be held, by the operation that submits it. */
 export const holdStatuses: Readonly<Record<string, readonly string[]>> = {
-  [aqua]: ['submitted', 'executing'],
-  [bulk]: ['accepted', 'pending', 'in_progress'],
-  [label]: ['Accepted', 'Dispatched'],
+  [aqua]: openStatuses('AQuA'),
+  [bulk]: openStatuses('delete', 'create or update'),
+  [label]: openStatuses('labeling'),
 }
 
 /** The name of a scenario's effect. */

@@ -1,3 +1,4 @@
+import type { HoldStatus } from '../pace/statuses.ts'
 import type { OperationId } from './effects.ts'
 
 /** Which jobs or requests a scenario is about. Every given condition must hold; none at all means every one. */
@@ -44,16 +45,6 @@ export interface LabelEffect {
   /** So many of its objects fail or time out, as far as there are so many. */
   readonly label: { readonly failed?: number; readonly timeout?: number }
 }
-
-/** The status at which a job can be held. Each belongs to one family. */
-export type HoldStatus =
-  | 'submitted'
-  | 'executing'
-  | 'accepted'
-  | 'pending'
-  | 'in_progress'
-  | 'Accepted'
-  | 'Dispatched'
 
 /** What happens to jobs of more than one family. */
 export type CommonEffect =

@@ -1,6 +1,6 @@
 import type { StoredRecord } from '../custom-objects/definition.ts'
 import type { Labels } from '../labeling/labels.ts'
-import type { JobStatus } from '../pace/set-state.ts'
+import type { JobStatus } from '../pace/statuses.ts'
 import type { ScenarioName } from '../scenarios/named-scenarios.ts'
 import type { Scenario, ScenarioUse } from '../scenarios/scenario.ts'
 import type { RecordedRequest } from '../state/recorded-request.ts'
