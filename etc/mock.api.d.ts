@@ -76,6 +76,37 @@ interface Finding {
    */
   readonly verdict: 'refused' | 'tolerated' | 'judged' | 'bug'
 }
+/** The statuses of each kind of job, by where in its life it has them. */
+declare const statuses: {
+  readonly AQuA: {
+    readonly waiting: readonly ['submitted']
+    readonly running: readonly ['executing']
+    readonly final: readonly ['completed', 'aborted', 'error', 'cancelled']
+  }
+  readonly delete: {
+    readonly waiting: readonly ['accepted']
+    readonly running: readonly ['in_progress']
+    readonly final: readonly ['completed', 'failed', 'cancelled']
+  }
+  readonly 'create or update': {
+    readonly waiting: readonly ['pending']
+    readonly running: readonly ['in_progress']
+    readonly final: readonly ['completed', 'failed', 'cancelled']
+  }
+  readonly labeling: {
+    readonly waiting: readonly ['Accepted']
+    readonly running: readonly ['Dispatched']
+    readonly final: readonly ['Completed']
+  }
+}
+/** Jobs whose statuses are the same. */
+type StatusKind = keyof typeof statuses
+/** A status of a kind of job. */
+type StatusOf<Kind extends StatusKind> = (typeof statuses)[Kind]['waiting' | 'running' | 'final'][number]
+/** A status that a job can be put into. */
+type JobStatus = StatusOf<StatusKind>
+/** The status at which a job can be held. Each belongs to one family. */
+type HoldStatus = (typeof statuses)[StatusKind]['waiting' | 'running'][number]
 declare const submissions: readonly ['POST_BatchQueryJob', 'POST_CustomObjectBulkJob', 'POST_DataLabelingJob']
 declare const looks: readonly [
   'GET_BatchQueryJob',
@@ -147,15 +178,6 @@ interface LabelEffect {
     readonly timeout?: number
   }
 }
-/** The status at which a job can be held. Each belongs to one family. */
-type HoldStatus =
-  | 'submitted'
-  | 'executing'
-  | 'accepted'
-  | 'pending'
-  | 'in_progress'
-  | 'Accepted'
-  | 'Dispatched'
 /** What happens to jobs of more than one family. */
 type CommonEffect =
   | {
@@ -574,98 +596,6 @@ interface AquaRequest {
   readonly sourceData?: string
   readonly encrypted?: string
 }
-/** How an answer goes out, where not as it should. Times are those of the tenant. */
-interface Delivery {
-  /** Nothing is sent. */
-  readonly drop?: true
-  /** Before anything is sent. */
-  readonly delayMs?: number
-  /** Between the first and the second half of the body. */
-  readonly slowMs?: number
-  /** Only the first half of the body is sent. */
-  readonly truncate?: true
-}
-/** What an operation answers, before headers that every answer has and before compression. */
-interface Answer {
-  readonly status: number
-  /** Headers of this answer only, in lower case. */
-  readonly headers?: Readonly<Record<string, string>>
-  /** The body: a JSON value, or a file. */
-  readonly body:
-    | {
-        readonly json: unknown
-      }
-    | {
-        readonly file: ResultFile
-      }
-  /** What the tenant did not do although it was asked to, in one sentence each. */
-  readonly remarks?: readonly string[]
-  /** What must be over before the answer goes out. It must not reject. */
-  readonly after?: Promise<void>
-  /** How a scenario lets the answer go out. */
-  readonly delivery?: Delivery
-}
-/** Why a job is refused. */
-interface Rejection {
-  readonly errorCode: string
-  readonly message: string
-}
-/** How a query ended: with rows, or with the message of the aborted batch. */
-type BatchOutcome =
-  | {
-      readonly result: QueryResult
-    }
-  | {
-      readonly message: string
-    }
-/** One query of a job. Instants are milliseconds since the Unix epoch, in the tenant's time. */
-interface AquaBatch {
-  readonly id: string
-  readonly fileId: string
-  readonly request: AquaQueryRequest
-  readonly query: ParsedQuery
-  /** False in a later run of a stateful session, which brings only what changed. */
-  readonly full: boolean
-  readonly startsAt: number
-  readonly endsAt: number
-  /** Why it will fail, whatever it would find. */
-  readonly doom?: string
-  /** Missing while a slow data function is still looking. */
-  readonly outcome?: BatchOutcome
-  /** The files that take the place of the one, with File Segmentation: their ids, and how many records each has. */
-  readonly segments?: {
-    readonly ids: readonly string[]
-    readonly records: number
-  }
-}
-/**
- * An AQuA job. It is written once, at submission, with its whole future: what it looks like at some instant is
- * computed by {@link file://./aqua-progress.ts | progressAt}. Only the end of a job before it in its session, when
- * that comes sooner than planned, has it written anew.
- */
-interface AquaJob extends Paced {
-  readonly id: string
-  readonly request: AquaRequest
-  readonly session: string | undefined
-  readonly usesLastQueries: boolean
-  /** `incrementalTime` in milliseconds since the Unix epoch. */
-  readonly incrementalSince?: number
-  /** The organizations that it may see; missing for all. */
-  readonly orgs?: readonly string[]
-  /** Queries were left out. */
-  readonly leftOut?: Rejection
-  readonly submittedAt: number
-  readonly startsAt: number
-  readonly batches: readonly AquaBatch[]
-  readonly cancelledAt?: number
-  /** Why it ends in `error` when its time to start has come. */
-  readonly error?: {
-    readonly errorCode: string
-    readonly message: string
-  }
-  /** True when a scenario has taken its files away. */
-  readonly filesPurged: boolean
-}
 /** Why a row was rejected. One error per row: the first that was found. */
 interface RowError {
   readonly code: number
@@ -802,13 +732,97 @@ interface RecordedRequest {
   /** The effects of scenarios on this answer, such as `truncate`. */
   readonly effects: readonly string[]
 }
-/** A status that a job can be put into. */
-type JobStatus = (typeof statuses)[keyof typeof statuses][number]
-declare const statuses: {
-  readonly AQuA: readonly ['submitted', 'executing', 'completed', 'aborted', 'error', 'cancelled']
-  readonly delete: readonly ['accepted', 'in_progress', 'completed', 'failed', 'cancelled']
-  readonly 'create or update': readonly ['pending', 'in_progress', 'completed', 'failed', 'cancelled']
-  readonly labeling: readonly ['Accepted', 'Dispatched', 'Completed']
+/** How an answer goes out, where not as it should. Times are those of the tenant. */
+interface Delivery {
+  /** Nothing is sent. */
+  readonly drop?: true
+  /** Before anything is sent. */
+  readonly delayMs?: number
+  /** Between the first and the second half of the body. */
+  readonly slowMs?: number
+  /** Only the first half of the body is sent. */
+  readonly truncate?: true
+}
+/** What an operation answers, before headers that every answer has and before compression. */
+interface Answer {
+  readonly status: number
+  /** Headers of this answer only, in lower case. */
+  readonly headers?: Readonly<Record<string, string>>
+  /** The body: a JSON value, or a file. */
+  readonly body:
+    | {
+        readonly json: unknown
+      }
+    | {
+        readonly file: ResultFile
+      }
+  /** What the tenant did not do although it was asked to, in one sentence each. */
+  readonly remarks?: readonly string[]
+  /** What must be over before the answer goes out. It must not reject. */
+  readonly after?: Promise<void>
+  /** How a scenario lets the answer go out. */
+  readonly delivery?: Delivery
+}
+/** Why a job is refused. */
+interface Rejection {
+  readonly errorCode: string
+  readonly message: string
+}
+/** How a query ended: with rows, or with the message of the aborted batch. */
+type BatchOutcome =
+  | {
+      readonly result: QueryResult
+    }
+  | {
+      readonly message: string
+    }
+/** One query of a job. Instants are milliseconds since the Unix epoch, in the tenant's time. */
+interface AquaBatch {
+  readonly id: string
+  readonly fileId: string
+  readonly request: AquaQueryRequest
+  readonly query: ParsedQuery
+  /** False in a later run of a stateful session, which brings only what changed. */
+  readonly full: boolean
+  readonly startsAt: number
+  readonly endsAt: number
+  /** Why it will fail, whatever it would find. */
+  readonly doom?: string
+  /** Missing while a slow data function is still looking. */
+  readonly outcome?: BatchOutcome
+  /** The files that take the place of the one, with File Segmentation: their ids, and how many records each has. */
+  readonly segments?: {
+    readonly ids: readonly string[]
+    readonly records: number
+  }
+}
+/**
+ * An AQuA job. It is written once, at submission, with its whole future: what it looks like at some instant is
+ * computed by {@link file://./aqua-progress.ts | progressAt}. Only the end of a job before it in its session, when
+ * that comes sooner than planned, has it written anew.
+ */
+interface AquaJob extends Paced {
+  readonly id: string
+  readonly request: AquaRequest
+  readonly session: string | undefined
+  readonly usesLastQueries: boolean
+  /** `incrementalTime` in milliseconds since the Unix epoch. */
+  readonly incrementalSince?: number
+  /** The organizations that it may see; missing for all. */
+  readonly orgs?: readonly string[]
+  /** Queries were left out. */
+  readonly leftOut?: Rejection
+  readonly submittedAt: number
+  readonly startsAt: number
+  readonly batches: readonly AquaBatch[]
+  readonly cancelledAt?: number
+  /** Why it ends in `error` when its time to start has come. */
+  readonly error?: {
+    readonly errorCode: string
+    readonly message: string
+  }
+  /** True when a scenario has taken its files away. */
+  readonly filesPurged: boolean
 }
 /**
  * Everything that a tenant knows, as plain JSON. What is inside is the tenant's own business and may change with
@@ -842,6 +856,28 @@ interface JobSnapshot {
   /** The job as the retrieve operation answers it. */
   readonly resource: Readonly<Record<string, unknown>>
 }
+/** The tenant's time in the shape of the clients' clock. */
+interface TenantClock {
+  /** Milliseconds since the Unix epoch. */
+  now(): number
+  /** Calls `wake` once, at `time` (milliseconds since the Unix epoch) or soon after; the function returned takes that back. */
+  at(time: number, wake: () => void): () => void
+}
+/** What a client needs to live in the tenant's time. */
+interface TenantClientOptions {
+  readonly baseUrl: string
+  readonly auth: {
+    readonly clientId: string
+    readonly clientSecret: string
+  }
+  readonly clock: TenantClock
+  /** The global one, and the tenant knows what is under way. */
+  readonly fetch: typeof fetch
+  /** Packing takes time that the tenant cannot see. */
+  readonly compressFromBytes: number
+  /** Always the same, so that repeats come at the same instants. */
+  readonly random: () => number
+}
 /** A running mock tenant. */
 interface MockTenant extends AsyncDisposable {
   /** The base URL for a client: `http://127.0.0.1:41234`. */
@@ -856,6 +892,19 @@ interface MockTenant extends AsyncDisposable {
    * @throws RangeError when `ms` is negative or not finite.
    */
   readonly advance: (ms: number) => void
+  /** The tenant's time for others, such as `createJobs`. */
+  readonly clock: TenantClock
+  /** Options of `createZuoraClient` for a client that lives in the tenant's time. */
+  readonly clientOptions: TenantClientOptions
+  /**
+   * Waits for `work` and lets time pass: from one instant that {@link clock} or the tenant itself waits for to the next,
+   * never while a request of {@link clientOptions} is under way. Hours take milliseconds, and the same instants come
+   * every time. Without it nobody who waits by {@link clock} is woken in stepped time, save by {@link advance}.
+   *
+   * @returns what `work` comes to.
+   * @throws Error when the tenant is reset, restored or closed meanwhile.
+   */
+  readonly run: <T>(work: Promise<T>) => Promise<T>
   /** What the tenant was asked, oldest first, at most the last 10,000. */
   readonly requests: readonly RecordedRequest[]
   /** Every job, oldest first, as it stands now. */
@@ -949,6 +998,8 @@ export type {
   ScenarioUse,
   StoredRecord,
   Tables,
+  TenantClientOptions,
+  TenantClock,
   TenantSnapshot,
   TimeOption,
   Value,

@@ -1,6 +1,7 @@
 import { isFinal } from '../pace/statuses.ts'
 import type { TenantState } from '../state/tenant-state.ts'
 import type { Clock } from '../time/clock.ts'
+import type { Traffic } from '../time/traffic.ts'
 import type { AquaJob } from './aqua-job.ts'
 import { endOf, progressAt } from './aqua-progress.ts'
 
@@ -20,7 +21,7 @@ const patienceMs = 5000
  * has been aborted or cancelled is not, because the documentation speaks of completion only. That the request is a
  * POST without a body, and that it is not repeated when nobody answers, is inferred.
  */
-export function createCallouts(current: () => TenantState): Callouts {
+export function createCallouts(current: () => TenantState, traffic: Pick<Traffic, 'begin'>): Callouts {
   const closing = new AbortController()
   let waitsUntil = Number.POSITIVE_INFINITY
   const check = (): void => {
@@ -37,7 +38,8 @@ export function createCallouts(current: () => TenantState): Callouts {
         continue
       }
       awaitingCallout.delete(id)
-      if (job !== undefined && status === 'completed') void callOut(calloutUrl(job), closing.signal)
+      if (job !== undefined && status === 'completed')
+        void callOut(calloutUrl(job), closing.signal).finally(traffic.begin())
     }
     if (next < waitsUntil) {
       waitsUntil = next

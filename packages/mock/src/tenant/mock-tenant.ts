@@ -15,6 +15,27 @@ export interface JobSnapshot {
   readonly resource: Readonly<Record<string, unknown>>
 }
 
+/** The tenant's time in the shape of the clients' clock. */
+export interface TenantClock {
+  /** Milliseconds since the Unix epoch. */
+  now(): number
+  /** Calls `wake` once, at `time` (milliseconds since the Unix epoch) or soon after; the function returned takes that back. */
+  at(time: number, wake: () => void): () => void
+}
+
+/** What a client needs to live in the tenant's time. */
+export interface TenantClientOptions {
+  readonly baseUrl: string
+  readonly auth: { readonly clientId: string; readonly clientSecret: string }
+  readonly clock: TenantClock
+  /** The global one, and the tenant knows what is under way. */
+  readonly fetch: typeof fetch
+  /** Packing takes time that the tenant cannot see. */
+  readonly compressFromBytes: number
+  /** Always the same, so that repeats come at the same instants. */
+  readonly random: () => number
+}
+
 /** A running mock tenant. */
 export interface MockTenant extends AsyncDisposable {
   /** The base URL for a client: `http://127.0.0.1:41234`. */
@@ -29,6 +50,19 @@ export interface MockTenant extends AsyncDisposable {
    * @throws RangeError when `ms` is negative or not finite.
    */
   readonly advance: (ms: number) => void
+  /** The tenant's time for others, such as `createJobs`. */
+  readonly clock: TenantClock
+  /** Options of `createZuoraClient` for a client that lives in the tenant's time. */
+  readonly clientOptions: TenantClientOptions
+  /**
+   * Waits for `work` and lets time pass: from one instant that {@link clock} or the tenant itself waits for to the next,
+   * never while a request of {@link clientOptions} is under way. Hours take milliseconds, and the same instants come
+   * every time. Without it nobody who waits by {@link clock} is woken in stepped time, save by {@link advance}.
+   *
+   * @returns what `work` comes to.
+   * @throws Error when the tenant is reset, restored or closed meanwhile.
+   */
+  readonly run: <T>(work: Promise<T>) => Promise<T>
   /** What the tenant was asked, oldest first, at most the last 10,000. */
   readonly requests: readonly RecordedRequest[]
   /** Every job, oldest first, as it stands now. */

@@ -9,6 +9,7 @@ import { answerRequest } from '../exchange/answer-request.ts'
 import { listen } from '../http/listen.ts'
 import { readRequest } from '../http/read-request.ts'
 import { sendAnswer } from '../http/send-answer.ts'
+import { watchedFetch } from '../http/watched-fetch.ts'
 import { labelsAt } from '../labeling/labels.ts'
 import { operations } from '../operations/operations.ts'
 import { readOptions } from '../options/read-options.ts'
@@ -17,8 +18,10 @@ import { setState } from '../pace/set-state.ts'
 import { readScenario } from '../scenarios/read-scenario.ts'
 import { readSnapshot, takeSnapshot } from '../state/snapshot.ts'
 import { createTenantState, type TenantState } from '../state/tenant-state.ts'
+import { letTimePass } from '../time/let-time-pass.ts'
+import { createTraffic } from '../time/traffic.ts'
 import { jobSnapshots } from './job-snapshots.ts'
-import type { MockTenant } from './mock-tenant.ts'
+import type { MockTenant, TenantClock } from './mock-tenant.ts'
 
 let sharedEngine: Promise<Engine> | undefined
 
@@ -37,7 +40,12 @@ export async function startMockTenant(options: MockTenantOptions = {}): Promise<
   sharedEngine ??= specOperations().then(createEngine)
   const engine = await sharedEngine
   let state = createTenantState(settings)
-  const callouts = createCallouts(() => state)
+  const traffic = createTraffic()
+  const callouts = createCallouts(() => state, traffic)
+  const clock: TenantClock = {
+    now: () => state.clock.now(),
+    at: (time, wake) => state.clock.at(time, wake),
+  }
 
   /** Leaves a state behind: what waits for its time is answered now. */
   const enter = (next: TenantState): void => {
@@ -59,7 +67,9 @@ export async function startMockTenant(options: MockTenantOptions = {}): Promise<
       callouts.check()
       // A client that has gone away in the meantime gets nothing, and that is all right.
       if (!response.destroyed)
-        await sendAnswer(response, answer, request.headers['accept-encoding'], current.clock)
+        await sendAnswer(response, answer, request.headers['accept-encoding'], {
+          wait: async (ms) => await traffic.waiting(current.clock.wait(ms)),
+        })
     } catch {
       // Only a connection that broke while it was read ends here: answerRequest answers for its own failures.
       response.destroy()
@@ -81,8 +91,18 @@ export async function startMockTenant(options: MockTenantOptions = {}): Promise<
     url: listener.url,
     clientId: settings.clientId,
     clientSecret: settings.clientSecret,
-    now: () => state.clock.now(),
+    now: () => clock.now(),
     advance: (ms) => state.clock.advance(ms),
+    clock,
+    clientOptions: {
+      baseUrl: listener.url,
+      auth: { clientId: settings.clientId, clientSecret: settings.clientSecret },
+      clock,
+      fetch: watchedFetch(traffic),
+      compressFromBytes: Number.POSITIVE_INFINITY,
+      random: () => 0.5,
+    },
+    run: async (work) => await letTimePass(work, state.clock, traffic),
     get requests() {
       return [...state.requests]
     },

@@ -103,3 +103,44 @@ test('time goes on from where it is told to', () => {
   time.pass(10)
   expect(clock.now()).toBe(5010)
 })
+
+test('alarms ring in the order of their instants, and one can take another one back', () => {
+  const clock = createClock('stepped')
+  const rung: string[] = []
+  const start = clock.now()
+  const takeBack = clock.at(start + 30, () => rung.push('late'))
+  clock.at(start + 20, () => {
+    rung.push('second')
+    takeBack()
+  })
+  clock.at(start + 10, () => rung.push('first'))
+  expect(clock.next()).toBe(start + 10)
+  clock.advance(60)
+  expect(rung).toEqual(['first', 'second'])
+  expect(clock.next()).toBeUndefined()
+})
+
+test('an alarm that is due already does not ring before it is in hand', () => {
+  const time = machine()
+  const clock = createClock('stepped', time)
+  const rung: string[] = []
+  clock.at(clock.now(), () => rung.push('now'))
+  clock.at(clock.now(), () => rung.push('never'))()
+  expect(rung).toEqual([])
+  time.pass(0)
+  expect(rung).toEqual(['now'])
+})
+
+test('a stopped clock rings no alarm and keeps no timer for one', () => {
+  const time = machine()
+  const clock = createClock('real', time)
+  const ring = (): never => {
+    throw new Error('rung')
+  }
+  clock.at(clock.now() + 10, ring)
+  clock.stop()
+  clock.at(clock.now(), ring)
+  time.pass(20)
+  expect(clock.stopped).toBe(true)
+  expect(time.timers()).toBe(0)
+})

@@ -15,6 +15,14 @@ export interface Clock {
   advance(ms: number): void
   /** Resolves when `ms` milliseconds of the tenant's time have passed, or when the clock is stopped. */
   wait(ms: number): Promise<void>
+  /**
+   * Calls once at an instant, or soon after; the function it returns takes that back. A stopped clock calls nobody:
+   * whoever looks at the clock and waits again would do so for ever.
+   */
+  at(time: number, wake: () => void): () => void
+  /** The earliest instant that somebody waits for. */
+  next(): number | undefined
+  readonly stopped: boolean
   /** Ends every wait, also those that are still to come, so that nothing keeps the process alive. */
   stop(): void
 }
@@ -46,22 +54,28 @@ const machineTime: MachineTime = {
 export function createClock(time: TimeOption, machine: MachineTime = machineTime, from?: number): Clock {
   const passed = passing(time, machine)
   const startedAt = from ?? (time === 'stepped' ? steppedTimeStart : machine.epochMs())
-  const waits = new Set<Wait>()
+  const alarms = new Set<Alarm>()
   let advancedMs = 0
   let stopped = false
   const now = (): number => Math.floor(startedAt + passed() + advancedMs)
 
-  const settle = (wait: Wait): void => {
-    wait.cancel()
-    waits.delete(wait)
-    wait.resolve()
+  const remove = (alarm: Alarm): void => {
+    alarm.cancel()
+    alarms.delete(alarm)
   }
-  /** Ends the wait when it is due, else sets its timer anew. In stepped time there is none. */
-  const look = (wait: Wait): void => {
-    wait.cancel()
-    const left = wait.until - now()
-    if (left <= 0 || stopped) settle(wait)
-    else if (time !== 'stepped') wait.cancel = machine.later(left / factorOf(time), () => look(wait))
+  /** Rings when it is due, else sets its timer anew. In stepped time there is none. */
+  const look = (alarm: Alarm): void => {
+    alarm.cancel()
+    const left = alarm.time - now()
+    if (left <= 0) {
+      remove(alarm)
+      alarm.wake()
+    } else if (time !== 'stepped') alarm.cancel = machine.later(left / factorOf(time), () => look(alarm))
+  }
+  const add = (alarm: Omit<Alarm, 'cancel'>): Alarm => {
+    const added = { ...alarm, cancel: () => undefined }
+    alarms.add(added)
+    return added
   }
 
   return {
@@ -73,24 +87,42 @@ export function createClock(time: TimeOption, machine: MachineTime = machineTime
         )
       }
       advancedMs += ms
-      for (const wait of waits) look(wait)
+      // One that rings may take another one back.
+      for (const alarm of [...alarms].toSorted((a, b) => a.time - b.time)) if (alarms.has(alarm)) look(alarm)
     },
     wait: async (ms) =>
       await new Promise<void>((resolve) => {
-        const wait: Wait = { until: now() + ms, resolve, cancel: () => undefined }
-        waits.add(wait)
-        look(wait)
+        if (stopped) resolve()
+        else look(add({ time: now() + ms, wake: resolve, end: resolve }))
       }),
+    at: (instant, wake) => {
+      if (stopped) return () => undefined
+      const alarm = add({ time: instant, wake, end: () => undefined })
+      // What is due already rings later all the same: the caller has nothing in hand yet to take it back with.
+      if (instant > now()) look(alarm)
+      else alarm.cancel = machine.later(0, () => look(alarm))
+      return () => remove(alarm)
+    },
+    next: () =>
+      [...alarms].reduce<number | undefined>((first, { time: at }) => Math.min(at, first ?? at), undefined),
+    get stopped() {
+      return stopped
+    },
     stop: () => {
       stopped = true
-      for (const wait of waits) settle(wait)
+      for (const alarm of alarms) {
+        remove(alarm)
+        alarm.end()
+      }
     },
   }
 }
 
-interface Wait {
-  readonly until: number
-  readonly resolve: () => void
+interface Alarm {
+  readonly time: number
+  readonly wake: () => void
+  /** Called instead where the clock is stopped first. */
+  readonly end: () => void
   /** Takes the timer back. */
   cancel: () => void
 }

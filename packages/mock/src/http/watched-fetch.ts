@@ -1,0 +1,49 @@
+import type { Traffic } from '../time/traffic.ts'
+
+/** A `fetch` whose requests are traffic until their answer has been read, given up or aborted. */
+export function watchedFetch({ begin }: Pick<Traffic, 'begin'>): typeof fetch {
+  return async (input, init) => {
+    const request = new Request(input, init)
+    // Unpacking takes turns of the event loop of its own, in which nobody could tell that something is under way.
+    request.headers.set('accept-encoding', 'identity')
+    const over = begin()
+    request.signal.addEventListener('abort', over, { once: true })
+    try {
+      const response = await fetch(request)
+      if (response.body === null) over()
+      return response.body === null ? response : withBody(response, watched(response.body, over))
+    } catch (error) {
+      over()
+      throw error
+    }
+  }
+}
+
+/** A constructed response has no URL of its own. */
+function withBody(response: Response, body: ReadableStream<Uint8Array>): Response {
+  return Object.defineProperty(new Response(body, response), 'url', { value: response.url })
+}
+
+function watched(body: ReadableStream<Uint8Array>, over: () => void): ReadableStream<Uint8Array> {
+  const reader = body.getReader()
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        try {
+          const { done, value } = await reader.read()
+          if (!done) return controller.enqueue(value)
+          over()
+          controller.close()
+        } catch (error) {
+          over()
+          controller.error(error)
+        }
+      },
+      async cancel(reason) {
+        over()
+        await reader.cancel(reason)
+      },
+    },
+    { highWaterMark: 0 },
+  )
+}
