@@ -848,14 +848,6 @@ interface TenantSnapshot {
 }
 declare const format = 'zuora-jobs mock tenant'
 declare const version$1 = 1
-/** A job of a tenant, as it stands now. */
-interface JobSnapshot {
-  readonly family: 'aqua' | 'customObjects' | 'dataLabeling'
-  readonly id: string
-  readonly status: string
-  /** The job as the retrieve operation answers it. */
-  readonly resource: Readonly<Record<string, unknown>>
-}
 /** The tenant's time in the shape of the clients' clock. */
 interface TenantClock {
   /** Milliseconds since the Unix epoch. */
@@ -877,6 +869,14 @@ interface TenantClientOptions {
   readonly compressFromBytes: number
   /** Always the same, so that repeats come at the same instants. */
   readonly random: () => number
+}
+/** A job of a tenant, as it stands now. */
+interface JobSnapshot {
+  readonly family: 'aqua' | 'customObjects' | 'dataLabeling'
+  readonly id: string
+  readonly status: string
+  /** The job as the retrieve operation answers it. */
+  readonly resource: Readonly<Record<string, unknown>>
 }
 /** A running mock tenant. */
 interface MockTenant extends AsyncDisposable {

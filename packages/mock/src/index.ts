@@ -27,6 +27,7 @@ export type {
 } from './scenarios/scenario.ts'
 export type { TenantSnapshot } from './state/snapshot.ts'
 export type { RecordedRequest } from './state/recorded-request.ts'
-export type { JobSnapshot, MockTenant, TenantClientOptions, TenantClock } from './tenant/mock-tenant.ts'
+export type { TenantClientOptions, TenantClock } from './tenant/client-options.ts'
+export type { JobSnapshot, MockTenant } from './tenant/mock-tenant.ts'
 export { startMockTenant } from './tenant/start-mock-tenant.ts'
 export type { TimeOption } from './time/clock.ts'

@@ -33,7 +33,10 @@ export interface Reply {
 }
 
 export async function signIn(tenant: MockTenant): Promise<Call> {
-  const token = await getToken(tenant)
+  return callWith(tenant, await getToken(tenant))
+}
+
+export function callWith(tenant: MockTenant, token: string): Call {
   return async (method, path, body, headers = {}) =>
     await send(tenant.url + path, {
       method,

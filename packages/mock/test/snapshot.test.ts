@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { MockTenant, TenantSnapshot } from '../src/index.ts'
 import { readOptions } from '../src/options/read-options.ts'
 import { createTenantState } from '../src/state/tenant-state.ts'
-import { type Call, signIn, startTenant } from './helpers.ts'
+import { type Call, callWith, signIn, startTenant } from './helpers.ts'
 
 const query = { queries: [{ query: 'select Id, CreatedDate from Account', type: 'zoql' }] }
 
@@ -46,9 +46,7 @@ test('another tenant goes on where the snapshot was taken', async () => {
 
   // The token is good there as well, the time goes on, and so do ids, scenarios and the answers to repeated requests.
   const there: Call = async (method, path, body, headers) =>
-    await (
-      await signInWith(second, first)
-    )(method, path, body, headers)
+    await signInWith(second, first)(method, path, body, headers)
   for (const tenant of [first, second]) tenant.advance(5000)
   const job = (await there('GET', `/v1/batch-query/jobs/${aqua}`)).json
   expect(job).toMatchObject({ status: 'completed', batches: [{ recordCount: 14 }] })
@@ -134,25 +132,7 @@ test('nothing of the state is forgotten', async () => {
   expect(state.filter((name) => !kept.has(name) && !leftOut.has(name))).toEqual([])
 })
 
-async function signInWith(tenant: MockTenant, owner: MockTenant): Promise<Call> {
+function signInWith(tenant: MockTenant, owner: MockTenant): Call {
   const [token] = owner.snapshot().tokens[0]!
-  return async (method, path, body, headers = {}) => {
-    const response = await fetch(tenant.url + path, {
-      method,
-      headers: {
-        authorization: `Bearer ${token}`,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...headers,
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    })
-    const text = await response.text()
-    const isJson = response.headers.get('content-type')?.includes('json') === true
-    return {
-      status: response.status,
-      headers: response.headers,
-      text,
-      json: isJson ? JSON.parse(text) : undefined,
-    }
-  }
+  return callWith(tenant, token)
 }

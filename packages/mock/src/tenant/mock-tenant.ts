@@ -5,6 +5,7 @@ import type { ScenarioName } from '../scenarios/named-scenarios.ts'
 import type { Scenario, ScenarioUse } from '../scenarios/scenario.ts'
 import type { RecordedRequest } from '../state/recorded-request.ts'
 import type { TenantSnapshot } from '../state/snapshot.ts'
+import type { TenantClientOptions, TenantClock } from './client-options.ts'
 
 /** A job of a tenant, as it stands now. */
 export interface JobSnapshot {
@@ -13,27 +14,6 @@ export interface JobSnapshot {
   readonly status: string
   /** The job as the retrieve operation answers it. */
   readonly resource: Readonly<Record<string, unknown>>
-}
-
-/** The tenant's time in the shape of the clients' clock. */
-export interface TenantClock {
-  /** Milliseconds since the Unix epoch. */
-  now(): number
-  /** Calls `wake` once, at `time` (milliseconds since the Unix epoch) or soon after; the function returned takes that back. */
-  at(time: number, wake: () => void): () => void
-}
-
-/** What a client needs to live in the tenant's time. */
-export interface TenantClientOptions {
-  readonly baseUrl: string
-  readonly auth: { readonly clientId: string; readonly clientSecret: string }
-  readonly clock: TenantClock
-  /** The global one, and the tenant knows what is under way. */
-  readonly fetch: typeof fetch
-  /** Packing takes time that the tenant cannot see. */
-  readonly compressFromBytes: number
-  /** Always the same, so that repeats come at the same instants. */
-  readonly random: () => number
 }
 
 /** A running mock tenant. */

@@ -9,7 +9,6 @@ import { answerRequest } from '../exchange/answer-request.ts'
 import { listen } from '../http/listen.ts'
 import { readRequest } from '../http/read-request.ts'
 import { sendAnswer } from '../http/send-answer.ts'
-import { watchedFetch } from '../http/watched-fetch.ts'
 import { labelsAt } from '../labeling/labels.ts'
 import { operations } from '../operations/operations.ts'
 import { readOptions } from '../options/read-options.ts'
@@ -20,8 +19,9 @@ import { readSnapshot, takeSnapshot } from '../state/snapshot.ts'
 import { createTenantState, type TenantState } from '../state/tenant-state.ts'
 import { letTimePass } from '../time/let-time-pass.ts'
 import { createTraffic } from '../time/traffic.ts'
+import { clientOptions, type TenantClock } from './client-options.ts'
 import { jobSnapshots } from './job-snapshots.ts'
-import type { MockTenant, TenantClock } from './mock-tenant.ts'
+import type { MockTenant } from './mock-tenant.ts'
 
 let sharedEngine: Promise<Engine> | undefined
 
@@ -94,14 +94,7 @@ export async function startMockTenant(options: MockTenantOptions = {}): Promise<
     now: () => clock.now(),
     advance: (ms) => state.clock.advance(ms),
     clock,
-    clientOptions: {
-      baseUrl: listener.url,
-      auth: { clientId: settings.clientId, clientSecret: settings.clientSecret },
-      clock,
-      fetch: watchedFetch(traffic),
-      compressFromBytes: Number.POSITIVE_INFINITY,
-      random: () => 0.5,
-    },
+    clientOptions: clientOptions(listener.url, settings, clock, traffic),
     run: async (work) => await letTimePass(work, state.clock, traffic),
     get requests() {
       return [...state.requests]
