@@ -23,7 +23,7 @@ const ONLY: readonly { readonly imported: RegExp; readonly by: RegExp; readonly 
   { imported: /^@stoplight\//, by: /^packages\/mock\//, why: 'it is heavy, and of no use in production' },
   {
     imported: /^@zuora-jobs\/polling/,
-    by: /^(packages\/(polling|cli)|tools|bench|examples)\//,
+    by: /^(packages\/(polling|cli|mock\/test)|tools|bench|examples)\//,
     why: 'the client does not know who drives it',
   },
   { imported: /^@zuora-jobs\/cli(\/|$)/, by: /^(?!)/, why: 'the cli is where the walk ends' },
