@@ -7,7 +7,7 @@ import type { Schedule } from './schedule.ts'
  * 99 % must not cause a storm of looks, and counters that stick at 5 % must not blind the wait.
  */
 const NEAREST = 0.5
-const FURTHEST = 1.3
+const FURTHEST = 1.2
 
 /** A counter to this or more that stands at 0 says that the work has hardly begun; to less, it says nothing. */
 const FINE = 20
