@@ -42,7 +42,7 @@ export async function* pollUntilFinal<Kind extends string>(
   // oxlint-disable-next-line no-explicit-any -- the public signatures say what each kind yields
 ): AsyncGenerator<Snapshot<Kind>, Outcome<any, Kind>, void> {
   const { clock } = context
-  // Whole milliseconds, as the clock tells them: it would never be half past one.
+  // Whole milliseconds, as the clock tells them: a fraction later would be slept for again and again.
   const deadline = Math.ceil(clock.now() + timeoutMs)
   const lastLookAt = Math.ceil(deadline - Math.min(LAST_LOOK_MS, timeoutMs / 10))
   const alarm = waker?.listen(start, clock)

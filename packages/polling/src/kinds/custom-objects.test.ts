@@ -57,6 +57,14 @@ describe('customObjects.conclude', () => {
   ): ReturnType<typeof customObjects.conclude> =>
     customObjects.conclude(zuora, raw, customObjects.read(raw), {})
 
+  it.each([null, {}, 7])(
+    'takes %j in place of the list of errors for a failure, not for an empty list',
+    async (answer) => {
+      const zuora = { customObjects: { errors: async () => answer } } as unknown as ZuoraClient
+      await expect(conclude(job('completed'), zuora)).rejects.toThrow(TypeError)
+    },
+  )
+
   it('does not take `completed` for success where rows were refused', async () => {
     const { phase, result, problems } = await conclude(
       job('completed', { recordsProcessed: 10 }),

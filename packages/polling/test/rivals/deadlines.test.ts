@@ -93,4 +93,14 @@ describe('what other pollers do about deadlines, and this one does not', () => {
     await jobs.wait(await submit())
     expect(requests[1]!.at).toBeGreaterThanOrEqual(1_000)
   })
+
+  // A bug of our own, once: the clock told whole milliseconds, so the last look never seemed to be reached.
+  it('a timeout of a fraction of a millisecond ends the wait, without a storm of looks', async () => {
+    const { jobs, submit, requests, clock } = scripted([aquaJob('submitted'), aquaJob('executing')])
+    const handle = await submit()
+    const start = clock.now()
+    expect(await rejection(jobs.wait(handle, { timeoutMs: 2_500.25 }))).toBeInstanceOf(WaitTimeoutError)
+    expect(clock.now() - start).toBe(2_501)
+    expect(requests.length).toBeLessThan(8)
+  })
 })
