@@ -1,4 +1,6 @@
-import { defineConfig } from 'vitest/config'
+import { defineConfig, mergeConfig } from 'vitest/config'
+
+import { fromSource } from '../../vitest.base.ts'
 
 // Each test starts processes of its own, several at a time on a busy machine.
-export default defineConfig({ test: { testTimeout: 30_000 } })
+export default mergeConfig(fromSource, defineConfig({ test: { testTimeout: 30_000 } }))

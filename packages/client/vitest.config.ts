@@ -1,3 +1,8 @@
-import { defineConfig } from 'vitest/config'
+import { defineConfig, mergeConfig } from 'vitest/config'
 
-export default defineConfig({ test: { setupFiles: ['test/leaks.ts'], testTimeout: 30_000 } })
+import { fromSource } from '../../vitest.base.ts'
+
+export default mergeConfig(
+  fromSource,
+  defineConfig({ test: { setupFiles: ['test/leaks.ts'], testTimeout: 30_000 } }),
+)

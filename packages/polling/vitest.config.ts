@@ -1,6 +1,9 @@
-import { defineConfig } from 'vitest/config'
+import { defineConfig, mergeConfig } from 'vitest/config'
+
+import { fromSource } from '../../vitest.base.ts'
 
 // Much is computed here, and other packages are tested at the same time.
-export default defineConfig({
-  test: { setupFiles: ['../client/test/leaks.ts'], testTimeout: 60_000 },
-})
+export default mergeConfig(
+  fromSource,
+  defineConfig({ test: { setupFiles: ['../client/test/leaks.ts'], testTimeout: 60_000 } }),
+)

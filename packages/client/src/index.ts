@@ -33,7 +33,7 @@ export {
   type ZuoraReason,
 } from './errors/zuora-error.ts'
 export type { ZuoraEvent } from './events.ts'
-export type { components, operations, paths } from './generated/schema.ts'
+export type { components, operations, paths } from '@zuora-jobs/spec'
 export { type CsvInput, readCsvInput } from './input/csv.ts'
 export { logEvents, type ZuoraLogger } from './log-events.ts'
 export { aqua, type AquaJob, type AquaJobRequest, type AquaOperations } from './operations/aqua.ts'

@@ -1,5 +1,5 @@
 import { ZuoraInputError, type ZuoraInputProblem } from '../errors/classes.ts'
-import { aquaJobRequest } from '../generated/aqua-input.ts'
+import { AQUA_JOB_REQUEST } from '@zuora-jobs/spec'
 import { problemsOf } from './check-schema.ts'
 
 /** What the rules between fields look at; the types of the single fields are checked from the spec. */
@@ -21,7 +21,7 @@ interface Fields {
  * @throws ZuoraInputError listing all problems
  */
 export function checkAquaJob(job: unknown): void {
-  const single = problemsOf(aquaJobRequest, job)
+  const single = problemsOf(AQUA_JOB_REQUEST, job)
   // Rules between fields read their types, so they wait until those are right.
   const problems = single.length > 0 ? single : betweenFields(job as Fields)
   if (problems.length > 0) throw new ZuoraInputError(problems)

@@ -1,5 +1,5 @@
 import { ZuoraInputError, type ZuoraInputProblem } from '../errors/classes.ts'
-import { customObjectBulkJobRequest } from '../generated/custom-objects-input.ts'
+import { CUSTOM_OBJECT_BULK_JOB_REQUEST } from '@zuora-jobs/spec'
 import type { CustomObjectBulkJobRequest, CustomObjectJobQuery } from '../operations/custom-objects.ts'
 import { problemsOf } from './check-schema.ts'
 import { unknownFields } from './unknown-field.ts'
@@ -10,7 +10,7 @@ import { unknownFields } from './unknown-field.ts'
  * @throws ZuoraInputError listing all problems
  */
 export function checkCustomObjectJob(job: CustomObjectBulkJobRequest): void {
-  const single = problemsOf(customObjectBulkJobRequest, job)
+  const single = problemsOf(CUSTOM_OBJECT_BULK_JOB_REQUEST, job)
   const problems = single.length > 0 ? single : betweenFields(job)
   if (problems.length > 0) throw new ZuoraInputError(problems)
 }

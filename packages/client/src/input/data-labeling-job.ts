@@ -1,5 +1,5 @@
 import { ZuoraInputError, type ZuoraInputProblem } from '../errors/classes.ts'
-import { dataLabelingJobRequest } from '../generated/data-labeling-input.ts'
+import { DATA_LABELING_JOB_REQUEST } from '@zuora-jobs/spec'
 import type { DataLabelingJobRequest } from '../operations/data-labeling.ts'
 import { problemsOf } from './check-schema.ts'
 
@@ -14,7 +14,7 @@ const NEEDS_NO_ORGS = new Set(['Product', 'BillRun', 'PaymentRun'])
  * @throws ZuoraInputError listing all problems
  */
 export function checkDataLabelingJob(job: DataLabelingJobRequest): void {
-  const single = problemsOf(dataLabelingJobRequest, job)
+  const single = problemsOf(DATA_LABELING_JOB_REQUEST, job)
   const problems = single.length > 0 ? single : betweenFields(job)
   if (problems.length > 0) throw new ZuoraInputError(problems)
 }

@@ -1,4 +1,4 @@
-import type { components } from '../generated/schema.ts'
+import type { components } from '@zuora-jobs/spec'
 import { checkAquaJob } from '../input/aqua-job.ts'
 import type { CallOptions, SubmitOptions } from './call-options.ts'
 import { keyHeader, type Wire } from './perform.ts'

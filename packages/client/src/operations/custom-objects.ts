@@ -1,5 +1,5 @@
 import { defined } from '../defined.ts'
-import type { components } from '../generated/schema.ts'
+import type { components } from '@zuora-jobs/spec'
 import { type CsvInput, readCsvInput } from '../input/csv.ts'
 import { checkCustomObjectJob, checkJobList } from '../input/custom-object-job.ts'
 import type { CallOptions } from './call-options.ts'

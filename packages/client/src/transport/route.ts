@@ -1,4 +1,4 @@
-import type { paths } from '../generated/schema.ts'
+import type { paths } from '@zuora-jobs/spec'
 import type { PlainRequest } from './outgoing.ts'
 import { serializePath } from './path.ts'
 

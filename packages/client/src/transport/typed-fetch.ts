@@ -1,6 +1,6 @@
 import createClient, { type Client } from 'openapi-fetch'
 
-import type { paths } from '../generated/schema.ts'
+import type { paths } from '@zuora-jobs/spec'
 import type { Send } from './create-transport.ts'
 import type { PlainRequest } from './outgoing.ts'
 import { serializePath } from './path.ts'

@@ -1,6 +1,7 @@
 // Generated from the spec by `pnpm regenerate`. Edit spec/ instead.
-import type { Schema } from '../input/check-schema.ts'
-export const aquaJobRequest: Schema = {
+import type { RequestSchema } from '../request-schema.ts'
+
+export const AQUA_JOB_REQUEST: RequestSchema = {
   type: 'object',
   properties: {
     queries: {
@@ -40,5 +41,46 @@ export const aquaJobRequest: Schema = {
     notifyUrl: { type: 'string', maxLength: 4999, pattern: '^(?=.*\\$\\{JOBID\\})(?=.*\\$\\{STATUS\\})' },
     sourceData: { enum: ['LIVE'] },
     encrypted: { enum: ['none', 'pgp'] },
+  },
+}
+export const CUSTOM_OBJECT_BULK_JOB_REQUEST: RequestSchema = {
+  type: 'object',
+  required: ['namespace', 'object', 'operation'],
+  properties: {
+    namespace: { enum: ['default', 'com_zuora'] },
+    object: { type: 'string', minLength: 1 },
+    operation: { enum: ['create', 'update', 'delete'] },
+    filter: {
+      type: 'object',
+      required: ['conditions'],
+      properties: {
+        conditions: {
+          type: 'array',
+          minItems: 1,
+          maxItems: 2,
+          items: {
+            type: 'object',
+            required: ['field', 'operator', 'value'],
+            properties: {
+              field: { type: 'string', minLength: 1 },
+              operator: { enum: ['EQ', 'GT', 'LT', 'GE', 'LE'] },
+              value: {},
+            },
+          },
+        },
+      },
+    },
+  },
+}
+export const DATA_LABELING_JOB_REQUEST: RequestSchema = {
+  type: 'object',
+  required: ['objectType', 'queryType'],
+  properties: {
+    objectType: { enum: ['User', 'Account', 'Product', 'BillRun', 'PaymentRun', 'ForecastRun'] },
+    queryType: { enum: ['ById', 'ByZoql'] },
+    ids: { type: 'array', items: { type: 'string', minLength: 1 } },
+    query: { type: 'string', minLength: 1 },
+    orgIds: { type: ['array', 'null'], items: { type: 'string' } },
+    orgs: { type: ['array', 'null'], items: { type: 'string', minLength: 1 } },
   },
 }

@@ -1,0 +1,7 @@
+export type { FamilyFacts, FamilyOperations } from './family-facts.ts'
+export type { components, operations, paths } from './generated/types.ts'
+export * from './generated/request-schemas.ts'
+export * from './generated/values.ts'
+export { isStatefulAquaJob } from './is-stateful-aqua-job.ts'
+export type { FinalPhase, OpenPhase, Phase } from './phase.ts'
+export type { RequestSchema } from './request-schema.ts'
