@@ -2,5 +2,8 @@ import { defineConfig, mergeConfig } from 'vitest/config'
 
 import { fromSource } from '../../vitest.base.ts'
 
-// Each test starts processes of its own, several at a time on a busy machine.
-export default mergeConfig(fromSource, defineConfig({ test: { testTimeout: 30_000 } }))
+export default mergeConfig(
+  fromSource,
+  // The files share one load of the mock. Processes of their own take long to start on a busy machine.
+  defineConfig({ test: { isolate: false, testTimeout: 30_000 } }),
+)

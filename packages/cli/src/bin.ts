@@ -1,9 +1,9 @@
 #!/usr/bin/env node
-import { run } from '@stricli/core'
+import { systemClock } from '@zuora-jobs/client'
 
-import { app } from './app.ts'
-import { type CliContext, Interrupt } from './context.ts'
-import { EXIT } from './exit.ts'
+import { Interrupt } from './context/cli-error.ts'
+import { EXIT } from './context/exit.ts'
+import { run } from './run.ts'
 
 const interruption = new AbortController()
 for (const name of ['SIGINT', 'SIGTERM'] as const) {
@@ -11,14 +11,19 @@ for (const name of ['SIGINT', 'SIGTERM'] as const) {
   process.once(name, () => interruption.abort(new Interrupt(name)))
 }
 
-// A reader that closes early, as `head` does, is no error.
+// A reader that closes early, as `head` does, is not an error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? EXIT.ok : EXIT.output)
 })
 
-await run(app, process.argv.slice(2), {
-  process: process as CliContext['process'],
+const { stdout, stderr, stdin, env } = process
+process.exitCode = await run(process.argv.slice(2), {
+  stdout,
+  stderr,
+  stdin,
+  env,
+  cwd: process.cwd(),
+  clock: systemClock,
+  fetch,
   signal: interruption.signal,
 })
-// stricli's own failures, such as an unknown flag, have negative codes.
-if (typeof process.exitCode === 'number' && process.exitCode < 0) process.exitCode = EXIT.usage

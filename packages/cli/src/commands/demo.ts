@@ -1,9 +1,24 @@
-import { run } from '@stricli/core'
+import { Readable } from 'node:stream'
 
-import { type CliContext, say } from '../context.ts'
-import { loadMock } from '../mock-package.ts'
+import { buildCommand, type Command } from '@stricli/core'
 
-/** Passengers to create; the third has the address of the first, and the fifth no number of seats. */
+import { type CliContext, say, withContext, type World } from '../context/cli-context.ts'
+import { EXIT, type ExitCode } from '../context/exit.ts'
+import { loadMock } from '../tenant/load-mock.ts'
+
+export const demo: Command<CliContext> = buildCommand<object, [], CliContext>({
+  docs: { brief: 'Run a job against a mock tenant: no credentials, nothing leaves this machine' },
+  parameters: {},
+  func: withContext(runDemo),
+})
+
+/** A command line of the demo, and what it reads from stdin. */
+interface DemoStep {
+  readonly args: readonly string[]
+  readonly stdin?: string
+}
+
+/** Passengers to create; the third has the address of the first, and the fifth a word for the number of seats. */
 const PASSENGERS = `name__c,email__c,seats__c
 Grace Hopper,grace@example.com,1
 Alan Turing,alan@example.com,2
@@ -12,8 +27,8 @@ Edsger Dijkstra,edsger@example.com,1
 Barbara Liskov,barbara@example.com,many
 `
 
-/** What a newcomer would run first, in this order: a success, then two outcomes that are not quite. */
-const STEPS: readonly { readonly args: readonly string[]; readonly stdin?: string }[] = [
+/** What a newcomer would run first, in this order: one job that succeeds, then two that succeed in part. */
+const STEPS: readonly DemoStep[] = [
   { args: ['aqua', 'run', '--query', 'select AccountNumber, BillCycleDay from Account'] },
   {
     args: ['bulk', 'run', '--operation', 'create', '--object', 'passenger', '--csv', '-'],
@@ -33,8 +48,14 @@ const STEPS: readonly { readonly args: readonly string[]; readonly stdin?: strin
   },
 ]
 
+const NEXT = `
+Try next:
+  npx pnpm zuora-jobs mock         a mock tenant that stays, with the variables to export
+  npx pnpm zuora-jobs --help       aqua, bulk and label: run, status, wait, cancel, …
+  README.md                        the same from TypeScript`
+
 /** Runs one job of each family through the real commands, against a mock tenant that lives as long as the demo. */
-export async function demo(context: CliContext): Promise<void> {
+async function runDemo(context: CliContext): Promise<ExitCode> {
   const { startMockTenant } = await loadMock()
   // Slow enough that waiting can be watched.
   const tenant = await startMockTenant({
@@ -44,55 +65,36 @@ export async function demo(context: CliContext): Promise<void> {
   try {
     say(context, `a mock tenant serves ${tenant.url}; nothing leaves this machine`)
     const env = {
+      ...context.env,
       ZUORA_BASE_URL: tenant.url,
       ZUORA_CLIENT_ID: tenant.clientId,
       ZUORA_CLIENT_SECRET: tenant.clientSecret,
     }
-    for (const step of STEPS) await show(context, env, step)
+    for (const step of STEPS) await runStep(context, env, step)
     say(context, NEXT)
+    return EXIT.ok
   } finally {
     await tenant.close()
   }
 }
 
-type Env = Readonly<Record<string, string>>
-
-async function show(
+async function runStep(
   context: CliContext,
-  env: Env,
-  { args, stdin = '' }: (typeof STEPS)[number],
+  env: World['env'],
+  { args, stdin = '' }: DemoStep,
 ): Promise<void> {
-  // Imported here: the application lists this command, and loads it only when it is called.
-  const { app } = await import('../app.ts')
-  say(
-    context,
-    `\n$ ${stdin === '' ? '' : `printf ${JSON.stringify(stdin)} | `}zuora-jobs ${args.map(quoted).join(' ')}`,
-  )
-  const { Readable } = await import('node:stream')
-  const ended: { exitCode?: number | string | null } = {}
-  const process = new Proxy(context.process, {
-    get: (target, name): unknown => {
-      if (name === 'env') return { ...target.env, ...env }
-      return name === 'stdin' ? Readable.from([stdin]) : Reflect.get(target, name, target)
-    },
-    // The steps' exit codes are shown; the demo's own says whether they could be.
-    set: (target, name, value) => Reflect.set(name === 'exitCode' ? ended : target, name, value),
-  })
-  await run(app, [...args, '--progress'], { ...context, process })
-  if (ended.exitCode)
-    say(context, `exit code ${ended.exitCode}: ${MEANING[ended.exitCode] ?? 'see the README of the CLI'}`)
-}
-
-const MEANING: Readonly<Record<string, string>> = {
-  6: 'the job has completed, and part of its work has failed',
+  const pipe = stdin === '' ? '' : `printf ${JSON.stringify(stdin)} | `
+  say(context, `\n$ ${pipe}zuora-jobs ${args.map(quoted).join(' ')}`)
+  // The exit code of a step is shown; that of the demo says whether all steps could be shown.
+  const exitCode = await context.run([...args, '--progress'], { env, stdin: Readable.from([stdin]) })
+  if (exitCode === EXIT.ok) return
+  const meaning =
+    exitCode === EXIT.jobPartial
+      ? 'the job has completed, and part of its work has failed'
+      : 'see the README of the CLI'
+  say(context, `exit code ${exitCode}: ${meaning}`)
 }
 
 function quoted(arg: string): string {
   return /^[\w.-]+$/.test(arg) ? arg : JSON.stringify(arg)
 }
-
-const NEXT = `
-Try next:
-  npx pnpm zuora-jobs mock         a mock tenant that stays, with the variables to export
-  npx pnpm zuora-jobs --help       aqua, bulk and label: run, status, wait, cancel, …
-  README.md                        the same from TypeScript`

@@ -1,12 +1,16 @@
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
 
-import { type CliContext, say } from '../context.ts'
-import { CliError, EXIT } from '../exit.ts'
-import { loadMock, type MockTenant, type MockTenantOptions } from '../mock-package.ts'
+import { buildCommand, type Command } from '@stricli/core'
 
-/** The flags of `zuora-jobs mock`. */
-export interface MockFlags {
+import { type CliContext, say, withContext } from '../context/cli-context.ts'
+import { CliError } from '../context/cli-error.ts'
+import { EXIT, type ExitCode } from '../context/exit.ts'
+import { jsonFlag } from '../input/flags.ts'
+import { loadMock, type MockTenant, type MockTenantOptions } from '../tenant/load-mock.ts'
+
+interface MockFlags {
   readonly port: number
   readonly host: string
   readonly scenario?: readonly string[]
@@ -19,13 +23,78 @@ export interface MockFlags {
 
 type Scenarios = NonNullable<MockTenantOptions['scenarios']>
 
+export const mock: Command<CliContext> = buildCommand<MockFlags, [], CliContext>({
+  docs: {
+    brief: 'Serve a mock tenant on loopback until Ctrl-C',
+    fullDescription:
+      'Serves a mock tenant until Ctrl-C, for tests in any language. Its time, its jobs and its scenarios can be ' +
+      'controlled over HTTP: GET /__mock lists the calls.',
+  },
+  parameters: {
+    flags: {
+      port: {
+        kind: 'parsed',
+        parse: portNumber,
+        brief: 'Port; 0 takes a free one',
+        placeholder: 'port',
+        default: '0',
+      },
+      host: {
+        kind: 'parsed',
+        parse: String,
+        brief: 'Address to listen on; 0.0.0.0 lets other machines in',
+        placeholder: 'address',
+        default: '127.0.0.1',
+      },
+      scenario: {
+        kind: 'parsed',
+        parse: String,
+        brief: 'Name of a ready-made scenario, or a JSON file with a scenario or a list of them',
+        placeholder: 'name|file',
+        optional: true,
+        variadic: true,
+      },
+      data: {
+        kind: 'parsed',
+        parse: String,
+        brief: 'Rows in place of the built-in ones: Account.csv, or a JSON file with rows by object name',
+        placeholder: 'file',
+        optional: true,
+        variadic: true,
+      },
+      time: {
+        kind: 'parsed',
+        parse: timeOption,
+        brief: 'real, stepped (by POST /__mock/clock), or so many times as fast, such as 60x',
+        placeholder: 'time',
+        default: 'real',
+      },
+      seed: {
+        kind: 'parsed',
+        parse: seedNumber,
+        brief: 'Another seed, from 0 to 65535, gives other ids',
+        placeholder: 'number',
+        default: '0',
+      },
+      control: {
+        kind: 'boolean',
+        brief: 'Serve the control API below /__mock also where other machines reach it',
+        withNegated: false,
+      },
+      json: { ...jsonFlag, brief: 'Print one line {"url","clientId","clientSecret"} when ready' },
+    },
+  },
+  func: withContext(serveMock),
+})
+
 /**
  * Serves a mock tenant until Ctrl-C.
  *
  * @throws CliError where a file, a scenario, the host or the port is wrong
  */
-export async function mock(context: CliContext, flags: MockFlags): Promise<void> {
-  const tenant = await start(flags)
+async function serveMock(context: CliContext, flags: MockFlags): Promise<ExitCode> {
+  const { stdout, signal } = context
+  const tenant = await start(context, flags)
   const { url, clientId, clientSecret } = tenant
   try {
     const ready = flags.json
@@ -35,42 +104,43 @@ export async function mock(context: CliContext, flags: MockFlags): Promise<void>
           `export ZUORA_CLIENT_ID=${clientId}`,
           `export ZUORA_CLIENT_SECRET=${clientSecret}`,
         ].join('\n')
-    context.process.stdout.write(`${ready}\n`)
+    stdout.write(`${ready}\n`)
     say(context, `mock tenant at ${url}; Ctrl-C ends it`)
-    if (!context.signal.aborted) await once(context.signal, 'abort')
+    if (!signal.aborted) await once(signal, 'abort')
+    return EXIT.ok
   } finally {
     await tenant.close()
   }
 }
 
-async function start(flags: MockFlags): Promise<MockTenant> {
+async function start({ cwd }: CliContext, flags: MockFlags): Promise<MockTenant> {
   const { port, host, scenario = [], data = [], time, seed, control } = flags
   const { builtInData, readDataFile, startMockTenant } = await loadMock()
   try {
-    const tables = await Promise.all(data.map((path) => readDataFile(path)))
+    const tables = await Promise.all(data.map((path) => readDataFile(resolve(cwd, path))))
     return await startMockTenant({
       port,
       host,
       time,
       seed,
       ...(tables.length === 0 ? {} : { data: Object.assign({}, builtInData, ...tables) }),
-      scenarios: (await Promise.all(scenario.map(scenariosIn))).flat(),
+      scenarios: (await Promise.all(scenario.map((one) => readScenarios(one, cwd)))).flat(),
       // Without the flag the tenant decides: on loopback it can be controlled.
       ...(control ? { control } : {}),
     })
   } catch (cause) {
-    // What the mock says names the field and the way out; there is nothing to add.
+    // The message of the mock names the field and the way out; there is nothing to add.
     if (cause instanceof CliError || !(cause instanceof Error)) throw cause
     throw new CliError(EXIT.usage, cause.message, { cause })
   }
 }
 
 /** The scenarios that an argument names: one by its name, or those of a JSON file. The mock checks them. */
-async function scenariosIn(nameOrFile: string): Promise<Scenarios> {
+async function readScenarios(nameOrFile: string, cwd: string): Promise<Scenarios> {
   if (!/[./\\]/.test(nameOrFile)) return [nameOrFile] as readonly string[] as Scenarios
   let content: string
   try {
-    content = await readFile(nameOrFile, 'utf8')
+    content = await readFile(resolve(cwd, nameOrFile), 'utf8')
   } catch (cause) {
     throw new CliError(EXIT.usage, `cannot read the scenarios ${nameOrFile}: ${(cause as Error).message}`, {
       cause,
@@ -84,4 +154,27 @@ async function scenariosIn(nameOrFile: string): Promise<Scenarios> {
       cause,
     })
   }
+}
+
+function portNumber(input: string): number {
+  return upTo65535(input, 'port')
+}
+
+function seedNumber(input: string): number {
+  return upTo65535(input, 'seed')
+}
+
+function upTo65535(input: string, what: string): number {
+  const number = Number(input)
+  if (!/^\d{1,5}$/.test(input) || number > 65_535)
+    throw new SyntaxError(`"${input}" is not a ${what} from 0 to 65535`)
+  return number
+}
+
+function timeOption(input: string): MockFlags['time'] {
+  if (input === 'real' || input === 'stepped') return input
+  const times = /^(\d+(?:\.\d+)?)x$/.exec(input)?.[1]
+  if (times === undefined || Number(times) === 0)
+    throw new SyntaxError(`"${input}" is not real, stepped, or so many times as fast, such as 60x`)
+  return { accelerate: Number(times) }
 }

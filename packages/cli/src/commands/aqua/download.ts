@@ -1,33 +1,44 @@
+import { buildCommand, type Command } from '@stricli/core'
 import { createJobs } from '@zuora-jobs/polling'
 
-import { conclude } from '../../conclude.ts'
-import { connect, type ConnectFlags } from '../../connect.ts'
-import type { CliContext } from '../../context.ts'
-import { CliError, EXIT } from '../../exit.ts'
-import { openDestination } from '../../output/destination.ts'
-import { saveResults } from './save.ts'
+import { type CliContext, withContext } from '../../context/cli-context.ts'
+import { CliError } from '../../context/cli-error.ts'
+import { EXIT, type ExitCode } from '../../context/exit.ts'
+import { connectFlags, type ConnectFlags, jobIdParameter, outputFlag } from '../../input/flags.ts'
+import { commandLine } from '../../output/command-line.ts'
+import { openDestination } from '../../output/open-destination.ts'
+import { printOutcome } from '../../output/print-outcome.ts'
+import { saveAquaResults } from '../../output/save-aqua-results.ts'
+import { connect } from '../../tenant/connect.ts'
 
-export interface DownloadFlags extends ConnectFlags {
+interface DownloadFlags extends ConnectFlags {
   readonly output?: string
 }
 
-/** Downloads the results of a job that has ended, also of one that ended half-way. */
-export async function download(context: CliContext, flags: DownloadFlags, jobId: string): Promise<void> {
+export const download: Command<CliContext> = buildCommand<DownloadFlags, [string], CliContext>({
+  docs: { brief: 'Download the results of a job that has ended; Zuora keeps them for 3 days' },
+  parameters: { flags: { output: outputFlag, ...connectFlags }, positional: jobIdParameter },
+  func: withContext(downloadResults),
+})
+
+/** Downloads the results of a job that has ended, also of one that failed half-way. */
+async function downloadResults(context: CliContext, flags: DownloadFlags, jobId: string): Promise<ExitCode> {
+  const { clock, signal } = context
   const zuora = connect(context, flags)
-  const jobs = createJobs(zuora, { tolerance: 0 })
-  const step = await jobs.advance(jobs.adopt('aqua', jobId), { signal: context.signal })
+  const jobs = createJobs(zuora, { clock, tolerance: 0 })
+  const step = await jobs.advance(jobs.adopt('aqua', jobId), { signal })
   if (!step.done) {
     throw new CliError(
       EXIT.stillRunning,
-      `job ${jobId} is still ${step.handle.status}; wait with "zuora-jobs aqua wait ${jobId}"`,
+      `job ${jobId} is still ${step.handle.status}; wait with ${commandLine('aqua', 'wait', jobId)}`,
     )
   }
   const { outcome } = step
   const results = outcome.result.job.batches.length === 1 ? 'single' : 'several'
   const destination = await openDestination(context, flags.output, results)
   try {
-    await saveResults(context, zuora, outcome.result, destination)
-    conclude(context, outcome)
+    await saveAquaResults(context, zuora, outcome.result, destination)
+    return printOutcome(context, outcome)
   } finally {
     await destination.discard()
   }

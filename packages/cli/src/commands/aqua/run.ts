@@ -1,31 +1,77 @@
+import { buildCommand, type Command } from '@stricli/core'
 import { createJobs } from '@zuora-jobs/polling'
 
-import { conclude } from '../../conclude.ts'
-import { connect, type ConnectFlags } from '../../connect.ts'
-import { type CliContext, say } from '../../context.ts'
-import { follow, type FollowFlags } from '../../follow.ts'
-import { openDestination } from '../../output/destination.ts'
-import { type DefinitionFlags, definitionOf } from './definition.ts'
-import { saveResults } from './save.ts'
+import { type CliContext, say, withContext } from '../../context/cli-context.ts'
+import type { ExitCode } from '../../context/exit.ts'
+import { connectFlags, type ConnectFlags, outputFlag, waitFlags, type WaitFlags } from '../../input/flags.ts'
+import { type AquaJobFlags, readAquaJob } from '../../input/read-aqua-job.ts'
+import { openDestination } from '../../output/open-destination.ts'
+import { printOutcome } from '../../output/print-outcome.ts'
+import { saveAquaResults } from '../../output/save-aqua-results.ts'
+import { connect } from '../../tenant/connect.ts'
+import { followJob } from '../../tenant/follow-job.ts'
 
-/** The flags of `zuora-jobs aqua run`. */
-export interface RunFlags extends ConnectFlags, DefinitionFlags, FollowFlags {
+interface RunFlags extends AquaJobFlags, WaitFlags, ConnectFlags {
   readonly output?: string
 }
 
-/** Submits a job, waits for it and downloads its results, also those of a job that ended half-way. */
-export async function run(context: CliContext, flags: RunFlags): Promise<void> {
+export const run: Command<CliContext> = buildCommand<RunFlags, [], CliContext>({
+  docs: {
+    brief: 'Run queries as an AQuA job and download the results',
+    fullDescription:
+      'Submits an AQuA job, waits until it ends and writes its CSV to stdout or --output. ' +
+      'Ctrl-C ends the wait, not the job.',
+  },
+  parameters: {
+    flags: {
+      query: {
+        kind: 'parsed',
+        parse: String,
+        brief: 'One ZOQL query',
+        placeholder: 'zoql',
+        optional: true,
+      },
+      job: {
+        kind: 'parsed',
+        parse: String,
+        brief: 'Path of a job definition in JSON, with the fields of the API; - reads stdin',
+        placeholder: 'file',
+        optional: true,
+      },
+      type: {
+        kind: 'enum',
+        values: ['zoql', 'zoqlexport'],
+        brief: 'Language of --query; zoqlexport also reads joined objects',
+        default: 'zoql',
+      },
+      format: {
+        kind: 'enum',
+        values: ['csv', 'zip', 'gzip'],
+        brief: 'Format of the result of --query',
+        default: 'csv',
+      },
+      output: outputFlag,
+      ...waitFlags,
+      ...connectFlags,
+    },
+  },
+  func: withContext(runAquaJob),
+})
+
+/** Submits a job, waits for it and downloads its results, also those of a job that failed half-way. */
+async function runAquaJob(context: CliContext, flags: RunFlags): Promise<ExitCode> {
+  const { clock, signal } = context
   const zuora = connect(context, flags)
-  const jobs = createJobs(zuora)
-  const job = await definitionOf(context, flags)
+  const jobs = createJobs(zuora, { clock })
+  const job = await readAquaJob(context, flags)
   const results = job.queries?.length === 1 ? 'single' : 'several'
   const destination = await openDestination(context, flags.output, results)
   try {
-    const handle = await jobs.submit('aqua', job, { signal: context.signal })
+    const handle = await jobs.submit('aqua', job, { signal })
     say(context, `submitted job ${handle.id}`)
-    const outcome = await follow(context, jobs, handle, flags)
-    await saveResults(context, zuora, outcome.result, destination)
-    conclude(context, outcome)
+    const outcome = await followJob(context, jobs, handle, flags)
+    await saveAquaResults(context, zuora, outcome.result, destination)
+    return printOutcome(context, outcome)
   } finally {
     await destination.discard()
   }

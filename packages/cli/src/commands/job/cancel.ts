@@ -1,20 +1,33 @@
+import { buildCommand, type Command } from '@stricli/core'
 import { createJobs } from '@zuora-jobs/polling'
 
-import { connect, type ConnectFlags } from '../../connect.ts'
-import { type CliContext, say } from '../../context.ts'
-import { WORDS } from '../../follow.ts'
+import { type CliContext, say, withContext } from '../../context/cli-context.ts'
+import { EXIT, type ExitCode } from '../../context/exit.ts'
+import { connectFlags, type ConnectFlags, jobIdParameter } from '../../input/flags.ts'
+import { commandLine } from '../../output/command-line.ts'
+import { connect } from '../../tenant/connect.ts'
 
-/** Asks Zuora to cancel a job. */
-export async function cancel(
+/** The families whose jobs can be cancelled. */
+type Cancellable = 'aqua' | 'customObjects'
+
+/** The command that cancels a job of a family. */
+export function cancel(family: Cancellable): Command<CliContext> {
+  return buildCommand<ConnectFlags, [string], CliContext>({
+    docs: { brief: 'Ask Zuora to cancel a job' },
+    parameters: { flags: connectFlags, positional: jobIdParameter },
+    func: withContext((context, flags, jobId) => cancelJob(context, flags, family, jobId)),
+  })
+}
+
+async function cancelJob(
   context: CliContext,
   flags: ConnectFlags,
-  kind: 'aqua' | 'customObjects',
+  family: Cancellable,
   jobId: string,
-): Promise<void> {
-  const jobs = createJobs(connect(context, flags))
-  await jobs.cancel(jobs.adopt(kind, jobId), { signal: context.signal })
-  say(
-    context,
-    `asked Zuora to cancel job ${jobId}; "zuora-jobs ${WORDS[kind]} wait ${jobId}" tells how it ends`,
-  )
+): Promise<ExitCode> {
+  const { clock, signal } = context
+  const jobs = createJobs(connect(context, flags), { clock })
+  await jobs.cancel(jobs.adopt(family, jobId), { signal })
+  say(context, `asked Zuora to cancel job ${jobId}; ${commandLine(family, 'wait', jobId)} tells how it ends`)
+  return EXIT.ok
 }

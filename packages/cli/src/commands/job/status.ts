@@ -1,38 +1,40 @@
-import { createJobs, type ZuoraKinds } from '@zuora-jobs/polling'
+import { buildCommand, type Command } from '@stricli/core'
+import { createJobs } from '@zuora-jobs/polling'
+import type { FAMILIES, Phase } from '@zuora-jobs/spec'
 
-import { achieved } from '../../conclude.ts'
-import { connect, type ConnectFlags } from '../../connect.ts'
-import type { CliContext } from '../../context.ts'
-import { EXIT } from '../../exit.ts'
-import { stateOf } from '../../output/progress.ts'
+import { type CliContext, withContext } from '../../context/cli-context.ts'
+import { EXIT_OF_PHASE, type ExitCode } from '../../context/exit.ts'
+import { connectFlags, type ConnectFlags, jobIdParameter, jsonFlag } from '../../input/flags.ts'
+import { describeJob, describeResult } from '../../output/describe-job.ts'
+import { connect } from '../../tenant/connect.ts'
 
-export interface StatusFlags extends ConnectFlags {
+interface StatusFlags extends ConnectFlags {
   readonly json: boolean
 }
 
-/** Looks at a job once. The exit code says how it stands. */
-export async function status(
-  context: CliContext,
-  flags: StatusFlags,
-  kind: keyof ZuoraKinds,
-  jobId: string,
-): Promise<void> {
-  const jobs = createJobs(connect(context, flags), { tolerance: 0 })
-  const step = await jobs.advance(jobs.adopt(kind, jobId), { signal: context.signal })
-  const { handle } = step
-  const line = step.done ? `${stateOf(handle)}: ${achieved(step.outcome.result)}` : stateOf(handle)
-  const { stdout } = context.process
-  stdout.write(
-    flags.json
-      ? `${JSON.stringify(step.done ? step.outcome : { phase: handle.phase, handle })}\n`
-      : `${line}\n`,
-  )
-  context.process.exitCode = step.done ? EXIT_OF[step.outcome.phase] : EXIT.stillRunning
+/** The command that shows how a job of a family stands. */
+export function status(family: keyof typeof FAMILIES): Command<CliContext> {
+  return buildCommand<StatusFlags, [string], CliContext>({
+    docs: { brief: 'Show how a job stands, also in the exit code' },
+    parameters: { flags: { json: jsonFlag, ...connectFlags }, positional: jobIdParameter },
+    func: withContext((context, flags, jobId) => showStatus(context, flags, family, jobId)),
+  })
 }
 
-const EXIT_OF = {
-  succeeded: EXIT.ok,
-  failed: EXIT.jobFailed,
-  partial: EXIT.jobPartial,
-  cancelled: EXIT.jobCancelled,
-} as const
+async function showStatus(
+  context: CliContext,
+  flags: StatusFlags,
+  family: keyof typeof FAMILIES,
+  jobId: string,
+): Promise<ExitCode> {
+  const { clock, signal, stdout } = context
+  const jobs = createJobs(connect(context, flags), { clock, tolerance: 0 })
+  const step = await jobs.advance(jobs.adopt(family, jobId), { signal })
+  const { handle } = step
+  const shown = step.done ? step.outcome : { phase: handle.phase, handle }
+  const line = step.done
+    ? `${describeJob(handle)}: ${describeResult(step.outcome.result)}`
+    : describeJob(handle)
+  stdout.write(`${flags.json ? JSON.stringify(shown) : line}\n`)
+  return EXIT_OF_PHASE[shown.phase as Phase]
+}

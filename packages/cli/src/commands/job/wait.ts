@@ -1,17 +1,35 @@
-import { createJobs, type ZuoraKinds } from '@zuora-jobs/polling'
+import { buildCommand, type Command } from '@stricli/core'
+import { createJobs } from '@zuora-jobs/polling'
+import type { FAMILIES } from '@zuora-jobs/spec'
 
-import { conclude } from '../../conclude.ts'
-import { connect, type ConnectFlags } from '../../connect.ts'
-import type { CliContext } from '../../context.ts'
-import { follow, type FollowFlags } from '../../follow.ts'
+import { type CliContext, withContext } from '../../context/cli-context.ts'
+import type { ExitCode } from '../../context/exit.ts'
+import {
+  connectFlags,
+  type ConnectFlags,
+  jobIdParameter,
+  waitFlags,
+  type WaitFlags,
+} from '../../input/flags.ts'
+import { printOutcome } from '../../output/print-outcome.ts'
+import { connect } from '../../tenant/connect.ts'
+import { followJob } from '../../tenant/follow-job.ts'
 
-/** Waits for the end of a job that was started before. */
-export async function wait(
+/** The command that waits for a job of a family. */
+export function wait(family: keyof typeof FAMILIES): Command<CliContext> {
+  return buildCommand<ConnectFlags & WaitFlags, [string], CliContext>({
+    docs: { brief: 'Wait for the end of a job that was started before' },
+    parameters: { flags: { ...waitFlags, ...connectFlags }, positional: jobIdParameter },
+    func: withContext((context, flags, jobId) => waitForJob(context, flags, family, jobId)),
+  })
+}
+
+async function waitForJob(
   context: CliContext,
-  flags: ConnectFlags & FollowFlags,
-  kind: keyof ZuoraKinds,
+  flags: ConnectFlags & WaitFlags,
+  family: keyof typeof FAMILIES,
   jobId: string,
-): Promise<void> {
-  const jobs = createJobs(connect(context, flags))
-  conclude(context, await follow(context, jobs, jobs.adopt(kind, jobId), flags))
+): Promise<ExitCode> {
+  const jobs = createJobs(connect(context, flags), { clock: context.clock })
+  return printOutcome(context, await followJob(context, jobs, jobs.adopt(family, jobId), flags))
 }

@@ -1,0 +1,39 @@
+import { buildCommand, type Command } from '@stricli/core'
+import { createJobs } from '@zuora-jobs/polling'
+
+import { type CliContext, say, withContext } from '../../context/cli-context.ts'
+import { EXIT, type ExitCode } from '../../context/exit.ts'
+import { connectFlags, type ConnectFlags, jobIdParameter } from '../../input/flags.ts'
+import { readCsvFile } from '../../input/read-csv-file.ts'
+import { commandLine } from '../../output/command-line.ts'
+import { connect } from '../../tenant/connect.ts'
+
+interface UploadFlags extends ConnectFlags {
+  readonly csv: string
+}
+
+export const upload: Command<CliContext> = buildCommand<UploadFlags, [string], CliContext>({
+  docs: { brief: 'Upload the file that a pending job waits for' },
+  parameters: {
+    flags: {
+      csv: { kind: 'parsed', parse: String, brief: 'The file; - reads stdin', placeholder: 'file' },
+      ...connectFlags,
+    },
+    positional: jobIdParameter,
+  },
+  func: withContext(uploadFile),
+})
+
+async function uploadFile(context: CliContext, flags: UploadFlags, jobId: string): Promise<ExitCode> {
+  const { clock, signal } = context
+  const csv = await readCsvFile(context, flags.csv)
+  const jobs = createJobs(connect(context, flags), { clock })
+  // The job knows its operation and object; only the file counts here.
+  const input = { namespace: 'default', object: '', operation: 'create', csv } as const
+  await jobs.upload(jobs.adopt('customObjects', jobId), input, { signal })
+  say(
+    context,
+    `uploaded the file of job ${jobId}; ${commandLine('customObjects', 'wait', jobId)} tells how it ends`,
+  )
+  return EXIT.ok
+}

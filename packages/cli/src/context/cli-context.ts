@@ -1,0 +1,44 @@
+import type { Readable, Writable } from 'node:stream'
+
+import type { CommandContext, StricliProcess } from '@stricli/core'
+import type { Clock, ZuoraClientOptions } from '@zuora-jobs/client'
+
+import type { ExitCode } from './exit.ts'
+
+/** A stream that is written to, which may be a terminal. */
+export type Output = Writable & { readonly isTTY?: boolean; readonly columns?: number }
+
+/** What the command line touches of the world. `bin.ts` passes the process; tests bring their own. */
+export interface World {
+  readonly stdout: Output
+  readonly stderr: Output
+  readonly stdin: Readable
+  readonly env: Readonly<Partial<Record<string, string>>>
+  /** The folder that relative paths start from. */
+  readonly cwd: string
+  readonly clock: Clock
+  readonly fetch: NonNullable<ZuoraClientOptions['fetch']>
+  /** Aborted with an `Interrupt` when the person at the terminal presses Ctrl-C. */
+  readonly signal: AbortSignal
+}
+
+/** What a command gets: the world, and what stricli wants to know of it. */
+export interface CliContext extends World, CommandContext {
+  readonly process: StricliProcess
+  /** Runs another command line, in a world that differs where `changes` says so, and returns its exit code. */
+  readonly run: (argv: readonly string[], changes: Partial<World>) => Promise<number>
+}
+
+/** Writes a line for people. Data goes to stdout; everything else is said here, on stderr. */
+export function say({ stderr }: Pick<World, 'stderr'>, line: string): void {
+  stderr.write(`${line}\n`)
+}
+
+/** A command as stricli calls it, with the context as `this`, from a function that takes the context first. */
+export function withContext<Flags, Args extends readonly unknown[]>(
+  command: (context: CliContext, flags: Flags, ...args: Args) => Promise<ExitCode>,
+): (this: CliContext, flags: Flags, ...args: Args) => Promise<void> {
+  return async function (flags, ...args) {
+    this.process.exitCode = await command(this, flags, ...args)
+  }
+}

@@ -1,0 +1,64 @@
+import { isZuoraError, type ZuoraErrorCategory, ZuoraInputError } from '@zuora-jobs/client'
+import { isPollingError, type PollingErrorCode } from '@zuora-jobs/polling'
+
+import { CliError, Interrupt } from './cli-error.ts'
+import { EXIT, EXIT_OF_PHASE, type ExitCode } from './exit.ts'
+
+/** The exit code that an error ends the process with. */
+export function exitCodeOf(error: unknown): ExitCode {
+  if (error instanceof CliError) return error.exitCode
+  if (error instanceof Interrupt) return EXIT.interrupted
+  if (isPollingError(error)) {
+    return (
+      EXIT_OF_JOB_ERROR[error.code] ??
+      (isZuoraError(error.cause) ? exitCodeOf(error.cause) : EXIT.unreachable)
+    )
+  }
+  if (!isZuoraError(error)) return EXIT.unexpected
+  return isAboutBaseUrl(error) ? EXIT.configuration : EXIT_OF_CATEGORY[error.category]
+}
+
+/** What the person at the terminal reads: one sentence, or one line per problem; never a stack. */
+export function messageOf(error: unknown): string {
+  if (error instanceof Interrupt) return `interrupted: ${error.message}`
+  if (error instanceof Error && exitCodeOf(error) !== EXIT.unexpected) return `error: ${error.message}`
+  const message = error instanceof Error ? error.message : String(error)
+  return `unexpected error: ${message}; this is a bug in zuora-jobs`
+}
+
+/** `undefined` where the cause decides. */
+const EXIT_OF_JOB_ERROR: Readonly<Record<PollingErrorCode, ExitCode | undefined>> = {
+  'job-failed': EXIT_OF_PHASE.failed,
+  'job-partial': EXIT_OF_PHASE.partial,
+  'job-cancelled': EXIT_OF_PHASE.cancelled,
+  'job-blocked': EXIT_OF_PHASE.blocked,
+  'wait-timeout': EXIT.stillRunning,
+  'job-not-found': EXIT.refused,
+  'bad-handle': EXIT.refused,
+  'upload-failed': undefined,
+  'status-unavailable': undefined,
+  'submit-ambiguous': undefined,
+  'batch-aborted': undefined,
+}
+
+const EXIT_OF_CATEGORY: Readonly<Record<ZuoraErrorCategory, ExitCode>> = {
+  input: EXIT.input,
+  authentication: EXIT.credentials,
+  network: EXIT.unreachable,
+  timeout: EXIT.unreachable,
+  unreadable: EXIT.unreachable,
+  temporary: EXIT.unreachable,
+  internal: EXIT.unreachable,
+  external: EXIT.unreachable,
+  rejected: EXIT.refused,
+  permission: EXIT.refused,
+  invalid: EXIT.refused,
+  'not-found': EXIT.refused,
+  lock: EXIT.refused,
+  limit: EXIT.refused,
+  unknown: EXIT.refused,
+}
+
+function isAboutBaseUrl(error: Error): boolean {
+  return error instanceof ZuoraInputError && error.problems.every(({ path }) => path === 'baseUrl')
+}

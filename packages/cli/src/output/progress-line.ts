@@ -1,0 +1,44 @@
+import type { JobHandle } from '@zuora-jobs/polling'
+
+import type { World } from '../context/cli-context.ts'
+import { describeJob } from './describe-job.ts'
+
+/** A line about a running job that is rewritten in place on a terminal. */
+export interface ProgressLine {
+  show(handle: JobHandle): void
+  /** Ends the line, so that what is said next starts on a new one. */
+  end(): void
+}
+
+/**
+ * Progress on stderr. On a terminal one line is rewritten; elsewhere `always` writes a line per change, and
+ * otherwise nothing is written, since nobody watches a log grow.
+ */
+export function progressLine({ stderr, clock }: World, always: boolean | undefined): ProgressLine {
+  const isRewritten = stderr.isTTY === true && always !== false
+  const isLinePerChange = !isRewritten && always === true
+  let last = ''
+  let isOpen = false
+  return {
+    show(handle) {
+      const state = describeJob(handle)
+      const line = `${state}, ${duration(clock.now() - handle.submittedAt)}`
+      if (isRewritten) {
+        stderr.write(`\r\u001b[K${line.slice(0, (stderr.columns ?? 80) - 1)}`)
+        isOpen = true
+      } else if (isLinePerChange && state !== last) {
+        stderr.write(`${line}\n`)
+      }
+      last = state
+    },
+    end() {
+      if (isOpen) stderr.write('\r\u001b[K')
+      isOpen = false
+    },
+  }
+}
+
+function duration(ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1000))
+  return seconds < 120 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`
+}

@@ -1,0 +1,31 @@
+import { createZuoraClient, type ZuoraClient } from '@zuora-jobs/client'
+
+import type { World } from '../context/cli-context.ts'
+import { CliError } from '../context/cli-error.ts'
+import { EXIT } from '../context/exit.ts'
+import type { ConnectFlags } from '../input/flags.ts'
+import { fileTokenStore, tokenFolder } from './file-token-store.ts'
+
+/**
+ * A client for the tenant that flags and environment name.
+ *
+ * @throws CliError naming every variable that is missing
+ */
+export function connect({ env, clock, fetch }: World, flags: ConnectFlags): ZuoraClient {
+  const baseUrl = flags.baseUrl ?? env['ZUORA_BASE_URL']
+  const { ZUORA_CLIENT_ID: clientId, ZUORA_CLIENT_SECRET: clientSecret } = env
+  const missing = [
+    !clientId && 'ZUORA_CLIENT_ID',
+    !clientSecret && 'ZUORA_CLIENT_SECRET',
+    !baseUrl && 'ZUORA_BASE_URL (or --base-url)',
+  ].filter((name) => typeof name === 'string')
+  if (!clientId || !clientSecret || !baseUrl) {
+    throw new CliError(
+      EXIT.credentials,
+      `set ${missing.join(' and ')} in the environment; to try without a tenant, run "zuora-jobs demo"`,
+    )
+  }
+  // Plain http is for loopback only: a mock tenant, which forgets its tokens when it ends.
+  const tokenStore = baseUrl.startsWith('http:') ? undefined : fileTokenStore(tokenFolder(env))
+  return createZuoraClient({ baseUrl, auth: { clientId, clientSecret, tokenStore }, clock, fetch })
+}

@@ -1,0 +1,112 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { createZuoraClient } from '@zuora-jobs/client'
+import { type MockTenant, startMockTenant } from '@zuora-jobs/mock'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+
+import { type Ended, runCli, type RunCliOptions, temporaryFolder } from './run-cli.ts'
+
+let tenant: MockTenant
+beforeAll(async () => {
+  tenant = await startMockTenant({ time: 'stepped' })
+})
+afterAll(() => tenant.close())
+beforeEach(() => tenant.reset())
+
+const cli = (args: readonly string[], options: RunCliOptions = {}): Promise<Ended> =>
+  runCli(args, { tenant, ...options })
+
+const CREATE = ['bulk', 'run', '--operation', 'create', '--object', 'passenger', '--csv', '-']
+const ROWS = 'name__c,email__c\nGrace,grace@example.com\nAda,\n'
+const jobId = (): string => tenant.jobs.at(-1)!.id
+
+describe('bulk', () => {
+  it('creates records from stdin, and ends with 6 where rows were rejected', async () => {
+    const { code, stdout, stderr } = await cli(CREATE, { stdin: ROWS })
+    expect({ code, stdout }).toEqual({ code: 6, stdout: '' })
+    expect(stderr).toMatch(
+      /submitted job \S+\nrow 3: .*email__c.*\nerror: customObjects job \S+ \(status "completed"\) ended as partial/,
+    )
+    expect(Object.values(tenant.records['passenger']!).map(({ email__c }) => email__c)).toContain(
+      'grace@example.com',
+    )
+  })
+
+  it('lists rejected rows as CSV, and as JSON', async () => {
+    await cli(CREATE, { stdin: ROWS })
+    const csv = await cli(['bulk', 'errors', jobId()])
+    expect(csv.stdout).toMatch(/^row,code,message,record\n3,\d+,.*email__c/)
+    const json = await cli(['bulk', 'errors', jobId(), '--json'])
+    expect(JSON.parse(json.stdout)).toMatchObject({ errors: [{ row: 3 }] })
+  })
+
+  it('deletes what a filter chooses', async () => {
+    const args = [
+      'bulk',
+      'run',
+      '--operation',
+      'delete',
+      '--object',
+      'passenger',
+      '--filter',
+      'miles__c GT 1000',
+    ]
+    const { code, stderr } = await cli(args)
+    expect(code).toBe(0)
+    expect(stderr).toMatch(/succeeded: 1 record processed, 0 rows rejected\n$/)
+    expect(tenant.records['passenger']).toHaveLength(2)
+  })
+
+  it('uploads to a job that waits, lists it before, and waits for its end', async () => {
+    const zuora = createZuoraClient(tenant.clientOptions)
+    await zuora.customObjects.submit({ namespace: 'default', object: 'passenger', operation: 'create' })
+    const id = jobId()
+    const listed = await cli(['bulk', 'list', '--status', 'pending'])
+    expect(listed.stdout).toMatch(new RegExp(`^ID +STATUS +OPERATION .*\n${id} +pending +create +passenger`))
+    const early = await cli(['bulk', 'wait', id])
+    expect(early.code).toBe(8)
+    expect(early.stderr).toContain('(status "pending") waits for you: upload its CSV')
+
+    using folder = temporaryFolder()
+    writeFileSync(join(folder.path, 'passengers.csv'), 'name__c,email__c\nGrace,grace@example.com\n')
+    const uploaded = await cli(['bulk', 'upload', id, '--csv', 'passengers.csv'], { cwd: folder.path })
+    expect(uploaded.stderr).toContain(`"zuora-jobs bulk wait ${id}" tells how it ends`)
+    const waited = await cli(['bulk', 'wait', id])
+    expect(waited).toMatchObject({ code: 0, stdout: '' })
+  })
+
+  it.each([
+    [
+      ['--operation', 'create', '--object', 'p'],
+      2,
+      'create needs --csv with the path of a file, or - for stdin',
+    ],
+    [
+      ['--operation', 'delete', '--object', 'p', '--csv', '-'],
+      2,
+      'delete takes no --csv; choose records with --filter',
+    ],
+    [
+      ['--operation', 'create', '--object', 'p', '--csv', '-', '--filter', 'a EQ 1'],
+      2,
+      '--filter is for delete',
+    ],
+    [
+      ['--operation', 'delete', '--object', 'p', '--filter', 'a LIKE b'],
+      2,
+      'is not "<field> <EQ|GT|LT|GE|LE> <value>"',
+    ],
+    [
+      ['--operation', 'create', '--object', 'p', '--csv', '/nowhere.csv'],
+      10,
+      'cannot read the CSV /nowhere.csv: there is no such file',
+    ],
+    [['--operation', 'create', '--object', 'p', '--csv', '-'], 10, 'csv: is empty'],
+  ])('refuses %j', async (args, expected, sentence) => {
+    const { code, stderr } = await cli(['bulk', 'run', ...args])
+    expect(stderr).toContain(sentence)
+    expect(code).toBe(expected)
+    expect(tenant.jobs).toEqual([])
+  })
+})

@@ -1,0 +1,100 @@
+/** What only real processes and real time show: signals, pipes, exit codes. All other tests run in process. */
+import { once } from 'node:events'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { type MockTenant, startMockTenant } from '@zuora-jobs/mock'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+import { envOf, runCli, temporaryFolder } from './run-cli.ts'
+import { startProcess } from './start-process.ts'
+
+const QUERY = 'select AccountNumber from Account'
+
+let tenant: MockTenant
+beforeAll(async () => {
+  tenant = await startMockTenant({ jobs: { queueMs: 5, executeMs: 5 } })
+})
+afterAll(() => tenant.close())
+
+describe.concurrent('the process', () => {
+  it('reads a pipe, writes data to stdout and the rest to stderr, and ends with the code of the job', async () => {
+    const args = ['bulk', 'run', '--operation', 'create', '--object', 'passenger', '--csv', '-']
+    const { child, ended } = startProcess(args, envOf(tenant))
+    child.stdin!.end('name__c,email__c\nGrace,grace@example.com\nAda,\n')
+    const { code, stdout, stderr } = await ended
+    expect({ code, stdout }).toEqual({ code: 6, stdout: '' })
+    expect(stderr).toMatch(/submitted job \S+\nrow 3: .*email__c/)
+  })
+
+  it('ends with 2 for a command line that is wrong', async () => {
+    const { code, stdout, stderr } = await startProcess(['aqau', 'run']).ended
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toContain('aqua')
+  })
+
+  it('ends with 0 when the reader of its stdout goes away', async () => {
+    const { child, ended } = startProcess(['aqua', 'run', '--query', QUERY], envOf(tenant))
+    ended.catch(() => undefined)
+    child.stdout!.destroy()
+    const [code] = await once(child, 'exit')
+    expect(code).toBe(0)
+  })
+
+  it('detaches on Ctrl-C, says where the job is, and leaves no file', async () => {
+    await using slow = await startMockTenant({ jobs: { queueMs: 60_000 } })
+    using folder = temporaryFolder()
+    const output = join(folder.path, 'a.csv')
+    const { child, prints, ended } = startProcess(
+      ['aqua', 'run', '--query', QUERY, '--output', output],
+      envOf(slow),
+    )
+    await prints(/submitted job/)
+    child.kill('SIGINT')
+    const { code, stderr } = await ended
+    expect(code).toBe(130)
+    expect(stderr).toContain(`interrupted: job ${slow.jobs[0]!.id} goes on in Zuora`)
+    expect(slow.jobs[0]!.status).toBe('submitted')
+    expect(readdirSync(folder.path)).toEqual([])
+  })
+})
+
+describe.concurrent('mock', () => {
+  it('says in one line of JSON how to reach it, serves, and ends with Ctrl-C', async () => {
+    const { child, prints, ended } = startProcess(['mock', '--json'])
+    const line = (await prints(/\}\n/)).split('\n').find((one) => one.startsWith('{'))
+    const { url, clientId, clientSecret, ...rest } = JSON.parse(line!) as Record<string, string>
+    expect(rest).toEqual({})
+    const env = { ZUORA_BASE_URL: url!, ZUORA_CLIENT_ID: clientId!, ZUORA_CLIENT_SECRET: clientSecret! }
+    const { code } = await runCli(['aqua', 'run', '--query', 'select Name from Account'], { env })
+    expect(code).toBe(0)
+    child.kill('SIGINT')
+    const { code: mockCode, stdout } = await ended
+    expect(mockCode).toBe(0)
+    expect(stdout.trim().split('\n')).toHaveLength(1)
+  })
+
+  it('prints what to export, and ends with SIGTERM', async () => {
+    const { child, prints, ended } = startProcess(['mock'])
+    const printed = await prints(/ZUORA_CLIENT_SECRET=\S+\n/)
+    child.kill('SIGTERM')
+    expect(printed).toMatch(/export ZUORA_BASE_URL=http:\/\/127\.0\.0\.1:\d+\nexport ZUORA_CLIENT_ID=\S+\n/)
+    expect((await ended).code).toBe(0)
+  })
+})
+
+describe.concurrent('demo', () => {
+  it('shows a whole run: the CSV on stdout, all else on stderr, and what to try next', async () => {
+    const { code, stdout, stderr } = await runCli(['demo'])
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^Account: Account Number,Account: Bill Cycle Day\r?\n/)
+    expect(stdout.trim().split('\n').length).toBeGreaterThan(10)
+    expect(stderr).toMatch(/job \w+: executing, 0 of 1 done, \d s\n/)
+    expect(stderr).toMatch(
+      /row 4: [^\n]*\nrow 6: [^\n]*\nerror: customObjects job \S+ \(status "completed"\) ended as partial/,
+    )
+    expect(stderr).toMatch(/error: dataLabeling job \S+ \(status "Completed"\) ended as partial/)
+    expect(stderr.match(/exit code 6: /g)).toHaveLength(2)
+    expect(stderr).toContain('Try next:')
+  })
+})

@@ -1,0 +1,88 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable, Writable } from 'node:stream'
+
+import { systemClock } from '@zuora-jobs/client'
+import type { MockTenant } from '@zuora-jobs/mock'
+import { expect } from 'vitest'
+
+import type { World } from '../src/context/cli-context.ts'
+import { run } from '../src/run.ts'
+
+/** How a command ended, and all that it printed. */
+export interface Ended {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** What a command runs with. */
+export interface RunCliOptions extends Partial<Pick<World, 'cwd' | 'fetch' | 'signal'>> {
+  /** The tenant that the environment names. A command lives in its time, so that waits are over at once. */
+  readonly tenant?: MockTenant
+  /** Variables besides those that name the tenant. */
+  readonly env?: Readonly<Record<string, string>>
+  /** All that the command reads from stdin. */
+  readonly stdin?: string
+  /** Is told each text that the command writes, at the moment of writing. */
+  readonly onPrint?: (text: string) => void
+}
+
+/** Runs a command line in this process. */
+export async function runCli(
+  args: readonly string[],
+  { tenant, env, stdin = '', onPrint, ...world }: RunCliOptions = {},
+): Promise<Ended> {
+  const variables = { ...(tenant && envOf(tenant)), ...env }
+  const [stdout, stderr] = [memoryOutput(onPrint), memoryOutput(onPrint)]
+  const running = run(args, {
+    cwd: '/nowhere',
+    clock: tenant?.clock ?? systemClock,
+    fetch: tenant?.clientOptions.fetch ?? fetch,
+    signal: new AbortController().signal,
+    ...world,
+    env: variables,
+    stdin: Readable.from([Buffer.from(stdin)]),
+    stdout: stdout.stream,
+    stderr: stderr.stream,
+  })
+  const code = await (tenant ? tenant.run(running) : running)
+  const end = { code, stdout: stdout.text(), stderr: stderr.text() }
+  expectNoSecret(end, variables)
+  return end
+}
+
+/** Whatever a test is about: what a person reads holds no secret, and no token of the mock tenant. */
+export function expectNoSecret({ stdout, stderr }: Ended, env: Readonly<Record<string, string>>): void {
+  const printed = `${stdout}\n${stderr}`
+  const secret = env['ZUORA_CLIENT_SECRET']
+  if (secret) expect(printed).not.toContain(secret)
+  expect(printed).not.toMatch(/0badc0decccc/)
+}
+
+/** The variables with which the command line reaches a tenant. */
+export function envOf({ url, clientId, clientSecret }: MockTenant): Readonly<Record<string, string>> {
+  return { ZUORA_BASE_URL: url, ZUORA_CLIENT_ID: clientId, ZUORA_CLIENT_SECRET: clientSecret }
+}
+
+/** A folder for one test. */
+export function temporaryFolder(): Disposable & { readonly path: string } {
+  const path = mkdtempSync(join(tmpdir(), 'zuora-jobs-cli-'))
+  return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true }) }
+}
+
+function memoryOutput(onPrint: RunCliOptions['onPrint']): {
+  readonly stream: Writable
+  readonly text: () => string
+} {
+  const chunks: Buffer[] = []
+  const stream = new Writable({
+    write(chunk: Buffer, _, written) {
+      chunks.push(chunk)
+      onPrint?.(chunk.toString())
+      written()
+    },
+  })
+  return { stream, text: () => Buffer.concat(chunks).toString() }
+}

@@ -1,0 +1,52 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+
+import { type Ended, expectNoSecret } from './run-cli.ts'
+
+const BIN = join(import.meta.dirname, '../src/bin.ts')
+
+/** A command line that runs as a process of its own. */
+export interface StartedProcess {
+  readonly child: ChildProcess
+  /** Resolves with all that it has printed once that matches. */
+  readonly prints: (pattern: RegExp) => Promise<string>
+  /** How it ends. What it prints is searched for secrets. */
+  readonly ended: Promise<Ended>
+}
+
+/** Starts the command line from its source. */
+export function startProcess(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): StartedProcess {
+  const child = spawn(process.execPath, ['--conditions=@zuora-jobs/source', BIN, ...args], {
+    env: { PATH: process.env['PATH'] ?? '', ...env },
+    stdio: 'pipe',
+  })
+  return { child, prints: (pattern) => prints(child, pattern), ended: ended(child, env) }
+}
+
+async function ended(child: ChildProcess, env: Readonly<Record<string, string>>): Promise<Ended> {
+  const [stdout, stderr, code] = await Promise.all([
+    text(child.stdout!),
+    text(child.stderr!),
+    new Promise<number | null>((resolve) => child.once('close', resolve)),
+  ])
+  const end = { code, stdout, stderr }
+  expectNoSecret(end, env)
+  return end
+}
+
+function prints(child: ChildProcess, pattern: RegExp): Promise<string> {
+  let printed = ''
+  return new Promise((resolve, reject) => {
+    const listen = (chunk: Buffer): void => {
+      printed += chunk.toString()
+      if (pattern.test(printed)) resolve(printed)
+    }
+    child.stdout!.on('data', listen)
+    child.stderr!.on('data', listen)
+    child.once('close', () => reject(new Error(`ended without printing ${pattern}: ${printed}`)))
+  })
+}
