@@ -4,7 +4,12 @@ import { app } from './app.ts'
 import type { CliContext, World } from './context/cli-context.ts'
 import { EXIT } from './context/exit.ts'
 
-/** Runs a command line, such as `['aqua', 'run', '--query', 'select Id from Account']`, and returns its exit code. */
+/**
+ * Runs a command line and returns its exit code.
+ *
+ * @example
+ * await run(['aqua', 'run', '--query', 'select Id from Account'], world)
+ */
 export async function run(argv: readonly string[], world: World): Promise<number> {
   const { stdout, stderr, env } = world
   const context: CliContext = {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { runCli } from './run-cli.ts'
 
 describe('zuora-jobs', () => {
-  it('tells its version and its commands', async () => {
+  it('shows its version and its commands', async () => {
     expect((await runCli(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/)
     expect((await runCli(['--help'])).stdout).toMatch(/aqua[\s\S]*bulk[\s\S]*label[\s\S]*demo[\s\S]*mock/)
   })

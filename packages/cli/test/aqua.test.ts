@@ -12,7 +12,7 @@ import { Interrupt } from '../src/context/cli-error.ts'
 import { type Ended, runCli, type RunCliOptions, temporaryFolder } from './run-cli.ts'
 
 const QUERY = 'select AccountNumber, BillCycleDay from Account'
-const data = {
+const DATA = {
   Account: [
     { AccountNumber: 'A-1', BillCycleDay: 1 },
     { AccountNumber: 'line\nbreak, "quoted"', BillCycleDay: 31 },
@@ -25,7 +25,7 @@ let tenant: MockTenant
 let temporary: ReturnType<typeof temporaryFolder>
 let folder: string
 beforeAll(async () => {
-  tenant = await startMockTenant({ time: 'stepped', data })
+  tenant = await startMockTenant({ time: 'stepped', data: DATA })
 })
 afterAll(() => tenant.close())
 beforeEach(() => {
@@ -86,7 +86,7 @@ describe('aqua run', () => {
 
   it('goes on when the token expires in the middle of the wait', async () => {
     await using slow = await startMockTenant({
-      data,
+      data: DATA,
       time: 'stepped',
       jobs: { queueMs: 600, executeMs: 2000 },
       tokenTtlSeconds: 1,
@@ -134,7 +134,7 @@ describe('aqua run', () => {
   })
 
   it('ends with 8 when its time is over, and leaves the job alone', async () => {
-    await using slow = await startMockTenant({ time: 'stepped', data, jobs: { queueMs: 60_000 } })
+    await using slow = await startMockTenant({ time: 'stepped', data: DATA, jobs: { queueMs: 60_000 } })
     const { code, stderr } = await cli(['aqua', 'run', '--query', QUERY, '--timeout', '0.2'], {
       tenant: slow,
     })
@@ -144,7 +144,7 @@ describe('aqua run', () => {
   })
 
   it('detaches on Ctrl-C, says where the job is, and leaves no file', async () => {
-    await using slow = await startMockTenant({ time: 'stepped', data, jobs: { queueMs: 60_000 } })
+    await using slow = await startMockTenant({ time: 'stepped', data: DATA, jobs: { queueMs: 60_000 } })
     const interruption = new AbortController()
     const { code, stderr } = await cli(['aqua', 'run', '--query', QUERY, '--output', join(folder, 'a.csv')], {
       tenant: slow,
@@ -253,7 +253,7 @@ describe('bad input: one sentence, a code of its own, nothing sent', () => {
       2,
       'No flag registered for --querry, did you mean --query',
     ],
-    ['a timeout that is no number', ['--query', QUERY, '--timeout', 'soon'], {}, '', 2, 'soon'],
+    ['a timeout that is not a number', ['--query', QUERY, '--timeout', 'soon'], {}, '', 2, 'soon'],
   ] as const)('%s', async (_, args, env, stdin, expected, sentence) => {
     const { code, stdout, stderr } = await cli(['aqua', 'run', ...args], { env, stdin })
     expect(stderr).toContain(sentence)

@@ -71,7 +71,7 @@ describe('bulk', () => {
     using folder = temporaryFolder()
     writeFileSync(join(folder.path, 'passengers.csv'), 'name__c,email__c\nGrace,grace@example.com\n')
     const uploaded = await cli(['bulk', 'upload', id, '--csv', 'passengers.csv'], { cwd: folder.path })
-    expect(uploaded.stderr).toContain(`"zuora-jobs bulk wait ${id}" tells how it ends`)
+    expect(uploaded.stderr).toContain(`"zuora-jobs bulk wait ${id}" shows how it ends`)
     const waited = await cli(['bulk', 'wait', id])
     expect(waited).toMatchObject({ code: 0, stdout: '' })
   })

@@ -17,7 +17,7 @@ const cli = (args: readonly string[], options: RunCliOptions = {}): Promise<Ende
   runCli(args, { tenant, ...options })
 
 describe('aqua', () => {
-  it('tells the status, downloads afterwards, and cancels', async () => {
+  it('shows the status, downloads afterwards, and cancels', async () => {
     await cli(['aqua', 'run', '--query', 'select Name from Account'])
     const { id } = tenant.jobs[0]!
     const status = await cli(['aqua', 'status', id])

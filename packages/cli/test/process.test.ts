@@ -1,4 +1,4 @@
-/** What only real processes and real time show: signals, pipes, exit codes. All other tests run in process. */
+// What only real processes and real time show: signals, pipes, exit codes. The other tests run in process.
 import { once } from 'node:events'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'

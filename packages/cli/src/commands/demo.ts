@@ -18,7 +18,7 @@ interface DemoStep {
   readonly stdin?: string
 }
 
-/** Passengers to create; the third has the address of the first, and the fifth a word for the number of seats. */
+/** Passengers to create. The third has the address of the first, and the fifth no number of seats. */
 const PASSENGERS = `name__c,email__c,seats__c
 Grace Hopper,grace@example.com,1
 Alan Turing,alan@example.com,2
@@ -54,7 +54,7 @@ Try next:
   npx pnpm zuora-jobs --help       aqua, bulk and label: run, status, wait, cancel, …
   README.md                        the same from TypeScript`
 
-/** Runs one job of each family through the real commands, against a mock tenant that lives as long as the demo. */
+/** Runs one job of each family through the real commands, against a mock tenant of its own. */
 async function runDemo(context: CliContext): Promise<ExitCode> {
   const { startMockTenant } = await loadMock()
   // Slow enough that waiting can be watched.

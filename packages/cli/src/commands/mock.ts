@@ -7,7 +7,7 @@ import { buildCommand, type Command } from '@stricli/core'
 import { type CliContext, say, withContext } from '../context/cli-context.ts'
 import { CliError } from '../context/cli-error.ts'
 import { EXIT, type ExitCode } from '../context/exit.ts'
-import { jsonFlag } from '../input/flags.ts'
+import { JSON_FLAG } from '../input/flags.ts'
 import { loadMock, type MockTenant, type MockTenantOptions } from '../tenant/load-mock.ts'
 
 interface MockFlags {
@@ -81,7 +81,7 @@ export const mock: Command<CliContext> = buildCommand<MockFlags, [], CliContext>
         brief: 'Serve the control API below /__mock also where other machines reach it',
         withNegated: false,
       },
-      json: { ...jsonFlag, brief: 'Print one line {"url","clientId","clientSecret"} when ready' },
+      json: { ...JSON_FLAG, brief: 'Print one line {"url","clientId","clientSecret"} when ready' },
     },
   },
   func: withContext(serveMock),

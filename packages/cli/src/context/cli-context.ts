@@ -25,7 +25,7 @@ export interface World {
 /** What a command gets: the world, and what stricli wants to know of it. */
 export interface CliContext extends World, CommandContext {
   readonly process: StricliProcess
-  /** Runs another command line, in a world that differs where `changes` says so, and returns its exit code. */
+  /** Runs another command line, in a world with `changes`, and returns its exit code. */
   readonly run: (argv: readonly string[], changes: Partial<World>) => Promise<number>
 }
 
@@ -34,7 +34,7 @@ export function say({ stderr }: Pick<World, 'stderr'>, line: string): void {
   stderr.write(`${line}\n`)
 }
 
-/** A command as stricli calls it, with the context as `this`, from a function that takes the context first. */
+/** A command as stricli calls it, with the context as `this`, of a function that takes the context first. */
 export function withContext<Flags, Args extends readonly unknown[]>(
   command: (context: CliContext, flags: Flags, ...args: Args) => Promise<ExitCode>,
 ): (this: CliContext, flags: Flags, ...args: Args) => Promise<void> {

@@ -13,7 +13,7 @@ export interface ConnectFlags {
 }
 
 /** How {@link ConnectFlags} are declared. */
-export const connectFlags: FlagParametersForType<ConnectFlags, CliContext> = {
+export const CONNECT_FLAGS: FlagParametersForType<ConnectFlags, CliContext> = {
   baseUrl: {
     kind: 'parsed',
     parse: String,
@@ -30,7 +30,7 @@ export interface WaitFlags {
 }
 
 /** How {@link WaitFlags} are declared. */
-export const waitFlags: FlagParametersForType<WaitFlags, CliContext> = {
+export const WAIT_FLAGS: FlagParametersForType<WaitFlags, CliContext> = {
   timeout: {
     kind: 'parsed',
     parse: seconds,
@@ -46,14 +46,14 @@ export const waitFlags: FlagParametersForType<WaitFlags, CliContext> = {
 }
 
 /** How `--json` is declared. */
-export const jsonFlag: TypedFlagParameter<boolean, CliContext> = {
+export const JSON_FLAG: TypedFlagParameter<boolean, CliContext> = {
   kind: 'boolean',
   brief: 'Print JSON',
   withNegated: false,
 }
 
 /** How `--output` is declared. */
-export const outputFlag: TypedFlagParameter<string | undefined, CliContext> = {
+export const OUTPUT_FLAG: TypedFlagParameter<string | undefined, CliContext> = {
   kind: 'parsed',
   parse: String,
   brief: 'File for the result, or folder for several; appears only when whole (default: stdout)',
@@ -62,7 +62,7 @@ export const outputFlag: TypedFlagParameter<string | undefined, CliContext> = {
 }
 
 /** The one argument of a command about a job. */
-export const jobIdParameter: TypedPositionalParameters<[string], CliContext> = {
+export const JOB_ID_PARAMETER: TypedPositionalParameters<[string], CliContext> = {
   kind: 'tuple',
   parameters: [{ brief: "The job's id", parse: String, placeholder: 'job-id' }],
 }

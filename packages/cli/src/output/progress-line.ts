@@ -14,7 +14,10 @@ export interface ProgressLine {
  * Progress on stderr. On a terminal one line is rewritten; elsewhere `always` writes a line per change, and
  * otherwise nothing is written, since nobody watches a log grow.
  */
-export function progressLine({ stderr, clock }: World, always: boolean | undefined): ProgressLine {
+export function progressLine(
+  { stderr, clock }: Pick<World, 'stderr' | 'clock'>,
+  always: boolean | undefined,
+): ProgressLine {
   const isRewritten = stderr.isTTY === true && always !== false
   const isLinePerChange = !isRewritten && always === true
   let last = ''

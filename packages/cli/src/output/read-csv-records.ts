@@ -2,7 +2,7 @@ const QUOTE = 0x22
 const LINE_FEED = 0x0a
 const CARRIAGE_RETURN = 0x0d
 
-/** What {@link readCsvRecords} has seen so far. */
+/** What {@link readCsvRecords} has counted so far. */
 export interface CsvRecords {
   /** Records that hold anything, the header included. */
   count: number

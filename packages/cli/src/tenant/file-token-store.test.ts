@@ -11,13 +11,13 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'zuora-jobs-tokens-'))
 })
 afterEach(() => rmSync(folder, { recursive: true }))
-const token = { value: 't', useUntil: 9 }
+const TOKEN = { value: 't', useUntil: 9 }
 
 describe('fileTokenStore', () => {
   it('keeps a token for its key, readable by its owner only', async () => {
     const store = fileTokenStore(join(folder, 'cache'))
-    await store.save('k', token)
-    expect(await store.load('k')).toEqual(token)
+    await store.save('k', TOKEN)
+    expect(await store.load('k')).toEqual(TOKEN)
     expect(await store.load('other')).toBeUndefined()
     const [file] = readdirSync(join(folder, 'cache'))
     expect(statSync(join(folder, 'cache', file!)).mode & 0o777).toBe(0o600)
@@ -31,7 +31,7 @@ describe('fileTokenStore', () => {
   it('finds no token where the folder cannot be made', async () => {
     writeFileSync(join(folder, 'file'), '')
     const store = fileTokenStore(join(folder, 'file'))
-    await store.save('k', token)
+    await store.save('k', TOKEN)
     expect(await store.load('k')).toBeUndefined()
   })
 

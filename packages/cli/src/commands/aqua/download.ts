@@ -4,7 +4,7 @@ import { createJobs } from '@zuora-jobs/polling'
 import { type CliContext, withContext } from '../../context/cli-context.ts'
 import { CliError } from '../../context/cli-error.ts'
 import { EXIT, type ExitCode } from '../../context/exit.ts'
-import { connectFlags, type ConnectFlags, jobIdParameter, outputFlag } from '../../input/flags.ts'
+import { CONNECT_FLAGS, type ConnectFlags, JOB_ID_PARAMETER, OUTPUT_FLAG } from '../../input/flags.ts'
 import { commandLine } from '../../output/command-line.ts'
 import { openDestination } from '../../output/open-destination.ts'
 import { printOutcome } from '../../output/print-outcome.ts'
@@ -17,7 +17,7 @@ interface DownloadFlags extends ConnectFlags {
 
 export const download: Command<CliContext> = buildCommand<DownloadFlags, [string], CliContext>({
   docs: { brief: 'Download the results of a job that has ended; Zuora keeps them for 3 days' },
-  parameters: { flags: { output: outputFlag, ...connectFlags }, positional: jobIdParameter },
+  parameters: { flags: { output: OUTPUT_FLAG, ...CONNECT_FLAGS }, positional: JOB_ID_PARAMETER },
   func: withContext(downloadResults),
 })
 

@@ -3,7 +3,13 @@ import { createJobs } from '@zuora-jobs/polling'
 
 import { type CliContext, say, withContext } from '../../context/cli-context.ts'
 import type { ExitCode } from '../../context/exit.ts'
-import { connectFlags, type ConnectFlags, outputFlag, waitFlags, type WaitFlags } from '../../input/flags.ts'
+import {
+  CONNECT_FLAGS,
+  type ConnectFlags,
+  OUTPUT_FLAG,
+  WAIT_FLAGS,
+  type WaitFlags,
+} from '../../input/flags.ts'
 import { type AquaJobFlags, readAquaJob } from '../../input/read-aqua-job.ts'
 import { openDestination } from '../../output/open-destination.ts'
 import { printOutcome } from '../../output/print-outcome.ts'
@@ -50,9 +56,9 @@ export const run: Command<CliContext> = buildCommand<RunFlags, [], CliContext>({
         brief: 'Format of the result of --query',
         default: 'csv',
       },
-      output: outputFlag,
-      ...waitFlags,
-      ...connectFlags,
+      output: OUTPUT_FLAG,
+      ...WAIT_FLAGS,
+      ...CONNECT_FLAGS,
     },
   },
   func: withContext(runAquaJob),

@@ -2,7 +2,7 @@ import { buildCommand, type Command } from '@stricli/core'
 
 import { type CliContext, withContext } from '../../context/cli-context.ts'
 import { EXIT, type ExitCode } from '../../context/exit.ts'
-import { connectFlags, type ConnectFlags, jobIdParameter, jsonFlag } from '../../input/flags.ts'
+import { CONNECT_FLAGS, type ConnectFlags, JOB_ID_PARAMETER, JSON_FLAG } from '../../input/flags.ts'
 import { rejectedCsv } from '../../output/rejected-rows.ts'
 import { connect } from '../../tenant/connect.ts'
 
@@ -12,7 +12,7 @@ interface ErrorsFlags extends ConnectFlags {
 
 export const errors: Command<CliContext> = buildCommand<ErrorsFlags, [string], CliContext>({
   docs: { brief: 'List the rows of a job that were rejected, as CSV' },
-  parameters: { flags: { json: jsonFlag, ...connectFlags }, positional: jobIdParameter },
+  parameters: { flags: { json: JSON_FLAG, ...CONNECT_FLAGS }, positional: JOB_ID_PARAMETER },
   func: withContext(listErrors),
 })
 

@@ -3,7 +3,7 @@ import { CUSTOM_OBJECT_BULK_JOB_STATUS_FILTERS } from '@zuora-jobs/spec'
 
 import { type CliContext, say, withContext } from '../../context/cli-context.ts'
 import { EXIT, type ExitCode } from '../../context/exit.ts'
-import { connectFlags, type ConnectFlags, jsonFlag } from '../../input/flags.ts'
+import { CONNECT_FLAGS, type ConnectFlags, JSON_FLAG } from '../../input/flags.ts'
 import { formatTable } from '../../output/format-table.ts'
 import { connect } from '../../tenant/connect.ts'
 
@@ -38,8 +38,8 @@ export const list: Command<CliContext> = buildCommand<ListFlags, [], CliContext>
         placeholder: 'job-id',
         optional: true,
       },
-      json: jsonFlag,
-      ...connectFlags,
+      json: JSON_FLAG,
+      ...CONNECT_FLAGS,
     },
   },
   func: withContext(listJobs),

@@ -5,7 +5,7 @@ import { CUSTOM_OBJECT_BULK_OPERATIONS } from '@zuora-jobs/spec'
 import { type CliContext, say, withContext } from '../../context/cli-context.ts'
 import { CliError } from '../../context/cli-error.ts'
 import { EXIT, type ExitCode } from '../../context/exit.ts'
-import { connectFlags, type ConnectFlags, waitFlags, type WaitFlags } from '../../input/flags.ts'
+import { CONNECT_FLAGS, type ConnectFlags, WAIT_FLAGS, type WaitFlags } from '../../input/flags.ts'
 import { parseFilter } from '../../input/parse-filter.ts'
 import { readCsvFile } from '../../input/read-csv-file.ts'
 import { printOutcome } from '../../output/print-outcome.ts'
@@ -53,8 +53,8 @@ export const run: Command<CliContext> = buildCommand<RunFlags, [], CliContext>({
         optional: true,
         variadic: true,
       },
-      ...waitFlags,
-      ...connectFlags,
+      ...WAIT_FLAGS,
+      ...CONNECT_FLAGS,
     },
   },
   func: withContext(runBulkJob),

@@ -3,7 +3,7 @@ import { createJobs } from '@zuora-jobs/polling'
 
 import { type CliContext, say, withContext } from '../../context/cli-context.ts'
 import { EXIT, type ExitCode } from '../../context/exit.ts'
-import { connectFlags, type ConnectFlags, jobIdParameter } from '../../input/flags.ts'
+import { CONNECT_FLAGS, type ConnectFlags, JOB_ID_PARAMETER } from '../../input/flags.ts'
 import { readCsvFile } from '../../input/read-csv-file.ts'
 import { commandLine } from '../../output/command-line.ts'
 import { connect } from '../../tenant/connect.ts'
@@ -17,9 +17,9 @@ export const upload: Command<CliContext> = buildCommand<UploadFlags, [string], C
   parameters: {
     flags: {
       csv: { kind: 'parsed', parse: String, brief: 'The file; - reads stdin', placeholder: 'file' },
-      ...connectFlags,
+      ...CONNECT_FLAGS,
     },
-    positional: jobIdParameter,
+    positional: JOB_ID_PARAMETER,
   },
   func: withContext(uploadFile),
 })
@@ -33,7 +33,7 @@ async function uploadFile(context: CliContext, flags: UploadFlags, jobId: string
   await jobs.upload(jobs.adopt('customObjects', jobId), input, { signal })
   say(
     context,
-    `uploaded the file of job ${jobId}; ${commandLine('customObjects', 'wait', jobId)} tells how it ends`,
+    `uploaded the file of job ${jobId}; ${commandLine('customObjects', 'wait', jobId)} shows how it ends`,
   )
   return EXIT.ok
 }

@@ -6,7 +6,7 @@ import { DATA_LABELING_OBJECT_TYPES } from '@zuora-jobs/spec'
 import { type CliContext, say, withContext } from '../../context/cli-context.ts'
 import { CliError } from '../../context/cli-error.ts'
 import { EXIT, type ExitCode } from '../../context/exit.ts'
-import { connectFlags, type ConnectFlags, waitFlags, type WaitFlags } from '../../input/flags.ts'
+import { CONNECT_FLAGS, type ConnectFlags, WAIT_FLAGS, type WaitFlags } from '../../input/flags.ts'
 import { printOutcome } from '../../output/print-outcome.ts'
 import { connect } from '../../tenant/connect.ts'
 import { followJob } from '../../tenant/follow-job.ts'
@@ -55,8 +55,8 @@ export const run: Command<CliContext> = buildCommand<RunFlags, [], CliContext>({
       },
       allOrgs: { kind: 'boolean', brief: 'Label with all organizations', withNegated: false },
       unlabel: { kind: 'boolean', brief: 'Remove the labels', withNegated: false },
-      ...waitFlags,
-      ...connectFlags,
+      ...WAIT_FLAGS,
+      ...CONNECT_FLAGS,
     },
   },
   func: withContext(runLabelingJob),

@@ -3,7 +3,7 @@ import { createJobs } from '@zuora-jobs/polling'
 
 import { type CliContext, say, withContext } from '../../context/cli-context.ts'
 import { EXIT, type ExitCode } from '../../context/exit.ts'
-import { connectFlags, type ConnectFlags, jobIdParameter } from '../../input/flags.ts'
+import { CONNECT_FLAGS, type ConnectFlags, JOB_ID_PARAMETER } from '../../input/flags.ts'
 import { commandLine } from '../../output/command-line.ts'
 import { connect } from '../../tenant/connect.ts'
 
@@ -14,7 +14,7 @@ type Cancellable = 'aqua' | 'customObjects'
 export function cancel(family: Cancellable): Command<CliContext> {
   return buildCommand<ConnectFlags, [string], CliContext>({
     docs: { brief: 'Ask Zuora to cancel a job' },
-    parameters: { flags: connectFlags, positional: jobIdParameter },
+    parameters: { flags: CONNECT_FLAGS, positional: JOB_ID_PARAMETER },
     func: withContext((context, flags, jobId) => cancelJob(context, flags, family, jobId)),
   })
 }
@@ -28,6 +28,6 @@ async function cancelJob(
   const { clock, signal } = context
   const jobs = createJobs(connect(context, flags), { clock })
   await jobs.cancel(jobs.adopt(family, jobId), { signal })
-  say(context, `asked Zuora to cancel job ${jobId}; ${commandLine(family, 'wait', jobId)} tells how it ends`)
+  say(context, `asked Zuora to cancel job ${jobId}; ${commandLine(family, 'wait', jobId)} shows how it ends`)
   return EXIT.ok
 }

@@ -4,7 +4,7 @@ import type { FAMILIES, Phase } from '@zuora-jobs/spec'
 
 import { type CliContext, withContext } from '../../context/cli-context.ts'
 import { EXIT_OF_PHASE, type ExitCode } from '../../context/exit.ts'
-import { connectFlags, type ConnectFlags, jobIdParameter, jsonFlag } from '../../input/flags.ts'
+import { CONNECT_FLAGS, type ConnectFlags, JOB_ID_PARAMETER, JSON_FLAG } from '../../input/flags.ts'
 import { describeJob, describeResult } from '../../output/describe-job.ts'
 import { connect } from '../../tenant/connect.ts'
 
@@ -16,7 +16,7 @@ interface StatusFlags extends ConnectFlags {
 export function status(family: keyof typeof FAMILIES): Command<CliContext> {
   return buildCommand<StatusFlags, [string], CliContext>({
     docs: { brief: 'Show how a job stands, also in the exit code' },
-    parameters: { flags: { json: jsonFlag, ...connectFlags }, positional: jobIdParameter },
+    parameters: { flags: { json: JSON_FLAG, ...CONNECT_FLAGS }, positional: JOB_ID_PARAMETER },
     func: withContext((context, flags, jobId) => showStatus(context, flags, family, jobId)),
   })
 }

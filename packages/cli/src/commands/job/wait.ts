@@ -5,10 +5,10 @@ import type { FAMILIES } from '@zuora-jobs/spec'
 import { type CliContext, withContext } from '../../context/cli-context.ts'
 import type { ExitCode } from '../../context/exit.ts'
 import {
-  connectFlags,
+  CONNECT_FLAGS,
   type ConnectFlags,
-  jobIdParameter,
-  waitFlags,
+  JOB_ID_PARAMETER,
+  WAIT_FLAGS,
   type WaitFlags,
 } from '../../input/flags.ts'
 import { printOutcome } from '../../output/print-outcome.ts'
@@ -19,7 +19,7 @@ import { followJob } from '../../tenant/follow-job.ts'
 export function wait(family: keyof typeof FAMILIES): Command<CliContext> {
   return buildCommand<ConnectFlags & WaitFlags, [string], CliContext>({
     docs: { brief: 'Wait for the end of a job that was started before' },
-    parameters: { flags: { ...waitFlags, ...connectFlags }, positional: jobIdParameter },
+    parameters: { flags: { ...WAIT_FLAGS, ...CONNECT_FLAGS }, positional: JOB_ID_PARAMETER },
     func: withContext((context, flags, jobId) => waitForJob(context, flags, family, jobId)),
   })
 }
