@@ -5,11 +5,11 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { startMockTenant, type MockTenant } from '@zuora-jobs/mock'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { startMockTenant } from '@zuora-jobs/mock'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
 import { Interrupt } from '../src/context/cli-error.ts'
-import { type Ended, runCli, type RunCliOptions, temporaryFolder } from './run-cli.ts'
+import { temporaryFolder, useTenant } from './run-cli.ts'
 
 const QUERY = 'select AccountNumber, BillCycleDay from Account'
 const DATA = {
@@ -21,22 +21,15 @@ const DATA = {
 }
 const CSV = 'Account: Account Number,Account: Bill Cycle Day\nA-1,1\n"line\nbreak, ""quoted""",31\n'
 
-let tenant: MockTenant
+const { tenant, cli } = await useTenant({ data: DATA })
+
 let temporary: ReturnType<typeof temporaryFolder>
 let folder: string
-beforeAll(async () => {
-  tenant = await startMockTenant({ time: 'stepped', data: DATA })
-})
-afterAll(() => tenant.close())
 beforeEach(() => {
-  tenant.reset()
   temporary = temporaryFolder()
   folder = temporary.path
 })
 afterEach(() => temporary[Symbol.dispose]())
-
-const cli = (args: readonly string[], options: RunCliOptions = {}): Promise<Ended> =>
-  runCli(args, { tenant, ...options })
 
 const normalized = (csv: string): string => csv.replaceAll('\r\n', '\n')
 
@@ -55,6 +48,15 @@ describe('aqua run', () => {
     expect(normalized(readFileSync(output, 'utf8'))).toBe(CSV)
     expect(stderr).toContain(`wrote 2 rows to ${output}`)
     expect(readdirSync(folder)).toEqual(['accounts.csv'])
+  })
+
+  it('takes paths from the folder that it runs in', async () => {
+    writeFileSync(join(folder, 'job.json'), JSON.stringify({ queries: [{ query: QUERY, type: 'zoql' }] }))
+    const args = ['aqua', 'run', '--job', 'job.json', '--output', 'accounts.csv']
+    const { code, stderr } = await cli(args, { cwd: folder })
+    expect(code).toBe(0)
+    expect(stderr).toContain('wrote 2 rows to accounts.csv\n')
+    expect(readdirSync(folder)).toEqual(['accounts.csv', 'job.json'])
   })
 
   it('shows progress where it is asked for', async () => {

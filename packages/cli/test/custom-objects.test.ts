@@ -2,20 +2,11 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { createZuoraClient } from '@zuora-jobs/client'
-import { type MockTenant, startMockTenant } from '@zuora-jobs/mock'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 
-import { type Ended, runCli, type RunCliOptions, temporaryFolder } from './run-cli.ts'
+import { temporaryFolder, useTenant } from './run-cli.ts'
 
-let tenant: MockTenant
-beforeAll(async () => {
-  tenant = await startMockTenant({ time: 'stepped' })
-})
-afterAll(() => tenant.close())
-beforeEach(() => tenant.reset())
-
-const cli = (args: readonly string[], options: RunCliOptions = {}): Promise<Ended> =>
-  runCli(args, { tenant, ...options })
+const { tenant, cli } = await useTenant()
 
 const CREATE = ['bulk', 'run', '--operation', 'create', '--object', 'passenger', '--csv', '-']
 const ROWS = 'name__c,email__c\nGrace,grace@example.com\nAda,\n'

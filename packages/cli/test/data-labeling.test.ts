@@ -1,17 +1,8 @@
-import { type MockTenant, startMockTenant } from '@zuora-jobs/mock'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 
-import { type Ended, runCli, type RunCliOptions } from './run-cli.ts'
+import { useTenant } from './run-cli.ts'
 
-let tenant: MockTenant
-beforeAll(async () => {
-  tenant = await startMockTenant({ time: 'stepped' })
-})
-afterAll(() => tenant.close())
-beforeEach(() => tenant.reset())
-
-const cli = (args: readonly string[], options: RunCliOptions = {}): Promise<Ended> =>
-  runCli(args, { tenant, ...options })
+const { tenant, cli } = await useTenant()
 
 describe('label', () => {
   const RUN = [

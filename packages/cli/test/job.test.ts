@@ -1,20 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { type MockTenant, startMockTenant } from '@zuora-jobs/mock'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { startMockTenant } from '@zuora-jobs/mock'
+import { describe, expect, it } from 'vitest'
 
-import { type Ended, runCli, type RunCliOptions, temporaryFolder } from './run-cli.ts'
+import { temporaryFolder, useTenant } from './run-cli.ts'
 
-let tenant: MockTenant
-beforeAll(async () => {
-  tenant = await startMockTenant({ time: 'stepped' })
-})
-afterAll(() => tenant.close())
-beforeEach(() => tenant.reset())
-
-const cli = (args: readonly string[], options: RunCliOptions = {}): Promise<Ended> =>
-  runCli(args, { tenant, ...options })
+const { tenant, cli } = await useTenant()
 
 describe('aqua', () => {
   it('shows the status, downloads afterwards, and cancels', async () => {

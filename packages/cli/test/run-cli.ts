@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { Readable, Writable } from 'node:stream'
 
 import { systemClock } from '@zuora-jobs/client'
-import type { MockTenant } from '@zuora-jobs/mock'
-import { expect } from 'vitest'
+import { type MockTenant, type MockTenantOptions, startMockTenant } from '@zuora-jobs/mock'
+import { afterAll, beforeEach, expect } from 'vitest'
 
 import type { World } from '../src/context/cli-context.ts'
 import { run } from '../src/run.ts'
@@ -27,6 +27,17 @@ export interface RunCliOptions extends Partial<Pick<World, 'cwd' | 'fetch' | 'si
   readonly stdin?: string
   /** Is told each text that the command writes, at the moment of writing. */
   readonly onPrint?: (text: string) => void
+}
+
+/** A tenant in stepped time for the tests of a file, reset before each, and the command line that it serves. */
+export async function useTenant(options: MockTenantOptions = {}): Promise<{
+  readonly tenant: MockTenant
+  readonly cli: typeof runCli
+}> {
+  const tenant = await startMockTenant({ ...options, time: 'stepped' })
+  beforeEach(() => tenant.reset())
+  afterAll(() => tenant.close())
+  return { tenant, cli: (args, changes) => runCli(args, { tenant, ...changes }) }
 }
 
 /** Runs a command line in this process. */

@@ -3,7 +3,7 @@ import { buildCommand, type Command } from '@stricli/core'
 import { type CliContext, withContext } from '../../context/cli-context.ts'
 import { EXIT, type ExitCode } from '../../context/exit.ts'
 import { CONNECT_FLAGS, type ConnectFlags, JOB_ID_PARAMETER, JSON_FLAG } from '../../input/flags.ts'
-import { rejectedCsv } from '../../output/rejected-rows.ts'
+import { formatCsv } from '../../output/format-csv.ts'
 import { connect } from '../../tenant/connect.ts'
 
 interface ErrorsFlags extends ConnectFlags {
@@ -20,12 +20,13 @@ export const errors: Command<CliContext> = buildCommand<ErrorsFlags, [string], C
 async function listErrors(context: CliContext, flags: ErrorsFlags, jobId: string): Promise<ExitCode> {
   const { stdout, signal } = context
   const answer = await connect(context, flags).customObjects.errors({ jobId }, { signal })
-  const rows = answer.errors.map(({ row, code, message, record }) => ({
-    row,
-    code: String(code),
+  const rows = answer.errors.map(({ row, code, message, record }) => [
+    String(row ?? ''),
+    String(code),
     message,
-    record,
-  }))
-  stdout.write(flags.json ? `${JSON.stringify(answer)}\n` : rejectedCsv(rows))
+    record === undefined ? '' : JSON.stringify(record),
+  ])
+  const csv = formatCsv(['row', 'code', 'message', 'record'], rows)
+  stdout.write(flags.json ? `${JSON.stringify(answer)}\n` : csv)
   return EXIT.ok
 }

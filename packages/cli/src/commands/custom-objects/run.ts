@@ -9,7 +9,7 @@ import { CONNECT_FLAGS, type ConnectFlags, WAIT_FLAGS, type WaitFlags } from '..
 import { parseFilter } from '../../input/parse-filter.ts'
 import { readCsvFile } from '../../input/read-csv-file.ts'
 import { printOutcome } from '../../output/print-outcome.ts'
-import { sayRejected } from '../../output/rejected-rows.ts'
+import { printRejectedRows } from '../../output/print-rejected-rows.ts'
 import { connect } from '../../tenant/connect.ts'
 import { followJob } from '../../tenant/follow-job.ts'
 
@@ -68,7 +68,7 @@ async function runBulkJob(context: CliContext, flags: RunFlags): Promise<ExitCod
   const handle = await jobs.submit('customObjects', input, { signal })
   say(context, `submitted job ${handle.id}`)
   const outcome = await followJob(context, jobs, handle, flags)
-  sayRejected(context, outcome.result.rejected, handle.id)
+  printRejectedRows(context, outcome.result.rejected, handle.id)
   return printOutcome(context, outcome)
 }
 
