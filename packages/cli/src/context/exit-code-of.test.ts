@@ -1,0 +1,47 @@
+import { ZuoraAuthenticationError, ZuoraError, ZuoraInputError, ZuoraNetworkError } from '@zuora-jobs/client'
+import {
+  JobBlockedError,
+  type JobHandle,
+  JobNotFoundError,
+  StatusUnavailableError,
+} from '@zuora-jobs/polling'
+import { expect, it } from 'vitest'
+
+import { CliError, Interrupt } from './cli-error.ts'
+import { exitCodeOf, messageOf } from './exit-code-of.ts'
+import { EXIT } from './exit.ts'
+
+const HANDLE = { id: 'j', status: 'executing' } as JobHandle
+
+const network = new ZuoraNetworkError('no route to the host', { category: 'network' })
+const credentials = new ZuoraAuthenticationError('HTTP 401', { category: 'authentication' })
+
+it.each<[number, unknown]>([
+  [EXIT.output, new CliError(EXIT.output, 'the disk is full')],
+  [EXIT.interrupted, new Interrupt('SIGINT')],
+  [EXIT.credentials, credentials],
+  [EXIT.unreachable, network],
+  [EXIT.refused, new ZuoraError('no such field', { category: 'invalid' })],
+  [EXIT.input, new ZuoraInputError([{ path: 'queries', message: 'is missing' }])],
+  [EXIT.configuration, new ZuoraInputError([{ path: 'baseUrl', message: 'has no scheme' }])],
+  [EXIT.stillRunning, new JobBlockedError(HANDLE)],
+  [EXIT.refused, new JobNotFoundError(HANDLE, network)],
+  [EXIT.unexpected, new TypeError('x is not a function')],
+])('exits with %i for %o', (code, error) => {
+  expect(exitCodeOf(error)).toBe(code)
+})
+
+it('exits with the code of the cause where a status cannot be had', () => {
+  expect(exitCodeOf(new StatusUnavailableError(HANDLE, credentials))).toBe(EXIT.credentials)
+  expect(exitCodeOf(new StatusUnavailableError(HANDLE, network))).toBe(EXIT.unreachable)
+  expect(exitCodeOf(new StatusUnavailableError(HANDLE, 'a text'))).toBe(EXIT.unreachable)
+})
+
+it('calls only what nobody expected a bug', () => {
+  expect(messageOf(network)).toBe('error: no route to the host')
+  expect(messageOf(new Interrupt('SIGINT'))).toBe('interrupted: SIGINT')
+  expect(messageOf(new TypeError('x is not a function'))).toBe(
+    'unexpected error: x is not a function; this is a bug in zuora-jobs',
+  )
+  expect(messageOf('a text')).toBe('unexpected error: a text; this is a bug in zuora-jobs')
+})
