@@ -1,6 +1,11 @@
 import type { Clock } from '@zuora-jobs/client'
 
-import { type FakeTenant, type FakeTenantOptions, pause, type TenantRequest } from '../fake-tenant.ts'
+import {
+  type InMemoryTenant,
+  type InMemoryTenantOptions,
+  pause,
+  type TenantRequest,
+} from '../in-memory-tenant.ts'
 
 /** Random numbers in [0, 1) that are the same for the same seed. */
 export type Random = () => number
@@ -25,7 +30,7 @@ interface Hit {
   readonly signal: AbortSignal | undefined
   readonly random: Random
   readonly clock: Clock
-  readonly tenant: FakeTenant
+  readonly tenant: InMemoryTenant
 }
 
 type Fault = (hit: Hit) => Response | Promise<Response>
@@ -111,8 +116,8 @@ function reported(
 export function faultsAt(
   rate: () => number,
   random: Random,
-  world: () => { readonly clock: Clock; readonly tenant: FakeTenant },
-): NonNullable<FakeTenantOptions['around']> {
+  world: () => { readonly clock: Clock; readonly tenant: InMemoryTenant },
+): NonNullable<InMemoryTenantOptions['around']> {
   const faults = Object.values(FAULTS)
   return (request, work, signal) => {
     if (random() >= rate()) return work()

@@ -1,0 +1,44 @@
+import type { JobHandle } from './handle.ts'
+import type { Step } from './step.ts'
+
+/** What happened, for logs and metrics. */
+export type JobsEvent =
+  /** A submit was answered with the id of its job. */
+  | { readonly type: 'submitted'; readonly handle: JobHandle }
+  /** A poll was answered. `nextPollAt` (epoch milliseconds) is `undefined` after the last one. */
+  | { readonly type: 'poll'; readonly handle: JobHandle; readonly nextPollAt: number | undefined }
+  /** A poll failed, and is repeated at `nextPollAt` (epoch milliseconds). */
+  | {
+      readonly type: 'poll-failed'
+      readonly handle: JobHandle
+      readonly nextPollAt: number
+      readonly error: unknown
+    }
+  /** Zuora reported a status that this version does not know; waiting goes on. */
+  | { readonly type: 'unknown-status'; readonly handle: JobHandle }
+  /** A counter ran backwards, or a job that had ended was reported otherwise; both are ignored. */
+  | { readonly type: 'regression'; readonly handle: JobHandle }
+  /** A list reported on `jobs` jobs in `requests` requests. */
+  | { readonly type: 'list'; readonly jobs: number; readonly requests: number }
+
+type Observer = ((event: JobsEvent) => void) | undefined
+
+/** Tells an observer what happened; what the observer throws surfaces outside of the wait. */
+export function tell(observer: Observer, event: JobsEvent): void {
+  try {
+    observer?.(Object.freeze(event))
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error
+    })
+  }
+}
+
+/** Tells an observer about a poll. */
+export function tellStep(observer: Observer, step: Step): void {
+  const { handle, anomalies } = step
+  for (const type of anomalies) tell(observer, { type, handle })
+  if (step.done) tell(observer, { type: 'poll', handle, nextPollAt: undefined })
+  else if (step.failure === undefined) tell(observer, { type: 'poll', handle, nextPollAt: step.nextPollAt })
+  else tell(observer, { type: 'poll-failed', handle, nextPollAt: step.nextPollAt, error: step.failure })
+}
