@@ -1,4 +1,5 @@
 import { systemClock } from '@zuora-jobs/client'
+import { observerOf } from '@zuora-jobs/client/internal'
 
 import { advance } from './advance.ts'
 import type { ClientFor, JobFamilies } from './families/job-family.ts'
@@ -44,7 +45,7 @@ export function createJobs<Families extends JobFamilies = ZuoraFamilies>(
     schedule,
     tolerance,
     history,
-    onEvent,
+    onEvent: observerOf(onEvent),
     // A clock of the caller's may be finer than the milliseconds of handles.
     clock: { now, at: (time, wake) => clock.at(time, wake) },
   }

@@ -1,4 +1,5 @@
 import type { Clock } from '@zuora-jobs/client'
+import type { Observer } from '@zuora-jobs/client/internal'
 
 import type { JobFamilies } from './families/job-family.ts'
 import type { JobHistory } from './history/create-history.ts'
@@ -16,7 +17,8 @@ export interface JobsContext<Families extends JobFamilies = JobFamilies> {
   /** How many polls in a row may fail. */
   readonly tolerance: number
   readonly history: JobHistory | undefined
-  readonly onEvent: ((event: JobsEvent) => void) | undefined
+  /** Throws nothing. */
+  readonly onEvent: Observer<JobsEvent> | undefined
   /** Tells whole milliseconds, as handles hold them. */
   readonly clock: Clock
 }

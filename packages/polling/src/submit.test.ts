@@ -1,8 +1,9 @@
+import { networkFailure, refusal, rejection } from '@zuora-jobs/testing'
 import { describe, expect, it } from 'vitest'
 
 import { INPUTS } from '../test/in-memory-tenant.ts'
 import { jobsAtTenant } from '../test/jobs-at-tenant.ts'
-import { aquaJob, dropped, QUERY, refusal, rejection, scriptedJobs } from '../test/scripted-jobs.ts'
+import { aquaJob, QUERY, scriptedJobs } from '../test/scripted-jobs.ts'
 import { createJobs, type JobHandle, SubmitInDoubtError, UploadFailedError, zuoraFamilies } from './index.ts'
 
 const { creation, deletion } = INPUTS
@@ -64,7 +65,7 @@ describe('a submit that Zuora refuses', () => {
 
 describe('a submit in doubt', () => {
   it.each([
-    ['a dropped connection', dropped],
+    ['a networkFailure connection', networkFailure],
     ['a 500', refusal(500, 50000060)],
     ['a 502 of a gateway', new Response('<html>', { status: 502 })],
     ['a 504 of a gateway', new Response('<html>', { status: 504 })],
@@ -156,7 +157,7 @@ describe('a submit with a file', () => {
   })
 
   it.each([
-    ['a dropped connection', dropped],
+    ['a networkFailure connection', networkFailure],
     ['a 500', refusal(500, 50000060)],
     ['a refusal', refusal(400, 50000020)],
     ['a limit', refusal(429, 70)],
@@ -171,7 +172,7 @@ describe('a submit with a file', () => {
   })
 
   it('whose upload fails has told of its job all the same', async () => {
-    const { jobs, events } = scriptedJobs([pending, dropped])
+    const { jobs, events } = scriptedJobs([pending, networkFailure])
     const error = (await rejection(jobs.submit('customObjects', creation))) as UploadFailedError
     expect(events).toEqual([{ type: 'submitted', handle: error.handle }])
   })

@@ -3,7 +3,6 @@ import { isZuoraError } from '@zuora-jobs/client'
 import type { JobCallOptions } from './advance.ts'
 import type { JobFamilies } from './families/job-family.ts'
 import { type JobCandidates, SubmitInDoubtError, UploadFailedError } from './job/errors.ts'
-import { tell } from './job/events.ts'
 import { freezeHandle, HANDLE_VERSION, type JobHandle } from './job/handle.ts'
 import type { Report } from './job/report.ts'
 import { familyNamed, type JobsContext } from './jobs-context.ts'
@@ -62,7 +61,7 @@ export async function submitJob<Name extends string>(
       throw new SubmitInDoubtError(name, family.acceptsIdempotencyKey ? idempotencyKey : candidates, cause)
     })
   const handle = handleFor(id, raw)
-  tell(onEvent, { type: 'submitted', handle })
+  onEvent?.({ type: 'submitted', handle })
   return file === undefined ? handle : uploadFile(context, handle, file, signal)
 }
 

@@ -1,3 +1,4 @@
+import { all, expectNothingLeft, idle, refusal, rejection } from '@zuora-jobs/testing'
 import { describe, expect, it } from 'vitest'
 
 import {
@@ -15,8 +16,7 @@ import {
   watch,
 } from '../src/index.ts'
 import { type InMemoryTenantOptions, INPUTS, pause } from './in-memory-tenant.ts'
-import { all, jobsAtTenant, expectNothingLeft, idle } from './jobs-at-tenant.ts'
-import { refusal, rejection } from './scripted-jobs.ts'
+import { jobsAtTenant } from './jobs-at-tenant.ts'
 
 const { aqua, deletion, creation, dataLabeling } = INPUTS
 const times = <T>(count: number, item: T): T[] => Array.from({ length: count }, () => item)

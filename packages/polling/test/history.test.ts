@@ -1,9 +1,9 @@
+import { all, expectNothingLeft, rejection } from '@zuora-jobs/testing'
 import { describe, expect, it } from 'vitest'
 
 import { createHistory, memoryStore } from '../src/history/index.ts'
 import { createJobs, type JobHistory, WaitTimeoutError, watch } from '../src/index.ts'
-import { all, expectNothingLeft } from './jobs-at-tenant.ts'
-import { aquaJob, rejection, scriptedJobs } from './scripted-jobs.ts'
+import { aquaJob, scriptedJobs } from './scripted-jobs.ts'
 
 const submitted = aquaJob('submitted')
 const executing = aquaJob('executing')

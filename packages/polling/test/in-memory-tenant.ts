@@ -1,6 +1,6 @@
 import type { AquaJobRequest, Clock, DataLabelingJobRequest } from '@zuora-jobs/client'
+import { refusal, tokenAnswer } from '@zuora-jobs/testing'
 
-import { TOKEN } from '../../client/test/leaks.ts'
 import type { CustomObjectInput } from '../src/index.ts'
 
 /** How a job ends, if nobody cancels it. */
@@ -195,7 +195,7 @@ export function inMemoryTenant(options: InMemoryTenantOptions): InMemoryTenant {
       const url = new URL(request.url)
       const { method } = request
       if (url.pathname === '/oauth/token') {
-        return Response.json({ access_token: TOKEN, expires_in: 3600, token_type: 'bearer' })
+        return tokenAnswer()
       }
       const isJson = request.headers.get('content-type') === 'application/json'
       const text = request.body === null ? '' : await request.text()
@@ -238,11 +238,6 @@ export function pause(clock: Clock, ms: number, signal?: AbortSignal | null): Pr
     })
     signal?.addEventListener('abort', onAbort, { once: true })
   })
-}
-
-/** A refusal in Zuora's common shape. */
-function refusal(status: number, code: number, headers: Record<string, string> = {}): Response {
-  return Response.json({ success: false, reasons: [{ code, message: 'told so' }] }, { status, headers })
 }
 
 /** All slots are taken. */

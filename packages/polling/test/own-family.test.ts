@@ -1,7 +1,7 @@
 import { createZuoraClient, type paths, type ZuoraClient } from '@zuora-jobs/client'
+import { all, rejection, virtualClock } from '@zuora-jobs/testing'
 import { describe, expect, it } from 'vitest'
 
-import { virtualClock } from '../../client/test/virtual-clock.ts'
 import {
   createJobs,
   HandleError,
@@ -14,8 +14,6 @@ import {
   watch,
 } from '../src/index.ts'
 import { INPUTS, pause } from './in-memory-tenant.ts'
-import { all } from './jobs-at-tenant.ts'
-import { rejection } from './scripted-jobs.ts'
 
 /*
  * A family of one's own: Zuora's Data Query jobs (`/query/jobs`), which this package does not know. The client
@@ -203,17 +201,19 @@ describe('a family of one’s own', () => {
   })
 
   it('lives through failures that it throws itself', async () => {
+    // An answer without `data`: reading it throws.
     const { jobs, events } = atQueries((path, number) =>
-      path !== '/query/jobs' && number % 3 === 0
-        ? Response.json({ code: 1009, message: 'Access denied' }, { status: 403 })
-        : undefined,
+      path !== '/query/jobs' && number % 3 === 0 ? Response.json({ data: null }) : undefined,
     )
     expect(await jobs.wait(await jobs.submit('dataQuery', good))).toMatchObject({ rows: 7 })
     expect(events).toContain('poll-failed')
   })
 
   it('finds the job of a submit in doubt in its list', async () => {
-    const { jobs } = atQueries((_, number) => (number === 2 ? Response.error() : undefined))
+    const { jobs } = atQueries((_, number) => {
+      if (number === 2) throw new TypeError('fetch failed')
+      return undefined
+    })
     const first = await jobs.submit('dataQuery', good)
     const error = await rejection(jobs.submit('dataQuery', bad))
     expect(error).toMatchObject({ code: 'submit-in-doubt', idempotencyKey: undefined })

@@ -1,13 +1,18 @@
 import { createZuoraClient, type ZuoraClient } from '@zuora-jobs/client'
+import {
+  JOB_ID,
+  noteForLeaks,
+  SECRET,
+  tokenAnswer,
+  type VirtualClock,
+  virtualClock,
+} from '@zuora-jobs/testing'
 
-import { noteForLeaks, SECRET, TOKEN } from '../../client/test/leaks.ts'
-import { type VirtualClock, virtualClock } from '../../client/test/virtual-clock.ts'
-import { createJobs, type Jobs, type JobHandle, type JobsEvent, type JobsOptions } from '../src/index.ts'
+import { createJobs, type JobHandle, type Jobs, type JobsEvent, type JobsOptions } from '../src/index.ts'
 
 /** What a script answers one request with: a body, a response, or something thrown. */
 export type Line = object | Response | (() => Promise<Response>)
 
-export const JOB_ID = '8ad08f06909293cd01909613f23549e4'
 export const QUERY = { query: 'select AccountNumber, BillCycleDay from Account', type: 'zoql' } as const
 
 /** An AQuA job as Zuora reports it; the batch has the state of the job. */
@@ -51,9 +56,7 @@ export function scriptedJobs(lines: readonly Line[], options: Partial<JobsOption
     auth: { clientId: 'a-client', clientSecret: SECRET },
     clock,
     fetch: async (request, init) => {
-      if (new URL(request.url).pathname === '/oauth/token') {
-        return Response.json({ access_token: TOKEN, expires_in: 3600, token_type: 'bearer' })
-      }
+      if (new URL(request.url).pathname === '/oauth/token') return tokenAnswer()
       requests.push({
         method: request.method,
         at: clock.now() - start,
@@ -71,26 +74,4 @@ export function scriptedJobs(lines: readonly Line[], options: Partial<JobsOption
   }
   const jobs = createJobs(zuora, { clock, onEvent, ...options })
   return { zuora, jobs, clock, events, requests, submit: () => jobs.submit('aqua', { queries: [QUERY] }) }
-}
-
-/** A network failure, as `fetch` reports it. */
-export const dropped = async (): Promise<Response> => {
-  throw new TypeError('fetch failed')
-}
-
-/** A refusal in Zuora's common shape. */
-export function refusal(status: number, code: number, headers: Record<string, string> = {}): Response {
-  return Response.json({ success: false, reasons: [{ code, message: 'told so' }] }, { status, headers })
-}
-
-export async function rejection(promise: Promise<unknown>): Promise<unknown> {
-  return promise.then(
-    (value) => {
-      throw new Error(`expected a rejection, got ${JSON.stringify(value)}`)
-    },
-    (error: unknown) => {
-      noteForLeaks(error)
-      return error
-    },
-  )
 }

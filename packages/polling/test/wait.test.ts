@@ -1,5 +1,6 @@
 import { getEventListeners } from 'node:events'
 
+import { JOB_ID, networkFailure, refusal, rejection } from '@zuora-jobs/testing'
 import { describe, expect, it } from 'vitest'
 
 import {
@@ -12,7 +13,7 @@ import {
   SubmitInDoubtError,
   WaitTimeoutError,
 } from '../src/index.ts'
-import { aquaJob, dropped, JOB_ID, QUERY, refusal, rejection, scriptedJobs } from './scripted-jobs.ts'
+import { aquaJob, QUERY, scriptedJobs } from './scripted-jobs.ts'
 
 const submitted = aquaJob('submitted')
 const executing = aquaJob('executing')
@@ -65,11 +66,11 @@ describe('wait', () => {
 
   it('lives through failures that pass, and starts counting anew', async () => {
     const failures = [
-      dropped,
+      networkFailure,
       refusal(503, 50000060),
       refusal(429, 70, { 'retry-after': '30' }),
-      dropped,
-      dropped,
+      networkFailure,
+      networkFailure,
     ]
     const { jobs, submit, requests, events } = scriptedJobs([
       submitted,
@@ -90,19 +91,19 @@ describe('wait', () => {
   it('gives up after six failures in a row, with a handle that goes on', async () => {
     const { jobs, submit, requests } = scriptedJobs([
       submitted,
-      dropped,
-      dropped,
-      dropped,
-      dropped,
-      dropped,
-      dropped,
+      networkFailure,
+      networkFailure,
+      networkFailure,
+      networkFailure,
+      networkFailure,
+      networkFailure,
       completed,
     ])
     const error = await rejection(jobs.wait(await submit()))
     expect(error).toBeInstanceOf(StatusUnavailableError)
     expect(requests).toHaveLength(7)
     expect((error as Error).message).toContain(
-      '(status "submitted") could not be looked at (failures in a row: 6)',
+      '(status "submitted") could not be polled (failures in a row: 6)',
     )
     const again = await jobs.wait((error as StatusUnavailableError).handle as never)
     expect(again).toHaveProperty('queries')
@@ -296,7 +297,7 @@ describe('settle', () => {
 
 describe('advance', () => {
   it('makes exactly one request, and says when to look again', async () => {
-    const { jobs, submit, requests, clock } = scriptedJobs([submitted, executing, dropped, completed])
+    const { jobs, submit, requests, clock } = scriptedJobs([submitted, executing, networkFailure, completed])
     const first = await jobs.advance(await submit())
     expect(first).toMatchObject({ done: false, handle: { status: 'executing', polls: 1 } })
     const second = await jobs.advance(first.handle)
@@ -317,7 +318,7 @@ describe('submit', () => {
   })
 
   it.each([
-    ['a dropped connection', dropped],
+    ['a networkFailure connection', networkFailure],
     ['a gateway timeout', new Response('<html>', { status: 504 })],
     ['an answer without an id', { status: 'submitted' }],
     ['a page in place of an answer', new Response('<html>', { headers: { 'content-type': 'text/html' } })],

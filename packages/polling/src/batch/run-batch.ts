@@ -2,7 +2,6 @@ import { isZuoraError } from '@zuora-jobs/client'
 
 import { advance } from '../advance.ts'
 import { JobBlockedError } from '../job/errors.ts'
-import { tell } from '../job/events.ts'
 import type { JobHandle } from '../job/handle.ts'
 import type { Outcome } from '../job/outcome.ts'
 import { familyOf, type JobsContext } from '../jobs-context.ts'
@@ -142,7 +141,7 @@ export function runBatch(
     try {
       const listing = await listJobs(list, context.zuora, wanted, signal)
       found = listing.found
-      tell(onEvent, { type: 'list', jobs: found.size, requests: listing.requests })
+      onEvent?.({ type: 'list', jobs: found.size, requests: listing.requests })
     } catch (error) {
       // A list that fails says nothing about any job; each job's own request tells what is wrong.
       if (isLimit(error)) queue.limited(error.retryAfterMs, clock.now())

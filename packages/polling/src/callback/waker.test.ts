@@ -1,8 +1,8 @@
 import { getEventListeners } from 'node:events'
 
+import { virtualClock } from '@zuora-jobs/testing'
 import { describe, expect, it } from 'vitest'
 
-import { virtualClock } from '../../../client/test/virtual-clock.ts'
 import { createWakeup } from './waker.ts'
 
 const withWakeup = () => {

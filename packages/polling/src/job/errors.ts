@@ -1,3 +1,5 @@
+import { createBrand } from '@zuora-jobs/client/internal'
+
 import type { JobHandle } from './handle.ts'
 import type { Outcome } from './outcome.ts'
 
@@ -15,7 +17,7 @@ export type JobErrorCode =
   | 'batch-aborted'
   | 'bad-handle'
 
-const BRAND: unique symbol = Symbol.for('zuora-jobs.job-error')
+const BRAND = createBrand('zuora-jobs.job-error')
 
 /** The base of every error of this package. Test for it with {@link isJobError}, then branch on `code`. */
 export class JobError extends Error {
@@ -28,14 +30,13 @@ export class JobError extends Error {
     super(message, options)
     this.code = code
     this.handle = handle
-    // A brand instead of `instanceof`: two copies of this package in one process still know each other.
-    Object.defineProperty(this, BRAND, { value: true })
+    BRAND.mark(this)
   }
 }
 
 /** Whether a value is an error of this package, also when it comes from another copy of it. */
 export function isJobError(value: unknown): value is JobError {
-  return typeof value === 'object' && value !== null && BRAND in value
+  return BRAND.isOn(value)
 }
 
 /**

@@ -1,6 +1,7 @@
+import { observerOf } from '@zuora-jobs/client/internal'
 import { describe, expect, it } from 'vitest'
 
-import { type JobsEvent, tell, tellStep } from './events.ts'
+import { type JobsEvent, tellStep } from './events.ts'
 import type { JobHandle } from './handle.ts'
 import type { Step } from './step.ts'
 
@@ -9,7 +10,7 @@ const open: Step = { done: false, handle, nextPollAt: 5, anomalies: [] }
 
 const told = (telling: (observer: (event: JobsEvent) => void) => void): JobsEvent[] => {
   const events: JobsEvent[] = []
-  telling((event) => events.push(event))
+  telling(observerOf((event: JobsEvent) => events.push(event))!)
   return events
 }
 
@@ -44,7 +45,7 @@ describe('events', () => {
 
   it('are told as they are', () => {
     const event = { type: 'list', jobs: 7, requests: 2 } as const
-    expect(told((observer) => tell(observer, event))).toEqual([event])
+    expect(told((observer) => observer(event))).toEqual([event])
   })
 
   it('are frozen, and cost nothing where nobody listens', () => {

@@ -1,3 +1,5 @@
+import type { Observer } from '@zuora-jobs/client/internal'
+
 import type { JobHandle } from './handle.ts'
 import type { Step } from './step.ts'
 
@@ -21,24 +23,12 @@ export type JobsEvent =
   /** A list reported on `jobs` jobs in `requests` requests. */
   | { readonly type: 'list'; readonly jobs: number; readonly requests: number }
 
-type Observer = ((event: JobsEvent) => void) | undefined
-
-/** Tells an observer what happened; what the observer throws surfaces outside of the wait. */
-export function tell(observer: Observer, event: JobsEvent): void {
-  try {
-    observer?.(Object.freeze(event))
-  } catch (error) {
-    queueMicrotask(() => {
-      throw error
-    })
-  }
-}
-
 /** Tells an observer about a poll. */
-export function tellStep(observer: Observer, step: Step): void {
+export function tellStep(observer: Observer<JobsEvent> | undefined, step: Step): void {
+  if (!observer) return
   const { handle, anomalies } = step
-  for (const type of anomalies) tell(observer, { type, handle })
-  if (step.done) tell(observer, { type: 'poll', handle, nextPollAt: undefined })
-  else if (step.failure === undefined) tell(observer, { type: 'poll', handle, nextPollAt: step.nextPollAt })
-  else tell(observer, { type: 'poll-failed', handle, nextPollAt: step.nextPollAt, error: step.failure })
+  for (const type of anomalies) observer({ type, handle })
+  if (step.done) observer({ type: 'poll', handle, nextPollAt: undefined })
+  else if (step.failure === undefined) observer({ type: 'poll', handle, nextPollAt: step.nextPollAt })
+  else observer({ type: 'poll-failed', handle, nextPollAt: step.nextPollAt, error: step.failure })
 }

@@ -1,6 +1,6 @@
 import { createZuoraClient } from '@zuora-jobs/client'
+import { virtualClock } from '@zuora-jobs/testing'
 
-import { virtualClock } from '../../../client/test/virtual-clock.ts'
 import {
   createJobs,
   DURABLE_SCHEDULE,

@@ -1,10 +1,10 @@
 import { getEventListeners } from 'node:events'
 
+import { expectNothingLeft, idle, networkFailure, rejection } from '@zuora-jobs/testing'
 import { describe, expect, it } from 'vitest'
 
 import { watch } from '../../src/index.ts'
-import { expectNothingLeft, idle } from '../jobs-at-tenant.ts'
-import { aquaJob, dropped, type Line, rejection, scriptedJobs } from '../scripted-jobs.ts'
+import { aquaJob, type Line, scriptedJobs } from '../scripted-jobs.ts'
 
 const submitted = aquaJob('submitted')
 const executing = aquaJob('executing')
@@ -81,7 +81,7 @@ describe('what other pollers do at an abort, and this one does not', () => {
   // p-wait-for: one listener more on the signal with every poll.
   it('no listener leak over 50 polls', async () => {
     const { signal } = new AbortController()
-    const looks = Array.from({ length: 50 }, (_, index) => (index % 3 === 2 ? dropped : executing))
+    const looks = Array.from({ length: 50 }, (_, index) => (index % 3 === 2 ? networkFailure : executing))
     const { jobs, submit, clock } = scriptedJobs([submitted, ...looks, completed])
     const counts = new Set<number>()
     for await (const _ of jobs.follow(await submit(), { signal, timeoutMs: 86_400_000 })) {
@@ -113,7 +113,7 @@ describe('what other pollers do to the remote job, and this one does not', () =>
   })
 
   it('nor do an abort, a failed status request, and leaving a batch', async () => {
-    const { jobs, submit, requests } = scriptedJobs([submitted, executing, dropped])
+    const { jobs, submit, requests } = scriptedJobs([submitted, executing, networkFailure])
     const handle = await submit()
     const controller = new AbortController()
     const waiting = jobs.wait(handle, { signal: controller.signal })

@@ -1,9 +1,10 @@
+import { networkFailure, refusal, rejection } from '@zuora-jobs/testing'
 import { describe, expect, it } from 'vitest'
 
 import { type JobsEvent, StatusUnavailableError } from '../../src/index.ts'
 import { INPUTS } from '../in-memory-tenant.ts'
 import { jobsAtTenant } from '../jobs-at-tenant.ts'
-import { aquaJob, dropped, type Line, refusal, rejection, scriptedJobs } from '../scripted-jobs.ts'
+import { aquaJob, type Line, scriptedJobs } from '../scripted-jobs.ts'
 
 const submitted = aquaJob('submitted')
 const executing = aquaJob('executing')
@@ -77,7 +78,7 @@ describe('what other pollers do about Retry-After, and this one does not', () =>
 describe('what other pollers do about failures, and this one does not', () => {
   // @azure/core-lro writes `failed` into its state; google-gax and jsforce reject. For ever, in each case.
   it.each<[string, Line]>([
-    ['a dropped connection', dropped],
+    ['a networkFailure connection', networkFailure],
     ['a 503', refusal(503, 50000061)],
     ['a 429', refusal(429, 70)],
     ['a page of a proxy', new Response('<html>', { status: 502 })],
@@ -92,7 +93,7 @@ describe('what other pollers do about failures, and this one does not', () => {
 
   // @azure/core-lro: what it serialises after a failed request is poisoned, with an error that JSON emptied.
   it('the handle after a failed request says what it said before, and goes on', async () => {
-    const { jobs, submit } = scriptedJobs([submitted, executing, dropped, completed])
+    const { jobs, submit } = scriptedJobs([submitted, executing, networkFailure, completed])
     const first = await jobs.advance(await submit())
     const { handle } = await jobs.advance(first.handle)
     expect(handle).toMatchObject({ phase: 'running', status: 'executing', polls: 1, failures: 1 })
@@ -105,13 +106,13 @@ describe('what other pollers do about failures, and this one does not', () => {
     const error = await rejection(jobs.wait(await submit()))
     expect(error).toBeInstanceOf(StatusUnavailableError)
     expect(requests).toHaveLength(2)
-    expect((error as Error).message).toMatch(/told so.*the job is untouched: mend the cause and continue/)
+    expect((error as Error).message).toMatch(/told so.*the job is untouched: fix the cause and continue/)
     expect((error as Error).cause).toMatchObject({ status: 403, category: 'permission' })
   })
 
   // @smithy/util-waiter and others wait for their whole time where the network is gone.
   it('failures without end have an end: 5 in a row are enough', async () => {
-    const { jobs, submit, requests, clock } = scriptedJobs([submitted, dropped])
+    const { jobs, submit, requests, clock } = scriptedJobs([submitted, networkFailure])
     const handle = await submit()
     await rejection(jobs.wait(handle))
     expect(requests).toHaveLength(1 + 6)
@@ -120,7 +121,7 @@ describe('what other pollers do about failures, and this one does not', () => {
 
   // AWS durable functions: a check that throws fails the whole step, so transient failures must not throw.
   it('a step of a durable engine does not throw for what may pass', async () => {
-    const { jobs, submit } = scriptedJobs([submitted, dropped])
+    const { jobs, submit } = scriptedJobs([submitted, networkFailure])
     const step = await jobs.advance(await submit())
     expect(step).toMatchObject({ done: false, handle: { failures: 1 } })
   })

@@ -1,7 +1,8 @@
+import { JOB_ID, networkFailure, rejection } from '@zuora-jobs/testing'
 import { describe, expect, it } from 'vitest'
 
 import { WaitTimeoutError } from '../../src/index.ts'
-import { aquaJob, dropped, JOB_ID, type Line, rejection, scriptedJobs } from '../scripted-jobs.ts'
+import { aquaJob, type Line, scriptedJobs } from '../scripted-jobs.ts'
 
 const submitted = aquaJob('submitted')
 const executing = aquaJob('executing')
@@ -79,14 +80,14 @@ describe('what other pollers do about deadlines, and this one does not', () => {
     ])
     const error = (await rejection(jobs.wait(await submit(), { timeoutMs: 3_000 }))) as WaitTimeoutError
     expect(error.message).toBe(
-      `aqua job ${JOB_ID} (status "executing") has not ended after 3000 ms (looks: ${error.handle.polls}); ` +
+      `aqua job ${JOB_ID} (status "executing") has not ended after 3000 ms (polls: ${error.handle.polls}); ` +
         'it goes on in Zuora: continue with the handle of this error',
     )
     expect(await jobs.wait(jobs.resume(error.handle))).toHaveProperty('queries')
   })
 
   it('where the last look failed, that is the cause', async () => {
-    const { jobs, submit } = scriptedJobs([submitted, dropped])
+    const { jobs, submit } = scriptedJobs([submitted, networkFailure])
     const error = await rejection(jobs.wait(await submit(), { timeoutMs: 10_000 }))
     expect(error).toMatchObject({ code: 'wait-timeout', cause: { category: 'network' } })
   })

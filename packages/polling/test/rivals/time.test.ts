@@ -1,8 +1,8 @@
 import { createZuoraClient } from '@zuora-jobs/client'
+import { all } from '@zuora-jobs/testing'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 import { createJobs, DURABLE_SCHEDULE, type Jobs, watch } from '../../src/index.ts'
-import { all } from '../jobs-at-tenant.ts'
 import { aquaJob, QUERY, scriptedJobs } from '../scripted-jobs.ts'
 
 const submitted = aquaJob('submitted')

@@ -1,3 +1,4 @@
+import { all, networkFailure, rejection } from '@zuora-jobs/testing'
 import { describe, expect, it } from 'vitest'
 
 import {
@@ -9,8 +10,7 @@ import {
   WaitTimeoutError,
   watch,
 } from '../../src/index.ts'
-import { all } from '../jobs-at-tenant.ts'
-import { aquaJob, dropped, type Line, rejection, scriptedJobs } from '../scripted-jobs.ts'
+import { aquaJob, type Line, scriptedJobs } from '../scripted-jobs.ts'
 
 const submitted = aquaJob('submitted')
 const executing = aquaJob('executing')
@@ -60,7 +60,10 @@ describe('what other pollers do with state, and this one does not', () => {
     const lines = [submitted, ...Array.from({ length: 30 }, () => executing), completed]
     // It looks at the instants of a process that never died.
     expect(await live(lines, true)).toEqual(await live(lines, false))
-    await live([submitted, executing, dropped, executing, dropped, dropped, completed], true)
+    await live(
+      [submitted, executing, networkFailure, executing, networkFailure, networkFailure, completed],
+      true,
+    )
   })
 
   // jsforce: the name of a class and the name it is compared with differ by one word.
