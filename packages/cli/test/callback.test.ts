@@ -10,7 +10,7 @@ import { expect, it, onTestFinished } from 'vitest'
 
 // This package is the one place where the waits and the mock tenant meet.
 
-it('a wait ends when the tenant calls out, long before its schedule would look', async () => {
+it('a wait ends when the tenant calls out, long before its schedule would poll', async () => {
   const tenant = await startMockTenant({
     time: { accelerate: 100 },
     jobs: { queueMs: 5000, executeMs: 5000 },
@@ -36,6 +36,6 @@ it('a wait ends when the tenant calls out, long before its schedule would look',
   })
   const { queries } = await jobs.wait(handle, { waker: receiver })
   expect(queries).toHaveLength(1)
-  // The first look of the schedule underneath is at 30 s.
+  // The first poll of the schedule is at 30 s.
   expect(tenant.requests.filter(({ operationId }) => operationId === 'GET_BatchQueryJob')).toHaveLength(1)
 })

@@ -7,7 +7,7 @@ import { type MockTenant, startMockTenant } from '@zuora-jobs/mock'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { envOf, runCli, temporaryFolder } from './run-cli.ts'
-import { startProcess } from './start-process.ts'
+import { endProcesses, startProcess } from './start-process.ts'
 
 const QUERY = 'select AccountNumber from Account'
 
@@ -15,7 +15,10 @@ let tenant: MockTenant
 beforeAll(async () => {
   tenant = await startMockTenant({ jobs: { queueMs: 5, executeMs: 5 } })
 })
-afterAll(() => tenant.close())
+afterAll(async () => {
+  endProcesses()
+  await tenant.close()
+})
 
 describe.concurrent('the process', () => {
   it('reads a pipe, writes data to stdout and the rest to stderr, and ends with the code of the job', async () => {

@@ -1,5 +1,5 @@
 import { isZuoraError, type ZuoraErrorCategory, ZuoraInputError } from '@zuora-jobs/client'
-import { isPollingError, type PollingErrorCode } from '@zuora-jobs/polling'
+import { isJobError, type JobErrorCode } from '@zuora-jobs/polling'
 
 import { CliError, Interrupt } from './cli-error.ts'
 import { EXIT, EXIT_OF_PHASE, type ExitCode } from './exit.ts'
@@ -8,7 +8,7 @@ import { EXIT, EXIT_OF_PHASE, type ExitCode } from './exit.ts'
 export function exitCodeOf(error: unknown): ExitCode {
   if (error instanceof CliError) return error.exitCode
   if (error instanceof Interrupt) return EXIT.interrupted
-  if (isPollingError(error)) {
+  if (isJobError(error)) {
     return (
       EXIT_OF_JOB_ERROR[error.code] ??
       (isZuoraError(error.cause) ? exitCodeOf(error.cause) : EXIT.unreachable)
@@ -27,7 +27,7 @@ export function messageOf(error: unknown): string {
 }
 
 /** `undefined` where the cause decides. */
-const EXIT_OF_JOB_ERROR: Readonly<Record<PollingErrorCode, ExitCode | undefined>> = {
+const EXIT_OF_JOB_ERROR: Readonly<Record<JobErrorCode, ExitCode | undefined>> = {
   'job-failed': EXIT_OF_PHASE.failed,
   'job-partial': EXIT_OF_PHASE.partial,
   'job-cancelled': EXIT_OF_PHASE.cancelled,
@@ -37,7 +37,7 @@ const EXIT_OF_JOB_ERROR: Readonly<Record<PollingErrorCode, ExitCode | undefined>
   'bad-handle': EXIT.refused,
   'upload-failed': undefined,
   'status-unavailable': undefined,
-  'submit-ambiguous': undefined,
+  'submit-in-doubt': undefined,
   'batch-aborted': undefined,
 }
 

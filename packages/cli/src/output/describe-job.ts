@@ -1,12 +1,12 @@
 import type { AquaResult, CustomObjectResult, DataLabelingResult, JobHandle } from '@zuora-jobs/polling'
 
 /** How a job stands, in one line. */
-export function describeJob({ id, status, progress, misses }: JobHandle): string {
+export function describeJob({ id, status, progress, failures }: JobHandle): string {
   const done =
     progress === undefined
       ? ''
       : `, ${progress.done}${progress.total === undefined ? '' : ` of ${progress.total}`} done`
-  const failed = misses === 0 ? '' : `, ${count(misses, 'failed status request')}`
+  const failed = failures === 0 ? '' : `, ${count(failures, 'failed status request')}`
   return `job ${id}: ${printable(status)}${done}${failed}`
 }
 

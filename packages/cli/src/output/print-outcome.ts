@@ -17,7 +17,7 @@ export function printOutcome(
   } else {
     const shown = problems.slice(0, SHOWN).map(({ where, message }) => `; ${where}: ${message}`)
     if (problems.length > SHOWN) shown.push(`; and ${problems.length - SHOWN} more`)
-    const job = `${handle.kind} job ${handle.id} (status ${JSON.stringify(handle.status)})`
+    const job = `${handle.family} job ${handle.id} (status ${JSON.stringify(handle.status)})`
     say(world, `error: ${job} ended as ${phase}${shown.join('')}`)
   }
   return EXIT_OF_PHASE[phase]

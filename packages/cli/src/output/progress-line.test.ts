@@ -25,7 +25,7 @@ function written(
   )
   for (const state of states) {
     now += 1000
-    line.show({ id: 'j', status: 'executing', submittedAt: 0, misses: 0, ...state } as JobHandle)
+    line.show({ id: 'j', status: 'executing', submittedAt: 0, failures: 0, ...state } as JobHandle)
   }
   line.end()
   return text
@@ -39,7 +39,7 @@ it('rewrites one line on a terminal, no longer than the terminal is wide', () =>
 })
 
 it('writes a line per change where it is asked for and there is no terminal', () => {
-  const states = [{}, {}, { misses: 1 }, { misses: 2 }, { status: 'completed', progress: { done: 3 } }]
+  const states = [{}, {}, { failures: 1 }, { failures: 2 }, { status: 'completed', progress: { done: 3 } }]
   expect(written({}, true, states)).toBe(
     [
       'job j: executing, 1 s',

@@ -28,9 +28,7 @@ async function uploadFile(context: CliContext, flags: UploadFlags, jobId: string
   const { clock, signal } = context
   const csv = await readCsvFile(context, flags.csv)
   const jobs = createJobs(connect(context, flags), { clock })
-  // The job knows its operation and object; only the file counts here.
-  const input = { namespace: 'default', object: '', operation: 'create', csv } as const
-  await jobs.upload(jobs.adopt('customObjects', jobId), input, { signal })
+  await jobs.upload(jobs.adopt('customObjects', jobId), csv, { signal })
   say(
     context,
     `uploaded the file of job ${jobId}; ${commandLine('customObjects', 'wait', jobId)} shows how it ends`,

@@ -1,6 +1,6 @@
 import { buildCommand, type Command } from '@stricli/core'
 import { createJobs } from '@zuora-jobs/polling'
-import type { FAMILIES, Phase } from '@zuora-jobs/spec'
+import type { FAMILIES } from '@zuora-jobs/spec'
 
 import { type CliContext, withContext } from '../../context/cli-context.ts'
 import { EXIT_OF_PHASE, type ExitCode } from '../../context/exit.ts'
@@ -36,5 +36,5 @@ async function showStatus(
     ? `${describeJob(handle)}: ${describeResult(step.outcome.result)}`
     : describeJob(handle)
   stdout.write(`${flags.json ? JSON.stringify(shown) : line}\n`)
-  return EXIT_OF_PHASE[shown.phase as Phase]
+  return EXIT_OF_PHASE[shown.phase]
 }
