@@ -29,7 +29,7 @@ export interface RunCliOptions extends Partial<Pick<World, 'cwd' | 'fetch' | 'si
   readonly onPrint?: (text: string) => void
 }
 
-/** A tenant in stepped time for the tests of a file, reset before each, and the command line that it serves. */
+/** A tenant in stepped time, reset before each test of the file, and the command line for it. */
 export async function useTenant(options: MockTenantOptions = {}): Promise<{
   readonly tenant: MockTenant
   readonly cli: typeof runCli

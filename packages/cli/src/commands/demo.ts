@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 
 import { buildCommand, type Command } from '@stricli/core'
+import { FAMILIES } from '@zuora-jobs/spec'
 
 import { type CliContext, say, withContext, type World } from '../context/cli-context.ts'
 import { EXIT, type ExitCode } from '../context/exit.ts'
@@ -11,6 +12,10 @@ export const demo: Command<CliContext> = buildCommand<object, [], CliContext>({
   parameters: {},
   func: withContext(runDemo),
 })
+
+const AQUA = FAMILIES.aqua.command
+const BULK = FAMILIES.customObjects.command
+const LABEL = FAMILIES.dataLabeling.command
 
 /** A command line of the demo, and what it reads from stdin. */
 interface DemoStep {
@@ -29,29 +34,20 @@ Barbara Liskov,barbara@example.com,many
 
 /** What a newcomer would run first, in this order: one job that succeeds, then two that succeed in part. */
 const STEPS: readonly DemoStep[] = [
-  { args: ['aqua', 'run', '--query', 'select AccountNumber, BillCycleDay from Account'] },
+  { args: [AQUA, 'run', '--query', 'select AccountNumber, BillCycleDay from Account'] },
   {
-    args: ['bulk', 'run', '--operation', 'create', '--object', 'passenger', '--csv', '-'],
+    args: [BULK, 'run', '--operation', 'create', '--object', 'passenger', '--csv', '-'],
     stdin: PASSENGERS,
   },
   {
-    args: [
-      'label',
-      'run',
-      '--object-type',
-      'Account',
-      '--query',
-      'select Id from Account',
-      '--org',
-      'Acme US',
-    ],
+    args: [LABEL, 'run', '--object-type', 'Account', '--query', 'select Id from Account', '--org', 'Acme US'],
   },
 ]
 
 const NEXT = `
 Try next:
   npx pnpm zuora-jobs mock         a mock tenant that stays, with the variables to export
-  npx pnpm zuora-jobs --help       aqua, bulk and label: run, status, wait, cancel, …
+  npx pnpm zuora-jobs --help       ${AQUA}, ${BULK} and ${LABEL}: run, status, wait, cancel, …
   README.md                        the same from TypeScript`
 
 /** Runs one job of each family through the real commands, against a mock tenant of its own. */
