@@ -3,15 +3,14 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import type { OpenAPI3 } from 'openapi-typescript'
-
-import type { Files } from './files.ts'
+import type { JsonObject } from '@zuora-jobs/overlay'
+import type { Files } from '@zuora-jobs/overlay/internal'
 
 const REDOCLY = join(import.meta.dirname, '../../../node_modules/.bin/redocly')
 
 /** A document in one piece, and the files that publish it. */
 export interface Bundle {
-  readonly document: OpenAPI3
+  readonly document: JsonObject
   readonly files: Files
 }
 
@@ -30,7 +29,7 @@ export async function bundle(root: string): Promise<Bundle> {
     })
     const [json, yaml] = (await Promise.all(texts)) as [string, string]
     return {
-      document: JSON.parse(json) as OpenAPI3,
+      document: JSON.parse(json) as JsonObject,
       files: { 'spec/dist/openapi.json': json, 'spec/dist/openapi.yaml': yaml },
     }
   } finally {
@@ -48,16 +47,9 @@ function redocly(root: string, args: readonly string[]): Promise<void> {
   const options = { cwd: root, env, maxBuffer: Infinity }
   return new Promise((resolve, reject) => {
     execFile(REDOCLY, [...args, '--config', 'spec/redocly.yaml'], options, (error, out, err) => {
-      if (error === null) resolve()
-      else
-        reject(
-          new Error(
-            [out, err]
-              .map((text) => text.trim())
-              .filter(Boolean)
-              .join('\n') || error.message,
-          ),
-        )
+      if (error === null) return resolve()
+      const said = [out, err].map((text) => text.trim()).filter(Boolean)
+      reject(new Error(said.join('\n') || error.message))
     })
   })
 }

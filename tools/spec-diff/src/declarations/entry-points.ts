@@ -18,7 +18,7 @@ interface Manifest {
   readonly exports?: Readonly<Record<string, string | { readonly types?: string }>>
 }
 
-/** The typed entry points of the published packages of a repository. */
+/** The typed entry points of the published packages of a repository, but `./internal`, which is outside of semver. */
 export function entryPointsOf(root: string): readonly EntryPoint[] {
   return globSync('packages/*/package.json', { cwd: root })
     .toSorted()
@@ -31,7 +31,7 @@ export function entryPointsOf(root: string): readonly EntryPoint[] {
       if (unpublished === true) return []
       return Object.entries(exports).flatMap(([subpath, target]) => {
         const types = typeof target === 'string' ? undefined : target.types
-        if (types === undefined) return []
+        if (types === undefined || subpath === './internal') return []
         const source = types.replace('./dist/', 'src/').replace(/\.d\.ts$/, '.ts')
         const report = [name.split('/').at(-1)!, ...subpath.split('/').slice(1)].join('.')
         return [{ package: name, folder: dirname(file), source, report }]

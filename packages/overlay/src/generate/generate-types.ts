@@ -1,10 +1,18 @@
-import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript'
+import openapiTS, { addJSDocComment, astToString, type OpenAPI3, type SchemaObject } from 'openapi-typescript'
 import ts from 'typescript'
 
-/** The types of a bundled OpenAPI document, as TypeScript source. */
-export async function generateTypes(document: OpenAPI3): Promise<string> {
-  const nodes = await openapiTS(withInlineHeaders(document), {
+import { at, type JsonObject, objectOf, targetOf } from '../json.ts'
+
+/**
+ * The types of a bundled OpenAPI document as TypeScript source: `paths`, `components`, `operations`. Open enumerations
+ * (`x-known-values`) take any string and complete the known ones.
+ *
+ * @throws Error for a document that types cannot be made of
+ */
+export async function generateTypes(document: JsonObject): Promise<string> {
+  const nodes = await openapiTS(withInlineHeaders(document as unknown as OpenAPI3), {
     alphabetize: true,
+    silent: true,
     // A field with a default may be left out of a request.
     defaultNonNullable: false,
     transform(schema) {
@@ -13,8 +21,26 @@ export async function generateTypes(document: OpenAPI3): Promise<string> {
       if (schema.format === 'binary') return BYTES
       return undefined
     },
+    transformProperty(property, schema) {
+      const words = wordsBehind(document, schema)
+      if (words !== undefined) addJSDocComment(words, property)
+      return undefined
+    },
   })
   return astToString(nodes)
+}
+
+/**
+ * What an editor shows of a field that is a reference: the words of the schema behind it. Words beside the reference
+ * come first; openapi-typescript has put those there itself.
+ */
+function wordsBehind(document: JsonObject, property: object): SchemaObject | undefined {
+  let schema = objectOf(property)
+  if (!('$ref' in schema) || 'description' in schema) return undefined
+  while ('$ref' in schema && !('description' in schema))
+    schema = objectOf(at(document, targetOf(schema['$ref']) ?? []))
+  const { description, deprecated, examples } = schema
+  return { description, deprecated, examples } as unknown as SchemaObject
 }
 
 /** What a body of bytes may be given as. `BodyInit` would do, but is not known without the DOM's types. */

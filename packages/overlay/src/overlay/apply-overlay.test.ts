@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
-import { applyOverlay } from './apply-overlay.js'
+import type { JsonObject } from '../json.ts'
+import { applyOverlay } from './apply-overlay.ts'
 
 const DOCUMENT = {
   info: { title: 'Parcels', tags: ['a'] },
@@ -8,9 +9,9 @@ const DOCUMENT = {
   list: [{ name: 'x' }, { name: 'y' }, { name: 'z' }],
 }
 
-/** @param {readonly object[]} actions */
-const overlaid = (...actions) =>
-  applyOverlay(DOCUMENT, { overlay: '1.0.0', info: { title: 'Mine', version: '1' }, actions })
+function overlaid(...actions: readonly object[]): JsonObject {
+  return applyOverlay(DOCUMENT, { overlay: '1.0.0', info: { title: 'Mine', version: '1' }, actions }).document
+}
 
 describe('applyOverlay', () => {
   it('merges fields, joins lists, replaces the rest, and leaves the document as it is', () => {
@@ -60,21 +61,21 @@ describe('applyOverlay', () => {
       { target: '$.path', update: {} },
       'actions[0].target: $.path selects nothing; compare it with dist/openapi.yaml',
     ],
-    [{ target: '$.pa[', update: {} }, 'actions[0].target: $.pa[ is no JSONPath: '],
+    [{ target: '$.pa[', update: {} }, 'actions[0].target: $.pa[ is not a JSONPath: '],
     [
       { target: '$.info.title', update: {} },
-      'selects what cannot be merged with; select the object or list around',
+      'selects a value that update cannot be merged into; select the object or list around',
     ],
-    [{ target: '$.info', update: 'x' }, 'selects what cannot be merged with'],
+    [{ target: '$.info', update: 'x' }, 'selects a value that update cannot be merged into'],
     [{ target: '$', remove: true }, 'would remove the whole document'],
-    [{ target: 7, update: {} }, 'actions[0].target: 7 is no JSONPath; write one such as $.paths'],
-    [{ update: {} }, 'actions[0].target: nothing is no JSONPath'],
+    [{ target: 7, update: {} }, 'actions[0].target: 7 is not a JSONPath; write one such as $.paths'],
+    [{ update: {} }, 'actions[0].target: nothing is not a JSONPath'],
     [{ target: '$' }, 'actions[0]: expected either update or remove: true'],
     [{ target: '$', update: {}, remove: true }, 'actions[0]: expected either update or remove: true'],
     [{ target: '$', remove: 'yes' }, 'actions[0].remove: "yes" is neither true nor false'],
     [
       { target: '$', updates: {} },
-      'actions[0].updates: is no field here; known are target, description, update',
+      'actions[0].updates: is not a field here; known are target, description, update',
     ],
   ])('refuses %j', (action, message) => {
     expect(() => overlaid(action)).toThrow(message)
@@ -84,8 +85,8 @@ describe('applyOverlay', () => {
   it.each([
     ['text', 'expected an object with overlay, info and actions'],
     [null, 'expected an object with overlay'],
-    [{ openapi: '3.1.0' }, 'overlay: nothing is not a version that is read here; write 1.0.0'],
-    [{ overlay: '2.0.0', info, actions: [] }, 'overlay: "2.0.0" is not a version that is read here'],
+    [{ openapi: '3.1.0' }, 'overlay: nothing is not a version that this tool reads; write 1.0.0'],
+    [{ overlay: '2.0.0', info, actions: [] }, 'overlay: "2.0.0" is not a version that this tool reads'],
     [{ overlay: '1.0.0', info: {}, actions: [] }, 'info: expected a title and a version, both strings'],
     [{ overlay: '1.0.0', info, actions: [] }, 'actions: expected a list of at least one'],
     [{ overlay: '1.0.0', info, actions: ['x'] }, 'actions[0]: expected an object with a target'],
@@ -93,7 +94,7 @@ describe('applyOverlay', () => {
       { overlay: '1.0.0', info, extends: 'a.yaml', actions: [] },
       'extends: leave it out; the overlay is put over',
     ],
-    [{ overlay: '1.0.0', info, action: [] }, 'action: is no field here; known are overlay, info, actions'],
+    [{ overlay: '1.0.0', info, action: [] }, 'action: is not a field here; known are overlay, info, actions'],
   ])('refuses the overlay %j', (overlay, message) => {
     expect(() => applyOverlay(DOCUMENT, overlay)).toThrow(message)
   })

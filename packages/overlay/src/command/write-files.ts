@@ -1,16 +1,11 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
-/** The texts of files by their paths from the root of the repository. */
+/** The texts of files by their paths from some folder. */
 export type Files = Readonly<Record<string, string>>
 
-/** The names of the files that are missing below a folder, or stand there with another text. */
-export function staleIn(folder: string, files: Files): readonly string[] {
-  return Object.keys(files).filter((name) => read(join(folder, name)) !== files[name])
-}
-
 /** Writes files below a folder: all of them beside their places first, so that a failure changes none. */
-export function replaceIn(folder: string, files: Files): void {
+export function writeFiles(folder: string, files: Files): void {
   const moves = Object.entries(files).map(([name, text]) => {
     const path = join(folder, name)
     return { path, fresh: `${path}.new`, text }
@@ -23,13 +18,5 @@ export function replaceIn(folder: string, files: Files): void {
     for (const { path, fresh } of moves) renameSync(fresh, path)
   } finally {
     for (const { fresh } of moves) rmSync(fresh, { force: true })
-  }
-}
-
-function read(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    return undefined
   }
 }
