@@ -30,7 +30,7 @@ export interface FamilyFacts {
   readonly status: string
   /** The phase of each status. Statuses are in lower case: Zuora spells them in more than one way. */
   readonly phases: Readonly<Record<string, Phase>>
-  /** How many open jobs a tenant may have, by the name of the slot, and the statuses that count. */
+  /** How many open jobs a tenant may have, by the name of the slot, and the statuses that count, in lower case. */
   readonly slots: Readonly<Record<string, { readonly limit: number; readonly statuses: readonly string[] }>>
   /** How long Zuora knows a submit again by its `Idempotency-Key`, in hours; `undefined` where it does not. */
   readonly idempotencyKeyHours: number | undefined

@@ -67,7 +67,7 @@ describe('zuora-jobs-overlay', () => {
     expect(values['LABELS']).toMatchObject({
       name: 'labels',
       phases,
-      slots: { tenant: { limit: 2, statuses: ['Accepted'] } },
+      slots: { tenant: { limit: 2, statuses: ['accepted'] } },
       idempotencyKeyHours: undefined,
     })
     expect(Object.keys(values['FAMILIES'] as object)).toEqual([...Object.keys(spec['x-jobs']), 'labels'])

@@ -23,8 +23,8 @@ export function generateValues(document: JsonObject): string {
         phasesOf(family),
       ),
     ),
-    ...families.map(([name, { slots = {}, ...family }]) =>
-      constant(`The slots of ${titleOf(family)}.`, `${constantName(name)}_SLOTS`, slots),
+    ...families.map(([name, family]) =>
+      constant(`The slots of ${titleOf(family)}.`, `${constantName(name)}_SLOTS`, slotsOf(family)),
     ),
     ...families.map(([name, { limits = {}, ...family }]) =>
       constant(`The limits of ${titleOf(family)}.`, `${constantName(name)}_LIMITS`, limits as LiteralObject),
@@ -91,6 +91,15 @@ function enumerationsOf(document: JsonObject): readonly string[] {
 function phasesOf({ phases }: Pick<FamilyDescription, 'phases'>): LiteralObject {
   return Object.fromEntries(
     Object.entries(phases).map(([status, listed]) => [status.toLowerCase(), phaseOf(listed)]),
+  )
+}
+
+function slotsOf({ slots = {} }: FamilyDescription): LiteralObject {
+  return Object.fromEntries(
+    Object.entries(slots).map(([name, { limit, statuses }]) => [
+      name,
+      { limit, statuses: statuses.map((status) => status.toLowerCase()) },
+    ]),
   )
 }
 
