@@ -20,6 +20,8 @@ export interface Walk {
   /** Pairs of components that were compared already, by direction. */
   readonly visited: Set<string>
   readonly found: Change[]
+  /** Compares the schemas inside of a schema, as the schema itself is compared. */
+  readonly compareSchemas: (before: unknown, after: unknown, at: Place, walk: Walk) => void
 }
 
 export function report(

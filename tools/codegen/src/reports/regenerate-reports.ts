@@ -1,5 +1,5 @@
-import { staleReports, writeReports } from './declarations/reports.ts'
-import { rollUpAll } from './declarations/roll-up.ts'
+import { staleReports, writeReports } from './reports.ts'
+import { rollUpAll } from './roll-up.ts'
 
 /** What was written, or with `check` what is stale, as lines to tell. */
 export interface ReportsOutcome {
