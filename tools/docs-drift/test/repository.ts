@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 const REPOSITORY = join(import.meta.dirname, '../../..')
 
 /** A repository with these files below `spec/`, and the schema of decisions. Returns its folder. */
-export function buildHouse(files: Readonly<Record<string, string>>): string {
+export function buildRepository(files: Readonly<Record<string, string>>): string {
   const root = mkdtempSync(join(tmpdir(), 'zuora-jobs-drift-'))
   for (const [name, text] of Object.entries(files)) {
     const path = join(root, 'spec', name)
@@ -63,9 +63,9 @@ properties:
     maxItems: 6
     items:
       type: object
-      required: [kind]
+      required: [make]
       properties:
-        kind: {}
+        make: {}
 `,
   'schemas/ParcelState.yaml': `type: string
 x-known-values: [sent, lost]
