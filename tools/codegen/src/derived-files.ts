@@ -33,7 +33,7 @@ export async function derivedFiles(document: JsonObject, decisions: readonly Dec
       NOTICE + generateRequestSchemas(checkedComponents(document), components.schemas),
     [`${GENERATED}/values.ts`]: `${NOTICE}\n${generateValues(document)}`,
     'packages/client/api.md': generateApiTable(paths),
-    'spec/sources.md': generateSources(paths as Parameters<typeof generateSources>[0], decisions),
+    'spec/sources.md': generateSources(paths, decisions),
   })
 }
 

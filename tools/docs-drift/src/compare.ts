@@ -50,7 +50,9 @@ function withoutPhase(
   const { statuses } = operation
   if (statuses === undefined) return []
   return [...matched]
-    .filter(([where]) => /^response\.2/.test(where) && where.replace(/^response\.\w+/, '') === statuses.field)
+    .filter(
+      ([where]) => where.startsWith('response.2') && where.replace(/^response\.\w+/, '') === statuses.field,
+    )
     .flatMap(([where, entries]) => {
       const named = entries.flatMap(({ facts, at }) => (facts.value ?? []).map((value) => ({ value, at })))
       const fresh = named.filter(

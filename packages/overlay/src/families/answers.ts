@@ -37,7 +37,7 @@ export function schemasOfAnswer(
 ): readonly LocatedSchema[] {
   const responses = [...operation.steps, 'responses']
   const answers = Object.keys(objectOf(at(document, responses)))
-    .filter((status) => /^2/.test(status))
+    .filter((status) => status.startsWith('2'))
     .flatMap((status) => {
       const { steps } = followed(document, [...responses, status])
       const content = [...steps, 'content']

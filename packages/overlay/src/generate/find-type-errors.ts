@@ -29,12 +29,18 @@ export function findTypeErrors(
   others: readonly string[],
   folder: string,
 ): readonly string[] {
-  const host = ts.createCompilerHost(OPTIONS)
-  const { directoryExists, fileExists, readFile } = host
+  const disk = ts.createCompilerHost(OPTIONS)
   const folders = new Set(Object.keys(sources).map(dirname))
-  host.directoryExists = (path) => folders.has(path) || directoryExists!(path)
-  host.fileExists = (path) => Object.hasOwn(sources, path) || fileExists(path)
-  host.readFile = (path) => (Object.hasOwn(sources, path) ? sources[path] : readFile(path))
+  const host: ts.CompilerHost = {
+    ...disk,
+    directoryExists: (path) => folders.has(path) || ts.sys.directoryExists(path),
+    fileExists: (path) => Object.hasOwn(sources, path) || ts.sys.fileExists(path),
+    readFile: (path) => sources[path] ?? ts.sys.readFile(path),
+    getSourceFile: (path, options) => {
+      const text = sources[path]
+      return text === undefined ? disk.getSourceFile(path, options) : ts.createSourceFile(path, text, options)
+    },
+  }
   const program = ts.createProgram([...Object.keys(sources), ...others], OPTIONS, host)
   return ts.getPreEmitDiagnostics(program).map(({ file, start = 0, messageText }) => {
     const message = ts.flattenDiagnosticMessageText(messageText, '\n')

@@ -111,7 +111,7 @@ function factsOf(name: string, family: FamilyDescription): LiteralObject {
     name,
     title,
     command,
-    operations: { ...operations } as LiteralObject,
+    operations: { ...operations },
     id,
     status,
     phases: new Constant(`${prefix}_PHASES`),
