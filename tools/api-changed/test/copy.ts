@@ -77,7 +77,12 @@ export function copyRepository(): Copy {
       const { status, stdout, stderr } = spawnSync(process.execPath, ['--run', script, '--', ...args], {
         cwd: join(root, folder),
         // As a package manager sets it, and not as the one did that runs this.
-        env: { ...process.env, INIT_CWD: join(root, folder) },
+        // What is installed is linked to: pnpm must not bring that up to date with the copy.
+        env: {
+          ...process.env,
+          INIT_CWD: join(root, folder),
+          pnpm_config_verify_deps_before_run: 'false',
+        },
         encoding: 'utf8',
       })
       return { code: status, out: stdout, err: stderr }

@@ -17,7 +17,7 @@ const ONLY: readonly { readonly imported: RegExp; readonly by: RegExp; readonly 
   },
   {
     imported: /^openapi-typescript$/,
-    by: /^tools\/codegen\//,
+    by: /^packages\/overlay\/src\/generate\//,
     why: 'it is in maintenance mode, and tied to an old compiler',
   },
   { imported: /^@stoplight\//, by: /^packages\/mock\//, why: 'it is heavy, and of no use in production' },
