@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 
-import { type Snippet, snippetsOf } from '@zuora-jobs/house/snippets'
+import { type Snippet, snippetsOf } from './snippets.ts'
 
 import { PACKAGES } from './packages.ts'
 

@@ -38,7 +38,7 @@ export interface Copy {
 }
 
 export function copyRepository(): Copy {
-  const root = mkdtempSync(join(tmpdir(), 'zuora-jobs-api-changed-'))
+  const root = mkdtempSync(join(tmpdir(), 'zuora-jobs-api-change-'))
   const listed = ['ls-files', '-z', '--cached', '--others', '--exclude-standard']
   const files = execFileSync('git', listed, { cwd: home, encoding: 'utf8' })
     .split('\0')

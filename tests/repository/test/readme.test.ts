@@ -7,7 +7,7 @@ import { text } from 'node:stream/consumers'
 import { type MockTenant, startMockTenant } from '@zuora-jobs/mock'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-import { type Snippet, snippetsOf } from '../src/snippets.ts'
+import { type Snippet, snippetsOf } from '@zuora-jobs/release/snippets'
 
 const root = join(import.meta.dirname, '../../..')
 const vitest = join(root, 'node_modules/.bin/vitest')

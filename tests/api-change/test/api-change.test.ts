@@ -10,7 +10,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Copy, copyRepository } from './copy.ts'
 import { editSpec } from './edit-spec.ts'
 
-const PAGE = 'tools/api-changed/test/page.txt'
+const PAGE = 'tests/api-change/test/page.txt'
 const TYPES = 'packages/client/src/generated/schema.ts'
 const CHANGESET = '.changeset/spec-changes.md'
 const PUBLISHED = ['spec', 'client', 'polling', 'mock', 'cli'].map((name) => `@zuora-jobs/${name}`)
