@@ -11,7 +11,7 @@ import { type Copy, copyRepository } from './copy.ts'
 import { editSpec } from './edit-spec.ts'
 
 const PAGE = 'tests/api-change/test/page.txt'
-const TYPES = 'packages/client/src/generated/schema.ts'
+const TYPES = 'spec/src/generated/types.ts'
 const CHANGESET = '.changeset/spec-changes.md'
 const PUBLISHED = ['spec', 'client', 'polling', 'mock', 'cli'].map((name) => `@zuora-jobs/${name}`)
 
@@ -126,7 +126,7 @@ it('spec:changeset writes it down, with the major', () => {
 })
 
 it('the next release has the right versions', () => {
-  expect(copy.run('changeset', ['version'])).toMatchObject({ code: 0 })
+  expect(copy.exec('changeset', ['version'])).toMatchObject({ code: 0 })
   const versions = copy
     .files('{spec,packages/*}/package.json')
     .map((file) => JSON.parse(copy.read(file)) as { readonly name: string; readonly version: string })

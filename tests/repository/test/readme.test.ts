@@ -5,9 +5,8 @@ import { delimiter, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 
 import { type MockTenant, startMockTenant } from '@zuora-jobs/mock'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-
 import { type Snippet, snippetsOf } from '@zuora-jobs/release/snippets'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 const root = join(import.meta.dirname, '../../..')
 const vitest = join(root, 'node_modules/.bin/vitest')

@@ -67,7 +67,7 @@ it('builds nothing where it may sign', () => {
   const { jobs } = workflows.find(({ file }) => file === 'release.yml')!.workflow
   expect(jobs['publish'].steps.flatMap(({ run }) => run ?? [])).toEqual([
     'npm run --silent bootstrap',
-    'npm run --silent changeset -- publish --from-pack-dir "$RUNNER_TEMP/release"',
+    'npx --no changeset publish --from-pack-dir "$RUNNER_TEMP/release"',
     'git push origin --tags',
   ])
 })
