@@ -7,7 +7,10 @@ const SPEC = join(import.meta.dirname, 'spec')
 /** Everything that one run of the spec's `generate` script writes. */
 const BUNDLES = ['dist/openapi.json', 'dist/openapi.yaml']
 
-/** Bundles the spec before the first test if a bundle is missing or older than a source. Nothing else is built. */
+/**
+ * Bundles the spec before the first test if a bundle is missing or older than a source. Nothing else is
+ * built.
+ */
 export default function bundleSpec(): void {
   if (isFresh()) return
   execFileSync(process.execPath, ['--run', 'generate'], { cwd: SPEC, stdio: ['ignore', 'ignore', 'inherit'] })

@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config'
 
-/** The tests of every package, run from source: `npx vitest` watches all, `npx vitest retry` files of that name. */
+/**
+ * The tests of every package, run from source: `npx vitest` watches all, `npx vitest retry` files of that
+ * name.
+ */
 export default defineConfig({
   test: {
     globalSetup: ['./vitest.bundle-spec.ts'],

@@ -1,5 +1,6 @@
 /**
- * A text with the tables of a run in their place: `<!-- client: written by bench:client -->` … `<!-- /client -->`.
+ * A text with the tables of a run in their place: `<!-- client: written by bench:client -->` … `<!-- /client
+ * -->`.
  *
  * @throws Error where the text has no such place
  */

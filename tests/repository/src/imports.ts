@@ -8,7 +8,10 @@ export interface Import {
   readonly specifier: string
 }
 
-/** Every import of the sources of the repository: static, dynamic, `export … from`, `import()` types, `require`. */
+/**
+ * Every import of the sources of the repository: static, dynamic, `export … from`, `import()` types,
+ * `require`.
+ */
 export function importsOf(root: string): readonly Import[] {
   const files = globSync('{packages,tools,bench,spec,examples}/**/*.{ts,mts,js,mjs}', {
     cwd: root,

@@ -7,7 +7,9 @@ const WIDTH = 110
 /** Lines that cannot be broken: addresses, and directives with their reason. */
 const UNBREAKABLE = /https?:\/\/|oxlint-disable|@ts-expect-error/
 
-/** Comments end at the column where code does. `--fix` wraps them, unless code stands before them on the line. */
+/**
+ * Comments end at the column where code does. `--fix` wraps them, unless code stands before them on the line.
+ */
 export const commentWidth: Rule = {
   meta: { fixable: 'whitespace' },
   create: (context) => ({

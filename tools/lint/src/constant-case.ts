@@ -2,8 +2,9 @@ import { type Identifier, renamed } from './renamed.ts'
 import type { Node, Rule } from './rule.ts'
 
 /**
- * One style of module-level constants: a literal, a regular expression, a table or a set is UPPER_CASE; a function
- * is camelCase. Whatever else a constant holds (an object with functions, a clock, something computed) is free.
+ * One style of module-level constants: a literal, a regular expression, a table or a set is UPPER_CASE; a
+ * function is camelCase. Whatever else a constant holds (an object with functions, a clock, something
+ * computed) is free.
  */
 export const constantCase: Rule = {
   meta: { fixable: 'code' },
@@ -29,13 +30,17 @@ export const constantCase: Rule = {
   }),
 }
 
+interface Declarator extends Pick<Node, 'id' | 'init'> {
+  readonly isExported: boolean
+}
+
 /** The declarators of each `const` at the top of a module, exported or not. */
-function constantsOf({ body = [] }: Node): readonly (Node & { readonly isExported: boolean })[] {
+function constantsOf({ body = [] }: Node): readonly Declarator[] {
   return body.flatMap((statement) => {
     const isExported = statement.type === 'ExportNamedDeclaration'
     const declared = isExported ? statement.declaration : statement
     if (declared?.type !== 'VariableDeclaration' || declared.kind !== 'const') return []
-    return declared.declarations!.map((declarator) => ({ ...declarator, isExported }))
+    return declared.declarations!.map(({ id, init }) => ({ id, init, isExported }))
   })
 }
 

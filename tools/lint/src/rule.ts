@@ -11,8 +11,8 @@ export interface Node {
   readonly computed?: boolean
   readonly kind?: string
   readonly method?: boolean
-  readonly id?: Node
-  readonly init?: Node | null
+  readonly id?: Node | undefined
+  readonly init?: Node | null | undefined
   readonly key?: Node
   readonly value?: unknown
   readonly argument?: Node

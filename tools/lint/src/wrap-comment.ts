@@ -5,8 +5,8 @@ const PREFIX = /^(\s*)(\/\*\*|\/\/|\*)? ?/
 const STARTS_ANEW = /^(?:[-|@#>`*]|\d+\.)/
 
 /**
- * The lines of a comment, wrapped at a width: the words that overflow move on to the next line of the paragraph.
- * A comment on one line that opens and closes itself becomes one of several lines.
+ * The lines of a comment, wrapped at a width: the words that overflow move on to the next line of the
+ * paragraph. A comment on one line that opens and closes itself becomes one of several lines.
  */
 export function wrapComment(lines: readonly string[], width: number): readonly string[] {
   const wrapped: string[] = []

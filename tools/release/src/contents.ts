@@ -5,7 +5,9 @@ import { PACKAGES } from './packages.ts'
 
 const EVERYWHERE = ['LICENSE', 'README.md', 'package.json']
 
-/** What may be in a tarball besides: the files named here, or for each source what the compiler makes of it. */
+/**
+ * What may be in a tarball besides: the files named here, or for each source what the compiler makes of it.
+ */
 export const CONTENTS: Readonly<Record<string, readonly string[] | 'compiled'>> = {
   spec: [
     'bin/zuora-jobs-spec.js',

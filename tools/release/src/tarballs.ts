@@ -26,7 +26,10 @@ export async function pack(copy: string, packed: string): Promise<Done> {
   return { said: sizes.join(', ') }
 }
 
-/** Leaves in a folder of tarballs only what no tag says is released, for `changeset publish` to publish all of it. */
+/**
+ * Leaves in a folder of tarballs only what no tag says is released, for `changeset publish` to publish all of
+ * it.
+ */
 export async function keepUnreleased(root: string, packed: string): Promise<void> {
   const tags = (await run('git', ['tag', '--list'], { cwd: root })).split('\n')
   const file = join(packed, 'publish-plan.json')
