@@ -13,7 +13,7 @@ export interface Contender {
 const JOBID = '8ad08f06909293cd01909613f23549e4'
 const TOKEN = 'f'.repeat(36)
 
-/** The headers that our client sends with each call, an id of its own included. Every contender sends them. */
+/** The headers that our client sends with each call, with an id per call. Every contender sends them. */
 function headers(): Record<string, string> {
   return {
     accept: 'application/json',

@@ -1,73 +1,120 @@
-import { join } from 'node:path'
+import { existsSync } from 'node:fs'
+import { dirname, join, posix } from 'node:path'
 
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 
-import { type Import, importsOf, specifiersIn } from '../src/imports.ts'
+import { type Import, importsIn, importsOf } from '../src/imports.ts'
+import { arrowsBetweenPackages } from '../src/rooms.ts'
 
 const root = join(import.meta.dirname, '../../..')
 const imports = importsOf(root)
 
-/** A package, and the only places that may import it. */
-const ONLY: readonly { readonly imported: RegExp; readonly by: RegExp; readonly why: string }[] = [
-  {
-    imported: /^openapi-fetch$/,
+/** What the sources of each package may import of ours. What is not named here imports nothing of ours. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  client: ['spec'],
+  polling: ['spec', 'client'],
+  cli: ['spec', 'client', 'polling', 'mock'],
+  mock: ['spec'],
+  overlay: ['spec'],
+}
+
+describe('packages', () => {
+  it('import each other in one direction', () => {
+    const against = arrowsBetweenPackages(imports)
+      // What tests share is no part of the way; what belongs to no way is found by the next test.
+      .filter(({ from }) => from !== 'testing')
+      .filter(({ from, to }) => from !== to && !MAY_IMPORT[from]?.includes(to))
+    expect(against).toEqual([])
+  })
+
+  it('import what only tests need in tests', () => {
+    const sources = imports.filter(
+      ({ file, specifier }) =>
+        /^(spec|packages\/[^/]+)\/src\//.test(file) &&
+        !/\.test(-d)?\.ts$/.test(file) &&
+        !file.startsWith('packages/testing/') &&
+        (specifier.startsWith('@zuora-jobs/testing') || specifier === 'vitest'),
+    )
+    expect(sources).toEqual([])
+  })
+
+  it('reach each other through doors, and not by a path', () => {
+    const crossing = imports.filter(({ file, specifier }) => {
+      if (!specifier.startsWith('.')) return false
+      const target = posix.join(posix.dirname(file), specifier)
+      // What lies at the root serves all.
+      return packageOf(target) !== packageOf(file) && packageOf(target) !== '.'
+    })
+    expect(crossing.map(({ file, specifier }) => `${file}: ${specifier}`)).toEqual([])
+  })
+})
+
+describe('only one place', () => {
+  it('imports openapi-fetch: the file that builds the fetch client', () => {
     // The benchmark measures it beside the client.
-    by: /^(packages\/client\/src\/transport|bench\/src\/client)\//,
-    why: 'it is in maintenance mode: replacing it must change one folder',
-  },
-  {
-    imported: /^openapi-typescript$/,
-    by: /^tools\/codegen\//,
-    why: 'it is in maintenance mode, and tied to an old compiler',
-  },
-  { imported: /^@stoplight\//, by: /^packages\/mock\//, why: 'it is heavy, and of no use in production' },
-  {
-    imported: /^@zuora-jobs\/polling/,
-    by: /^(packages\/(polling|cli|mock\/test)|tools|bench|examples)\//,
-    why: 'the client does not know who drives it',
-  },
-  { imported: /^@zuora-jobs\/cli(\/|$)/, by: /^(?!)/, why: 'the cli is where the walk ends' },
-  {
-    imported: /^@zuora-jobs\/mock/,
-    by: /^(packages\/(mock|cli|polling\/test|client\/test)|tools|bench|examples)\//,
-    why: 'only tests, demos and the cli need a tenant of their own',
-  },
-]
+    expect(filesThatImport(/^openapi-fetch$/, /^bench\/src\/client\//)).toHaveLength(1)
+    expect(filesThatImport(/^openapi-fetch$/, /^(bench|packages\/client)\/src\//)).toEqual([])
+  })
 
-it.each(ONLY)('$imported is imported only by $by: $why', ({ imported, by }) => {
-  const strangers = imports.filter(({ file, specifier }) => imported.test(specifier) && !by.test(file))
-  expect(strangers).toEqual([])
+  it('imports openapi-typescript: the generator', () => {
+    const folders = filesThatImport(/^openapi-typescript$/).map((file) => posix.dirname(file))
+    expect([...new Set(folders)]).toHaveLength(1)
+  })
+
+  it('imports Prism: the mock', () => {
+    expect(filesThatImport(/^@stoplight\//, /^packages\/mock\//)).toEqual([])
+    expect(filesThatImport(/^@stoplight\//)).not.toEqual([])
+  })
+
+  it('imports the mock into the command line, when a command needs it', () => {
+    const importers = imports.filter(
+      ({ file, specifier, isTypeOnly }) =>
+        file.startsWith('packages/cli/src') && specifier === '@zuora-jobs/mock' && !isTypeOnly,
+    )
+    expect(new Set(importers.map(({ file }) => file)).size).toBe(1)
+  })
+
+  it('imports Node into what runs in browsers too: the store of a file', () => {
+    const importers = imports.filter(
+      ({ file, specifier }) =>
+        /^packages\/(client|polling)\/src\/(?!.*\.test)/.test(file) && specifier.startsWith('node:'),
+    )
+    expect(new Set(importers.map(({ file }) => file))).toEqual(
+      new Set(['packages/polling/src/history/file-store.ts']),
+    )
+  })
 })
 
-it('keeps Node out of what runs in browsers too', () => {
-  const strangers = imports.filter(
-    ({ file, specifier }) =>
-      /^packages\/(client|polling)\/src\/(?!.*\.test)/.test(file) && specifier.startsWith('node:'),
-  )
-  expect(new Set(strangers.map(({ file }) => file))).toEqual(
-    new Set(['packages/polling/src/history/file-store.ts']),
-  )
+describe('families', () => {
+  it('do not import each other', () => {
+    const families = /^packages\/(client|polling|mock)\/src\/families\/([^/]+)\//
+    const between = imports.filter(({ file, specifier }) => {
+      const [, own, family] = families.exec(file) ?? []
+      const target = specifier.startsWith('.') ? posix.join(posix.dirname(file), specifier) : ''
+      const [, , other] = families.exec(target) ?? []
+      return own !== undefined && other !== undefined && other !== family
+    })
+    expect(between.map(({ file, specifier }) => `${file}: ${specifier}`)).toEqual([])
+  })
+
+  it('are not known to the rooms of the mock that serve all', () => {
+    const known = imports.filter(
+      ({ file, specifier }) =>
+        /^packages\/mock\/src\/(?!families\/).+(?<!\.test\.ts)$/.test(file) &&
+        /\/families\/[^/]+\//.test(specifier),
+    )
+    expect(known.map(({ file, specifier }) => `${file}: ${specifier}`)).toEqual([])
+  })
 })
 
-it('is not blind: it sees the imports that it guards', () => {
-  for (const specifier of [
-    'openapi-fetch',
-    'openapi-typescript',
-    '@zuora-jobs/polling',
-    '@zuora-jobs/mock',
-  ]) {
-    expect(imports.map((one: Import) => one.specifier)).toContain(specifier)
+it('sees the imports that it guards', () => {
+  const specifiers = new Set(imports.map((one: Import) => one.specifier))
+  for (const one of ['openapi-fetch', 'openapi-typescript', '@zuora-jobs/polling', '@zuora-jobs/mock']) {
+    expect(specifiers).toContain(one)
   }
 })
 
-it('imports the mock into the cli only when a command needs it', () => {
-  const importers = imports.filter(
-    ({ file, specifier }) => file.startsWith('packages/cli/src') && specifier === '@zuora-jobs/mock',
-  )
-  expect(new Set(importers.map(({ file }) => file))).toEqual(new Set(['packages/cli/src/mock-package.ts']))
-})
-
-it('reads every form of import', () => {
+it('reads every form of import, and which of them are only types', () => {
   const source = [
     "import a from 'a'",
     'import { b } from "b"',
@@ -76,8 +123,32 @@ it('reads every form of import', () => {
     "const e = await import('e')",
     "type F = typeof import('f')",
     "require('g'); require.resolve('h')",
+    "import type { I } from 'i'",
+    "export type { J } from 'j'",
+    "import { type K } from 'k'",
     "// import 'not-1'",
     "/* import 'not-2' */",
   ].join('\n')
-  expect(specifiersIn(source)).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'])
+  const found = importsIn(source)
+  expect(found.map(({ specifier }) => specifier).join(' ')).toBe('a b c d e f g h i j k')
+  expect(found.filter(({ isTypeOnly }) => isTypeOnly).map(({ specifier }) => specifier)).toEqual([
+    'f',
+    'i',
+    'j',
+  ])
 })
+
+/** The files that import something, but for those that may. */
+function filesThatImport(imported: RegExp, allowed?: RegExp): readonly string[] {
+  const importers = imports.filter(
+    ({ file, specifier }) => imported.test(specifier) && allowed?.test(file) !== true,
+  )
+  return [...new Set(importers.map(({ file }) => file))]
+}
+
+/** The folder of the package that a path is in: the nearest one with a `package.json`. */
+function packageOf(path: string): string {
+  let folder = dirname(path)
+  while (folder !== '.' && !existsSync(join(root, folder, 'package.json'))) folder = dirname(folder)
+  return folder
+}
