@@ -2,4 +2,4 @@ import { defineConfig, mergeConfig } from 'vitest/config'
 
 import { fromSource } from '../../vitest.base.ts'
 
-export default mergeConfig(fromSource, defineConfig({ test: { testTimeout: 30_000 } }))
+export default mergeConfig(fromSource, defineConfig({ test: { testTimeout: 30_000, maxConcurrency: 4 } }))

@@ -1,4 +1,6 @@
-/** Draws the rooms of ARCHITECTURE.md anew from the imports: `--write` writes the file, else it is printed. */
+/**
+ * Draws the rooms of ARCHITECTURE.md anew from the imports: `--write` writes the file, else it is printed.
+ */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 

@@ -11,7 +11,8 @@ export interface Import {
 }
 
 /**
- * Every import of the sources of the repository: static, dynamic, `export … from`, `import()` types, `require`.
+ * Every import of the sources of the repository: static, dynamic, `export … from`, `import()` types,
+ * `require`.
  */
 export function importsOf(root: string): readonly Import[] {
   const files = globSync('{packages,tools,tests,bench,spec,examples}/**/*.{ts,mts,js,mjs}', {

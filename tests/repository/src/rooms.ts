@@ -15,8 +15,9 @@ export const ROOT_ROOM = 'src'
 const DOORS = new Set(['index.ts', 'internal.ts'])
 
 /**
- * The arrows between the rooms of a package. Each folder directly in its `src` is a room; the folders in `families`,
- * one for each family, are together one more: `families/*`. Imports of types count as any other; tests do not.
+ * The arrows between the rooms of a package. Each folder directly in its `src` is a room; the folders in
+ * `families`, one for each family, are together one more: `families/*`. Imports of types count as any other;
+ * tests do not.
  */
 export function arrowsBetweenRooms(imports: readonly Import[], folder: string): readonly Arrow[] {
   const source = `${folder}/src/`

@@ -81,7 +81,10 @@ describe('a name', () => {
     }
   })
 
-  /** The families are called the same wherever they are: their operations in the client, their jobs in polling. */
+  /**
+   * The families are called the same wherever they are: their operations in the client, their jobs in
+   * polling.
+   */
   const FAMILIES = new Set(['aqua', 'customObjects', 'dataLabeling'])
 
   it('is exported with one meaning by all packages', () => {
