@@ -19,9 +19,10 @@ export function importsOf(root: string): readonly Import[] {
     cwd: root,
     exclude: (path) => /(^|\/)(node_modules|dist|\.[^/]+)(\/|$)/.test(path),
   })
-  return files
-    .toSorted()
-    .flatMap((file) => importsIn(readFileSync(join(root, file), 'utf8')).map((found) => ({ file, ...found })))
+  return files.toSorted().flatMap((file) => {
+    const source = readFileSync(join(root, file), 'utf8')
+    return importsIn(source).map(({ specifier, isTypeOnly }) => ({ file, specifier, isTypeOnly }))
+  })
 }
 
 /** The names between a keyword and `from`: a default, a namespace, a list. */
