@@ -1,6 +1,6 @@
 import type { Phase } from './phase.ts'
 
-/** The operations of a family by what they do, as operationIds of the spec. */
+/** The operations of a family by what they do, as operationIds of the document. */
 export interface FamilyOperations {
   readonly submit: string
   readonly poll: string
@@ -12,7 +12,10 @@ export interface FamilyOperations {
   readonly lastCompleted?: string
 }
 
-/** What the spec says about a family of jobs: `spec/jobs/<family>.yaml`, as `x-jobs` of the bundled document. */
+/**
+ * What the spec says about a family of jobs. It stands in `spec/jobs/<family>.yaml`, is `x-jobs` of the bundled
+ * document, and a value of `FAMILIES`.
+ */
 export interface FamilyFacts {
   /** The name in code and JSON, such as `customObjects`. */
   readonly name: string
@@ -27,12 +30,16 @@ export interface FamilyFacts {
   readonly status: string
   /** The phase of each status. Statuses are in lower case: Zuora spells them in more than one way. */
   readonly phases: Readonly<Record<string, Phase>>
-  /** How many open jobs a tenant may have, by the name of the slot, and the statuses that count. */
+  /** How many open jobs a tenant may have, by the name of the slot, and the statuses that count, in lower case. */
   readonly slots: Readonly<Record<string, { readonly limit: number; readonly statuses: readonly string[] }>>
   /** How long Zuora knows a submit again by its `Idempotency-Key`, in hours; `undefined` where it does not. */
   readonly idempotencyKeyHours: number | undefined
   /** How long Zuora keeps jobs and their results, in days; `undefined` where it does not say. */
   readonly retention: { readonly jobDays: number | undefined; readonly resultDays: number | undefined }
   /** Sizes in bytes that Zuora does not take or send more of. */
-  readonly limits: { readonly requestBytes?: number; readonly uploadBytes?: number; readonly resultBytes?: number }
+  readonly limits: {
+    readonly requestBytes?: number
+    readonly uploadBytes?: number
+    readonly resultBytes?: number
+  }
 }

@@ -1,4 +1,6 @@
-import { defineConfig } from 'vitest/config'
+import { defineConfig, mergeConfig } from 'vitest/config'
+
+import { fromSource } from '../../vitest.base.ts'
 
 // Much is computed here, and other packages are tested at the same time.
-export default defineConfig({ test: { testTimeout: 60_000 } })
+export default mergeConfig(fromSource, defineConfig({ test: { testTimeout: 60_000 } }))

@@ -1,6 +1,6 @@
 import { createZuoraClient, type ZuoraClient, type ZuoraClientOptions } from '@zuora-jobs/client'
 
-import type { paths } from '../dist/zuora.ts'
+import type { paths } from '../dist/types.ts'
 
 /** The client, with `GET`, `POST`, … typed by the spec of our own. */
 export function connect(options: ZuoraClientOptions): ZuoraClient<paths> {

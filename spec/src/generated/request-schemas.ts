@@ -43,6 +43,7 @@ export const AQUA_JOB_REQUEST: RequestSchema = {
     encrypted: { enum: ['none', 'pgp'] },
   },
 }
+
 export const CUSTOM_OBJECT_BULK_JOB_REQUEST: RequestSchema = {
   type: 'object',
   required: ['namespace', 'object', 'operation'],
@@ -72,6 +73,7 @@ export const CUSTOM_OBJECT_BULK_JOB_REQUEST: RequestSchema = {
     },
   },
 }
+
 export const DATA_LABELING_JOB_REQUEST: RequestSchema = {
   type: 'object',
   required: ['objectType', 'queryType'],

@@ -591,7 +591,12 @@ export interface components {
        * @example 8ad08f06909293cd01909613f23549e5
        */
       batchId: string
+      /**
+       * @description The language of a query, as its `type` was in the request.
+       * @example zoql
+       */
       batchType?: components['schemas']['AquaBatchType']
+      /** @description The column for deleted records that the request asked for. */
       deleted?: components['schemas']['AquaBatchDeletedColumn']
       /**
        * @description The file with the result. Missing until the batch has completed, and when `segments` takes its place. The file is deleted after 3 days.
@@ -621,6 +626,11 @@ export interface components {
        * @example select AccountNumber, BillCycleDay from Account
        */
       query?: string
+      /**
+       * @description Rows in the result, without the header row; 0 until the batch has completed. A number in most samples, a string of digits in some.
+       * @example 1580
+       * @example 1580
+       */
       recordCount?: components['schemas']['AquaRecordCount']
       /**
        * @description The files with the result, in order, at most 500,000 records each. Takes the place of `fileId` in full loads of stateful jobs when File Segmentation is on. Each file has its own header row.
@@ -630,6 +640,18 @@ export interface components {
        *     ]
        */
       segments?: string[]
+      /**
+       * @description Where one query of a job stands:
+       *
+       *     * `submitted`, `pending`: not started.
+       *     * `executing`: runs.
+       *     * `completed`: has its file. Final.
+       *     * `aborted`: failed; `message` says why. Final.
+       *     * `deleted_notallowed`: the object does not support the column for deleted records. Final.
+       *
+       *     Treat any other value as not final.
+       * @example pending
+       */
       status: components['schemas']['AquaBatchStatus']
     }
     /** @description The column for deleted records that the request asked for. */
@@ -701,12 +723,20 @@ export interface components {
     AquaJob: {
       /** @description One entry per query. */
       batches: components['schemas']['AquaBatch'][]
+      /**
+       * @description Whether result files are encrypted.
+       * @example none
+       */
       encrypted?: components['schemas']['AquaEncryption']
       /**
        * @description A 5-digit code. On a job with an id it comes with `error`, or with queries that were left out.
        * @example 90029
        */
       errorCode?: string
+      /**
+       * @description How result files are written. Upper case in a response; compare without case.
+       * @example CSV
+       */
       format?: components['schemas']['AquaResultFormat']
       /**
        * @description The id of the job, 32 hexadecimal digits.
@@ -765,15 +795,37 @@ export interface components {
        * @example 2018-05-31T11:41:35+0100
        */
       startTime?: string
+      /**
+       * @description Where a job stands:
+       *
+       *     * `submitted`: taken in and waiting; counts against the job limit.
+       *     * `executing`: a query runs; counts against the job limit.
+       *     * `completed`: every query has its file. Final.
+       *     * `aborted`: at least one query failed while running, or ran for 3 hours. Final.
+       *     * `error`: refused, or failed before processing. Final.
+       *     * `cancelled`: stopped by a user. Final.
+       *
+       *     Treat any other value as not final.
+       * @example submitted
+       */
       status: components['schemas']['AquaJobStatus']
       /** @description Whether the queries of the session's last job were merged in. */
       useLastCompletedJobQueries?: boolean
+      /**
+       * @description The AQuA version of the job. The number 1 and the strings `1.0` and `1.1` are all seen.
+       * @example 1
+       * @example 1.1
+       */
       version?: components['schemas']['AquaVersionEcho']
     }
     /** @description A job that Zuora has refused. It arrives with HTTP status 200 and never has an `id`: the field is absent or null. */
     AquaJobRejection: {
       /** @description The queries, echoed. */
       batches?: components['schemas']['AquaRejectedBatch'][]
+      /**
+       * @description Whether result files are encrypted.
+       * @example none
+       */
       encrypted?: components['schemas']['AquaEncryption']
       /**
        * @description Why the job is refused:
@@ -811,6 +863,10 @@ export interface components {
         | '90028'
         | '90029'
         | (string & {})
+      /**
+       * @description How result files are written. Upper case in a response; compare without case.
+       * @example CSV
+       */
       format?: components['schemas']['AquaResultFormat']
       /** @description Absent or null. A job with an id is an AquaJob. */
       id?: null
@@ -841,6 +897,11 @@ export interface components {
       status: 'error'
       /** @description Whether the queries of the session's last job would have been merged in. */
       useLastCompletedJobQueries?: boolean
+      /**
+       * @description The AQuA version of the job. The number 1 and the strings `1.0` and `1.1` are all seen.
+       * @example 1
+       * @example 1.1
+       */
       version?: components['schemas']['AquaVersionEcho']
     }
     /** @description An aggregate query job to start. No field is required: in stateful mode, a request without `queries` repeats those of the session's last job. */
@@ -852,6 +913,7 @@ export interface components {
        * @enum {string}
        */
       encrypted?: 'none' | 'pgp'
+      /** @description How result files are written. Lower case in a request; `csv` by default. */
       format?: components['schemas']['AquaFormat']
       /**
        * @description Stateful mode only: the time to read changes from, `yyyy-MM-dd HH:mm:ss`, instead of the start of the session's last job. Pacific Time in US data centres and UTC in the EU; the APAC zone is not documented.
@@ -891,6 +953,7 @@ export interface components {
       sourceData?: 'LIVE'
       /** @description True writes API names into the header row (`Account.AccountNumber`), false the labels of the user interface (`Account: Account Number`), contrary to what the name suggests. False by default; integrations send true. */
       useQueryLabels?: boolean
+      /** @description The AQuA version, 1.0 by default. 1.0 is stateless only; 1.1 knows both modes. 1.2 is accepted in practice and behaves like 1.1. A number and a string mean the same. */
       version?: components['schemas']['AquaVersion']
     }
     /** @description What HTTP status 200 brings. AquaJob has an `id` of 32 digits; AquaJobRejection has `status: error` and no `id`; the other two have no `status` and come from API versions below 2024-05-20. */
@@ -925,6 +988,7 @@ export interface components {
        * @example USD,EUR
        */
       convertToCurrencies?: string
+      /** @description Adds a column that tells deleted records from others; they are kept for 30 days. Only in stateful mode, unless `forceExport` is set. Some objects, such as AccountingPeriod, do not support it. */
       deleted?: components['schemas']['AquaDeletedColumn']
       /**
        * @description The name of the query, unique within the job. A batch without a name has had none in the request.
@@ -936,6 +1000,7 @@ export interface components {
        * @example select AccountNumber, BillCycleDay from Account
        */
       query: string
+      /** @description The query language. `zoql` is the language of the SOAP API; `zoqlexport` is Export ZOQL. */
       type: components['schemas']['AquaQueryType']
     }
     /**
@@ -956,6 +1021,10 @@ export interface components {
        * @example 91.0
        */
       apiVersion?: string
+      /**
+       * @description The language of a query, as its `type` was in the request.
+       * @example zoql
+       */
       batchType?: components['schemas']['AquaBatchType']
       /** @description Echoed; without meaning here. */
       full?: boolean
@@ -974,7 +1043,24 @@ export interface components {
        * @example bad query
        */
       query?: string
+      /**
+       * @description Rows in the result, without the header row; 0 until the batch has completed. A number in most samples, a string of digits in some.
+       * @example 1580
+       * @example 1580
+       */
       recordCount?: components['schemas']['AquaRecordCount']
+      /**
+       * @description Where one query of a job stands:
+       *
+       *     * `submitted`, `pending`: not started.
+       *     * `executing`: runs.
+       *     * `completed`: has its file. Final.
+       *     * `aborted`: failed; `message` says why. Final.
+       *     * `deleted_notallowed`: the object does not support the column for deleted records. Final.
+       *
+       *     Treat any other value as not final.
+       * @example pending
+       */
       status?: components['schemas']['AquaBatchStatus']
     }
     /**
@@ -1063,6 +1149,7 @@ export interface components {
        * @example 2021-03-10T00:05:54.207Z
        */
       CreatedDate: string
+      /** @description Why the job as a whole has failed. Only on failed jobs. */
       error?: components['schemas']['CustomObjectBulkJobFailure']
       /**
        * Format: uuid
@@ -1070,12 +1157,20 @@ export interface components {
        * @example ed4b9701-bafb-4976-8019-b08269430153
        */
       Id: string
+      /**
+       * @description The namespace of the object, as the request gave it.
+       * @example default
+       */
       namespace: components['schemas']['CustomObjectNamespaceEcho']
       /**
        * @description The API name of the object.
        * @example passenger
        */
       object: string
+      /**
+       * @description What happens to the records, as the request gave it.
+       * @example create
+       */
       operation: components['schemas']['CustomObjectBulkOperationEcho']
       /**
        * @description Milliseconds from the submission of the job to its end, as documented; samples of jobs with a file count less than their wait for it. 0 until the job has ended.
@@ -1087,6 +1182,20 @@ export interface components {
        * @example 500
        */
       recordsProcessed: number
+      /**
+       * @description Where a job stands:
+       *
+       *     * `accepted`: ready to run. Counts against the job limit.
+       *     * `pending`: waits for your file, for ever if none comes. Counts against the job limit.
+       *     * `in_progress`: runs. Counts against the job limit.
+       *     * `completed`: has ended; single rows can have been rejected. Final.
+       *     * `failed`: could not go on; records can have been processed. Final.
+       *     * `cancelled`: stopped before it ran. Final.
+       *
+       *     Treat any other value as not final. A delete job starts in `accepted`, the others in `pending`; neither is
+       *     a step after the other.
+       * @example pending
+       */
       status: components['schemas']['CustomObjectBulkJobStatus']
       /**
        * @description The id of the user who changed the job last, with dashes or without.
@@ -1114,6 +1223,7 @@ export interface components {
        * @example input string "123" is not a valid UUID
        */
       message: string
+      /** @description The record as it was given. Besides the fields that every record has, the names are those of the object; names of custom fields end with `__c`. */
       record?: components['schemas']['CustomObjectRecord']
       /**
        * @description The row of the file. The header is row 1, so records start at row 2.
@@ -1156,13 +1266,16 @@ export interface components {
     }
     /** @description A bulk job on the records of one object. */
     CustomObjectBulkJobRequest: {
+      /** @description Which records a delete job deletes. Only for `delete`; whether other operations refuse or ignore it is not documented, and neither is what a delete job does without a filter. */
       filter?: components['schemas']['CustomObjectBulkDeleteFilter']
+      /** @description `default` for custom objects, `com_zuora` for standard objects. Of those, only `SavedQuery` takes bulk jobs. */
       namespace: components['schemas']['CustomObjectNamespace']
       /**
        * @description The API name of the object. The case matters.
        * @example passenger
        */
       object: string
+      /** @description What happens to the records. `delete` starts by itself; `create` and `update` wait for a CSV file. */
       operation: components['schemas']['CustomObjectBulkOperation']
     }
     /**
@@ -1272,8 +1385,23 @@ export interface components {
        * @example ff80808186beca0a0186bedbf7d3006f
        */
       jobId: string
+      /**
+       * @description Where a job stands:
+       *
+       *     * `Accepted`: taken in.
+       *     * `Dispatched`: handed on to the service that labels.
+       *     * `Completed`: the work has ended. Final, and no sign of success: read `progress`.
+       *
+       *     No status stands for failure or for cancelling. Treat any other value as not final.
+       * @example Accepted
+       */
       jobStatus: components['schemas']['DataLabelingJobStatus']
+      /**
+       * @description What is labeled, as the request gave it.
+       * @example Account
+       */
       objectType?: components['schemas']['DataLabelingObjectTypeEcho']
+      /** @description How many objects have come to which end. The three add up to `totalObject` once the job has completed. Can be missing before. */
       progress?: components['schemas']['DataLabelingProgress']
       /**
        * @description Whether the call worked. It says nothing about the objects.
@@ -1296,6 +1424,15 @@ export interface components {
        *     ]
        */
       ids?: string[]
+      /**
+       * @description What is labeled:
+       *
+       *     * `User`: the label narrows what the user sees.
+       *     * `Account`: takes one organization; transactions of the account inherit it.
+       *     * `Product`: after all accounts; its rate plans get the same organizations. Can do without organizations.
+       *     * `BillRun`, `PaymentRun`: get all organizations; need none. A label restricts the next run of a schedule.
+       *     * `ForecastRun`: whether it can do without organizations is not documented.
+       */
       objectType: components['schemas']['DataLabelingObjectType']
       /**
        * @description The organizations, by id:
@@ -1334,6 +1471,7 @@ export interface components {
        * @example select Id from Account where BillToContact.Country = 'US'
        */
       query?: string
+      /** @description How the objects are found, by `ids` or by a ZOQL `query`. The case matters. */
       queryType: components['schemas']['DataLabelingQueryType']
     }
     /** @description What HTTP status 200 brings: the job, or, from API versions below 2024-05-20, an error with `success: false`. */
@@ -1360,6 +1498,16 @@ export interface components {
        * @example ff80808186beca0a0186bedbf7d3006f
        */
       jobId: string
+      /**
+       * @description Where a job stands:
+       *
+       *     * `Accepted`: taken in.
+       *     * `Dispatched`: handed on to the service that labels.
+       *     * `Completed`: the work has ended. Final, and no sign of success: read `progress`.
+       *
+       *     No status stands for failure or for cancelling. Treat any other value as not final.
+       * @example Accepted
+       */
       jobStatus: components['schemas']['DataLabelingJobStatus']
       /**
        * @description Whether the call worked. It says nothing about the objects.

@@ -4,23 +4,42 @@
 export const LATEST_API_VERSION = '2025-08-12'
 
 /**
- * The REST hosts of Zuora by name: data centre, cloud, kind of tenant. Tenants of other kinds (performance test,
- * production copy) have hosts that Zuora's support hands out.
+ * The REST hosts of Zuora by name: data centre, cloud, kind of tenant. Tenants of other kinds (performance
+ * test, production copy) have hosts that Zuora's support hands out.
  *
  * @see https://developer.zuora.com/v1-api-reference/introduction/
  */
 export const ENVIRONMENTS = {
-  'us-cloud-1-production': 'https://rest.na.zuora.com',
-  'us-cloud-1-api-sandbox': 'https://rest.sandbox.na.zuora.com',
-  'us-cloud-2-production': 'https://rest.zuora.com',
-  'us-cloud-2-api-sandbox': 'https://rest.apisandbox.zuora.com',
   'us-central-sandbox': 'https://rest.test.zuora.com',
-  'eu-production': 'https://rest.eu.zuora.com',
-  'eu-api-sandbox': 'https://rest.sandbox.eu.zuora.com',
+  'us-cloud-1-api-sandbox': 'https://rest.sandbox.na.zuora.com',
+  'us-cloud-2-api-sandbox': 'https://rest.apisandbox.zuora.com',
+  'us-cloud-1-production': 'https://rest.na.zuora.com',
+  'us-cloud-2-production': 'https://rest.zuora.com',
   'eu-central-sandbox': 'https://rest.test.eu.zuora.com',
-  'apac-production': 'https://rest.ap.zuora.com',
+  'eu-api-sandbox': 'https://rest.sandbox.eu.zuora.com',
+  'eu-production': 'https://rest.eu.zuora.com',
   'apac-central-sandbox': 'https://rest.test.ap.zuora.com',
+  'apac-production': 'https://rest.ap.zuora.com',
 } as const
+
+/** Values of `AquaBatchStatus`. */
+export const AQUA_BATCH_STATUSES = [
+  'submitted',
+  'pending',
+  'executing',
+  'completed',
+  'aborted',
+  'deleted_notallowed',
+] as const
+
+/** Values of `AquaBatchType`. */
+export const AQUA_BATCH_TYPES = ['zoql', 'zoqlexport'] as const
+
+/** Values of `AquaEncryption`. */
+export const AQUA_ENCRYPTIONS = ['none', 'pgp'] as const
+
+/** Values of `AquaFormat`. */
+export const AQUA_FORMATS = ['csv', 'zip', 'gzip'] as const
 
 /** Values of `AquaJobStatus`. */
 export const AQUA_JOB_STATUSES = [
@@ -31,6 +50,12 @@ export const AQUA_JOB_STATUSES = [
   'error',
   'cancelled',
 ] as const
+
+/** Values of `AquaQueryType`. */
+export const AQUA_QUERY_TYPES = ['zoql', 'zoqlexport'] as const
+
+/** Values of `AquaResultFormat`. */
+export const AQUA_RESULT_FORMATS = ['CSV', 'ZIP', 'GZIP'] as const
 
 /** Values of `CustomObjectBulkJobStatus`. */
 export const CUSTOM_OBJECT_BULK_JOB_STATUSES = [
@@ -55,6 +80,15 @@ export const CUSTOM_OBJECT_BULK_JOB_STATUS_FILTERS = [
 /** Values of `CustomObjectBulkOperation`. */
 export const CUSTOM_OBJECT_BULK_OPERATIONS = ['create', 'update', 'delete'] as const
 
+/** Values of `CustomObjectBulkOperationEcho`. */
+export const CUSTOM_OBJECT_BULK_OPERATION_ECHOES = ['create', 'update', 'delete'] as const
+
+/** Values of `CustomObjectNamespace`. */
+export const CUSTOM_OBJECT_NAMESPACES = ['default', 'com_zuora'] as const
+
+/** Values of `CustomObjectNamespaceEcho`. */
+export const CUSTOM_OBJECT_NAMESPACE_ECHOES = ['default', 'com_zuora'] as const
+
 /** Values of `DataLabelingJobStatus`. */
 export const DATA_LABELING_JOB_STATUSES = ['Accepted', 'Dispatched', 'Completed'] as const
 
@@ -68,7 +102,20 @@ export const DATA_LABELING_OBJECT_TYPES = [
   'ForecastRun',
 ] as const
 
-/** The phase of each status of Aggregate query (AQuA) jobs. */
+/** Values of `DataLabelingObjectTypeEcho`. */
+export const DATA_LABELING_OBJECT_TYPE_ECHOES = [
+  'User',
+  'Account',
+  'Product',
+  'BillRun',
+  'PaymentRun',
+  'ForecastRun',
+] as const
+
+/** Values of `DataLabelingQueryType`. */
+export const DATA_LABELING_QUERY_TYPES = ['ById', 'ByZoql'] as const
+
+/** The phase of each status of aggregate query (AQuA) jobs. */
 export const AQUA_PHASES = {
   submitted: 'waiting',
   pending: 'waiting',
@@ -99,7 +146,7 @@ export const DATA_LABELING_PHASES = {
   completed: 'succeeded',
 } as const
 
-/** The slots of Aggregate query (AQuA) jobs. */
+/** The slots of aggregate query (AQuA) jobs. */
 export const AQUA_SLOTS = {
   stateful: { limit: 50, statuses: ['submitted', 'executing'] },
   stateless: { limit: 50, statuses: ['submitted', 'executing'] },
@@ -113,7 +160,7 @@ export const CUSTOM_OBJECTS_SLOTS = {
 /** The slots of data labeling jobs. */
 export const DATA_LABELING_SLOTS = {} as const
 
-/** The limits of Aggregate query (AQuA) jobs. */
+/** The limits of aggregate query (AQuA) jobs. */
 export const AQUA_LIMITS = { resultBytes: 2_146_435_072 } as const
 
 /** The limits of custom object bulk jobs. */
@@ -122,111 +169,116 @@ export const CUSTOM_OBJECTS_LIMITS = { uploadBytes: 15_728_640 } as const
 /** The limits of data labeling jobs. */
 export const DATA_LABELING_LIMITS = { requestBytes: 4_194_304 } as const
 
+/** What the spec says about aggregate query (AQuA) jobs. */
+export const AQUA: {
+  readonly name: 'aqua'
+  readonly title: 'Aggregate query (AQuA) jobs'
+  readonly command: 'aqua'
+  readonly operations: {
+    readonly submit: 'POST_BatchQueryJob'
+    readonly poll: 'GET_BatchQueryJob'
+    readonly cancel: 'DELETE_BatchQueryJob'
+    readonly lastCompleted: 'GET_LastBatchQueryJob'
+    readonly download: 'GET_Files'
+  }
+  readonly id: { readonly submit: '/id'; readonly poll: '/id' }
+  readonly status: '/status'
+  readonly phases: typeof AQUA_PHASES
+  readonly slots: typeof AQUA_SLOTS
+  readonly idempotencyKeyHours: 24
+  readonly retention: { readonly jobDays: 180; readonly resultDays: 3 }
+  readonly limits: typeof AQUA_LIMITS
+} = {
+  name: 'aqua',
+  title: 'Aggregate query (AQuA) jobs',
+  command: 'aqua',
+  operations: {
+    submit: 'POST_BatchQueryJob',
+    poll: 'GET_BatchQueryJob',
+    cancel: 'DELETE_BatchQueryJob',
+    lastCompleted: 'GET_LastBatchQueryJob',
+    download: 'GET_Files',
+  },
+  id: { submit: '/id', poll: '/id' },
+  status: '/status',
+  phases: AQUA_PHASES,
+  slots: AQUA_SLOTS,
+  idempotencyKeyHours: 24,
+  retention: { jobDays: 180, resultDays: 3 },
+  limits: AQUA_LIMITS,
+}
+
+/** What the spec says about custom object bulk jobs. */
+export const CUSTOM_OBJECTS: {
+  readonly name: 'customObjects'
+  readonly title: 'Custom object bulk jobs'
+  readonly command: 'bulk'
+  readonly operations: {
+    readonly submit: 'POST_CustomObjectBulkJob'
+    readonly poll: 'GET_CustomObjectBulkJob'
+    readonly cancel: 'PATCH_CustomObjectBulkJob'
+    readonly list: 'GET_AllCustomObjectBulkJobs'
+    readonly upload: 'POST_UploadFileForCustomObjectBulkJob'
+    readonly errors: 'GET_CustomObjectBulkJobErrors'
+  }
+  readonly id: { readonly submit: '/Id'; readonly poll: '/Id' }
+  readonly status: '/status'
+  readonly phases: typeof CUSTOM_OBJECTS_PHASES
+  readonly slots: typeof CUSTOM_OBJECTS_SLOTS
+  readonly idempotencyKeyHours: undefined
+  readonly retention: { readonly jobDays: undefined; readonly resultDays: undefined }
+  readonly limits: typeof CUSTOM_OBJECTS_LIMITS
+} = {
+  name: 'customObjects',
+  title: 'Custom object bulk jobs',
+  command: 'bulk',
+  operations: {
+    submit: 'POST_CustomObjectBulkJob',
+    poll: 'GET_CustomObjectBulkJob',
+    cancel: 'PATCH_CustomObjectBulkJob',
+    list: 'GET_AllCustomObjectBulkJobs',
+    upload: 'POST_UploadFileForCustomObjectBulkJob',
+    errors: 'GET_CustomObjectBulkJobErrors',
+  },
+  id: { submit: '/Id', poll: '/Id' },
+  status: '/status',
+  phases: CUSTOM_OBJECTS_PHASES,
+  slots: CUSTOM_OBJECTS_SLOTS,
+  idempotencyKeyHours: undefined,
+  retention: { jobDays: undefined, resultDays: undefined },
+  limits: CUSTOM_OBJECTS_LIMITS,
+}
+
+/** What the spec says about data labeling jobs. */
+export const DATA_LABELING: {
+  readonly name: 'dataLabeling'
+  readonly title: 'Data labeling jobs'
+  readonly command: 'label'
+  readonly operations: { readonly submit: 'POST_DataLabelingJob'; readonly poll: 'GET_DataLabelingJob' }
+  readonly id: { readonly submit: '/jobId'; readonly poll: '/jobId' }
+  readonly status: '/jobStatus'
+  readonly phases: typeof DATA_LABELING_PHASES
+  readonly slots: typeof DATA_LABELING_SLOTS
+  readonly idempotencyKeyHours: 24
+  readonly retention: { readonly jobDays: undefined; readonly resultDays: undefined }
+  readonly limits: typeof DATA_LABELING_LIMITS
+} = {
+  name: 'dataLabeling',
+  title: 'Data labeling jobs',
+  command: 'label',
+  operations: { submit: 'POST_DataLabelingJob', poll: 'GET_DataLabelingJob' },
+  id: { submit: '/jobId', poll: '/jobId' },
+  status: '/jobStatus',
+  phases: DATA_LABELING_PHASES,
+  slots: DATA_LABELING_SLOTS,
+  idempotencyKeyHours: 24,
+  retention: { jobDays: undefined, resultDays: undefined },
+  limits: DATA_LABELING_LIMITS,
+}
+
 /** What the spec says about each family of jobs. */
 export const FAMILIES: {
-  readonly aqua: {
-    readonly name: 'aqua'
-    readonly title: 'Aggregate query (AQuA) jobs'
-    readonly command: 'aqua'
-    readonly operations: {
-      readonly submit: 'POST_BatchQueryJob'
-      readonly poll: 'GET_BatchQueryJob'
-      readonly cancel: 'DELETE_BatchQueryJob'
-      readonly lastCompleted: 'GET_LastBatchQueryJob'
-      readonly download: 'GET_Files'
-    }
-    readonly id: { readonly submit: '/id'; readonly poll: '/id' }
-    readonly status: '/status'
-    readonly phases: typeof AQUA_PHASES
-    readonly slots: typeof AQUA_SLOTS
-    readonly idempotencyKeyHours: 24
-    readonly retention: { readonly jobDays: 180; readonly resultDays: 3 }
-    readonly limits: typeof AQUA_LIMITS
-  }
-  readonly customObjects: {
-    readonly name: 'customObjects'
-    readonly title: 'Custom object bulk jobs'
-    readonly command: 'bulk'
-    readonly operations: {
-      readonly submit: 'POST_CustomObjectBulkJob'
-      readonly poll: 'GET_CustomObjectBulkJob'
-      readonly cancel: 'PATCH_CustomObjectBulkJob'
-      readonly list: 'GET_AllCustomObjectBulkJobs'
-      readonly upload: 'POST_UploadFileForCustomObjectBulkJob'
-      readonly errors: 'GET_CustomObjectBulkJobErrors'
-    }
-    readonly id: { readonly submit: '/Id'; readonly poll: '/Id' }
-    readonly status: '/status'
-    readonly phases: typeof CUSTOM_OBJECTS_PHASES
-    readonly slots: typeof CUSTOM_OBJECTS_SLOTS
-    readonly idempotencyKeyHours: undefined
-    readonly retention: { readonly jobDays: undefined; readonly resultDays: undefined }
-    readonly limits: typeof CUSTOM_OBJECTS_LIMITS
-  }
-  readonly dataLabeling: {
-    readonly name: 'dataLabeling'
-    readonly title: 'Data labeling jobs'
-    readonly command: 'label'
-    readonly operations: { readonly submit: 'POST_DataLabelingJob'; readonly poll: 'GET_DataLabelingJob' }
-    readonly id: { readonly submit: '/jobId'; readonly poll: '/jobId' }
-    readonly status: '/jobStatus'
-    readonly phases: typeof DATA_LABELING_PHASES
-    readonly slots: typeof DATA_LABELING_SLOTS
-    readonly idempotencyKeyHours: 24
-    readonly retention: { readonly jobDays: undefined; readonly resultDays: undefined }
-    readonly limits: typeof DATA_LABELING_LIMITS
-  }
-} = {
-  aqua: {
-    name: 'aqua',
-    title: 'Aggregate query (AQuA) jobs',
-    command: 'aqua',
-    operations: {
-      submit: 'POST_BatchQueryJob',
-      poll: 'GET_BatchQueryJob',
-      cancel: 'DELETE_BatchQueryJob',
-      lastCompleted: 'GET_LastBatchQueryJob',
-      download: 'GET_Files',
-    },
-    id: { submit: '/id', poll: '/id' },
-    status: '/status',
-    phases: AQUA_PHASES,
-    slots: AQUA_SLOTS,
-    idempotencyKeyHours: 24,
-    retention: { jobDays: 180, resultDays: 3 },
-    limits: AQUA_LIMITS,
-  },
-  customObjects: {
-    name: 'customObjects',
-    title: 'Custom object bulk jobs',
-    command: 'bulk',
-    operations: {
-      submit: 'POST_CustomObjectBulkJob',
-      poll: 'GET_CustomObjectBulkJob',
-      cancel: 'PATCH_CustomObjectBulkJob',
-      list: 'GET_AllCustomObjectBulkJobs',
-      upload: 'POST_UploadFileForCustomObjectBulkJob',
-      errors: 'GET_CustomObjectBulkJobErrors',
-    },
-    id: { submit: '/Id', poll: '/Id' },
-    status: '/status',
-    phases: CUSTOM_OBJECTS_PHASES,
-    slots: CUSTOM_OBJECTS_SLOTS,
-    idempotencyKeyHours: undefined,
-    retention: { jobDays: undefined, resultDays: undefined },
-    limits: CUSTOM_OBJECTS_LIMITS,
-  },
-  dataLabeling: {
-    name: 'dataLabeling',
-    title: 'Data labeling jobs',
-    command: 'label',
-    operations: { submit: 'POST_DataLabelingJob', poll: 'GET_DataLabelingJob' },
-    id: { submit: '/jobId', poll: '/jobId' },
-    status: '/jobStatus',
-    phases: DATA_LABELING_PHASES,
-    slots: DATA_LABELING_SLOTS,
-    idempotencyKeyHours: 24,
-    retention: { jobDays: undefined, resultDays: undefined },
-    limits: DATA_LABELING_LIMITS,
-  },
-}
+  readonly aqua: typeof AQUA
+  readonly customObjects: typeof CUSTOM_OBJECTS
+  readonly dataLabeling: typeof DATA_LABELING
+} = { aqua: AQUA, customObjects: CUSTOM_OBJECTS, dataLabeling: DATA_LABELING }

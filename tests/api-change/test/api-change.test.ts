@@ -12,8 +12,9 @@ import { editSpec } from './edit-spec.ts'
 
 const PAGE = 'tests/api-change/test/page.txt'
 const TYPES = 'spec/src/generated/types.ts'
+const VALUES = 'spec/src/generated/values.ts'
 const CHANGESET = '.changeset/spec-changes.md'
-const PUBLISHED = ['spec', 'client', 'polling', 'mock', 'cli'].map((name) => `@zuora-jobs/${name}`)
+const PUBLISHED = ['spec', 'client', 'polling', 'mock', 'overlay', 'cli'].map((name) => `@zuora-jobs/${name}`)
 
 let copy: Copy
 beforeAll(() => {
@@ -28,7 +29,7 @@ beforeAll(() => {
 }, 60_000)
 afterAll(() => rmSync(copy.root, { recursive: true }))
 
-it('docs:drift names the new value, the new field and the field that is gone, each with its line', () => {
+it('docs:drift names the new value, its missing phase, the new field and the field that is gone, each with its line', () => {
   const { code, out } = copy.run('docs:drift', [PAGE, '--json'])
   const { drift } = JSON.parse(out) as { readonly drift: readonly Drift[] }
   const told = drift.map(({ where, page, spec, edit: { file, line } }) => ({
@@ -50,6 +51,12 @@ it('docs:drift names the new value, the new field and the field that is gone, ea
       page: 'Halted',
       file: 'spec/schemas/DataLabelingJobStatus.yaml',
       line: 'x-known-values: [Accepted, Dispatched, Completed]',
+    },
+    {
+      where: 'response.200.jobStatus',
+      page: 'Halted',
+      file: 'spec/jobs/data-labeling.yaml',
+      line: 'phases:',
     },
     {
       where: 'response.200.objectType',
@@ -74,7 +81,7 @@ it('regenerate --check names the types as stale, and writes nothing', () => {
   expect(copy.git('diff', '--name-only', '--', TYPES)).toBe('')
 })
 
-it('regenerate changes the types', () => {
+it('regenerate changes the types and the values', () => {
   const written = expect.stringContaining(TYPES) as unknown
   expect(copy.run('regenerate', [])).toMatchObject({ code: 0, out: written, err: '' })
 
@@ -84,6 +91,8 @@ it('regenerate changes the types', () => {
   expect(changed).toContain(
     "+    DataLabelingJobStatus: 'Accepted' | 'Dispatched' | 'Completed' | 'Halted' | (string & {})",
   )
+  const values = copy.git('diff', '--unified=0', '--', VALUES).split('\n')
+  expect(values).toContain("+  halted: 'failed',")
 })
 
 it('the contract test has plain Prism answer with the new value, and the client read it', () => {
@@ -94,7 +103,7 @@ it('the contract test has plain Prism answer with the new value, and the client 
   expect(code).toBe(0)
 })
 
-it('spec:diff says minor, minor and major', () => {
+it('spec:diff says minor, minor, minor and major', () => {
   copy.commit('Follow the page of the labeling job')
   const { code, out } = copy.run('spec:diff', ['--json'])
   const { level, changes } = JSON.parse(out) as {
@@ -110,6 +119,7 @@ it('spec:diff says minor, minor and major', () => {
     'major schema-removed DataLabelingObjectTypeEcho',
     'minor known-value-added DataLabelingJobStatus/x-known-values',
     'minor response-field-added DataLabelingJob/properties/haltedBy',
+    'minor status-added /x-jobs/dataLabeling/phases/halted',
   ])
   expect(level).toBe('major')
   expect(code).toBe(0)

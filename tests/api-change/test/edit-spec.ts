@@ -3,9 +3,10 @@ import type { Copy } from './copy.ts'
 const RESPONSE = 'spec/responses/DataLabelingJobRetrieved.yaml'
 const HALTED = 'spec/examples/data-labeling/data-labeling-halted.yaml'
 
-/** What a maintainer does about the three differences of the page. */
+/** What a maintainer does about the differences of the page. */
 export function editSpec(copy: Copy): void {
   copy.replace('spec/schemas/DataLabelingJobStatus.yaml', 'Completed]', 'Completed, Halted]')
+  copy.replace('spec/jobs/data-labeling.yaml', '  dispatched: running\n', '$&  halted: failed\n')
   copy.replace('spec/schemas/DataLabelingJob.yaml', 'properties:\n', `properties:\n${FIELD}`)
   copy.replace('spec/paths/data-labeling-job-by-id.yaml', /date: .*/, "date: '2030-01-01'")
 

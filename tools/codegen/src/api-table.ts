@@ -22,11 +22,11 @@ export function generateApiTable(paths: Paths): string {
     ),
   )
   const ids = rows.map(({ operationId = '' }) => operationId)
-  const strangers = [
+  const unmatched = [
     ...ids.filter((id) => !Object.hasOwn(METHODS, id) && !UNNAMED.has(id)),
     ...Object.keys(METHODS).filter((id) => !ids.includes(id)),
   ]
-  if (strangers.length > 0) throw new Error(`methods.ts and the spec disagree about ${strangers.join(', ')}`)
+  if (unmatched.length > 0) throw new Error(`methods.ts and the spec disagree about ${unmatched.join(', ')}`)
 
   const tags = [...new Set(rows.flatMap(({ tags = [] }) => tags))]
   const sections = tags.map((tag) => {
@@ -40,8 +40,8 @@ export function generateApiTable(paths: Paths): string {
   })
   return (
     '# Named operations\n\nGenerated from the spec by `pnpm regenerate`. Every call takes a last argument with `signal`, ' +
-    '`timeoutMs`, `totalTimeoutMs`,\n`retries`, `trackId`, `entityId`, `orgIds`, `apiVersion` and `onResponse`; submits ' +
-    'of AQuA and data labeling jobs also\n`idempotencyKey`.\n' +
+    '`timeoutMs`, `totalTimeoutMs`,\n`retries`, `trackId`, `entityId`, `orgIds` and `apiVersion`; submits of AQuA and ' +
+    'data labeling jobs also `idempotencyKey`.\n' +
     sections.join('')
   )
 }

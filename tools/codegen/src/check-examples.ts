@@ -1,4 +1,6 @@
-import { problemsOf, type Schema } from '../../../packages/client/src/input/check-schema.ts'
+import { problemsOf } from '@zuora-jobs/client/internal'
+import type { RequestSchema } from '@zuora-jobs/spec'
+
 import { requestSchema, type Schemas } from './request-schemas.ts'
 
 /** The parts of a document that are looked at. */
@@ -32,7 +34,7 @@ export function checkExamples({ paths, components }: WithExamples, checked: read
     Object.values(requestBody?.content ?? {}).flatMap(({ schema, examples }) => {
       const component = schema?.$ref?.replace('#/components/schemas/', '') ?? ''
       if (!checked.includes(component)) return []
-      const rules = requestSchema(component, components.schemas) as Schema
+      const rules = requestSchema(component, components.schemas) as RequestSchema
       return Object.entries(examples ?? {}).flatMap(([name, example]) => {
         const shared = components.examples?.[example.$ref?.replace('#/components/examples/', '') ?? '']
         return problemsOf(rules, (shared ?? example).value).map(

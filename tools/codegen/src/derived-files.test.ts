@@ -1,16 +1,17 @@
 import { join } from 'node:path'
 
-import { readDecisions } from '@zuora-jobs/docs-drift/decisions'
+import { readDecisions } from '@zuora-jobs/docs-drift'
+import type { JsonObject } from '@zuora-jobs/overlay'
+import type { Files } from '@zuora-jobs/overlay/internal'
 import spec from '@zuora-jobs/spec/openapi.json' with { type: 'json' }
-import type { OpenAPI3 } from 'openapi-typescript'
 import { beforeAll, describe, expect, it } from 'vitest'
 
 import { derivedFiles } from './derived-files.ts'
-import type { Files } from './files.ts'
 
-const document = spec as unknown as OpenAPI3
-const SCHEMA = 'packages/client/src/generated/schema.ts'
-const AQUA = 'packages/client/src/generated/aqua-input.ts'
+const document: JsonObject = spec
+const TYPES = 'spec/src/generated/types.ts'
+const REQUESTS = 'spec/src/generated/request-schemas.ts'
+const VALUES = 'spec/src/generated/values.ts'
 const decisions = readDecisions(join(import.meta.dirname, '../../..'))
 let files: Files
 beforeAll(async () => {
@@ -23,19 +24,29 @@ describe('derivedFiles', () => {
   })
 
   it('leaves enums of answers open, and those of requests closed', () => {
-    expect(files[SCHEMA]).toMatch(/AquaJobStatus:\s*\|?\s*'submitted'[^:]*\(string & \{\}\)\n/)
-    expect(files[SCHEMA]).toMatch(/AquaQueryType: 'zoql' \| 'zoqlexport'\n/)
+    expect(files[TYPES]).toMatch(/AquaJobStatus:\s*\|?\s*'submitted'[^:]*\(string & \{\}\)\n/)
+    expect(files[TYPES]).toMatch(/AquaQueryType: 'zoql' \| 'zoqlexport'\n/)
   })
 
   it('lets a request leave out what has a default', () => {
-    expect(files[SCHEMA]).toContain("format?: components['schemas']['AquaFormat']")
+    expect(files[TYPES]).toContain("format?: components['schemas']['AquaFormat']")
   })
 
   it('makes request schemas that are data, without a dependency', () => {
-    expect(files[AQUA]!.match(/^import .*$/gm)).toEqual([
-      "import type { Schema } from '../input/check-schema.ts'",
+    expect(files[REQUESTS]!.match(/^import .*$/gm)).toEqual([
+      "import type { RequestSchema } from '../request-schema.ts'",
     ])
-    expect(files[AQUA]).not.toMatch(/\$ref|description/)
+    expect(files[REQUESTS]).not.toMatch(/\$ref|description/)
+  })
+})
+
+describe('values.ts', () => {
+  it('has the statuses and the phases of each family', () => {
+    expect(files[VALUES]).toContain(
+      "export const DATA_LABELING_JOB_STATUSES = ['Accepted', 'Dispatched', 'Completed'] as const\n",
+    )
+    expect(files[VALUES]!.match(/^export const \w+_PHASES = /gm)).toHaveLength(3)
+    expect(files[VALUES]).not.toMatch(/^import /m)
   })
 })
 
@@ -50,9 +61,7 @@ describe('api.md', () => {
   it('refuses an operation without a name', async () => {
     const changed = structuredClone(document) as { paths: Record<string, object> }
     changed.paths['/v1/new'] = { get: { operationId: 'GET_New' } }
-    await expect(derivedFiles(changed as unknown as OpenAPI3, decisions)).rejects.toThrow(
-      'disagree about GET_New',
-    )
+    await expect(derivedFiles(changed, decisions)).rejects.toThrow('disagree about GET_New')
   })
 })
 
@@ -61,6 +70,6 @@ it('notices a changed spec', async () => {
     components: { schemas: Record<string, { properties: object }> }
   }
   changed.components.schemas['AquaJobRequest']!.properties = {}
-  const others = await derivedFiles(changed as unknown as OpenAPI3, decisions)
-  expect(others[AQUA]).not.toBe(files[AQUA])
+  const others = await derivedFiles(changed, decisions)
+  expect(others[REQUESTS]).not.toBe(files[REQUESTS])
 })

@@ -3,39 +3,37 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
-import type { Decision } from '@zuora-jobs/docs-drift/decisions'
-import type { OpenAPI3 } from 'openapi-typescript'
+import type { Decision } from '@zuora-jobs/docs-drift'
+import { generateTypes, generateValues, type JsonObject } from '@zuora-jobs/overlay'
+import type { Files } from '@zuora-jobs/overlay/internal'
 
 import { generateApiTable } from './api-table.ts'
-import type { Files } from './files.ts'
-import { generateRequestSchema, type Schemas } from './request-schemas.ts'
+import { checkedComponents, generateRequestSchemas, type Schemas } from './request-schemas.ts'
 import { generateSources } from './sources.ts'
-import { generateTypes } from './types.ts'
 
-const root = join(import.meta.dirname, '../../..')
+const ROOT = join(import.meta.dirname, '../../..')
 const NOTICE = '// Generated from the spec by `pnpm regenerate`. Edit spec/ instead.\n'
-const GENERATED = 'packages/client/src/generated'
 
-/** The request bodies that the client checks before it sends them, each in a file of its own family. */
-export const CHECKED: Readonly<Record<string, string>> = {
-  'aqua-input.ts': 'AquaJobRequest',
-  'custom-objects-input.ts': 'CustomObjectBulkJobRequest',
-  'data-labeling-input.ts': 'DataLabelingJobRequest',
-}
+/** Where the sources of `@zuora-jobs/spec` stand that are made of the document. */
+export const GENERATED = 'spec/src/generated'
 
-/** All that is derived from a bundled document and its decisions, and committed, as it should stand. */
-export async function derivedFiles(document: OpenAPI3, decisions: readonly Decision[]): Promise<Files> {
-  const paths = (document.paths ?? {}) as Parameters<typeof generateApiTable>[0]
-  const schemas = (document.components?.schemas ?? {}) as Schemas
-  const checked = Object.entries(CHECKED).map(([file, component]) => [
-    `${GENERATED}/${file}`,
-    NOTICE + generateRequestSchema(component, schemas),
-  ])
+/**
+ * All that is derived from a bundled document and its decisions, and committed, as it should stand.
+ *
+ * @param document one in which no family has a problem
+ */
+export async function derivedFiles(document: JsonObject, decisions: readonly Decision[]): Promise<Files> {
+  const { paths, components } = document as {
+    readonly paths: Parameters<typeof generateApiTable>[0]
+    readonly components: { readonly schemas: Schemas }
+  }
   return format({
-    [`${GENERATED}/schema.ts`]: NOTICE + (await generateTypes(document)),
-    ...(Object.fromEntries(checked) as Files),
+    [`${GENERATED}/types.ts`]: NOTICE + (await generateTypes(document)),
+    [`${GENERATED}/request-schemas.ts`]:
+      NOTICE + generateRequestSchemas(checkedComponents(document), components.schemas),
+    [`${GENERATED}/values.ts`]: `${NOTICE}\n${generateValues(document)}`,
     'packages/client/api.md': generateApiTable(paths),
-    'spec/sources.md': generateSources(paths, decisions),
+    'spec/sources.md': generateSources(paths as Parameters<typeof generateSources>[0], decisions),
   })
 }
 
@@ -48,7 +46,7 @@ function format(sources: Files): Files {
       mkdirSync(join(folder, dirname(name)), { recursive: true })
       writeFileSync(join(folder, name), sources[name]!)
     }
-    execFileSync(join(root, 'node_modules/.bin/oxfmt'), ['-c', join(root, '.oxfmtrc.json'), ...names], {
+    execFileSync(join(ROOT, 'node_modules/.bin/oxfmt'), ['-c', join(ROOT, '.oxfmtrc.json'), ...names], {
       cwd: folder,
       stdio: ['ignore', 'ignore', 'inherit'],
     })

@@ -1,8 +1,7 @@
 import { join } from 'node:path'
 
-import { regenerateReports } from '@zuora-jobs/spec-diff/api-reports'
-
 import { type Outcome, regenerate } from './regenerate.ts'
+import { regenerateReports } from './reports/regenerate-reports.ts'
 
 const root = join(import.meta.dirname, '../../..')
 const args = process.argv.slice(2)

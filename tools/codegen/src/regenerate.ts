@@ -1,9 +1,16 @@
-import { readDecisions } from '@zuora-jobs/docs-drift/decisions'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { openYaml, readDecisions } from '@zuora-jobs/docs-drift'
+import { findFamilyProblems, type JsonObject } from '@zuora-jobs/overlay'
+import { type Files, findTypeErrors, textOfProblem, writeFiles } from '@zuora-jobs/overlay/internal'
 
 import { bundle } from './bundle.ts'
 import { checkExamples, type WithExamples } from './check-examples.ts'
-import { CHECKED, derivedFiles } from './derived-files.ts'
-import { type Files, replaceIn, staleIn } from './files.ts'
+import { derivedFiles, GENERATED } from './derived-files.ts'
+import { checkedComponents } from './request-schemas.ts'
+
+const SPEC = 'spec/openapi.yaml'
 
 /** How a run ended, and what it says. */
 export interface Outcome {
@@ -14,9 +21,9 @@ export interface Outcome {
 }
 
 /**
- * Derives everything from the spec of a repository: lints and bundles it, makes types, checks of requests,
- * `api.md` and `sources.md`, tries the examples. Nothing is written until all of it has worked; with
- * `--check`, nothing at all.
+ * Derives everything from the spec of a repository: lints and bundles it, checks its families, makes types, values,
+ * checks of requests, `api.md` and `sources.md`, tries the examples, compiles what it has made. Nothing is written
+ * until all of it has worked; with `--check`, nothing at all.
  */
 export async function regenerate(args: readonly string[], root: string): Promise<Outcome> {
   const unknown = args.filter((arg) => arg !== '--check')
@@ -26,12 +33,37 @@ export async function regenerate(args: readonly string[], root: string): Promise
   try {
     const decisions = readDecisions(root)
     const { document, files: published } = await bundle(root)
+    checkFamilies(document, root)
     const derived = await derivedFiles(document, decisions)
-    checkExamples(document as unknown as WithExamples, Object.values(CHECKED))
+    checkExamples(document as unknown as WithExamples, checkedComponents(document))
+    checkTypes(derived, root)
     return args.includes('--check') ? judge(root, derived) : write(root, { ...published, ...derived })
   } catch (error) {
     return { code: 1, out: '', err: `${(error as Error).message}\nnothing was written` }
   }
+}
+
+/** @throws Error with file and line of everything that is wrong with a family */
+function checkFamilies(document: JsonObject, root: string): void {
+  const problems = findFamilyProblems(document)
+  if (problems.length === 0) return
+  const spec = openYaml(root, SPEC)
+  const lines = problems.map((problem) => {
+    // The place itself, or where it is missing the next one around it.
+    let located = spec
+    for (const step of problem.at) located = located.get(step) ?? located
+    return `${located.place.file}:${located.place.line}: ${textOfProblem(problem)}`
+  })
+  throw new Error(lines.join('\n'))
+}
+
+/** @throws Error with file and line of everything in the derived sources that does not compile */
+function checkTypes(derived: Files, root: string): void {
+  const sources = Object.entries(derived)
+    .filter(([name]) => name.startsWith(GENERATED))
+    .map(([name, text]) => [join(root, name), text])
+  const errors = findTypeErrors(Object.fromEntries(sources) as Files, [join(root, 'spec/src/index.ts')], root)
+  if (errors.length > 0) throw new Error(`the generated sources do not compile\n${errors.join('\n')}`)
 }
 
 /** Compares the files below a folder with what they should be. */
@@ -44,6 +76,19 @@ export function judge(root: string, files: Files): Outcome {
 /** Writes those files below a folder that are not what they should be. */
 export function write(root: string, files: Files): Outcome {
   const stale = staleIn(root, files)
-  replaceIn(root, Object.fromEntries(stale.map((name) => [name, files[name]!])))
+  writeFiles(root, Object.fromEntries(stale.map((name) => [name, files[name]!])))
   return { code: 0, out: stale.length === 0 ? 'up to date' : `written: ${stale.join(', ')}`, err: '' }
+}
+
+/** The names of the files that are missing below a folder, or stand there with another text. */
+export function staleIn(folder: string, files: Files): readonly string[] {
+  return Object.keys(files).filter((name) => textIn(join(folder, name)) !== files[name])
+}
+
+function textIn(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return undefined
+  }
 }

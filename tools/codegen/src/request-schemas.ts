@@ -1,40 +1,73 @@
-type Json = { readonly [key: string]: unknown }
+import type { JsonObject } from '@zuora-jobs/overlay'
+import { constantName, familiesOf, operationsOf } from '@zuora-jobs/overlay/internal'
+
 /** The schemas of a document by their names. */
-export type Schemas = Readonly<Record<string, Json>>
+export type Schemas = Readonly<Record<string, JsonObject>>
 
 /**
- * The schema of a request body as TypeScript source: data for the interpreter in the client's
- * `input/check-schema.ts`, one constant for each body, so that bundlers drop those of families not used.
+ * The schemas of what submits send, as TypeScript source: data for the interpreter of the client (`problemsOf`), one
+ * constant for each body, so that bundlers drop those of families not used.
  *
  * Why not a validator from the shelf: Ajv 8.20 compiled standalone took 3.4 KB (min+gzip) for the three
  * bodies, 4.3 KB with what put its findings into words, and with the checks of everything else 6.9 KB of a
  * budget of 6. Interpreter, words and schemas together take 1.7 KB. Ajv is kept as the oracle: a property
  * test has it judge the same values.
  */
-export function generateRequestSchema(component: string, schemas: Schemas): string {
-  const name = component[0]!.toLowerCase() + component.slice(1)
-  return [
-    "import type { Schema } from '../input/check-schema.ts'",
-    `export const ${name}: Schema = ${JSON.stringify(requestSchema(component, schemas))}`,
-  ].join('\n')
+export function generateRequestSchemas(components: readonly string[], schemas: Schemas): string {
+  const constants = components.map((component) => {
+    const schema = JSON.stringify(requestSchema(component, schemas))
+    return `export const ${constantName(component)}: RequestSchema = ${schema}\n`
+  })
+  return ["import type { RequestSchema } from '../request-schema.ts'\n", ...constants].join('\n')
+}
+
+/** The names of the schemas of what the families' submits send: the client checks these bodies. */
+export function checkedComponents(document: JsonObject): readonly string[] {
+  const operations = operationsOf(document)
+  return Object.values(familiesOf(document)).flatMap(({ operations: { submit } }) => {
+    const { requestBody } = operations.get(submit)!.operation as { readonly requestBody?: RequestBody }
+    const reference = requestBody?.content?.['application/json']?.schema?.$ref
+    return reference === undefined ? [] : [reference.replace('#/components/schemas/', '')]
+  })
+}
+
+interface RequestBody {
+  readonly content?: Readonly<Record<string, { readonly schema?: { readonly $ref?: string } }>>
 }
 
 /** The schema of a request body with references followed, without what does not validate. */
-export function requestSchema(component: string, schemas: Schemas): Json {
+export function requestSchema(component: string, schemas: Schemas): JsonObject {
   return compact({ $ref: `#/components/schemas/${component}` }, schemas, component)
 }
 
-/** What the interpreter knows. Anything else stops the generator, rather than going unchecked. */
-const CHECKED = new Set(
-  (
-    'type enum oneOf required properties items minItems maxItems minLength maxLength minimum maximum ' +
-    'pattern'
-  ).split(' '),
-)
-/** What says nothing about a value, or, as with formats, nothing that is checked. */
-const REMARKS = new Set('title description examples default format deprecated externalDocs'.split(' '))
+/** The keywords that the interpreter reads. Any other stops the generator, rather than going unchecked. */
+const CHECKED = new Set([
+  'type',
+  'enum',
+  'oneOf',
+  'required',
+  'properties',
+  'items',
+  'minItems',
+  'maxItems',
+  'minLength',
+  'maxLength',
+  'minimum',
+  'maximum',
+  'pattern',
+])
+/** Keywords that say nothing about a value, or, as with formats, nothing that is checked. */
+const REMARKS = new Set([
+  'title',
+  'description',
+  'examples',
+  'default',
+  'format',
+  'deprecated',
+  'externalDocs',
+])
 
-function compact(schema: Json, schemas: Schemas, place: string): Json {
+function compact(schema: JsonObject, schemas: Schemas, place: string): JsonObject {
   const reference = schema['$ref']
   if (typeof reference === 'string') {
     const target = schemas[reference.replace('#/components/schemas/', '')]
@@ -46,7 +79,7 @@ function compact(schema: Json, schemas: Schemas, place: string): Json {
     throw new Error(`${place}: the client checks closed objects only; say additionalProperties: false`)
   }
   if (typeof rest['minLength'] === 'number' && rest['minLength'] > 1) {
-    throw new Error(`${place}: the client knows no message for a minLength above 1`)
+    throw new Error(`${place}: the client has no message for a minLength above 1`)
   }
   const entries = Object.entries(rest).filter(
     ([keyword]) => !REMARKS.has(keyword) && !keyword.startsWith('x-'),
@@ -63,12 +96,13 @@ function compact(schema: Json, schemas: Schemas, place: string): Json {
 
 /** Compacts the schemas inside of a keyword. */
 function inner(keyword: string, value: unknown, schemas: Schemas, place: string): unknown {
-  const follow = (schema: unknown, name: string): Json => compact(schema as Json, schemas, `${place}.${name}`)
+  const follow = (schema: unknown, name: string): JsonObject =>
+    compact(schema as JsonObject, schemas, `${place}.${name}`)
   if (keyword === 'items') return follow(value, keyword)
   if (keyword === 'oneOf') return (value as readonly unknown[]).map((branch) => follow(branch, keyword))
   if (keyword === 'properties') {
     return Object.fromEntries(
-      Object.entries(value as Json).map(([name, schema]) => [name, follow(schema, name)]),
+      Object.entries(value as JsonObject).map(([name, schema]) => [name, follow(schema, name)]),
     )
   }
   return value

@@ -1,4 +1,4 @@
-import type { Decision } from '@zuora-jobs/docs-drift/decisions'
+import type { Decision } from '@zuora-jobs/docs-drift'
 import { expect, it } from 'vitest'
 
 import { generateSources } from './sources.ts'
@@ -26,7 +26,7 @@ it('has a line for each operation, and one for each decision below its family', 
   )
 })
 
-it('refuses a decision of no family', () => {
+it('refuses a decision outside of the folders of the families', () => {
   expect(() => generateSources(paths, [{ ...decision, family: 'invoices' }])).toThrow(
     'spec/decisions/aqua/colour.yaml: expected a folder of all, aqua, custom-objects, data-labeling',
   )

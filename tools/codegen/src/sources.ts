@@ -1,4 +1,4 @@
-import type { Decision } from '@zuora-jobs/docs-drift/decisions'
+import type { Decision } from '@zuora-jobs/docs-drift'
 
 interface Operation {
   readonly operationId?: string
@@ -27,12 +27,12 @@ objects complete the pages. What only running clients have seen is called observ
 /**
  * The sources of the spec, as Markdown: the page behind each operation, and every decision.
  *
- * @throws Error for a decision in a folder that is no family
+ * @throws Error for a decision in another folder than those of the families
  */
 export function generateSources(paths: Paths, decisions: readonly Decision[]): string {
-  const stranger = decisions.find(({ family }) => !Object.hasOwn(FAMILIES, family))
-  if (stranger !== undefined) {
-    throw new Error(`${stranger.file}: expected a folder of ${Object.keys(FAMILIES).join(', ')}`)
+  const misplaced = decisions.find(({ family }) => !Object.hasOwn(FAMILIES, family))
+  if (misplaced !== undefined) {
+    throw new Error(`${misplaced.file}: expected a folder of ${Object.keys(FAMILIES).join(', ')}`)
   }
   const operations = Object.values(paths)
     .flatMap((item) => Object.values(item))

@@ -25,7 +25,8 @@ export function compare(page: Page, operation: SpecOperation): readonly Differen
   }
   const onPage = [...matched].flatMap(([where, entries]) => {
     const spec = operation.entries.get(where)
-    if (spec !== undefined) return entries.flatMap((entry) => sayings(page, operation, where, entry, spec))
+    if (spec !== undefined)
+      return entries.flatMap((entry) => differencesOf(page, operation, where, entry, spec))
     if (hasMissingParent(where, (parent) => operation.entries.has(parent))) return []
     const { at } = entries[0]!
     return [difference(operation, where, 'presence', 'present', undefined, at, listFor(operation, where))]
@@ -38,10 +39,32 @@ export function compare(page: Page, operation: SpecOperation): readonly Differen
     if (hasMissingParent(where, (parent) => declared.has(parent))) return []
     return [difference(operation, where, 'presence', undefined, 'present', undefined, spec.places.presence)]
   })
-  return [...onPage, ...onlyInSpec]
+  return [...onPage, ...withoutPhase(matched, operation), ...onlyInSpec]
 }
 
-function sayings(
+/** The statuses of a job that the page names, and that no phase is known of. */
+function withoutPhase(
+  matched: ReadonlyMap<string, readonly Entry[]>,
+  operation: SpecOperation,
+): readonly Difference[] {
+  const { statuses } = operation
+  if (statuses === undefined) return []
+  return [...matched]
+    .filter(([where]) => /^response\.2/.test(where) && where.replace(/^response\.\w+/, '') === statuses.field)
+    .flatMap(([where, entries]) => {
+      const named = entries.flatMap(({ facts, at }) => (facts.value ?? []).map((value) => ({ value, at })))
+      const fresh = named.filter(
+        ({ value }, index) =>
+          !statuses.known.has(value.toLowerCase()) &&
+          named.findIndex((other) => other.value === value) === index,
+      )
+      return fresh.map(({ value, at }) =>
+        difference(operation, where, 'phase', value, undefined, at, statuses.phases),
+      )
+    })
+}
+
+function differencesOf(
   page: Page,
   operation: SpecOperation,
   where: string,

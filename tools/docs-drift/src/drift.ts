@@ -3,9 +3,8 @@ import { resolve } from 'node:path'
 
 import { compare } from './compare.ts'
 import { readDecisions } from './decisions.ts'
-import { explain, type Reading } from './explain.ts'
-import { PageError } from './page-error.ts'
-import type { Page } from './page.ts'
+import { type ComparedPage, explain } from './explain.ts'
+import { type Page, PageError } from './page.ts'
 import { readPage } from './read-page.ts'
 import { reportJson, reportText } from './report.ts'
 import { readOperations, type SpecOperations } from './spec-operations.ts'
@@ -39,9 +38,9 @@ export function drift(args: readonly string[], { root, from }: Site): Outcome {
   if (files.length === 0) return failed(`no page given\n${USAGE}`)
   try {
     const spec = readOperations(root, SPEC)
-    const readings = files.map((file) => read(readPage(file, load(file, from)), spec))
+    const pages = files.map((file) => compareWith(spec, readPage(file, load(file, from))))
     const explained = explain(
-      readings,
+      pages,
       readDecisions(root),
       spec.operations.map(({ id }) => id),
     )
@@ -63,7 +62,7 @@ function load(file: string, from: string): string {
   }
 }
 
-function read(page: Page, { operations, paths }: SpecOperations): Reading {
+function compareWith({ operations, paths }: SpecOperations, page: Page): ComparedPage {
   const operation = operations.find(({ route }) => route === page.route)
   if (operation !== undefined) {
     return { page, operation: operation.id, differences: compare(page, operation.read()) }

@@ -2,8 +2,8 @@ import type { Difference } from './compare.ts'
 import type { Decision, Explanation } from './decisions.ts'
 import { type Form, type Page, tells } from './page.ts'
 
-/** A page that was read, and what differs. */
-export interface Reading {
+/** A page that was compared, and what differs. */
+export interface ComparedPage {
   readonly page: Page
   /** The id of the operation. */
   readonly operation: string
@@ -35,14 +35,14 @@ export interface Explained {
  * @param ids of all operations of the spec
  */
 export function explain(
-  readings: readonly Reading[],
+  pages: readonly ComparedPage[],
   decisions: readonly Decision[],
   ids: readonly string[],
 ): Explained {
   const known = decisions.flatMap(({ file, explains = [] }) =>
     explains.map((explanation) => ({ decision: file, explanation })),
   )
-  const findings = readings.flatMap(({ page, differences }) =>
+  const findings = pages.flatMap(({ page, differences }) =>
     differences.map((difference): Finding => {
       const reason = known.find(({ explanation }) => covers(explanation, difference, page.form))
       return { ...difference, file: page.file, decision: reason?.decision }
@@ -50,7 +50,7 @@ export function explain(
   )
   const stale = known.flatMap(({ decision, explanation }) =>
     explanation.operations.flatMap((operation): readonly Stale[] => {
-      const concerned = readings.filter((reading) => concerns(explanation, operation, reading))
+      const concerned = pages.filter((page) => concerns(explanation, operation, page))
       const read = new Set(concerned.map(({ operation }) => operation))
       const isJudged = ids.filter((id) => matches(operation, id)).every((id) => read.has(id))
       const isAlive = concerned.some(({ page, differences }) =>
@@ -77,7 +77,11 @@ function covers(explanation: Explanation, difference: Difference, form: Form): b
  * Whether a page could show the difference: it is of the operation, and its form tells of such places. That a
  * page says in words what its form has no place for is known of a form only where a decision names it.
  */
-function concerns(explanation: Explanation, operation: string, { page, operation: own }: Reading): boolean {
+function concerns(
+  explanation: Explanation,
+  operation: string,
+  { page, operation: own }: ComparedPage,
+): boolean {
   const { form, where, aspect, spec } = explanation
   if ((form ?? page.form) !== page.form || !matches(operation, own)) return false
   return (form !== undefined && spec === undefined) || tells(page, where, aspect)

@@ -1,8 +1,5 @@
-import { limitsInWords } from './limits-in-words.ts'
-import { PageError } from './page-error.ts'
-import type { Entry, Page } from './page.ts'
-import { positionOf } from './position.ts'
-import { valuesIn } from './values-in-words.ts'
+import { limitsInWords, valuesIn } from './in-words.ts'
+import { type Entry, type Page, PageError } from './page.ts'
 
 const ENDPOINT = /\bEndpoint: (GET|POST|PUT|PATCH|DELETE) (\/\S*)/
 const SECTION =
@@ -49,4 +46,10 @@ function fieldsIn(text: string, from: number, to: number, area: string): readonl
       at: positionOf(text, from + field.index + start.indexOf('-')),
     }
   })
+}
+
+/** Line and column, from 1, of an offset in a text. */
+function positionOf(text: string, offset: number): string {
+  const before = text.slice(0, offset)
+  return `${before.split('\n').length}:${offset - before.lastIndexOf('\n')}`
 }

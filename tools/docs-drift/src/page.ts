@@ -12,6 +12,7 @@ export const ASPECTS = [
   'maximum',
   'minItems',
   'maxItems',
+  'phase',
 ] as const
 export type Aspect = (typeof ASPECTS)[number]
 
@@ -44,6 +45,11 @@ export interface Page {
   /** Such as `POST /v1/batch-query`. */
   readonly route: string
   readonly entries: readonly Entry[]
+}
+
+/** A file cannot be read as a page. The message names the file, and what was expected. */
+export class PageError extends Error {
+  override readonly name = 'PageError'
 }
 
 /** Whether a page of this form would show an aspect of a place, so that silence means absence. */

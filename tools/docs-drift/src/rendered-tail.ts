@@ -1,5 +1,4 @@
-import { PageError } from './page-error.ts'
-import type { Entry } from './page.ts'
+import { type Entry, PageError } from './page.ts'
 import { readSample, sampleEntries } from './sample.ts'
 
 const ROUTE = /^(get|post|put|patch|delete)(\/\S*)$/

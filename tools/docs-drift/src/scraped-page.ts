@@ -1,9 +1,7 @@
-import { limitsInWords } from './limits-in-words.ts'
-import { PageError } from './page-error.ts'
-import type { Entry, Page } from './page.ts'
+import { limitsInWords, valuesIn } from './in-words.ts'
+import { type Entry, type Page, PageError } from './page.ts'
 import { readTail } from './rendered-tail.ts'
 import { readType } from './rendered-type.ts'
-import { valuesIn } from './values-in-words.ts'
 
 const HOST = 'https://developer.zuora.com/'
 

@@ -10,6 +10,18 @@ export interface SpecOperation {
   readonly entries: ReadonlyMap<string, SpecEntry>
   /** Where a parameter, a body or an answer would be added. */
   readonly lists: Readonly<Record<'parameters' | 'request' | 'response', Place>>
+  /** Where the answers tell the status of a job, and the statuses that have a phase; `undefined` where none does. */
+  readonly statuses: JobStatuses | undefined
+}
+
+/** What a family (`x-jobs`) says about the statuses of its jobs. */
+export interface JobStatuses {
+  /** The end of a place, such as `.status` of `response.200.status`. */
+  readonly field: string
+  /** In lower case. */
+  readonly known: ReadonlySet<string>
+  /** Where another status would be added. */
+  readonly phases: Place
 }
 
 const VERBS = ['get', 'post', 'put', 'patch', 'delete']
@@ -36,19 +48,47 @@ export interface SpecOperations {
 export function readOperations(root: string, file: string): SpecOperations {
   const spec = openYaml(root, file)
   const paths = spec.get('paths')
+  const statuses = statusesOf(spec)
   const operations = (paths?.entries() ?? []).flatMap(([path, item]) =>
     VERBS.flatMap((verb) => {
       const operation = item.get(verb)
       if (operation === undefined) return []
       const id = String(operation.get('operationId')?.scalar)
       const route = `${verb.toUpperCase()} ${path}`
-      return [{ id, route, read: () => readOperation(id, route, item, operation) }]
+      return [{ id, route, read: () => readOperation(id, route, item, operation, statuses.get(id)) }]
     }),
   )
   return { operations, paths: (paths ?? spec).place }
 }
 
-function readOperation(id: string, route: string, item: Located, operation: Located): SpecOperation {
+/** The statuses of each family by the operation that polls its jobs. */
+function statusesOf(spec: Located): ReadonlyMap<string, JobStatuses> {
+  const families = spec.get('x-jobs')?.entries() ?? []
+  return new Map(
+    families.flatMap(([, family]): readonly [string, JobStatuses][] => {
+      const [poll, status, phases] = [
+        family.get('operations')?.get('poll'),
+        family.get('status'),
+        family.get('phases'),
+      ]
+      if (poll === undefined || status === undefined || phases === undefined) return []
+      // Lists are passed through.
+      const field = String(status.scalar)
+        .replaceAll(/\/\d+(?=\/|$)/g, '')
+        .replaceAll('/', '.')
+      const known = new Set(phases.entries().map(([name]) => name.toLowerCase()))
+      return [[String(poll.scalar), { field, known, phases: phases.place }]]
+    }),
+  )
+}
+
+function readOperation(
+  id: string,
+  route: string,
+  item: Located,
+  operation: Located,
+  statuses: JobStatuses | undefined,
+): SpecOperation {
   const entries = new Map<string, SpecEntry>()
   for (const list of [item.get('parameters'), operation.get('parameters')]) {
     for (const parameter of list?.items() ?? []) readParameter(parameter, entries)
@@ -69,6 +109,7 @@ function readOperation(id: string, route: string, item: Located, operation: Loca
     id,
     route,
     entries,
+    statuses,
     lists: {
       parameters: (operation.get('parameters') ?? item.get('parameters'))?.place ?? place,
       request: request?.place ?? place,

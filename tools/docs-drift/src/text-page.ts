@@ -1,8 +1,7 @@
-import { limitsInWords } from './limits-in-words.ts'
+import { limitsInWords, valuesIn } from './in-words.ts'
 import type { Entry, Page } from './page.ts'
 import { readTail } from './rendered-tail.ts'
 import { readType } from './rendered-type.ts'
-import { valuesIn } from './values-in-words.ts'
 
 /**
  * Plain text as it is copied from a browser: a line with the name, perhaps one with `required`, one with the

@@ -5,23 +5,23 @@ import { afterEach, describe, expect, it } from 'vitest'
 
 import { drift, type Outcome } from '../src/drift.ts'
 import { ASPECTS, FORMS } from '../src/page.ts'
-import { buildHouse, PARCELS } from './house.ts'
+import { buildRepository, PARCELS } from './repository.ts'
 
 const root = join(import.meta.dirname, '../../..')
 const PAGES = join(import.meta.dirname, 'pages')
 const FLAT = readFileSync(join(PAGES, 'flat.txt'), 'utf8')
 
-const houses: string[] = []
+const repositories: string[] = []
 afterEach(() => {
-  for (const house of houses.splice(0)) rmSync(house, { recursive: true })
+  for (const repository of repositories.splice(0)) rmSync(repository, { recursive: true })
 })
 
 /** Compares a page with a spec, the written ones if nothing else is said. */
 function run(changes: { page?: string; spec?: Record<string, string>; args?: readonly string[] }): Outcome {
-  const house = buildHouse({ ...PARCELS, ...changes.spec })
-  houses.push(house)
-  writeFileSync(join(house, 'page.md'), changes.page ?? FLAT)
-  return drift(['page.md', ...(changes.args ?? [])], { root: house, from: house })
+  const repository = buildRepository({ ...PARCELS, ...changes.spec })
+  repositories.push(repository)
+  writeFileSync(join(repository, 'page.md'), changes.page ?? FLAT)
+  return drift(['page.md', ...(changes.args ?? [])], { root: repository, from: repository })
 }
 
 interface Told {
@@ -77,7 +77,7 @@ describe('drift', () => {
     ],
     [
       'a new nested field',
-      paged('- `things.kind`', '- `things.age` (integer) Years. - `things.kind`'),
+      paged('- `things.make`', '- `things.age` (integer) Years. - `things.make`'),
       'request.things.age presence present - spec/schemas/Parcel.yaml:14',
     ],
     [
@@ -153,6 +153,37 @@ describe('drift', () => {
   ])('is %s', (_, changes, line) => {
     expect(lines(changes)).toEqual([line])
     expect(run(changes).code).toBe(1)
+  })
+
+  describe('of the status of a job', () => {
+    const family = (phases: string): { spec: Record<string, string> } => ({
+      spec: {
+        'openapi.yaml': `${PARCELS['openapi.yaml']}x-jobs:\n  parcels: { $ref: jobs/parcels.yaml }\n`,
+        'jobs/parcels.yaml': `operations: { submit: POST_Parcel, poll: POST_Parcel }\nstatus: /state\n${phases}`,
+      },
+    })
+
+    it('is none where each status of the page has a phase', () => {
+      expect(lines(family('phases:\n  Sent: running\n  lost: { phase: failed }\n'))).toEqual([])
+    })
+
+    it('is a status without a phase, listed in the spec or not', () => {
+      const { spec } = family('phases:\n  sent: running\n')
+      expect(lines({ spec })).toEqual(['response.200.state phase lost - spec/jobs/parcels.yaml:3'])
+      expect(lines({ spec, ...paged('"lost"', '"lost", "found"') })).toEqual([
+        'response.200.state value found - spec/schemas/ParcelState.yaml:2',
+        'response.200.state phase lost - spec/jobs/parcels.yaml:3',
+        'response.200.state phase found - spec/jobs/parcels.yaml:3',
+      ])
+    })
+
+    it('can be explained', () => {
+      const { spec } = family('phases:\n  sent: running\n')
+      const explains =
+        'about: lost\nsource: [none]\nsources: no source\ndecided: so\nbecause: why not\nexplains:\n' +
+        '  - { operations: [POST_Parcel], where: response.200.state, aspect: phase, page: lost }\n'
+      expect(lines({ spec: { ...spec, 'decisions/all/lost.yaml': explains } })).toEqual([])
+    })
   })
 
   it('is an operation that the spec does not have', () => {

@@ -42,7 +42,7 @@ describe('a scraped page', () => {
       'response.5XX  @49:1',
       '~request.size type=string value=small @63:1',
       '~request.things type=array @63:1',
-      '~request.things.kind type=string value=spoon @63:1',
+      '~request.things.make type=string value=spoon @63:1',
       '~response.200.parcelId type=string value=p-1 @90:1',
       '~response.200.weighed type=number @90:1',
       '~response.200.trace type=null @90:1',
@@ -78,7 +78,7 @@ describe('a flat page', () => {
     'request ',
     'request.size required=required type=string value=small|large',
     'request.things maxItems=6 minItems=1 type=array',
-    'request.things.kind required=required',
+    'request.things.make required=required',
     'response.200 ',
     'response.200.parcelId type=string',
     'response.200.state type=string value=sent|lost',
@@ -104,14 +104,14 @@ describe('a flat page', () => {
   })
 })
 
-describe('what is no page', () => {
+describe('what is not a page', () => {
   it.each([
     [
       'a letter',
       'Dear customer,\n\nall is well.',
-      /^x: no page of Zuora's API reference; expected Markdown with/,
+      /^x: is not a page of Zuora's API reference; expected Markdown with/,
     ],
-    ['nothing', '', /^x: no page of Zuora's API reference/],
+    ['nothing', '', /^x: is not a page of Zuora's API reference/],
     [
       'a page of somebody else',
       text('scraped.txt').replace('developer.zuora.com', 'docs.example.com'),

@@ -2,17 +2,17 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
+import { readReports, rollUpAll } from '@zuora-jobs/codegen'
+
 import { bundle } from './base/bundle.ts'
 import type { Base } from './base/find-base.ts'
 import { unpack } from './base/git.ts'
 import { type Change, gravestFirst } from './change.ts'
 import { compareReports } from './declarations/compare-reports.ts'
-import { readReports } from './declarations/reports.ts'
-import { rollUpAll } from './declarations/roll-up.ts'
 import { compareDocuments } from './document/compare-documents.ts'
-import type { Tree } from './document/tree.ts'
 import { Refusal } from './refusal.ts'
 import { compareTypeTests } from './type-tests/type-tests.ts'
+import type { Tree } from './walk/tree.ts'
 
 /** What was found, and what could not be looked at. */
 export interface Comparison {
@@ -28,7 +28,7 @@ export interface Comparison {
  */
 export async function compare(root: string, base: Base): Promise<Comparison> {
   const present = bundle(join(root, 'spec/openapi.yaml'), 'the spec as it stands')
-  if (base.kind === 'file') {
+  if ('path' in base) {
     const [before, after] = await Promise.all([bundle(base.path, base.label), present])
     return {
       changes: compareTrees(before, after),

@@ -27,6 +27,8 @@ export const RULES = {
   'security-scheme-added': minor('There is a new security scheme.'),
   'server-removed': major('A server is gone from the list.'),
   'server-added': minor('A server was added to the list.'),
+  'environment-renamed': major('A server has another name: `ENVIRONMENTS` is keyed by it.'),
+  'api-version-changed': minor('The latest API version that the document describes is another one.'),
   'openapi-version-changed': major('The document needs tools for another version of OpenAPI.'),
 
   // Parameters and bodies
@@ -60,6 +62,23 @@ export const RULES = {
   'schema-added': minor('There is a new named schema.'),
   'component-removed': major('A named parameter, request body or response is gone from `components`.'),
   'component-added': minor('There is a new named parameter, request body or response.'),
+
+  // Families of jobs
+  'family-removed': major('A family is gone, and with it its constants.'),
+  'family-added': minor('There is a new family.'),
+  'family-command-changed': major('A family has another name at the terminal.'),
+  'family-operation-removed': major('A family can do something no more.'),
+  'family-operation-changed': major('A family does something by another operation.'),
+  'family-operation-added': minor('A family can do something more.'),
+  'family-pointer-changed': major('The id or the status of a job stands elsewhere in an answer.'),
+  'status-removed': major('A status has no phase any more: jobs in it count as running.'),
+  'status-added': minor('One more status has a phase. Jobs in it counted as running.'),
+  'status-outcome-changed': major('A status ends a job that it did not end, or ends it differently.'),
+  'status-phase-changed': minor('A status stands for another phase of a job that goes on.'),
+  'slot-removed': major('A slot is gone.'),
+  'slot-added': minor('There is a new slot.'),
+  'slot-changed': patch('The limit of a slot, or the statuses that count.'),
+  'family-limit-changed': patch('How long or how much: idempotency keys, retention, sizes.'),
 
   // Fields
   'field-removed': major('A field is gone: the types refuse to send or read it.'),
@@ -142,9 +161,9 @@ export const RULES = {
   'read-member-now-optional': major('A member may be missing that was always there.'),
   'read-member-now-required': minor('A member is always there that could be missing.'),
   'parameter-appended': minor('A function takes one more argument that may be left out.'),
-  'given-union-widened': minor('The caller may give one more kind of value.'),
-  'read-union-widened': major('The caller may get one more kind of value.'),
-  'union-narrowed': major('A kind of value is gone.'),
+  'given-union-widened': minor('The caller may give one more type of value.'),
+  'read-union-widened': major('The caller may get one more type of value.'),
+  'union-narrowed': major('A type of value is gone.'),
   'type-test-fails': major('A type test of the base no longer compiles.'),
 } as const satisfies Readonly<Record<string, Rule>>
 

@@ -1,10 +1,9 @@
 /** The three signals on a repository with history. */
+import { rollUpAll, writeReports } from '@zuora-jobs/codegen'
 import { expect, it } from 'vitest'
 
 import { findBase } from '../src/base/find-base.ts'
 import { compare } from '../src/compare.ts'
-import { writeReports } from '../src/declarations/reports.ts'
-import { rollUpAll } from '../src/declarations/roll-up.ts'
 import { repository } from './repository.ts'
 
 it('finds what a new version of the API and of a package changes for users', async () => {

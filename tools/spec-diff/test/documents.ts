@@ -1,4 +1,4 @@
-import type { Tree } from '../src/document/tree.ts'
+import type { Tree } from '../src/walk/tree.ts'
 
 /** The parts of a small document that a case is about. */
 export interface Parts {

@@ -10,7 +10,7 @@ import { describe, expect, it } from 'vitest'
 
 import { levelOf } from '../src/change.ts'
 import { compareDocuments } from '../src/document/compare-documents.ts'
-import { type Tree, treeOf } from '../src/document/tree.ts'
+import { type Tree, treeOf } from '../src/walk/tree.ts'
 import { documentOf, fields, type Parts } from './documents.ts'
 
 const TEXT = { type: 'string' }

@@ -3,13 +3,14 @@ import { describe, expect, it } from 'vitest'
 
 import { compareReports } from '../src/declarations/compare-reports.ts'
 import { compareDocuments } from '../src/document/compare-documents.ts'
-import { type Tree, treeOf } from '../src/document/tree.ts'
 import { type RuleId, RULES } from '../src/rules.ts'
+import { type Tree, treeOf } from '../src/walk/tree.ts'
 import { ANSWERS } from './cases/answers.ts'
 import type { DeclarationCase, DocumentCase } from './cases/case.ts'
 import { COMPONENTS } from './cases/components.ts'
 import { CONSTRAINTS } from './cases/constraints.ts'
 import { DECLARATIONS } from './cases/declarations.ts'
+import { FAMILIES } from './cases/families.ts'
 import { FIELDS } from './cases/fields.ts'
 import { OPERATIONS } from './cases/operations.ts'
 import { REQUESTS } from './cases/requests.ts'
@@ -22,6 +23,7 @@ const DOCUMENTS: Readonly<Record<string, DocumentCase>> = {
   ...REQUESTS,
   ...ANSWERS,
   ...COMPONENTS,
+  ...FAMILIES,
   ...FIELDS,
   ...TYPES,
   ...CONSTRAINTS,

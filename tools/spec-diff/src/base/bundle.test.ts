@@ -31,7 +31,7 @@ it.each([
   [
     'swagger.json',
     '{ "swagger": "2.0", "paths": {} }',
-    'v1 is no OpenAPI 3 document: its field openapi is undefined',
+    'v1 is not an OpenAPI 3 document: its field openapi is undefined',
   ],
   ['empty.yaml', HEAD, 'v1 has no paths to compare'],
   ['text.yaml', 'just: text', 'Unsupported specification'],

@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+
 import { expect, it } from 'vitest'
 
 import { repository } from '../../test/repository.ts'
@@ -9,7 +11,7 @@ it('takes the nearest release, then the fork from main, then HEAD', () => {
   repo.git('checkout', '-qb', 'branch')
   repo.write({ a: 'a' })
   repo.commit()
-  expect(findBase(repo.root, undefined)).toMatchObject({ kind: 'commit', commit: first, released: false })
+  expect(findBase(repo.root, undefined)).toMatchObject({ commit: first, released: false })
   expect(findBase(repo.root, undefined).label).toContain(
     'where this branch left main; no tag @zuora-jobs/spec@* leads here',
   )
@@ -32,9 +34,16 @@ it('takes the nearest release, then the fork from main, then HEAD', () => {
 
 it('takes what it is given, a file before a ref of its name', () => {
   using repo = repository()
-  expect(findBase(repo.root, 'main')).toMatchObject({ kind: 'commit', label: 'main', released: true })
+  expect(findBase(repo.root, 'main')).toMatchObject({
+    commit: expect.any(String) as string,
+    label: 'main',
+    released: true,
+  })
   repo.write({ main: 'a file' })
-  expect(findBase(repo.root, 'main', repo.root)).toMatchObject({ kind: 'file', label: 'main' })
+  expect(findBase(repo.root, 'main', repo.root)).toMatchObject({
+    path: join(repo.root, 'main'),
+    label: 'main',
+  })
 })
 
 it.each(['no-such-ref', 'spec', 'HEAD:spec', '@{nonsense}', ''])('refuses %j', (asked) => {

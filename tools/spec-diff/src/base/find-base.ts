@@ -6,9 +6,8 @@ import { ask } from './git.ts'
 
 /** What the present state is compared with. */
 export type Base =
-  | { readonly kind: 'file'; readonly path: string; readonly label: string }
+  | { readonly path: string; readonly label: string }
   | {
-      readonly kind: 'commit'
       readonly commit: string
       readonly label: string
       /** Whether somebody can have installed it: a release, or a commit that was asked for as if it were one. */
@@ -21,7 +20,7 @@ const TAG = '@zuora-jobs/spec@*'
  * The base that was asked for: a git ref, or the file of a bundled document. Without one it is the last
  * released spec before this commit; before the first release the place where this branch left `main`.
  *
- * @throws Refusal for what is neither
+ * @throws Refusal for anything else
  */
 export function findBase(root: string, asked: string | undefined, cwd: string = process.cwd()): Base {
   if (asked !== undefined) return askedFor(root, asked, cwd)
@@ -46,7 +45,7 @@ export function forkOf(root: string): { readonly commit: string; readonly branch
 
 function askedFor(root: string, asked: string, cwd: string): Base {
   const path = resolve(cwd, asked)
-  if (existsSync(path) && statSync(path).isFile()) return { kind: 'file', path, label: asked }
+  if (existsSync(path) && statSync(path).isFile()) return { path, label: asked }
   if (asked.startsWith('-')) throw new Refusal(`unknown option ${asked}`)
   return at(root, asked, asked, true)
 }
@@ -58,5 +57,5 @@ function at(root: string, ref: string, label: string, released: boolean): Base {
       `${ref} is neither a file nor a git ref: give a bundled document, a tag, a branch or a commit`,
     )
   }
-  return { kind: 'commit', commit, label, released }
+  return { commit, label, released }
 }

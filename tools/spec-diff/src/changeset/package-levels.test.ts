@@ -18,7 +18,12 @@ it('hands breaks on, and nothing else', () => {
     'major',
     'major',
     'major',
+    'major',
   ])
+  expect(at('/x-jobs/aqua/phases/paused', 'status-added')).toEqual({
+    '@zuora-jobs/spec': 'minor',
+    '@zuora-jobs/polling': 'minor',
+  })
   expect(at('etc/client.api.d.ts#run', 'declaration-removed')).toEqual({
     '@zuora-jobs/client': 'major',
     '@zuora-jobs/polling': 'major',

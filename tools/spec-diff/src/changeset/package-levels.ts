@@ -1,5 +1,6 @@
+import { packageOfReport } from '@zuora-jobs/codegen'
+
 import type { Change } from '../change.ts'
-import { packageOfReport } from '../declarations/entry-points.ts'
 import { highest, isLower, type Level } from '../level.ts'
 
 /** The level that each published package needs. */
@@ -7,8 +8,16 @@ export type PackageLevels = ReadonlyMap<string, Level>
 
 /** Their types and texts are made from the document. */
 const DESCRIBED = ['@zuora-jobs/spec', '@zuora-jobs/client']
+/** What they do is made from the families of the document. */
+const DRIVEN = ['@zuora-jobs/spec', '@zuora-jobs/polling']
 /** They take and hand out what the document describes, and hide it from nobody: what breaks it breaks them. */
-const HANDED_ON = ['@zuora-jobs/polling', '@zuora-jobs/mock', '@zuora-jobs/cli']
+const ALL = [
+  ...DESCRIBED,
+  '@zuora-jobs/polling',
+  '@zuora-jobs/mock',
+  '@zuora-jobs/overlay',
+  '@zuora-jobs/cli',
+]
 
 /**
  * What changes ask of each package. What does not break stays where it is: a dependant gets its patch from
@@ -26,7 +35,9 @@ export function packageLevels(changes: readonly Change[], most: Level = 'major')
 }
 
 function packagesOf({ path, level }: Change): readonly string[] {
-  if (path.startsWith('/')) return level === 'major' ? [...DESCRIBED, ...HANDED_ON] : DESCRIBED
+  if (path.startsWith('/') && level === 'major') return ALL
+  if (path.startsWith('/x-jobs/')) return DRIVEN
+  if (path.startsWith('/')) return DESCRIBED
   const own = path.startsWith('etc/') ? packageOfReport(path) : `@zuora-jobs/${path.split('/')[1]}`
   // A client of the one major is no argument for functions that expect another.
   return own === '@zuora-jobs/client' && level === 'major' ? [own, '@zuora-jobs/polling'] : [own]

@@ -22,7 +22,7 @@ export interface Pending {
  * The changesets that wait for the next release.
  *
  * @param since a commit; what does not stand there in the same words is this branch's own
- * @throws Refusal for a file that is no changeset
+ * @throws Refusal for a file that is not a changeset
  */
 export function pendingChangesets(root: string, since: string): readonly Pending[] {
   const files = globSync('.changeset/*.md', { cwd: root, exclude: ['.changeset/README.md'] }).toSorted()
@@ -40,6 +40,6 @@ function releasesIn(file: string, text: string): Pending['releases'] {
   try {
     return parseChangesetFile(text).releases
   } catch (error) {
-    throw new Refusal(`${file} is no changeset: ${(error as Error).message}`)
+    throw new Refusal(`${file} is not a changeset: ${(error as Error).message}`)
   }
 }

@@ -40,6 +40,7 @@ describe('putChangeset', () => {
 "@zuora-jobs/client": major
 "@zuora-jobs/polling": major
 "@zuora-jobs/mock": major
+"@zuora-jobs/overlay": major
 "@zuora-jobs/cli": major
 ---
 
@@ -113,7 +114,7 @@ What Zuora's API is described as, or the public types, changed.
     await expect(putChangeset(repo.root, undefined, finds(REMOVED))).rejects.toThrow(/\?\? d\n… 6 in all$/)
   })
 
-  it('refuses a file as its base, an unknown base, and a file that is no changeset', async () => {
+  it('refuses a file as its base, an unknown base, and a file that is not a changeset', async () => {
     using repo = released()
     const put = (base?: string): Promise<string> => putChangeset(repo.root, base, finds(REMOVED))
     await expect(put(join(repo.root, 'spec/thing.yaml'))).rejects.toThrow(
@@ -121,7 +122,7 @@ What Zuora's API is described as, or the public types, changed.
     )
     await expect(put('nope')).rejects.toMatchObject({ exitCode: 2 })
     repo.write({ '.changeset/broken.md': 'nothing' })
-    await expect(put()).rejects.toThrow('.changeset/broken.md is no changeset')
+    await expect(put()).rejects.toThrow('.changeset/broken.md is not a changeset')
     expect(existsSync(join(repo.root, MACHINE))).toBe(false)
   })
 })
@@ -138,6 +139,7 @@ describe('checkChangeset', () => {
         '@zuora-jobs/client needs major, .changeset/low.md says minor',
         '@zuora-jobs/polling needs a changeset of level major',
         '@zuora-jobs/mock needs a changeset of level major',
+        '@zuora-jobs/overlay needs a changeset of level major',
         '@zuora-jobs/cli needs a changeset of level major',
         'run pnpm spec:changeset',
       ].join('\n'),

@@ -11,7 +11,7 @@ import { planChangeset, shortfalls, shortfallText } from './plan.ts'
 import { summaryOf } from './summary.ts'
 import { writeMachineChangeset } from './write.ts'
 
-type Commit = Extract<Base, { kind: 'commit' }>
+type Commit = Extract<Base, { commit: string }>
 type Compare = (root: string, base: Base) => Promise<Comparison>
 
 /**
@@ -67,7 +67,7 @@ export async function putChangeset(
 
 function commitOf(root: string, asked: string | undefined): Commit {
   const base = findBase(root, asked)
-  if (base.kind === 'file')
+  if ('path' in base)
     throw new Refusal(`${base.label} is a file: a changeset needs a git ref to compare with`)
   return base
 }

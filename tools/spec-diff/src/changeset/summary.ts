@@ -1,6 +1,5 @@
 import type { Change } from '../change.ts'
-import { placeName } from '../output/place-name.ts'
-import { valueText } from '../output/value-text.ts'
+import { placeName, valueText } from '../output/words.ts'
 import { RULES } from '../rules.ts'
 
 /** What a changelog says about changes: those that a reader may have to act on, and how many others there are. */

@@ -1,3 +1,6 @@
+import { join } from 'node:path'
+
+import { readReports } from '@zuora-jobs/codegen'
 import { describe, expect, it } from 'vitest'
 
 import { compareReports } from './compare-reports.ts'
@@ -109,8 +112,16 @@ describe('declarations', () => {
   })
 })
 
-it('says which text is no TypeScript, and where', () => {
+it('says which text is not TypeScript, and where', () => {
   expect(() => told('export declare const a: 1', '\nexport declare const a: {')).toThrow(
     `${FILE}:2: '}' expected`,
   )
+})
+
+it('shows a lost and a new name of a package of ours', () => {
+  const name = 'etc/client.api.d.ts'
+  const reports = readReports(join(import.meta.dirname, '../../../..'))
+  const changed = { ...reports, [name]: reports[name]!.replace('function logEvents(', 'function logAll(') }
+  const rules = compareReports(reports, changed).map(({ rule, path }) => `${rule} ${path}`)
+  expect(rules).toEqual([`declaration-removed ${name}#logEvents`, `declaration-added ${name}#logAll`])
 })

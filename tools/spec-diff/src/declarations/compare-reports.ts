@@ -1,8 +1,9 @@
+import type { Reports } from '@zuora-jobs/codegen'
+
 import { type Change, changeOf } from '../change.ts'
 import { compareDeclarations } from './compare-declarations.ts'
 import { parseReport, type ParsedReport } from './parse.ts'
 import { sidesOf } from './polarity.ts'
-import type { Reports } from './reports.ts'
 
 const EMPTY: ReadonlySet<never> = new Set()
 

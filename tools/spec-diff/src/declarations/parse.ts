@@ -18,7 +18,7 @@ export interface ParsedReport {
 
 const printer = ts.createPrinter({ removeComments: true })
 
-/** @throws Error for a text that is no TypeScript */
+/** @throws Error for a text that is not TypeScript */
 export function parseReport(name: string, text: string): ParsedReport {
   const file = ts.createSourceFile(name, text, ts.ScriptTarget.ESNext, true)
   const { parseDiagnostics } = file as unknown as { parseDiagnostics: readonly ts.Diagnostic[] }

@@ -1,10 +1,10 @@
+import { follow } from '../walk/references.ts'
+import { below, keysOf, same, type Tree, treeOf } from '../walk/tree.ts'
+import { report, type Walk } from '../walk/walk.ts'
 import { compareNamedSchemas } from './named-schemas.ts'
 import { compareParameter } from './parameters.ts'
-import { follow } from './references.ts'
 import { compareRequestBodies } from './request-body.ts'
 import { compareResponse } from './responses.ts'
-import { below, keysOf, same, type Tree, treeOf } from './tree.ts'
-import { report, type Walk } from './walk.ts'
 
 type Compare = (ref: Tree, path: string, walk: Walk) => void
 

@@ -1,7 +1,7 @@
 import { compareSchemas } from '../schema/compare-schemas.ts'
 import { compareRemarks, compareRest } from '../schema/remarks.ts'
-import { below, keysOf, treeOf } from './tree.ts'
-import { type Place, report, type Walk } from './walk.ts'
+import { below, keysOf, treeOf } from '../walk/tree.ts'
+import { type Place, report, type Walk } from '../walk/walk.ts'
 
 /** Compares bodies by their content type. */
 export function compareContent(before: unknown, after: unknown, at: Place, walk: Walk): void {

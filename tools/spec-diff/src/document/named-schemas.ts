@@ -1,6 +1,6 @@
 import { compareSchemas } from '../schema/compare-schemas.ts'
-import { below, same, type Tree } from './tree.ts'
-import { report, type Walk } from './walk.ts'
+import { below, same, type Tree } from '../walk/tree.ts'
+import { report, type Walk } from '../walk/walk.ts'
 
 /** Compares the names of schemas, and the schemas that no operation has led to. */
 export function compareNamedSchemas(old: Tree, now: Tree, walk: Walk): void {

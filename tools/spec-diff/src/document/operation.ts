@@ -1,12 +1,12 @@
 import { compareRemarks, compareRest } from '../schema/remarks.ts'
+import { below } from '../walk/tree.ts'
+import { report, type Walk } from '../walk/walk.ts'
 import { type Operation, type Pair, shape } from './operations.ts'
 import { compareParameters } from './parameters.ts'
 import { compareRequestBodies } from './request-body.ts'
 import { compareResponses } from './responses.ts'
 import { compareSecurity } from './security.ts'
 import { compareServers } from './servers.ts'
-import { below } from './tree.ts'
-import { report, type Walk } from './walk.ts'
 
 const HANDLED = ['operationId', 'parameters', 'requestBody', 'responses', 'security', 'servers']
 

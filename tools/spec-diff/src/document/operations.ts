@@ -1,4 +1,4 @@
-import { below, listOf, type Tree, treeOf } from './tree.ts'
+import { below, listOf, type Tree, treeOf } from '../walk/tree.ts'
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']
 

@@ -1,10 +1,10 @@
 import { compareSchemas } from '../schema/compare-schemas.ts'
 import { compareRemarks, compareRest } from '../schema/remarks.ts'
+import { follow, type Node } from '../walk/references.ts'
+import { below, listOf, same, type Tree } from '../walk/tree.ts'
+import { type Place, report, type Walk } from '../walk/walk.ts'
 import { compareContent } from './content.ts'
 import type { Operation } from './operations.ts'
-import { follow, type Node } from './references.ts'
-import { below, listOf, same, type Tree } from './tree.ts'
-import { type Place, report, type Walk } from './walk.ts'
 
 const HANDLED = [
   'name',

@@ -1,8 +1,8 @@
 import { compareRemarks, compareRest } from '../schema/remarks.ts'
+import { follow } from '../walk/references.ts'
+import { below } from '../walk/tree.ts'
+import { type Place, report, type Walk } from '../walk/walk.ts'
 import { compareContent } from './content.ts'
-import { follow } from './references.ts'
-import { below } from './tree.ts'
-import { type Place, report, type Walk } from './walk.ts'
 
 export function compareRequestBodies(
   before: unknown,

@@ -1,9 +1,9 @@
 import { compareSchemas } from '../schema/compare-schemas.ts'
 import { compareRemarks, compareRest } from '../schema/remarks.ts'
+import { follow } from '../walk/references.ts'
+import { below, keysOf, type Tree, treeOf } from '../walk/tree.ts'
+import { type Place, report, type Walk } from '../walk/walk.ts'
 import { compareContent } from './content.ts'
-import { follow } from './references.ts'
-import { below, keysOf, type Tree, treeOf } from './tree.ts'
-import { type Place, report, type Walk } from './walk.ts'
 
 export function compareResponses(
   before: unknown,
@@ -14,9 +14,9 @@ export function compareResponses(
   const [old, now] = [treeOf(before), treeOf(after)]
   for (const status of keysOf(old, now)) {
     const path = below(operation.path, 'responses', status)
-    const kind = status.startsWith('2') ? 'success' : 'error'
-    if (!(status in now)) report(walk, `${kind}-status-removed`, { ...operation, path }, status, null)
-    else if (!(status in old)) report(walk, `${kind}-status-added`, { ...operation, path }, null, status)
+    const result = status.startsWith('2') ? 'success' : 'error'
+    if (!(status in now)) report(walk, `${result}-status-removed`, { ...operation, path }, status, null)
+    else if (!(status in old)) report(walk, `${result}-status-added`, { ...operation, path }, null, status)
     else compareResponse(old[status], now[status], { ...operation, path, direction: 'response' }, walk)
   }
 }

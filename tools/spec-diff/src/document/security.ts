@@ -1,7 +1,7 @@
 import { compareRemarks, isRemark } from '../schema/remarks.ts'
+import { below, keysOf, listOf, same, type Tree, treeOf } from '../walk/tree.ts'
+import { report, type Walk } from '../walk/walk.ts'
 import type { Operation } from './operations.ts'
-import { below, keysOf, listOf, same, type Tree, treeOf } from './tree.ts'
-import { report, type Walk } from './walk.ts'
 
 /** Compares what an operation asks for, its own or that of the document. */
 export function compareSecurity(before: Operation, after: Operation, walk: Walk): void {

@@ -1,6 +1,6 @@
 import { compareRemarks, compareRest } from '../schema/remarks.ts'
-import { below, listOf, treeOf } from './tree.ts'
-import { type Place, report, type Walk } from './walk.ts'
+import { below, listOf, treeOf } from '../walk/tree.ts'
+import { type Place, report, type Walk } from '../walk/walk.ts'
 
 /** Compares servers by their URL; their order says nothing. */
 export function compareServers(
@@ -18,8 +18,10 @@ export function compareServers(
     if (other === undefined) report(walk, 'server-removed', place, url, null)
     else if (one === undefined) report(walk, 'server-added', place, null, url)
     else {
+      const [name, nameNow] = [one['x-environment'], other['x-environment']]
+      if (name !== nameNow) report(walk, 'environment-renamed', place, name, nameNow)
       compareRemarks(one, other, place, walk)
-      compareRest(one, other, ['url'], place, walk)
+      compareRest(one, other, ['url', 'x-environment'], place, walk)
     }
   }
 }

@@ -1,7 +1,6 @@
 import { type Change, levelOf } from '../change.ts'
 import { RULES } from '../rules.ts'
-import { placeName } from './place-name.ts'
-import { valueTexts } from './value-text.ts'
+import { placeName, valueTexts } from './words.ts'
 
 /** The changes for a pull request. */
 export function markdown(changes: readonly Change[], base: string): string {

@@ -3,9 +3,8 @@ import { expect, it } from 'vitest'
 import { changeOf } from '../change.ts'
 import { json } from './json.ts'
 import { markdown } from './markdown.ts'
-import { placeName } from './place-name.ts'
 import { table } from './table.ts'
-import { valueText, valueTexts } from './value-text.ts'
+import { placeName, valueText, valueTexts } from './words.ts'
 
 const CHANGES = [
   changeOf(

@@ -1,6 +1,5 @@
 import { type Change, levelOf } from '../change.ts'
-import { placeName } from './place-name.ts'
-import { valueTexts } from './value-text.ts'
+import { placeName, valueTexts } from './words.ts'
 
 /** The changes for a terminal, one a line, with the operations that each reaches below it. */
 export function table(changes: readonly Change[], base: string): string {

@@ -1,5 +1,5 @@
-import { below, same, type Tree } from '../document/tree.ts'
-import { report, type Place, type Walk } from '../document/walk.ts'
+import { below, same, type Tree } from '../walk/tree.ts'
+import { report, type Place, type Walk } from '../walk/walk.ts'
 
 type Turn = 'tightened' | 'loosened' | 'changed'
 
@@ -63,4 +63,14 @@ function isNumber(schema: Tree): boolean {
 function isWhole(schema: Tree): boolean {
   const types = new Set([schema['type']].flat())
   return types.has('integer') && !types.has('number')
+}
+
+export const DEFAULT_KEYWORDS = ['default'] as const
+
+export function compareDefaults(before: Tree, after: Tree, at: Place, walk: Walk): void {
+  const [old, now] = [before['default'], after['default']]
+  if (same(old, now)) return
+  const place = { ...at, path: below(at.path, 'default') }
+  if (at.direction === 'response') report(walk, 'response-default-changed', place, old, now)
+  else report(walk, old === undefined ? 'request-default-added' : 'request-default-changed', place, old, now)
 }

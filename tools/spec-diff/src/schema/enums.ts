@@ -1,5 +1,5 @@
-import { below, listOf, same, type Tree } from '../document/tree.ts'
-import { report, type Place, type Walk } from '../document/walk.ts'
+import { below, listOf, same, type Tree } from '../walk/tree.ts'
+import { report, type Place, type Walk } from '../walk/walk.ts'
 
 export const ENUM_KEYWORDS = ['enum', 'const', 'x-known-values'] as const
 

@@ -1,6 +1,5 @@
-import { below, keysOf, listOf, same, type Tree, treeOf } from '../document/tree.ts'
-import { report, type Place, type Walk } from '../document/walk.ts'
-import { compareSchemas } from './compare-schemas.ts'
+import { below, keysOf, listOf, same, type Tree, treeOf } from '../walk/tree.ts'
+import { report, type Place, type Walk } from '../walk/walk.ts'
 
 export const FIELD_KEYWORDS = ['properties', 'required', 'additionalProperties'] as const
 
@@ -18,7 +17,7 @@ export function compareFields(before: Tree, after: Tree, at: Place, walk: Walk):
       const required = at.direction === 'request' && neededNow.has(name)
       const rule = required ? 'request-field-added-required' : (`${at.direction}-field-added` as const)
       report(walk, rule, place, null, now[name])
-    } else compareSchemas(old[name], now[name], place, walk)
+    } else walk.compareSchemas(old[name], now[name], place, walk)
   }
 
   for (const name of new Set([...neededOnce, ...neededNow])) {
@@ -52,7 +51,7 @@ function compareOthers(before: unknown, after: unknown, at: Place, walk: Walk): 
   const [old, now] = [openness(before), openness(after)]
   if (now < old) report(walk, `${at.direction}-closed`, place, before, after)
   else if (now > old) report(walk, `${at.direction}-opened`, place, before, after)
-  else if (now === 2) compareSchemas(before, after, place, walk)
+  else if (now === 2) walk.compareSchemas(before, after, place, walk)
 }
 
 function openness(additional: unknown): 0 | 1 | 2 {

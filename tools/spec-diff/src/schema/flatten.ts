@@ -1,5 +1,5 @@
-import { follow, refOf } from '../document/references.ts'
-import { listOf, type Tree, treeOf } from '../document/tree.ts'
+import { follow, refOf } from '../walk/references.ts'
+import { listOf, type Tree, treeOf } from '../walk/tree.ts'
 
 /**
  * A schema with its `$ref` and `allOf` merged into it. What stands beside them wins where both speak; fields

@@ -1,6 +1,6 @@
-import { below, keysOf, same, type Tree } from '../document/tree.ts'
-import { report, type Place, type Walk } from '../document/walk.ts'
 import type { RuleId } from '../rules.ts'
+import { below, keysOf, same, type Tree } from '../walk/tree.ts'
+import { report, type Place, type Walk } from '../walk/walk.ts'
 
 const WORDS = new Set(
   'title summary description externalDocs tags $comment $id $schema xml x-inferred-reason'.split(' '),
@@ -12,8 +12,11 @@ export function isRemark(keyword: string): boolean {
   return WORDS.has(keyword) || EXAMPLES.has(keyword) || keyword === 'deprecated' || isExtension(keyword)
 }
 
+/** Extensions that are more than words. Each has a comparison of its own. */
+const FACTS = new Set(['x-known-values', 'x-jobs', 'x-environment', 'x-latest-api-version'])
+
 function isExtension(keyword: string): boolean {
-  return keyword.startsWith('x-') && keyword !== 'x-known-values'
+  return keyword.startsWith('x-') && !FACTS.has(keyword)
 }
 
 /** Words, examples, deprecation and extensions of any object of a document. */

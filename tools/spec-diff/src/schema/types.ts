@@ -1,5 +1,5 @@
-import { below, type Tree } from '../document/tree.ts'
-import { report, type Place, type Walk } from '../document/walk.ts'
+import { below, type Tree } from '../walk/tree.ts'
+import { report, type Place, type Walk } from '../walk/walk.ts'
 
 export const TYPE_KEYWORDS = ['type', 'nullable'] as const
 

@@ -1,7 +1,6 @@
-import { refOf } from '../document/references.ts'
-import { below, canonical, same, type Tree, treeOf } from '../document/tree.ts'
-import { report, type Place, type Walk } from '../document/walk.ts'
-import { compareSchemas } from './compare-schemas.ts'
+import { refOf } from '../walk/references.ts'
+import { below, canonical, same, type Tree, treeOf } from '../walk/tree.ts'
+import { report, type Place, type Walk } from '../walk/walk.ts'
 import { isRemark } from './remarks.ts'
 
 export const VARIANT_KEYWORDS = ['oneOf', 'anyOf'] as const
@@ -39,11 +38,11 @@ export function compareVariants(
     if (twin < 0) gone.push({ schema, index })
     else {
       const [variant] = rest.splice(twin, 1)
-      compareSchemas(schema, variant!.schema, inner(variant!), walk)
+      walk.compareSchemas(schema, variant!.schema, inner(variant!), walk)
     }
   }
   if (gone.length === 1 && rest.length === 1 && mayBeOne(gone[0]!, rest[0]!, walk)) {
-    compareSchemas(gone[0]!.schema, rest[0]!.schema, inner(rest[0]!), walk)
+    walk.compareSchemas(gone[0]!.schema, rest[0]!.schema, inner(rest[0]!), walk)
     return
   }
   for (const variant of gone)

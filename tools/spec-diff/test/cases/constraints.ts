@@ -1,4 +1,4 @@
-import type { Tree } from '../../src/document/tree.ts'
+import type { Tree } from '../../src/walk/tree.ts'
 import type { DocumentCase } from './case.ts'
 
 const sent = (before: Tree, after: Tree): DocumentCase => ({

@@ -1,4 +1,4 @@
-import type { Tree } from '../../src/document/tree.ts'
+import type { Tree } from '../../src/walk/tree.ts'
 import { fields } from '../documents.ts'
 import type { DocumentCase } from './case.ts'
 

@@ -9,6 +9,12 @@ const secured = (...security: readonly object[]): DocumentCase['before'] => ({ o
 const servers = (...urls: readonly string[]): DocumentCase['before'] => ({
   root: { servers: urls.map((url) => ({ url })) },
 })
+const named = (environment: string): DocumentCase['before'] => ({
+  root: { servers: [{ url: 'https://a.test', 'x-environment': environment }] },
+})
+const described = (version: string): DocumentCase['before'] => ({
+  root: { info: { title: 'Things', version: '1', 'x-latest-api-version': version } },
+})
 const scheme = (fields: object): DocumentCase['before'] => ({
   components: { securitySchemes: { token: fields } },
 })
@@ -31,6 +37,8 @@ export const OPERATIONS = {
   'security-scheme-added': { before: {}, after: scheme({ type: 'http', scheme: 'bearer' }) },
   'server-removed': { before: servers('https://a.test', 'https://b.test'), after: servers('https://b.test') },
   'server-added': { before: servers('https://b.test'), after: servers('https://a.test', 'https://b.test') },
+  'environment-renamed': { before: named('us-production'), after: named('us-cloud-1-production') },
+  'api-version-changed': { before: described('2025-08-12'), after: described('2030-01-01') },
   'openapi-version-changed': {
     before: { root: { openapi: '3.0.4' } },
     after: { root: { openapi: '3.1.0' } },

@@ -1,0 +1,3 @@
+import { fromSource } from '../vitest.base.ts'
+
+export default fromSource
