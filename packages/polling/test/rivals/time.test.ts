@@ -1,9 +1,9 @@
 import { createZuoraClient } from '@zuora-jobs/client'
+import { all } from '@zuora-jobs/testing'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 import { createJobs, DURABLE_SCHEDULE, type Jobs, watch } from '../../src/index.ts'
-import { aquaJob, QUERY, scripted } from '../scripted.ts'
-import { all } from '../tenant.ts'
+import { aquaJob, QUERY, scriptedJobs } from '../scripted-jobs.ts'
 
 const submitted = aquaJob('submitted')
 const executing = aquaJob('executing')
@@ -75,7 +75,7 @@ describe('on the clock of the machine', () => {
 
 describe('clocks that jump', () => {
   it('a laptop that slept for eight hours looks once, and then at its normal pace', async () => {
-    const { jobs, submit, requests, clock } = scripted([
+    const { jobs, submit, requests, clock } = scriptedJobs([
       submitted,
       executing,
       executing,
@@ -83,7 +83,7 @@ describe('clocks that jump', () => {
       completed,
     ])
     const handle = await submit()
-    const looks = jobs.snapshots(handle)
+    const looks = jobs.follow(handle)
     await looks.next()
     clock.advance(8 * 3_600_000)
     const awake = clock.now() - handle.submittedAt
@@ -95,7 +95,7 @@ describe('clocks that jump', () => {
   })
 
   it('a clock that is set back does not delay the first look', async () => {
-    const { jobs, submit, clock } = scripted([submitted, completed])
+    const { jobs, submit, clock } = scriptedJobs([submitted, completed])
     const handle = await submit()
     clock.advance(-3_600_000)
     const before = clock.now()
@@ -104,7 +104,7 @@ describe('clocks that jump', () => {
   })
 
   it('nor that of a batch', async () => {
-    const { jobs, submit, clock } = scripted([submitted, completed])
+    const { jobs, submit, clock } = scriptedJobs([submitted, completed])
     const handle = await submit()
     clock.advance(-3_600_000)
     const before = clock.now()
@@ -114,8 +114,8 @@ describe('clocks that jump', () => {
 
   it('a clock that is set back in the middle of a sleep makes no sleep longer', async () => {
     const looks = [submitted, ...Array.from({ length: 12 }, () => executing), completed]
-    const wait = scripted(looks)
-    const batch = scripted(looks)
+    const wait = scriptedJobs(looks)
+    const batch = scriptedJobs(looks)
     const ends = [
       wait.jobs.settle(await wait.submit()),
       all(watch(batch.jobs, [await batch.submit()])),
@@ -136,7 +136,7 @@ describe('clocks that jump', () => {
   it.each([DAY_MS, -DAY_MS])(
     'a clock that is set by %d ms between looks does not stop or storm',
     async (step) => {
-      const { jobs, submit, requests, clock } = scripted([
+      const { jobs, submit, requests, clock } = scriptedJobs([
         submitted,
         ...Array.from({ length: 20 }, () => executing),
         completed,
@@ -160,7 +160,7 @@ describe('clocks that jump', () => {
   )
 
   it('a handle from a machine whose clock runs ahead is taken up at once', async () => {
-    const { jobs, submit, clock } = scripted([submitted, executing, completed])
+    const { jobs, submit, clock } = scriptedJobs([submitted, executing, completed])
     const { handle } = await jobs.advance(await submit())
     const ahead = {
       ...handle,
@@ -172,7 +172,7 @@ describe('clocks that jump', () => {
     const before = clock.now()
     expect(await jobs.wait(jobs.resume(sound))).toHaveProperty('queries')
     expect(clock.now() - before).toBeLessThan(2_000)
-    const held = scripted([submitted, completed])
+    const held = scriptedJobs([submitted, completed])
     await held.submit()
     expect(await held.jobs.wait(held.jobs.resume({ ...ahead, tenant: held.zuora.tenant }))).toHaveProperty(
       'queries',
@@ -182,7 +182,7 @@ describe('clocks that jump', () => {
 
   // Vercel and Inngest charge for each step, and count them.
   it('a day costs a durable engine less than 200 steps', async () => {
-    const { jobs, submit, clock } = scripted([submitted, executing], { schedule: DURABLE_SCHEDULE })
+    const { jobs, submit, clock } = scriptedJobs([submitted, executing], { schedule: DURABLE_SCHEDULE })
     let { handle } = await jobs.advance(await submit())
     let steps = 1
     for (; clock.now() < handle.submittedAt + DAY_MS; steps += 1) {

@@ -1,0 +1,44 @@
+import type { Clock } from '../clock.ts'
+import { errorFrom } from '../errors/error-from.ts'
+import { readFailure } from '../errors/read-failure.ts'
+import { decodeJson } from './decode-json.ts'
+import { networkErrorOf } from './network-error-of.ts'
+import { refuseRedirect } from './refuse-redirect.ts'
+import { factsOf, type Outgoing } from './request.ts'
+import { retryAfterOf } from './retry-after-of.ts'
+import type { Send } from './send.ts'
+
+/** Sends a request through the network, as `fetch` does. */
+type Fetch = (request: Outgoing, signal: AbortSignal | undefined) => Promise<Response>
+
+/**
+ * The end of the stack. Reads every answer that is not a file to its end, so that a connection that breaks
+ * half-way is a failure of the request, with a name, and the layers above can look into the body. Files stay
+ * streams. `redact` takes out what must not show up in an error that quotes the body.
+ */
+export function receive(fetch: Fetch, clock: Clock, redact: (text: string) => string): Send {
+  return async (request, signal) => {
+    try {
+      const response = await fetch(request, signal)
+      const { status, statusText, headers, ok } = response
+      const retryAfterMs = retryAfterOf(status, headers, clock.now())
+      const facts = { status, statusText, headers, retryAfterMs }
+      if (ok && status !== 204 && isFile(headers)) {
+        return { ...facts, type: 'file', body: response.body ?? new Blob([]).stream() }
+      }
+      const text = redact(await response.text())
+      refuseRedirect(request, status, headers)
+      const value = decodeJson(text)
+      const failed = readFailure(value, !ok)
+      const failure =
+        failed && errorFrom(failed, { ...factsOf(request), status, retryAfterMs }, headers, text)
+      return { ...facts, type: 'json', value, text, failure }
+    } catch (cause) {
+      throw networkErrorOf(request, signal, cause)
+    }
+  }
+}
+
+function isFile(headers: Headers): boolean {
+  return /^(text\/csv|application\/(zip|(x-)?gzip|octet-stream))\b/i.test(headers.get('content-type') ?? '')
+}
