@@ -1,7 +1,12 @@
+import { fileURLToPath } from 'node:url'
+
 import type { ViteUserConfig } from 'vitest/config'
+
+const CONDITIONS = ['@zuora-jobs/source', 'node', 'import', 'module', 'default']
 
 /** Resolves our own packages to their sources, so that a test sees an edit of any package without a build. */
 export const fromSource: ViteUserConfig = {
-  resolve: { conditions: ['@zuora-jobs/source', 'node', 'import', 'module', 'default'] },
-  ssr: { resolve: { conditions: ['@zuora-jobs/source', 'node', 'import', 'module', 'default'] } },
+  resolve: { conditions: CONDITIONS },
+  ssr: { resolve: { conditions: CONDITIONS } },
+  test: { globalSetup: [fileURLToPath(new URL('vitest.bundle-spec.ts', import.meta.url))] },
 }

@@ -1,6 +1,12 @@
 import { defineConfig } from 'vitest/config'
 
-/** Every package's tests, run from source: `npx vitest`, `npx vitest retry`. */
+/**
+ * The tests of every package, run from source: `npx vitest` watches all, `npx vitest retry` files of that
+ * name.
+ */
 export default defineConfig({
-  test: { projects: ['spec', 'packages/*', 'tools/*', 'bench', 'examples/own-spec'] },
+  test: {
+    globalSetup: ['./vitest.bundle-spec.ts'],
+    projects: ['spec', 'packages/*', 'tools/*', 'tests/*', 'bench', 'examples/own-spec'],
+  },
 })

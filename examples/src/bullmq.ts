@@ -1,5 +1,7 @@
+/**
+ * BullMQ: one attempt is one poll. Between polls the job is delayed in Redis, and no worker is busy with it.
+ */
 import type { JobHandle, Outcome } from '@zuora-jobs/polling'
-/** BullMQ: one attempt is one look. Between looks the job is delayed in Redis, and no worker is held. */
 import { DelayedError, type Job, Worker } from 'bullmq'
 
 import { INPUT, jobs } from './jobs.ts'

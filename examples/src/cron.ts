@@ -1,6 +1,6 @@
 /**
- * Cron: a process that runs every minute and looks once where a look is due. All it keeps is one file, so it
- * may be killed at any time.
+ * Cron: a process that runs every minute, and polls once if a poll is due. All that it keeps is one file, so
+ * it may be killed at any time.
  */
 import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -9,7 +9,7 @@ import { DURABLE_SCHEDULE, type JobHandle, nextPollAt } from '@zuora-jobs/pollin
 
 import { INPUT, jobs } from './jobs.ts'
 
-/** Looks once; returns what to say, or `undefined` while nothing is due. */
+/** Polls once; returns what to say, or `undefined` while nothing is due. */
 export async function tick(path: string, now: () => number = Date.now): Promise<string | undefined> {
   const text = await readFile(path, 'utf8').catch(() => undefined)
   if (text === undefined) {

@@ -1,5 +1,5 @@
+/** Inngest: each poll is a step, and the function sleeps in between without running. */
 import type { Outcome } from '@zuora-jobs/polling'
-/** Inngest: each look is a step, and the function sleeps in between without running. */
 import { Inngest } from 'inngest'
 
 import { INPUT, jobs } from './jobs.ts'
@@ -13,12 +13,12 @@ export const exportAccounts = inngest.createFunction(
       jobs.submit('aqua', INPUT, { idempotencyKey: `inngest-${event.id}` }),
     )
     let handle = jobs.resume(submitted)
-    for (let look = 1; ; look += 1) {
-      const found = await step.run(`look-${look}`, () => jobs.advance(handle))
-      if (found.done) return found.outcome
+    for (let poll = 1; ; poll += 1) {
+      const polled = await step.run(`poll-${poll}`, () => jobs.advance(handle))
+      if (polled.done) return polled.outcome
       // Steps come back as plain JSON; `resume` checks that it is still a handle.
-      handle = jobs.resume(found.handle)
-      await step.sleepUntil(`until-${look}`, new Date(found.nextPollAt))
+      handle = jobs.resume(polled.handle)
+      await step.sleepUntil(`until-${poll}`, new Date(polled.nextPollAt))
     }
   },
 )

@@ -10,7 +10,7 @@ export const jobs: Jobs = createJobs(
       clientSecret: process.env['ZUORA_CLIENT_SECRET'] ?? '',
     },
   }),
-  // Engines charge for each step: 22 looks in ten minutes, 30 in an hour.
+  // Engines charge for each step: this makes 22 polls in ten minutes, 30 in an hour.
   { schedule: DURABLE_SCHEDULE },
 )
 

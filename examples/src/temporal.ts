@@ -1,9 +1,9 @@
 /**
- * Temporal: an activity whose attempts are looks. The server keeps the time between them, and the handle
- * travels in the heartbeat, so the workflow's history does not grow.
+ * Temporal: an activity whose attempts are polls. The server keeps the time between them, and the handle
+ * travels in the heartbeat, so that the history of the workflow does not grow.
  */
 import { ApplicationFailure, Context } from '@temporalio/activity'
-import { isPollingError, type JobHandle, type Outcome } from '@zuora-jobs/polling'
+import { isJobError, type JobHandle, type Outcome } from '@zuora-jobs/polling'
 
 import { INPUT, jobs } from './jobs.ts'
 
@@ -17,8 +17,8 @@ export async function settle(submitted: JobHandle<'aqua'>): Promise<Outcome> {
   const { info, heartbeat, cancellationSignal } = Context.current()
   const handle = (info.heartbeatDetails as JobHandle<'aqua'> | undefined) ?? submitted
   const step = await jobs.advance(handle, { signal: cancellationSignal }).catch((error: unknown) => {
-    // What waiting does not cure, retrying does not either.
-    if (isPollingError(error)) throw ApplicationFailure.nonRetryable(error.message, error.code, error.handle)
+    // Another attempt would fail in the same way.
+    if (isJobError(error)) throw ApplicationFailure.nonRetryable(error.message, error.code, error.handle)
     throw error
   })
   if (step.done) return step.outcome

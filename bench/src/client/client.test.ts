@@ -43,7 +43,7 @@ it('puts tables in their place', () => {
     sizes: [],
     typeCosts: [],
   })
-  const readme = 'a\n<!-- client: written by bench:client -->\nold\n<!-- /client -->\nb'
+  const readme = 'a\n<!-- client: written by npm run bench client -->\nold\n<!-- /client -->\nb'
   const written = withTables(readme, 'client', tables)
   expect(written).toContain('| fetch                | 100 µs |      1.00 |')
   expect(written).not.toContain('old')

@@ -10,10 +10,10 @@ export interface Contender {
   readonly call: () => Promise<unknown>
 }
 
-const jobid = '8ad08f06909293cd01909613f23549e4'
+const JOBID = '8ad08f06909293cd01909613f23549e4'
 const TOKEN = 'f'.repeat(36)
 
-/** What the client sends with each call, with an id of its own to find it again by: everyone sends the same. */
+/** The headers that our client sends with each call, with an id per call. Every contender sends them. */
 function headers(): Record<string, string> {
   return {
     accept: 'application/json',
@@ -27,20 +27,24 @@ function headers(): Record<string, string> {
 export function contendersFor(baseUrl: string): readonly Contender[] {
   const zuora = createZuoraClient({ baseUrl, auth: { clientId: 'a-client', clientSecret: 'a-secret' } })
   const raw = createClient<paths>({ baseUrl })
-  const url = (): string => `${baseUrl}/v1/batch-query/jobs/${encodeURIComponent(jobid)}`
+  const url = (): string => `${baseUrl}/v1/batch-query/jobs/${encodeURIComponent(JOBID)}`
   return [
     { name: 'fetch', call: async () => (await fetch(url(), { headers: headers() })).json() },
-    { name: 'zuora-jobs, named operation', call: () => zuora.aqua.get({ jobId: jobid }) },
+    { name: 'zuora-jobs, named operation', call: () => zuora.aqua.get({ jobId: JOBID }) },
     {
       name: 'zuora-jobs, typed path',
       call: async () =>
-        (await zuora.GET('/v1/batch-query/jobs/{jobid}', { params: { path: { jobid } } })).data,
+        (await zuora.GET('/v1/batch-query/jobs/{jobid}', { params: { path: { jobid: JOBID } } })).data,
     },
     {
       name: 'openapi-fetch',
       call: async () =>
-        (await raw.GET('/v1/batch-query/jobs/{jobid}', { params: { path: { jobid } }, headers: headers() }))
-          .data,
+        (
+          await raw.GET('/v1/batch-query/jobs/{jobid}', {
+            params: { path: { jobid: JOBID } },
+            headers: headers(),
+          })
+        ).data,
     },
     { name: 'ky', call: () => ky.get(url(), { headers: headers() }).json() },
     { name: 'axios', call: async () => (await axios.get(url(), { headers: headers() })).data },

@@ -1,6 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises'
-
-import { withTables } from '../readme.ts'
+import { writeTables } from '../readme.ts'
 import { measureLatency } from './latency.ts'
 import { measureSizes } from './sizes.ts'
 import { tablesOf } from './table.ts'
@@ -14,7 +12,5 @@ const CALL_SITES = 200
 const latencies = await measureLatency(ROUNDS, WARM_UP)
 const measured = { latencies, sizes: await measureSizes(), typeCosts: measureTypeCost(CALL_SITES) }
 
-const readme = new URL('../../README.md', import.meta.url)
-await writeFile(readme, withTables(await readFile(readme, 'utf8'), 'client', tablesOf(measured)))
-
+if (process.argv.includes('--write')) await writeTables('client', tablesOf(measured))
 console.log(process.argv.includes('--json') ? JSON.stringify(measured) : tablesOf(measured))

@@ -1,4 +1,6 @@
-/** A tenant that answers at once, in a process of its own: the clock of the caller measures only the caller. */
+/**
+ * A tenant that answers at once, in a process of its own: the clock of the caller measures only the caller.
+ */
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 

@@ -1,6 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises'
-
-import { withTables } from '../readme.ts'
+import { writeTables } from '../readme.ts'
 import { startPrism, startTenant } from './contenders.ts'
 import { measureFootprint } from './footprint.ts'
 import { tablesOf } from './table.ts'
@@ -17,8 +15,7 @@ try {
   const firstAnswers = contenders.map(({ name, firstAnswerMs }) => ({ contender: name, ms: firstAnswerMs }))
   const measured = { throughputs, footprint, firstAnswers }
 
-  const readme = new URL('../../README.md', import.meta.url)
-  await writeFile(readme, withTables(await readFile(readme, 'utf8'), 'mock', tablesOf(measured)))
+  if (process.argv.includes('--write')) await writeTables('mock', tablesOf(measured))
   console.log(process.argv.includes('--json') ? JSON.stringify(measured) : tablesOf(measured))
 } finally {
   await Promise.all(contenders.map(({ stop }) => stop()))

@@ -32,8 +32,8 @@ const OPERATIONS: readonly Operation[] = [
 const CONCURRENCY = 8
 
 /**
- * Lets every contender answer `perRound` requests in each round, one contender after the other and in turns first, so
- * that a slow moment of the machine falls on all alike. The first round warms up.
+ * Lets every contender answer `perRound` requests in each round, one contender after the other and in turns
+ * first, so that a slow moment of the machine falls on all alike. The first round warms up.
  */
 export async function measureThroughput(
   contenders: readonly Contender[],

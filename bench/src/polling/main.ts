@@ -17,12 +17,14 @@ const coalescing = await measureCoalescing()
 const waits = [await measureWaits(WAITS, MAX_IN_FLIGHT), await measureWaits(WAITS, 4)]
 const all = { rows, herds, coalescing, waits, processLoad }
 
-const plots = new URL('../../plots/', import.meta.url)
-await mkdir(plots, { recursive: true })
-for (const [name, svg] of plotsOf(rows, herds)) await writeFile(new URL(name, plots), svg)
+if (process.argv.includes('--write')) {
+  const plots = new URL('../../plots/', import.meta.url)
+  await mkdir(plots, { recursive: true })
+  for (const [name, svg] of plotsOf(rows, herds)) await writeFile(new URL(name, plots), svg)
 
-const readme = new URL('../../README.md', import.meta.url)
-await writeFile(readme, withTables(await readFile(readme, 'utf8'), all))
+  const readme = new URL('../../README.md', import.meta.url)
+  await writeFile(readme, withTables(await readFile(readme, 'utf8'), all))
+}
 
 if (process.argv.includes('--json')) {
   const herd = herds.map(({ contender, jobs, peakAfterMinute }) => ({ contender, jobs, peakAfterMinute }))

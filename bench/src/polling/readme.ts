@@ -4,7 +4,7 @@ import type { Row } from './score.ts'
 import { type Measured, percent } from './table.ts'
 import { type TraceName, TRACES } from './traces.ts'
 
-const BEGIN = '<!-- polling: written by bench:polling -->'
+const BEGIN = '<!-- polling: written by npm run bench polling -->'
 const END = '<!-- /polling -->'
 
 interface Shown {

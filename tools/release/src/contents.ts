@@ -5,30 +5,19 @@ import { PACKAGES } from './packages.ts'
 
 const EVERYWHERE = ['LICENSE', 'README.md', 'package.json']
 
-/** What may be in a tarball besides: the files named here, or for each source what the compiler makes of it. */
-export const CONTENTS: Readonly<Record<string, readonly string[] | 'compiled'>> = {
-  spec: [
-    'bin/zuora-jobs-spec.js',
-    'dist/openapi.json',
-    'dist/openapi.yaml',
-    'overlay/apply-overlay.js',
-    'overlay/check-overlay.js',
-    'overlay/command.js',
-    'overlay/lost-references.js',
-    'overlay/overlay-error.js',
-    'sources.md',
-  ],
-  client: 'compiled',
-  polling: 'compiled',
-  mock: 'compiled',
-  cli: 'compiled',
+/** What may be in a tarball besides what the compiler makes of each source. */
+export const CONTENTS: Readonly<Record<string, readonly string[]>> = {
+  spec: ['dist/openapi.json', 'dist/openapi.yaml', 'sources.md'],
+  overlay: ['bin/zuora-jobs-overlay.js'],
+  client: [],
+  polling: [],
+  mock: [],
+  cli: [],
 }
 
 /** What a tarball should hold: no more, no less. */
 export function expectedFiles(root: string, name: string): readonly string[] {
-  const contents = CONTENTS[name]!
-  const own = contents === 'compiled' ? compiledFrom(join(root, PACKAGES[name]!)) : contents
-  return [...EVERYWHERE, ...own].toSorted()
+  return [...EVERYWHERE, ...CONTENTS[name]!, ...compiledFrom(join(root, PACKAGES[name]!))].toSorted()
 }
 
 function compiledFrom(folder: string): readonly string[] {

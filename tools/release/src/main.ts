@@ -1,6 +1,6 @@
 /**
- * The release rehearsal. `--out-dir` keeps the tarballs that passed, ready for `changeset publish --from-pack-dir`.
- * Exit codes: 0 all passed, 1 a step did not, 2 the command line is wrong.
+ * The release rehearsal. `--out-dir` keeps the tarballs that passed, ready for `changeset publish
+ * --from-pack-dir`. Exit codes: 0 all passed, 1 a step did not, 2 the command line is wrong.
  */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,6 +1,6 @@
 /**
- * Says what a push to main leads to: `version` while changesets wait, `publish` when a version has no tag yet,
- * else `nothing`.
+ * Says what a push to main leads to: `version` while changesets wait, `publish` when a version has no tag
+ * yet, else `nothing`.
  */
 import { globSync } from 'node:fs'
 import { join } from 'node:path'

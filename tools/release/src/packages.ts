@@ -8,15 +8,22 @@ export const PACKAGES: Readonly<Record<string, string>> = {
   polling: 'packages/polling',
   mock: 'packages/mock',
   cli: 'packages/cli',
+  overlay: 'packages/overlay',
 }
 
 export const SCOPE = '@zuora-jobs'
+
+/** The condition in `exports` by which this repository finds the sources of a package. It is not released. */
+export const SOURCE_CONDITION = '@zuora-jobs/source'
+
+/** What an entry leads to, by condition. */
+export type Conditions = Readonly<Record<string, string>>
 
 /** The parts of a `package.json` that the rehearsal reads. */
 export interface Manifest {
   readonly name: string
   readonly version: string
-  readonly exports: Readonly<Record<string, string | { readonly types: string }>>
+  readonly exports: Readonly<Record<string, string | Conditions>>
   readonly engines?: { readonly node: string }
   readonly devDependencies?: Readonly<Record<string, string>>
   readonly dependencies?: Readonly<Record<string, string>>

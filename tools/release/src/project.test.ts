@@ -87,7 +87,7 @@ function projectWith(script: string): Project {
       version: '0.1.0',
       type: 'module',
       exports: { '.': { types: './index.d.ts', default: './index.js' } },
-      engines: { node: name === 'mock' ? '>=24.18' : '>=22.12' },
+      engines: { node: name === 'mock' ? '>=24.18' : '>=22.13' },
     }
     writeFileSync(join(packageFolder(name), 'package.json'), JSON.stringify(manifest))
     writeFileSync(

@@ -1,8 +1,7 @@
 import { join } from 'node:path'
 
-import { type Snippet, snippetsOf } from '@zuora-jobs/house/snippets'
-
 import { PACKAGES } from './packages.ts'
+import { type Snippet, snippetsOf } from './snippets.ts'
 
 /** A TypeScript block or a command line of the README of a package. */
 export interface Example {

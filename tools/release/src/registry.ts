@@ -13,7 +13,9 @@ import type { Done } from './step.ts'
 export interface Registry extends AsyncDisposable {
   /** Lets the repository in a folder publish to it. */
   use(repository: string): void
-  /** Lets npm take our scope from here, everything else from where it comes anyway, and first from its cache. */
+  /**
+   * Lets npm take our scope from here, everything else from where it comes anyway, and first from its cache.
+   */
   readonly npmEnv: Record<string, string>
 }
 
@@ -77,7 +79,9 @@ async function tokenFrom(registry: string): Promise<string> {
   return token
 }
 
-/** Publishes the packed tarballs as they are. Provenance is for the workflow that releases: nobody signs here. */
+/**
+ * Publishes the packed tarballs as they are. Provenance is for the workflow that releases: nobody signs here.
+ */
 export async function publish(repository: string, packed: string): Promise<Done> {
   await run('changeset', ['publish', '--from-pack-dir', packed, '--no-git-tag'], {
     cwd: repository,

@@ -9,6 +9,7 @@ import { SCOPE } from './packages.ts'
 import { install } from './project.ts'
 import { examplesIn } from './readme.ts'
 import { publish, startRegistry } from './registry.ts'
+import { stripSourceCondition } from './released-manifest.ts'
 import type { Step } from './step.ts'
 import { inspect, pack } from './tarballs.ts'
 import { startTenant } from './tenant.ts'
@@ -28,6 +29,7 @@ export async function rehearse(
   const unpacked = join(place, 'unpacked')
   await copyRepository(root, copy)
   const { versions } = await step('versions', () => applyChangesets(copy))
+  stripSourceCondition(copy)
   await using registry = await startRegistry(SCOPE, join(place, 'registry'))
   registry.use(copy)
   await step('pack', () => pack(copy, packed))

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 
 import { expectedFiles, mapless } from './contents.ts'
 import { PACKAGES, readManifest, type VersionOf } from './packages.ts'
+import { entriesWithSource } from './released-manifest.ts'
 import { run } from './run.ts'
 import { type Done, StepFailure } from './step.ts'
 import { strayRanges } from './versions.ts'
@@ -26,7 +27,10 @@ export async function pack(copy: string, packed: string): Promise<Done> {
   return { said: sizes.join(', ') }
 }
 
-/** Leaves in a folder of tarballs only what no tag says is released, for `changeset publish` to publish all of it. */
+/**
+ * Leaves in a folder of tarballs only what no tag says is released, for `changeset publish` to publish all of
+ * it.
+ */
 export async function keepUnreleased(root: string, packed: string): Promise<void> {
   const tags = (await run('git', ['tag', '--list'], { cwd: root })).split('\n')
   const file = join(packed, 'publish-plan.json')
@@ -54,28 +58,37 @@ export async function inspect(
     const folder = join(unpacked, name)
     mkdirSync(folder, { recursive: true })
     await run('tar', ['-xzf', tarball, '-C', folder, '--strip-components=1'], { cwd: folder, package: name })
-    const files = globSync('**', { cwd: folder, withFileTypes: true }).filter((entry) => entry.isFile())
-    count += files.length
-    const paths = files.map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1)).toSorted()
-    const expected = expectedFiles(root, name)
-    refuse(
-      name,
-      'should not be in the tarball',
-      paths.filter((path) => !expected.includes(path)),
-    )
-    refuse(
-      name,
-      'is missing from the tarball',
-      expected.filter((path) => !paths.includes(path)),
-    )
-    refuse(name, 'has no source map with its source', mapless(folder))
-    refuse(
-      name,
-      'in package.json is not the caret of its version',
-      strayRanges(readManifest(folder), versions),
-    )
+    count += checkContents(root, name, folder, versions)
+    await run('publint', ['run', tarball, '--strict'], { cwd: folder, package: name })
   }
   return { said: `${count} files, each with a reason; maps with sources; carets between our packages` }
+}
+
+/**
+ * Checks an unpacked tarball: its files, its maps, its manifest.
+ *
+ * @returns how many files it has
+ * @throws StepFailure that names the first file that is wrong
+ */
+export function checkContents(root: string, name: string, folder: string, versions: VersionOf): number {
+  const files = globSync('**', { cwd: folder, withFileTypes: true }).filter((entry) => entry.isFile())
+  const paths = files.map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1)).toSorted()
+  const expected = expectedFiles(root, name)
+  const manifest = readManifest(folder)
+  refuse(
+    name,
+    'should not be in the tarball',
+    paths.filter((path) => !expected.includes(path)),
+  )
+  refuse(
+    name,
+    'is missing from the tarball',
+    expected.filter((path) => !paths.includes(path)),
+  )
+  refuse(name, 'has no source map with its source', mapless(folder))
+  refuse(name, 'leads to sources, which are not released', entriesWithSource(manifest))
+  refuse(name, 'in package.json is not the caret of its version', strayRanges(manifest, versions))
+  return paths.length
 }
 
 function refuse(name: string, what: string, found: readonly string[]): void {

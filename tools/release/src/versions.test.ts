@@ -14,7 +14,7 @@ it('gives the versions that changesets ask for', async () => {
   const repository = repositoryAt('0.0.0')
   repository.changeset('first', Object.keys(PACKAGES), 'minor')
   const { versions, said } = await applyChangesets(repository.root)
-  expect(versions).toEqual({ spec: '0.1.0', client: '0.1.0', polling: '0.1.0', mock: '0.1.0', cli: '0.1.0' })
+  expect(versions).toEqual(Object.fromEntries(Object.keys(PACKAGES).map((name) => [name, '0.1.0'])))
   expect(said).toMatch(/; changesets: 1$/)
 })
 
@@ -22,7 +22,8 @@ it('gives a dependent a patch when its range ends', async () => {
   const repository = repositoryAt('0.1.0')
   repository.changeset('more', ['client'], 'minor')
   const { versions } = await applyChangesets(repository.root)
-  expect(versions).toEqual({ spec: '0.1.0', client: '0.2.0', polling: '0.1.1', mock: '0.1.0', cli: '0.1.0' })
+  const others = Object.fromEntries(Object.keys(PACKAGES).map((name) => [name, '0.1.0']))
+  expect(versions).toEqual({ ...others, client: '0.2.0', polling: '0.1.1' })
 })
 
 it('refuses a package that was never released and has no changeset', async () => {
@@ -31,7 +32,7 @@ it('refuses a package that was never released and has no changeset', async () =>
   await expect(applyChangesets(repository.root)).rejects.toMatchObject({
     package: 'client',
     file: 'packages/client/package.json',
-    message: expect.stringContaining('run npx pnpm changeset'),
+    message: expect.stringContaining('run npx changeset'),
   })
 })
 

@@ -17,7 +17,7 @@ export async function applyChangesets(copy: string): Promise<Versions> {
     const { version } = readManifest(join(copy, folder))
     const since = version === '0.0.0' ? 'the beginning' : await releaseBehind(copy, name, version)
     if (version !== '0.0.0' && (since === undefined || pending.length > 0)) continue
-    throw new StepFailure(`changed since ${since}, and no changeset says so: run npx pnpm changeset`, {
+    throw new StepFailure(`changed since ${since}, and no changeset says so: run npx changeset`, {
       package: name,
       file: `${folder}/package.json`,
     })

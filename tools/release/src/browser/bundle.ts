@@ -6,7 +6,10 @@ import { build, type BuildFailure } from 'esbuild'
 import type { Project } from '../project.ts'
 import { StepFailure } from '../step.ts'
 
-/** The page as a bundler ships it from the installed packages. Nothing stands in for Node: an import of it fails. */
+/**
+ * The page as a bundler ships it from the installed packages. Nothing stands in for Node: an import of it
+ * fails.
+ */
 export async function bundlePage(project: Project): Promise<string> {
   const entry = join(project.folder, 'page.ts')
   copyFileSync(join(import.meta.dirname, 'page.ts'), entry)

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
-const home = join(import.meta.dirname, '../../..')
+const HOME = join(import.meta.dirname, '../../..')
 
 /** How a command ended, and what it said. */
 export interface Outcome {
@@ -33,17 +33,22 @@ export interface Copy {
   git(...args: readonly string[]): string
   /** Commits everything. */
   commit(message: string): void
-  /** Runs a script of a `package.json`. Not through pnpm, which would bring what is installed up to date first. */
+  /**
+   * Runs a script of a `package.json`. Not through pnpm, which would bring what is installed up to date
+   * first.
+   */
   run(script: string, args: readonly string[], folder?: string): Outcome
+  /** Runs a command of an installed package, such as `changeset`. */
+  exec(command: string, args: readonly string[]): Outcome
 }
 
 export function copyRepository(): Copy {
-  const root = mkdtempSync(join(tmpdir(), 'zuora-jobs-api-changed-'))
+  const root = mkdtempSync(join(tmpdir(), 'zuora-jobs-api-change-'))
   const listed = ['ls-files', '-z', '--cached', '--others', '--exclude-standard']
-  const files = execFileSync('git', listed, { cwd: home, encoding: 'utf8' })
+  const files = execFileSync('git', listed, { cwd: HOME, encoding: 'utf8' })
     .split('\0')
-    .filter((file) => file !== '' && existsSync(join(home, file)))
-  for (const file of files) cpSync(join(home, file), join(root, file))
+    .filter((file) => file !== '' && existsSync(join(HOME, file)))
+  for (const file of files) cpSync(join(HOME, file), join(root, file))
   install(root, files)
 
   const copy: Copy = {
@@ -73,23 +78,20 @@ export function copyRepository(): Copy {
       copy.git('add', '--all')
       copy.git('commit', '--quiet', '--no-verify', '--message', message)
     },
-    run(script, args, folder = '.') {
-      const { status, stdout, stderr } = spawnSync(process.execPath, ['--run', script, '--', ...args], {
-        cwd: join(root, folder),
-        // As a package manager sets it, and not as the one did that runs this.
-        // What is installed is linked to: pnpm must not bring that up to date with the copy.
-        env: {
-          ...process.env,
-          INIT_CWD: join(root, folder),
-          pnpm_config_verify_deps_before_run: 'false',
-        },
-        encoding: 'utf8',
-      })
-      return { code: status, out: stdout, err: stderr }
-    },
+    run: (script, args, folder = '.') =>
+      outcomeOf(process.execPath, ['--run', script, '--', ...args], join(root, folder)),
+    exec: (command, args) => outcomeOf(join(root, 'node_modules/.bin', command), args, root),
   }
   copy.git('init', '--quiet', '--initial-branch', 'main')
   return copy
+}
+
+function outcomeOf(program: string, args: readonly string[], cwd: string): Outcome {
+  // A package manager sets INIT_CWD to the folder that it was started in; here that is the copy.
+  // What is installed is linked to: pnpm must not bring that up to date with the copy.
+  const env = { ...process.env, INIT_CWD: cwd, pnpm_config_verify_deps_before_run: 'false' }
+  const { status, stdout, stderr } = spawnSync(program, args, { cwd, env, encoding: 'utf8' })
+  return { code: status, out: stdout, err: stderr }
 }
 
 /** Packages of others are linked to; the links between ours are relative, and so lead to the copies. */
@@ -98,9 +100,9 @@ function install(root: string, files: readonly string[]): void {
     .filter((file) => /(^|\/)package\.json$/.test(file))
     .map((file) => join(dirname(file), 'node_modules'))
   for (const folder of folders) {
-    if (folder === 'node_modules') symlinkSync(join(home, folder), join(root, folder))
-    else if (existsSync(join(home, folder))) {
-      cpSync(join(home, folder), join(root, folder), { recursive: true, verbatimSymlinks: true })
+    if (folder === 'node_modules') symlinkSync(join(HOME, folder), join(root, folder))
+    else if (existsSync(join(HOME, folder))) {
+      cpSync(join(HOME, folder), join(root, folder), { recursive: true, verbatimSymlinks: true })
     }
   }
 }

@@ -1,7 +1,7 @@
 /**
- * "When the API changes", walked on a copy of this repository: from a page that has changed to the versions of
- * the next release. The page is written for this test, and is about the labeling job. Whoever changes what the
- * spec says of that job brings `page.txt` in line.
+ * "When the API changes", walked on a copy of this repository: from a page that has changed to the versions
+ * of the next release. The page is written for this test, and is about the labeling job. Whoever changes what
+ * the spec says of that job brings `page.txt` in line.
  */
 import { rmSync } from 'node:fs'
 
@@ -10,7 +10,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Copy, copyRepository } from './copy.ts'
 import { editSpec } from './edit-spec.ts'
 
-const PAGE = 'tools/api-changed/test/page.txt'
+const PAGE = 'tests/api-change/test/page.txt'
 const TYPES = 'spec/src/generated/types.ts'
 const VALUES = 'spec/src/generated/values.ts'
 const CHANGESET = '.changeset/spec-changes.md'
@@ -136,7 +136,7 @@ it('spec:changeset writes it down, with the major', () => {
 })
 
 it('the next release has the right versions', () => {
-  expect(copy.run('changeset', ['version'])).toMatchObject({ code: 0 })
+  expect(copy.exec('changeset', ['version'])).toMatchObject({ code: 0 })
   const versions = copy
     .files('{spec,packages/*}/package.json')
     .map((file) => JSON.parse(copy.read(file)) as { readonly name: string; readonly version: string })
