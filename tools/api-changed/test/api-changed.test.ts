@@ -1,7 +1,7 @@
 /**
- * "When the API changes", walked on a copy of this repository: from a page that has changed to the versions of
- * the next release. The page is written for this test, and is about the labeling job. Whoever changes what the
- * spec says of that job brings `page.txt` in line.
+ * "When the API changes", walked on a copy of this repository: from a page that has changed to the versions
+ * of the next release. The page is written for this test, and is about the labeling job. Whoever changes what
+ * the spec says of that job brings `page.txt` in line.
  */
 import { rmSync } from 'node:fs'
 

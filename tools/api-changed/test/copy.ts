@@ -33,7 +33,10 @@ export interface Copy {
   git(...args: readonly string[]): string
   /** Commits everything. */
   commit(message: string): void
-  /** Runs a script of a `package.json`. Not through pnpm, which would bring what is installed up to date first. */
+  /**
+   * Runs a script of a `package.json`. Not through pnpm, which would bring what is installed up to date
+   * first.
+   */
   run(script: string, args: readonly string[], folder?: string): Outcome
 }
 
