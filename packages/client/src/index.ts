@@ -1,15 +1,20 @@
-export { abortable } from './abortable.ts'
-export type { AccessToken, ClientCredentials, TokenProvider, TokenStore, ZuoraAuth } from './auth.ts'
+/**
+ * One typed call, one Zuora request: tokens, limits, repeats where they are safe, typed errors.
+ *
+ * @packageDocumentation
+ */
+export { ENVIRONMENTS, LATEST_API_VERSION } from '@zuora-jobs/spec'
+export type { components, operations, paths } from '@zuora-jobs/spec'
+export type { ZuoraClientOptions, ZuoraEnvironment } from './call/client-options.ts'
+export type { TypedPaths } from './call/create-typed-paths.ts'
+export type { ZuoraRequest } from './call/request-types.ts'
+export { type Clock, systemClock } from './clock.ts'
 export {
   createZuoraClient,
   createZuoraClientWith,
-  type Families,
   type ZuoraClient,
-  type ZuoraClientOptions,
   type ZuoraCore,
-} from './client.ts'
-export { type Clock, sleepUntil, systemClock } from './clock.ts'
-export { ENVIRONMENTS, type ZuoraEnvironment } from './environments.ts'
+} from './create-zuora-client.ts'
 export {
   AquaJobRejectedError,
   FileTooLargeError,
@@ -24,7 +29,7 @@ export {
   ZuoraServerError,
   ZuoraTimeoutError,
   ZuoraUnreadableError,
-} from './errors/classes.ts'
+} from './errors/error-classes.ts'
 export {
   isZuoraError,
   ZuoraError,
@@ -32,12 +37,9 @@ export {
   type ZuoraErrorFacts,
   type ZuoraReason,
 } from './errors/zuora-error.ts'
-export type { ZuoraEvent } from './events.ts'
-export type { components, operations, paths } from '@zuora-jobs/spec'
-export { type CsvInput, readCsvInput } from './input/csv.ts'
-export { logEvents, type ZuoraLogger } from './log-events.ts'
-export { aqua, type AquaJob, type AquaJobRequest, type AquaOperations } from './operations/aqua.ts'
-export type { CallOptions, ResponseFacts, SubmitOptions } from './operations/call-options.ts'
+export { logEvents, type ZuoraLogger } from './events/log-events.ts'
+export type { ZuoraEvent } from './events/zuora-event.ts'
+export { aqua, type AquaJob, type AquaJobRequest, type AquaOperations } from './families/aqua/aqua.ts'
 export {
   type CustomObjectBulkJob,
   type CustomObjectBulkJobErrors,
@@ -46,16 +48,23 @@ export {
   type CustomObjectJobQuery,
   type CustomObjectOperations,
   customObjects,
-} from './operations/custom-objects.ts'
+} from './families/custom-objects/custom-objects.ts'
+export type { CsvInput } from './families/custom-objects/read-csv-input.ts'
 export {
   dataLabeling,
   type DataLabelingJob,
   type DataLabelingJobRequest,
   type DataLabelingJobSubmitted,
   type DataLabelingOperations,
-} from './operations/data-labeling.ts'
-export { type FileDownload, type FileOperations, files } from './operations/files.ts'
-export type { Wire } from './operations/perform.ts'
-export { type Identity, LATEST_API_VERSION } from './transport/identify.ts'
-export type { ZuoraLimits } from './transport/limits.ts'
-export type { TypedPaths } from './transport/typed-fetch.ts'
+} from './families/data-labeling/data-labeling.ts'
+export { type FileDownload, type FileOperations, files } from './families/files/files.ts'
+export type { Answer, FileAnswer, JsonAnswer } from './transport/answer.ts'
+export type { CallOptions, Identity, SubmitOptions } from './transport/call-options.ts'
+export type { ZuoraLimits } from './transport/layers/create-limit-gate.ts'
+export type {
+  AccessToken,
+  ClientCredentials,
+  TokenProvider,
+  TokenStore,
+  ZuoraAuth,
+} from './transport/token/auth.ts'

@@ -5,6 +5,12 @@
  * @packageDocumentation
  */
 export { abortable } from './abortable.ts'
+export { nearest } from './call/nearest.ts'
+export { isLoopback } from './call/parse-base-url.ts'
+export { problemsOf } from './call/problems-of.ts'
+export { unknownFields } from './call/unknown-fields.ts'
 export { sleepUntil } from './clock.ts'
-export { type CsvInput, readCsvInput } from './input/csv.ts'
-export { problemsOf } from './input/check-schema.ts'
+export { digest } from './digest.ts'
+export { type Brand, createBrand } from './errors/create-brand.ts'
+export { type Observer, observerOf } from './events/observer-of.ts'
+export { type CsvInput, readCsvInput } from './families/custom-objects/read-csv-input.ts'

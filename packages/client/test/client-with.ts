@@ -1,12 +1,19 @@
 import {
+  noteForLeaks,
+  SECRET,
+  TOKEN,
+  tokenAnswer,
+  type VirtualClock,
+  virtualClock,
+} from '@zuora-jobs/testing'
+
+import {
   createZuoraClient,
   logEvents,
   type ZuoraClient,
   type ZuoraClientOptions,
   type ZuoraEvent,
 } from '../src/index.ts'
-import { noteForLeaks, SECRET, TOKEN } from './leaks.ts'
-import { type VirtualClock, virtualClock } from './virtual-clock.ts'
 
 /** What a test answers a request with; requests for tokens are answered before it is asked. */
 export type Handler = (
@@ -45,7 +52,7 @@ export function clientWith(handler: Handler, options: Partial<ZuoraClientOptions
     fetch: async (request, init) => {
       if (new URL(request.url).pathname === '/oauth/token') {
         tokens += 1
-        return json({ access_token: `${TOKEN}-${tokens}`, expires_in: 3600, token_type: 'bearer' })
+        return tokenAnswer(`${TOKEN}-${tokens}`)
       }
       requests.push(request.clone())
       return handler(request, requests.length, init?.signal ?? undefined)
@@ -54,22 +61,3 @@ export function clientWith(handler: Handler, options: Partial<ZuoraClientOptions
   })
   return { zuora, clock, events, requests, tokens: () => tokens }
 }
-
-export function json(body: unknown, init: ResponseInit = {}): Response {
-  return Response.json(body, init)
-}
-
-/** A promise's rejection, or a failure where it has none. */
-export async function rejection(promise: Promise<unknown>): Promise<unknown> {
-  return promise.then(
-    (value) => {
-      throw new Error(`expected a rejection, got ${JSON.stringify(value)}`)
-    },
-    (error: unknown) => {
-      noteForLeaks(error)
-      return error
-    },
-  )
-}
-
-export const JOB_ID = '8ad08f06909293cd01909613f23549e4'

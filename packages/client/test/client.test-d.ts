@@ -6,6 +6,8 @@ import {
   createZuoraClientWith,
   type CustomObjectBulkJob,
   type DataLabelingJob,
+  type FileAnswer,
+  type JsonAnswer,
   type paths,
   type ZuoraClient,
   type ZuoraClientOptions,
@@ -52,6 +54,68 @@ export async function checked(): Promise<void> {
   await zuora.GET('/v1/batch-query/jobs/{jobid}', { params: { path: {} } })
 }
 
+/** Requests of any path: what goes in and what comes out follows from method and path. */
+export async function requested(): Promise<void> {
+  const params = { jobid: 'j' }
+  const polled = await zuora.request(
+    { method: 'GET', path: '/v1/batch-query/jobs/{jobid}', params },
+    { signal: AbortSignal.timeout(1), retries: 0 },
+  )
+  // A refusal under HTTP 200 is thrown, so its type is not part of the value.
+  polled satisfies JsonAnswer<AquaJob>
+  polled.type satisfies 'json'
+  polled.value.id satisfies string
+  polled.retryAfterMs satisfies number | undefined
+
+  const sent = await zuora.request({
+    method: 'GET',
+    path: '/v1/files/{file-id}',
+    params: { 'file-id': 'f' },
+  })
+  sent satisfies FileAnswer
+  // @ts-expect-error -- a file has no value
+  void sent.value
+
+  const queries = [{ query: 'select Id from Account', type: 'zoql' as const }]
+  const submitted = await zuora.request(
+    { method: 'POST', path: '/v1/batch-query', body: { queries } },
+    { idempotencyKey: 'k' },
+  )
+  submitted.value.status satisfies AquaJob['status']
+  const listed = await zuora.request({ method: 'GET', path: '/objects/jobs', query: { pageSize: 5 } })
+  listed.value.jobs satisfies readonly CustomObjectBulkJob[]
+  await zuora.request({ method: 'GET', path: '/objects/jobs' })
+  await zuora.request({
+    method: 'POST',
+    path: '/objects/jobs/{id}/files',
+    params: { id: 'j' },
+    body: 'name__c\nAda\n',
+    headers: { 'content-type': 'text/csv' },
+  })
+
+  // @ts-expect-error -- an unknown path
+  await zuora.request({ method: 'GET', path: '/v1/nothing' })
+  // @ts-expect-error -- a method that the path does not have
+  await zuora.request({ method: 'DELETE', path: '/v1/batch-query' })
+  // @ts-expect-error -- a missing parameter
+  await zuora.request({ method: 'GET', path: '/v1/batch-query/jobs/{jobid}' })
+  // @ts-expect-error -- a parameter of another name
+  await zuora.request({ method: 'GET', path: '/v1/batch-query/jobs/{jobid}', params: { id: 'j' } })
+  // @ts-expect-error -- a path without parameters
+  await zuora.request({ method: 'GET', path: '/objects/jobs', params: { id: 'j' } })
+  // @ts-expect-error -- a query that the path does not take
+  await zuora.request({ method: 'GET', path: '/v1/batch-query/jobs/{jobid}', params, query: { a: 1 } })
+  // @ts-expect-error -- a missing body
+  await zuora.request({ method: 'POST', path: '/v1/batch-query' })
+  // @ts-expect-error -- a body of another form
+  await zuora.request({ method: 'POST', path: '/v1/batch-query', body: { queries: [{ type: 'zoql' }] } })
+  const bulk = { namespace: 'default', object: 'passenger', operation: 'delete' } as const
+  // @ts-expect-error -- Zuora does not know a custom object submit again
+  await zuora.request({ method: 'POST', path: '/objects/jobs', body: bulk }, { idempotencyKey: 'k' })
+  // @ts-expect-error -- a read has no key
+  await zuora.request({ method: 'GET', path: '/objects/jobs' }, { idempotencyKey: 'k' })
+}
+
 /** Statuses of answers are open: known ones are completed, new ones compile. */
 export function read(query: AquaJob, bulk: CustomObjectBulkJob, label: DataLabelingJob): string {
   const fresh: AquaJob['status'] = 'a status of next year'
@@ -78,6 +142,10 @@ interface OwnPaths extends Omit<paths, '/objects/jobs/{id}'> {
       parameters: { path: { 'parcel-id': string } }
       responses: { 200: { content: { 'application/json': { weight: number } } } }
     }
+    put: {
+      requestBody?: { content: { 'application/json': { weight: number } } }
+      responses: { 204: { content?: never }; 404: { content: { 'application/json': { success: false } } } }
+    }
   }
 }
 
@@ -90,6 +158,15 @@ export async function own(options: ZuoraClientOptions): Promise<void> {
   await zuora.GET('/v1/batch-query/jobs/{jobid}', { params: { path: { jobid: 'j' } } })
   // @ts-expect-error -- a path that neither spec has
   await zuora.GET('/v1/nothing')
+  const path = '/v1/parcels/{parcel-id}'
+  const weighed = await zuora.request({ method: 'GET', path, params: { 'parcel-id': 'p' } })
+  weighed.value satisfies { weight: number }
+  await zuora.request({ method: 'GET', path: '/v1/batch-query/jobs/{jobid}', params: { jobid: 'j' } })
+  // @ts-expect-error -- a path that neither spec has
+  await zuora.request({ method: 'GET', path: '/v1/nothing' })
+  const stored = await zuora.request({ method: 'PUT', path, params: { 'parcel-id': 1 }, body: { weight: 1 } })
+  stored.value satisfies undefined
+  await zuora.request({ method: 'PUT', path, params: { 'parcel-id': 'p' } })
   // @ts-expect-error -- a path parameter of another name
   await zuora.GET('/v1/parcels/{parcel-id}', { params: { path: { id: 'p' } } })
   // The named operations are what they are.

@@ -1,4 +1,6 @@
 import spec from '@zuora-jobs/spec/openapi.json' with { type: 'json' }
+import { JOB_ID, rejection } from '@zuora-jobs/testing'
+import { type Prism, startPrism } from '@zuora-jobs/testing/prism'
 /**
  * Every example of every response of the spec, served by plain Prism and read through the client. What is
  * in the spec and not called here fails the first test.
@@ -6,8 +8,6 @@ import spec from '@zuora-jobs/spec/openapi.json' with { type: 'json' }
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { createZuoraClient, isZuoraError, type ZuoraClient } from '../src/index.ts'
-import { JOB_ID, rejection } from './client-with.ts'
-import { type Prism, startPrism } from './prism.ts'
 
 type Call = (zuora: ZuoraClient) => Promise<unknown>
 

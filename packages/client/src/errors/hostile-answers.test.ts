@@ -1,7 +1,8 @@
+import { JOB_ID, rejection } from '@zuora-jobs/testing'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { clientWith, JOB_ID, rejection } from '../../test/client-with.ts'
+import { clientWith } from '../../test/client-with.ts'
 import { isZuoraError } from '../index.ts'
 
 const text = fc.oneof(

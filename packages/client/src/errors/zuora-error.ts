@@ -1,3 +1,5 @@
+import { createBrand } from './create-brand.ts'
+
 /** One reason a server gave, with its code as text whatever type it had on the wire. */
 export interface ZuoraReason {
   /** Zuora's code, such as `"50000040"`; its last two digits are the category. Absent when none was sent. */
@@ -6,27 +8,25 @@ export interface ZuoraReason {
 }
 
 /**
- * What kind of trouble an error is, whichever of Zuora's error shapes it came in.
+ * What went wrong, whichever of Zuora's error shapes said so.
  *
- * `input` never left this process; `network` had no answer, `timeout` none in time; `unreadable` had an answer that is not what
- * the API speaks; `rejected` is an AQuA job that was refused with HTTP 200; the rest follow the category
- * digits of Zuora's error codes and the HTTP status.
+ * `input` never left this process; `network` had no answer, `timeout` none in time; `unreadable` had an answer
+ * that is not what the API promises; `rejected` is an AQuA job that was refused with HTTP 200; the rest follow
+ * the category digits of Zuora's error codes and the HTTP status.
  */
-export type ZuoraErrorCategory =
+export type ZuoraErrorCategory = PassingCategory | LastingCategory
+
+/** What went wrong may pass: the same request may succeed later, unchanged. */
+type PassingCategory = 'network' | 'timeout' | 'lock' | 'limit' | 'temporary' | 'internal' | 'external'
+
+type LastingCategory =
   | 'input'
-  | 'network'
-  | 'timeout'
   | 'unreadable'
   | 'rejected'
   | 'authentication'
   | 'permission'
   | 'invalid'
   | 'not-found'
-  | 'lock'
-  | 'limit'
-  | 'temporary'
-  | 'internal'
-  | 'external'
   | 'unknown'
 
 /** What an error knows about the request it belongs to; never a secret, a token or a body. */
@@ -45,44 +45,70 @@ export interface ZuoraErrorFacts {
   readonly trackId?: string | undefined
   /** `Idempotency-Key` that was sent: submitting the same again with it is safe for 24 hours. */
   readonly idempotencyKey?: string | undefined
-  /** Whether the same request may succeed later without being changed. By default the category tells. */
+  /**
+   * Whether the same request may succeed later without being changed.
+   *
+   * @default what the category tells
+   */
   readonly retryable?: boolean | undefined
-  /** How long Zuora asks to be left alone, milliseconds. */
+  /** How long Zuora asks to be left alone, in milliseconds. */
   readonly retryAfterMs?: number | undefined
   readonly cause?: unknown
   /** The start of a body that could not be read. */
   readonly excerpt?: string | undefined
 }
 
-/** Kinds of trouble in which the same request may succeed later, unchanged. */
-const MAY_PASS = /network|timeout|lock|limit|temporary|internal|external/
+/** How many repeats are worth it. Failures inside Zuora or behind it seldom pass at once: more only add load. */
+const WORTH_RETRIES: Readonly<Record<PassingCategory, number>> = {
+  network: Infinity,
+  timeout: Infinity,
+  lock: Infinity,
+  limit: Infinity,
+  temporary: Infinity,
+  internal: 2,
+  external: 2,
+}
 
-const BRAND: unique symbol = Symbol.for('zuora-jobs.error') as never
+/** How many repeats of a request that failed are worth it; 0 where the failure lasts. */
+export function worthRetries(category: ZuoraErrorCategory): number {
+  return WORTH_RETRIES[category as PassingCategory] ?? 0
+}
+
+const BRAND = createBrand('zuora-jobs.error')
 
 /** The base of every error this package throws. Test for it with {@link isZuoraError}. */
 export class ZuoraError extends Error {
   override readonly name: string = 'ZuoraError'
+  /** What went wrong, for code that branches. */
   declare readonly category: ZuoraErrorCategory
+  /** Method and path, such as `GET /v1/batch-query/jobs/…`; `undefined` where nothing was to be sent. */
   declare readonly operation: string | undefined
+  /** HTTP status; 200 when the refusal came inside a successful answer, `undefined` without an answer. */
   declare readonly status: number | undefined
+  /** The first code found in the answer, as text. */
   declare readonly code: string | undefined
+  /** All reasons found in the answer. */
   declare readonly reasons: readonly ZuoraReason[]
+  /** `Zuora-Request-Id` of the answer: quote it to Zuora's support. */
   declare readonly requestId: string | undefined
+  /** `Zuora-Track-Id` that was sent and echoed. */
   declare readonly trackId: string | undefined
+  /** `Idempotency-Key` that was sent: submitting the same again with it is safe for 24 hours. */
   declare readonly idempotencyKey: string | undefined
+  /** Whether the same request may succeed later without being changed. */
   declare readonly retryable: boolean
+  /** How long Zuora asks to be left alone, in milliseconds. */
   declare readonly retryAfterMs: number | undefined
 
   constructor(message: string, facts: ZuoraErrorFacts) {
     super(message, facts)
-    const { category, reasons = [], retryable = MAY_PASS.test(category) } = facts
+    const { category, reasons = [], retryable = worthRetries(category) > 0 } = facts
     Object.assign(this, facts, { reasons, retryable })
-    // A brand instead of `instanceof`: two copies of this package in one process still know each other.
-    Object.defineProperty(this, BRAND, { value: true })
+    BRAND.mark(this)
   }
 }
 
 /** Whether a value is an error of this package, also when it comes from another copy of it. */
 export function isZuoraError(value: unknown): value is ZuoraError {
-  return typeof value === 'object' && value !== null && BRAND in value
+  return BRAND.isOn(value)
 }

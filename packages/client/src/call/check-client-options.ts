@@ -1,0 +1,96 @@
+import { ENVIRONMENTS } from '@zuora-jobs/spec'
+
+import { ZuoraInputError, type ZuoraInputProblem } from '../errors/error-classes.ts'
+import type { BaseUrl } from '../transport/base-url.ts'
+import type { ClientCredentials, TokenProvider } from '../transport/token/auth.ts'
+import { ANYTHING, brokenRules, must, type Rule, SHARED_RULES } from './check-call-options.ts'
+import type { ZuoraClientOptions } from './client-options.ts'
+import { nearest } from './nearest.ts'
+import { parseBaseUrl } from './parse-base-url.ts'
+import { show } from './problems-of.ts'
+
+type Fields = Readonly<Record<string, unknown>>
+
+/** The value is not quoted: some of them are secret. */
+const FUNCTION: Rule = (value) => (typeof value === 'function' ? undefined : 'must be a function')
+
+const CREDENTIAL: Rule = (value) =>
+  typeof value === 'string' && value.trim() !== ''
+    ? undefined
+    : 'is missing; create an OAuth client for your user in Zuora'
+
+/** A rule for an object with functions. */
+function having(...names: readonly string[]): Rule {
+  return (value) =>
+    names.every((name) => typeof (Object(value) as Fields)[name] === 'function')
+      ? undefined
+      : `must have the functions ${names.join(' and ')}`
+}
+
+const PROVIDER_RULES: Readonly<Record<keyof TokenProvider, Rule>> = { getToken: FUNCTION }
+
+const CREDENTIAL_RULES: Readonly<Record<keyof ClientCredentials, Rule>> = {
+  clientId: CREDENTIAL,
+  clientSecret: CREDENTIAL,
+  tokenStore: having('load', 'save'),
+}
+
+const RULES: Readonly<Record<keyof ZuoraClientOptions, Rule>> = {
+  // Which of the two is right depends on both: see `baseUrlOf`.
+  environment: ANYTHING,
+  baseUrl: ANYTHING,
+  auth(auth) {
+    const fields = Object(auth) as Fields
+    return fields['getToken'] === undefined
+      ? brokenRules('auth', fields, CREDENTIAL_RULES, ['clientId', 'clientSecret'])
+      : brokenRules('auth', fields, PROVIDER_RULES)
+  },
+  tenant: must((name: string) => typeof name === 'string' && name !== '', 'must be a name'),
+  ...SHARED_RULES,
+  compressFromBytes: must(
+    (bytes: number) => typeof bytes === 'number' && bytes >= 0,
+    'must be a number of bytes from 0',
+  ),
+  onEvent: FUNCTION,
+  fetch: FUNCTION,
+  clock: having('now', 'at'),
+  random: FUNCTION,
+}
+
+/**
+ * Checks the options of a client, and returns its base URL.
+ *
+ * @throws ZuoraInputError listing all problems; the values of `auth` are never quoted
+ */
+export function checkClientOptions(options: unknown): BaseUrl {
+  if (typeof options !== 'object' || options === null) {
+    throw new ZuoraInputError([
+      { path: '', message: 'pass options: { environment, auth } or { baseUrl, auth }' },
+    ])
+  }
+  const problems = brokenRules('', options, RULES, ['auth'])
+  const baseUrl = baseUrlOf(options as Fields)
+  if ('message' in baseUrl) throw new ZuoraInputError([...problems, baseUrl])
+  if (problems.length > 0) throw new ZuoraInputError(problems)
+  return baseUrl
+}
+
+function baseUrlOf({ environment, baseUrl }: Fields): BaseUrl | ZuoraInputProblem {
+  if (environment !== undefined) {
+    const refuse = (message: string): ZuoraInputProblem => ({ path: 'environment', message })
+    if (baseUrl !== undefined) return refuse('does not go with baseUrl; pass one of them')
+    const names = Object.keys(ENVIRONMENTS)
+    if (names.includes(environment as string)) {
+      return parseBaseUrl(ENVIRONMENTS[environment as keyof typeof ENVIRONMENTS]) as BaseUrl
+    }
+    const meant = typeof environment === 'string' && nearest(environment, names)
+    const wayOut = meant ? `is unknown; did you mean "${meant}"?` : `is not one of ${names.join(', ')}`
+    return refuse(`${show(environment)} ${wayOut}`)
+  }
+  const refuse = (message: string): ZuoraInputProblem => ({ path: 'baseUrl', message })
+  if (typeof baseUrl !== 'string') {
+    return refuse('is missing; pass a Zuora REST host such as "https://rest.zuora.com", or an environment')
+  }
+  const parsed = parseBaseUrl(baseUrl)
+  return 'problem' in parsed ? refuse(parsed.problem) : parsed
+}

@@ -1,0 +1,31 @@
+import { ZuoraInputError, type ZuoraInputProblem } from '../errors/error-classes.ts'
+import { ANYTHING, brokenRules, must, type Rule } from './check-call-options.ts'
+import type { AnyRequest } from './request-of.ts'
+import type { Method } from './request-types.ts'
+
+const METHODS: readonly string[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] satisfies readonly Method[]
+
+const RULES: Readonly<Record<keyof AnyRequest, Rule>> = {
+  method: must((method: string) => METHODS.includes(method), `is not one of ${METHODS.join(', ')}`),
+  // What starts otherwise would become a part of the host, and be sent the token.
+  path: must((path: string) => /^\/[^?#]*$/.test(path), 'must start with "/"; pass a query as query'),
+  params: ANYTHING,
+  query: ANYTHING,
+  body: ANYTHING,
+  headers: ANYTHING,
+}
+
+/**
+ * Checks a request of a path that this package may not know.
+ *
+ * @throws ZuoraInputError listing all problems
+ */
+export function checkRequest(request: AnyRequest): void {
+  const { body, headers } = request
+  const problems: ZuoraInputProblem[] = [...brokenRules('', request, RULES, ['method', 'path'])]
+  const isRaw = typeof body === 'string' || body instanceof Uint8Array || (body instanceof Blob && !body.type)
+  if (isRaw && !new Headers(headers).has('content-type')) {
+    problems.push({ path: 'headers', message: 'is missing content-type; say what the body is' })
+  }
+  if (problems.length > 0) throw new ZuoraInputError(problems)
+}

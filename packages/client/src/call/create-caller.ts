@@ -1,0 +1,87 @@
+import type { paths } from '@zuora-jobs/spec'
+
+import { unreadable } from '../errors/error-from.ts'
+import type { Answer, FileAnswer, JsonAnswer, Received } from '../transport/answer.ts'
+import type { BaseUrl } from '../transport/base-url.ts'
+import type { CallOptions, SubmitOptions } from '../transport/call-options.ts'
+import type { SendCall } from '../transport/create-transport.ts'
+import { factsOf } from '../transport/request.ts'
+import { checkCallOptions } from './check-call-options.ts'
+import { checkRequest } from './check-request.ts'
+import { type AnyRequest, requestOf } from './request-of.ts'
+import type { AnswerOf, Method, OperationOf, PathOf, ZuoraRequest } from './request-types.ts'
+
+/** What the families of operations are built on. */
+export interface Caller {
+  /**
+   * Sends a request and resolves to the value of its answer, which is JSON.
+   *
+   * @throws ZuoraError of the fitting class, also for a refusal that arrived as HTTP 200
+   */
+  readonly value: <const M extends Method, const Path extends PathOf<paths, M>>(
+    request: ZuoraRequest<paths, M, Path>,
+    options: CallOptions | undefined,
+  ) => Promise<ValueOf<AnswerOf<OperationOf<paths, M, Path>>>>
+  /**
+   * Sends a request and resolves to its answer, which is a file.
+   *
+   * @throws ZuoraError of the fitting class
+   */
+  readonly file: <const M extends Method, const Path extends PathOf<paths, M>>(
+    request: ZuoraRequest<paths, M, Path>,
+    options: CallOptions | undefined,
+  ) => Promise<FileAnswer>
+  /** Sends a request of any path, checked as what comes from outside of this package. */
+  readonly request: (request: AnyRequest, options: SubmitOptions | undefined) => Promise<Answer>
+}
+
+type ValueOf<Answer> = Answer extends JsonAnswer<infer Value> ? Value : never
+
+/** Performs calls. */
+export function createCaller(baseUrl: BaseUrl, send: SendCall): Caller {
+  const perform = async (
+    call: AnyRequest,
+    options: CallOptions | undefined,
+    expected?: Received['type'],
+  ): Promise<Received> => {
+    checkCallOptions(options)
+    const request = requestOf(baseUrl, call)
+    const answer = await send(request, options)
+    const { type, status, headers, failure } = answer
+    if (failure) throw failure
+    const isFile = type === 'file'
+    const isWhole = isFile || answer.value !== undefined || (!expected && status === 204)
+    if (isWhole && type === (expected ?? type)) return answer
+    if (isFile) await answer.body.cancel()
+    throw unreadable(
+      { ...factsOf(request), status },
+      headers,
+      isFile ? 'a file' : answer.text,
+      expected === 'file' ? 'a file' : 'JSON',
+    )
+  }
+
+  return {
+    value: async (call, options) => ((await perform(call, options, 'json')) as JsonAnswer).value as never,
+    file: async (call, options) => (await perform(call, options, 'file')) as FileAnswer,
+    async request(call, options) {
+      checkRequest(call)
+      const headers = {
+        // A path may answer with a file.
+        accept: '*/*',
+        // By their names in lower case.
+        ...(call.headers && Object.fromEntries(new Headers(call.headers))),
+        ...(options?.idempotencyKey && keyHeader(options.idempotencyKey)),
+      }
+      const answer = await perform({ ...call, headers }, options)
+      const { type, status, retryAfterMs } = answer
+      const facts = { status, headers: answer.headers, retryAfterMs }
+      return type === 'file' ? { type, ...facts, body: answer.body } : { type, ...facts, value: answer.value }
+    },
+  }
+}
+
+/** The header of a submit that Zuora knows again. */
+export function keyHeader(idempotencyKey: string | undefined): { readonly 'idempotency-key': string } {
+  return { 'idempotency-key': idempotencyKey ?? crypto.randomUUID() }
+}

@@ -1,0 +1,36 @@
+import { defined } from '../defined.ts'
+import type { BaseUrl } from '../transport/base-url.ts'
+import type { PlainRequest } from '../transport/request.ts'
+import { fillPath } from './fill-path.ts'
+
+/** A request of any path. */
+export interface AnyRequest {
+  readonly method: string
+  readonly path: string
+  readonly params?: Readonly<Record<string, unknown>> | undefined
+  readonly query?: object | undefined
+  /** Text and bytes are sent as they are, everything else as JSON. */
+  readonly body?: unknown
+  readonly headers?: Readonly<Record<string, string>> | undefined
+}
+
+/**
+ * The request of one call.
+ *
+ * @throws ZuoraInputError for a parameter that would change the path instead of filling it, or is missing
+ */
+export function requestOf(
+  { origin, pathname }: BaseUrl,
+  { method, path, params = {}, query, body = null, headers = {} }: AnyRequest,
+): PlainRequest {
+  const isRaw = typeof body === 'string' || body instanceof Uint8Array || body === null
+  const type = body instanceof Blob ? body.type : isRaw ? undefined : 'application/json'
+  const search =
+    query === undefined ? '' : `?${String(new URLSearchParams(defined(query) as Record<string, string>))}`
+  return {
+    method,
+    url: { origin, pathname: pathname + fillPath(path, params), search },
+    headers: type === undefined ? headers : { 'content-type': type, ...headers },
+    body: isRaw || body instanceof Blob ? (body as PlainRequest['body']) : JSON.stringify(body),
+  }
+}

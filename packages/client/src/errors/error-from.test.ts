@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest'
+
+import { errorFrom } from './error-from.ts'
+import { readFailure } from './read-failure.ts'
+
+const headers = new Headers({ 'zuora-request-id': 'req-1', 'zuora-track-id': 'track-1' })
+const errorOf = (status: number, body: unknown): ReturnType<typeof errorFrom> | undefined => {
+  const failure = readFailure(body, status < 200 || status > 299)
+  return failure && errorFrom(failure, { operation: 'GET /v1/x', status }, headers, String(body))
+}
+
+describe('errorOf', () => {
+  it.each([
+    // [what, status, body, class, category, code, retryable]
+    ['string code', 400, common('58730222'), 'ZuoraResponseError', 'invalid', '58730222', false],
+    ['integer code', 200, common(50000040), 'ZuoraNotFoundError', 'not-found', '50000040', false],
+    ['lock', 200, common('50000050'), 'ZuoraServerError', 'lock', '50000050', true],
+    ['temporary', 200, common('50000061'), 'ZuoraServerError', 'temporary', '50000061', true],
+    ['rate limit', 429, { reasons: [{ code: 70, message: 'x' }] }, 'ZuoraLimitError', 'limit', '70', true],
+    ['concurrency limit', 429, common('50000070'), 'ZuoraLimitError', 'limit', '50000070', true],
+    [
+      'flat',
+      400,
+      { code: 71013020, message: 'Bad Request' },
+      'ZuoraResponseError',
+      'invalid',
+      '71013020',
+      false,
+    ],
+    [
+      'flat, old version',
+      200,
+      { success: false, code: 50000090, message: 'x' },
+      'ZuoraResponseError',
+      'invalid',
+      '50000090',
+      false,
+    ],
+    [
+      'system',
+      500,
+      { reasons: [{ code: 'SystemError', message: 'x' }] },
+      'ZuoraServerError',
+      'internal',
+      'SystemError',
+      true,
+    ],
+    [
+      'capitals',
+      200,
+      { Success: false, Errors: [{ Code: 'C1', Message: 'x' }] },
+      'ZuoraResponseError',
+      'unknown',
+      'C1',
+      false,
+    ],
+    ['fault', 500, { FaultCode: 'F1', FaultMessage: 'x' }, 'ZuoraServerError', 'internal', 'F1', true],
+    [
+      'bare message',
+      401,
+      { message: 'Authentication error' },
+      'ZuoraAuthenticationError',
+      'authentication',
+      undefined,
+      false,
+    ],
+    [
+      'oauth',
+      401,
+      { error: 'invalid_client' },
+      'ZuoraAuthenticationError',
+      'authentication',
+      'invalid_client',
+      false,
+    ],
+    ['empty body', 404, '', 'ZuoraNotFoundError', 'not-found', undefined, false],
+    ['HTML', 502, '<html>', 'ZuoraServerError', 'temporary', undefined, true],
+    ['permission', 403, { message: 'no' }, 'ZuoraPermissionError', 'permission', undefined, false],
+    [
+      'too large',
+      403,
+      '<e><security:max-object-size>2047MB</security:max-object-size></e>',
+      'FileTooLargeError',
+      'permission',
+      undefined,
+      false,
+    ],
+    [
+      'AQuA syntax',
+      200,
+      { status: 'error', errorCode: '90005', message: 'syntax' },
+      'AquaJobRejectedError',
+      'rejected',
+      '90005',
+      false,
+    ],
+    [
+      'AQuA limit',
+      200,
+      { status: 'error', errorCode: '90028', message: 'x' },
+      'ZuoraLimitError',
+      'limit',
+      '90028',
+      true,
+    ],
+    [
+      'AQuA unknown job',
+      200,
+      { errorCode: '90002', message: 'x' },
+      'ZuoraNotFoundError',
+      'not-found',
+      '90002',
+      false,
+    ],
+  ] as const)('%s', (_, status, body, name, category, code, retryable) => {
+    const error = errorOf(status, body)
+    expect(error).toMatchObject({
+      name,
+      category,
+      code,
+      retryable,
+      status,
+      requestId: 'req-1',
+      trackId: 'track-1',
+    })
+  })
+
+  it.each([
+    ['a job', { id: 'x', status: 'completed', message: '', batches: [] }],
+    [
+      'a job that failed after it was accepted',
+      { id: 'x', status: 'error', errorCode: '90029', message: 'stuck' },
+    ],
+    ['success', { success: true }],
+    ['a list of errors that is the result', { errors: [{ code: 1, message: 'row' }] }],
+    ['an array', []],
+    ['null', null],
+    ['text', 'a,b\n1,2'],
+  ])('sees no error in %s', (_, body) => {
+    expect(errorOf(200, body)).toBeUndefined()
+  })
+
+  it('says what happened, why, and what to quote to support', () => {
+    expect(errorOf(400, common('58730222'))?.message).toBe(
+      'GET /v1/x: HTTP 400: told so (58730222) [request req-1]',
+    )
+    expect(errorOf(200, { status: 'error', errorCode: '90005', message: 'syntax' })?.message).toBe(
+      'Zuora refused the job: syntax (90005) [request req-1]',
+    )
+  })
+
+  function common(code: string | number): unknown {
+    return {
+      success: false,
+      processId: '738CBB9234B47A47',
+      reasons: [{ code, message: 'told so' }],
+      requestId: 'r',
+    }
+  }
+})

@@ -1,0 +1,202 @@
+import { json, rejection } from '@zuora-jobs/testing'
+import { describe, expect, it } from 'vitest'
+
+import { clientWith } from '../../test/client-with.ts'
+import { type ZuoraClient, ZuoraInputError } from '../index.ts'
+
+/** What a client finds wrong before it sends anything; empty where it sends. */
+async function problemsOf(call: (zuora: ZuoraClient) => Promise<unknown>): Promise<readonly string[]> {
+  const { zuora, requests, tokens } = clientWith(() => json({ jobId: 'a', Id: 'a', jobs: [] }))
+  const error = await call(zuora).then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  )
+  if (error === undefined) return []
+  if (!(error instanceof ZuoraInputError)) throw error
+  expect([requests.length, tokens()]).toEqual([0, 0])
+  return error.problems.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`))
+}
+
+const labeling = (job: object) => problemsOf(({ dataLabeling }) => dataLabeling.submit(job as never))
+const byId = { queryType: 'ById', ids: ['1'] }
+
+describe('dataLabeling.submit', () => {
+  it.each([
+    { objectType: 'Account', queryType: 'ByZoql', query: 'select Id from Account', orgs: ['a'] },
+    { objectType: 'Account', ...byId, orgIds: ['12345678-1234-1234-1234-123456789012'] },
+    { objectType: 'User', ...byId, orgs: null },
+    { objectType: 'User', ...byId, orgs: [] },
+    { objectType: 'Product', ...byId },
+    { objectType: 'BillRun', ...byId },
+    { objectType: 'PaymentRun', ...byId },
+  ])('takes %j', async (job) => {
+    expect(await labeling(job)).toEqual([])
+  })
+
+  it.each([
+    [{ objectType: 'Account', ...byId }, 'orgIds: is missing; Account needs orgIds or orgs'],
+    [{ objectType: 'ForecastRun', ...byId }, 'orgIds: is missing; ForecastRun needs orgIds or orgs'],
+    [{ objectType: 'Account', ...byId, orgs: [] }, 'orgs: must name exactly one organization for Account'],
+    [
+      { objectType: 'Account', ...byId, orgIds: null },
+      'orgIds: must name exactly one organization for Account',
+    ],
+    [
+      { objectType: 'Account', ...byId, orgs: ['a', 'b'] },
+      'orgs: must name exactly one organization for Account',
+    ],
+    [
+      { objectType: 'User', ...byId, orgs: ['a'], orgIds: [] },
+      'orgs: does not go with orgIds; name the organizations in one way',
+    ],
+    [
+      { objectType: 'User', ...byId, query: 'q', orgs: [] },
+      'query: does not go with queryType "ById"; pass ids only',
+    ],
+    [{ objectType: 'User', queryType: 'ById', orgs: [] }, 'ids: is missing; queryType "ById" needs it'],
+    [
+      { objectType: 'User', queryType: 'ById', ids: [], orgs: [] },
+      'ids: is missing; queryType "ById" needs it',
+    ],
+    [{ objectType: 'User', queryType: 'ByZoql', orgs: [] }, 'query: is missing; queryType "ByZoql" needs it'],
+    [
+      { objectType: 'Acount', ...byId, orgs: ['a'] },
+      'objectType: "Acount" is not one of "User", "Account", "Product", "BillRun", "PaymentRun", "ForecastRun"',
+    ],
+    [
+      { objectType: 'User', queryType: 'byId', ids: ['1'], orgs: [] },
+      'queryType: "byId" is not one of "ById", "ByZoql"',
+    ],
+    [{ objectType: 'User', ...byId, org: [] }, 'org: unknown field; did you mean "orgs"?'],
+  ])('refuses %j', async (job, problem) => {
+    expect(await labeling(job)).toEqual([problem])
+  })
+
+  it('refuses a payload over 4 MB', async () => {
+    const ids = Array.from({ length: 150_000 }, (_, index) => `8ad08f06909293cd01909613f3${index}`)
+    const [problem] = await labeling({ objectType: 'User', queryType: 'ById', ids, orgs: [] })
+    expect(problem).toMatch(/^the job takes \d+ bytes, and Zuora takes 4 MB; split ids over several jobs$/)
+  })
+})
+
+const bulk = (job: object) => problemsOf(({ customObjects }) => customObjects.submit(job as never))
+const passenger = { namespace: 'default', object: 'passenger' }
+const condition = { field: 'CreatedDate', operator: 'LT', value: '2020-01-01T00:00:00.000Z' }
+
+describe('customObjects.submit', () => {
+  it.each([
+    { ...passenger, operation: 'create' },
+    { ...passenger, operation: 'delete' },
+    { ...passenger, operation: 'delete', filter: { conditions: [condition, condition] } },
+    { namespace: 'com_zuora', object: 'SavedQuery', operation: 'update' },
+  ])('takes %j', async (job) => {
+    expect(await bulk(job)).toEqual([])
+  })
+
+  it.each([
+    [
+      { ...passenger, operation: 'create', filter: { conditions: [condition] } },
+      'filter: is for delete; create takes its records from the file that you upload',
+    ],
+    [
+      { ...passenger, operation: 'delete', filter: { conditions: [] } },
+      'filter.conditions: needs at least 1',
+    ],
+    [
+      { ...passenger, operation: 'delete', filter: { conditions: [condition, condition, condition] } },
+      'filter.conditions: has more than 2 items',
+    ],
+    [
+      { ...passenger, operation: 'delete', filter: { conditions: [{ ...condition, operator: 'NE' }] } },
+      'filter.conditions[0].operator: "NE" is not one of "EQ", "GT", "LT", "GE", "LE"',
+    ],
+    [{ ...passenger, operation: 'delete', filter: {} }, 'filter.conditions: is missing'],
+    [{ ...passenger, operation: 'upsert' }, 'operation: "upsert" is not one of "create", "update", "delete"'],
+    [{ object: 'passenger', operation: 'create' }, 'namespace: is missing'],
+    [{ ...passenger, operation: 'create', Object: 'x' }, 'Object: unknown field; did you mean "object"?'],
+  ])('refuses %j', async (job, problem) => {
+    expect(await bulk(job)).toEqual([problem])
+  })
+})
+
+describe('customObjects.upload', () => {
+  const upload = (csv: unknown) =>
+    problemsOf(({ customObjects }) => customObjects.upload({ jobId: 'a', csv: csv as never }))
+  const line = new TextEncoder().encode('a,b\n')
+
+  it.each([
+    ['text', 'a\n1\n'],
+    ['bytes', line],
+    ['a Blob', new Blob(['a\n1\n'])],
+    ['a stream', new Blob(['a\n1\n']).stream()],
+  ])('takes %s', async (_, csv) => {
+    expect(await upload(csv)).toEqual([])
+  })
+
+  it.each([
+    ['nothing', '', 'csv: is empty; a file has a header and at least one record'],
+    ['Latin-1', new Uint8Array([0x61, 0x0a, 0xe9]), 'csv: is not UTF-8; save it with that encoding'],
+    [
+      'more than 15 MB',
+      'x'.repeat(15 * 1024 * 1024 + 1),
+      'csv: is larger than 15 MB; split it over several jobs',
+    ],
+    ['a path', { path: 'a.csv' }, 'csv: must be a string, a Uint8Array, a Blob or a ReadableStream of bytes'],
+  ])('refuses %s', async (_, csv, problem) => {
+    expect(await upload(csv)).toEqual([problem])
+  })
+
+  it('reads no more of a stream than it takes to know that it is too large', async () => {
+    let sent = 0
+    const endless = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        sent += 1
+        controller.enqueue(new Uint8Array(1024 * 1024))
+      },
+    })
+    expect(await upload(endless)).toEqual(['csv: is larger than 15 MB; split it over several jobs'])
+    expect(sent).toBeLessThan(20)
+  })
+})
+
+describe('customObjects.list', () => {
+  const list = (query: object) => problemsOf(({ customObjects }) => customObjects.list(query))
+
+  it.each([{}, { pageSize: 1 }, { pageSize: 100, cursor: 'a', status: 'pending' }, { cursor: undefined }])(
+    'takes %j',
+    async (query) => {
+      expect(await list(query)).toEqual([])
+    },
+  )
+
+  it.each([
+    [{ pageSize: 0 }, 'pageSize: 0 must be a whole number from 1 to 100'],
+    [{ pageSize: 101 }, 'pageSize: 101 must be a whole number from 1 to 100'],
+    [
+      { status: 'running' },
+      'status: "running" is not one of accepted, pending, in_progress, completed, failed, cancelled',
+    ],
+    [{ cursor: '' }, 'cursor: must be the cursor of the page before'],
+    [{ pagesize: 1 }, 'pagesize: unknown field; did you mean "pageSize"?'],
+  ])('refuses %j', async (query, problem) => {
+    expect(await list(query)).toEqual([problem])
+  })
+})
+
+describe('call options', () => {
+  it.each([
+    [{ timeout: 1 }, 'timeout: unknown field; did you mean "timeoutMs"?'],
+    [{ idempotencyKey: 'x'.repeat(256) }, 'idempotencyKey: '],
+    [{ signal: {} }, 'signal: {} must be an AbortSignal'],
+    [{ retries: 0.5 }, 'retries: 0.5 must be a whole number from 0'],
+  ])('refuses %j', async (options, problem) => {
+    const [found] = await problemsOf(({ aqua }) => aqua.get({ jobId: 'a' }, options as never))
+    expect(found).toContain(problem)
+  })
+
+  it('are checked together', async () => {
+    const { zuora } = clientWith(() => json({}))
+    const error = await rejection(zuora.aqua.get({ jobId: 'a' }, { retries: -1, timeoutMs: -1 }))
+    expect((error as ZuoraInputError).problems).toHaveLength(2)
+  })
+})

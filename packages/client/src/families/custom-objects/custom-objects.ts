@@ -1,0 +1,111 @@
+import type { components } from '@zuora-jobs/spec'
+
+import type { Caller } from '../../call/create-caller.ts'
+import { defined } from '../../defined.ts'
+import type { CallOptions } from '../../transport/call-options.ts'
+import { checkCustomObjectJob, checkJobList } from './check-custom-object-job.ts'
+import { type CsvInput, readCsvInput } from './read-csv-input.ts'
+
+type Schemas = components['schemas']
+/** What to do with the records of which object. `filter` is for `delete`. */
+export type CustomObjectBulkJobRequest = Schemas['CustomObjectBulkJobRequest']
+/** A job as Zuora reports it. */
+export type CustomObjectBulkJob = Schemas['CustomObjectBulkJob']
+/** One page of jobs, newest first. */
+export type CustomObjectBulkJobList = Schemas['CustomObjectBulkJobList']
+/** The rows that were refused; numbered from 2, since row 1 is the header. */
+export type CustomObjectBulkJobErrors = Schemas['CustomObjectBulkJobErrors']
+
+/** Which jobs to list. */
+export interface CustomObjectJobQuery {
+  /**
+   * Jobs per page, 1 to 100.
+   *
+   * @default 25
+   */
+  readonly pageSize?: number | undefined
+  /** The `cursor` of the page before. */
+  readonly cursor?: string | undefined
+  /** Only jobs of this status. */
+  readonly status?: Schemas['CustomObjectBulkJobStatusFilter'] | undefined
+}
+
+/**
+ * Custom object bulk jobs: CSV in, an error per refused row out. A tenant has 5 at a time, counting those
+ * that wait for their file. Zuora does not know a repeated submit again, so this client never repeats one.
+ */
+export interface CustomObjectOperations {
+  /**
+   * Submits a job. A `create` or `update` then waits, `pending`, for its file: see `upload`.
+   *
+   * @throws ZuoraInputError for what can be known to be wrong beforehand
+   * @throws ZuoraPermissionError without the permission to edit or delete custom objects
+   * @see https://developer.zuora.com/v1-api-reference/api/operation/POST_CustomObjectBulkJob/
+   */
+  submit(job: CustomObjectBulkJobRequest, options?: CallOptions): Promise<CustomObjectBulkJob>
+  /**
+   * Lists the jobs of the tenant, newest first.
+   *
+   * @see https://developer.zuora.com/v1-api-reference/api/operation/GET_AllCustomObjectBulkJobs/
+   */
+  list(query?: CustomObjectJobQuery, options?: CallOptions): Promise<CustomObjectBulkJobList>
+  /**
+   * Retrieves a job.
+   *
+   * @throws ZuoraNotFoundError for an id that Zuora does not know
+   * @see https://developer.zuora.com/v1-api-reference/api/operation/GET_CustomObjectBulkJob/
+   */
+  get(job: { readonly jobId: string }, options?: CallOptions): Promise<CustomObjectBulkJob>
+  /**
+   * Uploads the one file of a `pending` job, which starts it. UTF-8, at most 15 MB. Columns that an update
+   * leaves out are reset to their defaults, not left alone.
+   *
+   * @throws ZuoraInputError for a file that is empty, too large or not UTF-8
+   * @see https://developer.zuora.com/v1-api-reference/api/operation/POST_UploadFileForCustomObjectBulkJob/
+   */
+  upload(
+    file: { readonly jobId: string; readonly csv: CsvInput },
+    options?: CallOptions,
+  ): Promise<CustomObjectBulkJob>
+  /**
+   * Lists the rows that were refused. Read them after `completed` and after `failed`.
+   *
+   * @see https://developer.zuora.com/v1-api-reference/api/operation/GET_CustomObjectBulkJobErrors/
+   */
+  errors(job: { readonly jobId: string }, options?: CallOptions): Promise<CustomObjectBulkJobErrors>
+  /**
+   * Cancels a job that is `accepted` or `pending`.
+   *
+   * @see https://developer.zuora.com/v1-api-reference/api/operation/PATCH_CustomObjectBulkJob/
+   */
+  cancel(job: { readonly jobId: string }, options?: CallOptions): Promise<CustomObjectBulkJob>
+}
+
+/** The operations of custom object bulk jobs, for {@link createZuoraClientWith}. */
+export function customObjects({ value }: Caller): CustomObjectOperations {
+  return {
+    async submit(job, options) {
+      checkCustomObjectJob(job)
+      return value({ method: 'POST', path: '/objects/jobs', body: job }, options)
+    },
+    async list(query = {}, options) {
+      checkJobList(query)
+      return value({ method: 'GET', path: '/objects/jobs', query: defined(query) }, options)
+    },
+    async get({ jobId: id }, options) {
+      return value({ method: 'GET', path: '/objects/jobs/{id}', params: { id } }, options)
+    },
+    async upload({ jobId: id, csv }, options) {
+      const path = '/objects/jobs/{id}/files'
+      const body = await readCsvInput(csv)
+      const headers = { 'content-type': 'text/csv' }
+      return value({ method: 'POST', path, params: { id }, body, headers }, options)
+    },
+    async errors({ jobId: id }, options) {
+      return value({ method: 'GET', path: '/objects/jobs/{id}/errors', params: { id } }, options)
+    },
+    async cancel({ jobId: id }, options) {
+      return value({ method: 'PATCH', path: '/objects/jobs/{id}/cancel', params: { id } }, options)
+    },
+  }
+}

@@ -1,0 +1,47 @@
+import type { components } from '@zuora-jobs/spec'
+
+import { type Caller, keyHeader } from '../../call/create-caller.ts'
+import type { CallOptions, SubmitOptions } from '../../transport/call-options.ts'
+import { checkDataLabelingJob } from './check-data-labeling-job.ts'
+
+type Schemas = components['schemas']
+/** What to label and with which organizations. `null`, `[]` and absent mean three different things. */
+export type DataLabelingJobRequest = Schemas['DataLabelingJobRequest']
+/** A job that has been taken in. */
+export type DataLabelingJobSubmitted = Schemas['DataLabelingJobSubmitted']
+/** A job as Zuora reports it. `Completed` says nothing about success: compare `progress` with `totalObject`. */
+export type DataLabelingJob = Schemas['DataLabelingJob']
+
+/** Data labeling jobs (Multi-Org): ids or a query in, counters out. There is no cancel and no list. */
+export interface DataLabelingOperations {
+  /**
+   * Submits a job. Its JSON may be at most 4 MB. Label accounts before products.
+   *
+   * @throws ZuoraInputError for what can be known to be wrong beforehand
+   * @see https://developer.zuora.com/v1-api-reference/api/operation/POST_DataLabelingJob/
+   */
+  submit(job: DataLabelingJobRequest, options?: SubmitOptions): Promise<DataLabelingJobSubmitted>
+  /**
+   * Retrieves a job by its id of 32 characters.
+   *
+   * @throws ZuoraNotFoundError for an id that Zuora does not know
+   * @see https://developer.zuora.com/v1-api-reference/api/operation/GET_DataLabelingJob/
+   */
+  get(job: { readonly jobId: string }, options?: CallOptions): Promise<DataLabelingJob>
+}
+
+/** The operations of data labeling jobs, for {@link createZuoraClientWith}. */
+export function dataLabeling({ value }: Caller): DataLabelingOperations {
+  return {
+    async submit(job, options) {
+      checkDataLabelingJob(job)
+      const path = '/v1/multi-organizations/data-labeling-job'
+      const headers = keyHeader(options?.idempotencyKey)
+      return value({ method: 'POST', path, body: job, headers }, options)
+    },
+    async get({ jobId }, options) {
+      const path = '/v1/multi-organizations/data-labeling-job/{job-id}'
+      return value({ method: 'GET', path, params: { 'job-id': jobId } }, options)
+    },
+  }
+}

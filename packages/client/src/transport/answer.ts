@@ -1,0 +1,40 @@
+import type { ZuoraResponseError } from '../errors/error-classes.ts'
+
+/** What every answer says, whatever it holds. */
+interface AnswerFacts {
+  /** HTTP status. */
+  readonly status: number
+  readonly headers: Headers
+  /**
+   * How long Zuora asks to be left alone, in milliseconds: `Retry-After`, else on a 429 `RateLimit-Reset`.
+   * `undefined` where it does not say.
+   */
+  readonly retryAfterMs: number | undefined
+}
+
+/** An answer with JSON in it. */
+export interface JsonAnswer<Value = unknown> extends AnswerFacts {
+  readonly type: 'json'
+  /** The decoded body; `undefined` under HTTP 204, which has none. */
+  readonly value: Value
+}
+
+/** An answer that is a file. */
+export interface FileAnswer extends AnswerFacts {
+  readonly type: 'file'
+  /** The bytes, unread. A connection that breaks makes the stream fail: it never just ends early. */
+  readonly body: ReadableStream<Uint8Array>
+}
+
+/** What came back for one request. */
+export type Answer<Value = unknown> = JsonAnswer<Value> | FileAnswer
+
+/** An answer as the layers of the transport hand it on, whether it is a success or not. */
+export type Received = { readonly statusText: string } & (
+  | (JsonAnswer & {
+      readonly text: string
+      /** The typed error that the answer is; `undefined` for a success. */
+      readonly failure: ZuoraResponseError | undefined
+    })
+  | (FileAnswer & { readonly failure?: undefined })
+)

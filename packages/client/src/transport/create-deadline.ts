@@ -1,0 +1,44 @@
+import type { Clock } from '../clock.ts'
+import { ZuoraTimeoutError } from '../errors/error-classes.ts'
+import { errorAbout, type Outgoing } from './request.ts'
+
+/** Ends work that takes too long, and when the caller says so. */
+export interface Deadline {
+  /** Aborts with a `ZuoraTimeoutError` that names the option, or with the caller's reason. */
+  readonly signal: AbortSignal
+  /** Starts over: `ms` from now, or at `latest` if that is earlier. What is not finite is no limit. */
+  readonly set: (ms: number, latest?: number) => void
+  /** Leaves no timer and no listener. */
+  readonly clear: () => void
+}
+
+/** A deadline for a request, not set yet. */
+export function createDeadline(request: Outgoing, caller: AbortSignal | undefined, clock: Clock): Deadline {
+  caller?.throwIfAborted()
+  const aborting = new AbortController()
+  const follow = (): void => aborting.abort(caller?.reason)
+  caller?.addEventListener('abort', follow)
+  let cancel: (() => void) | undefined
+
+  const expire = (name: 'timeoutMs' | 'totalTimeoutMs'): void => {
+    // With the whole time used up there is none left to try again in.
+    const retryable = name === 'timeoutMs'
+    const what = retryable ? 'nothing arrived' : 'not complete'
+    const message = `${what} within ${request.allowed[name]} ms (${name})`
+    aborting.abort(errorAbout(request, ZuoraTimeoutError, message, { category: 'timeout', retryable }))
+  }
+
+  return {
+    signal: aborting.signal,
+    set(ms, latest = request.allowed.deadline) {
+      cancel?.()
+      const time = clock.now() + ms
+      const end = Math.min(time, latest)
+      if (end < Infinity) cancel = clock.at(end, () => expire(latest > time ? 'timeoutMs' : 'totalTimeoutMs'))
+    },
+    clear() {
+      cancel?.()
+      caller?.removeEventListener('abort', follow)
+    },
+  }
+}

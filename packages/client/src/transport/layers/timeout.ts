@@ -1,0 +1,34 @@
+import type { Clock } from '../../clock.ts'
+import { createDeadline } from '../create-deadline.ts'
+import { networkErrorOf } from '../network-error-of.ts'
+import type { Layer } from '../send.ts'
+import { watchStream } from '../watch-stream.ts'
+
+/**
+ * Ends an attempt that takes too long, its body included. Of a file, `timeoutMs` is the longest time in
+ * which nothing arrives. The caller's signal is followed while the attempt lasts, and nothing stays attached
+ * to it afterwards.
+ *
+ * @throws ZuoraTimeoutError naming the option that set the limit
+ */
+export function timeout(clock: Clock): Layer {
+  return (next) => async (request, signal) => {
+    const { timeoutMs, coversFiles } = request.allowed
+    const deadline = createDeadline(request, signal, clock)
+    deadline.set(timeoutMs)
+    try {
+      const answer = await next(request, deadline.signal)
+      if (answer.type === 'json') {
+        deadline.clear()
+        return answer
+      }
+      const explain = (cause: unknown): unknown => networkErrorOf(request, deadline.signal, cause)
+      const onChunk = (): void => deadline.set(timeoutMs, coversFiles ? undefined : Infinity)
+      onChunk()
+      return { ...answer, body: watchStream(answer.body, { onChunk, onEnd: deadline.clear, explain }) }
+    } catch (error) {
+      deadline.clear()
+      throw error
+    }
+  }
+}

@@ -1,0 +1,17 @@
+import { ZuoraResponseError } from '../errors/error-classes.ts'
+import { errorAbout, type PlainRequest } from './request.ts'
+
+/**
+ * Refuses to follow a redirect: `fetch` would repeat the request, token and all, wherever it is sent, and
+ * Zuora's API never redirects.
+ *
+ * @throws ZuoraResponseError naming the host that is not followed
+ */
+export function refuseRedirect(request: PlainRequest, status: number, headers: Headers): void {
+  const location = headers.get('location')
+  // Without one, such as 304, it is an answer like others.
+  if (status < 300 || status > 399 || location === null) return
+  const host = URL.parse(location, request.url.origin)?.host
+  const message = `redirected to ${host}, which is not followed; check the base URL`
+  throw errorAbout(request, ZuoraResponseError, message, { category: 'unknown', status })
+}

@@ -1,0 +1,67 @@
+import type { ZuoraError, ZuoraErrorFacts } from '../errors/zuora-error.ts'
+
+/** A URL in parts, so that nobody has to parse it again. A `URL` has them, too. */
+export interface UrlParts {
+  /** Scheme, host and port: `https://rest.zuora.com`. */
+  readonly origin: string
+  readonly pathname: string
+  /** The query string with its question mark, or nothing. */
+  readonly search: string
+}
+
+/**
+ * A request. Plain data instead of a `Request`: layers hand on a changed copy, it can be sent any number of
+ * times, and the `Request` that `fetch` makes of it is the only one.
+ */
+export interface PlainRequest {
+  readonly method: string
+  readonly url: UrlParts
+  /** By their names in lower case. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string | Uint8Array<ArrayBuffer> | Blob | null
+}
+
+/** What the caller allows for a call. */
+export interface Allowance {
+  readonly timeoutMs: number
+  readonly totalTimeoutMs: number
+  /** When `totalTimeoutMs` are over: epoch milliseconds. */
+  readonly deadline: number
+  /** Whether `totalTimeoutMs` also cover the bytes of a file. */
+  readonly coversFiles: boolean
+  /** Repeats at the most, after the first attempt. */
+  readonly retries: number
+}
+
+/** A request on its way out. */
+export interface Outgoing extends PlainRequest {
+  readonly allowed: Allowance
+}
+
+/** What an error or event says of the request that it belongs to. */
+export interface RequestFacts {
+  /** Method and path: no host, and no query string, which may hold private values. */
+  readonly operation: string
+  readonly trackId: string | undefined
+  readonly idempotencyKey: string | undefined
+}
+
+/** The facts of a request. */
+export function factsOf({ method, url, headers }: PlainRequest): RequestFacts {
+  return {
+    operation: `${method} ${url.pathname}`,
+    trackId: headers['zuora-track-id'],
+    idempotencyKey: headers['idempotency-key'],
+  }
+}
+
+/** An error about a request: the message gets the operation in front. */
+export function errorAbout<Facts extends ZuoraErrorFacts, Thrown extends ZuoraError>(
+  request: PlainRequest,
+  Class: new (message: string, facts: Facts) => Thrown,
+  message: string,
+  facts: Facts,
+): Thrown {
+  const known = factsOf(request)
+  return new Class(`${known.operation}: ${message}`, { ...known, ...facts })
+}

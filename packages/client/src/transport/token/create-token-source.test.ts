@@ -1,0 +1,105 @@
+import { getEventListeners } from 'node:events'
+
+import { describe, expect, it } from 'vitest'
+
+import type { AccessToken, TokenStore } from './auth.ts'
+import { createTokenSource } from './create-token-source.ts'
+
+const forever = new AbortController().signal
+
+function source(
+  fetchToken: () => Promise<AccessToken>,
+  now = (): number => 0,
+  tokens?: TokenStore,
+): ReturnType<typeof createTokenSource> {
+  const clock = { now, at: () => () => {} }
+  return createTokenSource({ fetchToken, clock, onToken: () => {}, store: tokens && { key: 'k', tokens } })
+}
+
+function scripted(...tokens: readonly AccessToken[]): {
+  fetchToken: () => Promise<AccessToken>
+  calls: () => number
+} {
+  let calls = 0
+  return { fetchToken: async () => tokens[calls++]!, calls: () => calls }
+}
+
+describe('createTokenSource', () => {
+  it('keeps a token until its time is over', async () => {
+    let now = 0
+    const { fetchToken, calls } = scripted({ value: 'a', useUntil: 1000 }, { value: 'b', useUntil: 9000 })
+    const tokens = source(fetchToken, () => now)
+    expect([await tokens.get(forever), await tokens.get(forever)]).toEqual(['a', 'a'])
+    now = 1000
+    expect(await tokens.get(forever)).toBe('b')
+    expect(calls()).toBe(2)
+  })
+
+  it('fetches once for many callers', async () => {
+    const { fetchToken, calls } = scripted({ value: 'a', useUntil: 1000 })
+    const tokens = source(fetchToken)
+    const all = await Promise.all(Array.from({ length: 50 }, () => tokens.get(forever)))
+    expect(new Set(all)).toEqual(new Set(['a']))
+    expect(calls()).toBe(1)
+  })
+
+  it('tries again after a failed fetch, which fails every caller that shared it', async () => {
+    let calls = 0
+    const tokens = source(async () => {
+      calls += 1
+      if (calls === 1) throw new Error('down')
+      return { value: 'b', useUntil: 1 }
+    })
+    const results = await Promise.allSettled([tokens.get(forever), tokens.get(forever)])
+    expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+    expect(await tokens.get(forever)).toBe('b')
+  })
+
+  it('lets one caller leave while the others wait on, and keeps no listener', async () => {
+    const { promise, resolve } = Promise.withResolvers<AccessToken>()
+    const tokens = source(() => promise)
+    const leaving = new AbortController()
+    const staying = new AbortController()
+    const left = tokens.get(leaving.signal)
+    const stayed = tokens.get(staying.signal)
+    leaving.abort('enough')
+    await expect(left).rejects.toBe('enough')
+    resolve({ value: 'a', useUntil: 1 })
+    expect(await stayed).toBe('a')
+    await Promise.resolve()
+    expect(getEventListeners(leaving.signal, 'abort')).toHaveLength(0)
+    expect(getEventListeners(staying.signal, 'abort')).toHaveLength(0)
+  })
+
+  it('forgets a refused token once, and not its successor', async () => {
+    const { fetchToken } = scripted({ value: 'a', useUntil: 9 }, { value: 'b', useUntil: 9 })
+    const tokens = source(fetchToken)
+    await tokens.get(forever)
+    tokens.reject('a')
+    expect(await tokens.get(forever)).toBe('b')
+    tokens.reject('a')
+    expect(await tokens.get(forever)).toBe('b')
+  })
+
+  it('looks into the store first, keeps there what it fetches, and distrusts what was refused', async () => {
+    let kept: AccessToken | undefined = { value: 'kept', useUntil: 9 }
+    const store: TokenStore = {
+      load: async () => kept,
+      save: async (_key, token) => {
+        kept = token
+      },
+    }
+    const { fetchToken, calls } = scripted({ value: 'fresh', useUntil: 9 })
+    const tokens = source(fetchToken, () => 0, store)
+    expect([await tokens.get(forever), calls()]).toEqual(['kept', 0])
+    tokens.reject('kept')
+    expect([await tokens.get(forever), calls()]).toEqual(['fresh', 1])
+    expect(kept).toEqual({ value: 'fresh', useUntil: 9 })
+  })
+
+  it('does not use a kept token whose time is over', async () => {
+    const { fetchToken } = scripted({ value: 'fresh', useUntil: 9 })
+    const store: TokenStore = { load: async () => ({ value: 'old', useUntil: 0 }), save: async () => {} }
+    expect(await source(fetchToken, () => 0, store).get(forever)).toBe('fresh')
+  })
+})

@@ -1,0 +1,83 @@
+import { abortable } from '../../abortable.ts'
+import type { Clock } from '../../clock.ts'
+import type { AccessToken, TokenProvider, TokenStore } from './auth.ts'
+
+/** Hands out one token to many callers. */
+export interface TokenSource {
+  /** The token at hand, if there is one that is good. */
+  current(): string | undefined
+  /**
+   * The current token, fetched if there is none or it is about to expire. Callers that come while a fetch
+   * is under way share it. `signal` lets one caller leave without ending the fetch for the others.
+   */
+  get(signal: AbortSignal | undefined): Promise<string>
+  /** Forgets a token that Zuora refused. Does nothing if it has been replaced already. */
+  reject(value: string): void
+}
+
+/** What a {@link TokenSource} is made of. */
+export interface TokenSourceParts {
+  readonly fetchToken: () => Promise<AccessToken>
+  readonly clock: Clock
+  /** Told every token that is handed out. */
+  readonly onToken: (token: string) => void
+  /** Looked at before a token is fetched, and told of each that was. */
+  readonly store?: { readonly key: string; readonly tokens: TokenStore } | undefined
+}
+
+/** A {@link TokenSource} that caches a token until its `useUntil`. */
+export function createTokenSource({ fetchToken, clock, onToken, store }: TokenSourceParts): TokenSource {
+  let current: AccessToken | undefined
+  let refused: string | undefined
+  let flight: Promise<AccessToken> | undefined
+
+  const isGood = (token: AccessToken | undefined): token is AccessToken =>
+    token !== undefined && token.value !== refused && clock.now() < token.useUntil
+
+  const obtain = async (): Promise<AccessToken> => {
+    const kept = await store?.tokens.load(store.key)
+    if (isGood(kept)) return kept
+    const fresh = await fetchToken()
+    await store?.tokens.save(store.key, fresh)
+    return fresh
+  }
+
+  const obtainOnce = (): Promise<AccessToken> => {
+    flight ??= obtain()
+      .then((token) => {
+        onToken(token.value)
+        return (current = token)
+      })
+      .finally(() => (flight = undefined))
+    return flight
+  }
+
+  return {
+    current: () => (isGood(current) ? current.value : undefined),
+    async get(signal) {
+      return (isGood(current) ? current : await abortable(obtainOnce(), signal)).value
+    },
+    reject(value) {
+      if (current?.value === value) current = undefined
+      // The store may still hold it.
+      refused = value
+    },
+  }
+}
+
+/** A {@link TokenSource} that asks the caller's provider each time. */
+export function providedTokens(provider: TokenProvider, onToken: (token: string) => void): TokenSource {
+  let rejected: string | undefined
+  return {
+    current: () => undefined,
+    async get(signal) {
+      // A provider may be deaf to the signal.
+      const token = await abortable(Promise.resolve(provider.getToken({ signal, rejected })), signal)
+      onToken(token)
+      return token
+    },
+    reject(value) {
+      rejected = value
+    },
+  }
+}
