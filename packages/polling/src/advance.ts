@@ -1,38 +1,26 @@
 import { isZuoraError } from '@zuora-jobs/client'
 
-import { type JobsContext, kindOf } from './context.ts'
-import { JobNotFoundError, StatusUnavailableError } from './errors.ts'
-import { tellStep } from './events.ts'
-import { freezeHandle, type JobHandle } from './handle.ts'
-import type { Conclusion, Outcome } from './outcome.ts'
-import { isFinal, type Reading } from './phase.ts'
-import { type Observation, type Oddity, reduce } from './reduce.ts'
-import { type AnySchedule, nextPollAt } from './schedule.ts'
+import { JobNotFoundError, StatusUnavailableError } from './job/errors.ts'
+import { tellStep } from './job/events.ts'
+import { freezeHandle, type JobHandle } from './job/handle.ts'
+import type { Outcome } from './job/outcome.ts'
+import { isFinal } from './job/phase.ts'
+import { reduce } from './job/reduce.ts'
+import type { Report } from './job/report.ts'
+import type { Step } from './job/step.ts'
+import { familyOf, type JobsContext } from './jobs-context.ts'
+import { nextPollAt } from './schedule/next-poll-at.ts'
+import type { AnySchedule } from './schedule/schedule.ts'
 
-/** What one look at a job brought: when to look again, or how it ended. */
-export type Step<Result = unknown, Kind extends string = string> =
-  | {
-      readonly done: false
-      readonly handle: JobHandle<Kind>
-      /** When to look again, epoch milliseconds. */
-      readonly nextPollAt: number
-      /** Why the look brought nothing, where it did; such misses are tolerated a few times in a row. */
-      readonly miss?: unknown
-      readonly oddities: readonly Oddity[]
-    }
-  | {
-      readonly done: true
-      readonly handle: JobHandle<Kind>
-      readonly nextPollAt?: undefined
-      readonly miss?: undefined
-      readonly outcome: Outcome<Result, Kind>
-      readonly oddities: readonly Oddity[]
-    }
-
-/** Options of one look. */
-export interface LookOptions {
+/** Options of a call that sends one request about a job. */
+export interface JobCallOptions {
+  /** Ends the call, which rejects with `signal.reason`. What Zuora already received is not undone. */
   readonly signal?: AbortSignal | undefined
-  /** How often to look, where it differs from the schedule of the jobs. */
+}
+
+/** Options of one poll. */
+export interface PollOptions extends JobCallOptions {
+  /** How often to poll, where it differs from the schedule of the jobs. */
   readonly schedule?: AnySchedule | undefined
 }
 
@@ -40,85 +28,85 @@ export interface LookOptions {
 const NOT_FOUND_GRACE_MS = 30_000
 
 /**
- * Looks at a job once: one status request, or none where a list has told about it (`listed`); after the end
- * also what the kind needs to tell the outcome. Resolves for failures that may pass; those that will not, and
- * one miss too many, reject with an error that carries the handle. The job itself is never touched.
+ * Polls a job once: one status request, or none where a list has reported on it (`listed`); after the end also
+ * what the family needs to tell the outcome. Resolves for failures that may pass; those that will not, and one
+ * failure too many, reject with an error that carries the handle. The job itself is never touched.
  */
-export async function advance<Kind extends string>(
+export async function advance<Name extends string>(
   context: JobsContext,
-  handle: JobHandle<Kind>,
-  { signal, schedule = context.schedule }: LookOptions = {},
+  handle: JobHandle<Name>,
+  { signal, schedule = context.schedule }: PollOptions = {},
   listed?: unknown,
-  // oxlint-disable-next-line no-explicit-any -- the public signatures say what each kind yields
-): Promise<Step<any, Kind>> {
-  const seen = await look(context, handle, signal, listed)
+  // oxlint-disable-next-line no-explicit-any -- the public signatures say what each family yields
+): Promise<Step<any, Name>> {
+  const { report, outcome, retryAfterMs, failure, failureType } = await poll(context, handle, signal, listed)
   const now = context.clock.now()
-  const { handle: next, oddities } = reduce(handle, seen, now)
-  const { conclusion, miss, trouble } = seen
-  if (trouble === 'gone' && now - handle.submittedAt > NOT_FOUND_GRACE_MS) {
-    throw new JobNotFoundError(handle, miss)
+  const { handle: next, anomalies } = reduce(handle, report, now, retryAfterMs)
+  if (failureType === 'not-found' && now - handle.submittedAt > NOT_FOUND_GRACE_MS) {
+    throw new JobNotFoundError(handle, failure)
   }
-  if (trouble === 'lasting' || (trouble === 'passing' && next.misses > context.tolerance)) {
-    throw new StatusUnavailableError(next, miss)
+  if (failureType === 'lasting' || (failureType === 'passing' && next.failures > context.tolerance)) {
+    throw new StatusUnavailableError(next, failure)
   }
-  const last = conclusion && freezeHandle({ ...next, phase: conclusion.phase })
-  const step: Step<unknown, Kind> = last
-    ? { done: true, handle: last, oddities, outcome: { ...conclusion, handle: last } }
-    : // Not caught: what a schedule of the caller's throws is no failure of the look.
-      { done: false, handle: next, oddities, miss, nextPollAt: nextPollAt(next, now, schedule) }
+  const last = outcome && freezeHandle({ ...next, phase: outcome.phase })
+  const step: Step<unknown, Name> = last
+    ? { done: true, handle: last, anomalies, outcome: { ...outcome, handle: last } }
+    : // Not caught: what a schedule of the caller's throws is not a failure of the poll.
+      { done: false, handle: next, anomalies, failure, nextPollAt: nextPollAt(next, now, schedule) }
   if (last && !isFinal(handle.phase)) context.history?.remember(handle, last).catch(() => {})
   tellStep(context.onEvent, step)
   return step
 }
 
-/** Whether waiting cures a failed look: not where it lasts, and not where the job is `gone`. */
-type Trouble = 'passing' | 'lasting' | 'gone'
+/** Whether waiting cures a failed poll: `lasting` failures it does not, nor a job that is not there. */
+type FailureType = 'passing' | 'lasting' | 'not-found'
 
-/** What a look found: a reading, and after the end a conclusion; or what it missed them for. */
-interface Seen extends Observation {
-  readonly conclusion?: Conclusion<unknown> | false
-  readonly miss?: unknown
-  readonly trouble?: Trouble | undefined
+/** What came of one status request: a report, and after the end an outcome; or a failure. */
+interface Poll {
+  readonly report?: Report
+  readonly outcome?: Omit<Outcome, 'handle'> | undefined
+  readonly retryAfterMs: number | undefined
+  readonly failure?: unknown
+  readonly failureType?: FailureType
 }
 
-async function look(
+async function poll(
   context: JobsContext,
   handle: JobHandle,
   signal: AbortSignal | undefined,
   listed: unknown,
-): Promise<Seen> {
+): Promise<Poll> {
   const { zuora } = context
-  const kind = kindOf(context, handle)
+  const family = familyOf(context, handle)
+  let report: Report | undefined
   let retryAfterMs: number | undefined
-  let reading: Reading | undefined
   try {
-    const raw: unknown =
-      listed ??
-      (await kind.status(zuora, handle.id, {
-        signal,
-        // One look is one request: what failed is looked at again when the schedule says so.
-        retries: 0,
-        onResponse: (response) => (retryAfterMs = response.retryAfterMs),
-      }))
-    reading = kind.read(raw)
-    // A job that has ended may be reported as if it had not; such an answer has no result to conclude from.
-    const conclusion = isFinal(reading.phase) && (await kind.conclude(zuora, raw, reading, { signal }))
-    return { reading, conclusion, retryAfterMs }
-  } catch (miss) {
+    let raw = listed
+    // One poll is one request: what failed is asked again when the schedule says so.
+    if (raw === undefined)
+      ({ raw, retryAfterMs } = await family.poll(zuora, handle.id, { signal, retries: 0 }))
+    report = family.report(raw)
+    // A job that has ended may be reported as if it had not; such an answer has no outcome.
+    const outcome = report.final ? await family.outcome(zuora, raw, report, { signal }) : undefined
+    return { report, outcome, retryAfterMs }
+  } catch (failure) {
     signal?.throwIfAborted()
-    // A request that the client held back has no answer, and says all the same when to come back.
-    retryAfterMs ??= isZuoraError(miss) ? miss.retryAfterMs : undefined
-    return { miss, trouble: troubleOf(miss, reading !== undefined), retryAfterMs }
+    return {
+      failure,
+      failureType: failureTypeOf(failure, report !== undefined),
+      // A request that the client held back has no answer, and says all the same when to come back.
+      retryAfterMs: retryAfterMs ?? (isZuoraError(failure) ? failure.retryAfterMs : undefined),
+    }
   }
 }
 
 /**
- * A page of a proxy in place of JSON says as little about the job as a broken connection does. So does what
- * has no category: an answer too odd to be read, or a failure inside a kind of the caller's own.
+ * A proxy's page in place of JSON says as little about the job as a broken connection does. So does what has no
+ * category: an answer too odd to be read, or a failure inside a family of the caller's own.
  */
-function troubleOf(error: unknown, isAnswered: boolean): Trouble {
+function failureTypeOf(error: unknown, isAnswered: boolean): FailureType {
   if (!isZuoraError(error) || error.retryable || error.category === 'unreadable') return 'passing'
   if (error.category !== 'not-found') return 'lasting'
-  // A job whose status was told is there, whatever else is not found.
-  return isAnswered ? 'passing' : 'gone'
+  // A job whose status was reported is there, whatever else is not found.
+  return isAnswered ? 'passing' : 'not-found'
 }

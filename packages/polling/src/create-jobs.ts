@@ -1,14 +1,16 @@
-import { systemClock, type ZuoraClient } from '@zuora-jobs/client'
+import { systemClock } from '@zuora-jobs/client'
+import { observerOf } from '@zuora-jobs/client/internal'
 
 import { advance } from './advance.ts'
-import { type JobsContext, kindNamed, kindOf } from './context.ts'
-import { HandleError, JobOutcomeError } from './errors.ts'
-import { freezeHandle, parseHandle } from './handle.ts'
+import type { ClientFor, JobFamilies } from './families/job-family.ts'
+import { type ZuoraFamilies, zuoraFamilies } from './families/zuora-families.ts'
+import { HandleError, JobOutcomeError } from './job/errors.ts'
+import { freezeHandle } from './job/handle.ts'
+import { parseHandle } from './job/parse-handle.ts'
+import { isFinal } from './job/phase.ts'
+import { CONTEXT, familyNamed, familyOf, type JobsContext } from './jobs-context.ts'
 import type { Jobs, JobsOptions } from './jobs.ts'
-import type { JobKinds } from './kind.ts'
-import { type ZuoraKinds, zuoraKinds } from './kinds/zuora-kinds.ts'
-import { isFinal } from './phase.ts'
-import { checkSchedule, DEFAULT_SCHEDULE } from './schedule.ts'
+import { checkSchedule, DEFAULT_SCHEDULE } from './schedule/schedule.ts'
 import { newHandle, submitJob, uploadFile } from './submit.ts'
 import { checkWait, pollUntilFinal } from './wait.ts'
 
@@ -18,41 +20,43 @@ const ADOPTED_AGE_MS = 31_000
 /**
  * Job helpers over a client.
  *
+ * @example
+ * const jobs = createJobs(createZuoraClient({ environment: 'us-cloud-2-production', auth }))
+ *
  * @throws RangeError for a schedule or a tolerance that cannot work
  */
-export function createJobs<Kinds extends JobKinds = ZuoraKinds>(
-  zuora: ZuoraClient,
+export function createJobs<Families extends JobFamilies = ZuoraFamilies>(
+  zuora: ClientFor<Families>,
   {
-    kinds = zuoraKinds as JobKinds as Kinds,
+    families = zuoraFamilies as JobFamilies as Families,
     schedule = DEFAULT_SCHEDULE,
     tolerance = 5,
     history,
     onEvent,
     clock = systemClock,
-  }: JobsOptions<Kinds> = {},
-): Jobs<Kinds> {
+  }: JobsOptions<Families> = {},
+): Jobs<Families> {
   checkSchedule(schedule)
   if (!(tolerance >= 0)) throw new RangeError(`tolerance must be a number from 0 on, not ${tolerance}`)
   const now = (): number => Math.floor(clock.now())
-  const at: typeof clock.at = (time, wake) => clock.at(time, wake)
-  const context: JobsContext<Kinds> = {
+  const context: JobsContext<Families> = {
     zuora,
-    kinds,
+    families,
     schedule,
     tolerance,
     history,
-    onEvent,
+    onEvent: observerOf(onEvent),
     // A clock of the caller's may be finer than the milliseconds of handles.
-    clock: { now, at },
+    clock: { now, at: (time, wake) => clock.at(time, wake) },
   }
 
-  const jobs: Jobs<Kinds> = {
-    context,
-    submit: (name, input, options) => submitJob(context, name, input, options) as never,
-    async upload(handle, input, { signal } = {}) {
-      const file: unknown = await kindOf(context, handle).upload?.prepare(input)
-      if (file === undefined) throw new HandleError(`there is nothing to upload for this ${handle.kind} job`)
-      return uploadFile(context, handle, file, signal)
+  const jobs: Jobs<Families> = {
+    [CONTEXT]: context,
+    submit: (name, input, options) => submitJob(context, name, input, options),
+    async upload(handle, file, { signal } = {}) {
+      const { upload } = familyOf(context, handle)
+      if (!upload) throw new HandleError(`${handle.family} jobs take no file`)
+      return uploadFile(context, handle, await upload.prepare(file), signal)
     },
     advance: (handle, options) => advance(context, handle, options),
     async wait(handle, options) {
@@ -61,31 +65,31 @@ export function createJobs<Kinds extends JobKinds = ZuoraKinds>(
       return outcome.result
     },
     async settle(handle, options) {
-      const looks = jobs.snapshots(handle, options)
+      const polls = jobs.follow(handle, options)
       for (;;) {
-        const { done, value } = await looks.next()
+        const { done, value } = await polls.next()
         if (done) return value
       }
     },
-    snapshots(handle, options = {}) {
-      kindOf(context, handle)
+    follow(handle, options = {}) {
+      familyOf(context, handle)
       checkWait(options)
       return pollUntilFinal(context, handle, options)
     },
     async cancel(handle, { signal } = {}) {
-      const kind = kindOf(context, handle)
-      if (!kind.cancel) throw new HandleError(`jobs of kind ${handle.kind} cannot be cancelled`)
-      await kind.cancel(zuora, handle.id, { signal })
-      const phase = isFinal(handle.phase) ? handle.phase : 'canceling'
+      const family = familyOf(context, handle)
+      if (!family.cancel) throw new HandleError(`${handle.family} jobs cannot be cancelled`)
+      await family.cancel(zuora, handle.id, { signal })
+      const phase = isFinal(handle.phase) ? handle.phase : 'cancelling'
       return freezeHandle({ ...handle, phase, cancelRequestedAt: now() })
     },
     resume(json) {
       const handle = parseHandle(json)
-      kindOf(context, handle)
+      familyOf(context, handle)
       return handle
     },
     adopt(name, id, { submittedAt = now() - ADOPTED_AGE_MS } = {}) {
-      kindNamed(context, name)
+      familyNamed(context, name)
       return parseHandle(newHandle(context, name, id, submittedAt)) as never
     },
   }

@@ -1,60 +1,65 @@
-export type { LookOptions, Step } from './advance.ts'
-export type { Batch, BatchOptions, BatchResult } from './batch.ts'
-export type { JobsContext } from './context.ts'
-export {
-  BatchAbortedError,
-  HandleError,
-  isPollingError,
-  JobBlockedError,
-  JobNotFoundError,
-  JobOutcomeError,
-  PollingError,
-  type PollingErrorCode,
-  type RecentJobs,
-  StatusUnavailableError,
-  SubmitAmbiguousError,
-  UploadFailedError,
-  WaitTimeoutError,
-} from './errors.ts'
-export type { JobsEvent } from './events.ts'
-export { HANDLE_VERSION, isDone, type JobHandle, parseHandle } from './handle.ts'
-export type { JobHistory } from './job-history.ts'
+export type { JobCallOptions, PollOptions } from './advance.ts'
+export { runAll } from './batch/run-all.ts'
+export type { BatchResult } from './batch/run-batch.ts'
+export type { Batch, BatchOptions, OpenJob } from './batch/start-batch.ts'
+export { watch } from './batch/watch.ts'
+export type { Waker, Wakeup } from './callback/waker.ts'
 export { createJobs } from './create-jobs.ts'
-export type { Jobs, JobsOptions } from './jobs.ts'
-export type {
-  CancellableName,
-  InputOf,
-  JobKind,
-  JobKinds,
-  JobList,
-  JobUpload,
-  ResultOf,
-  Slots,
-  UploadableName,
-} from './kind.ts'
-export { aqua, type AquaKind, type AquaQueryResult, type AquaResult } from './kinds/aqua.ts'
+export { aqua, type AquaQueryResult, type AquaResult } from './families/aqua.ts'
 export {
   type CustomObjectInput,
-  type CustomObjectKind,
   type CustomObjectResult,
   customObjects,
   type RejectedRow,
-} from './kinds/custom-objects.ts'
-export { dataLabeling, type DataLabelingResult } from './kinds/data-labeling.ts'
-export { type ZuoraKinds, zuoraKinds } from './kinds/zuora-kinds.ts'
-export type { Conclusion, Outcome, Problem } from './outcome.ts'
-export type { FinalPhase, Phase, Progress, Reading } from './phase.ts'
+} from './families/custom-objects.ts'
+export { dataLabeling, type DataLabelingResult } from './families/data-labeling.ts'
+export {
+  type ClientFor,
+  defineFamily,
+  type FamilyAbility,
+  type FamilyDefinition,
+  type FamilyThatCan,
+  type InputOf,
+  type JobFamilies,
+  type JobFamily,
+  type JobList,
+  type JobUpload,
+  type ResultOf,
+} from './families/job-family.ts'
+export { type ZuoraFamilies, zuoraFamilies } from './families/zuora-families.ts'
+export type { JobHistory } from './history/create-history.ts'
+export {
+  BatchAbortedError,
+  HandleError,
+  isJobError,
+  JobBlockedError,
+  type JobCandidates,
+  JobError,
+  type JobErrorCode,
+  JobNotFoundError,
+  JobOutcomeError,
+  StatusUnavailableError,
+  SubmitInDoubtError,
+  UploadFailedError,
+  WaitTimeoutError,
+} from './job/errors.ts'
+export type { JobsEvent } from './job/events.ts'
+export { HANDLE_VERSION, type JobHandle, type JobStatus } from './job/handle.ts'
+export type { Outcome, Problem } from './job/outcome.ts'
+export { parseHandle } from './job/parse-handle.ts'
+export type { FinalPhase, OpenPhase, Phase } from './job/phase.ts'
+export type { Anomaly } from './job/reduce.ts'
+export type { FinalReport, Progress, Report } from './job/report.ts'
+export type { Step } from './job/step.ts'
+export type { Jobs, JobsOptions } from './jobs.ts'
+export { nextPollAt } from './schedule/next-poll-at.ts'
 export {
   type AnySchedule,
   DEFAULT_SCHEDULE,
   DURABLE_SCHEDULE,
-  nextPollAt,
   type Schedule,
   type ScheduleContext,
   type ScheduleFunction,
-} from './schedule.ts'
-export type { Snapshot, WaitOptions } from './wait.ts'
-export type { Waker, WakerAlarm } from './waker.ts'
-export { runAll } from './run-all.ts'
-export type { SubmitOptions } from './submit.ts'
-export { watch } from './watch.ts'
+} from './schedule/schedule.ts'
+export type { JobSubmitOptions } from './submit.ts'
+export type { WaitOptions } from './wait.ts'

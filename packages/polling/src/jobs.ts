@@ -1,30 +1,54 @@
-import type { Clock } from '@zuora-jobs/client'
+import type { Clock, CsvInput } from '@zuora-jobs/client'
 
-import type { Step } from './advance.ts'
-import type { JobsContext } from './context.ts'
-import type { JobsEvent } from './events.ts'
-import type { JobHandle } from './handle.ts'
-import type { JobHistory } from './job-history.ts'
-import type { CancellableName, InputOf, JobKinds, ResultOf, UploadableName } from './kind.ts'
-import type { ZuoraKinds } from './kinds/zuora-kinds.ts'
-import type { Outcome } from './outcome.ts'
-import type { AnySchedule } from './schedule.ts'
-import type { SubmitOptions } from './submit.ts'
-import type { Snapshot, WaitOptions } from './wait.ts'
+import type { JobCallOptions } from './advance.ts'
+import type { FamilyThatCan, InputOf, JobFamilies, ResultOf } from './families/job-family.ts'
+import type { ZuoraFamilies } from './families/zuora-families.ts'
+import type { JobHistory } from './history/create-history.ts'
+import type { JobsEvent } from './job/events.ts'
+import type { JobHandle } from './job/handle.ts'
+import type { Outcome } from './job/outcome.ts'
+import type { Step } from './job/step.ts'
+import type { CONTEXT, JobsContext } from './jobs-context.ts'
+import type { AnySchedule } from './schedule/schedule.ts'
+import type { JobSubmitOptions } from './submit.ts'
+import type { WaitOptions } from './wait.ts'
 
 /** Options of `createJobs`. */
-export interface JobsOptions<Kinds extends JobKinds = ZuoraKinds> {
-  /** Replaces the kinds that come with the package: `{ ...zuoraKinds, mine }`. */
-  readonly kinds?: Kinds | undefined
-  /** How often to look: a preset, your own numbers, or a function. */
+export interface JobsOptions<Families extends JobFamilies = ZuoraFamilies> {
+  /**
+   * The families of jobs, by name.
+   *
+   * @default zuoraFamilies
+   * @example
+   * createJobs(zuora, { families: { ...zuoraFamilies, mine } })
+   */
+  readonly families?: Families | undefined
+  /**
+   * How often to poll: a preset, your own numbers, or a function.
+   *
+   * @default DEFAULT_SCHEDULE
+   */
   readonly schedule?: AnySchedule | undefined
-  /** How many status requests in a row may fail before a wait gives up. Default 5. */
+  /**
+   * How many polls in a row may fail before a wait gives up.
+   *
+   * @default 5
+   */
   readonly tolerance?: number | undefined
-  /** What earlier jobs have taught: see `@zuora-jobs/polling/history`. Its failures are ignored. */
+  /**
+   * What earlier jobs have taught: see `@zuora-jobs/polling/history`. Its failures are ignored.
+   *
+   * @example
+   * createJobs(zuora, { history: createHistory(memoryStore()) })
+   */
   readonly history?: JobHistory | undefined
   /** Is told what happens, for logs and metrics. What it throws harms nothing. */
   readonly onEvent?: ((event: JobsEvent) => void) | undefined
-  /** Replaces the clock of the machine. */
+  /**
+   * Replaces the clock of the machine.
+   *
+   * @default systemClock
+   */
   readonly clock?: Clock | undefined
 }
 
@@ -32,41 +56,49 @@ export interface JobsOptions<Kinds extends JobKinds = ZuoraKinds> {
  * Jobs of one tenant. A job is a {@link JobHandle}, a value; nothing here runs by itself. No local event, be
  * it a timeout, an abort or a failed request, cancels, changes or resubmits a job.
  */
-export interface Jobs<Kinds extends JobKinds = ZuoraKinds> {
+export interface Jobs<Families extends JobFamilies = ZuoraFamilies> {
   /**
    * Starts a job, and uploads its file where the input holds one.
    *
+   * @example
+   * const handle = await jobs.submit('aqua', { queries: [{ query: 'select Id from Account', type: 'zoql' }] })
+   *
    * @throws ZuoraInputError, or what Zuora answered, where no job was started
-   * @throws SubmitAmbiguousError where the answer was lost
+   * @throws SubmitInDoubtError where the answer was lost
    * @throws UploadFailedError with the handle of the job that waits for its file
+   * @see https://developer.zuora.com/v1-api-reference/api/operation/POST_BatchQueryJob/
+   * @see https://developer.zuora.com/v1-api-reference/api/operation/POST_CustomObjectBulkJob/
+   * @see https://developer.zuora.com/v1-api-reference/api/operation/POST_DataLabelingJob/
    */
-  submit<Name extends keyof Kinds & string>(
-    kind: Name,
-    input: InputOf<Kinds[Name]>,
-    options?: SubmitOptions,
+  submit<Name extends keyof Families & string>(
+    family: Name,
+    input: InputOf<Families[Name]>,
+    options?: JobSubmitOptions,
   ): Promise<JobHandle<Name>>
 
   /**
    * Uploads the file that a `blocked` job waits for.
    *
-   * @throws UploadFailedError with the handle that waits
+   * @throws ZuoraInputError for a file that cannot work; nothing was sent
+   * @throws UploadFailedError with the handle of the job that waits
+   * @see https://developer.zuora.com/v1-api-reference/api/operation/POST_UploadFileForCustomObjectBulkJob/
    */
-  upload<Name extends UploadableName<Kinds>>(
+  upload<Name extends FamilyThatCan<'upload', Families>>(
     handle: JobHandle<Name>,
-    input: InputOf<Kinds[Name]>,
-    options?: Pick<WaitOptions, 'signal'>,
+    file: CsvInput,
+    options?: JobCallOptions,
   ): Promise<JobHandle<Name>>
 
   /**
-   * Looks once, with one status request. For schedulers that keep the time themselves: look again at
+   * Polls once, with one status request. For schedulers that keep the time themselves: poll again at
    * `nextPollAt`. A failure that may pass is a step, not an exception.
    *
    * @throws StatusUnavailableError | JobNotFoundError with the handle that continues
    */
-  advance<Name extends keyof Kinds & string>(
+  advance<Name extends keyof Families & string>(
     handle: JobHandle<Name>,
-    options?: Pick<WaitOptions, 'signal'>,
-  ): Promise<Step<ResultOf<Kinds[Name]>, Name>>
+    options?: JobCallOptions,
+  ): Promise<Step<ResultOf<Families[Name]>, Name>>
 
   /**
    * Waits for full success and returns the result.
@@ -75,48 +107,67 @@ export interface Jobs<Kinds extends JobKinds = ZuoraKinds> {
    * @throws WaitTimeoutError | StatusUnavailableError | JobNotFoundError | JobBlockedError with the handle that
    * continues
    */
-  wait<Name extends keyof Kinds & string>(
+  wait<Name extends keyof Families & string>(
     handle: JobHandle<Name>,
     options?: WaitOptions,
-  ): Promise<ResultOf<Kinds[Name]>>
+  ): Promise<ResultOf<Families[Name]>>
 
-  /** Waits for the end, whatever it is; rejects for local causes only. */
-  settle<Name extends keyof Kinds & string>(
+  /**
+   * Waits for the end, whatever it is; rejects for local causes only.
+   *
+   * @throws WaitTimeoutError | StatusUnavailableError | JobNotFoundError | JobBlockedError with the handle that
+   * continues
+   */
+  settle<Name extends keyof Families & string>(
     handle: JobHandle<Name>,
     options?: WaitOptions,
-  ): Promise<Outcome<ResultOf<Kinds[Name]>, Name>>
+  ): Promise<Outcome<ResultOf<Families[Name]>, Name>>
 
-  /** Waits, yielding what each look found; returns the outcome. Leaving the loop ends the polling. */
-  snapshots<Name extends keyof Kinds & string>(
+  /**
+   * Waits, yielding a frozen handle per poll; returns the outcome. Leaving the loop ends the polling.
+   *
+   * @example
+   * for await (const { status, progress } of jobs.follow(handle)) console.log(status, progress)
+   */
+  follow<Name extends keyof Families & string>(
     handle: JobHandle<Name>,
     options?: WaitOptions,
-  ): AsyncGenerator<Snapshot<Name>, Outcome<ResultOf<Kinds[Name]>, Name>, void>
+  ): AsyncGenerator<JobHandle<Name>, Outcome<ResultOf<Families[Name]>, Name>, void>
 
-  /** Asks Zuora to cancel; the job may still end otherwise, so go on waiting with the handle returned. */
-  cancel<Name extends CancellableName<Kinds>>(
+  /**
+   * Asks Zuora to cancel. The job may still end otherwise, so go on waiting with the handle returned.
+   *
+   * @see https://developer.zuora.com/v1-api-reference/api/operation/DELETE_BatchQueryJob/
+   * @see https://developer.zuora.com/v1-api-reference/api/operation/PATCH_CustomObjectBulkJob/
+   */
+  cancel<Name extends FamilyThatCan<'cancel', Families>>(
     handle: JobHandle<Name>,
-    options?: Pick<WaitOptions, 'signal'>,
+    options?: JobCallOptions,
   ): Promise<JobHandle<Name>>
 
   /**
    * Takes up a handle that was kept as JSON. Sends nothing.
    *
-   * @throws HandleError for anything that is not a handle of this tenant and of a kind known here
+   * @throws HandleError for anything that is not a handle of this tenant and of a family known here
    */
-  resume(json: unknown): JobHandle<keyof Kinds & string>
+  resume(json: unknown): JobHandle<keyof Families & string>
 
   /**
    * A handle for a job of which only the id is known. Sends nothing. When it was submitted decides how often
-   * it is looked at; without `submittedAt` (epoch milliseconds) it is taken for half a minute old.
+   * it is polled; without `submittedAt` (epoch milliseconds) it counts as half a minute old.
    *
-   * @throws HandleError for an id that is none, or a kind that is not known here
+   * @throws HandleError for an id that cannot be one, or a family that is not known here
    */
-  adopt<Name extends keyof Kinds & string>(
-    kind: Name,
+  adopt<Name extends keyof Families & string>(
+    family: Name,
     id: string,
     options?: { readonly submittedAt?: number | undefined },
   ): JobHandle<Name>
 
-  /** What all of this shares; helpers for many jobs take it from here. */
-  readonly context: JobsContext<Kinds>
+  /**
+   * What `runAll` and `watch` need of it.
+   *
+   * @internal
+   */
+  readonly [CONTEXT]: JobsContext<Families>
 }

@@ -1,9 +1,10 @@
+import { networkFailure, refusal, rejection } from '@zuora-jobs/testing'
 import { describe, expect, it } from 'vitest'
 
-import { INPUTS } from '../test/fake-tenant.ts'
-import { aquaJob, dropped, QUERY, refusal, rejection, scripted } from '../test/scripted.ts'
-import { atTenant } from '../test/tenant.ts'
-import { createJobs, type JobHandle, SubmitAmbiguousError, UploadFailedError, zuoraKinds } from './index.ts'
+import { INPUTS } from '../test/in-memory-tenant.ts'
+import { jobsAtTenant } from '../test/jobs-at-tenant.ts'
+import { aquaJob, QUERY, scriptedJobs } from '../test/scripted-jobs.ts'
+import { createJobs, type JobHandle, SubmitInDoubtError, UploadFailedError, zuoraFamilies } from './index.ts'
 
 const { creation, deletion } = INPUTS
 const submitted = aquaJob('submitted')
@@ -31,12 +32,12 @@ describe('a submit that Zuora refuses', () => {
       'AquaJobRejectedError',
     ],
   ])('with %s has started nothing, and says so', async (_, line, name) => {
-    const { jobs } = scripted([line])
+    const { jobs } = scriptedJobs([line])
     expect(await rejection(jobs.submit('aqua', input))).toMatchObject({ name })
   })
 
   it('for want of a token has started nothing', async () => {
-    const { jobs, tenant } = atTenant(
+    const { jobs, tenant } = jobsAtTenant(
       {},
       {},
       {
@@ -48,23 +49,23 @@ describe('a submit that Zuora refuses', () => {
   })
 
   it('and that the client held back for a limit has started nothing', async () => {
-    const { jobs, requests } = scripted([refusal(429, 70, { 'retry-after': '900' }), submitted])
+    const { jobs, requests } = scriptedJobs([refusal(429, 70, { 'retry-after': '900' }), submitted])
     await rejection(jobs.submit('aqua', input))
     expect(await rejection(jobs.submit('aqua', input))).toMatchObject({ name: 'ZuoraLimitError' })
     expect(requests).toHaveLength(1)
   })
 
-  it('without a look at the input sends nothing', async () => {
-    const { jobs, requests } = scripted([submitted])
+  it('whose input cannot work sends nothing', async () => {
+    const { jobs, requests } = scriptedJobs([submitted])
     const error = await rejection(jobs.submit('aqua', { queries: [] }))
     expect(error).toMatchObject({ name: 'ZuoraInputError' })
     expect(requests).toHaveLength(0)
   })
 })
 
-describe('a submit whose answer is lost', () => {
+describe('a submit in doubt', () => {
   it.each([
-    ['a dropped connection', dropped],
+    ['a networkFailure connection', networkFailure],
     ['a 500', refusal(500, 50000060)],
     ['a 502 of a gateway', new Response('<html>', { status: 502 })],
     ['a 504 of a gateway', new Response('<html>', { status: 504 })],
@@ -74,16 +75,16 @@ describe('a submit whose answer is lost', () => {
     ['an answer without an id', { status: 'submitted' }],
     ['an answer with an empty id', { id: '', status: 'submitted' }],
     ['a conflict with a first request that is still at work', refusal(409, 50000050)],
-  ])('by %s is ambiguous, and is not repeated', async (_, line) => {
-    const { jobs, requests } = scripted([line])
+  ])('after %s may have started a job, and is not repeated', async (_, line) => {
+    const { jobs, requests } = scriptedJobs([line])
     const error = await rejection(jobs.submit('aqua', input, { idempotencyKey: 'key-1' }))
-    expect(error).toBeInstanceOf(SubmitAmbiguousError)
-    expect(error).toMatchObject({ idempotencyKey: 'key-1', kind: 'aqua', cause: expect.anything() })
+    expect(error).toBeInstanceOf(SubmitInDoubtError)
+    expect(error).toMatchObject({ idempotencyKey: 'key-1', family: 'aqua', cause: expect.anything() })
     expect(requests).toHaveLength(1)
   })
 
-  it('by an abort is ambiguous, too, with the reason as its cause', async () => {
-    const script = scripted([
+  it('after an abort, too, with the reason as its cause', async () => {
+    const script = scriptedJobs([
       () =>
         new Promise((_, reject) => {
           const { signal } = script.requests.at(-1)!
@@ -93,29 +94,29 @@ describe('a submit whose answer is lost', () => {
     const controller = new AbortController()
     script.clock.at(script.clock.now() + 500, () => controller.abort('enough'))
     const error = await rejection(script.jobs.submit('aqua', input, { signal: controller.signal }))
-    expect(error).toBeInstanceOf(SubmitAmbiguousError)
+    expect(error).toBeInstanceOf(SubmitInDoubtError)
     expect(error).toHaveProperty('cause', 'enough')
   })
 
   it('is safe to repeat with the key: Zuora starts one job', async () => {
     let drops = 2
-    const { jobs, tenant } = atTenant({
+    const { jobs, tenant } = jobsAtTenant({
       around(_, work) {
         const answer = work()
         if ((drops -= 1) >= 0) throw new TypeError('fetch failed')
         return answer
       },
     })
-    const first = (await rejection(jobs.submit('aqua', input))) as SubmitAmbiguousError
+    const first = (await rejection(jobs.submit('aqua', input))) as SubmitInDoubtError
     const again = { idempotencyKey: first.idempotencyKey }
-    const second = (await rejection(jobs.submit('aqua', input, again))) as SubmitAmbiguousError
+    const second = (await rejection(jobs.submit('aqua', input, again))) as SubmitInDoubtError
     expect(second.idempotencyKey).toBe(first.idempotencyKey)
     const handle = await jobs.submit('aqua', input, again)
     expect(tenant.jobs.map(({ id }) => id)).toEqual([handle.id])
   })
 
-  it('of a custom object job offers the recent jobs that it may have started', async () => {
-    const { jobs, tenant, clock } = atTenant({
+  it('of a custom object job offers the jobs that it may have started', async () => {
+    const { jobs, tenant, clock } = jobsAtTenant({
       around(request, work) {
         const answer = work()
         if (request.method === 'POST') throw new TypeError('fetch failed')
@@ -125,9 +126,9 @@ describe('a submit whose answer is lost', () => {
     tenant.add('customObjects', deletion)
     clock.advance(3_600_000)
     tenant.add('customObjects', { ...deletion, object: 'driver' })
-    const error = (await rejection(jobs.submit('customObjects', deletion))) as SubmitAmbiguousError
-    expect(error).toMatchObject({ idempotencyKey: undefined, kind: 'customObjects' })
-    const found = await error.recent!()
+    const error = (await rejection(jobs.submit('customObjects', deletion))) as SubmitInDoubtError
+    expect(error).toMatchObject({ idempotencyKey: undefined, family: 'customObjects' })
+    const found = await error.candidates!()
     expect(found.map(({ id }) => id)).toEqual([tenant.jobs[2]!.id])
     expect(tenant.requests.map(({ method }) => method)).toEqual(['POST', 'GET'])
     expect(await jobs.wait(jobs.resume(JSON.stringify(found[0])))).toMatchObject({ recordsProcessed: 10 })
@@ -136,7 +137,7 @@ describe('a submit whose answer is lost', () => {
 
 describe('a submit with a file', () => {
   it('reads the file before anything is sent', async () => {
-    const { jobs, tenant } = atTenant()
+    const { jobs, tenant } = jobsAtTenant()
     for (const csv of ['', new Uint8Array([0xff]), 'x'.repeat(15 * 1024 * 1024 + 1)]) {
       const error = await rejection(jobs.submit('customObjects', { ...creation, csv }))
       expect(error).toMatchObject({ name: 'ZuoraInputError' })
@@ -145,7 +146,7 @@ describe('a submit with a file', () => {
   })
 
   it('submits and uploads, and remembers that it did', async () => {
-    const { jobs, tenant } = atTenant()
+    const { jobs, tenant } = jobsAtTenant()
     const handle = await jobs.submit('customObjects', creation)
     expect(handle).toMatchObject({ phase: 'waiting', uploadedAt: handle.submittedAt })
     expect(tenant.requests.map(({ method, path }) => `${method} ${path.replace(handle.id, 'ID')}`)).toEqual([
@@ -156,51 +157,60 @@ describe('a submit with a file', () => {
   })
 
   it.each([
-    ['a dropped connection', dropped],
+    ['a networkFailure connection', networkFailure],
     ['a 500', refusal(500, 50000060)],
     ['a refusal', refusal(400, 50000020)],
     ['a limit', refusal(429, 70)],
   ])('that does not arrive for %s leaves the handle, and is not sent again', async (_, line) => {
-    const { jobs, requests } = scripted([pending, line, { ...pending, status: 'accepted' }])
+    const { jobs, requests } = scriptedJobs([pending, line, { ...pending, status: 'accepted' }])
     const error = (await rejection(jobs.submit('customObjects', creation))) as UploadFailedError
     expect(error).toBeInstanceOf(UploadFailedError)
     expect(error).toMatchObject({ handle: { id: 'job-1', phase: 'blocked', status: 'pending' } })
     expect(requests).toHaveLength(2)
-    const handle = await jobs.upload(error.handle as JobHandle<'customObjects'>, creation)
+    const handle = await jobs.upload(error.handle as JobHandle<'customObjects'>, creation.csv!)
     expect(handle).toMatchObject({ id: 'job-1', phase: 'waiting', status: 'accepted' })
   })
 
   it('whose upload fails has told of its job all the same', async () => {
-    const { jobs, events } = scripted([pending, dropped])
+    const { jobs, events } = scriptedJobs([pending, networkFailure])
     const error = (await rejection(jobs.submit('customObjects', creation))) as UploadFailedError
     expect(events).toEqual([{ type: 'submitted', handle: error.handle }])
   })
 
   it('whose upload is answered with nonsense keeps its handle', async () => {
-    const { jobs } = scripted([pending, new Response('null')])
+    const { jobs } = scriptedJobs([pending, new Response('null')])
     expect(await jobs.submit('customObjects', creation)).toMatchObject({ id: 'job-1', phase: 'waiting' })
   })
 
   it('takes a status that lags behind the upload for what it is', async () => {
-    const { jobs, clock } = scripted([pending, { ...pending, status: 'pending' }, pending])
+    const { jobs, clock } = scriptedJobs([pending, { ...pending, status: 'pending' }, pending])
     const handle = await jobs.submit('customObjects', creation)
     expect(handle.phase).toBe('waiting')
-    const { handle: looked } = await jobs.advance(handle)
-    expect(looked).toMatchObject({ phase: 'waiting', status: 'pending', lastPollAt: clock.now() })
+    const { handle: polled } = await jobs.advance(handle)
+    expect(polled).toMatchObject({ phase: 'waiting', status: 'pending', lastPollAt: clock.now() })
   })
 
   it('to upload nothing is refused, and sends nothing', async () => {
-    const { jobs, requests } = scripted([pending])
+    const { jobs, requests } = scriptedJobs([pending])
     const { csv: _none, ...bare } = creation
     const handle = await jobs.submit('customObjects', bare)
-    expect(await rejection(jobs.upload(handle, bare))).toMatchObject({ code: 'bad-handle' })
+    for (const nothing of [undefined, null, '', bare] as never[]) {
+      expect(await rejection(jobs.upload(handle, nothing))).toMatchObject({ name: 'ZuoraInputError' })
+    }
+    expect(requests).toHaveLength(1)
+  })
+
+  it('to upload for a family that takes no file is refused, and sends nothing', async () => {
+    const { jobs, requests, submit } = scriptedJobs([submitted])
+    const handle = (await submit()) as never
+    expect(await rejection(jobs.upload(handle, 'Id__c\n1\n'))).toMatchObject({ code: 'bad-handle' })
     expect(requests).toHaveLength(1)
   })
 })
 
 describe('a job that has started', () => {
   it('keeps its handle though the answer is too odd to be read', async () => {
-    const { jobs } = scripted([{ id: 'job-1', status: 7, batches: 'none' }])
+    const { jobs } = scriptedJobs([{ id: 'job-1', status: 7, batches: 'none' }])
     expect(await jobs.submit('aqua', input)).toMatchObject({ id: 'job-1', phase: 'waiting' })
   })
 
@@ -209,12 +219,12 @@ describe('a job that has started', () => {
       throw new Error('disk full')
     }
     const history = { workOf: broken, scheduleFor: broken, remember: broken }
-    const { jobs } = scripted([submitted], { history })
+    const { jobs } = scriptedJobs([submitted], { history })
     expect(await jobs.submit('aqua', input)).not.toHaveProperty('work')
   })
 
-  it('is looked at once more, even where the submit reports the end', async () => {
-    const { jobs, requests } = scripted([aquaJob('completed')])
+  it('is polled once more, even where the submit reports the end', async () => {
+    const { jobs, requests } = scriptedJobs([aquaJob('completed')])
     const handle = await jobs.submit('aqua', input)
     expect(handle.phase).toBe('running')
     expect(await jobs.wait(handle)).toHaveProperty('queries')
@@ -222,8 +232,11 @@ describe('a job that has started', () => {
   })
 
   it('has whole milliseconds in its handle, whatever the clock', async () => {
-    const { zuora, clock } = scripted([submitted])
-    const jobs = createJobs(zuora, { clock: { ...clock, now: () => clock.now() + 0.25 }, kinds: zuoraKinds })
+    const { zuora, clock } = scriptedJobs([submitted])
+    const jobs = createJobs(zuora, {
+      clock: { ...clock, now: () => clock.now() + 0.25 },
+      families: zuoraFamilies,
+    })
     const handle = await jobs.submit('aqua', input)
     expect(jobs.resume(JSON.stringify(handle))).toEqual(handle)
   })

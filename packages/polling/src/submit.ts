@@ -1,53 +1,55 @@
 import { isZuoraError } from '@zuora-jobs/client'
 
-import { type JobsContext, kindNamed } from './context.ts'
-import { type RecentJobs, SubmitAmbiguousError, UploadFailedError } from './errors.ts'
-import { tell } from './events.ts'
-import { freezeHandle, HANDLE_VERSION, type JobHandle } from './handle.ts'
-import type { JobKinds } from './kind.ts'
-import { isFinal } from './phase.ts'
+import type { JobCallOptions } from './advance.ts'
+import type { JobFamilies } from './families/job-family.ts'
+import { type JobCandidates, SubmitInDoubtError, UploadFailedError } from './job/errors.ts'
+import { freezeHandle, HANDLE_VERSION, type JobHandle } from './job/handle.ts'
+import { familyNamed, type JobsContext } from './jobs-context.ts'
 
 /** Options of a submit. */
-export interface SubmitOptions {
-  readonly signal?: AbortSignal | undefined
-  /** At most 255 characters. Made here where absent, and named by the error if the answer is lost. */
+export interface JobSubmitOptions extends JobCallOptions {
+  /**
+   * At most 255 characters. The error names it where the answer is lost.
+   *
+   * @default crypto.randomUUID()
+   */
   readonly idempotencyKey?: string | undefined
 }
 
 /**
- * Starts a job, and hands over its file where the input holds one. `prepared` is that file where it was read
+ * Starts a job, and uploads its file where the input holds one. `prepared` is that file where it was read
  * before: a stream can be read once.
  *
- * @throws SubmitAmbiguousError where the answer was lost
+ * @throws SubmitInDoubtError where the answer was lost
  * @throws UploadFailedError with the handle of the job that waits
  */
-export async function submitJob(
+export async function submitJob<Name extends string>(
   context: JobsContext,
-  name: string,
+  name: Name,
   input: unknown,
-  { signal, idempotencyKey = crypto.randomUUID() }: SubmitOptions = {},
-  prepared?: Promise<unknown>,
-): Promise<JobHandle> {
+  { signal, idempotencyKey = crypto.randomUUID() }: JobSubmitOptions = {},
+  prepared?: Promise<Uint8Array | undefined>,
+): Promise<JobHandle<Name>> {
   const { zuora, clock, onEvent } = context
-  const kind = kindNamed(context, name)
+  const family = familyNamed(context, name)
   signal?.throwIfAborted()
-  const file = await (prepared ?? kind.upload?.prepare(input))
+  const file = await (prepared ?? prepareFile(family, input))
   const submittedAt = clock.now()
   const work = attempt(() => context.history?.workOf(name, input))
-  const handleFor = (id: string, raw: unknown): JobHandle =>
+  const handleFor = (id: string, raw: unknown): JobHandle<Name> =>
     freezeHandle({
       ...newHandle(context, name, id, submittedAt),
-      ...firstReading(kind, raw),
+      ...firstReport(family, raw),
       ...(work && { work }),
     })
 
   /** Where Zuora does not know a submit again, a person has to: these are the jobs that it may have started. */
-  const recent: RecentJobs = async (options = {}) => {
-    const page = await kind.list?.page(zuora, undefined, options)
-    const mine = page?.items.filter((raw) => kind.list!.mayBe(raw, input, submittedAt)) ?? []
-    return mine.map((raw) => handleFor(kind.list!.idOf(raw), raw))
+  const candidates: JobCandidates = async (options = {}) => {
+    const page = await family.list?.page(zuora, undefined, options)
+    const mine = page?.items.filter((raw) => family.list!.couldBe(raw, input, submittedAt)) ?? []
+    return mine.map((raw) => handleFor(family.list!.idOf(raw), raw))
   }
-  const { id, raw } = await kind
+  const { id, raw } = await family
     .submit(zuora, input, { signal, idempotencyKey, retries: 0 })
     .then((started) => {
       if (typeof started.id !== 'string' || !started.id) throw new Error('the answer names no job')
@@ -55,27 +57,36 @@ export async function submitJob(
     })
     .catch((cause: unknown) => {
       if (startedNothing(cause)) throw cause
-      throw new SubmitAmbiguousError(name, kind.hasKeys ? idempotencyKey : recent, cause)
+      throw new SubmitInDoubtError(name, family.acceptsIdempotencyKey ? idempotencyKey : candidates, cause)
     })
   const handle = handleFor(id, raw)
-  tell(onEvent, { type: 'submitted', handle })
+  onEvent?.({ type: 'submitted', handle })
   return file === undefined ? handle : uploadFile(context, handle, file, signal)
 }
 
-/** @throws UploadFailedError with the handle that waits */
-export async function uploadFile<Kind extends string>(
+/** Reads the file in an input; `undefined` where it holds none. */
+export async function prepareFile(
+  { upload }: JobFamilies[string],
+  input: unknown,
+): Promise<Uint8Array | undefined> {
+  const file = upload?.fileOf(input)
+  return file === undefined ? undefined : upload!.prepare(file)
+}
+
+/** @throws UploadFailedError with the handle of the job that waits */
+export async function uploadFile<Name extends string>(
   context: JobsContext,
-  handle: JobHandle<Kind>,
-  file: unknown,
+  handle: JobHandle<Name>,
+  file: Uint8Array,
   signal: AbortSignal | undefined,
-): Promise<JobHandle<Kind>> {
-  const kind = kindNamed(context, handle.kind)
-  const raw: unknown = await kind
+): Promise<JobHandle<Name>> {
+  const family = familyNamed(context, handle.family)
+  const raw: unknown = await family
     .upload!.send(context.zuora, handle.id, file, { signal })
     .catch((cause: unknown) => {
       throw new UploadFailedError(handle, cause)
     })
-  const { phase, status } = firstReading(kind, raw)
+  const { phase, status } = firstReport(family, raw)
   return freezeHandle({
     ...handle,
     phase: phase === 'blocked' ? 'waiting' : phase,
@@ -85,21 +96,28 @@ export async function uploadFile<Kind extends string>(
 }
 
 /** A handle of a job of which nothing is known but that it was submitted. */
-export function newHandle<Kind extends string>(
+export function newHandle<Name extends string>(
   { zuora }: JobsContext,
-  kind: Kind,
+  family: Name,
   id: string,
   submittedAt: number,
-): JobHandle<Kind> {
-  return { v: HANDLE_VERSION, kind, id, submittedAt, tenant: zuora.tenant, polls: 0, misses: 0, ...UNREAD }
+): JobHandle<Name> {
+  const { tenant } = zuora
+  return { v: HANDLE_VERSION, family, id, submittedAt, tenant, polls: 0, failures: 0, ...UNREPORTED }
 }
 
-const UNREAD: Pick<JobHandle, 'phase' | 'status' | 'progress'> = { phase: 'waiting', status: 'unknown' }
+const UNREPORTED: ReportedFields = { phase: 'waiting', status: 'unknown' }
 
-/** What a submit or an upload was answered. Even one that reports the end is looked at: only that concludes. */
-function firstReading(kind: JobKinds[string], raw: unknown): typeof UNREAD {
-  const { phase, status, progress } = attempt(() => kind.read(raw) as typeof UNREAD) ?? UNREAD
-  return { phase: isFinal(phase) ? 'running' : phase, status, ...(progress && { progress }) }
+type ReportedFields = Pick<JobHandle, 'phase' | 'status' | 'progress'>
+
+/** What a submit or an upload was answered. Even one that reports the end is polled: only a poll has an outcome. */
+function firstReport(family: JobFamilies[string], raw: unknown): ReportedFields {
+  return (
+    attempt(() => {
+      const { final, known: _, ...reported } = family.report(raw)
+      return final ? { ...reported, phase: 'running' } : reported
+    }) ?? UNREPORTED
+  )
 }
 
 /** Neither an answer too odd to be read nor a history that fails may cost the handle of a job that has started. */

@@ -1,51 +1,55 @@
-import { abortable, type Clock, sleepUntil } from '@zuora-jobs/client'
+import type { Clock } from '@zuora-jobs/client'
+import { abortable, sleepUntil } from '@zuora-jobs/client/internal'
 
-import { advance, type LookOptions } from './advance.ts'
-import { type JobsContext, kindOf } from './context.ts'
-import { JobBlockedError, WaitTimeoutError } from './errors.ts'
-import { firstLookAt } from './first-look.ts'
-import type { JobHandle } from './handle.ts'
-import type { Outcome } from './outcome.ts'
-import { type AnySchedule, checkSchedule } from './schedule.ts'
-import type { Waker } from './waker.ts'
+import { advance, type PollOptions } from './advance.ts'
+import type { Waker } from './callback/waker.ts'
+import { JobBlockedError, WaitTimeoutError } from './job/errors.ts'
+import type { JobHandle } from './job/handle.ts'
+import type { Outcome } from './job/outcome.ts'
+import { familyOf, type JobsContext } from './jobs-context.ts'
+import { firstPollAt } from './schedule/next-poll-at.ts'
+import { type AnySchedule, checkSchedule } from './schedule/schedule.ts'
 
 /** Options of a wait. An abort rejects with `signal.reason`, untouched; the job goes on. */
-export interface WaitOptions extends LookOptions {
-  /** How long to wait at most, milliseconds from the call. The job goes on. Default: as long as it takes. */
+export interface WaitOptions extends PollOptions {
+  /**
+   * How long to wait at most, milliseconds from the call. The job goes on.
+   *
+   * @default Infinity
+   */
   readonly timeoutMs?: number | undefined
   /**
-   * What to do about a job that waits for its caller: `throw` a `JobBlockedError` (the default), since nobody
-   * may ever come, or `wait` for somebody else to give it what it needs.
+   * What to do about a job that waits for its caller: `throw` a `JobBlockedError`, since nobody may ever come,
+   * or `wait` for somebody else to give it what it needs.
+   *
+   * @default 'throw'
    */
   readonly onBlocked?: 'throw' | 'wait' | undefined
-  /** Tells when it is worth looking, besides the schedule: a receiver of callbacks is one. */
+  /** Tells when it is worth polling, besides the schedule: a receiver of callbacks is one. */
   readonly waker?: Waker | undefined
 }
 
-/** What a job looked like at one look: a frozen handle. */
-export type Snapshot<Kind extends string = string> = JobHandle<Kind>
-
-/** The last look of a wait with a timeout starts this long before its end, or a tenth of it. */
-const LAST_LOOK_MS = 1_000
+/** The last poll of a wait with a timeout starts this long before its end, or a tenth of it. */
+const LAST_POLL_MS = 1_000
 
 /**
- * Looks at a job until it is final, yielding what each look found and returning the outcome. Driven by the
- * reader: between two `next()` calls nothing runs, so leaving the loop ends the polling.
+ * Polls a job until it has ended, yielding a handle per poll and returning the outcome. Driven by the reader:
+ * between two `next()` calls nothing runs, so leaving the loop ends the polling.
  *
  * @throws WaitTimeoutError when `timeoutMs` is over, also where a request hangs
  * @throws JobBlockedError where the job waits for its caller
  */
-export async function* pollUntilFinal<Kind extends string>(
+export async function* pollUntilFinal<Name extends string>(
   context: JobsContext,
-  start: JobHandle<Kind>,
+  start: JobHandle<Name>,
   { signal, timeoutMs = Infinity, onBlocked, waker, schedule: given }: WaitOptions,
-  // oxlint-disable-next-line no-explicit-any -- the public signatures say what each kind yields
-): AsyncGenerator<Snapshot<Kind>, Outcome<any, Kind>, void> {
+  // oxlint-disable-next-line no-explicit-any -- the public signatures say what each family yields
+): AsyncGenerator<JobHandle<Name>, Outcome<any, Name>, void> {
   const { clock } = context
   // Whole milliseconds, as the clock tells them: a fraction later would be slept for again and again.
   const deadline = Math.ceil(clock.now() + timeoutMs)
-  const lastLookAt = Math.ceil(deadline - Math.min(LAST_LOOK_MS, timeoutMs / 10))
-  const alarm = waker?.listen(start, clock)
+  const lastPollAt = Math.ceil(deadline - Math.min(LAST_POLL_MS, timeoutMs / 10))
+  const wakeup = waker?.listen(start, clock)
   let handle = start
   const inTime = async <T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> => {
     const result = await before(deadline, clock, signal, work)
@@ -53,33 +57,33 @@ export async function* pollUntilFinal<Kind extends string>(
     return result
   }
   const sleep = async (until: number): Promise<void> => {
-    const time = Math.min(until, lastLookAt)
-    if (time > clock.now()) await (alarm?.sleepUntil(time, signal) ?? sleepUntil(clock, time, signal))
+    const time = Math.min(until, lastPollAt)
+    if (time > clock.now()) await (wakeup?.sleepUntil(time, signal) ?? sleepUntil(clock, time, signal))
   }
 
   try {
-    const schedule = given ?? waker?.schedule ?? (await inTime(() => learned(context, start)))
-    await sleep(firstLookAt(start, clock.now(), schedule))
+    const schedule = given ?? waker?.schedule ?? (await inTime(() => learnedSchedule(context, start)))
+    await sleep(firstPollAt(start, clock.now(), schedule))
     for (;;) {
       const step = await inTime((inner) => advance(context, handle, { signal: inner, schedule }))
       handle = step.handle
       yield handle
       if (step.done) return step.outcome
       if (handle.phase === 'blocked' && onBlocked !== 'wait') {
-        throw new JobBlockedError(handle, kindOf(context, handle).upload?.need)
+        throw new JobBlockedError(handle, familyOf(context, handle).upload?.waitsFor)
       }
-      if (clock.now() >= lastLookAt) {
+      if (clock.now() >= lastPollAt) {
         await sleepUntil(clock, deadline, signal)
-        throw new WaitTimeoutError(handle, timeoutMs, { cause: step.miss })
+        throw new WaitTimeoutError(handle, timeoutMs, { cause: step.failure })
       }
       await sleep(step.nextPollAt)
     }
   } finally {
-    alarm?.stop()
+    wakeup?.stop()
   }
 }
 
-/** Refuses what no wait can go by. */
+/** @throws RangeError for options that cannot work */
 export function checkWait({ timeoutMs = 1, schedule }: WaitOptions): void {
   if (!(timeoutMs > 0)) {
     throw new RangeError(`timeoutMs must be a number of milliseconds above 0, not ${timeoutMs}`)
@@ -88,7 +92,7 @@ export function checkWait({ timeoutMs = 1, schedule }: WaitOptions): void {
 }
 
 /** A history is worth less than a wait: where it fails, the plain schedule is good enough. */
-async function learned({ history, schedule }: JobsContext, handle: JobHandle): Promise<AnySchedule> {
+async function learnedSchedule({ history, schedule }: JobsContext, handle: JobHandle): Promise<AnySchedule> {
   try {
     return (await history?.scheduleFor(handle, schedule)) ?? schedule
   } catch {

@@ -1,3 +1,4 @@
+import { all, expectNothingLeft, idle, refusal, rejection } from '@zuora-jobs/testing'
 import { describe, expect, it } from 'vitest'
 
 import {
@@ -9,18 +10,17 @@ import {
   type JobHandle,
   nextPollAt,
   DEFAULT_SCHEDULE,
-  SubmitAmbiguousError,
-  zuoraKinds,
+  SubmitInDoubtError,
+  zuoraFamilies,
   runAll,
   watch,
 } from '../src/index.ts'
-import { type FakeTenantOptions, INPUTS, pause } from './fake-tenant.ts'
-import { refusal, rejection } from './scripted.ts'
-import { all, atTenant, expectNothingLeft, idle } from './tenant.ts'
+import { type InMemoryTenantOptions, INPUTS, pause } from './in-memory-tenant.ts'
+import { jobsAtTenant } from './jobs-at-tenant.ts'
 
 const { aqua, deletion, creation, dataLabeling } = INPUTS
 const times = <T>(count: number, item: T): T[] => Array.from({ length: count }, () => item)
-const minutes = (...ends: number[]): NonNullable<FakeTenantOptions['life']> => {
+const minutes = (...ends: number[]): NonNullable<InMemoryTenantOptions['life']> => {
   return ({ number }) => ({ durationMs: ends[number % ends.length]! * 60_000 })
 }
 const phases = (results: readonly BatchResult[]): (string | undefined)[] =>
@@ -28,8 +28,8 @@ const phases = (results: readonly BatchResult[]): (string | undefined)[] =>
 const indices = (results: readonly BatchResult[]): number[] => results.map(({ index }) => index)
 
 describe('runAll', () => {
-  it('looks at each job on its own grid, and nowhere else', async () => {
-    const { tenant, jobs, events, clock } = atTenant({ life: minutes(1, 2, 3) })
+  it('polls each job at its own instants, and at no others', async () => {
+    const { tenant, jobs, events, clock } = jobsAtTenant({ life: minutes(1, 2, 3) })
     const start = clock.now()
     const results = await all(runAll(jobs, 'aqua', times(3, aqua)))
     expect(phases(results)).toEqual(['succeeded', 'succeeded', 'succeeded'])
@@ -42,26 +42,26 @@ describe('runAll', () => {
       }
       return instants
     })
-    const looks = tenant.requests.filter(({ method }) => method === 'GET')
-    expect(looks.map(({ at }) => at)).toEqual(expected.toSorted((a, b) => a - b))
+    const polls = tenant.requests.filter(({ method }) => method === 'GET')
+    expect(polls.map(({ at }) => at)).toEqual(expected.toSorted((a, b) => a - b))
     await expectNothingLeft(clock)
   })
 
   it('yields in the order of completion, with the place of the input', async () => {
-    const { jobs } = atTenant({ life: minutes(9, 1, 5) })
+    const { jobs } = jobsAtTenant({ life: minutes(9, 1, 5) })
     expect(indices(await all(runAll(jobs, 'aqua', times(3, aqua))))).toEqual([1, 2, 0])
   })
 
   it('computes each outcome: partial and failed jobs are results, not exceptions', async () => {
     const ends = ['succeeded', 'partial', 'failed'] as const
-    const { jobs } = atTenant({ life: ({ number }) => ({ durationMs: 60_000, end: ends[number]! }) })
+    const { jobs } = jobsAtTenant({ life: ({ number }) => ({ durationMs: 60_000, end: ends[number]! }) })
     const results = await all(runAll(jobs, 'dataLabeling', times(3, dataLabeling)))
     const byIndex = results.toSorted((a, b) => a.index - b.index)
     expect(phases(byIndex)).toEqual(ends)
   })
 
   it('takes a slot before the submit, and holds it until the job has ended in Zuora', async () => {
-    const { tenant, jobs } = atTenant({
+    const { tenant, jobs } = jobsAtTenant({
       life: minutes(1, 3, 2),
       latencyMs: 400,
       around(request, work) {
@@ -79,7 +79,7 @@ describe('runAll', () => {
   })
 
   it('holds no more than `concurrency`, where that is less', async () => {
-    const { tenant, jobs } = atTenant({ life: minutes(1) })
+    const { tenant, jobs } = jobsAtTenant({ life: minutes(1) })
     const batch = runAll(jobs, 'customObjects', times(4, deletion), { concurrency: 2 })
     let most = 0
     for await (const { index } of batch) {
@@ -93,7 +93,7 @@ describe('runAll', () => {
   })
 
   it('uploads files, and a job that waits for its file counts', async () => {
-    const { tenant, jobs } = atTenant({ life: minutes(1) })
+    const { tenant, jobs } = jobsAtTenant({ life: minutes(1) })
     expect(phases(await all(runAll(jobs, 'customObjects', times(7, creation))))).toEqual(
       times(7, 'succeeded'),
     )
@@ -101,7 +101,7 @@ describe('runAll', () => {
   })
 
   it('puts an input back in its place when others hold the slots, and comes back when told to', async () => {
-    const { tenant, jobs } = atTenant({ life: minutes(2), retryAfter: 30 })
+    const { tenant, jobs } = jobsAtTenant({ life: minutes(2), retryAfter: 30 })
     for (let other = 0; other < 5; other += 1) tenant.add('customObjects', deletion)
     const objects = ['a', 'b', 'c', 'd', 'e']
     const inputs = objects.map((object) => ({ ...deletion, object }))
@@ -115,7 +115,7 @@ describe('runAll', () => {
   })
 
   it('submits a stream that was put off, though it can be read only once', async () => {
-    const { tenant, jobs } = atTenant({ life: minutes(1), retryAfter: 30 })
+    const { tenant, jobs } = jobsAtTenant({ life: minutes(1), retryAfter: 30 })
     for (let other = 0; other < 5; other += 1) tenant.add('customObjects', deletion)
     const csv = new Response('Id__c\n1\n').body!
     const results = await all(runAll(jobs, 'customObjects', [{ ...creation, csv }]))
@@ -124,7 +124,7 @@ describe('runAll', () => {
   })
 
   it('does not believe a limit that asks for weeks', async () => {
-    const { tenant, jobs } = atTenant({
+    const { tenant, jobs } = jobsAtTenant({
       around: (request, work) =>
         tenant.requests.length === 1 && request.method === 'POST'
           ? refusal(503, 71012570, { 'retry-after': '9999999' })
@@ -136,7 +136,7 @@ describe('runAll', () => {
   })
 
   it('makes a refused submit a result without a handle, and goes on with the others', async () => {
-    const { tenant, jobs } = atTenant({ life: minutes(1) })
+    const { tenant, jobs } = jobsAtTenant({ life: minutes(1) })
     const wrong = { queries: [{ query: 'select', type: 'nonsense' }] } as never
     const results = await all(runAll(jobs, 'aqua', [aqua, wrong, aqua]))
     expect(results[0]).toMatchObject({ index: 1, error: { name: 'ZuoraInputError' }, handle: undefined })
@@ -145,7 +145,7 @@ describe('runAll', () => {
   })
 
   it('makes a lost submit a result with its way out, and submits nothing twice', async () => {
-    const { tenant, jobs } = atTenant({
+    const { tenant, jobs } = jobsAtTenant({
       around(request, work) {
         const answer = work()
         if (request.method === 'POST' && tenant.jobs.length === 1) throw new TypeError('fetch failed')
@@ -154,13 +154,13 @@ describe('runAll', () => {
     })
     const results = await all(runAll(jobs, 'dataLabeling', times(2, dataLabeling)))
     const lost = results.find(({ index }) => index === 0)!
-    expect(lost.error).toBeInstanceOf(SubmitAmbiguousError)
+    expect(lost.error).toBeInstanceOf(SubmitInDoubtError)
     expect(lost.error).toHaveProperty('idempotencyKey', tenant.requests[0]!.key)
     expect(tenant.jobs).toHaveLength(2)
   })
 
   it('surfaces a job whose file did not arrive, with its handle', async () => {
-    const { jobs } = atTenant({
+    const { jobs } = jobsAtTenant({
       around: (request, work) => (request.path.endsWith('/files') ? refusal(500, 50000060) : work()),
     })
     const [result] = await all(runAll(jobs, 'customObjects', [creation]))
@@ -168,7 +168,7 @@ describe('runAll', () => {
   })
 
   it('surfaces a job that waits for a file that nobody has', async () => {
-    const { jobs } = atTenant()
+    const { jobs } = jobsAtTenant()
     const { csv: _none, ...input } = creation
     const [result] = await all(runAll(jobs, 'customObjects', [input]))
     expect(result!.error).toBeInstanceOf(JobBlockedError)
@@ -176,13 +176,13 @@ describe('runAll', () => {
   })
 
   it('keeps the handle of a job that cannot be followed', async () => {
-    const { jobs } = atTenant()
+    const { jobs } = jobsAtTenant()
     const [result] = await all(runAll(jobs, 'aqua', [aqua], { schedule: () => Number.NaN }))
-    expect(result).toMatchObject({ index: 0, error: expect.any(RangeError), handle: { kind: 'aqua' } })
+    expect(result).toMatchObject({ index: 0, error: expect.any(RangeError), handle: { family: 'aqua' } })
   })
 
   it('is over at once where there is nothing to do', async () => {
-    const { tenant, jobs, clock } = atTenant()
+    const { tenant, jobs, clock } = jobsAtTenant()
     expect(await all(runAll(jobs, 'aqua', []))).toEqual([])
     expect(await all(watch(jobs, []))).toEqual([])
     expect(tenant.requests).toHaveLength(0)
@@ -190,7 +190,7 @@ describe('runAll', () => {
   })
 
   it('sends nothing before the first result is asked for', async () => {
-    const { tenant, jobs } = atTenant()
+    const { tenant, jobs } = jobsAtTenant()
     const batch = runAll(jobs, 'aqua', [aqua])
     await idle()
     expect(tenant.requests).toHaveLength(0)
@@ -202,14 +202,14 @@ describe('runAll', () => {
     ['maxInFlight', 0],
     ['maxInFlight', Number.NaN],
   ])('refuses %s: %d, with which it would wait for ever', (name, value) => {
-    const { jobs } = atTenant()
+    const { jobs } = jobsAtTenant()
     expect(() => runAll(jobs, 'aqua', [aqua], { [name]: value })).toThrow(
       `${name} must be a number from 1 on`,
     )
   })
 
   it('answers every reader, also several at once', async () => {
-    const { jobs } = atTenant({ life: minutes(1, 2) })
+    const { jobs } = jobsAtTenant({ life: minutes(1, 2) })
     const batch = runAll(jobs, 'aqua', times(2, aqua))
     const answers = await Promise.all([batch.next(), batch.next(), batch.next()])
     expect(answers.map(({ value }) => value?.index)).toEqual([0, 1, undefined])
@@ -219,7 +219,7 @@ describe('runAll', () => {
 
 describe('requests of a batch', () => {
   it.each([1, 4, 9])('are at most maxInFlight = %d at a time', async (maxInFlight) => {
-    const { tenant, jobs } = atTenant({ life: minutes(1), latencyMs: 5_000 })
+    const { tenant, jobs } = jobsAtTenant({ life: minutes(1), latencyMs: 5_000 })
     await all(runAll(jobs, 'dataLabeling', times(30, dataLabeling), { maxInFlight }))
     expect(tenant.mostInFlight.get('GET')).toBe(maxInFlight)
     expect(tenant.mostInFlight.get('POST')).toBe(maxInFlight)
@@ -227,7 +227,7 @@ describe('requests of a batch', () => {
 
   it('pause for all jobs of the pool after one limit', async () => {
     let limited = 0
-    const { tenant, jobs } = atTenant({
+    const { tenant, jobs } = jobsAtTenant({
       life: minutes(1),
       around(request, work) {
         if (request.method !== 'GET' || limited > 0) return work()
@@ -246,16 +246,16 @@ describe('requests of a batch', () => {
 
 describe('coalescing', () => {
   const count = async (number: number, list: boolean): Promise<number> => {
-    const { tenant, zuora, clock } = atTenant({
+    const { tenant, zuora, clock } = jobsAtTenant({
       life: ({ number: job }) => ({ durationMs: 30_000 * 1.03 ** job }),
       slots: number,
     })
     for (let job = 0; job < number; job += 1) tenant.add('customObjects', { ...deletion, job })
-    const { customObjects } = zuoraKinds
+    const { customObjects } = zuoraFamilies
     const { list: _unused, ...single } = customObjects
     const jobs = createJobs(zuora, {
       clock,
-      kinds: { customObjects: list ? customObjects : single } as const,
+      families: { customObjects: list ? customObjects : single } as const,
     })
     const handles = tenant.jobs.map(({ id, createdAt }) =>
       jobs.adopt('customObjects', id, { submittedAt: createdAt }),
@@ -271,8 +271,8 @@ describe('coalescing', () => {
     expect(single / together).toBeGreaterThanOrEqual(4)
   })
 
-  it('looks at less than 5 jobs one by one', async () => {
-    const { tenant, jobs } = atTenant({ life: minutes(1) })
+  it('polls fewer than 5 jobs one by one', async () => {
+    const { tenant, jobs } = jobsAtTenant({ life: minutes(1) })
     await all(runAll(jobs, 'customObjects', times(4, deletion)))
     expect(tenant.requests.some(({ path, method }) => path === '/objects/jobs' && method === 'GET')).toBe(
       false,
@@ -280,14 +280,14 @@ describe('coalescing', () => {
   })
 
   it('reads as many pages as it takes, and reports what that cost', async () => {
-    const { tenant, jobs, events } = atTenant({ life: minutes(1), slots: 200 })
+    const { tenant, jobs, events } = jobsAtTenant({ life: minutes(1), slots: 200 })
     for (let job = 0; job < 150; job += 1) tenant.add('customObjects', deletion)
     const handles = tenant.jobs.map(({ id, createdAt }) =>
       jobs.adopt('customObjects', id, { submittedAt: createdAt }),
     )
     await watch(jobs, handles).next()
-    expect(events.find(({ type }) => type === 'coalesced')).toEqual({
-      type: 'coalesced',
+    expect(events.find(({ type }) => type === 'list')).toEqual({
+      type: 'list',
       jobs: 150,
       requests: 2,
     })
@@ -295,7 +295,7 @@ describe('coalescing', () => {
 
   it('does not take absence from the list for the end: it asks for the job itself', async () => {
     const hidden = new Set<string>()
-    const { tenant, jobs } = atTenant({
+    const { tenant, jobs } = jobsAtTenant({
       life: minutes(1),
       async around({ path, method }, work) {
         if (path !== '/objects/jobs' || method !== 'GET') return work()
@@ -312,27 +312,27 @@ describe('coalescing', () => {
     const asked = tenant.requests.filter(({ path }) => path === `/objects/jobs/${absent}`)
     expect(asked.length).toBeGreaterThan(0)
     // And no more often than if there were no list.
-    const alone = atTenant({ life: minutes(1) })
+    const alone = jobsAtTenant({ life: minutes(1) })
     await alone.jobs.wait(await alone.jobs.submit('customObjects', deletion))
     expect(asked.length).toBeLessThanOrEqual(alone.tenant.requests.length + 2)
   })
 
   it('asks for each job where the list fails', async () => {
-    const { tenant, jobs, events } = atTenant({
+    const { tenant, jobs, events } = jobsAtTenant({
       life: minutes(1),
       around: ({ path, method }, work) =>
         path === '/objects/jobs' && method === 'GET' ? refusal(503, 50000061) : work(),
     })
     const results = await all(runAll(jobs, 'customObjects', times(5, deletion)))
     expect(phases(results)).toEqual(times(5, 'succeeded'))
-    expect(events.some(({ type }) => type === 'coalesced')).toBe(false)
+    expect(events.some(({ type }) => type === 'list')).toBe(false)
     const byId = tenant.requests.filter(({ path }) => path.startsWith('/objects/jobs/'))
     expect(new Set(byId.map(({ path }) => path)).size).toBeGreaterThanOrEqual(5)
   })
 
   it('pauses where the list is refused for a limit, in place of asking for each job', async () => {
     let refusedAt: number | undefined
-    const { tenant, jobs } = atTenant({
+    const { tenant, jobs } = jobsAtTenant({
       life: minutes(2),
       around({ path, method, at }, work) {
         if (path !== '/objects/jobs' || method !== 'GET' || refusedAt !== undefined) return work()
@@ -349,15 +349,15 @@ describe('coalescing', () => {
 })
 
 describe('watch', () => {
-  it('takes jobs of several kinds, each in its own way', async () => {
-    const { tenant, jobs } = atTenant({ life: minutes(3, 1, 2) })
+  it('takes jobs of several families, each in its own way', async () => {
+    const { tenant, jobs } = jobsAtTenant({ life: minutes(3, 1, 2) })
     const handles = [
       await jobs.submit('aqua', aqua),
       await jobs.submit('customObjects', creation),
       await jobs.submit('dataLabeling', dataLabeling),
     ]
     const results = await all(watch(jobs, handles))
-    expect(results.map(({ index, outcome }) => [index, outcome?.handle.kind, outcome?.phase])).toEqual([
+    expect(results.map(({ index, outcome }) => [index, outcome?.handle.family, outcome?.phase])).toEqual([
       [1, 'customObjects', 'succeeded'],
       [2, 'dataLabeling', 'succeeded'],
       [0, 'aqua', 'succeeded'],
@@ -365,9 +365,9 @@ describe('watch', () => {
     expect(tenant.jobs).toHaveLength(3)
   })
 
-  it('keeps the lists of two kinds apart', async () => {
-    const { tenant, zuora, clock } = atTenant({ life: minutes(1) })
-    const { list } = zuoraKinds.customObjects
+  it('keeps the lists of two families apart', async () => {
+    const { tenant, zuora, clock } = jobsAtTenant({ life: minutes(1) })
+    const { list } = zuoraFamilies.customObjects
     const listOf = (object: string): typeof list => ({
       ...list,
       async page(...args) {
@@ -375,29 +375,29 @@ describe('watch', () => {
         return { items: items.filter((item) => item.object === object), next }
       },
     })
-    const customObjects = { ...zuoraKinds.customObjects, list: listOf('vehicle') }
-    const other = { ...zuoraKinds.customObjects, list: listOf('driver') }
-    const jobs = createJobs(zuora, { clock, kinds: { customObjects, other } })
+    const customObjects = { ...zuoraFamilies.customObjects, list: listOf('vehicle') }
+    const other = { ...zuoraFamilies.customObjects, list: listOf('driver') }
+    const jobs = createJobs(zuora, { clock, families: { customObjects, other } })
     const handles = Array.from({ length: 10 }, (_, index) => {
       const [name, object] =
         index % 2 === 0 ? (['customObjects', 'vehicle'] as const) : (['other', 'driver'] as const)
       const { id, createdAt } = tenant.add('customObjects', { ...deletion, object })
       return jobs.adopt(name, id, { submittedAt: createdAt })
     })
-    // Nothing is on the list of the other kind, and so nothing had to be asked for by itself before the end.
+    // Nothing is on the list of the other family, and so nothing had to be asked for by itself before the end.
     await watch(jobs, handles).next()
     const paths = tenant.requests.map(({ path }) => path).filter((path) => !path.endsWith('/errors'))
     expect(new Set(paths)).toEqual(new Set(['/objects/jobs']))
   })
 
-  it('looks first at what is overdue, and not before its time at what is not', async () => {
-    const { tenant, jobs, clock } = atTenant({ life: minutes(60) })
+  it('polls first what is overdue, and nothing before it is due', async () => {
+    const { tenant, jobs, clock } = jobsAtTenant({ life: minutes(60) })
     const fresh = await jobs.submit('aqua', aqua)
     const step = await jobs.advance(fresh)
-    const looked = tenant.requests.length
+    const polled = tenant.requests.length
     const watching = watch(jobs, [step.handle], {}).next()
     await idle()
-    expect(tenant.requests[looked]!.at).toBe(
+    expect(tenant.requests[polled]!.at).toBe(
       nextPollAt(step.handle, step.handle.lastPollAt!, DEFAULT_SCHEDULE) - fresh.submittedAt,
     )
     void watching
@@ -408,7 +408,7 @@ describe('watch', () => {
   })
 
   it('makes a handle that is not of this tenant a result, and follows the others', async () => {
-    const { jobs } = atTenant()
+    const { jobs } = jobsAtTenant()
     const own = await jobs.submit('aqua', aqua)
     const results = await all(watch(jobs, [{ ...own, tenant: 'another' }, own]))
     expect(results[0]).toMatchObject({
@@ -420,7 +420,7 @@ describe('watch', () => {
   })
 
   it('ends with an error result where the status cannot be had, and with the handle that goes on', async () => {
-    const { jobs } = atTenant({
+    const { jobs } = jobsAtTenant({
       around: ({ method }, work) => (method === 'GET' ? refusal(403, 50000010) : work()),
     })
     const handle = await jobs.submit('aqua', aqua)
@@ -442,20 +442,20 @@ describe('an abort of a batch', () => {
 
   const abortedAt = async (
     atMs: number,
-    options: Partial<FakeTenantOptions> = {},
-  ): Promise<{ results: BatchResult[]; error: BatchAbortedError } & ReturnType<typeof atTenant>> => {
-    const parts = atTenant({ life: minutes(1, 4, 2), ...options })
+    options: Partial<InMemoryTenantOptions> = {},
+  ): Promise<{ results: BatchResult[]; error: BatchAbortedError } & ReturnType<typeof jobsAtTenant>> => {
+    const parts = jobsAtTenant({ life: minutes(1, 4, 2), ...options })
     const { jobs, clock } = parts
     const controller = new AbortController()
     clock.at(clock.now() + atMs, () => controller.abort('enough'))
     const results: BatchResult[] = []
-    const reading = (async () => {
+    const collecting = (async () => {
       for await (const result of runAll(jobs, 'customObjects', times(12, deletion), {
         signal: controller.signal,
       }))
         results.push(result)
     })()
-    const error = await rejection(reading)
+    const error = await rejection(collecting)
     expect(error).toBeInstanceOf(BatchAbortedError)
     await expectNothingLeft(clock, controller.signal)
     return { results, error: error as BatchAbortedError, ...parts }
@@ -482,7 +482,7 @@ describe('an abort of a batch', () => {
   it('waits for them 10 s at the most; then they are results with a way out', async () => {
     const { results, error, clock, tenant } = await abortedAt(500, { latencyMs: 60_000 })
     expectAllAccountedFor(12, results, error)
-    expect(results.map(({ error: lost }) => lost)).toEqual(times(4, expect.any(SubmitAmbiguousError)))
+    expect(results.map(({ error: lost }) => lost)).toEqual(times(4, expect.any(SubmitInDoubtError)))
     expect(clock.now()).toBe(1_767_225_600_000 + 500 + 10_000)
     expect(tenant.jobs).toHaveLength(0)
   })
@@ -498,7 +498,7 @@ describe('an abort of a batch', () => {
   })
 
   it('that came before sends nothing, and hands back what was passed in', async () => {
-    const { tenant, jobs, clock } = atTenant()
+    const { tenant, jobs, clock } = jobsAtTenant()
     const signal = AbortSignal.abort('before')
     const notRun = await rejection(runAll(jobs, 'aqua', times(2, aqua), { signal }).next())
     expect(notRun).toMatchObject({ open: [], notSubmitted: [0, 1], cause: 'before' })
@@ -511,7 +511,7 @@ describe('an abort of a batch', () => {
   })
 
   it('rejects every time it is asked, with the same error', async () => {
-    const { jobs } = atTenant()
+    const { jobs } = jobsAtTenant()
     const controller = new AbortController()
     const batch = runAll(jobs, 'aqua', [aqua], { signal: controller.signal })
     const first = batch.next()
@@ -520,7 +520,7 @@ describe('an abort of a batch', () => {
   })
 
   it('after the last result changes nothing', async () => {
-    const { jobs } = atTenant()
+    const { jobs } = jobsAtTenant()
     const controller = new AbortController()
     const batch = runAll(jobs, 'aqua', [aqua], { signal: controller.signal })
     await batch.next()
@@ -531,7 +531,7 @@ describe('an abort of a batch', () => {
 
 describe('leaving the loop', () => {
   it('stops the requests at once, and `open` names what is left', async () => {
-    const { tenant, jobs, clock } = atTenant({ life: minutes(5, 1, 9) })
+    const { tenant, jobs, clock } = jobsAtTenant({ life: minutes(5, 1, 9) })
     const { signal } = new AbortController()
     const batch = runAll(jobs, 'aqua', times(3, aqua), { signal })
     for await (const { index } of batch) {
@@ -560,7 +560,7 @@ describe('leaving the loop', () => {
   })
 
   it('waits for a submit that was sent, so that `open` is complete', async () => {
-    const { tenant, jobs, clock } = atTenant({
+    const { tenant, jobs, clock } = jobsAtTenant({
       life: minutes(1),
       around: async ({ method }, work) => {
         const answer = work()
@@ -581,20 +581,20 @@ describe('leaving the loop', () => {
   })
 
   it('loses no result that had come in meanwhile', async () => {
-    const { jobs } = atTenant({ life: minutes(1) })
+    const { jobs } = jobsAtTenant({ life: minutes(1) })
     const batch = runAll(jobs, 'customObjects', times(5, deletion))
-    const seen: number[] = []
+    const places: number[] = []
     for await (const { index } of batch) {
-      seen.push(index)
+      places.push(index)
       break
     }
     const rest = await all(batch)
-    const places = [...seen, ...indices(rest), ...batch.open.map(({ index }) => index)]
+    places.push(...indices(rest), ...batch.open.map(({ index }) => index))
     expect(places.toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3, 4])
   })
 
   it('before it began, or by `await using`, is clean as well', async () => {
-    const { tenant, jobs, clock } = atTenant()
+    const { tenant, jobs, clock } = jobsAtTenant()
     const unread = runAll(jobs, 'aqua', [aqua])
     await unread[Symbol.asyncDispose]()
     expect(await unread.next()).toEqual({ done: true, value: undefined })
@@ -603,11 +603,11 @@ describe('leaving the loop', () => {
   })
 
   it('answers a reader that is waiting', async () => {
-    const { jobs } = atTenant({ life: minutes(5) })
+    const { jobs } = jobsAtTenant({ life: minutes(5) })
     const batch = runAll(jobs, 'aqua', [aqua])
-    const reading = batch.next()
+    const next = batch.next()
     await idle()
     await batch.return!()
-    expect(await reading).toEqual({ done: true, value: undefined })
+    expect(await next).toEqual({ done: true, value: undefined })
   })
 })

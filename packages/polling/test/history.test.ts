@@ -1,9 +1,9 @@
+import { all, expectNothingLeft, rejection } from '@zuora-jobs/testing'
 import { describe, expect, it } from 'vitest'
 
-import { historyIn, memoryStore } from '../src/history/index.ts'
+import { createHistory, memoryStore } from '../src/history/index.ts'
 import { createJobs, type JobHistory, WaitTimeoutError, watch } from '../src/index.ts'
-import { aquaJob, rejection, scripted } from './scripted.ts'
-import { all, expectNothingLeft } from './tenant.ts'
+import { aquaJob, scriptedJobs } from './scripted-jobs.ts'
 
 const submitted = aquaJob('submitted')
 const executing = aquaJob('executing')
@@ -17,17 +17,17 @@ const stuck: JobHistory = {
 }
 
 describe('a history', () => {
-  it('learns from every way to look, and from each job once', async () => {
+  it('learns from every way to poll, and from each job once', async () => {
     const durations: number[] = []
     const store = memoryStore()
-    const history = historyIn({
+    const history = createHistory({
       load: (key) => store.load(key),
       async add(key, duration) {
         durations.push(duration)
         await store.add(key, duration)
       },
     })
-    const { jobs, submit, clock } = scripted([submitted, executing, completed], { history })
+    const { jobs, submit, clock } = scriptedJobs([submitted, executing, completed], { history })
     const handle = await submit()
     clock.advance(20_000)
     const { handle: running } = await jobs.advance(handle)
@@ -40,7 +40,7 @@ describe('a history', () => {
   })
 
   it('that never answers holds up no abort', async () => {
-    const { jobs, submit, clock } = scripted([submitted, completed], { history: stuck })
+    const { jobs, submit, clock } = scriptedJobs([submitted, completed], { history: stuck })
     const controller = new AbortController()
     const wait = rejection(jobs.wait(await submit(), { signal: controller.signal }))
     controller.abort('enough')
@@ -49,7 +49,7 @@ describe('a history', () => {
   })
 
   it('that never answers holds up no timeout', async () => {
-    const { jobs, submit, clock } = scripted([submitted, completed], { history: stuck })
+    const { jobs, submit, clock } = scriptedJobs([submitted, completed], { history: stuck })
     const start = clock.now()
     expect(await rejection(jobs.wait(await submit(), { timeoutMs: 4_000 }))).toBeInstanceOf(WaitTimeoutError)
     expect(clock.now() - start).toBe(4_000)
@@ -59,7 +59,7 @@ describe('a history', () => {
 
 describe('createJobs', () => {
   it.each([-1, Number.NaN])('refuses to tolerate %s failures', (tolerance) => {
-    const { zuora } = scripted([submitted])
+    const { zuora } = scriptedJobs([submitted])
     expect(() => createJobs(zuora, { tolerance })).toThrow(
       `tolerance must be a number from 0 on, not ${tolerance}`,
     )

@@ -6,14 +6,13 @@ import {
   type DataLabelingResult,
   type FinalPhase,
   type JobHandle,
-  type JobKind,
+  type JobFamily,
   type Jobs,
   type JobsEvent,
   type Outcome,
   type Phase,
-  type Snapshot,
   type Step,
-  type ZuoraKinds,
+  type ZuoraFamilies,
   runAll,
   watch,
 } from '../src/index.ts'
@@ -32,7 +31,7 @@ const query = { queries: [{ query: 'select Id from Account', type: 'zoql' as con
 const bulkInput = { namespace: 'default', object: 'vehicle', operation: 'create', csv } as const
 const labelInput = { objectType: 'Product' as const, queryType: 'ById' as const, ids: ['a'] }
 
-/** Each kind has a result of its own. */
+/** Each family has a result of its own. */
 export async function results(): Promise<void> {
   const rows = await jobs.wait(aqua)
   true satisfies Same<typeof rows, AquaResult>
@@ -50,7 +49,7 @@ export async function results(): Promise<void> {
   // @ts-expect-error -- there is no outcome before the end
   if (!step.done) step.outcome.phase satisfies FinalPhase
 
-  for await (const snapshot of jobs.snapshots(aqua)) snapshot satisfies Snapshot<'aqua'>
+  for await (const handle of jobs.follow(aqua)) handle satisfies JobHandle<'aqua'>
   for await (const result of runAll(jobs, 'customObjects', [bulkInput])) {
     result satisfies BatchResult<CustomObjectResult, 'customObjects'>
     if (result.outcome !== undefined) result.outcome.result.recordsProcessed satisfies number
@@ -61,35 +60,35 @@ export async function results(): Promise<void> {
   }
 }
 
-/** What is submitted fits the kind. */
+/** What is submitted fits the family. */
 export async function inputs(): Promise<void> {
   const handle = await jobs.submit('aqua', query)
   true satisfies Same<typeof handle, JobHandle<'aqua'>>
   await jobs.submit('customObjects', bulkInput)
   await jobs.submit('dataLabeling', labelInput)
-  // @ts-expect-error -- the input of another kind
+  // @ts-expect-error -- the input of another family
   await jobs.submit('aqua', bulkInput)
-  // @ts-expect-error -- the input of another kind
+  // @ts-expect-error -- the input of another family
   await jobs.submit('dataLabeling', query)
-  // @ts-expect-error -- no kind
+  // @ts-expect-error -- not a family
   await jobs.submit('aquaa', query)
-  // @ts-expect-error -- one of the inputs is of another kind
+  // @ts-expect-error -- one of the inputs is of another family
   runAll(jobs, 'aqua', [query, bulkInput])
   // @ts-expect-error -- a misspelt option
   await jobs.wait(aqua, { timeout: 5 })
 }
 
-/** Handles of different kinds are not interchangeable, and a handle of an unknown kind is not taken. */
+/** Handles of different families are not interchangeable, and a handle of an unknown family is not taken. */
 export async function handles(): Promise<void> {
-  // @ts-expect-error -- of another kind
+  // @ts-expect-error -- of another family
   aqua satisfies JobHandle<'customObjects'>
-  // @ts-expect-error -- resume() it first, which looks at its kind
+  // @ts-expect-error -- resume() it first, which checks its family
   await jobs.wait(any)
-  // @ts-expect-error -- an id is no handle
+  // @ts-expect-error -- an id is not a handle
   await jobs.wait('8ad08f06909293cd01909613f23549e4')
-  jobs.resume(any) satisfies JobHandle<keyof ZuoraKinds>
+  jobs.resume(any) satisfies JobHandle<keyof ZuoraFamilies>
   const rows: AquaResult = await jobs.wait(aqua)
-  // @ts-expect-error -- the result of another kind
+  // @ts-expect-error -- the result of another family
   const wrong: CustomObjectResult = await jobs.wait(aqua)
   // @ts-expect-error -- a handle is a value
   aqua.phase = 'succeeded'
@@ -102,11 +101,13 @@ export async function abilities(): Promise<void> {
   await jobs.cancel(bulk)
   // @ts-expect-error -- labeling jobs cannot be cancelled
   await jobs.cancel(label)
+  await jobs.upload(bulk, csv)
+  // @ts-expect-error -- the file, not the input
   await jobs.upload(bulk, bulkInput)
   // @ts-expect-error -- nothing is uploaded for queries
-  await jobs.upload(aqua, query)
+  await jobs.upload(aqua, csv)
   // @ts-expect-error -- nor for labels
-  await jobs.upload(label, labelInput)
+  await jobs.upload(label, csv)
 }
 
 /** Every phase, end and event has a name that a switch can be sure to have dealt with. */
@@ -115,7 +116,7 @@ export function exhaustive(phase: Phase, outcome: Outcome, event: JobsEvent): st
     case 'waiting':
     case 'running':
     case 'blocked':
-    case 'canceling':
+    case 'cancelling':
     case 'succeeded':
     case 'partial':
     case 'failed':
@@ -138,10 +139,10 @@ export function exhaustive(phase: Phase, outcome: Outcome, event: JobsEvent): st
     case 'unknown-status':
     case 'regression':
       return event.handle.id
-    case 'look':
-    case 'miss':
+    case 'poll':
+    case 'poll-failed':
       return String(event.nextPollAt)
-    case 'coalesced':
+    case 'list':
       return String(event.requests)
     default:
       return event satisfies never
@@ -152,24 +153,22 @@ export function exhaustive(phase: Phase, outcome: Outcome, event: JobsEvent): st
 export type NotThenable = [
   Same<Awaited<typeof aqua>, typeof aqua>,
   Same<Awaited<ReturnType<typeof watch>>, ReturnType<typeof watch>>,
-  Same<Awaited<ReturnType<typeof jobs.snapshots>>, ReturnType<typeof jobs.snapshots>>,
+  Same<Awaited<ReturnType<typeof jobs.follow>>, ReturnType<typeof jobs.follow>>,
   Same<Awaited<Awaited<ReturnType<typeof jobs.submit<'aqua'>>>>, JobHandle<'aqua'>>,
 ] extends readonly true[]
   ? true
   : never
 true satisfies NotThenable
 
-/** A kind of one's own takes its place beside the others. */
-interface Mine extends JobKind<{ readonly of: string }, { readonly at: number }, number> {
-  readonly cancel: NonNullable<JobKind<{ readonly of: string }, { readonly at: number }, number>['cancel']>
-}
-export async function ownKinds(own: Jobs<ZuoraKinds & { readonly mine: Mine }>): Promise<void> {
+/** A family of one's own takes its place beside the others. */
+type Mine = JobFamily<{ readonly of: string }, { readonly at: number }, number, 'cancel'>
+export async function ownFamilies(own: Jobs<ZuoraFamilies & { readonly mine: Mine }>): Promise<void> {
   const handle = await own.submit('mine', { of: 'x' })
   true satisfies Same<typeof handle, JobHandle<'mine'>>
   const count: number = await own.wait(await own.cancel(handle))
   // @ts-expect-error -- it takes no file
-  await own.upload(handle, { of: 'x' })
-  // @ts-expect-error -- jobs without the kind do not know its handles
+  await own.upload(handle, csv)
+  // @ts-expect-error -- jobs without the family do not know its handles
   await jobs.wait(handle)
   return void count
 }

@@ -1,1 +1,1 @@
-export { type CallbackReceiver, createCallbackReceiver } from './receiver.ts'
+export { type CallbackReceiver, createCallbackReceiver } from './create-callback-receiver.ts'

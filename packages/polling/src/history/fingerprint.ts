@@ -1,4 +1,4 @@
-import { hash } from '../hash.ts'
+import { unitHash } from '../schedule/poll-instants.ts'
 
 /**
  * A short name for a piece of work, the same for the same input in every process, whatever the order of its
@@ -10,12 +10,7 @@ import { hash } from '../hash.ts'
 export function fingerprint(input: unknown): string {
   const text = stable(input)
   // Two different passes make 64 bits; one of 32 would take two works for the same too soon.
-  return hex(hash(text)) + hex(hash(`${text.length}:${text}`))
-}
-
-/** The key of a work in a store. */
-export function historyKey(kind: string, input: unknown): string {
-  return `${kind}:${fingerprint(input)}`
+  return hex(unitHash(text)) + hex(unitHash(`${text.length}:${text}`))
 }
 
 function hex(share: number): string {

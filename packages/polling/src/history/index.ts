@@ -1,5 +1,2 @@
-export { fingerprint, historyKey } from './fingerprint.ts'
-export { type HistoryOptions, historyIn } from './history-in.ts'
-export { observedDuration } from './observed-duration.ts'
-export { planFrom } from './plan.ts'
-export { type DurationStore, memoryStore } from './store.ts'
+export { createHistory, type HistoryOptions, type JobHistory } from './create-history.ts'
+export { type DurationStore, memoryStore } from './duration-store.ts'

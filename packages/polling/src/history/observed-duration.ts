@@ -1,16 +1,16 @@
-import type { JobHandle } from '../handle.ts'
-import { hash } from '../hash.ts'
+import type { JobHandle } from '../job/handle.ts'
+import { unitHash } from '../schedule/poll-instants.ts'
 
-/** The factor by which a duration is at most taken to be shorter than the look that found the end. */
-const LONGEST_LOOK_BACK = 1.2
+/** The factor by which a duration may be estimated shorter than the age at the poll that found the end. */
+const MOST_BEFORE_END = 1.2
 
 /**
- * How long a job took, milliseconds, as far as looking can tell: it ended between the last look that found it
+ * How long a job took, milliseconds, as far as polling can tell: it ended between the last poll that found it
  * running and the one that found the end. Of the instants between, it takes one by the job's id. The middle
- * would be nearer to the truth of one job; but the middles between the looks of a plan are always the same
+ * would be nearer to the truth of one job; but the middles between the polls of a plan are always the same
  * few instants, from which the next plan would learn a certainty that is not there.
  *
- * @param before the handle as it was before the last look
+ * @param before the handle as it was before the last poll
  * @param after the handle of the outcome
  */
 export function observedDuration(before: JobHandle, after: JobHandle): number | undefined {
@@ -19,6 +19,6 @@ export function observedDuration(before: JobHandle, after: JobHandle): number | 
   const earliest = (before.lastPollAt ?? before.submittedAt) - after.submittedAt
   if (!(latest > 0)) return undefined
   // A long leap before the end says little; from a little before the end, plans feel their way down.
-  const from = Math.max(earliest, latest / LONGEST_LOOK_BACK)
-  return Math.max(1, Math.round(from * (latest / from) ** hash(`${after.id}:${after.kind}`)))
+  const from = Math.max(earliest, latest / MOST_BEFORE_END)
+  return Math.max(1, Math.round(from * (latest / from) ** unitHash(`${after.id}:${after.family}`)))
 }

@@ -1,6 +1,12 @@
 import type { Clock } from '@zuora-jobs/client'
+import { refusal } from '@zuora-jobs/testing'
 
-import { type FakeTenant, type FakeTenantOptions, pause, type TenantRequest } from '../fake-tenant.ts'
+import {
+  type InMemoryTenant,
+  type InMemoryTenantOptions,
+  pause,
+  type TenantRequest,
+} from '../in-memory-tenant.ts'
 
 /** Random numbers in [0, 1) that are the same for the same seed. */
 export type Random = () => number
@@ -25,15 +31,13 @@ interface Hit {
   readonly signal: AbortSignal | undefined
   readonly random: Random
   readonly clock: Clock
-  readonly tenant: FakeTenant
+  readonly tenant: InMemoryTenant
 }
 
 type Fault = (hit: Hit) => Response | Promise<Response>
 
 const html = (status: number): Response =>
   new Response('<html><h1>please wait</h1></html>', { status, headers: { 'content-type': 'text/html' } })
-const refuse = (status: number, code: number, headers: Record<string, string> = {}): Response =>
-  Response.json({ success: false, reasons: [{ code, message: 'told so' }] }, { status, headers })
 const drop = (): never => {
   throw new TypeError('fetch failed')
 }
@@ -45,14 +49,14 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
     work()
     return drop()
   },
-  limited: () => refuse(429, 70),
+  limited: () => refusal(429, 70),
   'limited, and told for how long': ({ random }) =>
-    refuse(429, 70, { 'retry-after': String(pick(random, [1, 20, 120, 600])) }),
+    refusal(429, 70, { 'retry-after': String(pick(random, [1, 20, 120, 600])) }),
   'failed before the work': ({ random }) =>
-    pick(random, [html(502), refuse(500, 50000060), refuse(503, 50000061)]),
+    pick(random, [html(502), refusal(500, 50000060), refusal(503, 50000061)]),
   'failed after the work'({ work, random }) {
     work()
-    return pick(random, [html(504), refuse(500, 50000099)])
+    return pick(random, [html(504), refusal(500, 50000099)])
   },
   async 'slow before the work'({ clock, random, signal, work }) {
     await pause(clock, 200_000 * random() ** 3, signal)
@@ -79,11 +83,11 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
   },
   'a conflict with itself'({ request, work }) {
     const answer = work()
-    return request.method === 'POST' && request.key !== undefined ? refuse(409, 50000050) : answer
+    return request.method === 'POST' && request.key !== undefined ? refusal(409, 50000050) : answer
   },
-  'a token that expired': () => refuse(401, 90000011),
-  'a job that cannot be seen yet': ({ request, work }) =>
-    request.method === 'GET' ? refuse(404, 50000040) : work(),
+  'a token that expired': () => refusal(401, 90000011),
+  'a job that is not visible yet': ({ request, work }) =>
+    request.method === 'GET' ? refusal(404, 50000040) : work(),
   'an answer of long ago': (hit) => asOf(hit, hit.clock.now() - 600_000 * hit.random() ** 2),
   'a status of next year'(hit) {
     const report = reported(hit)
@@ -111,8 +115,8 @@ function reported(
 export function faultsAt(
   rate: () => number,
   random: Random,
-  world: () => { readonly clock: Clock; readonly tenant: FakeTenant },
-): NonNullable<FakeTenantOptions['around']> {
+  world: () => { readonly clock: Clock; readonly tenant: InMemoryTenant },
+): NonNullable<InMemoryTenantOptions['around']> {
   const faults = Object.values(FAULTS)
   return (request, work, signal) => {
     if (random() >= rate()) return work()

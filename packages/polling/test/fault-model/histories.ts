@@ -1,27 +1,27 @@
 import { createZuoraClient } from '@zuora-jobs/client'
+import { virtualClock } from '@zuora-jobs/testing'
 
-import { virtualClock } from '../../../client/test/virtual-clock.ts'
 import {
   createJobs,
   DURABLE_SCHEDULE,
-  isPollingError,
+  isJobError,
   JobBlockedError,
   type JobHandle,
   JobOutcomeError,
   type Jobs,
   type Outcome,
   parseHandle,
-  SubmitAmbiguousError,
+  SubmitInDoubtError,
   UploadFailedError,
   watch,
 } from '../../src/index.ts'
-import { type End, fakeTenant, INPUTS, type TenantJob } from '../fake-tenant.ts'
+import { type End, inMemoryTenant, INPUTS, type TenantJob } from '../in-memory-tenant.ts'
 import { faultsAt, pick, type Random, seeded } from './faults.ts'
 
 /** Histories at a time; each has a clock of its own. */
 const ABREAST = 10
 
-export type Kind = 'aqua' | 'customObjects' | 'dataLabeling'
+export type Family = 'aqua' | 'customObjects' | 'dataLabeling'
 const INPUT_OF = {
   aqua: () => INPUTS.aqua,
   customObjects: (random: Random) => pick(random, [INPUTS.creation, INPUTS.deletion]),
@@ -50,11 +50,11 @@ function hold(isTrue: boolean, what: string): void {
  * One job, from submit to end, in a world where anything may go wrong, driven by a caller who does what the
  * errors say and may die at any point, with only the JSON of the handle left.
  */
-async function live(kind: Kind, seed: number, tally: Tally): Promise<void> {
+async function live(family: Family, seed: number, tally: Tally): Promise<void> {
   const random = seeded(seed)
   const clock = virtualClock()
   let rate = pick(random, [0, 0.1, 0.3, 0.6])
-  const tenant = fakeTenant({
+  const tenant = inMemoryTenant({
     clock,
     latencyMs: pick(random, [0, 0, 200]),
     life: () => ({ durationMs: 1_000 * (random() < 0.1 ? 3_600 : 60) ** random(), end: pick(random, ENDS) }),
@@ -64,12 +64,12 @@ async function live(kind: Kind, seed: number, tally: Tally): Promise<void> {
       () => ({ clock, tenant }),
     ),
   })
-  const input = INPUT_OF[kind](random)
+  const input = INPUT_OF[family](random)
   const idempotencyKey = `key-${seed}`
   // Somebody else's jobs, which must not be taken for this one.
   const others = new Set([
     tenant.add('customObjects', { ...INPUTS.deletion, object: 'other' }),
-    tenant.add(kind, { ...input, object: 'another' }),
+    tenant.add(family, { ...input, object: 'another' }),
   ])
   clock.advance(600_000)
   const mine = (): TenantJob[] => tenant.jobs.filter((job) => !others.has(job))
@@ -92,7 +92,7 @@ async function live(kind: Kind, seed: number, tally: Tally): Promise<void> {
     if (rounds === 60) rate = 0
     if (rounds > 200) throw new Error('the history does not end')
   }
-  const restart = (handle: JobHandle): JobHandle<Kind> => {
+  const restart = (handle: JobHandle): JobHandle<Family> => {
     tally.restarts += 1
     jobs = newProcess()
     const resumed = jobs.resume(JSON.stringify(handle))
@@ -103,23 +103,23 @@ async function live(kind: Kind, seed: number, tally: Tally): Promise<void> {
     new Promise((resolve) => clock.at(clock.now() + Math.floor(random() * 60_000), resolve))
 
   /** The handle of an error: it must be one that goes on. */
-  const handleIn = (error: unknown): JobHandle<Kind> => {
+  const handleIn = (error: unknown): JobHandle<Family> => {
     tally.errors += 1
-    if (!isPollingError(error) || error.handle === undefined) throw error
+    if (!isJobError(error) || error.handle === undefined) throw error
     hold(parseHandle(JSON.stringify(error.handle)).id === mine()[0]!.id, 'an error carries its handle')
     return jobs.resume(error.handle)
   }
 
-  const uploadTo = async (handle: JobHandle<Kind>): Promise<JobHandle<Kind>> => {
+  const uploadTo = async (handle: JobHandle<Family>): Promise<JobHandle<Family>> => {
     for (let current = handle; ; nextRound()) {
       tally.uploads += 1
       try {
-        return await jobs.upload(current as JobHandle<'customObjects'>, input as never)
+        return await jobs.upload(current as JobHandle<'customObjects'>, INPUTS.creation.csv!)
       } catch (error) {
         hold(error instanceof UploadFailedError, 'a failed upload says so')
         current = handleIn(error)
       }
-      // The file may have arrived all the same: a look tells.
+      // The file may have arrived all the same: a poll tells.
       await later()
       const step = await jobs.advance(current).catch((error: unknown) => ({ handle: handleIn(error) }))
       if (step.handle.phase !== 'blocked') return step.handle
@@ -127,22 +127,22 @@ async function live(kind: Kind, seed: number, tally: Tally): Promise<void> {
     }
   }
 
-  const submit = async (): Promise<JobHandle<Kind>> => {
-    for (let wasAmbiguous = false; ; nextRound()) {
+  const submit = async (): Promise<JobHandle<Family>> => {
+    for (let wasInDoubt = false; ; nextRound()) {
       try {
-        return await jobs.submit(kind, input, { idempotencyKey })
+        return await jobs.submit(family, input, { idempotencyKey })
       } catch (error) {
         if (error instanceof UploadFailedError) return uploadTo(handleIn(error))
-        if (!(error instanceof SubmitAmbiguousError)) {
-          hold(wasAmbiguous || mine().length === 0, 'a refused submit has started nothing')
-        } else if (error.recent === undefined) {
-          wasAmbiguous = true
+        if (!(error instanceof SubmitInDoubtError)) {
+          hold(wasInDoubt || mine().length === 0, 'a refused submit has started nothing')
+        } else if (error.candidates === undefined) {
+          wasInDoubt = true
           hold(error.idempotencyKey === idempotencyKey, 'the error names the key')
           tally.resubmits += 1
           if (random() < 0.5) jobs = newProcess()
         } else {
-          const found = await recentOf(error.recent)
-          hold(found.length === mine().length, 'recent() finds the job, and no other')
+          const found = await candidatesOf(error.candidates)
+          hold(found.length === mine().length, 'candidates() finds the job, and no other')
           if (found[0] !== undefined) {
             tally.found += 1
             const handle = restart(found[0])
@@ -153,25 +153,25 @@ async function live(kind: Kind, seed: number, tally: Tally): Promise<void> {
       }
     }
   }
-  const recentOf = async (
-    recent: NonNullable<SubmitAmbiguousError['recent']>,
+  const candidatesOf = async (
+    candidates: NonNullable<SubmitInDoubtError['candidates']>,
   ): Promise<readonly JobHandle[]> => {
     for (; ; nextRound()) {
       try {
-        return await recent()
+        return await candidates()
       } catch {
         await later()
       }
     }
   }
 
-  type End = Outcome<unknown, Kind>
+  type End = Outcome<unknown, Family>
   /** Ways to go on from a handle; each returns the outcome, or the handle it got to. */
-  const WAYS: readonly ((handle: JobHandle<Kind>) => Promise<End | JobHandle<Kind>>)[] = [
+  const WAYS: readonly ((handle: JobHandle<Family>) => Promise<End | JobHandle<Family>>)[] = [
     async (handle) => {
       const step = await jobs.advance(handle)
       if (step.done) return step.outcome
-      hold(step.nextPollAt > clock.now(), 'the next look is later')
+      hold(step.nextPollAt > clock.now(), 'the next poll is later')
       if (random() < 0.7) await new Promise<void>((resolve) => clock.at(step.nextPollAt, resolve))
       return step.handle
     },
@@ -193,7 +193,7 @@ async function live(kind: Kind, seed: number, tally: Tally): Promise<void> {
       }
     },
     async (handle) => {
-      for await (const snapshot of jobs.snapshots(handle)) if (random() < 0.3) return snapshot
+      for await (const polled of jobs.follow(handle)) if (random() < 0.3) return polled
       return handle
     },
     async (handle) => {
@@ -204,7 +204,7 @@ async function live(kind: Kind, seed: number, tally: Tally): Promise<void> {
         if (value?.outcome !== undefined) return value.outcome
         throw value?.error
       } catch (error) {
-        if (!isPollingError(error) || error.code !== 'batch-aborted') throw error
+        if (!isJobError(error) || error.code !== 'batch-aborted') throw error
         const { open } = error as unknown as { readonly open: readonly { readonly handle: JobHandle }[] }
         hold(open.length === 1, 'an aborted batch hands back its job')
         return jobs.resume(open[0]!.handle)
@@ -214,7 +214,7 @@ async function live(kind: Kind, seed: number, tally: Tally): Promise<void> {
     },
   ]
 
-  const cancelNow = async (handle: JobHandle<Kind>): Promise<JobHandle<Kind>> => {
+  const cancelNow = async (handle: JobHandle<Family>): Promise<JobHandle<Family>> => {
     tally.cancels += 1
     try {
       return await jobs.cancel(handle as JobHandle<'aqua'>)
@@ -230,7 +230,7 @@ async function live(kind: Kind, seed: number, tally: Tally): Promise<void> {
     hold(mine().length === 1, 'one submit, one job')
     hold(handle.id === mine()[0]!.id, 'the handle is of that job')
     if (random() < 0.2) handle = restart(handle)
-    if (kind !== 'dataLabeling' && random() < 0.05) handle = await cancelNow(handle)
+    if (family !== 'dataLabeling' && random() < 0.05) handle = await cancelNow(handle)
     try {
       const got = await pick(random, WAYS)(handle)
       if ('result' in got) outcome = got
@@ -249,7 +249,7 @@ async function live(kind: Kind, seed: number, tally: Tally): Promise<void> {
   tally.phases.add(truth)
 
   // The end is the end, whatever is answered later.
-  for (let look = 0; look < 2; look += 1) {
+  for (let poll = 0; poll < 2; poll += 1) {
     const ended = restart(outcome.handle)
     const step = await jobs.advance(ended).catch((error: unknown) => ({ handle: handleIn(error) }))
     hold(step.handle.phase === truth, 'the end is the end')
@@ -262,10 +262,10 @@ async function live(kind: Kind, seed: number, tally: Tally): Promise<void> {
 }
 
 /**
- * Lives many histories, one per seed, and says which seed it was where one goes wrong: `liveMany(kind, seed, 1)`
+ * Lives many histories, one per seed, and says which seed it was where one goes wrong: `liveMany(family, seed, 1)`
  * shows it again.
  */
-export async function liveMany(kind: Kind, from: number, count: number): Promise<Tally> {
+export async function liveMany(family: Family, from: number, count: number): Promise<Tally> {
   const tally: Tally = {
     requests: 0,
     restarts: 0,
@@ -280,10 +280,13 @@ export async function liveMany(kind: Kind, from: number, count: number): Promise
     const seeds = Array.from({ length: Math.min(ABREAST, from + count - first) }, (_, index) => first + index)
     await Promise.all(
       seeds.map((seed) =>
-        live(kind, seed, tally).catch((cause: unknown) => {
-          throw new Error(`${kind}, seed ${seed}: ${cause instanceof Error ? cause.stack : String(cause)}`, {
-            cause,
-          })
+        live(family, seed, tally).catch((cause: unknown) => {
+          throw new Error(
+            `${family}, seed ${seed}: ${cause instanceof Error ? cause.stack : String(cause)}`,
+            {
+              cause,
+            },
+          )
         }),
       ),
     )

@@ -1,16 +1,16 @@
+import { all, networkFailure, rejection } from '@zuora-jobs/testing'
 import { describe, expect, it } from 'vitest'
 
 import {
   createJobs,
-  isPollingError,
+  isJobError,
   type JobHandle,
   JobOutcomeError,
-  PollingError,
+  JobError,
   WaitTimeoutError,
   watch,
 } from '../../src/index.ts'
-import { aquaJob, dropped, type Line, rejection, scripted } from '../scripted.ts'
-import { all } from '../tenant.ts'
+import { aquaJob, type Line, scriptedJobs } from '../scripted-jobs.ts'
 
 const submitted = aquaJob('submitted')
 const executing = aquaJob('executing')
@@ -18,38 +18,38 @@ const completed = aquaJob('completed')
 
 describe('what other pollers do with state, and this one does not', () => {
   // @azure/core-lro: all callbacks get one live object, which reads "succeeded" in every one of them afterwards.
-  it('observers get frozen snapshots', async () => {
-    const { jobs, submit, events } = scripted([submitted, executing, executing, completed])
-    const seen = await all(jobs.snapshots(await submit()))
-    expect(seen.map(({ phase }) => phase)).toEqual(['running', 'running', 'succeeded'])
-    expect(new Set(seen).size).toBe(3)
-    expect([...seen, ...events].every((value) => Object.isFrozen(value))).toBe(true)
-    expect(seen.every(({ progress }) => Object.isFrozen(progress))).toBe(true)
-    expect(() => ((seen[0] as { phase: string }).phase = 'failed')).toThrow(TypeError)
+  it('observers get frozen handles (unlike @azure/core-lro)', async () => {
+    const { jobs, submit, events } = scriptedJobs([submitted, executing, executing, completed])
+    const handles = await all(jobs.follow(await submit()))
+    expect(handles.map(({ phase }) => phase)).toEqual(['running', 'running', 'succeeded'])
+    expect(new Set(handles).size).toBe(3)
+    expect([...handles, ...events].every((value) => Object.isFrozen(value))).toBe(true)
+    expect(handles.every(({ progress }) => Object.isFrozen(progress))).toBe(true)
+    expect(() => ((handles[0] as { phase: string }).phase = 'failed')).toThrow(TypeError)
   })
 
   // @azure/core-lro and Databricks: awaiting the poller waits for the job, so "submit now, wait later" cannot be had.
-  it('not thenable', async () => {
-    const { jobs, submit, requests } = scripted([submitted, completed])
+  it('not thenable (unlike @azure/core-lro and Databricks)', async () => {
+    const { jobs, submit, requests } = scriptedJobs([submitted, completed])
     const handle = await submit()
     const batch = watch(jobs, [handle])
-    const looks = jobs.snapshots(handle)
-    for (const value of [handle, batch, looks, jobs]) expect(value).not.toHaveProperty('then')
+    const polls = jobs.follow(handle)
+    for (const value of [handle, batch, polls, jobs]) expect(value).not.toHaveProperty('then')
     expect(await Promise.resolve<unknown>(handle)).toBe(handle)
     expect(requests).toHaveLength(1)
   })
 
   // @azure/core-lro: the state holds URLs, which a restored poller would follow.
-  it('handles survive JSON incl. restart, at every step', async () => {
+  it('handles survive JSON incl. restart, at every step (unlike @azure/core-lro)', async () => {
     const live = async (lines: readonly Line[], restarts: boolean): Promise<readonly number[]> => {
-      const { submit, zuora, clock, requests } = scripted(lines)
+      const { submit, zuora, clock, requests } = scriptedJobs(lines)
       let handle: JobHandle<'aqua'> = await submit()
       while (handle.phase !== 'succeeded') {
         // A new process: nothing is left but the text.
         const reborn = createJobs(zuora, { clock })
         const resumed = reborn.resume(JSON.stringify(handle)) as typeof handle
-        for await (const snapshot of reborn.snapshots(resumed)) {
-          handle = snapshot
+        for await (const polled of reborn.follow(resumed)) {
+          handle = polled
           if (restarts) break
         }
       }
@@ -58,31 +58,30 @@ describe('what other pollers do with state, and this one does not', () => {
       return requests.map(({ at }) => at)
     }
     const lines = [submitted, ...Array.from({ length: 30 }, () => executing), completed]
-    // It looks at the instants of a process that never died.
+    // It polls at the instants of a process that never died.
     expect(await live(lines, true)).toEqual(await live(lines, false))
-    await live([submitted, executing, dropped, executing, dropped, dropped, completed], true)
+    await live(
+      [submitted, executing, networkFailure, executing, networkFailure, networkFailure, completed],
+      true,
+    )
   })
 
   // jsforce: the name of a class and the name it is compared with differ by one word.
-  it('errors are told apart by brand and code, and their names are those of their classes', async () => {
-    const { jobs, submit } = scripted([submitted, executing])
+  it('errors are told apart by brand and code, and their names are those of their classes (unlike jsforce)', async () => {
+    const { jobs, submit } = scriptedJobs([submitted, executing])
     const error = await rejection(jobs.wait(await submit(), { timeoutMs: 5_000 }))
-    expect(isPollingError(error)).toBe(true)
+    expect(isJobError(error)).toBe(true)
     expect((error as Error).name).toBe(WaitTimeoutError.name)
     // Another copy of the package, with classes of its own.
     const foreign = Object.create(null) as object
-    Object.defineProperty(foreign, Symbol.for('zuora-jobs.polling-error'), { value: true })
-    expect([isPollingError(foreign), isPollingError(new Error('no')), isPollingError(null)]).toEqual([
-      true,
-      false,
-      false,
-    ])
-    expect(error).toBeInstanceOf(PollingError)
+    Object.defineProperty(foreign, Symbol.for('zuora-jobs.job-error'), { value: true })
+    expect([isJobError(foreign), isJobError(new Error('no')), isJobError(null)]).toEqual([true, false, false])
+    expect(error).toBeInstanceOf(JobError)
   })
 
   // @smithy/util-waiter: the message is a JSON text.
-  it('an error that is logged as JSON still says which job and how to go on', async () => {
-    const { jobs, submit } = scripted([submitted, aquaJob('aborted', { message: 'too slow' })])
+  it('an error that is logged as JSON still says which job and how to go on (unlike @smithy/util-waiter)', async () => {
+    const { jobs, submit } = scriptedJobs([submitted, aquaJob('aborted', { message: 'too slow' })])
     const error = (await rejection(jobs.wait(await submit()))) as JobOutcomeError
     expect(error.message).toContain('(status "aborted") ended as failed; job: too slow')
     expect(JSON.parse(JSON.stringify(error))).toMatchObject({
@@ -92,11 +91,11 @@ describe('what other pollers do with state, and this one does not', () => {
   })
 
   // @smithy/util-waiter and openai-node: a failed job is a value or an exception, whichever the library likes.
-  it('a job that failed is a value to settle, and an exception to wait', async () => {
+  it('a job that failed is a value to settle, and an exception to wait (unlike @smithy/util-waiter and openai-node)', async () => {
     const script = [submitted, aquaJob('aborted')]
-    const settled = scripted(script)
+    const settled = scriptedJobs(script)
     expect((await settled.jobs.settle(await settled.submit())).phase).toBe('failed')
-    const waited = scripted(script)
+    const waited = scriptedJobs(script)
     expect(await rejection(waited.jobs.wait(await waited.submit()))).toBeInstanceOf(JobOutcomeError)
   })
 })

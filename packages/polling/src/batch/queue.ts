@@ -1,0 +1,227 @@
+import type { JobHandle } from '../job/handle.ts'
+import { createPriorityQueue, type PriorityQueue } from './priority-queue.ts'
+import { createSlots, type Slot } from './slots.ts'
+
+/** From this many jobs of a family on, one list request is cheaper than a request for each. */
+const LIST_FROM = 5
+/** How long a job that is due waits for others to be listed together: a share of its age, within bounds. */
+const SLACK = { share: 0.05, leastMs: 250, mostMs: 10_000 }
+/** The pause after a limit that does not say when to come back. */
+const LIMIT_PAUSE_MS = 5_000
+/** Servers have been seen to ask for absurd times. */
+const LONGEST_PAUSE_MS = 3_600_000
+
+/** A job of a batch that was started and has not ended. Only the queue changes it. */
+export interface QueuedJob {
+  /** Its place among the inputs or handles of the batch. */
+  readonly index: number
+  handle: JobHandle
+  /** When to poll it, on the queue's own axis of time. */
+  dueAt: number
+  /** Until then it is worth waiting for others to be listed together. */
+  togetherBy: number
+  /** The list that it is on, if any. */
+  readonly list: string | undefined
+  readonly freeSlot: () => void
+}
+
+/** What to do now. All of it is under way until the queue is told what came of it. */
+export interface Actions {
+  /** The places of inputs to submit. Tell `started`, `notStarted` or `putOff` of each. */
+  readonly submits: readonly number[]
+  /** Jobs to poll, each with a request of its own. Tell `polled` or `ended` of each, then `returned` once. */
+  readonly polls: readonly QueuedJob[]
+  /**
+   * Jobs to find on the list of their family together. Tell `polled`, `ended` or `skipped` of each, then
+   * `returned` once.
+   */
+  readonly lists: readonly (readonly QueuedJob[])[]
+  /** When to ask again, epoch milliseconds; `Infinity` where something has to come back first. */
+  readonly wakeAt: number
+}
+
+/** What to do with the jobs of a batch, and when. Without effects and without a clock: `now` is an argument. */
+export interface BatchQueue {
+  /** Places of inputs whose submit was not begun. */
+  readonly waiting: readonly number[]
+  /** Jobs that were started and have not ended, also those that are being polled. */
+  readonly open: ReadonlySet<QueuedJob>
+  /** Submits under way. */
+  readonly submitting: number
+
+  next(now: number): Actions
+
+  /** A job was started, now or before. `list` names the list that it is on, if any. */
+  started(index: number, handle: JobHandle, pollAt: number, list: string | undefined, now: number): void
+  /** A submit started no job, or none that can be followed: its slot is free. */
+  notStarted(index: number): void
+  /** Others have the slots of the tenant: the input goes back to its place, and everything pauses. */
+  putOff(index: number, retryAfterMs: number | undefined, now: number): void
+  /** A poll did not find the end. Where a limit was the reason, all wait for the next poll of this job. */
+  polled(job: QueuedJob, handle: JobHandle, pollAt: number, isLimited: boolean, now: number): void
+  /** A list did not show the job, and it is not due: it goes back as it was. */
+  skipped(job: QueuedJob): void
+  /** The job has ended, or cannot be followed any more: its slot is free. */
+  ended(job: QueuedJob): void
+  /** A poll or a list came back. */
+  returned(): void
+  /** A limit of the tenant was reached: nothing is sent for a while. */
+  limited(retryAfterMs: number | undefined, now: number): void
+  /** Whether a poll is due for a job that was handed out. */
+  isDue(job: QueuedJob, now: number): boolean
+}
+
+/** What a queue is made for. */
+export interface QueueOptions {
+  /** How many inputs there are to submit. */
+  readonly inputs: number
+  /** The slot that the job of an input takes, if its family has any. */
+  readonly slotOf: (index: number) => Slot | undefined
+  /** Open jobs at a time. */
+  readonly concurrency: number
+  /** Polls and lists under way at a time, and besides them submits. */
+  readonly maxInFlight: number
+}
+
+/**
+ * A queue of inputs to submit and jobs to poll. A slot is taken before the submit, and is free again when the
+ * job has ended in Zuora.
+ *
+ * All times in it are on an axis of its own, which is the clock's plus what the clock was set back. So the
+ * keys of the priority queues never change, and no job waits until a clock that was set back has caught up.
+ */
+export function createQueue({ inputs, slotOf, concurrency, maxInFlight }: QueueOptions): BatchQueue {
+  const slots = createSlots(concurrency)
+  /** Places of inputs, in the order in which they are submitted. */
+  const waiting = [...Array.from({ length: inputs }).keys()]
+  /** Submits under way, and how to free the slot of each. */
+  const submitting = new Map<number, () => void>()
+  const open = new Set<QueuedJob>()
+  /** What is due when: one queue for each list, and the first for jobs that are on none. */
+  const due = new Map<string | undefined, PriorityQueue<QueuedJob>>([
+    [undefined, createPriorityQueue(({ dueAt }) => dueAt)],
+  ])
+  let polling = 0
+  /** After a limit nothing is sent before this time. */
+  let pausedUntil = 0
+  let setBackBy = 0
+  /** The clock as it was told last. */
+  let latest = 0
+
+  /** The clock's time, on the queue's axis. */
+  const timeAt = (now: number): number => {
+    setBackBy += Math.max(latest - now, 0)
+    latest = now
+    return now + setBackBy
+  }
+
+  const push = (job: QueuedJob): void => {
+    const queue = due.get(job.list) ?? createPriorityQueue<QueuedJob>(({ togetherBy }) => togetherBy)
+    due.set(job.list, queue)
+    queue.push(job)
+  }
+
+  const limited = (retryAfterMs = LIMIT_PAUSE_MS, now: number): void => {
+    pausedUntil = Math.max(pausedUntil, timeAt(now) + Math.min(retryAfterMs, LONGEST_PAUSE_MS))
+  }
+
+  const isTogether = (list: string | undefined, queue: PriorityQueue<QueuedJob>): boolean =>
+    list !== undefined && queue.size >= LIST_FROM
+
+  const dueIn = (list: string | undefined, queue: PriorityQueue<QueuedJob>): number =>
+    (isTogether(list, queue) ? queue.peek()?.togetherBy : queue.peek()?.dueAt) ?? Infinity
+
+  const takeSubmits = (): readonly number[] => {
+    const taken: number[] = []
+    while (waiting.length > 0 && submitting.size < maxInFlight) {
+      const freeSlot = slots.take(slotOf(waiting[0]!))
+      if (freeSlot === undefined) break
+      const index = waiting.shift()!
+      submitting.set(index, freeSlot)
+      taken.push(index)
+    }
+    return taken
+  }
+
+  const takePolls = (time: number): Pick<Actions, 'polls' | 'lists'> => {
+    const polls: QueuedJob[] = []
+    const lists: (readonly QueuedJob[])[] = []
+    for (const [list, queue] of due) {
+      while (polling < maxInFlight && dueIn(list, queue) <= time) {
+        polling += 1
+        if (isTogether(list, queue)) lists.push(queue.drain())
+        else polls.push(queue.pop()!)
+      }
+    }
+    return { polls, lists }
+  }
+
+  const wakeAt = (time: number): number => {
+    const submitAt = waiting.length > 0 && pausedUntil > time ? pausedUntil : Infinity
+    // With all places taken, the answer that frees one asks again.
+    if (polling >= maxInFlight) return Infinity
+    const pollAt = Math.min(...[...due].map(([list, queue]) => dueIn(list, queue)))
+    return Math.min(Math.max(pollAt, pausedUntil), submitAt)
+  }
+
+  /** Ends a submit, and gives back what frees its slot. */
+  const endSubmit = (index: number): (() => void) => {
+    const freeSlot = submitting.get(index) ?? (() => {})
+    submitting.delete(index)
+    return freeSlot
+  }
+
+  return {
+    waiting,
+    open,
+    get submitting() {
+      return submitting.size
+    },
+    next(now) {
+      const time = timeAt(now)
+      const isPaused = time < pausedUntil
+      const submits = isPaused ? [] : takeSubmits()
+      const { polls, lists } = isPaused ? { polls: [], lists: [] } : takePolls(time)
+      return { submits, polls, lists, wakeAt: wakeAt(time) - setBackBy }
+    },
+    started(index, handle, pollAt, list, now) {
+      const times = dueTimes(handle, pollAt, timeAt(now) - now)
+      const job: QueuedJob = { index, handle, list, freeSlot: endSubmit(index), ...times }
+      push(job)
+      open.add(job)
+    },
+    notStarted: (index) => endSubmit(index)(),
+    putOff(index, retryAfterMs, now) {
+      endSubmit(index)()
+      waiting.push(index)
+      waiting.sort((a, b) => a - b)
+      limited(retryAfterMs, now)
+    },
+    polled(job, handle, pollAt, isLimited, now) {
+      job.handle = handle
+      Object.assign(job, dueTimes(handle, pollAt, timeAt(now) - now))
+      if (isLimited) pausedUntil = Math.max(pausedUntil, job.dueAt)
+      push(job)
+    },
+    skipped: push,
+    ended(job) {
+      open.delete(job)
+      job.freeSlot()
+    },
+    returned() {
+      polling -= 1
+    },
+    limited,
+    isDue: ({ dueAt }, now) => timeAt(now) >= Math.max(dueAt, pausedUntil),
+  }
+}
+
+function dueTimes(
+  { submittedAt }: JobHandle,
+  pollAt: number,
+  setBackBy: number,
+): Pick<QueuedJob, 'dueAt' | 'togetherBy'> {
+  const { share, leastMs, mostMs } = SLACK
+  const slack = Math.min(Math.max(share * (pollAt - submittedAt), leastMs), mostMs)
+  return { dueAt: pollAt + setBackBy, togetherBy: pollAt + slack + setBackBy }
+}

@@ -1,0 +1,33 @@
+/** One of the tenant's limits, by name. */
+export interface Slot {
+  /** Limits of different names are counted separately. */
+  readonly name: string
+  readonly limit: number
+}
+
+/** Counts jobs against a limit of the caller's and against limits of the tenant's by name. */
+export interface SlotCounter {
+  /** Takes a slot, or returns `undefined` where none is free. The function returned gives it back, once. */
+  take(slot: Slot | undefined): (() => void) | undefined
+}
+
+export function createSlots(concurrency: number): SlotCounter {
+  let total = 0
+  const byName = new Map<string, number>()
+  return {
+    take(slot) {
+      const name = slot?.name ?? ''
+      const taken = byName.get(name) ?? 0
+      if (total >= concurrency || taken >= (slot?.limit ?? Number.POSITIVE_INFINITY)) return undefined
+      total += 1
+      byName.set(name, taken + 1)
+      let isTaken = true
+      return () => {
+        if (!isTaken) return
+        isTaken = false
+        total -= 1
+        byName.set(name, byName.get(name)! - 1)
+      }
+    },
+  }
+}

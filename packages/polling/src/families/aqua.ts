@@ -1,0 +1,105 @@
+import type { AquaJob, AquaJobRequest, ZuoraClient } from '@zuora-jobs/client'
+import { AQUA_PHASES, AQUA_SLOTS, isStatefulAquaJob } from '@zuora-jobs/spec'
+
+import type { Problem } from '../job/outcome.ts'
+import { defineFamily, type JobFamily, phaseOf, polled } from './job-family.ts'
+
+/** The result of one query of an AQuA job. */
+export interface AquaQueryResult {
+  /** Position in the request, from 0. */
+  readonly index: number
+  /** The query's name, where it was given one. */
+  readonly name: string | undefined
+  readonly query: string
+  /** Files to download with `zuora.files.download`: one, or several segments in order. Kept for 3 days. */
+  readonly fileIds: readonly string[]
+  /** Rows over all files, headers not counted; `undefined` where Zuora does not say. */
+  readonly recordCount: number | undefined
+  /** `false` when a stateful job returned only what changed. */
+  readonly full: boolean
+}
+
+/** What an AQuA job has to show: the queries that completed, also when the job as a whole did not. */
+export interface AquaResult {
+  readonly job: AquaJob
+  readonly queries: readonly AquaQueryResult[]
+}
+
+type AquaClient = Pick<ZuoraClient, 'aqua' | 'request'>
+
+/**
+ * Aggregate query (AQuA) jobs. A tenant has 50 stateful and 50 stateless ones at a time.
+ *
+ * @see https://developer.zuora.com/v1-api-reference/api/operation/POST_BatchQueryJob/
+ */
+export const aqua: JobFamily<AquaJobRequest, AquaJob, AquaResult, 'cancel', AquaClient> = defineFamily<
+  AquaJobRequest,
+  AquaJob,
+  AquaResult,
+  'cancel',
+  AquaClient
+>({
+  phases: AQUA_PHASES,
+  slots: AQUA_SLOTS,
+  slotOf: (input) => (isStatefulAquaJob(input) ? 'stateful' : 'stateless'),
+  acceptsIdempotencyKey: true,
+  async submit(zuora, input, options) {
+    const raw = await zuora.aqua.submit(input, options)
+    return { id: raw.id, raw }
+  },
+  async poll(zuora, jobid, options) {
+    const path = '/v1/batch-query/jobs/{jobid}'
+    return polled(await zuora.request({ method: 'GET', path, params: { jobid } }, options))
+  },
+  statusOf: ({ status }) => status,
+  progressOf(job) {
+    const total = job.batches?.length ?? 0
+    return total > 0 ? { done: resultOf(job).queries.length, total } : undefined
+  },
+  /** A job that says `completed` has succeeded only if it has queries, and all of them have. */
+  finalPhaseOf(job, phase) {
+    if (phase !== 'succeeded' || problemsOf(job).length === 0) return phase
+    return job.batches?.length && resultOf(job).queries.length === 0 ? 'failed' : 'partial'
+  },
+  outcome: async (_zuora, job, { phase }) => ({ phase, result: resultOf(job), problems: problemsOf(job) }),
+  cancel: (zuora, jobId, options) => zuora.aqua.cancel({ jobId }, options),
+})
+
+function resultOf(job: AquaJob): AquaResult {
+  const queries = (job.batches ?? []).flatMap((batch, index): readonly AquaQueryResult[] => {
+    const fileIds = fileIdsOf(batch)
+    const { name, query = '', full = true, recordCount } = batch
+    const count = Number(recordCount ?? Number.NaN)
+    return fileIds.length === 0
+      ? []
+      : [{ index, name, query, fileIds, recordCount: count >= 0 ? count : undefined, full }]
+  })
+  return { job, queries }
+}
+
+function problemsOf(job: AquaJob): readonly Problem[] {
+  const batches = job.batches ?? []
+  const problems = batches.flatMap((batch, index): readonly Problem[] => {
+    if (fileIdsOf(batch).length > 0) return []
+    const where = `queries[${index}]${batch.name ? ` ${JSON.stringify(batch.name)}` : ''}`
+    return [{ where, message: batch.message || `${batch.status}, without a message` }]
+  })
+  const message = isCompleted(job.status)
+    ? batches.length === 0 && 'completed, without any query'
+    : job.message
+  return message ? [{ where: 'job', message }, ...problems] : problems
+}
+
+/**
+ * The files of a query that completed: with File Segmentation a batch has `segments` in place of a `fileId`. A
+ * query that says `completed` and names no file has not completed: there is nothing to fetch.
+ */
+function fileIdsOf({ status, segments, fileId }: NonNullable<AquaJob['batches']>[number]): readonly string[] {
+  if (!isCompleted(status)) return []
+  return segments?.length ? segments : fileId ? [fileId] : []
+}
+
+/** Jobs and their queries have the same statuses. */
+function isCompleted(status: unknown): boolean {
+  return phaseOf(AQUA_PHASES, String(status)) === 'succeeded'
+}

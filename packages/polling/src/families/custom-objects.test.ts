@@ -1,0 +1,163 @@
+import type { CustomObjectBulkJob, ZuoraClient } from '@zuora-jobs/client'
+import { describe, expect, it } from 'vitest'
+
+import type { FinalReport } from '../job/report.ts'
+import { customObjects } from './custom-objects.ts'
+
+const job = (status: string, fields: Partial<CustomObjectBulkJob> = {}): CustomObjectBulkJob =>
+  ({
+    Id: 'j',
+    status,
+    namespace: 'default',
+    object: 'vehicle',
+    operation: 'create',
+    CreatedDate: '2026-01-01T00:00:00Z',
+    recordsProcessed: 0,
+    ...fields,
+  }) as CustomObjectBulkJob
+
+/** A client that knows one answer to a question for errors. */
+const withErrors = (errors: readonly object[], asked: string[] = []): ZuoraClient =>
+  ({
+    customObjects: {
+      async errors({ jobId }: { readonly jobId: string }) {
+        asked.push(jobId)
+        return { errors }
+      },
+    },
+  }) as unknown as ZuoraClient
+const row = { row: 4, code: 71012520, message: 'not a UUID', record: { a: 1 } }
+
+describe('customObjects.report', () => {
+  it.each([
+    ['accepted', 'waiting'],
+    ['pending', 'blocked'],
+    ['in_progress', 'running'],
+    ['completed', 'succeeded'],
+    ['failed', 'failed'],
+    ['cancelled', 'cancelled'],
+    ['Canceled', 'cancelled'],
+  ])('%s is %s', (status, phase) => {
+    expect(customObjects.report(job(status))).toMatchObject({ phase, status, known: true })
+  })
+
+  it('takes a status it does not know as running', () => {
+    expect(customObjects.report(job('queued'))).toMatchObject({ phase: 'running', known: false })
+  })
+
+  it('counts records without a total, which Zuora does not tell', () => {
+    expect(customObjects.report(job('in_progress', { recordsProcessed: 500 })).progress).toEqual({
+      done: 500,
+    })
+    expect(customObjects.report(job('in_progress'))).not.toHaveProperty('progress')
+  })
+})
+
+describe('customObjects.outcome', () => {
+  const outcomeOf = (
+    raw: CustomObjectBulkJob,
+    zuora: ZuoraClient,
+  ): ReturnType<typeof customObjects.outcome> =>
+    customObjects.outcome(zuora, raw, customObjects.report(raw) as FinalReport, {})
+
+  it.each([null, {}, 7])(
+    'takes %j in place of the list of errors for a failure, not for an empty list',
+    async (answer) => {
+      const zuora = { customObjects: { errors: async () => answer } } as unknown as ZuoraClient
+      await expect(outcomeOf(job('completed'), zuora)).rejects.toThrow(TypeError)
+    },
+  )
+
+  it('does not take `completed` for success where rows were refused', async () => {
+    const { phase, result, problems } = await outcomeOf(
+      job('completed', { recordsProcessed: 10 }),
+      withErrors([row]),
+    )
+    expect(phase).toBe('partial')
+    expect(result).toMatchObject({
+      recordsProcessed: 10,
+      rejected: [{ row: 4, code: '71012520', message: 'not a UUID', record: { a: 1 } }],
+    })
+    expect(problems).toEqual([{ where: 'row 4', message: 'not a UUID (71012520)' }])
+  })
+
+  it('takes it for success where none was', async () => {
+    expect(await outcomeOf(job('completed'), withErrors([]))).toMatchObject({
+      phase: 'succeeded',
+      problems: [],
+    })
+  })
+
+  it('reads the rows of a failed job as well, and why it failed', async () => {
+    const error = { code: 71012560, message: 'Service limit reached' }
+    const { phase, problems } = await outcomeOf(job('failed', { error }), withErrors([row]))
+    expect(phase).toBe('failed')
+    expect(problems).toEqual([
+      { where: 'job', message: 'Service limit reached (71012560)' },
+      { where: 'row 4', message: 'not a UUID (71012520)' },
+    ])
+  })
+
+  it('does not ask for the rows of a cancelled job, which has not begun', async () => {
+    const asked: string[] = []
+    expect((await outcomeOf(job('cancelled'), withErrors([row], asked))).phase).toBe('cancelled')
+    expect(asked).toEqual([])
+  })
+
+  it('lets a failure to ask count as a failed poll', async () => {
+    const broken = { customObjects: { errors: () => Promise.reject(new Error('down')) } }
+    await expect(outcomeOf(job('completed'), broken as unknown as ZuoraClient)).rejects.toThrow('down')
+  })
+})
+
+describe('customObjects.upload', () => {
+  const { upload } = customObjects
+
+  it('has nothing to send for a deletion, nor without a file', async () => {
+    const input = { namespace: 'default', object: 'vehicle' } as const
+    expect(upload.fileOf({ ...input, operation: 'create' })).toBeUndefined()
+    expect(upload.fileOf({ ...input, operation: 'delete', csv: 'x' })).toBeUndefined()
+    const file = upload.fileOf({ ...input, operation: 'update', csv: 'Id\n1\n' })
+    expect(await upload.prepare(file!)).toEqual(new TextEncoder().encode('Id\n1\n'))
+  })
+
+  it('refuses a file that cannot work', async () => {
+    await expect(upload.prepare('')).rejects.toMatchObject({ name: 'ZuoraInputError' })
+    await expect(upload.prepare(new Uint8Array([0xff, 0xfe]))).rejects.toThrow('UTF-8')
+  })
+})
+
+describe('customObjects.list', () => {
+  const { list } = customObjects
+  const pageOf = async (jobs: readonly object[]): Promise<string | undefined> => {
+    const zuora = { customObjects: { list: async () => ({ jobs, cursor: 'c' }) } }
+    return (await list.page(zuora as unknown as ZuoraClient, undefined, {})).next
+  }
+
+  it('has a next page as long as pages are full', async () => {
+    expect(await pageOf(Array.from({ length: 100 }, () => job('pending')))).toBe('c')
+    expect(await pageOf([job('pending')])).toBeUndefined()
+  })
+
+  it.each<[string, object, number, boolean]>([
+    ['the same work', {}, 0, true],
+    ['the same work by a clock that is four minutes behind', {}, 240_000, true],
+    ['the same work of an hour ago', {}, 3_600_000, false],
+    ['another object', { object: 'driver' }, 0, false],
+    ['another operation', { operation: 'update' }, 0, false],
+    ['another namespace', { namespace: 'com_zuora' }, 0, false],
+    ['a job without a date', { CreatedDate: undefined }, 3_600_000, true],
+  ])('a submit may have started %s: %j', (_, fields, later, may) => {
+    const input = { namespace: 'default', object: 'vehicle', operation: 'create' } as const
+    const submittedAt = Date.parse('2026-01-01T00:00:00Z') + later
+    expect(list.couldBe(job('pending', fields), input, submittedAt)).toBe(may)
+  })
+})
+
+describe('the family', () => {
+  it('has five slots for the tenant, and no keys', () => {
+    expect(customObjects.slots).toMatchObject({ tenant: { limit: 5 } })
+    expect(Object.keys(customObjects.slots!)).toEqual(['tenant'])
+    expect(customObjects.acceptsIdempotencyKey).toBe(false)
+  })
+})

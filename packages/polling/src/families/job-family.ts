@@ -1,0 +1,203 @@
+import type { CallOptions, CsvInput, JsonAnswer, ZuoraClient } from '@zuora-jobs/client'
+
+import type { Outcome } from '../job/outcome.ts'
+import { type FinalPhase, isFinal, type Phase } from '../job/phase.ts'
+import { type FinalReport, type Progress, type Report, reportOf } from '../job/report.ts'
+
+/** What only some families can do. */
+export type FamilyAbility = 'cancel' | 'upload' | 'list'
+
+/**
+ * What is particular to one family of jobs. Values and functions only; a family keeps no state. The families
+ * of this package are written with {@link defineFamily}, and so is one of your own.
+ *
+ * @typeParam Input what `submit` takes
+ * @typeParam Raw an answer about a job, as the client returns it
+ * @typeParam Result what a job has to show when it has ended
+ * @typeParam Can what the API can do besides
+ * @typeParam Zuora the part of a client that the family needs
+ */
+export type JobFamily<
+  Input,
+  Raw,
+  Result,
+  Can extends FamilyAbility = never,
+  Zuora = ZuoraClient,
+> = FamilyParts<Input, Raw, Result, Can, Zuora> & {
+  /** What an answer says. A status that is not known counts as running: `{ phase: 'running', known: false }`. */
+  readonly report: (raw: Raw) => Report
+}
+
+/** All of a family but its `report`; what it can do is required, and the rest optional. */
+type FamilyParts<Input, Raw, Result, Can extends FamilyAbility, Zuora> = FamilyCalls<
+  Input,
+  Raw,
+  Result,
+  Zuora
+> &
+  Required<Pick<FamilyCalls<Input, Raw, Result, Zuora>, Can>>
+
+interface FamilyCalls<Input, Raw, Result, Zuora> {
+  /**
+   * Starts a job: one request, never repeated by this package.
+   *
+   * @returns the job's id, and the first answer about it
+   */
+  readonly submit: (
+    zuora: Zuora,
+    input: Input,
+    options: CallOptions & { readonly idempotencyKey: string },
+  ) => Promise<{ readonly id: string; readonly raw: Raw }>
+  /** Asks for the job: one request. `retryAfterMs` is how long the answer asks not to be called again. */
+  readonly poll: (
+    zuora: Zuora,
+    id: string,
+    options: CallOptions,
+  ) => Promise<{ readonly raw: Raw; readonly retryAfterMs?: number | undefined }>
+  /**
+   * How a job ended whose report is final. Zuora may have to be asked again; a failure of that counts as a
+   * failed poll.
+   */
+  readonly outcome: (
+    zuora: Zuora,
+    raw: Raw,
+    report: FinalReport,
+    options: CallOptions,
+  ) => Promise<Omit<Outcome<Result>, 'handle'>>
+  /** Asks Zuora to cancel; absent where the API has no such operation. */
+  readonly cancel?: (zuora: Zuora, id: string, options: CallOptions) => Promise<unknown>
+  /** Gives a `blocked` job the file it waits for; absent where jobs wait for nothing. */
+  readonly upload?: JobUpload<Input, Raw, Zuora>
+  /** One request for many jobs; absent where the API has no such operation. */
+  readonly list?: JobList<Input, Raw, Zuora>
+  /** How many open jobs a tenant may have, by the name of the slot; absent where no limit is known. */
+  readonly slots?: Readonly<Record<string, { readonly limit: number }>>
+  /** The slot that a job takes until it has ended. Default: the first one. */
+  readonly slotOf?: (input: Input) => string
+  /** Whether Zuora knows a repeated submit again by its idempotency key. */
+  readonly acceptsIdempotencyKey: boolean
+}
+
+/** How a job that waits for its caller is given its file. */
+export interface JobUpload<Input, Raw, Zuora = ZuoraClient> {
+  /** What a blocked job waits for, for errors: `upload its CSV, or cancel it`. */
+  readonly waitsFor: string
+  /** The file in the input of a submit; `undefined` for none. */
+  readonly fileOf: (input: Input) => CsvInput | undefined
+  /** Reads and checks the file, before anything is sent. */
+  readonly prepare: (file: CsvInput) => Promise<Uint8Array>
+  /** Uploads it: one request, never repeated by this package. */
+  readonly send: (zuora: Zuora, id: string, file: Uint8Array, options: CallOptions) => Promise<Raw>
+}
+
+/** How to poll many jobs with one request. */
+export interface JobList<Input, Raw, Zuora = ZuoraClient> {
+  readonly pageSize: number
+  /** One page, newest jobs first. */
+  readonly page: (
+    zuora: Zuora,
+    cursor: string | undefined,
+    options: CallOptions,
+  ) => Promise<{ readonly items: readonly Raw[]; readonly next: string | undefined }>
+  readonly idOf: (raw: Raw) => string
+  /** Whether a job may be the one that a submit at a time (epoch milliseconds) has started. */
+  readonly couldBe: (raw: Raw, input: Input, submittedAt: number) => boolean
+}
+
+/** Families by name, as `createJobs` takes them. */
+// oxlint-disable-next-line no-explicit-any -- the parameters are contravariant: `unknown` would fit no family
+export type JobFamilies = Readonly<Record<string, JobFamily<any, any, any, never, any>>>
+
+/** A family as {@link defineFamily} takes it: what its statuses mean is data. */
+export type FamilyDefinition<Input, Raw, Result, Can extends FamilyAbility, Zuora> = FamilyParts<
+  Input,
+  Raw,
+  Result,
+  Can,
+  Zuora
+> & {
+  /** The phase of each status: `…_PHASES` of the spec, or what an overlay generates. Case does not matter. */
+  readonly phases: Readonly<Record<string, Phase>>
+  /** The status in an answer. */
+  readonly statusOf: (raw: Raw) => unknown
+  /** The counted work in an answer; absent where the API counts nothing. */
+  readonly progressOf?: (raw: Raw) => Progress | undefined
+  /** How a job ended, where its status does not say it all. Default: as `phases` says. */
+  readonly finalPhaseOf?: (raw: Raw, phase: FinalPhase) => FinalPhase
+}
+
+/**
+ * Makes a family of its operations and of the facts that the spec, or an overlay, holds about it.
+ *
+ * @example
+ * const reports = defineFamily<ReportInput, ReportJob, string, 'cancel'>({
+ *   phases: REPORTS_PHASES,
+ *   slots: REPORTS_SLOTS,
+ *   acceptsIdempotencyKey: false,
+ *   statusOf: ({ status }) => status,
+ *   async submit(zuora, input, { signal }) {
+ *     const { value } = await zuora.request({ method: 'POST', path: '/reports', body: input }, { signal })
+ *     return { id: value.id, raw: value }
+ *   },
+ *   …
+ * })
+ * const jobs = createJobs(zuora, { families: { ...zuoraFamilies, reports } })
+ */
+export function defineFamily<Input, Raw, Result, Can extends FamilyAbility = never, Zuora = ZuoraClient>(
+  definition: FamilyDefinition<Input, Raw, Result, NoInfer<Can>, Zuora>,
+): JobFamily<Input, Raw, Result, Can, Zuora> {
+  const { phases, statusOf, progressOf, finalPhaseOf } = definition
+  return {
+    ...definition,
+    report(raw) {
+      const status = String(statusOf(raw))
+      const progress = progressOf?.(raw)
+      const listed = phaseOf(phases, status)
+      const phase = listed && isFinal(listed) && finalPhaseOf ? finalPhaseOf(raw, listed) : listed
+      const facts = { status, known: listed !== undefined, ...(progress && { progress }) }
+      return reportOf(phase ?? 'running', facts)
+    },
+  }
+}
+
+/** What a poll brings, of an answer whose value is about one job. */
+export function polled<Raw>({ value, retryAfterMs }: JsonAnswer<Raw>): {
+  readonly raw: Raw
+  readonly retryAfterMs: number | undefined
+} {
+  return { raw: value, retryAfterMs }
+}
+
+/** The phase of a status, whatever the case of its letters; `undefined` for one that is not in the table. */
+export function phaseOf(phases: Readonly<Record<string, Phase>>, status: string): Phase | undefined {
+  const name = Object.keys(phases).find((one) => one.toLowerCase() === status.toLowerCase())
+  return name === undefined ? undefined : phases[name]
+}
+
+/** What a family's `submit` takes. */
+export type InputOf<Family> = Family extends {
+  readonly submit: (zuora: never, input: infer Input, options: never) => unknown
+}
+  ? Input
+  : never
+
+/** What a family's jobs have to show when they have ended. */
+export type ResultOf<Family> = Family extends {
+  readonly outcome: (...parameters: never) => Promise<{ readonly result: infer Result }>
+}
+  ? Result
+  : never
+
+/** The names of the families that can do something. */
+export type FamilyThatCan<Ability extends FamilyAbility, Families extends JobFamilies> = {
+  [Name in keyof Families & string]: Families[Name] extends Readonly<Record<Ability, unknown>> ? Name : never
+}[keyof Families & string]
+
+/** The client that families need: all parts that any of them needs. */
+export type ClientFor<Families extends JobFamilies> = {
+  readonly tenant: string
+} & (Families[keyof Families] extends {
+  readonly poll: (zuora: infer Zuora, ...parameters: never) => unknown
+}
+  ? Zuora
+  : never)

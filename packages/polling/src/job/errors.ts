@@ -1,0 +1,210 @@
+import { createBrand } from '@zuora-jobs/client/internal'
+
+import type { JobHandle } from './handle.ts'
+import type { Outcome } from './outcome.ts'
+
+/** What went wrong, for code that branches. */
+export type JobErrorCode =
+  | 'job-failed'
+  | 'job-partial'
+  | 'job-cancelled'
+  | 'job-blocked'
+  | 'upload-failed'
+  | 'wait-timeout'
+  | 'status-unavailable'
+  | 'job-not-found'
+  | 'submit-in-doubt'
+  | 'batch-aborted'
+  | 'bad-handle'
+
+const BRAND = createBrand('zuora-jobs.job-error')
+
+/** The base of every error of this package. Test for it with {@link isJobError}, then branch on `code`. */
+export class JobError extends Error {
+  override readonly name: string = 'JobError'
+  declare readonly code: JobErrorCode
+  /** Continues where this left off; the remote job is untouched by the error. */
+  declare readonly handle: JobHandle | undefined
+
+  constructor(code: JobErrorCode, message: string, handle?: JobHandle, options?: ErrorOptions) {
+    super(message, options)
+    this.code = code
+    this.handle = handle
+    BRAND.mark(this)
+  }
+}
+
+/** Whether a value is an error of this package, also when it comes from another copy of it. */
+export function isJobError(value: unknown): value is JobError {
+  return BRAND.isOn(value)
+}
+
+/**
+ * The job ended, and not with full success: `code` is `job-failed`, `job-partial` or `job-cancelled`.
+ * `outcome` holds what was achieved all the same, such as the files of queries that completed.
+ */
+export class JobOutcomeError<Result = unknown> extends JobError {
+  override readonly name = 'JobOutcomeError'
+  declare readonly handle: JobHandle
+  declare readonly outcome: Exclude<Outcome<Result>, { phase: 'succeeded' }>
+
+  constructor(outcome: Exclude<Outcome<Result>, { phase: 'succeeded' }>) {
+    const { handle, phase, problems } = outcome
+    const told = problems.slice(0, TOLD).map(({ where, message }) => `${where}: ${message}`)
+    if (problems.length > TOLD) told.push(`and ${problems.length - TOLD} more`)
+    super(`job-${phase}`, [`${describe(handle)} ended as ${phase}`, ...told].join('; '), handle)
+    this.outcome = outcome
+  }
+}
+
+/** Problems in a message; `outcome.problems` has all of them. */
+const TOLD = 3
+
+/** The time given to a wait ran out. The job goes on, and a wait can go on with its handle. */
+export class WaitTimeoutError extends JobError {
+  override readonly name = 'WaitTimeoutError'
+  declare readonly handle: JobHandle
+  declare readonly timeoutMs: number
+
+  constructor(handle: JobHandle, timeoutMs: number, options?: ErrorOptions) {
+    super(
+      'wait-timeout',
+      `${describe(handle)} has not ended after ${timeoutMs} ms (polls: ${handle.polls}); it goes on in Zuora: ${CONTINUE}`,
+      handle,
+      options,
+    )
+    this.timeoutMs = timeoutMs
+  }
+}
+
+/** The job could not be polled: too many failures in a row, or one that waiting does not cure. */
+export class StatusUnavailableError extends JobError {
+  override readonly name = 'StatusUnavailableError'
+  declare readonly handle: JobHandle
+
+  constructor(handle: JobHandle, cause: unknown) {
+    super(
+      'status-unavailable',
+      `${describe(handle)} could not be polled (failures in a row: ${handle.failures}): ${messageOf(cause)}; ` +
+        `the job is untouched: fix the cause and ${CONTINUE}`,
+      handle,
+      { cause },
+    )
+  }
+}
+
+/** Zuora does not know the job, or no longer. */
+export class JobNotFoundError extends JobError {
+  override readonly name = 'JobNotFoundError'
+  declare readonly handle: JobHandle
+
+  constructor(handle: JobHandle, cause: unknown) {
+    super(
+      'job-not-found',
+      `${describe(handle)} is not known to Zuora; it may have been purged, or belong to another tenant: look there before submitting again`,
+      handle,
+      { cause },
+    )
+  }
+}
+
+/** The job waits for something from its caller, and would do so for ever. */
+export class JobBlockedError extends JobError {
+  override readonly name = 'JobBlockedError'
+  declare readonly handle: JobHandle
+  /** What it waits for. */
+  declare readonly waitsFor: string
+
+  constructor(handle: JobHandle, waitsFor = 'Zuora does not say for what') {
+    super('job-blocked', `${describe(handle)} waits for you: ${waitsFor}`, handle)
+    this.waitsFor = waitsFor
+  }
+}
+
+/** The job was started, and its file could not be uploaded. The job waits, and takes a slot of the tenant. */
+export class UploadFailedError extends JobError {
+  override readonly name = 'UploadFailedError'
+  declare readonly handle: JobHandle
+
+  constructor(handle: JobHandle, cause: unknown) {
+    super(
+      'upload-failed',
+      `${describe(handle)} was started, but its file did not arrive: ${messageOf(cause)}; ` +
+        'upload it again with the handle of this error, or cancel the job',
+      handle,
+      { cause },
+    )
+  }
+}
+
+/** Lists the jobs that a submit in doubt may have started. */
+export type JobCandidates = (options?: { readonly signal?: AbortSignal }) => Promise<readonly JobHandle[]>
+
+/** The answer to a submit was lost, so whether a job was started is not known. */
+export class SubmitInDoubtError extends JobError {
+  override readonly name = 'SubmitInDoubtError'
+  declare readonly family: string
+  /**
+   * Submit the same input again with this key: Zuora then starts at most one job. Good for 24 hours;
+   * `undefined` for families whose submits Zuora does not know again.
+   */
+  declare readonly idempotencyKey: string | undefined
+  /** Lists the jobs that may be the one; `undefined` for families that accept keys. */
+  declare readonly candidates: JobCandidates | undefined
+
+  constructor(family: string, wayOut: string | JobCandidates, cause: unknown) {
+    const hasKey = typeof wayOut === 'string'
+    super(
+      'submit-in-doubt',
+      `no answer to the submit of a ${family} job, so it may or may not have started: ${messageOf(cause)}; ` +
+        (hasKey
+          ? `submit the same input again with idempotencyKey ${JSON.stringify(wayOut)}, which starts it at most once`
+          : 'do not submit again blindly: `candidates()` of this error lists the jobs that may be the one'),
+      undefined,
+      { cause },
+    )
+    this.family = family
+    this.idempotencyKey = hasKey ? wayOut : undefined
+    this.candidates = hasKey ? undefined : wayOut
+  }
+}
+
+/** A batch was aborted. Its jobs go on in Zuora; nothing is lost. */
+export class BatchAbortedError extends JobError {
+  override readonly name = 'BatchAbortedError'
+  /** The jobs that were started and have not ended, with their place in the batch. */
+  declare readonly open: readonly { readonly index: number; readonly handle: JobHandle }[]
+  /** The places of inputs that were not submitted. */
+  declare readonly notSubmitted: readonly number[]
+
+  constructor(open: BatchAbortedError['open'], notSubmitted: readonly number[], cause: unknown) {
+    super(
+      'batch-aborted',
+      `the batch was aborted with ${open.length} jobs under way and ${notSubmitted.length} not submitted; ` +
+        'the jobs go on in Zuora: continue with the handles of this error',
+      undefined,
+      { cause },
+    )
+    this.open = open
+    this.notSubmitted = notSubmitted
+  }
+}
+
+/** A value is not a handle, or not one for this client. */
+export class HandleError extends JobError {
+  override readonly name = 'HandleError'
+
+  constructor(message: string, options?: ErrorOptions) {
+    super('bad-handle', `not a usable job handle: ${message}`, undefined, options)
+  }
+}
+
+const CONTINUE = 'continue with the handle of this error'
+
+function describe({ family, id, status }: JobHandle): string {
+  return `${family} job ${id} (status ${JSON.stringify(status)})`
+}
+
+function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause)
+}

@@ -1,0 +1,23 @@
+import type { JobHandle } from './handle.ts'
+import type { FinalPhase } from './phase.ts'
+
+/** One piece of the work that did not succeed, and what Zuora said about it. */
+export interface Problem {
+  /** Which piece: `queries[0] "Accounts"`, `row 4`. */
+  readonly where: string
+  readonly message: string
+}
+
+/**
+ * How a job ended, computed from all that Zuora reports and never read off one field. `result` is there in
+ * every case: a job that failed half-way may have files worth keeping.
+ */
+export type Outcome<Result = unknown, Family extends string = string> = {
+  [Phase in FinalPhase]: {
+    readonly phase: Phase
+    readonly handle: JobHandle<Family>
+    readonly result: Result
+    /** Empty when `phase` is `succeeded`. */
+    readonly problems: readonly Problem[]
+  }
+}[FinalPhase]

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+
+import { scriptedJobs } from '../../test/scripted-jobs.ts'
+import { HandleError, type JobHandle, parseHandle } from '../index.ts'
+
+const handle: JobHandle = {
+  v: 1,
+  family: 'aqua',
+  id: 'a',
+  submittedAt: 1,
+  tenant: 't',
+  phase: 'running',
+  status: 'executing',
+  polls: 3,
+  failures: 0,
+  progress: { done: 1, total: 2 },
+}
+
+describe('parseHandle', () => {
+  it('round-trips through JSON, as text or value, frozen', () => {
+    expect(parseHandle(JSON.stringify(handle))).toEqual(handle)
+    const parsed = parseHandle(structuredClone(handle))
+    expect(parsed).toEqual(handle)
+    expect([Object.isFrozen(parsed), Object.isFrozen(parsed.progress)]).toEqual([true, true])
+  })
+
+  it.each([
+    ['{', 'the text is not JSON'],
+    [null, 'there is no field v: 1'],
+    [[], 'there is no field v: 1'],
+    [{ jobId: 'a' }, 'there is no field v: 1'],
+    [
+      { ...handle, v: 2 },
+      'version 2 is newer than this package understands (1); upgrade @zuora-jobs/polling',
+    ],
+    [{ ...handle, id: '' }, 'id must be a text that is not empty, not ""'],
+    [{ ...handle, id: undefined }, 'id must be a text that is not empty, not undefined'],
+    [{ ...handle, phase: 'done' }, 'phase must be one of waiting, running'],
+    [{ ...handle, polls: -1 }, 'polls must be a whole number from 0, not -1'],
+    [{ ...handle, submittedAt: '2026' }, 'submittedAt must be a time in epoch milliseconds, not "2026"'],
+    [{ ...handle, progress: { done: 'x' } }, 'progress must be { done, total? } in numbers'],
+    [{ ...handle, url: 'https://evil.example' }, 'url is not a field of a handle'],
+  ])('refuses %j', (value, message) => {
+    expect(() => parseHandle(value)).toThrow(HandleError)
+    expect(() => parseHandle(value)).toThrow(message)
+  })
+})
+
+describe('resume', () => {
+  it('refuses a handle of another tenant or of an unknown family, and sends nothing', async () => {
+    const { jobs, submit, requests } = scriptedJobs([{ id: 'x', status: 'submitted', batches: [] }])
+    const own = await submit()
+    expect(jobs.resume(JSON.stringify(own))).toEqual(own)
+    expect(() => jobs.resume({ ...own, tenant: 'other' })).toThrow(
+      'it belongs to another tenant than this client',
+    )
+    expect(() => jobs.resume({ ...own, family: 'toString' })).toThrow('family "toString" is not one of aqua')
+    expect(requests).toHaveLength(1)
+  })
+
+  it('holds no URL and no secret', async () => {
+    const { submit } = scriptedJobs([{ id: 'x', status: 'submitted', batches: [] }])
+    expect(JSON.stringify(await submit())).not.toMatch(/https?:|zuora\.test|secret|s3cret|a-client|Bearer/)
+  })
+})

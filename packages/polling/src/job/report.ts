@@ -1,0 +1,31 @@
+import { type FinalPhase, isFinal, type OpenPhase, type Phase } from './phase.ts'
+
+/** Counted work, where the family reports it. */
+export interface Progress {
+  readonly done: number
+  /** Absent where Zuora does not say how much there is to do. */
+  readonly total?: number
+}
+
+/** What a report says whatever the phase is. */
+interface ReportFacts {
+  /** The status as Zuora spells it. */
+  readonly status: string
+  /** `false` for a status that this version does not know. It counts as running, and is reported once. */
+  readonly known: boolean
+  readonly progress?: Progress
+}
+
+/** What an answer says about a job that has ended. */
+export interface FinalReport extends ReportFacts {
+  readonly final: true
+  readonly phase: FinalPhase
+}
+
+/** What one answer says about a job. */
+export type Report = FinalReport | (ReportFacts & { readonly final: false; readonly phase: OpenPhase })
+
+/** A report whose `final` goes with its phase. */
+export function reportOf(phase: Phase, facts: ReportFacts): Report {
+  return isFinal(phase) ? { final: true, phase, ...facts } : { final: false, phase, ...facts }
+}

@@ -1,0 +1,254 @@
+import { createZuoraClient, type paths, type ZuoraClient } from '@zuora-jobs/client'
+import { all, rejection, virtualClock } from '@zuora-jobs/testing'
+import { describe, expect, it } from 'vitest'
+
+import {
+  createJobs,
+  HandleError,
+  defineFamily,
+  type JobFamilies,
+  type JobHandle,
+  type Jobs,
+  zuoraFamilies,
+  runAll,
+  watch,
+} from '../src/index.ts'
+import { INPUTS, pause } from './in-memory-tenant.ts'
+
+/*
+ * A family of one's own: Zuora's Data Query jobs (`/query/jobs`), which this package does not know. The client
+ * sends any path that its `paths` have, with its token; what the answers mean is said here.
+ */
+
+interface DataQueryInput {
+  readonly query: string
+  readonly outputFormat: 'JSON' | 'CSV' | 'TSV'
+}
+
+interface DataQueryJob {
+  readonly id: string
+  readonly query: string
+  readonly queryStatus: string
+  readonly createdOn: string
+  readonly dataFile?: string
+  readonly outputRows?: number
+  readonly errorMessage?: string
+}
+
+interface DataQueryResult {
+  /** Signed by S3: fetch it without a token. */
+  readonly file: string | undefined
+  readonly rows: number
+}
+
+interface Answered<Value> {
+  readonly responses: { 200: { content: { 'application/json': { readonly data: Value } } } }
+}
+
+/** The paths as openapi-typescript writes them, as far as the family needs them. */
+interface DataQueryPaths {
+  '/query/jobs': {
+    get: { parameters: { query?: { pageSize?: number } } } & Answered<readonly DataQueryJob[]>
+    post: { requestBody: { content: { 'application/json': object } } } & Answered<DataQueryJob>
+  }
+  '/query/jobs/{id}': {
+    get: { parameters: { path: { id: string } } } & Answered<DataQueryJob>
+    delete: { parameters: { path: { id: string } } } & Answered<DataQueryJob>
+  }
+}
+
+type DataQueryClient = Pick<ZuoraClient<DataQueryPaths>, 'request'>
+
+const dataQuery = defineFamily<
+  DataQueryInput,
+  DataQueryJob,
+  DataQueryResult,
+  'cancel' | 'list',
+  DataQueryClient
+>({
+  phases: {
+    submitted: 'waiting',
+    accepted: 'waiting',
+    in_progress: 'running',
+    completed: 'succeeded',
+    failed: 'failed',
+    cancelled: 'cancelled',
+  },
+  slots: { live: { limit: 5 } },
+  // Its path takes keys; the tests below are about families that do not.
+  acceptsIdempotencyKey: false,
+  async submit(zuora, { query, outputFormat }, { signal }) {
+    const body = { query, outputFormat, compression: 'NONE', output: { target: 'S3' } }
+    const { value } = await zuora.request(
+      { method: 'POST', path: '/query/jobs', body },
+      { signal, retries: 0 },
+    )
+    return { id: value.data.id, raw: value.data }
+  },
+  async poll(zuora, id, options) {
+    const path = '/query/jobs/{id}'
+    const { value, retryAfterMs } = await zuora.request({ method: 'GET', path, params: { id } }, options)
+    return { raw: value.data, retryAfterMs }
+  },
+  statusOf: ({ queryStatus }) => queryStatus,
+  outcome: async (_zuora, { dataFile, outputRows = 0, errorMessage }, { phase }) => ({
+    phase,
+    result: { file: dataFile, rows: outputRows },
+    problems: phase === 'succeeded' ? [] : [{ where: 'query', message: errorMessage ?? 'no reason given' }],
+  }),
+  cancel: (zuora, id, options) =>
+    zuora.request({ method: 'DELETE', path: '/query/jobs/{id}', params: { id } }, options),
+  list: {
+    pageSize: 1000,
+    async page(zuora, _cursor, options) {
+      const query = { pageSize: 1000 }
+      const { value } = await zuora.request({ method: 'GET', path: '/query/jobs', query }, options)
+      return { items: value.data, next: undefined }
+    },
+    idOf: ({ id }) => id,
+    couldBe: ({ query, createdOn }, input, submittedAt) =>
+      query === input.query && Date.parse(createdOn) >= submittedAt - 60_000,
+  },
+})
+
+const families = { ...zuoraFamilies, dataQuery }
+
+/** A tenant that knows data queries of two minutes; those on `Bad` fail. */
+function atQueries(fault: (path: string, number: number) => Response | undefined = () => undefined) {
+  const clock = virtualClock()
+  const jobs: (DataQueryJob & { readonly at: number; cancelled: boolean })[] = []
+  const requests: string[] = []
+  let most = 0
+  const report = ({ at, cancelled, ...job }: (typeof jobs)[number]): DataQueryJob => {
+    if (cancelled) return { ...job, queryStatus: 'cancelled' }
+    const age = clock.now() - at
+    if (age < 120_000) return { ...job, queryStatus: age < 20_000 ? 'accepted' : 'in_progress' }
+    return job.query.includes('Bad')
+      ? { ...job, queryStatus: 'failed', errorMessage: 'no table Bad' }
+      : { ...job, queryStatus: 'completed', dataFile: `https://s3.test/${job.id}`, outputRows: 7 }
+  }
+  const zuora = createZuoraClient<paths & DataQueryPaths>({
+    baseUrl: 'https://rest.zuora.test',
+    auth: { getToken: () => 't' },
+    clock,
+    random: () => 0.5,
+    async fetch(request) {
+      const { pathname } = new URL(request.url)
+      requests.push(`${request.method} ${pathname}`)
+      const injected = fault(pathname, requests.length)
+      if (injected !== undefined) return injected
+      if (request.method === 'POST') {
+        const { query } = (await request.json()) as DataQueryInput
+        const id = `00000000-0000-4000-8000-${String(jobs.length).padStart(12, '0')}`
+        const createdOn = new Date(clock.now()).toISOString()
+        jobs.push({ id, query, queryStatus: 'accepted', createdOn, at: clock.now(), cancelled: false })
+        most = Math.max(
+          most,
+          jobs.filter((job) => !['completed', 'failed'].includes(report(job).queryStatus)).length,
+        )
+        return Response.json({ data: report(jobs.at(-1)!) })
+      }
+      if (pathname === '/query/jobs') return Response.json({ data: jobs.toReversed().map(report) })
+      const job = jobs.find(({ id }) => pathname.endsWith(id))
+      if (job === undefined) return Response.json({ code: 1001, message: 'No such query' }, { status: 404 })
+      if (request.method === 'DELETE') job.cancelled = true
+      return Response.json({ data: report(job) })
+    },
+  })
+  const events: string[] = []
+  return {
+    jobs: createJobs(zuora, { clock, families, onEvent: ({ type }) => events.push(type) }) satisfies Jobs<
+      typeof families
+    >,
+    clock,
+    requests,
+    events,
+    zuora,
+    most: () => most,
+  }
+}
+
+const good: DataQueryInput = { query: 'select * from Account', outputFormat: 'CSV' }
+const bad: DataQueryInput = { query: 'select * from Bad', outputFormat: 'CSV' }
+
+describe('a family of one’s own', () => {
+  it('submits, waits and has a typed result', async () => {
+    const { jobs, requests } = atQueries()
+    const handle: JobHandle<'dataQuery'> = await jobs.submit('dataQuery', good)
+    const { file, rows }: DataQueryResult = await jobs.wait(handle)
+    expect([file, rows]).toEqual([`https://s3.test/${handle.id}`, 7])
+    expect(requests[0]).toBe('POST /query/jobs')
+    expect(new Set(requests.slice(1))).toEqual(new Set([`GET /query/jobs/${handle.id}`]))
+  })
+
+  it('fails with what the family found out', async () => {
+    const { jobs } = atQueries()
+    const error = await rejection(jobs.wait(await jobs.submit('dataQuery', bad)))
+    expect(error).toMatchObject({ code: 'job-failed', outcome: { problems: [{ message: 'no table Bad' }] } })
+  })
+
+  it('can be cancelled, and says how that ended', async () => {
+    const { jobs } = atQueries()
+    const cancelling = await jobs.cancel(await jobs.submit('dataQuery', good))
+    expect((await jobs.settle(cancelling)).phase).toBe('cancelled')
+  })
+
+  it('is resumed where it is known, and refused where it is not', async () => {
+    const { jobs, zuora, clock } = atQueries()
+    const text = JSON.stringify(await jobs.submit('dataQuery', good))
+    expect(jobs.resume(text)).toMatchObject({ family: 'dataQuery' })
+    expect(() => createJobs(zuora, { clock }).resume(text)).toThrow(HandleError)
+  })
+
+  it('lives through failures that it throws itself', async () => {
+    // An answer without `data`: reading it throws.
+    const { jobs, events } = atQueries((path, number) =>
+      path !== '/query/jobs' && number % 3 === 0 ? Response.json({ data: null }) : undefined,
+    )
+    expect(await jobs.wait(await jobs.submit('dataQuery', good))).toMatchObject({ rows: 7 })
+    expect(events).toContain('poll-failed')
+  })
+
+  it('finds the job of a submit in doubt in its list', async () => {
+    const { jobs } = atQueries((_, number) => {
+      if (number === 2) throw new TypeError('fetch failed')
+      return undefined
+    })
+    const first = await jobs.submit('dataQuery', good)
+    const error = await rejection(jobs.submit('dataQuery', bad))
+    expect(error).toMatchObject({ code: 'submit-in-doubt', idempotencyKey: undefined })
+    const { candidates } = error as { candidates: () => Promise<readonly JobHandle[]> }
+    expect(await candidates()).toEqual([])
+    expect(first.id).toMatch(/0$/)
+  })
+
+  it('keeps to its slots, and is polled through its list', async () => {
+    const { jobs, requests, events, most } = atQueries()
+    const inputs = Array.from({ length: 12 }, (_, index) => (index === 3 ? bad : good))
+    const results = await all(runAll(jobs, 'dataQuery', inputs))
+    expect(results.filter(({ outcome }) => outcome?.phase === 'succeeded')).toHaveLength(11)
+    expect(results.find(({ outcome }) => outcome?.phase === 'failed')?.index).toBe(3)
+    expect(most()).toBe(5)
+    expect(events).toContain('list')
+    expect(requests).toContain('GET /query/jobs')
+  })
+
+  it('is watched together with the families of the package', async () => {
+    const { jobs, clock } = atQueries()
+    const query = await jobs.submit('dataQuery', good)
+    await pause(clock, 1_000)
+    const other = await rejection(jobs.submit('aqua', INPUTS.aqua))
+    expect(other).toHaveProperty('code', 'submit-in-doubt')
+    const adopted = jobs.adopt('aqua', 'unknown-to-this-tenant')
+    const results = await all(watch(jobs, [adopted, query]))
+    expect(results.map(({ index, outcome }) => [index, outcome?.handle.family])).toEqual([
+      [0, undefined],
+      [1, 'dataQuery'],
+    ])
+  })
+
+  it('is a plain value, as every family', () => {
+    const known: JobFamilies = families
+    expect(Object.keys(known)).toEqual(['aqua', 'customObjects', 'dataLabeling', 'dataQuery'])
+  })
+})
