@@ -56,21 +56,21 @@ interface FamilyProblem {
   readonly because?: readonly string[]
 }
 /**
- * What is wrong with the families (`x-jobs`) of a document: a field that is missing or unknown, an operation that
- * does not exist, a JSON pointer that leads nowhere, a status without a phase or with two.
+ * What is wrong with the families (`x-jobs`) of a document: a field that is missing or unknown, an operation
+ * that does not exist, a JSON pointer that leads nowhere, a status without a phase or with two.
  */
 export declare function findFamilyProblems(document: JsonObject): readonly FamilyProblem[]
 /**
- * The types of a bundled OpenAPI document as TypeScript source: `paths`, `components`, `operations`. Open enumerations
- * (`x-known-values`) take any string and complete the known ones.
+ * The types of a bundled OpenAPI document as TypeScript source: `paths`, `components`, `operations`. Open
+ * enumerations (`x-known-values`) take any string and complete the known ones.
  *
  * @throws Error for a document that types cannot be made of
  */
 export declare function generateTypes(document: JsonObject): Promise<string>
 /**
- * What a document says as data, as TypeScript source, in one constant for each fact so that bundlers drop what is not
- * used: the latest API version, the environments, the values of each named enumeration, and for each family (`x-jobs`)
- * its phases, slots, limits and all of its facts.
+ * What a document says as data, as TypeScript source, in one constant for each fact so that bundlers drop
+ * what is not used: the latest API version, the environments, the values of each named enumeration, and for
+ * each family (`x-jobs`) its phases, slots, limits and all of its facts.
  *
  * @param document one in which no family has a problem
  */
@@ -98,18 +98,19 @@ interface Overlaid {
   readonly edits: readonly Edit[]
 }
 /**
- * Puts an overlay (OpenAPI Overlay 1.0) over a document, which stays as it is. Stricter than the standard: a target
- * that selects nothing is an error, because most often it is misspelt.
+ * Puts an overlay (OpenAPI Overlay 1.0) over a document, which stays as it is. Stricter than the standard: a
+ * target that selects nothing is an error, because most often it is misspelt.
  *
  * @param overlay a parsed document
  * @throws OverlayError naming the action that is wrong
  * @example
  * import spec from '@zuora-jobs/spec/openapi.json' with { type: 'json' }
  *
+ * const target = '$.components.schemas.CustomObjectRecord.properties'
  * const { document } = applyOverlay(spec, {
  *   overlay: '1.0.0',
  *   info: { title: 'Mine', version: '1' },
- *   actions: [{ target: '$.components.schemas.CustomObjectRecord.properties', update: { Color__c: { type: 'string' } } }],
+ *   actions: [{ target, update: { Color__c: { type: 'string' } } }],
  * })
  */
 export declare function applyOverlay(document: JsonObject, overlay: unknown): Overlaid
