@@ -65,7 +65,10 @@ function openEnum(values: readonly string[]): ts.TypeNode {
   return ts.factory.createUnionTypeNode([...literals, ts.factory.createParenthesizedType(open)])
 }
 
-/** openapi-typescript takes a response header behind a reference for one that is always there; none is. */
+/**
+ * openapi-typescript takes a response header behind a reference for one that is always there. Headers never
+ * are.
+ */
 function withInlineHeaders(document: OpenAPI3): OpenAPI3 {
   const inlined = structuredClone(document)
   const headers = inlined.components?.headers ?? {}
