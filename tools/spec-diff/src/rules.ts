@@ -27,7 +27,8 @@ export const RULES = {
   'security-scheme-added': minor('There is a new security scheme.'),
   'server-removed': major('A server is gone from the list.'),
   'server-added': minor('A server was added to the list.'),
-  'environment-renamed': major('A server has another name: `ENVIRONMENTS` is keyed by it.'),
+  'environment-renamed': major('A server has another name, or none: `ENVIRONMENTS` is keyed by it.'),
+  'environment-named': minor('A server has a name that had none.'),
   'api-version-changed': minor('The latest API version that the document describes is another one.'),
   'openapi-version-changed': major('The document needs tools for another version of OpenAPI.'),
 
