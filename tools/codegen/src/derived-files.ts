@@ -37,7 +37,9 @@ export async function derivedFiles(document: JsonObject, decisions: readonly Dec
   })
 }
 
-/** Formats sources as the rest of the repository is, away from it, so that a failure leaves nothing half-done. */
+/**
+ * Formats sources as the rest of the repository is, away from it, so that a failure leaves nothing half-done.
+ */
 function format(sources: Files): Files {
   const folder = mkdtempSync(join(tmpdir(), 'zuora-jobs-codegen-'))
   try {

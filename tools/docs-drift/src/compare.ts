@@ -16,7 +16,9 @@ export interface Difference {
   readonly edit: Place
 }
 
-/** What a page and an operation do not say alike, in the order of the page; what only the spec has comes last. */
+/**
+ * What a page and an operation do not say alike, in the order of the page; what only the spec has comes last.
+ */
 export function compare(page: Page, operation: SpecOperation): readonly Difference[] {
   const matched = new Map<string, Entry[]>()
   for (const entry of page.entries) {

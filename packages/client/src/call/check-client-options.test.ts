@@ -31,7 +31,7 @@ describe('createZuoraClient', () => {
       { environment: 'eu-prodution', auth },
       'environment: "eu-prodution" is unknown; did you mean "eu-production"?',
     ],
-    [{ environment: 'mars', auth }, 'environment: "mars" is not one of us-cloud-1-production'],
+    [{ environment: 'mars', auth }, 'environment: "mars" is not one of us-central-sandbox'],
     [{ baseUrl, auth, apiVersion: 'latest' }, 'apiVersion: "latest" is not an API version'],
     [{ baseUrl, auth, retries: -1 }, 'retries: -1 must be a whole number from 0'],
     [{ baseUrl, auth, timeoutMs: 0 }, 'timeoutMs: 0 must be a number of milliseconds above 0'],

@@ -29,7 +29,10 @@ export function operationsOf(document: JsonObject): ReadonlyMap<string, LocatedO
   )
 }
 
-/** The schemas that stand where a JSON pointer leads to, in every JSON answer of success that an operation has. */
+/**
+ * The schemas that stand where a JSON pointer leads to, in every JSON answer of success that an operation
+ * has.
+ */
 export function schemasOfAnswer(
   document: JsonObject,
   operation: LocatedOperation,

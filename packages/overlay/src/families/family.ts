@@ -1,4 +1,4 @@
-import type { FamilyOperations, Phase } from '@zuora-jobs/spec'
+import type { FamilyFacts, FamilyOperations, Phase } from '@zuora-jobs/spec'
 
 import { type JsonObject, objectOf } from '../json.ts'
 
@@ -9,30 +9,18 @@ export interface InferredStatus {
   readonly 'x-inferred-reason': string
 }
 
-/** A family of jobs as `x-jobs` of a document describes it, under the name that it has in code. */
-export interface FamilyDescription {
-  /** Zuora's name for the jobs, such as `Data labeling jobs`. */
-  readonly title: string
-  /** The name at the terminal. */
-  readonly command: string
-  /** operationIds of the document by what they do. */
-  readonly operations: FamilyOperations
-  /** JSON pointers to the id of the job in the answers to a submit and to a poll. */
-  readonly id: { readonly submit: string; readonly poll: string }
-  /** JSON pointer to the status in the answer to a poll. */
-  readonly status: string
+/**
+ * A family of jobs as `x-jobs` of a document describes it, under the name that it has in code: its facts, of
+ * which those that Zuora does not say are left out.
+ */
+export interface FamilyDescription
+  extends
+    Pick<FamilyFacts, 'title' | 'command' | 'operations' | 'id' | 'status'>,
+    Partial<Pick<FamilyFacts, 'slots' | 'limits'>> {
   /** Every status with its phase. Upper and lower case make no difference. */
   readonly phases: Readonly<Record<string, Phase | InferredStatus>>
-  /** How many open jobs a tenant may have, and the statuses that count. */
-  readonly slots?: Readonly<Record<string, { readonly limit: number; readonly statuses: readonly string[] }>>
-  /** For how long Zuora knows a submit again by its `Idempotency-Key`. */
   readonly idempotencyKeyHours?: number
   readonly retention?: { readonly jobDays?: number; readonly resultDays?: number }
-  readonly limits?: {
-    readonly requestBytes?: number
-    readonly uploadBytes?: number
-    readonly resultBytes?: number
-  }
 }
 
 /** Whether a job in this phase has ended. */

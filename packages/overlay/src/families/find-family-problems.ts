@@ -4,8 +4,8 @@ import { type FamilyDescription, IS_FINAL, phaseOf } from './family.ts'
 import { type FamilyProblem, findShapeProblems } from './find-shape-problems.ts'
 
 /**
- * What is wrong with the families (`x-jobs`) of a document: a field that is missing or unknown, an operation that
- * does not exist, a JSON pointer that leads nowhere, a status without a phase or with two.
+ * What is wrong with the families (`x-jobs`) of a document: a field that is missing or unknown, an operation
+ * that does not exist, a JSON pointer that leads nowhere, a status without a phase or with two.
  */
 export function findFamilyProblems(document: JsonObject): readonly FamilyProblem[] {
   const { 'x-jobs': families = {} } = document

@@ -17,8 +17,8 @@ const OPTIONS: ts.CompilerOptions = {
 }
 
 /**
- * What the compiler says about sources that are not written yet, each with file and line. What they import is read
- * from disk, as are the other files to check.
+ * What the compiler says about sources that are not written yet, each with file and line. What they import is
+ * read from disk, as are the other files to check.
  *
  * @param sources texts by absolute path
  * @param others absolute paths of files to check together with them

@@ -19,7 +19,9 @@ export function compareServers(
     else if (one === undefined) report(walk, 'server-added', place, null, url)
     else {
       const [name, nameNow] = [one['x-environment'], other['x-environment']]
-      if (name !== nameNow) report(walk, 'environment-renamed', place, name, nameNow)
+      if (name !== nameNow) {
+        report(walk, name === undefined ? 'environment-named' : 'environment-renamed', place, name, nameNow)
+      }
       compareRemarks(one, other, place, walk)
       compareRest(one, other, ['url', 'x-environment'], place, walk)
     }

@@ -38,6 +38,7 @@ export const OPERATIONS = {
   'server-removed': { before: servers('https://a.test', 'https://b.test'), after: servers('https://b.test') },
   'server-added': { before: servers('https://b.test'), after: servers('https://a.test', 'https://b.test') },
   'environment-renamed': { before: named('us-production'), after: named('us-cloud-1-production') },
+  'environment-named': { before: servers('https://a.test'), after: named('us-production') },
   'api-version-changed': { before: described('2025-08-12'), after: described('2030-01-01') },
   'openapi-version-changed': {
     before: { root: { openapi: '3.0.4' } },
