@@ -22,11 +22,11 @@ export function generateApiTable(paths: Paths): string {
     ),
   )
   const ids = rows.map(({ operationId = '' }) => operationId)
-  const unmatched = [
+  const strangers = [
     ...ids.filter((id) => !Object.hasOwn(METHODS, id) && !UNNAMED.has(id)),
     ...Object.keys(METHODS).filter((id) => !ids.includes(id)),
   ]
-  if (unmatched.length > 0) throw new Error(`methods.ts and the spec disagree about ${unmatched.join(', ')}`)
+  if (strangers.length > 0) throw new Error(`methods.ts and the spec disagree about ${strangers.join(', ')}`)
 
   const tags = [...new Set(rows.flatMap(({ tags = [] }) => tags))]
   const sections = tags.map((tag) => {
@@ -41,7 +41,8 @@ export function generateApiTable(paths: Paths): string {
   return (
     '# Named operations\n\nGenerated from the spec by `pnpm regenerate`. Every call takes a last argument with `signal`, ' +
     '`timeoutMs`, `totalTimeoutMs`,\n`retries`, `trackId`, `entityId`, `orgIds` and `apiVersion`; submits of AQuA and ' +
-    'data labeling jobs also `idempotencyKey`.\n' +
+    'data labeling jobs also `idempotencyKey`.\nStatus, headers and `retryAfterMs` of an answer come with ' +
+    '`zuora.request({ method, path, … })`, for any route.\n' +
     sections.join('')
   )
 }

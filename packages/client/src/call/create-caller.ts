@@ -47,18 +47,12 @@ export function createCaller(baseUrl: BaseUrl, send: SendCall): Caller {
     checkCallOptions(options)
     const request = requestOf(baseUrl, call)
     const answer = await send(request, options)
-    const { type, status, headers, failure } = answer
-    if (failure) throw failure
-    const isFile = type === 'file'
-    const isWhole = isFile || answer.value !== undefined || (!expected && status === 204)
-    if (isWhole && type === (expected ?? type)) return answer
+    if (answer.failure) throw answer.failure
+    const isFile = answer.type === 'file'
+    const isWhole = isFile || answer.value !== undefined || (!expected && answer.status === 204)
+    if (isWhole && answer.type === (expected ?? answer.type)) return answer
     if (isFile) await answer.body.cancel()
-    throw unreadable(
-      { ...factsOf(request), status },
-      headers,
-      isFile ? 'a file' : answer.text,
-      expected === 'file' ? 'a file' : 'JSON',
-    )
+    throw unreadable(factsOf(request), answer, expected === 'file' ? 'a file' : 'JSON')
   }
 
   return {
@@ -69,14 +63,11 @@ export function createCaller(baseUrl: BaseUrl, send: SendCall): Caller {
       const headers = {
         // A path may answer with a file.
         accept: '*/*',
+        'idempotency-key': options?.idempotencyKey,
         // By their names in lower case.
         ...(call.headers && Object.fromEntries(new Headers(call.headers))),
-        ...(options?.idempotencyKey && keyHeader(options.idempotencyKey)),
       }
-      const answer = await perform({ ...call, headers }, options)
-      const { type, status, retryAfterMs } = answer
-      const facts = { status, headers: answer.headers, retryAfterMs }
-      return type === 'file' ? { type, ...facts, body: answer.body } : { type, ...facts, value: answer.value }
+      return perform({ ...call, headers: headers as AnyRequest['headers'] }, options)
     },
   }
 }

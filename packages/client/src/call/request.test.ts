@@ -22,9 +22,9 @@ const submit = { method: 'POST', path: '/v1/batch-query', body: { queries } } as
 describe('request', () => {
   it('resolves to status, headers, value and the time Zuora asks for', async () => {
     const { zuora, requests } = clientWith(() => json(job, { headers: { 'retry-after': '7' } }))
-    const { headers, ...answer } = await zuora.request(poll)
-    expect(answer).toEqual({ type: 'json', status: 200, retryAfterMs: 7000, value: job })
-    expect(headers.get('retry-after')).toBe('7')
+    const answer = await zuora.request(poll)
+    expect(answer).toMatchObject({ type: 'json', status: 200, retryAfterMs: 7000, value: job })
+    expect(answer.headers.get('retry-after')).toBe('7')
     expect(requests[0]?.url).toBe(`https://rest.zuora.test/v1/batch-query/jobs/${JOB_ID}`)
   })
 
@@ -37,7 +37,7 @@ describe('request', () => {
       path: '/v1/files/{file-id}',
       params: { 'file-id': 'f1' },
     })
-    expect(Object.keys(answer)).toEqual(['type', 'status', 'headers', 'retryAfterMs', 'body'])
+    expect(answer).toMatchObject({ status: 200, retryAfterMs: undefined })
     expect([answer.type, await new Response(answer.body).text()]).toEqual(['file', 'a,b\n'])
     expect(requests[0]?.headers.get('accept')).toBe('*/*')
   })

@@ -47,9 +47,12 @@ export function createTransport(settings: TransportSettings): Transport {
     stack(bottom, [...own, retry(settings), gate.layer, timeout(clock)])
   const allowance = (options?: CallOptions): Allowance & Identity => {
     const call = { ...settings, ...(options && defined(options)) }
-    const deadline = clock.now() + call.totalTimeoutMs
-    // A file may take longer than a call, so the client's own limit does not cover its bytes.
-    return { ...call, deadline, coversFiles: options?.totalTimeoutMs !== undefined }
+    return {
+      ...call,
+      deadline: clock.now() + call.totalTimeoutMs,
+      // A file may take longer than a call, so the client's own limit does not cover its bytes.
+      coversFiles: options?.totalTimeoutMs !== undefined,
+    }
   }
 
   const tokenSource = (): TokenSource => {

@@ -39,8 +39,7 @@ export function fetchAnswer({ fetch, clock }: FetchSettings, redact: (text: stri
       refuseRedirect(request, status, headers)
       const value = decodeJson(text)
       const failed = readFailure(value, !ok)
-      const failure =
-        failed && errorFrom(failed, { ...factsOf(request), status, retryAfterMs }, headers, text)
+      const failure = failed && errorFrom(failed, factsOf(request), { ...facts, text })
       return { ...facts, type: 'json', value, text, failure }
     } catch (cause) {
       throw networkErrorOf(request, signal, cause)

@@ -1,8 +1,7 @@
 import { type Clock, sleepUntil } from '../../clock.ts'
-import { isZuoraError, worthRetries, type ZuoraError } from '../../errors/zuora-error.ts'
+import { isZuoraError, worthRetries } from '../../errors/zuora-error.ts'
 import type { Observer } from '../../events/observer-of.ts'
 import type { ZuoraEvent } from '../../events/zuora-event.ts'
-import type { Received } from '../answer.ts'
 import { factsOf, type PlainRequest } from '../request.ts'
 import type { Layer } from '../send.ts'
 
@@ -25,7 +24,10 @@ export function retry({ clock, random, emit }: RetrySettings): Layer {
   return (next) => async (request, signal) => {
     for (let attempt = 1; ; attempt += 1) {
       const answer = next(request, signal)
-      const failure = await failureOf(answer)
+      const failure = await answer.then(
+        (received) => received.failure,
+        (thrown: unknown) => (isZuoraError(thrown) ? thrown : undefined),
+      )
       if (!failure?.retryable || attempt > request.allowed.retries || !isRepeatable(request)) return answer
       if (attempt > worthRetries(failure.category)) return answer
       const longestMs = Math.min(FIRST_BACKOFF_MS * 2 ** (attempt - 1), LONGEST_BACKOFF_MS)
@@ -35,14 +37,6 @@ export function retry({ clock, random, emit }: RetrySettings): Layer {
       await sleepUntil(clock, clock.now() + delayMs, signal)
     }
   }
-}
-
-/** The failure that an attempt is, answered or not, where it has a name. */
-function failureOf(answer: Promise<Received>): Promise<ZuoraError | undefined> {
-  return answer.then(
-    ({ failure }) => failure,
-    (thrown: unknown) => (isZuoraError(thrown) ? thrown : undefined),
-  )
 }
 
 /**
