@@ -122,10 +122,11 @@ export function runBatch(
     try {
       const step = await advance(context, job.handle, { signal, schedule }, listed)
       const { handle } = step
-      job.handle = handle
       if (step.done) return end(job, { index, outcome: step.outcome })
-      if (handle.phase === 'blocked')
-        throw new JobBlockedError(handle, familyOf(context, handle).upload?.waitsFor)
+      if (handle.phase === 'blocked') {
+        const error = new JobBlockedError(handle, familyOf(context, handle).upload?.waitsFor)
+        return end(job, { index, error, handle })
+      }
       queue.polled(job, handle, step.nextPollAt, isLimit(step.failure), clock.now())
     } catch (error) {
       if (!signal.aborted) end(job, { index, error, handle: handleOf(error) ?? job.handle })
