@@ -29,7 +29,9 @@ function start(queue: BatchQueue, dueAfter: readonly number[], list?: string): v
 }
 
 const places = (jobs: readonly QueuedJob[]): readonly number[] => jobs.map(({ index }) => index)
-const polled = ({ polls }: Actions): readonly number[] => places(polls)
+/** The places of jobs to poll, alone or together. */
+const polled = ({ polls }: Actions): readonly (readonly number[])[] =>
+  polls.map((jobs) => places(jobs).toSorted((a, b) => a - b))
 
 describe('submits', () => {
   it('are handed out in the order of the inputs, up to maxInFlight at a time', () => {
@@ -37,7 +39,7 @@ describe('submits', () => {
     expect(queue.next(START).submits).toEqual([0, 1])
     expect(queue.next(START).submits).toEqual([])
     queue.started(0, handleOf(0), START + 1_000, undefined, START)
-    expect([queue.submitting, queue.waiting]).toEqual([1, [2, 3, 4]])
+    expect([queue.submitting.size, queue.waiting]).toEqual([1, [2, 3, 4]])
     expect(queue.next(START).submits).toEqual([2])
   })
 
@@ -46,8 +48,8 @@ describe('submits', () => {
     expect(queue.next(START).submits).toEqual([0])
     queue.started(0, handleOf(0), START + 1_000, undefined, START)
     expect(queue.next(START).submits).toEqual([])
-    const { polls } = queue.next(START + 1_000)
-    queue.ended(polls[0]!)
+    const [[job] = []] = queue.next(START + 1_000).polls
+    queue.ended(job!)
     queue.returned()
     expect(queue.next(START + 1_000).submits).toEqual([1])
   })
@@ -70,8 +72,9 @@ describe('submits', () => {
   it('that were put off go back to their place, and come again after the pause', () => {
     const queue = queueOf({ inputs: 4, maxInFlight: 3 })
     expect(queue.next(START).submits).toEqual([0, 1, 2])
-    queue.putOff(1, 30_000, START)
-    queue.putOff(0, 10_000, START)
+    queue.putOff(1)
+    queue.putOff(0)
+    queue.limited(30_000, START)
     expect(queue.waiting).toEqual([0, 1, 3])
     expect(queue.next(START + 29_999)).toMatchObject({ submits: [], wakeAt: START + 30_000 })
     expect(queue.next(START + 30_000).submits).toEqual([0, 1])
@@ -83,35 +86,35 @@ describe('polls', () => {
     const queue = queueOf()
     start(queue, [3_000, 1_000, 2_000])
     expect(queue.next(START)).toMatchObject({ polls: [], wakeAt: START + 1_000 })
-    expect(polled(queue.next(START + 1_000))).toEqual([1])
-    expect(polled(queue.next(START + 3_000))).toEqual([2, 0])
+    expect(polled(queue.next(START + 1_000))).toEqual([[1]])
+    expect(polled(queue.next(START + 3_000))).toEqual([[2], [0]])
   })
 
   it('are at most maxInFlight at a time; then only what comes back wakes', () => {
     const queue = queueOf({ maxInFlight: 2 })
     start(queue, [0, 1, 2])
     const first = queue.next(START + 2)
-    expect([polled(first), first.wakeAt]).toEqual([[0, 1], Infinity])
-    queue.polled(first.polls[0]!, handleOf(0), START + 5_000, false, START + 2)
+    expect([polled(first), first.wakeAt]).toEqual([[[0], [1]], Infinity])
+    queue.polled(first.polls[0]![0]!, handleOf(0), START + 5_000, START + 2)
     queue.returned()
-    expect(polled(queue.next(START + 2))).toEqual([2])
+    expect(polled(queue.next(START + 2))).toEqual([[2]])
   })
 
   it('come again at the time that was told, with the handle that was told', () => {
     const queue = queueOf()
     start(queue, [0])
-    const [job] = queue.next(START).polls
+    const [[job] = []] = queue.next(START).polls
     const handle = { ...handleOf(0), polls: 1 }
-    queue.polled(job!, handle, START + 700, false, START)
+    queue.polled(job!, handle, START + 700, START)
     queue.returned()
     expect(queue.next(START + 1)).toMatchObject({ polls: [], wakeAt: START + 700 })
-    expect(queue.next(START + 700).polls[0]?.handle).toBe(handle)
+    expect(queue.next(START + 700).polls[0]?.[0]?.handle).toBe(handle)
   })
 
   it('are open until they have ended, also while they are under way', () => {
     const queue = queueOf()
     start(queue, [0, 9_000])
-    const [job] = queue.next(START).polls
+    const [[job] = []] = queue.next(START).polls
     expect(places([...queue.open])).toEqual([0, 1])
     queue.ended(job!)
     expect(places([...queue.open])).toEqual([1])
@@ -123,8 +126,8 @@ describe('a limit', () => {
     const queue = queueOf({ inputs: 1 })
     start(queue, [0])
     queue.limited(20_000, START)
-    expect(queue.next(START)).toEqual({ submits: [], polls: [], lists: [], wakeAt: START + 20_000 })
-    expect(queue.next(START + 20_000)).toMatchObject({ submits: [0], polls: [{ index: 0 }] })
+    expect(queue.next(START)).toEqual({ submits: [], polls: [], wakeAt: START + 20_000 })
+    expect(queue.next(START + 20_000)).toMatchObject({ submits: [0], polls: [[{ index: 0 }]] })
   })
 
   it('that does not say for how long pauses 5 s, and one that asks for weeks an hour', () => {
@@ -145,8 +148,9 @@ describe('a limit', () => {
   it('that a poll ran into makes all wait for its next poll', () => {
     const queue = queueOf({ maxInFlight: 1 })
     start(queue, [0, 0])
-    const [job] = queue.next(START).polls
-    queue.polled(job!, handleOf(0), START + 8_000, true, START)
+    const [[job] = []] = queue.next(START).polls
+    queue.polled(job!, handleOf(0), START + 8_000, START)
+    queue.limited(8_000, START)
     queue.returned()
     expect(queue.next(START)).toMatchObject({ polls: [], wakeAt: START + 8_000 })
     expect(queue.isDue([...queue.open][1]!, START + 7_999)).toBe(false)
@@ -158,18 +162,17 @@ describe('a list', () => {
   it('takes the place of single polls from five jobs on, all jobs at once', () => {
     const queue = queueOf()
     start(queue, [0, 0, 0, 0, 60_000], 'customObjects')
-    const { polls, lists } = queue.next(START + 250)
-    expect(polls).toEqual([])
-    expect(lists.map((jobs) => places(jobs).toSorted())).toEqual([[0, 1, 2, 3, 4]])
+    expect(polled(queue.next(START + 250))).toEqual([[0, 1, 2, 3, 4]])
   })
 
   it('is not used for fewer jobs, nor for jobs that are on none', () => {
     const few = queueOf({ maxInFlight: 9 })
     start(few, [0, 0, 0, 0], 'customObjects')
-    expect(few.next(START)).toMatchObject({ lists: [], polls: { length: 4 } })
+    expect(polled(few.next(START)).flat()).toHaveLength(4)
+    expect(few.next(START).polls).toEqual([])
     const none = queueOf({ maxInFlight: 9 })
     start(none, [0, 0, 0, 0, 0])
-    expect(none.next(START)).toMatchObject({ lists: [], polls: { length: 5 } })
+    expect(none.next(START).polls).toHaveLength(5)
   })
 
   it('waits a little for others to become due: a twentieth of the age, within bounds', () => {
@@ -180,15 +183,15 @@ describe('a list', () => {
     ] as const) {
       const queue = queueOf()
       start(queue, [age, age, age, age, age], 'customObjects')
-      expect(queue.next(START + age)).toMatchObject({ lists: [], wakeAt: START + age + slack })
-      expect(queue.next(START + age + slack).lists).toHaveLength(1)
+      expect(queue.next(START + age)).toMatchObject({ polls: [], wakeAt: START + age + slack })
+      expect(queue.next(START + age + slack).polls).toHaveLength(1)
     }
   })
 
   it('is one request under way, whatever the number of jobs', () => {
     const queue = queueOf({ maxInFlight: 1 })
     start(queue, [0, 0, 0, 0, 0, 0], 'customObjects')
-    const [jobs] = queue.next(START + 250).lists
+    const [jobs] = queue.next(START + 250).polls
     for (const job of jobs!) queue.ended(job)
     queue.returned()
     expect(queue.next(START + 250).wakeAt).toBe(Infinity)
@@ -197,7 +200,7 @@ describe('a list', () => {
   it('leaves jobs that it did not show, and that are not due, as they were', () => {
     const queue = queueOf()
     start(queue, [0, 0, 0, 0, 60_000], 'customObjects')
-    const [jobs] = queue.next(START + 250).lists
+    const [jobs] = queue.next(START + 250).polls
     const late = jobs!.find(({ index }) => index === 4)!
     expect(jobs!.filter((job) => queue.isDue(job, START + 250))).toHaveLength(4)
     queue.skipped(late)
@@ -211,8 +214,7 @@ describe('a list', () => {
     for (let index = 0; index < 10; index += 1) {
       queue.started(index, handleOf(index), START, index % 2 === 0 ? 'customObjects' : 'other', START)
     }
-    const { lists } = queue.next(START + 250)
-    expect(lists.map((jobs) => places(jobs).toSorted())).toEqual([
+    expect(polled(queue.next(START + 250))).toEqual([
       [0, 2, 4, 6, 8],
       [1, 3, 5, 7, 9],
     ])
@@ -230,14 +232,14 @@ describe('a clock that is set back', () => {
     expect(queue.next(now)).toMatchObject({ submits: [], polls: [], wakeAt: now + 1_000 })
     expect(queue.next(now + 1_000).submits).toEqual([0])
     expect(queue.next(now + 3_999)).toMatchObject({ polls: [], wakeAt: now + 4_000 })
-    expect(polled(queue.next(now + 4_000))).toEqual([0])
+    expect(polled(queue.next(now + 4_000))).toEqual([[0]])
   })
 
   it('leaves times that are told afterwards as they are', () => {
     const queue = queueOf()
     start(queue, [0])
-    const [job] = queue.next(START).polls
-    queue.polled(job!, handleOf(0), START - 3_600_000 + 700, false, START - 3_600_000)
+    const [[job] = []] = queue.next(START).polls
+    queue.polled(job!, handleOf(0), START - 3_600_000 + 700, START - 3_600_000)
     queue.returned()
     expect(queue.next(START - 3_600_000)).toMatchObject({ polls: [], wakeAt: START - 3_600_000 + 700 })
   })
@@ -262,18 +264,19 @@ describe('a queue', () => {
           if (draw() < 30) return queue.ended(job)
           const nextPollAt = now + 100 * (1 + draw())
           dueAt.set(job.index, nextPollAt)
-          queue.polled(job, job.handle, nextPollAt, draw() < 5, now)
+          queue.polled(job, job.handle, nextPollAt, now)
+          if (draw() < 5) queue.limited(nextPollAt - now, now)
         }
         for (let turn = 0; queue.open.size + queue.waiting.length > 0; turn += 1) {
           expect(turn).toBeLessThan(5_000)
-          const { submits, polls, lists, wakeAt } = queue.next(now)
+          const { submits, polls, wakeAt } = queue.next(now)
           expect(submits.length).toBeLessThanOrEqual(rest.maxInFlight)
-          expect(polls.length + lists.length).toBeLessThanOrEqual(rest.maxInFlight)
-          expect(queue.open.size + queue.submitting).toBeLessThanOrEqual(limit)
-          for (const { index } of polls) expect(now).toBeGreaterThanOrEqual(dueAt.get(index)!)
+          expect(polls.length).toBeLessThanOrEqual(rest.maxInFlight)
+          expect(queue.open.size + queue.submitting.size).toBeLessThanOrEqual(limit)
           for (const index of submits) {
             if (draw() < 5) {
-              queue.putOff(index, 1_000 * draw(), now)
+              queue.putOff(index)
+              queue.limited(1_000 * draw(), now)
               continue
             }
             submitted.push(index)
@@ -281,12 +284,15 @@ describe('a queue', () => {
             if (draw() < 5) queue.notStarted(index)
             else queue.started(index, handleOf(index), now + 1_000, hasList ? 'a list' : undefined, now)
           }
-          for (const job of polls) settle(job)
-          for (const job of lists.flat()) {
-            if (draw() < 50 || queue.isDue(job, now)) settle(job)
-            else queue.skipped(job)
+          for (const jobs of polls) {
+            if (jobs.length === 1) expect(now).toBeGreaterThanOrEqual(dueAt.get(jobs[0]!.index)!)
+            else expect([hasList, jobs.length >= 5]).toEqual([true, true])
+            for (const job of jobs) {
+              if (jobs.length === 1 || draw() < 50 || queue.isDue(job, now)) settle(job)
+              else queue.skipped(job)
+            }
+            queue.returned()
           }
-          for (let back = 0; back < polls.length + lists.length; back += 1) queue.returned()
           expect(wakeAt).toBeGreaterThanOrEqual(now)
           now += 1 + 10 * draw()
         }
