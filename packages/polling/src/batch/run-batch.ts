@@ -44,9 +44,9 @@ export interface BatchLimits {
 
 /** Is told what a batch brings. */
 export interface BatchObserver {
-  onResult(result: BatchResult): void
+  readonly onResult: (result: BatchResult) => void
   /** Nothing is left to do. */
-  onOver(): void
+  readonly onOver: () => void
 }
 
 /** A batch at work. */
