@@ -31,10 +31,10 @@ export interface ZuoraCore<Paths extends object = paths> extends TypedPaths<Path
    *   { signal, retries: 0 },
    * )
    */
-  request<const M extends Method, const Path extends PathOf<Paths, M>>(
+  readonly request: <const M extends Method, const Path extends PathOf<Paths, M>>(
     request: ZuoraRequest<Paths, M, Path>,
     options?: OptionsOf<Paths, M, Path>,
-  ): Promise<AnswerOf<OperationOf<Paths, M, Path>>>
+  ) => Promise<AnswerOf<OperationOf<Paths, M, Path>>>
   /** What Zuora last said of its rate and concurrency limits, and whether calls are paused. */
   readonly limits: ZuoraLimits
   /** Tells tenants apart. Not a secret. */

@@ -7,7 +7,7 @@ import { type Prism, startPrism } from '@zuora-jobs/testing/prism'
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-import { createZuoraClient, isZuoraError, type ZuoraClient } from '../src/index.ts'
+import { type Answer, createZuoraClient, isZuoraError, type ZuoraClient } from '../src/index.ts'
 
 type Call = (zuora: ZuoraClient) => Promise<unknown>
 
@@ -76,6 +76,62 @@ const PATHS: Readonly<Record<string, Raw>> = {
     }),
 }
 
+/** The same operations by `request`. */
+const REQUESTS: Readonly<Record<string, (zuora: ZuoraClient) => Promise<Answer>>> = {
+  POST_BatchQueryJob: ({ request }) =>
+    request({
+      method: 'POST',
+      path: '/v1/batch-query',
+      body: { queries: [{ query: 'select Id from Account', type: 'zoql' }] },
+    }),
+  GET_BatchQueryJob: ({ request }) =>
+    request({ method: 'GET', path: '/v1/batch-query/jobs/{jobid}', params: { jobid: JOB_ID } }),
+  DELETE_BatchQueryJob: ({ request }) =>
+    request({ method: 'DELETE', path: '/v1/batch-query/jobs/{jobid}', params: { jobid: JOB_ID } }),
+  GET_LastBatchQueryJob: ({ request }) =>
+    request({
+      method: 'GET',
+      path: '/v1/batch-query/jobs/partner/{partner}/project/{project}',
+      params: { partner: 'salesforce', project: '00170000011K3Ub' },
+    }),
+  GET_Files: ({ request }) =>
+    request({ method: 'GET', path: '/v1/files/{file-id}', params: { 'file-id': JOB_ID } }),
+  POST_CustomObjectBulkJob: ({ request }) =>
+    request({
+      method: 'POST',
+      path: '/objects/jobs',
+      body: { namespace: 'default', object: 'passenger', operation: 'create' },
+    }),
+  GET_AllCustomObjectBulkJobs: ({ request }) =>
+    request({ method: 'GET', path: '/objects/jobs', query: { pageSize: 2 } }),
+  GET_CustomObjectBulkJob: ({ request }) =>
+    request({ method: 'GET', path: '/objects/jobs/{id}', params: { id: UUID } }),
+  POST_UploadFileForCustomObjectBulkJob: ({ request }) =>
+    request({
+      method: 'POST',
+      path: '/objects/jobs/{id}/files',
+      params: { id: UUID },
+      body: 'name__c\nAda\n',
+      headers: { 'content-type': 'text/csv' },
+    }),
+  GET_CustomObjectBulkJobErrors: ({ request }) =>
+    request({ method: 'GET', path: '/objects/jobs/{id}/errors', params: { id: UUID } }),
+  PATCH_CustomObjectBulkJob: ({ request }) =>
+    request({ method: 'PATCH', path: '/objects/jobs/{id}/cancel', params: { id: UUID } }),
+  POST_DataLabelingJob: ({ request }) =>
+    request({
+      method: 'POST',
+      path: '/v1/multi-organizations/data-labeling-job',
+      body: { objectType: 'Account', queryType: 'ById', ids: [JOB_ID], orgs: ['Org 1'] },
+    }),
+  GET_DataLabelingJob: ({ request }) =>
+    request({
+      method: 'GET',
+      path: '/v1/multi-organizations/data-labeling-job/{job-id}',
+      params: { 'job-id': JOB_ID },
+    }),
+}
+
 /** Called by the client itself, before the first of the calls above. */
 const TOKEN_OPERATION = 'createToken'
 
@@ -134,6 +190,25 @@ describe('typed paths', () => {
   })
 })
 
+describe('requests', () => {
+  it('are those of the named operations', () => {
+    expect(Object.keys(REQUESTS).toSorted()).toEqual(Object.keys(CALLS).toSorted())
+  })
+
+  it.each(examples.filter(isCalled).map(titled))('%s', async (_, example) => {
+    const answer = await REQUESTS[example.operationId]!(clientAnswered(example)).catch(
+      (error: unknown) => error,
+    )
+    if (isRefusal(example)) {
+      expect(answer).toMatchObject({ status: example.status, code: codeOf(example.value) })
+    } else {
+      const { status, ...held } = answer as Answer
+      const value = held.type === 'json' ? held.value : await new Response(held.body).text()
+      expect([status, value]).toEqual([example.status, example.value])
+    }
+  })
+})
+
 describe('tokens', () => {
   const answers = examples.filter(({ operationId }) => operationId === TOKEN_OPERATION)
 
@@ -188,7 +263,7 @@ function codeOf(value: unknown): string | undefined {
 interface Media {
   readonly examples?: Readonly<Record<string, { readonly $ref?: string; readonly value?: unknown }>>
 }
-interface Answer {
+interface DocumentedAnswer {
   readonly $ref?: string
   readonly content?: Readonly<Record<string, Media>>
 }
@@ -196,7 +271,9 @@ interface Document {
   readonly paths: Readonly<
     Record<
       string,
-      Readonly<Record<string, { operationId?: string; responses?: Readonly<Record<string, Answer>> }>>
+      Readonly<
+        Record<string, { operationId?: string; responses?: Readonly<Record<string, DocumentedAnswer>> }>
+      >
     >
   >
 }
@@ -205,7 +282,7 @@ function examplesOf(document: Document): readonly Example[] {
   const operations = Object.values(document.paths).flatMap((path) => Object.values(path))
   return operations.flatMap(({ operationId, responses = {} }) =>
     Object.entries(responses).flatMap(([code, response]) =>
-      Object.entries(follow<Answer>(document, response).content ?? {}).flatMap(
+      Object.entries(follow<DocumentedAnswer>(document, response).content ?? {}).flatMap(
         ([mediaType, { examples = {} }]) =>
           Object.entries(examples).map(([name, example]) => ({
             operationId: operationId!,

@@ -40,8 +40,9 @@ export function generateApiTable(paths: Paths): string {
   })
   return (
     '# Named operations\n\nGenerated from the spec by `pnpm regenerate`. Every call takes a last argument with `signal`, ' +
-    '`timeoutMs`, `totalTimeoutMs`,\n`retries`, `trackId`, `entityId`, `orgIds`, `apiVersion` and `onResponse`; submits ' +
-    'of AQuA and data labeling jobs also\n`idempotencyKey`.\n' +
+    '`timeoutMs`, `totalTimeoutMs`,\n`retries`, `trackId`, `entityId`, `orgIds` and `apiVersion`; submits of AQuA and ' +
+    'data labeling jobs also `idempotencyKey`.\nStatus, headers and `retryAfterMs` of an answer come with ' +
+    '`zuora.request({ method, path, … })`, for any route.\n' +
     sections.join('')
   )
 }

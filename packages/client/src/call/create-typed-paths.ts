@@ -1,10 +1,8 @@
 import type { paths } from '@zuora-jobs/spec'
 import createClient, { type Client } from 'openapi-fetch'
 
-import type { Received } from '../transport/answer.ts'
 import type { BaseUrl } from '../transport/base-url.ts'
 import type { SendCall } from '../transport/create-transport.ts'
-import type { PlainRequest } from '../transport/request.ts'
 import { fillPath } from './fill-path.ts'
 
 /**
@@ -21,29 +19,20 @@ export type TypedPaths<Paths extends object = paths> = Pick<
 export function createTypedPaths<Paths extends object>({ href }: BaseUrl, send: SendCall): TypedPaths<Paths> {
   const { GET, POST, PATCH, DELETE } = createClient<Paths>({
     baseUrl: href,
-    fetch: async (request) =>
-      responseOf(await send(await plainOf(request), { signal: request.signal }), request.url),
     pathSerializer: fillPath,
+    async fetch({ method, url, headers, body, signal }) {
+      const request = {
+        method,
+        url: new URL(url),
+        headers: Object.fromEntries(headers),
+        body: body && (await new Response(body).blob()),
+      }
+      const answer = await send(request, { signal })
+      // `null` keeps statuses that may have no body constructible.
+      const response = new Response(answer.type === 'file' ? answer.body : answer.text || null, answer)
+      // A constructed response has no URL of its own.
+      return Object.defineProperty(response, 'url', { value: url })
+    },
   })
   return { GET, POST, PATCH, DELETE }
-}
-
-/** A `Request` of openapi-fetch's making, its body read. */
-async function plainOf(request: Request): Promise<PlainRequest> {
-  const { origin, pathname, search } = new URL(request.url)
-  return {
-    method: request.method,
-    origin,
-    pathname,
-    search,
-    headers: Object.fromEntries(request.headers),
-    body: request.body && new Uint8Array(await request.arrayBuffer()),
-  }
-}
-
-/** The `Response` that openapi-fetch expects. A constructed one has no URL of its own. */
-function responseOf(answer: Received, url: string): Response {
-  // `null` keeps statuses that may have no body constructible.
-  const body = answer.type === 'file' ? answer.body : answer.text || null
-  return Object.defineProperty(new Response(body, answer), 'url', { value: url })
 }

@@ -42,6 +42,7 @@ const BY_CODE: ReadonlyMap<string, Classified> = new Map(
  */
 export function classify(status: number, code: string, aqua: boolean): Classified {
   const digits = /^(\d\d?|\d{8})$/.test(code) ? code.slice(-2) : ''
-  const keys = aqua ? [code, 'aqua'] : [digits, `${status}`, `${Math.floor(status / 100)}xx`]
+  const text = String(status)
+  const keys = aqua ? [code, 'aqua'] : [digits, text, `${text[0]}xx`]
   return keys.map((key) => BY_CODE.get(key)).find(Boolean)!
 }

@@ -6,7 +6,7 @@ import { readFailure } from './read-failure.ts'
 const headers = new Headers({ 'zuora-request-id': 'req-1', 'zuora-track-id': 'track-1' })
 const errorOf = (status: number, body: unknown): ReturnType<typeof errorFrom> | undefined => {
   const failure = readFailure(body, status < 200 || status > 299)
-  return failure && errorFrom(failure, { operation: 'GET /v1/x', status }, headers, String(body))
+  return failure && errorFrom(failure, { operation: 'GET /v1/x' }, { status, headers, text: String(body) })
 }
 
 describe('errorOf', () => {

@@ -3,31 +3,40 @@ import { FileTooLargeError, type ZuoraResponseError, ZuoraUnreadableError } from
 import type { BodyFailure } from './read-failure.ts'
 import type { ZuoraErrorFacts } from './zuora-error.ts'
 
-/** What is known of an answer whatever it says. */
-export interface AnswerFacts extends Omit<ZuoraErrorFacts, 'category'> {
+/** What is known of the request that was answered. */
+interface RequestFacts {
   readonly operation: string
+  readonly trackId?: string | undefined
+  readonly idempotencyKey?: string | undefined
+}
+
+/** What an answer says besides its value. */
+interface AnswerFacts {
   readonly status: number
+  readonly headers: Headers
+  readonly retryAfterMs?: number | undefined
+  /** The body; `undefined` for a file. */
+  readonly text?: string | undefined
 }
 
 /** The typed error of a failed answer. */
 export function errorFrom(
   { aqua, reasons }: BodyFailure,
-  known: AnswerFacts,
-  headers: Headers,
-  text: string,
+  request: RequestFacts,
+  answer: AnswerFacts,
 ): ZuoraResponseError {
-  const { operation, status, retryAfterMs } = known
+  const { status, retryAfterMs, text } = answer
   const code = reasons[0]?.code
   const [category, Class] = classify(status, code ?? '', aqua)
-  const facts = { ...withIds(known, headers), category, reasons, code }
-  if (status === 403 && text.includes('max-object-size')) {
+  const facts = { ...errorFacts(request, answer, category), reasons, code }
+  if (status === 403 && text?.includes('max-object-size')) {
     return new FileTooLargeError(
-      `${operation}: the file is over the 2,047 MB that Zuora sends; ` +
+      `${request.operation}: the file is over the 2,047 MB that Zuora sends; ` +
         'split the query by date, or ask Zuora for File Segmentation',
       facts,
     )
   }
-  const where = aqua ? 'Zuora refused the job' : `${operation}: HTTP ${status}`
+  const where = aqua ? 'Zuora refused the job' : `${request.operation}: HTTP ${status}`
   const told = reasons.map(({ code, message }) => (code ? `${message} (${code})` : message)).join('; ')
   const later = retryAfterMs === undefined ? '' : `; come back in ${Math.ceil(retryAfterMs / 1000)} s`
   const quote = facts.requestId ? ` [request ${facts.requestId}]` : ''
@@ -36,24 +45,31 @@ export function errorFrom(
 
 /** The error for a body that is not what the operation promises. */
 export function unreadable(
-  known: AnswerFacts,
-  headers: Headers,
-  text: string,
+  request: RequestFacts,
+  answer: AnswerFacts,
   expected: 'JSON' | 'a file',
 ): ZuoraUnreadableError {
+  const { status, text = 'a file' } = answer
   const excerpt = text.slice(0, 200)
   const found = excerpt ? JSON.stringify(excerpt) : 'an empty body'
   return new ZuoraUnreadableError(
-    `${known.operation}: HTTP ${known.status} should hold ${expected} and holds ${found}`,
-    { ...withIds(known, headers), category: 'unreadable', excerpt },
+    `${request.operation}: HTTP ${status} should hold ${expected} and holds ${found}`,
+    { ...errorFacts(request, answer, 'unreadable'), excerpt },
   )
 }
 
-/** The facts with the ids under which Zuora keeps the request, as far as it tells them. */
-function withIds(known: AnswerFacts, headers: Headers): AnswerFacts {
+/** The facts of both, with the ids under which Zuora keeps the request, as far as it tells them. */
+function errorFacts(
+  request: RequestFacts,
+  { status, headers, retryAfterMs }: AnswerFacts,
+  category: ZuoraErrorFacts['category'],
+): ZuoraErrorFacts {
   return {
-    ...known,
+    ...request,
+    category,
+    status,
+    retryAfterMs,
     requestId: headers.get('zuora-request-id') ?? undefined,
-    trackId: headers.get('zuora-track-id') ?? known.trackId,
+    trackId: headers.get('zuora-track-id') ?? request.trackId,
   }
 }

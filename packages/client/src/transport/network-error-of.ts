@@ -13,20 +13,17 @@ export function networkErrorOf(
 ): unknown {
   if (signal?.aborted) return signal.reason
   if (isZuoraError(cause) || !(cause instanceof Error)) return cause
-  const host = request.origin.replace(/^.*\/\//, '')
-  return errorAbout(request, ZuoraNetworkError, explain(host, systemCodeOf(cause)), {
-    category: 'network',
-    cause,
-  })
-}
-
-function explain(host: string, code: string): string {
+  const host = request.url.origin.replace(/^.*\/\//, '')
+  const code = systemCodeOf(cause)
+  let message = `the connection to ${host} failed before the answer was complete`
   if (code === 'ECONNREFUSED') {
-    return `the host ${host} refuses the connection; check the port and that the server runs`
+    message = `the host ${host} refuses the connection; check the port and that the server runs`
+  } else if (/NOTFOUND|AGAIN/.test(code)) {
+    message = `the host ${host} was not found; check the base URL`
+  } else if (code.includes('CERT')) {
+    message = `the host ${host} has no valid certificate; check the base URL`
   }
-  if (/NOTFOUND|AGAIN/.test(code)) return `the host ${host} was not found; check the base URL`
-  if (code.includes('CERT')) return `the host ${host} has no valid certificate; check the base URL`
-  return `the connection to ${host} failed before the answer was complete`
+  return errorAbout(request, ZuoraNetworkError, message, { category: 'network', cause })
 }
 
 /** `fetch` hides the system's code one or two causes deep, and in `errors` where it tried several addresses. */

@@ -1,7 +1,7 @@
 import { CUSTOM_OBJECT_BULK_JOB_REQUEST, CUSTOM_OBJECT_BULK_JOB_STATUS_FILTERS } from '@zuora-jobs/spec'
 
+import { brokenRules, must, type Rule } from '../../call/check-call-options.ts'
 import { problemsOf } from '../../call/problems-of.ts'
-import { unknownFields } from '../../call/unknown-fields.ts'
 import { ZuoraInputError, type ZuoraInputProblem } from '../../errors/error-classes.ts'
 import type { CustomObjectBulkJobRequest, CustomObjectJobQuery } from './custom-objects.ts'
 
@@ -28,28 +28,22 @@ function betweenFields({ operation, filter }: CustomObjectBulkJobRequest): reado
 
 const STATUSES: readonly string[] = CUSTOM_OBJECT_BULK_JOB_STATUS_FILTERS
 
+const LIST_RULES: Readonly<Record<keyof CustomObjectJobQuery, Rule>> = {
+  pageSize: must(
+    (size: number) => Number.isInteger(size) && size >= 1 && size <= 100,
+    'must be a whole number from 1 to 100',
+  ),
+  cursor: (cursor) =>
+    typeof cursor === 'string' && cursor !== '' ? undefined : 'must be the cursor of the page before',
+  status: must((status: string) => STATUSES.includes(status), `is not one of ${STATUSES.join(', ')}`),
+}
+
 /**
  * Checks which jobs to list.
  *
  * @throws ZuoraInputError listing all problems
  */
 export function checkJobList(query: CustomObjectJobQuery): void {
-  const problems = [...unknownFields('', query, ['pageSize', 'cursor', 'status'])]
-  const { pageSize, cursor, status } = query
-  if (pageSize !== undefined && !(Number.isInteger(pageSize) && pageSize >= 1 && pageSize <= 100)) {
-    problems.push({
-      path: 'pageSize',
-      message: `${JSON.stringify(pageSize)} must be a whole number from 1 to 100`,
-    })
-  }
-  if (cursor !== undefined && (typeof cursor !== 'string' || cursor === '')) {
-    problems.push({ path: 'cursor', message: 'must be the cursor of the page before' })
-  }
-  if (status !== undefined && !STATUSES.includes(status)) {
-    problems.push({
-      path: 'status',
-      message: `${JSON.stringify(status)} is not one of ${STATUSES.join(', ')}`,
-    })
-  }
+  const problems = brokenRules('', query, LIST_RULES)
   if (problems.length > 0) throw new ZuoraInputError(problems)
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock.ts'
 import type { Observer } from '../../events/observer-of.ts'
 import type { ZuoraEvent } from '../../events/zuora-event.ts'
-import { createDeadline, type Deadline } from '../create-deadline.ts'
+import { createDeadline } from '../create-deadline.ts'
 import { factsOf } from '../request.ts'
 import type { Layer } from '../send.ts'
 import type { TokenSource } from '../token/create-token-source.ts'
@@ -17,9 +17,15 @@ export function authenticate(
   emit: Observer<ZuoraEvent> | undefined,
 ): Layer {
   return (next) => async (request, signal) => {
-    if (request.origin !== origin) return next(request, signal)
+    if (request.url.origin !== origin) return next(request, signal)
     for (let attempt = 1; ; attempt += 1) {
-      const token = tokens.current() ?? (await obtain(tokens, createDeadline(request, signal, clock)))
+      let token = tokens.current()
+      if (token === undefined) {
+        // The token is waited for no longer than the caller's time lasts.
+        const deadline = createDeadline(request, signal, clock)
+        deadline.set(Infinity)
+        token = await tokens.get(deadline.signal).finally(deadline.clear)
+      }
       const headers = { ...request.headers, authorization: `Bearer ${token}` }
       const answer = await next({ ...request, headers }, signal)
       if (answer.status !== 401 || attempt > 1) return answer
@@ -27,10 +33,4 @@ export function authenticate(
       emit?.({ type: 'reauthentication', ...factsOf(request) })
     }
   }
-}
-
-/** Waits for a token no longer than the caller's time lasts. */
-function obtain(tokens: TokenSource, deadline: Deadline): Promise<string> {
-  deadline.set(Infinity)
-  return tokens.get(deadline.signal).finally(deadline.clear)
 }
