@@ -35,7 +35,8 @@ beforeAll(async () => {
     ['zuora-jobs', cli],
     ['zuora-jobs-overlay', overlay],
   ] as const) {
-    writeFileSync(join(scratch, name), `#!/bin/sh\nexec node '${bin}' "$@"\n`, { mode: 0o755 })
+    const isBuilt = `[ -f '${bin}' ] || { echo 'build first: npm run build' >&2; exit 1; }`
+    writeFileSync(join(scratch, name), `#!/bin/sh\n${isBuilt}\nexec node '${bin}' "$@"\n`, { mode: 0o755 })
   }
   tenant = await startMockTenant({ jobs: { queueMs: 10, executeMs: 10 } })
 })
