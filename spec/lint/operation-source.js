@@ -1,7 +1,9 @@
 const PAGES = 'https://developer.zuora.com/v1-api-reference/api/operation/'
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 
-/** An operation links the reference page of its own id, and says from which page of which day it was derived. */
+/**
+ * An operation links the reference page of its own id, and says from which page of which day it was derived.
+ */
 export function OperationSource() {
   return {
     Operation(operation, ctx) {

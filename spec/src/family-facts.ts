@@ -13,8 +13,8 @@ export interface FamilyOperations {
 }
 
 /**
- * What the spec says about a family of jobs. It stands in `spec/jobs/<family>.yaml`, is `x-jobs` of the bundled
- * document, and a value of `FAMILIES`.
+ * What the spec says about a family of jobs. It stands in `spec/jobs/<family>.yaml`, is `x-jobs` of the
+ * bundled document, and a value of `FAMILIES`.
  */
 export interface FamilyFacts {
   /** The name in code and JSON, such as `customObjects`. */
@@ -30,9 +30,14 @@ export interface FamilyFacts {
   readonly status: string
   /** The phase of each status. Statuses are in lower case: Zuora spells them in more than one way. */
   readonly phases: Readonly<Record<string, Phase>>
-  /** How many open jobs a tenant may have, by the name of the slot, and the statuses that count, in lower case. */
+  /**
+   * How many open jobs a tenant may have, by the name of the slot, and the statuses that count, in lower
+   * case.
+   */
   readonly slots: Readonly<Record<string, { readonly limit: number; readonly statuses: readonly string[] }>>
-  /** How long Zuora knows a submit again by its `Idempotency-Key`, in hours; `undefined` where it does not. */
+  /**
+   * How long Zuora knows a submit again by its `Idempotency-Key`, in hours; `undefined` where it does not.
+   */
   readonly idempotencyKeyHours: number | undefined
   /** How long Zuora keeps jobs and their results, in days; `undefined` where it does not say. */
   readonly retention: { readonly jobDays: number | undefined; readonly resultDays: number | undefined }

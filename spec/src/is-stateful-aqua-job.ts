@@ -6,8 +6,8 @@ interface SessionFields {
 }
 
 /**
- * Whether an AQuA job is stateful: it names a partner and a project, and has a version above 1.0. Stateful jobs have
- * slots of their own and may be incremental.
+ * Whether an AQuA job is stateful: it names a partner and a project, and has a version above 1.0. Stateful
+ * jobs have slots of their own and may be incremental.
  *
  * @see https://knowledgecenter.zuora.com/Zuora_Central_Platform/API/AB_Aggregate_Query_API
  */

@@ -1,6 +1,6 @@
 /**
- * The schema of a request body as data: the keywords that request bodies use, with the meaning that JSON Schema
- * gives them. An object has no fields but its `properties`.
+ * The schema of a request body as data: the keywords that request bodies use, with the meaning that JSON
+ * Schema gives them. An object has no fields but its `properties`.
  */
 export interface RequestSchema {
   readonly type?: string | readonly string[]

@@ -4,7 +4,7 @@ import { type Answer, answerOf, type Job } from './job.ts'
 import { scriptedClient } from './scripted-client.ts'
 import type { Waited } from './wait.ts'
 
-/** A tenant whose custom object jobs start one after the other, and can be asked for one by one or as a list. */
+/** A tenant whose custom object jobs start one after the other, and can be polled one by one or through a list. */
 export interface BulkTenant {
   readonly zuora: ZuoraClient
   /** Starts the next job, now. */
@@ -62,7 +62,7 @@ export function bulkTenant(jobs: readonly Job[]): BulkTenant {
       jobs.map(({ id }) => {
         const { foundAt } = started.get(id)!
         const what = told.get(id) ?? 'lost'
-        return foundAt === undefined ? { asked: [], told: what } : { asked: [], foundAt, told: what }
+        return foundAt === undefined ? { polledAt: [], told: what } : { polledAt: [], foundAt, told: what }
       }),
   }
 }

@@ -1,9 +1,14 @@
-import { type Batch, type BatchResult, startBatch } from '../../../packages/polling/src/batch.ts'
-import { createJobs } from '../../../packages/polling/src/create-jobs.ts'
-import type { JobHandle } from '../../../packages/polling/src/handle.ts'
-import type { JobKinds } from '../../../packages/polling/src/kind.ts'
-import { customObjects } from '../../../packages/polling/src/kinds/custom-objects.ts'
-import { runAll } from '../../../packages/polling/src/run-all.ts'
+import {
+  type Batch,
+  type BatchResult,
+  createJobs,
+  customObjects,
+  type JobFamilies,
+  type JobHandle,
+  runAll,
+} from '@zuora-jobs/polling'
+import { CONTEXT, startBatch } from '@zuora-jobs/polling/internal'
+
 import { type BulkTenant, bulkTenant } from './bulk-tenant.ts'
 import { handleOf } from './contenders/ours.ts'
 import { sleep } from './contenders/sleep.ts'
@@ -18,22 +23,22 @@ const ARRIVAL_MS = 600_000
 
 const SIZES = [5, 20, 100, 500] as const
 
-/** Log-uniform custom object jobs, looked at through their list and one by one. */
+/** Log-uniform custom object jobs, polled at through their list and one by one. */
 export interface Coalescing {
   readonly jobs: number
   /** How they start: spread over ten minutes, or as the 5 places of the tenant allow. */
   readonly start: 'over 10 min' | '5 at a time'
-  readonly listed: Looks
-  readonly individual: Looks
+  readonly listed: Polls
+  readonly individual: Polls
   /** Requests one by one, for each request through the list. */
   readonly ratio: number
 }
 
-type Looks = Pick<Figures, 'requests' | 'overshootMean' | 'overshootP95' | 'truthful'>
-type Kind = JobKinds[string]
-type StartBatch = (tenant: BulkTenant, kind: Kind, jobs: number) => Batch<BatchResult>
+type Polls = Pick<Figures, 'requests' | 'overshootMean' | 'overshootP95' | 'truthful'>
+type Family = JobFamilies[string]
+type StartBatch = (tenant: BulkTenant, family: Family, jobs: number) => Batch<BatchResult>
 
-/** The kind as it would be, had the API no list. */
+/** The family as it would be, had the API no list. */
 const { list: _none, ...unlisted } = customObjects
 
 export async function measureCoalescing(sizes: readonly number[] = SIZES): Promise<readonly Coalescing[]> {
@@ -50,13 +55,13 @@ async function compare(jobs: number, start: Coalescing['start'], batch: StartBat
   return { jobs, start, listed, individual, ratio }
 }
 
-function looksOf(size: number, kind: Kind, batch: StartBatch): Promise<Looks> {
+function looksOf(size: number, family: Family, batch: StartBatch): Promise<Polls> {
   const name = 'coalescing'
   const jobs = jobsOf(durationsOf('log-uniform', size), { counters: 'none', faults: false, name })
   return inVirtualTime(5, async () => {
     const tenant = bulkTenant(jobs)
     const told = new Map<string, Waited['told']>()
-    for await (const { outcome } of batch(tenant, kind, size)) {
+    for await (const { outcome } of batch(tenant, family, size)) {
       if (outcome?.phase === 'succeeded' || outcome?.phase === 'failed')
         told.set(outcome.handle.id, outcome.phase)
     }
@@ -66,26 +71,26 @@ function looksOf(size: number, kind: Kind, batch: StartBatch): Promise<Looks> {
 }
 
 /** The runner behind `runAll` and `watch`, given jobs as they arrive. */
-const arriving: StartBatch = (tenant, kind, jobs) =>
+const arriving: StartBatch = (tenant, family, jobs) =>
   startBatch(
     {
-      context: createJobs(tenant.zuora, { kinds: { customObjects: kind } }).context,
+      context: createJobs(tenant.zuora, { families: { customObjects: family } })[CONTEXT],
       handles: [],
       inputs: Array.from({ length: jobs }, (_, index) => Date.now() + (index * ARRIVAL_MS) / jobs),
-      slotsOf: () => undefined,
+      slotOf: () => undefined,
       async submit(arrivesAt): Promise<JobHandle> {
         await sleep((arrivesAt as number) - Date.now())
-        return { ...handleOf(tenant.start()), kind: 'customObjects', submittedAt: Date.now() }
+        return { ...handleOf(tenant.start()), family: 'customObjects', submittedAt: Date.now() }
       },
     },
     { maxInFlight: 4 },
   )
 
 /** `runAll`, which starts no more jobs than the tenant has places for. */
-const withinSlots: StartBatch = ({ zuora }, kind, jobs) => {
+const withinSlots: StartBatch = ({ zuora }, family, jobs) => {
   const input = { namespace: 'default', object: 'thing', operation: 'delete' }
   return runAll(
-    createJobs(zuora, { kinds: { customObjects: kind } }),
+    createJobs(zuora, { families: { customObjects: family } }),
     'customObjects',
     Array.from({ length: jobs }, () => input),
   )

@@ -29,8 +29,8 @@ async function herdOf(contender: Contender): Promise<Herd> {
   const durations = Array.from({ length: HERD }, () => TAKES_MS)
   const jobs = jobsOf(durations, { counters: 'none', faults: false, name: 'herd' })
   const perSecond = Array.from({ length: TAKES_MS / 1_000 }, () => 0)
-  for (const { asked } of await contender.wait(jobs)) {
-    for (const age of asked) {
+  for (const { polledAt } of await contender.wait(jobs)) {
+    for (const age of polledAt) {
       const second = Math.floor(age / 1_000)
       if (second < perSecond.length) perSecond[second]! += 1
     }

@@ -1,7 +1,7 @@
+import { createJobs, DEFAULT_SCHEDULE, type JobFamily } from '@zuora-jobs/polling'
+import { reportOf } from '@zuora-jobs/polling/internal'
 import { beforeAll, describe, expect, it } from 'vitest'
 
-import { createJobs } from '../../../packages/polling/src/create-jobs.ts'
-import { DEFAULT_SCHEDULE } from '../../../packages/polling/src/schedule.ts'
 import { measureCoalescing } from './coalescing.ts'
 import { coreLro } from './contenders/core-lro.ts'
 import { gax } from './contenders/gax.ts'
@@ -114,7 +114,7 @@ describe('with a callback', () => {
   it.each(TRACES)('asks at most 3 times, and is one round trip late: %s', (trace) => {
     const { requests, latencyMeanMs, truthful } = row(trace, 'zuora-jobs+callback')
     expect(requests).toBeLessThanOrEqual(3)
-    // Now and then a look of the schedule underneath is a little earlier than the callout.
+    // Now and then a poll of the schedule underneath is a little earlier than the callout.
     expect(latencyMeanMs).toBeLessThanOrEqual(ROUND_TRIP_MS)
     expect(truthful).toBe(1)
   })
@@ -139,23 +139,25 @@ describe('the harness', () => {
     for (const counters of ['none', 'power'] as const) {
       for (const job of jobsOf(durationsOf('log-normal', 20), { counters, faults: false, name: 'check' })) {
         const handle = handleOf(job)
-        const asked: number[] = []
+        const polledAt: number[] = []
         let now = handle.submittedAt
-        const kind = {
+        type Raw = { readonly status: 'running' | 'succeeded' | 'failed'; readonly done?: number }
+        const aqua: JobFamily<string, Raw, null, never, object> = {
+          acceptsIdempotencyKey: false,
           submit: () => Promise.reject(new Error('nothing is submitted here')),
-          status: async () => {
-            asked.push(now - handle.submittedAt)
-            const answer = answerOf(job, now - handle.submittedAt, asked.length)
+          poll: async () => {
+            polledAt.push(now - handle.submittedAt)
+            const answer = answerOf(job, now - handle.submittedAt, polledAt.length)
             now += ROUND_TRIP_MS
-            return answer as { status: 'running' | 'succeeded' | 'failed'; done?: number }
+            return { raw: answer as Raw }
           },
-          read: ({ status, done }: { status: 'running' | 'succeeded' | 'failed'; done?: number }) => ({
-            phase: status,
-            status,
-            known: true,
-            ...(done === undefined ? {} : { progress: { done, total: TOTAL } }),
-          }),
-          conclude: async () => ({ result: null, problems: [] }),
+          report: ({ status, done }) =>
+            reportOf(status, {
+              status,
+              known: true,
+              ...(done === undefined ? {} : { progress: { done, total: TOTAL } }),
+            }),
+          outcome: async (_zuora, _raw, { phase }) => ({ phase, result: null, problems: [] }),
         }
         // Nothing else is going on, so time passes as soon as somebody waits for it.
         const clock = {
@@ -168,12 +170,9 @@ describe('the harness', () => {
             return () => {}
           },
         }
-        const jobs = createJobs({ tenant: 'bench' } as never, {
-          kinds: { aqua: kind } as never,
-          clock,
-        })
+        const jobs = createJobs({ tenant: 'bench' }, { families: { aqua }, clock })
         await jobs.settle(handle)
-        expect(asked).toEqual(waitBy(DEFAULT_SCHEDULE, job).waited.asked)
+        expect(polledAt).toEqual(waitBy(DEFAULT_SCHEDULE, job).waited.polledAt)
       }
     }
   })

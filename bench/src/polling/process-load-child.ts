@@ -2,26 +2,24 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import type { ZuoraClient } from '@zuora-jobs/client'
+import { createJobs, watch } from '@zuora-jobs/polling'
 
-import { createJobs } from '../../../packages/polling/src/create-jobs.ts'
-import { watch } from '../../../packages/polling/src/watch.ts'
 import { handleOf } from './contenders/ours.ts'
 import type { ProcessLoad } from './process-load.ts'
 import { TENANT } from './scripted-client.ts'
 import { MAX_IN_FLIGHT, WAITS } from './waits.ts'
 
-/** The first seconds are the worst: jobs are young, and looked at every quarter of their age. */
+/** The first seconds are the worst: jobs are young, and polled at every quarter of their age. */
 const SECONDS = 5
 
-let looks = 0
+let polls = 0
 /** Answers on the next turn of the event loop, as fast as any network could, and needs no timers of its own. */
 const client = {
   tenant: TENANT,
-  aqua: {
-    get: ({ jobId: id }: { jobId: string }) => {
-      looks += 1
-      return new Promise((resolve) => setImmediate(resolve, { id, status: 'executing', batches: [] }))
-    },
+  request: ({ params }: { params: { jobid: string } }) => {
+    polls += 1
+    const value = { id: params.jobid, status: 'executing', batches: [] }
+    return new Promise((resolve) => setImmediate(resolve, { type: 'json', value }))
   },
 } as unknown as ZuoraClient
 
@@ -54,7 +52,7 @@ const load: ProcessLoad = {
   waits: WAITS,
   bytesPerWait,
   seconds: SECONDS,
-  looks,
+  polls,
   eventLoopDelayP99Ms: p99,
   eventLoopDelayMaxMs: max,
   idleP99Ms,

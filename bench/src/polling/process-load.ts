@@ -8,8 +8,8 @@ export interface ProcessLoad {
   /** Memory of a wait and its handle, after the garbage was collected. */
   readonly bytesPerWait: number
   readonly seconds: number
-  /** Looks in that time. */
-  readonly looks: number
+  /** Polls in that time. */
+  readonly polls: number
   /** How late the event loop was. An idle loop's figure, measured the same way, is beside it. */
   readonly eventLoopDelayP99Ms: number
   readonly eventLoopDelayMaxMs: number

@@ -113,7 +113,7 @@ function coalescingTable(coalescing: readonly Coalescing[]): string {
     coalescing.map(({ jobs, start, individual, listed, ratio }) => [
       `${jobs}, ${start}`,
       ...[individual, listed].map(
-        (looks) => `${looks.requests.toFixed(1)} / ${percent(looks.overshootMean)}`,
+        (polls) => `${polls.requests.toFixed(1)} / ${percent(polls.overshootMean)}`,
       ),
       `${ratio.toFixed(1)} ×`,
     ]),

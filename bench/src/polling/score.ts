@@ -30,7 +30,7 @@ export function score(jobs: readonly Job[], waited: readonly Waited[]): Figures 
   const overshoots = truthful.map(({ late, of }) => late / of)
   return {
     jobs: jobs.length,
-    requests: round(mean(waited.map(({ asked }) => asked.length)) ?? 0, 3),
+    requests: round(mean(waited.map(({ polledAt }) => polledAt.length)) ?? 0, 3),
     overshootMean: round(mean(overshoots), 5),
     overshootP95: round(quantile(overshoots, 0.95), 5),
     latencyMeanMs: round(mean(truthful.map(({ late }) => late)), 1),

@@ -1,4 +1,4 @@
-import { type CallOptions, type ZuoraClient, ZuoraLimitError, ZuoraNetworkError } from '@zuora-jobs/client'
+import { type JsonAnswer, type ZuoraClient, ZuoraLimitError, ZuoraNetworkError } from '@zuora-jobs/client'
 
 import { sleep } from './contenders/sleep.ts'
 import type { Answer } from './job.ts'
@@ -7,7 +7,7 @@ import { ROUND_TRIP_MS } from './wait.ts'
 /** Handles of the bench belong to it. */
 export const TENANT = 'bench'
 
-/** The part of a client that a wait calls, so that the package's own kinds run over the simulated tenant. */
+/** The part of a client that a wait calls, so that the package's own families run over the simulated tenant. */
 export interface Script {
   /** A status request for an AQuA job. */
   readonly aqua?: (id: string) => Answer
@@ -22,15 +22,19 @@ export interface Script {
   }
 }
 
-type Options = Pick<CallOptions, 'onResponse'>
+/** The two paths of a status request. */
+type StatusRequest =
+  | { readonly path: '/v1/batch-query/jobs/{jobid}'; readonly params: { readonly jobid: string } }
+  | { readonly path: '/objects/jobs/{id}'; readonly params: { readonly id: string } }
 
 /** A client whose answers follow a script. Requests take a round trip of the time in force. */
 export function scriptedClient({ aqua, customObjects }: Script): ZuoraClient {
   const client = {
     tenant: TENANT,
-    aqua: {
-      get: ({ jobId }: { jobId: string }, options: Options) =>
-        request(options, () => aqua!(jobId), aquaJob(jobId)),
+    request({ path, params }: StatusRequest) {
+      return path === '/objects/jobs/{id}'
+        ? answerWith(customObjects!.get(params.id), bulkJob(params.id))
+        : answerWith(aqua!(params.jobid), aquaJob(params.jobid))
     },
     customObjects: {
       async submit() {
@@ -38,8 +42,6 @@ export function scriptedClient({ aqua, customObjects }: Script): ZuoraClient {
         await sleep(ROUND_TRIP_MS)
         return { Id: id, status: 'accepted' }
       },
-      get: ({ jobId }: { jobId: string }, options: Options) =>
-        request(options, () => customObjects!.get(jobId), bulkJob(jobId)),
       async list({ pageSize, cursor = '0' }: { pageSize: number; cursor?: string | undefined }) {
         const { list, listed, onPage } = customObjects!
         onPage()
@@ -57,19 +59,16 @@ export function scriptedClient({ aqua, customObjects }: Script): ZuoraClient {
   return client as unknown as ZuoraClient
 }
 
-async function request<Raw>(
-  { onResponse }: Options,
-  ask: () => Answer,
-  bodyOf: (answer: Answer & { status: string }) => Raw,
-): Promise<Raw> {
-  const answer = ask()
+async function answerWith<Raw>(
+  answer: Answer,
+  valueOf: (answer: Answer & { status: string }) => Raw,
+): Promise<Pick<JsonAnswer<Raw>, 'type' | 'retryAfterMs' | 'value'>> {
   await sleep(ROUND_TRIP_MS)
-  if ('status' in answer) return bodyOf(answer)
+  if ('status' in answer) return { type: 'json', retryAfterMs: undefined, value: valueOf(answer) }
   if ('dropped' in answer) {
     throw new ZuoraNetworkError('the connection was closed', { category: 'network', retryable: true })
   }
   const { retryAfterMs } = answer
-  onResponse?.({ retryAfterMs } as never)
   throw new ZuoraLimitError('too many requests', { category: 'limit', retryable: true, retryAfterMs })
 }
 

@@ -23,10 +23,10 @@ export function tableOf({ rows, herds, coalescing, waits, processLoad }: Measure
       line(contender, String(peak), percent(peak / jobs)),
     ),
     '',
-    'custom object jobs, looked at one by one, and through their list',
+    'custom object jobs, polled one by one, and through their list',
     line('', 'requests', 'late', 'requests', 'late', 'fewer'),
     ...coalescing.map(({ jobs, start, individual, listed, ratio }) =>
-      line(`${jobs} jobs, ${start}`, ...looks(individual), ...looks(listed), `${ratio.toFixed(1)} ×`),
+      line(`${jobs} jobs, ${start}`, ...polls(individual), ...polls(listed), `${ratio.toFixed(1)} ×`),
     ),
     '',
     'waits in one process, all submitted at one instant',
@@ -63,16 +63,16 @@ function rowBlocks(rows: readonly Row[]): readonly string[] {
 }
 
 function loadLines(load: ProcessLoad): readonly string[] {
-  const { waits, seconds, bytesPerWait, looks, timers } = load
+  const { waits, seconds, bytesPerWait, polls, timers } = load
   return [
     '',
     `${waits} waits on this machine, their first ${seconds} s, answers at once`,
-    `  ${bytesPerWait} bytes per wait, ${looks} looks, ${timers} timer${timers === 1 ? '' : 's'} alive`,
+    `  ${bytesPerWait} bytes per wait, ${polls} polls, ${timers} timer${timers === 1 ? '' : 's'} alive`,
     `  event loop late: p99 ${load.eventLoopDelayP99Ms} ms, most ${load.eventLoopDelayMaxMs} ms (idle: p99 ${load.idleP99Ms} ms)`,
   ]
 }
 
-function looks({ requests, overshootMean }: Coalescing['listed']): readonly string[] {
+function polls({ requests, overshootMean }: Coalescing['listed']): readonly string[] {
   return [requests.toFixed(1), percent(overshootMean)]
 }
 

@@ -6,7 +6,7 @@ export const ROUND_TRIP_MS = 150
 /** What came of waiting for one job. */
 export interface Waited {
   /** The age of the job at each status request, milliseconds. */
-  readonly asked: readonly number[]
+  readonly polledAt: readonly number[]
   /** When the request was sent that found the end, milliseconds since submission; absent if none did. */
   readonly foundAt?: number
   /** What the wait told its caller; anything but the truth is `lost`. */
@@ -21,30 +21,30 @@ export interface Contender {
   wait(jobs: readonly Job[]): Promise<readonly Waited[]> | readonly Waited[]
 }
 
-/** The tenant's side of one job: answers, and remembers what was asked. */
-export interface Desk {
+/** The status endpoint of one job: answers, and remembers when it was polled. */
+export interface StatusEndpoint {
   readonly job: Job
   /** The requests so far, as ages of the job. */
-  readonly asked: number[]
-  ask(age: number): Answer
+  readonly polledAt: number[]
+  poll(age: number): Answer
 }
 
-export function deskOf(job: Job): Desk {
-  const asked: number[] = []
+export function statusEndpointOf(job: Job): StatusEndpoint {
+  const polledAt: number[] = []
   return {
     job,
-    asked,
-    ask(age) {
-      asked.push(age)
-      return answerOf(job, age, asked.length)
+    polledAt,
+    poll(age) {
+      polledAt.push(age)
+      return answerOf(job, age, polledAt.length)
     },
   }
 }
 
 /** The result of a wait whose last request told the end. */
-export function foundBy(desk: Desk, told: Waited['told']): Waited {
-  const foundAt = desk.asked.at(-1) ?? 0
-  return told === 'lost' || foundAt < desk.job.endsAt
-    ? { asked: desk.asked, told: 'lost' }
-    : { asked: desk.asked, foundAt, told }
+export function foundBy(endpoint: StatusEndpoint, told: Waited['told']): Waited {
+  const foundAt = endpoint.polledAt.at(-1) ?? 0
+  return told === 'lost' || foundAt < endpoint.job.endsAt
+    ? { polledAt: endpoint.polledAt, told: 'lost' }
+    : { polledAt: endpoint.polledAt, foundAt, told }
 }

@@ -1,5 +1,5 @@
-import { createJobs } from '../../../packages/polling/src/create-jobs.ts'
-import { watch } from '../../../packages/polling/src/watch.ts'
+import { createJobs, watch } from '@zuora-jobs/polling'
+
 import { handleOf } from './contenders/ours.ts'
 import { countingClock } from './counting-clock.ts'
 import { jobsOf } from './job.ts'
@@ -7,7 +7,7 @@ import { type Figures, score } from './score.ts'
 import { scriptedClient } from './scripted-client.ts'
 import { durationsOf } from './traces.ts'
 import { inVirtualTime } from './virtual-time.ts'
-import { deskOf, foundBy } from './wait.ts'
+import { statusEndpointOf, foundBy } from './wait.ts'
 
 /** Waits in one process. */
 export const WAITS = 10_000
@@ -31,7 +31,7 @@ export interface Waits extends Pick<
 export function measureWaits(size: number = WAITS, maxInFlight: number = MAX_IN_FLIGHT): Promise<Waits> {
   const jobs = jobsOf(durationsOf('log-uniform', size), { counters: 'none', faults: false, name: 'waits' })
   return inVirtualTime(6, async () => {
-    const desks = new Map(jobs.map((job) => [job.id, deskOf(job)]))
+    const endpoints = new Map(jobs.map((job) => [job.id, statusEndpointOf(job)]))
     const perSecond: number[] = []
     const submittedAt = Date.now()
     const client = scriptedClient({
@@ -39,7 +39,7 @@ export function measureWaits(size: number = WAITS, maxInFlight: number = MAX_IN_
         const age = Date.now() - submittedAt
         const second = Math.floor(age / 1_000)
         perSecond[second] = (perSecond[second] ?? 0) + 1
-        return desks.get(id)!.ask(age)
+        return endpoints.get(id)!.poll(age)
       },
     })
     const clock = countingClock()
@@ -49,7 +49,7 @@ export function measureWaits(size: number = WAITS, maxInFlight: number = MAX_IN_
       const phase = outcome?.phase
       if (phase === 'succeeded' || phase === 'failed') told.set(outcome!.handle.id, phase)
     }
-    const waited = jobs.map(({ id }) => foundBy(desks.get(id)!, told.get(id) ?? 'lost'))
+    const waited = jobs.map(({ id }) => foundBy(endpoints.get(id)!, told.get(id) ?? 'lost'))
     const { latencyMeanMs: _latency, ...figures } = score(jobs, waited)
     // A reduce: there are too many seconds to spread them as arguments.
     const peakPerSecond = perSecond.reduce((most, count) => Math.max(most, count ?? 0), 0)

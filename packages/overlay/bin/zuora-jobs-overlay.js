@@ -1,2 +1,7 @@
 #!/usr/bin/env node
-import '../dist/bin.js'
+import { run } from '../dist/command/run.js'
+
+const { code, out, err } = await run(process.argv.slice(2), process.cwd())
+process.stdout.write(out)
+process.stderr.write(err)
+process.exitCode = code

@@ -1,5 +1,6 @@
 /**
- * What the generator of this repository shares with the overlay command. Outside of semver: it may change in any release.
+ * What the generator of this repository shares with the overlay command. Outside of semver: it may change in
+ * any release.
  *
  * @internal
  * @packageDocumentation

@@ -4,7 +4,6 @@ import type { JobCallOptions } from './advance.ts'
 import type { JobFamilies } from './families/job-family.ts'
 import { type JobCandidates, SubmitInDoubtError, UploadFailedError } from './job/errors.ts'
 import { freezeHandle, HANDLE_VERSION, type JobHandle } from './job/handle.ts'
-import type { Report } from './job/report.ts'
 import { familyNamed, type JobsContext } from './jobs-context.ts'
 
 /** Options of a submit. */
@@ -107,14 +106,18 @@ export function newHandle<Name extends string>(
   return { v: HANDLE_VERSION, family, id, submittedAt, tenant, polls: 0, failures: 0, ...UNREPORTED }
 }
 
-const UNREPORTED: Pick<JobHandle, 'phase' | 'status' | 'progress'> = { phase: 'waiting', status: 'unknown' }
+const UNREPORTED: ReportedFields = { phase: 'waiting', status: 'unknown' }
+
+type ReportedFields = Pick<JobHandle, 'phase' | 'status' | 'progress'>
 
 /** What a submit or an upload was answered. Even one that reports the end is polled: only a poll has an outcome. */
-function firstReport(family: JobFamilies[string], raw: unknown): typeof UNREPORTED {
-  const report = attempt((): Report => family.report(raw))
-  if (report === undefined) return UNREPORTED
-  const { final, phase, status, progress } = report
-  return { phase: final ? 'running' : phase, status, ...(progress && { progress }) }
+function firstReport(family: JobFamilies[string], raw: unknown): ReportedFields {
+  return (
+    attempt(() => {
+      const { final, known: _, ...reported } = family.report(raw)
+      return final ? { ...reported, phase: 'running' } : reported
+    }) ?? UNREPORTED
+  )
 }
 
 /** Neither an answer too odd to be read nor a history that fails may cost the handle of a job that has started. */

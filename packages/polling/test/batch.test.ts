@@ -28,7 +28,7 @@ const phases = (results: readonly BatchResult[]): (string | undefined)[] =>
 const indices = (results: readonly BatchResult[]): number[] => results.map(({ index }) => index)
 
 describe('runAll', () => {
-  it('looks at each job on its own grid, and nowhere else', async () => {
+  it('polls each job at its own instants, and at no others', async () => {
     const { tenant, jobs, events, clock } = jobsAtTenant({ life: minutes(1, 2, 3) })
     const start = clock.now()
     const results = await all(runAll(jobs, 'aqua', times(3, aqua)))
@@ -42,8 +42,8 @@ describe('runAll', () => {
       }
       return instants
     })
-    const looks = tenant.requests.filter(({ method }) => method === 'GET')
-    expect(looks.map(({ at }) => at)).toEqual(expected.toSorted((a, b) => a - b))
+    const polls = tenant.requests.filter(({ method }) => method === 'GET')
+    expect(polls.map(({ at }) => at)).toEqual(expected.toSorted((a, b) => a - b))
     await expectNothingLeft(clock)
   })
 
@@ -271,7 +271,7 @@ describe('coalescing', () => {
     expect(single / together).toBeGreaterThanOrEqual(4)
   })
 
-  it('looks at less than 5 jobs one by one', async () => {
+  it('polls fewer than 5 jobs one by one', async () => {
     const { tenant, jobs } = jobsAtTenant({ life: minutes(1) })
     await all(runAll(jobs, 'customObjects', times(4, deletion)))
     expect(tenant.requests.some(({ path, method }) => path === '/objects/jobs' && method === 'GET')).toBe(
@@ -390,14 +390,14 @@ describe('watch', () => {
     expect(new Set(paths)).toEqual(new Set(['/objects/jobs']))
   })
 
-  it('looks first at what is overdue, and not before its time at what is not', async () => {
+  it('polls first what is overdue, and nothing before it is due', async () => {
     const { tenant, jobs, clock } = jobsAtTenant({ life: minutes(60) })
     const fresh = await jobs.submit('aqua', aqua)
     const step = await jobs.advance(fresh)
-    const looked = tenant.requests.length
+    const polled = tenant.requests.length
     const watching = watch(jobs, [step.handle], {}).next()
     await idle()
-    expect(tenant.requests[looked]!.at).toBe(
+    expect(tenant.requests[polled]!.at).toBe(
       nextPollAt(step.handle, step.handle.lastPollAt!, DEFAULT_SCHEDULE) - fresh.submittedAt,
     )
     void watching
@@ -449,13 +449,13 @@ describe('an abort of a batch', () => {
     const controller = new AbortController()
     clock.at(clock.now() + atMs, () => controller.abort('enough'))
     const results: BatchResult[] = []
-    const reading = (async () => {
+    const collecting = (async () => {
       for await (const result of runAll(jobs, 'customObjects', times(12, deletion), {
         signal: controller.signal,
       }))
         results.push(result)
     })()
-    const error = await rejection(reading)
+    const error = await rejection(collecting)
     expect(error).toBeInstanceOf(BatchAbortedError)
     await expectNothingLeft(clock, controller.signal)
     return { results, error: error as BatchAbortedError, ...parts }
@@ -583,13 +583,13 @@ describe('leaving the loop', () => {
   it('loses no result that had come in meanwhile', async () => {
     const { jobs } = jobsAtTenant({ life: minutes(1) })
     const batch = runAll(jobs, 'customObjects', times(5, deletion))
-    const seen: number[] = []
+    const places: number[] = []
     for await (const { index } of batch) {
-      seen.push(index)
+      places.push(index)
       break
     }
     const rest = await all(batch)
-    const places = [...seen, ...indices(rest), ...batch.open.map(({ index }) => index)]
+    places.push(...indices(rest), ...batch.open.map(({ index }) => index))
     expect(places.toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3, 4])
   })
 
@@ -605,9 +605,9 @@ describe('leaving the loop', () => {
   it('answers a reader that is waiting', async () => {
     const { jobs } = jobsAtTenant({ life: minutes(5) })
     const batch = runAll(jobs, 'aqua', [aqua])
-    const reading = batch.next()
+    const next = batch.next()
     await idle()
     await batch.return!()
-    expect(await reading).toEqual({ done: true, value: undefined })
+    expect(await next).toEqual({ done: true, value: undefined })
   })
 })

@@ -17,7 +17,7 @@ const stuck: JobHistory = {
 }
 
 describe('a history', () => {
-  it('learns from every way to look, and from each job once', async () => {
+  it('learns from every way to poll, and from each job once', async () => {
     const durations: number[] = []
     const store = memoryStore()
     const history = createHistory({

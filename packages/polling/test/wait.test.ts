@@ -20,20 +20,20 @@ const executing = aquaJob('executing')
 const completed = aquaJob('completed')
 
 describe('wait', () => {
-  it('looks on the grid until the job is done, and returns the result', async () => {
+  it('polls at its instants until the job is done, and returns the result', async () => {
     const { jobs, submit, requests } = scriptedJobs([submitted, executing, executing, completed])
     const handle = await submit()
     const result = await jobs.wait(handle)
     expect(result.queries).toEqual([
       { index: 0, name: undefined, query: QUERY.query, fileIds: ['f1'], recordCount: 2, full: true },
     ])
-    const [post, ...looks] = requests
+    const [post, ...polls] = requests
     expect(post).toMatchObject({ method: 'POST', at: 0 })
     const expected: number[] = []
     for (let at = handle.submittedAt; expected.length < 3; expected.push(at - handle.submittedAt)) {
       at = nextPollAt(handle, at, DEFAULT_SCHEDULE)
     }
-    expect(looks.map((look) => look.at)).toEqual(expected)
+    expect(polls.map((poll) => poll.at)).toEqual(expected)
   })
 
   it.each([
@@ -119,7 +119,7 @@ describe('wait', () => {
     expect((error as Error).message).toContain('the job is untouched')
   })
 
-  it('takes errors that are not to be found for a failed look, not for a lost job', async () => {
+  it('takes errors that are not to be found for a failed poll, not for a lost job', async () => {
     const pending = {
       Id: 'job-1',
       status: 'accepted',
@@ -139,7 +139,7 @@ describe('wait', () => {
     expect(await jobs.settle(handle)).toMatchObject({ phase: 'succeeded' })
   })
 
-  it('tolerates a job that cannot be seen yet, for half a minute', async () => {
+  it('tolerates a job that is not visible yet, for half a minute', async () => {
     const { jobs, submit } = scriptedJobs([submitted, refusal(404, 50000040), completed])
     expect(await jobs.wait(await submit())).toHaveProperty('queries')
     const lost = scriptedJobs([submitted, refusal(404, 50000040)])
@@ -148,7 +148,7 @@ describe('wait', () => {
     expect(lost.requests.at(-1)!.at).toBeGreaterThan(30_000)
   })
 
-  it('takes an unknown status as running, at the normal pace, and reports it once', async () => {
+  it('takes an unknown status as running, at the normal rate, and reports it once', async () => {
     const odd = aquaJob('pondering')
     const { jobs, submit, events, requests } = scriptedJobs([submitted, odd, odd, odd, completed])
     await jobs.wait(await submit())
@@ -158,7 +158,7 @@ describe('wait', () => {
 })
 
 describe('a resumed wait', () => {
-  it('looks at once where a look is overdue, and not before it is due', async () => {
+  it('polls at once where a poll is overdue, and not before it is due', async () => {
     const { jobs, submit, requests, clock } = scriptedJobs([submitted, executing, completed])
     const step = await jobs.advance(await submit())
     if (step.done) throw new Error('the job is not done')
@@ -174,7 +174,7 @@ describe('a resumed wait', () => {
 })
 
 describe('a wait with a timeout', () => {
-  it('looks once more just before the end, then rejects with a handle that goes on', async () => {
+  it('polls once more just before the end, then rejects with a handle that goes on', async () => {
     const { jobs, submit, requests, clock } = scriptedJobs([submitted, executing])
     const handle = await submit()
     const error = await rejection(jobs.wait(handle, { timeoutMs: 60_000 }))
@@ -225,9 +225,9 @@ describe('an abort', () => {
   it('ends the sleep with its reason, and leaves nothing behind', async () => {
     const { jobs, submit, clock, requests } = scriptedJobs([submitted, executing])
     const controller = new AbortController()
-    const looks = jobs.follow(await submit(), { signal: controller.signal, timeoutMs: 3_600_000 })
-    await looks.next()
-    const waiting = looks.next()
+    const polls = jobs.follow(await submit(), { signal: controller.signal, timeoutMs: 3_600_000 })
+    await polls.next()
+    const waiting = polls.next()
     controller.abort('enough')
     expect(await rejection(waiting)).toBe('enough')
     expect(requests).toHaveLength(2)
@@ -252,7 +252,7 @@ describe('an abort', () => {
     expect(await jobs.wait(handle)).toHaveProperty('queries')
   })
 
-  it('keeps one listener at the most on a signal that outlives many looks', async () => {
+  it('keeps one listener at the most on a signal that outlives many polls', async () => {
     const { signal } = new AbortController()
     let most = 0
     const { jobs, submit } = scriptedJobs([
@@ -269,15 +269,15 @@ describe('an abort', () => {
 })
 
 describe('follow', () => {
-  it('yields a frozen handle per look, and stops when the reader does', async () => {
+  it('yields a frozen handle per poll, and stops when the reader does', async () => {
     const { jobs, submit, requests, clock } = scriptedJobs([submitted, executing, executing, completed])
-    const seen: string[] = []
-    for await (const snapshot of jobs.follow(await submit())) {
-      expect(Object.isFrozen(snapshot)).toBe(true)
-      seen.push(snapshot.status)
-      if (seen.length === 2) break
+    const statuses: string[] = []
+    for await (const handle of jobs.follow(await submit())) {
+      expect(Object.isFrozen(handle)).toBe(true)
+      statuses.push(handle.status)
+      if (statuses.length === 2) break
     }
-    expect(seen).toEqual(['executing', 'executing'])
+    expect(statuses).toEqual(['executing', 'executing'])
     expect(requests).toHaveLength(3)
     expect(clock.pending()).toBe(0)
   })
@@ -296,7 +296,7 @@ describe('settle', () => {
 })
 
 describe('advance', () => {
-  it('makes exactly one request, and says when to look again', async () => {
+  it('makes exactly one request, and says when to poll again', async () => {
     const { jobs, submit, requests, clock } = scriptedJobs([submitted, executing, networkFailure, completed])
     const first = await jobs.advance(await submit())
     expect(first).toMatchObject({ done: false, handle: { status: 'executing', polls: 1 } })

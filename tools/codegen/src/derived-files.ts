@@ -33,11 +33,13 @@ export async function derivedFiles(document: JsonObject, decisions: readonly Dec
       NOTICE + generateRequestSchemas(checkedComponents(document), components.schemas),
     [`${GENERATED}/values.ts`]: `${NOTICE}\n${generateValues(document)}`,
     'packages/client/api.md': generateApiTable(paths),
-    'spec/sources.md': generateSources(paths as Parameters<typeof generateSources>[0], decisions),
+    'spec/sources.md': generateSources(paths, decisions),
   })
 }
 
-/** Formats sources as the rest of the repository is, away from it, so that a failure leaves nothing half-done. */
+/**
+ * Formats sources as the rest of the repository is, away from it, so that a failure leaves nothing half-done.
+ */
 function format(sources: Files): Files {
   const folder = mkdtempSync(join(tmpdir(), 'zuora-jobs-codegen-'))
   try {

@@ -14,16 +14,18 @@ const SPEC = 'spec/openapi.yaml'
 
 /** How a run ended, and what it says. */
 export interface Outcome {
-  /** 0: all stands as it should; 1: the spec is wrong, or with `--check` something is stale; 2: wrong usage. */
+  /**
+   * 0: all stands as it should; 1: the spec is wrong, or with `--check` something is stale; 2: wrong usage.
+   */
   readonly code: 0 | 1 | 2
   readonly out: string
   readonly err: string
 }
 
 /**
- * Derives everything from the spec of a repository: lints and bundles it, checks its families, makes types, values,
- * checks of requests, `api.md` and `sources.md`, tries the examples, compiles what it has made. Nothing is written
- * until all of it has worked; with `--check`, nothing at all.
+ * Derives everything from the spec of a repository: lints and bundles it, checks its families, makes types,
+ * values, checks of requests, `api.md` and `sources.md`, tries the examples, compiles what it has made.
+ * Nothing is written until all of it has worked; with `--check`, nothing at all.
  */
 export async function regenerate(args: readonly string[], root: string): Promise<Outcome> {
   const unknown = args.filter((arg) => arg !== '--check')

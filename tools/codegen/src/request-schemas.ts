@@ -5,8 +5,8 @@ import { constantName, familiesOf, operationsOf } from '@zuora-jobs/overlay/inte
 export type Schemas = Readonly<Record<string, JsonObject>>
 
 /**
- * The schemas of what submits send, as TypeScript source: data for the interpreter of the client (`problemsOf`), one
- * constant for each body, so that bundlers drop those of families not used.
+ * The schemas of what submits send, as TypeScript source: data for the interpreter of the client
+ * (`problemsOf`), one constant for each body, so that bundlers drop those of families not used.
  *
  * Why not a validator from the shelf: Ajv 8.20 compiled standalone took 3.4 KB (min+gzip) for the three
  * bodies, 4.3 KB with what put its findings into words, and with the checks of everything else 6.9 KB of a

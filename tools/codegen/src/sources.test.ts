@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 
 import { generateSources } from './sources.ts'
 
-const decision: Decision = {
+const DECISION: Decision = {
   file: 'spec/decisions/aqua/colour.yaml',
   family: 'aqua',
   about: 'colour',
@@ -12,14 +12,14 @@ const decision: Decision = {
   decided: 'red',
   because: 'it is\nbrighter',
 }
-const paths = {
+const PATHS = {
   '/a': {
     post: { operationId: 'POST_A', 'x-derived-from': { page: 'https://example.com/a', date: '2030-01-02' } },
   },
 }
 
 it('has a line for each operation, and one for each decision below its family', () => {
-  const text = generateSources(paths, [decision])
+  const text = generateSources(PATHS, [DECISION])
   expect(text).toContain('| `POST_A` | <https://example.com/a> | 2030-01-02 |\n')
   expect(text.split('### Aggregate queries and files')[1]?.split('###')[0]).toContain(
     '| colour | red \\| blue | red | it is brighter |\n',
@@ -27,7 +27,7 @@ it('has a line for each operation, and one for each decision below its family', 
 })
 
 it('refuses a decision outside of the folders of the families', () => {
-  expect(() => generateSources(paths, [{ ...decision, family: 'invoices' }])).toThrow(
+  expect(() => generateSources(PATHS, [{ ...DECISION, family: 'invoices' }])).toThrow(
     'spec/decisions/aqua/colour.yaml: expected a folder of all, aqua, custom-objects, data-labeling',
   )
 })

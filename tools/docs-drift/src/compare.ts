@@ -16,7 +16,9 @@ export interface Difference {
   readonly edit: Place
 }
 
-/** What a page and an operation do not say alike, in the order of the page; what only the spec has comes last. */
+/**
+ * What a page and an operation do not say alike, in the order of the page; what only the spec has comes last.
+ */
 export function compare(page: Page, operation: SpecOperation): readonly Difference[] {
   const matched = new Map<string, Entry[]>()
   for (const entry of page.entries) {
@@ -50,7 +52,9 @@ function withoutPhase(
   const { statuses } = operation
   if (statuses === undefined) return []
   return [...matched]
-    .filter(([where]) => /^response\.2/.test(where) && where.replace(/^response\.\w+/, '') === statuses.field)
+    .filter(
+      ([where]) => where.startsWith('response.2') && where.replace(/^response\.\w+/, '') === statuses.field,
+    )
     .flatMap(([where, entries]) => {
       const named = entries.flatMap(({ facts, at }) => (facts.value ?? []).map((value) => ({ value, at })))
       const fresh = named.filter(

@@ -29,8 +29,8 @@ export interface Explained {
 }
 
 /**
- * Sets the known differences apart, and finds the decisions that nothing needs any more. One about a pattern of
- * operations is judged only when all of them were read.
+ * Sets the known differences apart, and finds the decisions that nothing needs any more. One about a pattern
+ * of operations is judged only when all of them were read.
  *
  * @param ids of all operations of the spec
  */

@@ -1,6 +1,9 @@
 import type { Explained, Finding, Stale } from './explain.ts'
 
-/** What was read, for people: what nothing explains, by operation, with the line to edit; then stale decisions. */
+/**
+ * What was read, for people: what nothing explains, by operation, with the line to edit; then stale
+ * decisions.
+ */
 export function reportText({ findings, stale }: Explained, pages: number): string {
   const drift = findings.filter(({ decision }) => decision === undefined)
   const operations = [...new Set(drift.map(({ operation }) => operation))]

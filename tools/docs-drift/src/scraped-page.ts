@@ -5,7 +5,9 @@ import { readType } from './rendered-type.ts'
 
 const HOST = 'https://developer.zuora.com/'
 
-/** Markdown as a scraper saves it: front matter, tables of two columns, names and types glued to the words. */
+/**
+ * Markdown as a scraper saves it: front matter, tables of two columns, names and types glued to the words.
+ */
 export function readScraped(file: string, text: string): Page {
   const lines = text.split(/\r?\n/)
   const url = lines.find((line) => line.startsWith('url:'))?.replace(/^url:\s*"?([^"]*)"?$/, '$1')

@@ -10,7 +10,10 @@ export interface SpecOperation {
   readonly entries: ReadonlyMap<string, SpecEntry>
   /** Where a parameter, a body or an answer would be added. */
   readonly lists: Readonly<Record<'parameters' | 'request' | 'response', Place>>
-  /** Where the answers tell the status of a job, and the statuses that have a phase; `undefined` where none does. */
+  /**
+   * Where the answers tell the status of a job, and the statuses that have a phase; `undefined` where none
+   * does.
+   */
   readonly statuses: JobStatuses | undefined
 }
 

@@ -47,7 +47,7 @@ function lines(changes: Parameters<typeof run>[0]): readonly string[] {
 }
 
 describe('drift', () => {
-  it('is none where page and spec agree', () => {
+  it('is absent where page and spec agree', () => {
     expect(run({})).toEqual({
       code: 0,
       out: '1 page: 0 unexplained differences, 0 explained, 0 stale decisions',
@@ -163,7 +163,7 @@ describe('drift', () => {
       },
     })
 
-    it('is none where each status of the page has a phase', () => {
+    it('is absent where each status of the page has a phase', () => {
       expect(lines(family('phases:\n  Sent: running\n  lost: { phase: failed }\n'))).toEqual([])
     })
 

@@ -3,7 +3,9 @@ export class Refusal extends Error {
   override readonly name = 'Refusal'
   readonly exitCode: 1 | 2
 
-  /** @param exitCode 2 for what could not be read or understood, 1 for what was understood and is not enough */
+  /**
+   * @param exitCode 2 for what could not be read or understood, 1 for what was understood and is not enough
+   */
   constructor(message: string, exitCode: 1 | 2 = 2) {
     super(message)
     this.exitCode = exitCode

@@ -67,7 +67,7 @@ export const RULES = {
   'family-removed': major('A family is gone, and with it its constants.'),
   'family-added': minor('There is a new family.'),
   'family-command-changed': major('A family has another name at the terminal.'),
-  'family-operation-removed': major('A family can do something no more.'),
+  'family-operation-removed': major('A family can no longer do something.'),
   'family-operation-changed': major('A family does something by another operation.'),
   'family-operation-added': minor('A family can do something more.'),
   'family-pointer-changed': major('The id or the status of a job stands elsewhere in an answer.'),
@@ -99,7 +99,7 @@ export const RULES = {
   'request-type-narrowed': major('A type of value may no longer be sent.'),
   'request-type-widened': minor('One more type of value may be sent.'),
   'response-type-narrowed': major(
-    'A type of value no longer arrives: code that asks for it compiles no more.',
+    'A type of value no longer arrives: code that asks for it no longer compiles.',
   ),
   'response-type-widened': major('One more type of value may arrive.'),
   'request-null-removed': major('`null` may no longer be sent.'),
@@ -117,7 +117,7 @@ export const RULES = {
   'request-variant-removed': major('One of several forms (`oneOf`, `anyOf`) may no longer be sent.'),
   'request-variant-added': minor('One more form may be sent.'),
   'response-variant-removed': major(
-    'One of several forms no longer arrives: code that asks for it compiles no more.',
+    'One of several forms no longer arrives: code that asks for it no longer compiles.',
   ),
   'response-variant-added': major('One more form may arrive.'),
 

@@ -19,7 +19,7 @@ const limit = (required: boolean): Parts => ({
 })
 const status = (...values: readonly string[]): Tree =>
   fields({ status: { type: 'string', enum: values } }, ['status'])
-const ok = { description: 'A thing' }
+const OK = { description: 'A thing' }
 const THING = { $ref: '#/components/schemas/Thing' }
 const ITEM = { $ref: '#/components/schemas/Item' }
 
@@ -44,8 +44,8 @@ const CHANGES: Readonly<Record<string, readonly [Parts, Parts]>> = {
     { received: fields({ a: { type: ['string', 'null'] } }) },
   ],
   'a status of failure removed': [
-    { operation: { responses: { 200: ok, 409: ok } } },
-    { operation: { responses: { 200: ok } } },
+    { operation: { responses: { 200: OK, 409: OK } } },
+    { operation: { responses: { 200: OK } } },
   ],
   'a shorter maxLength of a request': [
     { sent: { ...TEXT, maxLength: 9 } },
@@ -57,7 +57,7 @@ const CHANGES: Readonly<Record<string, readonly [Parts, Parts]>> = {
   ],
 }
 
-/** The document in 3.0: `null` is no type there. */
+/** The document in 3.0: `null` is not a type there. */
 function twin(document: Tree): Tree {
   const convert = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(convert)

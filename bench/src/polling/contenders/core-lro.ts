@@ -1,7 +1,7 @@
 import { createHttpPoller, type OperationResponse } from '@azure/core-lro'
 
 import { inVirtualTime } from '../virtual-time.ts'
-import { type Contender, type Desk, deskOf, foundBy, type Waited } from '../wait.ts'
+import { type Contender, type StatusEndpoint, statusEndpointOf, foundBy, type Waited } from '../wait.ts'
 import { sleep } from './sleep.ts'
 import { StatusError, statusOrThrow } from './status.ts'
 
@@ -14,11 +14,12 @@ export const coreLroRetrying: Contender = contender('@azure/core-lro (+ 3 retrie
 function contender(name: string, status: typeof statusOrThrow): Contender {
   return {
     name,
-    wait: (jobs) => inVirtualTime(1, () => Promise.all(jobs.map((job) => waitFor(deskOf(job), status)))),
+    wait: (jobs) =>
+      inVirtualTime(1, () => Promise.all(jobs.map((job) => waitFor(statusEndpointOf(job), status)))),
   }
 }
 
-async function waitFor(desk: Desk, status: typeof statusOrThrow): Promise<Waited> {
+async function waitFor(endpoint: StatusEndpoint, status: typeof statusOrThrow): Promise<Waited> {
   const submittedAt = Date.now()
   const request = { method: 'POST', url: 'https://tenant.test/jobs' }
   const poller = createHttpPoller({
@@ -32,22 +33,22 @@ async function waitFor(desk: Desk, status: typeof statusOrThrow): Promise<Waited
       },
     }),
     sendPollRequest: async (): Promise<OperationResponse> => {
-      const body = { status: (await status(desk, submittedAt)).status }
+      const body = { status: (await status(endpoint, submittedAt)).status }
       return { flatResponse: body, rawResponse: { statusCode: 200, headers: {}, body, request } }
     },
   })
   try {
     await poller.pollUntilDone()
-    return foundBy(desk, 'succeeded')
+    return foundBy(endpoint, 'succeeded')
   } catch (error) {
-    return foundBy(desk, error instanceof StatusError ? 'lost' : 'failed')
+    return foundBy(endpoint, error instanceof StatusError ? 'lost' : 'failed')
   }
 }
 
-const statusRetrying: typeof statusOrThrow = async (desk, submittedAt) => {
+const statusRetrying: typeof statusOrThrow = async (endpoint, submittedAt) => {
   for (let retry = 0; ; retry += 1) {
     try {
-      return await statusOrThrow(desk, submittedAt)
+      return await statusOrThrow(endpoint, submittedAt)
     } catch (error) {
       if (retry === 3) throw error
       await sleep((error as StatusError).retryAfterMs || 1_000 * 2 ** retry)

@@ -1,7 +1,6 @@
-import { observedDuration } from '../../../../packages/polling/src/history/observed-duration.ts'
-import { planFrom } from '../../../../packages/polling/src/history/plan.ts'
-import { append, RUNS_KEPT } from '../../../../packages/polling/src/history/store.ts'
-import { DEFAULT_SCHEDULE } from '../../../../packages/polling/src/schedule.ts'
+import { DEFAULT_SCHEDULE } from '@zuora-jobs/polling'
+import { append, observedDuration, planFrom, RUNS_KEPT } from '@zuora-jobs/polling/internal'
+
 import type { Job } from '../job.ts'
 import type { Contender, Waited } from '../wait.ts'
 import { waitBy } from './ours.ts'
@@ -11,7 +10,7 @@ export const EARLIER_RUNS = 20
 
 /**
  * The jobs of a trace are runs of the same work, one after the other. Each wait plans with what the waits
- * before it saw, which is not the truth but the looks around it. The runs before the first measured one are
+ * before it saw, which is not the truth but the polls around it. The runs before the first measured one are
  * the last ones of the trace.
  */
 export const oursWithHistory: Contender = withHistory('zuora-jobs+history')

@@ -1,5 +1,12 @@
 import { randomFrom } from '../random.ts'
-import { type Contender, type Desk, deskOf, foundBy, ROUND_TRIP_MS, type Waited } from '../wait.ts'
+import {
+  type Contender,
+  type StatusEndpoint,
+  statusEndpointOf,
+  foundBy,
+  ROUND_TRIP_MS,
+  type Waited,
+} from '../wait.ts'
 
 /**
  * Formulas of packages that cannot be run without their service, and of the loops that people write. Their
@@ -7,10 +14,10 @@ import { type Contender, type Desk, deskOf, foundBy, ROUND_TRIP_MS, type Waited 
  */
 interface Formula {
   readonly name: string
-  /** Before the first look, milliseconds; 0 for those that look at once. */
+  /** Before the first poll, milliseconds; 0 for those that poll at once. */
   readonly firstMs?: number
   /** Between an answer and the next request, milliseconds. */
-  readonly gapMs: (looks: number, random: () => number) => number
+  readonly gapMs: (polls: number, random: () => number) => number
   /** Gives up then. */
   readonly deadlineMs?: number
   /** Asks again without a pause while the status is one it does not know. */
@@ -24,7 +31,7 @@ const FORMULAS: readonly Formula[] = [
   { name: 'openai (replica)', gapMs: () => 5_000, spinsOnUnknown: true },
   {
     name: 'databricks (replica)',
-    gapMs: (looks, random) => Math.min(1_000 * looks + 50 + 700 * random(), 10_000),
+    gapMs: (polls, random) => Math.min(1_000 * polls + 50 + 700 * random(), 10_000),
     deadlineMs: 20 * 60_000,
     toleratesBusy: true,
   },
@@ -37,25 +44,25 @@ const FORMULAS: readonly Formula[] = [
 
 export const replicas: readonly Contender[] = FORMULAS.map((formula) => ({
   name: formula.name,
-  wait: (jobs) => jobs.map((job, index) => waitBy(formula, deskOf(job), randomFrom(index))),
+  wait: (jobs) => jobs.map((job, index) => waitBy(formula, statusEndpointOf(job), randomFrom(index))),
 }))
 
-function waitBy(formula: Formula, desk: Desk, random: () => number): Waited {
+function waitBy(formula: Formula, endpoint: StatusEndpoint, random: () => number): Waited {
   for (let age = formula.firstMs ?? 0; ;) {
-    if (age > (formula.deadlineMs ?? Infinity)) return foundBy(desk, 'lost')
-    const answer = desk.ask(age)
+    if (age > (formula.deadlineMs ?? Infinity)) return foundBy(endpoint, 'lost')
+    const answer = endpoint.poll(age)
     age += ROUND_TRIP_MS
     if (!('status' in answer)) {
-      if (!('retryAfterMs' in answer && formula.toleratesBusy)) return foundBy(desk, 'lost')
+      if (!('retryAfterMs' in answer && formula.toleratesBusy)) return foundBy(endpoint, 'lost')
     } else if (answer.status === 'succeeded' || answer.status === 'failed') {
-      return foundBy(desk, answer.status)
+      return foundBy(endpoint, answer.status)
     } else if (answer.status === 'settling' && formula.spinsOnUnknown) continue
-    age += formula.gapMs(desk.asked.length, random)
+    age += formula.gapMs(endpoint.polledAt.length, random)
   }
 }
 
 /** Knows when the job ends, and asks once. */
 export const oracle: Contender = {
   name: 'oracle',
-  wait: (jobs) => jobs.map(({ endsAt, truth }) => ({ asked: [endsAt], foundAt: endsAt, told: truth })),
+  wait: (jobs) => jobs.map(({ endsAt, truth }) => ({ polledAt: [endsAt], foundAt: endsAt, told: truth })),
 }

@@ -1,7 +1,7 @@
 import { createWaiter, WaiterState } from '@smithy/util-waiter'
 
 import { inVirtualTime } from '../virtual-time.ts'
-import { type Contender, type Desk, deskOf, foundBy, type Waited } from '../wait.ts'
+import { type Contender, type StatusEndpoint, statusEndpointOf, foundBy, type Waited } from '../wait.ts'
 import { statusOrThrow } from './status.ts'
 
 const DAY_S = 86_400
@@ -19,18 +19,19 @@ export const smithyForgiving: Contender = contender('@smithy/util-waiter (errors
 function contender(name: string, onError: () => { state: WaiterState }): Contender {
   return {
     name,
-    wait: (jobs) => inVirtualTime(2, () => Promise.all(jobs.map((job) => waitFor(deskOf(job), onError)))),
+    wait: (jobs) =>
+      inVirtualTime(2, () => Promise.all(jobs.map((job) => waitFor(statusEndpointOf(job), onError)))),
   }
 }
 
-async function waitFor(desk: Desk, onError: () => { state: WaiterState }): Promise<Waited> {
+async function waitFor(endpoint: StatusEndpoint, onError: () => { state: WaiterState }): Promise<Waited> {
   const submittedAt = Date.now()
   const waiter = createWaiter(
     { client: {}, minDelay: 2, maxDelay: 120, maxWaitTime: DAY_S },
     {},
     async () => {
       try {
-        const { status } = await statusOrThrow(desk, submittedAt)
+        const { status } = await statusOrThrow(endpoint, submittedAt)
         if (status === 'succeeded') return { state: WaiterState.SUCCESS }
         return { state: status === 'failed' ? WaiterState.FAILURE : WaiterState.RETRY }
       } catch {
@@ -40,8 +41,8 @@ async function waitFor(desk: Desk, onError: () => { state: WaiterState }): Promi
   )
   try {
     const { state } = await waiter
-    return foundBy(desk, state === WaiterState.SUCCESS ? 'succeeded' : 'failed')
+    return foundBy(endpoint, state === WaiterState.SUCCESS ? 'succeeded' : 'failed')
   } catch {
-    return foundBy(desk, 'lost')
+    return foundBy(endpoint, 'lost')
   }
 }

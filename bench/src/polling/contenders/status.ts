@@ -1,10 +1,10 @@
 import type { Answer } from '../job.ts'
-import { type Desk, ROUND_TRIP_MS } from '../wait.ts'
+import { type StatusEndpoint, ROUND_TRIP_MS } from '../wait.ts'
 import { sleep } from './sleep.ts'
 
 /** A status request over the (virtual) network, by a job whose submission is at `submittedAt`. */
-export async function statusOf(desk: Desk, submittedAt: number): Promise<Answer> {
-  const answer = desk.ask(Date.now() - submittedAt)
+export async function statusOf(endpoint: StatusEndpoint, submittedAt: number): Promise<Answer> {
+  const answer = endpoint.poll(Date.now() - submittedAt)
   await sleep(ROUND_TRIP_MS)
   return answer
 }
@@ -21,8 +21,11 @@ export class StatusError extends Error {
 }
 
 /** The status, or a throw: what nearly every client does with a failed request. */
-export async function statusOrThrow(desk: Desk, submittedAt: number): Promise<Answer & { status: string }> {
-  const answer = await statusOf(desk, submittedAt)
+export async function statusOrThrow(
+  endpoint: StatusEndpoint,
+  submittedAt: number,
+): Promise<Answer & { status: string }> {
+  const answer = await statusOf(endpoint, submittedAt)
   if ('status' in answer) return answer
   throw new StatusError(answer)
 }

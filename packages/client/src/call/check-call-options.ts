@@ -1,10 +1,13 @@
 import { ZuoraInputError, type ZuoraInputProblem } from '../errors/error-classes.ts'
-import type { SubmitOptions } from '../transport/call-options.ts'
+import type { CallOptions, SubmitOptions } from '../transport/call-options.ts'
 import { show } from './problems-of.ts'
-import { unknownFields } from './unknown-fields.ts'
+import { join, unknownFields } from './unknown-fields.ts'
 
-/** Says what is wrong with the value of an option, or `undefined` where it is right. */
-export type Rule = (value: unknown) => string | undefined
+/** Says what is wrong with a value: a message about it, problems inside of it, or nothing. */
+export type Rule = (value: unknown) => string | readonly ZuoraInputProblem[] | undefined
+
+/** The rule of what is checked elsewhere. */
+export const ANYTHING: Rule = () => undefined
 
 /** A rule that quotes the value. */
 export function must(be: (value: never) => boolean, message: string): Rule {
@@ -22,7 +25,7 @@ const DURATION: Rule = must(
 )
 
 /** The rules of each option that a call and a client have in common. */
-export const SHARED_RULES = {
+export const SHARED_RULES: Readonly<Record<Exclude<keyof CallOptions, 'signal' | 'trackId'>, Rule>> = {
   apiVersion: textLike(
     /^(\d{4}-\d{2}-\d{2}|\d+(\.\d+)?)$/,
     'is not an API version; write a date such as "2025-08-12", or a number such as "186.0"',
@@ -36,7 +39,7 @@ export const SHARED_RULES = {
   timeoutMs: DURATION,
   totalTimeoutMs: DURATION,
   retries: must((count: number) => Number.isInteger(count) && count >= 0, 'must be a whole number from 0'),
-} satisfies Partial<Record<keyof SubmitOptions, Rule>>
+}
 
 const RULES: Readonly<Record<keyof SubmitOptions, Rule>> = {
   signal: must((value) => (value as unknown) instanceof AbortSignal, 'must be an AbortSignal'),
@@ -55,17 +58,23 @@ const RULES: Readonly<Record<keyof SubmitOptions, Rule>> = {
  */
 export function checkCallOptions(options: SubmitOptions | undefined): void {
   if (options === undefined) return
-  const problems = [...unknownFields('', options, Object.keys(RULES)), ...ruleProblems(options, RULES)]
+  const problems = brokenRules('', options, RULES)
   if (problems.length > 0) throw new ZuoraInputError(problems)
 }
 
-/** What is wrong with options that have a rule. */
-export function ruleProblems(
-  options: object,
-  rules: Readonly<Record<string, Rule | undefined>>,
+/** What is wrong with the fields of an object: those without a rule do not exist, and some must be there. */
+export function brokenRules(
+  path: string,
+  object: object,
+  rules: Readonly<Record<string, Rule>>,
+  required: readonly string[] = [],
 ): readonly ZuoraInputProblem[] {
-  return Object.entries(options).flatMap(([path, value]) => {
-    const message = value === undefined ? undefined : rules[path]?.(value)
-    return message === undefined ? [] : [{ path, message }]
-  })
+  return [
+    ...unknownFields(path, object, Object.keys(rules)),
+    ...Object.entries(rules).flatMap(([name, rule]) => {
+      const value = (object as Readonly<Record<string, unknown>>)[name]
+      const found = value === undefined && !required.includes(name) ? undefined : rule(value)
+      return typeof found === 'string' ? [{ path: join(path, name), message: found }] : (found ?? [])
+    }),
+  ]
 }

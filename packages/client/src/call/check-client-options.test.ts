@@ -37,11 +37,14 @@ describe('createZuoraClient', () => {
     [{ baseUrl, auth, timeoutMs: 0 }, 'timeoutMs: 0 must be a number of milliseconds above 0'],
     [{ baseUrl, auth, orgIds: ['a,b'] }, 'orgIds: ["a,b"] must be ids of organizations, without commas'],
     [{ baseUrl, auth: { getToken: 'x' } }, 'auth.getToken: must be a function'],
-    [{ baseUrl, auth: { ...auth, tokenStore: {} } }, 'auth.tokenStore.load: must be a function'],
+    [
+      { baseUrl, auth: { ...auth, tokenStore: {} } },
+      'auth.tokenStore: must have the functions load and save',
+    ],
     [{ baseUrl, auth, tenant: '' }, 'tenant: "" must be a name'],
     [{ baseUrl, auth, compressFromBytes: -1 }, 'compressFromBytes: -1 must be a number of bytes from 0'],
-    [{ baseUrl, auth, clock: { now: 1 } }, 'clock: {"now":1} must be a clock, with the functions now and at'],
-    [{ baseUrl, auth, clock: null }, 'clock: null must be a clock'],
+    [{ baseUrl, auth, clock: { now: 1 } }, 'clock: must have the functions now and at'],
+    [{ baseUrl, auth, clock: null }, 'clock: must have the functions now and at'],
   ])('refuses %j', (options, message) => {
     expect(() => createZuoraClient(options as ZuoraClientOptions)).toThrow(message)
   })

@@ -2,21 +2,49 @@ import { ENVIRONMENTS } from '@zuora-jobs/spec'
 
 import { ZuoraInputError, type ZuoraInputProblem } from '../errors/error-classes.ts'
 import type { BaseUrl } from '../transport/base-url.ts'
-import { must, type Rule, ruleProblems, SHARED_RULES } from './check-call-options.ts'
+import type { ClientCredentials, TokenProvider } from '../transport/token/auth.ts'
+import { ANYTHING, brokenRules, must, type Rule, SHARED_RULES } from './check-call-options.ts'
 import type { ZuoraClientOptions } from './client-options.ts'
 import { nearest } from './nearest.ts'
 import { parseBaseUrl } from './parse-base-url.ts'
 import { show } from './problems-of.ts'
-import { unknownFields } from './unknown-fields.ts'
 
-const isFunction = (value: unknown): boolean => typeof value === 'function'
-const FUNCTION: Rule = (value) => (isFunction(value) ? undefined : 'must be a function')
+type Fields = Readonly<Record<string, unknown>>
 
-/** The rule of each option; those without one are checked below, where one needs another. */
-const RULES: Readonly<Record<keyof ZuoraClientOptions, Rule | undefined>> = {
-  environment: undefined,
-  baseUrl: undefined,
-  auth: undefined,
+/** The value is not quoted: some of them are secret. */
+const FUNCTION: Rule = (value) => (typeof value === 'function' ? undefined : 'must be a function')
+
+const CREDENTIAL: Rule = (value) =>
+  typeof value === 'string' && value.trim() !== ''
+    ? undefined
+    : 'is missing; create an OAuth client for your user in Zuora'
+
+/** A rule for an object with functions. */
+function having(...names: readonly string[]): Rule {
+  return (value) =>
+    names.every((name) => typeof (Object(value) as Fields)[name] === 'function')
+      ? undefined
+      : `must have the functions ${names.join(' and ')}`
+}
+
+const PROVIDER_RULES: Readonly<Record<keyof TokenProvider, Rule>> = { getToken: FUNCTION }
+
+const CREDENTIAL_RULES: Readonly<Record<keyof ClientCredentials, Rule>> = {
+  clientId: CREDENTIAL,
+  clientSecret: CREDENTIAL,
+  tokenStore: having('load', 'save'),
+}
+
+const RULES: Readonly<Record<keyof ZuoraClientOptions, Rule>> = {
+  // Which of the two is right depends on both: see `baseUrlOf`.
+  environment: ANYTHING,
+  baseUrl: ANYTHING,
+  auth(auth) {
+    const fields = Object(auth) as Fields
+    return fields['getToken'] === undefined
+      ? brokenRules('auth', fields, CREDENTIAL_RULES, ['clientId', 'clientSecret'])
+      : brokenRules('auth', fields, PROVIDER_RULES)
+  },
   tenant: must((name: string) => typeof name === 'string' && name !== '', 'must be a name'),
   ...SHARED_RULES,
   compressFromBytes: must(
@@ -25,15 +53,9 @@ const RULES: Readonly<Record<keyof ZuoraClientOptions, Rule | undefined>> = {
   ),
   onEvent: FUNCTION,
   fetch: FUNCTION,
-  clock: must(
-    (clock: Fields | null) => isFunction(clock?.['now']) && isFunction(clock?.['at']),
-    'must be a clock, with the functions now and at',
-  ),
+  clock: having('now', 'at'),
   random: FUNCTION,
 }
-const CREDENTIALS = ['clientId', 'clientSecret']
-
-type Fields = Readonly<Record<string, unknown>>
 
 /**
  * Checks the options of a client, and returns its base URL.
@@ -41,19 +63,15 @@ type Fields = Readonly<Record<string, unknown>>
  * @throws ZuoraInputError listing all problems; the values of `auth` are never quoted
  */
 export function checkClientOptions(options: unknown): BaseUrl {
-  if (!isObject(options)) {
+  if (typeof options !== 'object' || options === null) {
     throw new ZuoraInputError([
       { path: '', message: 'pass options: { environment, auth } or { baseUrl, auth }' },
     ])
   }
-  const baseUrl = baseUrlOf(options)
-  const problems = [
-    ...unknownFields('', options, Object.keys(RULES)),
-    ...authProblems(options['auth']),
-    ...ruleProblems(options, RULES),
-  ]
-  if ('message' in baseUrl) problems.push(baseUrl)
-  if ('message' in baseUrl || problems.length > 0) throw new ZuoraInputError(problems)
+  const problems = brokenRules('', options, RULES, ['auth'])
+  const baseUrl = baseUrlOf(options as Fields)
+  if ('message' in baseUrl) throw new ZuoraInputError([...problems, baseUrl])
+  if (problems.length > 0) throw new ZuoraInputError(problems)
   return baseUrl
 }
 
@@ -61,12 +79,12 @@ function baseUrlOf({ environment, baseUrl }: Fields): BaseUrl | ZuoraInputProble
   if (environment !== undefined) {
     const refuse = (message: string): ZuoraInputProblem => ({ path: 'environment', message })
     if (baseUrl !== undefined) return refuse('does not go with baseUrl; pass one of them')
-    const url = Object.entries(ENVIRONMENTS).find(([name]) => name === environment)?.[1]
-    if (url !== undefined) return parseBaseUrl(url) as BaseUrl
     const names = Object.keys(ENVIRONMENTS)
-    const meant = typeof environment === 'string' ? nearest(environment, names) : undefined
-    const wayOut =
-      meant === undefined ? `is not one of ${names.join(', ')}` : `is unknown; did you mean "${meant}"?`
+    if (names.includes(environment as string)) {
+      return parseBaseUrl(ENVIRONMENTS[environment as keyof typeof ENVIRONMENTS]) as BaseUrl
+    }
+    const meant = typeof environment === 'string' && nearest(environment, names)
+    const wayOut = meant ? `is unknown; did you mean "${meant}"?` : `is not one of ${names.join(', ')}`
     return refuse(`${show(environment)} ${wayOut}`)
   }
   const refuse = (message: string): ZuoraInputProblem => ({ path: 'baseUrl', message })
@@ -75,35 +93,4 @@ function baseUrlOf({ environment, baseUrl }: Fields): BaseUrl | ZuoraInputProble
   }
   const parsed = parseBaseUrl(baseUrl)
   return 'problem' in parsed ? refuse(parsed.problem) : parsed
-}
-
-function authProblems(auth: unknown): readonly ZuoraInputProblem[] {
-  const fields = isObject(auth) ? auth : {}
-  const functions = (object: Fields, names: readonly string[], path: string): readonly ZuoraInputProblem[] =>
-    names
-      .filter((name) => !isFunction(object[name]))
-      .map((name) => ({ path: `${path}.${name}`, message: 'must be a function' }))
-
-  if (fields['getToken'] !== undefined) {
-    return [...unknownFields('auth', fields, ['getToken']), ...functions(fields, ['getToken'], 'auth')]
-  }
-  const { tokenStore } = fields
-  const texts = CREDENTIALS.filter((name) => {
-    const value = fields[name]
-    return typeof value !== 'string' || value.trim() === ''
-  })
-  return [
-    ...unknownFields('auth', fields, [...CREDENTIALS, 'tokenStore']),
-    ...texts.map((name) => ({
-      path: `auth.${name}`,
-      message: 'is missing; create an OAuth client for your user in Zuora',
-    })),
-    ...(tokenStore === undefined
-      ? []
-      : functions(isObject(tokenStore) ? tokenStore : {}, ['load', 'save'], 'auth.tokenStore')),
-  ]
-}
-
-function isObject(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null
 }

@@ -11,6 +11,16 @@ export function checkPathParameter(name: string, value: unknown): void {
   if (message !== undefined) throw new ZuoraInputError([{ path: name, message }])
 }
 
+/**
+ * Refuses a path that still has the name of a parameter in it.
+ *
+ * @throws ZuoraInputError naming the parameter
+ */
+export function checkFilled(path: string): void {
+  const missing = path.indexOf('{')
+  if (missing >= 0) checkPathParameter(path.slice(missing + 1, path.indexOf('}')), undefined)
+}
+
 function problemOf(value: unknown): string | undefined {
   if (value === undefined) return 'is missing; pass an id as text'
   if (typeof value !== 'string' && typeof value !== 'number') {

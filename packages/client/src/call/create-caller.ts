@@ -37,53 +37,48 @@ export interface Caller {
 
 type ValueOf<Answer> = Answer extends JsonAnswer<infer Value> ? Value : never
 
-/** JSON where there is a choice; a path may also answer with a file. */
-const ACCEPT = 'application/json, */*;q=0.5'
-
 /** Performs calls. */
 export function createCaller(baseUrl: BaseUrl, send: SendCall): Caller {
   const perform = async (
-    expected: 'JSON' | 'a file' | undefined,
     call: AnyRequest,
     options: CallOptions | undefined,
+    expected?: Received['type'],
   ): Promise<Received> => {
     checkCallOptions(options)
     const request = requestOf(baseUrl, call)
     const answer = await send(request, options)
-    if (answer.failure) throw answer.failure
-    const { type, status, headers } = answer
-    if (type === 'file') {
-      if (expected !== 'JSON') return answer
-      await answer.body.cancel()
-    } else if (expected !== 'a file') {
-      if (answer.value !== undefined || (expected === undefined && status === 204)) return answer
-    }
-    const held = type === 'file' ? 'a file' : answer.text
-    throw unreadable({ ...factsOf(request), status }, headers, held, expected ?? 'JSON')
+    const { type, status, headers, failure } = answer
+    if (failure) throw failure
+    const isFile = type === 'file'
+    const isWhole = isFile || answer.value !== undefined || (!expected && status === 204)
+    if (isWhole && type === (expected ?? type)) return answer
+    if (isFile) await answer.body.cancel()
+    throw unreadable(
+      { ...factsOf(request), status },
+      headers,
+      isFile ? 'a file' : answer.text,
+      expected === 'file' ? 'a file' : 'JSON',
+    )
   }
 
   return {
-    value: async (call, options) => ((await perform('JSON', call, options)) as JsonAnswer).value as never,
-    file: async (call, options) => (await perform('a file', call, options)) as FileAnswer,
+    value: async (call, options) => ((await perform(call, options, 'json')) as JsonAnswer).value as never,
+    file: async (call, options) => (await perform(call, options, 'file')) as FileAnswer,
     async request(call, options) {
-      checkRequest(call, options)
-      const answer = await perform(undefined, await sendable(call, options?.idempotencyKey), options)
-      const { type, status, headers, retryAfterMs } = answer
-      return type === 'file'
-        ? { type, status, headers, retryAfterMs, body: answer.body }
-        : { type, status, headers, retryAfterMs, value: answer.value }
+      checkRequest(call)
+      const headers = {
+        // A path may answer with a file.
+        accept: '*/*',
+        // By their names in lower case.
+        ...(call.headers && Object.fromEntries(new Headers(call.headers))),
+        ...(options?.idempotencyKey && keyHeader(options.idempotencyKey)),
+      }
+      const answer = await perform({ ...call, headers }, options)
+      const { type, status, retryAfterMs } = answer
+      const facts = { status, headers: answer.headers, retryAfterMs }
+      return type === 'file' ? { type, ...facts, body: answer.body } : { type, ...facts, value: answer.value }
     },
   }
-}
-
-/** The request with its headers by their names in lower case, and with a `Blob` as its bytes. */
-async function sendable(call: AnyRequest, idempotencyKey: string | undefined): Promise<AnyRequest> {
-  const headers: Record<string, string> = { accept: ACCEPT }
-  for (const [name, value] of Object.entries(call.headers ?? {})) headers[name.toLowerCase()] = value
-  if (idempotencyKey !== undefined) headers['idempotency-key'] = idempotencyKey
-  if (!(call.body instanceof Blob)) return { ...call, headers }
-  headers['content-type'] ??= call.body.type
-  return { ...call, headers, body: new Uint8Array(await call.body.arrayBuffer()) }
 }
 
 /** The header of a submit that Zuora knows again. */

@@ -30,12 +30,9 @@ export function createTypedPaths<Paths extends object>({ href }: BaseUrl, send: 
 
 /** A `Request` of openapi-fetch's making, its body read. */
 async function plainOf(request: Request): Promise<PlainRequest> {
-  const { origin, pathname, search } = new URL(request.url)
   return {
     method: request.method,
-    origin,
-    pathname,
-    search,
+    url: new URL(request.url),
     headers: Object.fromEntries(request.headers),
     body: request.body && new Uint8Array(await request.arrayBuffer()),
   }

@@ -1,4 +1,4 @@
-import { checkPathParameter } from './check-path-parameter.ts'
+import { checkFilled, checkPathParameter } from './check-path-parameter.ts'
 
 /**
  * Puts parameters into the path of the spec.
@@ -12,7 +12,6 @@ export function fillPath(template: string, params: Readonly<Record<string, unkno
     checkPathParameter(name, params[name])
     path = path.replace(`{${name}}`, encodeURIComponent(String(params[name])))
   }
-  const missing = path.indexOf('{')
-  if (missing >= 0) checkPathParameter(path.slice(missing + 1, path.indexOf('}')), undefined)
+  checkFilled(path)
   return path
 }

@@ -1,7 +1,7 @@
 import type { RequestSchema } from '@zuora-jobs/spec'
 
 import type { ZuoraInputProblem } from '../errors/error-classes.ts'
-import { unknownFields } from './unknown-fields.ts'
+import { join, unknownFields } from './unknown-fields.ts'
 
 /** All that is wrong with a value, in the caller's words; empty when it is right. */
 export function problemsOf(schema: RequestSchema, value: unknown, path = ''): readonly ZuoraInputProblem[] {
@@ -59,10 +59,6 @@ function isOfType(type: string, value: unknown): boolean {
   if (type === 'object') return typeof value === 'object' && value !== null && !Array.isArray(value)
   if (type === 'integer') return Number.isInteger(value)
   return type === 'number' ? Number.isFinite(value) : typeof value === type
-}
-
-function join(path: string, name: string): string {
-  return path === '' ? name : `${path}.${name}`
 }
 
 /** Values are quoted to be recognised, not to be kept: a long one is cut. */

@@ -24,13 +24,13 @@ export function requestOf(
   { method, path, params = {}, query, body = null, headers = {} }: AnyRequest,
 ): PlainRequest {
   const isRaw = typeof body === 'string' || body instanceof Uint8Array || body === null
+  const type = body instanceof Blob ? body.type : isRaw ? undefined : 'application/json'
+  const search =
+    query === undefined ? '' : `?${String(new URLSearchParams(defined(query) as Record<string, string>))}`
   return {
     method,
-    origin,
-    pathname: pathname + fillPath(path, params),
-    search:
-      query === undefined ? '' : `?${String(new URLSearchParams(defined(query) as Record<string, string>))}`,
-    headers: isRaw ? headers : { 'content-type': 'application/json', ...headers },
-    body: isRaw ? (body as PlainRequest['body']) : JSON.stringify(body),
+    url: { origin, pathname: pathname + fillPath(path, params), search },
+    headers: type === undefined ? headers : { 'content-type': type, ...headers },
+    body: isRaw || body instanceof Blob ? (body as PlainRequest['body']) : JSON.stringify(body),
   }
 }

@@ -13,6 +13,11 @@ export function unknownFields(
       const meant = nearest(name, known)
       const wayOut =
         meant === undefined ? `the fields are ${known.join(', ')}` : `did you mean ${JSON.stringify(meant)}?`
-      return { path: path === '' ? name : `${path}.${name}`, message: `unknown field; ${wayOut}` }
+      return { path: join(path, name), message: `unknown field; ${wayOut}` }
     })
+}
+
+/** The path of a field inside of what has a path itself. */
+export function join(path: string, name: string): string {
+  return path === '' ? name : `${path}.${name}`
 }

@@ -9,6 +9,6 @@ export function createBrand(name: string): Brand {
   const key = Symbol.for(name)
   return {
     mark: (object) => void Object.defineProperty(object, key, { value: true }),
-    isOn: (value) => typeof value === 'object' && value !== null && key in value,
+    isOn: (value) => key in Object(value),
   }
 }

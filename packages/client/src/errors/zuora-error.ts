@@ -14,21 +14,19 @@ export interface ZuoraReason {
  * that is not what the API promises; `rejected` is an AQuA job that was refused with HTTP 200; the rest follow
  * the category digits of Zuora's error codes and the HTTP status.
  */
-export type ZuoraErrorCategory =
+export type ZuoraErrorCategory = PassingCategory | LastingCategory
+
+/** What went wrong may pass: the same request may succeed later, unchanged. */
+type PassingCategory = 'network' | 'timeout' | 'lock' | 'limit' | 'temporary' | 'internal' | 'external'
+
+type LastingCategory =
   | 'input'
-  | 'network'
-  | 'timeout'
   | 'unreadable'
   | 'rejected'
   | 'authentication'
   | 'permission'
   | 'invalid'
   | 'not-found'
-  | 'lock'
-  | 'limit'
-  | 'temporary'
-  | 'internal'
-  | 'external'
   | 'unknown'
 
 /** What an error knows about the request it belongs to; never a secret, a token or a body. */
@@ -60,23 +58,20 @@ export interface ZuoraErrorFacts {
   readonly excerpt?: string | undefined
 }
 
-/** Whether the same request may succeed later, unchanged. */
-const MAY_PASS: Readonly<Record<ZuoraErrorCategory, boolean>> = {
-  input: false,
-  network: true,
-  timeout: true,
-  unreadable: false,
-  rejected: false,
-  authentication: false,
-  permission: false,
-  invalid: false,
-  'not-found': false,
-  lock: true,
-  limit: true,
-  temporary: true,
-  internal: true,
-  external: true,
-  unknown: false,
+/** How many repeats are worth it. Failures inside Zuora or behind it seldom pass at once: more only add load. */
+const WORTH_RETRIES: Readonly<Record<PassingCategory, number>> = {
+  network: Infinity,
+  timeout: Infinity,
+  lock: Infinity,
+  limit: Infinity,
+  temporary: Infinity,
+  internal: 2,
+  external: 2,
+}
+
+/** How many repeats of a request that failed are worth it; 0 where the failure lasts. */
+export function worthRetries(category: ZuoraErrorCategory): number {
+  return WORTH_RETRIES[category as PassingCategory] ?? 0
 }
 
 const BRAND = createBrand('zuora-jobs.error')
@@ -107,7 +102,7 @@ export class ZuoraError extends Error {
 
   constructor(message: string, facts: ZuoraErrorFacts) {
     super(message, facts)
-    const { category, reasons = [], retryable = MAY_PASS[category] } = facts
+    const { category, reasons = [], retryable = worthRetries(category) > 0 } = facts
     Object.assign(this, facts, { reasons, retryable })
     BRAND.mark(this)
   }

@@ -4,6 +4,7 @@ import type { Received } from './answer.ts'
 import type { BaseUrl } from './base-url.ts'
 import type { CallOptions, Identity } from './call-options.ts'
 import { createSecrets } from './create-secrets.ts'
+import { fetchAnswer, type FetchSettings } from './fetch-answer.ts'
 import { headersFor } from './headers-for.ts'
 import { authenticate } from './layers/authenticate.ts'
 import { compress } from './layers/compress.ts'
@@ -11,8 +12,7 @@ import { createLimitGate, type LimitGate, type ZuoraLimits } from './layers/crea
 import { observe } from './layers/observe.ts'
 import { retry, type RetrySettings } from './layers/retry.ts'
 import { timeout } from './layers/timeout.ts'
-import { receive } from './receive.ts'
-import type { Allowance, Outgoing, PlainRequest } from './request.ts'
+import type { Allowance, PlainRequest } from './request.ts'
 import { type Layer, type Send, stack } from './send.ts'
 import type { ZuoraAuth } from './token/auth.ts'
 import { createTokenSource, providedTokens, type TokenSource } from './token/create-token-source.ts'
@@ -20,12 +20,10 @@ import { requestToken } from './token/request-token.ts'
 
 /** All that the transport of a client depends on; nothing here is optional any more. */
 export interface TransportSettings
-  extends RetrySettings, Omit<Allowance, 'deadline' | 'coversFiles'>, Identity {
+  extends RetrySettings, FetchSettings, Omit<Allowance, 'deadline' | 'coversFiles'>, Identity {
   readonly baseUrl: BaseUrl
   readonly auth: ZuoraAuth
   readonly compressFromBytes: number
-  /** Instead of the global one. */
-  readonly fetch?: ((request: Request, init?: RequestInit) => Promise<Response>) | undefined
 }
 
 /** Sends a request as one call: authenticated, repeated where that is safe, within the caller's time. */
@@ -42,10 +40,7 @@ export function createTransport(settings: TransportSettings): Transport {
   const { auth, baseUrl, clock, emit } = settings
   const { origin } = baseUrl
   const secrets = createSecrets()
-  const bottom = stack(
-    receive(fetcherOf(settings.fetch), clock, secrets.redact),
-    emit ? [observe(emit, clock)] : [],
-  )
+  const bottom = stack(fetchAnswer(settings, secrets.redact), emit ? [observe(emit, clock)] : [])
 
   /** The layers of a call; `own` are those before its attempts that requests for tokens do without. */
   const layered = (gate: LimitGate, own: readonly Layer[]): Send =>
@@ -82,19 +77,5 @@ export function createTransport(settings: TransportSettings): Transport {
       const allowed = allowance(options)
       return send({ ...request, headers: headersFor(request, allowed), allowed }, options?.signal)
     },
-  }
-}
-
-/** Sends what the layers hand down through `fetch`. */
-function fetcherOf(
-  fetch: TransportSettings['fetch'],
-): (request: Outgoing, signal: AbortSignal | undefined) => Promise<Response> {
-  return ({ method, origin, pathname, search, headers, body }, signal) => {
-    const url = origin + pathname + search
-    const init: RequestInit = { method, headers, body, redirect: 'manual', signal: signal ?? null }
-    // The global is looked up at each call, so that a test may replace it.
-    return fetch === undefined
-      ? globalThis.fetch(url, init)
-      : fetch(new Request(url, init), signal && { signal })
   }
 }

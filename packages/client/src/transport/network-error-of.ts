@@ -13,7 +13,7 @@ export function networkErrorOf(
 ): unknown {
   if (signal?.aborted) return signal.reason
   if (isZuoraError(cause) || !(cause instanceof Error)) return cause
-  const host = request.origin.replace(/^.*\/\//, '')
+  const host = request.url.origin.replace(/^.*\/\//, '')
   return errorAbout(request, ZuoraNetworkError, explain(host, systemCodeOf(cause)), {
     category: 'network',
     cause,

@@ -11,7 +11,7 @@ export function refuseRedirect(request: PlainRequest, status: number, headers: H
   const location = headers.get('location')
   // Without one, such as 304, it is an answer like others.
   if (status < 300 || status > 399 || location === null) return
-  const host = URL.parse(location, request.origin)?.host
+  const host = URL.parse(location, request.url.origin)?.host
   const message = `redirected to ${host}, which is not followed; check the base URL`
   throw errorAbout(request, ZuoraResponseError, message, { category: 'unknown', status })
 }

@@ -1,20 +1,24 @@
 import type { ZuoraError, ZuoraErrorFacts } from '../errors/zuora-error.ts'
 
-/**
- * A request. Plain data instead of a `Request`: layers hand on a changed copy, it can be sent any number of
- * times, and the `Request` that `fetch` makes of it is the only one. The parts of its URL stay apart, so
- * that nobody has to parse them again.
- */
-export interface PlainRequest {
-  readonly method: string
+/** A URL in parts, so that nobody has to parse it again. A `URL` has them, too. */
+export interface UrlParts {
   /** Scheme, host and port: `https://rest.zuora.com`. */
   readonly origin: string
   readonly pathname: string
   /** The query string with its question mark, or nothing. */
   readonly search: string
+}
+
+/**
+ * A request. Plain data instead of a `Request`: layers hand on a changed copy, it can be sent any number of
+ * times, and the `Request` that `fetch` makes of it is the only one.
+ */
+export interface PlainRequest {
+  readonly method: string
+  readonly url: UrlParts
   /** By their names in lower case. */
   readonly headers: Readonly<Record<string, string>>
-  readonly body: string | Uint8Array<ArrayBuffer> | null
+  readonly body: string | Uint8Array<ArrayBuffer> | Blob | null
 }
 
 /** What the caller allows for a call. */
@@ -43,9 +47,9 @@ export interface RequestFacts {
 }
 
 /** The facts of a request. */
-export function factsOf({ method, pathname, headers }: PlainRequest): RequestFacts {
+export function factsOf({ method, url, headers }: PlainRequest): RequestFacts {
   return {
-    operation: `${method} ${pathname}`,
+    operation: `${method} ${url.pathname}`,
     trackId: headers['zuora-track-id'],
     idempotencyKey: headers['idempotency-key'],
   }

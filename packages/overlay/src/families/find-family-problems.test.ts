@@ -69,12 +69,19 @@ describe('findFamilyProblems', () => {
     [{ title: '' }, ['title: "" is not a text']],
     [{ title: undefined }, ['title is missing']],
     [{ command: 'Parcel' }, ['command: "Parcel" is not a word in lower case, such as bulk or bill-run']],
-    [{ colour: 'red' }, [/^colour: is not a field here; known are title, command, /]],
+    [
+      { colour: 'red' },
+      [
+        'colour: is not a field here; known are title, command, operations, id, status, phases, slots, idempotencyKeyHours, retention, limits',
+      ],
+    ],
     [{ 'x-note': 'red' }, []],
     [{ operations: { submit: 'POST_Parcel' } }, ['operations: poll is missing']],
     [
       { operations: { ...PARCELS.operations, burn: 'POST_Parcel' } },
-      [/^operations\.burn: is not a field here; known are submit, poll, cancel, /],
+      [
+        'operations.burn: is not a field here; known are submit, poll, cancel, list, upload, errors, download, lastCompleted',
+      ],
     ],
     [
       { operations: { ...PARCELS.operations, cancel: 'DELETE_Parcel' } },
@@ -104,7 +111,9 @@ describe('findFamilyProblems', () => {
           Burnt: { phase: 'ended', 'x-inferred': true, 'x-inferred-reason': 'x' },
         },
       },
-      [/^phases\.Burnt\.phase: "ended" is not one of waiting, running, blocked, /],
+      [
+        'phases.Burnt.phase: "ended" is not one of waiting, running, blocked, cancelling, succeeded, partial, failed, cancelled',
+      ],
     ],
     [
       { slots: { tenant: { limit: 0, statuses: ['packed'] } } },
@@ -124,12 +133,7 @@ describe('findFamilyProblems', () => {
     ],
   ])('names what is wrong with %j', (change, expected) => {
     const found = told({ parcels: { ...PARCELS, ...change } })
-    expect(found).toHaveLength(expected.length)
-    for (const [index, text] of expected.entries()) {
-      const own = found[index]!.replace(/^x-jobs\.parcels(\.|: )/, '')
-      if (typeof text === 'string') expect(own).toBe(text)
-      else expect(own).toMatch(text)
-    }
+    expect(found.map((text) => text.replace(/^x-jobs\.parcels(\.|: )/, ''))).toEqual(expected)
   })
 
   it.each([

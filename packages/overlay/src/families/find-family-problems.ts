@@ -4,8 +4,8 @@ import { type FamilyDescription, IS_FINAL, phaseOf } from './family.ts'
 import { type FamilyProblem, findShapeProblems } from './find-shape-problems.ts'
 
 /**
- * What is wrong with the families (`x-jobs`) of a document: a field that is missing or unknown, an operation that
- * does not exist, a JSON pointer that leads nowhere, a status without a phase or with two.
+ * What is wrong with the families (`x-jobs`) of a document: a field that is missing or unknown, an operation
+ * that does not exist, a JSON pointer that leads nowhere, a status without a phase or with two.
  */
 export function findFamilyProblems(document: JsonObject): readonly FamilyProblem[] {
   const { 'x-jobs': families = {} } = document
@@ -17,25 +17,23 @@ export function findFamilyProblems(document: JsonObject): readonly FamilyProblem
       return [{ at: place, message: `${name} is not a name in camel case, such as billRuns` }]
     }
     const problems = findShapeProblems(family, place)
-    return problems.length > 0
-      ? problems
-      : problemsOf(family as unknown as FamilyDescription, place, document)
+    return problems.length > 0 ? problems : problemsOf(family as FamilyDescription, place, document)
   })
   return [...found, ...commandsTwice(families)]
 }
 
 /** Two families cannot be one command at the terminal. */
 function commandsTwice(families: JsonObject): readonly FamilyProblem[] {
-  const owners = new Map<unknown, string>()
+  const owners = new Map<string, string>()
   return Object.entries(families).flatMap(([name, family]) => {
     const { command } = objectOf(family)
+    if (typeof command !== 'string') return []
     const owner = owners.get(command)
-    if (command === undefined || owner === undefined) {
+    if (owner === undefined) {
       owners.set(command, name)
       return []
     }
-    const message = `${String(command)} is the command of ${owner} already`
-    return [{ at: ['x-jobs', name, 'command'], message }]
+    return [{ at: ['x-jobs', name, 'command'], message: `${command} is the command of ${owner} already` }]
   })
 }
 

@@ -17,8 +17,8 @@ const OPTIONS: ts.CompilerOptions = {
 }
 
 /**
- * What the compiler says about sources that are not written yet, each with file and line. What they import is read
- * from disk, as are the other files to check.
+ * What the compiler says about sources that are not written yet, each with file and line. What they import is
+ * read from disk, as are the other files to check.
  *
  * @param sources texts by absolute path
  * @param others absolute paths of files to check together with them
@@ -29,12 +29,18 @@ export function findTypeErrors(
   others: readonly string[],
   folder: string,
 ): readonly string[] {
-  const host = ts.createCompilerHost(OPTIONS)
-  const { directoryExists, fileExists, readFile } = host
+  const disk = ts.createCompilerHost(OPTIONS)
   const folders = new Set(Object.keys(sources).map(dirname))
-  host.directoryExists = (path) => folders.has(path) || directoryExists!(path)
-  host.fileExists = (path) => Object.hasOwn(sources, path) || fileExists(path)
-  host.readFile = (path) => (Object.hasOwn(sources, path) ? sources[path] : readFile(path))
+  const host: ts.CompilerHost = {
+    ...disk,
+    directoryExists: (path) => folders.has(path) || ts.sys.directoryExists(path),
+    fileExists: (path) => Object.hasOwn(sources, path) || ts.sys.fileExists(path),
+    readFile: (path) => sources[path] ?? ts.sys.readFile(path),
+    getSourceFile: (path, options) => {
+      const text = sources[path]
+      return text === undefined ? disk.getSourceFile(path, options) : ts.createSourceFile(path, text, options)
+    },
+  }
   const program = ts.createProgram([...Object.keys(sources), ...others], OPTIONS, host)
   return ts.getPreEmitDiagnostics(program).map(({ file, start = 0, messageText }) => {
     const message = ts.flattenDiagnosticMessageText(messageText, '\n')

@@ -4,8 +4,8 @@ import ts from 'typescript'
 import { at, type JsonObject, objectOf, targetOf } from '../json.ts'
 
 /**
- * The types of a bundled OpenAPI document as TypeScript source: `paths`, `components`, `operations`. Open enumerations
- * (`x-known-values`) take any string and complete the known ones.
+ * The types of a bundled OpenAPI document as TypeScript source: `paths`, `components`, `operations`. Open
+ * enumerations (`x-known-values`) take any string and complete the known ones.
  *
  * @throws Error for a document that types cannot be made of
  */
@@ -31,8 +31,8 @@ export async function generateTypes(document: JsonObject): Promise<string> {
 }
 
 /**
- * What an editor shows of a field that is a reference: the words of the schema behind it. Words beside the reference
- * come first; openapi-typescript has put those there itself.
+ * What an editor shows of a field that is a reference: the words of the schema behind it. Words beside the
+ * reference come first; openapi-typescript has put those there itself.
  */
 function wordsBehind(document: JsonObject, property: object): SchemaObject | undefined {
   let schema = objectOf(property)

@@ -4,9 +4,9 @@ import { at, type JsonObject, listOf, objectOf } from '../json.ts'
 import { Constant, type Literal, type LiteralObject, printType, printValue } from './print-literal.ts'
 
 /**
- * What a document says as data, as TypeScript source, in one constant for each fact so that bundlers drop what is not
- * used: the latest API version, the environments, the values of each named enumeration, and for each family (`x-jobs`)
- * its phases, slots, limits and all of its facts.
+ * What a document says as data, as TypeScript source, in one constant for each fact so that bundlers drop
+ * what is not used: the latest API version, the environments, the values of each named enumeration, and for
+ * each family (`x-jobs`) its phases, slots, limits and all of its facts.
  *
  * @param document one in which no family has a problem
  */
@@ -111,7 +111,7 @@ function factsOf(name: string, family: FamilyDescription): LiteralObject {
     name,
     title,
     command,
-    operations: { ...operations } as LiteralObject,
+    operations: { ...operations },
     id,
     status,
     phases: new Constant(`${prefix}_PHASES`),

@@ -21,18 +21,19 @@ export interface Overlaid {
 }
 
 /**
- * Puts an overlay (OpenAPI Overlay 1.0) over a document, which stays as it is. Stricter than the standard: a target
- * that selects nothing is an error, because most often it is misspelt.
+ * Puts an overlay (OpenAPI Overlay 1.0) over a document, which stays as it is. Stricter than the standard: a
+ * target that selects nothing is an error, because most often it is misspelt.
  *
  * @param overlay a parsed document
  * @throws OverlayError naming the action that is wrong
  * @example
  * import spec from '@zuora-jobs/spec/openapi.json' with { type: 'json' }
  *
+ * const target = '$.components.schemas.CustomObjectRecord.properties'
  * const { document } = applyOverlay(spec, {
  *   overlay: '1.0.0',
  *   info: { title: 'Mine', version: '1' },
- *   actions: [{ target: '$.components.schemas.CustomObjectRecord.properties', update: { Color__c: { type: 'string' } } }],
+ *   actions: [{ target, update: { Color__c: { type: 'string' } } }],
  * })
  */
 export function applyOverlay(document: JsonObject, overlay: unknown): Overlaid {

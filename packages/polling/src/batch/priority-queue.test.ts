@@ -6,15 +6,15 @@ import { createPriorityQueue } from './priority-queue.ts'
 const numbers = (): ReturnType<typeof createPriorityQueue<number>> =>
   createPriorityQueue<number>((number) => number)
 
-describe('a heap', () => {
+describe('a priority queue', () => {
   it('gives out what was put in, the smallest first', () => {
     fc.assert(
       fc.property(fc.array(fc.integer()), (items) => {
-        const heap = numbers()
-        for (const item of items) heap.push(item)
-        expect(heap.size).toBe(items.length)
-        expect(items.map(() => heap.pop())).toEqual(items.toSorted((a, b) => a - b))
-        expect(heap.size).toBe(0)
+        const queue = numbers()
+        for (const item of items) queue.push(item)
+        expect(queue.size).toBe(items.length)
+        expect(items.map(() => queue.pop())).toEqual(items.toSorted((a, b) => a - b))
+        expect(queue.size).toBe(0)
       }),
     )
   })
@@ -22,15 +22,15 @@ describe('a heap', () => {
   it('is right after any mixture of pushes and pops', () => {
     fc.assert(
       fc.property(fc.array(fc.option(fc.integer({ max: 20 }))), (steps) => {
-        const heap = numbers()
+        const queue = numbers()
         const model: number[] = []
         for (const step of steps) {
-          if (step !== null) heap.push(step)
-          const popped = step === null ? heap.pop() : undefined
+          if (step !== null) queue.push(step)
+          const popped = step === null ? queue.pop() : undefined
           const expected = step === null ? model.shift() : undefined
           if (step !== null) model.push(step)
           model.sort((a, b) => a - b)
-          expect([popped, heap.peek(), heap.size]).toEqual([expected, model[0], model.length])
+          expect([popped, queue.peek(), queue.size]).toEqual([expected, model[0], model.length])
         }
       }),
     )
@@ -41,11 +41,11 @@ describe('a heap', () => {
   })
 
   it('is emptied by drain, and goes on from there', () => {
-    const heap = numbers()
-    for (const item of [3, 1, 2]) heap.push(item)
-    const drained = heap.drain()
+    const queue = numbers()
+    for (const item of [3, 1, 2]) queue.push(item)
+    const drained = queue.drain()
     expect(new Set(drained)).toEqual(new Set([1, 2, 3]))
-    heap.push(9)
-    expect([heap.size, heap.pop(), drained.length]).toEqual([1, 9, 3])
+    queue.push(9)
+    expect([queue.size, queue.pop(), drained.length]).toEqual([1, 9, 3])
   })
 })

@@ -2,8 +2,7 @@ import type { AquaJob, AquaJobRequest, ZuoraClient } from '@zuora-jobs/client'
 import { AQUA_PHASES, AQUA_SLOTS, isStatefulAquaJob } from '@zuora-jobs/spec'
 
 import type { Problem } from '../job/outcome.ts'
-import { phaseOfStatus } from '../job/report.ts'
-import { defineFamily, type JobFamily } from './job-family.ts'
+import { defineFamily, type JobFamily, phaseOf, polled } from './job-family.ts'
 
 /** The result of one query of an AQuA job. */
 export interface AquaQueryResult {
@@ -50,20 +49,17 @@ export const aqua: JobFamily<AquaJobRequest, AquaJob, AquaResult, 'cancel', Aqua
   },
   async poll(zuora, jobid, options) {
     const path = '/v1/batch-query/jobs/{jobid}'
-    const { value, retryAfterMs } = await zuora.request({ method: 'GET', path, params: { jobid } }, options)
-    return { raw: value, retryAfterMs }
+    return polled(await zuora.request({ method: 'GET', path, params: { jobid } }, options))
   },
   statusOf: ({ status }) => status,
   progressOf(job) {
     const total = job.batches?.length ?? 0
     return total > 0 ? { done: resultOf(job).queries.length, total } : undefined
   },
+  /** A job that says `completed` has succeeded only if it has queries, and all of them have. */
   finalPhaseOf(job, phase) {
-    // A job that says `completed` has succeeded only if it has queries, and all of them have.
-    const total = job.batches?.length ?? 0
-    const done = resultOf(job).queries.length
-    if (phase !== 'succeeded' || (total > 0 && done === total)) return phase
-    return done === 0 && total > 0 ? 'failed' : 'partial'
+    if (phase !== 'succeeded' || problemsOf(job).length === 0) return phase
+    return job.batches?.length && resultOf(job).queries.length === 0 ? 'failed' : 'partial'
   },
   outcome: async (_zuora, job, { phase }) => ({ phase, result: resultOf(job), problems: problemsOf(job) }),
   cancel: (zuora, jobId, options) => zuora.aqua.cancel({ jobId }, options),
@@ -105,5 +101,5 @@ function fileIdsOf({ status, segments, fileId }: NonNullable<AquaJob['batches']>
 
 /** Jobs and their queries have the same statuses. */
 function isCompleted(status: unknown): boolean {
-  return phaseOfStatus(AQUA_PHASES, status) === 'succeeded'
+  return phaseOf(AQUA_PHASES, String(status)) === 'succeeded'
 }

@@ -9,7 +9,7 @@ import { readCsvInput } from '@zuora-jobs/client/internal'
 import { CUSTOM_OBJECTS_PHASES, CUSTOM_OBJECTS_SLOTS } from '@zuora-jobs/spec'
 
 import type { Problem } from '../job/outcome.ts'
-import { defineFamily, type JobFamily } from './job-family.ts'
+import { defineFamily, type JobFamily, polled } from './job-family.ts'
 
 /** A job, and for `create` and `update` the file it waits for; without one, upload it later. */
 export type CustomObjectInput = CustomObjectBulkJobRequest & { readonly csv?: CsvInput }
@@ -65,8 +65,7 @@ export const customObjects: JobFamily<
   },
   async poll(zuora, id, options) {
     const path = '/objects/jobs/{id}'
-    const { value, retryAfterMs } = await zuora.request({ method: 'GET', path, params: { id } }, options)
-    return { raw: value, retryAfterMs }
+    return polled(await zuora.request({ method: 'GET', path, params: { id } }, options))
   },
   statusOf: ({ status }) => status,
   // Zuora does not say how many records there are.

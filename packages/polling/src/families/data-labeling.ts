@@ -7,7 +7,7 @@ import type {
 import { DATA_LABELING_PHASES } from '@zuora-jobs/spec'
 
 import type { Problem } from '../job/outcome.ts'
-import { defineFamily, type JobFamily } from './job-family.ts'
+import { defineFamily, type JobFamily, polled } from './job-family.ts'
 
 /** What a data labeling job has to show: counters. Zuora does not say which objects failed, or why. */
 export interface DataLabelingResult {
@@ -40,9 +40,7 @@ export const dataLabeling: JobFamily<
   },
   async poll(zuora, id, options) {
     const path = '/v1/multi-organizations/data-labeling-job/{job-id}'
-    const params = { 'job-id': id }
-    const { value, retryAfterMs } = await zuora.request({ method: 'GET', path, params }, options)
-    return { raw: value, retryAfterMs }
+    return polled(await zuora.request({ method: 'GET', path, params: { 'job-id': id } }, options))
   },
   statusOf: ({ jobStatus }) => jobStatus,
   progressOf(job) {

@@ -1,8 +1,8 @@
-import type { CallOptions, CsvInput, ZuoraClient } from '@zuora-jobs/client'
+import type { CallOptions, CsvInput, JsonAnswer, ZuoraClient } from '@zuora-jobs/client'
 
 import type { Outcome } from '../job/outcome.ts'
-import type { FinalPhase, Phase } from '../job/phase.ts'
-import { type FinalReport, type Progress, type Report, reportOf, withPhase } from '../job/report.ts'
+import { type FinalPhase, isFinal, type Phase } from '../job/phase.ts'
+import { type FinalReport, type Progress, type Report, reportOf } from '../job/report.ts'
 
 /** What only some families can do. */
 export type FamilyAbility = 'cancel' | 'upload' | 'list'
@@ -116,9 +116,9 @@ export type FamilyDefinition<Input, Raw, Result, Can extends FamilyAbility, Zuor
   Can,
   Zuora
 > & {
-  /** The phase of each status, in lower case: `…_PHASES` of the spec, or what an overlay generates. */
+  /** The phase of each status: `…_PHASES` of the spec, or what an overlay generates. Case does not matter. */
   readonly phases: Readonly<Record<string, Phase>>
-  /** The status in an answer. Its case does not matter. */
+  /** The status in an answer. */
   readonly statusOf: (raw: Raw) => unknown
   /** The counted work in an answer; absent where the API counts nothing. */
   readonly progressOf?: (raw: Raw) => Progress | undefined
@@ -142,23 +142,36 @@ export type FamilyDefinition<Input, Raw, Result, Can extends FamilyAbility, Zuor
  *   …
  * })
  * const jobs = createJobs(zuora, { families: { ...zuoraFamilies, reports } })
- *
- * @throws RangeError for a status that is not in lower case, since no answer could match it
  */
 export function defineFamily<Input, Raw, Result, Can extends FamilyAbility = never, Zuora = ZuoraClient>(
   definition: FamilyDefinition<Input, Raw, Result, NoInfer<Can>, Zuora>,
 ): JobFamily<Input, Raw, Result, Can, Zuora> {
   const { phases, statusOf, progressOf, finalPhaseOf } = definition
-  for (const status of Object.keys(phases)) {
-    if (status !== status.toLowerCase()) throw new RangeError(`phases: write ${status} in lower case`)
-  }
   return {
     ...definition,
     report(raw) {
-      const report = reportOf(phases, statusOf(raw), progressOf?.(raw))
-      return report.final && finalPhaseOf ? withPhase(finalPhaseOf(raw, report.phase), report) : report
+      const status = String(statusOf(raw))
+      const progress = progressOf?.(raw)
+      const listed = phaseOf(phases, status)
+      const phase = listed && isFinal(listed) && finalPhaseOf ? finalPhaseOf(raw, listed) : listed
+      const facts = { status, known: listed !== undefined, ...(progress && { progress }) }
+      return reportOf(phase ?? 'running', facts)
     },
   }
+}
+
+/** What a poll brings, of an answer whose value is about one job. */
+export function polled<Raw>({ value, retryAfterMs }: JsonAnswer<Raw>): {
+  readonly raw: Raw
+  readonly retryAfterMs: number | undefined
+} {
+  return { raw: value, retryAfterMs }
+}
+
+/** The phase of a status, whatever the case of its letters; `undefined` for one that is not in the table. */
+export function phaseOf(phases: Readonly<Record<string, Phase>>, status: string): Phase | undefined {
+  const name = Object.keys(phases).find((one) => one.toLowerCase() === status.toLowerCase())
+  return name === undefined ? undefined : phases[name]
 }
 
 /** What a family's `submit` takes. */

@@ -25,10 +25,15 @@ export type JobsEvent =
 
 /** Tells an observer about a poll. */
 export function tellStep(observer: Observer<JobsEvent> | undefined, step: Step): void {
-  if (!observer) return
   const { handle, anomalies } = step
-  for (const type of anomalies) observer({ type, handle })
-  if (step.done) observer({ type: 'poll', handle, nextPollAt: undefined })
-  else if (step.failure === undefined) observer({ type: 'poll', handle, nextPollAt: step.nextPollAt })
-  else observer({ type: 'poll-failed', handle, nextPollAt: step.nextPollAt, error: step.failure })
+  for (const type of anomalies) observer?.({ type, handle })
+  if (step.done) observer?.({ type: 'poll', handle, nextPollAt: undefined })
+  else {
+    const { nextPollAt, failure: error } = step
+    observer?.(
+      error === undefined
+        ? { type: 'poll', handle, nextPollAt }
+        : { type: 'poll-failed', handle, nextPollAt, error },
+    )
+  }
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { JobHandle, Phase, Report } from '../index.ts'
 import { isFinal } from './phase.ts'
 import { reduce } from './reduce.ts'
-import { withPhase } from './report.ts'
+import { reportOf } from './report.ts'
 
 const start: JobHandle = Object.freeze({
   v: 1,
@@ -19,7 +19,7 @@ const start: JobHandle = Object.freeze({
 } as const)
 
 const report = (phase: Phase, status: string = phase, more: object = {}): Report =>
-  withPhase(phase, { status, known: true, ...more })
+  reportOf(phase, { status, known: true, ...more })
 
 const phases = fc.constantFrom<Phase>(
   'waiting',
@@ -37,7 +37,7 @@ const polls: fc.Arbitrary<Polled> = fc.oneof(
   fc
     .record({ phase: phases, status: fc.string(), known: fc.boolean(), done: fc.nat({ max: 9 }) })
     .map(({ phase, done, ...rest }): Polled => [
-      withPhase(phase, { ...rest, progress: { done, total: 9 } }),
+      reportOf(phase, { ...rest, progress: { done, total: 9 } }),
       undefined,
     ]),
 )

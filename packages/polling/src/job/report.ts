@@ -25,28 +25,7 @@ export interface FinalReport extends ReportFacts {
 /** What one answer says about a job. */
 export type Report = FinalReport | (ReportFacts & { readonly final: false; readonly phase: OpenPhase })
 
-/** The report of a status, by a table of phases. A status that is not in the table counts as running. */
-export function reportOf(
-  phases: Readonly<Record<string, Phase>>,
-  status: unknown,
-  progress?: Progress,
-): Report {
-  const phase = phaseOfStatus(phases, status)
-  return withPhase(phase ?? 'running', {
-    status: String(status),
-    known: phase !== undefined,
-    ...(progress && { progress }),
-  })
-}
-
-/** A report with another phase. */
-export function withPhase(phase: Phase, { status, known, progress }: ReportFacts): Report {
-  const facts = { status, known, ...(progress && { progress }) }
+/** A report whose `final` goes with its phase. */
+export function reportOf(phase: Phase, facts: ReportFacts): Report {
   return isFinal(phase) ? { final: true, phase, ...facts } : { final: false, phase, ...facts }
-}
-
-/** The phase of a status, however its letters are written; `undefined` for one that is not in the table. */
-export function phaseOfStatus(phases: Readonly<Record<string, Phase>>, status: unknown): Phase | undefined {
-  const key = String(status).toLowerCase()
-  return Object.hasOwn(phases, key) ? phases[key] : undefined
 }

@@ -86,7 +86,7 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
     return request.method === 'POST' && request.key !== undefined ? refusal(409, 50000050) : answer
   },
   'a token that expired': () => refusal(401, 90000011),
-  'a job that cannot be seen yet': ({ request, work }) =>
+  'a job that is not visible yet': ({ request, work }) =>
     request.method === 'GET' ? refusal(404, 50000040) : work(),
   'an answer of long ago': (hit) => asOf(hit, hit.clock.now() - 600_000 * hit.random() ** 2),
   'a status of next year'(hit) {

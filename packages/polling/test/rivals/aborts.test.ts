@@ -12,7 +12,7 @@ const completed = aquaJob('completed')
 
 describe('what other pollers do at an abort, and this one does not', () => {
   // @azure/core-lro: one controller per poller, so that every wait after the first abort rejects at once.
-  it('an abort does not kill the poller for good', async () => {
+  it('an abort does not kill the poller for good (unlike @azure/core-lro)', async () => {
     const { jobs, submit } = scriptedJobs([submitted, executing, executing, completed])
     const handle = await submit()
     for (const reason of ['first', 'second']) {
@@ -25,7 +25,7 @@ describe('what other pollers do at an abort, and this one does not', () => {
   })
 
   // @azure/core-lro: a second wait joins the first, and its own signal is ignored.
-  it('two waits for one job each have a signal of their own', async () => {
+  it('two waits for one job each have a signal of their own (unlike @azure/core-lro)', async () => {
     const { jobs, submit } = scriptedJobs([submitted, executing, executing, executing, completed])
     const handle = await submit()
     const controller = new AbortController()
@@ -37,7 +37,7 @@ describe('what other pollers do at an abort, and this one does not', () => {
   })
 
   // @smithy/util-waiter: the timer lives on after the abort, and fires one more request.
-  it('no request after an abort', async () => {
+  it('no request after an abort (unlike @smithy/util-waiter)', async () => {
     const { jobs, submit, requests, clock } = scriptedJobs([submitted, executing])
     const controller = new AbortController()
     const waiting = jobs.wait(await submit(), { signal: controller.signal })
@@ -50,7 +50,7 @@ describe('what other pollers do at an abort, and this one does not', () => {
   })
 
   // @smithy/util-waiter and core-lro: a signal that was aborted before still costs one request.
-  it('no request with a signal that was aborted before', async () => {
+  it('no request with a signal that was aborted before (unlike @smithy/util-waiter and @azure/core-lro)', async () => {
     const { jobs, submit, requests } = scriptedJobs([submitted, executing])
     const handle = await submit()
     const signal = AbortSignal.abort('before')
@@ -62,7 +62,7 @@ describe('what other pollers do at an abort, and this one does not', () => {
   })
 
   // exponential-backoff: an abort at 1 s settles at 10 s, and calls again.
-  it('an abort settles at once, also in the middle of a request', async () => {
+  it('an abort settles at once, also in the middle of a request (unlike exponential-backoff)', async () => {
     const hang: Line = () =>
       new Promise((_, reject) => {
         const { signal } = script.requests.at(-1)!
@@ -79,10 +79,10 @@ describe('what other pollers do at an abort, and this one does not', () => {
   })
 
   // p-wait-for: one listener more on the signal with every poll.
-  it('no listener leak over 50 polls', async () => {
+  it('no listener leak over 50 polls (unlike p-wait-for)', async () => {
     const { signal } = new AbortController()
-    const looks = Array.from({ length: 50 }, (_, index) => (index % 3 === 2 ? networkFailure : executing))
-    const { jobs, submit, clock } = scriptedJobs([submitted, ...looks, completed])
+    const polls = Array.from({ length: 50 }, (_, index) => (index % 3 === 2 ? networkFailure : executing))
+    const { jobs, submit, clock } = scriptedJobs([submitted, ...polls, completed])
     const counts = new Set<number>()
     for await (const _ of jobs.follow(await submit(), { signal, timeoutMs: 86_400_000 })) {
       counts.add(getEventListeners(signal, 'abort').length)
@@ -92,7 +92,7 @@ describe('what other pollers do at an abort, and this one does not', () => {
   })
 
   // google-gax: the timer is not cleared when nobody listens any more.
-  it('leaving the snapshots leaves no timer', async () => {
+  it('leaving the loop leaves no timer (unlike google-gax)', async () => {
     const { jobs, submit, clock, requests } = scriptedJobs([submitted, executing])
     const { signal } = new AbortController()
     for await (const _ of jobs.follow(await submit(), { signal, timeoutMs: 60_000 })) break
@@ -104,7 +104,7 @@ describe('what other pollers do at an abort, and this one does not', () => {
 
 describe('what other pollers do to the remote job, and this one does not', () => {
   // jsforce: a misspelt name in a comparison lets a timeout of the client delete the job that still runs.
-  it('a timeout never deletes the remote job', async () => {
+  it('a timeout never deletes the remote job (unlike jsforce)', async () => {
     const { jobs, submit, requests } = scriptedJobs([submitted, executing])
     expect(await rejection(jobs.wait(await submit(), { timeoutMs: 600_000 }))).toMatchObject({
       code: 'wait-timeout',
@@ -124,8 +124,8 @@ describe('what other pollers do to the remote job, and this one does not', () =>
     expect(requests.filter(({ method }) => method !== 'GET')).toHaveLength(1)
   })
 
-  // @azure/core-lro v2: cancelling stopped the polling, so that what had been achieved was never seen.
-  it('cancel does not stop the wait', async () => {
+  // @azure/core-lro v2: cancelling stopped the polling, so that what had been achieved was never told.
+  it('cancel does not stop the wait (unlike @azure/core-lro)', async () => {
     const partly = aquaJob('cancelled', {
       batches: [
         { batchId: 'b1', status: 'completed', fileId: 'f1', query: 'q' },
@@ -143,7 +143,7 @@ describe('what other pollers do to the remote job, and this one does not', () =>
   })
 
   // openai-node: a cancelled file was never returned. Here a job may also succeed in spite of the cancellation.
-  it('a cancellation that came too late is not reported as one', async () => {
+  it('a cancellation that came too late is not reported as one (unlike openai-node)', async () => {
     const { jobs, submit } = scriptedJobs([submitted, aquaJob('executing'), executing, completed])
     const cancelling = await jobs.cancel(await submit())
     expect(await jobs.settle(cancelling)).toMatchObject({
@@ -153,7 +153,7 @@ describe('what other pollers do to the remote job, and this one does not', () =>
   })
 
   // Kibana workflows: the state of an older poll outlives a new start. A handle is made by submit only.
-  it('a new submit starts from nothing', async () => {
+  it('a new submit starts from nothing (unlike Kibana)', async () => {
     const { submit } = scriptedJobs([submitted, { ...aquaJob('submitted'), id: 'second' }])
     const first = await submit()
     const second = await submit()

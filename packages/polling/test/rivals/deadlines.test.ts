@@ -11,7 +11,7 @@ const completed = aquaJob('completed')
 describe('what other pollers do about deadlines, and this one does not', () => {
   // @smithy/util-waiter gives up at 514 s of 600; google-gax overshoots 100 s to 106.7 s.
   it.each([500, 5_000, 600_000, 86_400_000])(
-    'timeout exactly at the deadline with a last look before: %d ms',
+    'timeout exactly at the deadline with a last poll before: %d ms (unlike @smithy/util-waiter and google-gax)',
     async (timeoutMs) => {
       const { jobs, submit, requests, clock } = scriptedJobs([submitted, executing])
       const handle = await submit()
@@ -23,14 +23,14 @@ describe('what other pollers do about deadlines, and this one does not', () => {
   )
 
   // @smithy/util-waiter: in its last half second it asks every 5 ms.
-  it('no storm of requests before the deadline', async () => {
+  it('no storm of requests before the deadline (unlike @smithy/util-waiter)', async () => {
     const { jobs, submit, requests } = scriptedJobs([submitted, executing])
     await rejection(jobs.wait(await submit(), { timeoutMs: 600_000 }))
     expect(requests.filter(({ at }) => at >= 598_000)).toHaveLength(1)
   })
 
   // @smithy/util-waiter: a job that ends just before the deadline is missed.
-  it('a job that ends just before the deadline is not missed', async () => {
+  it('a job that ends just before the deadline is not missed (unlike @smithy/util-waiter)', async () => {
     const untilLate: Line = async () =>
       Response.json(late.requests.at(-1)!.at >= 599_000 ? completed : executing)
     const late = scriptedJobs([submitted, untilLate])
@@ -38,7 +38,7 @@ describe('what other pollers do about deadlines, and this one does not', () => {
   })
 
   // p-wait-for: a condition that is pending never times out.
-  it('a hung request ends with the timeout', async () => {
+  it('a hung request ends with the timeout (unlike p-wait-for)', async () => {
     const hang: Line = () =>
       new Promise((_, reject) => {
         const { signal } = script.requests.at(-1)!
@@ -60,7 +60,7 @@ describe('what other pollers do about deadlines, and this one does not', () => {
   })
 
   // jsforce gives up after 30 s, Databricks after 20 minutes, Trigger.dev after 500 attempts; unasked.
-  it('there is no deadline that nobody asked for', async () => {
+  it('there is no deadline that nobody asked for (unlike jsforce, Databricks and Trigger.dev)', async () => {
     const { jobs, submit, clock } = scriptedJobs([
       submitted,
       ...Array.from({ length: 2_000 }, () => executing),
@@ -72,7 +72,7 @@ describe('what other pollers do about deadlines, and this one does not', () => {
   })
 
   // google-gax: "once the promise is rejected, that is it"; google-cloud-cpp: an operation in an unknown state.
-  it('the error of a timeout says where things stand, and goes on', async () => {
+  it('the error of a timeout says where things stand, and goes on (unlike google-gax and google-cloud-cpp)', async () => {
     const { jobs, submit } = scriptedJobs([
       submitted,
       ...Array.from({ length: 5 }, () => executing),
@@ -86,21 +86,21 @@ describe('what other pollers do about deadlines, and this one does not', () => {
     expect(await jobs.wait(jobs.resume(error.handle))).toHaveProperty('queries')
   })
 
-  it('where the last look failed, that is the cause', async () => {
+  it('where the last poll failed, that is the cause', async () => {
     const { jobs, submit } = scriptedJobs([submitted, networkFailure])
     const error = await rejection(jobs.wait(await submit(), { timeoutMs: 10_000 }))
     expect(error).toMatchObject({ code: 'wait-timeout', cause: { category: 'network' } })
   })
 
   // openai-node: the first request comes at once, when no job can have ended.
-  it('the first look is not wasted on the instant of the submit', async () => {
+  it('the first poll is not wasted on the instant of the submit (unlike openai-node)', async () => {
     const { jobs, submit, requests } = scriptedJobs([submitted, completed])
     await jobs.wait(await submit())
     expect(requests[1]!.at).toBeGreaterThanOrEqual(1_000)
   })
 
-  // A bug of our own, once: the clock told whole milliseconds, so the last look never seemed to be reached.
-  it('a timeout of a fraction of a millisecond ends the wait, without a storm of looks', async () => {
+  // A bug of our own, once: the clock told whole milliseconds, so the last poll never seemed to be reached.
+  it('a timeout of a fraction of a millisecond ends the wait, without a storm of polls', async () => {
     const { jobs, submit, requests, clock } = scriptedJobs([aquaJob('submitted'), aquaJob('executing')])
     const handle = await submit()
     const start = clock.now()

@@ -40,7 +40,7 @@ describe('on the clock of the machine', () => {
   })
 
   // @azure/core-lro and others: a timer of more than 2³¹ − 1 ms fires after 1 ms.
-  it('timers beyond 2^31 ms do not fire at once', async () => {
+  it('timers beyond 2^31 ms do not fire at once (unlike @azure/core-lro)', async () => {
     const { jobs, at } = onSystemClock([submitted, executing, completed])
     const handle = await jobs.submit('aqua', { queries: [QUERY] })
     const waiting = jobs.wait(handle, { schedule: ({ polls }) => (polls === 0 ? 1_000 : 30 * DAY_MS) })
@@ -74,7 +74,7 @@ describe('on the clock of the machine', () => {
 })
 
 describe('clocks that jump', () => {
-  it('a laptop that slept for eight hours looks once, and then at its normal pace', async () => {
+  it('a laptop that slept for eight hours polls once, and then at its normal rate', async () => {
     const { jobs, submit, requests, clock } = scriptedJobs([
       submitted,
       executing,
@@ -83,18 +83,18 @@ describe('clocks that jump', () => {
       completed,
     ])
     const handle = await submit()
-    const looks = jobs.follow(handle)
-    await looks.next()
+    const polls = jobs.follow(handle)
+    await polls.next()
     clock.advance(8 * 3_600_000)
     const awake = clock.now() - handle.submittedAt
-    await all(looks)
+    await all(polls)
     const after = requests.map(({ at }) => at).slice(2)
     expect(after[0]).toBe(awake)
-    // No look for each one that was slept through.
+    // No poll for each one that was slept through.
     for (const [index, at] of after.slice(1).entries()) expect(at - after[index]!).toBeGreaterThan(25_000)
   })
 
-  it('a clock that is set back does not delay the first look', async () => {
+  it('a clock that is set back does not delay the first poll', async () => {
     const { jobs, submit, clock } = scriptedJobs([submitted, completed])
     const handle = await submit()
     clock.advance(-3_600_000)
@@ -113,9 +113,9 @@ describe('clocks that jump', () => {
   })
 
   it('a clock that is set back in the middle of a sleep makes no sleep longer', async () => {
-    const looks = [submitted, ...Array.from({ length: 12 }, () => executing), completed]
-    const wait = scriptedJobs(looks)
-    const batch = scriptedJobs(looks)
+    const polls = [submitted, ...Array.from({ length: 12 }, () => executing), completed]
+    const wait = scriptedJobs(polls)
+    const batch = scriptedJobs(polls)
     const ends = [
       wait.jobs.settle(await wait.submit()),
       all(watch(batch.jobs, [await batch.submit()])),
@@ -128,13 +128,13 @@ describe('clocks that jump', () => {
     }
     await Promise.all(ends)
     for (const { clock, requests } of [wait, batch]) {
-      expect(requests).toHaveLength(looks.length)
+      expect(requests).toHaveLength(polls.length)
       expect(clock.now() - slept).toBeLessThan(600_000)
     }
   })
 
   it.each([DAY_MS, -DAY_MS])(
-    'a clock that is set by %d ms between looks does not stop or storm',
+    'a clock that is set by %d ms between polls does not stop or storm',
     async (step) => {
       const { jobs, submit, requests, clock } = scriptedJobs([
         submitted,
@@ -143,7 +143,7 @@ describe('clocks that jump', () => {
       ])
       let handle = await submit()
       let waited = 0
-      for (let look = 0; ; look += 1) {
+      for (let poll = 0; ; poll += 1) {
         const stepped = await jobs.advance(handle)
         if (stepped.done) break
         handle = jobs.resume(JSON.stringify(stepped.handle)) as typeof handle
@@ -152,7 +152,7 @@ describe('clocks that jump', () => {
         expect(gap).toBeLessThanOrEqual(120_000)
         waited += gap
         clock.advance(gap)
-        if (look === 8) clock.advance(step)
+        if (poll === 8) clock.advance(step)
       }
       expect(requests).toHaveLength(22)
       expect(waited).toBeLessThan(3_600_000)
@@ -172,12 +172,12 @@ describe('clocks that jump', () => {
     const before = clock.now()
     expect(await jobs.wait(jobs.resume(sound))).toHaveProperty('queries')
     expect(clock.now() - before).toBeLessThan(2_000)
-    const held = scriptedJobs([submitted, completed])
-    await held.submit()
-    expect(await held.jobs.wait(held.jobs.resume({ ...ahead, tenant: held.zuora.tenant }))).toHaveProperty(
-      'queries',
-    )
-    expect(held.clock.now() - before).toBeLessThanOrEqual(3_601_000)
+    const paused = scriptedJobs([submitted, completed])
+    await paused.submit()
+    expect(
+      await paused.jobs.wait(paused.jobs.resume({ ...ahead, tenant: paused.zuora.tenant })),
+    ).toHaveProperty('queries')
+    expect(paused.clock.now() - before).toBeLessThanOrEqual(3_601_000)
   })
 
   // Vercel and Inngest charge for each step, and count them.

@@ -18,29 +18,29 @@ const completed = aquaJob('completed')
 
 describe('what other pollers do with state, and this one does not', () => {
   // @azure/core-lro: all callbacks get one live object, which reads "succeeded" in every one of them afterwards.
-  it('observers get frozen snapshots', async () => {
+  it('observers get frozen handles (unlike @azure/core-lro)', async () => {
     const { jobs, submit, events } = scriptedJobs([submitted, executing, executing, completed])
-    const seen = await all(jobs.follow(await submit()))
-    expect(seen.map(({ phase }) => phase)).toEqual(['running', 'running', 'succeeded'])
-    expect(new Set(seen).size).toBe(3)
-    expect([...seen, ...events].every((value) => Object.isFrozen(value))).toBe(true)
-    expect(seen.every(({ progress }) => Object.isFrozen(progress))).toBe(true)
-    expect(() => ((seen[0] as { phase: string }).phase = 'failed')).toThrow(TypeError)
+    const handles = await all(jobs.follow(await submit()))
+    expect(handles.map(({ phase }) => phase)).toEqual(['running', 'running', 'succeeded'])
+    expect(new Set(handles).size).toBe(3)
+    expect([...handles, ...events].every((value) => Object.isFrozen(value))).toBe(true)
+    expect(handles.every(({ progress }) => Object.isFrozen(progress))).toBe(true)
+    expect(() => ((handles[0] as { phase: string }).phase = 'failed')).toThrow(TypeError)
   })
 
   // @azure/core-lro and Databricks: awaiting the poller waits for the job, so "submit now, wait later" cannot be had.
-  it('not thenable', async () => {
+  it('not thenable (unlike @azure/core-lro and Databricks)', async () => {
     const { jobs, submit, requests } = scriptedJobs([submitted, completed])
     const handle = await submit()
     const batch = watch(jobs, [handle])
-    const looks = jobs.follow(handle)
-    for (const value of [handle, batch, looks, jobs]) expect(value).not.toHaveProperty('then')
+    const polls = jobs.follow(handle)
+    for (const value of [handle, batch, polls, jobs]) expect(value).not.toHaveProperty('then')
     expect(await Promise.resolve<unknown>(handle)).toBe(handle)
     expect(requests).toHaveLength(1)
   })
 
   // @azure/core-lro: the state holds URLs, which a restored poller would follow.
-  it('handles survive JSON incl. restart, at every step', async () => {
+  it('handles survive JSON incl. restart, at every step (unlike @azure/core-lro)', async () => {
     const live = async (lines: readonly Line[], restarts: boolean): Promise<readonly number[]> => {
       const { submit, zuora, clock, requests } = scriptedJobs(lines)
       let handle: JobHandle<'aqua'> = await submit()
@@ -48,8 +48,8 @@ describe('what other pollers do with state, and this one does not', () => {
         // A new process: nothing is left but the text.
         const reborn = createJobs(zuora, { clock })
         const resumed = reborn.resume(JSON.stringify(handle)) as typeof handle
-        for await (const snapshot of reborn.follow(resumed)) {
-          handle = snapshot
+        for await (const polled of reborn.follow(resumed)) {
+          handle = polled
           if (restarts) break
         }
       }
@@ -58,7 +58,7 @@ describe('what other pollers do with state, and this one does not', () => {
       return requests.map(({ at }) => at)
     }
     const lines = [submitted, ...Array.from({ length: 30 }, () => executing), completed]
-    // It looks at the instants of a process that never died.
+    // It polls at the instants of a process that never died.
     expect(await live(lines, true)).toEqual(await live(lines, false))
     await live(
       [submitted, executing, networkFailure, executing, networkFailure, networkFailure, completed],
@@ -67,7 +67,7 @@ describe('what other pollers do with state, and this one does not', () => {
   })
 
   // jsforce: the name of a class and the name it is compared with differ by one word.
-  it('errors are told apart by brand and code, and their names are those of their classes', async () => {
+  it('errors are told apart by brand and code, and their names are those of their classes (unlike jsforce)', async () => {
     const { jobs, submit } = scriptedJobs([submitted, executing])
     const error = await rejection(jobs.wait(await submit(), { timeoutMs: 5_000 }))
     expect(isJobError(error)).toBe(true)
@@ -80,7 +80,7 @@ describe('what other pollers do with state, and this one does not', () => {
   })
 
   // @smithy/util-waiter: the message is a JSON text.
-  it('an error that is logged as JSON still says which job and how to go on', async () => {
+  it('an error that is logged as JSON still says which job and how to go on (unlike @smithy/util-waiter)', async () => {
     const { jobs, submit } = scriptedJobs([submitted, aquaJob('aborted', { message: 'too slow' })])
     const error = (await rejection(jobs.wait(await submit()))) as JobOutcomeError
     expect(error.message).toContain('(status "aborted") ended as failed; job: too slow')
@@ -91,7 +91,7 @@ describe('what other pollers do with state, and this one does not', () => {
   })
 
   // @smithy/util-waiter and openai-node: a failed job is a value or an exception, whichever the library likes.
-  it('a job that failed is a value to settle, and an exception to wait', async () => {
+  it('a job that failed is a value to settle, and an exception to wait (unlike @smithy/util-waiter and openai-node)', async () => {
     const script = [submitted, aquaJob('aborted')]
     const settled = scriptedJobs(script)
     expect((await settled.jobs.settle(await settled.submit())).phase).toBe('failed')

@@ -18,7 +18,10 @@ interface Manifest {
   readonly exports?: Readonly<Record<string, string | { readonly types?: string }>>
 }
 
-/** The typed entry points of the published packages of a repository, but `./internal`, which is outside of semver. */
+/**
+ * The typed entry points of the published packages of a repository, but `./internal`, which is outside of
+ * semver.
+ */
 export function entryPointsOf(root: string): readonly EntryPoint[] {
   return globSync('packages/*/package.json', { cwd: root })
     .toSorted()

@@ -10,7 +10,9 @@ export type Base =
   | {
       readonly commit: string
       readonly label: string
-      /** Whether somebody can have installed it: a release, or a commit that was asked for as if it were one. */
+      /**
+       * Whether somebody can have installed it: a release, or a commit that was asked for as if it were one.
+       */
       readonly released: boolean
     }
 

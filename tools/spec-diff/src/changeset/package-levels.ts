@@ -10,7 +10,9 @@ export type PackageLevels = ReadonlyMap<string, Level>
 const DESCRIBED = ['@zuora-jobs/spec', '@zuora-jobs/client']
 /** What they do is made from the families of the document. */
 const DRIVEN = ['@zuora-jobs/spec', '@zuora-jobs/polling']
-/** They take and hand out what the document describes, and hide it from nobody: what breaks it breaks them. */
+/**
+ * They take and hand out what the document describes, and hide it from nobody: what breaks it breaks them.
+ */
 const ALL = [
   ...DESCRIBED,
   '@zuora-jobs/polling',
@@ -39,6 +41,6 @@ function packagesOf({ path, level }: Change): readonly string[] {
   if (path.startsWith('/x-jobs/')) return DRIVEN
   if (path.startsWith('/')) return DESCRIBED
   const own = path.startsWith('etc/') ? packageOfReport(path) : `@zuora-jobs/${path.split('/')[1]}`
-  // A client of the one major is no argument for functions that expect another.
+  // Functions that expect a client of one major do not take one of another.
   return own === '@zuora-jobs/client' && level === 'major' ? [own, '@zuora-jobs/polling'] : [own]
 }

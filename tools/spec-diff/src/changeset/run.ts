@@ -82,7 +82,10 @@ async function neededSince(
   return { changes, needed: packageLevels(changes, base.released ? 'major' : 'minor') }
 }
 
-/** A branch wrote what `main` did not have when it left; on `main` it is what the base of the comparison does not have. */
+/**
+ * A branch wrote what `main` did not have when it left; on `main` it is what the base of the comparison does
+ * not have.
+ */
 function pendingOf(root: string, base: Commit): readonly Pending[] {
   const fork = forkOf(root)?.commit
   return pendingChangesets(

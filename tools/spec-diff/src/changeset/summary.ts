@@ -2,7 +2,9 @@ import type { Change } from '../change.ts'
 import { placeName, valueText } from '../output/words.ts'
 import { RULES } from '../rules.ts'
 
-/** What a changelog says about changes: those that a reader may have to act on, and how many others there are. */
+/**
+ * What a changelog says about changes: those that a reader may have to act on, and how many others there are.
+ */
 export function summaryOf(changes: readonly Change[]): string {
   const grave = changes.filter(({ level }) => level !== 'patch')
   const others = changes.length - grave.length

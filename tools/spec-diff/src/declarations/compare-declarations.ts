@@ -24,7 +24,10 @@ export function compareDeclarations(
   return differences(before, after, sides) ?? [changed]
 }
 
-/** What is found inside of two declarations of a kind that can be looked into; nothing if only their order differs. */
+/**
+ * What is found inside of two declarations of a kind that can be looked into; nothing if only their order
+ * differs.
+ */
 function differences(
   before: Declaration,
   after: Declaration,

@@ -122,7 +122,9 @@ function compareUnions(before: ts.Node, after: ts.Node, path: string, sides: Sid
   ]
 }
 
-/** One more argument that may be left out is safe where the caller calls; anything else is not known to be. */
+/**
+ * One more argument that may be left out is safe where the caller calls; anything else is not known to be.
+ */
 function compareSignatures(
   before: Signature,
   after: Signature,

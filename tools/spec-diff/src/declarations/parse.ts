@@ -54,7 +54,8 @@ export function parseReport(name: string, text: string): ParsedReport {
 
 /**
  * A node without its comments. The number that rolling up puts behind one of several equal local names is
- * left out, as it depends on the order of the files; so is the mark of an export, which has a list of its own.
+ * left out, as it depends on the order of the files; so is the mark of an export, which has a list of its
+ * own.
  */
 export function codeOf(node: ts.Node): string {
   return printer

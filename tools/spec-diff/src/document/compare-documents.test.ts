@@ -191,7 +191,7 @@ describe('types', () => {
       ['request-type-narrowed type', 'request-type-widened type'],
     ],
     [
-      'bytes are no text',
+      'bytes are not text',
       { type: 'string' },
       { type: 'string', format: 'binary' },
       ['request-type-narrowed type', 'request-type-widened type'],

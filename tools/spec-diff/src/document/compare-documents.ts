@@ -27,7 +27,7 @@ export function compareDocuments(before: Tree, after: Tree): readonly Change[] {
   }
   compareRemarks(before, after, at, walk)
   compareApiVersion(treeOf(before['info']), treeOf(after['info']), walk)
-  // The version of the document follows the release; it is no change of its own.
+  // The version of the document follows the release: it is not a change of its own.
   compareRemarks(asWords(before['info']), asWords(after['info']), { ...at, path: '/info' }, walk)
   compareServers(before['servers'], after['servers'], { ...at, path: '/servers' }, walk)
   for (const pair of matchOperations(before, after)) compareOperation(pair, walk)

@@ -42,7 +42,9 @@ function schemaOf(value: unknown): Tree {
   return value === false ? { not: {} } : treeOf(value)
 }
 
-/** Two components are compared once per direction, whichever operation comes by first; that ends circles too. */
+/**
+ * Two components are compared once per direction, whichever operation comes by first; that ends circles too.
+ */
 function compareTargets(before: Tree, after: Tree, at: Place, walk: Walk): void {
   const old = follow(walk.before, { $ref: before['$ref'] }, at.path)
   const now = follow(walk.after, { $ref: after['$ref'] }, at.path)

@@ -50,7 +50,7 @@ export function compareConstraints(before: Tree, after: Tree, at: Place, walk: W
   }
 }
 
-/** A smaller first bound leaves less room. Bounds that are no numbers cannot be told apart. */
+/** A smaller first bound leaves less room. Bounds that are not numbers cannot be told apart. */
 function order(a: number, b: number): Turn {
   if (Number.isNaN(a) || Number.isNaN(b)) return 'changed'
   return a < b ? 'tightened' : 'loosened'

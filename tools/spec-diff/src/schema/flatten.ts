@@ -24,7 +24,10 @@ function merge(a: Tree, b: Tree): Tree {
   return merged
 }
 
-/** Whether two schemas are put together from the same references, so that each part can be told where it stands. */
+/**
+ * Whether two schemas are put together from the same references, so that each part can be told where it
+ * stands.
+ */
 export function sameParts(before: Tree, after: Tree): boolean {
   const [old, now] = [listOf(before['allOf']), listOf(after['allOf'])]
   return (

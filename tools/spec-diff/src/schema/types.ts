@@ -24,7 +24,7 @@ function lacks(types: ReadonlySet<string> | undefined, others: ReadonlySet<strin
   return others === undefined || [...others].some((type) => type !== 'null' && !types.has(type))
 }
 
-/** The types that a schema admits, or `undefined` for any. An integer is a number, and bytes are no text. */
+/** The types that a schema admits, or `undefined` for any. An integer is a number, and bytes are not text. */
 export function typesOf(schema: Tree): ReadonlySet<string> | undefined {
   const { type, enum: values, const: value, nullable, format } = schema
   const named = [type].flat().filter((one) => typeof one === 'string')

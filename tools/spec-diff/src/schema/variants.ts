@@ -16,7 +16,9 @@ export function variantsOf(schema: Tree): readonly unknown[] | undefined {
   return Array.isArray(list) ? list : undefined
 }
 
-/** Forms are the same by their reference or by their content; the one that is left on each side is compared. */
+/**
+ * Forms are the same by their reference or by their content; the one that is left on each side is compared.
+ */
 export function compareVariants(
   before: readonly unknown[],
   after: readonly unknown[],

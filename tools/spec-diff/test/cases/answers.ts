@@ -3,9 +3,9 @@ import type { DocumentCase } from './case.ts'
 
 const TEXT = { type: 'string' }
 const FORM = { ...json(TEXT), 'text/csv': { schema: TEXT } }
-const ok = { description: 'A thing' }
+const OK = { description: 'A thing' }
 const statuses = (...all: readonly string[]): DocumentCase['before'] => ({
-  operation: { responses: Object.fromEntries(all.map((status) => [status, ok])) },
+  operation: { responses: Object.fromEntries(all.map((status) => [status, OK])) },
 })
 const headers = (...names: readonly string[]): DocumentCase['before'] => ({
   response: { headers: Object.fromEntries(names.map((name) => [name, { schema: TEXT }])) },

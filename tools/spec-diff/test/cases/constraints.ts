@@ -9,18 +9,18 @@ const received = (before: Tree, after: Tree): DocumentCase => ({
   before: { received: before },
   after: { received: after },
 })
-const long = { type: 'string', maxLength: 100 }
-const short = { type: 'string', maxLength: 10 }
-const date = { type: 'string', format: 'date' }
-const time = { type: 'string', format: 'date-time' }
+const LONG = { type: 'string', maxLength: 100 }
+const SHORT = { type: 'string', maxLength: 10 }
+const DATE = { type: 'string', format: 'date' }
+const TIME = { type: 'string', format: 'date-time' }
 
 export const CONSTRAINTS = {
-  'request-constraint-tightened': sent(long, short),
-  'request-constraint-loosened': sent(short, long),
-  'request-constraint-changed': sent(date, time),
-  'response-constraint-tightened': received(long, short),
-  'response-constraint-loosened': received(short, long),
-  'response-constraint-changed': received(date, time),
+  'request-constraint-tightened': sent(LONG, SHORT),
+  'request-constraint-loosened': sent(SHORT, LONG),
+  'request-constraint-changed': sent(DATE, TIME),
+  'response-constraint-tightened': received(LONG, SHORT),
+  'response-constraint-loosened': received(SHORT, LONG),
+  'response-constraint-changed': received(DATE, TIME),
   'request-default-added': sent({ type: 'string' }, { type: 'string', default: 'a' }),
   'request-default-changed': sent({ type: 'string', default: 'a' }, { type: 'string', default: 'b' }),
   'response-default-changed': received({ type: 'string', default: 'a' }, { type: 'string', default: 'b' }),

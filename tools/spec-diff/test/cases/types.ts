@@ -9,29 +9,29 @@ const received = (before: Tree, after: Tree): DocumentCase => ({
   before: { received: before },
   after: { received: after },
 })
-const narrow = { type: ['string'] }
-const wide = { type: ['string', 'integer'] }
-const nullable = { type: ['string', 'null'] }
-const few = { type: 'string', enum: ['a'] }
-const many = { type: 'string', enum: ['a', 'b'] }
+const NARROW = { type: ['string'] }
+const WIDE = { type: ['string', 'integer'] }
+const NULLABLE = { type: ['string', 'null'] }
+const FEW = { type: 'string', enum: ['a'] }
+const MANY = { type: 'string', enum: ['a', 'b'] }
 const known = (...values: readonly string[]): Tree => ({ type: 'string', 'x-known-values': values })
 const forms = (...titles: readonly string[]): Tree => ({
   oneOf: titles.map((title) => ({ type: 'object', properties: { [title]: { type: 'string' } } })),
 })
 
 export const TYPES = {
-  'request-type-narrowed': sent(wide, narrow),
-  'request-type-widened': sent(narrow, wide),
-  'response-type-narrowed': received(wide, narrow),
-  'response-type-widened': received(narrow, wide),
-  'request-null-removed': sent(nullable, narrow),
-  'request-null-added': sent(narrow, nullable),
-  'response-null-removed': received(nullable, narrow),
-  'response-null-added': received(narrow, nullable),
-  'request-enum-narrowed': sent(many, few),
-  'request-enum-widened': sent(few, many),
-  'response-enum-narrowed': received(many, few),
-  'response-enum-widened': received(few, many),
+  'request-type-narrowed': sent(WIDE, NARROW),
+  'request-type-widened': sent(NARROW, WIDE),
+  'response-type-narrowed': received(WIDE, NARROW),
+  'response-type-widened': received(NARROW, WIDE),
+  'request-null-removed': sent(NULLABLE, NARROW),
+  'request-null-added': sent(NARROW, NULLABLE),
+  'response-null-removed': received(NULLABLE, NARROW),
+  'response-null-added': received(NARROW, NULLABLE),
+  'request-enum-narrowed': sent(MANY, FEW),
+  'request-enum-widened': sent(FEW, MANY),
+  'response-enum-narrowed': received(MANY, FEW),
+  'response-enum-widened': received(FEW, MANY),
   'known-value-removed': received(known('a', 'b'), known('a')),
   'known-value-added': received(known('a'), known('a', 'b')),
   'request-variant-removed': sent(forms('a', 'b'), forms('a')),

@@ -17,7 +17,7 @@ export function authenticate(
   emit: Observer<ZuoraEvent> | undefined,
 ): Layer {
   return (next) => async (request, signal) => {
-    if (request.origin !== origin) return next(request, signal)
+    if (request.url.origin !== origin) return next(request, signal)
     for (let attempt = 1; ; attempt += 1) {
       const token = tokens.current() ?? (await obtain(tokens, createDeadline(request, signal, clock)))
       const headers = { ...request.headers, authorization: `Bearer ${token}` }

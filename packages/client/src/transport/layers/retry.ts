@@ -1,5 +1,5 @@
 import { type Clock, sleepUntil } from '../../clock.ts'
-import { isZuoraError, type ZuoraError, type ZuoraErrorCategory } from '../../errors/zuora-error.ts'
+import { isZuoraError, worthRetries, type ZuoraError } from '../../errors/zuora-error.ts'
 import type { Observer } from '../../events/observer-of.ts'
 import type { ZuoraEvent } from '../../events/zuora-event.ts'
 import type { Received } from '../answer.ts'
@@ -16,9 +16,6 @@ export interface RetrySettings {
 
 const FIRST_BACKOFF_MS = 500
 const LONGEST_BACKOFF_MS = 20_000
-/** Failures inside Zuora or behind it seldom pass at once: repeating more often only adds load. */
-const SELDOM_PASS: ReadonlySet<ZuoraErrorCategory> = new Set(['internal', 'external'])
-const RETRIES_OF_SELDOM_PASS = 2
 
 /**
  * Repeats what failed and may pass, where repeating is safe. Waits a random part of a time that doubles, and
@@ -30,7 +27,7 @@ export function retry({ clock, random, emit }: RetrySettings): Layer {
       const answer = next(request, signal)
       const failure = await failureOf(answer)
       if (!failure?.retryable || attempt > request.allowed.retries || !isRepeatable(request)) return answer
-      if (attempt > RETRIES_OF_SELDOM_PASS && SELDOM_PASS.has(failure.category)) return answer
+      if (attempt > worthRetries(failure.category)) return answer
       const longestMs = Math.min(FIRST_BACKOFF_MS * 2 ** (attempt - 1), LONGEST_BACKOFF_MS)
       const delayMs = Math.max(longestMs * random(), failure.retryAfterMs ?? 0)
       if (clock.now() + delayMs > request.allowed.deadline) return answer
@@ -52,8 +49,9 @@ function failureOf(answer: Promise<Received>): Promise<ZuoraError | undefined> {
  * Whether sending a request twice comes to the same as sending it once. A POST is only where Zuora knows it
  * again by its key; cancelling twice is cancelling.
  */
-function isRepeatable({ method, headers, pathname }: PlainRequest): boolean {
-  if (method === 'POST') return headers['idempotency-key'] !== undefined || pathname.endsWith('/oauth/token')
-  if (method === 'PATCH') return pathname.endsWith('/cancel')
+function isRepeatable({ method, headers, url }: PlainRequest): boolean {
+  if (method === 'POST')
+    return headers['idempotency-key'] !== undefined || url.pathname.endsWith('/oauth/token')
+  if (method === 'PATCH') return url.pathname.endsWith('/cancel')
   return method === 'GET' || method === 'DELETE'
 }

@@ -24,9 +24,7 @@ export async function requestToken(
   const asked = clock.now()
   const request: PlainRequest = {
     method: 'POST',
-    origin,
-    pathname: `${pathname}/oauth/token`,
-    search: '',
+    url: { origin, pathname: `${pathname}/oauth/token`, search: '' },
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     body: String(
       new URLSearchParams({

@@ -4,22 +4,31 @@ import { readFailure } from '../errors/read-failure.ts'
 import { decodeJson } from './decode-json.ts'
 import { networkErrorOf } from './network-error-of.ts'
 import { refuseRedirect } from './refuse-redirect.ts'
-import { factsOf, type Outgoing } from './request.ts'
+import { factsOf } from './request.ts'
 import { retryAfterOf } from './retry-after-of.ts'
 import type { Send } from './send.ts'
 
-/** Sends a request through the network, as `fetch` does. */
-type Fetch = (request: Outgoing, signal: AbortSignal | undefined) => Promise<Response>
+/** What an answer is fetched with. */
+export interface FetchSettings {
+  /** Instead of the global one, which is looked up at each call, so that a test may replace it. */
+  readonly fetch?: ((request: Request, init?: RequestInit) => Promise<Response>) | undefined
+  readonly clock: Clock
+}
 
 /**
- * The end of the stack. Reads every answer that is not a file to its end, so that a connection that breaks
- * half-way is a failure of the request, with a name, and the layers above can look into the body. Files stay
- * streams. `redact` takes out what must not show up in an error that quotes the body.
+ * The end of the stack: one `fetch`. Reads every answer that is not a file to its end, so that a connection
+ * that breaks half-way is a failure of the request, with a name, and the layers above can look into the body.
+ * Files stay streams. `redact` takes out what must not show up in an error that quotes the body.
  */
-export function receive(fetch: Fetch, clock: Clock, redact: (text: string) => string): Send {
+export function fetchAnswer({ fetch, clock }: FetchSettings, redact: (text: string) => string): Send {
   return async (request, signal) => {
     try {
-      const response = await fetch(request, signal)
+      const { origin, pathname, search } = request.url
+      const url = origin + pathname + search
+      const init: RequestInit = { ...request, redirect: 'manual', signal: signal ?? null }
+      const response = await (fetch
+        ? fetch(new Request(url, init), signal && { signal })
+        : globalThis.fetch(url, init))
       const { status, statusText, headers, ok } = response
       const retryAfterMs = retryAfterOf(status, headers, clock.now())
       const facts = { status, statusText, headers, retryAfterMs }

@@ -25,7 +25,7 @@ async function brokenServer(contentType: string): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
-describe('readWhole', () => {
+describe('fetchAnswer', () => {
   it('names a connection that breaks in the middle of an answer', async () => {
     const url = await brokenServer('application/json')
     const { zuora } = clientWith(() => fetch(url), { retries: 0, clock: systemClock })
