@@ -29,13 +29,11 @@ export interface QueuedJob {
 export interface Actions {
   /** The places of inputs to submit. Tell `started`, `notStarted` or `putOff` of each. */
   readonly submits: readonly number[]
-  /** Jobs to poll, each with a request of its own. Tell `polled` or `ended` of each, then `returned` once. */
-  readonly polls: readonly QueuedJob[]
   /**
-   * Jobs to find on the list of their family together. Tell `polled`, `ended` or `skipped` of each, then
-   * `returned` once.
+   * Jobs to poll: one alone, or many through the list of their family. Tell `polled`, `ended` or `skipped` of each
+   * job, and `returned` once for those that go together.
    */
-  readonly lists: readonly (readonly QueuedJob[])[]
+  readonly polls: readonly (readonly QueuedJob[])[]
   /** When to ask again, epoch milliseconds; `Infinity` where something has to come back first. */
   readonly wakeAt: number
 }
@@ -46,8 +44,8 @@ export interface BatchQueue {
   readonly waiting: readonly number[]
   /** Jobs that were started and have not ended, also those that are being polled. */
   readonly open: ReadonlySet<QueuedJob>
-  /** Submits under way. */
-  readonly submitting: number
+  /** The places of submits under way. */
+  readonly submitting: { readonly size: number }
 
   next(now: number): Actions
 
@@ -55,18 +53,18 @@ export interface BatchQueue {
   started(index: number, handle: JobHandle, pollAt: number, list: string | undefined, now: number): void
   /** A submit started no job, or none that can be followed: its slot is free. */
   notStarted(index: number): void
-  /** Others have the slots of the tenant: the input goes back to its place, and everything pauses. */
-  putOff(index: number, retryAfterMs: number | undefined, now: number): void
-  /** A poll did not find the end. Where a limit was the reason, all wait for the next poll of this job. */
-  polled(job: QueuedJob, handle: JobHandle, pollAt: number, isLimited: boolean, now: number): void
+  /** Others have the slots of the tenant: the input goes back to its place. */
+  putOff(index: number): void
+  /** A poll did not find the end. */
+  polled(job: QueuedJob, handle: JobHandle, pollAt: number, now: number): void
   /** A list did not show the job, and it is not due: it goes back as it was. */
   skipped(job: QueuedJob): void
   /** The job has ended, or cannot be followed any more: its slot is free. */
   ended(job: QueuedJob): void
-  /** A poll or a list came back. */
+  /** A poll, alone or through a list, came back. */
   returned(): void
   /** A limit of the tenant was reached: nothing is sent for a while. */
-  limited(retryAfterMs: number | undefined, now: number): void
+  limited(ms: number | undefined, now: number): void
   /** Whether a poll is due for a job that was handed out. */
   isDue(job: QueuedJob, now: number): boolean
 }
@@ -79,7 +77,7 @@ export interface QueueOptions {
   readonly slotOf: (index: number) => Slot | undefined
   /** Open jobs at a time. */
   readonly concurrency: number
-  /** Polls and lists under way at a time, and besides them submits. */
+  /** Polls under way at a time, and besides them submits. */
   readonly maxInFlight: number
 }
 
@@ -93,12 +91,12 @@ export interface QueueOptions {
 export function createQueue({ inputs, slotOf, concurrency, maxInFlight }: QueueOptions): BatchQueue {
   const slots = createSlots(concurrency)
   /** Places of inputs, in the order in which they are submitted. */
-  const waiting = [...Array.from({ length: inputs }).keys()]
+  const waiting = Array.from({ length: inputs }, (_, index) => index)
   /** Submits under way, and how to free the slot of each. */
   const submitting = new Map<number, () => void>()
   const open = new Set<QueuedJob>()
   /** What is due when: one queue for each list, and the first for jobs that are on none. */
-  const due = new Map<string | undefined, PriorityQueue<QueuedJob>>([
+  const queues = new Map<string | undefined, PriorityQueue<QueuedJob>>([
     [undefined, createPriorityQueue(({ dueAt }) => dueAt)],
   ])
   let polling = 0
@@ -116,52 +114,17 @@ export function createQueue({ inputs, slotOf, concurrency, maxInFlight }: QueueO
   }
 
   const push = (job: QueuedJob): void => {
-    const queue = due.get(job.list) ?? createPriorityQueue<QueuedJob>(({ togetherBy }) => togetherBy)
-    due.set(job.list, queue)
+    const queue = queues.get(job.list) ?? createPriorityQueue<QueuedJob>(({ togetherBy }) => togetherBy)
+    queues.set(job.list, queue)
     queue.push(job)
   }
 
-  const limited = (retryAfterMs = LIMIT_PAUSE_MS, now: number): void => {
-    pausedUntil = Math.max(pausedUntil, timeAt(now) + Math.min(retryAfterMs, LONGEST_PAUSE_MS))
-  }
+  const isTogether = (list: string | undefined, { size }: PriorityQueue<QueuedJob>): boolean =>
+    list !== undefined && size >= LIST_FROM
 
-  const isTogether = (list: string | undefined, queue: PriorityQueue<QueuedJob>): boolean =>
-    list !== undefined && queue.size >= LIST_FROM
-
-  const dueIn = (list: string | undefined, queue: PriorityQueue<QueuedJob>): number =>
-    (isTogether(list, queue) ? queue.peek()?.togetherBy : queue.peek()?.dueAt) ?? Infinity
-
-  const takeSubmits = (): readonly number[] => {
-    const taken: number[] = []
-    while (waiting.length > 0 && submitting.size < maxInFlight) {
-      const freeSlot = slots.take(slotOf(waiting[0]!))
-      if (freeSlot === undefined) break
-      const index = waiting.shift()!
-      submitting.set(index, freeSlot)
-      taken.push(index)
-    }
-    return taken
-  }
-
-  const takePolls = (time: number): Pick<Actions, 'polls' | 'lists'> => {
-    const polls: QueuedJob[] = []
-    const lists: (readonly QueuedJob[])[] = []
-    for (const [list, queue] of due) {
-      while (polling < maxInFlight && dueIn(list, queue) <= time) {
-        polling += 1
-        if (isTogether(list, queue)) lists.push(queue.drain())
-        else polls.push(queue.pop()!)
-      }
-    }
-    return { polls, lists }
-  }
-
-  const wakeAt = (time: number): number => {
-    const submitAt = waiting.length > 0 && pausedUntil > time ? pausedUntil : Infinity
-    // With all places taken, the answer that frees one asks again.
-    if (polling >= maxInFlight) return Infinity
-    const pollAt = Math.min(...[...due].map(([list, queue]) => dueIn(list, queue)))
-    return Math.min(Math.max(pollAt, pausedUntil), submitAt)
+  const dueIn = (list: string | undefined, queue: PriorityQueue<QueuedJob>): number => {
+    const first = queue.peek()
+    return first?.[isTogether(list, queue) ? 'togetherBy' : 'dueAt'] ?? Infinity
   }
 
   /** Ends a submit, and gives back what frees its slot. */
@@ -174,15 +137,30 @@ export function createQueue({ inputs, slotOf, concurrency, maxInFlight }: QueueO
   return {
     waiting,
     open,
-    get submitting() {
-      return submitting.size
-    },
+    submitting,
     next(now) {
       const time = timeAt(now)
+      const submits: number[] = []
+      const polls: (readonly QueuedJob[])[] = []
       const isPaused = time < pausedUntil
-      const submits = isPaused ? [] : takeSubmits()
-      const { polls, lists } = isPaused ? { polls: [], lists: [] } : takePolls(time)
-      return { submits, polls, lists, wakeAt: wakeAt(time) - setBackBy }
+      while (!isPaused && waiting.length > 0 && submitting.size < maxInFlight) {
+        const freeSlot = slots.take(slotOf(waiting[0]!))
+        if (freeSlot === undefined) break
+        submitting.set(waiting[0]!, freeSlot)
+        submits.push(waiting.shift()!)
+      }
+      let pollAt = Infinity
+      for (const [list, queue] of queues) {
+        while (!isPaused && polling < maxInFlight && dueIn(list, queue) <= time) {
+          polling += 1
+          polls.push(isTogether(list, queue) ? queue.drain() : [queue.pop()!])
+        }
+        pollAt = Math.min(pollAt, dueIn(list, queue))
+      }
+      const submitAt = isPaused && waiting.length > 0 ? pausedUntil : Infinity
+      // With all places taken, the answer that frees one asks again.
+      const wakeAt = polling < maxInFlight ? Math.min(Math.max(pollAt, pausedUntil), submitAt) : Infinity
+      return { submits, polls, wakeAt: wakeAt - setBackBy }
     },
     started(index, handle, pollAt, list, now) {
       const times = dueTimes(handle, pollAt, timeAt(now) - now)
@@ -191,17 +169,13 @@ export function createQueue({ inputs, slotOf, concurrency, maxInFlight }: QueueO
       open.add(job)
     },
     notStarted: (index) => endSubmit(index)(),
-    putOff(index, retryAfterMs, now) {
+    putOff(index) {
       endSubmit(index)()
       waiting.push(index)
       waiting.sort((a, b) => a - b)
-      limited(retryAfterMs, now)
     },
-    polled(job, handle, pollAt, isLimited, now) {
-      job.handle = handle
-      Object.assign(job, dueTimes(handle, pollAt, timeAt(now) - now))
-      if (isLimited) pausedUntil = Math.max(pausedUntil, job.dueAt)
-      push(job)
+    polled(job, handle, pollAt, now) {
+      push(Object.assign(job, { handle }, dueTimes(handle, pollAt, timeAt(now) - now)))
     },
     skipped: push,
     ended(job) {
@@ -211,7 +185,9 @@ export function createQueue({ inputs, slotOf, concurrency, maxInFlight }: QueueO
     returned() {
       polling -= 1
     },
-    limited,
+    limited(ms = LIMIT_PAUSE_MS, now) {
+      pausedUntil = Math.max(pausedUntil, timeAt(now) + Math.min(ms, LONGEST_PAUSE_MS))
+    },
     isDue: ({ dueAt }, now) => timeAt(now) >= Math.max(dueAt, pausedUntil),
   }
 }

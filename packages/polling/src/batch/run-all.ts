@@ -45,7 +45,6 @@ export function runAll<Families extends JobFamilies, Name extends keyof Families
 }
 
 function slotOf({ slots = {}, slotOf: choose }: JobFamilies[string], input: unknown): Slot | undefined {
-  const name = choose?.(input) ?? Object.keys(slots)[0]
-  const slot = name === undefined ? undefined : slots[name]
-  return slot && { name: name!, limit: slot.limit }
+  const name = choose?.(input) ?? Object.keys(slots)[0] ?? ''
+  return slots[name] && { name, limit: slots[name].limit }
 }

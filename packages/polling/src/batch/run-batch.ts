@@ -83,7 +83,7 @@ export function runBatch(
   let cancelTimer = (): void => {}
 
   const isOver = (): boolean =>
-    queue.submitting === 0 && (signal.aborted || (queue.open.size === 0 && queue.waiting.length === 0))
+    queue.submitting.size === 0 && (signal.aborted || (queue.open.size === 0 && queue.waiting.length === 0))
 
   /** Takes a job in. One that cannot be followed is a result like the others. */
   const follow = (index: number, handle: JobHandle): void => {
@@ -97,17 +97,13 @@ export function runBatch(
     }
   }
 
-  const end = (job: QueuedJob, result: BatchResult): void => {
-    queue.ended(job)
-    onResult(result)
-  }
-
   const submitInput = async (index: number): Promise<void> => {
     try {
       follow(index, await submit(inputs[index], abandoning.signal))
     } catch (error) {
       if (isLimit(error)) {
-        queue.putOff(index, error.retryAfterMs, clock.now())
+        queue.putOff(index)
+        queue.limited(error.retryAfterMs, clock.now())
       } else {
         queue.notStarted(index)
         onResult({ index, error, handle: handleOf(error) })
@@ -117,49 +113,59 @@ export function runBatch(
   }
 
   /** Polls one job, with a request of its own unless a list has reported on it. */
-  const poll = async (job: QueuedJob, listed?: unknown): Promise<void> => {
+  const pollJob = async (job: QueuedJob, listed: unknown): Promise<BatchResult | undefined> => {
     const { index } = job
     try {
       const step = await advance(context, job.handle, { signal, schedule }, listed)
       const { handle } = step
-      job.handle = handle
-      if (step.done) return end(job, { index, outcome: step.outcome })
-      if (handle.phase === 'blocked')
-        throw new JobBlockedError(handle, familyOf(context, handle).upload?.waitsFor)
-      queue.polled(job, handle, step.nextPollAt, isLimit(step.failure), clock.now())
+      if (step.done) return { index, outcome: step.outcome }
+      if (handle.phase === 'blocked') {
+        const error = new JobBlockedError(handle, familyOf(context, handle).upload?.waitsFor)
+        return { index, error, handle }
+      }
+      const now = clock.now()
+      queue.polled(job, handle, step.nextPollAt, now)
+      // All wait for the next poll of the job that ran into the limit.
+      if (isLimit(step.failure)) queue.limited(step.nextPollAt - now, now)
     } catch (error) {
-      if (!signal.aborted) end(job, { index, error, handle: handleOf(error) ?? job.handle })
+      if (!signal.aborted) return { index, error, handle: handleOf(error) ?? job.handle }
     }
+    return undefined
   }
 
-  /** Polls jobs through their list; those that are not on it one by one. */
-  const pollByList = async (jobs: readonly QueuedJob[]): Promise<void> => {
-    const isDue = (job: QueuedJob): boolean => queue.isDue(job, clock.now())
-    const wanted = { due: idsOf(jobs.filter(isDue)), all: idsOf(jobs) }
-    const list = familyOf(context, jobs[0]!.handle).list!
-    let found: ReadonlyMap<string, unknown> = new Map()
+  /** What the list of their family reports on jobs. Absence from it says nothing about a job. */
+  const findListed = async (jobs: readonly QueuedJob[]): Promise<ReadonlyMap<string, unknown>> => {
     try {
-      const listing = await listJobs(list, context.zuora, wanted, signal)
-      found = listing.found
-      onEvent?.({ type: 'list', jobs: found.size, requests: listing.requests })
+      const list = familyOf(context, jobs[0]!.handle).list!
+      const wanted = { due: idsOf(jobs.filter(isDue)), all: idsOf(jobs) }
+      const { found, requests } = await listJobs(list, context.zuora, wanted, signal)
+      onEvent?.({ type: 'list', jobs: found.size, requests })
+      return found
     } catch (error) {
       // A list that fails says nothing about any job; each job's own request tells what is wrong.
       if (isLimit(error)) queue.limited(error.retryAfterMs, clock.now())
-    }
-    for (const job of jobs) {
-      if (signal.aborted) return
-      const listed = found.get(job.handle.id)
-      // Absence from the list says nothing either.
-      if (listed !== undefined || isDue(job)) await poll(job, listed)
-      else queue.skipped(job)
+      return new Map()
     }
   }
 
-  const send = (polling: Promise<void>): void => {
-    void polling.finally(() => {
-      queue.returned()
-      turn()
-    })
+  const isDue = (job: QueuedJob): boolean => queue.isDue(job, clock.now())
+
+  const poll = async (jobs: readonly QueuedJob[]): Promise<void> => {
+    const found = jobs.length > 1 ? await findListed(jobs) : new Map<string, unknown>()
+    for (const job of jobs) {
+      if (signal.aborted) break
+      const listed = found.get(job.handle.id)
+      if (listed === undefined && !isDue(job)) {
+        queue.skipped(job)
+        continue
+      }
+      const result = await pollJob(job, listed)
+      if (result === undefined) continue
+      queue.ended(job)
+      onResult(result)
+    }
+    queue.returned()
+    turn()
   }
 
   /** Does what is to be done now, and sets the timer for what comes next. */
@@ -168,10 +174,9 @@ export function runBatch(
     cancelTimer()
     if (isOver()) return onOver()
     const now = clock.now()
-    const { submits, polls, lists, wakeAt } = queue.next(now)
+    const { submits, polls, wakeAt } = queue.next(now)
     for (const index of submits) void submitInput(index)
-    for (const job of polls) send(poll(job))
-    for (const jobs of lists) send(pollByList(jobs))
+    for (const jobs of polls) void poll(jobs)
     if (wakeAt < Infinity) cancelTimer = clock.at(Math.max(wakeAt, now + 1), turn)
   }
 
@@ -182,8 +187,9 @@ export function runBatch(
       if (signal.aborted) return
       stopping.abort()
       cancelTimer()
-      if (queue.submitting > 0)
+      if (queue.submitting.size > 0) {
         cancelTimer = clock.at(clock.now() + LAST_SUBMITS_MS, () => abandoning.abort())
+      }
     },
     isOver,
     open: () => [...queue.open].map(({ index, handle }) => ({ index, handle })),

@@ -170,8 +170,8 @@ export function polled<Raw>({ value, retryAfterMs }: JsonAnswer<Raw>): {
 
 /** The phase of a status, whatever the case of its letters; `undefined` for one that is not in the table. */
 export function phaseOf(phases: Readonly<Record<string, Phase>>, status: string): Phase | undefined {
-  const name = Object.keys(phases).find((one) => one.toLowerCase() === status.toLowerCase())
-  return name === undefined ? undefined : phases[name]
+  const isNamed = ([name]: readonly [string, Phase]): boolean => name.toLowerCase() === status.toLowerCase()
+  return Object.entries(phases).find(isNamed)?.[1]
 }
 
 /** What a family's `submit` takes. */

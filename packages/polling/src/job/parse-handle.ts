@@ -1,62 +1,52 @@
+import { problemsOf } from '@zuora-jobs/client/internal'
+import type { RequestSchema } from '@zuora-jobs/spec'
+
 import { HandleError } from './errors.ts'
 import { freezeHandle, HANDLE_VERSION, type JobHandle } from './handle.ts'
-import { type Phase, PHASES } from './phase.ts'
-import type { Progress } from './report.ts'
+import { PHASES } from './phase.ts'
 
 /**
  * Reads a handle from JSON text or a parsed value.
  *
- * @throws HandleError naming the field that is wrong, for anything that is not a handle of this version
+ * @throws HandleError naming the fields that are wrong, for anything that is not a handle of this version
  */
 export function parseHandle(json: unknown): JobHandle {
   // A value that is not an object has none of the fields.
   const handle = Object(typeof json === 'string' ? parseJson(json) : json) as JobHandle
   if (handle.v !== HANDLE_VERSION) throw new HandleError(explainVersion(handle.v))
-  for (const name of Object.keys({ ...RULES, ...handle }) as (keyof JobHandle)[]) {
-    if (!Object.hasOwn(RULES, name)) throw new HandleError(`${name} is not a field of a handle; remove it`)
-    const [what, test] = RULES[name]
-    const field = handle[name]
-    if (field === undefined ? name in REQUIRED : !test(field)) {
-      throw new HandleError(`${name} must be ${what}, not ${JSON.stringify(field)?.slice(0, 40)}`)
-    }
-  }
-  return freezeHandle(handle)
+  const problems = problemsOf(HANDLE, handle)
+  if (problems.length === 0) return freezeHandle(handle)
+  throw new HandleError(problems.map(({ path, message }) => `${path}: ${message}`).join('; '))
 }
 
-/** What a field must be, in words and as a test. */
-type Rule = readonly [what: string, test: (value: unknown) => boolean]
-
-const isWhole = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0
-const TEXT: Rule = ['a text that is not empty', (value) => typeof value === 'string' && value !== '']
-const COUNT: Rule = ['a whole number from 0', isWhole]
-const TIME: Rule = ['a time in epoch milliseconds', isWhole]
+const TEXT: RequestSchema = { type: 'string', minLength: 1 }
+/** A count, or a time in epoch milliseconds. */
+const WHOLE: RequestSchema = { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER }
+const NUMBER: RequestSchema = { type: 'number' }
 
 const REQUIRED = {
-  v: COUNT,
+  v: WHOLE,
   family: TEXT,
   id: TEXT,
-  submittedAt: TIME,
+  submittedAt: WHOLE,
   tenant: TEXT,
-  phase: [`one of ${PHASES.join(', ')}`, (value) => PHASES.includes(value as Phase)],
-  status: ['a text', (value) => typeof value === 'string'],
-  polls: COUNT,
-  failures: COUNT,
-} as const satisfies Partial<Record<keyof JobHandle, Rule>>
+  phase: { enum: PHASES },
+  status: { type: 'string' },
+  polls: WHOLE,
+  failures: WHOLE,
+} satisfies Partial<Record<keyof JobHandle, RequestSchema>>
 
-const RULES: Readonly<Record<keyof JobHandle, Rule>> = {
+const FIELDS: Readonly<Record<keyof JobHandle, RequestSchema>> = {
   ...REQUIRED,
-  progress: ['{ done, total? } in numbers', isProgress],
-  lastPollAt: TIME,
-  notBefore: TIME,
-  cancelRequestedAt: TIME,
-  uploadedAt: TIME,
+  progress: { type: 'object', required: ['done'], properties: { done: NUMBER, total: NUMBER } },
+  lastPollAt: WHOLE,
+  notBefore: WHOLE,
+  cancelRequestedAt: WHOLE,
+  uploadedAt: WHOLE,
   work: TEXT,
 }
 
-function isProgress(value: unknown): boolean {
-  const { done, total = 0 } = Object(value) as Progress
-  return Number.isFinite(done) && Number.isFinite(total)
-}
+const HANDLE: RequestSchema = { type: 'object', required: Object.keys(REQUIRED), properties: FIELDS }
 
 function explainVersion(version: number): string {
   return version > HANDLE_VERSION
