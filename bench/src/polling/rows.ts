@@ -23,7 +23,7 @@ interface Setting {
   readonly contenders: readonly Contender[]
   readonly counters: Counters
   readonly faults: boolean
-  /** Tells a setting apart that is no contender of its own. */
+  /** Names a setting of a contender that is in the table already. */
   readonly suffix?: string
 }
 

@@ -87,9 +87,13 @@ export function copyRepository(): Copy {
 }
 
 function outcomeOf(program: string, args: readonly string[], cwd: string): Outcome {
-  // A package manager sets INIT_CWD to the folder that it was started in; here that is the copy.
-  // What is installed is linked to: pnpm must not bring that up to date with the copy.
-  const env = { ...process.env, INIT_CWD: cwd, pnpm_config_verify_deps_before_run: 'false' }
+  const env = {
+    ...process.env,
+    // A package manager sets it to the folder that it was started in; here that is the copy.
+    INIT_CWD: cwd,
+    // What is installed is linked to: pnpm must not bring that up to date with the copy.
+    pnpm_config_verify_deps_before_run: 'false',
+  }
   const { status, stdout, stderr } = spawnSync(program, args, { cwd, env, encoding: 'utf8' })
   return { code: status, out: stdout, err: stderr }
 }

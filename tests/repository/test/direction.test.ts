@@ -97,10 +97,11 @@ describe('families', () => {
     expect(between.map(({ file, specifier }) => `${file}: ${specifier}`)).toEqual([])
   })
 
+  // The catalogue lists what all families let go wrong.
   it('are not known to the rooms of the mock that serve all', () => {
     const known = imports.filter(
       ({ file, specifier }) =>
-        /^packages\/mock\/src\/(?!families\/).+(?<!\.test\.ts)$/.test(file) &&
+        /^packages\/mock\/src\/(?!families\/|catalog\/).+(?<!\.test\.ts)$/.test(file) &&
         /\/families\/[^/]+\//.test(specifier),
     )
     expect(known.map(({ file, specifier }) => `${file}: ${specifier}`)).toEqual([])

@@ -19,7 +19,7 @@ const PHRASES: readonly { readonly phrase: RegExp; readonly instead: string }[] 
   },
   { phrase: /milliseconds since (?:the )?(?:Unix )?epoch/i, instead: 'epoch milliseconds' },
   {
-    phrase: /\b(?:hearsay|newborn|doomed|oddit(?:y|ies)|disturbances?)\b/i,
+    phrase: /\b(?:hearsay|newborn|oddit(?:y|ies)|disturbances?)\b/i,
     instead: 'the words of ARCHITECTURE.md',
   },
   { phrase: /\bcanceling\b/, instead: 'cancelling' },

@@ -9,6 +9,7 @@ import { text } from 'node:stream/consumers'
 import { type MockTenant, startMockTenant } from '@zuora-jobs/mock'
 import { type Snippet, snippetsOf } from '@zuora-jobs/release/snippets'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
 
 const root = join(import.meta.dirname, '../../..')
 const vitest = join(root, 'node_modules/.bin/vitest')
@@ -29,7 +30,14 @@ beforeAll(async () => {
   mkdirSync(scratch)
   // The command as a user has it who installed the CLI.
   const cli = join(root, 'packages/cli/dist/bin.js')
-  writeFileSync(join(scratch, 'zuora-jobs'), `#!/bin/sh\nexec node '${cli}' "$@"\n`, { mode: 0o755 })
+  const overlay = join(root, 'packages/overlay/bin/zuora-jobs-overlay.js')
+  for (const [name, bin] of [
+    ['zuora-jobs', cli],
+    ['zuora-jobs-overlay', overlay],
+  ] as const) {
+    const isBuilt = `[ -f '${bin}' ] || { echo 'build first: npm run build' >&2; exit 1; }`
+    writeFileSync(join(scratch, name), `#!/bin/sh\n${isBuilt}\nexec node '${bin}' "$@"\n`, { mode: 0o755 })
+  }
   tenant = await startMockTenant({ jobs: { queueMs: 10, executeMs: 10 } })
 })
 afterAll(async () => {
@@ -39,7 +47,19 @@ afterAll(async () => {
 })
 
 it('shows only what it can run', () => {
-  expect([...new Set(snippets.map(({ language }) => language))].toSorted()).toEqual(['sh', 'ts'])
+  expect([...new Set(snippets.map(({ language }) => language))].toSorted()).toEqual([
+    'json',
+    'sh',
+    'ts',
+    'yaml',
+  ])
+})
+
+it('shows YAML and JSON that can be read', () => {
+  for (const [title, { code }] of titled('yaml'))
+    expect({ title, value: parse(code) as unknown }).toEqual({ title, value: expect.any(Object) })
+  for (const [title, { code }] of titled('json'))
+    expect({ title, value: JSON.parse(code) as unknown }).toEqual({ title, value: expect.any(Object) })
 })
 
 it('installs packages that are published', () => {
@@ -110,9 +130,8 @@ describe.concurrent('commands', () => {
   it.each(commands.filter(([, command]) => !isForTheRoot(command) && !isServer(command)))(
     '%s',
     async (_, command) => {
-      expect(await outcomeOf(start('sh', ['-c', `exec ${command}`], { cwd: folderFor(command) }))).toEqual(
-        SUCCESS,
-      )
+      const cwd = folderFor(command)
+      expect(await outcomeOf(start('sh', ['-c', `exec ${installed(command)}`], { cwd }))).toEqual(SUCCESS)
     },
     60_000,
   )
@@ -134,8 +153,16 @@ describe.concurrent('commands', () => {
 
 /** The installed command runs in a folder of its own; what goes through npm or npx is for the repository. */
 function folderFor(command: string): string {
-  if (!command.startsWith('zuora-jobs ')) return root
-  return mkdtempSync(join(scratch, 'command-'))
+  if (!/^(npx )?zuora-jobs/.test(command)) return root
+  const folder = mkdtempSync(join(scratch, 'command-'))
+  const overlay = titled('yaml').find(([, { code }]) => code.startsWith('overlay:'))
+  if (overlay !== undefined) writeFileSync(join(folder, 'overlay.yaml'), overlay[1].code)
+  return folder
+}
+
+/** Without npx, which would look for the command in a registry where it is not installed. */
+function installed(command: string): string {
+  return command.replace(/^npx (?=zuora-jobs)/, '')
 }
 
 async function freePort(): Promise<number> {

@@ -15,7 +15,7 @@ const PERSISTED: readonly { readonly what: string; readonly files: string }[] = 
   { what: 'the handle of a job', files: 'packages/polling/src/job/handle.ts' },
   { what: 'the durations of a history', files: 'packages/polling/src/history/*store*.ts' },
   { what: 'the snapshot of a tenant', files: 'packages/mock/src/tenant/*snapshot*.ts' },
-  { what: 'scenarios', files: 'packages/mock/src/scenarios/*.ts' },
+  { what: 'scenarios', files: 'packages/mock/src/**/*{scenario,effect}*.ts' },
   { what: 'the control of a tenant', files: 'packages/mock/src/control/*.ts' },
   { what: 'the options of a tenant', files: 'packages/mock/src/options/*.ts' },
 ]

@@ -1,3 +1,6 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
 import { tooNewFor } from './examples.ts'
 import type { Project } from './project.ts'
 import type { Example } from './readme.ts'
@@ -6,6 +9,11 @@ import { type Done, StepFailure } from './step.ts'
 
 /** Commands that run a mock tenant inside. */
 const WITH_MOCK = /^zuora-jobs (demo|mock)\b/
+
+/** The overlay of a README, where the command that reads it looks for it. */
+export function writeOverlay(overlays: readonly Example[], project: Project): void {
+  for (const { code } of overlays) writeFileSync(join(project.folder, 'overlay.yaml'), code)
+}
 
 /** Serves until it is ended; the tenant of the rehearsal is one. */
 const SERVER = /^zuora-jobs mock\b/

@@ -31,7 +31,7 @@ export async function install(
   const manifest = { private: true, type: 'module', devDependencies }
   writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest))
   for (const { code, place: file, package: name } of installs) {
-    // Not through a shell: some drop variables whose names are none to them, as that of a scope's registry.
+    // Not through a shell: some drop variables with a colon in their names, such as the registry of a scope.
     const [program, ...args] = code.split(' ') as [string, ...string[]]
     await run(program, args, {
       cwd: folder,

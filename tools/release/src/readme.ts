@@ -20,6 +20,8 @@ export interface Examples {
   readonly installs: readonly Example[]
   readonly commands: readonly Example[]
   readonly modules: readonly Example[]
+  /** Overlays, which the command that reads them expects as `overlay.yaml`. */
+  readonly overlays: readonly Example[]
 }
 
 export function examplesIn(unpacked: string): Examples {
@@ -32,11 +34,18 @@ export function examplesIn(unpacked: string): Examples {
   return {
     installs: lines.filter(({ code }) => isInstall(code)),
     // Other lines are for this repository, where a test runs them.
-    commands: lines.filter(({ code }) => code.startsWith('zuora-jobs ')),
+    commands: lines.filter(({ code }) => /^(npx )?zuora-jobs(-overlay)? /.test(code)),
     modules: snippets
       .filter(({ snippet }) => snippet.language === 'ts' && !WITH_VITEST.test(snippet.code))
-      .map(({ name, snippet }) => ({ package: name, place: placeOf(snippet), code: snippet.code })),
+      .map(exampleOf),
+    overlays: snippets
+      .filter(({ snippet }) => snippet.language === 'yaml' && snippet.code.startsWith('overlay:'))
+      .map(exampleOf),
   }
+}
+
+function exampleOf({ name, snippet }: { readonly name: string; readonly snippet: Snippet }): Example {
+  return { package: name, place: placeOf(snippet), code: snippet.code }
 }
 
 const isInstall = (code: string): boolean => code.startsWith('npm install ')

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 
 import { browse } from './browser/browse.ts'
 import { findChromium } from './browser/chromium.ts'
-import { runCommands } from './command-line.ts'
+import { runCommands, writeOverlay } from './command-line.ts'
 import { copyRepository } from './copy.ts'
 import { runModules, writeModules } from './examples.ts'
 import { SCOPE } from './packages.ts'
@@ -36,12 +36,13 @@ export async function rehearse(
   await step('contents', () => inspect(root, packed, unpacked, versions))
   await step('publish', () => publish(copy, packed))
 
-  const { installs, commands, modules: examples } = examplesIn(unpacked)
+  const { installs, commands, modules: examples, overlays } = examplesIn(unpacked)
   const project = await step('install', () => install({ root, place }, installs, versions, registry.npmEnv))
   const toolchains = await step('toolchains', () =>
     installToolchains(join(place, 'toolchains'), registry.npmEnv),
   )
   const modules = writeModules(project, examples)
+  writeOverlay(overlays, project)
   for (const version of TYPESCRIPTS) {
     for (const resolution of MODULE_RESOLUTIONS) {
       await step(`tsc ${version} ${resolution}`, () =>

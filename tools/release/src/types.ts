@@ -29,6 +29,8 @@ export async function checkTypes(
       types: ['node'],
       strict: true,
       exactOptionalPropertyTypes: true,
+      // For the OpenAPI document.
+      resolveJsonModule: true,
       noEmit: true,
     },
     files: modules.map(({ file }) => file),
