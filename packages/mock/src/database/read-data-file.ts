@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
 
-import { parseCsv } from './files/parse-csv.ts'
+import { parseCsv } from './files/csv.ts'
 import type { Row, Tables, Value } from './row.ts'
 
 /**

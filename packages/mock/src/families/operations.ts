@@ -1,18 +1,17 @@
 import { createToken } from '../oauth/create-token.ts'
 import type { Operation } from '../pipeline/operation.ts'
-import { cancelAquaJob } from './aqua/cancel.ts'
 import { downloadFile } from './aqua/download.ts'
-import { retrieveLastAquaJob } from './aqua/retrieve-last.ts'
-import { retrieveAquaJob } from './aqua/retrieve.ts'
+import { cancelAquaJob, retrieveAquaJob, retrieveLastAquaJob } from './aqua/operations.ts'
 import { submitAquaJob } from './aqua/submit.ts'
-import { cancelCustomObjectJob } from './custom-objects/cancel.ts'
-import { listCustomObjectErrors } from './custom-objects/errors.ts'
-import { listCustomObjectJobs } from './custom-objects/list.ts'
-import { retrieveCustomObjectJob } from './custom-objects/retrieve.ts'
+import {
+  cancelCustomObjectJob,
+  listCustomObjectErrors,
+  listCustomObjectJobs,
+  retrieveCustomObjectJob,
+} from './custom-objects/operations.ts'
 import { submitCustomObjectJob } from './custom-objects/submit.ts'
 import { uploadCustomObjectFile } from './custom-objects/upload.ts'
-import { retrieveLabelingJob } from './data-labeling/retrieve.ts'
-import { submitLabelingJob } from './data-labeling/submit.ts'
+import { retrieveLabelingJob, submitLabelingJob } from './data-labeling/submit.ts'
 
 /**
  * The operations that live, by operationId. The others of the spec answer with their example.

@@ -1,6 +1,6 @@
-import { aquaTimeline } from '../families/aqua/aqua-timeline.ts'
-import { customObjectTimeline } from '../families/custom-objects/custom-object-timeline.ts'
-import { labelingTimeline } from '../families/data-labeling/labeling-timeline.ts'
+import { aquaTimeline } from '../families/aqua/life.ts'
+import { customObjectTimeline } from '../families/custom-objects/life.ts'
+import { labelingTimeline } from '../families/data-labeling/life.ts'
 import type { TenantState } from '../tenant/tenant-state.ts'
 import { looked, type Paced, type Timeline } from './job-control.ts'
 

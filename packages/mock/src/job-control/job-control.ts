@@ -1,5 +1,5 @@
 import type { JobEffect } from '../scenarios/scenario.ts'
-import { type HoldStatus, isWaiting } from './statuses.ts'
+import { type HoldStatus, isWaiting, type JobStatus } from './statuses.ts'
 
 /** How a job moves, where a scenario or a test has its hand on it. Instants are those of the tenant's time. */
 export interface Pace {
@@ -97,4 +97,25 @@ export function withPace<Job extends Paced>(job: Job, pace: Pace | undefined): J
   const { pace: _before, ...rest } = job
   // Only the pace differs, which is optional in every job.
   return (pace === undefined ? rest : { ...rest, pace }) as Job
+}
+
+/** A job that has ended just now. */
+export function ended<Job extends Paced>(job: Job, timeline: Timeline<Job>, now: number): Job {
+  const span = timeline.span(job)
+  const duration = span === undefined ? 0 : span.endsAt - span.startsAt
+  return withPace(timeline.reschedule(job, now - duration, now), undefined)
+}
+
+/** A job that stands still, before its start or halfway through its work. */
+export function heldNow<Job extends Paced>(
+  job: Job,
+  timeline: Timeline<Job>,
+  status: JobStatus,
+  now: number,
+): Job {
+  const span = timeline.span(job)
+  if (span === undefined) return job
+  const duration = Math.max(2, span.endsAt - span.startsAt)
+  const startsAt = isWaiting(status) ? now + 1 : now - Math.floor(duration / 2)
+  return withPace(timeline.reschedule(job, startsAt, startsAt + duration), { heldAt: now })
 }

@@ -1,9 +1,9 @@
 import { didYouMean } from '../errors/nearest.ts'
-import { aquaInStatus } from '../families/aqua/aqua-in-status.ts'
+import { aquaInStatus } from '../families/aqua/life.ts'
 import { replanSession } from '../families/aqua/replan-session.ts'
-import { customObjectInStatus } from '../families/custom-objects/custom-object-in-status.ts'
-import { customObjectJobs } from '../families/custom-objects/jobs.ts'
-import { labelingInStatus } from '../families/data-labeling/labeling-in-status.ts'
+import { customObjectInStatus } from '../families/custom-objects/life.ts'
+import { customObjectJobs } from '../families/custom-objects/run-job.ts'
+import { labelingInStatus } from '../families/data-labeling/life.ts'
 import type { TenantState } from '../tenant/tenant-state.ts'
 import { type StatusKind, type StatusOf, statusesOf } from './statuses.ts'
 

@@ -1,6 +1,6 @@
 import { type Answer, jsonAnswer } from '../engine/answer.ts'
 import type { Call } from '../pipeline/operation.ts'
-import { legacyCredentials } from './legacy-credentials.ts'
+import { legacyCredentials } from './authenticate.ts'
 
 /**
  * `createToken`: a token for the tenant's own client.

@@ -1,6 +1,6 @@
 import type { Answer } from '../engine/answer.ts'
 import { commonError } from '../errors/common-error.ts'
-import { customObjectError } from '../families/custom-objects/custom-object-error.ts'
+import { customObjectError } from '../families/custom-objects/errors.ts'
 import { scopeRemarks, scopeTrouble } from '../organizations/scope-headers.ts'
 import type { RoutedContext } from './request-context.ts'
 

@@ -1,7 +1,21 @@
-import type { Answer } from '../engine/answer.ts'
+import { type Answer, jsonAnswer } from '../engine/answer.ts'
+import { commonError } from '../errors/common-error.ts'
+import { codeForViolation, customObjectError } from '../families/custom-objects/errors.ts'
+import { type Finding, findingText } from './finding.ts'
 import { judgeRequest } from './judge-request.ts'
-import { refuseInvalid } from './refuse-invalid.ts'
 import type { RoutedContext } from './request-context.ts'
+
+/** Refuses a body that could not be read, or is no JSON. */
+export function checkBody(context: RoutedContext): Answer | undefined {
+  const { bodyTrouble } = context
+  if (bodyTrouble === undefined) return undefined
+  if ('status' in bodyTrouble) {
+    const { status, message } = bodyTrouble
+    return commonError(context, status, status === 400 ? 50000090 : 50000045, message)
+  }
+  context.findings.push(bodyTrouble)
+  return refuseInvalid(context, [bodyTrouble])
+}
 
 /** Refuses what breaks the spec and Zuora does not take either. */
 export function checkSpec(context: RoutedContext): Answer | undefined {
@@ -11,4 +25,23 @@ export function checkSpec(context: RoutedContext): Answer | undefined {
   context.repairedBody = judged.body
   const refused = findings.filter(({ verdict }) => verdict === 'refused')
   return refused.length === 0 ? undefined : refuseInvalid(context, refused)
+}
+
+/** The answer to a request that breaks the spec: what, where, and by which rule. */
+export function refuseInvalid(context: RoutedContext, findings: readonly Finding[]): Answer {
+  const { operationId } = context.routed
+  const explanation = findings.map(findingText).join('; ')
+  const wrongType = findings.some(({ rule }) => rule === '415')
+  if (wrongType) return commonError(context, 415, 50000045, explanation)
+  const [first] = findings
+  // Custom objects have codes of their own.
+  if (first !== undefined && operationId.includes('CustomObject'))
+    return customObjectError(codeForViolation(operationId, `${first.path}: ${first.message}`), explanation)
+  if (findings.some(({ path }) => !path.startsWith('body') && path !== ''))
+    return commonError(context, 400, 50000020, explanation)
+  const message = `The request is malformed. ${explanation}`
+  // AQuA of a live tenant answers in this flat form to a field it cannot read.
+  return operationId === 'POST_BatchQueryJob'
+    ? jsonAnswer(400, { success: false, code: 50000090, message })
+    : commonError(context, 400, 50000090, message)
 }

@@ -1,6 +1,6 @@
 import type { Answer } from '../engine/answer.ts'
 import type { Routed } from '../engine/prism-engine.ts'
-import { versionOf, versionRemarks } from '../errors/version-of-error.ts'
+import { versionOf, versionRemarks } from '../errors/api-version.ts'
 import type { Unreadable, WireRequest } from '../http/read-request.ts'
 import { plumbingHeaders } from '../limits/common-headers.ts'
 import { countRequest, type WindowUse } from '../limits/request-windows.ts'

@@ -1,10 +1,8 @@
 import { progressAt as aquaProgressAt } from '../families/aqua/life.ts'
 import { retrievedView } from '../families/aqua/view.ts'
-import { customObjectJobs } from '../families/custom-objects/jobs.ts'
-import { progressAt as bulkProgressAt } from '../families/custom-objects/life.ts'
-import { customObjectView } from '../families/custom-objects/view.ts'
-import { labelingView } from '../families/data-labeling/labeling-view.ts'
-import { progressAt as labelingProgressAt } from '../families/data-labeling/life.ts'
+import { customObjectView, progressAt as bulkProgressAt } from '../families/custom-objects/life.ts'
+import { customObjectJobs } from '../families/custom-objects/run-job.ts'
+import { labelingView, progressAt as labelingProgressAt } from '../families/data-labeling/life.ts'
 import type { JobSnapshot } from './mock-tenant.ts'
 import type { TenantState } from './tenant-state.ts'
 

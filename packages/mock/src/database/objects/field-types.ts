@@ -1,4 +1,4 @@
-import type { RecordErrorCode } from '../../families/custom-objects/error-codes.ts'
+import type { RecordErrorCode } from '../../families/custom-objects/errors.ts'
 import { instantOf } from '../datetime.ts'
 import type { Value } from '../row.ts'
 

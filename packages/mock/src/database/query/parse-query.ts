@@ -1,5 +1,4 @@
-import type { Condition, Literal, Operator, ParsedQuery } from './parsed-query.ts'
-import { readTail, type Tail } from './read-tail.ts'
+import type { Condition, Literal, Operator, Order, ParsedQuery } from './parsed-query.ts'
 import { type Token, tokenize } from './tokenize.ts'
 
 /** What came of reading a query: the query, or why it is none (a syntax error, in a few words). */
@@ -180,4 +179,41 @@ function readLiteral({ kind, value }: Token): { readonly value: Literal } | unde
 function firstWords(text: string): string {
   const words = text.trim()
   return words.length > 30 ? `${words.slice(0, 30)}…` : words
+}
+
+/** What may follow the conditions, and where what follows that begins. */
+export interface Tail extends Pick<ParsedQuery, 'orderBy' | 'limit'> {
+  readonly next: number
+}
+
+/** Reads `order by field [asc|desc], …` and `limit n`, as far as they are there. */
+export function readTail(tokens: readonly Token[], start: number): Tail {
+  const word = (index: number): string | undefined => {
+    const token = tokens[index]
+    return token?.kind === 'word' ? token.value.toLowerCase() : undefined
+  }
+  const orderBy: Order[] = []
+  let at = start
+  if (word(at) === 'order' && word(at + 1) === 'by') {
+    let next = at + 1
+    do {
+      const field = tokens[next + 1]
+      if (field?.kind !== 'word') return { next: start }
+      const direction = word(next + 2)
+      const said = direction === 'asc' || direction === 'desc'
+      orderBy.push({ field: field.value, descending: direction === 'desc' })
+      next += said ? 3 : 2
+    } while (tokens[next]?.value === ',')
+    // A function: beyond the mock.
+    if (tokens[next]?.value === '(') return { next: start }
+    at = next
+  }
+  const limit = Number(tokens[at + 1]?.value)
+  const limited =
+    word(at) === 'limit' && tokens[at + 1]?.kind === 'number' && Number.isInteger(limit) && limit >= 0
+  return {
+    next: limited ? at + 2 : at,
+    ...(orderBy.length === 0 ? {} : { orderBy }),
+    ...(limited ? { limit } : {}),
+  }
 }

@@ -44,3 +44,8 @@ export interface ParsedQuery {
   /** Set in a stateful job with an `offset`: only rows changed before this instant are wanted. */
   readonly changedBefore?: number
 }
+
+/** A query that was accepted and cannot be run. Its message becomes the aborted batch's `message`. */
+export class QueryFailure extends Error {
+  override readonly name = 'QueryFailure'
+}

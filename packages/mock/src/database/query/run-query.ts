@@ -2,10 +2,8 @@ import { type DataFunction, type DataSource, findTable } from '../data-source.ts
 import { instantOf } from '../datetime.ts'
 import { ownFields, readField } from '../read-field.ts'
 import type { Row, Tables, Value } from '../row.ts'
-import type { ParsedQuery } from './parsed-query.ts'
-import { QueryFailure } from './query-failure.ts'
-import { rowMatches } from './row-matches.ts'
-import { sorted } from './sorted.ts'
+import { type ParsedQuery, QueryFailure } from './parsed-query.ts'
+import { rowMatches, sorted } from './row-matches.ts'
 
 /** What a query found: a rectangle. */
 export interface QueryResult {

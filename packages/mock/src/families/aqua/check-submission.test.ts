@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { readOptions } from '../../options/read-options.ts'
-import type { AquaRequest } from './aqua-request.ts'
+import type { AquaRequest } from './aqua-job.ts'
 import { checkSubmission } from './check-submission.ts'
 
 const settings = readOptions({ data: { Account: [{ Id: '1' }], Payment: [{ Id: '1' }] } })

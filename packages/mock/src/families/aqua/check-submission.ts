@@ -4,7 +4,7 @@ import type { ParsedQuery } from '../../database/query/parsed-query.ts'
 import { unknownObject } from '../../database/query/run-query.ts'
 import type { Settings } from '../../options/settings.ts'
 import { parsePacificTime } from '../../time/pacific-time.ts'
-import { type AquaQueryRequest, type AquaRequest, sessionOf } from './aqua-request.ts'
+import { type AquaQueryRequest, type AquaRequest, sessionOf } from './aqua-job.ts'
 import { type Rejection, rejection } from './rejection.ts'
 
 /** A query that can run. */

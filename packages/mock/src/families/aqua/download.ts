@@ -6,7 +6,7 @@ import { commonError } from '../../errors/common-error.ts'
 import type { Call } from '../../pipeline/operation.ts'
 import type { AquaBatch, AquaJob } from './aqua-job.ts'
 import { progressAt } from './life.ts'
-import { fileRetentionMs } from './retention.ts'
+import { fileRetentionMs } from './stored-jobs.ts'
 
 /** `GET_Files`: a file that a completed batch has left, for 3 days. */
 export function downloadFile(call: Call): Answer {

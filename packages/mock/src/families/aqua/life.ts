@@ -1,4 +1,4 @@
-import { ownTime } from '../../job-control/job-control.ts'
+import { ended, heldNow, ownTime, type Timeline } from '../../job-control/job-control.ts'
 import { isFinal, type StatusOf } from '../../job-control/statuses.ts'
 import type { AquaBatch, AquaJob } from './aqua-job.ts'
 
@@ -70,4 +70,82 @@ function batchStatus({ startsAt, endsAt, outcome }: AquaBatch, now: number): Bat
   if (now < startsAt) return 'pending'
   if (now < endsAt || outcome === undefined) return 'executing'
   return 'result' in outcome ? 'completed' : 'aborted'
+}
+
+/** When an AQuA job works: its queries one after the other, all as long as each other. */
+export const aquaTimeline: Timeline<AquaJob> = {
+  span: ({ startsAt, batches }) => ({ startsAt, endsAt: batches.at(-1)?.endsAt ?? startsAt }),
+  reschedule: (job, startsAt, endsAt) => {
+    const share = (endsAt - startsAt) / Math.max(1, job.batches.length)
+    const batches = job.batches.map((batch, index) => ({
+      ...batch,
+      startsAt: startsAt + Math.floor(share * index),
+      endsAt: startsAt + Math.floor(share * (index + 1)),
+    }))
+    return { ...job, startsAt, batches }
+  },
+}
+
+/**
+ * A job in this status, in which it stays.
+ *
+ * @throws TypeError for `completed` where a query fails or has no result.
+ */
+export function aquaInStatus(
+  job: AquaJob,
+  status: StatusOf<'AQuA'>,
+  now: number,
+  message: string | undefined,
+): AquaJob {
+  if (status === 'cancelled') {
+    const open = isFinal(progressAt(job, now).status)
+      ? heldNow(revived(job), aquaTimeline, 'executing', now)
+      : job
+    return { ...open, cancelledAt: now }
+  }
+  const alive = revived(job)
+  switch (status) {
+    case 'completed': {
+      const broken = alive.batches.find(({ outcome }) => outcome === undefined || 'message' in outcome)
+      if (broken !== undefined) {
+        const why =
+          broken.outcome !== undefined && 'message' in broken.outcome
+            ? `fails: ${broken.outcome.message}`
+            : 'has no result'
+        throw new TypeError(
+          `Job ${job.id} cannot be completed: its query "${broken.request.query ?? ''}" ${why}`,
+        )
+      }
+      return ended(alive, aquaTimeline, now)
+    }
+    case 'aborted': {
+      const failing = alive.batches.findIndex(({ outcome }) => outcome !== undefined && 'message' in outcome)
+      const at = failing < 0 ? alive.batches.length - 1 : failing
+      const batches = alive.batches.map((batch, index) =>
+        index === at ? { ...batch, outcome: abortedOutcome(batch.outcome, message) } : batch,
+      )
+      return ended({ ...alive, batches }, aquaTimeline, now)
+    }
+    case 'error': {
+      const error = { errorCode: '90029', message: message ?? 'The job was put into error.' }
+      return { ...ended(alive, aquaTimeline, now), error }
+    }
+    default:
+      return heldNow(alive, aquaTimeline, status, now)
+  }
+}
+
+/** A job that nobody has cancelled and nothing keeps from running. */
+function revived({ cancelledAt: _cancelledAt, error: _error, ...job }: AquaJob): AquaJob {
+  return job
+}
+
+function abortedOutcome(
+  outcome: AquaJob['batches'][number]['outcome'],
+  message: string | undefined,
+): { readonly message: string } {
+  if (message !== undefined) return { message }
+  return outcome !== undefined && 'message' in outcome
+    ? outcome
+    : { message: 'The job was put into aborted.' }
 }

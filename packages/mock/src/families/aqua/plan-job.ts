@@ -1,9 +1,7 @@
 import type { ParsedQuery } from '../../database/query/parsed-query.ts'
-import type { AquaBatch, AquaJob } from './aqua-job.ts'
-import type { AquaQueryRequest } from './aqua-request.ts'
-import { lastCompleted } from './last-completed.ts'
+import type { AquaBatch, AquaJob, AquaQueryRequest } from './aqua-job.ts'
 import { endOf } from './life.ts'
-import { jobRetentionMs } from './retention.ts'
+import { jobRetentionMs, lastCompleted } from './stored-jobs.ts'
 
 /** The longest a query may run before it is stopped, in milliseconds. */
 export const maxQueryMs: number = 3 * 60 * 60 * 1000

@@ -1,5 +1,5 @@
 import { type Answer, jsonAnswer } from '../../engine/answer.ts'
-import type { AquaRequest } from './aqua-request.ts'
+import type { AquaRequest } from './aqua-job.ts'
 import { rejectedView } from './view.ts'
 
 /**

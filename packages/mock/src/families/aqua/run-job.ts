@@ -1,10 +1,12 @@
+import { findTable } from '../../database/data-source.ts'
+import { instantOf } from '../../database/datetime.ts'
 import { runQuery } from '../../database/query/run-query.ts'
-import type { Row } from '../../database/row.ts'
+import { readField } from '../../database/read-field.ts'
+import type { Row, Tables } from '../../database/row.ts'
 import { labelsAt } from '../../organizations/labels.ts'
 import { scopedData } from '../../organizations/scoped-rows.ts'
 import type { TenantState } from '../../tenant/tenant-state.ts'
 import type { AquaBatch, AquaJob, BatchOutcome } from './aqua-job.ts'
-import { deletedRows } from './deleted-rows.ts'
 
 /**
  * Runs the queries of a job, one after the other, and keeps what came of them. A batch that is doomed is not run;
@@ -60,4 +62,15 @@ async function outcomeOf(run: () => ReturnType<typeof runQuery>): Promise<BatchO
     // Also what a data function throws: its caller reads it where Zuora would put it.
     return { message: error instanceof Error ? error.message : String(error) }
   }
+}
+
+/** Deleted records are kept this long. */
+const deletedRetentionMs = 30 * 24 * 60 * 60 * 1000
+
+/** The deleted rows of an object that are still kept at an instant. One without an `UpdatedDate` always is. */
+export function deletedRows(deleted: Tables, object: string, now: number): readonly Row[] {
+  return (findTable(deleted, object)?.rows ?? []).filter((row) => {
+    const deletedAt = instantOf(readField(row, 'UpdatedDate')?.value)
+    return deletedAt === undefined || now < deletedAt + deletedRetentionMs
+  })
 }

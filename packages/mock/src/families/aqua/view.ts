@@ -1,7 +1,6 @@
 import { toGenericUtc } from '../../database/datetime.ts'
 import { ownTime } from '../../job-control/job-control.ts'
-import type { AquaJob } from './aqua-job.ts'
-import type { AquaQueryRequest, AquaRequest } from './aqua-request.ts'
+import type { AquaJob, AquaQueryRequest, AquaRequest } from './aqua-job.ts'
 import { type BatchProgress, progressAt } from './life.ts'
 
 /** The WSDL version a query runs with when it names none. */

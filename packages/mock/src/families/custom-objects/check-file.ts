@@ -1,6 +1,6 @@
-import { parseCsv } from '../../database/files/parse-csv.ts'
+import { parseCsv } from '../../database/files/csv.ts'
 import { type CustomObject, systemFields } from '../../database/objects/definition.ts'
-import type { CustomObjectErrorCode } from './error-codes.ts'
+import type { CustomObjectErrorCode } from './errors.ts'
 
 /** A CSV file whose header fits its object. */
 export interface RecordFile {

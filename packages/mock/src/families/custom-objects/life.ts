@@ -1,7 +1,9 @@
-import { ownTime } from '../../job-control/job-control.ts'
+import { mockUserId } from '../../database/objects/record-store.ts'
+import { ended, heldNow, ownTime, type Timeline } from '../../job-control/job-control.ts'
 import type { StatusOf } from '../../job-control/statuses.ts'
 import type { RowError } from './apply-rows.ts'
 import type { CustomObjectJob } from './custom-object-job.ts'
+import { messageOf, slotLimitCode } from './errors.ts'
 
 /** Where a job stands. */
 export interface CustomObjectProgress {
@@ -44,5 +46,65 @@ export function progressAt(job: CustomObjectJob, now: number): CustomObjectProgr
     processingTime: endsAt - submittedAt,
     errors: outcome.errors,
     changedAt: endsAt,
+  }
+}
+
+/** When a custom object job works: at no time known before its file is there. */
+export const customObjectTimeline: Timeline<CustomObjectJob> = {
+  span: ({ startsAt, endsAt }) =>
+    startsAt === undefined ? undefined : { startsAt, endsAt: endsAt ?? startsAt },
+  reschedule: (job, startsAt, endsAt) => ({ ...job, startsAt, endsAt }),
+}
+
+/** A job as every answer shows it, system fields in Pascal case. */
+export function customObjectView(job: CustomObjectJob, now: number): Record<string, unknown> {
+  const { status, recordsProcessed, processingTime, changedAt } = progressAt(job, now)
+  const { namespace, object, operation } = job.request
+  const error = job.outcome?.error
+  return {
+    Id: job.id,
+    CreatedById: mockUserId,
+    CreatedDate: new Date(job.submittedAt).toISOString(),
+    UpdatedById: mockUserId,
+    UpdatedDate: new Date(changedAt).toISOString(),
+    namespace,
+    object,
+    operation,
+    status,
+    recordsProcessed,
+    processingTime,
+    ...(status === 'failed' && error !== undefined ? { error } : {}),
+  }
+}
+
+/** A job in this status, in which it stays. */
+export function customObjectInStatus(
+  { cancelledAt: _cancelledAt, ...job }: CustomObjectJob,
+  status: StatusOf<'delete' | 'create or update'>,
+  now: number,
+  message: string | undefined,
+): CustomObjectJob {
+  // Without its file a job has nothing to work on, and is done with it at once.
+  const outcome = job.outcome ?? { processed: 0, errors: [] }
+  const planned =
+    job.startsAt === undefined ? { ...job, startsAt: now, endsAt: now, outcome } : { ...job, outcome }
+  const { processed, errors } = outcome
+  const isDue = job.request.operation === 'delete' && job.outcome === undefined
+  switch (status) {
+    case 'cancelled':
+      return { ...heldNow(job, customObjectTimeline, 'pending', now), cancelledAt: now }
+    case 'completed':
+      // A delete job that has not run yet runs when it is looked at next.
+      return isDue
+        ? ended(job, customObjectTimeline, now)
+        : { ...ended(planned, customObjectTimeline, now), outcome: { processed, errors } }
+    case 'failed': {
+      const error = { code: slotLimitCode, message: message ?? messageOf(slotLimitCode) }
+      return { ...ended(planned, customObjectTimeline, now), outcome: { processed, errors, error } }
+    }
+    case 'in_progress':
+      return heldNow(isDue ? job : planned, customObjectTimeline, status, now)
+    default:
+      return heldNow(job, customObjectTimeline, status, now)
   }
 }

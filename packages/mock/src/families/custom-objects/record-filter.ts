@@ -4,7 +4,7 @@ import {
   type StoredRecord,
 } from '../../database/objects/definition.ts'
 import { compareValues, type FieldType, fieldTypes } from '../../database/objects/field-types.ts'
-import type { CustomObjectErrorCode } from './error-codes.ts'
+import type { CustomObjectErrorCode } from './errors.ts'
 
 /** One condition of the filter of a delete job. */
 export interface FilterCondition {

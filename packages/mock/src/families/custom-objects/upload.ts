@@ -2,13 +2,10 @@ import { type Answer, jsonAnswer } from '../../engine/answer.ts'
 import { paced } from '../../job-control/job-control.ts'
 import type { Call } from '../../pipeline/operation.ts'
 import { checkFile } from './check-file.ts'
-import { customObjectError, jobNotFound } from './custom-object-error.ts'
-import { customObjectTimeline } from './custom-object-timeline.ts'
-import { customObjectJobs } from './jobs.ts'
-import { progressAt } from './life.ts'
-import { whyForbidden } from './permissions.ts'
-import { runFile } from './run-job.ts'
-import { customObjectView } from './view.ts'
+import { whyForbidden } from './check-request.ts'
+import { customObjectError, jobNotFound } from './errors.ts'
+import { customObjectTimeline, customObjectView, progressAt } from './life.ts'
+import { customObjectJobs, runFile } from './run-job.ts'
 
 /** `POST_UploadFileForCustomObjectBulkJob`: gives a waiting job its file, which starts it. */
 export function uploadCustomObjectFile({ state, now, params, body }: Call): Answer {

@@ -1,7 +1,6 @@
 import { type DataSource, findTable } from '../../database/data-source.ts'
 import { parseQuery } from '../../database/query/parse-query.ts'
-import type { ParsedQuery } from '../../database/query/parsed-query.ts'
-import { QueryFailure } from '../../database/query/query-failure.ts'
+import { type ParsedQuery, QueryFailure } from '../../database/query/parsed-query.ts'
 import { runQuery, searchTables } from '../../database/query/run-query.ts'
 import { readField } from '../../database/read-field.ts'
 import type { LabelingRequest } from './data-labeling-job.ts'

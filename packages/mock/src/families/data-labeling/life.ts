@@ -1,4 +1,4 @@
-import { ownTime } from '../../job-control/job-control.ts'
+import { ended, heldNow, ownTime, type Timeline } from '../../job-control/job-control.ts'
 import type { StatusOf } from '../../job-control/statuses.ts'
 import type { LabelingJob } from './data-labeling-job.ts'
 
@@ -31,4 +31,39 @@ export function progressAt(job: LabelingJob, now: number): LabelingProgress {
     failed: upTo(failed, labeled.length),
     timeout: upTo(timeout, labeled.length + failed),
   }
+}
+
+/** When a labeling job works. */
+export const labelingTimeline: Timeline<LabelingJob> = {
+  span: ({ startsAt, endsAt }) => ({ startsAt, endsAt }),
+  reschedule: (job, startsAt, endsAt) => ({ ...job, startsAt, endsAt }),
+}
+
+/** A job as the answer to its submission shows it. */
+export function submittedLabelingView({ id }: LabelingJob): Record<string, unknown> {
+  return { jobId: id, jobStatus: 'Accepted', success: true }
+}
+
+/** A job as every later answer shows it. Before it is dispatched nothing is counted. */
+export function labelingView(job: LabelingJob, now: number): Record<string, unknown> {
+  const { status, total, labeled, failed, timeout } = progressAt(job, now)
+  return {
+    jobId: job.id,
+    jobStatus: status,
+    objectType: job.request.objectType,
+    ...(total === undefined ? {} : { progress: { failed, labeled, timeout }, totalObject: total }),
+    success: true,
+  }
+}
+
+/**
+ * A job in this status, in which it stays.
+ *
+ * @throws TypeError for `Completed` while its objects are not known.
+ */
+export function labelingInStatus(job: LabelingJob, status: StatusOf<'labeling'>, now: number): LabelingJob {
+  if (status !== 'Completed') return heldNow(job, labelingTimeline, status, now)
+  if (job.outcome === undefined)
+    throw new TypeError(`Job ${job.id} cannot be Completed: its objects are still being looked for.`)
+  return ended(job, labelingTimeline, now)
 }

@@ -1,6 +1,5 @@
 import { type Answer, jsonAnswer } from '../../engine/answer.ts'
-import { commonError } from '../../errors/common-error.ts'
-import { scenarioV1Error } from '../../errors/scenario-error.ts'
+import { commonError, scenarioV1Error } from '../../errors/common-error.ts'
 import { paced, paceOf, withPace } from '../../job-control/job-control.ts'
 import { derivedOrgs } from '../../organizations/derived-orgs.ts'
 import { labelsAt } from '../../organizations/labels.ts'
@@ -10,8 +9,7 @@ import type { JobEffect } from '../../scenarios/scenario.ts'
 import type { TenantState } from '../../tenant/tenant-state.ts'
 import type { LabelingJob, LabelingOutcome, LabelingRequest, LabelObjectType } from './data-labeling-job.ts'
 import { findObjects, type FoundObjects } from './find-objects.ts'
-import { labelingTimeline } from './labeling-timeline.ts'
-import { submittedLabelingView } from './labeling-view.ts'
+import { labelingTimeline, labelingView, submittedLabelingView } from './life.ts'
 import { wantedLabel, type WantedLabel } from './wanted-label.ts'
 
 /** The largest body of a submission, unpacked. */
@@ -104,4 +102,14 @@ function withEffect(outcome: LabelingOutcome, effect: JobEffect): LabelingOutcom
 
 function refused(call: Call, category: 20 | 22 | 30, message: string): Answer {
   return commonError(call, 400, 50000000 + category, message)
+}
+
+/** `GET_DataLabelingJob`: where a job stands. */
+export function retrieveLabelingJob(call: Call): Answer {
+  const id = call.params['job-id'] ?? ''
+  const job = call.state.labelingJobs.get(id)
+  // Worded like a captured answer to another unknown key; the form is inferred.
+  return job === undefined
+    ? commonError(call, 404, 50000040, `Cannot find entity by key: '${id}'.`)
+    : jsonAnswer(200, labelingView(job, call.now))
 }

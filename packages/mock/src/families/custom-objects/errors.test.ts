@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { codeForViolation, messageOf, statusOf } from './error-codes.ts'
+import { codeForViolation, messageOf, statusOf } from './errors.ts'
 
 test.each([
   [71012512, 403],
