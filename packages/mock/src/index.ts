@@ -28,6 +28,6 @@ export type {
 export type { TenantSnapshot } from './tenant/snapshot.ts'
 export type { RecordedRequest } from './tenant/recorded-request.ts'
 export type { TenantClientOptions, TenantClock } from './tenant/client-options.ts'
-export type { JobSnapshot, MockTenant } from './tenant/mock-tenant.ts'
+export type { TenantJob, MockTenant } from './tenant/mock-tenant.ts'
 export { startMockTenant } from './tenant/start-mock-tenant.ts'
 export type { TimeOption } from './time/clock.ts'

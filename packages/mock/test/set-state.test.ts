@@ -166,13 +166,17 @@ test('what cannot be is refused, with what can', async () => {
   expect(() => tenant.setState(`${id.slice(0, -1)}2`, 'completed')).toThrow(`did you mean ${id}?`)
   // @ts-expect-error a caller without types
   expect(() => tenant.setState(id, 'complete')).toThrow(
-    'The status of a job is "complete"; jobs of this kind (AQuA) have submitted, executing, completed, aborted, error, cancelled; did you mean completed?',
+    'The status of a job is "complete"; this aqua job can have submitted, executing, completed, aborted, error, cancelled; did you mean completed?',
   )
-  expect(() => tenant.setState(id, 'pending')).toThrow('jobs of this kind (AQuA) have submitted')
+  expect(() => tenant.setState(id, 'pending')).toThrow('this aqua job can have submitted')
   const create = await submitBulk(call, 'create')
-  expect(() => tenant.setState(create, 'accepted')).toThrow('(create or update) have pending, in_progress')
+  expect(() => tenant.setState(create, 'accepted')).toThrow(
+    'this customObjects job can have pending, in_progress',
+  )
   const label = await submitLabel(call)
-  expect(() => tenant.setState(label, 'cancelled')).toThrow('(labeling) have Accepted, Dispatched, Completed')
+  expect(() => tenant.setState(label, 'cancelled')).toThrow(
+    'this dataLabeling job can have Accepted, Dispatched, Completed',
+  )
   const failing = (
     await call('POST', '/v1/batch-query', { queries: [{ query: 'select Id from Invoice', type: 'zoql' }] })
   ).json.id

@@ -1,5 +1,5 @@
 import { type Answer, jsonAnswer } from '../engine/answer.ts'
-import type { Call } from '../pipeline/operation.ts'
+import type { Call, Operation } from '../pipeline/operation.ts'
 import { legacyCredentials } from './authenticate.ts'
 
 /**
@@ -7,7 +7,13 @@ import { legacyCredentials } from './authenticate.ts'
  *
  * Zuora's error bodies for this operation are not published; these follow RFC 6749, section 5.2.
  */
-export function createToken({ state, now, headers, body }: Call): Answer {
+export const createToken: Operation = {
+  run: answerToken,
+  // OAuth has error words of its own.
+  judges: [/^body/, /^: Body parameter is required/],
+}
+
+function answerToken({ state, now, headers, body }: Call): Answer {
   const form = new URLSearchParams(typeof body === 'string' ? body : '')
   const { clientId, clientSecret, tokenTtlSeconds, strict } = state.settings
   const legacy = legacyCredentials(headers)

@@ -5,7 +5,7 @@ import { checkObjects } from '../database/objects/check-objects.ts'
 import { isTables } from '../database/read-data-file.ts'
 import { isApiVersion, latestApiVersion } from '../errors/api-version.ts'
 import { didYouMean } from '../errors/nearest.ts'
-import { isZuoraHost } from '../http/hosts.ts'
+import { isLoopback, isZuoraHost } from '../http/hosts.ts'
 import { usualLimits } from '../limits/usual-limits.ts'
 import { builtInOrganizations } from '../organizations/organizations.ts'
 import { readScenario } from '../scenarios/read-scenario.ts'
@@ -170,10 +170,6 @@ function show(name: string, value: unknown): string {
   if (typeof value === 'number') return String(value)
   const text = JSON.stringify(value)
   return text.length > 80 ? `${text.slice(0, 80)}…` : text
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
 }
 
 function isNumber(value: unknown): value is number {

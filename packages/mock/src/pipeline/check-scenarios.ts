@@ -1,69 +1,32 @@
 import type { Answer } from '../engine/answer.ts'
 import type { OperationId } from '../engine/operation-id.ts'
+import type { JobFamily } from '../families/job-family.ts'
 import { disturbanceOf } from '../scenarios/answer-effects.ts'
 import type { ScenarioSubject } from '../scenarios/scenario-book.ts'
-import type { TenantState } from '../tenant/tenant-state.ts'
 import type { RoutedContext } from './request-context.ts'
 
 /** Uses the scenarios that are about this answer, and answers where one of them takes its place. */
 export function checkScenarios(context: RoutedContext): Answer | undefined {
-  const { state, routed, params, body } = context
-  // Every operation of the spec is one that scenarios know; effects.test.ts holds that.
-  const subject = subjectOf(state, routed.operationId as OperationId, params, body)
-  const disturbance = disturbanceOf(state.scenarios.takeForAnswer(subject), context)
+  const { state } = context
+  const disturbance = disturbanceOf(state.scenarios.takeForAnswer(subjectOf(context)), context)
   context.disturbance = disturbance
   if (disturbance.instead === undefined && disturbance.revokeTokens) state.tokens.clear()
   return disturbance.instead
 }
 
 /** A request as scenarios see it: with what is known of the job that it submits, or that it is about. */
-export function subjectOf(
-  state: TenantState,
-  operation: OperationId,
-  params: Readonly<Record<string, string>>,
-  body: unknown,
-): ScenarioSubject {
-  const id = params['jobid'] ?? params['id'] ?? params['job-id'] ?? jobOfFile(state, params['file-id'])
-  if (id === undefined) return { operation, ...submitted(operation, body) }
-  const aqua = state.aquaJobs.get(id)?.request
-  if (aqua !== undefined) return { operation, job: id, ...submitted('POST_BatchQueryJob', aqua) }
-  const bulk = state.customObjectJobs.get(id)?.request
-  if (bulk !== undefined) return { operation, job: id, ...submitted('POST_CustomObjectBulkJob', bulk) }
-  const labeling = state.labelingJobs.get(id)?.request
-  return { operation, job: id, ...submitted('POST_DataLabelingJob', labeling) }
-}
-
-function jobOfFile(state: TenantState, fileId: string | undefined): string | undefined {
-  if (fileId === undefined) return undefined
-  for (const job of state.aquaJobs.values())
-    if (job.batches.some((batch) => batch.fileId === fileId)) return job.id
-  return undefined
+function subjectOf({ state, families, family, routed, params, body }: RoutedContext): ScenarioSubject {
+  // Every operation of the spec is one that scenarios know; effects.test.ts holds that.
+  const operation = routed.operationId as OperationId
+  if (family === undefined) return { operation }
+  const id = family.jobIdOf(params, state.jobs)
+  if (id === undefined)
+    return { operation, ...(operation === family.facts.operations.submit ? submission(family, body) : {}) }
+  const job = state.jobs.get(id)
+  return { operation, job: id, ...(job === undefined ? {} : submission(families[job.family], job.request)) }
 }
 
 /** What a submission says. It has not been checked yet. */
-function submitted(operation: OperationId, body: unknown): Omit<ScenarioSubject, 'operation'> {
-  if (typeof body !== 'object' || body === null) return {}
-  const said = body as Readonly<Record<string, unknown>>
-  switch (operation) {
-    case 'POST_BatchQueryJob': {
-      const queries = Array.isArray(said['queries']) ? (said['queries'] as unknown[]) : []
-      const texts = queries.flatMap((query) => {
-        const text = (query as { readonly query?: unknown } | null)?.query
-        return typeof text === 'string' ? [text] : []
-      })
-      return { ...(typeof said['name'] === 'string' ? { name: said['name'] } : {}), queries: texts }
-    }
-    case 'POST_CustomObjectBulkJob':
-      return {
-        object: String(said['object']),
-        bulk: said['operation'] as NonNullable<ScenarioSubject['bulk']>,
-      }
-    case 'POST_DataLabelingJob':
-      return {
-        object: String(said['objectType']),
-        queries: typeof said['query'] === 'string' ? [said['query']] : [],
-      }
-    default:
-      return {}
-  }
+function submission(family: JobFamily, body: unknown): ReturnType<JobFamily['subject']> {
+  return typeof body === 'object' && body !== null ? family.subject(body) : {}
 }

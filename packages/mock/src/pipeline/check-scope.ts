@@ -1,6 +1,5 @@
 import type { Answer } from '../engine/answer.ts'
 import { commonError } from '../errors/common-error.ts'
-import { customObjectError } from '../families/custom-objects/errors.ts'
 import { scopeRemarks, scopeTrouble } from '../organizations/scope-headers.ts'
 import type { RoutedContext } from './request-context.ts'
 
@@ -15,7 +14,8 @@ export function checkScope(context: RoutedContext): Answer | undefined {
   }
   const { header, category, message } = trouble
   const explanation = `header.${header}: ${message}`
-  return routed.operationId.includes('CustomObject')
-    ? customObjectError(71013020, explanation)
-    : commonError(context, category === 10 ? 403 : 400, 50000000 + category, explanation)
+  return (
+    context.family?.refuse?.({ operationId: routed.operationId, findings: [], explanation }) ??
+    commonError(context, category === 10 ? 403 : 400, 50000000 + category, explanation)
+  )
 }

@@ -1,6 +1,5 @@
-import { type Answer, jsonAnswer } from '../engine/answer.ts'
+import type { Answer } from '../engine/answer.ts'
 import { commonError } from '../errors/common-error.ts'
-import { codeForViolation, customObjectError } from '../families/custom-objects/errors.ts'
 import { type Finding, findingText } from './finding.ts'
 import { judgeRequest } from './judge-request.ts'
 import type { RoutedContext } from './request-context.ts'
@@ -20,7 +19,7 @@ export function checkBody(context: RoutedContext): Answer | undefined {
 /** Refuses what breaks the spec and Zuora does not take either. */
 export function checkSpec(context: RoutedContext): Answer | undefined {
   const { state, routed, findings, body } = context
-  const judged = judgeRequest(routed.operationId, routed.violations, body, state.settings.strict)
+  const judged = judgeRequest(context.operation, routed.violations, body, state.settings.strict)
   findings.push(...judged.findings)
   context.repairedBody = judged.body
   const refused = findings.filter(({ verdict }) => verdict === 'refused')
@@ -33,15 +32,9 @@ export function refuseInvalid(context: RoutedContext, findings: readonly Finding
   const explanation = findings.map(findingText).join('; ')
   const wrongType = findings.some(({ rule }) => rule === '415')
   if (wrongType) return commonError(context, 415, 50000045, explanation)
-  const [first] = findings
-  // Custom objects have codes of their own.
-  if (first !== undefined && operationId.includes('CustomObject'))
-    return customObjectError(codeForViolation(operationId, `${first.path}: ${first.message}`), explanation)
-  if (findings.some(({ path }) => !path.startsWith('body') && path !== ''))
-    return commonError(context, 400, 50000020, explanation)
-  const message = `The request is malformed. ${explanation}`
-  // AQuA of a live tenant answers in this flat form to a field it cannot read.
-  return operationId === 'POST_BatchQueryJob'
-    ? jsonAnswer(400, { success: false, code: 50000090, message })
-    : commonError(context, 400, 50000090, message)
+  const own = context.family?.refuse?.({ operationId, findings, explanation })
+  if (own !== undefined) return own
+  return findings.some(({ path }) => !path.startsWith('body') && path !== '')
+    ? commonError(context, 400, 50000020, explanation)
+    : commonError(context, 400, 50000090, `The request is malformed. ${explanation}`)
 }

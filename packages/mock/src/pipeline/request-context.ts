@@ -1,6 +1,7 @@
 import type { Answer } from '../engine/answer.ts'
 import type { Routed } from '../engine/prism-engine.ts'
 import { versionOf, versionRemarks } from '../errors/api-version.ts'
+import type { Families, JobFamily } from '../families/job-family.ts'
 import type { Unreadable, WireRequest } from '../http/read-request.ts'
 import { plumbingHeaders } from '../limits/common-headers.ts'
 import { countRequest, type WindowUse } from '../limits/request-windows.ts'
@@ -11,17 +12,19 @@ import type { Finding } from './finding.ts'
 import type { IdempotentRequest } from './idempotent-answers.ts'
 import { leniently } from './judge-request.ts'
 import type { Operation } from './operation.ts'
+import type { Operations } from './operations.ts'
 import { parseBody } from './parse-body.ts'
 import { pathParams } from './path-params.ts'
 
 /** A request on its way to its answer. What came stays as it came; what is noticed on the way is noted here. */
 export interface RequestContext {
   readonly state: TenantState
+  readonly families: Families
   readonly request: WireRequest
   /** The path of the request in the spelling of the spec. */
   readonly path: string
   readonly requestId: string
-  /** The instant of the request, milliseconds since the Unix epoch in the tenant's time. */
+  /** The instant of the request, epoch milliseconds in the tenant's time. */
   readonly now: number
   /** The API version that counts. */
   readonly version: string
@@ -49,8 +52,10 @@ export interface RoutedContext extends RequestContext {
   readonly routed: Routed
   /** Path parameters by the names of the spec. */
   readonly params: Readonly<Record<string, string>>
-  /** The life behind the operation; missing where the spec's example is the answer. */
+  /** What the mock does here; missing where the spec's example is the answer. */
   readonly operation: Operation | undefined
+  /** The family that the operation belongs to. */
+  readonly family: JobFamily | undefined
   /** The body with tolerated values in the form the spec gives them. */
   repairedBody: unknown
 }
@@ -60,6 +65,7 @@ export type Decider = (context: RoutedContext) => Answer | undefined
 
 /** Begins an context: counts the request and reads its body. */
 export function openContext(
+  families: Families,
   state: TenantState,
   request: WireRequest,
   unreadable?: Unreadable,
@@ -74,6 +80,7 @@ export function openContext(
   const parsed = parseBody(request)
   return {
     state,
+    families,
     request,
     path,
     requestId,
@@ -89,16 +96,12 @@ export function openContext(
 }
 
 /** The context from where its operation is known. An older path is a finding only where it leads somewhere. */
-export function routeContext(
-  context: RequestContext,
-  routed: Routed,
-  operations: ReadonlyMap<string, Operation>,
-): RoutedContext {
+export function routeContext(context: RequestContext, routed: Routed, operations: Operations): RoutedContext {
   const { request, path, state, findings, body } = context
   if (path !== request.path) findings.push(leniently(aliasFinding(request.path, path), state.settings.strict))
   const params = pathParams(routed.template, path)
-  const operation = operations.get(routed.operationId)
-  return Object.assign(context, { routed, params, operation, repairedBody: body })
+  const { operation, family } = operations.get(routed.operationId) ?? {}
+  return Object.assign(context, { routed, params, operation, family, repairedBody: body })
 }
 
 function aliasFinding(sent: string, path: string): Omit<Finding, 'verdict'> {

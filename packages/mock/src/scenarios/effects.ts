@@ -64,9 +64,9 @@ export const effects: Readonly<Record<string, EffectKind>> = {
 
 /** The statuses at which a job can be held, by the operation that submits it. */
 export const holdStatuses: Readonly<Record<string, readonly string[]>> = {
-  [aqua]: openStatuses('AQuA'),
-  [bulk]: openStatuses('delete', 'create or update'),
-  [label]: openStatuses('labeling'),
+  [aqua]: openStatuses('aqua'),
+  [bulk]: openStatuses('customObjects'),
+  [label]: openStatuses('dataLabeling'),
 }
 
 /** The name of a scenario's effect. */

@@ -1,4 +1,5 @@
 import type { StoredRecord } from '../database/objects/definition.ts'
+import type { FamilyName } from '../job-control/job.ts'
 import type { JobStatus } from '../job-control/statuses.ts'
 import type { Labels } from '../organizations/labels.ts'
 import type { ScenarioName } from '../scenarios/named-scenarios.ts'
@@ -8,8 +9,8 @@ import type { RecordedRequest } from './recorded-request.ts'
 import type { TenantSnapshot } from './snapshot.ts'
 
 /** A job of a tenant, as it stands now. */
-export interface JobSnapshot {
-  readonly family: 'aqua' | 'customObjects' | 'dataLabeling'
+export interface TenantJob {
+  readonly family: FamilyName
   readonly id: string
   readonly status: string
   /** The job as the retrieve operation answers it. */
@@ -46,7 +47,7 @@ export interface MockTenant extends AsyncDisposable {
   /** What the tenant was asked, oldest first, at most the last 10,000. */
   readonly requests: readonly RecordedRequest[]
   /** Every job, oldest first, as it stands now. */
-  readonly jobs: readonly JobSnapshot[]
+  readonly jobs: readonly TenantJob[]
   /** The records of every custom object now, in the order they were created. */
   readonly records: Readonly<Record<string, readonly StoredRecord[]>>
   /** The organizations that objects are labeled with now. What an object inherits is not shown. */

@@ -3,24 +3,25 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { controlAnswer, controlIsOff, isControl } from '../control/control-answer.ts'
 import { createEngine, type Engine } from '../engine/prism-engine.ts'
 import { specOperations } from '../engine/spec-operations.ts'
-import { customObjectJobs } from '../families/custom-objects/run-job.ts'
-import { operations } from '../families/operations.ts'
+import { families } from '../families/index.ts'
 import { listen } from '../http/listen.ts'
 import { readRequest } from '../http/read-request.ts'
 import { sendAnswer } from '../http/send-answer.ts'
-import { setState } from '../job-control/set-status.ts'
+import { runDue } from '../job-control/run-due.ts'
+import { setStatus } from '../job-control/set-status.ts'
 import { readOptions } from '../options/read-options.ts'
 import type { MockTenantOptions } from '../options/settings.ts'
-import { labelsAt } from '../organizations/labels.ts'
-import { answerRequest } from '../pipeline/answer-request.ts'
+import { answerRequest, type Responder } from '../pipeline/answer-request.ts'
+import { operationsOf } from '../pipeline/operations.ts'
 import { readScenario } from '../scenarios/read-scenario.ts'
 import { createTraffic, letTimePass } from '../time/traffic.ts'
 import { createCallouts } from './callouts.ts'
 import { clientOptions, type TenantClock } from './client-options.ts'
-import { jobSnapshots } from './jobs-now.ts'
+import { createTenantState } from './create-tenant-state.ts'
 import type { MockTenant } from './mock-tenant.ts'
 import { readSnapshot, takeSnapshot } from './snapshot.ts'
-import { createTenantState, type TenantState } from './tenant-state.ts'
+import { tenantJobs } from './tenant-jobs.ts'
+import type { TenantState } from './tenant-state.ts'
 
 let sharedEngine: Promise<Engine> | undefined
 
@@ -37,10 +38,10 @@ let sharedEngine: Promise<Engine> | undefined
 export async function startMockTenant(options: MockTenantOptions = {}): Promise<MockTenant> {
   const settings = readOptions(options)
   sharedEngine ??= specOperations().then(createEngine)
-  const engine = await sharedEngine
-  let state = createTenantState(settings)
+  const responder: Responder = { engine: await sharedEngine, families, operations: operationsOf(families) }
+  let state = createTenantState(families, settings)
   const traffic = createTraffic()
-  const callouts = createCallouts(() => state, traffic)
+  const callouts = createCallouts(families, () => state, traffic)
   const clock: TenantClock = {
     now: () => state.clock.now(),
     at: (time, wake) => state.clock.at(time, wake),
@@ -59,7 +60,7 @@ export async function startMockTenant(options: MockTenantOptions = {}): Promise<
     try {
       const { request, unreadable } = await readRequest(message)
       const answer = !isControl(request.path)
-        ? await answerRequest(engine, operations, current, request, unreadable)
+        ? await answerRequest(responder, current, request, unreadable)
         : settings.control
           ? controlAnswer(tenant, request, unreadable)
           : controlIsOff()
@@ -99,15 +100,15 @@ export async function startMockTenant(options: MockTenantOptions = {}): Promise<
       return [...state.requests]
     },
     get jobs() {
-      return jobSnapshots(state)
+      return tenantJobs(families, state)
     },
     get records() {
-      customObjectJobs(state, state.clock.now())
+      runDue(families, state, state.clock.now())
       const byObject = [...state.customRecords].map(([name, byId]) => [name, [...byId.values()]] as const)
       return Object.fromEntries(byObject)
     },
     get labels() {
-      return labelsAt(state.labelingJobs.values(), state.clock.now())
+      return state.labelsAt(state.clock.now())
     },
     expireTokens: () => state.tokens.clear(),
     get scenarios() {
@@ -119,12 +120,12 @@ export async function startMockTenant(options: MockTenantOptions = {}): Promise<
     },
     removeScenarios: () => state.scenarios.clear(),
     setState: (jobId, status, message) => {
-      setState(state, jobId, status, message)
+      setStatus(families, state, jobId, status, message)
       callouts.check()
     },
-    snapshot: () => takeSnapshot(state),
-    restore: (snapshot) => enter(readable(readSnapshot(snapshot, settings))),
-    reset: () => enter(createTenantState(settings)),
+    snapshot: () => takeSnapshot(families, state),
+    restore: (snapshot) => enter(readable(readSnapshot(families, snapshot, settings))),
+    reset: () => enter(createTenantState(families, settings)),
     close,
     [Symbol.asyncDispose]: close,
   }
@@ -138,7 +139,7 @@ export async function startMockTenant(options: MockTenantOptions = {}): Promise<
  */
 function readable(state: TenantState): TenantState {
   try {
-    jobSnapshots(state)
+    tenantJobs(families, state)
     return state
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause)

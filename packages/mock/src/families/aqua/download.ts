@@ -4,9 +4,8 @@ import type { QueryResult } from '../../database/query/run-query.ts'
 import type { Answer } from '../../engine/answer.ts'
 import { commonError } from '../../errors/common-error.ts'
 import type { Call } from '../../pipeline/operation.ts'
-import type { AquaBatch, AquaJob } from './aqua-job.ts'
+import { type AquaBatch, type AquaJob, aquaJobs, FILE_RETENTION_MS } from './aqua-job.ts'
 import { progressAt } from './life.ts'
-import { fileRetentionMs } from './stored-jobs.ts'
 
 /** `GET_Files`: a file that a completed batch has left, for 3 days. */
 export function downloadFile(call: Call): Answer {
@@ -14,9 +13,13 @@ export function downloadFile(call: Call): Answer {
   if (!state.settings.permissions.exportData)
     return commonError(call, 403, 50000010, 'The user may not export data.')
   const id = params['file-id'] ?? ''
-  for (const job of state.aquaJobs.values()) {
+  for (const job of aquaJobs(state.jobs)) {
     const progress = progressAt(job, now).batches.find(({ batch }) => filesOf(batch).includes(id))
-    if (progress?.status !== 'completed' || job.filesPurged || now >= progress.batch.endsAt + fileRetentionMs)
+    if (
+      progress?.status !== 'completed' ||
+      job.filesPurged ||
+      now >= progress.batch.endsAt + FILE_RETENTION_MS
+    )
       continue
     const file = writeFile(job, progress.batch, filesOf(progress.batch).indexOf(id))
     const { fileBytes } = state.settings.limits

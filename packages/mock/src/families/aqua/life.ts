@@ -1,6 +1,7 @@
-import { ended, heldNow, ownTime, type Timeline } from '../../job-control/job-control.ts'
+import { finishNow, holdAt } from '../../job-control/job-control.ts'
+import { ownTime, type Timeline } from '../../job-control/job.ts'
 import { isFinal, type StatusOf } from '../../job-control/statuses.ts'
-import type { AquaBatch, AquaJob } from './aqua-job.ts'
+import { type AquaBatch, type AquaJob, type BatchOutcome, targetOf } from './aqua-job.ts'
 
 /** Where a batch stands. */
 export interface BatchProgress {
@@ -10,15 +11,15 @@ export interface BatchProgress {
 
 /** Where a job stands. */
 export interface AquaProgress {
-  readonly status: StatusOf<'AQuA'>
+  readonly status: StatusOf<'aqua'>
   readonly batches: readonly BatchProgress[]
 }
 
 /** Where a job stands at an instant. A pure function: asking changes nothing and nothing else moves a job. */
 export function progressAt(job: AquaJob, now: number): AquaProgress {
   const { cancelledAt } = job
-  if (cancelledAt === undefined || now < cancelledAt) return undisturbed(job, ownTime(job, now))
-  const before = undisturbed(job, ownTime(job, cancelledAt))
+  if (cancelledAt === undefined || now < cancelledAt) return uncancelled(job, ownTime(job, now))
+  const before = uncancelled(job, ownTime(job, cancelledAt))
   if (isFinal(before.status)) return before
   // As in the published sample: what is done stays done, the rest goes back to "submitted".
   const batches = before.batches.map(({ batch, status }) => ({
@@ -29,17 +30,15 @@ export function progressAt(job: AquaJob, now: number): AquaProgress {
 }
 
 /** An instant that does not come: the last one that a date can have. */
-const never = 8_640_000_000_000_000
+const NEVER = 8_640_000_000_000_000
 
 /** The instant at which a job ends, as far as it is planned. One that a scenario or a test holds does not. */
 export function endOf(job: AquaJob): number {
-  const { startsAt, cancelledAt = never } = job
-  if (job.pace?.heldAt !== undefined) return cancelledAt
+  const { startsAt, cancelledAt = NEVER } = job
+  if (job.control?.stoppedAt !== undefined) return cancelledAt
   if (job.error !== undefined) return Math.min(cancelledAt, startsAt)
   // Nothing runs behind a failure.
-  const failed = job.batches.find(
-    ({ doom, outcome }) => doom !== undefined || (outcome !== undefined && 'message' in outcome),
-  )
+  const failed = job.batches.find((batch) => (batch.plannedFailure ?? failureOf(batch.outcome)) !== undefined)
   return Math.min(cancelledAt, (failed ?? job.batches.at(-1))?.endsAt ?? startsAt)
 }
 
@@ -50,7 +49,23 @@ export function isOpen(job: AquaJob, now: number): boolean {
   return !ended && !isFinal(progressAt(job, now).status)
 }
 
-function undisturbed(job: AquaJob, now: number): AquaProgress {
+/** The job of a partner and project that completed last, as of an instant. */
+export function lastCompleted(
+  jobs: Iterable<AquaJob>,
+  target: string | undefined,
+  now: number,
+): AquaJob | undefined {
+  if (target === undefined) return undefined
+  let last: AquaJob | undefined
+  for (const job of jobs) {
+    if (targetOf(job.request.partner, job.request.project) !== target) continue
+    if (progressAt(job, now).status !== 'completed') continue
+    if (last === undefined || endOf(job) >= endOf(last)) last = job
+  }
+  return last
+}
+
+function uncancelled(job: AquaJob, now: number): AquaProgress {
   if (job.error !== undefined && now >= job.startsAt)
     return { status: 'error', batches: job.batches.map((batch) => ({ batch, status: 'pending' })) }
   const batches: BatchProgress[] = []
@@ -93,59 +108,41 @@ export const aquaTimeline: Timeline<AquaJob> = {
  */
 export function aquaInStatus(
   job: AquaJob,
-  status: StatusOf<'AQuA'>,
+  status: StatusOf<'aqua'>,
   now: number,
   message: string | undefined,
 ): AquaJob {
-  if (status === 'cancelled') {
-    const open = isFinal(progressAt(job, now).status)
-      ? heldNow(revived(job), aquaTimeline, 'executing', now)
-      : job
-    return { ...open, cancelledAt: now }
-  }
-  const alive = revived(job)
+  const { cancelledAt: _cancelledAt, error: _error, ...open } = job
   switch (status) {
+    case 'cancelled': {
+      const isOver = isFinal(progressAt(job, now).status)
+      return { ...(isOver ? holdAt(open, aquaTimeline, 'executing', now) : job), cancelledAt: now }
+    }
     case 'completed': {
-      const broken = alive.batches.find(({ outcome }) => outcome === undefined || 'message' in outcome)
-      if (broken !== undefined) {
-        const why =
-          broken.outcome !== undefined && 'message' in broken.outcome
-            ? `fails: ${broken.outcome.message}`
-            : 'has no result'
-        throw new TypeError(
-          `Job ${job.id} cannot be completed: its query "${broken.request.query ?? ''}" ${why}`,
-        )
-      }
-      return ended(alive, aquaTimeline, now)
+      const broken = job.batches.find(({ outcome }) => outcome === undefined || 'message' in outcome)
+      if (broken === undefined) return finishNow(open, aquaTimeline, now)
+      const failure = failureOf(broken.outcome)
+      const why = failure === undefined ? 'has no result' : `fails: ${failure}`
+      throw new TypeError(`Job ${job.id} cannot be completed: its query "${broken.request.query}" ${why}`)
     }
     case 'aborted': {
-      const failing = alive.batches.findIndex(({ outcome }) => outcome !== undefined && 'message' in outcome)
-      const at = failing < 0 ? alive.batches.length - 1 : failing
-      const batches = alive.batches.map((batch, index) =>
-        index === at ? { ...batch, outcome: abortedOutcome(batch.outcome, message) } : batch,
-      )
-      return ended({ ...alive, batches }, aquaTimeline, now)
+      const failing = job.batches.findIndex(({ outcome }) => failureOf(outcome) !== undefined)
+      const at = failing < 0 ? job.batches.length - 1 : failing
+      const batches = job.batches.map((batch, index) => {
+        const text = message ?? failureOf(batch.outcome) ?? 'The job was put into aborted.'
+        return index === at ? { ...batch, outcome: { message: text } } : batch
+      })
+      return finishNow({ ...open, batches }, aquaTimeline, now)
     }
     case 'error': {
       const error = { errorCode: '90029', message: message ?? 'The job was put into error.' }
-      return { ...ended(alive, aquaTimeline, now), error }
+      return { ...finishNow(open, aquaTimeline, now), error }
     }
     default:
-      return heldNow(alive, aquaTimeline, status, now)
+      return holdAt(open, aquaTimeline, status, now)
   }
 }
 
-/** A job that nobody has cancelled and nothing keeps from running. */
-function revived({ cancelledAt: _cancelledAt, error: _error, ...job }: AquaJob): AquaJob {
-  return job
-}
-
-function abortedOutcome(
-  outcome: AquaJob['batches'][number]['outcome'],
-  message: string | undefined,
-): { readonly message: string } {
-  if (message !== undefined) return { message }
-  return outcome !== undefined && 'message' in outcome
-    ? outcome
-    : { message: 'The job was put into aborted.' }
+function failureOf(outcome: BatchOutcome | undefined): string | undefined {
+  return outcome !== undefined && 'message' in outcome ? outcome.message : undefined
 }

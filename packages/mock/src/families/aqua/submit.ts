@@ -1,10 +1,10 @@
 import { type Answer, jsonAnswer } from '../../engine/answer.ts'
-import { paced, paceOf, withPace } from '../../job-control/job-control.ts'
+import { isLoopbackUrl } from '../../http/hosts.ts'
+import { controlled, controlOf, withControl } from '../../job-control/job-control.ts'
 import { scopedOrgs } from '../../organizations/scope-headers.ts'
 import type { Call } from '../../pipeline/operation.ts'
 import type { JobEffect } from '../../scenarios/scenario.ts'
-import { isLoopback } from '../../tenant/callouts.ts'
-import { type AquaRequest, sessionOf } from './aqua-job.ts'
+import { aquaJobs, type AquaRequest, sessionOf } from './aqua-job.ts'
 import { checkSubmission } from './check-submission.ts'
 import { aquaTimeline, isOpen } from './life.ts'
 import { planJob, predecessor, startOf, type UnplannedJob } from './plan-job.ts'
@@ -18,7 +18,7 @@ export function submitAquaJob(call: Call): Answer {
   const { settings, ids } = state
   const sent = (call.body ?? {}) as AquaRequest
   const session = sessionOf(sent)
-  const before = [...state.aquaJobs.values()]
+  const before = aquaJobs(state.jobs)
   // In a session, no queries means: those of the last job, which may still be running now.
   const previous = predecessor(session, startOf(session, now + settings.jobs.queueMs, before), before)
   const usesLastQueries = (sent.queries ?? []).length === 0 && previous !== undefined
@@ -48,6 +48,7 @@ export function submitAquaJob(call: Call): Answer {
   const id = ids.hex32('job')
   const orgs = scopedOrgs(settings, call.headers)
   const unplanned: UnplannedJob = {
+    family: 'aqua',
     id,
     request,
     session,
@@ -65,10 +66,9 @@ export function submitAquaJob(call: Call): Answer {
     ...(incrementalSince === undefined ? {} : { incrementalSince }),
   }
   const planned = planJob(effects.reduce(withEffect, unplanned), settings.jobs, before)
-  const job = paced(withPace(planned, paceOf(effects)), aquaTimeline, now)
-  state.aquaJobs.set(id, job)
-  if (request.notifyUrl !== undefined && isLoopback(request.notifyUrl)) state.awaitingCallout.add(id)
-  state.jobIds.push(id)
+  const job = controlled(withControl(planned, controlOf(effects)), aquaTimeline, now)
+  state.jobs.set(id, job)
+  if (request.notifyUrl !== undefined && isLoopbackUrl(request.notifyUrl)) state.awaitingCallout.add(id)
   // The rows are looked up at once, so that from here on the job is a value that only time changes.
   return {
     ...jsonAnswer(200, submittedView(job)),
@@ -90,7 +90,9 @@ function withEffect(job: UnplannedJob, effect: JobEffect): UnplannedJob {
   const at = Math.min(batch, job.batches.length - 1)
   return {
     ...job,
-    batches: job.batches.map((entry, index) => (index === at ? { ...entry, doom: message } : entry)),
+    batches: job.batches.map((entry, index) =>
+      index === at ? { ...entry, plannedFailure: message } : entry,
+    ),
   }
 }
 
@@ -98,7 +100,7 @@ function withEffect(job: UnplannedJob, effect: JobEffect): UnplannedJob {
 function remarksOn(request: AquaRequest): readonly string[] {
   return [
     ...(request.encrypted === 'pgp' ? ['encrypted: the mock writes files in the clear'] : []),
-    ...(request.notifyUrl === undefined || isLoopback(request.notifyUrl)
+    ...(request.notifyUrl === undefined || isLoopbackUrl(request.notifyUrl)
       ? []
       : ['notifyUrl: the mock calls loopback addresses only']),
     ...(sessionOf(request) === undefined && (request.incrementalTime ?? request.offset ?? 0) !== 0

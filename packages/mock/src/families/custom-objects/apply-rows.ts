@@ -1,5 +1,5 @@
 import type { CustomObject, StoredRecord } from '../../database/objects/definition.ts'
-import { fieldTypes } from '../../database/objects/field-types.ts'
+import { FIELD_TYPES, type FieldType } from '../../database/objects/field-types.ts'
 import { newRecord, updatedRecord } from '../../database/objects/record-store.ts'
 import type { Value } from '../../database/row.ts'
 import type { RecordFile } from './check-file.ts'
@@ -102,6 +102,17 @@ function asSent(type: string, columns: readonly string[], cells: readonly string
   return { type, ...Object.fromEntries(sent.filter(([, text]) => text !== '')) }
 }
 
+/** The code for a cell that is not a value of its field's type. */
+const UNREADABLE: Readonly<Record<FieldType, RecordErrorCode>> = {
+  text: 71012526,
+  number: 71012524,
+  integer: 71012523,
+  boolean: 71012525,
+  date: 71012520,
+  datetime: 71012520,
+  uuid: 71012520,
+}
+
 /** Why a row makes no record. */
 export interface RowFailure {
   readonly code: RecordErrorCode
@@ -123,10 +134,11 @@ export function readRow(
     const text = cells[index] ?? ''
     const field = fields[column]
     if (text === '' || field === undefined) continue
-    const { read, code, name } = fieldTypes[field.type]
+    const { read, name } = FIELD_TYPES[field.type]
     const value: Value = read(text)
     // Worded like the published sample.
-    if (value === undefined) return failed(code, `input string "${text}" is not a valid ${name}`)
+    if (value === undefined)
+      return failed(UNREADABLE[field.type], `input string "${text}" is not a valid ${name}`)
     if (field.maxLength !== undefined && text.length > field.maxLength)
       return failed(71012526, `${column} has ${text.length} characters; it may have ${field.maxLength}`)
     values[column] = value

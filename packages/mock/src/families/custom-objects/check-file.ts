@@ -1,5 +1,7 @@
+import { CUSTOM_OBJECTS_LIMITS } from '@zuora-jobs/spec'
+
 import { parseCsv } from '../../database/files/csv.ts'
-import { type CustomObject, systemFields } from '../../database/objects/definition.ts'
+import { type CustomObject, SYSTEM_FIELDS } from '../../database/objects/definition.ts'
 import type { CustomObjectErrorCode } from './errors.ts'
 
 /** A CSV file whose header fits its object. */
@@ -13,7 +15,7 @@ export interface RecordFile {
 type Trouble = { readonly code: CustomObjectErrorCode; readonly detail: string }
 
 /** The largest file of a job, unpacked. */
-export const maxFileBytes: number = 15 * 1024 * 1024
+export const MAX_FILE_BYTES: number = CUSTOM_OBJECTS_LIMITS.uploadBytes
 
 /**
  * Reads the file of a job and checks its header.
@@ -28,9 +30,10 @@ export function checkFile(
   strict = false,
 ): { readonly file: RecordFile } | { readonly trouble: Trouble } {
   const size = Buffer.byteLength(text)
-  if (size > maxFileBytes) return trouble(71013620, `the file has ${size} bytes; it may have ${maxFileBytes}`)
+  if (size > MAX_FILE_BYTES)
+    return trouble(71013620, `the file has ${size} bytes; it may have ${MAX_FILE_BYTES}`)
   const parsed = parseCsv(text)
-  if ('problem' in parsed) return trouble(71013620, `row ${parsed.row} is no CSV: ${parsed.problem}`)
+  if ('problem' in parsed) return trouble(71013620, `row ${parsed.row} is not CSV: ${parsed.problem}`)
   const [header, ...rows] = parsed.rows
   if (header === undefined) return trouble(71013620, 'the file is empty')
   if (strict && operation === 'update' && header.includes('id'))
@@ -49,8 +52,8 @@ function headerTrouble(
   for (const [index, name] of columns.entries()) {
     if (columns.indexOf(name) < index) return trouble(71013720, `${name} is there twice`)
     if (name === 'Id' && operation === 'update') continue
-    if ((systemFields as readonly string[]).includes(name))
-      return trouble(71013720, `${name} is a system field and cannot be set in ${article[operation]} file`)
+    if ((SYSTEM_FIELDS as readonly string[]).includes(name))
+      return trouble(71013720, `${name} is a system field and cannot be set in ${ARTICLE[operation]} file`)
     if (!Object.hasOwn(fields, name))
       return trouble(71013721, `there is no field "${name}"; the object has ${known}`)
   }
@@ -59,7 +62,7 @@ function headerTrouble(
     : undefined
 }
 
-const article = { create: 'a create', update: 'an update' } as const
+const ARTICLE = { create: 'a create', update: 'an update' } as const
 
 function trouble(code: CustomObjectErrorCode, detail: string): { readonly trouble: Trouble } {
   return { trouble: { code, detail } }

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest'
 
 import { requestTrouble } from './check-request.ts'
-import type { CustomObjectJobRequest } from './custom-object-job.ts'
+import type { CustomObjectRequest } from './custom-object-job.ts'
 
 const objects = { passenger: { fields: {} }, SavedQuery: { fields: {} } }
-const old = {
+const old: CustomObjectRequest['filter'] & object = {
   conditions: [{ field: 'CreatedDate', operator: 'LT', value: '2020-01-01T00:00:00.000Z' }],
-} as const
+}
 const base = { namespace: 'default', object: 'passenger', operation: 'delete' } as const
 
-test.each<CustomObjectJobRequest>([
+test.each<CustomObjectRequest>([
   base,
   { ...base, filter: old },
   { ...base, operation: 'create' },
@@ -18,7 +18,7 @@ test.each<CustomObjectJobRequest>([
   expect(requestTrouble(request, objects)).toBeUndefined()
 })
 
-test.each<[CustomObjectJobRequest, number, string]>([
+test.each<[CustomObjectRequest, number, string]>([
   [{ ...base, object: 'Passenger' }, 71013020, 'no object Passenger; this mock tenant has: passenger'],
   [{ ...base, object: 'constructor' }, 71013020, 'no object constructor'],
   [{ ...base, namespace: 'com_zuora' }, 71013020, 'use default'],

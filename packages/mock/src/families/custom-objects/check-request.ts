@@ -1,20 +1,20 @@
 import type { CustomObjects } from '../../database/objects/definition.ts'
 import type { Permissions } from '../../options/settings.ts'
-import type { BulkOperation, CustomObjectJobRequest } from './custom-object-job.ts'
+import type { CustomObjectRequest } from './custom-object-job.ts'
 import type { CustomObjectErrorCode } from './errors.ts'
 import { filterTrouble } from './record-filter.ts'
 
 /** The only object of the namespace `com_zuora` that takes bulk jobs. */
-const standardObject = 'SavedQuery'
+const STANDARD_OBJECT = 'SavedQuery'
 
 /** What is wrong with a submission that follows the spec, or `undefined`. */
 export function requestTrouble(
-  { namespace, object, operation, filter }: CustomObjectJobRequest,
+  { namespace, object, operation, filter }: CustomObjectRequest,
   objects: CustomObjects,
 ): { readonly code: CustomObjectErrorCode; readonly detail: string } | undefined {
-  const home = object === standardObject ? 'com_zuora' : 'default'
+  const home = object === STANDARD_OBJECT ? 'com_zuora' : 'default'
   if (namespace !== home)
-    return { code: 71013020, detail: `${object} is no object of the namespace ${namespace}; use ${home}` }
+    return { code: 71013020, detail: `${object} is not an object of the namespace ${namespace}; use ${home}` }
   // Case matters: Zuora takes the API name exactly.
   const definition = Object.hasOwn(objects, object) ? objects[object] : undefined
   if (definition === undefined) {
@@ -29,20 +29,20 @@ export function requestTrouble(
 }
 
 /** The permission that each thing to do takes, and the code without it. */
-const needed = {
+const NEEDED = {
   create: ['editCustomObjects', 71012515],
   update: ['editCustomObjects', 71012513],
   delete: ['deleteCustomObjects', 71012514],
   view: ['viewCustomObjects', 71012512],
 } as const satisfies Readonly<
-  Record<BulkOperation | 'view', readonly [keyof Permissions, CustomObjectErrorCode]>
+  Record<CustomObjectRequest['operation'] | 'view', readonly [keyof Permissions, CustomObjectErrorCode]>
 >
 
 /** The code of the refusal when the user may not do something, or `undefined` when they may. */
 export function whyForbidden(
   permissions: Permissions,
-  what: BulkOperation | 'view',
+  what: CustomObjectRequest['operation'] | 'view',
 ): CustomObjectErrorCode | undefined {
-  const [permission, code] = needed[what]
+  const [permission, code] = NEEDED[what]
   return permissions[permission] ? undefined : code
 }

@@ -5,7 +5,7 @@ import { type Answer, jsonAnswer } from '../../engine/answer.ts'
  * Resources and categories are published. Of the whole codes only those marked so are; the others are put
  * together from the two lists, and which one fits where is inferred.
  */
-const messages = {
+const MESSAGES = {
   71012512: 'User does not have permission to view custom objects.',
   71012513: 'User does not have permission to update custom objects.',
   /** Published. */
@@ -43,10 +43,10 @@ const messages = {
 } as const
 
 /** The code of the refusal when every slot of a tenant is taken. */
-export const slotLimitCode = 71012560
+export const SLOT_LIMIT_CODE = 71012560
 
 /** A code that a tenant answers with by itself. */
-export type CustomObjectErrorCode = keyof typeof messages
+export type CustomObjectErrorCode = keyof typeof MESSAGES
 
 /** A code of the resource `record`. */
 export type RecordErrorCode = Extract<
@@ -56,7 +56,7 @@ export type RecordErrorCode = Extract<
 
 /** The HTTP status that a code arrives with. */
 export function statusOf(code: number): 400 | 403 | 404 | 429 {
-  if (code === slotLimitCode) return 429
+  if (code === SLOT_LIMIT_CODE) return 429
   const category = code % 100
   if (category >= 12 && category <= 15) return 403
   return category === 40 ? 404 : 400
@@ -64,8 +64,8 @@ export function statusOf(code: number): 400 | 403 | 404 | 429 {
 
 /** The text of a code, with a detail in parentheses behind it. An unknown code, from a scenario, has a plain one. */
 export function messageOf(code: number, detail?: string): string {
-  const message = Object.hasOwn(messages, code)
-    ? messages[code as CustomObjectErrorCode]
+  const message = Object.hasOwn(MESSAGES, code)
+    ? MESSAGES[code as CustomObjectErrorCode]
     : 'The request was refused'
   return detail === undefined ? message : `${message} (${detail})`
 }
@@ -73,7 +73,7 @@ export function messageOf(code: number, detail?: string): string {
 /**
  * The code for a request that breaks the spec, by operation and place. The first pattern that fits counts.
  */
-const placeCodes: readonly (readonly [operationId: RegExp, place: RegExp, code: CustomObjectErrorCode])[] = [
+const PLACE_CODES: readonly (readonly [operationId: RegExp, place: RegExp, code: CustomObjectErrorCode])[] = [
   [/^POST_UploadFile/, /./, 71013620],
   [/./, /^body\.operation\b/, 71013520],
   [/./, /^body\.filter.*'conditions'|^body\.filter\.conditions: .*fewer/, 71013322],
@@ -84,13 +84,13 @@ const placeCodes: readonly (readonly [operationId: RegExp, place: RegExp, code: 
 /** The code for a violation of the spec, given as `place: message`. */
 export function codeForViolation(operationId: string, violation: string): CustomObjectErrorCode {
   return (
-    placeCodes.find(([operation, place]) => operation.test(operationId) && place.test(violation))?.[2] ??
+    PLACE_CODES.find(([operation, place]) => operation.test(operationId) && place.test(violation))?.[2] ??
     71013020
   )
 }
 
 /** Seconds, as `Retry-After` gives them. */
-const retrySlotAfter = 5
+const RETRY_SLOT_AFTER = 5
 
 /** An error in the flat form that Zuora's samples for custom objects have; their declared form is another one. */
 export function customObjectError(code: CustomObjectErrorCode, detail?: string): Answer {
@@ -115,11 +115,11 @@ export function jobNotFound(id: string | undefined): Answer {
  * form and `Retry-After` are those of the other limits.
  */
 export function noSlotLeft(slots: number): Answer {
-  return errorAnswer(slotLimitCode, messageOf(slotLimitCode, `${slots} jobs may be open`))
+  return errorAnswer(SLOT_LIMIT_CODE, messageOf(SLOT_LIMIT_CODE, `${slots} jobs may be open`))
 }
 
 function errorAnswer(code: number, message: string): Answer {
-  return code === slotLimitCode
-    ? jsonAnswer(429, { reasons: [{ code, message }] }, { 'retry-after': String(retrySlotAfter) })
+  return code === SLOT_LIMIT_CODE
+    ? jsonAnswer(429, { reasons: [{ code, message }] }, { 'retry-after': String(RETRY_SLOT_AFTER) })
     : jsonAnswer(statusOf(code), { code, message })
 }

@@ -1,13 +1,14 @@
-import { mockUserId } from '../../database/objects/record-store.ts'
-import { ended, heldNow, ownTime, type Timeline } from '../../job-control/job-control.ts'
+import { MOCK_USER_ID } from '../../database/objects/record-store.ts'
+import { finishNow, holdAt } from '../../job-control/job-control.ts'
+import { ownTime, type Timeline } from '../../job-control/job.ts'
 import type { StatusOf } from '../../job-control/statuses.ts'
 import type { RowError } from './apply-rows.ts'
 import type { CustomObjectJob } from './custom-object-job.ts'
-import { messageOf, slotLimitCode } from './errors.ts'
+import { messageOf, SLOT_LIMIT_CODE } from './errors.ts'
 
 /** Where a job stands. */
 export interface CustomObjectProgress {
-  readonly status: StatusOf<'delete' | 'create or update'>
+  readonly status: StatusOf<'customObjects'>
   readonly recordsProcessed: number
   /** From submission to the end, in milliseconds; 0 before the end. */
   readonly processingTime: number
@@ -63,9 +64,9 @@ export function customObjectView(job: CustomObjectJob, now: number): Record<stri
   const error = job.outcome?.error
   return {
     Id: job.id,
-    CreatedById: mockUserId,
+    CreatedById: MOCK_USER_ID,
     CreatedDate: new Date(job.submittedAt).toISOString(),
-    UpdatedById: mockUserId,
+    UpdatedById: MOCK_USER_ID,
     UpdatedDate: new Date(changedAt).toISOString(),
     namespace,
     object,
@@ -80,7 +81,7 @@ export function customObjectView(job: CustomObjectJob, now: number): Record<stri
 /** A job in this status, in which it stays. */
 export function customObjectInStatus(
   { cancelledAt: _cancelledAt, ...job }: CustomObjectJob,
-  status: StatusOf<'delete' | 'create or update'>,
+  status: StatusOf<'customObjects'>,
   now: number,
   message: string | undefined,
 ): CustomObjectJob {
@@ -92,19 +93,19 @@ export function customObjectInStatus(
   const isDue = job.request.operation === 'delete' && job.outcome === undefined
   switch (status) {
     case 'cancelled':
-      return { ...heldNow(job, customObjectTimeline, 'pending', now), cancelledAt: now }
+      return { ...holdAt(job, customObjectTimeline, 'pending', now), cancelledAt: now }
     case 'completed':
-      // A delete job that has not run yet runs when it is looked at next.
+      // A delete job that has not run yet runs when somebody asks for it next.
       return isDue
-        ? ended(job, customObjectTimeline, now)
-        : { ...ended(planned, customObjectTimeline, now), outcome: { processed, errors } }
+        ? finishNow(job, customObjectTimeline, now)
+        : { ...finishNow(planned, customObjectTimeline, now), outcome: { processed, errors } }
     case 'failed': {
-      const error = { code: slotLimitCode, message: message ?? messageOf(slotLimitCode) }
-      return { ...ended(planned, customObjectTimeline, now), outcome: { processed, errors, error } }
+      const error = { code: SLOT_LIMIT_CODE, message: message ?? messageOf(SLOT_LIMIT_CODE) }
+      return { ...finishNow(planned, customObjectTimeline, now), outcome: { processed, errors, error } }
     }
     case 'in_progress':
-      return heldNow(isDue ? job : planned, customObjectTimeline, status, now)
+      return holdAt(isDue ? job : planned, customObjectTimeline, status, now)
     default:
-      return heldNow(job, customObjectTimeline, status, now)
+      return holdAt(job, customObjectTimeline, status, now)
   }
 }

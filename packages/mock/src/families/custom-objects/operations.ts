@@ -3,25 +3,25 @@ import type { Call } from '../../pipeline/operation.ts'
 import { whyForbidden } from './check-request.ts'
 import { customObjectError, jobNotFound } from './errors.ts'
 import { customObjectView, progressAt } from './life.ts'
-import { customObjectJobs } from './run-job.ts'
+import { customObjectJobs, findCustomObjectJob } from './run-job.ts'
 
 /** `GET_CustomObjectBulkJob`: where a job stands. */
 export function retrieveCustomObjectJob({ state, now, params }: Call): Answer {
   const forbidden = whyForbidden(state.settings.permissions, 'view')
   if (forbidden !== undefined) return customObjectError(forbidden)
-  const job = customObjectJobs(state, now).get(params['id'] ?? '')
+  const job = findCustomObjectJob(state, params['id'], now)
   return job === undefined ? jobNotFound(params['id']) : jsonAnswer(200, customObjectView(job, now))
 }
 
 /** How many jobs a page has when the request does not say. */
-const usualPageSize = 25
+const USUAL_PAGE_SIZE = 25
 
 /** `GET_AllCustomObjectBulkJobs`: the jobs of the tenant, newest first, page by page. */
 export function listCustomObjectJobs({ state, now, query }: Call): Answer {
   const forbidden = whyForbidden(state.settings.permissions, 'view')
   if (forbidden !== undefined) return customObjectError(forbidden)
-  const { cursor, status, pageSize = usualPageSize } = query
-  const jobs = [...customObjectJobs(state, now).values()].toReversed()
+  const { cursor, status, pageSize = USUAL_PAGE_SIZE } = query
+  const jobs = customObjectJobs(state, now).toReversed()
   const after = cursor === undefined ? -1 : jobs.findIndex(({ id }) => id === cursor)
   // Inferred: what a cursor of nowhere gets is not documented.
   if (cursor !== undefined && after < 0)
@@ -43,7 +43,7 @@ export function listCustomObjectJobs({ state, now, query }: Call): Answer {
 export function listCustomObjectErrors({ state, now, params }: Call): Answer {
   const forbidden = whyForbidden(state.settings.permissions, 'view')
   if (forbidden !== undefined) return customObjectError(forbidden)
-  const job = customObjectJobs(state, now).get(params['id'] ?? '')
+  const job = findCustomObjectJob(state, params['id'], now)
   return job === undefined
     ? jobNotFound(params['id'])
     : jsonAnswer(200, { errors: progressAt(job, now).errors })
@@ -51,7 +51,7 @@ export function listCustomObjectErrors({ state, now, params }: Call): Answer {
 
 /** `PATCH_CustomObjectBulkJob`: stops a job that has not started. Which permission it takes is not documented. */
 export function cancelCustomObjectJob({ state, now, params }: Call): Answer {
-  const job = customObjectJobs(state, now).get(params['id'] ?? '')
+  const job = findCustomObjectJob(state, params['id'], now)
   if (job === undefined) return jobNotFound(params['id'])
   const { status } = progressAt(job, now)
   if (status !== 'accepted' && status !== 'pending')
@@ -60,6 +60,6 @@ export function cancelCustomObjectJob({ state, now, params }: Call): Answer {
       `the job is ${status}; only accepted and pending ones can be cancelled`,
     )
   const cancelled = { ...job, cancelledAt: now }
-  state.customObjectJobs.set(job.id, cancelled)
+  state.jobs.set(job.id, cancelled)
   return jsonAnswer(200, customObjectView(cancelled, now))
 }

@@ -1,15 +1,15 @@
 import { type Answer, jsonAnswer } from '../../engine/answer.ts'
-import { paced } from '../../job-control/job-control.ts'
+import { controlled } from '../../job-control/job-control.ts'
 import type { Call } from '../../pipeline/operation.ts'
 import { checkFile } from './check-file.ts'
 import { whyForbidden } from './check-request.ts'
 import { customObjectError, jobNotFound } from './errors.ts'
 import { customObjectTimeline, customObjectView, progressAt } from './life.ts'
-import { customObjectJobs, runFile } from './run-job.ts'
+import { findCustomObjectJob, runFile } from './run-job.ts'
 
 /** `POST_UploadFileForCustomObjectBulkJob`: gives a waiting job its file, which starts it. */
 export function uploadCustomObjectFile({ state, now, params, body }: Call): Answer {
-  const job = customObjectJobs(state, now).get(params['id'] ?? '')
+  const job = findCustomObjectJob(state, params['id'], now)
   if (job === undefined) return jobNotFound(params['id'])
   const { object: name, operation } = job.request
   const forbidden = whyForbidden(state.settings.permissions, operation)
@@ -21,7 +21,7 @@ export function uploadCustomObjectFile({ state, now, params, body }: Call): Answ
     return customObjectError(71013620, `the job is ${status}; a job takes one file, while it is pending`)
   const checked = checkFile(typeof body === 'string' ? body : '', object, operation, state.settings.strict)
   if ('trouble' in checked) return customObjectError(checked.trouble.code, checked.trouble.detail)
-  const running = paced(runFile(state, job, checked.file, now), customObjectTimeline, now)
-  state.customObjectJobs.set(job.id, running)
+  const running = controlled(runFile(state, job, checked.file, now), customObjectTimeline, now)
+  state.jobs.set(job.id, running)
   return jsonAnswer(200, customObjectView(running, now))
 }

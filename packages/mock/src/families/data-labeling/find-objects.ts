@@ -3,7 +3,7 @@ import { parseQuery } from '../../database/query/parse-query.ts'
 import { type ParsedQuery, QueryFailure } from '../../database/query/parsed-query.ts'
 import { runQuery, searchTables } from '../../database/query/run-query.ts'
 import { readField } from '../../database/read-field.ts'
-import type { LabelingRequest } from './data-labeling-job.ts'
+import type { DataLabelingRequest } from './data-labeling-job.ts'
 
 /** The objects a job is about: the ids that exist, and how many of those asked for do not. */
 export interface FoundObjects {
@@ -18,7 +18,7 @@ export type ObjectSearch =
   | { readonly trouble: string }
 
 /** Looks for the objects of a job. */
-export function findObjects(request: LabelingRequest, data: DataSource): ObjectSearch {
+export function findObjects(request: DataLabelingRequest, data: DataSource): ObjectSearch {
   const { objectType, queryType, ids = [], query } = request
   if (queryType === 'ById') {
     return ids.length === 0 ? { trouble: 'ById needs ids.' } : { found: knownIds(objectType, ids, data) }

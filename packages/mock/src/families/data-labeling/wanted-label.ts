@@ -1,5 +1,6 @@
+import type { Label } from '../../organizations/labels.ts'
 import type { Organization } from '../../organizations/organizations.ts'
-import type { Label, LabelingRequest, LabelObjectType } from './data-labeling-job.ts'
+import type { DataLabelingRequest } from './data-labeling-job.ts'
 
 /** What a job labels with: one label for all its objects, or, for products, what their subscriptions say. */
 export type WantedLabel = { readonly label: Label } | 'derived'
@@ -21,7 +22,7 @@ interface OrgRule {
  * What each object type wants. For users and forecast runs nothing is documented; that they need one of the fields
  * is inferred from the general sentence.
  */
-const rules: Readonly<Record<LabelObjectType, OrgRule>> = {
+const RULES: Readonly<Record<DataLabelingRequest['objectType'], OrgRule>> = {
   Account: { single: true },
   Product: { absent: 'derived' },
   BillRun: { absent: 'all' },
@@ -32,10 +33,10 @@ const rules: Readonly<Record<LabelObjectType, OrgRule>> = {
 
 /** Reads the organizations of a submission: absent, null and `[]` are three different things. */
 export function wantedLabel(
-  { objectType, orgs, orgIds }: LabelingRequest,
+  { objectType, orgs, orgIds }: DataLabelingRequest,
   organizations: readonly Organization[],
 ): { readonly wanted: WantedLabel } | { readonly trouble: OrgTrouble } {
-  const rule = rules[objectType]
+  const rule = RULES[objectType]
   const all = organizations.map(({ id }) => id)
   // Inferred: what both at once would mean is not documented.
   if (orgs !== undefined && orgIds !== undefined) return trouble(30, 'Give orgs or orgIds, not both.')

@@ -1,10 +1,15 @@
 import { expect, test } from 'vitest'
 
-import type { Label, LabelingJob } from '../families/data-labeling/data-labeling-job.ts'
-import { labelsAt } from './labels.ts'
+import { type Label, labelsAfter } from '../../organizations/labels.ts'
+import type { DataLabelingJob } from './data-labeling-job.ts'
+import { dataLabeling } from './index.ts'
 
-function job(startsAt: number, ids: readonly string[], label: Label): LabelingJob {
+const labelsAt = (jobs: readonly DataLabelingJob[], now: number) =>
+  labelsAfter(jobs.flatMap((job) => dataLabeling.labelsAt?.(job, now) ?? []))
+
+function job(startsAt: number, ids: readonly string[], label: Label): DataLabelingJob {
   return {
+    family: 'dataLabeling',
     id: String(startsAt),
     request: { objectType: 'Product', queryType: 'ById' },
     submittedAt: 0,
