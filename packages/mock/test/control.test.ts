@@ -103,7 +103,7 @@ test.each<[string, string, unknown, number, string]>([
   expect((await control(tenant, 'GET', '/jobs')).json).toEqual([])
 })
 
-test('a body that says gzip and is none', async () => {
+test('a body that says gzip and is not', async () => {
   const tenant = await startTenant()
   const reply = await send(`${tenant.url}/__mock/clock`, {
     method: 'POST',

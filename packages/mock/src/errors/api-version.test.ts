@@ -15,7 +15,7 @@ test.each([
   expect(hidesErrors(version)).toBe(hides)
 })
 
-test.each(['', 'latest', '1.1', '2025-8-12'])('%s is no version', (text) => {
+test.each(['', 'latest', '1.1', '2025-8-12'])('%s is not a version', (text) => {
   expect(isApiVersion(text)).toBe(false)
 })
 

@@ -19,7 +19,7 @@ export function commonError(
 }
 
 /** The HTTP status of each error category of the v1 operations; every other category has 400. */
-const statuses: Readonly<Record<number, number>> = {
+const STATUSES: Readonly<Record<number, number>> = {
   10: 403,
   11: 401,
   40: 404,
@@ -33,5 +33,5 @@ const statuses: Readonly<Record<number, number>> = {
 /** The refusal that a scenario asks for at a v1 operation: any code of 8 digits, with the status of its category. */
 export function scenarioV1Error(call: Call, errorCode: string, message: string | undefined): Answer {
   const code = Number(errorCode)
-  return commonError(call, statuses[code % 100] ?? 400, code, message ?? 'The request was refused.')
+  return commonError(call, STATUSES[code % 100] ?? 400, code, message ?? 'The request was refused.')
 }

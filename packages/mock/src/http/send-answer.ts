@@ -5,10 +5,10 @@ import type { Answer } from '../engine/answer.ts'
 import type { Clock } from '../time/clock.ts'
 
 /** Bodies above this size are compressed when the client takes gzip. */
-const compressAboveBytes = 1000
+const COMPRESS_ABOVE_BYTES = 1000
 
 /** The only media types Zuora compresses; archives are not among them. */
-const compressible = new Set(['application/json', 'application/xml', 'text/html', 'text/csv', 'text/plain'])
+const COMPRESSIBLE = new Set(['application/json', 'application/xml', 'text/html', 'text/csv', 'text/plain'])
 
 /** Writes an answer to the socket, compressed when Zuora would, and broken where a scenario says so. */
 export async function sendAnswer(
@@ -26,7 +26,7 @@ export async function sendAnswer(
       : { contentType: 'application/json', bytes: Buffer.from(JSON.stringify(answer.body.json)) }
   const mediaType = file.contentType.split(';', 1)[0] ?? ''
   const compress =
-    file.bytes.length > compressAboveBytes && compressible.has(mediaType) && takesGzip(acceptEncoding)
+    file.bytes.length > COMPRESS_ABOVE_BYTES && COMPRESSIBLE.has(mediaType) && takesGzip(acceptEncoding)
   const bytes = compress ? gzipSync(file.bytes) : file.bytes
   response.writeHead(answer.status, {
     'content-type': file.contentType,
@@ -36,7 +36,7 @@ export async function sendAnswer(
   })
   const half = Math.ceil(bytes.length / 2)
   if (slowMs !== undefined) {
-    // The wait first: whoever has seen the headers can rely on it.
+    // The wait first: a client that has the headers can rely on it.
     const wait = clock.wait(slowMs)
     response.write(bytes.subarray(0, half))
     await wait

@@ -1,9 +1,11 @@
+import { AQUA_LIMITS, AQUA_SLOTS, CUSTOM_OBJECTS_SLOTS } from '@zuora-jobs/spec'
+
 import type { Limits } from '../options/settings.ts'
 
 /** The limits that a tenant has when it is given none. */
-export const usualLimits: Limits = {
-  statelessJobs: 50,
-  statefulJobs: 50,
-  customObjectJobs: 5,
-  fileBytes: 2047 * 1024 * 1024,
+export const USUAL_LIMITS: Limits = {
+  statelessJobs: AQUA_SLOTS.stateless.limit,
+  statefulJobs: AQUA_SLOTS.stateful.limit,
+  customObjectJobs: CUSTOM_OBJECTS_SLOTS.tenant.limit,
+  fileBytes: AQUA_LIMITS.resultBytes,
 }

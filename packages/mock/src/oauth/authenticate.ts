@@ -21,7 +21,7 @@ export function authenticate(
     : { refused: `The ${legacy.form} are not the client id and secret of this mock tenant.` }
 }
 
-/** The tokens of a tenant and when each ends, in milliseconds since the Unix epoch. */
+/** The tokens of a tenant and when each ends, in epoch milliseconds. */
 export type Tokens = Map<string, number>
 
 /**

@@ -1,13 +1,15 @@
-import { builtInData } from '../database/built-in/built-in-data.ts'
-import { largestSeed, mockUuid } from '../database/mock-ids.ts'
-import { builtInObjects } from '../database/objects/built-in-objects.ts'
+import { LATEST_API_VERSION } from '@zuora-jobs/spec'
+
+import { BUILT_IN_DATA } from '../database/built-in-data.ts'
+import { LARGEST_SEED, mockUuid } from '../database/mock-ids.ts'
+import { BUILT_IN_OBJECTS } from '../database/objects/built-in-objects.ts'
 import { checkObjects } from '../database/objects/check-objects.ts'
 import { isTables } from '../database/read-data-file.ts'
-import { isApiVersion, latestApiVersion } from '../errors/api-version.ts'
+import { isApiVersion } from '../errors/api-version.ts'
 import { didYouMean } from '../errors/nearest.ts'
 import { isLoopback, isZuoraHost } from '../http/hosts.ts'
-import { usualLimits } from '../limits/usual-limits.ts'
-import { builtInOrganizations } from '../organizations/organizations.ts'
+import { USUAL_LIMITS } from '../limits/usual-limits.ts'
+import { BUILT_IN_ORGANIZATIONS } from '../organizations/organizations.ts'
 import { readScenario } from '../scenarios/read-scenario.ts'
 import type { Limits, MockTenantOptions, Permissions, Settings } from './settings.ts'
 
@@ -73,8 +75,8 @@ const rules: Readonly<Record<keyof MockTenantOptions, Rule>> = {
   jobs: ['be { queueMs, executeMs }', (value) => isObject(value)],
   scenarios: ['be a list of scenarios, or of their names', (value) => Array.isArray(value)],
   seed: [
-    `be a whole number from 0 to ${largestSeed}`,
-    (value) => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= largestSeed,
+    `be a whole number from 0 to ${LARGEST_SEED}`,
+    (value) => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= LARGEST_SEED,
   ],
   control: ['be true or false', (value) => typeof value === 'boolean'],
 }
@@ -118,13 +120,13 @@ export function readOptions(options: MockTenantOptions): Settings {
     port: options.port ?? 0,
     host: options.host ?? '127.0.0.1',
     time: options.time ?? 'real',
-    data: options.data ?? builtInData,
+    data: options.data ?? BUILT_IN_DATA,
     deletedData: options.deletedData ?? {},
     hiddenObjects: options.hiddenObjects ?? [],
     partners: options.partners,
     segmentRecords: options.segmentRecords,
-    objects: checkObjects(options.objects ?? builtInObjects),
-    organizations: options.organizations ?? builtInOrganizations,
+    objects: checkObjects(options.objects ?? BUILT_IN_OBJECTS),
+    organizations: options.organizations ?? BUILT_IN_ORGANIZATIONS,
     entityIds: options.entityIds ?? [],
     permissions: {
       exportData: options.permissions?.exportData ?? true,
@@ -135,9 +137,9 @@ export function readOptions(options: MockTenantOptions): Settings {
     clientId: options.clientId ?? mockUuid('c11e', 1),
     clientSecret: options.clientSecret ?? 'mock-secret-not-for-production',
     tokenTtlSeconds: options.tokenTtlSeconds ?? 3600,
-    apiVersion: options.apiVersion ?? latestApiVersion,
+    apiVersion: options.apiVersion ?? LATEST_API_VERSION,
     strict: options.strict ?? false,
-    limits: { ...usualLimits, ...withoutUndefined(options.limits ?? {}) },
+    limits: { ...USUAL_LIMITS, ...withoutUndefined(options.limits ?? {}) },
     jobs: { queueMs: options.jobs?.queueMs ?? 300, executeMs: options.jobs?.executeMs ?? 600 },
     scenarios: (options.scenarios ?? []).map(readScenario),
     seed: options.seed ?? 0,

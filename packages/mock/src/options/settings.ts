@@ -45,7 +45,7 @@ export interface MockTenantOptions {
   readonly host?: string
   /** How the tenant's time runs. Default `'real'`. */
   readonly time?: TimeOption
-  /** The rows that queries find, by object name, or a function that answers queries. Default: `builtInData`. */
+  /** The rows that queries find, by object name, or a function that answers queries. Default: `BUILT_IN_DATA`. */
   readonly data?: DataSource
   /**
    * Rows that were deleted, by object name. Only queries with a `deleted` column see them, for 30 days from their
@@ -61,9 +61,9 @@ export interface MockTenantOptions {
    * Default: off, one file for each query.
    */
   readonly segmentRecords?: number
-  /** The custom objects that bulk jobs can work on, and their records. Default: `builtInObjects`. */
+  /** The custom objects that bulk jobs can work on, and their records. Default: `BUILT_IN_OBJECTS`. */
   readonly objects?: CustomObjects
-  /** The organizations that labeling jobs can label with. Default: `builtInOrganizations`. */
+  /** The organizations that labeling jobs can label with. Default: `BUILT_IN_ORGANIZATIONS`. */
   readonly organizations?: readonly Organization[]
   /** The entities that the token is valid for, with Multi-entity. Default: none, the tenant has no Multi-entity. */
   readonly entityIds?: readonly string[]

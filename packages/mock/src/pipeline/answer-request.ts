@@ -13,7 +13,7 @@ import { decide } from './decide.ts'
 import { type Finding, findingText } from './finding.ts'
 import type { Operations } from './operations.ts'
 import { refuseMisdirected, refuseUnrouted } from './refuse-unrouted.ts'
-import { type RequestContext, openContext, routeContext } from './request-context.ts'
+import { openContext, type RequestContext, routeContext } from './request-context.ts'
 
 /** What answers requests: the engine, and what the mock does behind the operations. */
 export interface Responder {

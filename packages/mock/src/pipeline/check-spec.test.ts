@@ -12,7 +12,7 @@ test.each([
   [413, 50000045],
   [415, 50000045],
 ] as const)('a body that could not be read: %i with code %i', (status, code) => {
-  const context = { ...routedContext(), bodyTrouble: { status, message: 'why' } }
+  const context = { ...routedContext(), bodyProblem: { status, message: 'why' } }
   expect(checkBody(context)).toMatchObject({
     status,
     body: { json: { reasons: [{ code, message: 'why' }] } },

@@ -4,16 +4,16 @@ import { type Finding, findingText } from './finding.ts'
 import { judgeRequest } from './judge-request.ts'
 import type { RoutedContext } from './request-context.ts'
 
-/** Refuses a body that could not be read, or is no JSON. */
+/** Refuses a body that could not be read, or is not JSON. */
 export function checkBody(context: RoutedContext): Answer | undefined {
-  const { bodyTrouble } = context
-  if (bodyTrouble === undefined) return undefined
-  if ('status' in bodyTrouble) {
-    const { status, message } = bodyTrouble
+  const { bodyProblem } = context
+  if (bodyProblem === undefined) return undefined
+  if ('status' in bodyProblem) {
+    const { status, message } = bodyProblem
     return commonError(context, status, status === 400 ? 50000090 : 50000045, message)
   }
-  context.findings.push(bodyTrouble)
-  return refuseInvalid(context, [bodyTrouble])
+  context.findings.push(bodyProblem)
+  return refuseInvalid(context, [bodyProblem])
 }
 
 /** Refuses what breaks the spec and Zuora does not take either. */

@@ -9,7 +9,7 @@ import type { Decider, RoutedContext } from './request-context.ts'
 import { runOperation } from './run-operation.ts'
 
 /** In the order in which a request is judged, with the statuses of what is refused. */
-const deciders: readonly Decider[] = [
+const DECIDERS: readonly Decider[] = [
   checkLimits, // 429
   checkScenarios, // what a test has in store for this answer
   checkToken, // 401
@@ -23,7 +23,7 @@ const deciders: readonly Decider[] = [
 
 /** The first answer that there is; `undefined` where that is the example of the spec. */
 export function decide(context: RoutedContext): Answer | undefined {
-  for (const decider of deciders) {
+  for (const decider of DECIDERS) {
     const answer = decider(context)
     if (answer !== undefined) return answer
   }

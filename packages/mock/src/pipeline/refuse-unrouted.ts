@@ -34,14 +34,14 @@ function noMethod({ method, path }: RequestContext['request']): string {
   return `The spec of this mock tenant has no ${method} at ${path}${known === '' ? '.' : `; it has ${known}.`}`
 }
 
-const templates = Object.keys(document.paths)
+const TEMPLATES = Object.keys(document.paths)
 
 /** The path of the spec that was most likely meant, or `undefined` when none is close. */
 export function nearestPath(path: string): string | undefined {
   const parts = path.split('/')
   // What stands for an id is right whatever it is, so it takes no part in the comparison. A part too many or too few
   // in front moves it, so its place is also counted from the end.
-  const filled = templates.flatMap((template) => {
+  const filled = TEMPLATES.flatMap((template) => {
     const wanted = template.split('/')
     const fill = (moved: number): string =>
       wanted.map((part, index) => (part.startsWith('{') ? (parts[index + moved] ?? part) : part)).join('/')
@@ -57,7 +57,7 @@ export function nearestPath(path: string): string | undefined {
 /** The methods that the spec has at a path that it has. */
 export function methodsAt(path: string): readonly string[] {
   const parts = path.split('/')
-  const template = templates.find((one) => {
+  const template = TEMPLATES.find((one) => {
     const wanted = one.split('/')
     return (
       wanted.length === parts.length &&

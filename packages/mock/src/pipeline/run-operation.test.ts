@@ -5,7 +5,7 @@ import { jsonAnswer } from '../engine/answer.ts'
 import { checkScenarios } from './check-scenarios.ts'
 import { runOperation } from './run-operation.ts'
 
-test('without a life there is no answer', () => {
+test('an operation that the mock does not have gives no answer', () => {
   expect(runOperation({ ...routedContext(), operation: undefined })).toBeUndefined()
 })
 

@@ -4,9 +4,9 @@ import type { Traffic } from '../time/traffic.ts'
 
 /** The tenant's time in the shape of the clients' clock. */
 export interface TenantClock {
-  /** Milliseconds since the Unix epoch. */
+  /** Epoch milliseconds. */
   now(): number
-  /** Calls `wake` once, at `time` (milliseconds since the Unix epoch) or soon after; the function returned takes that back. */
+  /** Calls `wake` once, at `time` (epoch milliseconds) or soon after; the function returned takes that back. */
   at(time: number, wake: () => void): () => void
 }
 

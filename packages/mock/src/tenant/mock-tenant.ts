@@ -23,7 +23,7 @@ export interface MockTenant extends AsyncDisposable {
   readonly url: string
   readonly clientId: string
   readonly clientSecret: string
-  /** The tenant's time, in milliseconds since the Unix epoch. */
+  /** The tenant's time, in epoch milliseconds. */
   readonly now: () => number
   /**
    * Moves the tenant's time forward by `ms` milliseconds. Works in every mode; in stepped time nothing else does.
@@ -81,7 +81,7 @@ export interface MockTenant extends AsyncDisposable {
    * Goes back to a snapshot, also to one of another process that was started with the same options. Time goes on from
    * its instant.
    *
-   * @throws TypeError that names the field that is none of a snapshot; the tenant then stays as it is.
+   * @throws TypeError that names the wrong field; the tenant then stays as it is.
    */
   readonly restore: (snapshot: TenantSnapshot) => void
   /** Back to the start: no jobs, tokens or requests, the first scenarios, the first ids, the first instant. */

@@ -155,7 +155,7 @@ function checkedSnapshot(given: TenantSnapshot): TenantSnapshot {
       )
     }
   }
-  // The rules have just held.
+  // The rules were just checked.
   const snapshot = structuredClone(given) as TenantSnapshot
   for (const { scenario } of snapshot.scenarios) checkScenario(scenario)
   return snapshot

@@ -33,7 +33,7 @@ let sharedEngine: Promise<Engine> | undefined
  * // … point a client at tenant.url with tenant.clientId and tenant.clientSecret
  *
  * @throws TypeError that names a wrong option, its value and the way out.
- * @throws Error when the port is in use or the host is no address of this machine.
+ * @throws Error when the port is in use or the host is not an address of this machine.
  */
 export async function startMockTenant(options: MockTenantOptions = {}): Promise<MockTenant> {
   const settings = readOptions(options)
@@ -135,7 +135,7 @@ export async function startMockTenant(options: MockTenantOptions = {}): Promise<
 /**
  * A state whose jobs can be shown.
  *
- * @throws TypeError when a job in it is none.
+ * @throws TypeError when a job in it cannot be read.
  */
 function readable(state: TenantState): TenantState {
   try {

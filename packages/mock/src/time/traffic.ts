@@ -36,7 +36,7 @@ export function createTraffic(): Traffic {
  * Turns of the event loop in which nothing is under way before time passes: one that reads what has come over a socket,
  * and one for who goes on a turn later.
  */
-const quietTurns = 2
+const QUIET_TURNS = 2
 
 /**
  * The outcome of `work`, while time passes from one instant that somebody waits for to the next, as soon as nothing
@@ -54,7 +54,7 @@ export async function letTimePass<T>(work: Promise<T>, clock: Clock, traffic: Tr
     if (clock.stopped)
       throw new Error('The tenant was reset, restored or closed while run() waited for something.')
     quiet = traffic.isQuiet() ? quiet + 1 : 0
-    if (quiet < quietTurns || isOver) continue
+    if (quiet < QUIET_TURNS || isOver) continue
     quiet = 0
     const next = clock.next()
     if (next !== undefined) clock.advance(Math.max(0, next - clock.now()))

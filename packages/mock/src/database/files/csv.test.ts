@@ -57,7 +57,7 @@ test.each([
   ['a\n"b', 'a quoted cell does not end', 2],
   ['"a"b', '"b" follows the closing quote of a cell', 1],
   ['"""', 'a quoted cell does not end', 1],
-])('%j is no CSV', (text, problem, row) => {
+])('%j is not CSV', (text, problem, row) => {
   expect(parseCsv(text)).toEqual({ problem, row })
 })
 

@@ -7,7 +7,7 @@ function quote(cell: string): string {
   return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
 }
 
-/** What came of reading a CSV file: its rows, the header among them, or why it is none. */
+/** What came of reading a CSV file: its rows, the header among them, or what is wrong with it. */
 export type ParsedCsv =
   | { readonly rows: readonly (readonly string[])[] }
   | { readonly problem: string; readonly row: number }
@@ -35,8 +35,8 @@ export function parseCsv(text: string): ParsedCsv {
       cell = text.slice(at + 1, end).replaceAll('""', '"')
       at = end + 1
     } else {
-      separator.lastIndex = at
-      const end = separator.exec(text)?.index ?? text.length
+      SEPARATOR.lastIndex = at
+      const end = SEPARATOR.exec(text)?.index ?? text.length
       cell = text.slice(at, end)
       at = end
     }
@@ -58,7 +58,7 @@ export function parseCsv(text: string): ParsedCsv {
   return { rows }
 }
 
-const separator = /[,\r\n]/g
+const SEPARATOR = /[,\r\n]/g
 
 /** The position of the quote that ends a cell; a doubled one stands for itself. */
 function closingQuote(text: string, from: number): number | undefined {

@@ -1,8 +1,8 @@
 import { type CustomField, type CustomObject, type CustomObjects, SYSTEM_FIELDS } from './definition.ts'
 import { FIELD_TYPE_NAMES, FIELD_TYPES } from './field-types.ts'
 
-const flags = ['required', 'unique', 'filterable'] as const
-const fieldOptions: readonly string[] = ['type', 'default', 'maxLength', ...flags]
+const FLAGS = ['required', 'unique', 'filterable'] as const
+const FIELD_OPTIONS: readonly string[] = ['type', 'default', 'maxLength', ...FLAGS]
 
 /**
  * Hands custom objects back when they are some.
@@ -34,12 +34,12 @@ function checkObject(path: string, object: CustomObject): void {
 
 function checkField(path: string, field: CustomField): void {
   for (const part of Object.keys(asObject(path, field))) {
-    if (!fieldOptions.includes(part))
-      throw wrong(`${path}.${part}`, undefined, `be one of ${fieldOptions.join(', ')}`)
+    if (!FIELD_OPTIONS.includes(part))
+      throw wrong(`${path}.${part}`, undefined, `be one of ${FIELD_OPTIONS.join(', ')}`)
   }
   if (!FIELD_TYPE_NAMES.includes(field.type))
     throw wrong(`${path}.type`, field.type, `be one of ${FIELD_TYPE_NAMES.join(', ')}`)
-  for (const flag of flags) {
+  for (const flag of FLAGS) {
     if (field[flag] !== undefined && typeof field[flag] !== 'boolean')
       throw wrong(`${path}.${flag}`, field[flag], 'be true or false')
   }

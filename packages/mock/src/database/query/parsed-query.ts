@@ -38,7 +38,7 @@ export interface ParsedQuery {
   readonly unsupported?: string
   /**
    * Set in an incremental run of a stateful job: only rows changed at or after this instant are wanted
-   * (milliseconds since the Unix epoch).
+   * (epoch milliseconds).
    */
   readonly changedSince?: number
   /** Set in a stateful job with an `offset`: only rows changed before this instant are wanted. */

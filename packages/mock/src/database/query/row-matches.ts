@@ -1,6 +1,5 @@
 import { instantOf } from '../datetime.ts'
-import { readField } from '../read-field.ts'
-import type { Row, Value } from '../row.ts'
+import { readField, type Row, type Value } from '../row.ts'
 import { type Condition, type Literal, type Operator, type Order, QueryFailure } from './parsed-query.ts'
 
 /**
@@ -40,7 +39,7 @@ function wantedInstant(wanted: NonNullable<Literal>, { field, operator }: Condit
       : text
   const instant = instantOf(withZone)
   if (instant !== undefined) return instant
-  // Zuora has been seen to return the whole table for '2026-08-01 00:00:00'. A mock that copied
+  // Zuora has returned the whole table for '2026-08-01 00:00:00'. A mock that copied
   // that would hide the mistake.
   throw new QueryFailure(
     `The mock cannot compare ${field} ${operator} '${text}': write the instant as 2026-08-01T00:00:00+00:00.`,

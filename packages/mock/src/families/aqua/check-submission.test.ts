@@ -25,7 +25,7 @@ test.each<[string, AquaRequest, string]>([
     { queries: [{ query: 'select Id from AccountingPeriod', type: 'zoql', deleted: forced }] },
     '90017',
   ],
-  ['a currency that is none', { queries: [{ ...query, convertToCurrencies: 'USD,XYZ' }] }, '90021'],
+  ['a currency that does not exist', { queries: [{ ...query, convertToCurrencies: 'USD,XYZ' }] }, '90021'],
   [
     'a currency for an old version',
     { queries: [{ ...query, apiVersion: '77.0', convertToCurrencies: 'USD' }] },

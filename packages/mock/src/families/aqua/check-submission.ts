@@ -18,7 +18,7 @@ export interface CheckedSubmission {
   readonly queries: readonly CheckedQuery[]
   /** Why there are fewer than were sent. */
   readonly leftOut?: Rejection
-  /** `incrementalTime` in milliseconds since the Unix epoch. */
+  /** `incrementalTime` in epoch milliseconds. */
   readonly incrementalSince?: number
 }
 

@@ -37,7 +37,7 @@ function filesOf({ fileId, segments }: AquaBatch): readonly string[] {
   return segments?.ids ?? [fileId]
 }
 
-/** The answer for a file beyond the limit: no JSON, and the limit in megabytes. Documented. */
+/** The answer for a file beyond the limit: not JSON, with the limit in megabytes. Documented. */
 function tooLarge(fileBytes: number): Answer {
   const xml = `<security:max-object-size>${Math.floor(fileBytes / 1024 / 1024)}MB</security:max-object-size>`
   return { status: 403, body: { file: { contentType: 'text/xml;charset=UTF-8', bytes: Buffer.from(xml) } } }

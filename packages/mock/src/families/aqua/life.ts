@@ -44,7 +44,7 @@ export function endOf(job: AquaJob): number {
 
 /** Whether a job is submitted or executing: whether it takes one of the tenant's slots. */
 export function isOpen(job: AquaJob, now: number): boolean {
-  // Most jobs of a long life are over; that is seen without a closer look.
+  // Most jobs are over after a while; that is known without computing their progress.
   const ended = endOf(job) <= now && job.batches.every(({ outcome }) => outcome !== undefined)
   return !ended && !isFinal(progressAt(job, now).status)
 }

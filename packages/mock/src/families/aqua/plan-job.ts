@@ -36,7 +36,7 @@ export function predecessor(
   startsAt: number,
   before: Iterable<AquaJob>,
 ): AquaJob | undefined {
-  // A stateless job may name the same partner and project, and is no part of the session.
+  // A stateless job may name the same partner and project, and is not part of the session.
   const own = [...before].filter((job) => job.session === session)
   const job = lastCompleted(own, session, startsAt)
   return job === undefined || isForgotten(job, startsAt) ? undefined : job

@@ -49,7 +49,7 @@ export function applyRows({ columns, rows }: RecordFile, applying: Applying): Ap
   const errors: RowError[] = []
   let processed = 0
   for (const [index, cells] of rows.entries()) {
-    // A blank line is no record; only in a file of one column it could be one without a value.
+    // A blank line is not a record; only in a file of one column it could be one without a value.
     if (columns.length > 1 && cells.length === 1 && cells[0] === '') continue
     if (processed >= limit) break
     processed += 1
@@ -119,7 +119,7 @@ export interface RowFailure {
   readonly message: string
 }
 
-/** The values of a row by field name, or why there are none. A cell without text is no value. */
+/** The values of a row by field name, or why there are none. A cell without text has no value. */
 export function readRow(
   columns: readonly string[],
   cells: readonly string[],

@@ -36,6 +36,6 @@ test.each([
   ['too much', `brand__c\n${'x'.repeat(MAX_FILE_BYTES)}`, 'create', 71013620, 'bytes'],
 ] as const)('%s is refused', (_name, text, operation, code, detail) => {
   expect(checkFile(text, object, operation)).toMatchObject({
-    trouble: { code, detail: expect.stringContaining(detail) },
+    problem: { code, detail: expect.stringContaining(detail) },
   })
 })

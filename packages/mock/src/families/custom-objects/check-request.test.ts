@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { requestTrouble } from './check-request.ts'
+import { requestProblem } from './check-request.ts'
 import type { CustomObjectRequest } from './custom-object-job.ts'
 
 const objects = { passenger: { fields: {} }, SavedQuery: { fields: {} } }
@@ -15,7 +15,7 @@ test.each<CustomObjectRequest>([
   { ...base, operation: 'create' },
   { namespace: 'com_zuora', object: 'SavedQuery', operation: 'update' },
 ])('%j is all right', (request) => {
-  expect(requestTrouble(request, objects)).toBeUndefined()
+  expect(requestProblem(request, objects)).toBeUndefined()
 })
 
 test.each<[CustomObjectRequest, number, string]>([
@@ -26,5 +26,5 @@ test.each<[CustomObjectRequest, number, string]>([
   [{ ...base, operation: 'create', filter: old }, 71013220, 'for delete jobs'],
   [{ ...base, filter: { conditions: [{ field: 'x', operator: 'EQ', value: 1 }] } }, 71013321, 'x cannot'],
 ])('%j is refused with %i', (request, code, detail) => {
-  expect(requestTrouble(request, objects)).toMatchObject({ code, detail: expect.stringContaining(detail) })
+  expect(requestProblem(request, objects)).toMatchObject({ code, detail: expect.stringContaining(detail) })
 })

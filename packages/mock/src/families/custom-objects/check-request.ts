@@ -2,13 +2,13 @@ import type { CustomObjects } from '../../database/objects/definition.ts'
 import type { Permissions } from '../../options/settings.ts'
 import type { CustomObjectRequest } from './custom-object-job.ts'
 import type { CustomObjectErrorCode } from './errors.ts'
-import { filterTrouble } from './record-filter.ts'
+import { filterProblem } from './record-filter.ts'
 
 /** The only object of the namespace `com_zuora` that takes bulk jobs. */
 const STANDARD_OBJECT = 'SavedQuery'
 
 /** What is wrong with a submission that follows the spec, or `undefined`. */
-export function requestTrouble(
+export function requestProblem(
   { namespace, object, operation, filter }: CustomObjectRequest,
   objects: CustomObjects,
 ): { readonly code: CustomObjectErrorCode; readonly detail: string } | undefined {
@@ -25,7 +25,7 @@ export function requestTrouble(
   // Inferred: a filter is documented for delete jobs, and nothing is said about it on others.
   if (operation !== 'delete')
     return { code: 71013220, detail: `a filter is for delete jobs, not for ${operation}` }
-  return filterTrouble(definition, filter.conditions)
+  return filterProblem(definition, filter.conditions)
 }
 
 /** The permission that each thing to do takes, and the code without it. */

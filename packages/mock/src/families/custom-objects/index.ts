@@ -10,10 +10,10 @@ import {
   listCustomObjectErrors,
   listCustomObjectJobs,
   retrieveCustomObjectJob,
+  uploadCustomObjectFile,
 } from './operations.ts'
 import { runDueDeletes } from './run-job.ts'
 import { submitCustomObjectJob } from './submit.ts'
-import { uploadCustomObjectFile } from './upload.ts'
 
 const { operations } = FAMILIES.customObjects
 

@@ -1,9 +1,11 @@
 import { type Answer, jsonAnswer } from '../../engine/answer.ts'
+import { controlled } from '../../job-control/job-control.ts'
 import type { Call } from '../../pipeline/operation.ts'
+import { checkFile } from './check-file.ts'
 import { whyForbidden } from './check-request.ts'
 import { customObjectError, jobNotFound } from './errors.ts'
-import { customObjectView, progressAt } from './life.ts'
-import { customObjectJobs, findCustomObjectJob } from './run-job.ts'
+import { customObjectTimeline, customObjectView, progressAt } from './life.ts'
+import { customObjectJobs, findCustomObjectJob, runFile } from './run-job.ts'
 
 /** `GET_CustomObjectBulkJob`: where a job stands. */
 export function retrieveCustomObjectJob({ state, now, params }: Call): Answer {
@@ -62,4 +64,23 @@ export function cancelCustomObjectJob({ state, now, params }: Call): Answer {
   const cancelled = { ...job, cancelledAt: now }
   state.jobs.set(job.id, cancelled)
   return jsonAnswer(200, customObjectView(cancelled, now))
+}
+
+/** `POST_UploadFileForCustomObjectBulkJob`: gives a waiting job its file, which starts it. */
+export function uploadCustomObjectFile({ state, now, params, body }: Call): Answer {
+  const job = findCustomObjectJob(state, params['id'], now)
+  if (job === undefined) return jobNotFound(params['id'])
+  const { object: name, operation } = job.request
+  const forbidden = whyForbidden(state.settings.permissions, operation)
+  if (forbidden !== undefined) return customObjectError(forbidden)
+  const { status } = progressAt(job, now)
+  const object = state.settings.objects[name]
+  // Pending with a file is what a scenario holds there.
+  if (status !== 'pending' || job.startsAt !== undefined || operation === 'delete' || object === undefined)
+    return customObjectError(71013620, `the job is ${status}; a job takes one file, while it is pending`)
+  const checked = checkFile(typeof body === 'string' ? body : '', object, operation, state.settings.strict)
+  if ('problem' in checked) return customObjectError(checked.problem.code, checked.problem.detail)
+  const running = controlled(runFile(state, job, checked.file, now), customObjectTimeline, now)
+  state.jobs.set(job.id, running)
+  return jsonAnswer(200, customObjectView(running, now))
 }

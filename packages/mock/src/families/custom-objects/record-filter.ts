@@ -21,7 +21,7 @@ const HOLDS: Readonly<Record<FilterCondition['operator'], (order: number) => boo
 }
 
 /** What is wrong with a filter on this object, or `undefined`. */
-export function filterTrouble(
+export function filterProblem(
   object: CustomObject,
   conditions: readonly FilterCondition[],
 ): { readonly code: CustomObjectErrorCode; readonly detail: string } | undefined {

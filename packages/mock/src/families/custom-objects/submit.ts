@@ -3,7 +3,7 @@ import { controlled, controlOf, withControl } from '../../job-control/job-contro
 import { isFinal } from '../../job-control/statuses.ts'
 import type { Call } from '../../pipeline/operation.ts'
 import type { JobEffect } from '../../scenarios/scenario.ts'
-import { requestTrouble, whyForbidden } from './check-request.ts'
+import { requestProblem, whyForbidden } from './check-request.ts'
 import type { CustomObjectJob, CustomObjectRequest } from './custom-object-job.ts'
 import { customObjectError, messageOf, noSlotLeft, scenarioError, SLOT_LIMIT_CODE } from './errors.ts'
 import { customObjectTimeline, customObjectView, progressAt } from './life.ts'
@@ -15,8 +15,8 @@ export function submitCustomObjectJob({ state, now, body }: Call): Answer {
   const { object, operation, filter } = request
   const forbidden = whyForbidden(state.settings.permissions, operation)
   if (forbidden !== undefined) return customObjectError(forbidden)
-  const trouble = requestTrouble(request, state.settings.objects)
-  if (trouble !== undefined) return customObjectError(trouble.code, trouble.detail)
+  const problem = requestProblem(request, state.settings.objects)
+  if (problem !== undefined) return customObjectError(problem.code, problem.detail)
   // One that waits for its file takes a slot as well.
   const open = customObjectJobs(state, now).filter((job) => !isFinal(progressAt(job, now).status))
   const slots = state.settings.limits.customObjectJobs

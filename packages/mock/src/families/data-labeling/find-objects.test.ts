@@ -47,8 +47,8 @@ test.each([
   [byZoql('select Id from Product'), 'finds Product, the job labels Account'],
   [byZoql('select Nope from Account'), 'no field Nope'],
   [byZoql("select Id from Account where Name like 'O%'"), 'cannot evaluate'],
-])('%j is refused', (request, trouble) => {
-  expect(findObjects(request, data)).toEqual({ trouble: expect.stringContaining(trouble) })
+])('%j is refused', (request, problem) => {
+  expect(findObjects(request, data)).toEqual({ problem: expect.stringContaining(problem) })
 })
 
 test('a data function is asked later; when it fails there is nothing', async () => {

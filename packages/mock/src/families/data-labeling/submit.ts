@@ -29,11 +29,11 @@ export function submitDataLabelingJob(call: Call): Answer {
   if (size >= MAX_REQUEST_BYTES)
     return refused(call, 20, `The request has ${size} bytes; it must stay below ${MAX_REQUEST_BYTES}.`)
   const orgs = wantedLabel(request, state.settings.organizations)
-  if ('trouble' in orgs) return refused(call, orgs.trouble.category, orgs.trouble.message)
+  if ('problem' in orgs) return refused(call, orgs.problem.category, orgs.problem.message)
   const { data, organizations } = state.settings
   const labels = state.labelsAt(now)
   const search = findObjects(request, scopedData(data, [request.objectType], labels, organizations))
-  if ('trouble' in search) return refused(call, 20, search.trouble)
+  if ('problem' in search) return refused(call, 20, search.problem)
 
   const effects = state.scenarios.take({
     operation: 'POST_DataLabelingJob',

@@ -41,6 +41,6 @@ test.each<[DataLabelingRequest['objectType'], Orgs, number, string]>([
   ['Product', { orgs: ['US'], orgIds: ['aaaa'] }, 30, 'not both'],
 ])('%s with %j is refused', (objectType, orgs, category, message) => {
   expect(wantedLabel({ objectType, queryType: 'ById', ...orgs }, organizations)).toMatchObject({
-    trouble: { category, message: expect.stringContaining(message) },
+    problem: { category, message: expect.stringContaining(message) },
   })
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { parseBody } from './parse-body.ts'
+import { parseBody, pathParams } from './request-context.ts'
 
 test.each([
   ['', 'application/json', { body: undefined }],
@@ -12,8 +12,16 @@ test.each([
   expect(parseBody({ body, headers: type === undefined ? {} : { 'content-type': type } })).toEqual(parsed)
 })
 
-test('broken JSON is trouble, with the parser’s reason', () => {
+test('broken JSON is problem, with the parser’s reason', () => {
   expect(parseBody({ body: '{"a":', headers: {} })).toMatchObject({
-    trouble: { path: 'body', rule: 'json', verdict: 'refused', message: expect.stringContaining('JSON') },
+    problem: { path: 'body', rule: 'json', verdict: 'refused', message: expect.stringContaining('JSON') },
+  })
+})
+
+test('reads and decodes the parts in braces', () => {
+  const template = '/v1/batch-query/jobs/partner/{partner}/project/{project}'
+  expect(pathParams(template, '/v1/batch-query/jobs/partner/sales%20force/project/100%')).toEqual({
+    partner: 'sales force',
+    project: '100%',
   })
 })

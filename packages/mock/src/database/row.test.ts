@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { ownFields, readField } from './read-field.ts'
+import { ownFields, readField } from './row.ts'
 
 const row = {
   Id: '1',

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 
-import { builtInData } from './built-in-data.ts'
+import { BUILT_IN_DATA } from './built-in-data.ts'
 
-test.each(Object.entries(builtInData))(
+test.each(Object.entries(BUILT_IN_DATA))(
   '%s is a rectangle of 12 to 20 rows with ids of its own',
   (_object, rows) => {
     expect(rows.length).toBeGreaterThanOrEqual(12)
@@ -14,8 +14,8 @@ test.each(Object.entries(builtInData))(
 )
 
 test('every foreign key leads to a record', () => {
-  const ids = new Set(Object.values(builtInData).flatMap((rows) => rows.map(({ Id }) => Id)))
-  const keys = Object.values(builtInData)
+  const ids = new Set(Object.values(BUILT_IN_DATA).flatMap((rows) => rows.map(({ Id }) => Id)))
+  const keys = Object.values(BUILT_IN_DATA)
     .flatMap((rows) => rows.flatMap((row) => Object.entries(row)))
     .filter(([field]) => /\w\.?Id$/.test(field) && field !== 'CrmId')
   expect(keys.length).toBeGreaterThan(50)
@@ -23,7 +23,7 @@ test('every foreign key leads to a record', () => {
 })
 
 test('awkward values are among the rows, because real tenants have them', () => {
-  const values = Object.values(builtInData).flatMap((rows) => rows.flatMap((row) => Object.values(row)))
+  const values = Object.values(BUILT_IN_DATA).flatMap((rows) => rows.flatMap((row) => Object.values(row)))
   for (const piece of ['"', ',', '\n', '山', '🌅', '\\']) {
     expect(values.some((value) => typeof value === 'string' && value.includes(piece))).toBe(true)
   }
