@@ -5,7 +5,7 @@ import type { Call } from '../../pipeline/operation.ts'
 import type { JobEffect } from '../../scenarios/scenario.ts'
 import { requestProblem, whyForbidden } from './check-request.ts'
 import type { CustomObjectJob, CustomObjectRequest } from './custom-object-job.ts'
-import { customObjectError, messageOf, noSlotLeft, scenarioError, SLOT_LIMIT_CODE } from './errors.ts'
+import { customObjectError, errorAnswer, messageOf, SLOT_LIMIT_CODE } from './errors.ts'
 import { customObjectTimeline, customObjectView, progressAt } from './life.ts'
 import { customObjectJobs } from './run-job.ts'
 
@@ -14,17 +14,18 @@ export function submitCustomObjectJob({ state, now, body }: Call): Answer {
   const request = body as CustomObjectRequest
   const { object, operation, filter } = request
   const forbidden = whyForbidden(state.settings.permissions, operation)
-  if (forbidden !== undefined) return customObjectError(forbidden)
+  if (forbidden !== undefined) return errorAnswer(forbidden)
   const problem = requestProblem(request, state.settings.objects)
-  if (problem !== undefined) return customObjectError(problem.code, problem.detail)
+  if (problem !== undefined) return customObjectError(problem)
   // One that waits for its file takes a slot as well.
   const open = customObjectJobs(state, now).filter((job) => !isFinal(progressAt(job, now).status))
   const slots = state.settings.limits.customObjectJobs
-  if (open.length >= slots) return noSlotLeft(slots)
+  if (open.length >= slots)
+    return customObjectError({ code: SLOT_LIMIT_CODE, detail: `${slots} jobs may be open` })
 
   const effects = state.scenarios.take({ operation: 'POST_CustomObjectBulkJob', object, bulk: operation })
   for (const effect of effects) {
-    if ('reject' in effect) return scenarioError(effect.reject.errorCode, effect.reject.message)
+    if ('reject' in effect) return errorAnswer(Number(effect.reject.errorCode), effect.reject.message)
   }
 
   const { queueMs, executeMs } = state.settings.jobs
