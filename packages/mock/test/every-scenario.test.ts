@@ -4,8 +4,8 @@ import { type ScenarioName, scenarios, startMockTenant } from '../src/index.ts'
 import { effects } from '../src/scenarios/effects.ts'
 import { type Attempt, isExempt, walk } from './walk.ts'
 
-// Every ready-made scenario, over plain HTTP, with every answer checked against the spec: an answer that breaks it
-// without being meant to is a 500 and recorded as a bug.
+// Every ready-made scenario, over plain HTTP, with every answer checked against the spec: an answer that
+// breaks it without being meant to is a 500 and recorded as a bug.
 
 const names = Object.keys(scenarios) as readonly ScenarioName[]
 const exercised = new Set<string>()

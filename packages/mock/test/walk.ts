@@ -22,8 +22,9 @@ export function isExempt({ record }: Attempt): boolean {
 }
 
 /**
- * Walks a tenant through a life of every family as a client would: it signs in again when it must, tries once more when
- * it gets nothing of use, and looks at each job three times. Where an answer waits for its time, the time is stepped.
+ * Walks a tenant through a life of every family as a client would: it signs in again when it must, tries once
+ * more when it gets nothing of use, and looks at each job three times. Where an answer waits for its time,
+ * the time is stepped.
  */
 export async function walk(tenant: MockTenant): Promise<readonly Attempt[]> {
   const attempts: Attempt[] = []

@@ -4,7 +4,7 @@ import type { Traffic } from '../time/traffic.ts'
 export function watchedFetch({ begin }: Pick<Traffic, 'begin'>): typeof fetch {
   return async (input, init) => {
     const request = new Request(input, init)
-    // Unpacking takes turns of the event loop of its own, in which nobody could tell that something is under way.
+    // Unpacking takes turns of the event loop in which nothing would seem to be under way.
     request.headers.set('accept-encoding', 'identity')
     const over = begin()
     request.signal.addEventListener('abort', over, { once: true })

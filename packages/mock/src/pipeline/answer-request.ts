@@ -22,7 +22,7 @@ export interface Responder {
   readonly operations: Operations
 }
 
-/** Answers one request, and keeps both in mind. Never rejects: a failure of the tenant itself is a 500. */
+/** Answers one request and records both. Never rejects: a failure of the tenant itself is a 500. */
 export async function answerRequest(
   responder: Responder,
   state: TenantState,
@@ -35,7 +35,7 @@ export async function answerRequest(
     const context = openContext(responder.families, state, request, unreadable)
     const answer = await checkedAnswer(responder, context)
     await answer.after
-    // What is kept for a repetition is the answer as it was meant to be.
+    // A repetition gets the answer without what scenarios do to it on its way out.
     keepAnswer(context, answer)
     const spoilt = context.disturbance?.spoil(answer) ?? answer
     recordRequest(context, spoilt)
@@ -45,7 +45,7 @@ export async function answerRequest(
   }
 }
 
-/** The answer after the spec has seen it. One that breaks the spec is a bug, and replaced by a 500 that says so. */
+/** The answer, checked against the spec. One that breaks it is a bug and becomes a 500 that says so. */
 async function checkedAnswer(responder: Responder, context: RequestContext): Promise<Answer> {
   try {
     const { answer, violations } = await routedAnswer(responder, context)
@@ -63,7 +63,7 @@ async function checkedAnswer(responder: Responder, context: RequestContext): Pro
   }
 }
 
-/** The complete answer of the operation at this place, or why there is none, and what of it breaks the spec. */
+/** The complete answer of the operation, or why there is none, and what of it breaks the spec. */
 async function routedAnswer(
   { engine, operations }: Responder,
   context: RequestContext,

@@ -3,7 +3,7 @@ import { asVersionSends } from '../errors/api-version.ts'
 import { findingText } from './finding.ts'
 import type { RequestContext } from './request-context.ts'
 
-/** An answer as its API version sends it, with the headers that every answer has, and what is to be remarked. */
+/** An answer as its API version sends it, with the headers that every answer has, and with remarks. */
 export function completeAnswer(context: RequestContext, answer: Answer): Answer {
   const { path, version, routed, findings, commonHeaders } = context
   const sent = asVersionSends(answer, { path, operationId: routed?.operationId, version })

@@ -14,7 +14,7 @@ import { leniently } from './judge-request.ts'
 import type { Operation } from './operation.ts'
 import type { Operations } from './operations.ts'
 
-/** A request on its way to its answer. What came stays as it came; what is noticed on the way is noted here. */
+/** A request on its way to its answer, with what is found out on the way. */
 export interface RequestContext {
   readonly state: TenantState
   readonly families: Families
@@ -58,7 +58,7 @@ export interface RoutedContext extends RequestContext {
   repairedBody: unknown
 }
 
-/** Has the answer to a request, or leaves it to whoever comes next. */
+/** Answers a request, or leaves it to the next one. */
 export type Decider = (context: RoutedContext) => Answer | undefined
 
 /** Begins a context: counts the request and reads its body. */
@@ -93,7 +93,7 @@ export function openContext(
   }
 }
 
-/** The context from where its operation is known. An older path is a finding only where it leads somewhere. */
+/** The context, once its operation is known. An older path is a finding only where it leads to one. */
 export function routeContext(context: RequestContext, routed: Routed, operations: Operations): RoutedContext {
   const { request, path, state, findings, body } = context
   if (path !== request.path) findings.push(leniently(aliasFinding(request.path, path), state.settings.strict))
@@ -137,7 +137,7 @@ function decode(text: string): string {
   try {
     return decodeURIComponent(text)
   } catch {
-    // A lone "%": nothing to decode, and no reason to fall over.
+    // A lone "%" cannot be decoded.
     return text
   }
 }

@@ -38,8 +38,8 @@ export interface AquaBatch {
 }
 
 /**
- * An AQuA job. Only when the job before it in its session ends sooner than planned, it is planned anew. Where it stands
- * at an instant is computed by {@link file://./life.ts | progressAt}.
+ * An AQuA job. Only when the job before it in its session ends sooner than planned, it is planned anew. Where
+ * it stands at an instant is computed by {@link file://./life.ts | progressAt}.
  */
 export interface AquaJob extends Job {
   readonly family: 'aqua'

@@ -61,7 +61,7 @@ function echo({
 }: AquaRequest): Record<string, unknown> {
   return {
     ...(name === undefined ? {} : { name }),
-    // A number for a number, a string for a string; 1 when nothing was sent. All three occur in Zuora's samples.
+    // A number for a number, a string for a string; 1 for none. All three occur in Zuora's samples.
     version: version ?? 1,
     format: (format ?? 'csv').toUpperCase(),
     ...(typeof partner === 'string' ? { partner } : {}),
