@@ -1,6 +1,6 @@
 import { type Answer, jsonAnswer } from '../engine/answer.ts'
 import { didYouMean } from '../errors/nearest.ts'
-import type { Unreadable, WireRequest } from '../http/read-request.ts'
+import type { Unreadable, HttpRequest } from '../http/read-request.ts'
 import type { MockTenant } from '../tenant/mock-tenant.ts'
 import { type ControlRoute, controlRoutes } from './routes.ts'
 
@@ -21,7 +21,7 @@ export function controlIsOff(): Answer {
 }
 
 /** Does what a call of the control API asks for. Nothing that it is sent ends the tenant. */
-export function controlAnswer(tenant: MockTenant, request: WireRequest, unreadable?: Unreadable): Answer {
+export function controlAnswer(tenant: MockTenant, request: HttpRequest, unreadable?: Unreadable): Answer {
   const path = request.path.slice(root.length).replace(/\/$/, '')
   if (path === '') {
     const calls = controlRoutes.map(({ method, path: place, does }) => ({

@@ -8,7 +8,7 @@ const unzip = promisify(gunzip)
 const MAX_BODY_BYTES: number = 32 * 1024 * 1024
 
 /** A request with its body, unpacked but not parsed. */
-export interface WireRequest {
+export interface HttpRequest {
   readonly method: string
   /** As it came, without the query string. */
   readonly path: string
@@ -27,7 +27,7 @@ export interface Unreadable {
 /** Reads a request to its end. */
 export async function readRequest(
   message: IncomingMessage,
-): Promise<{ readonly request: WireRequest; readonly unreadable?: Unreadable }> {
+): Promise<{ readonly request: HttpRequest; readonly unreadable?: Unreadable }> {
   const url = message.url ?? '/'
   const queryAt = url.indexOf('?')
   const headers: Record<string, string> = {}
@@ -38,7 +38,7 @@ export async function readRequest(
   const read = await readBody(message, encoding)
   const body = 'body' in read ? read.body : ''
   delete headers['transfer-encoding']
-  const request: WireRequest = {
+  const request: HttpRequest = {
     method: message.method ?? 'GET',
     path: queryAt < 0 ? url : url.slice(0, queryAt),
     query: queryAt < 0 ? {} : readQuery(url.slice(queryAt + 1)),

@@ -2,7 +2,7 @@ import { type Answer, jsonAnswer } from '../engine/answer.ts'
 import type { Engine, Violation } from '../engine/prism-engine.ts'
 import type { Families } from '../families/job-family.ts'
 import { whyMisdirected } from '../http/hosts.ts'
-import type { Unreadable, WireRequest } from '../http/read-request.ts'
+import type { Unreadable, HttpRequest } from '../http/read-request.ts'
 import { isPooled } from '../limits/common-headers.ts'
 import { record } from '../tenant/recorded-request.ts'
 import type { TenantState } from '../tenant/tenant-state.ts'
@@ -26,7 +26,7 @@ export interface Responder {
 export async function answerRequest(
   responder: Responder,
   state: TenantState,
-  request: WireRequest,
+  request: HttpRequest,
   unreadable?: Unreadable,
 ): Promise<Answer> {
   const places = isPooled(canonicalPath(request.path)) ? 1 : 0

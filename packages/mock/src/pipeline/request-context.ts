@@ -2,7 +2,7 @@ import type { Answer } from '../engine/answer.ts'
 import type { Routed } from '../engine/prism-engine.ts'
 import { versionOf, versionRemarks } from '../errors/api-version.ts'
 import type { Families, JobFamily } from '../families/job-family.ts'
-import type { Unreadable, WireRequest } from '../http/read-request.ts'
+import type { Unreadable, HttpRequest } from '../http/read-request.ts'
 import { commonHeadersOf } from '../limits/common-headers.ts'
 import { countRequest, type WindowUse } from '../limits/request-windows.ts'
 import type { Disturbance } from '../scenarios/answer-effects.ts'
@@ -18,7 +18,7 @@ import type { Operations } from './operations.ts'
 export interface RequestContext {
   readonly state: TenantState
   readonly families: Families
-  readonly request: WireRequest
+  readonly request: HttpRequest
   /** The path of the request in the spelling of the spec. */
   readonly path: string
   readonly requestId: string
@@ -65,7 +65,7 @@ export type Decider = (context: RoutedContext) => Answer | undefined
 export function openContext(
   families: Families,
   state: TenantState,
-  request: WireRequest,
+  request: HttpRequest,
   unreadable?: Unreadable,
 ): RequestContext {
   const now = state.clock.now()
@@ -110,7 +110,7 @@ function aliasFinding(sent: string, path: string): Omit<Finding, 'verdict'> {
 type ParsedBody = { readonly body: unknown } | { readonly problem: Finding }
 
 /** Reads JSON as a value and leaves everything else as text. A body without a content type counts as JSON. */
-export function parseBody({ body, headers }: Pick<WireRequest, 'body' | 'headers'>): ParsedBody {
+export function parseBody({ body, headers }: Pick<HttpRequest, 'body' | 'headers'>): ParsedBody {
   if (body === '') return { body: undefined }
   const type = headers['content-type'] ?? 'application/json'
   if (!/^application\/(json|[\w.-]+\+json)\b/i.test(type)) return { body }
