@@ -23,9 +23,9 @@ const OF_THE_GATEWAY = new Set([401, 409, 422, 429])
  */
 export function asVersionSends(
   answer: Answer,
-  { path, operationId, version }: { path: string; operationId: string | undefined; version: string },
+  { path, isFile, version }: { path: string; isFile: boolean; version: string },
 ): Answer {
-  if (!hidesErrors(version) || !path.startsWith('/v1/') || operationId === 'GET_Files') return answer
+  if (!hidesErrors(version) || !path.startsWith('/v1/') || isFile) return answer
   if (answer.status < 400 || OF_THE_GATEWAY.has(answer.status) || !('json' in answer.body)) return answer
   const { json } = answer.body
   return hasCategory(json) ? { ...answer, status: 200, body: { json: { ...json, success: false } } } : answer

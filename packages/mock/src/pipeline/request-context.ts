@@ -39,6 +39,8 @@ export interface RequestContext {
   readonly remarks: string[]
   /** The operation of the spec, once it is known. */
   routed?: Routed
+  /** What the mock does there; missing where the spec's example is the answer. */
+  operation?: Operation | undefined
   /** What scenarios do to the answer, once they were asked. */
   disturbance?: Disturbance
   /** The `Idempotency-Key` that this request is the first to come with. */
@@ -50,7 +52,6 @@ export interface RoutedContext extends RequestContext {
   readonly routed: Routed
   /** Path parameters by the names of the spec. */
   readonly params: Readonly<Record<string, string>>
-  /** What the mock does here; missing where the spec's example is the answer. */
   readonly operation: Operation | undefined
   /** The family that the operation belongs to. */
   readonly family: JobFamily | undefined
