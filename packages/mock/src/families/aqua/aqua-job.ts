@@ -60,6 +60,9 @@ export interface AquaJob extends Job {
   readonly filesPurged: boolean
 }
 
+/** The WSDL version a query runs with when it names none. */
+export const DEFAULT_WSDL_VERSION = '145.0'
+
 const DAY_MS = 24 * 60 * 60 * 1000
 const { jobDays, resultDays } = FAMILIES.aqua.retention
 

@@ -1,10 +1,7 @@
 import { toGenericUtc } from '../../database/datetime.ts'
 import { ownTime } from '../../job-control/job.ts'
-import type { AquaJob, AquaQueryRequest, AquaRequest } from './aqua-job.ts'
+import { type AquaJob, type AquaQueryRequest, type AquaRequest, DEFAULT_WSDL_VERSION } from './aqua-job.ts'
 import { type BatchProgress, progressAt } from './life.ts'
-
-/** The WSDL version a query runs with when it names none. */
-const DEFAULT_WSDL_VERSION = '145.0'
 
 /** A job as the answer to its submission shows it. */
 export function submittedView(job: AquaJob): Record<string, unknown> {
