@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import type { MockTenant, TenantSnapshot } from '../src/index.ts'
 import { readOptions } from '../src/options/read-options.ts'
-import { createTenantState } from '../src/state/tenant-state.ts'
+import { createTenantState } from '../src/tenant/tenant-state.ts'
 import { type Call, callWith, signIn, startTenant } from './helpers.ts'
 
 const query = { queries: [{ query: 'select Id, CreatedDate from Account', type: 'zoql' }] }

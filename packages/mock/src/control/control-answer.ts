@@ -1,7 +1,7 @@
 import { type Answer, jsonAnswer } from '../engine/answer.ts'
+import { didYouMean } from '../errors/nearest.ts'
 import type { Unreadable, WireRequest } from '../http/read-request.ts'
 import type { MockTenant } from '../tenant/mock-tenant.ts'
-import { didYouMean } from '../text/nearest.ts'
 import { type ControlRoute, controlRoutes } from './routes.ts'
 
 /** Where the control API is. */

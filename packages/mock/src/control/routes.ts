@@ -1,8 +1,8 @@
-import type { JobStatus } from '../pace/statuses.ts'
+import type { JobStatus } from '../job-control/statuses.ts'
 import { readScenario } from '../scenarios/read-scenario.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
-import type { TenantSnapshot } from '../state/snapshot.ts'
 import type { MockTenant } from '../tenant/mock-tenant.ts'
+import type { TenantSnapshot } from '../tenant/snapshot.ts'
 
 /** One call of the control API. */
 export interface ControlRoute {

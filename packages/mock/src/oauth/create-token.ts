@@ -1,5 +1,5 @@
 import { type Answer, jsonAnswer } from '../engine/answer.ts'
-import type { Call } from '../operations/operation.ts'
+import type { Call } from '../pipeline/operation.ts'
 import { legacyCredentials } from './legacy-credentials.ts'
 
 /**

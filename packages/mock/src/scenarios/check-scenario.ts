@@ -1,4 +1,4 @@
-import { didYouMean } from '../text/nearest.ts'
+import { didYouMean } from '../errors/nearest.ts'
 import { effects, holdStatuses, operationIds } from './effects.ts'
 import type { Scenario } from './scenario.ts'
 

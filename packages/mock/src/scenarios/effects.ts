@@ -1,4 +1,5 @@
-import { openStatuses } from '../pace/statuses.ts'
+import type { OperationId } from '../engine/operation-id.ts'
+import { openStatuses } from '../job-control/statuses.ts'
 import type { Scenario } from './scenario.ts'
 
 const submissions = ['POST_BatchQueryJob', 'POST_CustomObjectBulkJob', 'POST_DataLabelingJob'] as const
@@ -19,14 +20,6 @@ const others = [
 ] as const
 
 const [aqua, bulk, label] = submissions
-
-/** An operation of the spec. */
-export type OperationId =
-  | (typeof submissions)[number]
-  | (typeof looks)[number]
-  | (typeof others)[number]
-  | 'createToken'
-  | 'GET_Files'
 
 const secured: readonly OperationId[] = [...submissions, ...looks, ...others, 'GET_Files']
 const all: readonly OperationId[] = ['createToken', ...secured]

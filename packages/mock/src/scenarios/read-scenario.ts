@@ -1,4 +1,4 @@
-import { didYouMean } from '../text/nearest.ts'
+import { didYouMean } from '../errors/nearest.ts'
 import { checkScenario } from './check-scenario.ts'
 import { type ScenarioName, scenarios } from './named-scenarios.ts'
 import type { Scenario } from './scenario.ts'

@@ -1,4 +1,5 @@
-import { effectName, effects, type OperationId, operationsOf } from './effects.ts'
+import type { OperationId } from '../engine/operation-id.ts'
+import { effectName, effects, operationsOf } from './effects.ts'
 import type { AnswerEffect, JobEffect, Scenario, ScenarioMatch, ScenarioUse } from './scenario.ts'
 
 /** A job, or a request, as scenarios see it. */

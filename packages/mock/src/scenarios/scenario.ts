@@ -1,5 +1,5 @@
-import type { HoldStatus } from '../pace/statuses.ts'
-import type { OperationId } from './effects.ts'
+import type { OperationId } from '../engine/operation-id.ts'
+import type { HoldStatus } from '../job-control/statuses.ts'
 
 /** Which jobs or requests a scenario is about. Every given condition must hold; none at all means every one. */
 export interface ScenarioMatch {

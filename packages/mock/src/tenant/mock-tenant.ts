@@ -1,11 +1,11 @@
-import type { StoredRecord } from '../custom-objects/definition.ts'
-import type { Labels } from '../labeling/labels.ts'
-import type { JobStatus } from '../pace/statuses.ts'
+import type { StoredRecord } from '../database/objects/definition.ts'
+import type { JobStatus } from '../job-control/statuses.ts'
+import type { Labels } from '../organizations/labels.ts'
 import type { ScenarioName } from '../scenarios/named-scenarios.ts'
 import type { Scenario, ScenarioUse } from '../scenarios/scenario.ts'
-import type { RecordedRequest } from '../state/recorded-request.ts'
-import type { TenantSnapshot } from '../state/snapshot.ts'
 import type { TenantClientOptions, TenantClock } from './client-options.ts'
+import type { RecordedRequest } from './recorded-request.ts'
+import type { TenantSnapshot } from './snapshot.ts'
 
 /** A job of a tenant, as it stands now. */
 export interface JobSnapshot {

@@ -1,0 +1,37 @@
+import { instantOf, toGenericUtc, toTenantTime } from '../datetime.ts'
+import type { QueryResult } from '../query/run-query.ts'
+import type { Value } from '../row.ts'
+import { toCsv } from './csv.ts'
+import { headerLabel } from './header-label.ts'
+
+/** How a job wants its results written. */
+export interface ResultStyle {
+  /** API names in the header row instead of labels: the job's `useQueryLabels`. */
+  readonly apiNames: boolean
+  /** Datetimes as `2026-01-05T10:20:30+0000`: the job's `dateTimeUtc`. */
+  readonly dateTimeUtc: boolean
+  /** The text for null: the job's `nullReplacement`. */
+  readonly nullText: string
+  /** The extra first column of a query with `deleted`. */
+  readonly deleted?: { readonly column: string; readonly format: string }
+}
+
+/** Writes what a query found as the CSV file that a batch leaves behind. */
+export function resultCsv(result: QueryResult, style: ResultStyle): string {
+  const { object, columns, rows } = result
+  const { deleted } = style
+  const header = columns.map((column) => headerLabel(object, column, style.apiNames))
+  const body = rows.map((row) => row.map((value) => cell(value, style)))
+  if (deleted === undefined) return toCsv([header, ...body])
+  const [no, yes] = deleted.format === 'Numeric' ? ['0', '1'] : ['false', 'true']
+  const firstGone = rows.length - result.deleted
+  const marked = body.map((line, index) => [index < firstGone ? no : yes].concat(line))
+  return toCsv([[`${object}.${deleted.column}`, ...header], ...marked])
+}
+
+function cell(value: Value, { dateTimeUtc, nullText }: ResultStyle): string {
+  if (value === null || value === undefined) return nullText
+  const instant = instantOf(value)
+  if (instant !== undefined) return dateTimeUtc ? toGenericUtc(instant) : toTenantTime(instant)
+  return String(value)
+}

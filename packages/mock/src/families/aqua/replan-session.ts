@@ -1,0 +1,41 @@
+import type { TenantState } from '../../tenant/tenant-state.ts'
+import type { AquaJob } from './aqua-job.ts'
+import { progressAt } from './life.ts'
+import { planJob } from './plan-job.ts'
+import { runJob } from './run-job.ts'
+
+/**
+ * Plans the waiting jobs of a session anew, after one before them has ended otherwise than planned: they start
+ * sooner, and go on from another job. One after the other, because each goes on from what came of the one before.
+ * Jobs that a scenario or a test has its hand on are left to it.
+ */
+export async function replanSession(
+  state: TenantState,
+  session: string | undefined,
+  now: number,
+): Promise<void> {
+  if (session === undefined) return
+  const before: AquaJob[] = []
+  for (const { id } of state.aquaJobs.values()) {
+    const job = state.aquaJobs.get(id)
+    if (job === undefined || job.session !== session) continue
+    if (job.pace === undefined && progressAt(job, now).status === 'submitted') {
+      const planned = planJob(job, state.settings.jobs, before, now)
+      if (differ(job, planned)) {
+        state.aquaJobs.set(id, planned)
+        await runJob(state, planned)
+      }
+    }
+    before.push(state.aquaJobs.get(id) ?? job)
+  }
+}
+
+function differ(job: AquaJob, planned: AquaJob): boolean {
+  return (
+    job.startsAt !== planned.startsAt ||
+    job.batches.some(({ full, query }, index) => {
+      const next = planned.batches[index]
+      return full !== next?.full || query.changedSince !== next.query.changedSince
+    })
+  )
+}

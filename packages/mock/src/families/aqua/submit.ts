@@ -1,0 +1,112 @@
+import { type Answer, jsonAnswer } from '../../engine/answer.ts'
+import { paced, paceOf, withPace } from '../../job-control/job-control.ts'
+import { scopedOrgs } from '../../organizations/scope-headers.ts'
+import type { Call } from '../../pipeline/operation.ts'
+import type { JobEffect } from '../../scenarios/scenario.ts'
+import { isLoopback } from '../../tenant/callouts.ts'
+import { type AquaRequest, sessionOf } from './aqua-request.ts'
+import { aquaTimeline } from './aqua-timeline.ts'
+import { checkSubmission } from './check-submission.ts'
+import { isOpen } from './life.ts'
+import { planJob, predecessor, startOf, type UnplannedJob } from './plan-job.ts'
+import { rejection, rejectionAnswer, scenarioRejection } from './rejection.ts'
+import { runJob } from './run-job.ts'
+import { submittedView } from './view.ts'
+
+/** `POST_BatchQueryJob`: takes a job in, with its whole future, or refuses it. */
+export function submitAquaJob(call: Call): Answer {
+  const { state, now } = call
+  const { settings, ids } = state
+  const sent = (call.body ?? {}) as AquaRequest
+  const session = sessionOf(sent)
+  const before = [...state.aquaJobs.values()]
+  // In a session, no queries means: those of the last job, which may still be running now.
+  const previous = predecessor(session, startOf(session, now + settings.jobs.queueMs, before), before)
+  const usesLastQueries = (sent.queries ?? []).length === 0 && previous !== undefined
+  const request = usesLastQueries
+    ? { ...sent, queries: previous.batches.map((batch) => batch.request) }
+    : sent
+
+  const checked = checkSubmission(request, settings)
+  if ('rejected' in checked) return rejectionAnswer(checked.rejected, request)
+  const { queries, leftOut, incrementalSince } = checked.checked
+  const slots = session === undefined ? settings.limits.statelessJobs : settings.limits.statefulJobs
+  const open = before.filter(
+    (job) => (job.session === undefined) === (session === undefined) && isOpen(job, now),
+  )
+  if (open.length >= slots)
+    return rejectionAnswer(rejection('90028', `${open.length} of ${slots} are open`), request)
+  const effects = state.scenarios.take({
+    operation: 'POST_BatchQueryJob',
+    name: request.name,
+    queries: queries.map(({ query }) => query.text),
+  })
+  for (const effect of effects) {
+    if ('reject' in effect)
+      return rejectionAnswer(scenarioRejection(effect.reject.errorCode, effect.reject.message), request)
+  }
+
+  const id = ids.hex32('job')
+  const orgs = scopedOrgs(settings, call.headers)
+  const unplanned: UnplannedJob = {
+    id,
+    request,
+    session,
+    usesLastQueries,
+    submittedAt: now,
+    batches: queries.map((checkedQuery) => ({
+      id: ids.hex32('batch'),
+      fileId: ids.hex32('file'),
+      request: checkedQuery.request,
+      query: checkedQuery.query,
+    })),
+    filesPurged: false,
+    ...(leftOut === undefined ? {} : { leftOut }),
+    ...(orgs === undefined ? {} : { orgs }),
+    ...(incrementalSince === undefined ? {} : { incrementalSince }),
+  }
+  const planned = planJob(effects.reduce(withEffect, unplanned), settings.jobs, before)
+  const job = paced(withPace(planned, paceOf(effects)), aquaTimeline, now)
+  state.aquaJobs.set(id, job)
+  if (request.notifyUrl !== undefined && isLoopback(request.notifyUrl)) state.awaitingCallout.add(id)
+  state.jobIds.push(id)
+  // The rows are looked up at once, so that from here on the job is a value that only time changes.
+  return {
+    ...jsonAnswer(200, submittedView(job)),
+    remarks: remarksOn(request),
+    after: runJob(state, job),
+  }
+}
+
+function withEffect(job: UnplannedJob, effect: JobEffect): UnplannedJob {
+  if ('cancel' in effect) return { ...job, cancelledAt: job.submittedAt + effect.cancel.afterMs }
+  if ('purgeFiles' in effect) return { ...job, filesPurged: true }
+  if ('error' in effect) {
+    const { errorCode = '90029', message } = effect.error
+    return { ...job, error: scenarioRejection(errorCode, message) }
+  }
+  if (!('abort' in effect)) return job
+  const { batch = 0, message } = effect.abort
+  // A job with fewer queries fails at its last one, so that the scenario always shows.
+  const at = Math.min(batch, job.batches.length - 1)
+  return {
+    ...job,
+    batches: job.batches.map((entry, index) => (index === at ? { ...entry, doom: message } : entry)),
+  }
+}
+
+/** What was asked for and is not done. Silence would make a test pass that ought to fail. */
+function remarksOn(request: AquaRequest): readonly string[] {
+  return [
+    ...(request.encrypted === 'pgp' ? ['encrypted: the mock writes files in the clear'] : []),
+    ...(request.notifyUrl === undefined || isLoopback(request.notifyUrl)
+      ? []
+      : ['notifyUrl: the mock calls loopback addresses only']),
+    ...(sessionOf(request) === undefined && (request.incrementalTime ?? request.offset ?? 0) !== 0
+      ? ['incrementalTime, offset: without meaning in a stateless job']
+      : []),
+    ...((request.queries ?? []).some((query) => query.convertToCurrencies !== undefined)
+      ? ['convertToCurrencies: the mock converts nothing']
+      : []),
+  ]
+}

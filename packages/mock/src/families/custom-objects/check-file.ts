@@ -1,0 +1,66 @@
+import { parseCsv } from '../../database/files/parse-csv.ts'
+import { type CustomObject, systemFields } from '../../database/objects/definition.ts'
+import type { CustomObjectErrorCode } from './error-codes.ts'
+
+/** A CSV file whose header fits its object. */
+export interface RecordFile {
+  /** The names in the header. The id column of an update is always spelled `Id`. */
+  readonly columns: readonly string[]
+  /** The cells of each row below the header. Row `n` of the file is at `n - 2`. */
+  readonly rows: readonly (readonly string[])[]
+}
+
+type Trouble = { readonly code: CustomObjectErrorCode; readonly detail: string }
+
+/** The largest file of a job, unpacked. */
+export const maxFileBytes: number = 15 * 1024 * 1024
+
+/**
+ * Reads the file of a job and checks its header.
+ *
+ * That a bad header refuses the whole file, and leaves its job waiting for a better one, is inferred from the fact
+ * that headers have error codes of their own.
+ */
+export function checkFile(
+  text: string,
+  object: CustomObject,
+  operation: 'create' | 'update',
+  strict = false,
+): { readonly file: RecordFile } | { readonly trouble: Trouble } {
+  const size = Buffer.byteLength(text)
+  if (size > maxFileBytes) return trouble(71013620, `the file has ${size} bytes; it may have ${maxFileBytes}`)
+  const parsed = parseCsv(text)
+  if ('problem' in parsed) return trouble(71013620, `row ${parsed.row} is no CSV: ${parsed.problem}`)
+  const [header, ...rows] = parsed.rows
+  if (header === undefined) return trouble(71013620, 'the file is empty')
+  if (strict && operation === 'update' && header.includes('id'))
+    return trouble(71013720, 'the column is Id in the spec (CustomObjectCsvFile); Zuora takes id as well')
+  // Guides write the id column of an update both ways.
+  const columns = header.map((name) => (name === 'id' ? 'Id' : name))
+  return headerTrouble(columns, object, operation) ?? { file: { columns, rows } }
+}
+
+function headerTrouble(
+  columns: readonly string[],
+  { fields }: CustomObject,
+  operation: 'create' | 'update',
+): { readonly trouble: Trouble } | undefined {
+  const known = Object.keys(fields).join(', ')
+  for (const [index, name] of columns.entries()) {
+    if (columns.indexOf(name) < index) return trouble(71013720, `${name} is there twice`)
+    if (name === 'Id' && operation === 'update') continue
+    if ((systemFields as readonly string[]).includes(name))
+      return trouble(71013720, `${name} is a system field and cannot be set in ${article[operation]} file`)
+    if (!Object.hasOwn(fields, name))
+      return trouble(71013721, `there is no field "${name}"; the object has ${known}`)
+  }
+  return operation === 'update' && !columns.includes('Id')
+    ? trouble(71013722, 'an update needs the column Id')
+    : undefined
+}
+
+const article = { create: 'a create', update: 'an update' } as const
+
+function trouble(code: CustomObjectErrorCode, detail: string): { readonly trouble: Trouble } {
+  return { trouble: { code, detail } }
+}

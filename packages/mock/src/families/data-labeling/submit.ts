@@ -1,0 +1,107 @@
+import { type Answer, jsonAnswer } from '../../engine/answer.ts'
+import { commonError } from '../../errors/common-error.ts'
+import { scenarioV1Error } from '../../errors/scenario-error.ts'
+import { paced, paceOf, withPace } from '../../job-control/job-control.ts'
+import { derivedOrgs } from '../../organizations/derived-orgs.ts'
+import { labelsAt } from '../../organizations/labels.ts'
+import { scopedData } from '../../organizations/scoped-rows.ts'
+import type { Call } from '../../pipeline/operation.ts'
+import type { JobEffect } from '../../scenarios/scenario.ts'
+import type { TenantState } from '../../tenant/tenant-state.ts'
+import type { LabelingJob, LabelingOutcome, LabelingRequest, LabelObjectType } from './data-labeling-job.ts'
+import { findObjects, type FoundObjects } from './find-objects.ts'
+import { labelingTimeline } from './labeling-timeline.ts'
+import { submittedLabelingView } from './labeling-view.ts'
+import { wantedLabel, type WantedLabel } from './wanted-label.ts'
+
+/** The largest body of a submission, unpacked. */
+const maxRequestBytes = 4 * 1024 * 1024
+
+/**
+ * `POST_DataLabelingJob`: takes a job in, with its whole future, or refuses it.
+ *
+ * That a submission can be refused is documented. Every code and text of a refusal is inferred.
+ */
+export function submitLabelingJob(call: Call): Answer {
+  const { state, now, headers } = call
+  const request = call.body as LabelingRequest
+  const size = Number(headers['content-length'])
+  if (size >= maxRequestBytes)
+    return refused(call, 20, `The request has ${size} bytes; it must stay below ${maxRequestBytes}.`)
+  const orgs = wantedLabel(request, state.settings.organizations)
+  if ('trouble' in orgs) return refused(call, orgs.trouble.category, orgs.trouble.message)
+  const { data, organizations } = state.settings
+  const labels = labelsAt(state.labelingJobs.values(), now)
+  const search = findObjects(request, scopedData(data, [request.objectType], labels, organizations))
+  if ('trouble' in search) return refused(call, 20, search.trouble)
+
+  const effects = state.scenarios.take({
+    operation: 'POST_DataLabelingJob',
+    object: request.objectType,
+    ...(request.query === undefined ? {} : { queries: [request.query] }),
+  })
+  for (const effect of effects) {
+    if ('reject' in effect) return scenarioV1Error(call, effect.reject.errorCode, effect.reject.message)
+  }
+
+  const { queueMs, executeMs } = state.settings.jobs
+  const startsAt = now + queueMs
+  const id = state.ids.hex32('job')
+  const unpaced: LabelingJob = { id, request, submittedAt: now, startsAt, endsAt: startsAt + executeMs }
+  const planned = paced(withPace(unpaced, paceOf(effects)), labelingTimeline, now)
+  const complete = (job: LabelingJob, found: FoundObjects): LabelingJob => ({
+    ...job,
+    outcome: effects.reduce(withEffect, label(state, request.objectType, found, orgs.wanted, now)),
+  })
+  const job = 'found' in search ? complete(planned, search.found) : planned
+  state.labelingJobs.set(id, job)
+  state.jobIds.push(id)
+  const answer = jsonAnswer(200, submittedLabelingView(job))
+  if (!('later' in search)) return answer
+  const keep = async (): Promise<void> => {
+    const found = await search.later()
+    // The job as it is by now: a test may have moved it.
+    state.labelingJobs.set(id, complete(state.labelingJobs.get(id) ?? planned, found))
+  }
+  return { ...answer, after: keep() }
+}
+
+/**
+ * Labels the objects, as far as they can be labeled with what is wanted.
+ *
+ * A product must get all the organizations of its subscriptions. That one which does not counts as failed, instead
+ * of the whole job being refused, is inferred.
+ */
+function label(
+  { settings, labelingJobs }: TenantState,
+  objectType: LabelObjectType,
+  { ids, missing }: FoundObjects,
+  wanted: WantedLabel,
+  now: number,
+): LabelingOutcome {
+  const labels = labelsAt(labelingJobs.values(), now)
+  const labeled = ids.flatMap((id) => {
+    const derived = objectType === 'Product' ? derivedOrgs(id, settings.data, labels) : []
+    if (wanted === 'derived') return [{ id, label: derived }]
+    const enough = wanted.label === null || derived.every((org) => wanted.label?.includes(org))
+    return enough ? [{ id, label: wanted.label }] : []
+  })
+  return { labeled, failed: missing + ids.length - labeled.length, timeout: 0 }
+}
+
+/** The last objects of the job fail or time out, as many as the scenario says and the job has. */
+function withEffect(outcome: LabelingOutcome, effect: JobEffect): LabelingOutcome {
+  if (!('label' in effect)) return outcome
+  const { labeled } = outcome
+  const failed = Math.min(effect.label.failed ?? 0, labeled.length)
+  const timeout = Math.min(effect.label.timeout ?? 0, labeled.length - failed)
+  return {
+    labeled: labeled.slice(0, labeled.length - failed - timeout),
+    failed: outcome.failed + failed,
+    timeout: outcome.timeout + timeout,
+  }
+}
+
+function refused(call: Call, category: 20 | 22 | 30, message: string): Answer {
+  return commonError(call, 400, 50000000 + category, message)
+}

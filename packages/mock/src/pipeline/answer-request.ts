@@ -1,0 +1,127 @@
+import { type Answer, jsonAnswer } from '../engine/answer.ts'
+import type { Engine, Violation } from '../engine/prism-engine.ts'
+import { whyMisdirected } from '../http/hosts.ts'
+import type { Unreadable, WireRequest } from '../http/read-request.ts'
+import { isPooled } from '../limits/common-headers.ts'
+import { record } from '../tenant/recorded-request.ts'
+import type { TenantState } from '../tenant/tenant-state.ts'
+import { canonicalPath } from './canonical-path.ts'
+import { keepAnswer } from './check-idempotency-key.ts'
+import { completeAnswer } from './complete-answer.ts'
+import { decide } from './decide.ts'
+import { type Finding, findingText } from './finding.ts'
+import type { Operation } from './operation.ts'
+import { refuseMisdirected, refuseUnrouted } from './refuse-unrouted.ts'
+import { type RequestContext, openContext, routeContext } from './request-context.ts'
+
+type Operations = ReadonlyMap<string, Operation>
+
+/** Answers one request, and keeps both in mind. Never rejects: a failure of the tenant itself is a 500. */
+export async function answerRequest(
+  engine: Engine,
+  operations: Operations,
+  state: TenantState,
+  request: WireRequest,
+  unreadable?: Unreadable,
+): Promise<Answer> {
+  const places = isPooled(canonicalPath(request.path)) ? 1 : 0
+  state.inFlight += places
+  try {
+    const context = openContext(state, request, unreadable)
+    const answer = await checkedAnswer(engine, operations, context)
+    await answer.after
+    // What is kept for a repetition is the answer as it was meant to be.
+    keepAnswer(context, answer)
+    const spoilt = context.disturbance?.spoil(answer) ?? answer
+    recordRequest(context, spoilt)
+    return spoilt
+  } finally {
+    state.inFlight -= places
+  }
+}
+
+/** The answer after the spec has seen it. One that breaks the spec is a bug, and replaced by a 500 that says so. */
+async function checkedAnswer(
+  engine: Engine,
+  operations: Operations,
+  context: RequestContext,
+): Promise<Answer> {
+  try {
+    const { answer, violations } = await routedAnswer(engine, operations, context)
+    if (violations.length === 0) return answer
+    const bugs = violations.map(bug)
+    context.findings.push(...bugs)
+    return systemError(
+      context,
+      `The mock tenant's answer broke the spec: ${bugs.map(findingText).join('; ')}`,
+    )
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    context.findings.push(bug({ path: '', rule: 'mock', message }))
+    return systemError(context, `The mock tenant failed: ${message}`)
+  }
+}
+
+/** The complete answer of the operation at this place, or why there is none, and what of it breaks the spec. */
+async function routedAnswer(
+  engine: Engine,
+  operations: Operations,
+  context: RequestContext,
+): Promise<{ readonly answer: Answer; readonly violations: readonly Violation[] }> {
+  const { request, path, body } = context
+  const refused = (answer: Answer) => ({ answer: completeAnswer(context, answer), violations: [] })
+  const misdirected = whyMisdirected(request.path, request.headers['host'])
+  if (misdirected !== undefined) return refused(refuseMisdirected(context, misdirected))
+  // Prism would throw at "%" and "%ff". The path then means nothing, so it is routed nowhere.
+  if (!isWellFormed(path)) return refused(refuseUnrouted(context, 'path'))
+  const headers = withParsableType(request.headers)
+  const outcome = await engine({ ...request, path, headers, body }, (routed) => {
+    const decided = decide(routeContext(context, routed, operations))
+    return decided === undefined ? 'example' : completeAnswer(context, decided)
+  })
+  if ('unrouted' in outcome) return refused(refuseUnrouted(context, outcome.unrouted))
+  const { answer, violations } = outcome
+  // An example comes without the headers of this tenant.
+  return { answer: answer.headers === undefined ? completeAnswer(context, answer) : answer, violations }
+}
+
+function bug(violation: Violation): Finding {
+  return { where: 'response', ...violation, verdict: 'bug' }
+}
+
+function systemError(context: RequestContext, message: string): Answer {
+  return completeAnswer(context, jsonAnswer(500, { reasons: [{ code: 'SystemError', message }] }))
+}
+
+function recordRequest(context: RequestContext, sent: Answer): void {
+  const { state, request, body, now, routed, requestId, findings, disturbance } = context
+  record(state.requests, {
+    at: now,
+    method: request.method,
+    path: request.path,
+    operationId: routed?.operationId,
+    status: sent.delivery?.drop === true ? 0 : sent.status,
+    requestId,
+    headers: request.headers,
+    body: body ?? (request.body === '' ? undefined : request.body),
+    findings,
+    effects: disturbance?.effects ?? [],
+  })
+}
+
+/** Prism throws at a content type it cannot parse, instead of reporting it. */
+function withParsableType(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const type = headers['content-type']
+  return type === undefined || /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+\s*(;|$)/.test(type)
+    ? headers
+    : { ...headers, 'content-type': 'application/unreadable' }
+}
+
+function isWellFormed(path: string): boolean {
+  try {
+    decodeURIComponent(path)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,16 @@
+import type { Answer } from '../engine/answer.ts'
+import type { OperationId } from '../engine/operation-id.ts'
+import { disturbanceOf } from '../scenarios/answer-effects.ts'
+import type { RoutedContext } from './request-context.ts'
+import { subjectOf } from './subject-of.ts'
+
+/** Uses the scenarios that are about this answer, and answers where one of them takes its place. */
+export function checkScenarios(context: RoutedContext): Answer | undefined {
+  const { state, routed, params, body } = context
+  // Every operation of the spec is one that scenarios know; effects.test.ts holds that.
+  const subject = subjectOf(state, routed.operationId as OperationId, params, body)
+  const disturbance = disturbanceOf(state.scenarios.takeForAnswer(subject), context)
+  context.disturbance = disturbance
+  if (disturbance.instead === undefined && disturbance.revokeTokens) state.tokens.clear()
+  return disturbance.instead
+}

@@ -1,0 +1,21 @@
+import type { Answer } from '../engine/answer.ts'
+import type { TenantState } from '../tenant/tenant-state.ts'
+
+/** A request as an operation sees it: routed, allowed in, checked, repaired. */
+export interface Call {
+  readonly state: TenantState
+  /** The instant of the request, milliseconds since the Unix epoch in the tenant's time. */
+  readonly now: number
+  readonly requestId: string
+  /** Query parameters, checked by the spec. */
+  readonly query: Readonly<Record<string, string | string[]>>
+  /** Path parameters by the names of the spec. */
+  readonly params: Readonly<Record<string, string>>
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>
+  /** Parsed JSON, or the text of a form or a file. */
+  readonly body: unknown
+}
+
+/** The life behind one operation of the spec. It may change the state; what takes time goes into `after`. */
+export type Operation = (call: Call) => Answer

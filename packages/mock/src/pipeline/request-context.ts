@@ -1,0 +1,106 @@
+import type { Answer } from '../engine/answer.ts'
+import type { Routed } from '../engine/prism-engine.ts'
+import { versionOf, versionRemarks } from '../errors/version-of-error.ts'
+import type { Unreadable, WireRequest } from '../http/read-request.ts'
+import { plumbingHeaders } from '../limits/common-headers.ts'
+import { countRequest, type WindowUse } from '../limits/request-windows.ts'
+import type { Disturbance } from '../scenarios/answer-effects.ts'
+import type { TenantState } from '../tenant/tenant-state.ts'
+import { canonicalPath } from './canonical-path.ts'
+import type { Finding } from './finding.ts'
+import type { IdempotentRequest } from './idempotent-answers.ts'
+import { leniently } from './judge-request.ts'
+import type { Operation } from './operation.ts'
+import { parseBody } from './parse-body.ts'
+import { pathParams } from './path-params.ts'
+
+/** A request on its way to its answer. What came stays as it came; what is noticed on the way is noted here. */
+export interface RequestContext {
+  readonly state: TenantState
+  readonly request: WireRequest
+  /** The path of the request in the spelling of the spec. */
+  readonly path: string
+  readonly requestId: string
+  /** The instant of the request, milliseconds since the Unix epoch in the tenant's time. */
+  readonly now: number
+  /** The API version that counts. */
+  readonly version: string
+  /** Where the rate limits stand, this request included. */
+  readonly uses: readonly WindowUse[]
+  /** The headers of its answer, whatever that is. */
+  readonly commonHeaders: Readonly<Record<string, string>>
+  /** Parsed JSON, or a text. */
+  readonly body: unknown
+  /** Why the body cannot be read, or is no JSON. */
+  readonly bodyTrouble: Unreadable | Finding | undefined
+  readonly findings: Finding[]
+  /** For the client, in one sentence each. */
+  readonly remarks: string[]
+  /** The operation of the spec, once it is known. */
+  routed?: Routed
+  /** What scenarios do to the answer, once they were asked. */
+  disturbance?: Disturbance
+  /** The `Idempotency-Key` that this request is the first to come with. */
+  claim?: { readonly key: string; readonly request: IdempotentRequest }
+}
+
+/** An context whose operation is known. */
+export interface RoutedContext extends RequestContext {
+  readonly routed: Routed
+  /** Path parameters by the names of the spec. */
+  readonly params: Readonly<Record<string, string>>
+  /** The life behind the operation; missing where the spec's example is the answer. */
+  readonly operation: Operation | undefined
+  /** The body with tolerated values in the form the spec gives them. */
+  repairedBody: unknown
+}
+
+/** Has the answer to a request, or leaves it to whoever comes next. */
+export type Decider = (context: RoutedContext) => Answer | undefined
+
+/** Begins an context: counts the request and reads its body. */
+export function openContext(
+  state: TenantState,
+  request: WireRequest,
+  unreadable?: Unreadable,
+): RequestContext {
+  const now = state.clock.now()
+  const requestId = state.ids.uuid('request')
+  const { settings } = state
+  const { headers } = request
+  const path = canonicalPath(request.path)
+  const kind = path === '/oauth/token' ? 'token' : 'api'
+  const uses = countRequest(state.requestCounts, settings.limits, kind, now)
+  const parsed = parseBody(request)
+  return {
+    state,
+    request,
+    path,
+    requestId,
+    now,
+    version: versionOf(headers['zuora-version'], settings.apiVersion),
+    uses,
+    commonHeaders: plumbingHeaders(state, { path, headers }, requestId, uses),
+    body: 'body' in parsed ? parsed.body : undefined,
+    bodyTrouble: unreadable ?? ('trouble' in parsed ? parsed.trouble : undefined),
+    findings: [],
+    remarks: [...versionRemarks(headers['zuora-version'])],
+  }
+}
+
+/** The context from where its operation is known. An older path is a finding only where it leads somewhere. */
+export function routeContext(
+  context: RequestContext,
+  routed: Routed,
+  operations: ReadonlyMap<string, Operation>,
+): RoutedContext {
+  const { request, path, state, findings, body } = context
+  if (path !== request.path) findings.push(leniently(aliasFinding(request.path, path), state.settings.strict))
+  const params = pathParams(routed.template, path)
+  const operation = operations.get(routed.operationId)
+  return Object.assign(context, { routed, params, operation, repairedBody: body })
+}
+
+function aliasFinding(sent: string, path: string): Omit<Finding, 'verdict'> {
+  return { where: 'request', path: 'path', rule: 'paths', message: `${sent} is ${path} in the spec` }
+}

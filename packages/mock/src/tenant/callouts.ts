@@ -1,0 +1,79 @@
+import type { AquaJob } from '../families/aqua/aqua-job.ts'
+import { endOf, progressAt } from '../families/aqua/life.ts'
+import { isFinal } from '../job-control/statuses.ts'
+import type { Clock } from '../time/clock.ts'
+import type { Traffic } from '../time/traffic.ts'
+import type { TenantState } from './tenant-state.ts'
+
+/** Calls the `notifyUrl` of jobs that have completed. */
+export interface Callouts {
+  /** Calls for every job that has completed by now, and sees to it that the next one is not missed. */
+  readonly check: () => void
+  /** Ends what is under way. Nothing is called any more. */
+  readonly close: () => void
+}
+
+/** How long the other side may take, in milliseconds of real time. */
+const patienceMs = 5000
+
+/**
+ * Makes the callouts of a tenant. A job that has completed is called out once, with the status `Completed`; one that
+ * has been aborted or cancelled is not, because the documentation speaks of completion only. That the request is a
+ * POST without a body, and that it is not repeated when nobody answers, is inferred.
+ */
+export function createCallouts(current: () => TenantState, traffic: Pick<Traffic, 'begin'>): Callouts {
+  const closing = new AbortController()
+  let waitsUntil = Number.POSITIVE_INFINITY
+  const check = (): void => {
+    const { clock, aquaJobs, awaitingCallout } = current()
+    if (closing.signal.aborted) return
+    const now = clock.now()
+    let next = Number.POSITIVE_INFINITY
+    for (const id of awaitingCallout) {
+      const job = aquaJobs.get(id)
+      const status = job === undefined ? ('cancelled' as const) : progressAt(job, now).status
+      if (job !== undefined && !isFinal(status)) {
+        // One that is behind its plan waits for a slow data function, whose answer is a request that checks.
+        if (endOf(job) > now) next = Math.min(next, endOf(job))
+        continue
+      }
+      awaitingCallout.delete(id)
+      if (job !== undefined && status === 'completed')
+        void callOut(calloutUrl(job), closing.signal).finally(traffic.begin())
+    }
+    if (next < waitsUntil) {
+      waitsUntil = next
+      void checkAt(clock, next)
+    }
+  }
+  const checkAt = async (clock: Clock, instant: number): Promise<void> => {
+    await clock.wait(instant - clock.now())
+    waitsUntil = Number.POSITIVE_INFINITY
+    check()
+  }
+  return { check, close: () => closing.abort() }
+}
+
+/** Whether a URL leads to this machine. The mock calls nobody else. */
+export function isLoopback(url: string): boolean {
+  if (!URL.canParse(url)) return false
+  const { protocol, hostname } = new URL(url)
+  return (
+    (protocol === 'http:' || protocol === 'https:') &&
+    /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname)
+  )
+}
+
+function calloutUrl({ id, request }: AquaJob): string {
+  return (request.notifyUrl ?? '').replaceAll('${JOBID}', id).replaceAll('${STATUS}', 'Completed')
+}
+
+async function callOut(url: string, closing: AbortSignal): Promise<void> {
+  const signal = AbortSignal.any([closing, AbortSignal.timeout(patienceMs)])
+  try {
+    const response = await fetch(url, { method: 'POST', redirect: 'manual', signal })
+    await response.body?.cancel()
+  } catch {
+    // Nobody listens, or not any more. Zuora would not tell either.
+  }
+}
