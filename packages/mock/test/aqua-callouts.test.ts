@@ -63,7 +63,7 @@ test('in time that passes by itself nobody has to ask', async () => {
 test('a job that was aborted or cancelled is not called out', async () => {
   const { url, calls } = await receiver()
   const tenant = await startTenant({
-    scenarios: [{ match: { name: 'doomed' }, effect: { abort: { message: 'no' } } }],
+    scenarios: [{ match: { aqua: { name: 'doomed' } }, effect: { abort: { message: 'no' } } }],
   })
   const call = await signIn(tenant)
   await call('POST', '/v1/batch-query', { ...submission(url), name: 'doomed' })

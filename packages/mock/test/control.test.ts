@@ -80,8 +80,8 @@ test('several scenarios are added together, or none', async () => {
 test.each<[string, string, unknown, number, string]>([
   ['POST', '/scenarios', '{"effect":', 400, 'The body of POST /__mock/scenarios is no JSON'],
   ['POST', '/scenarios', undefined, 400, 'POST /__mock/scenarios needs a JSON body.'],
-  ['POST', '/scenarios', 'null', 400, 'A scenario is an object such as'],
-  ['POST', '/scenarios', { effect: { truncat: true } }, 400, 'did you mean effect.truncate?'],
+  ['POST', '/scenarios', 'null', 400, 'A scenario must be an object such as'],
+  ['POST', '/scenarios', { effect: { truncat: true } }, 400, 'did you mean truncate?'],
   ['POST', '/scenarios', '"drop"', 400, 'There is no scenario "drop"'],
   ['POST', '/clock', { advanceMs: -1 }, 400, 'Field advanceMs is -1; it must be milliseconds, 0 or more.'],
   ['POST', '/clock', { advanceMs: '1' }, 400, 'Field advanceMs is "1"'],

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 
 import { describe, expect, test } from 'vitest'
 
+import { EFFECTS } from '../src/catalog/effects.ts'
 import { controlRoutes } from '../src/control/routes.ts'
-import { scenarios } from '../src/index.ts'
-import { effects } from '../src/scenarios/effects.ts'
+import { SCENARIOS } from '../src/index.ts'
 
 // What the README lists is what there is, no more and no less. The texts come from the data.
 
@@ -25,13 +25,13 @@ function tableUnder(header: string): readonly (readonly string[])[] {
 
 describe('the tables of the README', () => {
   test('ready-made scenarios', () => {
-    const rows = Object.entries(scenarios).map(([name, { about }]) => [`\`${name}\``, about])
+    const rows = Object.entries(SCENARIOS).map(([name, { about }]) => [`\`${name}\``, about])
     expect(tableUnder('Scenario')).toEqual(rows)
   })
 
   test('effects', () => {
     const names = tableUnder('Effect').map(([cell]) => /\{ (\w+):/.exec(cell!)?.[1])
-    expect(names).toEqual(Object.keys(effects))
+    expect(names).toEqual(Object.keys(EFFECTS))
   })
 
   test('control calls', () => {

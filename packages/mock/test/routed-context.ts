@@ -1,8 +1,8 @@
 import type { Routed } from '../src/engine/prism-engine.ts'
 import { operations } from '../src/families/operations.ts'
 import type { WireRequest } from '../src/http/read-request.ts'
+import type { MockTenantOptions } from '../src/options/options.ts'
 import { readOptions } from '../src/options/read-options.ts'
-import type { MockTenantOptions } from '../src/options/settings.ts'
 import { openContext, routeContext, type RoutedContext } from '../src/pipeline/request-context.ts'
 import { createTenantState, type TenantState } from '../src/tenant/tenant-state.ts'
 

@@ -156,7 +156,9 @@ test.each<[JobStatus, number | undefined]>([
 
 test('what cannot be is refused, with what can', async () => {
   const tenant = await startTenant({
-    scenarios: [{ match: { query: 'from Invoice' }, effect: { abort: { message: 'no space left' } } }],
+    scenarios: [
+      { match: { aqua: { query: 'from Invoice' } }, effect: { abort: { message: 'no space left' } } },
+    ],
   })
   const call = await signIn(tenant)
   expect(() => tenant.setState('nobody', 'completed')).toThrow(

@@ -98,7 +98,7 @@ test.each([
   [{ now: 'today' }, 'Snapshot field now is "today"; it must be milliseconds'],
   [{ aquaJobs: [{}] }, 'Snapshot field aquaJobs is [{}]; it must be a list of jobs.'],
   [{ aquaJobs: [{ id: 'a' }], jobIds: ['a'] }, 'The snapshot has a job that cannot be read'],
-  [{ scenarios: [{ scenario: { effect: { explode: 1 } } }] }, 'no field effect.explode'],
+  [{ scenarios: [{ scenario: { effect: { explode: 1 } } }] }, 'this one has explode.'],
   [
     { customObjectJobs: [{ id: 'a', request: { object: 'ticket' } }] },
     'has job a on ticket; this tenant has the objects passenger, vehicle, region',

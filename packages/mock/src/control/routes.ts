@@ -1,6 +1,6 @@
+import { readScenario } from '../catalog/read-scenario.ts'
+import type { Scenario } from '../catalog/scenario.ts'
 import type { JobStatus } from '../job-control/statuses.ts'
-import { readScenario } from '../scenarios/read-scenario.ts'
-import type { Scenario } from '../scenarios/scenario.ts'
 import type { MockTenant } from '../tenant/mock-tenant.ts'
 import type { TenantSnapshot } from '../tenant/snapshot.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { looked, ownTime, type Paced, paced, paceOf, type Timeline } from './job-control.ts'
+import { looked, ownTime, type Paced, paced, type Timeline } from './job-control.ts'
 
 interface Job extends Paced {
   readonly startsAt?: number
@@ -37,8 +37,8 @@ test.each([
   [0, 0, 3],
   [0, 2, 50],
 ])('a job from %i to %i is done at look %i, and not before', (startsAt, endsAt, afterPolls) => {
-  const pace = paceOf([{ finish: { afterPolls } }])
-  let job: Job = paced({ startsAt, endsAt, ...(pace === undefined ? {} : { pace }) }, timeline, 0)
+  const pace = { polls: { of: afterPolls, seen: 0 } }
+  let job: Job = paced({ startsAt, endsAt, pace }, timeline, 0)
   for (let look = 1; look < afterPolls; look += 1) {
     job = looked(job, timeline, look * 1000)
     expect(status(job, never)).toBe('runs')
@@ -70,9 +70,4 @@ test('a job that waits for its file is not moved by looks', () => {
   const job: Job = { endsAt: 0, pace: { polls: { of: 2, seen: 0 } } }
   expect(paced(job, timeline, 0)).toBe(job)
   expect(looked(job, timeline, 5)).toBe(job)
-})
-
-test('the last pace counts, and other effects are none', () => {
-  expect(paceOf([{ purgeFiles: true }])).toBeUndefined()
-  expect(paceOf([{ hold: { status: 'executing' } }, { finish: { afterMs: 5 } }])).toEqual({ finishMs: 5 })
 })

@@ -1,4 +1,3 @@
-import type { JobEffect } from '../scenarios/scenario.ts'
 import { type HoldStatus, isWaiting } from './statuses.ts'
 
 /** How a job moves, where a scenario or a test has its hand on it. Instants are those of the tenant's time. */
@@ -28,17 +27,6 @@ export interface Timeline<Job extends Paced> {
 /** The instant up to which a job has come, whatever time it is. */
 export function ownTime({ pace }: Paced, now: number): number {
   return pace?.heldAt === undefined ? now : Math.min(now, pace.heldAt)
-}
-
-/** The pace that the effects on a new job ask for. The last one counts. */
-export function paceOf(effects: readonly JobEffect[]): Pace | undefined {
-  return effects.reduce<Pace | undefined>((pace, effect) => {
-    if ('hold' in effect) return { hold: effect.hold.status }
-    if (!('finish' in effect)) return pace
-    return 'afterPolls' in effect.finish
-      ? { polls: { of: effect.finish.afterPolls, seen: 0 } }
-      : { finishMs: effect.finish.afterMs }
-  }, undefined)
 }
 
 /** A job whose plan was just made, at `now`, after its pace. */

@@ -1,6 +1,6 @@
 import type { Answer } from '../engine/answer.ts'
 import type { OperationId } from '../engine/operation-id.ts'
-import { disturbanceOf } from '../scenarios/answer-effects.ts'
+import { answerInstead } from '../scenarios/apply-effects.ts'
 import type { RoutedContext } from './request-context.ts'
 import { subjectOf } from './subject-of.ts'
 
@@ -9,8 +9,9 @@ export function checkScenarios(context: RoutedContext): Answer | undefined {
   const { state, routed, params, body } = context
   // Every operation of the spec is one that scenarios know; effects.test.ts holds that.
   const subject = subjectOf(state, routed.operationId as OperationId, params, body)
-  const disturbance = disturbanceOf(state.scenarios.takeForAnswer(subject), context)
-  context.disturbance = disturbance
-  if (disturbance.instead === undefined && disturbance.revokeTokens) state.tokens.clear()
-  return disturbance.instead
+  const effects = state.scenarios.takeForAnswer(subject)
+  context.effects = effects
+  const instead = answerInstead(effects)
+  if (instead === undefined && effects.some(({ definition }) => definition.endsTokens)) state.tokens.clear()
+  return instead
 }

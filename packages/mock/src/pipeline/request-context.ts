@@ -4,7 +4,7 @@ import { versionOf, versionRemarks } from '../errors/version-of-error.ts'
 import type { Unreadable, WireRequest } from '../http/read-request.ts'
 import { plumbingHeaders } from '../limits/common-headers.ts'
 import { countRequest, type WindowUse } from '../limits/request-windows.ts'
-import type { Disturbance } from '../scenarios/answer-effects.ts'
+import type { ActiveAnswerEffect } from '../scenarios/scenario-book.ts'
 import type { TenantState } from '../tenant/tenant-state.ts'
 import { canonicalPath } from './canonical-path.ts'
 import type { Finding } from './finding.ts'
@@ -39,7 +39,7 @@ export interface RequestContext {
   /** The operation of the spec, once it is known. */
   routed?: Routed
   /** What scenarios do to the answer, once they were asked. */
-  disturbance?: Disturbance
+  effects?: readonly ActiveAnswerEffect[]
   /** The `Idempotency-Key` that this request is the first to come with. */
   claim?: { readonly key: string; readonly request: IdempotentRequest }
 }

@@ -1,4 +1,8 @@
 import type { OperationId } from '../engine/operation-id.ts'
+import { aquaScenarios } from '../families/aqua/scenarios.ts'
+import { customObjectsScenarios } from '../families/custom-objects/scenarios.ts'
+import { dataLabelingScenarios } from '../families/data-labeling/scenarios.ts'
+import { jobSubject } from '../scenarios/family-scenarios.ts'
 import type { ScenarioSubject } from '../scenarios/scenario-book.ts'
 import type { TenantState } from '../tenant/tenant-state.ts'
 
@@ -10,13 +14,19 @@ export function subjectOf(
   body: unknown,
 ): ScenarioSubject {
   const id = params['jobid'] ?? params['id'] ?? params['job-id'] ?? jobOfFile(state, params['file-id'])
-  if (id === undefined) return { operation, ...submitted(operation, body) }
+  if (id === undefined) {
+    if (operation === aquaScenarios.submit) return { operation, ...jobSubject(aquaScenarios, body) }
+    if (operation === customObjectsScenarios.submit)
+      return { operation, ...jobSubject(customObjectsScenarios, body) }
+    return operation === dataLabelingScenarios.submit
+      ? { operation, ...jobSubject(dataLabelingScenarios, body) }
+      : { operation }
+  }
   const aqua = state.aquaJobs.get(id)?.request
-  if (aqua !== undefined) return { operation, job: id, ...submitted('POST_BatchQueryJob', aqua) }
-  const bulk = state.customObjectJobs.get(id)?.request
-  if (bulk !== undefined) return { operation, job: id, ...submitted('POST_CustomObjectBulkJob', bulk) }
-  const labeling = state.labelingJobs.get(id)?.request
-  return { operation, job: id, ...submitted('POST_DataLabelingJob', labeling) }
+  if (aqua !== undefined) return { operation, job: id, ...jobSubject(aquaScenarios, aqua) }
+  const custom = state.customObjectJobs.get(id)?.request
+  if (custom !== undefined) return { operation, job: id, ...jobSubject(customObjectsScenarios, custom) }
+  return { operation, job: id, ...jobSubject(dataLabelingScenarios, state.labelingJobs.get(id)?.request) }
 }
 
 function jobOfFile(state: TenantState, fileId: string | undefined): string | undefined {
@@ -24,32 +34,4 @@ function jobOfFile(state: TenantState, fileId: string | undefined): string | und
   for (const job of state.aquaJobs.values())
     if (job.batches.some((batch) => batch.fileId === fileId)) return job.id
   return undefined
-}
-
-/** What a submission says. It has not been checked yet. */
-function submitted(operation: OperationId, body: unknown): Omit<ScenarioSubject, 'operation'> {
-  if (typeof body !== 'object' || body === null) return {}
-  const said = body as Readonly<Record<string, unknown>>
-  switch (operation) {
-    case 'POST_BatchQueryJob': {
-      const queries = Array.isArray(said['queries']) ? (said['queries'] as unknown[]) : []
-      const texts = queries.flatMap((query) => {
-        const text = (query as { readonly query?: unknown } | null)?.query
-        return typeof text === 'string' ? [text] : []
-      })
-      return { ...(typeof said['name'] === 'string' ? { name: said['name'] } : {}), queries: texts }
-    }
-    case 'POST_CustomObjectBulkJob':
-      return {
-        object: String(said['object']),
-        bulk: said['operation'] as NonNullable<ScenarioSubject['bulk']>,
-      }
-    case 'POST_DataLabelingJob':
-      return {
-        object: String(said['objectType']),
-        queries: typeof said['query'] === 'string' ? [said['query']] : [],
-      }
-    default:
-      return {}
-  }
 }

@@ -1,5 +1,5 @@
-import { didYouMean } from '../text/nearest.ts'
-import { isObject, type Schema } from './schema.ts'
+import { didYouMean } from '../errors/nearest.ts'
+import { type AnyFields, isObject, type OptionalSchema, type Schema } from './schema.ts'
 
 /** How messages speak of what is checked. */
 export interface Terms {
@@ -18,7 +18,7 @@ export interface Terms {
  */
 export function check<Value>(
   value: unknown,
-  schema: Schema<Value>,
+  schema: Schema<Value> | OptionalSchema<Value>,
   terms: Terms,
   path: string = '',
 ): asserts value is Value {
@@ -34,7 +34,7 @@ export function check<Value>(
   if (fields === undefined || !isObject(value)) return
   const given = Object.entries(value).filter(([, inner]) => inner !== undefined)
   for (const [name, inner] of given) {
-    const field = Object.hasOwn(fields, name) ? fields[name] : undefined
+    const field: AnyFields[string] | undefined = Object.hasOwn(fields, name) ? fields[name] : undefined
     if (field === undefined) throw unknownField(join(path, name), Object.keys(fields), terms, path)
     check(inner, field, terms, join(path, name))
   }
@@ -48,7 +48,12 @@ export function check<Value>(
     throw new TypeError(`${terms.nameOf(path)} has ${names.join(' and ')}; it must have one of them.`)
 }
 
-function unknownField(path: string, known: readonly string[], { whole, noun }: Terms, parent: string): TypeError {
+function unknownField(
+  path: string,
+  known: readonly string[],
+  { whole, noun }: Terms,
+  parent: string,
+): TypeError {
   const paths = known.map((name) => join(parent, name))
   const meant = didYouMean(path, paths)
   return new TypeError(

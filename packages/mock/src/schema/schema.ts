@@ -6,13 +6,13 @@ export interface Schema<Value> {
   /** The words that it can be, where there are few: an unknown word gets the nearest one. */
   readonly words?: readonly string[]
   /** The fields of an object, each with its own schema. */
-  readonly fields?: Readonly<Record<string, Schema<unknown>>>
+  readonly fields?: AnyFields
   /** Groups of fields: of each group one must be there. */
   readonly needs?: readonly (readonly string[])[]
   /** The fields exclude each other. */
   readonly exclusive?: true
-  /** The field can be left out. */
-  readonly optional?: true
+  /** True for a field that can be left out. */
+  readonly optional?: false
   /** The value is not repeated in a message. */
   readonly secret?: true
   /** Never set. It keeps schemas of different types apart. */
@@ -20,16 +20,19 @@ export interface Schema<Value> {
 }
 
 /** A schema of a field that can be left out. */
-export interface OptionalSchema<Value> extends Schema<Value> {
+export interface OptionalSchema<Value> extends Omit<Schema<Value>, 'optional'> {
   readonly optional: true
 }
 
 /** A schema for each field of a type: optional fields have optional schemas. */
 export type FieldSchemas<Value> = {
   readonly [Name in keyof Value]-?: Partial<Pick<Value, Name>> extends Pick<Value, Name>
-    ? OptionalSchema<NonNullable<Value[Name]>>
-    : Schema<Value[Name]> & { readonly optional?: never }
+    ? OptionalSchema<Exclude<Value[Name], undefined>>
+    : Schema<Value[Name]>
 }
+
+/** The schemas of fields by name, whatever their types. */
+export type AnyFields = Readonly<Record<string, Schema<unknown> | OptionalSchema<unknown>>>
 
 /** A schema for the one field of each member of a union. */
 export type VariantSchemas<Value> = {
@@ -74,7 +77,10 @@ export function textLike(must: string, form: RegExp): Schema<string> {
 export function oneOf<Word extends string>(...words: readonly Word[]): Schema<Word> {
   const known: readonly string[] = words
   return {
-    ...rule<Word>(`be one of ${words.join(', ')}`, (value) => typeof value === 'string' && known.includes(value)),
+    ...rule<Word>(
+      `be one of ${words.join(', ')}`,
+      (value) => typeof value === 'string' && known.includes(value),
+    ),
     words,
   }
 }
@@ -86,10 +92,10 @@ export function listOf<Item>(must: string, fits: (item: unknown) => boolean): Sc
 
 /** An object with these fields and no other. */
 export function object<Value>(
-  fields: FieldSchemas<Value>,
+  fields: NoInfer<FieldSchemas<Value>>,
   { must, atLeastOne }: { readonly must?: string; readonly atLeastOne?: true } = {},
 ): Schema<Value> {
-  const schemas = fields as Readonly<Record<string, Schema<unknown>>>
+  const schemas = fields as AnyFields
   const names = Object.keys(schemas)
   const required = names.filter((name) => schemas[name]?.optional !== true)
   return {
@@ -101,8 +107,8 @@ export function object<Value>(
 }
 
 /** An object with exactly one of these fields. `Value` is a union of objects with one field each. */
-export function exactlyOne<Value>(fields: VariantSchemas<Value>): Schema<Value> {
-  const schemas = fields as Readonly<Record<string, Schema<unknown>>>
+export function exactlyOne<Value>(fields: NoInfer<VariantSchemas<Value>>): Schema<Value> {
+  const schemas = fields as AnyFields
   const names = Object.keys(schemas)
   return {
     must: `have one of ${names.join(' and ')}`,

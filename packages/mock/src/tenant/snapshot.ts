@@ -1,3 +1,5 @@
+import { readScenario } from '../catalog/read-scenario.ts'
+import type { Scenario } from '../catalog/scenario.ts'
 import type { IdCounts } from '../database/mock-ids.ts'
 import { createIds } from '../database/mock-ids.ts'
 import type { StoredRecord } from '../database/objects/definition.ts'
@@ -7,8 +9,7 @@ import type { LabelingJob } from '../families/data-labeling/data-labeling-job.ts
 import type { RequestCount, RequestWindow } from '../limits/request-windows.ts'
 import type { Settings } from '../options/settings.ts'
 import type { IdempotentAnswer } from '../pipeline/idempotent-answers.ts'
-import { checkScenario } from '../scenarios/check-scenario.ts'
-import { createScenarioBook, type ScenarioEntry } from '../scenarios/scenario-book.ts'
+import { createScenarioBook, type KnownScenario, type ScenarioEntry } from '../scenarios/scenario-book.ts'
 import { createClock } from '../time/clock.ts'
 import type { RecordedRequest } from './recorded-request.ts'
 import { createTenantState, type TenantState } from './tenant-state.ts'
@@ -123,13 +124,13 @@ const rules: Readonly<Record<keyof TenantSnapshot, Rule>> = {
 export function readSnapshot(given: TenantSnapshot, settings: Settings): TenantState {
   const snapshot = checkedSnapshot(given)
   for (const { id, request } of snapshot.customObjectJobs) {
-    if (!Object.hasOwn(settings.objects, request.object)) {
+    if (!Object.hasOwn(settings.customObjects, request.object)) {
       throw new TypeError(
-        `Snapshot field customObjectJobs has job ${id} on ${request.object}; this tenant has the objects ${Object.keys(settings.objects).join(', ')}. Start it with the options that the snapshot was taken with.`,
+        `Snapshot field customObjectJobs has job ${id} on ${request.object}; this tenant has the objects ${Object.keys(settings.customObjects).join(', ')}. Start it with the options that the snapshot was taken with.`,
       )
     }
   }
-  const fresh = createTenantState(settings)
+  const fresh = createTenantState({ settings, scenarios: [] })
   return {
     ...fresh,
     clock: createClock(settings.time, undefined, snapshot.now),
@@ -148,7 +149,7 @@ export function readSnapshot(given: TenantSnapshot, settings: Settings): TenantS
       ),
     ]),
     idempotentAnswers: new Map(snapshot.idempotentAnswers),
-    scenarios: createScenarioBook(snapshot.scenarios),
+    scenarios: createScenarioBook(snapshot.scenarios.map(readEntry)),
     requests: [...snapshot.requests],
     requestCounts: new Map(snapshot.requestCounts),
   }
@@ -167,7 +168,7 @@ function checkedSnapshot(given: TenantSnapshot): TenantSnapshot {
   }
   // The rules have just held.
   const snapshot = structuredClone(given) as TenantSnapshot
-  for (const { scenario } of snapshot.scenarios) checkScenario(scenario)
+  for (const entry of snapshot.scenarios) readEntry(entry)
   return snapshot
 }
 
@@ -177,4 +178,9 @@ function byId<Job extends { readonly id: string }>(jobs: readonly Job[]): Map<st
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** A scenario of a snapshot with its use. The scenario is checked again. */
+function readEntry({ name, scenario, matched, used }: ScenarioEntry): KnownScenario & ScenarioEntry {
+  return { ...readScenario(scenario as Scenario), ...(name === undefined ? {} : { name }), matched, used }
 }

@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
+import { readScenario } from '../catalog/read-scenario.ts'
+import type { ScenarioUse } from '../catalog/scenario.ts'
 import { controlAnswer, controlIsOff, isControl } from '../control/control-answer.ts'
 import { createEngine, type Engine } from '../engine/prism-engine.ts'
 import { specOperations } from '../engine/spec-operations.ts'
@@ -9,11 +11,10 @@ import { listen } from '../http/listen.ts'
 import { readRequest } from '../http/read-request.ts'
 import { sendAnswer } from '../http/send-answer.ts'
 import { setState } from '../job-control/set-status.ts'
+import type { MockTenantOptions } from '../options/options.ts'
 import { readOptions } from '../options/read-options.ts'
-import type { MockTenantOptions } from '../options/settings.ts'
 import { labelsAt } from '../organizations/labels.ts'
 import { answerRequest } from '../pipeline/answer-request.ts'
-import { readScenario } from '../scenarios/read-scenario.ts'
 import { letTimePass } from '../time/let-time-pass.ts'
 import { createTraffic } from '../time/traffic.ts'
 import { createCallouts } from './callouts.ts'
@@ -36,10 +37,11 @@ let sharedEngine: Promise<Engine> | undefined
  * @throws Error when the port is in use or the host is no address of this machine.
  */
 export async function startMockTenant(options: MockTenantOptions = {}): Promise<MockTenant> {
-  const settings = readOptions(options)
+  const start = readOptions(options)
+  const { settings } = start
   sharedEngine ??= specOperations().then(createEngine)
   const engine = await sharedEngine
-  let state = createTenantState(settings)
+  let state = createTenantState(start)
   const traffic = createTraffic()
   const callouts = createCallouts(() => state, traffic)
   const clock: TenantClock = {
@@ -112,11 +114,11 @@ export async function startMockTenant(options: MockTenantOptions = {}): Promise<
     },
     expireTokens: () => state.tokens.clear(),
     get scenarios() {
-      return state.scenarios.uses()
+      // Only scenarios that were checked are in the book.
+      return state.scenarios.entries().map(({ matched: _, ...use }) => use) as readonly ScenarioUse[]
     },
     addScenario: (given) => {
-      const { scenario, name } = readScenario(given)
-      state.scenarios.add(scenario, name)
+      state.scenarios.add(readScenario(given))
     },
     removeScenarios: () => state.scenarios.clear(),
     setState: (jobId, status, message) => {
@@ -125,7 +127,7 @@ export async function startMockTenant(options: MockTenantOptions = {}): Promise<
     },
     snapshot: () => takeSnapshot(state),
     restore: (snapshot) => enter(readable(readSnapshot(snapshot, settings))),
-    reset: () => enter(createTenantState(settings)),
+    reset: () => enter(createTenantState(start)),
     close,
     [Symbol.asyncDispose]: close,
   }

@@ -8,7 +8,7 @@ import type { RequestCounts } from '../limits/request-windows.ts'
 import type { Tokens } from '../oauth/tokens.ts'
 import type { Settings } from '../options/settings.ts'
 import type { IdempotentAnswers } from '../pipeline/idempotent-answers.ts'
-import { createScenarioBook, type ScenarioBook } from '../scenarios/scenario-book.ts'
+import { createScenarioBook, type KnownScenario, type ScenarioBook } from '../scenarios/scenario-book.ts'
 import { type Clock, createClock } from '../time/clock.ts'
 import type { RecordedRequest } from './recorded-request.ts'
 
@@ -37,8 +37,14 @@ export interface TenantState {
   inFlight: number
 }
 
+/** What a tenant starts with. */
+export interface TenantStart {
+  readonly settings: Settings
+  readonly scenarios: readonly KnownScenario[]
+}
+
 /** Makes the state of a tenant that has just started. */
-export function createTenantState(settings: Settings): TenantState {
+export function createTenantState({ settings, scenarios }: TenantStart): TenantState {
   const clock = createClock(settings.time)
   const ids = createIds(settings.seed)
   return {
@@ -49,11 +55,11 @@ export function createTenantState(settings: Settings): TenantState {
     aquaJobs: new Map(),
     awaitingCallout: new Set(),
     customObjectJobs: new Map(),
-    customRecords: createRecords(settings.objects, () => ids.uuid('record'), clock.now()),
+    customRecords: createRecords(settings.customObjects, () => ids.uuid('record'), clock.now()),
     labelingJobs: new Map(),
     jobIds: [],
     idempotentAnswers: new Map(),
-    scenarios: createScenarioBook(settings.scenarios.map((entry) => ({ ...entry, seen: 0, used: 0 }))),
+    scenarios: createScenarioBook(scenarios),
     requests: [],
     requestCounts: new Map(),
     inFlight: 0,

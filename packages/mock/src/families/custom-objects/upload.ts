@@ -18,7 +18,7 @@ export function uploadCustomObjectFile({ state, now, params, body }: Call): Answ
   const forbidden = whyForbidden(state.settings.permissions, operation)
   if (forbidden !== undefined) return customObjectError(forbidden)
   const { status } = progressAt(job, now)
-  const object = state.settings.objects[name]
+  const object = state.settings.customObjects[name]
   // Pending with a file is what a scenario holds there.
   if (status !== 'pending' || job.startsAt !== undefined || operation === 'delete' || object === undefined)
     return customObjectError(71013620, `the job is ${status}; a job takes one file, while it is pending`)

@@ -34,6 +34,8 @@ export interface LabelingJob extends Paced {
   readonly submittedAt: number
   readonly startsAt: number
   readonly endsAt: number
+  /** How many objects a scenario leaves unlabeled. */
+  readonly unlabeled?: { readonly failed: number; readonly timeout: number }
   /** Missing while a slow data function is still looking for the objects. */
   readonly outcome?: LabelingOutcome
 }

@@ -1,17 +1,19 @@
 import { type Answer, jsonAnswer } from '../../engine/answer.ts'
 import { commonError } from '../../errors/common-error.ts'
 import { scenarioV1Error } from '../../errors/scenario-error.ts'
-import { paced, paceOf, withPace } from '../../job-control/job-control.ts'
+import { paced } from '../../job-control/job-control.ts'
 import { derivedOrgs } from '../../organizations/derived-orgs.ts'
 import { labelsAt } from '../../organizations/labels.ts'
 import { scopedData } from '../../organizations/scoped-rows.ts'
 import type { Call } from '../../pipeline/operation.ts'
-import type { JobEffect } from '../../scenarios/scenario.ts'
+import { refusalIn, withEffects } from '../../scenarios/apply-effects.ts'
+import { jobSubject } from '../../scenarios/family-scenarios.ts'
 import type { TenantState } from '../../tenant/tenant-state.ts'
 import type { LabelingJob, LabelingOutcome, LabelingRequest, LabelObjectType } from './data-labeling-job.ts'
 import { findObjects, type FoundObjects } from './find-objects.ts'
 import { labelingTimeline } from './labeling-timeline.ts'
 import { submittedLabelingView } from './labeling-view.ts'
+import { dataLabelingScenarios } from './scenarios.ts'
 import { wantedLabel, type WantedLabel } from './wanted-label.ts'
 
 /** The largest body of a submission, unpacked. */
@@ -35,23 +37,21 @@ export function submitLabelingJob(call: Call): Answer {
   const search = findObjects(request, scopedData(data, [request.objectType], labels, organizations))
   if ('trouble' in search) return refused(call, 20, search.trouble)
 
-  const effects = state.scenarios.take({
-    operation: 'POST_DataLabelingJob',
-    object: request.objectType,
-    ...(request.query === undefined ? {} : { queries: [request.query] }),
+  const effects = state.scenarios.takeForJob({
+    operation: dataLabelingScenarios.submit,
+    ...jobSubject(dataLabelingScenarios, request),
   })
-  for (const effect of effects) {
-    if ('reject' in effect) return scenarioV1Error(call, effect.reject.errorCode, effect.reject.message)
-  }
+  const refusal = refusalIn(effects)
+  if (refusal !== undefined) return scenarioV1Error(call, refusal.errorCode, refusal.message)
 
   const { queueMs, executeMs } = state.settings.jobs
   const startsAt = now + queueMs
   const id = state.ids.hex32('job')
-  const unpaced: LabelingJob = { id, request, submittedAt: now, startsAt, endsAt: startsAt + executeMs }
-  const planned = paced(withPace(unpaced, paceOf(effects)), labelingTimeline, now)
+  const unplanned: LabelingJob = { id, request, submittedAt: now, startsAt, endsAt: startsAt + executeMs }
+  const planned = paced(withEffects(unplanned, effects), labelingTimeline, now)
   const complete = (job: LabelingJob, found: FoundObjects): LabelingJob => ({
     ...job,
-    outcome: effects.reduce(withEffect, label(state, request.objectType, found, orgs.wanted, now)),
+    outcome: leaveUnlabeled(label(state, request.objectType, found, orgs.wanted, now), job.unlabeled),
   })
   const job = 'found' in search ? complete(planned, search.found) : planned
   state.labelingJobs.set(id, job)
@@ -90,11 +90,10 @@ function label(
 }
 
 /** The last objects of the job fail or time out, as many as the scenario says and the job has. */
-function withEffect(outcome: LabelingOutcome, effect: JobEffect): LabelingOutcome {
-  if (!('label' in effect)) return outcome
+function leaveUnlabeled(outcome: LabelingOutcome, unlabeled: LabelingJob['unlabeled']): LabelingOutcome {
   const { labeled } = outcome
-  const failed = Math.min(effect.label.failed ?? 0, labeled.length)
-  const timeout = Math.min(effect.label.timeout ?? 0, labeled.length - failed)
+  const failed = Math.min(unlabeled?.failed ?? 0, labeled.length)
+  const timeout = Math.min(unlabeled?.timeout ?? 0, labeled.length - failed)
   return {
     labeled: labeled.slice(0, labeled.length - failed - timeout),
     failed: outcome.failed + failed,
