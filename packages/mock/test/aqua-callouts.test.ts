@@ -122,6 +122,6 @@ test('a snapshot knows what is still to be called out, and a job put into comple
   other.restore(tenant.snapshot())
   other.advance(900)
   await expect.poll(() => calls).toEqual([`POST /hook?jobId=${id}&status=Completed`])
-  tenant.setState(id, 'completed')
+  tenant.setStatus(id, 'completed')
   await expect.poll(() => calls).toHaveLength(2)
 })

@@ -206,7 +206,7 @@ test('a job that is held holds up its session; put into a final status, it lets 
   tenant.advance(100 * minuteMs)
   expect(await read(call, held.id)).toMatchObject({ status: 'executing' })
   expect(await read(call, next.id)).toMatchObject({ status: 'submitted' })
-  tenant.setState(held.id, 'completed')
+  tenant.setStatus(held.id, 'completed')
   expect(await read(call, next.id)).toMatchObject({ status: 'executing', batches: [{ full: false }] })
   tenant.advance(minuteMs)
   expect(await read(call, next.id)).toMatchObject({ status: 'completed' })

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 
 import { EFFECTS } from '../src/catalog/effects.ts'
-import { controlRoutes } from '../src/control/routes.ts'
+import { CONTROL_ROUTES } from '../src/control/routes.ts'
 import { SCENARIOS } from '../src/index.ts'
 
 // What the README lists is what there is, no more and no less. The texts come from the data.
@@ -35,7 +35,7 @@ describe('the tables of the README', () => {
   })
 
   test('control calls', () => {
-    const rows = controlRoutes.map(({ method, path, does }) => [`\`${method} /__mock${path}\``, does])
+    const rows = CONTROL_ROUTES.map(({ method, path, does }) => [`\`${method} /__mock${path}\``, does])
     expect(tableUnder('Call')).toEqual(rows)
   })
 })

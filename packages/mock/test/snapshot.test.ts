@@ -83,7 +83,7 @@ test('held and paced jobs stay so', async () => {
   const first = await startTenant({ scenarios: [{ effect: { finish: { afterPolls: 2 } } }] })
   const { call, aqua, bulk } = await busy(first)
   await call('GET', `/v1/batch-query/jobs/${aqua}`)
-  first.setState(bulk, 'in_progress')
+  first.setStatus(bulk, 'in_progress')
   const second = await startTenant()
   second.restore(elsewhere(first.snapshot()))
   second.advance(3_600_000)

@@ -69,7 +69,7 @@ export interface MockTenant extends AsyncDisposable {
    *
    * @throws TypeError for an unknown job, a status that its family does not have, or one that it cannot have.
    */
-  readonly setState: (jobId: string, status: JobStatus, message?: string) => void
+  readonly setStatus: (jobId: string, status: JobStatus, message?: string) => void
   /**
    * Everything that the tenant knows, as plain JSON: jobs, records, tokens, time, scenarios, requests. Not its options.
    *

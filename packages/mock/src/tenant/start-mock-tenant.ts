@@ -121,7 +121,7 @@ export async function startMockTenant(options: MockTenantOptions = {}): Promise<
       state.scenarios.add(readScenario(given))
     },
     removeScenarios: () => state.scenarios.clear(),
-    setState: (jobId, status, message) => {
+    setStatus: (jobId, status, message) => {
       setState(state, jobId, status, message)
       callouts.check()
     },
