@@ -18,8 +18,22 @@ export interface JobSnapshot {
 
 /** A running mock tenant. */
 export interface MockTenant extends AsyncDisposable {
-  /** The base URL for a client: `http://127.0.0.1:41234`. */
+  /**
+   * The base URL for a client: `http://127.0.0.1:41234`. With `listen: false` it is one that no network has, and only
+   * {@link fetch} answers.
+   */
   readonly url: string
+  /**
+   * Answers in this process, without a socket, as the tenant would over one: also late, cut or not at all, where a
+   * scenario says so. A path is enough for a URL.
+   *
+   * @example
+   * await using tenant = await startMockTenant({ listen: false })
+   * const zuora = createZuoraClient(tenant.clientOptions) // its requests go through tenant.fetch
+   *
+   * @throws TypeError `fetch failed`, when the tenant is closed or a scenario cuts the connection.
+   */
+  readonly fetch: typeof fetch
   readonly clientId: string
   readonly clientSecret: string
   /** The tenant's time, in milliseconds since the Unix epoch. */

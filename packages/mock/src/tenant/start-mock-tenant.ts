@@ -7,9 +7,11 @@ import { createEngine, type Engine } from '../engine/prism-engine.ts'
 import { specOperations } from '../engine/spec-operations.ts'
 import { customObjectJobs } from '../families/custom-objects/jobs.ts'
 import { operations } from '../families/operations.ts'
+import { inProcessFetch, type Served } from '../http/in-process-fetch.ts'
 import { listen } from '../http/listen.ts'
-import { readRequest } from '../http/read-request.ts'
+import { fromMessage, type IncomingRequest, readRequest } from '../http/read-request.ts'
 import { sendAnswer } from '../http/send-answer.ts'
+import { watchedFetch } from '../http/watched-fetch.ts'
 import { setState } from '../job-control/set-status.ts'
 import type { MockTenantOptions } from '../options/options.ts'
 import { readOptions } from '../options/read-options.ts'
@@ -42,6 +44,7 @@ export async function startMockTenant(options: MockTenantOptions = {}): Promise<
   sharedEngine ??= specOperations().then(createEngine)
   const engine = await sharedEngine
   let state = createTenantState(start)
+  let isClosed = false
   const traffic = createTraffic()
   const callouts = createCallouts(() => state, traffic)
   const clock: TenantClock = {
@@ -57,46 +60,56 @@ export async function startMockTenant(options: MockTenantOptions = {}): Promise<
     callouts.check()
   }
 
-  const serve = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const serve = async (incoming: IncomingRequest): Promise<Served> => {
+    if (isClosed) throw new TypeError('fetch failed', { cause: new Error('The mock tenant is closed.') })
     const current = state
+    const { request, unreadable } = await readRequest(incoming)
+    const answer = !isControl(request.path)
+      ? await answerRequest(engine, operations, current, request, unreadable)
+      : settings.control
+        ? controlAnswer(tenant, request, unreadable)
+        : controlIsOff()
+    callouts.check()
+    return { answer, wait: async (ms) => await traffic.waiting(current.clock.wait(ms)) }
+  }
+  const serveSocket = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
     try {
-      const { request, unreadable } = await readRequest(message)
-      const answer = !isControl(request.path)
-        ? await answerRequest(engine, operations, current, request, unreadable)
-        : settings.control
-          ? controlAnswer(tenant, request, unreadable)
-          : controlIsOff()
-      callouts.check()
+      const { answer, wait } = await serve(fromMessage(message))
       // A client that has gone away in the meantime gets nothing, and that is all right.
       if (!response.destroyed)
-        await sendAnswer(response, answer, request.headers['accept-encoding'], {
-          wait: async (ms) => await traffic.waiting(current.clock.wait(ms)),
-        })
+        await sendAnswer(response, answer, message.headers['accept-encoding'], { wait })
     } catch {
       // Only a connection that broke while it was read ends here: answerRequest answers for its own failures.
       response.destroy()
     }
   }
-  const listener = await listen(
-    (message, response) => void serve(message, response),
-    settings.port,
-    settings.host,
-  )
+  const listener = settings.listen
+    ? await listen((message, response) => void serveSocket(message, response), settings.port, settings.host)
+    : undefined
+  const url = listener?.url ?? `https://tenant-${settings.seed}.mock.invalid`
+  const fetchInProcess = watchedFetch(traffic, inProcessFetch(serve), url)
 
   const close = async (): Promise<void> => {
+    isClosed = true
     callouts.close()
     state.clock.stop()
-    await listener.close()
+    await listener?.close()
   }
 
   const tenant: MockTenant = {
-    url: listener.url,
+    url,
+    fetch: fetchInProcess,
     clientId: settings.clientId,
     clientSecret: settings.clientSecret,
     now: () => clock.now(),
     advance: (ms) => state.clock.advance(ms),
     clock,
-    clientOptions: clientOptions(listener.url, settings, clock, traffic),
+    clientOptions: clientOptions(
+      url,
+      settings,
+      clock,
+      listener === undefined ? fetchInProcess : watchedFetch(traffic),
+    ),
     run: async (work) => await letTimePass(work, state.clock, traffic),
     get requests() {
       return [...state.requests]
