@@ -137,7 +137,7 @@ test('a deleted column renamed or dropped, and a query added: full for that quer
   expect(await full(accounts, marked)).toEqual([false, true])
 })
 
-test('a stateless job of the same partner and project is no part of the session', async () => {
+test('a stateless job of the same partner and project is not part of the session', async () => {
   const { tenant, call, submit } = await start()
   const stateless = await submit({ version: '1.0', queries: [accounts] })
   tenant.advance(10 * minuteMs)

@@ -274,7 +274,7 @@ test.each([
   expect((await call('POST', `/objects/jobs/${Id}/files`, 'model__c\nx', csv)).json.code).toBe(71013620)
 })
 
-test('a file of 15 MB is taken, one byte more is not; packed files are unpacked; JSON is no CSV', async () => {
+test('a file of 15 MB is taken, one byte more is not; packed files are unpacked; JSON is not CSV', async () => {
   const tenant = await startTenant()
   const call = await signIn(tenant)
   const open = async (): Promise<string> => {

@@ -27,7 +27,7 @@ export interface Reply {
   readonly status: number
   readonly headers: Headers
   readonly text: string
-  /** The body as JSON; `undefined` when it is none. */
+  /** The body as JSON; `undefined` when it is not JSON. */
   // oxlint-disable-next-line typescript/no-explicit-any -- a test reads what it expects and fails when it is not there
   readonly json: any
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { builtInData, builtInOrganizations } from '../src/index.ts'
+import { BUILT_IN_DATA, BUILT_IN_ORGANIZATIONS } from '../src/index.ts'
 import { type Reply, signIn, startTenant } from './helpers.ts'
 
 // Black box: plain HTTP in, plain HTTP out.
@@ -12,8 +12,8 @@ const page = {
   query: "select Id from Account where BillToContact.Country = 'US'",
   queryType: 'ByZoql',
 }
-const accounts = (builtInData['Account'] ?? []).map(({ Id }) => Id as string)
-const [us, eu, apac] = builtInOrganizations.map(({ id }) => id)
+const accounts = (BUILT_IN_DATA['Account'] ?? []).map(({ Id }) => Id as string)
+const [us, eu, apac] = BUILT_IN_ORGANIZATIONS.map(({ id }) => id)
 
 test('the sample of the documentation page, from submission to counters', async () => {
   const tenant = await startTenant()

@@ -1,10 +1,12 @@
 import type { Routed } from '../src/engine/prism-engine.ts'
-import { operations } from '../src/families/operations.ts'
+import { families } from '../src/families/index.ts'
 import type { WireRequest } from '../src/http/read-request.ts'
 import type { MockTenantOptions } from '../src/options/options.ts'
 import { readOptions } from '../src/options/read-options.ts'
+import { operationsOf } from '../src/pipeline/operations.ts'
 import { openContext, routeContext, type RoutedContext } from '../src/pipeline/request-context.ts'
-import { createTenantState, type TenantState } from '../src/tenant/tenant-state.ts'
+import { createTenantState } from '../src/tenant/create-tenant-state.ts'
+import type { TenantState } from '../src/tenant/tenant-state.ts'
 
 export interface ContextParts {
   readonly options?: MockTenantOptions
@@ -18,7 +20,7 @@ export interface ContextParts {
 /** The submission of an AQuA job as the deciders see it, with what a test wants otherwise. */
 export function routedContext(parts: ContextParts = {}): RoutedContext {
   const { takes = [] } = parts
-  const state = parts.state ?? createTenantState(readOptions({ time: 'stepped', ...parts.options }))
+  const state = parts.state ?? createTenantState(families, readOptions({ time: 'stepped', ...parts.options }))
   const body = JSON.stringify({ queries: [{ query: 'select Id from Account', type: 'zoql' }] })
   const request = { method: 'POST', path: '/v1/batch-query', query: {}, headers: {}, body, ...parts.request }
   const routed: Routed = {
@@ -29,5 +31,5 @@ export function routedContext(parts: ContextParts = {}): RoutedContext {
     violations: [],
     ...parts.routed,
   }
-  return routeContext(openContext(state, request), routed, operations)
+  return routeContext(openContext(families, state, request), routed, operationsOf(families))
 }

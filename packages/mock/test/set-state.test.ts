@@ -168,14 +168,16 @@ test('what cannot be is refused, with what can', async () => {
   expect(() => tenant.setStatus(`${id.slice(0, -1)}2`, 'completed')).toThrow(`did you mean ${id}?`)
   // @ts-expect-error a caller without types
   expect(() => tenant.setStatus(id, 'complete')).toThrow(
-    'The status of a job is "complete"; jobs of this kind (AQuA) have submitted, executing, completed, aborted, error, cancelled; did you mean completed?',
+    'The status of a job is "complete"; this aqua job can have submitted, executing, completed, aborted, error, cancelled; did you mean completed?',
   )
-  expect(() => tenant.setStatus(id, 'pending')).toThrow('jobs of this kind (AQuA) have submitted')
+  expect(() => tenant.setStatus(id, 'pending')).toThrow('this aqua job can have submitted')
   const create = await submitBulk(call, 'create')
-  expect(() => tenant.setStatus(create, 'accepted')).toThrow('(create or update) have pending, in_progress')
+  expect(() => tenant.setStatus(create, 'accepted')).toThrow(
+    'this customObjects job can have pending, in_progress',
+  )
   const label = await submitLabel(call)
   expect(() => tenant.setStatus(label, 'cancelled')).toThrow(
-    '(labeling) have Accepted, Dispatched, Completed',
+    'this dataLabeling job can have Accepted, Dispatched, Completed',
   )
   const failing = (
     await call('POST', '/v1/batch-query', { queries: [{ query: 'select Id from Invoice', type: 'zoql' }] })

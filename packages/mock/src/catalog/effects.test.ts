@@ -52,5 +52,5 @@ test('the last hold or finish counts, and other effects do not touch it', () => 
   expect(after({ effect: { cancel: { afterMs: 3 } } })).toEqual({ submittedAt: 0, cancelledAt: 3 })
   expect(
     after({ effect: { hold: { status: 'executing' } } }, { effect: { finish: { afterMs: 5 } } }),
-  ).toEqual({ submittedAt: 0, pace: { finishMs: 5 } })
+  ).toEqual({ submittedAt: 0, control: { finishAfterMs: 5 } })
 })

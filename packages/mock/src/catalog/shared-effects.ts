@@ -2,8 +2,9 @@ import type { OperationId } from '../engine/operation-id.ts'
 import { aquaScenarios } from '../families/aqua/scenarios.ts'
 import { customObjectsScenarios } from '../families/custom-objects/scenarios.ts'
 import { dataLabelingScenarios } from '../families/data-labeling/scenarios.ts'
-import { type Paced, withPace } from '../job-control/job-control.ts'
-import type { HoldStatus } from '../job-control/statuses.ts'
+import { withControl } from '../job-control/job-control.ts'
+import type { Job } from '../job-control/job.ts'
+import { type HoldStatus, openStatuses } from '../job-control/statuses.ts'
 import type { JobEffectTable } from '../scenarios/effect.ts'
 import {
   exactlyOne,
@@ -45,13 +46,8 @@ export interface SharedJobEffects {
   readonly finish: { readonly afterPolls: number } | { readonly afterMs: number }
 }
 
-interface SubmittedJob extends Paced {
-  readonly submittedAt: number
-  readonly cancelledAt?: number
-}
-
 /** How each effect on jobs of more than one family is checked, and what it does. */
-export const SHARED_JOB_EFFECTS: JobEffectTable<SharedJobEffects, SubmittedJob> = {
+export const SHARED_JOB_EFFECTS: JobEffectTable<SharedJobEffects, Job> = {
   reject: {
     on: 'job',
     operations: SUBMITS,
@@ -85,26 +81,29 @@ export const SHARED_JOB_EFFECTS: JobEffectTable<SharedJobEffects, SubmittedJob> 
   hold: {
     on: 'job',
     operations: SUBMITS,
-    value: object({ status: oneOf(...FAMILIES.flatMap(({ openStatuses }) => openStatuses as HoldStatus[])) }),
+    value: object({ status: oneOf(...FAMILIES.flatMap(({ name }) => openStatuses(name))) }),
     operationsFor: ({ status }) =>
-      FAMILIES.filter(({ openStatuses }) => openStatuses.includes(status)).map(({ submit }) => submit),
+      FAMILIES.filter(({ name }) => openStatuses(name).includes(status)).map(({ submit }) => submit),
     problem: ({ status }, operation) => {
       const family = FAMILIES.find(({ submit }) => submit === operation)
-      return family === undefined || family.openStatuses.includes(status)
+      const known = family === undefined ? [status] : openStatuses(family.name)
+      return known.includes(status)
         ? undefined
-        : `hold.status is "${status}"; jobs of ${operation} can be held at ${family.openStatuses.join(', ')}.`
+        : `hold.status is "${status}"; jobs of ${operation} can be held at ${known.join(', ')}.`
     },
     isFor: ({ status }, statuses) => statuses.includes(status),
-    apply: (job, { status }) => withPace(job, { hold: status }),
+    apply: (job, { status }) => withControl(job, { holdAt: status }),
   },
   finish: {
     on: 'job',
     operations: SUBMITS,
     value: exactlyOne({ afterPolls: wholeNumber('be how many polls, 1 or more', 1), afterMs: MILLISECONDS }),
     apply: (job, finish) =>
-      withPace(
+      withControl(
         job,
-        'afterPolls' in finish ? { polls: { of: finish.afterPolls, seen: 0 } } : { finishMs: finish.afterMs },
+        'afterPolls' in finish
+          ? { polls: { of: finish.afterPolls, counted: 0 } }
+          : { finishAfterMs: finish.afterMs },
       ),
   },
 }

@@ -1,11 +1,11 @@
 import type { Value } from './row.ts'
 
-const fullIso = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/
+const FULL_ISO = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/
 
-/** The instant a value stands for, in milliseconds since the Unix epoch; `undefined` when it is no datetime. */
+/** The instant a value stands for, in epoch milliseconds; `undefined` when it is not a datetime. */
 export function instantOf(value: Value): number | undefined {
   if (value instanceof Date) return value.getTime()
-  if (typeof value !== 'string' || !fullIso.test(value)) return undefined
+  if (typeof value !== 'string' || !FULL_ISO.test(value)) return undefined
   // Date reads "+10:00" and not "+1000".
   const instant = Date.parse(value.replace(/([+-]\d{2})(\d{2})$/, '$1:$2'))
   return Number.isNaN(instant) ? undefined : instant

@@ -34,11 +34,11 @@ test('a CSV file is named after its object, and its cells have types', async () 
 })
 
 test.each([
-  ['data.json', '{"Account": [', 'data.json is no JSON: '],
+  ['data.json', '{"Account": [', 'data.json is not JSON: '],
   ['data.json', '[1]', 'data.json must have rows by object name, such as {"Account"'],
   ['data.json', '{"Account": [1]}', 'must have rows by object name'],
   ['Account.csv', '', 'Account.csv is empty; its first line'],
-  ['Account.csv', 'a,b\n1,"2', 'Account.csv is no CSV: row 2: a quoted cell does not end.'],
+  ['Account.csv', 'a,b\n1,"2', 'Account.csv is not CSV: row 2: a quoted cell does not end.'],
   ['Account.csv', 'a,b\n1,2,3\n', 'row 2 has 3 cells; the header has 2'],
   ['Account.csv', 'a,a\n1,2\n', 'has the field "a" twice'],
   ['data.yaml', 'Account: []', 'must be JSON (rows by object name) or CSV'],

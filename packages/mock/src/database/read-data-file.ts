@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
 
-import { parseCsv } from './files/parse-csv.ts'
+import { parseCsv } from './files/csv.ts'
 import type { Row, Tables, Value } from './row.ts'
 
 /**
@@ -37,7 +37,7 @@ function jsonTables(path: string, text: string): Tables {
   try {
     value = JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch (cause) {
-    throw new TypeError(`Data file ${path} is no JSON: ${messageOf(cause)}`, { cause })
+    throw new TypeError(`Data file ${path} is not JSON: ${messageOf(cause)}`, { cause })
   }
   if (isTables(value)) return value
   throw new TypeError(
@@ -48,7 +48,7 @@ function jsonTables(path: string, text: string): Tables {
 function csvRows(path: string, text: string): readonly Row[] {
   const parsed = parseCsv(text)
   if ('problem' in parsed)
-    throw new TypeError(`Data file ${path} is no CSV: row ${parsed.row}: ${parsed.problem}.`)
+    throw new TypeError(`Data file ${path} is not CSV: row ${parsed.row}: ${parsed.problem}.`)
   const [header, ...rows] = parsed.rows
   if (header === undefined || header.every((name) => name.trim() === ''))
     throw new TypeError(`Data file ${path} is empty; its first line must have the names of the fields.`)

@@ -14,3 +14,15 @@ export function whyMisdirected(path: string, host: string | undefined): string |
   if (host === undefined || !isZuoraHost(host)) return undefined
   return `This is a mock tenant and not ${host}. Point the client at the tenant's own URL.`
 }
+
+/** Whether a host name or an address is one of this machine, which nobody else can reach. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
+}
+
+/** Whether a URL leads to this machine. The mock calls nobody else. */
+export function isLoopbackUrl(url: string): boolean {
+  if (!URL.canParse(url)) return false
+  const { protocol, hostname } = new URL(url)
+  return /^https?:$/.test(protocol) && isLoopback(hostname.replaceAll(/^\[|\]$/g, ''))
+}

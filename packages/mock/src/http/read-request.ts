@@ -5,7 +5,7 @@ import { gunzip } from 'node:zlib'
 const unzip = promisify(gunzip)
 
 /** The largest body a tenant reads, packed or unpacked. Zuora's own limits are lower. */
-export const maxBodyBytes: number = 32 * 1024 * 1024
+export const MAX_BODY_BYTES: number = 32 * 1024 * 1024
 
 /** A request with its body, unpacked but not parsed. */
 export interface WireRequest {
@@ -77,15 +77,15 @@ async function readBody(
   stream: AsyncIterable<Uint8Array>,
   encoding: string | undefined,
 ): Promise<{ readonly body: string } | Unreadable> {
-  const tooLarge: Unreadable = { status: 413, message: `The body is larger than ${maxBodyBytes} bytes.` }
+  const tooLarge: Unreadable = { status: 413, message: `The body is larger than ${MAX_BODY_BYTES} bytes.` }
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of stream) {
     size += chunk.length
     // Read on to the end all the same: a client that is cut off while sending never sees the answer.
-    if (size <= maxBodyBytes) chunks.push(chunk)
+    if (size <= MAX_BODY_BYTES) chunks.push(chunk)
   }
-  if (size > maxBodyBytes) return tooLarge
+  if (size > MAX_BODY_BYTES) return tooLarge
   const bytes = Buffer.concat(chunks)
   if (encoding === undefined || encoding === 'identity' || bytes.length === 0)
     return { body: bytes.toString('utf8') }
@@ -93,7 +93,7 @@ async function readBody(
     return { status: 415, message: `Content-Encoding ${encoding} is unknown; Zuora takes gzip.` }
   }
   try {
-    return { body: (await unzip(bytes, { maxOutputLength: maxBodyBytes })).toString('utf8') }
+    return { body: (await unzip(bytes, { maxOutputLength: MAX_BODY_BYTES })).toString('utf8') }
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined
     if (code === 'ERR_BUFFER_TOO_LARGE') return tooLarge

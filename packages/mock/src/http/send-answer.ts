@@ -34,7 +34,7 @@ export async function sendAnswer(
   })
   const half = Math.ceil(bytes.length / 2)
   if (slowMs !== undefined) {
-    // The wait first: whoever has seen the headers can rely on it.
+    // The wait first: a client that has the headers can rely on it.
     const wait = clock.wait(slowMs)
     response.write(bytes.subarray(0, half))
     await wait

@@ -1,88 +1,84 @@
-import { type HoldStatus, isWaiting } from './statuses.ts'
+import type { Job, JobControl, Timeline } from './job.ts'
+import { isWaiting, type JobStatus } from './statuses.ts'
 
-/** How a job moves, where a scenario or a test has its hand on it. Instants are those of the tenant's time. */
-export interface Pace {
-  /** For this job, time stands still from here on. */
-  readonly heldAt?: number
-  /** It is to be held at this status as soon as it is known when it comes there. */
-  readonly hold?: HoldStatus
-  /** It is done at the `of`-th look. */
-  readonly polls?: { readonly of: number; readonly seen: number }
-  /** It is done so long after its plan was made, in milliseconds. */
-  readonly finishMs?: number
+/** A job with this control, or with none. */
+export function withControl<Controlled extends Job>(
+  job: Controlled,
+  control: JobControl | undefined,
+): Controlled {
+  const { control: _before, ...rest } = job
+  // Only the control differs, which is optional in every job.
+  return (control === undefined ? rest : { ...rest, control }) as Controlled
 }
 
-/** A job that can have a pace. */
-export interface Paced {
-  readonly pace?: Pace
-}
-
-/** When a job works, and how to let it work at another time. */
-export interface Timeline<Job extends Paced> {
-  /** `undefined` for a job that still waits for its file. */
-  span(job: Job): { readonly startsAt: number; readonly endsAt: number } | undefined
-  reschedule(job: Job, startsAt: number, endsAt: number): Job
-}
-
-/** The instant up to which a job has come, whatever time it is. */
-export function ownTime({ pace }: Paced, now: number): number {
-  return pace?.heldAt === undefined ? now : Math.min(now, pace.heldAt)
-}
-
-/** A job whose plan was just made, at `now`, after its pace. */
-export function paced<Job extends Paced>(job: Job, timeline: Timeline<Job>, now: number): Job {
-  const { pace } = job
+/** A job whose plan was just made, at `now`, as its control lets it go on. */
+export function controlled<Controlled extends Job>(
+  job: Controlled,
+  timeline: Timeline<Controlled>,
+  now: number,
+): Controlled {
+  const { control } = job
   const span = timeline.span(job)
-  if (pace === undefined) return job
-  if (span === undefined) return job
-  if (pace.finishMs !== undefined) {
+  if (control === undefined || span === undefined) return job
+  const { finishAfterMs, polls, holdAt: status } = control
+  if (finishAfterMs !== undefined) {
     // What had to wait goes on to wait, for a third of the time; what runs at once goes on to run at once.
-    const startsAt = span.startsAt > now ? now + Math.floor(pace.finishMs / 3) : now
-    return timeline.reschedule(job, startsAt, now + pace.finishMs)
+    const startsAt = span.startsAt > now ? now + Math.floor(finishAfterMs / 3) : now
+    return timeline.reschedule(job, startsAt, now + finishAfterMs)
   }
-  if (pace.polls !== undefined) {
-    // Long enough to be neither begun nor done before the first look, whatever the tenant's durations.
-    const endsAt = Math.max(span.endsAt, span.startsAt + pace.polls.of + 1)
-    return withPace(timeline.reschedule(job, span.startsAt, endsAt), { ...pace, heldAt: now })
+  if (polls !== undefined) {
+    // Long enough to be neither begun nor done before the first poll, whatever the tenant's durations.
+    const endsAt = Math.max(span.endsAt, span.startsAt + polls.of + 1)
+    return withControl(timeline.reschedule(job, span.startsAt, endsAt), { ...control, stoppedAt: now })
   }
-  return pace.hold === undefined ? job : held(job, timeline, pace.hold, now)
+  if (status === undefined) return job
+  const duration = Math.max(2, span.endsAt - span.startsAt)
+  const startsAt = Math.max(span.startsAt, isWaiting(status) ? now + 1 : now)
+  const stoppedAt = isWaiting(status) ? now : startsAt + Math.floor(duration / 2)
+  return withControl(timeline.reschedule(job, startsAt, startsAt + duration), { holdAt: status, stoppedAt })
 }
 
-/** A job after one more look at it. */
-export function looked<Job extends Paced>(job: Job, timeline: Timeline<Job>, now: number): Job {
-  const polls = job.pace?.polls
+/** A job after one more poll. */
+export function polled<Controlled extends Job>(
+  job: Controlled,
+  timeline: Timeline<Controlled>,
+  now: number,
+): Controlled {
+  const polls = job.control?.polls
   const span = timeline.span(job)
   if (polls === undefined || span === undefined) return job
-  const seen = polls.seen + 1
+  const counted = polls.counted + 1
   const duration = span.endsAt - span.startsAt
-  const done = Math.floor((duration * Math.min(seen, polls.of)) / polls.of)
+  const done = Math.floor((duration * Math.min(counted, polls.of)) / polls.of)
   const moved = timeline.reschedule(job, now - done, now - done + duration)
   // Once done, only the time counts, as for every job.
-  return withPace(moved, seen >= polls.of ? undefined : { polls: { ...polls, seen }, heldAt: now })
+  return withControl(
+    moved,
+    counted >= polls.of ? undefined : { polls: { ...polls, counted }, stoppedAt: now },
+  )
 }
 
-/** A job that is held, from `now` on, before its start or halfway through its work. */
-export function held<Job extends Paced>(
-  job: Job,
-  timeline: Timeline<Job>,
-  status: HoldStatus,
+/** A job that stands still in this status from now on: before its start, or halfway through its work. */
+export function holdAt<Controlled extends Job>(
+  job: Controlled,
+  timeline: Timeline<Controlled>,
+  status: JobStatus,
   now: number,
-): Job {
+): Controlled {
   const span = timeline.span(job)
-  if (span === undefined) return withPace(job, { hold: status })
+  if (span === undefined) return job
   const duration = Math.max(2, span.endsAt - span.startsAt)
-  const startsAt = Math.max(span.startsAt, now)
-  if (isWaiting(status)) {
-    const later = Math.max(startsAt, now + 1)
-    return withPace(timeline.reschedule(job, later, later + duration), { hold: status, heldAt: now })
-  }
-  const half = startsAt + Math.floor(duration / 2)
-  return withPace(timeline.reschedule(job, startsAt, startsAt + duration), { hold: status, heldAt: half })
+  const startsAt = isWaiting(status) ? now + 1 : now - Math.floor(duration / 2)
+  return withControl(timeline.reschedule(job, startsAt, startsAt + duration), { stoppedAt: now })
 }
 
-/** A job with this pace, or with none. */
-export function withPace<Job extends Paced>(job: Job, pace: Pace | undefined): Job {
-  const { pace: _before, ...rest } = job
-  // Only the pace differs, which is optional in every job.
-  return (pace === undefined ? rest : { ...rest, pace }) as Job
+/** A job that has ended just now. */
+export function finishNow<Controlled extends Job>(
+  job: Controlled,
+  timeline: Timeline<Controlled>,
+  now: number,
+): Controlled {
+  const span = timeline.span(job)
+  const duration = span === undefined ? 0 : span.endsAt - span.startsAt
+  return withControl(timeline.reschedule(job, now - duration, now), undefined)
 }

@@ -2,10 +2,10 @@ import type { TenantState } from '../tenant/tenant-state.ts'
 import { closest, type WindowUse } from './request-windows.ts'
 
 /** Requests at a time that Zuora grants, in the pool that all operations of this spec belong to. */
-const concurrentRequests = 40
+const CONCURRENT_REQUESTS = 40
 
 /** The characters and the length Zuora allows in `Zuora-Track-Id`. */
-const trackId = /^[ !#-&(-9<-~]{1,64}$/
+const TRACK_ID = /^[ !#-&(-9<-~]{1,64}$/
 
 /** Whether requests to a path share the concurrency limit: only those below `/v1` do. */
 export function isPooled(path: string): boolean {
@@ -13,7 +13,7 @@ export function isPooled(path: string): boolean {
 }
 
 /** The headers that every answer to this request has, whatever it says. */
-export function plumbingHeaders(
+export function commonHeadersOf(
   { settings, inFlight }: Pick<TenantState, 'settings' | 'inFlight'>,
   request: { readonly path: string; readonly headers: Readonly<Record<string, string>> },
   requestId: string,
@@ -21,10 +21,10 @@ export function plumbingHeaders(
 ): Readonly<Record<string, string>> {
   const { limit, remaining, resetSeconds } = closest(uses)
   const track = request.headers['zuora-track-id']
-  const concurrency = settings.limits.concurrentRequests ?? concurrentRequests
+  const concurrency = settings.limits.concurrentRequests ?? CONCURRENT_REQUESTS
   return {
     'zuora-request-id': requestId,
-    ...(track !== undefined && trackId.test(track) ? { 'zuora-track-id': track } : {}),
+    ...(track !== undefined && TRACK_ID.test(track) ? { 'zuora-track-id': track } : {}),
     ...(request.path === '/oauth/token'
       ? {
           // The token operation has names of its own.

@@ -9,7 +9,7 @@ export type WindowName = 'minute' | 'hour' | 'day'
 /** A window of a class. */
 export type RequestWindow = `${RequestClass} ${WindowName}`
 
-/** How many requests the current one of a kind of window has seen. */
+/** How many requests came in the current window. */
 export interface RequestCount {
   readonly window: number
   readonly used: number
@@ -38,7 +38,7 @@ interface Window {
   readonly given: (limits: Limits) => number | undefined
 }
 
-const windows: Readonly<Record<RequestClass, readonly Window[]>> = {
+const WINDOWS: Readonly<Record<RequestClass, readonly Window[]>> = {
   api: [
     { name: 'minute', seconds: 60, usual: 50_000, given: (limits) => limits.requestsPerMinute },
     { name: 'hour', seconds: 3600, usual: 2_250_000, given: (limits) => limits.requestsPerHour },
@@ -55,12 +55,12 @@ const windows: Readonly<Record<RequestClass, readonly Window[]>> = {
 export function countRequest(
   counts: RequestCounts,
   limits: Limits,
-  kind: RequestClass,
+  requestClass: RequestClass,
   now: number,
 ): readonly WindowUse[] {
-  const looked = windows[kind].map(({ name, seconds, usual, given }) => {
+  const uses = WINDOWS[requestClass].map(({ name, seconds, usual, given }) => {
     const window = Math.floor(now / (seconds * 1000))
-    const before = counts.get(`${kind} ${name}`)
+    const before = counts.get(`${requestClass} ${name}`)
     const used = before?.window === window ? before.used + 1 : 1
     const limit = given(limits) ?? usual
     const use: WindowUse = {
@@ -73,10 +73,10 @@ export function countRequest(
     }
     return { use, window, used }
   })
-  const refused = looked.some(({ use }) => use.exceeded)
-  for (const { use, window, used } of looked)
-    if (!refused || use.name === 'minute') counts.set(`${kind} ${use.name}`, { window, used })
-  return looked.map(({ use }) => use)
+  const refused = uses.some(({ use }) => use.exceeded)
+  for (const { use, window, used } of uses)
+    if (!refused || use.name === 'minute') counts.set(`${requestClass} ${use.name}`, { window, used })
+  return uses.map(({ use }) => use)
 }
 
 /** The window that is closest to its end. */

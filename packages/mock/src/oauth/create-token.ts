@@ -1,13 +1,19 @@
 import { type Answer, jsonAnswer } from '../engine/answer.ts'
-import type { Call } from '../pipeline/operation.ts'
-import { legacyCredentials } from './legacy-credentials.ts'
+import type { Call, Operation } from '../pipeline/operation.ts'
+import { legacyCredentials } from './authenticate.ts'
 
 /**
  * `createToken`: a token for the tenant's own client.
  *
  * Zuora's error bodies for this operation are not published; these follow RFC 6749, section 5.2.
  */
-export function createToken({ state, now, headers, body }: Call): Answer {
+export const createToken: Operation = {
+  run: answerToken,
+  // OAuth has error words of its own.
+  judges: [/^body/, /^: Body parameter is required/],
+}
+
+function answerToken({ state, now, headers, body }: Call): Answer {
   const form = new URLSearchParams(typeof body === 'string' ? body : '')
   const { clientId, clientSecret, tokenTtlSeconds, strict } = state.settings
   const legacy = legacyCredentials(headers)

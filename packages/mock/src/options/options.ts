@@ -3,14 +3,14 @@ import { AQUA_LIMITS, AQUA_SLOTS, CUSTOM_OBJECTS_SLOTS, LATEST_API_VERSION } fro
 import type { ScenarioName } from '../catalog/named-scenarios.ts'
 import { readScenario } from '../catalog/read-scenario.ts'
 import type { Scenario } from '../catalog/scenario.ts'
-import { builtInData } from '../database/built-in/built-in-data.ts'
-import { largestSeed, mockUuid } from '../database/mock-ids.ts'
-import { builtInObjects } from '../database/objects/built-in-objects.ts'
+import { BUILT_IN_DATA } from '../database/built-in-data.ts'
+import { LARGEST_SEED, mockUuid } from '../database/mock-ids.ts'
+import { BUILT_IN_OBJECTS } from '../database/objects/built-in-objects.ts'
 import { checkObjects } from '../database/objects/check-objects.ts'
 import { isTables } from '../database/read-data-file.ts'
 import { isApiVersion } from '../errors/api-version.ts'
-import { isZuoraHost } from '../http/hosts.ts'
-import { builtInOrganizations } from '../organizations/organizations.ts'
+import { isLoopback, isZuoraHost } from '../http/hosts.ts'
+import { BUILT_IN_ORGANIZATIONS } from '../organizations/organizations.ts'
 import type { KnownScenario } from '../scenarios/scenario-book.ts'
 import {
   amount,
@@ -77,7 +77,7 @@ export const OPTIONS: OptionTable = {
       'be rows by object name, such as { Account: [{ Id: "1" }] }, or a function',
       (value) => typeof value === 'function' || isTables(value),
     ),
-    default: builtInData,
+    default: BUILT_IN_DATA,
   },
   deletedData: {
     is: rule('be rows by object name, such as { Account: [{ Id: "1" }] }', isTables),
@@ -88,7 +88,7 @@ export const OPTIONS: OptionTable = {
       'be custom objects by name, such as { passenger: { fields: { name__c: { type: "text" } } } }',
       isObject,
     ),
-    default: builtInObjects,
+    default: BUILT_IN_OBJECTS,
     read: checkObjects,
   },
   organizations: {
@@ -96,7 +96,7 @@ export const OPTIONS: OptionTable = {
       'be a list of { id, name }, each id a UUID with dashes',
       (one) => isObject(one) && typeof one['name'] === 'string' && UUID.test(String(one['id'])),
     ),
-    default: builtInOrganizations,
+    default: BUILT_IN_ORGANIZATIONS,
   },
   permissions: {
     is: object<Partial<Permissions>>({
@@ -169,7 +169,7 @@ export const OPTIONS: OptionTable = {
     default: 'mock-secret-not-for-production',
   },
   seed: {
-    is: wholeNumber(`be a whole number from 0 to ${largestSeed}`, 0, largestSeed),
+    is: wholeNumber(`be a whole number from 0 to ${LARGEST_SEED}`, 0, LARGEST_SEED),
     default: 0,
   },
   listen: { is: FLAG, default: true },
@@ -197,8 +197,4 @@ export const OPTIONS: OptionTable = {
 
 function isAbove(least: number, value: unknown): boolean {
   return typeof value === 'number' && Number.isFinite(value) && value > least
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
 }

@@ -117,7 +117,7 @@ export interface TenantOptions {
   /**
    * The rows that queries find, by object name, or a function that answers queries.
    *
-   * @default builtInData
+   * @default BUILT_IN_DATA
    */
   readonly data?: DataSource
   /**
@@ -131,13 +131,13 @@ export interface TenantOptions {
   /**
    * Custom objects by name: their fields, and the records they start with.
    *
-   * @default builtInObjects
+   * @default BUILT_IN_OBJECTS
    */
   readonly customObjects?: CustomObjects
   /**
    * The organizations that data labeling jobs can label with.
    *
-   * @default builtInOrganizations
+   * @default BUILT_IN_ORGANIZATIONS
    */
   readonly organizations?: readonly Organization[]
   /** What the user may do. */

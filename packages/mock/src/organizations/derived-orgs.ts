@@ -1,6 +1,5 @@
 import { type DataSource, findTable } from '../database/data-source.ts'
-import { readField } from '../database/read-field.ts'
-import type { Row } from '../database/row.ts'
+import { readField, type Row } from '../database/row.ts'
 import type { Labels } from './labels.ts'
 
 /**

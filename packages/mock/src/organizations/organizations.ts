@@ -8,7 +8,7 @@ export interface Organization {
 }
 
 /** The organizations a tenant has when it is given none. The first has the id of the documentation's sample. */
-export const builtInOrganizations: readonly Organization[] = [
+export const BUILT_IN_ORGANIZATIONS: readonly Organization[] = [
   { id: '12345678-1234-1234-1234-123456789012', name: 'Acme US' },
   { id: mockUuid('0a60', 1), name: 'Acme EU' },
   { id: mockUuid('0a60', 2), name: 'Acme APAC' },

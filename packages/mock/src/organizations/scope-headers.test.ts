@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { scopedOrgs, scopeTrouble } from './scope-headers.ts'
+import { scopedOrgs, scopeProblem } from './scope-headers.ts'
 
 const organizations = [
   { id: '12345678-1234-1234-1234-123456789012', name: 'US' },
@@ -18,17 +18,17 @@ test.each([
 ])('Zuora-Org-Ids: %s limits to %j', (header, orgs) => {
   const headers: Record<string, string> = header === undefined ? {} : { 'zuora-org-ids': header }
   expect(scopedOrgs({ organizations }, headers)).toEqual(orgs)
-  expect(scopeTrouble({ organizations, entityIds: [] }, headers, all)).toBeUndefined()
+  expect(scopeProblem({ organizations, entityIds: [] }, headers, all)).toBeUndefined()
 })
 
 test('an organization of others, where the operation takes the header', () => {
   const headers = { 'zuora-org-ids': `${us},ffffffff-1234-1234-1234-123456789012` }
-  expect(scopeTrouble({ organizations, entityIds: [] }, headers, all)).toMatchObject({
+  expect(scopeProblem({ organizations, entityIds: [] }, headers, all)).toMatchObject({
     header: 'zuora-org-ids',
     category: 10,
     message: expect.stringContaining('ffffffff'),
   })
-  expect(scopeTrouble({ organizations, entityIds: [] }, headers, () => false)).toBeUndefined()
+  expect(scopeProblem({ organizations, entityIds: [] }, headers, () => false)).toBeUndefined()
 })
 
 test.each([
@@ -40,5 +40,5 @@ test.each([
   [['e1', 'e2'], 'E2', undefined],
 ])('entities %j, Zuora-Entity-Ids: %s', (entityIds: string[], header, category) => {
   const headers: Record<string, string> = header === undefined ? {} : { 'zuora-entity-ids': header }
-  expect(scopeTrouble({ organizations, entityIds }, headers, all)?.category).toBe(category)
+  expect(scopeProblem({ organizations, entityIds }, headers, all)?.category).toBe(category)
 })

@@ -1,7 +1,7 @@
 import type { Settings } from '../options/settings.ts'
 
 /** What is wrong with the header that limits a request to some organizations or to one entity. */
-export interface ScopeTrouble {
+export interface ScopeProblem {
   readonly header: 'zuora-org-ids' | 'zuora-entity-ids'
   /** As in the v1 error codes: not permitted, a bad value, a missing field. */
   readonly category: 10 | 20 | 22
@@ -28,11 +28,11 @@ export function scopedOrgs(
  * Why a request goes beyond the organizations and entities of the user, or `undefined`. That it fails is documented;
  * with which code is inferred.
  */
-export function scopeTrouble(
+export function scopeProblem(
   { organizations, entityIds }: Pick<Settings, 'organizations' | 'entityIds'>,
   headers: Readonly<Record<string, string>>,
   takes: (header: string) => boolean,
-): ScopeTrouble | undefined {
+): ScopeProblem | undefined {
   if (takes('zuora-org-ids')) {
     const known = new Set(organizations.map(({ id }) => bare(id)))
     const foreign = listed(headers['zuora-org-ids']).find((id) => !known.has(bare(id)))

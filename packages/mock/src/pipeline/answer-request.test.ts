@@ -3,20 +3,24 @@ import { expect, test } from 'vitest'
 import { type Answer, jsonAnswer } from '../engine/answer.ts'
 import { createEngine } from '../engine/prism-engine.ts'
 import { specOperations } from '../engine/spec-operations.ts'
+import { families } from '../families/index.ts'
 import { readOptions } from '../options/read-options.ts'
-import { createTenantState, type TenantState } from '../tenant/tenant-state.ts'
+import { createTenantState } from '../tenant/create-tenant-state.ts'
+import type { TenantState } from '../tenant/tenant-state.ts'
 import { answerRequest } from './answer-request.ts'
 import type { Operation } from './operation.ts'
 
 const engine = createEngine(await specOperations())
 
-async function get(operation: Operation | undefined): Promise<{ answer: Answer; state: TenantState }> {
-  const state = createTenantState(readOptions({ time: 'stepped' }))
+async function get(run: Operation['run'] | undefined): Promise<{ answer: Answer; state: TenantState }> {
+  const state = createTenantState(families, readOptions({ time: 'stepped' }))
   state.tokens.set('t', Number.POSITIVE_INFINITY)
-  const operations = new Map(operation === undefined ? [] : [['GET_BatchQueryJob', operation] as const])
+  const operations = new Map(
+    run === undefined ? [] : [['GET_BatchQueryJob', { operation: { run }, family: families.aqua }] as const],
+  )
   const headers = { authorization: 'Bearer t', 'content-length': '0' }
   const request = { method: 'GET', path: '/v1/batch-query/jobs/1', query: {}, headers, body: '' }
-  return { answer: await answerRequest(engine, operations, state, request), state }
+  return { answer: await answerRequest({ engine, families, operations }, state, request), state }
 }
 
 test('an answer that breaks the spec is replaced by a 500 that says where, and is recorded as a bug', async () => {

@@ -1,5 +1,6 @@
 import { type Answer, jsonAnswer } from '../engine/answer.ts'
 import type { Engine, Violation } from '../engine/prism-engine.ts'
+import type { Families } from '../families/job-family.ts'
 import { whyMisdirected } from '../http/hosts.ts'
 import type { Unreadable, WireRequest } from '../http/read-request.ts'
 import { isPooled } from '../limits/common-headers.ts'
@@ -11,16 +12,20 @@ import { keepAnswer } from './check-idempotency-key.ts'
 import { completeAnswer } from './complete-answer.ts'
 import { decide } from './decide.ts'
 import { type Finding, findingText } from './finding.ts'
-import type { Operation } from './operation.ts'
+import type { Operations } from './operations.ts'
 import { refuseMisdirected, refuseUnrouted } from './refuse-unrouted.ts'
-import { type RequestContext, openContext, routeContext } from './request-context.ts'
+import { openContext, type RequestContext, routeContext } from './request-context.ts'
 
-type Operations = ReadonlyMap<string, Operation>
+/** What answers requests: the engine, and what the mock does behind the operations. */
+export interface Responder {
+  readonly engine: Engine
+  readonly families: Families
+  readonly operations: Operations
+}
 
 /** Answers one request, and keeps both in mind. Never rejects: a failure of the tenant itself is a 500. */
 export async function answerRequest(
-  engine: Engine,
-  operations: Operations,
+  responder: Responder,
   state: TenantState,
   request: WireRequest,
   unreadable?: Unreadable,
@@ -28,8 +33,8 @@ export async function answerRequest(
   const places = isPooled(canonicalPath(request.path)) ? 1 : 0
   state.inFlight += places
   try {
-    const context = openContext(state, request, unreadable)
-    const answer = await checkedAnswer(engine, operations, context)
+    const context = openContext(responder.families, state, request, unreadable)
+    const answer = await checkedAnswer(responder, context)
     await answer.after
     // What is kept for a repetition is the answer as it was meant to be.
     keepAnswer(context, answer)
@@ -42,13 +47,9 @@ export async function answerRequest(
 }
 
 /** The answer after the spec has seen it. One that breaks the spec is a bug, and replaced by a 500 that says so. */
-async function checkedAnswer(
-  engine: Engine,
-  operations: Operations,
-  context: RequestContext,
-): Promise<Answer> {
+async function checkedAnswer(responder: Responder, context: RequestContext): Promise<Answer> {
   try {
-    const { answer, violations } = await routedAnswer(engine, operations, context)
+    const { answer, violations } = await routedAnswer(responder, context)
     if (violations.length === 0) return answer
     const bugs = violations.map(bug)
     context.findings.push(...bugs)
@@ -65,8 +66,7 @@ async function checkedAnswer(
 
 /** The complete answer of the operation at this place, or why there is none, and what of it breaks the spec. */
 async function routedAnswer(
-  engine: Engine,
-  operations: Operations,
+  { engine, operations }: Responder,
   context: RequestContext,
 ): Promise<{ readonly answer: Answer; readonly violations: readonly Violation[] }> {
   const { request, path, body } = context

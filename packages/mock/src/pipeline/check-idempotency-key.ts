@@ -15,8 +15,8 @@ export function checkIdempotencyKey(context: RoutedContext): Answer | undefined 
   }
   const { method, query, body } = request
   const sent = { method, url: `${path}?${JSON.stringify(query)}`, body }
-  const seen = lookUp(state.idempotentAnswers, key, sent, now)
-  switch (seen) {
+  const known = lookUp(state.idempotentAnswers, key, sent, now)
+  switch (known) {
     case 'new':
       state.idempotentAnswers.set(key, { at: now, request: sent })
       context.claim = { key, request: sent }
@@ -31,7 +31,7 @@ export function checkIdempotencyKey(context: RoutedContext): Answer | undefined 
     case 'mismatch':
       return commonError(context, 422, 50000020, 'This Idempotency-Key was used for another request.')
     default:
-      return seen
+      return known
   }
 }
 

@@ -5,7 +5,7 @@ import { closest } from '../limits/request-windows.ts'
 import type { RoutedContext } from './request-context.ts'
 
 /** Seconds, as `Retry-After` gives them. Documented. */
-const retryConcurrencyAfter = 120
+const RETRY_CONCURRENCY_AFTER = 120
 
 /**
  * Refuses a request beyond a limit that the tenant was given. The rate limit has its wait in `RateLimit-Reset` (for
@@ -26,7 +26,7 @@ export function checkLimits(
   if (concurrentRequests === undefined || !isPooled(path) || state.inFlight <= concurrentRequests)
     return undefined
   const message = `More than ${concurrentRequests} requests at a time; send this one again later.`
-  const headers = { 'retry-after': String(retryConcurrencyAfter) }
+  const headers = { 'retry-after': String(RETRY_CONCURRENCY_AFTER) }
   // Downloads have a form of their own, without a code.
   if (path.startsWith('/v1/files/'))
     return {

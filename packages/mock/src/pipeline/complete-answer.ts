@@ -1,5 +1,5 @@
 import type { Answer } from '../engine/answer.ts'
-import { asVersionSends } from '../errors/version-of-error.ts'
+import { asVersionSends } from '../errors/api-version.ts'
 import { findingText } from './finding.ts'
 import type { RequestContext } from './request-context.ts'
 

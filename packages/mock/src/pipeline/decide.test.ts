@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 
 import { routedContext } from '../../test/routed-context.ts'
+import { families } from '../families/index.ts'
 import { readOptions } from '../options/read-options.ts'
-import { createTenantState } from '../tenant/tenant-state.ts'
+import { createTenantState } from '../tenant/create-tenant-state.ts'
 import { decide } from './decide.ts'
 
 test('a request that is wrong in every way is refused for one thing after the other', () => {
@@ -12,7 +13,7 @@ test('a request that is wrong in every way is refused for one thing after the ot
     scenarios: ['unavailable'],
     entityIds: ['a', 'b'],
   } as const
-  const state = createTenantState(readOptions(options))
+  const state = createTenantState(families, readOptions(options))
   const now = state.clock.now()
   const minute = Math.floor(now / 60_000)
   const takes = ['idempotency-key', 'zuora-entity-ids']

@@ -1,16 +1,15 @@
 import type { Answer } from '../engine/answer.ts'
-import { checkBody } from './check-body.ts'
 import { checkIdempotencyKey } from './check-idempotency-key.ts'
 import { checkLimits } from './check-limits.ts'
 import { checkScenarios } from './check-scenarios.ts'
 import { checkScope } from './check-scope.ts'
-import { checkSpec } from './check-spec.ts'
+import { checkBody, checkSpec } from './check-spec.ts'
 import { checkToken } from './check-token.ts'
 import type { Decider, RoutedContext } from './request-context.ts'
 import { runOperation } from './run-operation.ts'
 
 /** In the order in which a request is judged, with the statuses of what is refused. */
-const deciders: readonly Decider[] = [
+const DECIDERS: readonly Decider[] = [
   checkLimits, // 429
   checkScenarios, // what a test has in store for this answer
   checkToken, // 401
@@ -24,7 +23,7 @@ const deciders: readonly Decider[] = [
 
 /** The first answer that there is; `undefined` where that is the example of the spec. */
 export function decide(context: RoutedContext): Answer | undefined {
-  for (const decider of deciders) {
+  for (const decider of DECIDERS) {
     const answer = decider(context)
     if (answer !== undefined) return answer
   }

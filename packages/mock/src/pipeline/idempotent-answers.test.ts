@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { jsonAnswer } from '../engine/answer.ts'
-import { idempotencyMs, type IdempotentAnswer, lookUp } from './idempotent-answers.ts'
+import { IDEMPOTENCY_MS, type IdempotentAnswer, lookUp } from './idempotent-answers.ts'
 
 const request = { method: 'POST', url: '/v1/batch-query', body: '{}' }
 const answer = jsonAnswer(200, { id: 1 })
@@ -12,8 +12,8 @@ const answers = new Map<string, IdempotentAnswer>([
 
 test.each([
   ['done', request, 0, answer],
-  ['done', request, idempotencyMs - 1, answer],
-  ['done', request, idempotencyMs, 'new'],
+  ['done', request, IDEMPOTENCY_MS - 1, answer],
+  ['done', request, IDEMPOTENCY_MS, 'new'],
   ['done', { ...request, body: '[]' }, 0, 'mismatch'],
   ['done', { ...request, url: '/v1/other' }, 0, 'mismatch'],
   ['done', { ...request, method: 'PATCH' }, 0, 'mismatch'],

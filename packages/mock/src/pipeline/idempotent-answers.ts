@@ -22,7 +22,7 @@ export interface IdempotentRequest {
 }
 
 /** How long an answer is kept. */
-export const idempotencyMs: number = 24 * 60 * 60 * 1000
+export const IDEMPOTENCY_MS: number = 24 * 60 * 60 * 1000
 
 /** What a request with a key is: the first one, or a repetition of one that was answered, is open, or was another. */
 export function lookUp(
@@ -32,7 +32,7 @@ export function lookUp(
   now: number,
 ): Answer | 'new' | 'in flight' | 'mismatch' {
   const kept = answers.get(key)
-  if (kept === undefined || now >= kept.at + idempotencyMs) return 'new'
+  if (kept === undefined || now >= kept.at + IDEMPOTENCY_MS) return 'new'
   const { method, url, body } = kept.request
   if (method !== request.method || url !== request.url || body !== request.body) return 'mismatch'
   return kept.answer ?? 'in flight'

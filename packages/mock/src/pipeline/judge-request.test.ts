@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
 
+import { families } from '../families/index.ts'
 import { judgeRequest } from './judge-request.ts'
+
+const submit = families.aqua.operations['POST_BatchQueryJob']
 
 const boolean = { rule: 'type', message: 'must be boolean' }
 
@@ -13,7 +16,7 @@ test('what reads as the right value is let through and repaired, in a copy', () 
   }
   const before = structuredClone(body)
   const { findings, body: repaired } = judgeRequest(
-    'POST_BatchQueryJob',
+    submit,
     [
       { path: 'body.useQueryLabels', ...boolean },
       { path: 'body.offset', rule: 'type', message: 'must be integer' },
@@ -47,13 +50,11 @@ test.each([
   ['a bad header', {}, { path: 'header.zuora-track-id', rule: 'pattern', message: 'must match pattern' }],
   ['no body', undefined, { path: '', rule: 'required', message: 'Body parameter is required' }],
 ])('%s is refused', (_name, body, violation) => {
-  expect(judgeRequest('POST_BatchQueryJob', [violation], body).findings).toMatchObject([
-    { verdict: 'refused' },
-  ])
+  expect(judgeRequest(submit, [violation], body).findings).toMatchObject([{ verdict: 'refused' }])
 })
 
 test('what an operation answers for itself is left to it', () => {
   const tooMany = { path: 'body.queries', rule: 'maxItems', message: 'must NOT have more than 50 items' }
-  expect(judgeRequest('POST_BatchQueryJob', [tooMany], {}).findings).toMatchObject([{ verdict: 'judged' }])
-  expect(judgeRequest('GET_Files', [tooMany], {}).findings).toMatchObject([{ verdict: 'refused' }])
+  expect(judgeRequest(submit, [tooMany], {}).findings).toMatchObject([{ verdict: 'judged' }])
+  expect(judgeRequest({}, [tooMany], {}).findings).toMatchObject([{ verdict: 'refused' }])
 })

@@ -1,5 +1,6 @@
 import type { Violation } from '../engine/prism-engine.ts'
 import type { Finding } from './finding.ts'
+import type { Operation } from './operation.ts'
 
 /** A request after its violations were judged. */
 export interface Judgement {
@@ -8,14 +9,11 @@ export interface Judgement {
   readonly body: unknown
 }
 
-/** Words of AQuA whose case does not matter. That of `deleted.format` does. */
-const caseless = /^body\.(format|encrypted|sourceData|queries\.\d+\.type)$/
-
 /**
  * What Zuora takes although the spec says otherwise: a value that reads as the right one.
  * Each entry returns the repaired value, or `undefined` when it has nothing to say.
  */
-const leniencies: readonly ((value: unknown, violation: Violation) => unknown)[] = [
+const LENIENCIES: readonly ((value: unknown, violation: Violation, anyCase?: RegExp) => unknown)[] = [
   // "true" for true, also "TRUE": the official guides send booleans as text.
   (value, { rule, message }) =>
     rule === 'type' &&
@@ -32,44 +30,30 @@ const leniencies: readonly ((value: unknown, violation: Violation) => unknown)[]
     /^-?\d+(\.\d+)?$/.test(value)
       ? Number(value)
       : undefined,
-  // "CSV" for csv: the answers are in upper case, so clients send it back that way. Other words of AQuA alike.
-  (value, { rule, message, path }) =>
-    rule === 'enum' && caseless.test(path) && typeof value === 'string'
+  // "CSV" for csv: the answers are in upper case, so clients send it back that way.
+  (value, { rule, message, path }, anyCase) =>
+    rule === 'enum' && anyCase?.test(path) === true && typeof value === 'string'
       ? allowedValues(message).find((allowed) => allowed.toLowerCase() === value.toLowerCase())
       : undefined,
 ]
-
-/** What Zuora answers for itself, in its own way; the operation knows how. */
-const judgedByOperation: Readonly<Record<string, readonly RegExp[]>> = {
-  // OAuth has error words of its own.
-  createToken: [/^body/, /^: Body parameter is required/],
-  // 90004, 90014, 90015 and 90005, all with HTTP status 200.
-  POST_BatchQueryJob: [
-    /^body\.queries: .*must NOT have more than/,
-    /^body\.notifyUrl: .*must NOT have more than/,
-    /^body\.incrementalTime: .*must match pattern/,
-    /^body\.queries\.\d+\.query: .*must NOT have fewer than/,
-  ],
-}
 
 /**
  * Decides what follows from each violation of a request. With `strict`, what Zuora takes all the same is refused and
  * explained.
  */
 export function judgeRequest(
-  operationId: string,
+  { judges = [], anyCase }: Pick<Operation, 'judges' | 'anyCase'> = {},
   violations: readonly Violation[],
   body: unknown,
   strict = false,
 ): Judgement {
   const repaired: unknown = body === undefined ? undefined : structuredClone(body)
-  const judged = judgedByOperation[operationId] ?? []
   const findings = violations.map((violation): Finding => {
     const finding = { where: 'request', ...violation } as const
-    if (judged.some((pattern) => pattern.test(`${violation.path}: ${violation.message}`))) {
+    if (judges.some((pattern) => pattern.test(`${violation.path}: ${violation.message}`))) {
       return { ...finding, verdict: 'judged' }
     }
-    const tolerable = isNumberedVersion(violation) || repair(repaired, violation)
+    const tolerable = isNumberedVersion(violation) || repair(repaired, violation, anyCase)
     return tolerable ? leniently(finding, strict) : { ...finding, verdict: 'refused' }
   })
   return { findings, body: repaired }
@@ -92,15 +76,15 @@ function isNumberedVersion({ path, rule }: Violation): boolean {
 }
 
 /** Puts the lenient reading of one value in its place. False when there is none. */
-function repair(body: unknown, violation: Violation): boolean {
+function repair(body: unknown, violation: Violation, anyCase: RegExp | undefined): boolean {
   const [root, ...path] = violation.path.split('.')
   const last = path.pop()
   if (root !== 'body' || last === undefined) return false
   let owner: unknown = body
   for (const key of path) owner = member(owner, key)
   const value = member(owner, last)
-  for (const leniency of leniencies) {
-    const better = leniency(value, violation)
+  for (const leniency of LENIENCIES) {
+    const better = leniency(value, violation, anyCase)
     if (better === undefined) continue
     ;(owner as Record<string, unknown>)[last] = better
     return true

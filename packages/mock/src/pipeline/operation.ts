@@ -4,7 +4,7 @@ import type { TenantState } from '../tenant/tenant-state.ts'
 /** A request as an operation sees it: routed, allowed in, checked, repaired. */
 export interface Call {
   readonly state: TenantState
-  /** The instant of the request, milliseconds since the Unix epoch in the tenant's time. */
+  /** The instant of the request, epoch milliseconds in the tenant's time. */
   readonly now: number
   readonly requestId: string
   /** Query parameters, checked by the spec. */
@@ -17,5 +17,12 @@ export interface Call {
   readonly body: unknown
 }
 
-/** The life behind one operation of the spec. It may change the state; what takes time goes into `after`. */
-export type Operation = (call: Call) => Answer
+/** What the mock does behind one operation of the spec. */
+export interface Operation {
+  /** Answers a call. It may change the state; what takes time goes into `after` of the answer. */
+  readonly run: (call: Call) => Answer
+  /** What breaks the spec and is answered by the operation itself, as `place: message`. */
+  readonly judges?: readonly RegExp[]
+  /** Places of the body whose words count in any case. */
+  readonly anyCase?: RegExp
+}

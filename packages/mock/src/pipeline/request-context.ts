@@ -1,8 +1,9 @@
 import type { Answer } from '../engine/answer.ts'
 import type { Routed } from '../engine/prism-engine.ts'
-import { versionOf, versionRemarks } from '../errors/version-of-error.ts'
+import { versionOf, versionRemarks } from '../errors/api-version.ts'
+import type { Families, JobFamily } from '../families/job-family.ts'
 import type { Unreadable, WireRequest } from '../http/read-request.ts'
-import { plumbingHeaders } from '../limits/common-headers.ts'
+import { commonHeadersOf } from '../limits/common-headers.ts'
 import { countRequest, type WindowUse } from '../limits/request-windows.ts'
 import type { ActiveAnswerEffect } from '../scenarios/scenario-book.ts'
 import type { TenantState } from '../tenant/tenant-state.ts'
@@ -11,17 +12,17 @@ import type { Finding } from './finding.ts'
 import type { IdempotentRequest } from './idempotent-answers.ts'
 import { leniently } from './judge-request.ts'
 import type { Operation } from './operation.ts'
-import { parseBody } from './parse-body.ts'
-import { pathParams } from './path-params.ts'
+import type { Operations } from './operations.ts'
 
 /** A request on its way to its answer. What came stays as it came; what is noticed on the way is noted here. */
 export interface RequestContext {
   readonly state: TenantState
+  readonly families: Families
   readonly request: WireRequest
   /** The path of the request in the spelling of the spec. */
   readonly path: string
   readonly requestId: string
-  /** The instant of the request, milliseconds since the Unix epoch in the tenant's time. */
+  /** The instant of the request, epoch milliseconds in the tenant's time. */
   readonly now: number
   /** The API version that counts. */
   readonly version: string
@@ -31,8 +32,8 @@ export interface RequestContext {
   readonly commonHeaders: Readonly<Record<string, string>>
   /** Parsed JSON, or a text. */
   readonly body: unknown
-  /** Why the body cannot be read, or is no JSON. */
-  readonly bodyTrouble: Unreadable | Finding | undefined
+  /** Why the body cannot be read, or is not JSON. */
+  readonly bodyProblem: Unreadable | Finding | undefined
   readonly findings: Finding[]
   /** For the client, in one sentence each. */
   readonly remarks: string[]
@@ -44,13 +45,15 @@ export interface RequestContext {
   claim?: { readonly key: string; readonly request: IdempotentRequest }
 }
 
-/** An context whose operation is known. */
+/** A context whose operation is known. */
 export interface RoutedContext extends RequestContext {
   readonly routed: Routed
   /** Path parameters by the names of the spec. */
   readonly params: Readonly<Record<string, string>>
-  /** The life behind the operation; missing where the spec's example is the answer. */
+  /** What the mock does here; missing where the spec's example is the answer. */
   readonly operation: Operation | undefined
+  /** The family that the operation belongs to. */
+  readonly family: JobFamily | undefined
   /** The body with tolerated values in the form the spec gives them. */
   repairedBody: unknown
 }
@@ -58,8 +61,9 @@ export interface RoutedContext extends RequestContext {
 /** Has the answer to a request, or leaves it to whoever comes next. */
 export type Decider = (context: RoutedContext) => Answer | undefined
 
-/** Begins an context: counts the request and reads its body. */
+/** Begins a context: counts the request and reads its body. */
 export function openContext(
+  families: Families,
   state: TenantState,
   request: WireRequest,
   unreadable?: Unreadable,
@@ -69,38 +73,71 @@ export function openContext(
   const { settings } = state
   const { headers } = request
   const path = canonicalPath(request.path)
-  const kind = path === '/oauth/token' ? 'token' : 'api'
-  const uses = countRequest(state.requestCounts, settings.limits, kind, now)
+  const requestClass = path === '/oauth/token' ? 'token' : 'api'
+  const uses = countRequest(state.requestCounts, settings.limits, requestClass, now)
   const parsed = parseBody(request)
   return {
     state,
+    families,
     request,
     path,
     requestId,
     now,
     version: versionOf(headers['zuora-version'], settings.apiVersion),
     uses,
-    commonHeaders: plumbingHeaders(state, { path, headers }, requestId, uses),
+    commonHeaders: commonHeadersOf(state, { path, headers }, requestId, uses),
     body: 'body' in parsed ? parsed.body : undefined,
-    bodyTrouble: unreadable ?? ('trouble' in parsed ? parsed.trouble : undefined),
+    bodyProblem: unreadable ?? ('problem' in parsed ? parsed.problem : undefined),
     findings: [],
     remarks: [...versionRemarks(headers['zuora-version'])],
   }
 }
 
 /** The context from where its operation is known. An older path is a finding only where it leads somewhere. */
-export function routeContext(
-  context: RequestContext,
-  routed: Routed,
-  operations: ReadonlyMap<string, Operation>,
-): RoutedContext {
+export function routeContext(context: RequestContext, routed: Routed, operations: Operations): RoutedContext {
   const { request, path, state, findings, body } = context
   if (path !== request.path) findings.push(leniently(aliasFinding(request.path, path), state.settings.strict))
   const params = pathParams(routed.template, path)
-  const operation = operations.get(routed.operationId)
-  return Object.assign(context, { routed, params, operation, repairedBody: body })
+  const { operation, family } = operations.get(routed.operationId) ?? {}
+  return Object.assign(context, { routed, params, operation, family, repairedBody: body })
 }
 
 function aliasFinding(sent: string, path: string): Omit<Finding, 'verdict'> {
   return { where: 'request', path: 'path', rule: 'paths', message: `${sent} is ${path} in the spec` }
+}
+
+/** A body as the engine takes it, or what is wrong with it. */
+export type ParsedBody = { readonly body: unknown } | { readonly problem: Finding }
+
+/** Reads JSON as a value and leaves everything else as text. A body without a content type counts as JSON. */
+export function parseBody({ body, headers }: Pick<WireRequest, 'body' | 'headers'>): ParsedBody {
+  if (body === '') return { body: undefined }
+  const type = headers['content-type'] ?? 'application/json'
+  if (!/^application\/(json|[\w.-]+\+json)\b/i.test(type)) return { body }
+  try {
+    return { body: JSON.parse(body) as unknown }
+  } catch (error) {
+    const message = error instanceof Error ? error.message : 'not JSON'
+    return { problem: { where: 'request', path: 'body', rule: 'json', message, verdict: 'refused' } }
+  }
+}
+
+/** The values of `{…}` in a path that is known to match its template, percent-decoded. */
+export function pathParams(template: string, path: string): Readonly<Record<string, string>> {
+  const values = path.split('/')
+  const params: Record<string, string> = {}
+  for (const [index, part] of template.split('/').entries()) {
+    const name = /^\{(.+)\}$/.exec(part)?.[1]
+    if (name !== undefined) params[name] = decode(values[index] ?? '')
+  }
+  return params
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    // A lone "%": nothing to decode, and no reason to fall over.
+    return text
+  }
 }

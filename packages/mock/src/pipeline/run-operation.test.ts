@@ -5,7 +5,7 @@ import { jsonAnswer } from '../engine/answer.ts'
 import { checkScenarios } from './check-scenarios.ts'
 import { runOperation } from './run-operation.ts'
 
-test('without a life there is no answer', () => {
+test('an operation that the mock does not have gives no answer', () => {
   expect(runOperation({ ...routedContext(), operation: undefined })).toBeUndefined()
 })
 
@@ -15,7 +15,9 @@ test('a stale look sees the tenant as it was, and a shown status takes the place
   const scenarios = [{ effect: { stale: { byMs: 5000 } } }, { effect: { show: { status: 'odd' } } }]
   const context = {
     ...routedContext({ options: { scenarios }, request, routed }),
-    operation: ({ now }: { readonly now: number }) => jsonAnswer(200, { id: '1', status: 'executing', now }),
+    operation: {
+      run: ({ now }: { readonly now: number }) => jsonAnswer(200, { id: '1', status: 'executing', now }),
+    },
   }
   checkScenarios(context)
   expect(runOperation(context)).toEqual(jsonAnswer(200, { id: '1', status: 'odd', now: context.now - 5000 }))

@@ -1,21 +1,17 @@
-import type { FAMILIES } from '@zuora-jobs/spec'
-
 import type { OperationId } from '../engine/operation-id.ts'
+import type { FamilyName } from '../job-control/job.ts'
 import { isObject, type Schema } from '../schema/schema.ts'
 import type { ScenarioSubject } from './scenario-book.ts'
-
-/** The name of a family of jobs. */
-export type FamilyName = keyof typeof FAMILIES
 
 /** What scenarios need to know of a family. */
 export interface FamilyScenarios<Request, Match> {
   readonly name: FamilyName
   /** The operation that submits a job. */
   readonly submit: OperationId
-  /** The statuses at which a job can be held. */
-  readonly openStatuses: readonly string[]
   /** The codes with which jobs are refused: how many digits they have, and the first ones where a family has its own. */
   readonly refusalCode: { readonly digits: number; readonly prefix?: string }
+  /** The statuses that a job with this request can have. */
+  statuses(request: Partial<Request>): readonly string[]
   /** What `match` can say about a job. */
   readonly match: Schema<Match>
   /** Whether a job that was submitted with this request, which need not have been checked, matches. */
@@ -26,10 +22,11 @@ export interface FamilyScenarios<Request, Match> {
 export function jobSubject<Request, Match>(
   family: FamilyScenarios<Request, Match>,
   request: unknown,
-): Pick<ScenarioSubject, 'family' | 'matches'> {
+): Pick<ScenarioSubject, 'family' | 'matches' | 'statuses'> {
   if (!isObject(request)) return {}
   return {
     family: family.name,
+    statuses: family.statuses(request as Partial<Request>),
     // What a scenario says was checked by the schema of the family.
     matches: (match) => family.matches(request as Partial<Request>, match as Match),
   }

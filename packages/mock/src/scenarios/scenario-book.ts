@@ -1,6 +1,6 @@
 import type { OperationId } from '../engine/operation-id.ts'
+import type { FamilyName } from '../job-control/job.ts'
 import type { AnswerEffectDefinition, EffectDefinition, JobEffectDefinition } from './effect.ts'
-import type { FamilyName } from './family-scenarios.ts'
 import type { ScenarioOf } from './scenario-of.ts'
 
 /** A job, or a request, as scenarios see it. */

@@ -1,5 +1,5 @@
 import type { OperationId } from '../engine/operation-id.ts'
-import type { FamilyName } from './family-scenarios.ts'
+import type { FamilyName } from '../job-control/job.ts'
 
 /** What the parts of a scenario that no family is known in read. */
 export type AnyMatch = { readonly job?: string } & { readonly [Name in FamilyName]?: object }

@@ -1,5 +1,4 @@
-import type { AquaJob } from '../families/aqua/aqua-job.ts'
-import { endOf, progressAt } from '../families/aqua/life.ts'
+import type { Families } from '../families/job-family.ts'
 import { isFinal } from '../job-control/statuses.ts'
 import type { Clock } from '../time/clock.ts'
 import type { Traffic } from '../time/traffic.ts'
@@ -14,32 +13,40 @@ export interface Callouts {
 }
 
 /** How long the other side may take, in milliseconds of real time. */
-const patienceMs = 5000
+const PATIENCE_MS = 5000
 
 /**
  * Makes the callouts of a tenant. A job that has completed is called out once, with the status `Completed`; one that
  * has been aborted or cancelled is not, because the documentation speaks of completion only. That the request is a
  * POST without a body, and that it is not repeated when nobody answers, is inferred.
  */
-export function createCallouts(current: () => TenantState, traffic: Pick<Traffic, 'begin'>): Callouts {
+export function createCallouts(
+  families: Families,
+  current: () => TenantState,
+  traffic: Pick<Traffic, 'begin'>,
+): Callouts {
   const closing = new AbortController()
   let waitsUntil = Number.POSITIVE_INFINITY
   const check = (): void => {
-    const { clock, aquaJobs, awaitingCallout } = current()
+    const { clock, jobs, awaitingCallout } = current()
     if (closing.signal.aborted) return
     const now = clock.now()
     let next = Number.POSITIVE_INFINITY
     for (const id of awaitingCallout) {
-      const job = aquaJobs.get(id)
-      const status = job === undefined ? ('cancelled' as const) : progressAt(job, now).status
-      if (job !== undefined && !isFinal(status)) {
-        // One that is behind its plan waits for a slow data function, whose answer is a request that checks.
-        if (endOf(job) > now) next = Math.min(next, endOf(job))
-        continue
+      const job = jobs.get(id)
+      const family = job === undefined ? undefined : families[job.family]
+      if (job !== undefined && family?.callout !== undefined) {
+        const status = family.status(job, now)
+        const endsAt = family.callout.endOf(job)
+        if (!isFinal(status)) {
+          // One that is behind its plan waits for a slow data function, whose answer is a request that checks.
+          if (endsAt > now) next = Math.min(next, endsAt)
+          continue
+        }
+        if (family.facts.phases[status.toLowerCase()] === 'succeeded')
+          void callOut(family.callout.url(job), closing.signal).finally(traffic.begin())
       }
       awaitingCallout.delete(id)
-      if (job !== undefined && status === 'completed')
-        void callOut(calloutUrl(job), closing.signal).finally(traffic.begin())
     }
     if (next < waitsUntil) {
       waitsUntil = next
@@ -54,22 +61,8 @@ export function createCallouts(current: () => TenantState, traffic: Pick<Traffic
   return { check, close: () => closing.abort() }
 }
 
-/** Whether a URL leads to this machine. The mock calls nobody else. */
-export function isLoopback(url: string): boolean {
-  if (!URL.canParse(url)) return false
-  const { protocol, hostname } = new URL(url)
-  return (
-    (protocol === 'http:' || protocol === 'https:') &&
-    /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname)
-  )
-}
-
-function calloutUrl({ id, request }: AquaJob): string {
-  return (request.notifyUrl ?? '').replaceAll('${JOBID}', id).replaceAll('${STATUS}', 'Completed')
-}
-
 async function callOut(url: string, closing: AbortSignal): Promise<void> {
-  const signal = AbortSignal.any([closing, AbortSignal.timeout(patienceMs)])
+  const signal = AbortSignal.any([closing, AbortSignal.timeout(PATIENCE_MS)])
   try {
     const response = await fetch(url, { method: 'POST', redirect: 'manual', signal })
     await response.body?.cancel()

@@ -1,6 +1,7 @@
 import type { ScenarioName } from '../catalog/named-scenarios.ts'
 import type { Scenario, ScenarioUse } from '../catalog/scenario.ts'
 import type { StoredRecord } from '../database/objects/definition.ts'
+import type { FamilyName } from '../job-control/job.ts'
 import type { JobStatus } from '../job-control/statuses.ts'
 import type { Labels } from '../organizations/labels.ts'
 import type { TenantClientOptions, TenantClock } from './client-options.ts'
@@ -8,8 +9,8 @@ import type { RecordedRequest } from './recorded-request.ts'
 import type { TenantSnapshot } from './snapshot.ts'
 
 /** A job of a tenant, as it stands now. */
-export interface JobSnapshot {
-  readonly family: 'aqua' | 'customObjects' | 'dataLabeling'
+export interface TenantJob {
+  readonly family: FamilyName
   readonly id: string
   readonly status: string
   /** The job as the retrieve operation answers it. */
@@ -36,7 +37,7 @@ export interface MockTenant extends AsyncDisposable {
   readonly fetch: typeof fetch
   readonly clientId: string
   readonly clientSecret: string
-  /** The tenant's time, in milliseconds since the Unix epoch. */
+  /** The tenant's time, in epoch milliseconds. */
   readonly now: () => number
   /**
    * Moves the tenant's time forward by `ms` milliseconds. Works in every mode; in stepped time nothing else does.
@@ -60,7 +61,7 @@ export interface MockTenant extends AsyncDisposable {
   /** What the tenant was asked, oldest first, at most the last 10,000. */
   readonly requests: readonly RecordedRequest[]
   /** Every job, oldest first, as it stands now. */
-  readonly jobs: readonly JobSnapshot[]
+  readonly jobs: readonly TenantJob[]
   /** The records of every custom object now, in the order they were created. */
   readonly records: Readonly<Record<string, readonly StoredRecord[]>>
   /** The organizations that objects are labeled with now. What an object inherits is not shown. */
@@ -94,7 +95,7 @@ export interface MockTenant extends AsyncDisposable {
    * Goes back to a snapshot, also to one of another process that was started with the same options. Time goes on from
    * its instant.
    *
-   * @throws TypeError that names the field that is none of a snapshot; the tenant then stays as it is.
+   * @throws TypeError that names the wrong field; the tenant then stays as it is.
    */
   readonly restore: (snapshot: TenantSnapshot) => void
   /** Back to the start: no jobs, tokens or requests, the first scenarios, the first ids, the first instant. */

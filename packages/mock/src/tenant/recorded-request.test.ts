@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { record, type RecordedRequest, rememberedRequests } from './recorded-request.ts'
+import { record, type RecordedRequest, REMEMBERED_REQUESTS } from './recorded-request.ts'
 
 const request: RecordedRequest = {
   at: 0,
@@ -29,7 +29,7 @@ test('large files are cut, and the oldest requests go', () => {
   const requests: RecordedRequest[] = []
   record(requests, { ...request, body: 'x'.repeat(100_000) })
   expect(requests[0]?.body).toHaveLength(65_536)
-  for (let count = 0; count < rememberedRequests; count += 1) record(requests, { ...request, at: count })
-  expect(requests).toHaveLength(rememberedRequests)
+  for (let count = 0; count < REMEMBERED_REQUESTS; count += 1) record(requests, { ...request, at: count })
+  expect(requests).toHaveLength(REMEMBERED_REQUESTS)
   expect(requests[0]?.at).toBe(0)
 })

@@ -2,7 +2,7 @@ import type { Finding } from '../pipeline/finding.ts'
 
 /** A request that a tenant has answered. */
 export interface RecordedRequest {
-  /** The instant it came, milliseconds since the Unix epoch in the tenant's time. */
+  /** The instant it came, in epoch milliseconds of the tenant's time. */
   readonly at: number
   readonly method: string
   /** As it came, without the query string. */
@@ -24,12 +24,12 @@ export interface RecordedRequest {
 }
 
 /** The most requests a tenant remembers; then the oldest go. */
-export const rememberedRequests = 10_000
+export const REMEMBERED_REQUESTS = 10_000
 
 /** The most characters of a text that are remembered: thousands of large files would not fit. */
-const rememberedText = 65_536
+const REMEMBERED_TEXT = 65_536
 
-const secretHeaders = new Set(['authorization', 'apiaccesskeyid', 'apisecretaccesskey'])
+const SECRET_HEADERS = new Set(['authorization', 'apiaccesskeyid', 'apisecretaccesskey'])
 
 /** Keeps a request, without its secrets. */
 export function record(requests: RecordedRequest[], request: RecordedRequest): void {
@@ -37,13 +37,13 @@ export function record(requests: RecordedRequest[], request: RecordedRequest): v
   requests.push({
     ...request,
     headers: Object.fromEntries(
-      Object.entries(headers).map(([name, value]) => [name, secretHeaders.has(name) ? '[redacted]' : value]),
+      Object.entries(headers).map(([name, value]) => [name, SECRET_HEADERS.has(name) ? '[redacted]' : value]),
     ),
     body: operationId === 'createToken' && body !== undefined ? '[redacted]' : shortened(body),
   })
-  if (requests.length > rememberedRequests) requests.shift()
+  if (requests.length > REMEMBERED_REQUESTS) requests.shift()
 }
 
 function shortened(body: unknown): unknown {
-  return typeof body === 'string' ? body.slice(0, rememberedText) : body
+  return typeof body === 'string' ? body.slice(0, REMEMBERED_TEXT) : body
 }

@@ -5,26 +5,26 @@ import type { ScenarioUse } from '../catalog/scenario.ts'
 import { controlAnswer, controlIsOff, isControl } from '../control/control-answer.ts'
 import { createEngine, type Engine } from '../engine/prism-engine.ts'
 import { specOperations } from '../engine/spec-operations.ts'
-import { customObjectJobs } from '../families/custom-objects/jobs.ts'
-import { operations } from '../families/operations.ts'
+import { families } from '../families/index.ts'
 import { inProcessFetch, type Served } from '../http/in-process-fetch.ts'
 import { listen } from '../http/listen.ts'
 import { fromMessage, type IncomingRequest, readRequest } from '../http/read-request.ts'
 import { sendAnswer } from '../http/send-answer.ts'
 import { watchedFetch } from '../http/watched-fetch.ts'
-import { setState } from '../job-control/set-status.ts'
+import { runDue } from '../job-control/run-due.ts'
+import { setStatus } from '../job-control/set-status.ts'
 import type { MockTenantOptions } from '../options/options.ts'
 import { readOptions } from '../options/read-options.ts'
-import { labelsAt } from '../organizations/labels.ts'
-import { answerRequest } from '../pipeline/answer-request.ts'
-import { letTimePass } from '../time/let-time-pass.ts'
-import { createTraffic } from '../time/traffic.ts'
+import { answerRequest, type Responder } from '../pipeline/answer-request.ts'
+import { operationsOf } from '../pipeline/operations.ts'
+import { createTraffic, letTimePass } from '../time/traffic.ts'
 import { createCallouts } from './callouts.ts'
 import { clientOptions, type TenantClock } from './client-options.ts'
-import { jobSnapshots } from './jobs-now.ts'
+import { createTenantState } from './create-tenant-state.ts'
 import type { MockTenant } from './mock-tenant.ts'
 import { readSnapshot, takeSnapshot } from './snapshot.ts'
-import { createTenantState, type TenantState } from './tenant-state.ts'
+import { tenantJobs } from './tenant-jobs.ts'
+import type { TenantState } from './tenant-state.ts'
 
 let sharedEngine: Promise<Engine> | undefined
 
@@ -36,17 +36,17 @@ let sharedEngine: Promise<Engine> | undefined
  * // … point a client at tenant.url with tenant.clientId and tenant.clientSecret
  *
  * @throws TypeError that names a wrong option, its value and the way out.
- * @throws Error when the port is in use or the host is no address of this machine.
+ * @throws Error when the port is in use or the host is not an address of this machine.
  */
 export async function startMockTenant(options: MockTenantOptions = {}): Promise<MockTenant> {
   const start = readOptions(options)
   const { settings } = start
   sharedEngine ??= specOperations().then(createEngine)
-  const engine = await sharedEngine
-  let state = createTenantState(start)
+  const responder: Responder = { engine: await sharedEngine, families, operations: operationsOf(families) }
+  let state = createTenantState(families, start)
   let isClosed = false
   const traffic = createTraffic()
-  const callouts = createCallouts(() => state, traffic)
+  const callouts = createCallouts(families, () => state, traffic)
   const clock: TenantClock = {
     now: () => state.clock.now(),
     at: (time, wake) => state.clock.at(time, wake),
@@ -65,7 +65,7 @@ export async function startMockTenant(options: MockTenantOptions = {}): Promise<
     const current = state
     const { request, unreadable } = await readRequest(incoming)
     const answer = !isControl(request.path)
-      ? await answerRequest(engine, operations, current, request, unreadable)
+      ? await answerRequest(responder, current, request, unreadable)
       : settings.control
         ? controlAnswer(tenant, request, unreadable)
         : controlIsOff()
@@ -83,11 +83,13 @@ export async function startMockTenant(options: MockTenantOptions = {}): Promise<
       response.destroy()
     }
   }
-  const listener = settings.listen
-    ? await listen((message, response) => void serveSocket(message, response), settings.port, settings.host)
+  const { listen: isListening, port, host, seed } = settings
+  const listener = isListening
+    ? await listen((message, response) => void serveSocket(message, response), port, host)
     : undefined
-  const url = listener?.url ?? `https://tenant-${settings.seed}.mock.invalid`
+  const url = listener?.url ?? `https://tenant-${seed}.mock.invalid`
   const fetchInProcess = watchedFetch(traffic, inProcessFetch(serve), url)
+  const fetchForClients = listener === undefined ? fetchInProcess : watchedFetch(traffic)
 
   const close = async (): Promise<void> => {
     isClosed = true
@@ -104,26 +106,21 @@ export async function startMockTenant(options: MockTenantOptions = {}): Promise<
     now: () => clock.now(),
     advance: (ms) => state.clock.advance(ms),
     clock,
-    clientOptions: clientOptions(
-      url,
-      settings,
-      clock,
-      listener === undefined ? fetchInProcess : watchedFetch(traffic),
-    ),
+    clientOptions: clientOptions(url, settings, clock, fetchForClients),
     run: async (work) => await letTimePass(work, state.clock, traffic),
     get requests() {
       return [...state.requests]
     },
     get jobs() {
-      return jobSnapshots(state)
+      return tenantJobs(families, state)
     },
     get records() {
-      customObjectJobs(state, state.clock.now())
+      runDue(families, state, state.clock.now())
       const byObject = [...state.customRecords].map(([name, byId]) => [name, [...byId.values()]] as const)
       return Object.fromEntries(byObject)
     },
     get labels() {
-      return labelsAt(state.labelingJobs.values(), state.clock.now())
+      return state.labelsAt(state.clock.now())
     },
     expireTokens: () => state.tokens.clear(),
     get scenarios() {
@@ -135,12 +132,12 @@ export async function startMockTenant(options: MockTenantOptions = {}): Promise<
     },
     removeScenarios: () => state.scenarios.clear(),
     setStatus: (jobId, status, message) => {
-      setState(state, jobId, status, message)
+      setStatus(families, state, jobId, status, message)
       callouts.check()
     },
-    snapshot: () => takeSnapshot(state),
-    restore: (snapshot) => enter(readable(readSnapshot(snapshot, settings))),
-    reset: () => enter(createTenantState(start)),
+    snapshot: () => takeSnapshot(families, state),
+    restore: (snapshot) => enter(readable(readSnapshot(families, snapshot, settings))),
+    reset: () => enter(createTenantState(families, start)),
     close,
     [Symbol.asyncDispose]: close,
   }
@@ -150,11 +147,11 @@ export async function startMockTenant(options: MockTenantOptions = {}): Promise<
 /**
  * A state whose jobs can be shown.
  *
- * @throws TypeError when a job in it is none.
+ * @throws TypeError when a job in it cannot be read.
  */
 function readable(state: TenantState): TenantState {
   try {
-    jobSnapshots(state)
+    tenantJobs(families, state)
     return state
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause)

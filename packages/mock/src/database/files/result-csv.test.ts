@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { resultCsv } from './result-csv.ts'
+import { headerLabel, resultCsv } from './result-csv.ts'
 
 const result = {
   object: 'Account',
@@ -31,4 +31,16 @@ test.each([
   expect(lines[0]).toMatch(/^Account\.MyDeleted,Account\.Name,/)
   expect(lines[1]).toMatch(new RegExp(`^${no},One,`))
   expect(lines[2]).toMatch(new RegExp(`^${yes},Two,`))
+})
+
+test.each([
+  ['Account', 'AccountNumber', 'Account.AccountNumber', 'Account: Account Number'],
+  ['AccountingPeriod', 'Id', 'AccountingPeriod.Id', 'Accounting Period: ID'],
+  ['Account', 'BillToContact.Country', 'BillToContact.Country', 'Bill To Contact: Country'],
+  ['Account', 'ParentAccountId', 'Account.ParentAccountId', 'Account: Parent Account ID'],
+  ['Product', 'SKU', 'Product.SKU', 'Product: SKU'],
+  ['Account', 'Region__c', 'Account.Region__c', 'Account: Region'],
+])('%s, %s', (object, column, apiName, label) => {
+  expect(headerLabel(object, column, true)).toBe(apiName)
+  expect(headerLabel(object, column, false)).toBe(label)
 })

@@ -4,9 +4,9 @@ import type { CustomObjects } from './definition.ts'
  * The custom objects a tenant has when it is given none: passengers, vehicles and regions, and the
  * one standard object that takes bulk jobs (its fields are made up).
  *
- * Spread it to keep it next to your own: `objects: { ...builtInObjects, ticket: { fields: … } }`.
+ * Spread it to keep it next to your own: `objects: { ...BUILT_IN_OBJECTS, ticket: { fields: … } }`.
  */
-export const builtInObjects: CustomObjects = {
+export const BUILT_IN_OBJECTS: CustomObjects = {
   passenger: {
     fields: {
       name__c: { type: 'text', required: true, maxLength: 80, filterable: true },

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 
-import { builtInObjects } from './built-in-objects.ts'
+import { BUILT_IN_OBJECTS } from './built-in-objects.ts'
 import { checkObjects } from './check-objects.ts'
 import type { CustomObjects } from './definition.ts'
 
 test('the built-in objects are some', () => {
-  expect(checkObjects(builtInObjects)).toBe(builtInObjects)
+  expect(checkObjects(BUILT_IN_OBJECTS)).toBe(BUILT_IN_OBJECTS)
 })
 
 test.each([

@@ -1,8 +1,8 @@
-import { type CustomField, type CustomObject, type CustomObjects, systemFields } from './definition.ts'
-import { fieldTypeNames, fieldTypes } from './field-types.ts'
+import { type CustomField, type CustomObject, type CustomObjects, SYSTEM_FIELDS } from './definition.ts'
+import { FIELD_TYPE_NAMES, FIELD_TYPES } from './field-types.ts'
 
-const flags = ['required', 'unique', 'filterable'] as const
-const fieldOptions: readonly string[] = ['type', 'default', 'maxLength', ...flags]
+const FLAGS = ['required', 'unique', 'filterable'] as const
+const FIELD_OPTIONS: readonly string[] = ['type', 'default', 'maxLength', ...FLAGS]
 
 /**
  * Hands custom objects back when they are some.
@@ -20,7 +20,7 @@ function checkObject(path: string, object: CustomObject): void {
       throw wrong(`${path}.${part}`, undefined, 'be fields or records')
   }
   for (const [name, field] of Object.entries(asObject(`${path}.fields`, object.fields))) {
-    if ((systemFields as readonly string[]).includes(name) || name === 'id')
+    if ((SYSTEM_FIELDS as readonly string[]).includes(name) || name === 'id')
       throw wrong(`${path}.fields.${name}`, undefined, 'have another name; every record has this field')
     checkField(`${path}.fields.${name}`, field)
   }
@@ -34,30 +34,30 @@ function checkObject(path: string, object: CustomObject): void {
 
 function checkField(path: string, field: CustomField): void {
   for (const part of Object.keys(asObject(path, field))) {
-    if (!fieldOptions.includes(part))
-      throw wrong(`${path}.${part}`, undefined, `be one of ${fieldOptions.join(', ')}`)
+    if (!FIELD_OPTIONS.includes(part))
+      throw wrong(`${path}.${part}`, undefined, `be one of ${FIELD_OPTIONS.join(', ')}`)
   }
-  if (!fieldTypeNames.includes(field.type))
-    throw wrong(`${path}.type`, field.type, `be one of ${fieldTypeNames.join(', ')}`)
-  for (const flag of flags) {
+  if (!FIELD_TYPE_NAMES.includes(field.type))
+    throw wrong(`${path}.type`, field.type, `be one of ${FIELD_TYPE_NAMES.join(', ')}`)
+  for (const flag of FLAGS) {
     if (field[flag] !== undefined && typeof field[flag] !== 'boolean')
       throw wrong(`${path}.${flag}`, field[flag], 'be true or false')
   }
   if (field.maxLength !== undefined && !(Number.isInteger(field.maxLength) && field.maxLength > 0))
     throw wrong(`${path}.maxLength`, field.maxLength, 'be a whole number, 1 or more')
-  if (field.default !== undefined && !fieldTypes[field.type].holds(field.default))
-    throw wrong(`${path}.default`, field.default, `be a valid ${fieldTypes[field.type].name}`)
+  if (field.default !== undefined && !FIELD_TYPES[field.type].holds(field.default))
+    throw wrong(`${path}.default`, field.default, `be a valid ${FIELD_TYPES[field.type].name}`)
 }
 
 function checkValue(path: string, name: string, value: unknown, { fields }: CustomObject): void {
-  if ((systemFields as readonly string[]).includes(name)) {
+  if ((SYSTEM_FIELDS as readonly string[]).includes(name)) {
     if (typeof value !== 'string') throw wrong(path, value, 'be text')
     return
   }
   const field = Object.hasOwn(fields, name) ? fields[name] : undefined
   if (field === undefined) throw wrong(path, value, `be one of the fields: ${Object.keys(fields).join(', ')}`)
-  if (value !== null && value !== undefined && !fieldTypes[field.type].holds(value))
-    throw wrong(path, value, `be a valid ${fieldTypes[field.type].name}`)
+  if (value !== null && value !== undefined && !FIELD_TYPES[field.type].holds(value))
+    throw wrong(path, value, `be a valid ${FIELD_TYPES[field.type].name}`)
 }
 
 function asObject(path: string, value: unknown): object {

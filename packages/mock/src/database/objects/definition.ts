@@ -33,10 +33,10 @@ export type StoredRecord = Readonly<Record<string, Value>>
 export type CustomRecords = Map<string, Map<string, StoredRecord>>
 
 /** Fields that every record has and no file may set. */
-export const systemFields = ['Id', 'CreatedById', 'CreatedDate', 'UpdatedById', 'UpdatedDate'] as const
+export const SYSTEM_FIELDS = ['Id', 'CreatedById', 'CreatedDate', 'UpdatedById', 'UpdatedDate'] as const
 
 /** The system fields that a delete job may filter by. */
-export const filterableSystemFields: Readonly<Record<string, FieldType>> = {
+export const FILTERABLE_SYSTEM_FIELDS: Readonly<Record<string, FieldType>> = {
   Id: 'uuid',
   CreatedDate: 'datetime',
   UpdatedDate: 'datetime',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { compareValues, type FieldType, fieldTypes } from './field-types.ts'
+import { compareValues, type FieldType, FIELD_TYPES } from './field-types.ts'
 
 test.each<[FieldType, string, unknown]>([
   ['text', ' any thing ', ' any thing '],
@@ -23,7 +23,7 @@ test.each<[FieldType, string, unknown]>([
   ['uuid', 'ED4B9701-bafb-4976-8019-b08269430153', 'ED4B9701-bafb-4976-8019-b08269430153'],
   ['uuid', '123', undefined],
 ])('a %s reads %j as %j', (type, text, value) => {
-  expect(fieldTypes[type].read(text)).toBe(value)
+  expect(FIELD_TYPES[type].read(text)).toBe(value)
 })
 
 test.each<[FieldType, unknown, boolean]>([
@@ -38,7 +38,7 @@ test.each<[FieldType, unknown, boolean]>([
   ['datetime', '2020-01-01', false],
   ['uuid', null, false],
 ])('%s holds %j: %s', (type, value, answer) => {
-  expect(fieldTypes[type].holds(value)).toBe(answer)
+  expect(FIELD_TYPES[type].holds(value)).toBe(answer)
 })
 
 test('values of a type have an order', () => {

@@ -1,68 +1,59 @@
-import type { RecordErrorCode } from '../../families/custom-objects/error-codes.ts'
 import { instantOf } from '../datetime.ts'
 import type { Value } from '../row.ts'
 
 /** What a field of a custom object can hold. */
 export type FieldType = 'text' | 'number' | 'integer' | 'boolean' | 'date' | 'datetime' | 'uuid'
 
-interface FieldKind {
+interface FieldTypeRules {
   /** The value that the text of a CSV cell stands for, or `undefined` for none. */
   readonly read: (text: string) => Value
   /** Whether a JSON value is one of this type; a filter and a default want that. */
   readonly holds: (value: unknown) => boolean
-  /** The code for a cell that does not read. */
-  readonly code: RecordErrorCode
   /** What to call it: `is not a valid …`. */
   readonly name: string
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string'
-const uuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i
+const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i
 
 /** What each type of field takes. */
-export const fieldTypes: Readonly<Record<FieldType, FieldKind>> = {
-  text: { read: (text) => text, holds: isText, code: 71012526, name: 'string' },
+export const FIELD_TYPES: Readonly<Record<FieldType, FieldTypeRules>> = {
+  text: { read: (text) => text, holds: isText, name: 'string' },
   number: {
     read: (text) => (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? finite(Number(text)) : undefined),
     holds: (value) => typeof value === 'number',
-    code: 71012524,
     name: 'number',
   },
   integer: {
     read: (text) =>
       /^[+-]?\d+$/.test(text) && Number.isSafeInteger(Number(text)) ? Number(text) : undefined,
     holds: (value) => Number.isSafeInteger(value),
-    code: 71012523,
     name: 'integer',
   },
   boolean: {
     read: (text) => (/^(true|false)$/i.test(text) ? text.toLowerCase() === 'true' : undefined),
     holds: (value) => typeof value === 'boolean',
-    code: 71012525,
     name: 'boolean',
   },
   date: {
     read: (text) => (isDate(text) ? text : undefined),
     holds: (value) => isText(value) && isDate(value),
-    code: 71012520,
     name: 'date',
   },
   datetime: {
     read: (text) => (instantOf(text) === undefined ? undefined : text),
     holds: (value) => isText(value) && instantOf(value) !== undefined,
-    code: 71012520,
     name: 'date-time',
   },
   uuid: {
-    read: (text) => (uuid.test(text) ? text : undefined),
-    holds: (value) => isText(value) && uuid.test(value),
-    code: 71012520,
+    read: (text) => (UUID.test(text) ? text : undefined),
+    holds: (value) => isText(value) && UUID.test(value),
     name: 'UUID',
   },
 }
 
 /** The names of the types, for a message. */
-export const fieldTypeNames: readonly string[] = Object.keys(fieldTypes)
+export const FIELD_TYPE_NAMES: readonly string[] = Object.keys(FIELD_TYPES)
 
 /**
  * How two values of a type are ordered: negative, 0 or positive. Date-times by their instants, other text by its

@@ -3,7 +3,7 @@ import type { Row, Value } from '../row.ts'
 import type { CustomObject, CustomObjects, CustomRecords, StoredRecord } from './definition.ts'
 
 /** The user in whose name a tenant's records and jobs are made. */
-export const mockUserId: string = mockUuid('dddd', 0)
+export const MOCK_USER_ID: string = mockUuid('dddd', 0)
 
 /** Makes the records that a tenant starts with. `newId` is asked once for each record without an `Id`. */
 export function createRecords(objects: CustomObjects, newId: () => string, now: number): CustomRecords {
@@ -25,9 +25,9 @@ export function newRecord(
   const at = new Date(now).toISOString()
   return {
     Id: id,
-    CreatedById: mockUserId,
+    CreatedById: MOCK_USER_ID,
     CreatedDate: at,
-    UpdatedById: mockUserId,
+    UpdatedById: MOCK_USER_ID,
     UpdatedDate: at,
     ...withDefaults(object, values),
   }
@@ -42,7 +42,7 @@ export function updatedRecord(
 ): StoredRecord {
   return {
     ...record,
-    UpdatedById: mockUserId,
+    UpdatedById: MOCK_USER_ID,
     UpdatedDate: new Date(now).toISOString(),
     ...withDefaults(object, values),
   }

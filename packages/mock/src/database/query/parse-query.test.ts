@@ -65,10 +65,10 @@ test.each([
   ["select Id from Account where Name = 'a", 'does not end'],
   ["select Id from Account where Name = 'a' b", 'unexpected b'],
   ['select Id; from Account', 'unexpected ;'],
-  ['select 12 from Account', 'is no field'],
+  ['select 12 from Account', 'is not a field'],
   ['select Id from Account where Name is 5', 'wants "null"'],
   ['select count(Id from Account', 'no "from"'],
-])('%s is no query', (text, problem) => {
+])('%s is not a query', (text, problem) => {
   expect(parseQuery(text)).toEqual({ problem: expect.stringContaining(problem) })
 })
 
@@ -91,6 +91,6 @@ test.each([
   expect(parsed).not.toHaveProperty('query.unsupported')
 })
 
-test.each(['limit 1 2', "order by Name 'x'"])('%s is no query', (text) => {
+test.each(['limit 1 2', "order by Name 'x'"])('%s is not a query', (text) => {
   expect(parseQuery(`select Id from Account where Id = '1' ${text}`)).toHaveProperty('problem')
 })

@@ -1,12 +1,11 @@
-import type { Condition, Literal, Operator, ParsedQuery } from './parsed-query.ts'
-import { readTail, type Tail } from './read-tail.ts'
+import type { Condition, Literal, Operator, Order, ParsedQuery } from './parsed-query.ts'
 import { type Token, tokenize } from './tokenize.ts'
 
-/** What came of reading a query: the query, or why it is none (a syntax error, in a few words). */
+/** What came of reading a query: the query, or what is wrong with it, in a few words. */
 export type ParseResult = { readonly query: ParsedQuery } | { readonly problem: string }
 
 /** Words that start or mean something ZOQL knows and the mock does not evaluate. */
-const beyondTheMock = new Set([
+const BEYOND_THE_MOCK = new Set([
   'or',
   'not',
   'like',
@@ -24,7 +23,7 @@ const beyondTheMock = new Set([
  * Reads `select fields from Object [where …] [order by …] [limit …]`.
  *
  * Conditions may use `=`, `!=`, `<>`, `<`, `<=`, `>`, `>=`, `is null` and `is not null`, joined by `and`.
- * What is valid ZOQL and more than that is kept in `unsupported`. What is no query at all is a problem.
+ * What is valid ZOQL and more than that is kept in `unsupported`. A text that is not a query is a problem.
  */
 export function parseQuery(text: string): ParseResult {
   const cut = tokenize(text)
@@ -32,7 +31,7 @@ export function parseQuery(text: string): ParseResult {
   const { tokens } = cut
   const word = (index: number): string | undefined => {
     const token = tokens[index]
-    return token?.kind === 'word' ? token.value.toLowerCase() : undefined
+    return token?.type === 'word' ? token.value.toLowerCase() : undefined
   }
   const quote = (index: number): string => text.slice(tokens[index]?.start ?? text.length).trim()
 
@@ -45,7 +44,7 @@ export function parseQuery(text: string): ParseResult {
   if ('problem' in selected) return selected
 
   const object = tokens[fromAt + 1]
-  if (object?.kind !== 'word' || object.value === '*') return { problem: 'there is no object after "from"' }
+  if (object?.type !== 'word' || object.value === '*') return { problem: 'there is no object after "from"' }
   const done = (
     conditions: readonly Condition[],
     unsupported: string | undefined,
@@ -68,7 +67,7 @@ export function parseQuery(text: string): ParseResult {
   if (word(at) !== 'where') {
     const tail = readTail(tokens, at)
     if (tail.next >= tokens.length) return done([], undefined, tail)
-    return tokens[tail.next]?.kind === 'word'
+    return tokens[tail.next]?.type === 'word'
       ? done([], quote(tail.next))
       : { problem: `unexpected ${quote(tail.next)}` }
   }
@@ -76,7 +75,7 @@ export function parseQuery(text: string): ParseResult {
   const conditions: Condition[] = []
   do {
     at += 1
-    if (beyondTheMock.has(word(at) ?? '') || tokens[at]?.value === '(') return done(conditions, quote(at))
+    if (BEYOND_THE_MOCK.has(word(at) ?? '') || tokens[at]?.value === '(') return done(conditions, quote(at))
     const read = readCondition(tokens, at)
     if (read === 'unsupported') return done(conditions, quote(at))
     if ('problem' in read) return read
@@ -86,7 +85,7 @@ export function parseQuery(text: string): ParseResult {
 
   const tail = readTail(tokens, at)
   if (tail.next >= tokens.length) return done(conditions, undefined, tail)
-  return beyondTheMock.has(word(tail.next) ?? '')
+  return BEYOND_THE_MOCK.has(word(tail.next) ?? '')
     ? done(conditions, quote(tail.next))
     : { problem: `unexpected ${quote(tail.next)}` }
 }
@@ -95,9 +94,9 @@ export function parseQuery(text: string): ParseResult {
 function findFrom(tokens: readonly Token[]): number | undefined {
   let depth = 0
   for (const [index, token] of tokens.entries()) {
-    if (token.kind === 'sign' && token.value === '(') depth += 1
-    if (token.kind === 'sign' && token.value === ')') depth -= 1
-    if (depth === 0 && token.kind === 'word' && token.value.toLowerCase() === 'from') return index
+    if (token.type === 'sign' && token.value === '(') depth += 1
+    if (token.type === 'sign' && token.value === ')') depth -= 1
+    if (depth === 0 && token.type === 'word' && token.value.toLowerCase() === 'from') return index
   }
   return undefined
 }
@@ -110,9 +109,9 @@ function readSelected(
   const items: Token[][] = [[]]
   let depth = 0
   for (const token of tokens) {
-    if (token.kind === 'sign' && token.value === '(') depth += 1
-    if (token.kind === 'sign' && token.value === ')') depth -= 1
-    if (depth === 0 && token.kind === 'sign' && token.value === ',') items.push([])
+    if (token.type === 'sign' && token.value === '(') depth += 1
+    if (token.type === 'sign' && token.value === ')') depth -= 1
+    if (depth === 0 && token.type === 'sign' && token.value === ',') items.push([])
     else items.at(-1)?.push(token)
   }
   if (depth !== 0) return { problem: 'a parenthesis is open' }
@@ -124,7 +123,7 @@ function readSelected(
     const last = item.at(-1)
     if (first === undefined || last === undefined) return { problem: 'a selected field is missing' }
     const written = text.slice(first.start, last.end)
-    if (first.kind !== 'word') return { problem: `"${written}" is no field` }
+    if (first.type !== 'word') return { problem: `"${written}" is not a field` }
     fields.push(written)
     if (item.length > 1) unsupported ??= written
   }
@@ -139,19 +138,19 @@ type ReadCondition =
 function readCondition(tokens: readonly Token[], at: number): ReadCondition {
   const [field, operator, value] = tokens.slice(at, at + 3)
   if (field === undefined) return { problem: 'a condition is missing' }
-  if (field.kind !== 'word') return { problem: `a condition starts with a field, not with ${field.value}` }
+  if (field.type !== 'word') return { problem: `a condition starts with a field, not with ${field.value}` }
   if (operator === undefined) return { problem: `nothing is compared with ${field.value}` }
-  if (operator.kind === 'word' && operator.value.toLowerCase() === 'is')
+  if (operator.type === 'word' && operator.value.toLowerCase() === 'is')
     return readIsNull(tokens, at, field.value)
   // like, in, between, or a function such as "count(".
-  if (beyondTheMock.has(operator.value.toLowerCase()) || operator.value === '(') return 'unsupported'
-  if (operator.kind !== 'operator') return { problem: `unexpected ${operator.value} after ${field.value}` }
+  if (BEYOND_THE_MOCK.has(operator.value.toLowerCase()) || operator.value === '(') return 'unsupported'
+  if (operator.type !== 'operator') return { problem: `unexpected ${operator.value} after ${field.value}` }
   if (value === undefined) return { problem: `nothing stands after ${field.value} ${operator.value}` }
 
   const literal = readLiteral(value)
   // Another field, or "(select …)".
   if (literal === undefined)
-    return value.kind === 'number' ? { problem: `${value.value} is no value` } : 'unsupported'
+    return value.type === 'number' ? { problem: `${value.value} is not a value` } : 'unsupported'
   const sign = (operator.value === '<>' ? '!=' : operator.value) as Operator
   return { condition: { field: field.value, operator: sign, value: literal.value }, next: at + 3 }
 }
@@ -165,9 +164,9 @@ function readIsNull(tokens: readonly Token[], at: number, field: string): ReadCo
   return { problem: `"is" after ${field} wants "null" or "not null"` }
 }
 
-function readLiteral({ kind, value }: Token): { readonly value: Literal } | undefined {
-  if (kind === 'text') return { value }
-  if (kind === 'number') {
+function readLiteral({ type, value }: Token): { readonly value: Literal } | undefined {
+  if (type === 'text') return { value }
+  if (type === 'number') {
     if (Number.isFinite(Number(value))) return { value: Number(value) }
     return /^\d{4}-\d{2}-\d{2}/.test(value) ? { value } : undefined
   }
@@ -180,4 +179,41 @@ function readLiteral({ kind, value }: Token): { readonly value: Literal } | unde
 function firstWords(text: string): string {
   const words = text.trim()
   return words.length > 30 ? `${words.slice(0, 30)}…` : words
+}
+
+/** What may follow the conditions, and where what follows that begins. */
+export interface Tail extends Pick<ParsedQuery, 'orderBy' | 'limit'> {
+  readonly next: number
+}
+
+/** Reads `order by field [asc|desc], …` and `limit n`, as far as they are there. */
+export function readTail(tokens: readonly Token[], start: number): Tail {
+  const word = (index: number): string | undefined => {
+    const token = tokens[index]
+    return token?.type === 'word' ? token.value.toLowerCase() : undefined
+  }
+  const orderBy: Order[] = []
+  let at = start
+  if (word(at) === 'order' && word(at + 1) === 'by') {
+    let next = at + 1
+    do {
+      const field = tokens[next + 1]
+      if (field?.type !== 'word') return { next: start }
+      const direction = word(next + 2)
+      const said = direction === 'asc' || direction === 'desc'
+      orderBy.push({ field: field.value, descending: direction === 'desc' })
+      next += said ? 3 : 2
+    } while (tokens[next]?.value === ',')
+    // A function: beyond the mock.
+    if (tokens[next]?.value === '(') return { next: start }
+    at = next
+  }
+  const limit = Number(tokens[at + 1]?.value)
+  const limited =
+    word(at) === 'limit' && tokens[at + 1]?.type === 'number' && Number.isInteger(limit) && limit >= 0
+  return {
+    next: limited ? at + 2 : at,
+    ...(orderBy.length === 0 ? {} : { orderBy }),
+    ...(limited ? { limit } : {}),
+  }
 }

@@ -38,9 +38,14 @@ export interface ParsedQuery {
   readonly unsupported?: string
   /**
    * Set in an incremental run of a stateful job: only rows changed at or after this instant are wanted
-   * (milliseconds since the Unix epoch).
+   * (epoch milliseconds).
    */
   readonly changedSince?: number
   /** Set in a stateful job with an `offset`: only rows changed before this instant are wanted. */
   readonly changedBefore?: number
+}
+
+/** A query that was accepted and cannot be run. Its message becomes the aborted batch's `message`. */
+export class QueryFailure extends Error {
+  override readonly name = 'QueryFailure'
 }

@@ -1,8 +1,6 @@
 import { instantOf } from '../datetime.ts'
-import { readField } from '../read-field.ts'
-import type { Row, Value } from '../row.ts'
-import type { Condition, Literal, Operator } from './parsed-query.ts'
-import { QueryFailure } from './query-failure.ts'
+import { readField, type Row, type Value } from '../row.ts'
+import { type Condition, type Literal, type Operator, type Order, QueryFailure } from './parsed-query.ts'
 
 /**
  * Whether a row meets every condition.
@@ -41,7 +39,7 @@ function wantedInstant(wanted: NonNullable<Literal>, { field, operator }: Condit
       : text
   const instant = instantOf(withZone)
   if (instant !== undefined) return instant
-  // Zuora has been seen to return the whole table for '2026-08-01 00:00:00'. A mock that copied
+  // Zuora has returned the whole table for '2026-08-01 00:00:00'. A mock that copied
   // that would hide the mistake.
   throw new QueryFailure(
     `The mock cannot compare ${field} ${operator} '${text}': write the instant as 2026-08-01T00:00:00+00:00.`,
@@ -56,4 +54,24 @@ const holds: Readonly<Record<Operator, (order: number) => boolean>> = {
   '<=': (order) => order <= 0,
   '>': (order) => order > 0,
   '>=': (order) => order >= 0,
+}
+
+/** Rows in the order of these fields. Null goes before every value; equal rows stay in the order they have. */
+export function sorted(rows: readonly Row[], orders: readonly Order[]): readonly Row[] {
+  if (orders.length === 0) return rows
+  return rows.toSorted((first, second) => {
+    for (const { field, descending } of orders) {
+      const order = compareInOrder(readField(first, field)?.value, readField(second, field)?.value)
+      if (order !== 0) return descending ? -order : order
+    }
+    return 0
+  })
+}
+
+function compareInOrder(first: Value, second: Value): number {
+  if (first === null || first === undefined) return second === null || second === undefined ? 0 : -1
+  if (second === null || second === undefined) return 1
+  const left = instantOf(first) ?? first
+  const right = instantOf(second) ?? second
+  return left < right ? -1 : left > right ? 1 : 0
 }

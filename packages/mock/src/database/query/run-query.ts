@@ -1,11 +1,8 @@
 import { type DataFunction, type DataSource, findTable } from '../data-source.ts'
 import { instantOf } from '../datetime.ts'
-import { ownFields, readField } from '../read-field.ts'
-import type { Row, Tables, Value } from '../row.ts'
-import type { ParsedQuery } from './parsed-query.ts'
-import { QueryFailure } from './query-failure.ts'
-import { rowMatches } from './row-matches.ts'
-import { sorted } from './sorted.ts'
+import { ownFields, readField, type Row, type Tables, type Value } from '../row.ts'
+import { type ParsedQuery, QueryFailure } from './parsed-query.ts'
+import { rowMatches, sorted } from './row-matches.ts'
 
 /** What a query found: a rectangle. */
 export interface QueryResult {
@@ -79,7 +76,7 @@ async function askFunction(query: ParsedQuery, answer: DataFunction): Promise<Qu
       `The data function answered ${rows === null ? 'null' : typeof rows} to "${query.text}"; it must answer an array of rows.`,
     )
   }
-  // "count(Id)" is no field to look up: there the function names the columns by what it answers.
+  // "count(Id)" is not a field: there the function names the columns by what it answers.
   const columns =
     query.unsupported !== undefined && rows.length > 0
       ? [...new Set(rows.flatMap((row: Row) => Object.keys(row)))]

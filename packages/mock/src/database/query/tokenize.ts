@@ -1,13 +1,13 @@
 /** A piece of a query and where it stands, so that a message can quote the query. */
 export interface Token {
-  readonly kind: 'word' | 'number' | 'text' | 'operator' | 'sign'
+  readonly type: 'word' | 'number' | 'text' | 'operator' | 'sign'
   /** As written; for `text` without the quotes and with its escapes resolved. */
   readonly value: string
   readonly start: number
   readonly end: number
 }
 
-const patterns: readonly (readonly [Token['kind'], RegExp])[] = [
+const PATTERNS: readonly (readonly [Token['type'], RegExp])[] = [
   ['text', /'((?:[^'\\]|\\.)*)'/y],
   ['text', /"((?:[^"\\]|\\.)*)"/y],
   // Also 2026-01-05T00:00:00+10:00: ZOQL lets an instant stand without quotes.
@@ -39,12 +39,12 @@ export function tokenize(text: string): { readonly tokens: readonly Token[] } | 
 }
 
 function tokenAt(text: string, start: number): Token | undefined {
-  for (const [kind, pattern] of patterns) {
+  for (const [type, pattern] of PATTERNS) {
     pattern.lastIndex = start
     const match = pattern.exec(text)
     if (match === null) continue
-    const value = kind === 'text' ? (match[1] ?? '').replace(/\\(.)/gs, '$1') : match[0]
-    return { kind, value, start, end: start + match[0].length }
+    const value = type === 'text' ? (match[1] ?? '').replace(/\\(.)/gs, '$1') : match[0]
+    return { type, value, start, end: start + match[0].length }
   }
   return undefined
 }

@@ -1,13 +1,25 @@
+import { type components, FAMILIES, isStatefulAquaJob } from '@zuora-jobs/spec'
+
 import type { ParsedQuery } from '../../database/query/parsed-query.ts'
 import type { QueryResult } from '../../database/query/run-query.ts'
-import type { Paced } from '../../job-control/job-control.ts'
-import type { AquaQueryRequest, AquaRequest } from './aqua-request.ts'
-import type { Rejection } from './rejection.ts'
+import type { Job } from '../../job-control/job.ts'
+
+/** The body of a submission, after lenient forms were repaired. */
+export type AquaRequest = components['schemas']['AquaJobRequest']
+
+/** One query of a submission. */
+export type AquaQueryRequest = components['schemas']['AquaQuery']
+
+/** Why a job is refused, or a part of it. */
+export interface Rejection {
+  readonly errorCode: string
+  readonly message: string
+}
 
 /** How a query ended: with rows, or with the message of the aborted batch. */
 export type BatchOutcome = { readonly result: QueryResult } | { readonly message: string }
 
-/** One query of a job. Instants are milliseconds since the Unix epoch, in the tenant's time. */
+/** One query of a job. Instants are epoch milliseconds, in the tenant's time. */
 export interface AquaBatch {
   readonly id: string
   readonly fileId: string
@@ -17,36 +29,79 @@ export interface AquaBatch {
   readonly full: boolean
   readonly startsAt: number
   readonly endsAt: number
-  /** Why it will fail, whatever it would find. */
-  readonly doom?: string
+  /** The message that it will fail with, whatever it would find. */
+  readonly plannedFailure?: string
   /** Missing while a slow data function is still looking. */
   readonly outcome?: BatchOutcome
-  /** The files that take the place of the one, with File Segmentation: their ids, and how many records each has. */
+  /** The files in place of the one, with File Segmentation: their ids, and how many records each has. */
   readonly segments?: { readonly ids: readonly string[]; readonly records: number }
 }
 
 /**
- * An AQuA job. It is written once, at submission, with its whole future: what it looks like at some instant is
- * computed by {@link file://./life.ts | progressAt}. Only the end of a job before it in its session, when
- * that comes sooner than planned, has it written anew.
+ * An AQuA job. Only when the job before it in its session ends sooner than planned, it is planned anew. Where it stands
+ * at an instant is computed by {@link file://./life.ts | progressAt}.
  */
-export interface AquaJob extends Paced {
-  readonly id: string
+export interface AquaJob extends Job {
+  readonly family: 'aqua'
   readonly request: AquaRequest
   readonly session: string | undefined
   readonly usesLastQueries: boolean
-  /** `incrementalTime` in milliseconds since the Unix epoch. */
+  /** `incrementalTime` in epoch milliseconds. */
   readonly incrementalSince?: number
   /** The organizations that it may see; missing for all. */
   readonly orgs?: readonly string[]
   /** Queries were left out. */
   readonly leftOut?: Rejection
-  readonly submittedAt: number
   readonly startsAt: number
   readonly batches: readonly AquaBatch[]
-  readonly cancelledAt?: number
   /** Why it ends in `error` when its time to start has come. */
-  readonly error?: { readonly errorCode: string; readonly message: string }
+  readonly error?: Rejection
   /** True when a scenario has taken its files away. */
   readonly filesPurged: boolean
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000
+const { jobDays, resultDays } = FAMILIES.aqua.retention
+
+/** Result files are deleted this long after their batch has completed. */
+export const FILE_RETENTION_MS: number = resultDays * DAY_MS
+
+/** Whether a job is so old at an instant that Zuora would have deleted it. */
+export function isForgotten({ submittedAt }: AquaJob, now: number): boolean {
+  return now >= submittedAt + jobDays * DAY_MS
+}
+
+/** Whether a job is one of AQuA. */
+export function isAquaJob(job: Job | undefined): job is AquaJob {
+  return job?.family === 'aqua'
+}
+
+/** The AQuA jobs of a tenant, oldest first. */
+export function aquaJobs(jobs: ReadonlyMap<string, Job>): AquaJob[] {
+  return [...jobs.values()].filter(isAquaJob)
+}
+
+/** The AQuA job with this id, unless it is forgotten. */
+export function findAquaJob(
+  jobs: ReadonlyMap<string, Job>,
+  id: string | undefined,
+  now: number,
+): AquaJob | undefined {
+  const job = jobs.get(id ?? '')
+  return isAquaJob(job) && !isForgotten(job, now) ? job : undefined
+}
+
+/** The session of a stateful job, or `undefined` for a stateless one. Compared without case. */
+export function sessionOf(request: AquaRequest): string | undefined {
+  return isStatefulAquaJob(request) ? targetOf(request.partner, request.project) : undefined
+}
+
+/** Partner and project as one key: what the last completed job is looked up by. */
+export function targetOf(
+  partner: string | null | undefined,
+  project: string | null | undefined,
+): string | undefined {
+  if (typeof partner !== 'string' || partner === '' || typeof project !== 'string' || project === '')
+    return undefined
+  return JSON.stringify([partner.toLowerCase(), project.toLowerCase()])
 }

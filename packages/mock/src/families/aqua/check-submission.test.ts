@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 
 import { readOptions } from '../../options/read-options.ts'
-import type { AquaRequest } from './aqua-request.ts'
+import type { AquaRequest } from './aqua-job.ts'
 import { checkSubmission } from './check-submission.ts'
 
 const { settings } = readOptions({ data: { Account: [{ Id: '1' }], Payment: [{ Id: '1' }] } })
-const query = { query: 'select Id from Account', type: 'zoql' }
+const query = { query: 'select Id from Account', type: 'zoql' } as const
 const long = `select Id from Account where Name = '${'x'.repeat(20_000)}'`
-const deleted = { column: 'is_deleted', format: 'Boolean' }
+const deleted = { column: 'is_deleted', format: 'Boolean' } as const
 const forced = { ...deleted, forceExport: true }
 
 test.each<[string, AquaRequest, string]>([
@@ -18,14 +18,14 @@ test.each<[string, AquaRequest, string]>([
   ['a bad incrementalTime', { queries: [query], incrementalTime: 'yesterday' }, '90015'],
   ['a deleted column in stateless mode', { queries: [{ ...query, deleted }] }, '90012'],
   ['a syntax error', { queries: [query, { query: 'bad query', type: 'zoqlexport' }] }, '90005'],
-  ['a query without text', { queries: [{ type: 'zoql' }] }, '90005'],
+  ['a query without text', { queries: [{ query: '', type: 'zoql' }] }, '90005'],
   ['a long Export ZOQL query', { queries: [{ query: long, type: 'zoqlexport' }] }, '90005'],
   [
     'a deleted column of an object without one',
     { queries: [{ query: 'select Id from AccountingPeriod', type: 'zoql', deleted: forced }] },
     '90017',
   ],
-  ['a currency that is none', { queries: [{ ...query, convertToCurrencies: 'USD,XYZ' }] }, '90021'],
+  ['a currency that does not exist', { queries: [{ ...query, convertToCurrencies: 'USD,XYZ' }] }, '90021'],
   [
     'a currency for an old version',
     { queries: [{ ...query, apiVersion: '77.0', convertToCurrencies: 'USD' }] },
@@ -97,7 +97,7 @@ test('a user who may not export data, and a partner that is not known', () => {
 
 test('queries on hidden objects are left out; a job of nothing else is refused', () => {
   const hiding = { ...settings, hiddenObjects: ['payment'] }
-  const payments = { query: 'select Id from Payment', type: 'zoql' }
+  const payments = { query: 'select Id from Payment', type: 'zoql' } as const
   expect(checkSubmission({ queries: [payments, query] }, hiding)).toMatchObject({
     checked: {
       queries: [{ request: query }],

@@ -4,8 +4,8 @@ import type { ParsedQuery } from '../../database/query/parsed-query.ts'
 import { unknownObject } from '../../database/query/run-query.ts'
 import type { Settings } from '../../options/settings.ts'
 import { parsePacificTime } from '../../time/pacific-time.ts'
-import { type AquaQueryRequest, type AquaRequest, sessionOf } from './aqua-request.ts'
-import { type Rejection, rejection } from './rejection.ts'
+import { type AquaQueryRequest, type AquaRequest, type Rejection, sessionOf } from './aqua-job.ts'
+import { rejection } from './rejection.ts'
 
 /** A query that can run. */
 export interface CheckedQuery {
@@ -18,7 +18,7 @@ export interface CheckedSubmission {
   readonly queries: readonly CheckedQuery[]
   /** Why there are fewer than were sent. */
   readonly leftOut?: Rejection
-  /** `incrementalTime` in milliseconds since the Unix epoch. */
+  /** `incrementalTime` in epoch milliseconds. */
   readonly incrementalSince?: number
 }
 
@@ -26,7 +26,7 @@ export interface CheckedSubmission {
 export type CheckedAgainst = Pick<Settings, 'data' | 'hiddenObjects' | 'partners' | 'permissions'>
 
 /** Objects whose deleted records cannot be had: a guide names some, clients have met the others. */
-const withoutDeleted = new Set([
+const WITHOUT_DELETED = new Set([
   'accountingcode',
   'accountingperiod',
   'contactsnapshot',
@@ -43,9 +43,9 @@ const withoutDeleted = new Set([
 ])
 
 /** The most characters of an Export ZOQL query. */
-const maxExportQuery = 20_000
+const MAX_EXPORT_QUERY = 20_000
 
-const currencies = new Set(Intl.supportedValuesOf('currency'))
+const CURRENCIES = new Set(Intl.supportedValuesOf('currency'))
 
 /** Checks what Zuora checks before it gives a job its id. `request` must have its queries by now. */
 export function checkSubmission(
@@ -53,8 +53,8 @@ export function checkSubmission(
   settings: CheckedAgainst,
 ): { readonly checked: CheckedSubmission } | { readonly rejected: Rejection } {
   const { queries = [], incrementalTime } = request
-  const trouble = requestTrouble(request, settings)
-  if (trouble !== undefined) return { rejected: trouble }
+  const rejected = requestRejection(request, settings)
+  if (rejected !== undefined) return { rejected }
   const since = incrementalTime === undefined ? undefined : parsePacificTime(incrementalTime)
   if (incrementalTime !== undefined && since === undefined)
     return { rejected: rejection('90015', `${incrementalTime} is not yyyy-MM-dd HH:mm:ss`) }
@@ -81,7 +81,7 @@ export function checkSubmission(
   }
 }
 
-function requestTrouble(
+function requestRejection(
   { queries = [], notifyUrl, partner }: AquaRequest,
   { permissions, partners }: CheckedAgainst,
 ): Rejection | undefined {
@@ -97,12 +97,12 @@ function requestTrouble(
 }
 
 function readQuery(
-  { query = '', type, deleted, convertToCurrencies, apiVersion }: AquaQueryRequest,
+  { query, type, deleted, convertToCurrencies, apiVersion }: AquaQueryRequest,
   stateful: boolean,
   { data }: CheckedAgainst,
 ): { readonly query: ParsedQuery } | { readonly rejected: Rejection } {
-  if (type === 'zoqlexport' && query.length > maxExportQuery) {
-    const detail = `${query.length} characters; Export ZOQL takes ${maxExportQuery}`
+  if (type === 'zoqlexport' && query.length > MAX_EXPORT_QUERY) {
+    const detail = `${query.length} characters; Export ZOQL takes ${MAX_EXPORT_QUERY}`
     return { rejected: rejection('90005', detail) }
   }
   const read = parseQuery(query)
@@ -110,11 +110,12 @@ function readQuery(
   const { object } = read.query
   if (deleted !== undefined) {
     if (!stateful && deleted.forceExport !== true) return { rejected: rejection('90012') }
-    if (withoutDeleted.has(object.toLowerCase())) return { rejected: rejection('90017') }
+    if (WITHOUT_DELETED.has(object.toLowerCase())) return { rejected: rejection('90017') }
   }
   if (convertToCurrencies !== undefined) {
-    const wrong = convertToCurrencies.split(',').find((code) => !currencies.has(code.trim()))
-    if (wrong !== undefined) return { rejected: rejection('90021', `${wrong.trim()} is no ISO 4217 code`) }
+    const wrong = convertToCurrencies.split(',').find((code) => !CURRENCIES.has(code.trim()))
+    if (wrong !== undefined)
+      return { rejected: rejection('90021', `${wrong.trim()} is not an ISO 4217 code`) }
     if (Number(apiVersion ?? 145) < 78)
       return { rejected: rejection('90021', `apiVersion is ${apiVersion}; converting needs 78.0`) }
   }

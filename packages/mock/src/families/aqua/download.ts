@@ -4,9 +4,8 @@ import type { QueryResult } from '../../database/query/run-query.ts'
 import type { Answer } from '../../engine/answer.ts'
 import { commonError } from '../../errors/common-error.ts'
 import type { Call } from '../../pipeline/operation.ts'
-import type { AquaBatch, AquaJob } from './aqua-job.ts'
+import { type AquaBatch, type AquaJob, aquaJobs, FILE_RETENTION_MS } from './aqua-job.ts'
 import { progressAt } from './life.ts'
-import { fileRetentionMs } from './retention.ts'
 
 /** `GET_Files`: a file that a completed batch has left, for 3 days. */
 export function downloadFile(call: Call): Answer {
@@ -14,9 +13,13 @@ export function downloadFile(call: Call): Answer {
   if (!state.settings.permissions.exportData)
     return commonError(call, 403, 50000010, 'The user may not export data.')
   const id = params['file-id'] ?? ''
-  for (const job of state.aquaJobs.values()) {
+  for (const job of aquaJobs(state.jobs)) {
     const progress = progressAt(job, now).batches.find(({ batch }) => filesOf(batch).includes(id))
-    if (progress?.status !== 'completed' || job.filesPurged || now >= progress.batch.endsAt + fileRetentionMs)
+    if (
+      progress?.status !== 'completed' ||
+      job.filesPurged ||
+      now >= progress.batch.endsAt + FILE_RETENTION_MS
+    )
       continue
     const file = writeFile(job, progress.batch, filesOf(progress.batch).indexOf(id))
     const { fileBytes } = state.settings.limits
@@ -34,7 +37,7 @@ function filesOf({ fileId, segments }: AquaBatch): readonly string[] {
   return segments?.ids ?? [fileId]
 }
 
-/** The answer for a file beyond the limit: no JSON, and the limit in megabytes. Documented. */
+/** The answer for a file beyond the limit: not JSON, with the limit in megabytes. Documented. */
 function tooLarge(fileBytes: number): Answer {
   const xml = `<security:max-object-size>${Math.floor(fileBytes / 1024 / 1024)}MB</security:max-object-size>`
   return { status: 403, body: { file: { contentType: 'text/xml;charset=UTF-8', bytes: Buffer.from(xml) } } }

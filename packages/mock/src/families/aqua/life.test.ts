@@ -9,7 +9,7 @@ function job(outcomes: readonly (BatchOutcome | undefined)[], cancelledAt?: numb
   const batches = outcomes.map((outcome, index) => ({
     id: `b${index}`,
     fileId: `f${index}`,
-    request: { type: 'zoql' },
+    request: { query: '', type: 'zoql' as const },
     query: { text: '', object: 'Account', fields: [], conditions: [] },
     full: true,
     startsAt: 100 + index * 100,
@@ -17,6 +17,7 @@ function job(outcomes: readonly (BatchOutcome | undefined)[], cancelledAt?: numb
     ...(outcome === undefined ? {} : { outcome }),
   }))
   const base = {
+    family: 'aqua' as const,
     id: 'j',
     request: {},
     session: undefined,

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 
 import type { AquaJob } from './aqua-job.ts'
-import { maxQueryMs, planJob, type UnplannedJob } from './plan-job.ts'
+import { MAX_QUERY_MS, planJob, type UnplannedJob } from './plan-job.ts'
 
 const durations = { queueMs: 100, executeMs: 1000 }
-const request = { query: 'select Id from Account', type: 'zoql' }
+const request = { query: 'select Id from Account', type: 'zoql' } as const
 const query = { text: request.query, object: 'Account', fields: ['Id'], conditions: [] }
 const found = { result: { object: 'Account', columns: ['Id'], rows: [], deleted: 0 } }
 
@@ -12,6 +12,7 @@ function unplanned(id: string, submittedAt: number, more: Partial<UnplannedJob> 
   const batches = [{ id: `${id}b`, fileId: `${id}f`, request, query }]
   const target = { partner: 'p', project: 'q' }
   return {
+    family: 'aqua',
     id,
     request: target,
     session: '["p","q"]',
@@ -27,7 +28,7 @@ const ran = (job: AquaJob): AquaJob => ({
   ...job,
   batches: job.batches.map((batch) => ({
     ...batch,
-    outcome: batch.doom === undefined ? found : { message: batch.doom },
+    outcome: batch.plannedFailure === undefined ? found : { message: batch.plannedFailure },
   })),
 })
 
@@ -58,10 +59,13 @@ test('an incrementalTime goes before the start of the last job, but not before a
   expect(second.batches[0]?.query).toMatchObject({ changedSince: 7 })
 })
 
-test('a query beyond the longest time is doomed', () => {
-  const { batches } = planJob(unplanned('a', 0), { queueMs: 0, executeMs: maxQueryMs + 1 }, [])
-  expect(batches[0]).toMatchObject({ endsAt: maxQueryMs, doom: expect.stringContaining('3 hours') })
-  expect(planJob(unplanned('a', 0), { queueMs: 0, executeMs: maxQueryMs }, []).batches[0]).not.toHaveProperty(
-    'doom',
-  )
+test('a query beyond the longest time will fail', () => {
+  const { batches } = planJob(unplanned('a', 0), { queueMs: 0, executeMs: MAX_QUERY_MS + 1 }, [])
+  expect(batches[0]).toMatchObject({
+    endsAt: MAX_QUERY_MS,
+    plannedFailure: expect.stringContaining('3 hours'),
+  })
+  expect(
+    planJob(unplanned('a', 0), { queueMs: 0, executeMs: MAX_QUERY_MS }, []).batches[0],
+  ).not.toHaveProperty('plannedFailure')
 })

@@ -1,12 +1,9 @@
 import type { ParsedQuery } from '../../database/query/parsed-query.ts'
-import type { AquaBatch, AquaJob } from './aqua-job.ts'
-import type { AquaQueryRequest } from './aqua-request.ts'
-import { lastCompleted } from './last-completed.ts'
-import { endOf } from './life.ts'
-import { jobRetentionMs } from './retention.ts'
+import { type AquaBatch, type AquaJob, type AquaQueryRequest, isForgotten } from './aqua-job.ts'
+import { endOf, lastCompleted } from './life.ts'
 
 /** The longest a query may run before it is stopped, in milliseconds. */
-export const maxQueryMs: number = 3 * 60 * 60 * 1000
+export const MAX_QUERY_MS: number = 3 * 60 * 60 * 1000
 
 /** How long jobs take, in milliseconds. */
 export interface Durations {
@@ -16,7 +13,7 @@ export interface Durations {
 
 /** What a job is before it is planned: all that the times of others cannot change. */
 export type UnplannedJob = Omit<AquaJob, 'startsAt' | 'batches'> & {
-  readonly batches: readonly Pick<AquaBatch, 'id' | 'fileId' | 'request' | 'query' | 'doom'>[]
+  readonly batches: readonly Pick<AquaBatch, 'id' | 'fileId' | 'request' | 'query' | 'plannedFailure'>[]
 }
 
 /**
@@ -39,10 +36,10 @@ export function predecessor(
   startsAt: number,
   before: Iterable<AquaJob>,
 ): AquaJob | undefined {
-  // A stateless job may name the same partner and project, and is no part of the session.
+  // A stateless job may name the same partner and project, and is not part of the session.
   const own = [...before].filter((job) => job.session === session)
   const job = lastCompleted(own, session, startsAt)
-  return job === undefined || startsAt >= job.submittedAt + jobRetentionMs ? undefined : job
+  return job === undefined || isForgotten(job, startsAt) ? undefined : job
 }
 
 /** Plans a job: when it starts, and what each of its queries reads and when. `before` are the jobs that came earlier. */
@@ -54,12 +51,12 @@ export function planJob(
 ): AquaJob {
   const startsAt = Math.max(now, startOf(job.session, job.submittedAt + queueMs, before))
   const previous = predecessor(job.session, startsAt, before)
-  const runMs = Math.min(executeMs, maxQueryMs)
-  const batches = job.batches.map(({ id, fileId, request, query, doom }, index): AquaBatch => {
+  const runMs = Math.min(executeMs, MAX_QUERY_MS)
+  const batches = job.batches.map(({ id, fileId, request, query, plannedFailure }, index): AquaBatch => {
     const full = !runBefore(previous, request)
     const tooLong =
-      executeMs > maxQueryMs ? 'The query ran for more than 3 hours and was stopped.' : undefined
-    const fate = doom ?? tooLong
+      executeMs > MAX_QUERY_MS ? 'The query ran for more than 3 hours and was stopped.' : undefined
+    const failure = plannedFailure ?? tooLong
     return {
       id,
       fileId,
@@ -68,7 +65,7 @@ export function planJob(
       full,
       startsAt: startsAt + index * runMs,
       endsAt: startsAt + (index + 1) * runMs,
-      ...(fate === undefined ? {} : { doom: fate }),
+      ...(failure === undefined ? {} : { plannedFailure: failure }),
     }
   })
   return { ...job, startsAt, batches }

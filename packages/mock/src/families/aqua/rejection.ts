@@ -1,5 +1,5 @@
 import { type Answer, jsonAnswer } from '../../engine/answer.ts'
-import type { AquaRequest } from './aqua-request.ts'
+import type { AquaRequest, Rejection } from './aqua-job.ts'
 import { rejectedView } from './view.ts'
 
 /**
@@ -8,7 +8,7 @@ import { rejectedView } from './view.ts'
  * The codes are documented. Only the texts of 90005 and 90017 have been seen from live tenants; those of the others,
  * and that 90002 and 90003 arrive in the same form, are inferred.
  */
-const messages = {
+const MESSAGES = {
   '90002': 'There is no job with this id',
   '90003': 'The job cannot be cancelled',
   '90004': 'An AQuA job takes at most 50 queries',
@@ -28,24 +28,18 @@ const messages = {
 } as const
 
 /** A code that a tenant answers with by itself. */
-export type RejectionCode = keyof typeof messages
-
-/** Why a job is refused. */
-export interface Rejection {
-  readonly errorCode: string
-  readonly message: string
-}
+export type RejectionCode = keyof typeof MESSAGES
 
 /** The refusal with a code, and a detail that follows its text in parentheses. */
 export function rejection(errorCode: RejectionCode, detail?: string): Rejection {
-  const message = messages[errorCode]
+  const message = MESSAGES[errorCode]
   return { errorCode, message: detail === undefined ? message : `${message} (${detail})` }
 }
 
 /** The refusal that a scenario asks for: any code, and the usual text where there is one. */
 export function scenarioRejection(errorCode: string, message: string | undefined): Rejection {
-  const usual = Object.hasOwn(messages, errorCode)
-    ? messages[errorCode as RejectionCode]
+  const usual = Object.hasOwn(MESSAGES, errorCode)
+    ? MESSAGES[errorCode as RejectionCode]
     : 'The job was refused'
   return { errorCode, message: message ?? usual }
 }

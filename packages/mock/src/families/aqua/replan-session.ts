@@ -1,5 +1,5 @@
 import type { TenantState } from '../../tenant/tenant-state.ts'
-import type { AquaJob } from './aqua-job.ts'
+import { type AquaJob, isAquaJob } from './aqua-job.ts'
 import { progressAt } from './life.ts'
 import { planJob } from './plan-job.ts'
 import { runJob } from './run-job.ts'
@@ -7,7 +7,7 @@ import { runJob } from './run-job.ts'
 /**
  * Plans the waiting jobs of a session anew, after one before them has ended otherwise than planned: they start
  * sooner, and go on from another job. One after the other, because each goes on from what came of the one before.
- * Jobs that a scenario or a test has its hand on are left to it.
+ * Jobs that a scenario or a test controls are left as they are.
  */
 export async function replanSession(
   state: TenantState,
@@ -16,17 +16,18 @@ export async function replanSession(
 ): Promise<void> {
   if (session === undefined) return
   const before: AquaJob[] = []
-  for (const { id } of state.aquaJobs.values()) {
-    const job = state.aquaJobs.get(id)
-    if (job === undefined || job.session !== session) continue
-    if (job.pace === undefined && progressAt(job, now).status === 'submitted') {
+  for (const { id } of state.jobs.values()) {
+    const job = state.jobs.get(id)
+    if (!isAquaJob(job) || job.session !== session) continue
+    if (job.control === undefined && progressAt(job, now).status === 'submitted') {
       const planned = planJob(job, state.settings.jobs, before, now)
       if (differ(job, planned)) {
-        state.aquaJobs.set(id, planned)
+        state.jobs.set(id, planned)
         await runJob(state, planned)
       }
     }
-    before.push(state.aquaJobs.get(id) ?? job)
+    const current = state.jobs.get(id)
+    before.push(isAquaJob(current) ? current : job)
   }
 }
 

@@ -1,34 +1,35 @@
+import { findTable } from '../../database/data-source.ts'
+import { instantOf } from '../../database/datetime.ts'
 import { runQuery } from '../../database/query/run-query.ts'
-import type { Row } from '../../database/row.ts'
-import { labelsAt } from '../../organizations/labels.ts'
+import { readField, type Row, type Tables } from '../../database/row.ts'
 import { scopedData } from '../../organizations/scoped-rows.ts'
 import type { TenantState } from '../../tenant/tenant-state.ts'
-import type { AquaBatch, AquaJob, BatchOutcome } from './aqua-job.ts'
-import { deletedRows } from './deleted-rows.ts'
+import { type AquaBatch, type AquaJob, type BatchOutcome, isAquaJob } from './aqua-job.ts'
 
 /**
- * Runs the queries of a job, one after the other, and keeps what came of them. A batch that is doomed is not run;
+ * Runs the queries of a job, one after the other, and keeps what came of them. A batch whose failure is planned is not run;
  * nothing runs behind a failure.
  */
 export async function runJob(state: TenantState, job: AquaJob): Promise<void> {
-  const { settings, labelingJobs } = state
+  const { settings } = state
   const objects = job.batches.map(({ query }) => query.object)
   // With the organizations that rows have when the job starts.
-  const labels = labelsAt(labelingJobs.values(), job.startsAt)
+  const labels = state.labelsAt(job.startsAt)
   const source = scopedData(settings.data, objects, labels, settings.organizations, job.orgs)
   const batches = [...job.batches]
   for (const [index, batch] of batches.entries()) {
-    const { doom } = batch
+    const { plannedFailure } = batch
     const outcome =
-      doom === undefined
+      plannedFailure === undefined
         ? await outcomeOf(async () => await runQuery(batch.query, source, deletedFor(state, job, batch)))
-        : { message: doom }
+        : { message: plannedFailure }
     batches[index] = { ...batch, outcome, ...segmentsOf(state, job, batch, outcome) }
     if ('message' in outcome) break
   }
   // Only the outcomes: the job may have been cancelled while a data function was looking, or planned anew.
-  const current = state.aquaJobs.get(job.id)
-  if (current?.batches === job.batches) state.aquaJobs.set(job.id, { ...current, batches })
+  const current = state.jobs.get(job.id)
+  if (isAquaJob(current) && current.batches === job.batches)
+    state.jobs.set(job.id, { ...current, batches } as AquaJob)
 }
 
 function deletedFor(
@@ -60,4 +61,15 @@ async function outcomeOf(run: () => ReturnType<typeof runQuery>): Promise<BatchO
     // Also what a data function throws: its caller reads it where Zuora would put it.
     return { message: error instanceof Error ? error.message : String(error) }
   }
+}
+
+/** Deleted records are kept this long. */
+const DELETED_RETENTION_MS = 30 * 24 * 60 * 60 * 1000
+
+/** The deleted rows of an object that are still kept at an instant. One without an `UpdatedDate` always is. */
+export function deletedRows(deleted: Tables, object: string, now: number): readonly Row[] {
+  return (findTable(deleted, object)?.rows ?? []).filter((row) => {
+    const deletedAt = instantOf(readField(row, 'UpdatedDate')?.value)
+    return deletedAt === undefined || now < deletedAt + DELETED_RETENTION_MS
+  })
 }

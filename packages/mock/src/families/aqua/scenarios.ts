@@ -1,10 +1,10 @@
 import { FAMILIES } from '@zuora-jobs/spec'
 
-import { openStatuses } from '../../job-control/statuses.ts'
+import { STATUSES } from '../../job-control/statuses.ts'
 import type { JobEffectTable } from '../../scenarios/effect.ts'
 import type { FamilyScenarios } from '../../scenarios/family-scenarios.ts'
 import { object, optional, TEXT, textLike, wholeNumber, YES } from '../../schema/schema.ts'
-import type { AquaRequest } from './aqua-request.ts'
+import type { AquaRequest } from './aqua-job.ts'
 import type { UnplannedJob } from './plan-job.ts'
 import { scenarioRejection } from './rejection.ts'
 
@@ -40,8 +40,8 @@ export interface AquaEffects {
 export const aquaScenarios: FamilyScenarios<AquaRequest, AquaMatch> = {
   name: 'aqua',
   submit: SUBMIT,
-  openStatuses: openStatuses('AQuA'),
   refusalCode: { digits: 5 },
+  statuses: () => STATUSES.aqua,
   match: object({ name: optional(TEXT), query: optional(TEXT) }),
   matches: (request, { name, query }) => {
     if (name !== undefined && name !== request.name) return false
@@ -68,7 +68,9 @@ export const AQUA_EFFECTS: JobEffectTable<AquaEffects, UnplannedJob> = {
     apply: (job, { batch = 0, message }) => {
       // A job with fewer queries fails at its last one, so that the scenario always shows.
       const at = Math.min(batch, job.batches.length - 1)
-      const batches = job.batches.map((entry, index) => (index === at ? { ...entry, doom: message } : entry))
+      const batches = job.batches.map((entry, index) =>
+        index === at ? { ...entry, plannedFailure: message } : entry,
+      )
       return { ...job, batches }
     },
   },

@@ -1,14 +1,13 @@
 import { type Answer, jsonAnswer } from '../../engine/answer.ts'
-import { paced } from '../../job-control/job-control.ts'
+import { isLoopbackUrl } from '../../http/hosts.ts'
+import { controlled } from '../../job-control/job-control.ts'
 import { scopedOrgs } from '../../organizations/scope-headers.ts'
 import type { Call } from '../../pipeline/operation.ts'
 import { refusalIn, withEffects } from '../../scenarios/apply-effects.ts'
 import { jobSubject } from '../../scenarios/family-scenarios.ts'
-import { isLoopback } from '../../tenant/callouts.ts'
-import { type AquaRequest, sessionOf } from './aqua-request.ts'
-import { aquaTimeline } from './aqua-timeline.ts'
+import { aquaJobs, type AquaRequest, sessionOf } from './aqua-job.ts'
 import { checkSubmission } from './check-submission.ts'
-import { isOpen } from './life.ts'
+import { aquaTimeline, isOpen } from './life.ts'
 import { planJob, predecessor, startOf, type UnplannedJob } from './plan-job.ts'
 import { rejection, rejectionAnswer, scenarioRejection } from './rejection.ts'
 import { runJob } from './run-job.ts'
@@ -21,7 +20,7 @@ export function submitAquaJob(call: Call): Answer {
   const { settings, ids } = state
   const sent = (call.body ?? {}) as AquaRequest
   const session = sessionOf(sent)
-  const before = [...state.aquaJobs.values()]
+  const before = aquaJobs(state.jobs)
   // In a session, no queries means: those of the last job, which may still be running now.
   const previous = predecessor(session, startOf(session, now + settings.jobs.queueMs, before), before)
   const usesLastQueries = (sent.queries ?? []).length === 0 && previous !== undefined
@@ -38,10 +37,10 @@ export function submitAquaJob(call: Call): Answer {
   )
   if (open.length >= slots)
     return rejectionAnswer(rejection('90028', `${open.length} of ${slots} are open`), request)
-  const named = { ...request, queries: queries.map((query) => query.request) }
+  const submitted = { ...request, queries: queries.map((query) => query.request) }
   const effects = state.scenarios.takeForJob({
     operation: aquaScenarios.submit,
-    ...jobSubject(aquaScenarios, named),
+    ...jobSubject(aquaScenarios, submitted),
   })
   const refusal = refusalIn(effects)
   if (refusal !== undefined)
@@ -50,6 +49,7 @@ export function submitAquaJob(call: Call): Answer {
   const id = ids.hex32('job')
   const orgs = scopedOrgs(settings, call.headers)
   const unplanned: UnplannedJob = {
+    family: 'aqua',
     id,
     request,
     session,
@@ -67,10 +67,9 @@ export function submitAquaJob(call: Call): Answer {
     ...(incrementalSince === undefined ? {} : { incrementalSince }),
   }
   const planned = planJob(withEffects(unplanned, effects), settings.jobs, before)
-  const job = paced(planned, aquaTimeline, now)
-  state.aquaJobs.set(id, job)
-  if (request.notifyUrl !== undefined && isLoopback(request.notifyUrl)) state.awaitingCallout.add(id)
-  state.jobIds.push(id)
+  const job = controlled(planned, aquaTimeline, now)
+  state.jobs.set(id, job)
+  if (request.notifyUrl !== undefined && isLoopbackUrl(request.notifyUrl)) state.awaitingCallout.add(id)
   // The rows are looked up at once, so that from here on the job is a value that only time changes.
   return {
     ...jsonAnswer(200, submittedView(job)),
@@ -83,7 +82,7 @@ export function submitAquaJob(call: Call): Answer {
 function remarksOn(request: AquaRequest): readonly string[] {
   return [
     ...(request.encrypted === 'pgp' ? ['encrypted: the mock writes files in the clear'] : []),
-    ...(request.notifyUrl === undefined || isLoopback(request.notifyUrl)
+    ...(request.notifyUrl === undefined || isLoopbackUrl(request.notifyUrl)
       ? []
       : ['notifyUrl: the mock calls loopback addresses only']),
     ...(sessionOf(request) === undefined && (request.incrementalTime ?? request.offset ?? 0) !== 0

@@ -1,11 +1,10 @@
 import { toGenericUtc } from '../../database/datetime.ts'
-import { ownTime } from '../../job-control/job-control.ts'
-import type { AquaJob } from './aqua-job.ts'
-import type { AquaQueryRequest, AquaRequest } from './aqua-request.ts'
+import { ownTime } from '../../job-control/job.ts'
+import type { AquaJob, AquaQueryRequest, AquaRequest } from './aqua-job.ts'
 import { type BatchProgress, progressAt } from './life.ts'
 
 /** The WSDL version a query runs with when it names none. */
-const latestApiVersion = '145.0'
+const DEFAULT_WSDL_VERSION = '145.0'
 
 /** A job as the answer to its submission shows it. */
 export function submittedView(job: AquaJob): Record<string, unknown> {
@@ -81,7 +80,7 @@ function batchEcho(
     status,
     localizedStatus: status,
     ...(query.name === undefined ? {} : { name: query.name }),
-    apiVersion: query.apiVersion ?? latestApiVersion,
+    apiVersion: query.apiVersion ?? DEFAULT_WSDL_VERSION,
     recordCount: 0,
     batchType: query.type,
     full,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import type { CustomObject, StoredRecord } from '../../database/objects/definition.ts'
-import { type Applying, type AppliedRows, applyRows } from './apply-rows.ts'
+import { type AppliedRows, type Applying, applyRows } from './apply-rows.ts'
 
 const object: CustomObject = {
   fields: {

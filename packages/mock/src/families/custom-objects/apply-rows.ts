@@ -1,8 +1,9 @@
 import type { CustomObject, StoredRecord } from '../../database/objects/definition.ts'
+import { FIELD_TYPES, type FieldType } from '../../database/objects/field-types.ts'
 import { newRecord, updatedRecord } from '../../database/objects/record-store.ts'
+import type { Value } from '../../database/row.ts'
 import type { RecordFile } from './check-file.ts'
-import { failed, readRow, type RowFailure } from './read-row.ts'
-import { uniqueValues } from './unique-values.ts'
+import type { RecordErrorCode } from './errors.ts'
 
 /** Why a row was rejected. One error per row: the first that was found. */
 export interface RowError {
@@ -48,7 +49,7 @@ export function applyRows({ columns, rows }: RecordFile, applying: Applying): Ap
   const errors: RowError[] = []
   let processed = 0
   for (const [index, cells] of rows.entries()) {
-    // A blank line is no record; only in a file of one column it could be one without a value.
+    // A blank line is not a record; only in a file of one column it could be one without a value.
     if (columns.length > 1 && cells.length === 1 && cells[0] === '') continue
     if (processed >= limit) break
     processed += 1
@@ -99,4 +100,84 @@ function recordFailure(
 function asSent(type: string, columns: readonly string[], cells: readonly string[]): Record<string, string> {
   const sent = columns.map((column, index) => [column, cells[index] ?? ''] as const)
   return { type, ...Object.fromEntries(sent.filter(([, text]) => text !== '')) }
+}
+
+/** The code for a cell that is not a value of its field's type. */
+const UNREADABLE: Readonly<Record<FieldType, RecordErrorCode>> = {
+  text: 71012526,
+  number: 71012524,
+  integer: 71012523,
+  boolean: 71012525,
+  date: 71012520,
+  datetime: 71012520,
+  uuid: 71012520,
+}
+
+/** Why a row makes no record. */
+export interface RowFailure {
+  readonly code: RecordErrorCode
+  readonly message: string
+}
+
+/** The values of a row by field name, or why there are none. A cell without text has no value. */
+export function readRow(
+  columns: readonly string[],
+  cells: readonly string[],
+  { fields }: CustomObject,
+):
+  | { readonly id: string; readonly values: Readonly<Record<string, Value>> }
+  | { readonly failure: RowFailure } {
+  if (cells.length !== columns.length)
+    return failed(71012520, `the row has ${cells.length} cells and the header ${columns.length}`)
+  const values: Record<string, Value> = {}
+  for (const [index, column] of columns.entries()) {
+    const text = cells[index] ?? ''
+    const field = fields[column]
+    if (text === '' || field === undefined) continue
+    const { read, name } = FIELD_TYPES[field.type]
+    const value: Value = read(text)
+    // Worded like the published sample.
+    if (value === undefined)
+      return failed(UNREADABLE[field.type], `input string "${text}" is not a valid ${name}`)
+    if (field.maxLength !== undefined && text.length > field.maxLength)
+      return failed(71012526, `${column} has ${text.length} characters; it may have ${field.maxLength}`)
+    values[column] = value
+  }
+  return { id: cells[columns.indexOf('Id')] ?? '', values }
+}
+
+/** A failure, as the functions that look at rows hand it back. */
+export function failed(code: RecordErrorCode, message: string): { readonly failure: RowFailure } {
+  return { failure: { code, message } }
+}
+
+/** Which record has which value of each unique field. */
+export interface UniqueValues {
+  /** The unique field whose value another record has, or `undefined`. */
+  readonly taken: (record: StoredRecord) => string | undefined
+  /** Enters a record, in place of what it was before. */
+  readonly enter: (record: StoredRecord, before?: StoredRecord) => void
+}
+
+/** Makes an index of these records. */
+export function uniqueValues({ fields }: CustomObject, records: Iterable<StoredRecord>): UniqueValues {
+  const owners = Object.entries(fields)
+    .filter(([, field]) => field.unique === true)
+    .map(([name]) => ({ name, byValue: new Map<Value, Value>() }))
+  const enter: UniqueValues['enter'] = (record, before) => {
+    for (const { name, byValue } of owners) {
+      if (before !== undefined) byValue.delete(before[name])
+      // Any number of records may have no value.
+      if (record[name] !== null) byValue.set(record[name], record['Id'])
+    }
+  }
+  for (const record of records) enter(record)
+  return {
+    taken: (record) =>
+      owners.find(({ name, byValue }) => {
+        const owner = byValue.get(record[name])
+        return owner !== undefined && owner !== record['Id']
+      })?.name,
+    enter,
+  }
 }

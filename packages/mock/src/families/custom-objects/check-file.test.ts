@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import type { CustomObject } from '../../database/objects/definition.ts'
-import { checkFile, maxFileBytes } from './check-file.ts'
+import { checkFile, MAX_FILE_BYTES } from './check-file.ts'
 
 const object: CustomObject = { fields: { brand__c: { type: 'text' }, model__c: { type: 'text' } } }
 
@@ -33,9 +33,9 @@ test.each([
   ['no id in an update file', 'brand__c', 'update', 71013722, 'needs the column Id'],
   ['both ids', 'Id,id', 'update', 71013720, 'twice'],
   ['a system field', 'Id,CreatedDate', 'update', 71013720, 'CreatedDate is a system field'],
-  ['too much', `brand__c\n${'x'.repeat(maxFileBytes)}`, 'create', 71013620, 'bytes'],
+  ['too much', `brand__c\n${'x'.repeat(MAX_FILE_BYTES)}`, 'create', 71013620, 'bytes'],
 ] as const)('%s is refused', (_name, text, operation, code, detail) => {
   expect(checkFile(text, object, operation)).toMatchObject({
-    trouble: { code, detail: expect.stringContaining(detail) },
+    problem: { code, detail: expect.stringContaining(detail) },
   })
 })

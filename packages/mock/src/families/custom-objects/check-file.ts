@@ -1,6 +1,8 @@
-import { parseCsv } from '../../database/files/parse-csv.ts'
-import { type CustomObject, systemFields } from '../../database/objects/definition.ts'
-import type { CustomObjectErrorCode } from './error-codes.ts'
+import { CUSTOM_OBJECTS_LIMITS } from '@zuora-jobs/spec'
+
+import { parseCsv } from '../../database/files/csv.ts'
+import { type CustomObject, SYSTEM_FIELDS } from '../../database/objects/definition.ts'
+import type { CustomObjectErrorCode } from './errors.ts'
 
 /** A CSV file whose header fits its object. */
 export interface RecordFile {
@@ -10,10 +12,10 @@ export interface RecordFile {
   readonly rows: readonly (readonly string[])[]
 }
 
-type Trouble = { readonly code: CustomObjectErrorCode; readonly detail: string }
+type Problem = { readonly code: CustomObjectErrorCode; readonly detail: string }
 
 /** The largest file of a job, unpacked. */
-export const maxFileBytes: number = 15 * 1024 * 1024
+export const MAX_FILE_BYTES: number = CUSTOM_OBJECTS_LIMITS.uploadBytes
 
 /**
  * Reads the file of a job and checks its header.
@@ -26,41 +28,42 @@ export function checkFile(
   object: CustomObject,
   operation: 'create' | 'update',
   strict = false,
-): { readonly file: RecordFile } | { readonly trouble: Trouble } {
+): { readonly file: RecordFile } | { readonly problem: Problem } {
   const size = Buffer.byteLength(text)
-  if (size > maxFileBytes) return trouble(71013620, `the file has ${size} bytes; it may have ${maxFileBytes}`)
+  if (size > MAX_FILE_BYTES)
+    return problem(71013620, `the file has ${size} bytes; it may have ${MAX_FILE_BYTES}`)
   const parsed = parseCsv(text)
-  if ('problem' in parsed) return trouble(71013620, `row ${parsed.row} is no CSV: ${parsed.problem}`)
+  if ('problem' in parsed) return problem(71013620, `row ${parsed.row} is not CSV: ${parsed.problem}`)
   const [header, ...rows] = parsed.rows
-  if (header === undefined) return trouble(71013620, 'the file is empty')
+  if (header === undefined) return problem(71013620, 'the file is empty')
   if (strict && operation === 'update' && header.includes('id'))
-    return trouble(71013720, 'the column is Id in the spec (CustomObjectCsvFile); Zuora takes id as well')
+    return problem(71013720, 'the column is Id in the spec (CustomObjectCsvFile); Zuora takes id as well')
   // Guides write the id column of an update both ways.
   const columns = header.map((name) => (name === 'id' ? 'Id' : name))
-  return headerTrouble(columns, object, operation) ?? { file: { columns, rows } }
+  return headerProblem(columns, object, operation) ?? { file: { columns, rows } }
 }
 
-function headerTrouble(
+function headerProblem(
   columns: readonly string[],
   { fields }: CustomObject,
   operation: 'create' | 'update',
-): { readonly trouble: Trouble } | undefined {
+): { readonly problem: Problem } | undefined {
   const known = Object.keys(fields).join(', ')
   for (const [index, name] of columns.entries()) {
-    if (columns.indexOf(name) < index) return trouble(71013720, `${name} is there twice`)
+    if (columns.indexOf(name) < index) return problem(71013720, `${name} is there twice`)
     if (name === 'Id' && operation === 'update') continue
-    if ((systemFields as readonly string[]).includes(name))
-      return trouble(71013720, `${name} is a system field and cannot be set in ${article[operation]} file`)
+    if ((SYSTEM_FIELDS as readonly string[]).includes(name))
+      return problem(71013720, `${name} is a system field and cannot be set in ${ARTICLE[operation]} file`)
     if (!Object.hasOwn(fields, name))
-      return trouble(71013721, `there is no field "${name}"; the object has ${known}`)
+      return problem(71013721, `there is no field "${name}"; the object has ${known}`)
   }
   return operation === 'update' && !columns.includes('Id')
-    ? trouble(71013722, 'an update needs the column Id')
+    ? problem(71013722, 'an update needs the column Id')
     : undefined
 }
 
-const article = { create: 'a create', update: 'an update' } as const
+const ARTICLE = { create: 'a create', update: 'an update' } as const
 
-function trouble(code: CustomObjectErrorCode, detail: string): { readonly trouble: Trouble } {
-  return { trouble: { code, detail } }
+function problem(code: CustomObjectErrorCode, detail: string): { readonly problem: Problem } {
+  return { problem: { code, detail } }
 }

@@ -1,19 +1,20 @@
 import type { CustomObjects } from '../../database/objects/definition.ts'
-import type { CustomObjectJobRequest } from './custom-object-job.ts'
-import type { CustomObjectErrorCode } from './error-codes.ts'
-import { filterTrouble } from './record-filter.ts'
+import type { Permissions } from '../../options/settings.ts'
+import type { CustomObjectRequest } from './custom-object-job.ts'
+import type { CustomObjectErrorCode } from './errors.ts'
+import { filterProblem } from './record-filter.ts'
 
 /** The only object of the namespace `com_zuora` that takes bulk jobs. */
-const standardObject = 'SavedQuery'
+const STANDARD_OBJECT = 'SavedQuery'
 
 /** What is wrong with a submission that follows the spec, or `undefined`. */
-export function requestTrouble(
-  { namespace, object, operation, filter }: CustomObjectJobRequest,
+export function requestProblem(
+  { namespace, object, operation, filter }: CustomObjectRequest,
   objects: CustomObjects,
 ): { readonly code: CustomObjectErrorCode; readonly detail: string } | undefined {
-  const home = object === standardObject ? 'com_zuora' : 'default'
+  const home = object === STANDARD_OBJECT ? 'com_zuora' : 'default'
   if (namespace !== home)
-    return { code: 71013020, detail: `${object} is no object of the namespace ${namespace}; use ${home}` }
+    return { code: 71013020, detail: `${object} is not an object of the namespace ${namespace}; use ${home}` }
   // Case matters: Zuora takes the API name exactly.
   const definition = Object.hasOwn(objects, object) ? objects[object] : undefined
   if (definition === undefined) {
@@ -24,5 +25,24 @@ export function requestTrouble(
   // Inferred: a filter is documented for delete jobs, and nothing is said about it on others.
   if (operation !== 'delete')
     return { code: 71013220, detail: `a filter is for delete jobs, not for ${operation}` }
-  return filterTrouble(definition, filter.conditions)
+  return filterProblem(definition, filter.conditions)
+}
+
+/** The permission that each thing to do takes, and the code without it. */
+const NEEDED = {
+  create: ['editCustomObjects', 71012515],
+  update: ['editCustomObjects', 71012513],
+  delete: ['deleteCustomObjects', 71012514],
+  view: ['viewCustomObjects', 71012512],
+} as const satisfies Readonly<
+  Record<CustomObjectRequest['operation'] | 'view', readonly [keyof Permissions, CustomObjectErrorCode]>
+>
+
+/** The code of the refusal when the user may not do something, or `undefined` when they may. */
+export function whyForbidden(
+  permissions: Permissions,
+  what: CustomObjectRequest['operation'] | 'view',
+): CustomObjectErrorCode | undefined {
+  const [permission, code] = NEEDED[what]
+  return permissions[permission] ? undefined : code
 }

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 
-import type { BulkOutcome, CustomObjectJob } from './custom-object-job.ts'
+import type { RecordsOutcome, CustomObjectJob } from './custom-object-job.ts'
 import { progressAt } from './life.ts'
 
-const outcome: BulkOutcome = { processed: 10, errors: [] }
+const outcome: RecordsOutcome = { processed: 10, errors: [] }
 
 function job(operation: 'create' | 'delete', more: Partial<CustomObjectJob> = {}): CustomObjectJob {
-  const request = { namespace: 'default', object: 'passenger', operation }
-  return { id: 'j', request, submittedAt: 0, fate: {}, ...more }
+  const request = { namespace: 'default', object: 'passenger', operation } as const
+  return { family: 'customObjects', id: 'j', request, submittedAt: 0, ...more }
 }
 
 test('a create job waits for its file, for ever if need be', () => {

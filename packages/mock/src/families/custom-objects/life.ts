@@ -1,11 +1,14 @@
-import { ownTime } from '../../job-control/job-control.ts'
+import { MOCK_USER_ID } from '../../database/objects/record-store.ts'
+import { finishNow, holdAt } from '../../job-control/job-control.ts'
+import { ownTime, type Timeline } from '../../job-control/job.ts'
 import type { StatusOf } from '../../job-control/statuses.ts'
 import type { RowError } from './apply-rows.ts'
 import type { CustomObjectJob } from './custom-object-job.ts'
+import { messageOf, SLOT_LIMIT_CODE } from './errors.ts'
 
 /** Where a job stands. */
 export interface CustomObjectProgress {
-  readonly status: StatusOf<'delete' | 'create or update'>
+  readonly status: StatusOf<'customObjects'>
   readonly recordsProcessed: number
   /** From submission to the end, in milliseconds; 0 before the end. */
   readonly processingTime: number
@@ -44,5 +47,65 @@ export function progressAt(job: CustomObjectJob, now: number): CustomObjectProgr
     processingTime: endsAt - submittedAt,
     errors: outcome.errors,
     changedAt: endsAt,
+  }
+}
+
+/** When a custom object job works: at no time known before its file is there. */
+export const customObjectTimeline: Timeline<CustomObjectJob> = {
+  span: ({ startsAt, endsAt }) =>
+    startsAt === undefined ? undefined : { startsAt, endsAt: endsAt ?? startsAt },
+  reschedule: (job, startsAt, endsAt) => ({ ...job, startsAt, endsAt }),
+}
+
+/** A job as every answer shows it, system fields in Pascal case. */
+export function customObjectView(job: CustomObjectJob, now: number): Record<string, unknown> {
+  const { status, recordsProcessed, processingTime, changedAt } = progressAt(job, now)
+  const { namespace, object, operation } = job.request
+  const error = job.outcome?.error
+  return {
+    Id: job.id,
+    CreatedById: MOCK_USER_ID,
+    CreatedDate: new Date(job.submittedAt).toISOString(),
+    UpdatedById: MOCK_USER_ID,
+    UpdatedDate: new Date(changedAt).toISOString(),
+    namespace,
+    object,
+    operation,
+    status,
+    recordsProcessed,
+    processingTime,
+    ...(status === 'failed' && error !== undefined ? { error } : {}),
+  }
+}
+
+/** A job in this status, in which it stays. */
+export function customObjectInStatus(
+  { cancelledAt: _cancelledAt, ...job }: CustomObjectJob,
+  status: StatusOf<'customObjects'>,
+  now: number,
+  message: string | undefined,
+): CustomObjectJob {
+  // Without its file a job has nothing to work on, and is done with it at once.
+  const outcome = job.outcome ?? { processed: 0, errors: [] }
+  const planned =
+    job.startsAt === undefined ? { ...job, startsAt: now, endsAt: now, outcome } : { ...job, outcome }
+  const { processed, errors } = outcome
+  const isDue = job.request.operation === 'delete' && job.outcome === undefined
+  switch (status) {
+    case 'cancelled':
+      return { ...holdAt(job, customObjectTimeline, 'pending', now), cancelledAt: now }
+    case 'completed':
+      // A delete job that has not run yet runs when somebody asks for it next.
+      return isDue
+        ? finishNow(job, customObjectTimeline, now)
+        : { ...finishNow(planned, customObjectTimeline, now), outcome: { processed, errors } }
+    case 'failed': {
+      const error = { code: SLOT_LIMIT_CODE, message: message ?? messageOf(SLOT_LIMIT_CODE) }
+      return { ...finishNow(planned, customObjectTimeline, now), outcome: { processed, errors, error } }
+    }
+    case 'in_progress':
+      return holdAt(isDue ? job : planned, customObjectTimeline, status, now)
+    default:
+      return holdAt(job, customObjectTimeline, status, now)
   }
 }

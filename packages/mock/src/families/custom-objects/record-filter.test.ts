@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import type { CustomObject } from '../../database/objects/definition.ts'
-import { type FilterCondition, filterTrouble, recordMatches } from './record-filter.ts'
+import { type FilterCondition, filterProblem, recordMatches } from './record-filter.ts'
 
 const object: CustomObject = {
   fields: {
@@ -29,7 +29,7 @@ test.each<[FilterCondition, boolean]>([
   [{ field: 'CreatedDate', operator: 'LT', value: '2022-01-01T00:00:00+10:00' }, true],
   [{ field: 'born__c', operator: 'LE', value: '2026-01-01' }, false],
 ])('%j: %s', (condition, answer) => {
-  expect(filterTrouble(object, [condition])).toBeUndefined()
+  expect(filterProblem(object, [condition])).toBeUndefined()
   expect(recordMatches(object, record, [condition])).toBe(answer)
 })
 
@@ -45,8 +45,8 @@ test.each([
   ['a number as text', { field: 'miles__c', value: '9' }, 71013320],
   ['a day for an instant', { field: 'CreatedDate', value: '2020-01-01' }, 71013320],
   ['null', { field: 'name__c', value: null }, 71013320],
-])('%s is trouble', (_name, condition, code) => {
-  expect(filterTrouble(object, [{ operator: 'EQ', ...condition }])).toMatchObject({
+])('%s is problem', (_name, condition, code) => {
+  expect(filterProblem(object, [{ operator: 'EQ', ...condition }])).toMatchObject({
     code,
     detail: expect.stringContaining(condition.field),
   })

@@ -1,22 +1,18 @@
+import type { components } from '@zuora-jobs/spec'
+
 import {
   type CustomObject,
-  filterableSystemFields,
+  FILTERABLE_SYSTEM_FIELDS,
   type StoredRecord,
 } from '../../database/objects/definition.ts'
-import { compareValues, type FieldType, fieldTypes } from '../../database/objects/field-types.ts'
-import type { CustomObjectErrorCode } from './error-codes.ts'
+import { compareValues, type FieldType, FIELD_TYPES } from '../../database/objects/field-types.ts'
+import type { CustomObjectErrorCode } from './errors.ts'
 
 /** One condition of the filter of a delete job. */
-export interface FilterCondition {
-  readonly field: string
-  readonly operator: FilterOperator
-  readonly value: unknown
-}
-
-type FilterOperator = 'EQ' | 'GT' | 'LT' | 'GE' | 'LE'
+export type FilterCondition = components['schemas']['CustomObjectBulkDeleteFilterCondition']
 
 /** Whether an operator holds for the order of two values: negative, 0 or positive. */
-const holds: Readonly<Record<FilterOperator, (order: number) => boolean>> = {
+const HOLDS: Readonly<Record<FilterCondition['operator'], (order: number) => boolean>> = {
   EQ: (order) => order === 0,
   GT: (order) => order > 0,
   LT: (order) => order < 0,
@@ -25,7 +21,7 @@ const holds: Readonly<Record<FilterOperator, (order: number) => boolean>> = {
 }
 
 /** What is wrong with a filter on this object, or `undefined`. */
-export function filterTrouble(
+export function filterProblem(
   object: CustomObject,
   conditions: readonly FilterCondition[],
 ): { readonly code: CustomObjectErrorCode; readonly detail: string } | undefined {
@@ -33,13 +29,13 @@ export function filterTrouble(
     const type = typeOf(object, field)
     if (type === undefined) {
       const code = Object.hasOwn(object.fields, field) ? 71013320 : 71013321
-      const known = [...Object.keys(filterableSystemFields), ...filterableFields(object)].join(', ')
+      const known = [...Object.keys(FILTERABLE_SYSTEM_FIELDS), ...filterableFields(object)].join(', ')
       return { code, detail: `${field} cannot be filtered by; these can: ${known}` }
     }
-    if (!fieldTypes[type].holds(value))
+    if (!FIELD_TYPES[type].holds(value))
       return {
         code: 71013320,
-        detail: `${JSON.stringify(value)} is not a valid ${fieldTypes[type].name}, which ${field} is`,
+        detail: `${JSON.stringify(value)} is not a valid ${FIELD_TYPES[type].name}, which ${field} is`,
       }
   }
   return undefined
@@ -55,13 +51,13 @@ export function recordMatches(
     const type = typeOf(object, field)
     const own = record[field]
     if (type === undefined || own === null || own === undefined) return false
-    return holds[operator](compareValues(type, own, value as StoredRecord[string]))
+    return HOLDS[operator](compareValues(type, own, value as StoredRecord[string]))
   })
 }
 
 /** The type of a field that may be filtered by. */
 function typeOf({ fields }: CustomObject, name: string): FieldType | undefined {
-  if (Object.hasOwn(filterableSystemFields, name)) return filterableSystemFields[name]
+  if (Object.hasOwn(FILTERABLE_SYSTEM_FIELDS, name)) return FILTERABLE_SYSTEM_FIELDS[name]
   const field = Object.hasOwn(fields, name) ? fields[name] : undefined
   return field?.filterable === true ? field.type : undefined
 }

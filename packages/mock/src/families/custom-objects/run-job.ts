@@ -1,8 +1,46 @@
+import { type Job, ownTime } from '../../job-control/job.ts'
 import type { TenantState } from '../../tenant/tenant-state.ts'
 import { applyRows, type RowError } from './apply-rows.ts'
 import type { RecordFile } from './check-file.ts'
-import type { BulkFate, BulkOutcome, CustomObjectJob } from './custom-object-job.ts'
+import type { CustomObjectJob, RecordsOutcome } from './custom-object-job.ts'
 import { recordMatches } from './record-filter.ts'
+
+/**
+ * Runs the delete jobs whose time has come, in the order of their times: nothing runs in the background, and what a job
+ * finds is what was stored when it started.
+ */
+export function runDueDeletes(state: TenantState, now: number): void {
+  const due = [...state.jobs.values()]
+    .filter(isCustomObjectJob)
+    .filter((job) => {
+      const { outcome, startsAt, cancelledAt } = job
+      if (outcome !== undefined || startsAt === undefined || startsAt > ownTime(job, now)) return false
+      return cancelledAt === undefined || ownTime(job, cancelledAt) >= startsAt
+    })
+    .toSorted((first, second) => (first.startsAt ?? 0) - (second.startsAt ?? 0))
+  for (const job of due) state.jobs.set(job.id, runDelete(state, job))
+}
+
+/** The custom object jobs of a tenant, oldest first, as of an instant. */
+export function customObjectJobs(state: TenantState, now: number): CustomObjectJob[] {
+  runDueDeletes(state, now)
+  return [...state.jobs.values()].filter(isCustomObjectJob)
+}
+
+/** The custom object job with this id, as of an instant. */
+export function findCustomObjectJob(
+  state: TenantState,
+  id: string | undefined,
+  now: number,
+): CustomObjectJob | undefined {
+  runDueDeletes(state, now)
+  const job = state.jobs.get(id ?? '')
+  return isCustomObjectJob(job) ? job : undefined
+}
+
+function isCustomObjectJob(job: Job | undefined): job is CustomObjectJob {
+  return job?.family === 'customObjects'
+}
 
 /** Runs a create or update job with its file, at the instant it starts, and hands it back with what came of it. */
 export function runFile(
@@ -23,36 +61,40 @@ export function runFile(
     records,
     now,
     newId: () => state.ids.uuid('record'),
-    limit: job.fate.fail?.afterRecords ?? Number.POSITIVE_INFINITY,
+    limit: job.plannedFailure?.afterRecords ?? Number.POSITIVE_INFINITY,
   })
   for (const record of stored) records.set(String(record['Id']), record)
   const endsAt = now + state.settings.jobs.executeMs
-  return { ...job, startsAt: now, endsAt, outcome: outcomeOf(job.fate, processed, errors) }
+  return { ...job, startsAt: now, endsAt, outcome: outcomeOf(job, processed, errors) }
 }
 
 /** Runs a delete job whose time has come, and hands it back with what came of it. */
-export function runDelete(state: TenantState, job: CustomObjectJob): CustomObjectJob {
+function runDelete(state: TenantState, job: CustomObjectJob): CustomObjectJob {
   const { object: name, filter } = job.request
   const object = state.settings.customObjects[name]
   const records = state.customRecords.get(name)
   if (object === undefined || records === undefined) throw new Error(`Job ${job.id} has lost its object.`)
-  const doomed = [...records.values()]
+  const matching = [...records.values()]
     .filter((record) => recordMatches(object, record, filter?.conditions ?? []))
-    .slice(0, job.fate.fail?.afterRecords)
-  for (const record of doomed) records.delete(String(record['Id']))
-  return { ...job, outcome: outcomeOf(job.fate, doomed.length, []) }
+    .slice(0, job.plannedFailure?.afterRecords)
+  for (const record of matching) records.delete(String(record['Id']))
+  return { ...job, outcome: outcomeOf(job, matching.length, []) }
 }
 
 /**
  * How a job ends. That one with rejected rows completes is inferred: the documentation says that the other rows are
  * stored and does not name the status.
  */
-function outcomeOf(fate: BulkFate, processed: number, errors: readonly RowError[]): BulkOutcome {
-  if (fate.fail !== undefined) {
-    const { code, message } = fate.fail
+function outcomeOf(
+  { plannedFailure, failsOnRejectedRows }: CustomObjectJob,
+  processed: number,
+  errors: readonly RowError[],
+): RecordsOutcome {
+  if (plannedFailure !== undefined) {
+    const { code, message } = plannedFailure
     return { processed, errors, error: { code, message } }
   }
-  if (fate.failOnRejectedRows === undefined || errors.length === 0) return { processed, errors }
+  if (failsOnRejectedRows === undefined || errors.length === 0) return { processed, errors }
   const message = `${errors.length} of ${processed} records were rejected.`
   return { processed, errors, error: { code: 71013630, message } }
 }

@@ -1,11 +1,11 @@
 import { CUSTOM_OBJECT_BULK_OPERATIONS, FAMILIES } from '@zuora-jobs/spec'
 
-import { openStatuses } from '../../job-control/statuses.ts'
+import { STATUSES } from '../../job-control/statuses.ts'
 import type { JobEffectTable } from '../../scenarios/effect.ts'
 import type { FamilyScenarios } from '../../scenarios/family-scenarios.ts'
 import { object, oneOf, optional, rule, TEXT, wholeNumber, YES } from '../../schema/schema.ts'
-import type { BulkOperation, CustomObjectJob, CustomObjectJobRequest } from './custom-object-job.ts'
-import { messageOf, slotLimitCode } from './error-codes.ts'
+import type { CustomObjectJob, CustomObjectRequest } from './custom-object-job.ts'
+import { messageOf, SLOT_LIMIT_CODE } from './errors.ts'
 
 const SUBMIT = FAMILIES.customObjects.operations.submit
 
@@ -14,7 +14,7 @@ export interface CustomObjectsMatch {
   /** The custom object, exactly. */
   readonly object?: string
   /** What the job does. */
-  readonly operation?: BulkOperation
+  readonly operation?: CustomObjectRequest['operation']
 }
 
 /** What can happen to a custom object job. */
@@ -35,11 +35,13 @@ export interface CustomObjectsEffects {
 }
 
 /** What scenarios need to know of custom object jobs. */
-export const customObjectsScenarios: FamilyScenarios<CustomObjectJobRequest, CustomObjectsMatch> = {
+export const customObjectsScenarios: FamilyScenarios<CustomObjectRequest, CustomObjectsMatch> = {
   name: 'customObjects',
   submit: SUBMIT,
-  openStatuses: openStatuses('delete', 'create or update'),
   refusalCode: { digits: 8, prefix: '710' },
+  // A delete job waits for nothing but its time, the others wait for their file.
+  statuses: ({ operation }) =>
+    STATUSES.customObjects.filter((status) => status !== (operation === 'delete' ? 'pending' : 'accepted')),
   match: object({ object: optional(TEXT), operation: optional(oneOf(...CUSTOM_OBJECT_BULK_OPERATIONS)) }),
   matches: (request, match) =>
     (match.object === undefined || match.object === request.object) &&
@@ -56,16 +58,16 @@ export const CUSTOM_OBJECTS_EFFECTS: JobEffectTable<CustomObjectsEffects, Custom
       message: optional(TEXT),
       afterRecords: optional(wholeNumber('be how many records, 0 or more', 0)),
     }),
-    apply: (job, { code = slotLimitCode, message = messageOf(code), afterRecords = 0 }) => ({
+    apply: (job, { code = SLOT_LIMIT_CODE, message = messageOf(code), afterRecords = 0 }) => ({
       ...job,
-      fate: { ...job.fate, fail: { code, message, afterRecords } },
+      plannedFailure: { code, message, afterRecords },
     }),
   },
   failOnRejectedRows: {
     on: 'job',
     operations: [SUBMIT],
     value: YES,
-    apply: (job) => ({ ...job, fate: { ...job.fate, failOnRejectedRows: true } }),
+    apply: (job) => ({ ...job, failsOnRejectedRows: true }),
   },
 }
 

@@ -1,20 +1,10 @@
-import type { Paced } from '../../job-control/job-control.ts'
+import type { components } from '@zuora-jobs/spec'
 
-/** What a labeling job labels. */
-export type LabelObjectType = 'User' | 'Account' | 'Product' | 'BillRun' | 'PaymentRun' | 'ForecastRun'
+import type { Job } from '../../job-control/job.ts'
+import type { Label } from '../../organizations/labels.ts'
 
-/** The body of a submission after the spec was checked. Of `orgs` and `orgIds`, absent, null and `[]` differ. */
-export interface LabelingRequest {
-  readonly objectType: LabelObjectType
-  readonly queryType: 'ById' | 'ByZoql'
-  readonly ids?: readonly string[]
-  readonly query?: string
-  readonly orgs?: readonly string[] | null
-  readonly orgIds?: readonly string[] | null
-}
-
-/** The organizations an object is labeled with, by id. `null` takes its label away. */
-export type Label = readonly string[] | null
+/** The body of a submission. Of `orgs` and `orgIds`, absent, null and `[]` differ. */
+export type DataLabelingRequest = components['schemas']['DataLabelingJobRequest']
 
 /** What a job comes to: the objects it labels, and how many it does not. */
 export interface LabelingOutcome {
@@ -24,14 +14,12 @@ export interface LabelingOutcome {
 }
 
 /**
- * A data labeling job. It is written once, at submission, with its whole future; what it looks like at some instant
- * is computed by {@link file://./life.ts | progressAt}.
- * Instants are milliseconds since the Unix epoch, in the tenant's time.
+ * A data labeling job. Instants are epoch milliseconds, in the tenant's time. Where it stands at an instant is computed
+ * by {@link file://./life.ts | progressAt}.
  */
-export interface LabelingJob extends Paced {
-  readonly id: string
-  readonly request: LabelingRequest
-  readonly submittedAt: number
+export interface DataLabelingJob extends Job {
+  readonly family: 'dataLabeling'
+  readonly request: DataLabelingRequest
   readonly startsAt: number
   readonly endsAt: number
   /** How many objects a scenario leaves unlabeled. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import type { LabelingRequest } from './data-labeling-job.ts'
+import type { DataLabelingRequest } from './data-labeling-job.ts'
 import { findObjects } from './find-objects.ts'
 
 const data = {
@@ -10,12 +10,12 @@ const data = {
   ],
 }
 const base = { objectType: 'Account' } as const
-const byZoql = (query?: string): LabelingRequest => ({
+const byZoql = (query?: string): DataLabelingRequest => ({
   ...base,
   queryType: 'ByZoql',
   ...(query === undefined ? {} : { query }),
 })
-const byId = (...ids: string[]): LabelingRequest => ({ ...base, queryType: 'ById', ids })
+const byId = (...ids: string[]): DataLabelingRequest => ({ ...base, queryType: 'ById', ids })
 
 test('by id: those that exist, each once', () => {
   expect(findObjects(byId('1', '9', '1'), data)).toEqual({ found: { ids: ['1'], missing: 1 } })
@@ -47,8 +47,8 @@ test.each([
   [byZoql('select Id from Product'), 'finds Product, the job labels Account'],
   [byZoql('select Nope from Account'), 'no field Nope'],
   [byZoql("select Id from Account where Name like 'O%'"), 'cannot evaluate'],
-])('%j is refused', (request, trouble) => {
-  expect(findObjects(request, data)).toEqual({ trouble: expect.stringContaining(trouble) })
+])('%j is refused', (request, problem) => {
+  expect(findObjects(request, data)).toEqual({ problem: expect.stringContaining(problem) })
 })
 
 test('a data function is asked later; when it fails there is nothing', async () => {

@@ -1,10 +1,9 @@
 import { type DataSource, findTable } from '../../database/data-source.ts'
 import { parseQuery } from '../../database/query/parse-query.ts'
-import type { ParsedQuery } from '../../database/query/parsed-query.ts'
-import { QueryFailure } from '../../database/query/query-failure.ts'
+import { type ParsedQuery, QueryFailure } from '../../database/query/parsed-query.ts'
 import { runQuery, searchTables } from '../../database/query/run-query.ts'
-import { readField } from '../../database/read-field.ts'
-import type { LabelingRequest } from './data-labeling-job.ts'
+import { readField } from '../../database/row.ts'
+import type { DataLabelingRequest } from './data-labeling-job.ts'
 
 /** The objects a job is about: the ids that exist, and how many of those asked for do not. */
 export interface FoundObjects {
@@ -16,20 +15,20 @@ export interface FoundObjects {
 export type ObjectSearch =
   | { readonly found: FoundObjects }
   | { readonly later: () => Promise<FoundObjects> }
-  | { readonly trouble: string }
+  | { readonly problem: string }
 
 /** Looks for the objects of a job. */
-export function findObjects(request: LabelingRequest, data: DataSource): ObjectSearch {
+export function findObjects(request: DataLabelingRequest, data: DataSource): ObjectSearch {
   const { objectType, queryType, ids = [], query } = request
   if (queryType === 'ById') {
-    return ids.length === 0 ? { trouble: 'ById needs ids.' } : { found: knownIds(objectType, ids, data) }
+    return ids.length === 0 ? { problem: 'ById needs ids.' } : { found: knownIds(objectType, ids, data) }
   }
-  if (query === undefined) return { trouble: 'ByZoql needs a query.' }
+  if (query === undefined) return { problem: 'ByZoql needs a query.' }
   const parsed = parseQuery(query)
-  if ('problem' in parsed) return { trouble: `The query cannot be read: ${parsed.problem}.` }
+  if ('problem' in parsed) return { problem: `The query cannot be read: ${parsed.problem}.` }
   // Inferred: labels go to objects of one type, so a query for another one must be a mistake.
   if (parsed.query.object.toLowerCase() !== objectType.toLowerCase())
-    return { trouble: `The query finds ${parsed.query.object}, the job labels ${objectType}.` }
+    return { problem: `The query finds ${parsed.query.object}, the job labels ${objectType}.` }
   if (typeof data === 'function') return { later: async () => await askForIds(parsed.query, data) }
   // The types that can be labeled exist in every tenant, with or without objects.
   if (findTable(data, objectType) === undefined) return { found: { ids: [], missing: 0 } }
@@ -39,7 +38,7 @@ export function findObjects(request: LabelingRequest, data: DataSource): ObjectS
     return { found: allOf(searchTables({ ...parsed.query, fields: ['Id'] }, data).rows.map(([id]) => id)) }
   } catch (error) {
     // Inferred, as is every refusal of a query: no sample shows one.
-    if (error instanceof QueryFailure) return { trouble: error.message }
+    if (error instanceof QueryFailure) return { problem: error.message }
     throw error
   }
 }

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 
-import type { LabelingJob } from './data-labeling-job.ts'
+import type { DataLabelingJob } from './data-labeling-job.ts'
 import { progressAt } from './life.ts'
 
 const labeled = Array.from({ length: 7 }, (_, index) => ({ id: `a${index}`, label: [] }))
-const job: LabelingJob = {
+const job: DataLabelingJob = {
+  family: 'dataLabeling',
   id: 'j',
   request: { objectType: 'Account', queryType: 'ById' },
   submittedAt: 0,

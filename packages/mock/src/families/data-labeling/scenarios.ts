@@ -1,10 +1,10 @@
 import { FAMILIES } from '@zuora-jobs/spec'
 
-import { openStatuses } from '../../job-control/statuses.ts'
+import { STATUSES } from '../../job-control/statuses.ts'
 import type { JobEffectTable } from '../../scenarios/effect.ts'
 import type { FamilyScenarios } from '../../scenarios/family-scenarios.ts'
 import { object, optional, TEXT, wholeNumber } from '../../schema/schema.ts'
-import type { LabelingJob, LabelingRequest } from './data-labeling-job.ts'
+import type { DataLabelingJob, DataLabelingRequest } from './data-labeling-job.ts'
 
 const SUBMIT = FAMILIES.dataLabeling.operations.submit
 
@@ -25,11 +25,11 @@ export interface DataLabelingEffects {
 }
 
 /** What scenarios need to know of data labeling jobs. */
-export const dataLabelingScenarios: FamilyScenarios<LabelingRequest, DataLabelingMatch> = {
+export const dataLabelingScenarios: FamilyScenarios<DataLabelingRequest, DataLabelingMatch> = {
   name: 'dataLabeling',
   submit: SUBMIT,
-  openStatuses: openStatuses('labeling'),
   refusalCode: { digits: 8 },
+  statuses: () => STATUSES.dataLabeling,
   match: object({ objectType: optional(TEXT), query: optional(TEXT) }),
   matches: (request, { objectType, query }) =>
     (objectType === undefined || objectType === request.objectType) &&
@@ -40,7 +40,7 @@ export const dataLabelingScenarios: FamilyScenarios<LabelingRequest, DataLabelin
 }
 
 /** How each effect on data labeling jobs is checked, and what it does. */
-export const DATA_LABELING_EFFECTS: JobEffectTable<DataLabelingEffects, LabelingJob> = {
+export const DATA_LABELING_EFFECTS: JobEffectTable<DataLabelingEffects, DataLabelingJob> = {
   leaveUnlabeled: {
     on: 'job',
     operations: [SUBMIT],

@@ -1,41 +1,41 @@
+import { DATA_LABELING_LIMITS } from '@zuora-jobs/spec'
+
 import { type Answer, jsonAnswer } from '../../engine/answer.ts'
-import { commonError } from '../../errors/common-error.ts'
-import { scenarioV1Error } from '../../errors/scenario-error.ts'
-import { paced } from '../../job-control/job-control.ts'
+import { commonError, scenarioV1Error } from '../../errors/common-error.ts'
+import { controlled } from '../../job-control/job-control.ts'
+import type { Job } from '../../job-control/job.ts'
 import { derivedOrgs } from '../../organizations/derived-orgs.ts'
-import { labelsAt } from '../../organizations/labels.ts'
 import { scopedData } from '../../organizations/scoped-rows.ts'
 import type { Call } from '../../pipeline/operation.ts'
 import { refusalIn, withEffects } from '../../scenarios/apply-effects.ts'
 import { jobSubject } from '../../scenarios/family-scenarios.ts'
 import type { TenantState } from '../../tenant/tenant-state.ts'
-import type { LabelingJob, LabelingOutcome, LabelingRequest, LabelObjectType } from './data-labeling-job.ts'
+import type { DataLabelingJob, DataLabelingRequest, LabelingOutcome } from './data-labeling-job.ts'
 import { findObjects, type FoundObjects } from './find-objects.ts'
-import { labelingTimeline } from './labeling-timeline.ts'
-import { submittedLabelingView } from './labeling-view.ts'
+import { dataLabelingTimeline, retrievedView, submittedView } from './life.ts'
 import { dataLabelingScenarios } from './scenarios.ts'
 import { wantedLabel, type WantedLabel } from './wanted-label.ts'
 
 /** The largest body of a submission, unpacked. */
-const maxRequestBytes = 4 * 1024 * 1024
+const MAX_REQUEST_BYTES = DATA_LABELING_LIMITS.requestBytes
 
 /**
  * `POST_DataLabelingJob`: takes a job in, with its whole future, or refuses it.
  *
  * That a submission can be refused is documented. Every code and text of a refusal is inferred.
  */
-export function submitLabelingJob(call: Call): Answer {
+export function submitDataLabelingJob(call: Call): Answer {
   const { state, now, headers } = call
-  const request = call.body as LabelingRequest
+  const request = call.body as DataLabelingRequest
   const size = Number(headers['content-length'])
-  if (size >= maxRequestBytes)
-    return refused(call, 20, `The request has ${size} bytes; it must stay below ${maxRequestBytes}.`)
+  if (size >= MAX_REQUEST_BYTES)
+    return refused(call, 20, `The request has ${size} bytes; it must stay below ${MAX_REQUEST_BYTES}.`)
   const orgs = wantedLabel(request, state.settings.organizations)
-  if ('trouble' in orgs) return refused(call, orgs.trouble.category, orgs.trouble.message)
+  if ('problem' in orgs) return refused(call, orgs.problem.category, orgs.problem.message)
   const { data, organizations } = state.settings
-  const labels = labelsAt(state.labelingJobs.values(), now)
+  const labels = state.labelsAt(now)
   const search = findObjects(request, scopedData(data, [request.objectType], labels, organizations))
-  if ('trouble' in search) return refused(call, 20, search.trouble)
+  if ('problem' in search) return refused(call, 20, search.problem)
 
   const effects = state.scenarios.takeForJob({
     operation: dataLabelingScenarios.submit,
@@ -47,21 +47,28 @@ export function submitLabelingJob(call: Call): Answer {
   const { queueMs, executeMs } = state.settings.jobs
   const startsAt = now + queueMs
   const id = state.ids.hex32('job')
-  const unplanned: LabelingJob = { id, request, submittedAt: now, startsAt, endsAt: startsAt + executeMs }
-  const planned = paced(withEffects(unplanned, effects), labelingTimeline, now)
-  const complete = (job: LabelingJob, found: FoundObjects): LabelingJob => ({
+  const unplanned: DataLabelingJob = {
+    family: 'dataLabeling',
+    id,
+    request,
+    submittedAt: now,
+    startsAt,
+    endsAt: startsAt + executeMs,
+  }
+  const planned = controlled(withEffects(unplanned, effects), dataLabelingTimeline, now)
+  const complete = (job: DataLabelingJob, found: FoundObjects): DataLabelingJob => ({
     ...job,
     outcome: leaveUnlabeled(label(state, request.objectType, found, orgs.wanted, now), job.unlabeled),
   })
   const job = 'found' in search ? complete(planned, search.found) : planned
-  state.labelingJobs.set(id, job)
-  state.jobIds.push(id)
-  const answer = jsonAnswer(200, submittedLabelingView(job))
+  state.jobs.set(id, job)
+  const answer = jsonAnswer(200, submittedView(job))
   if (!('later' in search)) return answer
   const keep = async (): Promise<void> => {
     const found = await search.later()
     // The job as it is by now: a test may have moved it.
-    state.labelingJobs.set(id, complete(state.labelingJobs.get(id) ?? planned, found))
+    const current = state.jobs.get(id)
+    state.jobs.set(id, complete(isDataLabelingJob(current) ? current : planned, found))
   }
   return { ...answer, after: keep() }
 }
@@ -73,13 +80,13 @@ export function submitLabelingJob(call: Call): Answer {
  * of the whole job being refused, is inferred.
  */
 function label(
-  { settings, labelingJobs }: TenantState,
-  objectType: LabelObjectType,
+  { settings, labelsAt }: TenantState,
+  objectType: DataLabelingRequest['objectType'],
   { ids, missing }: FoundObjects,
   wanted: WantedLabel,
   now: number,
 ): LabelingOutcome {
-  const labels = labelsAt(labelingJobs.values(), now)
+  const labels = labelsAt(now)
   const labeled = ids.flatMap((id) => {
     const derived = objectType === 'Product' ? derivedOrgs(id, settings.data, labels) : []
     if (wanted === 'derived') return [{ id, label: derived }]
@@ -90,7 +97,7 @@ function label(
 }
 
 /** The last objects of the job fail or time out, as many as the scenario says and the job has. */
-function leaveUnlabeled(outcome: LabelingOutcome, unlabeled: LabelingJob['unlabeled']): LabelingOutcome {
+function leaveUnlabeled(outcome: LabelingOutcome, unlabeled: DataLabelingJob['unlabeled']): LabelingOutcome {
   const { labeled } = outcome
   const failed = Math.min(unlabeled?.failed ?? 0, labeled.length)
   const timeout = Math.min(unlabeled?.timeout ?? 0, labeled.length - failed)
@@ -103,4 +110,18 @@ function leaveUnlabeled(outcome: LabelingOutcome, unlabeled: LabelingJob['unlabe
 
 function refused(call: Call, category: 20 | 22 | 30, message: string): Answer {
   return commonError(call, 400, 50000000 + category, message)
+}
+
+/** `GET_DataLabelingJob`: where a job stands. */
+export function retrieveDataLabelingJob(call: Call): Answer {
+  const id = call.params['job-id'] ?? ''
+  const job = call.state.jobs.get(id)
+  // Worded like a captured answer to another unknown key; the form is inferred.
+  return !isDataLabelingJob(job)
+    ? commonError(call, 404, 50000040, `Cannot find entity by key: '${id}'.`)
+    : jsonAnswer(200, retrievedView(job, call.now))
+}
+
+function isDataLabelingJob(job: Job | undefined): job is DataLabelingJob {
+  return job?.family === 'dataLabeling'
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 
-import type { Label, LabelingRequest, LabelObjectType } from './data-labeling-job.ts'
+import type { Label } from '../../organizations/labels.ts'
+import type { DataLabelingRequest } from './data-labeling-job.ts'
 import { wantedLabel } from './wanted-label.ts'
 
 const organizations = [
@@ -8,9 +9,9 @@ const organizations = [
   { id: 'bbbb', name: 'EU' },
 ]
 
-type Orgs = Pick<LabelingRequest, 'orgs' | 'orgIds'>
+type Orgs = Pick<DataLabelingRequest, 'orgs' | 'orgIds'>
 
-test.each<[LabelObjectType, Orgs, Label | 'derived']>([
+test.each<[DataLabelingRequest['objectType'], Orgs, Label | 'derived']>([
   ['Account', { orgs: ['EU'] }, ['bbbb']],
   ['Account', { orgIds: ['AAAA'] }, ['aaaa']],
   ['Product', {}, 'derived'],
@@ -28,7 +29,7 @@ test.each<[LabelObjectType, Orgs, Label | 'derived']>([
   })
 })
 
-test.each<[LabelObjectType, Orgs, number, string]>([
+test.each<[DataLabelingRequest['objectType'], Orgs, number, string]>([
   ['Account', {}, 22, 'Account needs orgs or orgIds'],
   ['Account', { orgs: null }, 30, 'exactly one organization, not null'],
   ['Account', { orgIds: [] }, 30, 'not []'],
@@ -40,6 +41,6 @@ test.each<[LabelObjectType, Orgs, number, string]>([
   ['Product', { orgs: ['US'], orgIds: ['aaaa'] }, 30, 'not both'],
 ])('%s with %j is refused', (objectType, orgs, category, message) => {
   expect(wantedLabel({ objectType, queryType: 'ById', ...orgs }, organizations)).toMatchObject({
-    trouble: { category, message: expect.stringContaining(message) },
+    problem: { category, message: expect.stringContaining(message) },
   })
 })

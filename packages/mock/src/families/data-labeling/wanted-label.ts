@@ -1,11 +1,12 @@
+import type { Label } from '../../organizations/labels.ts'
 import type { Organization } from '../../organizations/organizations.ts'
-import type { Label, LabelingRequest, LabelObjectType } from './data-labeling-job.ts'
+import type { DataLabelingRequest } from './data-labeling-job.ts'
 
 /** What a job labels with: one label for all its objects, or, for products, what their subscriptions say. */
 export type WantedLabel = { readonly label: Label } | 'derived'
 
 /** Why the organizations of a submission are refused; `category` as in the v1 error codes. */
-export interface OrgTrouble {
+export interface OrgProblem {
   readonly category: 20 | 22 | 30
   readonly message: string
 }
@@ -21,7 +22,7 @@ interface OrgRule {
  * What each object type wants. For users and forecast runs nothing is documented; that they need one of the fields
  * is inferred from the general sentence.
  */
-const rules: Readonly<Record<LabelObjectType, OrgRule>> = {
+const RULES: Readonly<Record<DataLabelingRequest['objectType'], OrgRule>> = {
   Account: { single: true },
   Product: { absent: 'derived' },
   BillRun: { absent: 'all' },
@@ -32,20 +33,20 @@ const rules: Readonly<Record<LabelObjectType, OrgRule>> = {
 
 /** Reads the organizations of a submission: absent, null and `[]` are three different things. */
 export function wantedLabel(
-  { objectType, orgs, orgIds }: LabelingRequest,
+  { objectType, orgs, orgIds }: DataLabelingRequest,
   organizations: readonly Organization[],
-): { readonly wanted: WantedLabel } | { readonly trouble: OrgTrouble } {
-  const rule = rules[objectType]
+): { readonly wanted: WantedLabel } | { readonly problem: OrgProblem } {
+  const rule = RULES[objectType]
   const all = organizations.map(({ id }) => id)
   // Inferred: what both at once would mean is not documented.
-  if (orgs !== undefined && orgIds !== undefined) return trouble(30, 'Give orgs or orgIds, not both.')
+  if (orgs !== undefined && orgIds !== undefined) return problem(30, 'Give orgs or orgIds, not both.')
   const given = orgIds === undefined ? orgs : orgIds
   if (given === undefined) {
-    if (rule.absent === undefined) return trouble(22, `${objectType} needs orgs or orgIds.`)
+    if (rule.absent === undefined) return problem(22, `${objectType} needs orgs or orgIds.`)
     return { wanted: rule.absent === 'derived' ? 'derived' : { label: all } }
   }
   if (rule.single === true && given?.length !== 1)
-    return trouble(30, `${objectType} takes exactly one organization, not ${JSON.stringify(given)}.`)
+    return problem(30, `${objectType} takes exactly one organization, not ${JSON.stringify(given)}.`)
   if (given === null) return { wanted: { label: null } }
   if (given.length === 0) return { wanted: { label: all } }
   const label: string[] = []
@@ -56,13 +57,13 @@ export function wantedLabel(
     if (found === undefined) {
       const known =
         organizations.map(({ id, name }) => (orgIds === undefined ? name : id)).join(', ') || 'none'
-      return trouble(20, `There is no organization ${wanted}; this mock tenant has: ${known}.`)
+      return problem(20, `There is no organization ${wanted}; this mock tenant has: ${known}.`)
     }
     label.push(found.id)
   }
   return { wanted: { label } }
 }
 
-function trouble(category: OrgTrouble['category'], message: string): { readonly trouble: OrgTrouble } {
-  return { trouble: { category, message } }
+function problem(category: OrgProblem['category'], message: string): { readonly problem: OrgProblem } {
+  return { problem: { category, message } }
 }

@@ -1,0 +1,42 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, normalize } from 'node:path'
+
+import { expect, test } from 'vitest'
+
+const source = join(import.meta.dirname, '../src')
+const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(
+  (file) => file.endsWith('.ts') && !file.endsWith('.test.ts'),
+)
+
+/** The files that each file imports, below `src/`. */
+const imports = files.flatMap((file) =>
+  [...readFileSync(join(source, file), 'utf8').matchAll(/from '(\.{1,2}\/[^']+)'/g)].map(
+    ([, path = '']) => [file, normalize(join(file, '..', path))] as const,
+  ),
+)
+
+test('rooms know the interface of a family, and only the start of a tenant knows the families', () => {
+  const ofFamilies = imports.filter(
+    ([file, imported]) => !file.startsWith('families/') && imported.startsWith('families/'),
+  )
+  expect(ofFamilies.length).toBeGreaterThan(5)
+  expect(ofFamilies.filter(([, imported]) => imported !== 'families/job-family.ts')).toEqual([
+    ['tenant/start-mock-tenant.ts', 'families/index.ts'],
+  ])
+})
+
+test('a family knows no other family', () => {
+  const folder = (file: string): string | undefined => /^families\/([^/]+)\//.exec(file)?.[1]
+  expect(
+    imports.filter(([file, imported]) => {
+      const [from, to] = [folder(file), folder(imported)]
+      return from !== undefined && to !== undefined && from !== to
+    }),
+  ).toEqual([])
+})
+
+test('only the engine knows Prism', () => {
+  const knowing = files.filter((file) => readFileSync(join(source, file), 'utf8').includes("'@stoplight/"))
+  expect(knowing.length).toBeGreaterThan(0)
+  expect(knowing.filter((file) => !file.startsWith('engine/'))).toEqual([])
+})
