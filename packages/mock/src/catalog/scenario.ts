@@ -1,6 +1,7 @@
 import type { AquaMatch } from '../families/aqua/scenarios.ts'
 import type { CustomObjectsMatch } from '../families/custom-objects/scenarios.ts'
 import type { DataLabelingMatch } from '../families/data-labeling/scenarios.ts'
+import type { ScenarioEntry } from '../scenarios/scenario-book.ts'
 import type { ScenarioOf } from '../scenarios/scenario-of.ts'
 import type { ScenarioEffect } from './effects.ts'
 
@@ -31,9 +32,6 @@ export interface ScenarioMatch {
 export type Scenario = ScenarioOf<ScenarioEffect, ScenarioMatch>
 
 /** A scenario of a tenant, and how often it took effect. */
-export interface ScenarioUse {
-  /** The name, where it was given by name. */
-  readonly name?: string
+export interface ScenarioUse extends ScenarioEntry {
   readonly scenario: Scenario
-  readonly used: number
 }

@@ -1,5 +1,5 @@
 /** What an id is of. The type is legible in the id: see {@link createIds}. */
-export type IdType = keyof typeof MARKS
+type IdType = keyof typeof MARKS
 
 const MARKS = {
   job: 'aaaa',
@@ -13,7 +13,7 @@ const MARKS = {
 } as const
 
 /** Every id of a mock tenant starts with this, so that none can be taken for a real one. */
-export const MOCK_ID_PREFIX = '0badc0de'
+const MOCK_ID_PREFIX = '0badc0de'
 
 /** A source of ids that counts instead of rolling dice: the same calls give the same ids in every run. */
 export interface Ids {

@@ -3,7 +3,7 @@ import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 /** A listening server. */
-export interface Listener {
+interface Listener {
   /** `http://127.0.0.1:41234`, without a slash at the end. */
   readonly url: string
   /** Stops listening and ends every connection. Calling it again does no harm. */

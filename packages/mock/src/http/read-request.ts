@@ -5,7 +5,7 @@ import { gunzip } from 'node:zlib'
 const unzip = promisify(gunzip)
 
 /** The largest body a tenant reads, packed or unpacked. Zuora's own limits are lower. */
-export const MAX_BODY_BYTES: number = 32 * 1024 * 1024
+const MAX_BODY_BYTES: number = 32 * 1024 * 1024
 
 /** A request with its body, unpacked but not parsed. */
 export interface WireRequest {

@@ -1,10 +1,10 @@
 import type { Limits } from '../options/settings.ts'
 
 /** What is counted apart: token requests, and all others. */
-export type RequestClass = 'api' | 'token'
+type RequestClass = 'api' | 'token'
 
 /** A stretch of time that requests are counted in. */
-export type WindowName = 'minute' | 'hour' | 'day'
+type WindowName = 'minute' | 'hour' | 'day'
 
 /** A window of a class. */
 export type RequestWindow = `${RequestClass} ${WindowName}`

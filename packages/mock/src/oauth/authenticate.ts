@@ -1,5 +1,5 @@
 /** Who may come in: holders of a token, and, in older forms, whoever has the id and secret of the OAuth client. */
-export interface Admission {
+interface Admission {
   readonly tokens: Tokens
   readonly clientId: string
   readonly clientSecret: string
@@ -43,7 +43,7 @@ export function whyUnauthorized(
 }
 
 /** Credentials in a form from before OAuth, which clients of AQuA still send. */
-export interface LegacyCredentials {
+interface LegacyCredentials {
   /** The form, for an explanation. */
   readonly form: 'HTTP Basic' | 'apiAccessKeyId and apiSecretAccessKey'
   readonly id: string

@@ -9,8 +9,8 @@ const TERMS: Terms = { whole: 'A mock tenant', noun: 'option', nameOf: (path) =>
 interface AnyOption {
   readonly is: Schema<unknown>
   readonly default?: unknown
-  defaultFrom?(options: MockTenantOptions): unknown
-  read?(given: unknown): unknown
+  readonly defaultFrom?: (options: MockTenantOptions) => unknown
+  readonly read?: (given: never) => unknown
 }
 
 const DEFINITIONS: readonly (readonly [name: string, definition: AnyOption])[] = Object.entries(OPTIONS)
@@ -44,7 +44,7 @@ function settingOf(
   options: MockTenantOptions,
 ): unknown {
   if (given === undefined) return defaultFrom === undefined ? usual : defaultFrom(options)
-  if (read !== undefined) return read(given)
+  if (read !== undefined) return read(given as never)
   return is.fields === undefined ? given : { ...Object(usual), ...withoutUndefined(Object(given)) }
 }
 

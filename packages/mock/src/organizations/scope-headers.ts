@@ -1,7 +1,7 @@
 import type { Settings } from '../options/settings.ts'
 
 /** What is wrong with the header that limits a request to some organizations or to one entity. */
-export interface ScopeProblem {
+interface ScopeProblem {
   readonly header: 'zuora-org-ids' | 'zuora-entity-ids'
   /** As in the v1 error codes: not permitted, a bad value, a missing field. */
   readonly category: 10 | 20 | 22

@@ -3,7 +3,7 @@ import type { Finding } from './finding.ts'
 import type { Operation } from './operation.ts'
 
 /** A request after its violations were judged. */
-export interface Judgement {
+interface Judgement {
   readonly findings: readonly Finding[]
   /** The body with tolerated values in the form the spec gives them: `"true"` has become `true`. */
   readonly body: unknown

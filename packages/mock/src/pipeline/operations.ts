@@ -3,7 +3,7 @@ import { createToken } from '../oauth/create-token.ts'
 import type { Operation } from './operation.ts'
 
 /** An operation and the family that it belongs to. */
-export interface OwnedOperation {
+interface OwnedOperation {
   readonly operation: Operation
   readonly family?: JobFamily
 }

@@ -107,7 +107,7 @@ function aliasFinding(sent: string, path: string): Omit<Finding, 'verdict'> {
 }
 
 /** A body as the engine takes it, or what is wrong with it. */
-export type ParsedBody = { readonly body: unknown } | { readonly problem: Finding }
+type ParsedBody = { readonly body: unknown } | { readonly problem: Finding }
 
 /** Reads JSON as a value and leaves everything else as text. A body without a content type counts as JSON. */
 export function parseBody({ body, headers }: Pick<WireRequest, 'body' | 'headers'>): ParsedBody {

@@ -31,3 +31,8 @@ export function jobSubject<Request, Match>(
     matches: (match) => family.matches(request as Partial<Request>, match as Match),
   }
 }
+
+/** Whether a text, which need not be one, has this piece in any case. */
+export function mentions(text: unknown, piece: string): boolean {
+  return typeof text === 'string' && text.toLowerCase().includes(piece.toLowerCase())
+}

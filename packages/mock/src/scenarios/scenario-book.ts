@@ -41,10 +41,12 @@ export type ActiveAnswerEffect = ActiveEffect<AnswerEffectDefinition<unknown>>
 
 /** A scenario and its use: what a snapshot keeps. */
 export interface ScenarioEntry {
+  /** The name, where it was given by name. */
   readonly name?: string
   readonly scenario: ScenarioOf
   /** How many jobs or requests have matched, those that were left alone included. */
   readonly matched: number
+  /** How many of them it took effect on. */
   readonly used: number
 }
 
@@ -91,14 +93,12 @@ export function createScenarioBook(
     },
     takeForJob: (subject) => take('job', subject) as readonly ActiveJobEffect[],
     takeForAnswer: (subject) => take('answer', subject) as readonly ActiveAnswerEffect[],
-    entries: () =>
-      pages.map(({ name, scenario, matched, used }) => ({
-        ...(name === undefined ? {} : { name }),
-        scenario,
-        matched,
-        used,
-      })),
+    entries: () => pages.map(entryOf),
   }
+}
+
+function entryOf({ name, scenario, matched, used }: Page): ScenarioEntry {
+  return { ...(name === undefined ? {} : { name }), scenario, matched, used }
 }
 
 function isAbout(

@@ -5,7 +5,7 @@ import type { Traffic } from '../time/traffic.ts'
 import type { TenantState } from './tenant-state.ts'
 
 /** Calls the `notifyUrl` of jobs that have completed. */
-export interface Callouts {
+interface Callouts {
   /** Calls for every job that has completed by now, and sees to it that the next one is not missed. */
   readonly check: () => void
   /** Ends what is under way. Nothing is called any more. */

@@ -125,7 +125,7 @@ export async function startMockTenant(options: MockTenantOptions = {}): Promise<
     expireTokens: () => state.tokens.clear(),
     get scenarios() {
       // Only scenarios that were checked are in the book.
-      return state.scenarios.entries().map(({ matched: _, ...use }) => use) as readonly ScenarioUse[]
+      return state.scenarios.entries() as readonly ScenarioUse[]
     },
     addScenario: (given) => {
       state.scenarios.add(readScenario(given))

@@ -8,7 +8,7 @@ function quote(cell: string): string {
 }
 
 /** What came of reading a CSV file: its rows, the header among them, or what is wrong with it. */
-export type ParsedCsv =
+type ParsedCsv =
   | { readonly rows: readonly (readonly string[])[] }
   | { readonly problem: string; readonly row: number }
 

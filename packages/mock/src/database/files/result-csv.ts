@@ -4,7 +4,7 @@ import type { Value } from '../row.ts'
 import { toCsv } from './csv.ts'
 
 /** How a job wants its results written. */
-export interface ResultStyle {
+interface ResultStyle {
   /** API names in the header row instead of labels: the job's `useQueryLabels`. */
   readonly apiNames: boolean
   /** Datetimes as `2026-01-05T10:20:30+0000`: the job's `dateTimeUtc`. */

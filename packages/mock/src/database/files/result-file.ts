@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib'
 import { zipOne } from './zip.ts'
 
 /** How a result file is packed: a job's `format`, in lower case. */
-export type FileFormat = 'csv' | 'zip' | 'gzip'
+type FileFormat = 'csv' | 'zip' | 'gzip'
 
 /** A file as it goes over the wire. */
 export interface ResultFile {

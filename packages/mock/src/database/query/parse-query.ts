@@ -2,7 +2,7 @@ import type { Condition, Literal, Operator, Order, ParsedQuery } from './parsed-
 import { type Token, tokenize } from './tokenize.ts'
 
 /** What came of reading a query: the query, or what is wrong with it, in a few words. */
-export type ParseResult = { readonly query: ParsedQuery } | { readonly problem: string }
+type ParseResult = { readonly query: ParsedQuery } | { readonly problem: string }
 
 /** Words that start or mean something ZOQL knows and the mock does not evaluate. */
 const BEYOND_THE_MOCK = new Set([
@@ -182,12 +182,12 @@ function firstWords(text: string): string {
 }
 
 /** What may follow the conditions, and where what follows that begins. */
-export interface Tail extends Pick<ParsedQuery, 'orderBy' | 'limit'> {
+interface Tail extends Pick<ParsedQuery, 'orderBy' | 'limit'> {
   readonly next: number
 }
 
 /** Reads `order by field [asc|desc], …` and `limit n`, as far as they are there. */
-export function readTail(tokens: readonly Token[], start: number): Tail {
+function readTail(tokens: readonly Token[], start: number): Tail {
   const word = (index: number): string | undefined => {
     const token = tokens[index]
     return token?.type === 'word' ? token.value.toLowerCase() : undefined

@@ -2,7 +2,7 @@ import { type components, FAMILIES, isStatefulAquaJob } from '@zuora-jobs/spec'
 
 import type { ParsedQuery } from '../../database/query/parsed-query.ts'
 import type { QueryResult } from '../../database/query/run-query.ts'
-import type { Job } from '../../job-control/job.ts'
+import { type Job, jobOf, jobsOf } from '../../job-control/job.ts'
 
 /** The body of a submission, after lenient forms were repaired. */
 export type AquaRequest = components['schemas']['AquaJobRequest']
@@ -71,14 +71,9 @@ export function isForgotten({ submittedAt }: AquaJob, now: number): boolean {
   return now >= submittedAt + jobDays * DAY_MS
 }
 
-/** Whether a job is one of AQuA. */
-export function isAquaJob(job: Job | undefined): job is AquaJob {
-  return job?.family === 'aqua'
-}
-
 /** The AQuA jobs of a tenant, oldest first. */
 export function aquaJobs(jobs: ReadonlyMap<string, Job>): AquaJob[] {
-  return [...jobs.values()].filter(isAquaJob)
+  return jobsOf<AquaJob>(jobs, 'aqua')
 }
 
 /** The AQuA job with this id, unless it is forgotten. */
@@ -87,8 +82,8 @@ export function findAquaJob(
   id: string | undefined,
   now: number,
 ): AquaJob | undefined {
-  const job = jobs.get(id ?? '')
-  return isAquaJob(job) && !isForgotten(job, now) ? job : undefined
+  const job = jobOf<AquaJob>(jobs, 'aqua', id)
+  return job === undefined || isForgotten(job, now) ? undefined : job
 }
 
 /** The session of a stateful job, or `undefined` for a stateless one. Compared without case. */

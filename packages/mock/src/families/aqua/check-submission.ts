@@ -8,13 +8,13 @@ import { type AquaQueryRequest, type AquaRequest, type Rejection, sessionOf } fr
 import { rejection } from './rejection.ts'
 
 /** A query that can run. */
-export interface CheckedQuery {
+interface CheckedQuery {
   readonly request: AquaQueryRequest
   readonly query: ParsedQuery
 }
 
 /** A submission that can run. */
-export interface CheckedSubmission {
+interface CheckedSubmission {
   readonly queries: readonly CheckedQuery[]
   /** Why there are fewer than were sent. */
   readonly leftOut?: Rejection
@@ -23,7 +23,7 @@ export interface CheckedSubmission {
 }
 
 /** What a submission is checked against. */
-export type CheckedAgainst = Pick<Settings, 'data' | 'hiddenObjects' | 'partners' | 'permissions'>
+type CheckedAgainst = Pick<Settings, 'data' | 'hiddenObjects' | 'partners' | 'permissions'>
 
 /** Objects whose deleted records cannot be had: a guide names some, clients have met the others. */
 const WITHOUT_DELETED = new Set([

@@ -6,7 +6,7 @@ import { endOf, lastCompleted } from './life.ts'
 export const MAX_QUERY_MS: number = 3 * 60 * 60 * 1000
 
 /** How long jobs take, in milliseconds. */
-export interface Durations {
+interface Durations {
   readonly queueMs: number
   readonly executeMs: number
 }

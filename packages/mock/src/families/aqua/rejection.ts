@@ -28,7 +28,7 @@ const MESSAGES = {
 } as const
 
 /** A code that a tenant answers with by itself. */
-export type RejectionCode = keyof typeof MESSAGES
+type RejectionCode = keyof typeof MESSAGES
 
 /** The refusal with a code, and a detail that follows its text in parentheses. */
 export function rejection(errorCode: RejectionCode, detail?: string): Rejection {

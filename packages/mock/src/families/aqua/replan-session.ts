@@ -1,5 +1,6 @@
+import { jobOf } from '../../job-control/job.ts'
 import type { TenantState } from '../../tenant/tenant-state.ts'
-import { type AquaJob, isAquaJob } from './aqua-job.ts'
+import type { AquaJob } from './aqua-job.ts'
 import { progressAt } from './life.ts'
 import { planJob } from './plan-job.ts'
 import { runJob } from './run-job.ts'
@@ -17,8 +18,8 @@ export async function replanSession(
   if (session === undefined) return
   const before: AquaJob[] = []
   for (const { id } of state.jobs.values()) {
-    const job = state.jobs.get(id)
-    if (!isAquaJob(job) || job.session !== session) continue
+    const job = jobOf<AquaJob>(state.jobs, 'aqua', id)
+    if (job?.session !== session) continue
     if (job.control === undefined && progressAt(job, now).status === 'submitted') {
       const planned = planJob(job, state.settings.jobs, before, now)
       if (differ(job, planned)) {
@@ -26,8 +27,7 @@ export async function replanSession(
         await runJob(state, planned)
       }
     }
-    const current = state.jobs.get(id)
-    before.push(isAquaJob(current) ? current : job)
+    before.push(jobOf<AquaJob>(state.jobs, 'aqua', id) ?? job)
   }
 }
 

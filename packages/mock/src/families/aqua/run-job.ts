@@ -2,9 +2,10 @@ import { findTable } from '../../database/data-source.ts'
 import { instantOf } from '../../database/datetime.ts'
 import { runQuery } from '../../database/query/run-query.ts'
 import { readField, type Row, type Tables } from '../../database/row.ts'
+import { jobOf } from '../../job-control/job.ts'
 import { scopedData } from '../../organizations/scoped-rows.ts'
 import type { TenantState } from '../../tenant/tenant-state.ts'
-import { type AquaBatch, type AquaJob, type BatchOutcome, isAquaJob } from './aqua-job.ts'
+import type { AquaBatch, AquaJob, BatchOutcome } from './aqua-job.ts'
 
 /**
  * Runs the queries of a job, one after the other, and keeps what came of them. A batch whose failure is planned is not run;
@@ -27,9 +28,8 @@ export async function runJob(state: TenantState, job: AquaJob): Promise<void> {
     if ('message' in outcome) break
   }
   // Only the outcomes: the job may have been cancelled while a data function was looking, or planned anew.
-  const current = state.jobs.get(job.id)
-  if (isAquaJob(current) && current.batches === job.batches)
-    state.jobs.set(job.id, { ...current, batches } as AquaJob)
+  const current = jobOf<AquaJob>(state.jobs, 'aqua', job.id)
+  if (current?.batches === job.batches) state.jobs.set(job.id, { ...current, batches } as AquaJob)
 }
 
 function deletedFor(

@@ -2,7 +2,7 @@ import { FAMILIES } from '@zuora-jobs/spec'
 
 import { STATUSES } from '../../job-control/statuses.ts'
 import type { JobEffectTable } from '../../scenarios/effect.ts'
-import type { FamilyScenarios } from '../../scenarios/family-scenarios.ts'
+import { type FamilyScenarios, mentions } from '../../scenarios/family-scenarios.ts'
 import { object, optional, TEXT, textLike, wholeNumber, YES } from '../../schema/schema.ts'
 import type { AquaRequest } from './aqua-job.ts'
 import type { UnplannedJob } from './plan-job.ts'
@@ -45,16 +45,11 @@ export const aquaScenarios: FamilyScenarios<AquaRequest, AquaMatch> = {
   match: object({ name: optional(TEXT), query: optional(TEXT) }),
   matches: (request, { name, query }) => {
     if (name !== undefined && name !== request.name) return false
-    const piece = query?.toLowerCase()
     const queries: unknown = request.queries
     return (
-      piece === undefined ||
+      query === undefined ||
       (Array.isArray(queries) &&
-        queries.some((one: { query?: unknown } | null) =>
-          String(one?.query ?? '')
-            .toLowerCase()
-            .includes(piece),
-        ))
+        queries.some((one: { readonly query?: unknown } | null) => mentions(one?.query, query)))
     )
   },
 }

@@ -3,7 +3,7 @@ import { FIELD_TYPES, type FieldType } from '../../database/objects/field-types.
 import { newRecord, updatedRecord } from '../../database/objects/record-store.ts'
 import type { Value } from '../../database/row.ts'
 import type { RecordFile } from './check-file.ts'
-import type { RecordErrorCode } from './errors.ts'
+import type { CustomObjectErrorCode } from './errors.ts'
 
 /** Why a row was rejected. One error per row: the first that was found. */
 export interface RowError {
@@ -103,7 +103,7 @@ function asSent(type: string, columns: readonly string[], cells: readonly string
 }
 
 /** The code for a cell that is not a value of its field's type. */
-const UNREADABLE: Readonly<Record<FieldType, RecordErrorCode>> = {
+const UNREADABLE: Readonly<Record<FieldType, CustomObjectErrorCode>> = {
   text: 71012526,
   number: 71012524,
   integer: 71012523,
@@ -114,13 +114,13 @@ const UNREADABLE: Readonly<Record<FieldType, RecordErrorCode>> = {
 }
 
 /** Why a row makes no record. */
-export interface RowFailure {
-  readonly code: RecordErrorCode
+interface RowFailure {
+  readonly code: CustomObjectErrorCode
   readonly message: string
 }
 
 /** The values of a row by field name, or why there are none. A cell without text has no value. */
-export function readRow(
+function readRow(
   columns: readonly string[],
   cells: readonly string[],
   { fields }: CustomObject,
@@ -147,37 +147,29 @@ export function readRow(
 }
 
 /** A failure, as the functions that look at rows hand it back. */
-export function failed(code: RecordErrorCode, message: string): { readonly failure: RowFailure } {
+function failed(code: CustomObjectErrorCode, message: string): { readonly failure: RowFailure } {
   return { failure: { code, message } }
 }
 
-/** Which record has which value of each unique field. */
-export interface UniqueValues {
-  /** The unique field whose value another record has, or `undefined`. */
-  readonly taken: (record: StoredRecord) => string | undefined
-  /** Enters a record, in place of what it was before. */
-  readonly enter: (record: StoredRecord, before?: StoredRecord) => void
-}
-
-/** Makes an index of these records. */
-export function uniqueValues({ fields }: CustomObject, records: Iterable<StoredRecord>): UniqueValues {
+/** An index of which record has which value of each unique field. */
+function uniqueValues({ fields }: CustomObject, records: Iterable<StoredRecord>) {
   const owners = Object.entries(fields)
     .filter(([, field]) => field.unique === true)
     .map(([name]) => ({ name, byValue: new Map<Value, Value>() }))
-  const enter: UniqueValues['enter'] = (record, before) => {
+  /** Enters a record, in place of what it was before. */
+  const enter = (record: StoredRecord, before?: StoredRecord): void => {
     for (const { name, byValue } of owners) {
       if (before !== undefined) byValue.delete(before[name])
       // Any number of records may have no value.
       if (record[name] !== null) byValue.set(record[name], record['Id'])
     }
   }
+  /** The unique field whose value another record has, or `undefined`. */
+  const taken = (record: StoredRecord): string | undefined =>
+    owners.find(({ name, byValue }) => {
+      const owner = byValue.get(record[name])
+      return owner !== undefined && owner !== record['Id']
+    })?.name
   for (const record of records) enter(record)
-  return {
-    taken: (record) =>
-      owners.find(({ name, byValue }) => {
-        const owner = byValue.get(record[name])
-        return owner !== undefined && owner !== record['Id']
-      })?.name,
-    enter,
-  }
+  return { taken, enter }
 }

@@ -2,7 +2,7 @@ import { CUSTOM_OBJECTS_LIMITS } from '@zuora-jobs/spec'
 
 import { parseCsv } from '../../database/files/csv.ts'
 import { type CustomObject, SYSTEM_FIELDS } from '../../database/objects/definition.ts'
-import type { CustomObjectErrorCode } from './errors.ts'
+import type { CustomObjectErrorCode, Problem } from './errors.ts'
 
 /** A CSV file whose header fits its object. */
 export interface RecordFile {
@@ -11,8 +11,6 @@ export interface RecordFile {
   /** The cells of each row below the header. Row `n` of the file is at `n - 2`. */
   readonly rows: readonly (readonly string[])[]
 }
-
-type Problem = { readonly code: CustomObjectErrorCode; readonly detail: string }
 
 /** The largest file of a job, unpacked. */
 export const MAX_FILE_BYTES: number = CUSTOM_OBJECTS_LIMITS.uploadBytes

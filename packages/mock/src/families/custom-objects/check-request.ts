@@ -1,7 +1,7 @@
 import type { CustomObjects } from '../../database/objects/definition.ts'
 import type { Permissions } from '../../options/settings.ts'
 import type { CustomObjectRequest } from './custom-object-job.ts'
-import type { CustomObjectErrorCode } from './errors.ts'
+import type { CustomObjectErrorCode, Problem } from './errors.ts'
 import { filterProblem } from './record-filter.ts'
 
 /** The only object of the namespace `com_zuora` that takes bulk jobs. */
@@ -11,7 +11,7 @@ const STANDARD_OBJECT = 'SavedQuery'
 export function requestProblem(
   { namespace, object, operation, filter }: CustomObjectRequest,
   objects: CustomObjects,
-): { readonly code: CustomObjectErrorCode; readonly detail: string } | undefined {
+): Problem | undefined {
   const home = object === STANDARD_OBJECT ? 'com_zuora' : 'default'
   if (namespace !== home)
     return { code: 71013020, detail: `${object} is not an object of the namespace ${namespace}; use ${home}` }

@@ -48,11 +48,11 @@ export const SLOT_LIMIT_CODE = 71012560
 /** A code that a tenant answers with by itself. */
 export type CustomObjectErrorCode = keyof typeof MESSAGES
 
-/** A code of the resource `record`. */
-export type RecordErrorCode = Extract<
-  CustomObjectErrorCode,
-  71012520 | 71012522 | 71012523 | 71012524 | 71012525 | 71012526 | 71012530 | 71012540
->
+/** Why a request or a row is refused. */
+export interface Problem {
+  readonly code: CustomObjectErrorCode
+  readonly detail: string
+}
 
 /** The HTTP status that a code arrives with. */
 export function statusOf(code: number): 400 | 403 | 404 | 429 {
@@ -92,33 +92,18 @@ export function codeForViolation(operationId: string, violation: string): Custom
 /** Seconds, as `Retry-After` gives them. */
 const RETRY_SLOT_AFTER = 5
 
-/** An error in the flat form that Zuora's samples for custom objects have; their declared form is another one. */
-export function customObjectError(code: CustomObjectErrorCode, detail?: string): Answer {
+/** The usual text of a code, with a detail. */
+export function customObjectError({ code, detail }: Partial<Problem> & Pick<Problem, 'code'>): Answer {
   return errorAnswer(code, messageOf(code, detail))
 }
 
-/** The refusal that a scenario asks for: any code, and the usual text where none is given. */
-export function scenarioError(errorCode: string, message: string | undefined): Answer {
-  const code = Number(errorCode)
-  return errorAnswer(code, message ?? messageOf(code))
-}
-
-/** The answer to an unknown job id, worded like the published sample. */
-export function jobNotFound(id: string | undefined): Answer {
-  return errorAnswer(71013040, `Job not found for id '${id ?? ''}'.`)
-}
-
 /**
- * The answer to a job that finds every slot taken.
+ * An error in the flat form that Zuora's samples for custom objects have; their declared form is another one.
  *
- * Inferred, all of it: only the limit is documented. The code is the one that a sample of a failed job has; status,
- * form and `Retry-After` are those of the other limits.
+ * Of the answer to a job that finds every slot taken only the limit is documented, the rest is inferred: the code is the
+ * one that a sample of a failed job has; status, form and `Retry-After` are those of the other limits.
  */
-export function noSlotLeft(slots: number): Answer {
-  return errorAnswer(SLOT_LIMIT_CODE, messageOf(SLOT_LIMIT_CODE, `${slots} jobs may be open`))
-}
-
-function errorAnswer(code: number, message: string): Answer {
+export function errorAnswer(code: number, message: string = messageOf(code)): Answer {
   return code === SLOT_LIMIT_CODE
     ? jsonAnswer(429, { reasons: [{ code, message }] }, { 'retry-after': String(RETRY_SLOT_AFTER) })
     : jsonAnswer(statusOf(code), { code, message })

@@ -37,10 +37,10 @@ export const customObjects: JobFamily<CustomObjectJob> = {
   scenarios: customObjectsScenarios,
   // Every error of custom objects has a code of its own.
   refuse: ({ operationId, findings: [first], explanation }) =>
-    customObjectError(
-      first === undefined ? 71013020 : codeForViolation(operationId, `${first.path}: ${first.message}`),
-      explanation,
-    ),
+    customObjectError({
+      code: first === undefined ? 71013020 : codeForViolation(operationId, `${first.path}: ${first.message}`),
+      detail: explanation,
+    }),
   runDue: runDueDeletes,
   misfit: ({ id, request: { object } }, { customObjects: objects }) =>
     Object.hasOwn(objects, object)

@@ -7,7 +7,7 @@ import type { CustomObjectJob } from './custom-object-job.ts'
 import { messageOf, SLOT_LIMIT_CODE } from './errors.ts'
 
 /** Where a job stands. */
-export interface CustomObjectProgress {
+interface CustomObjectProgress {
   readonly status: StatusOf<'customObjects'>
   readonly recordsProcessed: number
   /** From submission to the end, in milliseconds; 0 before the end. */

@@ -6,7 +6,7 @@ import {
   type StoredRecord,
 } from '../../database/objects/definition.ts'
 import { compareValues, type FieldType, FIELD_TYPES } from '../../database/objects/field-types.ts'
-import type { CustomObjectErrorCode } from './errors.ts'
+import type { Problem } from './errors.ts'
 
 /** One condition of the filter of a delete job. */
 export type FilterCondition = components['schemas']['CustomObjectBulkDeleteFilterCondition']
@@ -24,7 +24,7 @@ const HOLDS: Readonly<Record<FilterCondition['operator'], (order: number) => boo
 export function filterProblem(
   object: CustomObject,
   conditions: readonly FilterCondition[],
-): { readonly code: CustomObjectErrorCode; readonly detail: string } | undefined {
+): Problem | undefined {
   for (const { field, value } of conditions) {
     const type = typeOf(object, field)
     if (type === undefined) {

@@ -1,4 +1,4 @@
-import { type Job, ownTime } from '../../job-control/job.ts'
+import { jobOf, jobsOf, ownTime } from '../../job-control/job.ts'
 import type { TenantState } from '../../tenant/tenant-state.ts'
 import { applyRows, type RowError } from './apply-rows.ts'
 import type { RecordFile } from './check-file.ts'
@@ -10,8 +10,7 @@ import { recordMatches } from './record-filter.ts'
  * finds is what was stored when it started.
  */
 export function runDueDeletes(state: TenantState, now: number): void {
-  const due = [...state.jobs.values()]
-    .filter(isCustomObjectJob)
+  const due = jobsOf<CustomObjectJob>(state.jobs, 'customObjects')
     .filter((job) => {
       const { outcome, startsAt, cancelledAt } = job
       if (outcome !== undefined || startsAt === undefined || startsAt > ownTime(job, now)) return false
@@ -24,7 +23,7 @@ export function runDueDeletes(state: TenantState, now: number): void {
 /** The custom object jobs of a tenant, oldest first, as of an instant. */
 export function customObjectJobs(state: TenantState, now: number): CustomObjectJob[] {
   runDueDeletes(state, now)
-  return [...state.jobs.values()].filter(isCustomObjectJob)
+  return jobsOf(state.jobs, 'customObjects')
 }
 
 /** The custom object job with this id, as of an instant. */
@@ -34,12 +33,7 @@ export function findCustomObjectJob(
   now: number,
 ): CustomObjectJob | undefined {
   runDueDeletes(state, now)
-  const job = state.jobs.get(id ?? '')
-  return isCustomObjectJob(job) ? job : undefined
-}
-
-function isCustomObjectJob(job: Job | undefined): job is CustomObjectJob {
-  return job?.family === 'customObjects'
+  return jobOf(state.jobs, 'customObjects', id)
 }
 
 /** Runs a create or update job with its file, at the instant it starts, and hands it back with what came of it. */

@@ -6,7 +6,7 @@ import { refusalIn, withEffects } from '../../scenarios/apply-effects.ts'
 import { jobSubject } from '../../scenarios/family-scenarios.ts'
 import { requestProblem, whyForbidden } from './check-request.ts'
 import type { CustomObjectJob, CustomObjectRequest } from './custom-object-job.ts'
-import { customObjectError, noSlotLeft, scenarioError } from './errors.ts'
+import { customObjectError, errorAnswer, SLOT_LIMIT_CODE } from './errors.ts'
 import { customObjectTimeline, customObjectView, progressAt } from './life.ts'
 import { customObjectJobs } from './run-job.ts'
 import { customObjectsScenarios } from './scenarios.ts'
@@ -16,20 +16,21 @@ export function submitCustomObjectJob({ state, now, body }: Call): Answer {
   const request = body as CustomObjectRequest
   const { operation, filter } = request
   const forbidden = whyForbidden(state.settings.permissions, operation)
-  if (forbidden !== undefined) return customObjectError(forbidden)
+  if (forbidden !== undefined) return errorAnswer(forbidden)
   const problem = requestProblem(request, state.settings.customObjects)
-  if (problem !== undefined) return customObjectError(problem.code, problem.detail)
+  if (problem !== undefined) return customObjectError(problem)
   // One that waits for its file takes a slot as well.
   const open = customObjectJobs(state, now).filter((job) => !isFinal(progressAt(job, now).status))
   const slots = state.settings.limits.customObjectJobs
-  if (open.length >= slots) return noSlotLeft(slots)
+  if (open.length >= slots)
+    return customObjectError({ code: SLOT_LIMIT_CODE, detail: `${slots} jobs may be open` })
 
   const effects = state.scenarios.takeForJob({
     operation: customObjectsScenarios.submit,
     ...jobSubject(customObjectsScenarios, request),
   })
   const refusal = refusalIn(effects)
-  if (refusal !== undefined) return scenarioError(refusal.errorCode, refusal.message)
+  if (refusal !== undefined) return errorAnswer(Number(refusal.errorCode), refusal.message)
 
   const { queueMs, executeMs } = state.settings.jobs
   const startsAt = now + queueMs

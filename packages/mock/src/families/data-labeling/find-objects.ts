@@ -12,7 +12,7 @@ export interface FoundObjects {
 }
 
 /** The objects, or how to find them when a data function has to be asked, or why there can be none. */
-export type ObjectSearch =
+type ObjectSearch =
   | { readonly found: FoundObjects }
   | { readonly later: () => Promise<FoundObjects> }
   | { readonly problem: string }

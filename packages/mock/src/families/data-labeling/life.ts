@@ -4,7 +4,7 @@ import type { StatusOf } from '../../job-control/statuses.ts'
 import type { DataLabelingJob } from './data-labeling-job.ts'
 
 /** Where a data labeling job stands. There is no status for failure: the counters tell. */
-export interface DataLabelingProgress {
+interface DataLabelingProgress {
   readonly status: StatusOf<'dataLabeling'>
   /** Missing while the objects are not known. */
   readonly total?: number

@@ -3,7 +3,7 @@ import { DATA_LABELING_LIMITS } from '@zuora-jobs/spec'
 import { type Answer, jsonAnswer } from '../../engine/answer.ts'
 import { commonError, scenarioV1Error } from '../../errors/common-error.ts'
 import { controlled } from '../../job-control/job-control.ts'
-import type { Job } from '../../job-control/job.ts'
+import { jobOf } from '../../job-control/job.ts'
 import { derivedOrgs } from '../../organizations/derived-orgs.ts'
 import { scopedData } from '../../organizations/scoped-rows.ts'
 import type { Call } from '../../pipeline/operation.ts'
@@ -67,8 +67,7 @@ export function submitDataLabelingJob(call: Call): Answer {
   const keep = async (): Promise<void> => {
     const found = await search.later()
     // The job as it is by now: a test may have moved it.
-    const current = state.jobs.get(id)
-    state.jobs.set(id, complete(isDataLabelingJob(current) ? current : planned, found))
+    state.jobs.set(id, complete(jobOf<DataLabelingJob>(state.jobs, 'dataLabeling', id) ?? planned, found))
   }
   return { ...answer, after: keep() }
 }
@@ -115,13 +114,9 @@ function refused(call: Call, category: 20 | 22 | 30, message: string): Answer {
 /** `GET_DataLabelingJob`: where a job stands. */
 export function retrieveDataLabelingJob(call: Call): Answer {
   const id = call.params['job-id'] ?? ''
-  const job = call.state.jobs.get(id)
+  const job = jobOf<DataLabelingJob>(call.state.jobs, 'dataLabeling', id)
   // Worded like a captured answer to another unknown key; the form is inferred.
-  return !isDataLabelingJob(job)
+  return job === undefined
     ? commonError(call, 404, 50000040, `Cannot find entity by key: '${id}'.`)
     : jsonAnswer(200, retrievedView(job, call.now))
-}
-
-function isDataLabelingJob(job: Job | undefined): job is DataLabelingJob {
-  return job?.family === 'dataLabeling'
 }

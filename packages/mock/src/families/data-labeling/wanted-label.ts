@@ -6,7 +6,7 @@ import type { DataLabelingRequest } from './data-labeling-job.ts'
 export type WantedLabel = { readonly label: Label } | 'derived'
 
 /** Why the organizations of a submission are refused; `category` as in the v1 error codes. */
-export interface OrgProblem {
+interface OrgProblem {
   readonly category: 20 | 22 | 30
   readonly message: string
 }
