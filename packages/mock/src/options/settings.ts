@@ -38,18 +38,21 @@ export interface Limits {
    * AQuA jobs without a session that may be submitted or executing at a time.
    *
    * @default 50
+   * @see https://knowledgecenter.zuora.com/Zuora_Central_Platform/API/AB_Aggregate_Query_API
    */
   readonly statelessAquaJobs: number
   /**
    * AQuA jobs of sessions that may be submitted or executing at a time.
    *
    * @default 50
+   * @see https://knowledgecenter.zuora.com/Zuora_Central_Platform/API/AB_Aggregate_Query_API
    */
   readonly statefulAquaJobs: number
   /**
    * Custom object jobs that may be accepted, pending or in progress at a time.
    *
    * @default 5
+   * @see https://developer.zuora.com/v1-api-reference/api/operation/POST_CustomObjectBulkJob/
    */
   readonly customObjectJobs: number
   /**
@@ -118,6 +121,8 @@ export interface TenantOptions {
    * The rows that queries find, by object name, or a function that answers queries.
    *
    * @default BUILT_IN_DATA
+   * @example
+   * { Account: [{ Id: '1', Name: 'Acme' }] }
    */
   readonly data?: DataSource
   /**
@@ -132,6 +137,8 @@ export interface TenantOptions {
    * Custom objects by name: their fields, and the records they start with.
    *
    * @default BUILT_IN_OBJECTS
+   * @example
+   * { passenger: { fields: { name__c: { type: 'text' } }, records: [{ name__c: 'Ada' }] } }
    */
   readonly customObjects?: CustomObjects
   /**
@@ -170,7 +177,7 @@ export interface TenantOptions {
    * The API version of requests without `Zuora-Version`. `'186.0'` is a tenant that was never upgraded.
    *
    * @default '2025-08-12'
-   * @see https://developer.zuora.com/v1-api-reference/api-versions/minor-version-history/
+   * @see https://developer.zuora.com/v1-api-reference/api-versions/
    */
   readonly apiVersion?: string
   /**
