@@ -34,7 +34,7 @@ export interface MockTenant extends AsyncDisposable {
    *
    * @throws TypeError `fetch failed`, when the tenant is closed or a scenario cuts the connection.
    */
-  readonly fetch: typeof fetch
+  readonly fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>
   readonly clientId: string
   readonly clientSecret: string
   /** The tenant's time, in epoch milliseconds. */
@@ -51,7 +51,7 @@ export interface MockTenant extends AsyncDisposable {
   readonly clientOptions: TenantClientOptions
   /**
    * Waits for `work` and lets time pass: from one instant that {@link clock} or the tenant itself waits for to the next,
-   * never while a request of {@link clientOptions} is under way. Hours take milliseconds, and the same instants come
+   * never while a request of {@link clientOptions} or {@link fetch} is under way. Hours take milliseconds, and the same instants come
    * every time. Without it nobody who waits by {@link clock} is woken in stepped time, save by {@link advance}.
    *
    * @returns what `work` comes to.
