@@ -40,7 +40,7 @@ const labelRequest = {
 const bulk: Omit<Sample, 'page'> = {
   tenant: {
     jobs: { queueMs: 882, executeMs: 1000 },
-    objects: {
+    customObjects: {
       passenger: {
         fields: {},
         records: Array.from({ length: 501 }, () => ({ CreatedDate: '2019-06-01T00:00:00.000Z' })),
@@ -115,7 +115,7 @@ const samples: readonly Sample[] = [
     page: 'GET_DataLabelingJob',
     tenant: {
       data: { Account: usAccounts },
-      scenarios: [{ effect: { label: { failed: 1, timeout: 1 } } }],
+      scenarios: [{ effect: { leaveUnlabeled: { failed: 1, timeout: 1 } } }],
     },
     method: 'POST',
     path: labeling,

@@ -52,7 +52,13 @@ test('the sample of the documentation page, from submission to counters', async 
 
 test('a partial job, by ids: what does not exist fails, a scenario does the rest', async () => {
   const tenant = await startTenant({
-    scenarios: [{ match: { object: 'Account' }, effect: { label: { failed: 1, timeout: 2 } }, times: 1 }],
+    scenarios: [
+      {
+        match: { dataLabeling: { objectType: 'Account' } },
+        effect: { leaveUnlabeled: { failed: 1, timeout: 2 } },
+        times: 1,
+      },
+    ],
   })
   const call = await signIn(tenant)
   const ids = [...accounts.slice(0, 9), 'nobody']

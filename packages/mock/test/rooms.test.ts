@@ -16,14 +16,32 @@ const imports = files.flatMap((file) =>
   ),
 )
 
+/**
+ * What users can name in scenarios is put together from the families, and the package exports their types.
+ */
+const isAboveFamilies = (file: string): boolean => file.startsWith('catalog/') || file === 'index.ts'
+
 test('rooms know the interface of a family, and only the start of a tenant knows the families', () => {
   const ofFamilies = imports.filter(
     ([file, imported]) => !file.startsWith('families/') && imported.startsWith('families/'),
   )
   expect(ofFamilies.length).toBeGreaterThan(5)
-  expect(ofFamilies.filter(([, imported]) => imported !== 'families/job-family.ts')).toEqual([
+  const below = ofFamilies.filter(([file]) => !isAboveFamilies(file))
+  expect(below.filter(([, imported]) => imported !== 'families/job-family.ts')).toEqual([
     ['tenant/start-mock-tenant.ts', 'families/index.ts'],
   ])
+})
+
+test('the catalog knows of a family only what scenarios say about it, and no family knows the catalog', () => {
+  const ofFamilies = imports.filter(
+    ([file, imported]) => isAboveFamilies(file) && imported.startsWith('families/'),
+  )
+  expect(ofFamilies.length).toBeGreaterThan(5)
+  expect(ofFamilies.filter(([, imported]) => !/^families\/[^/]+\/scenarios\.ts$/.test(imported))).toEqual([])
+  const knowing = imports
+    .filter(([file, imported]) => !isAboveFamilies(file) && imported.startsWith('catalog/'))
+    .map(([file]) => file.split('/')[0])
+  expect(new Set(knowing)).toEqual(new Set(['control', 'options', 'tenant']))
 })
 
 test('a family knows no other family', () => {
@@ -47,7 +65,7 @@ test('these rooms never ask which family a job or an operation is of', () => {
   expect(blind.length).toBeGreaterThan(40)
   const asking = blind.filter((file) => {
     const text = readFileSync(join(source, file), 'utf8')
-    return words.some((word) => text.includes(`'${word}'`) || text.includes(`.${word}`))
+    return words.some((word) => text.includes(`'${word}'`) || text.includes(`families.${word}`))
   })
   expect(asking).toEqual([])
 })

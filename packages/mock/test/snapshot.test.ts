@@ -85,7 +85,7 @@ test('jobs that a test or a scenario controls stay so', async () => {
   const first = await startTenant({ scenarios: [{ effect: { finish: { afterPolls: 2 } } }] })
   const { call, aqua, bulk } = await busy(first)
   await call('GET', `/v1/batch-query/jobs/${aqua}`)
-  first.setState(bulk, 'in_progress')
+  first.setStatus(bulk, 'in_progress')
   const second = await startTenant()
   second.restore(elsewhere(first.snapshot()))
   second.advance(3_600_000)
@@ -93,14 +93,14 @@ test('jobs that a test or a scenario controls stay so', async () => {
 })
 
 test.each([
-  [undefined, 'A snapshot is what tenant.snapshot() has returned'],
-  [[], 'A snapshot is what tenant.snapshot() has returned'],
-  [{}, 'Snapshot field format is missing; it must be "zuora-jobs mock tenant".'],
+  [undefined, 'A snapshot must be what tenant.snapshot() has returned'],
+  [[], 'A snapshot must be what tenant.snapshot() has returned'],
+  [{}, 'Snapshot field format is missing.'],
   [{ version: 2 }, 'Snapshot field version is 2; it must be 1, which is what this tenant writes and reads.'],
   [{ now: 'today' }, 'Snapshot field now is "today"; it must be epoch milliseconds'],
   [{ jobs: [{}] }, 'Snapshot field jobs is [{}]; it must be a list of jobs.'],
   [{ jobs: [{ family: 'aqua', id: 'a' }] }, 'The snapshot has a job that cannot be read'],
-  [{ scenarios: [{ scenario: { effect: { explode: 1 } } }] }, 'no field effect.explode'],
+  [{ scenarios: [{ scenario: { effect: { explode: 1 } } }] }, 'this one has explode.'],
   [{ jobs: [{ family: 'dataQuery', id: 'a' }] }, 'job a of the family dataQuery; this tenant has aqua,'],
   [
     { jobs: [{ family: 'customObjects', id: 'a', request: { object: 'ticket' } }] },

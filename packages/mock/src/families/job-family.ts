@@ -6,7 +6,7 @@ import type { Settings } from '../options/settings.ts'
 import type { GivenLabels } from '../organizations/labels.ts'
 import type { Finding } from '../pipeline/finding.ts'
 import type { Operation } from '../pipeline/operation.ts'
-import type { ScenarioSubject } from '../scenarios/scenario-book.ts'
+import type { FamilyScenarios } from '../scenarios/family-scenarios.ts'
 import type { TenantState } from '../tenant/tenant-state.ts'
 
 /** Why a request is refused before its operation runs. */
@@ -41,8 +41,8 @@ export interface JobFamily<Own extends Job = Job> {
   inStatus(job: Own, status: string, now: number, message: string | undefined): Own
   /** The id of the job that a request to one of the operations is about; `undefined` where it names none. */
   jobIdOf(params: Readonly<Record<string, string>>, jobs: ReadonlyMap<string, Job>): string | undefined
-  /** What scenarios can match in the body of a submission, which has not been checked yet. */
-  subject(request: unknown): Omit<ScenarioSubject, 'operation' | 'job'>
+  /** What scenarios need to know of it. */
+  readonly scenarios: FamilyScenarios<unknown, unknown>
   /** The family's own form of a refusal; `undefined` for the usual one. */
   refuse?(refusal: Refusal): Answer | undefined
   /** Runs the jobs whose time has come, where it matters to others that they have run. */

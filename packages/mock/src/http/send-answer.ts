@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import { gzipSync } from 'node:zlib'
 
+import type { ResultFile } from '../database/files/result-file.ts'
 import type { Answer } from '../engine/answer.ts'
 import type { Clock } from '../time/clock.ts'
 
@@ -20,10 +21,7 @@ export async function sendAnswer(
   const { delayMs, drop, slowMs, truncate } = answer.delivery ?? {}
   if (delayMs !== undefined) await clock.wait(delayMs)
   if (drop === true) return void response.destroy()
-  const file =
-    'file' in answer.body
-      ? answer.body.file
-      : { contentType: 'application/json', bytes: Buffer.from(JSON.stringify(answer.body.json)) }
+  const file = fileOf(answer)
   const mediaType = file.contentType.split(';', 1)[0] ?? ''
   const compress =
     file.bytes.length > COMPRESS_ABOVE_BYTES && COMPRESSIBLE.has(mediaType) && takesGzip(acceptEncoding)
@@ -47,6 +45,13 @@ export async function sendAnswer(
   } else {
     response.end(bytes)
   }
+}
+
+/** The body of an answer as bytes, with what they are. */
+export function fileOf({ body }: Pick<Answer, 'body'>): ResultFile {
+  return 'file' in body
+    ? body.file
+    : { contentType: 'application/json', bytes: Buffer.from(JSON.stringify(body.json)) }
 }
 
 /** `gzip`, `gzip;q=0.5` and `*` do; `gzip;q=0` does not. */

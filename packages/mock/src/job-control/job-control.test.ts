@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { controlled, controlOf, polled } from './job-control.ts'
+import { controlled, polled } from './job-control.ts'
 import { type Job, ownTime, type Timeline } from './job.ts'
 
 interface TestJob extends Job {
@@ -39,12 +39,8 @@ test.each([
   [0, 0, 3],
   [0, 2, 50],
 ])('a job from %i to %i is done at poll %i, and not before', (startsAt, endsAt, afterPolls) => {
-  const control = controlOf([{ finish: { afterPolls } }])
-  let job: TestJob = controlled(
-    { ...base, startsAt, endsAt, ...(control === undefined ? {} : { control }) },
-    timeline,
-    0,
-  )
+  const control = { polls: { of: afterPolls, counted: 0 } }
+  let job: TestJob = controlled({ ...base, startsAt, endsAt, control }, timeline, 0)
   for (let poll = 1; poll < afterPolls; poll += 1) {
     job = polled(job, timeline, poll * 1000)
     expect(status(job, never)).toBe('runs')
@@ -82,11 +78,4 @@ test('a job that waits for its file is not moved by polls', () => {
   const job: TestJob = { ...base, endsAt: 0, control: { polls: { of: 2, counted: 0 } } }
   expect(controlled(job, timeline, 0)).toBe(job)
   expect(polled(job, timeline, 5)).toBe(job)
-})
-
-test('the last effect counts, and other effects control nothing', () => {
-  expect(controlOf([{ purgeFiles: true }])).toBeUndefined()
-  expect(controlOf([{ hold: { status: 'executing' } }, { finish: { afterMs: 5 } }])).toEqual({
-    finishAfterMs: 5,
-  })
 })

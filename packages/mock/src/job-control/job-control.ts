@@ -1,17 +1,5 @@
-import type { JobEffect } from '../scenarios/scenario.ts'
 import type { Job, JobControl, Timeline } from './job.ts'
 import { isWaiting, type JobStatus } from './statuses.ts'
-
-/** What the effects on a new job ask for. The last one counts. */
-export function controlOf(effects: readonly JobEffect[]): JobControl | undefined {
-  return effects.reduce<JobControl | undefined>((control, effect) => {
-    if ('hold' in effect) return { holdAt: effect.hold.status }
-    if (!('finish' in effect)) return control
-    return 'afterPolls' in effect.finish
-      ? { polls: { of: effect.finish.afterPolls, counted: 0 } }
-      : { finishAfterMs: effect.finish.afterMs }
-  }, undefined)
-}
 
 /** A job with this control, or with none. */
 export function withControl<Controlled extends Job>(

@@ -60,6 +60,7 @@ export function isFinal(status: string): boolean {
 }
 
 /** The statuses at which jobs of a family can be held. */
-export function openStatuses(family: keyof typeof STATUSES): readonly string[] {
-  return STATUSES[family].filter((status) => !isFinal(status))
+export function openStatuses(family: keyof typeof STATUSES): readonly HoldStatus[] {
+  // `HoldStatus` follows from the same phases.
+  return STATUSES[family].filter((status): status is HoldStatus => !isFinal(status))
 }

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 
+import { readOptions } from '../options/read-options.ts'
 import type { Limits } from '../options/settings.ts'
 import { closest, countRequest, type RequestCounts, type WindowUse } from './request-windows.ts'
-import { USUAL_LIMITS } from './usual-limits.ts'
 
 const minuteMs = 60_000
 
 function counter(limits: Partial<Limits> = {}): (now: number) => readonly WindowUse[] {
   const counts: RequestCounts = new Map()
-  return (now) => countRequest(counts, { ...USUAL_LIMITS, ...limits }, 'api', now)
+  return (now) => countRequest(counts, readOptions({ limits }).settings.limits, 'api', now)
 }
 
 test('a window starts again at its end', () => {

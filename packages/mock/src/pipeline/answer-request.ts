@@ -4,6 +4,7 @@ import type { Families } from '../families/job-family.ts'
 import { whyMisdirected } from '../http/hosts.ts'
 import type { Unreadable, HttpRequest } from '../http/read-request.ts'
 import { isPooled } from '../limits/common-headers.ts'
+import { sentWith } from '../scenarios/apply-effects.ts'
 import { record } from '../tenant/recorded-request.ts'
 import type { TenantState } from '../tenant/tenant-state.ts'
 import { canonicalPath } from './canonical-path.ts'
@@ -37,9 +38,9 @@ export async function answerRequest(
     await answer.after
     // A repetition gets the answer without what scenarios do to it on its way out.
     keepAnswer(context, answer)
-    const spoilt = context.disturbance?.spoil(answer) ?? answer
-    recordRequest(context, spoilt)
-    return spoilt
+    const sent = sentWith(context.effects ?? [], answer)
+    recordRequest(context, sent)
+    return sent
   } finally {
     state.inFlight -= places
   }
@@ -94,7 +95,7 @@ function systemError(context: RequestContext, message: string): Answer {
 }
 
 function recordRequest(context: RequestContext, sent: Answer): void {
-  const { state, request, body, now, routed, requestId, findings, disturbance } = context
+  const { state, request, body, now, routed, requestId, findings, effects = [] } = context
   record(state.requests, {
     at: now,
     method: request.method,
@@ -105,7 +106,7 @@ function recordRequest(context: RequestContext, sent: Answer): void {
     headers: request.headers,
     body: body ?? (request.body === '' ? undefined : request.body),
     findings,
-    effects: disturbance?.effects ?? [],
+    effects: effects.map(({ name }) => name),
   })
 }
 

@@ -6,14 +6,14 @@ import { checkScenarios } from './check-scenarios.ts'
 test('an effect that takes the place of the answer is the answer', () => {
   const context = routedContext({ options: { scenarios: [{ effect: { fault: { status: 503 } } }] } })
   expect(checkScenarios(context)).toMatchObject({ status: 503 })
-  expect(context.disturbance?.effects).toEqual(['fault'])
+  expect(context.effects?.map(({ name }) => name)).toEqual(['fault'])
 })
 
 test('every other effect is noted, and used once', () => {
   const context = routedContext({ options: { scenarios: [{ effect: { truncate: true } }] } })
   expect(checkScenarios(context)).toBeUndefined()
-  expect(context.disturbance?.effects).toEqual(['truncate'])
-  expect(context.state.scenarios.uses()).toMatchObject([{ used: 1 }])
+  expect(context.effects?.map(({ name }) => name)).toEqual(['truncate'])
+  expect(context.state.scenarios.entries()).toMatchObject([{ used: 1 }])
 })
 
 test('revokeTokens ends them before the token of the request is looked at', () => {

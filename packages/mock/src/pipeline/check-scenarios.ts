@@ -1,17 +1,18 @@
 import type { Answer } from '../engine/answer.ts'
 import type { OperationId } from '../engine/operation-id.ts'
-import type { JobFamily } from '../families/job-family.ts'
-import { disturbanceOf } from '../scenarios/answer-effects.ts'
+import { answerInstead } from '../scenarios/apply-effects.ts'
+import { jobSubject } from '../scenarios/family-scenarios.ts'
 import type { ScenarioSubject } from '../scenarios/scenario-book.ts'
 import type { RoutedContext } from './request-context.ts'
 
 /** Uses the scenarios that are about this answer, and answers where one of them takes its place. */
 export function checkScenarios(context: RoutedContext): Answer | undefined {
   const { state } = context
-  const disturbance = disturbanceOf(state.scenarios.takeForAnswer(subjectOf(context)), context)
-  context.disturbance = disturbance
-  if (disturbance.instead === undefined && disturbance.revokeTokens) state.tokens.clear()
-  return disturbance.instead
+  const effects = state.scenarios.takeForAnswer(subjectOf(context))
+  context.effects = effects
+  const instead = answerInstead(effects)
+  if (instead === undefined && effects.some(({ definition }) => definition.endsTokens)) state.tokens.clear()
+  return instead
 }
 
 /** A request as scenarios see it: with what is known of the job that it submits, or that it is about. */
@@ -21,12 +22,11 @@ function subjectOf({ state, families, family, routed, params, body }: RoutedCont
   if (family === undefined) return { operation }
   const id = family.jobIdOf(params, state.jobs)
   if (id === undefined)
-    return { operation, ...(operation === family.facts.operations.submit ? submission(family, body) : {}) }
+    return { operation, ...(operation === family.scenarios.submit ? jobSubject(family.scenarios, body) : {}) }
   const job = state.jobs.get(id)
-  return { operation, job: id, ...(job === undefined ? {} : submission(families[job.family], job.request)) }
-}
-
-/** What a submission says. It has not been checked yet. */
-function submission(family: JobFamily, body: unknown): ReturnType<JobFamily['subject']> {
-  return typeof body === 'object' && body !== null ? family.subject(body) : {}
+  return {
+    operation,
+    job: id,
+    ...(job === undefined ? {} : jobSubject(families[job.family].scenarios, job.request)),
+  }
 }

@@ -5,7 +5,7 @@ import type { Families, JobFamily } from '../families/job-family.ts'
 import type { Unreadable, HttpRequest } from '../http/read-request.ts'
 import { commonHeadersOf } from '../limits/common-headers.ts'
 import { countRequest, type WindowUse } from '../limits/request-windows.ts'
-import type { Disturbance } from '../scenarios/answer-effects.ts'
+import type { ActiveAnswerEffect } from '../scenarios/scenario-book.ts'
 import type { TenantState } from '../tenant/tenant-state.ts'
 import { canonicalPath } from './canonical-path.ts'
 import type { Finding } from './finding.ts'
@@ -42,7 +42,7 @@ export interface RequestContext {
   /** What the mock does there; missing where the spec's example is the answer. */
   operation?: Operation | undefined
   /** What scenarios do to the answer, once they were asked. */
-  disturbance?: Disturbance
+  effects?: readonly ActiveAnswerEffect[]
   /** The `Idempotency-Key` that this request is the first to come with. */
   claim?: { readonly key: string; readonly request: IdempotentRequest }
 }

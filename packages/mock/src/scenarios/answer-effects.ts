@@ -1,30 +1,57 @@
 import { type Answer, type Delivery, jsonAnswer } from '../engine/answer.ts'
-import { commonError } from '../errors/common-error.ts'
-import type { Call } from '../pipeline/operation.ts'
-import { effectName } from './effects.ts'
-import type { AnswerEffect } from './scenario.ts'
+import {
+  oneOf,
+  object,
+  optional,
+  MILLISECONDS,
+  SECONDS,
+  wholeNumber,
+  textLike,
+  YES,
+} from '../schema/schema.ts'
+import type { AnswerEffectTable } from './effect.ts'
+import { ALL, POLLS, WITH_JSON, WITH_TOKEN } from './operations.ts'
 
-/** What the scenarios do to one answer. */
-export interface Disturbance {
-  /** The names of the effects. */
-  readonly effects: readonly string[]
-  /** The answer in place of the operation's. It keeps to the spec. */
-  readonly instead?: Answer
-  /** How old the state is that the operation sees. */
-  readonly staleMs: number
-  /** What the job's status field says. */
-  readonly status?: string
-  /** Every token ends before the request's is looked at. */
-  readonly revokeTokens: boolean
-  /** What becomes of the answer after it was checked against the spec. */
-  readonly spoil: (answer: Answer) => Answer
+/** What can happen to an answer, whatever the job does. */
+export interface AnswerEffects {
+  /**
+   * 429, with `Retry-After` or with `RateLimit-Reset` only.
+   *
+   * `Retry-After` is there when `retryAfterSeconds` is given. `resetSeconds` is the `RateLimit-Reset`; without it, that
+   * is the end of the minute. Nothing is done.
+   */
+  readonly limit: { readonly retryAfterSeconds?: number; readonly resetSeconds?: number }
+  /**
+   * A fault of the server, 500 to 504, as JSON or, from 502 on, as the page of a gateway.
+   *
+   * Nothing is done.
+   */
+  readonly fault: { readonly status: number; readonly html?: true }
+  /**
+   * HTTP 200 with a page where JSON or a file belongs, as a proxy's sign-in page.
+   *
+   * Nothing is done.
+   */
+  readonly html: true
+  /** The connection is cut without an answer: before anything was done, or after everything was. */
+  readonly drop: 'before' | 'after'
+  /** The whole answer comes so many milliseconds later, in the tenant's time. */
+  readonly delay: { readonly ms: number }
+  /** The headers and half of the body come at once, the rest so many milliseconds later, in the tenant's time. */
+  readonly slow: { readonly ms: number }
+  /** Half of the announced body comes, then the connection is cut. */
+  readonly truncate: true
+  /** The body is half of the JSON, announced as if it were whole. */
+  readonly malformed: true
+  /** Every token ends, that of the request among them, which is answered 401. */
+  readonly revokeTokens: true
+  /** The answer shows the job as it stood so many milliseconds ago: status and counters go back. */
+  readonly stale: { readonly byMs: number }
+  /** The answer says this in the job's status field, also a word that nobody knows. */
+  readonly show: { readonly status: string }
 }
 
-/** A page for people, as gateways and proxies have it. */
-const page = (title: string): string =>
-  `<html><head><title>${title}</title></head><body>${title} (mock tenant)</body></html>\n`
-
-const reasons: Readonly<Record<number, string>> = {
+const REASONS: Readonly<Record<number, string>> = {
   500: 'Internal Server Error',
   501: 'Not Implemented',
   502: 'Bad Gateway',
@@ -32,32 +59,128 @@ const reasons: Readonly<Record<number, string>> = {
   504: 'Gateway Time-out',
 }
 
-/** What these effects do to the answer to a call. */
-export function disturbanceOf(
-  effects: readonly AnswerEffect[],
-  call: Pick<Call, 'state' | 'requestId'>,
-): Disturbance {
-  const has = (name: string): boolean => effects.some((effect) => name in effect)
-  const stale = effects.flatMap((effect) => ('stale' in effect ? [effect.stale.byMs] : []))
-  const shown = effects.flatMap((effect) => ('show' in effect ? [effect.show.status] : []))
-  const instead = effects.flatMap((effect) => insteadOf(effect, call) ?? []).at(0)
-  const status = shown.at(-1)
-  const delivery = deliveryOf(effects)
-  return {
-    effects: effects.map((effect) => effectName({ effect })),
-    ...(instead === undefined ? {} : { instead }),
-    staleMs: Math.max(0, ...stale),
-    ...(status === undefined ? {} : { status }),
-    revokeTokens: has('revokeTokens'),
-    spoil: (answer) => {
-      const spoilt = has('html') ? htmlAnswer(answer) : has('malformed') ? malformed(answer) : answer
-      return delivery === undefined ? spoilt : { ...spoilt, delivery }
+/** It does not reach the client; what does, or nothing, takes its place after the check against the spec. */
+const NEVER_SENT = jsonAnswer(500, { reasons: [{ code: 'SystemError', message: 'Never sent.' }] })
+
+/** How each effect on answers is checked, and what it does. */
+export const ANSWER_EFFECTS: AnswerEffectTable<AnswerEffects> = {
+  limit: {
+    on: 'answer',
+    operations: ALL,
+    value: object(
+      { retryAfterSeconds: optional(SECONDS), resetSeconds: optional(SECONDS) },
+      { atLeastOne: true },
+    ),
+    replaces: true,
+    instead: limitAnswer,
+  },
+  fault: {
+    on: 'answer',
+    operations: ALL,
+    value: object({
+      status: wholeNumber('be an HTTP status from 500 to 504', 500, 504),
+      html: optional(YES),
+    }),
+    problem: ({ status, html }) =>
+      html === true && status < 502
+        ? `fault.html is true; a page comes from a gateway, with a status from 502, not with ${status}.`
+        : undefined,
+    replaces: true,
+    instead: faultAnswer,
+  },
+  html: {
+    on: 'answer',
+    operations: ALL,
+    value: YES,
+    replaces: true,
+    breaksSpec: true,
+    instead: () => NEVER_SENT,
+    sent: (answer) => ({ ...answer, status: 200, body: page('Sign in') }),
+  },
+  drop: {
+    on: 'answer',
+    operations: ALL,
+    value: oneOf('before', 'after'),
+    replaces: true,
+    breaksSpec: true,
+    instead: (when) => (when === 'before' ? NEVER_SENT : undefined),
+    sent: (answer) => delivered(answer, { drop: true }),
+  },
+  delay: {
+    on: 'answer',
+    operations: ALL,
+    value: object({ ms: MILLISECONDS }),
+    sent: (answer, { ms }) => delivered(answer, { delayMs: ms }),
+  },
+  slow: {
+    on: 'answer',
+    operations: ALL,
+    value: object({ ms: MILLISECONDS }),
+    sent: (answer, { ms }) => delivered(answer, { slowMs: ms }),
+  },
+  truncate: {
+    on: 'answer',
+    operations: ALL,
+    value: YES,
+    breaksSpec: true,
+    sent: (answer) => delivered(answer, { truncate: true }),
+  },
+  malformed: { on: 'answer', operations: WITH_JSON, value: YES, breaksSpec: true, sent: halfOfTheJson },
+  revokeTokens: { on: 'answer', operations: WITH_TOKEN, value: YES, endsTokens: true },
+  stale: {
+    on: 'answer',
+    operations: POLLS,
+    value: object({ byMs: MILLISECONDS }),
+    seenAt: (now, { byMs }) => now - byMs,
+  },
+  show: {
+    on: 'answer',
+    operations: POLLS,
+    value: object({ status: textLike('be a word', /./s) }),
+    answered: (answer, { status }) => withStatus(answer, status),
+  },
+}
+
+function limitAnswer({ retryAfterSeconds, resetSeconds }: AnswerEffects['limit']): Answer {
+  const seconds = retryAfterSeconds ?? resetSeconds
+  const message = `API Rate limit exceeded for the minute, retry after ${seconds} seconds`
+  return jsonAnswer(
+    429,
+    { reasons: [{ code: 70, message }] },
+    {
+      'ratelimit-remaining': '0',
+      ...(resetSeconds === undefined ? {} : { 'ratelimit-reset': String(resetSeconds) }),
+      ...(retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) }),
     },
-  }
+  )
+}
+
+function faultAnswer({ status, html }: AnswerEffects['fault']): Answer {
+  const title = `${status} ${REASONS[status]}`
+  return html === true
+    ? { status, body: page(title) }
+    : jsonAnswer(status, { reasons: [{ code: 'SystemError', message: `${title} (by a scenario)` }] })
+}
+
+/** A page for people, as gateways and proxies have it. */
+function page(title: string): Answer['body'] {
+  const text = `<html><head><title>${title}</title></head><body>${title} (mock tenant)</body></html>\n`
+  return { file: { contentType: 'text/html', bytes: Buffer.from(text) } }
+}
+
+function delivered(answer: Answer, delivery: Delivery): Answer {
+  return { ...answer, delivery: { ...answer.delivery, ...delivery } }
+}
+
+function halfOfTheJson(answer: Answer): Answer {
+  if (!('json' in answer.body)) return answer
+  const text = JSON.stringify(answer.body.json)
+  const bytes = Buffer.from(text.slice(0, Math.ceil(text.length / 2)))
+  return { ...answer, body: { file: { contentType: 'application/json', bytes } } }
 }
 
 /** A JSON answer about jobs in which every job has this status. */
-export function withStatus(answer: Answer, status: string): Answer {
+function withStatus(answer: Answer, status: string): Answer {
   if (!('json' in answer.body)) return answer
   const job = (value: unknown): unknown => {
     if (typeof value !== 'object' || value === null) return value
@@ -67,59 +190,4 @@ export function withStatus(answer: Answer, status: string): Answer {
     return 'id' in value || 'Id' in value ? { ...value, status } : value
   }
   return { ...answer, body: { json: job(answer.body.json) } }
-}
-
-function insteadOf(effect: AnswerEffect, call: Pick<Call, 'state' | 'requestId'>): Answer | undefined {
-  if ('limit' in effect) {
-    const { retryAfterSeconds, resetSeconds } = effect.limit
-    const seconds = retryAfterSeconds ?? resetSeconds
-    const message = `API Rate limit exceeded for the minute, retry after ${seconds} seconds`
-    return jsonAnswer(
-      429,
-      { reasons: [{ code: 70, message }] },
-      {
-        'ratelimit-remaining': '0',
-        ...(resetSeconds === undefined ? {} : { 'ratelimit-reset': String(resetSeconds) }),
-        ...(retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) }),
-      },
-    )
-  }
-  if ('fault' in effect) {
-    const { status, html } = effect.fault
-    const title = `${status} ${reasons[status]}`
-    return html === true
-      ? { status, body: { file: { contentType: 'text/html', bytes: Buffer.from(page(title)) } } }
-      : jsonAnswer(status, { reasons: [{ code: 'SystemError', message: `${title} (by a scenario)` }] })
-  }
-  // Neither reaches the client; what does, or nothing, takes its place when the spec has been checked.
-  if ('html' in effect || ('drop' in effect && effect.drop === 'before'))
-    return commonError(call, 500, 'SystemError', 'Never sent.')
-  return undefined
-}
-
-function deliveryOf(effects: readonly AnswerEffect[]): Delivery | undefined {
-  const parts = effects.map((effect): Delivery => {
-    if ('drop' in effect) return { drop: true }
-    if ('delay' in effect) return { delayMs: effect.delay.ms }
-    if ('slow' in effect) return { slowMs: effect.slow.ms }
-    return 'truncate' in effect ? { truncate: true } : {}
-  })
-  const delivery: Delivery = Object.assign({}, ...parts)
-  return Object.keys(delivery).length === 0 ? undefined : delivery
-}
-
-function htmlAnswer({ headers }: Answer): Answer {
-  const bytes = Buffer.from(page('Sign in'))
-  return {
-    status: 200,
-    body: { file: { contentType: 'text/html', bytes } },
-    ...(headers === undefined ? {} : { headers }),
-  }
-}
-
-function malformed(answer: Answer): Answer {
-  if (!('json' in answer.body)) return answer
-  const text = JSON.stringify(answer.body.json)
-  const bytes = Buffer.from(text.slice(0, Math.ceil(text.length / 2)))
-  return { ...answer, body: { file: { contentType: 'application/json', bytes } } }
 }

@@ -1,6 +1,4 @@
-import { watchedFetch } from '../http/watched-fetch.ts'
 import type { Settings } from '../options/settings.ts'
-import type { Traffic } from '../time/traffic.ts'
 
 /** The tenant's time as the clock of a client. */
 export interface TenantClock {
@@ -17,7 +15,10 @@ export interface TenantClientOptions {
   readonly baseUrl: string
   readonly auth: { readonly clientId: string; readonly clientSecret: string }
   readonly clock: TenantClock
-  /** The global `fetch`; the tenant knows which requests are under way. */
+  /**
+   * Sends requests so that the tenant knows what is under way: over its socket, or in process where it has
+   * none.
+   */
   readonly fetch: typeof fetch
   /** Packing takes time that the tenant cannot see. */
   readonly compressFromBytes: number
@@ -30,13 +31,13 @@ export function clientOptions(
   baseUrl: string,
   { clientId, clientSecret }: Pick<Settings, 'clientId' | 'clientSecret'>,
   clock: TenantClock,
-  traffic: Traffic,
+  send: typeof fetch,
 ): TenantClientOptions {
   return {
     baseUrl,
     auth: { clientId, clientSecret },
     clock,
-    fetch: watchedFetch(traffic),
+    fetch: send,
     compressFromBytes: Number.POSITIVE_INFINITY,
     random: () => 0.5,
   }

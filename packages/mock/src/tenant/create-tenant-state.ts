@@ -4,14 +4,20 @@ import type { Families } from '../families/job-family.ts'
 import type { Job } from '../job-control/job.ts'
 import type { Settings } from '../options/settings.ts'
 import { labelsAfter } from '../organizations/labels.ts'
-import { createScenarioBook } from '../scenarios/scenario-book.ts'
+import { createScenarioBook, type KnownScenario } from '../scenarios/scenario-book.ts'
 import { createClock } from '../time/clock.ts'
 import type { TenantState } from './tenant-state.ts'
+
+/** What a tenant starts with. */
+export interface TenantStart {
+  readonly settings: Settings
+  readonly scenarios: readonly KnownScenario[]
+}
 
 /** Makes the state of a tenant that has just started, or of one that has these jobs. */
 export function createTenantState(
   families: Families,
-  settings: Settings,
+  { settings, scenarios }: TenantStart,
   jobs: Map<string, Job> = new Map(),
 ): TenantState {
   const clock = createClock(settings.time)
@@ -23,11 +29,11 @@ export function createTenantState(
     tokens: new Map(),
     jobs,
     awaitingCallout: new Set(),
-    customRecords: createRecords(settings.objects, () => ids.uuid('record'), clock.now()),
+    customRecords: createRecords(settings.customObjects, () => ids.uuid('record'), clock.now()),
     labelsAt: (now) =>
       labelsAfter([...jobs.values()].flatMap((job) => families[job.family].labelsAt?.(job, now) ?? [])),
     idempotentAnswers: new Map(),
-    scenarios: createScenarioBook(settings.scenarios.map((entry) => ({ ...entry, seen: 0, used: 0 }))),
+    scenarios: createScenarioBook(scenarios),
     requests: [],
     requestCounts: new Map(),
     inFlight: 0,

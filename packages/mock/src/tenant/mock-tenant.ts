@@ -1,9 +1,9 @@
+import type { ScenarioName } from '../catalog/named-scenarios.ts'
+import type { Scenario, ScenarioUse } from '../catalog/scenario.ts'
 import type { StoredRecord } from '../database/objects/definition.ts'
 import type { FamilyName } from '../job-control/job.ts'
 import type { JobStatus } from '../job-control/statuses.ts'
 import type { Labels } from '../organizations/labels.ts'
-import type { ScenarioName } from '../scenarios/named-scenarios.ts'
-import type { Scenario, ScenarioUse } from '../scenarios/scenario.ts'
 import type { TenantClientOptions, TenantClock } from './client-options.ts'
 import type { RecordedRequest } from './recorded-request.ts'
 import type { TenantSnapshot } from './snapshot.ts'
@@ -19,8 +19,22 @@ export interface TenantJob {
 
 /** A running mock tenant. */
 export interface MockTenant extends AsyncDisposable {
-  /** The base URL for a client: `http://127.0.0.1:41234`. */
+  /**
+   * The base URL for a client: `http://127.0.0.1:41234`. With `listen: false` it is one that no network has,
+   * and only {@link fetch} answers.
+   */
   readonly url: string
+  /**
+   * Answers in this process, without a socket, as the tenant would over one: also late, cut or not at all, where a
+   * scenario says so. A path is enough for a URL.
+   *
+   * @example
+   * await using tenant = await startMockTenant({ listen: false })
+   * const zuora = createZuoraClient(tenant.clientOptions) // its requests go through tenant.fetch
+   *
+   * @throws TypeError `fetch failed`, when the tenant is closed or a scenario cuts the connection.
+   */
+  readonly fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>
   readonly clientId: string
   readonly clientSecret: string
   /** The tenant's time, in epoch milliseconds. */
@@ -38,9 +52,9 @@ export interface MockTenant extends AsyncDisposable {
   readonly clientOptions: TenantClientOptions
   /**
    * Waits for `work` and lets time pass: from each instant that {@link clock} or the tenant itself waits for
-   * to the next, never while a request of {@link clientOptions} is under way. Hours take milliseconds, and
-   * every run has the same instants. Without it, in stepped time only {@link advance} wakes those who wait by
-   * {@link clock}.
+   * to the next, never while a request of {@link clientOptions} or {@link fetch} is under way. Hours take
+   * milliseconds, and every run has the same instants. Without it, in stepped time only {@link advance} wakes
+   * those who wait by {@link clock}.
    *
    * @returns the result of `work`.
    * @throws Error when the tenant is reset, restored or closed meanwhile.
@@ -72,7 +86,7 @@ export interface MockTenant extends AsyncDisposable {
    *
    * @throws TypeError for an unknown job, a status that its family does not have, or one that it cannot have.
    */
-  readonly setState: (jobId: string, status: JobStatus, message?: string) => void
+  readonly setStatus: (jobId: string, status: JobStatus, message?: string) => void
   /**
    * Everything that the tenant knows, as plain JSON: jobs, records, tokens, time, scenarios, requests. Not
    * its options.

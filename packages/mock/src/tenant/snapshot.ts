@@ -1,3 +1,5 @@
+import { readScenario } from '../catalog/read-scenario.ts'
+import type { Scenario } from '../catalog/scenario.ts'
 import type { IdCounts } from '../database/mock-ids.ts'
 import { createIds } from '../database/mock-ids.ts'
 import type { StoredRecord } from '../database/objects/definition.ts'
@@ -6,8 +8,9 @@ import type { Job } from '../job-control/job.ts'
 import type { RequestCount, RequestWindow } from '../limits/request-windows.ts'
 import type { Settings } from '../options/settings.ts'
 import type { IdempotentAnswer } from '../pipeline/idempotent-answers.ts'
-import { checkScenario } from '../scenarios/check-scenario.ts'
-import { createScenarioBook, type ScenarioEntry } from '../scenarios/scenario-book.ts'
+import { createScenarioBook, type KnownScenario, type ScenarioEntry } from '../scenarios/scenario-book.ts'
+import { check, type Terms } from '../schema/check.ts'
+import { isObject, listOf, object, rule, type Schema } from '../schema/schema.ts'
 import { createClock } from '../time/clock.ts'
 import { createTenantState } from './create-tenant-state.ts'
 import type { RecordedRequest } from './recorded-request.ts'
@@ -69,39 +72,38 @@ export function takeSnapshot(families: Families, state: TenantState): TenantSnap
   return JSON.parse(JSON.stringify(snapshot)) as TenantSnapshot
 }
 
-type Rule = readonly [must: string, holds: (value: unknown) => boolean]
-
-const LIST: Rule = ['be a list', Array.isArray]
-const PAIRS: Rule = [
+const LIST = rule<never>('be a list', Array.isArray)
+const PAIRS = listOf<never>(
   'be a list of pairs',
-  (value) =>
-    Array.isArray(value) && value.every((pair) => Array.isArray(pair) && typeof pair[0] === 'string'),
-]
+  (pair) => Array.isArray(pair) && typeof pair[0] === 'string',
+)
 
-const RULES: Readonly<Record<keyof TenantSnapshot, Rule>> = {
-  format: [`be "${FORMAT}"`, (value) => value === FORMAT],
-  version: [`be ${VERSION}, which is what this tenant writes and reads`, (value) => value === VERSION],
-  now: ['be epoch milliseconds', (value) => Number.isInteger(value)],
-  ids: [
-    'be counts by what the ids are of',
-    (value) => isObject(value) && Object.values(value).every(Number.isInteger),
-  ],
-  tokens: PAIRS,
-  jobs: [
-    'be a list of jobs',
-    (value) => Array.isArray(value) && value.every((job) => isObject(job) && typeof job['id'] === 'string'),
-  ],
-  awaitingCallout: LIST,
-  customRecords: [
-    'be records by object',
-    (value) =>
-      isObject(value) && Object.values(value).every((one) => Array.isArray(one) && one.every(isObject)),
-  ],
-  idempotentAnswers: PAIRS,
-  scenarios: ['be scenarios with their uses', (value) => Array.isArray(value) && value.every(isObject)],
-  requests: LIST,
-  requestCounts: PAIRS,
-}
+const SNAPSHOT: Schema<TenantSnapshot> = object<TenantSnapshot>(
+  {
+    format: rule(`be "${FORMAT}"`, (value) => value === FORMAT),
+    version: rule(`be ${VERSION}, which is what this tenant writes and reads`, (value) => value === VERSION),
+    now: rule('be epoch milliseconds', Number.isInteger),
+    ids: rule(
+      'be counts by what the ids are of',
+      (value) => isObject(value) && Object.values(value).every(Number.isInteger),
+    ),
+    tokens: PAIRS,
+    jobs: listOf('be a list of jobs', (job) => isObject(job) && typeof job['id'] === 'string'),
+    awaitingCallout: LIST,
+    customRecords: rule(
+      'be records by object',
+      (value) =>
+        isObject(value) && Object.values(value).every((one) => Array.isArray(one) && one.every(isObject)),
+    ),
+    idempotentAnswers: PAIRS,
+    scenarios: listOf('be scenarios with their uses', isObject),
+    requests: LIST,
+    requestCounts: PAIRS,
+  },
+  { must: 'be what tenant.snapshot() has returned' },
+)
+
+const TERMS: Terms = { whole: 'A snapshot', noun: 'field', nameOf: (path) => `Snapshot field ${path}` }
 
 /**
  * The state that a snapshot is of, in a tenant with these options.
@@ -109,7 +111,8 @@ const RULES: Readonly<Record<keyof TenantSnapshot, Rule>> = {
  * @throws TypeError that names a wrong field, or what does not fit these options.
  */
 export function readSnapshot(families: Families, given: TenantSnapshot, settings: Settings): TenantState {
-  const snapshot = checkedSnapshot(given)
+  check(given, SNAPSHOT, TERMS)
+  const snapshot = structuredClone(given)
   for (const job of snapshot.jobs) {
     if (!Object.hasOwn(families, job.family)) {
       throw new TypeError(
@@ -123,7 +126,11 @@ export function readSnapshot(families: Families, given: TenantSnapshot, settings
       )
     }
   }
-  const fresh = createTenantState(families, settings, new Map(snapshot.jobs.map((job) => [job.id, job])))
+  const fresh = createTenantState(
+    families,
+    { settings, scenarios: [] },
+    new Map(snapshot.jobs.map((job) => [job.id, job])),
+  )
   return {
     ...fresh,
     clock: createClock(settings.time, undefined, snapshot.now),
@@ -138,29 +145,13 @@ export function readSnapshot(families: Families, given: TenantSnapshot, settings
       ),
     ]),
     idempotentAnswers: new Map(snapshot.idempotentAnswers),
-    scenarios: createScenarioBook(snapshot.scenarios),
+    scenarios: createScenarioBook(snapshot.scenarios.map(readEntry)),
     requests: [...snapshot.requests],
     requestCounts: new Map(snapshot.requestCounts),
   }
 }
 
-function checkedSnapshot(given: TenantSnapshot): TenantSnapshot {
-  if (!isObject(given)) throw new TypeError('A snapshot is what tenant.snapshot() has returned, an object.')
-  for (const [name, [must, holds]] of Object.entries(RULES)) {
-    const value = given[name]
-    if (!holds(value)) {
-      const text = JSON.stringify(value) ?? 'missing'
-      throw new TypeError(
-        `Snapshot field ${name} is ${text.length > 80 ? `${text.slice(0, 80)}…` : text}; it must ${must}.`,
-      )
-    }
-  }
-  // The rules were just checked.
-  const snapshot = structuredClone(given) as TenantSnapshot
-  for (const { scenario } of snapshot.scenarios) checkScenario(scenario)
-  return snapshot
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+/** A scenario of a snapshot with its use. The scenario is checked as one that is added. */
+function readEntry({ name, scenario, matched, used }: ScenarioEntry): KnownScenario & ScenarioEntry {
+  return { ...readScenario(scenario as Scenario), ...(name === undefined ? {} : { name }), matched, used }
 }

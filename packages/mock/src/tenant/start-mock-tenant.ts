@@ -1,19 +1,22 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
+import { readScenario } from '../catalog/read-scenario.ts'
+import type { ScenarioUse } from '../catalog/scenario.ts'
 import { controlAnswer, controlIsOff, isControl } from '../control/control-answer.ts'
 import { createEngine, type Engine } from '../engine/prism-engine.ts'
 import { specOperations } from '../engine/spec-operations.ts'
 import { families } from '../families/index.ts'
+import { inProcessFetch, type Served } from '../http/in-process-fetch.ts'
 import { listen } from '../http/listen.ts'
-import { readRequest } from '../http/read-request.ts'
+import { fromMessage, type IncomingRequest, readRequest } from '../http/read-request.ts'
 import { sendAnswer } from '../http/send-answer.ts'
+import { watchedFetch } from '../http/watched-fetch.ts'
 import { runDue } from '../job-control/run-due.ts'
 import { setStatus } from '../job-control/set-status.ts'
+import type { MockTenantOptions } from '../options/options.ts'
 import { readOptions } from '../options/read-options.ts'
-import type { MockTenantOptions } from '../options/settings.ts'
 import { answerRequest, type Responder } from '../pipeline/answer-request.ts'
 import { operationsOf } from '../pipeline/operations.ts'
-import { readScenario } from '../scenarios/read-scenario.ts'
 import { createTraffic, letTimePass } from '../time/traffic.ts'
 import { createCallouts } from './callouts.ts'
 import { clientOptions, type TenantClock } from './client-options.ts'
@@ -36,10 +39,12 @@ let sharedEngine: Promise<Engine> | undefined
  * @throws Error when the port is in use or the host is not an address of this machine.
  */
 export async function startMockTenant(options: MockTenantOptions = {}): Promise<MockTenant> {
-  const settings = readOptions(options)
+  const start = readOptions(options)
+  const { settings } = start
   sharedEngine ??= specOperations().then(createEngine)
   const responder: Responder = { engine: await sharedEngine, families, operations: operationsOf(families) }
-  let state = createTenantState(families, settings)
+  let state = createTenantState(families, start)
+  let isClosed = false
   const traffic = createTraffic()
   const callouts = createCallouts(families, () => state, traffic)
   const clock: TenantClock = {
@@ -55,46 +60,53 @@ export async function startMockTenant(options: MockTenantOptions = {}): Promise<
     callouts.check()
   }
 
-  const serve = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const serve = async (incoming: IncomingRequest): Promise<Served> => {
+    if (isClosed) throw new TypeError('fetch failed', { cause: new Error('The mock tenant is closed.') })
     const current = state
+    const { request, unreadable } = await readRequest(incoming)
+    const answer = !isControl(request.path)
+      ? await answerRequest(responder, current, request, unreadable)
+      : settings.control
+        ? controlAnswer(tenant, request, unreadable)
+        : controlIsOff()
+    callouts.check()
+    return { answer, wait: async (ms) => await traffic.waiting(current.clock.wait(ms)) }
+  }
+  const serveSocket = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
     try {
-      const { request, unreadable } = await readRequest(message)
-      const answer = !isControl(request.path)
-        ? await answerRequest(responder, current, request, unreadable)
-        : settings.control
-          ? controlAnswer(tenant, request, unreadable)
-          : controlIsOff()
-      callouts.check()
+      const { answer, wait } = await serve(fromMessage(message))
       // A client that has gone away meanwhile gets nothing.
       if (!response.destroyed)
-        await sendAnswer(response, answer, request.headers['accept-encoding'], {
-          wait: async (ms) => await traffic.waiting(current.clock.wait(ms)),
-        })
+        await sendAnswer(response, answer, message.headers['accept-encoding'], { wait })
     } catch {
       // Only a connection that broke while it was read ends here: answerRequest answers for its own failures.
       response.destroy()
     }
   }
-  const listener = await listen(
-    (message, response) => void serve(message, response),
-    settings.port,
-    settings.host,
-  )
+  const { listen: isListening, port, host, seed } = settings
+  const listener = isListening
+    ? await listen((message, response) => void serveSocket(message, response), port, host)
+    : undefined
+  const url = listener?.url ?? `https://tenant-${seed}.mock.invalid`
+  const fetchInProcess = watchedFetch(traffic, inProcessFetch(serve), url)
+  const fetchForClients = listener === undefined ? fetchInProcess : watchedFetch(traffic)
 
   const close = async (): Promise<void> => {
+    isClosed = true
     callouts.close()
     state.clock.stop()
-    await listener.close()
+    await listener?.close()
   }
 
   const tenant: MockTenant = {
-    url: listener.url,
+    url,
+    fetch: fetchInProcess,
     clientId: settings.clientId,
     clientSecret: settings.clientSecret,
     now: () => clock.now(),
     advance: (ms) => state.clock.advance(ms),
     clock,
-    clientOptions: clientOptions(listener.url, settings, clock, traffic),
+    clientOptions: clientOptions(url, settings, clock, fetchForClients),
     run: async (work) => await letTimePass(work, state.clock, traffic),
     get requests() {
       return [...state.requests]
@@ -112,20 +124,20 @@ export async function startMockTenant(options: MockTenantOptions = {}): Promise<
     },
     expireTokens: () => state.tokens.clear(),
     get scenarios() {
-      return state.scenarios.uses()
+      // Only scenarios that were checked are in the book.
+      return state.scenarios.entries() as readonly ScenarioUse[]
     },
     addScenario: (given) => {
-      const { scenario, name } = readScenario(given)
-      state.scenarios.add(scenario, name)
+      state.scenarios.add(readScenario(given))
     },
     removeScenarios: () => state.scenarios.clear(),
-    setState: (jobId, status, message) => {
+    setStatus: (jobId, status, message) => {
       setStatus(families, state, jobId, status, message)
       callouts.check()
     },
     snapshot: () => takeSnapshot(families, state),
     restore: (snapshot) => enter(readable(readSnapshot(families, snapshot, settings))),
-    reset: () => enter(createTenantState(families, settings)),
+    reset: () => enter(createTenantState(families, start)),
     close,
     [Symbol.asyncDispose]: close,
   }

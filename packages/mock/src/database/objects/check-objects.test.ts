@@ -9,17 +9,17 @@ test('the built-in objects are some', () => {
 })
 
 test.each([
-  [{ a: [] }, 'Option objects.a is []; it must be an object'],
-  [{ a: {} }, 'Option objects.a.fields must be an object'],
-  [{ a: { fields: {}, rows: [] } }, 'objects.a.rows must be fields or records'],
-  [{ a: { fields: { Id: { type: 'text' } } } }, 'objects.a.fields.Id must have another name'],
+  [{ a: [] }, 'Option customObjects.a is []; it must be an object'],
+  [{ a: {} }, 'Option customObjects.a.fields must be an object'],
+  [{ a: { fields: {}, rows: [] } }, 'customObjects.a.rows must be fields or records'],
+  [{ a: { fields: { Id: { type: 'text' } } } }, 'customObjects.a.fields.Id must have another name'],
   [
     { a: { fields: { b: { type: 'string' } } } },
-    'objects.a.fields.b.type is "string"; it must be one of text, number',
+    'customObjects.a.fields.b.type is "string"; it must be one of text, number',
   ],
   [
     { a: { fields: { b: { type: 'text', nullable: true } } } },
-    'objects.a.fields.b.nullable must be one of type',
+    'customObjects.a.fields.b.nullable must be one of type',
   ],
   [{ a: { fields: { b: { type: 'text', unique: 1 } } } }, 'b.unique is 1; it must be true or false'],
   [{ a: { fields: { b: { type: 'text', maxLength: 0 } } } }, 'b.maxLength is 0; it must be a whole number'],
@@ -27,7 +27,7 @@ test.each([
     { a: { fields: { b: { type: 'integer', default: '1' } } } },
     'b.default is "1"; it must be a valid integer',
   ],
-  [{ a: { fields: {}, records: {} } }, 'objects.a.records is {}; it must be a list'],
+  [{ a: { fields: {}, records: {} } }, 'customObjects.a.records is {}; it must be a list'],
   [
     { a: { fields: { b: { type: 'text' } }, records: [{ c: 1 }] } },
     'records.0.c is 1; it must be one of the fields: b',

@@ -10,7 +10,7 @@ const FIELD_OPTIONS: readonly string[] = ['type', 'default', 'maxLength', ...FLA
  * @throws TypeError that names the place, its value and what it must be.
  */
 export function checkObjects(objects: CustomObjects): CustomObjects {
-  for (const [name, object] of Object.entries(objects)) checkObject(`objects.${name}`, object)
+  for (const [name, object] of Object.entries(objects)) checkObject(`customObjects.${name}`, object)
   return objects
 }
 

@@ -8,6 +8,7 @@ import { downloadFile } from './download.ts'
 import { aquaInStatus, aquaTimeline, endOf, progressAt } from './life.ts'
 import { cancelAquaJob, retrieveAquaJob, retrieveLastAquaJob } from './operations.ts'
 import { replanSession } from './replan-session.ts'
+import { aquaScenarios } from './scenarios.ts'
 import { submitAquaJob } from './submit.ts'
 import { retrievedView } from './view.ts'
 
@@ -43,14 +44,7 @@ export const aqua: JobFamily<AquaJob> = {
     if (file === undefined) return jobid
     return aquaJobs(jobs).find(({ batches }) => batches.some(({ fileId }) => fileId === file))?.id
   },
-  subject: (request) => {
-    const { name, queries } = request as { readonly name?: unknown; readonly queries?: unknown }
-    const texts = (Array.isArray(queries) ? (queries as unknown[]) : []).flatMap((query) => {
-      const text = (query as { readonly query?: unknown } | null)?.query
-      return typeof text === 'string' ? [text] : []
-    })
-    return { ...(typeof name === 'string' ? { name } : {}), queries: texts }
-  },
+  scenarios: aquaScenarios,
   // AQuA of a live tenant answers in this flat form to a field it cannot read.
   refuse: ({ operationId, findings, explanation }) =>
     operationId === operations.submit &&

@@ -1,15 +1,17 @@
 import { type Answer, jsonAnswer } from '../../engine/answer.ts'
 import { isLoopbackUrl } from '../../http/hosts.ts'
-import { controlled, controlOf, withControl } from '../../job-control/job-control.ts'
+import { controlled } from '../../job-control/job-control.ts'
 import { scopedOrgs } from '../../organizations/scope-headers.ts'
 import type { Call } from '../../pipeline/operation.ts'
-import type { JobEffect } from '../../scenarios/scenario.ts'
+import { refusalIn, withEffects } from '../../scenarios/apply-effects.ts'
+import { jobSubject } from '../../scenarios/family-scenarios.ts'
 import { aquaJobs, type AquaRequest, sessionOf } from './aqua-job.ts'
 import { checkSubmission } from './check-submission.ts'
 import { aquaTimeline, isOpen } from './life.ts'
 import { planJob, predecessor, startOf, type UnplannedJob } from './plan-job.ts'
 import { rejection, rejectionAnswer, scenarioRejection } from './rejection.ts'
 import { runJob } from './run-job.ts'
+import { aquaScenarios } from './scenarios.ts'
 import { submittedView } from './view.ts'
 
 /** `POST_BatchQueryJob`: takes a job in, with its whole future, or refuses it. */
@@ -29,21 +31,20 @@ export function submitAquaJob(call: Call): Answer {
   const checked = checkSubmission(request, settings)
   if ('rejected' in checked) return rejectionAnswer(checked.rejected, request)
   const { queries, leftOut, incrementalSince } = checked.checked
-  const slots = session === undefined ? settings.limits.statelessJobs : settings.limits.statefulJobs
+  const slots = session === undefined ? settings.limits.statelessAquaJobs : settings.limits.statefulAquaJobs
   const open = before.filter(
     (job) => (job.session === undefined) === (session === undefined) && isOpen(job, now),
   )
   if (open.length >= slots)
     return rejectionAnswer(rejection('90028', `${open.length} of ${slots} are open`), request)
-  const effects = state.scenarios.take({
-    operation: 'POST_BatchQueryJob',
-    name: request.name,
-    queries: queries.map(({ query }) => query.text),
+  const submitted = { ...request, queries: queries.map((query) => query.request) }
+  const effects = state.scenarios.takeForJob({
+    operation: aquaScenarios.submit,
+    ...jobSubject(aquaScenarios, submitted),
   })
-  for (const effect of effects) {
-    if ('reject' in effect)
-      return rejectionAnswer(scenarioRejection(effect.reject.errorCode, effect.reject.message), request)
-  }
+  const refusal = refusalIn(effects)
+  if (refusal !== undefined)
+    return rejectionAnswer(scenarioRejection(refusal.errorCode, refusal.message), request)
 
   const id = ids.hex32('job')
   const orgs = scopedOrgs(settings, call.headers)
@@ -65,8 +66,8 @@ export function submitAquaJob(call: Call): Answer {
     ...(orgs === undefined ? {} : { orgs }),
     ...(incrementalSince === undefined ? {} : { incrementalSince }),
   }
-  const planned = planJob(effects.reduce(withEffect, unplanned), settings.jobs, before)
-  const job = controlled(withControl(planned, controlOf(effects)), aquaTimeline, now)
+  const planned = planJob(withEffects(unplanned, effects), settings.jobs, before)
+  const job = controlled(planned, aquaTimeline, now)
   state.jobs.set(id, job)
   if (request.notifyUrl !== undefined && isLoopbackUrl(request.notifyUrl)) state.awaitingCallout.add(id)
   // The rows are looked up at once, so that from here on the job is a value that only time changes.
@@ -74,25 +75,6 @@ export function submitAquaJob(call: Call): Answer {
     ...jsonAnswer(200, submittedView(job)),
     remarks: remarksOn(request),
     after: runJob(state, job),
-  }
-}
-
-function withEffect(job: UnplannedJob, effect: JobEffect): UnplannedJob {
-  if ('cancel' in effect) return { ...job, cancelledAt: job.submittedAt + effect.cancel.afterMs }
-  if ('purgeFiles' in effect) return { ...job, filesPurged: true }
-  if ('error' in effect) {
-    const { errorCode = '90029', message } = effect.error
-    return { ...job, error: scenarioRejection(errorCode, message) }
-  }
-  if (!('abort' in effect)) return job
-  const { batch = 0, message } = effect.abort
-  // A job with fewer queries fails at its last one, so that the scenario always shows.
-  const at = Math.min(batch, job.batches.length - 1)
-  return {
-    ...job,
-    batches: job.batches.map((entry, index) =>
-      index === at ? { ...entry, plannedFailure: message } : entry,
-    ),
   }
 }
 

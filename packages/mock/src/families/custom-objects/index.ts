@@ -1,8 +1,7 @@
 import { FAMILIES } from '@zuora-jobs/spec'
 
-import { STATUSES } from '../../job-control/statuses.ts'
 import type { JobFamily } from '../job-family.ts'
-import type { CustomObjectJob, CustomObjectRequest } from './custom-object-job.ts'
+import type { CustomObjectJob } from './custom-object-job.ts'
 import { codeForViolation, customObjectError } from './errors.ts'
 import { customObjectInStatus, customObjectTimeline, customObjectView, progressAt } from './life.ts'
 import {
@@ -13,6 +12,7 @@ import {
   uploadCustomObjectFile,
 } from './operations.ts'
 import { runDueDeletes } from './run-job.ts'
+import { customObjectsScenarios } from './scenarios.ts'
 import { submitCustomObjectJob } from './submit.ts'
 
 const { operations } = FAMILIES.customObjects
@@ -29,19 +29,12 @@ export const customObjects: JobFamily<CustomObjectJob> = {
     [operations.cancel]: { run: cancelCustomObjectJob },
   },
   timeline: customObjectTimeline,
-  // A delete job waits for nothing but its time, the others wait for their file.
-  statuses: ({ request }) => {
-    const never = request.operation === 'delete' ? 'pending' : 'accepted'
-    return STATUSES.customObjects.filter((status) => status !== never)
-  },
+  statuses: ({ request }) => customObjectsScenarios.statuses(request),
   status: (job, now) => progressAt(job, now).status,
   view: customObjectView,
   inStatus: customObjectInStatus,
   jobIdOf: ({ id }) => id,
-  subject: (request) => {
-    const { object, operation } = request as CustomObjectRequest
-    return { object, bulk: operation }
-  },
+  scenarios: customObjectsScenarios,
   // Every error of custom objects has a code of its own.
   refuse: ({ operationId, findings: [first], explanation }) =>
     customObjectError({
@@ -49,7 +42,7 @@ export const customObjects: JobFamily<CustomObjectJob> = {
       detail: explanation,
     }),
   runDue: runDueDeletes,
-  misfit: ({ id, request: { object } }, { objects }) =>
+  misfit: ({ id, request: { object } }, { customObjects: objects }) =>
     Object.hasOwn(objects, object)
       ? undefined
       : `job ${id} is on ${object}; this tenant has the objects ${Object.keys(objects).join(', ')}`,

@@ -49,7 +49,7 @@ export function uploadCustomObjectFile(call: Call): Answer {
     const forbidden = whyForbidden(state.settings.permissions, operation)
     if (forbidden !== undefined) return errorAnswer(forbidden)
     const { status } = progressAt(job, now)
-    const object = state.settings.objects[name]
+    const object = state.settings.customObjects[name]
     // A scenario can hold a job at pending although it has its file.
     if (
       status !== 'pending' ||

@@ -44,7 +44,7 @@ export function runFile(
   now: number,
 ): CustomObjectJob {
   const { object: name, operation } = job.request
-  const object = state.settings.objects[name]
+  const object = state.settings.customObjects[name]
   const records = state.customRecords.get(name)
   if (object === undefined || records === undefined || operation === 'delete')
     throw new Error(`Job ${job.id} cannot run with a file.`)
@@ -65,7 +65,7 @@ export function runFile(
 /** A delete job after it has run. */
 function runDelete(state: TenantState, job: CustomObjectJob): CustomObjectJob {
   const { object: name, filter } = job.request
-  const object = state.settings.objects[name]
+  const object = state.settings.customObjects[name]
   const records = state.customRecords.get(name)
   if (object === undefined || records === undefined) throw new Error(`Job ${job.id} has lost its object.`)
   const matching = [...records.values()]

@@ -22,6 +22,8 @@ export interface DataLabelingJob extends Job {
   readonly request: DataLabelingRequest
   readonly startsAt: number
   readonly endsAt: number
+  /** How many objects a scenario leaves unlabeled. */
+  readonly unlabeled?: { readonly failed: number; readonly timeout: number }
   /** Missing while a slow data function is still looking for the objects. */
   readonly outcome?: LabelingOutcome
 }

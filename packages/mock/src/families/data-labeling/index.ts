@@ -4,6 +4,7 @@ import { STATUSES } from '../../job-control/statuses.ts'
 import type { JobFamily } from '../job-family.ts'
 import type { DataLabelingJob } from './data-labeling-job.ts'
 import { dataLabelingInStatus, dataLabelingTimeline, progressAt, retrievedView } from './life.ts'
+import { dataLabelingScenarios } from './scenarios.ts'
 import { retrieveDataLabelingJob, submitDataLabelingJob } from './submit.ts'
 
 const { operations } = FAMILIES.dataLabeling
@@ -21,10 +22,7 @@ export const dataLabeling: JobFamily<DataLabelingJob> = {
   view: retrievedView,
   inStatus: dataLabelingInStatus,
   jobIdOf: (params) => params['job-id'],
-  subject: (request) => {
-    const { objectType, query } = request as { readonly objectType?: unknown; readonly query?: unknown }
-    return { object: String(objectType), queries: typeof query === 'string' ? [query] : [] }
-  },
+  scenarios: dataLabelingScenarios,
   labelsAt: (job, now) => ({
     objectType: job.request.objectType,
     labels: (job.outcome?.labeled ?? []).slice(0, progressAt(job, now).labeled),

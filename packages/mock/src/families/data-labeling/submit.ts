@@ -2,16 +2,18 @@ import { DATA_LABELING_LIMITS } from '@zuora-jobs/spec'
 
 import { type Answer, jsonAnswer } from '../../engine/answer.ts'
 import { commonError, scenarioV1Error } from '../../errors/common-error.ts'
-import { controlled, controlOf, withControl } from '../../job-control/job-control.ts'
+import { controlled } from '../../job-control/job-control.ts'
 import { jobOf } from '../../job-control/job.ts'
 import { derivedOrgs } from '../../organizations/derived-orgs.ts'
 import { scopedData } from '../../organizations/scoped-rows.ts'
 import type { Call } from '../../pipeline/operation.ts'
-import type { JobEffect } from '../../scenarios/scenario.ts'
+import { refusalIn, withEffects } from '../../scenarios/apply-effects.ts'
+import { jobSubject } from '../../scenarios/family-scenarios.ts'
 import type { TenantState } from '../../tenant/tenant-state.ts'
 import type { DataLabelingJob, DataLabelingRequest, LabelingOutcome } from './data-labeling-job.ts'
 import { findObjects, type FoundObjects } from './find-objects.ts'
 import { dataLabelingTimeline, retrievedView, submittedView } from './life.ts'
+import { dataLabelingScenarios } from './scenarios.ts'
 import { wantedLabel, type WantedLabel } from './wanted-label.ts'
 
 /** The largest body of a submission, unpacked. */
@@ -35,14 +37,12 @@ export function submitDataLabelingJob(call: Call): Answer {
   const search = findObjects(request, scopedData(data, [request.objectType], labels, organizations))
   if ('problem' in search) return refused(call, 20, search.problem)
 
-  const effects = state.scenarios.take({
-    operation: 'POST_DataLabelingJob',
-    object: request.objectType,
-    ...(request.query === undefined ? {} : { queries: [request.query] }),
+  const effects = state.scenarios.takeForJob({
+    operation: dataLabelingScenarios.submit,
+    ...jobSubject(dataLabelingScenarios, request),
   })
-  for (const effect of effects) {
-    if ('reject' in effect) return scenarioV1Error(call, effect.reject.errorCode, effect.reject.message)
-  }
+  const refusal = refusalIn(effects)
+  if (refusal !== undefined) return scenarioV1Error(call, refusal.errorCode, refusal.message)
 
   const { queueMs, executeMs } = state.settings.jobs
   const startsAt = now + queueMs
@@ -55,10 +55,10 @@ export function submitDataLabelingJob(call: Call): Answer {
     startsAt,
     endsAt: startsAt + executeMs,
   }
-  const planned = controlled(withControl(unplanned, controlOf(effects)), dataLabelingTimeline, now)
+  const planned = controlled(withEffects(unplanned, effects), dataLabelingTimeline, now)
   const complete = (job: DataLabelingJob, found: FoundObjects): DataLabelingJob => ({
     ...job,
-    outcome: effects.reduce(withEffect, label(state, request.objectType, found, orgs.wanted, now)),
+    outcome: leaveUnlabeled(label(state, request.objectType, found, orgs.wanted, now), job.unlabeled),
   })
   const job = 'found' in search ? complete(planned, search.found) : planned
   state.jobs.set(id, job)
@@ -96,11 +96,10 @@ function label(
 }
 
 /** The last objects of the job fail or time out, as many as the scenario says and the job has. */
-function withEffect(outcome: LabelingOutcome, effect: JobEffect): LabelingOutcome {
-  if (!('label' in effect)) return outcome
+function leaveUnlabeled(outcome: LabelingOutcome, unlabeled: DataLabelingJob['unlabeled']): LabelingOutcome {
   const { labeled } = outcome
-  const failed = Math.min(effect.label.failed ?? 0, labeled.length)
-  const timeout = Math.min(effect.label.timeout ?? 0, labeled.length - failed)
+  const failed = Math.min(unlabeled?.failed ?? 0, labeled.length)
+  const timeout = Math.min(unlabeled?.timeout ?? 0, labeled.length - failed)
   return {
     labeled: labeled.slice(0, labeled.length - failed - timeout),
     failed: outcome.failed + failed,
