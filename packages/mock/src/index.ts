@@ -1,33 +1,30 @@
-export { builtInObjects } from './custom-objects/built-in-objects.ts'
-export type { CustomField, CustomObject, CustomObjects, StoredRecord } from './custom-objects/definition.ts'
-export type { FieldType } from './custom-objects/field-types.ts'
-export { builtInData } from './data/built-in-data.ts'
-export { readDataFile } from './data/read-data-file.ts'
-export type { Row, Tables, Value } from './data/row.ts'
-export type { Finding } from './engine/finding.ts'
-export type { Labels } from './labeling/labels.ts'
-export { builtInOrganizations, type Organization } from './labeling/organizations.ts'
-export type { MockTenantOptions, Permissions } from './options/settings.ts'
-export type { DataFunction, DataSource } from './query/data-source.ts'
-export type { Condition, Literal, Operator, ParsedQuery } from './query/parsed-query.ts'
-export type { HoldStatus, JobStatus } from './pace/statuses.ts'
-export { type NamedScenario, type ScenarioName, scenarios } from './scenarios/named-scenarios.ts'
-export type { OperationId } from './scenarios/effects.ts'
-export type {
-  AnswerEffect,
-  AquaEffect,
-  BulkEffect,
-  CommonEffect,
-  JobEffect,
-  LabelEffect,
-  Scenario,
-  ScenarioEffect,
-  ScenarioMatch,
-  ScenarioUse,
-} from './scenarios/scenario.ts'
-export type { TenantSnapshot } from './state/snapshot.ts'
-export type { RecordedRequest } from './state/recorded-request.ts'
+export { BUILT_IN_OBJECTS } from './database/objects/built-in-objects.ts'
+export type { CustomField, CustomObject, CustomObjects, StoredRecord } from './database/objects/definition.ts'
+export type { FieldType } from './database/objects/field-types.ts'
+export { BUILT_IN_DATA } from './database/built-in-data.ts'
+export { readDataFile } from './database/read-data-file.ts'
+export type { Row, Tables, Value } from './database/row.ts'
+export type { Finding } from './pipeline/finding.ts'
+export type { Labels } from './organizations/labels.ts'
+export { BUILT_IN_ORGANIZATIONS, type Organization } from './organizations/organizations.ts'
+export type { MockTenantOptions } from './options/options.ts'
+export type { JobDurations, Limits, Permissions, TenantOptions } from './options/settings.ts'
+export type { DataFunction, DataSource } from './database/data-source.ts'
+export type { Condition, Literal, Operator, ParsedQuery } from './database/query/parsed-query.ts'
+export type { HoldStatus, JobStatus } from './job-control/statuses.ts'
+export { type NamedScenario, type ScenarioName, SCENARIOS } from './catalog/named-scenarios.ts'
+export type { OperationId } from './engine/operation-id.ts'
+export type { AnswerEffect, JobEffect, JobEffects, ScenarioEffect } from './catalog/effects.ts'
+export type { Scenario, ScenarioMatch, ScenarioUse } from './catalog/scenario.ts'
+export type { SharedJobEffects } from './catalog/shared-effects.ts'
+export type { AquaEffects, AquaMatch } from './families/aqua/scenarios.ts'
+export type { CustomObjectsEffects, CustomObjectsMatch } from './families/custom-objects/scenarios.ts'
+export type { DataLabelingEffects, DataLabelingMatch } from './families/data-labeling/scenarios.ts'
+export type { AnswerEffects } from './scenarios/answer-effects.ts'
+export type { ScenarioOf } from './scenarios/scenario-of.ts'
+export type { TenantSnapshot } from './tenant/snapshot.ts'
+export type { RecordedRequest } from './tenant/recorded-request.ts'
 export type { TenantClientOptions, TenantClock } from './tenant/client-options.ts'
-export type { JobSnapshot, MockTenant } from './tenant/mock-tenant.ts'
+export type { TenantJob, MockTenant } from './tenant/mock-tenant.ts'
 export { startMockTenant } from './tenant/start-mock-tenant.ts'
 export type { TimeOption } from './time/clock.ts'

@@ -53,10 +53,10 @@ test('what no version hides: a bad token, custom objects, files, a key used twic
   expect((await call('POST', '/v1/batch-query', {}, key)).status).toBe(422)
 })
 
-test('a version that is none counts as absent and is remarked upon', async () => {
+test('a header that is not a version counts as absent and is remarked upon', async () => {
   const tenant = await startTenant()
   const call = await signIn(tenant)
   const reply = await call('GET', `${labeling}/1`, undefined, { 'zuora-version': 'newest' })
   expect(reply.status).toBe(404)
-  expect(reply.headers.get('mock-remark')).toContain('Zuora-Version: "newest" is no version')
+  expect(reply.headers.get('mock-remark')).toContain('Zuora-Version: "newest" is not a version')
 })

@@ -63,7 +63,7 @@ test('in time that passes by itself nobody has to ask', async () => {
 test('a job that was aborted or cancelled is not called out', async () => {
   const { url, calls } = await receiver()
   const tenant = await startTenant({
-    scenarios: [{ match: { name: 'doomed' }, effect: { abort: { message: 'no' } } }],
+    scenarios: [{ match: { aqua: { name: 'doomed' } }, effect: { abort: { message: 'no' } } }],
   })
   const call = await signIn(tenant)
   await call('POST', '/v1/batch-query', { ...submission(url), name: 'doomed' })
@@ -122,6 +122,6 @@ test('a snapshot knows what is still to be called out, and a job put into comple
   other.restore(tenant.snapshot())
   other.advance(900)
   await expect.poll(() => calls).toEqual([`POST /hook?jobId=${id}&status=Completed`])
-  tenant.setState(id, 'completed')
+  tenant.setStatus(id, 'completed')
   await expect.poll(() => calls).toHaveLength(2)
 })

@@ -31,7 +31,9 @@ test('50 stateless and 50 stateful jobs at a time; the next is refused until one
 })
 
 test('the numbers can be smaller', async () => {
-  const tenant = await startTenant({ limits: { statelessJobs: 1, statefulJobs: 0, customObjectJobs: 1 } })
+  const tenant = await startTenant({
+    limits: { statelessAquaJobs: 1, statefulAquaJobs: 0, customObjectJobs: 1 },
+  })
   const call = await signIn(tenant)
   expect((await call('POST', '/v1/batch-query', { queries: [query] })).json.status).toBe('submitted')
   expect((await call('POST', '/v1/batch-query', { queries: [query] })).json).toMatchObject({

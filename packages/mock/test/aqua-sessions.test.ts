@@ -94,8 +94,8 @@ test('a job that is cancelled by somebody else, or fails, ends sooner and is not
   const { tenant, call, submit } = await start({
     jobs: { queueMs: 0, executeMs: 10 * minuteMs },
     scenarios: [
-      { match: { name: 'cancelled' }, effect: { cancel: { afterMs: minuteMs } } },
-      { match: { name: 'aborted' }, effect: { abort: { batch: 0, message: 'no' } } },
+      { match: { aqua: { name: 'cancelled' } }, effect: { cancel: { afterMs: minuteMs } } },
+      { match: { aqua: { name: 'aborted' } }, effect: { abort: { batch: 0, message: 'no' } } },
     ],
   })
   await submit({ name: 'cancelled', queries: [accounts] })
@@ -137,7 +137,7 @@ test('a deleted column renamed or dropped, and a query added: full for that quer
   expect(await full(accounts, marked)).toEqual([false, true])
 })
 
-test('a stateless job of the same partner and project is no part of the session', async () => {
+test('a stateless job of the same partner and project is not part of the session', async () => {
   const { tenant, call, submit } = await start()
   const stateless = await submit({ version: '1.0', queries: [accounts] })
   tenant.advance(10 * minuteMs)
@@ -198,7 +198,7 @@ test('deleted records: those of the last 30 days, marked, in incremental loads t
 test('a job that is held holds up its session; put into a final status, it lets the next one start', async () => {
   const { tenant, call, submit } = await start({
     jobs: { queueMs: 0, executeMs: minuteMs },
-    scenarios: [{ match: { name: 'held' }, effect: { hold: { status: 'executing' } } }],
+    scenarios: [{ match: { aqua: { name: 'held' } }, effect: { hold: { status: 'executing' } } }],
   })
   const held = await submit({ name: 'held', queries: [accounts] })
   const next = await submit()
@@ -206,7 +206,7 @@ test('a job that is held holds up its session; put into a final status, it lets 
   tenant.advance(100 * minuteMs)
   expect(await read(call, held.id)).toMatchObject({ status: 'executing' })
   expect(await read(call, next.id)).toMatchObject({ status: 'submitted' })
-  tenant.setState(held.id, 'completed')
+  tenant.setStatus(held.id, 'completed')
   expect(await read(call, next.id)).toMatchObject({ status: 'executing', batches: [{ full: false }] })
   tenant.advance(minuteMs)
   expect(await read(call, next.id)).toMatchObject({ status: 'completed' })
@@ -216,7 +216,7 @@ test('a job that is held holds up its session; put into a final status, it lets 
 test('a job that looks move holds up its session until the look that ends it', async () => {
   const { tenant, call, submit } = await start({
     jobs: { queueMs: 0, executeMs: minuteMs },
-    scenarios: [{ match: { name: 'looked at' }, effect: { finish: { afterPolls: 2 } } }],
+    scenarios: [{ match: { aqua: { name: 'looked at' } }, effect: { finish: { afterPolls: 2 } } }],
   })
   const first = await submit({ name: 'looked at', queries: [accounts] })
   const next = await submit()

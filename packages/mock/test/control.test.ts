@@ -2,7 +2,7 @@ import { request } from 'node:http'
 
 import { expect, test } from 'vitest'
 
-import { controlRoutes } from '../src/control/routes.ts'
+import { CONTROL_ROUTES } from '../src/control/routes.ts'
 import type { MockTenant } from '../src/index.ts'
 import { type Reply, send, signIn, startTenant } from './helpers.ts'
 
@@ -34,7 +34,7 @@ test('a whole test, from another language: scenario, time, status, requests, sna
     { family: 'aqua', id, status: 'executing' },
   ])
   expect(
-    (await control(tenant, 'PUT', `/jobs/${id}/state`, { status: 'aborted', message: 'because' })).json,
+    (await control(tenant, 'PUT', `/jobs/${id}/status`, { status: 'aborted', message: 'because' })).json,
   ).toMatchObject({
     status: 'aborted',
     resource: { batches: [{ message: 'because' }] },
@@ -63,7 +63,7 @@ test('it lists its calls, and is not among the requests of the tenant', async ()
   const tenant = await startTenant()
   for (const path of ['', '/']) {
     const { calls } = (await control(tenant, 'GET', path)).json
-    expect(calls).toHaveLength(controlRoutes.length)
+    expect(calls).toHaveLength(CONTROL_ROUTES.length)
     expect(calls[0]).toEqual({ call: 'POST /__mock/reset', does: 'goes back to the start' })
   }
   expect(tenant.requests).toEqual([])
@@ -78,18 +78,37 @@ test('several scenarios are added together, or none', async () => {
 })
 
 test.each<[string, string, unknown, number, string]>([
-  ['POST', '/scenarios', '{"effect":', 400, 'The body of POST /__mock/scenarios is no JSON'],
+  ['POST', '/scenarios', '{"effect":', 400, 'The body of POST /__mock/scenarios is not JSON'],
   ['POST', '/scenarios', undefined, 400, 'POST /__mock/scenarios needs a JSON body.'],
-  ['POST', '/scenarios', 'null', 400, 'A scenario is an object such as'],
-  ['POST', '/scenarios', { effect: { truncat: true } }, 400, 'did you mean effect.truncate?'],
+  ['POST', '/scenarios', 'null', 400, 'A scenario must be an object such as'],
+  ['POST', '/scenarios', { effect: { truncat: true } }, 400, 'did you mean truncate?'],
   ['POST', '/scenarios', '"drop"', 400, 'There is no scenario "drop"'],
-  ['POST', '/clock', { advanceMs: -1 }, 400, 'Field advanceMs is -1; it must be milliseconds, 0 or more.'],
-  ['POST', '/clock', { advanceMs: '1' }, 400, 'Field advanceMs is "1"'],
-  ['POST', '/clock', { advanceMS: 1 }, 400, 'Field advanceMs is missing in the body of POST /__mock/clock.'],
-  ['POST', '/clock', { advanceMs: 1, to: 2 }, 400, 'has no field to. It has advanceMs.'],
-  ['POST', '/clock', '[]', 400, 'The body of POST /__mock/clock is an object with advanceMs.'],
-  ['PUT', '/jobs/1/state', { status: 'completed' }, 400, 'There is no job "1"'],
-  ['PUT', '/jobs/1/state', { status: 'completed', message: 1 }, 400, 'Field message is 1; it must be text.'],
+  [
+    'POST',
+    '/clock',
+    { advanceMs: -1 },
+    400,
+    'Field advanceMs in the body of POST /__mock/clock is -1; it must be milliseconds, 0 or more.',
+  ],
+  ['POST', '/clock', { advanceMs: '1' }, 400, 'Field advanceMs in the body of POST /__mock/clock is "1"'],
+  ['POST', '/clock', {}, 400, 'Field advanceMs in the body of POST /__mock/clock is missing.'],
+  ['POST', '/clock', { advanceMS: 1 }, 400, 'has no field advanceMS; did you mean advanceMs?'],
+  [
+    'POST',
+    '/clock',
+    { advanceMs: 1, to: 2 },
+    400,
+    'The body of POST /__mock/clock has no field to. It has advanceMs.',
+  ],
+  ['POST', '/clock', '[]', 400, 'The body of POST /__mock/clock must be an object with advanceMs, not [].'],
+  ['PUT', '/jobs/1/status', { status: 'completed' }, 400, 'There is no job "1"'],
+  [
+    'PUT',
+    '/jobs/1/status',
+    { status: 'completed', message: 1 },
+    400,
+    'Field message in the body of PUT /__mock/jobs/{id}/status is 1; it must be text.',
+  ],
   ['PUT', '/snapshot', '{}', 400, 'Snapshot field format is missing'],
   ['GET', '/snapshots', undefined, 404, 'There is no /__mock/snapshots; did you mean /__mock/snapshot?'],
   ['PATCH', '/clock', undefined, 405, '/__mock/clock has GET, POST, not PATCH.'],
@@ -103,14 +122,14 @@ test.each<[string, string, unknown, number, string]>([
   expect((await control(tenant, 'GET', '/jobs')).json).toEqual([])
 })
 
-test('a body that says gzip and is none', async () => {
+test('a body that says gzip and is not', async () => {
   const tenant = await startTenant()
   const reply = await send(`${tenant.url}/__mock/clock`, {
     method: 'POST',
     headers: { 'content-encoding': 'gzip' },
     body: 'garbage',
   })
-  expect(reply).toMatchObject({ status: 400, json: { error: expect.stringContaining('no gzip') } })
+  expect(reply).toMatchObject({ status: 400, json: { error: expect.stringContaining('not a gzip') } })
 })
 
 test('switched off, and beyond loopback, it refuses', async () => {

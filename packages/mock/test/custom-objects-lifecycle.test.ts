@@ -274,7 +274,7 @@ test.each([
   expect((await call('POST', `/objects/jobs/${Id}/files`, 'model__c\nx', csv)).json.code).toBe(71013620)
 })
 
-test('a file of 15 MB is taken, one byte more is not; packed files are unpacked; JSON is no CSV', async () => {
+test('a file of 15 MB is taken, one byte more is not; packed files are unpacked; JSON is not CSV', async () => {
   const tenant = await startTenant()
   const call = await signIn(tenant)
   const open = async (): Promise<string> => {
@@ -338,7 +338,7 @@ test('without the permission to view, a job can be opened and not be looked at',
 
 test('objects of the caller take the place of the built-in ones', async () => {
   const tenant = await startTenant({
-    objects: {
+    customObjects: {
       ticket: {
         fields: { code__c: { type: 'integer', unique: true, filterable: true } },
         records: [{ code__c: 7 }, { Id: 'e0668230-eb63-40df-be65-08f083ca47b1', code__c: 8 }],
@@ -357,7 +357,9 @@ test('objects of the caller take the place of the built-in ones', async () => {
 
 test('scenarios: fail, fail on rejected rows, reject, cancel', async () => {
   const tenant = await startTenant({
-    scenarios: [{ match: { object: 'vehicle' }, effect: { fail: { afterRecords: 1 } }, times: 1 }],
+    scenarios: [
+      { match: { customObjects: { object: 'vehicle' } }, effect: { fail: { afterRecords: 1 } }, times: 1 },
+    ],
   })
   const call = await signIn(tenant)
   const failed = await load(tenant, call, create, 'model__c\nx\ny\n')
@@ -384,7 +386,10 @@ test('scenarios: fail, fail on rejected rows, reject, cancel', async () => {
     json: { code: 71013020, message: 'no' },
   })
 
-  tenant.addScenario({ match: { bulk: 'delete' }, effect: { cancel: { afterMs: 100 } } })
+  tenant.addScenario({
+    match: { customObjects: { operation: 'delete' } },
+    effect: { cancel: { afterMs: 100 } },
+  })
   const { json } = await call('POST', '/objects/jobs', { ...create, operation: 'delete' })
   tenant.advance(900)
   expect((await call('GET', `/objects/jobs/${json.Id}`)).json.status).toBe('cancelled')

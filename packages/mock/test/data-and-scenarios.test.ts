@@ -86,7 +86,9 @@ test('a data function that never answers holds up its own submission and nothing
 test('scenarios: abort, reject, cancel, purge', async () => {
   const tenant = await startTenant({
     jobs: quick,
-    scenarios: [{ match: { query: 'from invoice' }, effect: { abort: { message: 'no space left' } } }],
+    scenarios: [
+      { match: { aqua: { query: 'from invoice' } }, effect: { abort: { message: 'no space left' } } },
+    ],
   })
   const call = await signIn(tenant)
   expect(await run(tenant, call, 'select Id from Invoice')).toMatchObject({

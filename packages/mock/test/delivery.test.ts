@@ -85,7 +85,7 @@ test('scenarios by job, by query, by object: only the requests that they are abo
   expect(await look(`/v1/batch-query/jobs/${second}`)).toBe(200)
   tenant.removeScenarios()
   tenant.addScenario({
-    match: { query: 'from product' },
+    match: { aqua: { query: 'from product' } },
     operation: 'GET_Files',
     effect: { fault: { status: 502 } },
   })
@@ -95,7 +95,7 @@ test('scenarios by job, by query, by object: only the requests that they are abo
     ),
   )
   expect(await Promise.all(files.map(async (id) => await look(`/v1/files/${id}`)))).toEqual([200, 502])
-  tenant.addScenario({ match: { object: 'region' }, effect: { fault: { status: 504 } } })
+  tenant.addScenario({ match: { customObjects: { object: 'region' } }, effect: { fault: { status: 504 } } })
   expect(await look(`/objects/jobs/${bulk}/errors`)).toBe(504)
   expect(tenant.scenarios.map(({ used }) => used)).toEqual([1, 1])
 })
@@ -113,7 +113,7 @@ test('a list says the status that nobody knows of every job', async () => {
 })
 
 test('a held job can be cancelled by its owner, also long after', async () => {
-  const tenant = await startTenant({ scenarios: ['bulk-hold-accepted'] })
+  const tenant = await startTenant({ scenarios: ['custom-objects-hold-accepted'] })
   const call = await signIn(tenant)
   const { Id } = (
     await call('POST', '/objects/jobs', { namespace: 'default', object: 'region', operation: 'delete' })

@@ -3,8 +3,9 @@ import { expect, test } from 'vitest'
 import type { MockTenantOptions } from '../src/index.ts'
 import { getToken, send, startTenant } from './helpers.ts'
 
-// The sample requests of five documentation pages, as they stand there, and the sample answers, field by field. A
-// value that cannot be the same (an id, a date) is named under `byShape`; sample and answer must both have its shape.
+// The sample requests of five documentation pages, as they stand there, and the sample answers, field by
+// field. A value that cannot be the same (an id, a date) is named under `byShape`; sample and answer must
+// both have its shape.
 
 const hex32 = /^[0-9a-f]{32}$/
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
@@ -39,7 +40,7 @@ const labelRequest = {
 const bulk: Omit<Sample, 'page'> = {
   tenant: {
     jobs: { queueMs: 882, executeMs: 1000 },
-    objects: {
+    customObjects: {
       passenger: {
         fields: {},
         records: Array.from({ length: 501 }, () => ({ CreatedDate: '2019-06-01T00:00:00.000Z' })),
@@ -114,7 +115,7 @@ const samples: readonly Sample[] = [
     page: 'GET_DataLabelingJob',
     tenant: {
       data: { Account: usAccounts },
-      scenarios: [{ effect: { label: { failed: 1, timeout: 1 } } }],
+      scenarios: [{ effect: { leaveUnlabeled: { failed: 1, timeout: 1 } } }],
     },
     method: 'POST',
     path: labeling,

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 
-import { type ScenarioName, scenarios, startMockTenant } from '../src/index.ts'
-import { effects } from '../src/scenarios/effects.ts'
+import { EFFECTS } from '../src/catalog/effects.ts'
+import { type ScenarioName, SCENARIOS, startMockTenant } from '../src/index.ts'
 import { type Attempt, isExempt, walk } from './walk.ts'
 
-// Every ready-made scenario, over plain HTTP, with every answer checked against the spec: an answer that breaks it
-// without being meant to is a 500 and recorded as a bug.
+// Every ready-made scenario, over plain HTTP, with every answer checked against the spec: an answer that
+// breaks it without being meant to is a 500 and recorded as a bug.
 
-const names = Object.keys(scenarios) as readonly ScenarioName[]
+const names = Object.keys(SCENARIOS) as readonly ScenarioName[]
 const exercised = new Set<string>()
 
 /** The statuses that a job went through, in the order of the looks at it. */
@@ -18,11 +18,11 @@ const of = (attempts: readonly Attempt[], step: string): readonly Attempt[] =>
   attempts.filter((attempt) => attempt.step === step)
 
 /** The only answers that the scenario is about. */
-const disturbed = (attempts: readonly Attempt[]): readonly Attempt[] =>
+const affected = (attempts: readonly Attempt[]): readonly Attempt[] =>
   attempts.filter(({ record }) => record.effects.length > 0)
 
 const once = (attempts: readonly Attempt[]): Attempt => {
-  const found = disturbed(attempts)
+  const found = affected(attempts)
   expect(found).toHaveLength(1)
   return found[0]!
 }
@@ -38,18 +38,20 @@ const shows: Readonly<Record<ScenarioName, (attempts: readonly Attempt[]) => voi
     ])
     expect(statuses(all, 'cancel aqua')).toEqual(['cancelled'])
   },
-  'bulk-hold-accepted': (all) => expect(new Set(statuses(all, 'look delete'))).toEqual(new Set(['accepted'])),
-  'bulk-hold-pending': (all) => {
+  'custom-objects-hold-accepted': (all) =>
+    expect(new Set(statuses(all, 'look delete'))).toEqual(new Set(['accepted'])),
+  'custom-objects-hold-pending': (all) => {
     expect(new Set(statuses(all, 'look bulk'))).toEqual(new Set(['pending']))
     expect(statuses(all, 'cancel bulk')).toEqual(['cancelled'])
   },
-  'bulk-hold-in-progress': (all) => {
+  'custom-objects-hold-in-progress': (all) => {
     expect(statuses(all, 'look bulk')).toEqual(['pending', 'in_progress', 'in_progress'])
     expect(of(all, 'look bulk').at(-1)?.json.recordsProcessed).toBe(2)
     expect(statuses(all, 'look delete')).toEqual(['accepted', 'in_progress', 'in_progress'])
   },
-  'label-hold-accepted': (all) => expect(new Set(statuses(all, 'look label'))).toEqual(new Set(['Accepted'])),
-  'label-hold-dispatched': (all) => {
+  'data-labeling-hold-accepted': (all) =>
+    expect(new Set(statuses(all, 'look label'))).toEqual(new Set(['Accepted'])),
+  'data-labeling-hold-dispatched': (all) => {
     expect(statuses(all, 'look label')).toEqual(['Accepted', 'Dispatched', 'Dispatched'])
     const { progress, totalObject } = of(all, 'look label').at(-1)?.json ?? {}
     expect(progress.labeled).toBe(Math.floor(totalObject / 2))
@@ -94,31 +96,31 @@ const shows: Readonly<Record<ScenarioName, (attempts: readonly Attempt[]) => voi
     expect(of(all, 'submit aqua')[0]).toMatchObject({ status: 200, json: { errorCode: '90005' } }),
   'aqua-no-slot-left': (all) =>
     expect(of(all, 'submit aqua')[0]).toMatchObject({ status: 200, json: { errorCode: '90028' } }),
-  'bulk-fail': (all) => {
+  'custom-objects-fail': (all) => {
     expect(of(all, 'look bulk').at(-1)?.json).toMatchObject({
       status: 'failed',
       recordsProcessed: 1,
       error: { code: 71012560 },
     })
   },
-  'bulk-fail-on-rejected-rows': (all) => {
+  'custom-objects-fail-on-rejected-rows': (all) => {
     expect(of(all, 'look bulk').at(-1)?.json).toMatchObject({ status: 'failed', recordsProcessed: 4 })
     expect(of(all, 'errors').at(-1)?.json.errors).toMatchObject([{ row: 3 }])
     expect(statuses(all, 'look delete').at(-1)).toBe('completed')
   },
-  'bulk-cancelled': (all) => {
+  'custom-objects-cancelled': (all) => {
     expect(statuses(all, 'look bulk')).toEqual(['pending', 'cancelled', 'cancelled'])
     expect(statuses(all, 'look delete').at(-1)).toBe('cancelled')
     expect(statuses(all, 'look aqua').at(-1)).toBe('completed')
   },
-  'bulk-no-slot-left': (all) =>
+  'custom-objects-no-slot-left': (all) =>
     expect(of(all, 'submit bulk')[0]).toMatchObject({ status: 429, json: { reasons: [{ code: 71012560 }] } }),
-  'label-partly': (all) =>
+  'data-labeling-partly': (all) =>
     expect(of(all, 'look label').at(-1)?.json).toMatchObject({
       jobStatus: 'Completed',
       progress: { failed: 1, timeout: 1 },
     }),
-  'label-no-slot-left': (all) =>
+  'data-labeling-no-slot-left': (all) =>
     expect(of(all, 'submit label')[0]).toMatchObject({
       status: 429,
       json: { reasons: [{ code: 50000070 }] },
@@ -199,7 +201,7 @@ test.each(names)('%s', async (name) => {
 test('without any scenario nothing is unusual', async () => {
   await using tenant = await startMockTenant({ time: 'stepped' })
   const attempts = await walk(tenant)
-  expect(disturbed(attempts)).toEqual([])
+  expect(affected(attempts)).toEqual([])
   expect(statuses(attempts, 'look aqua')).toEqual(['executing', 'executing', 'completed', 'completed'])
   expect(statuses(attempts, 'look bulk')).toEqual(['pending', 'in_progress', 'completed'])
   expect(statuses(attempts, 'look delete')).toEqual(['accepted', 'in_progress', 'completed'])
@@ -227,8 +229,8 @@ test('every id and every token says that it is a mock', async () => {
 })
 
 test('every effect is in the table', () => {
-  const inTable = Object.values(scenarios).flatMap(({ effect }) => Object.keys(effect))
-  expect(new Set(inTable)).toEqual(new Set(Object.keys(effects)))
+  const inTable = Object.values(SCENARIOS).flatMap(({ effect }) => Object.keys(effect))
+  expect(new Set(inTable)).toEqual(new Set(Object.keys(EFFECTS)))
 })
 
 test('every scenario of the table was exercised', () => {

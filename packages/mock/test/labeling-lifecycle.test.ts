@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { builtInData, builtInOrganizations } from '../src/index.ts'
+import { BUILT_IN_DATA, BUILT_IN_ORGANIZATIONS } from '../src/index.ts'
 import { type Reply, signIn, startTenant } from './helpers.ts'
 
 // Black box: plain HTTP in, plain HTTP out.
@@ -12,8 +12,8 @@ const page = {
   query: "select Id from Account where BillToContact.Country = 'US'",
   queryType: 'ByZoql',
 }
-const accounts = (builtInData['Account'] ?? []).map(({ Id }) => Id as string)
-const [us, eu, apac] = builtInOrganizations.map(({ id }) => id)
+const accounts = (BUILT_IN_DATA['Account'] ?? []).map(({ Id }) => Id as string)
+const [us, eu, apac] = BUILT_IN_ORGANIZATIONS.map(({ id }) => id)
 
 test('the sample of the documentation page, from submission to counters', async () => {
   const tenant = await startTenant()
@@ -52,7 +52,13 @@ test('the sample of the documentation page, from submission to counters', async 
 
 test('a partial job, by ids: what does not exist fails, a scenario does the rest', async () => {
   const tenant = await startTenant({
-    scenarios: [{ match: { object: 'Account' }, effect: { label: { failed: 1, timeout: 2 } }, times: 1 }],
+    scenarios: [
+      {
+        match: { dataLabeling: { objectType: 'Account' } },
+        effect: { leaveUnlabeled: { failed: 1, timeout: 2 } },
+        times: 1,
+      },
+    ],
   })
   const call = await signIn(tenant)
   const ids = [...accounts.slice(0, 9), 'nobody']

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 
-import { builtInOrganizations } from '../src/index.ts'
+import { BUILT_IN_ORGANIZATIONS } from '../src/index.ts'
 import { type Call, type Reply, signIn, startTenant } from './helpers.ts'
 
 // Black box: organizations and entities, as headers limit what a request may see.
 
 const labeling = '/v1/multi-organizations/data-labeling-job'
-const [us = '', eu = ''] = builtInOrganizations.map(({ id }) => id)
+const [us = '', eu = ''] = BUILT_IN_ORGANIZATIONS.map(({ id }) => id)
 const atOnce = { jobs: { queueMs: 0, executeMs: 0 } }
 const data = {
   Account: [

@@ -1,41 +1,52 @@
 import { readFileSync } from 'node:fs'
 
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 
-import { controlRoutes } from '../src/control/routes.ts'
-import { scenarios } from '../src/index.ts'
-import { effects } from '../src/scenarios/effects.ts'
+import { TABLES, withTables } from '../scripts/readme-tables.ts'
+import { fieldDocs } from '../scripts/tsdoc.ts'
+import { EFFECTS } from '../src/catalog/effects.ts'
+import { OPTIONS } from '../src/options/options.ts'
+import { readOptions } from '../src/options/read-options.ts'
 
-// What the README lists is what there is, no more and no less. The texts come from the data.
+// What the README lists is what there is, no more and no less. The texts come from the sources.
 
-const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
+const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8')
+const readme = read('../README.md')
 
-/** The rows of the table whose header begins with this cell, without the padding. */
-function tableUnder(header: string): readonly (readonly string[])[] {
-  const lines = readme.split('\n')
-  const start = lines.findIndex((line) => line.startsWith(`| ${header} `))
-  const end = lines.findIndex((line, index) => index > start && !line.startsWith('|'))
-  return lines.slice(start + 2, end).map((line) =>
-    line
-      .split(/(?<!\\)\|/)
-      .slice(1, -1)
-      .map((cell) => cell.trim()),
-  )
-}
+test('the tables of the README are up to date', () => {
+  expect(withTables(readme)).toBe(readme)
+})
 
-describe('the tables of the README', () => {
-  test('ready-made scenarios', () => {
-    const rows = Object.entries(scenarios).map(([name, { about }]) => [`\`${name}\``, about])
-    expect(tableUnder('Scenario')).toEqual(rows)
-  })
+test('the README has every table, and each row says something', () => {
+  for (const [name, rows] of Object.entries(TABLES)) {
+    expect(readme).toContain(`<!-- table ${name}:`)
+    const [, ...others] = rows()
+    expect(others.length).toBeGreaterThan(10)
+    for (const row of others) expect(row.filter((cell) => cell !== '').length).toBeGreaterThan(1)
+  }
+})
 
-  test('effects', () => {
-    const names = tableUnder('Effect').map(([cell]) => /\{ (\w+):/.exec(cell!)?.[1])
-    expect(names).toEqual(Object.keys(effects))
-  })
+test('every effect and every option has its row', () => {
+  const names = (table: string): readonly string[] => TABLES[table]!().map(([cell = '']) => cell)
+  for (const name of Object.keys(EFFECTS)) expect(names('effects').join('\n')).toContain(`{ ${name}: `)
+  for (const name of Object.keys(OPTIONS)) expect(names('options').join('\n')).toContain(`\`${name}`)
+})
 
-  test('control calls', () => {
-    const rows = controlRoutes.map(({ method, path, does }) => [`\`${method} /__mock${path}\``, does])
-    expect(tableUnder('Call')).toEqual(rows)
-  })
+test('the defaults that TSDoc says are the defaults', () => {
+  const { settings } = readOptions({})
+  const docs = fieldDocs(read('../src/options/settings.ts'))
+  const defaults = (type: string, values: object): readonly (readonly [string, unknown, unknown])[] =>
+    [...docs.get(type)!].flatMap(([name, { default: said }]) =>
+      said !== undefined && /^('.*'|\d+|true|false|\[\]|\{\})$/.test(said)
+        ? [[name, JSON.parse(said.replaceAll("'", '"')), Reflect.get(values, name)] as const]
+        : [],
+    )
+  const all = [
+    ...defaults('TenantOptions', settings),
+    ...defaults('Limits', settings.limits),
+    ...defaults('Permissions', settings.permissions),
+    ...defaults('JobDurations', settings.jobs),
+  ]
+  expect(all.length).toBeGreaterThan(20)
+  for (const [name, said, is] of all) expect([name, said]).toEqual([name, is])
 })

@@ -89,7 +89,7 @@ test.each([
   expect(tenant.requests.at(-1)?.findings).toMatchObject([{ verdict: 'refused' }])
 })
 
-test('no body, a content type Zuora does not take, one that is none, a bad header', async () => {
+test('no body, a content type Zuora does not take, one that is not a type, a bad header', async () => {
   const tenant = await startTenant()
   const call = await signIn(tenant)
   expect((await call('POST', '/v1/batch-query')).json.message).toContain('Body parameter is required')
@@ -103,7 +103,7 @@ test('no body, a content type Zuora does not take, one that is none, a bad heade
   expect(badTrack.headers.has('zuora-track-id')).toBe(false)
 })
 
-test('a body that says gzip and is none, an unknown encoding, a gzip body that is fine', async () => {
+test('a body that says gzip and is not, an unknown encoding, a gzip body that is fine', async () => {
   const tenant = await startTenant()
   const call = await signIn(tenant)
   expect((await call('POST', '/v1/batch-query', '{}', { 'content-encoding': 'gzip' })).status).toBe(400)

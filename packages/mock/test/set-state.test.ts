@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import type { JobStatus, MockTenant } from '../src/index.ts'
 import { type Call, signIn, startTenant } from './helpers.ts'
 
-// startTenant fails a test in which an answer has broken the spec: here every status of every family is answered.
+// startTenant fails a test in which an answer has broken the spec: here every status of every family is
+// answered.
 
 const labelPath = '/v1/multi-organizations/data-labeling-job'
 
@@ -56,8 +57,8 @@ test('an AQuA job goes into every status from every other, and stays there', asy
       // Once its query has failed, there is no result to complete with.
       if (from === 'aborted' && to === 'completed') continue
       const id = await submitAqua(call)
-      tenant.setState(id, from)
-      tenant.setState(id, to)
+      tenant.setStatus(id, from)
+      tenant.setStatus(id, to)
       tenant.advance(10_000)
       expect([from, to, (await call('GET', `/v1/batch-query/jobs/${id}`)).json.status]).toEqual([
         from,
@@ -82,7 +83,7 @@ test.each<[JobStatus, object]>([
   const tenant = await startTenant()
   const call = await signIn(tenant)
   const id = await submitAqua(call)
-  tenant.setState(id, to, 'because')
+  tenant.setStatus(id, to, 'because')
   expect((await call('GET', `/v1/batch-query/jobs/${id}`)).json).toMatchObject({ status: to, ...expected })
 })
 
@@ -90,8 +91,8 @@ test('a completed job can still be cancelled by a test, and keeps what is done',
   const tenant = await startTenant()
   const call = await signIn(tenant)
   const id = await submitAqua(call)
-  tenant.setState(id, 'completed')
-  tenant.setState(id, 'cancelled')
+  tenant.setStatus(id, 'completed')
+  tenant.setStatus(id, 'cancelled')
   expect((await call('GET', `/v1/batch-query/jobs/${id}`)).json).toMatchObject({
     status: 'cancelled',
     batches: [{ status: 'completed', fileId: expect.any(String) }, { status: 'submitted' }],
@@ -111,7 +112,7 @@ test.each<[string, boolean, readonly JobStatus[]]>([
     const call = await signIn(tenant)
     const id = await submitBulk(call, operation)
     if (withFile) await upload(call, id)
-    tenant.setState(id, to, 'because')
+    tenant.setStatus(id, to, 'because')
     tenant.advance(600_000)
     const recordsProcessed = withFile ? (recordsOfTwo[to] ?? 0) : 0
     expect((await call('GET', `/objects/jobs/${id}`)).json).toMatchObject({
@@ -131,7 +132,7 @@ test('a delete job that is put into completed deletes', async () => {
     await call('POST', '/objects/jobs', { namespace: 'default', object: 'passenger', operation: 'delete' })
   ).json.Id
   expect(tenant.records['passenger']).toHaveLength(3)
-  tenant.setState(id, 'completed')
+  tenant.setStatus(id, 'completed')
   expect((await call('GET', `/objects/jobs/${id}`)).json).toMatchObject({
     status: 'completed',
     recordsProcessed: 3,
@@ -147,7 +148,7 @@ test.each<[JobStatus, number | undefined]>([
   const tenant = await startTenant()
   const call = await signIn(tenant)
   const id = await submitLabel(call)
-  tenant.setState(id, to)
+  tenant.setStatus(id, to)
   tenant.advance(600_000)
   const job = (await call('GET', `${labelPath}/${id}`)).json
   expect(job.jobStatus).toBe(to)
@@ -156,27 +157,33 @@ test.each<[JobStatus, number | undefined]>([
 
 test('what cannot be is refused, with what can', async () => {
   const tenant = await startTenant({
-    scenarios: [{ match: { query: 'from Invoice' }, effect: { abort: { message: 'no space left' } } }],
+    scenarios: [
+      { match: { aqua: { query: 'from Invoice' } }, effect: { abort: { message: 'no space left' } } },
+    ],
   })
   const call = await signIn(tenant)
-  expect(() => tenant.setState('nobody', 'completed')).toThrow(
+  expect(() => tenant.setStatus('nobody', 'completed')).toThrow(
     'There is no job "nobody". There are none yet.',
   )
   const id = await submitAqua(call)
-  expect(() => tenant.setState(`${id.slice(0, -1)}2`, 'completed')).toThrow(`did you mean ${id}?`)
+  expect(() => tenant.setStatus(`${id.slice(0, -1)}2`, 'completed')).toThrow(`did you mean ${id}?`)
   // @ts-expect-error a caller without types
-  expect(() => tenant.setState(id, 'complete')).toThrow(
-    'The status of a job is "complete"; jobs of this kind (AQuA) have submitted, executing, completed, aborted, error, cancelled; did you mean completed?',
+  expect(() => tenant.setStatus(id, 'complete')).toThrow(
+    'The status of a job is "complete"; this aqua job can have submitted, executing, completed, aborted, error, cancelled; did you mean completed?',
   )
-  expect(() => tenant.setState(id, 'pending')).toThrow('jobs of this kind (AQuA) have submitted')
+  expect(() => tenant.setStatus(id, 'pending')).toThrow('this aqua job can have submitted')
   const create = await submitBulk(call, 'create')
-  expect(() => tenant.setState(create, 'accepted')).toThrow('(create or update) have pending, in_progress')
+  expect(() => tenant.setStatus(create, 'accepted')).toThrow(
+    'this customObjects job can have pending, in_progress',
+  )
   const label = await submitLabel(call)
-  expect(() => tenant.setState(label, 'cancelled')).toThrow('(labeling) have Accepted, Dispatched, Completed')
+  expect(() => tenant.setStatus(label, 'cancelled')).toThrow(
+    'this dataLabeling job can have Accepted, Dispatched, Completed',
+  )
   const failing = (
     await call('POST', '/v1/batch-query', { queries: [{ query: 'select Id from Invoice', type: 'zoql' }] })
   ).json.id
-  expect(() => tenant.setState(failing, 'completed')).toThrow(
+  expect(() => tenant.setStatus(failing, 'completed')).toThrow(
     'its query "select Id from Invoice" fails: no space left',
   )
   expect(status(tenant, id)).toBe('submitted')

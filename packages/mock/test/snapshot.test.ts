@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 
+import { families } from '../src/families/index.ts'
 import type { MockTenant, TenantSnapshot } from '../src/index.ts'
 import { readOptions } from '../src/options/read-options.ts'
-import { createTenantState } from '../src/state/tenant-state.ts'
+import { createTenantState } from '../src/tenant/create-tenant-state.ts'
 import { type Call, callWith, signIn, startTenant } from './helpers.ts'
 
 const query = { queries: [{ query: 'select Id, CreatedDate from Account', type: 'zoql' }] }
@@ -44,7 +45,8 @@ test('another tenant goes on where the snapshot was taken', async () => {
   for (const what of ['jobs', 'records', 'labels', 'scenarios', 'requests'] as const)
     expect(JSON.stringify(second[what])).toBe(JSON.stringify(first[what]))
 
-  // The token is good there as well, the time goes on, and so do ids, scenarios and the answers to repeated requests.
+  // The token is good there as well, the time goes on, and so do ids, scenarios and the answers to repeated
+  // requests.
   const there: Call = async (method, path, body, headers) =>
     await signInWith(second, first)(method, path, body, headers)
   for (const tenant of [first, second]) tenant.advance(5000)
@@ -79,11 +81,11 @@ test('a snapshot holds no secret of the tenant', async () => {
   expect(JSON.stringify(tenant.snapshot())).not.toContain(tenant.clientSecret)
 })
 
-test('held and paced jobs stay so', async () => {
+test('jobs that a test or a scenario controls stay so', async () => {
   const first = await startTenant({ scenarios: [{ effect: { finish: { afterPolls: 2 } } }] })
   const { call, aqua, bulk } = await busy(first)
   await call('GET', `/v1/batch-query/jobs/${aqua}`)
-  first.setState(bulk, 'in_progress')
+  first.setStatus(bulk, 'in_progress')
   const second = await startTenant()
   second.restore(elsewhere(first.snapshot()))
   second.advance(3_600_000)
@@ -91,19 +93,20 @@ test('held and paced jobs stay so', async () => {
 })
 
 test.each([
-  [undefined, 'A snapshot is what tenant.snapshot() has returned'],
-  [[], 'A snapshot is what tenant.snapshot() has returned'],
-  [{}, 'Snapshot field format is missing; it must be "zuora-jobs mock tenant".'],
+  [undefined, 'A snapshot must be what tenant.snapshot() has returned'],
+  [[], 'A snapshot must be what tenant.snapshot() has returned'],
+  [{}, 'Snapshot field format is missing.'],
   [{ version: 2 }, 'Snapshot field version is 2; it must be 1, which is what this tenant writes and reads.'],
-  [{ now: 'today' }, 'Snapshot field now is "today"; it must be milliseconds'],
-  [{ aquaJobs: [{}] }, 'Snapshot field aquaJobs is [{}]; it must be a list of jobs.'],
-  [{ aquaJobs: [{ id: 'a' }], jobIds: ['a'] }, 'The snapshot has a job that cannot be read'],
-  [{ scenarios: [{ scenario: { effect: { explode: 1 } } }] }, 'no field effect.explode'],
+  [{ now: 'today' }, 'Snapshot field now is "today"; it must be epoch milliseconds'],
+  [{ jobs: [{}] }, 'Snapshot field jobs is [{}]; it must be a list of jobs.'],
+  [{ jobs: [{ family: 'aqua', id: 'a' }] }, 'The snapshot has a job that cannot be read'],
+  [{ scenarios: [{ scenario: { effect: { explode: 1 } } }] }, 'this one has explode.'],
+  [{ jobs: [{ family: 'dataQuery', id: 'a' }] }, 'job a of the family dataQuery; this tenant has aqua,'],
   [
-    { customObjectJobs: [{ id: 'a', request: { object: 'ticket' } }] },
-    'has job a on ticket; this tenant has the objects passenger, vehicle, region',
+    { jobs: [{ family: 'customObjects', id: 'a', request: { object: 'ticket' } }] },
+    'job a is on ticket; this tenant has the objects passenger, vehicle, region',
   ],
-])('%j is none, and the tenant stays as it is', async (given, message) => {
+])('%j is refused, and the tenant stays as it is', async (given, message) => {
   const tenant = await startTenant()
   await busy(tenant)
   const before = tenant.snapshot()
@@ -125,9 +128,10 @@ test('a job that is still being looked up is in no snapshot', async () => {
 
 test('nothing of the state is forgotten', async () => {
   const tenant = await startTenant()
-  const state = Object.keys(createTenantState(readOptions({})))
-  // The options are not part of it; time is there as an instant; what is being answered right now cannot be.
-  const leftOut = new Set(['settings', 'clock', 'inFlight', 'requestCounter'])
+  const state = Object.keys(createTenantState(families, readOptions({})))
+  // The options are not part of it, nor what follows from the jobs; time is there as an instant; what is
+  // being answered right now cannot be.
+  const leftOut = new Set(['settings', 'clock', 'inFlight', 'labelsAt'])
   const kept = new Set(Object.keys(tenant.snapshot()))
   expect(state.filter((name) => !kept.has(name) && !leftOut.has(name))).toEqual([])
 })

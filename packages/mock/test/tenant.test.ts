@@ -97,7 +97,7 @@ test('tenants with different seeds share no id', async () => {
   expect(ids.every((id) => id.startsWith('0badc0de'))).toBe(true)
 })
 
-test('a place that is none gets the nearest one', async () => {
+test('an unknown path is answered with the nearest one', async () => {
   const tenant = await startTenant()
   const call = await signIn(tenant)
   expect((await call('GET', '/v1/batch-querys/jobs/1')).json.reasons[0].message).toContain(

@@ -1,5 +1,5 @@
+import { EFFECTS } from '../src/catalog/effects.ts'
 import type { MockTenant, RecordedRequest } from '../src/index.ts'
-import { effects } from '../src/scenarios/effects.ts'
 
 /** What came of one request, with what the tenant says about it. */
 export interface Attempt {
@@ -18,20 +18,21 @@ export interface Attempt {
 
 /** Whether an answer was meant to break the spec, by the data of the effects on it. */
 export function isExempt({ record }: Attempt): boolean {
-  return record.effects.some((name) => effects[name]?.breaksSpec === true)
+  return record.effects.some((name) => 'breaksSpec' in EFFECTS[name as keyof typeof EFFECTS])
 }
 
 /**
- * Walks a tenant through a life of every family as a client would: it signs in again when it must, tries once more when
- * it gets nothing of use, and looks at each job three times. Where an answer waits for its time, the time is stepped.
+ * Walks a tenant through a life of every family as a client would: it signs in again when it must, tries once
+ * more when it gets nothing of use, and looks at each job three times. Where an answer waits for its time,
+ * the time is stepped.
  */
-export async function walk(tenant: MockTenant): Promise<readonly Attempt[]> {
+export async function walk(tenant: MockTenant, fetchWith: typeof fetch = fetch): Promise<readonly Attempt[]> {
   const attempts: Attempt[] = []
   let token = ''
 
   const send = async (step: string, method: string, path: string, init: RequestInit): Promise<Attempt> => {
     const before = tenant.requests.length
-    const answered = receive(`${tenant.url}${path}`, { ...init, method })
+    const answered = receive(fetchWith, `${tenant.url}${path}`, { ...init, method })
     while (tenant.requests.length === before) await new Promise(setImmediate)
     const record = tenant.requests.at(-1)!
     if (record.effects.some((name) => name === 'delay' || name === 'slow')) tenant.advance(30_000)
@@ -130,10 +131,14 @@ export async function walk(tenant: MockTenant): Promise<readonly Attempt[]> {
   return attempts
 }
 
-async function receive(url: string, init: RequestInit): Promise<Omit<Attempt, 'step' | 'record'>> {
+async function receive(
+  fetchWith: typeof fetch,
+  url: string,
+  init: RequestInit,
+): Promise<Omit<Attempt, 'step' | 'record'>> {
   let response: Response
   try {
-    response = await fetch(url, init)
+    response = await fetchWith(url, init)
   } catch {
     return { status: 0, headers: new Headers(), text: '', cut: true, json: undefined }
   }

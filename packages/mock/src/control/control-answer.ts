@@ -1,15 +1,16 @@
 import { type Answer, jsonAnswer } from '../engine/answer.ts'
-import type { Unreadable, WireRequest } from '../http/read-request.ts'
+import { didYouMean } from '../errors/nearest.ts'
+import type { Unreadable, HttpRequest } from '../http/read-request.ts'
+import { check } from '../schema/check.ts'
 import type { MockTenant } from '../tenant/mock-tenant.ts'
-import { didYouMean } from '../text/nearest.ts'
-import { type ControlRoute, controlRoutes } from './routes.ts'
+import { type ControlRoute, CONTROL_ROUTES } from './routes.ts'
 
 /** Where the control API is. */
-const root = '/__mock'
+const ROOT = '/__mock'
 
 /** Whether a request is for the control API, which is no part of Zuora. */
 export function isControl(path: string): boolean {
-  return path === root || path.startsWith(`${root}/`)
+  return path === ROOT || path.startsWith(`${ROOT}/`)
 }
 
 /** The answer of a tenant that was not asked to listen to whoever can reach it. */
@@ -21,27 +22,27 @@ export function controlIsOff(): Answer {
 }
 
 /** Does what a call of the control API asks for. Nothing that it is sent ends the tenant. */
-export function controlAnswer(tenant: MockTenant, request: WireRequest, unreadable?: Unreadable): Answer {
-  const path = request.path.slice(root.length).replace(/\/$/, '')
+export function controlAnswer(tenant: MockTenant, request: HttpRequest, unreadable?: Unreadable): Answer {
+  const path = request.path.slice(ROOT.length).replace(/\/$/, '')
   if (path === '') {
-    const calls = controlRoutes.map(({ method, path: place, does }) => ({
-      call: `${method} ${root}${place}`,
+    const calls = CONTROL_ROUTES.map(({ method, path: place, does }) => ({
+      call: `${method} ${ROOT}${place}`,
       does,
     }))
     return jsonAnswer(200, { mock: true, calls })
   }
-  const there = controlRoutes.filter((route) => paramsOf(route, path) !== undefined)
+  const there = CONTROL_ROUTES.filter((route) => paramsOf(route, path) !== undefined)
   const route = there.find(({ method }) => method === request.method)
   if (route === undefined) {
     if (there.length > 0) {
       const methods = there.map(({ method }) => method).join(', ')
-      return failure(405, `${root}${path} has ${methods}, not ${request.method}.`)
+      return failure(405, `${ROOT}${path} has ${methods}, not ${request.method}.`)
     }
-    const known = [...new Set(controlRoutes.map((one) => root + one.path))]
-    const meant = didYouMean(root + path, known)
+    const known = [...new Set(CONTROL_ROUTES.map((one) => ROOT + one.path))]
+    const meant = didYouMean(ROOT + path, known)
     return failure(
       404,
-      `There is no ${root}${path}${meant === '' ? '.' : meant} GET ${root} lists every call.`,
+      `There is no ${ROOT}${path}${meant === '' ? '.' : meant} GET ${ROOT} lists every call.`,
     )
   }
   if (unreadable !== undefined) return failure(unreadable.status, unreadable.message)
@@ -69,26 +70,18 @@ function paramsOf({ path: template }: ControlRoute, path: string): readonly stri
 /**
  * Reads the body of a call.
  *
- * @throws TypeError when it is no JSON, or has a field that the call does not know.
+ * @throws TypeError when it is not JSON, or not what the call needs.
  */
-function bodyFor({ method, path, body: expected }: ControlRoute, text: string): unknown {
-  if (expected === undefined) return undefined
-  const call = `${method} ${root}${path}`
+function bodyFor({ method, path, body: schema }: ControlRoute, text: string): unknown {
+  if (schema === undefined) return undefined
+  const call = `${method} ${ROOT}${path}`
   if (text === '') throw new TypeError(`${call} needs a JSON body.`)
   const body = parsed(call, text)
-  if (expected === 'any') return body
-  if (typeof body !== 'object' || body === null || Array.isArray(body))
-    throw new TypeError(`The body of ${call} is an object with ${expected.join(' and ')}.`)
-  const [required = ''] = expected
-  if (!Object.hasOwn(body, required))
-    throw new TypeError(`Field ${required} is missing in the body of ${call}.`)
-  for (const name of Object.keys(body)) {
-    if (expected.includes(name)) continue
-    const meant = didYouMean(name, expected)
-    throw new TypeError(
-      `${call} has no field ${name}${meant === '' ? '.' : meant} It has ${expected.join(', ')}.`,
-    )
-  }
+  check(body, schema, {
+    whole: `The body of ${call}`,
+    noun: 'field',
+    nameOf: (field) => `Field ${field} in the body of ${call}`,
+  })
   return body
 }
 
@@ -97,6 +90,6 @@ function parsed(call: string, text: string): unknown {
     return JSON.parse(text)
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause)
-    throw new TypeError(`The body of ${call} is no JSON: ${message}`, { cause })
+    throw new TypeError(`The body of ${call} is not JSON: ${message}`, { cause })
   }
 }

@@ -1,25 +1,51 @@
-import type { JobStatus } from '../pace/statuses.ts'
-import { readScenario } from '../scenarios/read-scenario.ts'
-import type { Scenario } from '../scenarios/scenario.ts'
-import type { TenantSnapshot } from '../state/snapshot.ts'
+import { readScenario } from '../catalog/read-scenario.ts'
+import type { Scenario } from '../catalog/scenario.ts'
+import type { JobStatus } from '../job-control/statuses.ts'
+import { amount, object, optional, rule, type Schema, TEXT } from '../schema/schema.ts'
 import type { MockTenant } from '../tenant/mock-tenant.ts'
+import type { TenantSnapshot } from '../tenant/snapshot.ts'
 
 /** One call of the control API. */
-export interface ControlRoute {
+export interface ControlRoute<Body = unknown> {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** Below `/__mock`; `{id}` stands for any one part. */
   readonly path: string
   readonly does: string
-  /** The fields of the body that it reads, or `any` for a body that is checked as a whole. */
-  readonly body?: readonly string[] | 'any'
+  /** What the body must be, where there is one. */
+  readonly body?: Schema<Body>
   /** What it answers, as JSON. What it throws is answered as 400. */
-  readonly run: (tenant: MockTenant, params: readonly string[], body: unknown) => unknown
+  run(tenant: MockTenant, params: readonly string[], body: Body): unknown
+}
+
+/** A body that the tenant checks itself. */
+const ANYTHING = rule<never>('be JSON', () => true)
+
+const SET_STATUS: ControlRoute<{ readonly status: JobStatus; readonly message?: string }> = {
+  method: 'PUT',
+  path: '/jobs/{id}/status',
+  does: 'puts a job into a status: `{ "status", "message"? }`',
+  body: object({ status: rule<JobStatus>('be a status', () => true), message: optional(TEXT) }),
+  run: (tenant, [id = ''], { status, message }) => {
+    tenant.setStatus(id, status, message)
+    return tenant.jobs.find((job) => job.id === id)
+  },
+}
+
+const ADVANCE: ControlRoute<{ readonly advanceMs: number }> = {
+  method: 'POST',
+  path: '/clock',
+  does: 'moves the tenant\'s time forward: `{ "advanceMs" }`',
+  body: object({ advanceMs: amount('be milliseconds, 0 or more') }),
+  run: (tenant, _params, { advanceMs }) => {
+    tenant.advance(advanceMs)
+    return clock(tenant)
+  },
 }
 
 const clock = ({ now }: MockTenant): unknown => ({ now: now(), iso: new Date(now()).toISOString() })
 
 /** Every call of the control API. */
-export const controlRoutes: readonly ControlRoute[] = [
+export const CONTROL_ROUTES: readonly ControlRoute[] = [
   {
     method: 'POST',
     path: '/reset',
@@ -27,19 +53,7 @@ export const controlRoutes: readonly ControlRoute[] = [
     run: (tenant) => tenant.reset(),
   },
   { method: 'GET', path: '/jobs', does: 'every job as it stands now', run: ({ jobs }) => jobs },
-  {
-    method: 'PUT',
-    path: '/jobs/{id}/state',
-    does: 'puts a job into a status: `{ "status", "message"? }`',
-    body: ['status', 'message'],
-    run: (tenant, [id = ''], body) => {
-      const { status, message } = body as { status: JobStatus; message?: string }
-      if (message !== undefined && typeof message !== 'string')
-        throw new TypeError(`Field message is ${JSON.stringify(message)}; it must be text.`)
-      tenant.setState(id, status, message)
-      return tenant.jobs.find((job) => job.id === id)
-    },
-  },
+  SET_STATUS,
   { method: 'GET', path: '/requests', does: 'what was asked, oldest first', run: ({ requests }) => requests },
   {
     method: 'GET',
@@ -58,10 +72,10 @@ export const controlRoutes: readonly ControlRoute[] = [
     method: 'POST',
     path: '/scenarios',
     does: 'adds a scenario, the name of one, or a list of either',
-    body: 'any',
-    run: (tenant, _params, body) => {
-      // A list with one that is none adds nothing.
-      const given = (Array.isArray(body) ? body : [body]) as readonly Scenario[]
+    body: ANYTHING,
+    run: (tenant, _params, body: Scenario | readonly Scenario[]) => {
+      const given = Array.isArray(body) ? (body as readonly Scenario[]) : [body as Scenario]
+      // All are checked first, so that a list with a wrong one adds nothing.
       for (const one of given) readScenario(one)
       for (const one of given) tenant.addScenario(one)
       return tenant.scenarios
@@ -74,22 +88,7 @@ export const controlRoutes: readonly ControlRoute[] = [
     run: (tenant) => tenant.removeScenarios(),
   },
   { method: 'GET', path: '/clock', does: "the tenant's time", run: clock },
-  {
-    method: 'POST',
-    path: '/clock',
-    does: 'moves the tenant\'s time forward: `{ "advanceMs" }`',
-    body: ['advanceMs'],
-    run: (tenant, _params, body) => {
-      const { advanceMs } = body as { advanceMs: unknown }
-      if (typeof advanceMs !== 'number' || !Number.isFinite(advanceMs) || advanceMs < 0) {
-        throw new TypeError(
-          `Field advanceMs is ${JSON.stringify(advanceMs)}; it must be milliseconds, 0 or more.`,
-        )
-      }
-      tenant.advance(advanceMs)
-      return clock(tenant)
-    },
-  },
+  ADVANCE,
   {
     method: 'DELETE',
     path: '/tokens',
@@ -106,7 +105,7 @@ export const controlRoutes: readonly ControlRoute[] = [
     method: 'PUT',
     path: '/snapshot',
     does: 'goes back to a snapshot',
-    body: 'any',
-    run: (tenant, _params, body) => tenant.restore(body as TenantSnapshot),
+    body: ANYTHING,
+    run: (tenant, _params, body: TenantSnapshot) => tenant.restore(body),
   },
 ]

@@ -1,5 +1,4 @@
-import type { Delivery } from '../faults/disturbance.ts'
-import type { ResultFile } from '../files/result-file.ts'
+import type { ResultFile } from '../database/files/result-file.ts'
 
 /** What an operation answers, before headers that every answer has and before compression. */
 export interface Answer {
@@ -14,6 +13,18 @@ export interface Answer {
   readonly after?: Promise<void>
   /** How a scenario lets the answer go out. */
   readonly delivery?: Delivery
+}
+
+/** How an answer goes out, where not as it should. Times are those of the tenant. */
+export interface Delivery {
+  /** Nothing is sent. */
+  readonly drop?: true
+  /** Before anything is sent. */
+  readonly delayMs?: number
+  /** Between the first and the second half of the body. */
+  readonly slowMs?: number
+  /** Only the first half of the body is sent. */
+  readonly truncate?: true
 }
 
 /** A JSON answer. */

@@ -24,5 +24,7 @@ test('a port in use is named, with a way out', async () => {
 })
 
 test('a host of another machine is named, with a way out', async () => {
-  await expect(listen(hello, 0, '192.0.2.1')).rejects.toThrow('Host 192.0.2.1 is no address of this machine')
+  await expect(listen(hello, 0, '192.0.2.1')).rejects.toThrow(
+    'Host 192.0.2.1 is not an address of this machine',
+  )
 })

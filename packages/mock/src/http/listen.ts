@@ -3,7 +3,7 @@ import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 /** A listening server. */
-export interface Listener {
+interface Listener {
   /** `http://127.0.0.1:41234`, without a slash at the end. */
   readonly url: string
   /** Stops listening and ends every connection. Calling it again does no harm. */
@@ -35,7 +35,7 @@ export async function listen(handler: RequestListener, port: number, host: strin
 }
 
 function urlOf({ address, port, family }: AddressInfo): string {
-  // "Every interface" is no place a client can go to.
+  // "Every interface" is not a place that a client can go to.
   if (address === '0.0.0.0' || address === '::') return `http://localhost:${port}`
   return family === 'IPv6' ? `http://[${address}]:${port}` : `http://${address}:${port}`
 }
@@ -48,7 +48,7 @@ function explain(error: unknown, port: number, host: string): string {
       return `Port ${port} on ${host} needs more rights. Choose a port above 1023, or leave port out to get a free one.`
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
-      return `Host ${host} is no address of this machine. Leave host out to listen on 127.0.0.1.`
+      return `Host ${host} is not an address of this machine. Leave host out to listen on 127.0.0.1.`
     default:
       return `The mock tenant cannot listen on ${host}:${port}: ${String(error)}`
   }

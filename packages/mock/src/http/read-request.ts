@@ -5,10 +5,10 @@ import { gunzip } from 'node:zlib'
 const unzip = promisify(gunzip)
 
 /** The largest body a tenant reads, packed or unpacked. Zuora's own limits are lower. */
-export const maxBodyBytes: number = 32 * 1024 * 1024
+const MAX_BODY_BYTES: number = 32 * 1024 * 1024
 
 /** A request with its body, unpacked but not parsed. */
-export interface WireRequest {
+export interface HttpRequest {
   readonly method: string
   /** As it came, without the query string. */
   readonly path: string
@@ -24,43 +24,68 @@ export interface Unreadable {
   readonly message: string
 }
 
-/** Reads a request to its end. */
-export async function readRequest(
-  message: IncomingMessage,
-): Promise<{ readonly request: WireRequest; readonly unreadable?: Unreadable }> {
-  const url = message.url ?? '/'
-  const queryAt = url.indexOf('?')
+/** A request whose body is still to come. */
+export interface IncomingRequest {
+  readonly method: string
+  /** The path with the query string. */
+  readonly target: string
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: AsyncIterable<Uint8Array>
+}
+
+/** A request from a socket. */
+export function fromMessage(message: IncomingMessage): IncomingRequest {
   const headers: Record<string, string> = {}
   for (const [name, value] of Object.entries(message.headers)) {
     if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value
   }
-  const encoding = headers['content-encoding']
-  const read = await readBody(message, encoding)
+  return { method: message.method ?? 'GET', target: message.url ?? '/', headers, body: message }
+}
+
+/** A request to `fetch`, as it would come out of a socket. */
+export function fromFetch(request: Request): IncomingRequest {
+  const { host, pathname, search } = new URL(request.url)
+  return {
+    method: request.method,
+    target: pathname + search,
+    headers: { host, ...Object.fromEntries(request.headers) },
+    body: request.body ?? new Blob([]).stream(),
+  }
+}
+
+/** Reads a request to its end. */
+export async function readRequest(
+  incoming: IncomingRequest,
+): Promise<{ readonly request: HttpRequest; readonly unreadable?: Unreadable }> {
+  const { method, target, headers } = incoming
+  const queryAt = target.indexOf('?')
+  const read = await readBody(incoming.body, headers['content-encoding'])
   const body = 'body' in read ? read.body : ''
-  delete headers['transfer-encoding']
-  const request: WireRequest = {
-    method: message.method ?? 'GET',
-    path: queryAt < 0 ? url : url.slice(0, queryAt),
-    query: queryAt < 0 ? {} : readQuery(url.slice(queryAt + 1)),
-    headers: { ...headers, 'content-length': String(Buffer.byteLength(body)) },
+  const { 'transfer-encoding': _, ...kept } = headers
+  const request: HttpRequest = {
+    method,
+    path: queryAt < 0 ? target : target.slice(0, queryAt),
+    query: queryAt < 0 ? {} : readQuery(target.slice(queryAt + 1)),
+    headers: { ...kept, 'content-length': String(Buffer.byteLength(body)) },
     body,
   }
   return 'body' in read ? { request } : { request, unreadable: read }
 }
 
 async function readBody(
-  message: IncomingMessage,
+  stream: AsyncIterable<Uint8Array>,
   encoding: string | undefined,
 ): Promise<{ readonly body: string } | Unreadable> {
-  const tooLarge: Unreadable = { status: 413, message: `The body is larger than ${maxBodyBytes} bytes.` }
-  const chunks: Buffer[] = []
+  const tooLarge: Unreadable = { status: 413, message: `The body is larger than ${MAX_BODY_BYTES} bytes.` }
+  const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of message as AsyncIterable<Buffer>) {
+  for await (const chunk of stream) {
     size += chunk.length
     // Read on to the end all the same: a client that is cut off while sending never sees the answer.
-    if (size <= maxBodyBytes) chunks.push(chunk)
+    if (size <= MAX_BODY_BYTES) chunks.push(chunk)
   }
-  if (size > maxBodyBytes) return tooLarge
+  if (size > MAX_BODY_BYTES) return tooLarge
   const bytes = Buffer.concat(chunks)
   if (encoding === undefined || encoding === 'identity' || bytes.length === 0)
     return { body: bytes.toString('utf8') }
@@ -68,11 +93,11 @@ async function readBody(
     return { status: 415, message: `Content-Encoding ${encoding} is unknown; Zuora takes gzip.` }
   }
   try {
-    return { body: (await unzip(bytes, { maxOutputLength: maxBodyBytes })).toString('utf8') }
+    return { body: (await unzip(bytes, { maxOutputLength: MAX_BODY_BYTES })).toString('utf8') }
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined
     if (code === 'ERR_BUFFER_TOO_LARGE') return tooLarge
-    return { status: 400, message: 'Content-Encoding says gzip, but the body is no gzip stream.' }
+    return { status: 400, message: 'Content-Encoding says gzip, but the body is not a gzip stream.' }
   }
 }
 

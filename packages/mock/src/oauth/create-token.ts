@@ -1,19 +1,25 @@
 import { type Answer, jsonAnswer } from '../engine/answer.ts'
-import type { Call } from '../operations/operation.ts'
-import { legacyCredentials } from './legacy-credentials.ts'
+import type { Call, Operation } from '../pipeline/operation.ts'
+import { legacyCredentials } from './authenticate.ts'
 
 /**
  * `createToken`: a token for the tenant's own client.
  *
  * Zuora's error bodies for this operation are not published; these follow RFC 6749, section 5.2.
  */
-export function createToken({ state, now, headers, body }: Call): Answer {
+export const createToken: Operation = {
+  run: answerToken,
+  // OAuth has its own error codes.
+  judges: [/^body/, /^: Body parameter is required/],
+}
+
+function answerToken({ state, now, headers, body }: Call): Answer {
   const form = new URLSearchParams(typeof body === 'string' ? body : '')
   const { clientId, clientSecret, tokenTtlSeconds, strict } = state.settings
   const legacy = legacyCredentials(headers)
   if (strict && (legacy !== undefined || headers['authorization'] !== undefined))
     return oauthError(400, 'invalid_request', 'header.authorization: the spec has none here (rule: security)')
-  // Seen in one client, and what RFC 6749 has servers support.
+  // One client sends them, and RFC 6749 wants servers to support them.
   if (legacy !== undefined && !form.has('client_id')) {
     form.set('client_id', legacy.id)
     form.set('client_secret', legacy.secret)

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 
+import type { MockTenantOptions } from './options.ts'
 import { readOptions } from './read-options.ts'
-import type { MockTenantOptions } from './settings.ts'
 
 test('without options everything has a default that Zuora would accept, and says that it is a mock', () => {
-  const settings = readOptions({})
+  const { settings } = readOptions({})
   expect(settings).toMatchObject({
     port: 0,
     host: '127.0.0.1',
@@ -25,13 +25,13 @@ test.each([
   ['0.0.0.0', false],
   ['192.0.2.1', false],
 ])('on %s the control API is on: %s', (host, control) => {
-  expect(readOptions({ host }).control).toBe(control)
-  expect(readOptions({ host, control: !control }).control).toBe(!control)
+  expect(readOptions({ host }).settings.control).toBe(control)
+  expect(readOptions({ host, control: !control }).settings.control).toBe(!control)
 })
 
 test('undefined is the default', () => {
   // @ts-expect-error a caller without exactOptionalPropertyTypes
-  expect(readOptions({ port: undefined }).port).toBe(0)
+  expect(readOptions({ port: undefined }).settings.port).toBe(0)
 })
 
 test.each([
@@ -46,17 +46,20 @@ test.each([
   [{ time: 'fast' }, `Option time is "fast"; it must be 'real', 'stepped' or { accelerate: n }`],
   [{ time: { accelerate: 0 } }, 'Option time is {"accelerate":0}'],
   [{ data: { Account: { Id: 1 } } }, 'Option data is {"Account":{"Id":1}}; it must be rows by object name'],
-  [{ objects: [] }, 'Option objects is []; it must be custom objects by name'],
-  [{ objects: { a: { fields: { b: {} } } } }, 'Option objects.a.fields.b.type must be one of text'],
+  [{ customObjects: [] }, 'Option customObjects is []; it must be custom objects by name'],
+  [
+    { customObjects: { a: { fields: { b: {} } } } },
+    'Option customObjects.a.fields.b.type must be one of text',
+  ],
   [{ organizations: [{ id: 'us', name: 'US' }] }, 'it must be a list of { id, name }, each id a UUID'],
   [{ permissions: { deleteCustomObjects: 'no' } }, 'Option permissions.deleteCustomObjects is "no"; it must'],
-  [{ permissions: { everything: true } }, 'no option permissions.everything. Its options are'],
+  [{ permissions: { everything: true } }, 'no option permissions.everything. It has'],
   [{ clientId: 'me' }, 'Option clientId is "me"; it must be 36 characters'],
   [{ clientSecret: 's'.repeat(43) }, 'Option clientSecret is 43 characters long; it must be 1 to 42'],
   [{ tokenTtlSeconds: -1 }, 'Option tokenTtlSeconds is -1'],
   [{ jobs: { queueMs: Number.NaN } }, 'Option jobs.queueMs is NaN; it must be milliseconds'],
-  [{ jobs: { slow: 1 } }, 'no option jobs.slow. Its options are jobs.queueMs, jobs.executeMs'],
-  [{ prot: 1 }, 'no option prot; did you mean port? Its options are port, host'],
+  [{ jobs: { slow: 1 } }, 'no option jobs.slow. It has jobs.queueMs, jobs.executeMs'],
+  [{ prot: 1 }, 'no option prot; did you mean port? It has time, data'],
   [{ scenarios: [{}] }, 'exactly one effect'],
 ])('%j is refused with the way out', (options, message) => {
   expect(() => readOptions(options as unknown as MockTenantOptions)).toThrow(message)

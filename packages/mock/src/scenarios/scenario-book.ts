@@ -1,87 +1,119 @@
-import { effectName, effects, type OperationId, operationsOf } from './effects.ts'
-import type { AnswerEffect, JobEffect, Scenario, ScenarioMatch, ScenarioUse } from './scenario.ts'
+import type { OperationId } from '../engine/operation-id.ts'
+import type { FamilyName } from '../job-control/job.ts'
+import type { AnswerEffectDefinition, EffectDefinition, JobEffectDefinition } from './effect.ts'
+import type { ScenarioOf } from './scenario-of.ts'
 
 /** A job, or a request, as scenarios see it. */
 export interface ScenarioSubject {
   readonly operation: OperationId
-  readonly name?: string | undefined
-  readonly queries?: readonly string[]
-  readonly object?: string
-  readonly bulk?: NonNullable<ScenarioMatch['bulk']>
-  readonly job?: string
+  /** The id of the job that the request is about. */
+  readonly job?: string | undefined
+  /** The family of the job. */
+  readonly family?: FamilyName | undefined
+  /** Whether the job matches what a scenario says about jobs of its family. */
+  readonly matches?: (match: object) => boolean
+  /** The statuses that a new job has in its life. */
+  readonly statuses?: readonly string[]
 }
 
-/** A scenario with its history: what a snapshot keeps. */
-export interface ScenarioEntry {
+/** A scenario that was checked, with its effect looked up. */
+export interface KnownScenario {
+  /** The name, where it was given by name. */
   readonly name?: string
-  readonly scenario: Scenario
+  readonly scenario: ScenarioOf
+  readonly effect: ActiveEffect
+  /** The operations that it is about. */
+  readonly operations: readonly OperationId[]
+}
+
+/** An effect with what the scenario says about it. */
+export interface ActiveEffect<Definition extends EffectDefinition = EffectDefinition> {
+  readonly name: string
+  readonly value: unknown
+  readonly definition: Definition
+}
+
+/** An effect on a new job. */
+export type ActiveJobEffect = ActiveEffect<JobEffectDefinition<unknown, unknown>>
+
+/** An effect on an answer. */
+export type ActiveAnswerEffect = ActiveEffect<AnswerEffectDefinition<unknown>>
+
+/** A scenario and its use: what a snapshot keeps. */
+export interface ScenarioEntry {
+  /** The name, where it was given by name. */
+  readonly name?: string
+  readonly scenario: ScenarioOf
   /** How many jobs or requests have matched, those that were left alone included. */
-  readonly seen: number
+  readonly matched: number
+  /** How many of them it took effect on. */
   readonly used: number
 }
 
 /** The scenarios of a tenant, in the order they were added. */
 export interface ScenarioBook {
-  add(scenario: Scenario, name?: string): void
+  add(scenario: KnownScenario): void
   clear(): void
   /** The effects on a new job. Each use of a scenario with `times` counts. */
-  take(subject: ScenarioSubject): readonly JobEffect[]
-  /** The effects on an answer. Behind one that takes the place of the answer no other is used. */
-  takeForAnswer(subject: ScenarioSubject): readonly AnswerEffect[]
-  uses(): readonly ScenarioUse[]
+  takeForJob(subject: ScenarioSubject): readonly ActiveJobEffect[]
+  /** The effects on an answer. After one that replaces the answer no other is used. */
+  takeForAnswer(subject: ScenarioSubject): readonly ActiveAnswerEffect[]
   entries(): readonly ScenarioEntry[]
 }
 
-/** Effects that leave nothing of the answer for another effect. */
-const replacing: ReadonlySet<string> = new Set(['limit', 'fault', 'html', 'drop'])
+type Page = KnownScenario & Pick<ScenarioEntry, 'matched' | 'used'>
 
-/** Makes a book with these scenarios in it. */
-export function createScenarioBook(start: readonly ScenarioEntry[] = []): ScenarioBook {
-  let book: readonly ScenarioEntry[] = start
+/** Makes a book with these scenarios in it, which may have been used before. */
+export function createScenarioBook(
+  start: readonly (KnownScenario & Partial<Pick<ScenarioEntry, 'matched' | 'used'>>)[] = [],
+): ScenarioBook {
+  let pages: readonly Page[] = start.map((page) => ({ matched: 0, used: 0, ...page }))
 
-  const use = (on: 'job' | 'answer', subject: ScenarioSubject): readonly Scenario[] => {
-    const taken: Scenario[] = []
-    let open = true
-    book = book.map((entry) => {
-      const { scenario, seen, used } = entry
+  const take = (on: EffectDefinition['on'], subject: ScenarioSubject): readonly ActiveEffect[] => {
+    const taken: ActiveEffect[] = []
+    let isOpen = true
+    pages = pages.map((page) => {
+      const { scenario, effect, matched, used } = page
       const { skip = 0, times = Number.POSITIVE_INFINITY } = scenario
-      if (!open || used >= times || !isAbout(scenario, on, subject)) return entry
-      if (seen < skip) return { ...entry, seen: seen + 1 }
-      taken.push(scenario)
-      open = !replacing.has(effectName(scenario))
-      return { ...entry, seen: seen + 1, used: used + 1 }
+      if (!isOpen || used >= times || !isAbout(page, on, subject)) return page
+      if (matched < skip) return { ...page, matched: matched + 1 }
+      taken.push(effect)
+      isOpen = !('replaces' in effect.definition)
+      return { ...page, matched: matched + 1, used: used + 1 }
     })
     return taken
   }
 
   return {
-    add: (scenario, name) => {
-      book = [...book, { ...(name === undefined ? {} : { name }), scenario, seen: 0, used: 0 }]
+    add: (scenario) => {
+      pages = [...pages, { ...scenario, matched: 0, used: 0 }]
     },
     clear: () => {
-      book = []
+      pages = []
     },
-    take: (subject) => use('job', subject).map(({ effect }) => effect as JobEffect),
-    takeForAnswer: (subject) => use('answer', subject).map(({ effect }) => effect as AnswerEffect),
-    uses: () =>
-      book.map(({ name, scenario, used }) => ({ ...(name === undefined ? {} : { name }), scenario, used })),
-    entries: () => book,
+    takeForJob: (subject) => take('job', subject) as readonly ActiveJobEffect[],
+    takeForAnswer: (subject) => take('answer', subject) as readonly ActiveAnswerEffect[],
+    entries: () => pages.map(entryOf),
   }
 }
 
-function isAbout(scenario: Scenario, on: 'job' | 'answer', subject: ScenarioSubject): boolean {
-  if (effects[effectName(scenario)]?.on !== on) return false
-  if (!operationsOf(scenario).includes(subject.operation)) return false
-  // A delete job is never pending, and the others are never accepted: there is nothing to hold.
-  if ('hold' in scenario.effect && subject.operation === 'POST_CustomObjectBulkJob') {
-    const never = subject.bulk === 'delete' ? 'pending' : 'accepted'
-    if (scenario.effect.hold.status === never) return false
-  }
-  const { query, name, object, bulk, job } = scenario.match ?? {}
-  if (name !== undefined && name !== subject.name) return false
-  if (object !== undefined && object !== subject.object) return false
-  if (bulk !== undefined && bulk !== subject.bulk) return false
+function entryOf({ name, scenario, matched, used }: Page): ScenarioEntry {
+  return { ...(name === undefined ? {} : { name }), scenario, matched, used }
+}
+
+function isAbout(
+  { scenario, effect, operations }: KnownScenario,
+  on: EffectDefinition['on'],
+  subject: ScenarioSubject,
+): boolean {
+  const { definition, value } = effect
+  if (definition.on !== on || !operations.includes(subject.operation)) return false
+  const { statuses, family, matches } = subject
+  if (definition.on === 'job' && statuses !== undefined && definition.isFor?.(value, statuses) === false)
+    return false
+  const { job, ...byFamily } = scenario.match ?? {}
   if (job !== undefined && job !== subject.job) return false
-  const piece = query?.toLowerCase()
-  return piece === undefined || (subject.queries ?? []).some((text) => text.toLowerCase().includes(piece))
+  return Object.entries(byFamily).every(
+    ([name, match]) => match === undefined || (name === family && matches?.(match) === true),
+  )
 }

@@ -1,21 +1,24 @@
-import { watchedFetch } from '../http/watched-fetch.ts'
 import type { Settings } from '../options/settings.ts'
-import type { Traffic } from '../time/traffic.ts'
 
-/** The tenant's time in the shape of the clients' clock. */
+/** The tenant's time as the clock of a client. */
 export interface TenantClock {
-  /** Milliseconds since the Unix epoch. */
+  /** Epoch milliseconds. */
   now(): number
-  /** Calls `wake` once, at `time` (milliseconds since the Unix epoch) or soon after; the function returned takes that back. */
+  /**
+   * Calls `wake` once, at `time` (epoch milliseconds) or soon after; the function it returns cancels that.
+   */
   at(time: number, wake: () => void): () => void
 }
 
-/** What a client needs to live in the tenant's time. */
+/** What a client needs to work in the tenant's time. */
 export interface TenantClientOptions {
   readonly baseUrl: string
   readonly auth: { readonly clientId: string; readonly clientSecret: string }
   readonly clock: TenantClock
-  /** The global one, and the tenant knows what is under way. */
+  /**
+   * Sends requests so that the tenant knows what is under way: over its socket, or in process where it has
+   * none.
+   */
   readonly fetch: typeof fetch
   /** Packing takes time that the tenant cannot see. */
   readonly compressFromBytes: number
@@ -23,18 +26,18 @@ export interface TenantClientOptions {
   readonly random: () => number
 }
 
-/** The options of a client whose requests the tenant knows of, and who does nothing behind its back. */
+/** The options of a client whose requests the tenant knows of. */
 export function clientOptions(
   baseUrl: string,
   { clientId, clientSecret }: Pick<Settings, 'clientId' | 'clientSecret'>,
   clock: TenantClock,
-  traffic: Traffic,
+  send: typeof fetch,
 ): TenantClientOptions {
   return {
     baseUrl,
     auth: { clientId, clientSecret },
     clock,
-    fetch: watchedFetch(traffic),
+    fetch: send,
     compressFromBytes: Number.POSITIVE_INFINITY,
     random: () => 0.5,
   }

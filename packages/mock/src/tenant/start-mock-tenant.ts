@@ -1,27 +1,30 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
-import { createCallouts } from '../aqua/callouts.ts'
+import { readScenario } from '../catalog/read-scenario.ts'
+import type { ScenarioUse } from '../catalog/scenario.ts'
 import { controlAnswer, controlIsOff, isControl } from '../control/control-answer.ts'
-import { customObjectJobs } from '../custom-objects/jobs.ts'
 import { createEngine, type Engine } from '../engine/prism-engine.ts'
 import { specOperations } from '../engine/spec-operations.ts'
-import { answerRequest } from '../exchange/answer-request.ts'
+import { families } from '../families/index.ts'
+import { inProcessFetch, type Served } from '../http/in-process-fetch.ts'
 import { listen } from '../http/listen.ts'
-import { readRequest } from '../http/read-request.ts'
+import { fromMessage, type IncomingRequest, readRequest } from '../http/read-request.ts'
 import { sendAnswer } from '../http/send-answer.ts'
-import { labelsAt } from '../labeling/labels.ts'
-import { operations } from '../operations/operations.ts'
+import { watchedFetch } from '../http/watched-fetch.ts'
+import { runDue } from '../job-control/run-due.ts'
+import { setStatus } from '../job-control/set-status.ts'
+import type { MockTenantOptions } from '../options/options.ts'
 import { readOptions } from '../options/read-options.ts'
-import type { MockTenantOptions } from '../options/settings.ts'
-import { setState } from '../pace/set-state.ts'
-import { readScenario } from '../scenarios/read-scenario.ts'
-import { readSnapshot, takeSnapshot } from '../state/snapshot.ts'
-import { createTenantState, type TenantState } from '../state/tenant-state.ts'
-import { letTimePass } from '../time/let-time-pass.ts'
-import { createTraffic } from '../time/traffic.ts'
+import { answerRequest, type Responder } from '../pipeline/answer-request.ts'
+import { operationsOf } from '../pipeline/operations.ts'
+import { createTraffic, letTimePass } from '../time/traffic.ts'
+import { createCallouts } from './callouts.ts'
 import { clientOptions, type TenantClock } from './client-options.ts'
-import { jobSnapshots } from './job-snapshots.ts'
+import { createTenantState } from './create-tenant-state.ts'
 import type { MockTenant } from './mock-tenant.ts'
+import { readSnapshot, takeSnapshot } from './snapshot.ts'
+import { tenantJobs } from './tenant-jobs.ts'
+import type { TenantState } from './tenant-state.ts'
 
 let sharedEngine: Promise<Engine> | undefined
 
@@ -33,21 +36,23 @@ let sharedEngine: Promise<Engine> | undefined
  * // … point a client at tenant.url with tenant.clientId and tenant.clientSecret
  *
  * @throws TypeError that names a wrong option, its value and the way out.
- * @throws Error when the port is in use or the host is no address of this machine.
+ * @throws Error when the port is in use or the host is not an address of this machine.
  */
 export async function startMockTenant(options: MockTenantOptions = {}): Promise<MockTenant> {
-  const settings = readOptions(options)
+  const start = readOptions(options)
+  const { settings } = start
   sharedEngine ??= specOperations().then(createEngine)
-  const engine = await sharedEngine
-  let state = createTenantState(settings)
+  const responder: Responder = { engine: await sharedEngine, families, operations: operationsOf(families) }
+  let state = createTenantState(families, start)
+  let isClosed = false
   const traffic = createTraffic()
-  const callouts = createCallouts(() => state, traffic)
+  const callouts = createCallouts(families, () => state, traffic)
   const clock: TenantClock = {
     now: () => state.clock.now(),
     at: (time, wake) => state.clock.at(time, wake),
   }
 
-  /** Leaves a state behind: what waits for its time is answered now. */
+  /** Replaces the state. Answers that wait for the time of the old one go out now. */
   const enter = (next: TenantState): void => {
     const before = state
     state = next
@@ -55,77 +60,84 @@ export async function startMockTenant(options: MockTenantOptions = {}): Promise<
     callouts.check()
   }
 
-  const serve = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const serve = async (incoming: IncomingRequest): Promise<Served> => {
+    if (isClosed) throw new TypeError('fetch failed', { cause: new Error('The mock tenant is closed.') })
     const current = state
+    const { request, unreadable } = await readRequest(incoming)
+    const answer = !isControl(request.path)
+      ? await answerRequest(responder, current, request, unreadable)
+      : settings.control
+        ? controlAnswer(tenant, request, unreadable)
+        : controlIsOff()
+    callouts.check()
+    return { answer, wait: async (ms) => await traffic.waiting(current.clock.wait(ms)) }
+  }
+  const serveSocket = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
     try {
-      const { request, unreadable } = await readRequest(message)
-      const answer = !isControl(request.path)
-        ? await answerRequest(engine, operations, current, request, unreadable)
-        : settings.control
-          ? controlAnswer(tenant, request, unreadable)
-          : controlIsOff()
-      callouts.check()
-      // A client that has gone away in the meantime gets nothing, and that is all right.
+      const { answer, wait } = await serve(fromMessage(message))
+      // A client that has gone away meanwhile gets nothing.
       if (!response.destroyed)
-        await sendAnswer(response, answer, request.headers['accept-encoding'], {
-          wait: async (ms) => await traffic.waiting(current.clock.wait(ms)),
-        })
+        await sendAnswer(response, answer, message.headers['accept-encoding'], { wait })
     } catch {
       // Only a connection that broke while it was read ends here: answerRequest answers for its own failures.
       response.destroy()
     }
   }
-  const listener = await listen(
-    (message, response) => void serve(message, response),
-    settings.port,
-    settings.host,
-  )
+  const { listen: isListening, port, host, seed } = settings
+  const listener = isListening
+    ? await listen((message, response) => void serveSocket(message, response), port, host)
+    : undefined
+  const url = listener?.url ?? `https://tenant-${seed}.mock.invalid`
+  const fetchInProcess = watchedFetch(traffic, inProcessFetch(serve), url)
+  const fetchForClients = listener === undefined ? fetchInProcess : watchedFetch(traffic)
 
   const close = async (): Promise<void> => {
+    isClosed = true
     callouts.close()
     state.clock.stop()
-    await listener.close()
+    await listener?.close()
   }
 
   const tenant: MockTenant = {
-    url: listener.url,
+    url,
+    fetch: fetchInProcess,
     clientId: settings.clientId,
     clientSecret: settings.clientSecret,
     now: () => clock.now(),
     advance: (ms) => state.clock.advance(ms),
     clock,
-    clientOptions: clientOptions(listener.url, settings, clock, traffic),
+    clientOptions: clientOptions(url, settings, clock, fetchForClients),
     run: async (work) => await letTimePass(work, state.clock, traffic),
     get requests() {
       return [...state.requests]
     },
     get jobs() {
-      return jobSnapshots(state)
+      return tenantJobs(families, state)
     },
     get records() {
-      customObjectJobs(state, state.clock.now())
+      runDue(families, state, state.clock.now())
       const byObject = [...state.customRecords].map(([name, byId]) => [name, [...byId.values()]] as const)
       return Object.fromEntries(byObject)
     },
     get labels() {
-      return labelsAt(state.labelingJobs.values(), state.clock.now())
+      return state.labelsAt(state.clock.now())
     },
     expireTokens: () => state.tokens.clear(),
     get scenarios() {
-      return state.scenarios.uses()
+      // Only scenarios that were checked are in the book.
+      return state.scenarios.entries() as readonly ScenarioUse[]
     },
     addScenario: (given) => {
-      const { scenario, name } = readScenario(given)
-      state.scenarios.add(scenario, name)
+      state.scenarios.add(readScenario(given))
     },
     removeScenarios: () => state.scenarios.clear(),
-    setState: (jobId, status, message) => {
-      setState(state, jobId, status, message)
+    setStatus: (jobId, status, message) => {
+      setStatus(families, state, jobId, status, message)
       callouts.check()
     },
-    snapshot: () => takeSnapshot(state),
-    restore: (snapshot) => enter(readable(readSnapshot(snapshot, settings))),
-    reset: () => enter(createTenantState(settings)),
+    snapshot: () => takeSnapshot(families, state),
+    restore: (snapshot) => enter(readable(readSnapshot(families, snapshot, settings))),
+    reset: () => enter(createTenantState(families, start)),
     close,
     [Symbol.asyncDispose]: close,
   }
@@ -135,11 +147,11 @@ export async function startMockTenant(options: MockTenantOptions = {}): Promise<
 /**
  * A state whose jobs can be shown.
  *
- * @throws TypeError when a job in it is none.
+ * @throws TypeError when a job in it cannot be read.
  */
 function readable(state: TenantState): TenantState {
   try {
-    jobSnapshots(state)
+    tenantJobs(families, state)
     return state
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause)

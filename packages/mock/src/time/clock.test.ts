@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { createClock, type MachineTime, steppedTimeStart } from './clock.ts'
+import { createClock, type MachineTime, STEPPED_TIME_START } from './clock.ts'
 
 function machine(): MachineTime & { pass: (ms: number) => void; timers: () => number } {
   let passed = 0
@@ -32,9 +32,9 @@ async function isOver(wait: Promise<void>): Promise<boolean> {
 
 test('stepped time stands still until it is advanced', () => {
   const clock = createClock('stepped')
-  expect(clock.now()).toBe(steppedTimeStart)
+  expect(clock.now()).toBe(STEPPED_TIME_START)
   clock.advance(1500)
-  expect(clock.now()).toBe(steppedTimeStart + 1500)
+  expect(clock.now()).toBe(STEPPED_TIME_START + 1500)
 })
 
 test('real time follows the machine and can be pushed forward', () => {

@@ -9,15 +9,15 @@ export type TimeOption = 'real' | 'stepped' | { readonly accelerate: number }
 
 /** A tenant's own time. Everything that ages (jobs, tokens, files) reads it and nothing else. */
 export interface Clock {
-  /** Milliseconds since the Unix epoch, in the tenant's time. */
+  /** Epoch milliseconds, in the tenant's time. */
   now(): number
-  /** Moves the time forward by `ms` milliseconds (0 or more). Works in every mode, and ends waits that are due. */
+  /** Moves the time forward by `ms` milliseconds (0 or more), in every mode, and ends waits that are due. */
   advance(ms: number): void
   /** Resolves when `ms` milliseconds of the tenant's time have passed, or when the clock is stopped. */
   wait(ms: number): Promise<void>
   /**
-   * Calls once at an instant, or soon after; the function it returns takes that back. A stopped clock calls nobody:
-   * whoever looks at the clock and waits again would do so for ever.
+   * Calls once at an instant, or soon after; the function it returns takes that back. A stopped clock calls
+   * nobody: a caller that reads the clock and waits again would do so for ever.
    */
   at(time: number, wake: () => void): () => void
   /** The earliest instant that somebody waits for. */
@@ -29,7 +29,7 @@ export interface Clock {
 
 /** What a clock reads from the machine. Tests pass their own. */
 export interface MachineTime {
-  /** Wall clock, milliseconds since the Unix epoch. Read once, at the start. */
+  /** Wall clock, in epoch milliseconds. Read once, at the start. */
   epochMs(): number
   /** Milliseconds from any fixed point; never jumps back. */
   monotonicMs(): number
@@ -38,13 +38,13 @@ export interface MachineTime {
 }
 
 /** The first instant of stepped time: 2026-01-15T09:00:00Z. Fixed, so that every run sees the same dates. */
-export const steppedTimeStart: number = Date.UTC(2026, 0, 15, 9)
+export const STEPPED_TIME_START: number = Date.UTC(2026, 0, 15, 9)
 
 const machineTime: MachineTime = {
   epochMs: () => Date.now(),
   monotonicMs: () => performance.now(),
   later: (ms, call) => {
-    // A longer delay than this one ends at once; whoever is woken early looks at the clock and waits again.
+    // A longer delay than this one ends at once; a caller that wakes early reads the clock and waits again.
     const timer = setTimeout(call, Math.min(ms, 2 ** 31 - 1))
     return () => clearTimeout(timer)
   },
@@ -53,7 +53,7 @@ const machineTime: MachineTime = {
 /** Makes a clock that stands at its first instant, or at `from`, where a snapshot was taken. */
 export function createClock(time: TimeOption, machine: MachineTime = machineTime, from?: number): Clock {
   const passed = passing(time, machine)
-  const startedAt = from ?? (time === 'stepped' ? steppedTimeStart : machine.epochMs())
+  const startedAt = from ?? (time === 'stepped' ? STEPPED_TIME_START : machine.epochMs())
   const alarms = new Set<Alarm>()
   let advancedMs = 0
   let stopped = false
@@ -64,13 +64,14 @@ export function createClock(time: TimeOption, machine: MachineTime = machineTime
     alarms.delete(alarm)
   }
   /** Rings when it is due, else sets its timer anew. In stepped time there is none. */
-  const look = (alarm: Alarm): void => {
+  const ringOrWait = (alarm: Alarm): void => {
     alarm.cancel()
     const left = alarm.time - now()
     if (left <= 0) {
       remove(alarm)
       alarm.wake()
-    } else if (time !== 'stepped') alarm.cancel = machine.later(left / factorOf(time), () => look(alarm))
+    } else if (time !== 'stepped')
+      alarm.cancel = machine.later(left / factorOf(time), () => ringOrWait(alarm))
   }
   const add = (alarm: Omit<Alarm, 'cancel'>): Alarm => {
     const added = { ...alarm, cancel: () => undefined }
@@ -88,19 +89,20 @@ export function createClock(time: TimeOption, machine: MachineTime = machineTime
       }
       advancedMs += ms
       // One that rings may take another one back.
-      for (const alarm of [...alarms].toSorted((a, b) => a.time - b.time)) if (alarms.has(alarm)) look(alarm)
+      for (const alarm of [...alarms].toSorted((a, b) => a.time - b.time))
+        if (alarms.has(alarm)) ringOrWait(alarm)
     },
     wait: async (ms) =>
       await new Promise<void>((resolve) => {
         if (stopped) resolve()
-        else look(add({ time: now() + ms, wake: resolve, end: resolve }))
+        else ringOrWait(add({ time: now() + ms, wake: resolve, end: resolve }))
       }),
     at: (instant, wake) => {
       if (stopped) return () => undefined
       const alarm = add({ time: instant, wake, end: () => undefined })
-      // What is due already rings later all the same: the caller has nothing in hand yet to take it back with.
-      if (instant > now()) look(alarm)
-      else alarm.cancel = machine.later(0, () => look(alarm))
+      // What is due already is called later all the same: the caller could not cancel it yet.
+      if (instant > now()) ringOrWait(alarm)
+      else alarm.cancel = machine.later(0, () => ringOrWait(alarm))
       return () => remove(alarm)
     },
     next: () =>

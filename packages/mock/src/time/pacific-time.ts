@@ -1,4 +1,4 @@
-const pacific: Intl.DateTimeFormat = new Intl.DateTimeFormat('en-US', {
+const PACIFIC: Intl.DateTimeFormat = new Intl.DateTimeFormat('en-US', {
   timeZone: 'America/Los_Angeles',
   hourCycle: 'h23',
   year: 'numeric',
@@ -9,15 +9,15 @@ const pacific: Intl.DateTimeFormat = new Intl.DateTimeFormat('en-US', {
   second: 'numeric',
 })
 
-const wallClock = /^(\d{4})-(\d{2})-(\d{2}) (\d{2}):(\d{2}):(\d{2})$/
+const WALL_CLOCK = /^(\d{4})-(\d{2})-(\d{2}) (\d{2}):(\d{2}):(\d{2})$/
 
 /**
  * Reads `yyyy-MM-dd HH:mm:ss` as Pacific wall-clock time, the zone of Zuora's US data centres.
  *
- * @returns milliseconds since the Unix epoch, or `undefined` when the text is no such instant.
+ * @returns epoch milliseconds, or `undefined` when the text is not such an instant.
  */
 export function parsePacificTime(text: string): number | undefined {
-  const parts = wallClock.exec(text)?.slice(1).map(Number)
+  const parts = WALL_CLOCK.exec(text)?.slice(1).map(Number)
   if (parts === undefined) return undefined
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts
   const asUtc = Date.UTC(year, month - 1, day, hour, minute, second)
@@ -30,10 +30,10 @@ export function parsePacificTime(text: string): number | undefined {
   return instant
 }
 
-/** How far Pacific wall-clock time is ahead of UTC at an instant, in milliseconds (negative: it is behind). */
+/** How far Pacific wall-clock time is ahead of UTC at an instant, in milliseconds; negative where behind. */
 function offsetAt(instant: number): number {
   const part = Object.fromEntries(
-    pacific.formatToParts(instant).map(({ type, value }) => [type, Number(value)]),
+    PACIFIC.formatToParts(instant).map(({ type, value }) => [type, Number(value)]),
   )
   const { year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0 } = part
   return Date.UTC(year, month - 1, day, hour, minute, second) - instant

@@ -1,0 +1,37 @@
+import type { AquaMatch } from '../families/aqua/scenarios.ts'
+import type { CustomObjectsMatch } from '../families/custom-objects/scenarios.ts'
+import type { DataLabelingMatch } from '../families/data-labeling/scenarios.ts'
+import type { ScenarioEntry } from '../scenarios/scenario-book.ts'
+import type { ScenarioOf } from '../scenarios/scenario-of.ts'
+import type { ScenarioEffect } from './effects.ts'
+
+/**
+ * Which jobs or requests a scenario is about: jobs of the family that is named, and requests about them.
+ * Every given condition must hold.
+ */
+export interface ScenarioMatch {
+  /** The id of a job: requests about it, or about a file of it. Only for effects on answers. */
+  readonly job?: string
+  /** AQuA jobs, by the name of the job or a piece of a query. */
+  readonly aqua?: AquaMatch
+  /** Custom object jobs, by the object or by what they do. */
+  readonly customObjects?: CustomObjectsMatch
+  /** Data labeling jobs, by the type of the objects or a piece of the query. */
+  readonly dataLabeling?: DataLabelingMatch
+}
+
+/**
+ * Makes something happen to jobs or to answers. Plain data: it can be written to a file and read back.
+ *
+ * @example
+ * const scenarios: Scenario[] = [
+ *   { match: { aqua: { query: 'from Invoice' } }, effect: { abort: { message: 'out of memory' } }, times: 1 },
+ *   { operation: 'GET_Files', skip: 1, times: 1, effect: { truncate: true } },
+ * ]
+ */
+export type Scenario = ScenarioOf<ScenarioEffect, ScenarioMatch>
+
+/** A scenario of a tenant, and how often it took effect. */
+export interface ScenarioUse extends ScenarioEntry {
+  readonly scenario: Scenario
+}

@@ -1,0 +1,45 @@
+import type { Row, Value } from '../row.ts'
+import type { FieldType } from './field-types.ts'
+
+/** A field of a custom object. */
+export interface CustomField {
+  readonly type: FieldType
+  /** Whether every record needs a value. Default false. */
+  readonly required?: boolean
+  /** Whether no two records may have the same value. Default false. */
+  readonly unique?: boolean
+  /** What a record gets that is given no value. Default: nothing. */
+  readonly default?: string | number | boolean
+  /**
+   * Whether a delete job may filter by it. Default false, except for `Id`, `CreatedDate` and `UpdatedDate`.
+   */
+  readonly filterable?: boolean
+  /** The most characters of a text. Default: no limit. */
+  readonly maxLength?: number
+}
+
+/** A custom object: its fields by API name, such as `brand__c`, and the records it starts with. */
+export interface CustomObject {
+  readonly fields: Readonly<Record<string, CustomField>>
+  /** Records that are there at the start. Missing system fields, such as `Id`, are filled in. */
+  readonly records?: readonly Row[]
+}
+
+/** Custom objects by API name, such as `passenger`. Names are case-sensitive. */
+export type CustomObjects = Readonly<Record<string, CustomObject>>
+
+/** A stored record: the system fields and a value (or `null`) for every field of its object. */
+export type StoredRecord = Readonly<Record<string, Value>>
+
+/** The records of a tenant: by object, then by `Id`, in the order they were created. */
+export type CustomRecords = Map<string, Map<string, StoredRecord>>
+
+/** Fields that every record has and no file may set. */
+export const SYSTEM_FIELDS = ['Id', 'CreatedById', 'CreatedDate', 'UpdatedById', 'UpdatedDate'] as const
+
+/** The system fields that a delete job may filter by. */
+export const FILTERABLE_SYSTEM_FIELDS: Readonly<Record<string, FieldType>> = {
+  Id: 'uuid',
+  CreatedDate: 'datetime',
+  UpdatedDate: 'datetime',
+}

@@ -1,0 +1,83 @@
+import { instantOf } from '../datetime.ts'
+import type { Value } from '../row.ts'
+
+/** What a field of a custom object can hold. */
+export type FieldType = 'text' | 'number' | 'integer' | 'boolean' | 'date' | 'datetime' | 'uuid'
+
+interface FieldTypeRules {
+  /** The value that the text of a CSV cell stands for, or `undefined` for none. */
+  readonly read: (text: string) => Value
+  /** Whether a JSON value is one of this type; a filter and a default want that. */
+  readonly holds: (value: unknown) => boolean
+  /** What to call it: `is not a valid …`. */
+  readonly name: string
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string'
+const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i
+
+/** What each type of field takes. */
+export const FIELD_TYPES: Readonly<Record<FieldType, FieldTypeRules>> = {
+  text: { read: (text) => text, holds: isText, name: 'string' },
+  number: {
+    read: (text) => (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? finite(Number(text)) : undefined),
+    holds: (value) => typeof value === 'number',
+    name: 'number',
+  },
+  integer: {
+    read: (text) =>
+      /^[+-]?\d+$/.test(text) && Number.isSafeInteger(Number(text)) ? Number(text) : undefined,
+    holds: (value) => Number.isSafeInteger(value),
+    name: 'integer',
+  },
+  boolean: {
+    read: (text) => (/^(true|false)$/i.test(text) ? text.toLowerCase() === 'true' : undefined),
+    holds: (value) => typeof value === 'boolean',
+    name: 'boolean',
+  },
+  date: {
+    read: (text) => (isDate(text) ? text : undefined),
+    holds: (value) => isText(value) && isDate(value),
+    name: 'date',
+  },
+  datetime: {
+    read: (text) => (instantOf(text) === undefined ? undefined : text),
+    holds: (value) => isText(value) && instantOf(value) !== undefined,
+    name: 'date-time',
+  },
+  uuid: {
+    read: (text) => (UUID.test(text) ? text : undefined),
+    holds: (value) => isText(value) && UUID.test(value),
+    name: 'UUID',
+  },
+}
+
+/** The names of the types, for a message. */
+export const FIELD_TYPE_NAMES: readonly string[] = Object.keys(FIELD_TYPES)
+
+/**
+ * How two values of a type are ordered: negative, 0 or positive. Date-times by their instants, other text by
+ * its characters, false before true.
+ */
+export function compareValues(type: FieldType, left: Value, right: Value): number {
+  const [first, second] = [comparable(type, left), comparable(type, right)]
+  return first < second ? -1 : first > second ? 1 : 0
+}
+
+function comparable(type: FieldType, value: Value): string | number {
+  if (typeof value === 'number') return value
+  if (typeof value === 'boolean') return Number(value)
+  if (type === 'datetime') return instantOf(value) ?? Number.NaN
+  // A UUID is the same in either case.
+  return type === 'uuid' ? String(value).toLowerCase() : String(value)
+}
+
+function finite(value: number): number | undefined {
+  return Number.isFinite(value) ? value : undefined
+}
+
+function isDate(text: string): boolean {
+  const instant = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
+  // Date.parse rolls 2026-02-30 over into March.
+  return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(text)
+}

@@ -1,0 +1,71 @@
+import { mockUuid } from '../mock-ids.ts'
+import type { Row, Value } from '../row.ts'
+import type { CustomObject, CustomObjects, CustomRecords, StoredRecord } from './definition.ts'
+
+/** The user in whose name a tenant's records and jobs are made. */
+export const MOCK_USER_ID: string = mockUuid('dddd', 0)
+
+/** Makes the records that a tenant starts with. `newId` is asked once for each record without an `Id`. */
+export function createRecords(objects: CustomObjects, newId: () => string, now: number): CustomRecords {
+  return new Map(
+    Object.entries(objects).map(([name, object]) => {
+      const records = (object.records ?? []).map((row) => firstRecord(object, row, newId, now))
+      return [name, new Map(records.map((record) => [String(record['Id']), record]))]
+    }),
+  )
+}
+
+/** A new record with these field values; fields without one get their default. */
+export function newRecord(
+  object: CustomObject,
+  id: string,
+  values: Readonly<Record<string, Value>>,
+  now: number,
+): StoredRecord {
+  const at = new Date(now).toISOString()
+  return {
+    Id: id,
+    CreatedById: MOCK_USER_ID,
+    CreatedDate: at,
+    UpdatedById: MOCK_USER_ID,
+    UpdatedDate: at,
+    ...withDefaults(object, values),
+  }
+}
+
+/** A record after an update. As in Zuora, what the update leaves out goes back to its default. */
+export function updatedRecord(
+  object: CustomObject,
+  record: StoredRecord,
+  values: Readonly<Record<string, Value>>,
+  now: number,
+): StoredRecord {
+  return {
+    ...record,
+    UpdatedById: MOCK_USER_ID,
+    UpdatedDate: new Date(now).toISOString(),
+    ...withDefaults(object, values),
+  }
+}
+
+function withDefaults(
+  { fields }: CustomObject,
+  values: Readonly<Record<string, Value>>,
+): Record<string, Value> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, field]) => [name, values[name] ?? field.default ?? null]),
+  )
+}
+
+function firstRecord(object: CustomObject, row: Row, newId: () => string, now: number): StoredRecord {
+  const given = row as StoredRecord
+  const id = given['Id'] === undefined || given['Id'] === null ? newId() : String(given['Id'])
+  return { ...newRecord(object, id, given, now), ...systemValues(given), Id: id }
+}
+
+function systemValues(given: StoredRecord): Record<string, Value> {
+  const names = ['CreatedById', 'CreatedDate', 'UpdatedById', 'UpdatedDate'] as const
+  return Object.fromEntries(
+    names.filter((name) => given[name] !== undefined).map((name) => [name, given[name]]),
+  )
+}

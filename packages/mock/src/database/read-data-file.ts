@@ -1,0 +1,87 @@
+import { readFile } from 'node:fs/promises'
+import { basename, extname } from 'node:path'
+
+import { parseCsv } from './files/csv.ts'
+import type { Row, Tables, Value } from './row.ts'
+
+/**
+ * Reads rows from a file: JSON with rows by object name (`{ "Account": [{ "Name": "Acme" }] }`), or CSV,
+ * where the file's name is the object's (`Account.csv`) and the first line has the fields.
+ *
+ * In CSV a cell that reads as a number, `true` or `false` is one, and an empty cell is nothing. A number that
+ * would not be written the same way again, such as `007`, stays text.
+ *
+ * @throws TypeError that names the file and what is wrong with it.
+ */
+export async function readDataFile(path: string): Promise<Tables> {
+  let text: string
+  try {
+    text = await readFile(path, 'utf8')
+  } catch (cause) {
+    throw new TypeError(`Data file ${path} cannot be read: ${messageOf(cause)}`, { cause })
+  }
+  switch (extname(path).toLowerCase()) {
+    case '.json':
+      return jsonTables(path, text)
+    case '.csv':
+      return { [basename(path, extname(path))]: csvRows(path, text) }
+    default:
+      throw new TypeError(
+        `Data file ${path} must be JSON (rows by object name) or CSV (named after its object, such as Account.csv).`,
+      )
+  }
+}
+
+function jsonTables(path: string, text: string): Tables {
+  let value: unknown
+  try {
+    value = JSON.parse(text.replace(/^\uFEFF/, ''))
+  } catch (cause) {
+    throw new TypeError(`Data file ${path} is not JSON: ${messageOf(cause)}`, { cause })
+  }
+  if (isTables(value)) return value
+  throw new TypeError(
+    `Data file ${path} must have rows by object name, such as {"Account": [{"Name": "Acme"}]}.`,
+  )
+}
+
+function csvRows(path: string, text: string): readonly Row[] {
+  const parsed = parseCsv(text)
+  if ('problem' in parsed)
+    throw new TypeError(`Data file ${path} is not CSV: row ${parsed.row}: ${parsed.problem}.`)
+  const [header, ...rows] = parsed.rows
+  if (header === undefined || header.every((name) => name.trim() === ''))
+    throw new TypeError(`Data file ${path} is empty; its first line must have the names of the fields.`)
+  const twice = header.find((name, index) => header.indexOf(name) < index)
+  if (twice !== undefined)
+    throw new TypeError(`Data file ${path} has the field ${JSON.stringify(twice)} twice.`)
+  return rows.flatMap((cells, index) => {
+    if (cells.length === 1 && cells[0] === '') return []
+    if (cells.length !== header.length) {
+      throw new TypeError(
+        `Data file ${path}: row ${index + 2} has ${cells.length} cells; the header has ${header.length}.`,
+      )
+    }
+    return [Object.fromEntries(header.map((name, column) => [name, valueOf(cells[column] ?? '')]))]
+  })
+}
+
+function valueOf(cell: string): Value {
+  if (cell === '') return null
+  if (cell === 'true' || cell === 'false') return cell === 'true'
+  const number = Number(cell)
+  return Number.isFinite(number) && String(number) === cell ? number : cell
+}
+
+/** Whether a value is rows by object name. */
+export function isTables(value: unknown): value is Tables {
+  return isObject(value) && Object.values(value).every((rows) => Array.isArray(rows) && rows.every(isObject))
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

@@ -1,0 +1,37 @@
+import { type Answer, jsonAnswer } from '../engine/answer.ts'
+import type { Call } from '../pipeline/operation.ts'
+
+/** An error in the usual form of the v1 operations. `code` is 8 digits: resource (6) and category (2). */
+export function commonError(
+  { state, requestId }: Pick<Call, 'state' | 'requestId'>,
+  status: number,
+  code: number | string,
+  message: string,
+  headers?: Readonly<Record<string, string>>,
+): Answer {
+  const body = {
+    success: false,
+    processId: state.ids.hex16('process'),
+    reasons: [{ code, message }],
+    requestId,
+  }
+  return jsonAnswer(status, body, headers)
+}
+
+/** The HTTP status of each error category of the v1 operations; every other category has 400. */
+const STATUSES: Readonly<Record<number, number>> = {
+  10: 403,
+  11: 401,
+  40: 404,
+  50: 409,
+  60: 500,
+  61: 500,
+  70: 429,
+  99: 500,
+}
+
+/** The refusal of a scenario at a v1 operation: any code of 8 digits, with the status of its category. */
+export function scenarioV1Error(call: Call, errorCode: string, message: string | undefined): Answer {
+  const code = Number(errorCode)
+  return commonError(call, STATUSES[code % 100] ?? 400, code, message ?? 'The request was refused.')
+}

@@ -1,0 +1,108 @@
+import { expect, test } from 'vitest'
+
+import { readOptions } from '../../options/read-options.ts'
+import type { AquaRequest } from './aqua-job.ts'
+import { checkSubmission } from './check-submission.ts'
+
+const { settings } = readOptions({ data: { Account: [{ Id: '1' }], Payment: [{ Id: '1' }] } })
+const query = { query: 'select Id from Account', type: 'zoql' } as const
+const long = `select Id from Account where Name = '${'x'.repeat(20_000)}'`
+const deleted = { column: 'is_deleted', format: 'Boolean' } as const
+const forced = { ...deleted, forceExport: true }
+
+test.each<[string, AquaRequest, string]>([
+  ['no queries', {}, '90016'],
+  ['an empty list', { queries: [] }, '90016'],
+  ['51 queries', { queries: Array.from({ length: 51 }, () => query) }, '90004'],
+  ['a long notifyUrl', { queries: [query], notifyUrl: 'x'.repeat(5000) }, '90014'],
+  ['a bad incrementalTime', { queries: [query], incrementalTime: 'yesterday' }, '90015'],
+  ['a deleted column in stateless mode', { queries: [{ ...query, deleted }] }, '90012'],
+  ['a syntax error', { queries: [query, { query: 'bad query', type: 'zoqlexport' }] }, '90005'],
+  ['a query without text', { queries: [{ query: '', type: 'zoql' }] }, '90005'],
+  ['a long Export ZOQL query', { queries: [{ query: long, type: 'zoqlexport' }] }, '90005'],
+  [
+    'a deleted column of an object without one',
+    { queries: [{ query: 'select Id from AccountingPeriod', type: 'zoql', deleted: forced }] },
+    '90017',
+  ],
+  ['a currency that does not exist', { queries: [{ ...query, convertToCurrencies: 'USD,XYZ' }] }, '90021'],
+  [
+    'a currency for an old version',
+    { queries: [{ ...query, apiVersion: '77.0', convertToCurrencies: 'USD' }] },
+    '90021',
+  ],
+  ['an unknown object', { queries: [{ query: 'select Id from Nothing', type: 'zoql' }] }, '90005'],
+])('%s is refused', (_name, request, errorCode) => {
+  expect(checkSubmission(request, settings)).toMatchObject({ rejected: { errorCode } })
+})
+
+test('the detail names the cause', () => {
+  const refused = checkSubmission({ queries: [{ query: 'select Id from Nothing', type: 'zoql' }] }, settings)
+  expect(refused).toMatchObject({
+    rejected: {
+      message: expect.stringContaining(
+        '(there is no object Nothing; this mock tenant has: Account, Payment)',
+      ),
+    },
+  })
+})
+
+test.each<[string, AquaRequest]>([
+  ['a plain query', { queries: [query] }],
+  ['a deleted column with forceExport', { queries: [{ ...query, deleted: forced }] }],
+  ['a long ZOQL query', { queries: [{ query: long, type: 'zoql' }] }],
+  ['currencies', { queries: [{ ...query, convertToCurrencies: 'USD, EUR' }] }],
+  ['a partner', { partner: 'salesforce', queries: [query] }],
+  [
+    'a deleted column in stateful mode',
+    { version: '1.1', partner: 'p', project: 'q', queries: [{ ...query, deleted }] },
+  ],
+])('%s is taken', (_name, request) => {
+  expect(checkSubmission(request, settings)).toMatchObject({
+    checked: { queries: [{ query: { object: 'Account' } }] },
+  })
+})
+
+test('incrementalTime is Pacific', () => {
+  expect(
+    checkSubmission({ queries: [query], incrementalTime: '2015-01-21 10:30:01' }, settings),
+  ).toMatchObject({
+    checked: { incrementalSince: 1_421_865_001_000 },
+  })
+})
+
+test('a data function may know any object', () => {
+  expect(
+    checkSubmission(
+      { queries: [{ query: 'select Id from Nothing', type: 'zoql' }] },
+      readOptions({ data: () => [] }).settings,
+    ),
+  ).toHaveProperty('checked')
+})
+
+test('a user who may not export data, and a partner that is not known', () => {
+  const request = { partner: 'Salesforce', queries: [query] }
+  expect(
+    checkSubmission(request, readOptions({ permissions: { exportData: false } }).settings),
+  ).toMatchObject({
+    rejected: { errorCode: '90009' },
+  })
+  expect(checkSubmission(request, readOptions({ partners: ['other'] }).settings)).toMatchObject({
+    rejected: { errorCode: '90019' },
+  })
+  expect(checkSubmission(request, readOptions({ partners: ['salesforce'] }).settings)).toHaveProperty(
+    'checked',
+  )
+})
+
+test('queries on hidden objects are left out; a job of nothing else is refused', () => {
+  const hiding = { ...settings, hiddenObjects: ['payment'] }
+  const payments = { query: 'select Id from Payment', type: 'zoql' } as const
+  expect(checkSubmission({ queries: [payments, query] }, hiding)).toMatchObject({
+    checked: {
+      queries: [{ request: query }],
+      leftOut: { errorCode: '90018', message: expect.stringContaining('(Payment)') },
+    },
+  })
+  expect(checkSubmission({ queries: [payments] }, hiding)).toMatchObject({ rejected: { errorCode: '90018' } })
+})

@@ -1,0 +1,133 @@
+import { findTable } from '../../database/data-source.ts'
+import { parseQuery } from '../../database/query/parse-query.ts'
+import type { ParsedQuery } from '../../database/query/parsed-query.ts'
+import { unknownObject } from '../../database/query/run-query.ts'
+import type { Settings } from '../../options/settings.ts'
+import { parsePacificTime } from '../../time/pacific-time.ts'
+import {
+  type AquaQueryRequest,
+  type AquaRequest,
+  DEFAULT_WSDL_VERSION,
+  type Rejection,
+  sessionOf,
+} from './aqua-job.ts'
+import { rejection } from './rejection.ts'
+
+/** A query that can run. */
+interface CheckedQuery {
+  readonly request: AquaQueryRequest
+  readonly query: ParsedQuery
+}
+
+/** A submission that can run. */
+interface CheckedSubmission {
+  readonly queries: readonly CheckedQuery[]
+  /** Why there are fewer than were sent. */
+  readonly leftOut?: Rejection
+  /** `incrementalTime` in epoch milliseconds. */
+  readonly incrementalSince?: number
+}
+
+/** What a submission is checked against. */
+type CheckedAgainst = Pick<Settings, 'data' | 'hiddenObjects' | 'partners' | 'permissions'>
+
+/** Objects whose deleted records cannot be had: a guide names some, clients have met the others. */
+const WITHOUT_DELETED = new Set([
+  'accountingcode',
+  'accountingperiod',
+  'contactsnapshot',
+  'discountappliedmetrics',
+  'paymentgatewayreconciliationeventlog',
+  'paymentmethodtransactionlog',
+  'paymentreconciliationjob',
+  'paymentreconciliationlog',
+  'paymenttransactionlog',
+  'processedusage',
+  'refundtransactionlog',
+  'updaterbatch',
+  'updaterdetail',
+])
+
+/** The most characters of an Export ZOQL query. */
+const MAX_EXPORT_QUERY = 20_000
+
+const CURRENCIES = new Set(Intl.supportedValuesOf('currency'))
+
+/** Checks what Zuora checks before it gives a job its id. `request` must have its queries by now. */
+export function checkSubmission(
+  request: AquaRequest,
+  settings: CheckedAgainst,
+): { readonly checked: CheckedSubmission } | { readonly rejected: Rejection } {
+  const { queries = [], incrementalTime } = request
+  const rejected = requestRejection(request, settings)
+  if (rejected !== undefined) return { rejected }
+  const since = incrementalTime === undefined ? undefined : parsePacificTime(incrementalTime)
+  if (incrementalTime !== undefined && since === undefined)
+    return { rejected: rejection('90015', `${incrementalTime} is not yyyy-MM-dd HH:mm:ss`) }
+
+  const stateful = sessionOf(request) !== undefined
+  const hidden = new Set(settings.hiddenObjects.map((object) => object.toLowerCase()))
+  const checked: CheckedQuery[] = []
+  const left: string[] = []
+  for (const query of queries) {
+    const read = readQuery(query, stateful, settings)
+    if ('rejected' in read) return read
+    if (hidden.has(read.query.object.toLowerCase())) left.push(read.query.object)
+    else checked.push({ request: query, query: read.query })
+  }
+  const leftOut = left.length === 0 ? undefined : rejection('90018', left.join(', '))
+  // Inferred: what is left of a job without any query that may run is not documented.
+  if (leftOut !== undefined && checked.length === 0) return { rejected: leftOut }
+  return {
+    checked: {
+      queries: checked,
+      ...(leftOut === undefined ? {} : { leftOut }),
+      ...(since === undefined ? {} : { incrementalSince: since }),
+    },
+  }
+}
+
+function requestRejection(
+  { queries = [], notifyUrl, partner }: AquaRequest,
+  { permissions, partners }: CheckedAgainst,
+): Rejection | undefined {
+  if (!permissions.exportData) return rejection('90009')
+  if (queries.length > 50) return rejection('90004', `there are ${queries.length}`)
+  if (queries.length === 0) return rejection('90016')
+  if (notifyUrl !== undefined && notifyUrl.length >= 5000) return rejection('90014')
+  const isKnown =
+    typeof partner !== 'string' ||
+    partner === '' ||
+    partners?.some((known) => known.toLowerCase() === partner.toLowerCase()) !== false
+  return isKnown ? undefined : rejection('90019', partner)
+}
+
+function readQuery(
+  { query, type, deleted, convertToCurrencies, apiVersion }: AquaQueryRequest,
+  stateful: boolean,
+  { data }: CheckedAgainst,
+): { readonly query: ParsedQuery } | { readonly rejected: Rejection } {
+  if (type === 'zoqlexport' && query.length > MAX_EXPORT_QUERY) {
+    const detail = `${query.length} characters; Export ZOQL takes ${MAX_EXPORT_QUERY}`
+    return { rejected: rejection('90005', detail) }
+  }
+  const read = parseQuery(query)
+  if ('problem' in read) return { rejected: rejection('90005', read.problem) }
+  const { object } = read.query
+  if (deleted !== undefined) {
+    if (!stateful && deleted.forceExport !== true) return { rejected: rejection('90012') }
+    if (WITHOUT_DELETED.has(object.toLowerCase())) return { rejected: rejection('90017') }
+  }
+  if (convertToCurrencies !== undefined) {
+    const wrong = convertToCurrencies.split(',').find((code) => !CURRENCIES.has(code.trim()))
+    if (wrong !== undefined)
+      return { rejected: rejection('90021', `${wrong.trim()} is not an ISO 4217 code`) }
+    if (Number(apiVersion ?? DEFAULT_WSDL_VERSION) < 78)
+      return { rejected: rejection('90021', `apiVersion is ${apiVersion}; converting needs 78.0`) }
+  }
+  // An object that does not exist cannot be parsed either, as far as Zuora's refusals show. A data function
+  // may know any object.
+  return typeof data !== 'function' && findTable(data, object) === undefined
+    ? { rejected: rejection('90005', unknownObject(object, data)) }
+    : read
+}

@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest'
+
+import type { AquaJob, BatchOutcome } from './aqua-job.ts'
+import { type AquaProgress, progressAt } from './life.ts'
+
+const found: BatchOutcome = { result: { object: 'Account', columns: ['Id'], deleted: 0, rows: [['1']] } }
+
+function job(outcomes: readonly (BatchOutcome | undefined)[], cancelledAt?: number): AquaJob {
+  const batches = outcomes.map((outcome, index) => ({
+    id: `b${index}`,
+    fileId: `f${index}`,
+    request: { query: '', type: 'zoql' as const },
+    query: { text: '', object: 'Account', fields: [], conditions: [] },
+    full: true,
+    startsAt: 100 + index * 100,
+    endsAt: 200 + index * 100,
+    ...(outcome === undefined ? {} : { outcome }),
+  }))
+  const base = {
+    family: 'aqua' as const,
+    id: 'j',
+    request: {},
+    session: undefined,
+    usesLastQueries: false,
+    submittedAt: 0,
+    startsAt: 100,
+    batches,
+    filesPurged: false,
+  }
+  return cancelledAt === undefined ? base : { ...base, cancelledAt }
+}
+
+const states = ({ status, batches }: AquaProgress): string =>
+  [status, ...batches.map((batch) => batch.status)].join(' ')
+
+test.each([
+  [0, 'submitted pending pending'],
+  [99, 'submitted pending pending'],
+  [100, 'executing executing pending'],
+  [200, 'executing completed executing'],
+  [300, 'completed completed completed'],
+  [9e12, 'completed completed completed'],
+])('at %i a job of two queries is: %s', (now, expected) => {
+  expect(states(progressAt(job([found, found]), now))).toBe(expected)
+})
+
+test('a failed query aborts the job, keeps what is done and starts nothing more', () => {
+  const aborted = job([found, { message: 'no' }, found])
+  expect(states(progressAt(aborted, 299))).toBe('executing completed executing pending')
+  expect(states(progressAt(aborted, 300))).toBe('aborted completed aborted pending')
+  expect(states(progressAt(aborted, 9000))).toBe('aborted completed aborted pending')
+})
+
+test('a cancelled job keeps what is done', () => {
+  const cancelled = job([found, found], 250)
+  expect(states(progressAt(cancelled, 249))).toBe('executing completed executing')
+  expect(states(progressAt(cancelled, 250))).toBe('cancelled completed submitted')
+  expect(states(progressAt(cancelled, 9000))).toBe('cancelled completed submitted')
+})
+
+test('cancelling comes too late for a job that is done', () => {
+  expect(states(progressAt(job([found], 250), 300))).toBe('completed completed')
+})
+
+test('a slow data function keeps a job executing', () => {
+  expect(states(progressAt(job([undefined, found]), 9000))).toBe('executing executing pending')
+})

@@ -1,0 +1,77 @@
+import { findTable } from '../../database/data-source.ts'
+import { instantOf } from '../../database/datetime.ts'
+import { runQuery } from '../../database/query/run-query.ts'
+import { readField, type Row, type Tables } from '../../database/row.ts'
+import { jobOf } from '../../job-control/job.ts'
+import { scopedData } from '../../organizations/scoped-rows.ts'
+import type { TenantState } from '../../tenant/tenant-state.ts'
+import type { AquaBatch, AquaJob, BatchOutcome } from './aqua-job.ts'
+
+/**
+ * Runs the queries of a job, one after the other, and keeps what came of them. A batch whose failure is
+ * planned is not run; nothing runs behind a failure.
+ */
+export async function runJob(state: TenantState, job: AquaJob): Promise<void> {
+  const { settings } = state
+  const objects = job.batches.map(({ query }) => query.object)
+  // With the organizations that rows have when the job starts.
+  const labels = state.labelsAt(job.startsAt)
+  const source = scopedData(settings.data, objects, labels, settings.organizations, job.orgs)
+  const batches = [...job.batches]
+  for (const [index, batch] of batches.entries()) {
+    const { plannedFailure } = batch
+    const outcome =
+      plannedFailure === undefined
+        ? await outcomeOf(async () => await runQuery(batch.query, source, deletedFor(state, job, batch)))
+        : { message: plannedFailure }
+    batches[index] = { ...batch, outcome, ...segmentsOf(state, job, batch, outcome) }
+    if ('message' in outcome) break
+  }
+  // Only the outcomes: the job may have been cancelled while a data function was looking, or planned anew.
+  const current = jobOf<AquaJob>(state.jobs, 'aqua', job.id)
+  if (current?.batches === job.batches) state.jobs.set(job.id, { ...current, batches } as AquaJob)
+}
+
+function deletedFor(
+  { settings }: TenantState,
+  { startsAt }: AquaJob,
+  { request, query }: AquaBatch,
+): readonly Row[] {
+  return request.deleted === undefined ? [] : deletedRows(settings.deletedData, query.object, startsAt)
+}
+
+/**
+ * File Segmentation: full loads of sessions have several files, unless a query has a function or an alias.
+ */
+function segmentsOf(
+  { settings, ids }: TenantState,
+  { session }: AquaJob,
+  { full, query }: AquaBatch,
+  outcome: BatchOutcome,
+): Pick<AquaBatch, 'segments'> {
+  const { segmentRecords: records } = settings
+  if (records === undefined || session === undefined || !full || query.unsupported !== undefined) return {}
+  if ('message' in outcome) return {}
+  const count = Math.max(1, Math.ceil(outcome.result.rows.length / records))
+  return { segments: { ids: Array.from({ length: count }, () => ids.hex32('file')), records } }
+}
+
+async function outcomeOf(run: () => ReturnType<typeof runQuery>): Promise<BatchOutcome> {
+  try {
+    return { result: await run() }
+  } catch (error) {
+    // Also what a data function throws: its caller reads it where Zuora would put it.
+    return { message: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+/** Deleted records are kept this long. */
+const DELETED_RETENTION_MS = 30 * 24 * 60 * 60 * 1000
+
+/** The deleted rows of an object that are kept at an instant. One without an `UpdatedDate` always is. */
+export function deletedRows(deleted: Tables, object: string, now: number): readonly Row[] {
+  return (findTable(deleted, object)?.rows ?? []).filter((row) => {
+    const deletedAt = instantOf(readField(row, 'UpdatedDate')?.value)
+    return deletedAt === undefined || now < deletedAt + DELETED_RETENTION_MS
+  })
+}

@@ -1,0 +1,127 @@
+import { FAMILIES } from '@zuora-jobs/spec'
+
+import { STATUSES } from '../../job-control/statuses.ts'
+import type { JobEffectTable } from '../../scenarios/effect.ts'
+import { type FamilyScenarios, mentions } from '../../scenarios/family-scenarios.ts'
+import { object, optional, TEXT, textLike, wholeNumber, YES } from '../../schema/schema.ts'
+import type { AquaRequest } from './aqua-job.ts'
+import type { UnplannedJob } from './plan-job.ts'
+import { scenarioRejection } from './rejection.ts'
+
+const SUBMIT = FAMILIES.aqua.operations.submit
+
+/** Which AQuA jobs a scenario is about. */
+export interface AquaMatch {
+  /** The name of the job, exactly. */
+  readonly name?: string
+  /** A piece of the text of any of its queries, in any case. */
+  readonly query?: string
+}
+
+/** What can happen to an AQuA job. */
+export interface AquaEffects {
+  /**
+   * A query fails while it runs, and the job with it.
+   *
+   * `batch` is its position, counted from 0 (the default).
+   */
+  readonly abort: { readonly batch?: number; readonly message: string }
+  /**
+   * The job ends in `error` before any of its queries has run.
+   *
+   * The code has 5 digits; the default is 90029.
+   */
+  readonly error: { readonly errorCode?: string; readonly message?: string }
+  /** The job completes, and its files are gone. */
+  readonly purgeFiles: true
+}
+
+/** What scenarios need to know of AQuA jobs. */
+export const aquaScenarios: FamilyScenarios<AquaRequest, AquaMatch> = {
+  name: 'aqua',
+  submit: SUBMIT,
+  refusalCode: { digits: 5 },
+  statuses: () => STATUSES.aqua,
+  match: object({ name: optional(TEXT), query: optional(TEXT) }),
+  matches: (request, { name, query }) => {
+    if (name !== undefined && name !== request.name) return false
+    const queries: unknown = request.queries
+    return (
+      query === undefined ||
+      (Array.isArray(queries) &&
+        queries.some((one: { readonly query?: unknown } | null) => mentions(one?.query, query)))
+    )
+  },
+}
+
+/** How each effect on AQuA jobs is checked, and what it does. */
+export const AQUA_EFFECTS: JobEffectTable<AquaEffects, UnplannedJob> = {
+  abort: {
+    on: 'job',
+    operations: [SUBMIT],
+    value: object({ batch: optional(wholeNumber('be the position of a query, from 0', 0)), message: TEXT }),
+    apply: (job, { batch = 0, message }) => {
+      // A job with fewer queries fails at its last one, so that the scenario always shows.
+      const at = Math.min(batch, job.batches.length - 1)
+      const batches = job.batches.map((entry, index) =>
+        index === at ? { ...entry, plannedFailure: message } : entry,
+      )
+      return { ...job, batches }
+    },
+  },
+  error: {
+    on: 'job',
+    operations: [SUBMIT],
+    value: object({
+      errorCode: optional(textLike("be a code of 5 digits, such as '90029'", /^\d{5}$/)),
+      message: optional(TEXT),
+    }),
+    apply: (job, { errorCode = '90029', message }) => ({
+      ...job,
+      error: scenarioRejection(errorCode, message),
+    }),
+  },
+  purgeFiles: {
+    on: 'job',
+    operations: [SUBMIT],
+    value: YES,
+    apply: (job) => ({ ...job, filesPurged: true }),
+  },
+}
+
+/** Ready-made scenarios for AQuA jobs. */
+export const AQUA_SCENARIOS = {
+  'aqua-hold-submitted': {
+    about: 'an AQuA job is never started',
+    effect: { hold: { status: 'submitted' } },
+  },
+  'aqua-hold-executing': {
+    about: 'an AQuA job runs and does not end',
+    effect: { hold: { status: 'executing' } },
+  },
+  'aqua-abort': {
+    about: 'a query fails while it runs, and the AQuA job with it',
+    effect: { abort: { message: 'The query was killed: out of memory.' } },
+  },
+  'aqua-error': {
+    about: 'an AQuA job is taken in and fails before it runs (90029)',
+    effect: { error: {} },
+  },
+  'aqua-files-gone': {
+    about: 'an AQuA job completes, and its files are gone',
+    effect: { purgeFiles: true },
+  },
+  'aqua-cancelled': {
+    about: 'somebody else cancels an AQuA job',
+    operation: 'POST_BatchQueryJob',
+    effect: { cancel: { afterMs: 100 } },
+  },
+  'aqua-rejected': {
+    about: 'an AQuA job is refused with HTTP 200 (90005)',
+    effect: { reject: { errorCode: '90005' } },
+  },
+  'aqua-no-slot-left': {
+    about: 'as if 50 AQuA jobs were running: the next one is refused (90028)',
+    effect: { reject: { errorCode: '90028' } },
+  },
+} as const

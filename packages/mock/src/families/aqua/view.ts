@@ -1,0 +1,99 @@
+import { toGenericUtc } from '../../database/datetime.ts'
+import { ownTime } from '../../job-control/job.ts'
+import { type AquaJob, type AquaQueryRequest, type AquaRequest, DEFAULT_WSDL_VERSION } from './aqua-job.ts'
+import { type BatchProgress, progressAt } from './life.ts'
+
+/** A job as the answer to its submission shows it. */
+export function submittedView(job: AquaJob): Record<string, unknown> {
+  return {
+    id: job.id,
+    status: 'submitted',
+    ...echo(job.request),
+    batches: job.batches.map((batch) => ({
+      batchId: batch.id,
+      ...batchEcho(batch.request, 'pending', batch.full),
+    })),
+    ...job.leftOut,
+    ...(job.incrementalSince === undefined ? {} : { incrementalTime: job.incrementalSince }),
+    useLastCompletedJobQueries: job.usesLastQueries,
+    offset: job.request.offset ?? 0,
+  }
+}
+
+/** A job as every later answer shows it. */
+export function retrievedView(job: AquaJob, now: number): Record<string, unknown> {
+  const { status, batches } = progressAt(job, now)
+  const started =
+    status !== 'submitted' &&
+    status !== 'error' &&
+    (job.cancelledAt === undefined || ownTime(job, job.cancelledAt) >= job.startsAt)
+  return {
+    ...submittedView(job),
+    status,
+    sourceData: job.request.sourceData ?? 'LIVE',
+    ...(status === 'error' ? job.error : {}),
+    ...(started ? { startTime: toGenericUtc(job.startsAt) } : {}),
+    batches: batches.map(batchView),
+  }
+}
+
+/** The part of a submission that a refusal echoes, with its queries as batches that never ran. */
+export function rejectedView(request: AquaRequest): Record<string, unknown> {
+  const { queries } = request
+  return {
+    ...echo(request),
+    ...(queries === undefined ? {} : { batches: queries.map((query) => batchEcho(query, 'pending', true)) }),
+    useLastCompletedJobQueries: false,
+  }
+}
+
+function echo({
+  name,
+  version,
+  format,
+  partner,
+  project,
+  notifyUrl,
+  encrypted,
+}: AquaRequest): Record<string, unknown> {
+  return {
+    ...(name === undefined ? {} : { name }),
+    // A number for a number, a string for a string; 1 for none. All three occur in Zuora's samples.
+    version: version ?? 1,
+    format: (format ?? 'csv').toUpperCase(),
+    ...(typeof partner === 'string' ? { partner } : {}),
+    ...(typeof project === 'string' ? { project } : {}),
+    ...(notifyUrl === undefined ? {} : { notifyUrl }),
+    encrypted: encrypted ?? 'none',
+  }
+}
+
+function batchEcho(
+  query: AquaQueryRequest,
+  status: BatchProgress['status'],
+  full: boolean,
+): Record<string, unknown> {
+  return {
+    status,
+    localizedStatus: status,
+    ...(query.name === undefined ? {} : { name: query.name }),
+    apiVersion: query.apiVersion ?? DEFAULT_WSDL_VERSION,
+    recordCount: 0,
+    batchType: query.type,
+    full,
+    ...(query.deleted === undefined ? {} : { deleted: query.deleted }),
+    ...(query.query === undefined ? {} : { query: query.query }),
+  }
+}
+
+function batchView({ batch, status }: BatchProgress): Record<string, unknown> {
+  const { outcome } = batch
+  const echoed = { batchId: batch.id, ...batchEcho(batch.request, status, batch.full), message: '' }
+  if (status === 'completed' && outcome !== undefined && 'result' in outcome) {
+    const files = batch.segments === undefined ? { fileId: batch.fileId } : { segments: batch.segments.ids }
+    return { ...echoed, recordCount: outcome.result.rows.length, ...files }
+  }
+  if (status === 'aborted' && outcome !== undefined && 'message' in outcome)
+    return { ...echoed, message: outcome.message }
+  return echoed
+}

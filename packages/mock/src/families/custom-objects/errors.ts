@@ -1,0 +1,111 @@
+import { type Answer, jsonAnswer } from '../../engine/answer.ts'
+
+/**
+ * The error codes of custom objects that a tenant answers with: 6 digits for the resource, 2 for the
+ * category. Resources and categories are published. Of the whole codes only those marked so are; the others
+ * are put together from the two lists, and which one fits where is inferred.
+ */
+const MESSAGES = {
+  71012512: 'User does not have permission to view custom objects.',
+  71012513: 'User does not have permission to update custom objects.',
+  /** Published. */
+  71012514: 'User does not have permission to delete custom objects.',
+  /** Published. */
+  71012515: 'User does not have permission to create custom objects.',
+  /** Published. Of a record: a value that does not fit its field. */
+  71012520: 'Bad value',
+  71012522: 'Missing field',
+  71012523: 'Bad integer',
+  71012524: 'Bad number',
+  71012525: 'Bad boolean',
+  71012526: 'Bad string',
+  /** Of a record: a rule, such as a value that must be unique. */
+  71012530: 'Rule broken',
+  71012540: 'Record not found',
+  /** Published, for a job that failed. */
+  71012560: 'Service limit reached, please retry later.',
+  /** Published. Of a submission. */
+  71013020: 'Bad Request',
+  71013030: 'The job failed',
+  /** Published. Of a job id. */
+  71013040: 'Not Found.',
+  71013220: 'Bad filter',
+  71013320: 'Bad filter condition',
+  71013321: 'Unknown field in a filter condition',
+  71013322: 'Missing filter conditions',
+  71013520: 'Bad operation',
+  /** Published, for the upload and for cancelling. */
+  71013620: 'Bad Request',
+  71013630: 'Some records were rejected',
+  71013720: 'Bad header',
+  71013721: 'Unknown field in the header',
+  71013722: 'Missing field in the header',
+} as const
+
+/** The code of the refusal when every slot of a tenant is taken. */
+export const SLOT_LIMIT_CODE = 71012560
+
+/** A code that a tenant answers with by itself. */
+export type CustomObjectErrorCode = keyof typeof MESSAGES
+
+/** Why a request or a row is refused. */
+export interface Problem {
+  readonly code: CustomObjectErrorCode
+  readonly detail: string
+}
+
+/** The HTTP status that a code arrives with. */
+export function statusOf(code: number): 400 | 403 | 404 | 429 {
+  if (code === SLOT_LIMIT_CODE) return 429
+  const category = code % 100
+  if (category >= 12 && category <= 15) return 403
+  return category === 40 ? 404 : 400
+}
+
+/** The text of a code, with a detail in parentheses. An unknown code, from a scenario, has a plain text. */
+export function messageOf(code: number, detail?: string): string {
+  const message = Object.hasOwn(MESSAGES, code)
+    ? MESSAGES[code as CustomObjectErrorCode]
+    : 'The request was refused'
+  return detail === undefined ? message : `${message} (${detail})`
+}
+
+/**
+ * The code for a request that breaks the spec, by operation and place. The first pattern that fits counts.
+ */
+const PLACE_CODES: readonly (readonly [operationId: RegExp, place: RegExp, code: CustomObjectErrorCode])[] = [
+  [/^POST_UploadFile/, /./, 71013620],
+  [/./, /^body\.operation\b/, 71013520],
+  [/./, /^body\.filter.*'conditions'|^body\.filter\.conditions: .*fewer/, 71013322],
+  [/./, /^body\.filter\.conditions\b/, 71013320],
+  [/./, /^body\.filter\b/, 71013220],
+]
+
+/** The code for a violation of the spec, given as `place: message`. */
+export function codeForViolation(operationId: string, violation: string): CustomObjectErrorCode {
+  return (
+    PLACE_CODES.find(([operation, place]) => operation.test(operationId) && place.test(violation))?.[2] ??
+    71013020
+  )
+}
+
+/** Seconds, as `Retry-After` gives them. */
+const RETRY_SLOT_AFTER = 5
+
+/** The usual text of a code, with a detail. */
+export function customObjectError({ code, detail }: Partial<Problem> & Pick<Problem, 'code'>): Answer {
+  return errorAnswer(code, messageOf(code, detail))
+}
+
+/**
+ * An error in the flat form that Zuora's samples for custom objects have; their declared form is another one.
+ *
+ * Of the answer to a job that finds every slot taken only the limit is documented, the rest is inferred: the
+ * code is the one that a sample of a failed job has; status, form and `Retry-After` are those of the other
+ * limits.
+ */
+export function errorAnswer(code: number, message: string = messageOf(code)): Answer {
+  return code === SLOT_LIMIT_CODE
+    ? jsonAnswer(429, { reasons: [{ code, message }] }, { 'retry-after': String(RETRY_SLOT_AFTER) })
+    : jsonAnswer(statusOf(code), { code, message })
+}

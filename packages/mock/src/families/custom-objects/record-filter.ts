@@ -1,0 +1,69 @@
+import type { components } from '@zuora-jobs/spec'
+
+import {
+  type CustomObject,
+  FILTERABLE_SYSTEM_FIELDS,
+  type StoredRecord,
+} from '../../database/objects/definition.ts'
+import { compareValues, type FieldType, FIELD_TYPES } from '../../database/objects/field-types.ts'
+import type { Problem } from './errors.ts'
+
+/** One condition of the filter of a delete job. */
+export type FilterCondition = components['schemas']['CustomObjectBulkDeleteFilterCondition']
+
+/** Whether an operator holds for the order of two values: negative, 0 or positive. */
+const HOLDS: Readonly<Record<FilterCondition['operator'], (order: number) => boolean>> = {
+  EQ: (order) => order === 0,
+  GT: (order) => order > 0,
+  LT: (order) => order < 0,
+  GE: (order) => order >= 0,
+  LE: (order) => order <= 0,
+}
+
+/** What is wrong with a filter on this object, or `undefined`. */
+export function filterProblem(
+  object: CustomObject,
+  conditions: readonly FilterCondition[],
+): Problem | undefined {
+  for (const { field, value } of conditions) {
+    const type = typeOf(object, field)
+    if (type === undefined) {
+      const code = Object.hasOwn(object.fields, field) ? 71013320 : 71013321
+      const known = [...Object.keys(FILTERABLE_SYSTEM_FIELDS), ...filterableFields(object)].join(', ')
+      return { code, detail: `${field} cannot be filtered by; these can: ${known}` }
+    }
+    if (!FIELD_TYPES[type].holds(value))
+      return {
+        code: 71013320,
+        detail: `${JSON.stringify(value)} is not a valid ${FIELD_TYPES[type].name}, which ${field} is`,
+      }
+  }
+  return undefined
+}
+
+/** Whether a record meets every condition. A record without a value meets none. */
+export function recordMatches(
+  object: CustomObject,
+  record: StoredRecord,
+  conditions: readonly FilterCondition[],
+): boolean {
+  return conditions.every(({ field, operator, value }) => {
+    const type = typeOf(object, field)
+    const own = record[field]
+    if (type === undefined || own === null || own === undefined) return false
+    return HOLDS[operator](compareValues(type, own, value as StoredRecord[string]))
+  })
+}
+
+/** The type of a field that may be filtered by. */
+function typeOf({ fields }: CustomObject, name: string): FieldType | undefined {
+  if (Object.hasOwn(FILTERABLE_SYSTEM_FIELDS, name)) return FILTERABLE_SYSTEM_FIELDS[name]
+  const field = Object.hasOwn(fields, name) ? fields[name] : undefined
+  return field?.filterable === true ? field.type : undefined
+}
+
+function filterableFields({ fields }: CustomObject): string[] {
+  return Object.entries(fields)
+    .filter(([, field]) => field.filterable === true)
+    .map(([name]) => name)
+}

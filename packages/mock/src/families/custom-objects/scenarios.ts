@@ -1,0 +1,109 @@
+import { CUSTOM_OBJECT_BULK_OPERATIONS, FAMILIES } from '@zuora-jobs/spec'
+
+import { STATUSES } from '../../job-control/statuses.ts'
+import type { JobEffectTable } from '../../scenarios/effect.ts'
+import type { FamilyScenarios } from '../../scenarios/family-scenarios.ts'
+import { object, oneOf, optional, rule, TEXT, wholeNumber, YES } from '../../schema/schema.ts'
+import type { CustomObjectJob, CustomObjectRequest } from './custom-object-job.ts'
+import { messageOf, SLOT_LIMIT_CODE } from './errors.ts'
+
+const SUBMIT = FAMILIES.customObjects.operations.submit
+
+/** Which custom object jobs a scenario is about. */
+export interface CustomObjectsMatch {
+  /** The custom object, exactly. */
+  readonly object?: string
+  /** What the job does. */
+  readonly operation?: CustomObjectRequest['operation']
+}
+
+/** What can happen to a custom object job. */
+export interface CustomObjectsEffects {
+  /**
+   * The job fails, after some of its records.
+   *
+   * These (`afterRecords`, by default none) stay as they are then. Without a code it is 71012560, "Service
+   * limit reached, please retry later."
+   */
+  readonly fail: { readonly code?: number; readonly message?: string; readonly afterRecords?: number }
+  /**
+   * The job fails when a row is rejected, instead of completing.
+   *
+   * Which of the two Zuora does is not documented.
+   */
+  readonly failOnRejectedRows: true
+}
+
+/** What scenarios need to know of custom object jobs. */
+export const customObjectsScenarios: FamilyScenarios<CustomObjectRequest, CustomObjectsMatch> = {
+  name: 'customObjects',
+  submit: SUBMIT,
+  refusalCode: { digits: 8, prefix: '710' },
+  // A delete job waits for nothing but its time, the others wait for their file.
+  statuses: ({ operation }) =>
+    STATUSES.customObjects.filter((status) => status !== (operation === 'delete' ? 'pending' : 'accepted')),
+  match: object({ object: optional(TEXT), operation: optional(oneOf(...CUSTOM_OBJECT_BULK_OPERATIONS)) }),
+  matches: (request, match) =>
+    (match.object === undefined || match.object === request.object) &&
+    (match.operation === undefined || match.operation === request.operation),
+}
+
+/** How each effect on custom object jobs is checked, and what it does. */
+export const CUSTOM_OBJECTS_EFFECTS: JobEffectTable<CustomObjectsEffects, CustomObjectJob> = {
+  fail: {
+    on: 'job',
+    operations: [SUBMIT],
+    value: object({
+      code: optional(rule<number>('be a code of 8 digits, such as 71012560', isCode)),
+      message: optional(TEXT),
+      afterRecords: optional(wholeNumber('be how many records, 0 or more', 0)),
+    }),
+    apply: (job, { code = SLOT_LIMIT_CODE, message = messageOf(code), afterRecords = 0 }) => ({
+      ...job,
+      plannedFailure: { code, message, afterRecords },
+    }),
+  },
+  failOnRejectedRows: {
+    on: 'job',
+    operations: [SUBMIT],
+    value: YES,
+    apply: (job) => ({ ...job, failsOnRejectedRows: true }),
+  },
+}
+
+/** Ready-made scenarios for custom object jobs. */
+export const CUSTOM_OBJECTS_SCENARIOS = {
+  'custom-objects-hold-accepted': {
+    about: 'a delete job is never started',
+    effect: { hold: { status: 'accepted' } },
+  },
+  'custom-objects-hold-pending': {
+    about: 'a create or update job is never started, with or without its file',
+    effect: { hold: { status: 'pending' } },
+  },
+  'custom-objects-hold-in-progress': {
+    about: 'a custom object job stops at half of its records',
+    effect: { hold: { status: 'in_progress' } },
+  },
+  'custom-objects-fail': {
+    about: 'a custom object job fails after its first record',
+    effect: { fail: { afterRecords: 1 } },
+  },
+  'custom-objects-fail-on-rejected-rows': {
+    about: 'a custom object job with a rejected row fails, instead of completing',
+    effect: { failOnRejectedRows: true },
+  },
+  'custom-objects-cancelled': {
+    about: 'somebody else cancels a custom object job before it runs',
+    operation: 'POST_CustomObjectBulkJob',
+    effect: { cancel: { afterMs: 100 } },
+  },
+  'custom-objects-no-slot-left': {
+    about: 'as if five custom object jobs were open: the next one gets 429 (71012560)',
+    effect: { reject: { errorCode: '71012560' } },
+  },
+} as const
+
+function isCode(value: unknown): boolean {
+  return Number.isInteger(value) && /^\d{8}$/.test(String(value))
+}

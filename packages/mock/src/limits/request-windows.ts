@@ -1,0 +1,88 @@
+import type { Limits } from '../options/settings.ts'
+
+/** What is counted apart: token requests, and all others. */
+type RequestClass = 'api' | 'token'
+
+/** A stretch of time that requests are counted in. */
+type WindowName = 'minute' | 'hour' | 'day'
+
+/** A window of a class. */
+export type RequestWindow = `${RequestClass} ${WindowName}`
+
+/** How many requests came in the current window. */
+export interface RequestCount {
+  readonly window: number
+  readonly used: number
+}
+
+/** The requests that are counted now. */
+export type RequestCounts = Map<RequestWindow, RequestCount>
+
+/** Where a window stands after a request. */
+export interface WindowUse {
+  readonly name: WindowName
+  readonly seconds: number
+  /** What Zuora grants a production tenant, or the tenant's own limit. */
+  readonly limit: number
+  readonly remaining: number
+  /** Seconds until it starts again. */
+  readonly resetSeconds: number
+  /** Whether the request was one too many. Only for limits that the tenant was given. */
+  readonly exceeded: boolean
+}
+
+interface Window {
+  readonly name: WindowName
+  readonly seconds: number
+  readonly usual: number
+  readonly given: (limits: Limits) => number | undefined
+}
+
+const WINDOWS: Readonly<Record<RequestClass, readonly Window[]>> = {
+  api: [
+    { name: 'minute', seconds: 60, usual: 50_000, given: (limits) => limits.requestsPerMinute },
+    { name: 'hour', seconds: 3600, usual: 2_250_000, given: (limits) => limits.requestsPerHour },
+    { name: 'day', seconds: 86_400, usual: 27_000_000, given: (limits) => limits.requestsPerDay },
+  ],
+  // Per IP address, and the tenant lives on loopback.
+  token: [{ name: 'minute', seconds: 60, usual: 100, given: (limits) => limits.tokenRequestsPerMinute }],
+}
+
+/**
+ * Counts one request in every window of its class and tells where each stands. A request that is one too many
+ * counts in its minute all the same, and in no longer window.
+ */
+export function countRequest(
+  counts: RequestCounts,
+  limits: Limits,
+  requestClass: RequestClass,
+  now: number,
+): readonly WindowUse[] {
+  const uses = WINDOWS[requestClass].map(({ name, seconds, usual, given }) => {
+    const window = Math.floor(now / (seconds * 1000))
+    const before = counts.get(`${requestClass} ${name}`)
+    const used = before?.window === window ? before.used + 1 : 1
+    const limit = given(limits) ?? usual
+    const use: WindowUse = {
+      name,
+      seconds,
+      limit,
+      remaining: Math.max(0, limit - used),
+      resetSeconds: Math.ceil(((window + 1) * seconds * 1000 - now) / 1000),
+      exceeded: given(limits) !== undefined && used > limit,
+    }
+    return { use, window, used }
+  })
+  const refused = uses.some(({ use }) => use.exceeded)
+  for (const { use, window, used } of uses)
+    if (!refused || use.name === 'minute') counts.set(`${requestClass} ${use.name}`, { window, used })
+  return uses.map(({ use }) => use)
+}
+
+/** The window with the smallest share of its requests left. */
+export function closest(uses: readonly WindowUse[]): WindowUse {
+  return uses.reduce((first, next) => {
+    if (first.exceeded !== next.exceeded) return first.exceeded ? first : next
+    return next.remaining / next.limit < first.remaining / first.limit ? next : first
+  })
+}

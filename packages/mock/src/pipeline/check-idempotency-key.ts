@@ -1,0 +1,41 @@
+import type { Answer } from '../engine/answer.ts'
+import { commonError } from '../errors/common-error.ts'
+import { lookUp } from './idempotent-answers.ts'
+import type { RequestContext, RoutedContext } from './request-context.ts'
+
+/** Answers a repetition; the first request with a key claims it until {@link keepAnswer} has its answer. */
+export function checkIdempotencyKey(context: RoutedContext): Answer | undefined {
+  const { state, request, routed, path, now } = context
+  const key = request.headers['idempotency-key']
+  if (key === undefined) return undefined
+  if (!routed.takes('idempotency-key')) {
+    if (routed.secured)
+      context.remarks.push('Idempotency-Key: not supported here, so a repeated request is done twice')
+    return undefined
+  }
+  const { method, query, body } = request
+  const sent = { method, url: `${path}?${JSON.stringify(query)}`, body }
+  const known = lookUp(state.idempotentAnswers, key, sent, now)
+  switch (known) {
+    case 'new':
+      state.idempotentAnswers.set(key, { at: now, request: sent })
+      context.claim = { key, request: sent }
+      return undefined
+    case 'in flight':
+      return commonError(
+        context,
+        409,
+        50000050,
+        'The first request with this Idempotency-Key is still running.',
+      )
+    case 'mismatch':
+      return commonError(context, 422, 50000020, 'This Idempotency-Key was used for another request.')
+    default:
+      return known
+  }
+}
+
+/** Keeps the answer for repetitions, where the request has claimed its key. */
+export function keepAnswer({ state, claim, now }: RequestContext, answer: Answer): void {
+  if (claim !== undefined) state.idempotentAnswers.set(claim.key, { at: now, request: claim.request, answer })
+}

@@ -1,0 +1,20 @@
+import type { Families, JobFamily } from '../families/job-family.ts'
+import { createToken } from '../oauth/create-token.ts'
+import type { Operation } from './operation.ts'
+
+/** An operation and the family that it belongs to. */
+interface OwnedOperation {
+  readonly operation: Operation
+  readonly family?: JobFamily
+}
+
+/** The operations that the mock has, by operationId. The others of the spec answer with their example. */
+export type Operations = ReadonlyMap<string, OwnedOperation>
+
+/** The operations of these families, and the one that makes tokens. */
+export function operationsOf(families: Families): Operations {
+  const operations = new Map<string, OwnedOperation>([['createToken', { operation: createToken }]])
+  for (const family of Object.values(families))
+    for (const [id, operation] of Object.entries(family.operations)) operations.set(id, { operation, family })
+  return operations
+}

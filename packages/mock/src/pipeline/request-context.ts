@@ -1,0 +1,144 @@
+import type { Answer } from '../engine/answer.ts'
+import type { Routed } from '../engine/prism-engine.ts'
+import { versionOf, versionRemarks } from '../errors/api-version.ts'
+import type { Families, JobFamily } from '../families/job-family.ts'
+import type { Unreadable, HttpRequest } from '../http/read-request.ts'
+import { commonHeadersOf } from '../limits/common-headers.ts'
+import { countRequest, type WindowUse } from '../limits/request-windows.ts'
+import type { ActiveAnswerEffect } from '../scenarios/scenario-book.ts'
+import type { TenantState } from '../tenant/tenant-state.ts'
+import { canonicalPath } from './canonical-path.ts'
+import type { Finding } from './finding.ts'
+import type { IdempotentRequest } from './idempotent-answers.ts'
+import { leniently } from './judge-request.ts'
+import type { Operation } from './operation.ts'
+import type { Operations } from './operations.ts'
+
+/** A request on its way to its answer, with what is found out on the way. */
+export interface RequestContext {
+  readonly state: TenantState
+  readonly families: Families
+  readonly request: HttpRequest
+  /** The path of the request in the spelling of the spec. */
+  readonly path: string
+  readonly requestId: string
+  /** The instant of the request, epoch milliseconds in the tenant's time. */
+  readonly now: number
+  /** The API version that counts. */
+  readonly version: string
+  /** Where the rate limits stand, this request included. */
+  readonly uses: readonly WindowUse[]
+  /** The headers of its answer, whatever that is. */
+  readonly commonHeaders: Readonly<Record<string, string>>
+  /** Parsed JSON, or a text. */
+  readonly body: unknown
+  /** Why the body cannot be read, or is not JSON. */
+  readonly bodyProblem: Unreadable | Finding | undefined
+  readonly findings: Finding[]
+  /** For the client, in one sentence each. */
+  readonly remarks: string[]
+  /** The operation of the spec, once it is known. */
+  routed?: Routed
+  /** What the mock does there; missing where the spec's example is the answer. */
+  operation?: Operation | undefined
+  /** What scenarios do to the answer, once they were asked. */
+  effects?: readonly ActiveAnswerEffect[]
+  /** The `Idempotency-Key` that this request is the first to come with. */
+  claim?: { readonly key: string; readonly request: IdempotentRequest }
+}
+
+/** A context whose operation is known. */
+export interface RoutedContext extends RequestContext {
+  readonly routed: Routed
+  /** Path parameters by the names of the spec. */
+  readonly params: Readonly<Record<string, string>>
+  readonly operation: Operation | undefined
+  /** The family that the operation belongs to. */
+  readonly family: JobFamily | undefined
+  /** The body with tolerated values in the form the spec gives them. */
+  repairedBody: unknown
+}
+
+/** Answers a request, or leaves it to the next one. */
+export type Decider = (context: RoutedContext) => Answer | undefined
+
+/** Begins a context: counts the request and reads its body. */
+export function openContext(
+  families: Families,
+  state: TenantState,
+  request: HttpRequest,
+  unreadable?: Unreadable,
+): RequestContext {
+  const now = state.clock.now()
+  const requestId = state.ids.uuid('request')
+  const { settings } = state
+  const { headers } = request
+  const path = canonicalPath(request.path)
+  const requestClass = path === '/oauth/token' ? 'token' : 'api'
+  const uses = countRequest(state.requestCounts, settings.limits, requestClass, now)
+  const parsed = parseBody(request)
+  return {
+    state,
+    families,
+    request,
+    path,
+    requestId,
+    now,
+    version: versionOf(headers['zuora-version'], settings.apiVersion),
+    uses,
+    commonHeaders: commonHeadersOf(state, { path, headers }, requestId, uses),
+    body: 'body' in parsed ? parsed.body : undefined,
+    bodyProblem: unreadable ?? ('problem' in parsed ? parsed.problem : undefined),
+    findings: [],
+    remarks: [...versionRemarks(headers['zuora-version'])],
+  }
+}
+
+/** The context, once its operation is known. An older path is a finding only where it leads to one. */
+export function routeContext(context: RequestContext, routed: Routed, operations: Operations): RoutedContext {
+  const { request, path, state, findings, body } = context
+  if (path !== request.path) findings.push(leniently(aliasFinding(request.path, path), state.settings.strict))
+  const params = pathParams(routed.template, path)
+  const { operation, family } = operations.get(routed.operationId) ?? {}
+  return Object.assign(context, { routed, params, operation, family, repairedBody: body })
+}
+
+function aliasFinding(sent: string, path: string): Omit<Finding, 'verdict'> {
+  return { where: 'request', path: 'path', rule: 'paths', message: `${sent} is ${path} in the spec` }
+}
+
+/** A body as the engine takes it, or what is wrong with it. */
+type ParsedBody = { readonly body: unknown } | { readonly problem: Finding }
+
+/** Reads JSON as a value and leaves everything else as text. A body without a content type counts as JSON. */
+export function parseBody({ body, headers }: Pick<HttpRequest, 'body' | 'headers'>): ParsedBody {
+  if (body === '') return { body: undefined }
+  const type = headers['content-type'] ?? 'application/json'
+  if (!/^application\/(json|[\w.-]+\+json)\b/i.test(type)) return { body }
+  try {
+    return { body: JSON.parse(body) as unknown }
+  } catch (error) {
+    const message = error instanceof Error ? error.message : 'not JSON'
+    return { problem: { where: 'request', path: 'body', rule: 'json', message, verdict: 'refused' } }
+  }
+}
+
+/** The values of `{…}` in a path that is known to match its template, percent-decoded. */
+export function pathParams(template: string, path: string): Readonly<Record<string, string>> {
+  const values = path.split('/')
+  const params: Record<string, string> = {}
+  for (const [index, part] of template.split('/').entries()) {
+    const name = /^\{(.+)\}$/.exec(part)?.[1]
+    if (name !== undefined) params[name] = decode(values[index] ?? '')
+  }
+  return params
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    // A lone "%" cannot be decoded.
+    return text
+  }
+}

@@ -1,0 +1,193 @@
+import { type Answer, type Delivery, jsonAnswer } from '../engine/answer.ts'
+import {
+  oneOf,
+  object,
+  optional,
+  MILLISECONDS,
+  SECONDS,
+  wholeNumber,
+  textLike,
+  YES,
+} from '../schema/schema.ts'
+import type { AnswerEffectTable } from './effect.ts'
+import { ALL, POLLS, WITH_JSON, WITH_TOKEN } from './operations.ts'
+
+/** What can happen to an answer, whatever the job does. */
+export interface AnswerEffects {
+  /**
+   * 429, with `Retry-After` or with `RateLimit-Reset` only.
+   *
+   * `Retry-After` is there when `retryAfterSeconds` is given. `resetSeconds` is the `RateLimit-Reset`; without it, that
+   * is the end of the minute. Nothing is done.
+   */
+  readonly limit: { readonly retryAfterSeconds?: number; readonly resetSeconds?: number }
+  /**
+   * A fault of the server, 500 to 504, as JSON or, from 502 on, as the page of a gateway.
+   *
+   * Nothing is done.
+   */
+  readonly fault: { readonly status: number; readonly html?: true }
+  /**
+   * HTTP 200 with a page where JSON or a file belongs, as a proxy's sign-in page.
+   *
+   * Nothing is done.
+   */
+  readonly html: true
+  /** The connection is cut without an answer: before anything was done, or after everything was. */
+  readonly drop: 'before' | 'after'
+  /** The whole answer comes so many milliseconds later, in the tenant's time. */
+  readonly delay: { readonly ms: number }
+  /** The headers and half of the body come at once, the rest so many milliseconds later, in the tenant's time. */
+  readonly slow: { readonly ms: number }
+  /** Half of the announced body comes, then the connection is cut. */
+  readonly truncate: true
+  /** The body is half of the JSON, announced as if it were whole. */
+  readonly malformed: true
+  /** Every token ends, that of the request among them, which is answered 401. */
+  readonly revokeTokens: true
+  /** The answer shows the job as it stood so many milliseconds ago: status and counters go back. */
+  readonly stale: { readonly byMs: number }
+  /** The answer says this in the job's status field, also a word that nobody knows. */
+  readonly show: { readonly status: string }
+}
+
+const REASONS: Readonly<Record<number, string>> = {
+  500: 'Internal Server Error',
+  501: 'Not Implemented',
+  502: 'Bad Gateway',
+  503: 'Service Unavailable',
+  504: 'Gateway Time-out',
+}
+
+/** It does not reach the client; what does, or nothing, takes its place after the check against the spec. */
+const NEVER_SENT = jsonAnswer(500, { reasons: [{ code: 'SystemError', message: 'Never sent.' }] })
+
+/** How each effect on answers is checked, and what it does. */
+export const ANSWER_EFFECTS: AnswerEffectTable<AnswerEffects> = {
+  limit: {
+    on: 'answer',
+    operations: ALL,
+    value: object(
+      { retryAfterSeconds: optional(SECONDS), resetSeconds: optional(SECONDS) },
+      { atLeastOne: true },
+    ),
+    replaces: true,
+    instead: limitAnswer,
+  },
+  fault: {
+    on: 'answer',
+    operations: ALL,
+    value: object({
+      status: wholeNumber('be an HTTP status from 500 to 504', 500, 504),
+      html: optional(YES),
+    }),
+    problem: ({ status, html }) =>
+      html === true && status < 502
+        ? `fault.html is true; a page comes from a gateway, with a status from 502, not with ${status}.`
+        : undefined,
+    replaces: true,
+    instead: faultAnswer,
+  },
+  html: {
+    on: 'answer',
+    operations: ALL,
+    value: YES,
+    replaces: true,
+    breaksSpec: true,
+    instead: () => NEVER_SENT,
+    sent: (answer) => ({ ...answer, status: 200, body: page('Sign in') }),
+  },
+  drop: {
+    on: 'answer',
+    operations: ALL,
+    value: oneOf('before', 'after'),
+    replaces: true,
+    breaksSpec: true,
+    instead: (when) => (when === 'before' ? NEVER_SENT : undefined),
+    sent: (answer) => delivered(answer, { drop: true }),
+  },
+  delay: {
+    on: 'answer',
+    operations: ALL,
+    value: object({ ms: MILLISECONDS }),
+    sent: (answer, { ms }) => delivered(answer, { delayMs: ms }),
+  },
+  slow: {
+    on: 'answer',
+    operations: ALL,
+    value: object({ ms: MILLISECONDS }),
+    sent: (answer, { ms }) => delivered(answer, { slowMs: ms }),
+  },
+  truncate: {
+    on: 'answer',
+    operations: ALL,
+    value: YES,
+    breaksSpec: true,
+    sent: (answer) => delivered(answer, { truncate: true }),
+  },
+  malformed: { on: 'answer', operations: WITH_JSON, value: YES, breaksSpec: true, sent: halfOfTheJson },
+  revokeTokens: { on: 'answer', operations: WITH_TOKEN, value: YES, endsTokens: true },
+  stale: {
+    on: 'answer',
+    operations: POLLS,
+    value: object({ byMs: MILLISECONDS }),
+    seenAt: (now, { byMs }) => now - byMs,
+  },
+  show: {
+    on: 'answer',
+    operations: POLLS,
+    value: object({ status: textLike('be a word', /./s) }),
+    answered: (answer, { status }) => withStatus(answer, status),
+  },
+}
+
+function limitAnswer({ retryAfterSeconds, resetSeconds }: AnswerEffects['limit']): Answer {
+  const seconds = retryAfterSeconds ?? resetSeconds
+  const message = `API Rate limit exceeded for the minute, retry after ${seconds} seconds`
+  return jsonAnswer(
+    429,
+    { reasons: [{ code: 70, message }] },
+    {
+      'ratelimit-remaining': '0',
+      ...(resetSeconds === undefined ? {} : { 'ratelimit-reset': String(resetSeconds) }),
+      ...(retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) }),
+    },
+  )
+}
+
+function faultAnswer({ status, html }: AnswerEffects['fault']): Answer {
+  const title = `${status} ${REASONS[status]}`
+  return html === true
+    ? { status, body: page(title) }
+    : jsonAnswer(status, { reasons: [{ code: 'SystemError', message: `${title} (by a scenario)` }] })
+}
+
+/** A page for people, as gateways and proxies have it. */
+function page(title: string): Answer['body'] {
+  const text = `<html><head><title>${title}</title></head><body>${title} (mock tenant)</body></html>\n`
+  return { file: { contentType: 'text/html', bytes: Buffer.from(text) } }
+}
+
+function delivered(answer: Answer, delivery: Delivery): Answer {
+  return { ...answer, delivery: { ...answer.delivery, ...delivery } }
+}
+
+function halfOfTheJson(answer: Answer): Answer {
+  if (!('json' in answer.body)) return answer
+  const text = JSON.stringify(answer.body.json)
+  const bytes = Buffer.from(text.slice(0, Math.ceil(text.length / 2)))
+  return { ...answer, body: { file: { contentType: 'application/json', bytes } } }
+}
+
+/** A JSON answer about jobs in which every job has this status. */
+function withStatus(answer: Answer, status: string): Answer {
+  if (!('json' in answer.body)) return answer
+  const job = (value: unknown): unknown => {
+    if (typeof value !== 'object' || value === null) return value
+    if ('jobs' in value && Array.isArray(value.jobs)) return { ...value, jobs: value.jobs.map(job) }
+    if ('jobStatus' in value) return { ...value, jobStatus: status }
+    // A refusal has a status as well, but no id.
+    return 'id' in value || 'Id' in value ? { ...value, status } : value
+  }
+  return { ...answer, body: { json: job(answer.body.json) } }
+}

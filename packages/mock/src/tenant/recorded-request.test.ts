@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+
+import { record, type RecordedRequest, REMEMBERED_REQUESTS } from './recorded-request.ts'
+
+const request: RecordedRequest = {
+  at: 0,
+  method: 'POST',
+  path: '/',
+  operationId: 'POST_BatchQueryJob',
+  status: 200,
+  requestId: '',
+  headers: { authorization: 'Bearer x', accept: '*/*' },
+  body: { a: 1 },
+  findings: [],
+  effects: [],
+}
+
+test('secrets stay out', () => {
+  const requests: RecordedRequest[] = []
+  record(requests, request)
+  record(requests, { ...request, operationId: 'createToken', body: 'client_secret=x' })
+  expect(requests).toMatchObject([
+    { headers: { authorization: '[redacted]', accept: '*/*' }, body: { a: 1 } },
+    { body: '[redacted]' },
+  ])
+})
+
+test('large files are cut, and the oldest requests go', () => {
+  const requests: RecordedRequest[] = []
+  record(requests, { ...request, body: 'x'.repeat(100_000) })
+  expect(requests[0]?.body).toHaveLength(65_536)
+  for (let count = 0; count < REMEMBERED_REQUESTS; count += 1) record(requests, { ...request, at: count })
+  expect(requests).toHaveLength(REMEMBERED_REQUESTS)
+  expect(requests[0]?.at).toBe(0)
+})
