@@ -18,12 +18,16 @@ const SOURCE = join(import.meta.dirname, '../src')
 const DOCS = new Map(
   readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
-    .flatMap((file) => [...fieldDocs(readFileSync(join(SOURCE, file), 'utf8'))]),
+    .map((file) => fieldDocs(readFileSync(join(SOURCE, file), 'utf8')))
+    .flatMap((docs) => docs.entries().toArray()),
 )
 
 type Row = readonly string[]
 
-/** The tables of the README by name. Types, checks and defaults have their only place in `src/`; so do these texts. */
+/**
+ * The tables of the README by name. Types, checks and defaults have their only place in `src/`; so do these
+ * texts.
+ */
 export const TABLES: Readonly<Record<string, () => readonly Row[]>> = {
   calls: () => [
     ['Call', 'does'],

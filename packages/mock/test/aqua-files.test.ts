@@ -98,7 +98,7 @@ test('a user who may not export data: 90009 for a job, 403 for a file', async ()
   })
 })
 
-test('a large file goes over the wire packed, and unpacks to the same', async () => {
+test('a large file is sent packed, and unpacks to the same', async () => {
   const many = Array.from({ length: 1000 }, (_, index) => ({ Id: String(index) }))
   const tenant = await startTenant({ ...atOnce, data: { Account: many } })
   const call = await signIn(tenant)

@@ -3,8 +3,9 @@ import { expect, test } from 'vitest'
 import type { MockTenantOptions } from '../src/index.ts'
 import { getToken, send, startTenant } from './helpers.ts'
 
-// The sample requests of five documentation pages, as they stand there, and the sample answers, field by field. A
-// value that cannot be the same (an id, a date) is named under `byShape`; sample and answer must both have its shape.
+// The sample requests of five documentation pages, as they stand there, and the sample answers, field by
+// field. A value that cannot be the same (an id, a date) is named under `byShape`; sample and answer must
+// both have its shape.
 
 const hex32 = /^[0-9a-f]{32}$/
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/

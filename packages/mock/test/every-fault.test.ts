@@ -4,8 +4,8 @@ import { expect, test } from 'vitest'
 import type { AnswerEffect, OperationId } from '../src/index.ts'
 import { send, startTenant } from './helpers.ts'
 
-// Whatever takes the place of an answer is one that the spec has at that operation. startTenant fails a test in which
-// an answer has broken it.
+// Whatever takes the place of an answer is one that the spec has at that operation. startTenant fails a test
+// in which an answer has broken it.
 
 const operations = Object.entries(document.paths).flatMap(([path, item]) =>
   Object.entries(item).flatMap(([method, operation]) =>

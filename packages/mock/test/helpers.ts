@@ -2,7 +2,9 @@ import { onTestFinished } from 'vitest'
 
 import { type MockTenant, type MockTenantOptions, startMockTenant } from '../src/index.ts'
 
-/** A tenant in stepped time that is closed at the end of the test; no answer of it may have broken the spec. */
+/**
+ * A tenant in stepped time that is closed at the end of the test; no answer of it may have broken the spec.
+ */
 export async function startTenant(options: MockTenantOptions = {}): Promise<MockTenant> {
   const tenant = await startMockTenant({ time: 'stepped', ...options })
   onTestFinished(async () => {

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 
 import { type Call, getToken, type Reply, send, signIn, startTenant } from './helpers.ts'
 
-// What clients in the field send, although the spec has another form. Zuora takes it, so the tenant does; a strict
-// tenant names the rule and the place.
+// What clients in the field send, although the spec has another form. Zuora takes it, so the tenant does; a
+// strict tenant names the rule and the place.
 
 const query = { query: 'select Id from Account', type: 'zoql' }
 const aqua =

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, normalize } from 'node:path'
 
+import { FAMILIES } from '@zuora-jobs/spec'
 import { expect, test } from 'vitest'
 
 const source = join(import.meta.dirname, '../src')
@@ -15,7 +16,9 @@ const imports = files.flatMap((file) =>
   ),
 )
 
-/** What users can name in scenarios is put together from the families, and the package exports their types. */
+/**
+ * What users can name in scenarios is put together from the families, and the package exports their types.
+ */
 const isAboveFamilies = (file: string): boolean => file.startsWith('catalog/') || file === 'index.ts'
 
 test('rooms know the interface of a family, and only the start of a tenant knows the families', () => {
@@ -49,6 +52,22 @@ test('a family knows no other family', () => {
       return from !== undefined && to !== undefined && from !== to
     }),
   ).toEqual([])
+})
+
+const BLIND = /^(database|engine|errors|http|job-control|oauth|organizations|pipeline|tenant|time)\//
+
+test('these rooms never ask which family a job or an operation is of', () => {
+  const words = Object.values(FAMILIES).flatMap(({ name, operations }) =>
+    [name, Object.values(operations)].flat(),
+  )
+  // Only the statuses and their types are listed by family.
+  const blind = files.filter((file) => BLIND.test(file) && file !== 'job-control/statuses.ts')
+  expect(blind.length).toBeGreaterThan(40)
+  const asking = blind.filter((file) => {
+    const text = readFileSync(join(source, file), 'utf8')
+    return words.some((word) => text.includes(`'${word}'`) || text.includes(`.${word}`))
+  })
+  expect(asking).toEqual([])
 })
 
 test('only the engine knows Prism', () => {

@@ -1,6 +1,6 @@
 import type { Routed } from '../src/engine/prism-engine.ts'
 import { families } from '../src/families/index.ts'
-import type { WireRequest } from '../src/http/read-request.ts'
+import type { HttpRequest } from '../src/http/read-request.ts'
 import type { MockTenantOptions } from '../src/options/options.ts'
 import { readOptions } from '../src/options/read-options.ts'
 import { operationsOf } from '../src/pipeline/operations.ts'
@@ -11,7 +11,7 @@ import type { TenantState } from '../src/tenant/tenant-state.ts'
 export interface ContextParts {
   readonly options?: MockTenantOptions
   readonly state?: TenantState
-  readonly request?: Partial<WireRequest>
+  readonly request?: Partial<HttpRequest>
   readonly routed?: Partial<Routed>
   /** The request headers that the operation has. */
   readonly takes?: readonly string[]

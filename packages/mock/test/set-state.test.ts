@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import type { JobStatus, MockTenant } from '../src/index.ts'
 import { type Call, signIn, startTenant } from './helpers.ts'
 
-// startTenant fails a test in which an answer has broken the spec: here every status of every family is answered.
+// startTenant fails a test in which an answer has broken the spec: here every status of every family is
+// answered.
 
 const labelPath = '/v1/multi-organizations/data-labeling-job'
 

@@ -45,7 +45,8 @@ test('another tenant goes on where the snapshot was taken', async () => {
   for (const what of ['jobs', 'records', 'labels', 'scenarios', 'requests'] as const)
     expect(JSON.stringify(second[what])).toBe(JSON.stringify(first[what]))
 
-  // The token is good there as well, the time goes on, and so do ids, scenarios and the answers to repeated requests.
+  // The token is good there as well, the time goes on, and so do ids, scenarios and the answers to repeated
+  // requests.
   const there: Call = async (method, path, body, headers) =>
     await signInWith(second, first)(method, path, body, headers)
   for (const tenant of [first, second]) tenant.advance(5000)
@@ -128,7 +129,8 @@ test('a job that is still being looked up is in no snapshot', async () => {
 test('nothing of the state is forgotten', async () => {
   const tenant = await startTenant()
   const state = Object.keys(createTenantState(families, readOptions({})))
-  // The options are not part of it, nor what follows from the jobs; time is there as an instant; what is being answered right now cannot be.
+  // The options are not part of it, nor what follows from the jobs; time is there as an instant; what is
+  // being answered right now cannot be.
   const leftOut = new Set(['settings', 'clock', 'inFlight', 'labelsAt'])
   const kept = new Set(Object.keys(tenant.snapshot()))
   expect(state.filter((name) => !kept.has(name) && !leftOut.has(name))).toEqual([])

@@ -6,8 +6,8 @@ import type { ScenarioOf } from '../scenarios/scenario-of.ts'
 import type { ScenarioEffect } from './effects.ts'
 
 /**
- * Which jobs or requests a scenario is about: jobs of the family that is named, and requests about them. Every given
- * condition must hold.
+ * Which jobs or requests a scenario is about: jobs of the family that is named, and requests about them.
+ * Every given condition must hold.
  */
 export interface ScenarioMatch {
   /** The id of a job: requests about it, or about a file of it. Only for effects on answers. */

@@ -26,8 +26,8 @@ export interface SharedJobEffects {
   /**
    * The job is refused.
    *
-   * The code has 5 digits for AQuA (HTTP 200 without an id), for example `90028`; 8 digits for the others, whose HTTP
-   * status follows from the code, for example `71012560` for no slot left.
+   * The code has 5 digits for AQuA (HTTP 200 without an id), for example `90028`; 8 digits for the others,
+   * whose HTTP status follows from the code, for example `71012560` for no slot left.
    */
   readonly reject: { readonly errorCode: string; readonly message?: string }
   /**
@@ -36,7 +36,9 @@ export interface SharedJobEffects {
    * A custom object job that has started by then goes on. Data labeling jobs cannot be cancelled.
    */
   readonly cancel: { readonly afterMs: number }
-  /** The job stays in this status, halfway through its work where it runs, until `tenant.setStatus` moves it. */
+  /**
+   * The job stays in this status, halfway through its work where it runs, until `tenant.setStatus` moves it.
+   */
   readonly hold: { readonly status: HoldStatus }
   /**
    * The job is done at the n-th poll, whatever the time, or so many milliseconds after its submission.

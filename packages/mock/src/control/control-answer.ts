@@ -1,6 +1,6 @@
 import { type Answer, jsonAnswer } from '../engine/answer.ts'
 import { didYouMean } from '../errors/nearest.ts'
-import type { Unreadable, WireRequest } from '../http/read-request.ts'
+import type { Unreadable, HttpRequest } from '../http/read-request.ts'
 import { check } from '../schema/check.ts'
 import type { MockTenant } from '../tenant/mock-tenant.ts'
 import { type ControlRoute, CONTROL_ROUTES } from './routes.ts'
@@ -8,7 +8,7 @@ import { type ControlRoute, CONTROL_ROUTES } from './routes.ts'
 /** Where the control API is. */
 const ROOT = '/__mock'
 
-/** Whether a request is for the control API, which is no part of Zuora. */
+/** Whether a request is for the control API, which is not part of Zuora. */
 export function isControl(path: string): boolean {
   return path === ROOT || path.startsWith(`${ROOT}/`)
 }
@@ -22,7 +22,7 @@ export function controlIsOff(): Answer {
 }
 
 /** Does what a call of the control API asks for. Nothing that it is sent ends the tenant. */
-export function controlAnswer(tenant: MockTenant, request: WireRequest, unreadable?: Unreadable): Answer {
+export function controlAnswer(tenant: MockTenant, request: HttpRequest, unreadable?: Unreadable): Answer {
   const path = request.path.slice(ROOT.length).replace(/\/$/, '')
   if (path === '') {
     const calls = CONTROL_ROUTES.map(({ method, path: place, does }) => ({

@@ -2,8 +2,8 @@ import type { ParsedQuery } from './query/parsed-query.ts'
 import type { Row, Tables } from './row.ts'
 
 /**
- * Answers queries with rows. The rows are taken as they are: the function does the filtering, the mock only picks
- * the selected fields. A throw aborts the batch with the error's message.
+ * Answers queries with rows. The rows are taken as they are: the function does the filtering, the mock only
+ * picks the selected fields. A throw aborts the batch with the error's message.
  */
 export type DataFunction = (query: ParsedQuery) => readonly Row[] | Promise<readonly Row[]>
 

@@ -15,7 +15,7 @@ const MARKS = {
 /** Every id of a mock tenant starts with this, so that none can be taken for a real one. */
 const MOCK_ID_PREFIX = '0badc0de'
 
-/** A source of ids that counts instead of rolling dice: the same calls give the same ids in every run. */
+/** A source of ids that counts: the same calls give the same ids in every run. */
 export interface Ids {
   /** 32 lowercase hex digits without dashes, the form of AQuA ids and of tokens. */
   hex32(type: IdType): string

@@ -5,11 +5,11 @@ import { parseCsv } from './files/csv.ts'
 import type { Row, Tables, Value } from './row.ts'
 
 /**
- * Reads rows from a file: JSON with rows by object name (`{ "Account": [{ "Name": "Acme" }] }`), or CSV, where the file's
- * name is the object's (`Account.csv`) and the first line has the fields.
+ * Reads rows from a file: JSON with rows by object name (`{ "Account": [{ "Name": "Acme" }] }`), or CSV,
+ * where the file's name is the object's (`Account.csv`) and the first line has the fields.
  *
- * In CSV a cell that reads as a number, `true` or `false` is one, and an empty cell is nothing. A number that would not be
- * written the same way again, such as `007`, stays text.
+ * In CSV a cell that reads as a number, `true` or `false` is one, and an empty cell is nothing. A number that
+ * would not be written the same way again, such as `007`, stays text.
  *
  * @throws TypeError that names the file and what is wrong with it.
  */

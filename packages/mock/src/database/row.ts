@@ -15,7 +15,8 @@ export type Tables = Readonly<Record<string, readonly Row[]>>
 /**
  * Finds a field in a row, whatever the case of its letters, as Zuora does.
  *
- * @returns the field's name as the row spells it and its value, or `undefined` when the row has no such field.
+ * @returns the field's name as the row spells it and its value, or `undefined` when the row has no such
+ *   field.
  */
 export function readField(
   row: Row,

@@ -10,8 +10,8 @@ import {
 } from './prism-engine.ts'
 import { specOperations } from './spec-operations.ts'
 
-// This file is the contract with Prism: what the tenant relies on and Prism does not document. When an upgrade
-// breaks a test here, prism-engine.ts is the one file to look at.
+// This file is the contract with Prism: what the tenant relies on and Prism does not document. When an
+// upgrade breaks a test here, prism-engine.ts is the one file to look at.
 
 const engine: Engine = createEngine(await specOperations())
 

@@ -16,7 +16,7 @@ export interface EngineRequest {
   readonly method: string
   readonly path: string
   readonly query: Readonly<Record<string, string | string[]>>
-  /** In lower case. `content-length` must be that of `body`: Prism checks the content type only when it is not 0. */
+  /** In lower case. Prism checks the content type only where `content-length`, that of `body`, is not 0. */
   readonly headers: Readonly<Record<string, string>>
   /** Parsed JSON, or the text of a form. `undefined` for none. */
   readonly body: unknown
@@ -60,8 +60,8 @@ interface HookedRequest extends IHttpRequest {
   readonly hook?: Mocker
 }
 
-// Prism hands its own mocker out only here; prism-engine.test.ts fails when an upgrade moves it. Loaded by require,
-// because Node and bundlers disagree on what the default import of this CommonJS module is.
+// Prism hands its own mocker out only here; prism-engine.test.ts fails when an upgrade moves it. Loaded by
+// require, because Node and bundlers disagree on what the default import of this CommonJS module is.
 const { default: prismMocker } = createRequire(import.meta.url)('@stoplight/prism-http/dist/mocker') as {
   default: Mocker
 }
@@ -143,11 +143,11 @@ function toPrism({ status, headers, body }: Answer): IHttpResponse {
       body: body.json,
     }
   }
-  // The spec says of a file that it is a string, which is all that can be checked. The bytes stay out of Prism.
+  // The spec says of a file that it is a string, so that is all Prism can check.
   return { statusCode: status, headers: { 'content-type': body.file.contentType, ...headers }, body: 'file' }
 }
 
-/** Of an example's headers only the content type counts: the others are samples, and the tenant has its own. */
+/** Of an example's headers only the content type counts: the tenant has its own ones. */
 function fromPrism({ statusCode, headers = {}, body }: IHttpResponse): Answer {
   const contentType = headers['Content-type'] ?? 'application/json'
   if (/\bjson\b/.test(contentType)) return { status: statusCode, body: { json: body } }

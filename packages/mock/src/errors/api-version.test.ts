@@ -20,7 +20,7 @@ test.each(['', 'latest', '1.1', '2025-8-12'])('%s is not a version', (text) => {
 })
 
 const notFound = jsonAnswer(404, { success: false, reasons: [{ code: 50000040, message: 'none' }] })
-const place = { path: '/v1/multi-organizations/data-labeling-job/1', operationId: 'GET_DataLabelingJob' }
+const place = { path: '/v1/multi-organizations/data-labeling-job/1', isFile: false }
 const status = (answer = notFound, changes: Partial<typeof place> = {}, version = '186.0'): number =>
   asVersionSends(answer, { ...place, ...changes, version }).status
 
@@ -37,7 +37,7 @@ test('what has no category, comes from in front of the operations or is not belo
   expect(status(jsonAnswer(500, { reasons: [{ code: 'SystemError', message: 'x' }] }))).toBe(500)
   for (const kept of [401, 409, 422, 429]) expect(status({ ...notFound, status: kept })).toBe(kept)
   expect(status(notFound, { path: '/objects/jobs/1' })).toBe(404)
-  expect(status(notFound, { operationId: 'GET_Files' })).toBe(404)
+  expect(status(notFound, { path: '/v1/files/1', isFile: true })).toBe(404)
 })
 
 test.each([

@@ -5,27 +5,27 @@ export function isApiVersion(text: string): boolean {
   return /^(\d{4}-\d{2}-\d{2}|\d{3}(\.0)?)$/.test(text)
 }
 
-/** Whether errors of a version arrive with HTTP status 200. From 2024-05-20 on they have a status of their own. */
+/** Whether errors of a version arrive with HTTP status 200: those of versions before 2024-05-20 do. */
 export function hidesErrors(version: string): boolean {
   // Dates compare as texts, and every number is older than the first date.
   return !version.includes('-') || version < '2024-05-20'
 }
 
-/** Statuses that a layer in front of the operations gives, whatever the version: no token, a repeated key, a limit. */
+/** Statuses of a layer in front of the operations, in every version: no token, a repeated key, a limit. */
 const OF_THE_GATEWAY = new Set([401, 409, 422, 429])
 
 /**
- * An error as its API version sends it: below 2024-05-20 the v1 operations answer errors with a category with HTTP
- * status 200 and `success: false`.
+ * An error as its API version sends it: below 2024-05-20 the v1 operations answer errors with a category with
+ * HTTP status 200 and `success: false`.
  *
- * Inferred: which statuses come from in front of the operations and stay (a client that looks for 401 alone works
- * with such tenants), and that files keep theirs (their 404 was met by a client that sends no version).
+ * Inferred: which statuses come from in front of the operations and stay (a client that looks for 401 alone
+ * works with such tenants), and that files keep theirs (their 404 was met by a client that sends no version).
  */
 export function asVersionSends(
   answer: Answer,
-  { path, operationId, version }: { path: string; operationId: string | undefined; version: string },
+  { path, isFile, version }: { path: string; isFile: boolean; version: string },
 ): Answer {
-  if (!hidesErrors(version) || !path.startsWith('/v1/') || operationId === 'GET_Files') return answer
+  if (!hidesErrors(version) || !path.startsWith('/v1/') || isFile) return answer
   if (answer.status < 400 || OF_THE_GATEWAY.has(answer.status) || !('json' in answer.body)) return answer
   const { json } = answer.body
   return hasCategory(json) ? { ...answer, status: 200, body: { json: { ...json, success: false } } } : answer

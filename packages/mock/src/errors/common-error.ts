@@ -30,7 +30,7 @@ const STATUSES: Readonly<Record<number, number>> = {
   99: 500,
 }
 
-/** The refusal that a scenario asks for at a v1 operation: any code of 8 digits, with the status of its category. */
+/** The refusal of a scenario at a v1 operation: any code of 8 digits, with the status of its category. */
 export function scenarioV1Error(call: Call, errorCode: string, message: string | undefined): Answer {
   const code = Number(errorCode)
   return commonError(call, STATUSES[code % 100] ?? 400, code, message ?? 'The request was refused.')

@@ -18,11 +18,12 @@ export interface Refusal {
 }
 
 /**
- * A family of jobs: all that the rest of the tenant has to know of it. A family is a folder, and a line in the table of
- * `families/index.ts`. The rooms beside `families/` work with this interface and never ask which family it is.
+ * A family of jobs: all that the rest of the tenant has to know of it. A family is a folder, and a line in
+ * the table of `families/index.ts`. The rooms beside `families/` work with this interface and never ask which
+ * family it is.
  */
 export interface JobFamily<Own extends Job = Job> {
-  /** What the spec says about it. Polls and lists of {@link FamilyFacts.operations} count as polls of a job. */
+  /** What the spec says about it. Its operations `poll` and `list` count as polls of a job. */
   readonly facts: FamilyFacts & { readonly name: FamilyName }
   /** Its operations, by operationId. */
   readonly operations: Readonly<Record<string, Operation>>

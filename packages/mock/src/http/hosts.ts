@@ -5,8 +5,8 @@ export function isZuoraHost(host: string): boolean {
 }
 
 /**
- * Why a request is not for a mock tenant, or `undefined` when it is: it was sent to a proxy, or to Zuora under a name
- * that somebody has bent to this machine.
+ * Why a request is not for a mock tenant, or `undefined` when it is: it was sent to a proxy, or to Zuora
+ * under a name that leads to this machine.
  */
 export function whyMisdirected(path: string, host: string | undefined): string | undefined {
   if (/^[a-z][a-z\d+.-]*:\/\//i.test(path))

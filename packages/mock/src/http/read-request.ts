@@ -8,7 +8,7 @@ const unzip = promisify(gunzip)
 const MAX_BODY_BYTES: number = 32 * 1024 * 1024
 
 /** A request with its body, unpacked but not parsed. */
-export interface WireRequest {
+export interface HttpRequest {
   readonly method: string
   /** As it came, without the query string. */
   readonly path: string
@@ -57,13 +57,13 @@ export function fromFetch(request: Request): IncomingRequest {
 /** Reads a request to its end. */
 export async function readRequest(
   incoming: IncomingRequest,
-): Promise<{ readonly request: WireRequest; readonly unreadable?: Unreadable }> {
+): Promise<{ readonly request: HttpRequest; readonly unreadable?: Unreadable }> {
   const { method, target, headers } = incoming
   const queryAt = target.indexOf('?')
   const read = await readBody(incoming.body, headers['content-encoding'])
   const body = 'body' in read ? read.body : ''
   const { 'transfer-encoding': _, ...kept } = headers
-  const request: WireRequest = {
+  const request: HttpRequest = {
     method,
     path: queryAt < 0 ? target : target.slice(0, queryAt),
     query: queryAt < 0 ? {} : readQuery(target.slice(queryAt + 1)),

@@ -1,8 +1,8 @@
 import type { Traffic } from '../time/traffic.ts'
 
 /**
- * A `fetch` whose requests are traffic until their answer has been read, given up or aborted. With a base URL, a request
- * can be a path.
+ * A `fetch` whose requests are traffic until their answer has been read, given up or aborted. With a base
+ * URL, a request can be a path.
  */
 export function watchedFetch(
   { begin }: Pick<Traffic, 'begin'>,
@@ -11,7 +11,7 @@ export function watchedFetch(
 ): typeof fetch {
   return async (input, init) => {
     const request = new Request(typeof input === 'string' ? new URL(input, baseUrl) : input, init)
-    // Unpacking takes turns of the event loop of its own, in which nobody could tell that something is under way.
+    // Unpacking takes turns of the event loop in which nothing would seem to be under way.
     request.headers.set('accept-encoding', 'identity')
     const over = begin()
     request.signal.addEventListener('abort', over, { once: true })

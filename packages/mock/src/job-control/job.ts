@@ -6,8 +6,8 @@ import type { HoldStatus } from './statuses.ts'
 export type FamilyName = keyof typeof FAMILIES
 
 /**
- * What jobs of every family have. A job is written when it is submitted, with its whole future: where it stands at an
- * instant is computed. Instants are epoch milliseconds, in the tenant's time.
+ * What jobs of every family have. A job is written when it is submitted, with its whole future: where it
+ * stands at an instant is computed. Instants are epoch milliseconds, in the tenant's time.
  */
 export interface Job {
   readonly family: FamilyName

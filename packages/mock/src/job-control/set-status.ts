@@ -6,8 +6,8 @@ import { runDue } from './run-due.ts'
 /**
  * Puts a job into a status, in which it stays: also in one that is not final, until it is put into another.
  *
- * @throws TypeError for an id that no job has, a status that its family does not have, and one that this job cannot
- *   have, such as `completed` for a query that fails.
+ * @throws TypeError for an id that no job has, a status that its family does not have, and one that this job
+ *   cannot   have, such as `completed` for a query that fails.
  */
 export function setStatus(
   families: Families,

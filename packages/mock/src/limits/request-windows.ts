@@ -79,7 +79,7 @@ export function countRequest(
   return uses.map(({ use }) => use)
 }
 
-/** The window that is closest to its end. */
+/** The window with the smallest share of its requests left. */
 export function closest(uses: readonly WindowUse[]): WindowUse {
   return uses.reduce((first, next) => {
     if (first.exceeded !== next.exceeded) return first.exceeded ? first : next

@@ -1,11 +1,11 @@
-/** Who may come in: holders of a token, and, in older forms, whoever has the id and secret of the OAuth client. */
+/** Who is let in: holders of a token, and, in older forms, of the id and secret of the OAuth client. */
 interface Admission {
   readonly tokens: Tokens
   readonly clientId: string
   readonly clientSecret: string
 }
 
-/** Why a request may not come in; or, when it may, the older form of credentials that let it in. */
+/** Why a request is not let in; or, where it is, the older form of its credentials. */
 export function authenticate(
   { tokens, clientId, clientSecret }: Admission,
   headers: Readonly<Record<string, string>>,
@@ -25,7 +25,7 @@ export function authenticate(
 export type Tokens = Map<string, number>
 
 /**
- * Why a request with this `Authorization` header may not come in, or `undefined` when it may.
+ * Why a request with this `Authorization` header is not let in, or `undefined` where it is.
  */
 export function whyUnauthorized(
   tokens: Tokens,

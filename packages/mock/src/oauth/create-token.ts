@@ -9,7 +9,7 @@ import { legacyCredentials } from './authenticate.ts'
  */
 export const createToken: Operation = {
   run: answerToken,
-  // OAuth has error words of its own.
+  // OAuth has its own error codes.
   judges: [/^body/, /^: Body parameter is required/],
 }
 
@@ -19,7 +19,7 @@ function answerToken({ state, now, headers, body }: Call): Answer {
   const legacy = legacyCredentials(headers)
   if (strict && (legacy !== undefined || headers['authorization'] !== undefined))
     return oauthError(400, 'invalid_request', 'header.authorization: the spec has none here (rule: security)')
-  // Seen in one client, and what RFC 6749 has servers support.
+  // One client sends them, and RFC 6749 wants servers to support them.
   if (legacy !== undefined && !form.has('client_id')) {
     form.set('client_id', legacy.id)
     form.set('client_secret', legacy.secret)

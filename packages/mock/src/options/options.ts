@@ -58,7 +58,9 @@ const NAMES = (of: string): Schema<readonly string[]> =>
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 
-/** Every option: how it is checked, and its default. `MockTenantOptions` has the types and the documentation. */
+/**
+ * Every option: how it is checked, and its default. `MockTenantOptions` has the types and the documentation.
+ */
 export const OPTIONS: OptionTable = {
   time: {
     is: rule(

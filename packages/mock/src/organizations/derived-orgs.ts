@@ -3,8 +3,8 @@ import { readField, type Row } from '../database/row.ts'
 import type { Labels } from './labels.ts'
 
 /**
- * The organizations of a product: those of the accounts whose subscriptions include it, by way of their rate plans.
- * A data function is not asked; then there are none.
+ * The organizations of a product: those of the accounts whose subscriptions include it, by way of their rate
+ * plans. A data function is not asked; then there are none.
  */
 export function derivedOrgs(product: string, data: DataSource, labels: Labels): readonly string[] {
   if (typeof data === 'function') return []

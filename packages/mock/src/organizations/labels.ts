@@ -10,7 +10,7 @@ export interface GivenLabels {
 /** The ids of the organizations that objects are labeled with, by object type, then by the object's id. */
 export type Labels = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
 
-/** What objects are labeled with after jobs, oldest first, have given these labels. One without a label is left out. */
+/** The labels of objects after jobs, oldest first, have given these. An object without one is left out. */
 export function labelsAfter(given: Iterable<GivenLabels>): Labels {
   const byType = new Map<string, Map<string, readonly string[]>>()
   for (const { objectType, labels } of given) {

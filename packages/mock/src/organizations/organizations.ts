@@ -7,7 +7,7 @@ export interface Organization {
   readonly name: string
 }
 
-/** The organizations a tenant has when it is given none. The first has the id of the documentation's sample. */
+/** The organizations a tenant has when it is given none. The first id is that of Zuora's sample. */
 export const BUILT_IN_ORGANIZATIONS: readonly Organization[] = [
   { id: '12345678-1234-1234-1234-123456789012', name: 'Acme US' },
   { id: mockUuid('0a60', 1), name: 'Acme EU' },

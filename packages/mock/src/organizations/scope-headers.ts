@@ -13,7 +13,7 @@ function bare(id: string): string {
   return id.replaceAll('-', '').toLowerCase()
 }
 
-/** The organizations that a request is limited to, by the ids the tenant knows, or `undefined` for no limit. */
+/** The ids of the organizations that a request is limited to, or `undefined` for no limit. */
 export function scopedOrgs(
   { organizations }: Pick<Settings, 'organizations'>,
   headers: Readonly<Record<string, string>>,
@@ -25,8 +25,8 @@ export function scopedOrgs(
 }
 
 /**
- * Why a request goes beyond the organizations and entities of the user, or `undefined`. That it fails is documented;
- * with which code is inferred.
+ * Why a request goes beyond the organizations and entities of the user, or `undefined`. That it fails is
+ * documented; with which code is inferred.
  */
 export function scopeProblem(
   { organizations, entityIds }: Pick<Settings, 'organizations' | 'entityIds'>,

@@ -5,8 +5,8 @@ import type { Organization } from './organizations.ts'
 
 /**
  * Rows as a user sees them who is limited to some organizations (`undefined`: to none), each with its own
- * `Organization.Id` and `Organization.Name`, which are null for a row without a label. What belongs to an account
- * (by `AccountId`) has the account's label. Rows without a label are visible to all.
+ * `Organization.Id` and `Organization.Name`, which are null for a row without a label. What belongs to an
+ * account (by `AccountId`) has the account's label. Rows without a label are visible to all.
  */
 export function scopedRows(
   object: string,
@@ -32,7 +32,7 @@ export function scopedRows(
   })
 }
 
-/** The data with the tables of these objects as {@link scopedRows} shows them. A data function is left alone. */
+/** The data with the tables of these objects as {@link scopedRows} shows them. A data function stays. */
 export function scopedData(
   data: DataSource,
   objects: readonly string[],

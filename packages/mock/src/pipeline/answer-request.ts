@@ -2,7 +2,7 @@ import { type Answer, jsonAnswer } from '../engine/answer.ts'
 import type { Engine, Violation } from '../engine/prism-engine.ts'
 import type { Families } from '../families/job-family.ts'
 import { whyMisdirected } from '../http/hosts.ts'
-import type { Unreadable, WireRequest } from '../http/read-request.ts'
+import type { Unreadable, HttpRequest } from '../http/read-request.ts'
 import { isPooled } from '../limits/common-headers.ts'
 import { sentWith } from '../scenarios/apply-effects.ts'
 import { record } from '../tenant/recorded-request.ts'
@@ -23,11 +23,11 @@ export interface Responder {
   readonly operations: Operations
 }
 
-/** Answers one request, and keeps both in mind. Never rejects: a failure of the tenant itself is a 500. */
+/** Answers one request and records both. Never rejects: a failure of the tenant itself is a 500. */
 export async function answerRequest(
   responder: Responder,
   state: TenantState,
-  request: WireRequest,
+  request: HttpRequest,
   unreadable?: Unreadable,
 ): Promise<Answer> {
   const places = isPooled(canonicalPath(request.path)) ? 1 : 0
@@ -36,7 +36,7 @@ export async function answerRequest(
     const context = openContext(responder.families, state, request, unreadable)
     const answer = await checkedAnswer(responder, context)
     await answer.after
-    // What is kept for a repetition is the answer as it was meant to be.
+    // A repetition gets the answer without what scenarios do to it on its way out.
     keepAnswer(context, answer)
     const sent = sentWith(context.effects ?? [], answer)
     recordRequest(context, sent)
@@ -46,7 +46,7 @@ export async function answerRequest(
   }
 }
 
-/** The answer after the spec has seen it. One that breaks the spec is a bug, and replaced by a 500 that says so. */
+/** The answer, checked against the spec. One that breaks it is a bug and becomes a 500 that says so. */
 async function checkedAnswer(responder: Responder, context: RequestContext): Promise<Answer> {
   try {
     const { answer, violations } = await routedAnswer(responder, context)
@@ -64,7 +64,7 @@ async function checkedAnswer(responder: Responder, context: RequestContext): Pro
   }
 }
 
-/** The complete answer of the operation at this place, or why there is none, and what of it breaks the spec. */
+/** The complete answer of the operation, or why there is none, and what of it breaks the spec. */
 async function routedAnswer(
   { engine, operations }: Responder,
   context: RequestContext,

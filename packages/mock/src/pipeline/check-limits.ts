@@ -8,9 +8,10 @@ import type { RoutedContext } from './request-context.ts'
 const RETRY_CONCURRENCY_AFTER = 120
 
 /**
- * Refuses a request beyond a limit that the tenant was given. The rate limit has its wait in `RateLimit-Reset` (for
- * tokens, which have no such header, in `Retry-After`), the concurrency limit in `Retry-After`: a newer guide promises
- * `Retry-After` for both, an older one shows it for the latter only, and the mock is not gentler than Zuora.
+ * Refuses a request beyond a limit that the tenant was given. The rate limit has its wait in
+ * `RateLimit-Reset` (for tokens, which have no such header, in `Retry-After`), the concurrency limit in
+ * `Retry-After`: a newer guide promises `Retry-After` for both, an older one shows it for the latter only,
+ * and the mock is not gentler than Zuora.
  */
 export function checkLimits(
   context: Pick<RoutedContext, 'state' | 'requestId' | 'path' | 'uses'>,

@@ -24,7 +24,9 @@ export interface IdempotentRequest {
 /** How long an answer is kept. */
 export const IDEMPOTENCY_MS: number = 24 * 60 * 60 * 1000
 
-/** What a request with a key is: the first one, or a repetition of one that was answered, is open, or was another. */
+/**
+ * What a request with a key is: the first one, or a repetition of one that was answered, is open or differs.
+ */
 export function lookUp(
   answers: IdempotentAnswers,
   key: string,

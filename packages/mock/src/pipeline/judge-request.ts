@@ -38,8 +38,8 @@ const LENIENCIES: readonly ((value: unknown, violation: Violation, anyCase?: Reg
 ]
 
 /**
- * Decides what follows from each violation of a request. With `strict`, what Zuora takes all the same is refused and
- * explained.
+ * Decides what follows from each violation of a request. With `strict`, what Zuora takes all the same is
+ * refused and explained.
  */
 export function judgeRequest(
   { judges = [], anyCase }: Pick<Operation, 'judges' | 'anyCase'> = {},

@@ -23,6 +23,8 @@ export interface Operation {
   readonly run: (call: Call) => Answer
   /** What breaks the spec and is answered by the operation itself, as `place: message`. */
   readonly judges?: readonly RegExp[]
+  /** It answers with a file: its errors have a status of their own in every API version. */
+  readonly isFile?: true
   /** Places of the body whose words count in any case. */
   readonly anyCase?: RegExp
 }

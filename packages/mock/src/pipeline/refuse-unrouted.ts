@@ -39,8 +39,8 @@ const TEMPLATES = Object.keys(document.paths)
 /** The path of the spec that was most likely meant, or `undefined` when none is close. */
 export function nearestPath(path: string): string | undefined {
   const parts = path.split('/')
-  // What stands for an id is right whatever it is, so it takes no part in the comparison. A part too many or too few
-  // in front moves it, so its place is also counted from the end.
+  // What stands for an id is right whatever it is, so it takes no part in the comparison. A part too many or
+  // too few in front moves it, so its place is also counted from the end.
   const filled = TEMPLATES.flatMap((template) => {
     const wanted = template.split('/')
     const fill = (moved: number): string =>

@@ -2,7 +2,7 @@ import type { Answer } from '../engine/answer.ts'
 import type { Routed } from '../engine/prism-engine.ts'
 import { versionOf, versionRemarks } from '../errors/api-version.ts'
 import type { Families, JobFamily } from '../families/job-family.ts'
-import type { Unreadable, WireRequest } from '../http/read-request.ts'
+import type { Unreadable, HttpRequest } from '../http/read-request.ts'
 import { commonHeadersOf } from '../limits/common-headers.ts'
 import { countRequest, type WindowUse } from '../limits/request-windows.ts'
 import type { ActiveAnswerEffect } from '../scenarios/scenario-book.ts'
@@ -14,11 +14,11 @@ import { leniently } from './judge-request.ts'
 import type { Operation } from './operation.ts'
 import type { Operations } from './operations.ts'
 
-/** A request on its way to its answer. What came stays as it came; what is noticed on the way is noted here. */
+/** A request on its way to its answer, with what is found out on the way. */
 export interface RequestContext {
   readonly state: TenantState
   readonly families: Families
-  readonly request: WireRequest
+  readonly request: HttpRequest
   /** The path of the request in the spelling of the spec. */
   readonly path: string
   readonly requestId: string
@@ -39,6 +39,8 @@ export interface RequestContext {
   readonly remarks: string[]
   /** The operation of the spec, once it is known. */
   routed?: Routed
+  /** What the mock does there; missing where the spec's example is the answer. */
+  operation?: Operation | undefined
   /** What scenarios do to the answer, once they were asked. */
   effects?: readonly ActiveAnswerEffect[]
   /** The `Idempotency-Key` that this request is the first to come with. */
@@ -50,7 +52,6 @@ export interface RoutedContext extends RequestContext {
   readonly routed: Routed
   /** Path parameters by the names of the spec. */
   readonly params: Readonly<Record<string, string>>
-  /** What the mock does here; missing where the spec's example is the answer. */
   readonly operation: Operation | undefined
   /** The family that the operation belongs to. */
   readonly family: JobFamily | undefined
@@ -58,14 +59,14 @@ export interface RoutedContext extends RequestContext {
   repairedBody: unknown
 }
 
-/** Has the answer to a request, or leaves it to whoever comes next. */
+/** Answers a request, or leaves it to the next one. */
 export type Decider = (context: RoutedContext) => Answer | undefined
 
 /** Begins a context: counts the request and reads its body. */
 export function openContext(
   families: Families,
   state: TenantState,
-  request: WireRequest,
+  request: HttpRequest,
   unreadable?: Unreadable,
 ): RequestContext {
   const now = state.clock.now()
@@ -93,7 +94,7 @@ export function openContext(
   }
 }
 
-/** The context from where its operation is known. An older path is a finding only where it leads somewhere. */
+/** The context, once its operation is known. An older path is a finding only where it leads to one. */
 export function routeContext(context: RequestContext, routed: Routed, operations: Operations): RoutedContext {
   const { request, path, state, findings, body } = context
   if (path !== request.path) findings.push(leniently(aliasFinding(request.path, path), state.settings.strict))
@@ -110,7 +111,7 @@ function aliasFinding(sent: string, path: string): Omit<Finding, 'verdict'> {
 type ParsedBody = { readonly body: unknown } | { readonly problem: Finding }
 
 /** Reads JSON as a value and leaves everything else as text. A body without a content type counts as JSON. */
-export function parseBody({ body, headers }: Pick<WireRequest, 'body' | 'headers'>): ParsedBody {
+export function parseBody({ body, headers }: Pick<HttpRequest, 'body' | 'headers'>): ParsedBody {
   if (body === '') return { body: undefined }
   const type = headers['content-type'] ?? 'application/json'
   if (!/^application\/(json|[\w.-]+\+json)\b/i.test(type)) return { body }
@@ -137,7 +138,7 @@ function decode(text: string): string {
   try {
     return decodeURIComponent(text)
   } catch {
-    // A lone "%": nothing to decode, and no reason to fall over.
+    // A lone "%" cannot be decoded.
     return text
   }
 }

@@ -6,19 +6,19 @@ import type { TenantState } from './tenant-state.ts'
 
 /** Calls the `notifyUrl` of jobs that have completed. */
 interface Callouts {
-  /** Calls for every job that has completed by now, and sees to it that the next one is not missed. */
+  /** Calls for every job that has completed by now, and waits for the next one. */
   readonly check: () => void
   /** Ends what is under way. Nothing is called any more. */
   readonly close: () => void
 }
 
-/** How long the other side may take, in milliseconds of real time. */
+/** How long a call may take, in milliseconds of real time. */
 const PATIENCE_MS = 5000
 
 /**
- * Makes the callouts of a tenant. A job that has completed is called out once, with the status `Completed`; one that
- * has been aborted or cancelled is not, because the documentation speaks of completion only. That the request is a
- * POST without a body, and that it is not repeated when nobody answers, is inferred.
+ * Makes the callouts of a tenant. A job that has completed is called out once, with the status `Completed`;
+ * one that has been aborted or cancelled is not, because the documentation speaks of completion only. That
+ * the request is a POST without a body, and that it is not repeated when nobody answers, is inferred.
  */
 export function createCallouts(
   families: Families,
@@ -39,7 +39,7 @@ export function createCallouts(
         const status = family.status(job, now)
         const endsAt = family.callout.endOf(job)
         if (!isFinal(status)) {
-          // One that is behind its plan waits for a slow data function, whose answer is a request that checks.
+          // One that is behind its plan waits for a data function; the next request checks again.
           if (endsAt > now) next = Math.min(next, endsAt)
           continue
         }
@@ -67,6 +67,6 @@ async function callOut(url: string, closing: AbortSignal): Promise<void> {
     const response = await fetch(url, { method: 'POST', redirect: 'manual', signal })
     await response.body?.cancel()
   } catch {
-    // Nobody listens, or not any more. Zuora would not tell either.
+    // Nobody listens. Zuora reports that nowhere.
   }
 }

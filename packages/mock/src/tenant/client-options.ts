@@ -1,19 +1,24 @@
 import type { Settings } from '../options/settings.ts'
 
-/** The tenant's time in the shape of the clients' clock. */
+/** The tenant's time as the clock of a client. */
 export interface TenantClock {
   /** Epoch milliseconds. */
   now(): number
-  /** Calls `wake` once, at `time` (epoch milliseconds) or soon after; the function returned takes that back. */
+  /**
+   * Calls `wake` once, at `time` (epoch milliseconds) or soon after; the function it returns cancels that.
+   */
   at(time: number, wake: () => void): () => void
 }
 
-/** What a client needs to live in the tenant's time. */
+/** What a client needs to work in the tenant's time. */
 export interface TenantClientOptions {
   readonly baseUrl: string
   readonly auth: { readonly clientId: string; readonly clientSecret: string }
   readonly clock: TenantClock
-  /** Sends requests so that the tenant knows what is under way: over its socket, or in process where it has none. */
+  /**
+   * Sends requests so that the tenant knows which are under way: over its socket, or in process where it has
+   * none.
+   */
   readonly fetch: typeof fetch
   /** Packing takes time that the tenant cannot see. */
   readonly compressFromBytes: number
@@ -21,7 +26,7 @@ export interface TenantClientOptions {
   readonly random: () => number
 }
 
-/** The options of a client whose requests the tenant knows of, and who does nothing behind its back. */
+/** The options of a client whose requests the tenant knows of. */
 export function clientOptions(
   baseUrl: string,
   { clientId, clientSecret }: Pick<Settings, 'clientId' | 'clientSecret'>,

@@ -20,13 +20,13 @@ export interface TenantJob {
 /** A running mock tenant. */
 export interface MockTenant extends AsyncDisposable {
   /**
-   * The base URL for a client: `http://127.0.0.1:41234`. With `listen: false` it is one that no network has, and only
-   * {@link fetch} answers.
+   * The base URL for a client: `http://127.0.0.1:41234`. With `listen: false` it is one that no network has,
+   * and only {@link fetch} answers.
    */
   readonly url: string
   /**
-   * Answers in this process, without a socket, as the tenant would over one: also late, cut or not at all, where a
-   * scenario says so. A path is enough for a URL.
+   * Answers in this process, without a socket, as the tenant would over one: also late, cut or not at all,
+   * where a scenario says so. A path is enough for a URL.
    *
    * @example
    * await using tenant = await startMockTenant({ listen: false })
@@ -40,7 +40,8 @@ export interface MockTenant extends AsyncDisposable {
   /** The tenant's time, in epoch milliseconds. */
   readonly now: () => number
   /**
-   * Moves the tenant's time forward by `ms` milliseconds. Works in every mode; in stepped time nothing else does.
+   * Moves the tenant's time forward by `ms` milliseconds. Works in every mode; in stepped time nothing else
+   * does.
    *
    * @throws RangeError when `ms` is negative or not finite.
    */
@@ -50,15 +51,16 @@ export interface MockTenant extends AsyncDisposable {
   /** Options of `createZuoraClient` for a client that lives in the tenant's time. */
   readonly clientOptions: TenantClientOptions
   /**
-   * Waits for `work` and lets time pass: from one instant that {@link clock} or the tenant itself waits for to the next,
-   * never while a request of {@link clientOptions} or {@link fetch} is under way. Hours take milliseconds, and the same instants come
-   * every time. Without it nobody who waits by {@link clock} is woken in stepped time, save by {@link advance}.
+   * Waits for `work` and lets time pass: from each instant that {@link clock} or the tenant itself waits for
+   * to the next, never while a request of {@link clientOptions} or {@link fetch} is under way. Hours take
+   * milliseconds, and every run has the same instants. Without it, in stepped time only {@link advance} wakes
+   * those who wait by {@link clock}.
    *
-   * @returns what `work` comes to.
+   * @returns the result of `work`.
    * @throws Error when the tenant is reset, restored or closed meanwhile.
    */
   readonly run: <T>(work: Promise<T>) => Promise<T>
-  /** What the tenant was asked, oldest first, at most the last 10,000. */
+  /** The requests that the tenant has answered, oldest first, at most the last 10,000. */
   readonly requests: readonly RecordedRequest[]
   /** Every job, oldest first, as it stands now. */
   readonly jobs: readonly TenantJob[]
@@ -79,26 +81,27 @@ export interface MockTenant extends AsyncDisposable {
   /** Takes every scenario away. What has happened to jobs stays. */
   readonly removeScenarios: () => void
   /**
-   * Puts a job into a status. It stays there, whatever time passes, until it is put into another one. Where it runs, it
-   * is halfway through. `message` says why a job is `aborted`, `error` or `failed`.
+   * Puts a job into a status. It stays there, whatever time passes, until it is put into another one. Where
+   * it runs, it is halfway through. `message` says why a job is `aborted`, `error` or `failed`.
    *
    * @throws TypeError for an unknown job, a status that its family does not have, or one that it cannot have.
    */
   readonly setStatus: (jobId: string, status: JobStatus, message?: string) => void
   /**
-   * Everything that the tenant knows, as plain JSON: jobs, records, tokens, time, scenarios, requests. Not its options.
+   * Everything that the tenant knows, as plain JSON: jobs, records, tokens, time, scenarios, requests. Not
+   * its options.
    *
    * @throws Error while a data function is still answering for a job.
    */
   readonly snapshot: () => TenantSnapshot
   /**
-   * Goes back to a snapshot, also to one of another process that was started with the same options. Time goes on from
-   * its instant.
+   * Goes back to a snapshot, also to one of another process that was started with the same options. Time goes
+   * on from its instant.
    *
    * @throws TypeError that names the wrong field; the tenant then stays as it is.
    */
   readonly restore: (snapshot: TenantSnapshot) => void
-  /** Back to the start: no jobs, tokens or requests, the first scenarios, the first ids, the first instant. */
+  /** Back to the start: no jobs, tokens or requests, and the first scenarios, ids and instant. */
   readonly reset: () => void
   /** Stops listening, ends every connection and leaves nothing open. Calling it again does no harm. */
   readonly close: () => Promise<void>

@@ -15,7 +15,9 @@ export interface RecordedRequest {
   readonly requestId: string
   /** Names in lower case. Credentials are `[redacted]`. */
   readonly headers: Readonly<Record<string, string>>
-  /** Parsed JSON, or the first 64 KiB of a text; `[redacted]` for the token operation, `undefined` for none. */
+  /**
+   * Parsed JSON or the first 64 KiB of a text; `[redacted]` for the token operation, `undefined` for none.
+   */
   readonly body: unknown
   /** What the spec does not allow, and what followed. */
   readonly findings: readonly Finding[]

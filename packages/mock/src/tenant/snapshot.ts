@@ -17,8 +17,8 @@ import type { RecordedRequest } from './recorded-request.ts'
 import type { TenantState } from './tenant-state.ts'
 
 /**
- * Everything that a tenant knows, as plain JSON. What is inside is not for others to read or write, and may change with
- * `version`. It holds the tokens of the mock, which are good for nothing else, and no secret.
+ * Everything that a tenant knows, as plain JSON. What is inside is not for others to read or write, and may
+ * change with `version`. It holds the tokens of the mock, which are good for nothing else, and no secret.
  */
 export interface TenantSnapshot {
   readonly format: typeof FORMAT

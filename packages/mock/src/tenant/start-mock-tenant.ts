@@ -52,7 +52,7 @@ export async function startMockTenant(options: MockTenantOptions = {}): Promise<
     at: (time, wake) => state.clock.at(time, wake),
   }
 
-  /** Leaves a state behind: what waits for its time is answered now. */
+  /** Replaces the state. Answers that wait for the time of the old one go out now. */
   const enter = (next: TenantState): void => {
     const before = state
     state = next
@@ -75,7 +75,7 @@ export async function startMockTenant(options: MockTenantOptions = {}): Promise<
   const serveSocket = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
     try {
       const { answer, wait } = await serve(fromMessage(message))
-      // A client that has gone away in the meantime gets nothing, and that is all right.
+      // A client that has gone away meanwhile gets nothing.
       if (!response.destroyed)
         await sendAnswer(response, answer, message.headers['accept-encoding'], { wait })
     } catch {

@@ -11,13 +11,13 @@ export type TimeOption = 'real' | 'stepped' | { readonly accelerate: number }
 export interface Clock {
   /** Epoch milliseconds, in the tenant's time. */
   now(): number
-  /** Moves the time forward by `ms` milliseconds (0 or more). Works in every mode, and ends waits that are due. */
+  /** Moves the time forward by `ms` milliseconds (0 or more), in every mode, and ends waits that are due. */
   advance(ms: number): void
   /** Resolves when `ms` milliseconds of the tenant's time have passed, or when the clock is stopped. */
   wait(ms: number): Promise<void>
   /**
-   * Calls once at an instant, or soon after; the function it returns takes that back. A stopped clock calls nobody:
-   * a caller that reads the clock and waits again would do so for ever.
+   * Calls once at an instant, or soon after; the function it returns takes that back. A stopped clock calls
+   * nobody: a caller that reads the clock and waits again would do so for ever.
    */
   at(time: number, wake: () => void): () => void
   /** The earliest instant that somebody waits for. */
@@ -100,7 +100,7 @@ export function createClock(time: TimeOption, machine: MachineTime = machineTime
     at: (instant, wake) => {
       if (stopped) return () => undefined
       const alarm = add({ time: instant, wake, end: () => undefined })
-      // What is due already rings later all the same: the caller has nothing in hand yet to take it back with.
+      // What is due already is called later all the same: the caller could not cancel it yet.
       if (instant > now()) ringOrWait(alarm)
       else alarm.cancel = machine.later(0, () => ringOrWait(alarm))
       return () => remove(alarm)

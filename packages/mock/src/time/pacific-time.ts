@@ -30,7 +30,7 @@ export function parsePacificTime(text: string): number | undefined {
   return instant
 }
 
-/** How far Pacific wall-clock time is ahead of UTC at an instant, in milliseconds (negative: it is behind). */
+/** How far Pacific wall-clock time is ahead of UTC at an instant, in milliseconds; negative where behind. */
 function offsetAt(instant: number): number {
   const part = Object.fromEntries(
     PACIFIC.formatToParts(instant).map(({ type, value }) => [type, Number(value)]),

@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts'
 
-/** What is under way between a tenant and those who talk to it, while the tenant's time must not pass by itself. */
+/** What is under way between a tenant and its clients, while the tenant's time must not pass by itself. */
 export interface Traffic {
   /** Something has begun; the function that it returns says, once, that it is over. */
   readonly begin: () => () => void
@@ -33,14 +33,14 @@ export function createTraffic(): Traffic {
 }
 
 /**
- * Turns of the event loop in which nothing is under way before time passes: one that reads what has come over a socket,
- * and one for who goes on a turn later.
+ * Turns of the event loop in which nothing is under way before time passes: one that reads what has come over
+ * a socket, and one for who goes on a turn later.
  */
 const QUIET_TURNS = 2
 
 /**
- * The outcome of `work`, while time passes from one instant that somebody waits for to the next, as soon as nothing
- * else is going on.
+ * The outcome of `work`, while time passes from one instant that somebody waits for to the next, as soon as
+ * nothing else is going on.
  *
  * @throws Error when the clock is stopped meanwhile.
  */

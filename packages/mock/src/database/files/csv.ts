@@ -13,9 +13,9 @@ type ParsedCsv =
   | { readonly problem: string; readonly row: number }
 
 /**
- * Reads CSV (RFC 4180): quoted cells with commas, line breaks and doubled quotes, LF, CRLF or CR at line ends, a
- * byte order mark at the start. A blank line is a row with one empty cell; the line break of the last row starts
- * no further one.
+ * Reads CSV (RFC 4180): quoted cells with commas, line breaks and doubled quotes, LF, CRLF or CR at line
+ * ends, a byte order mark at the start. A blank line is a row with one empty cell; the line break of the last
+ * row starts no further one.
  *
  * A quote inside a cell that does not start with one is a character like any other.
  */

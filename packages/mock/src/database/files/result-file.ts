@@ -5,7 +5,7 @@ import { zipOne } from './zip.ts'
 /** How a result file is packed: a job's `format`, in lower case. */
 type FileFormat = 'csv' | 'zip' | 'gzip'
 
-/** A file as it goes over the wire. */
+/** A file as it is sent. */
 export interface ResultFile {
   /** Always with a charset, also for archives; that is how Zuora sends it. */
   readonly contentType: string

@@ -1,8 +1,8 @@
 import { crc32, deflateRawSync } from 'node:zlib'
 
 /**
- * A ZIP archive with one deflated entry, dated 1980-01-01 (the format's first day), so that the same content gives
- * the same bytes.
+ * A ZIP archive with one deflated entry, dated 1980-01-01 (the format's first day), so that the same content
+ * gives the same bytes.
  */
 export function zipOne(name: string, content: Buffer): Buffer {
   const entryName = Buffer.from(name, 'utf8')
@@ -21,7 +21,7 @@ export function zipOne(name: string, content: Buffer): Buffer {
   common.writeUInt16LE(entryName.length, 22)
 
   const local = Buffer.concat([Buffer.from('PK\x03\x04'), common, entryName, packed])
-  // After the common part: comment length, disk, attributes (2 + 4) and the offset of the local header, all 0.
+  // Then comment length, disk, attributes (2 + 4) and the offset of the local header, all 0.
   const directory = Buffer.concat([
     Buffer.from('PK\x01\x02'),
     Buffer.from([20, 0]),

@@ -10,7 +10,9 @@ export interface CustomField {
   readonly unique?: boolean
   /** What a record gets that is given no value. Default: nothing. */
   readonly default?: string | number | boolean
-  /** Whether a delete job may filter by it. Default false; `Id`, `CreatedDate` and `UpdatedDate` always may. */
+  /**
+   * Whether a delete job may filter by it. Default false, except for `Id`, `CreatedDate` and `UpdatedDate`.
+   */
   readonly filterable?: boolean
   /** The most characters of a text. Default: no limit. */
   readonly maxLength?: number
@@ -19,7 +21,7 @@ export interface CustomField {
 /** A custom object: its fields by API name, such as `brand__c`, and the records it starts with. */
 export interface CustomObject {
   readonly fields: Readonly<Record<string, CustomField>>
-  /** Records that are there at the start. `Id` and the other system fields are filled in where they are missing. */
+  /** Records that are there at the start. Missing system fields, such as `Id`, are filled in. */
   readonly records?: readonly Row[]
 }
 

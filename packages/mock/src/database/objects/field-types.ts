@@ -56,8 +56,8 @@ export const FIELD_TYPES: Readonly<Record<FieldType, FieldTypeRules>> = {
 export const FIELD_TYPE_NAMES: readonly string[] = Object.keys(FIELD_TYPES)
 
 /**
- * How two values of a type are ordered: negative, 0 or positive. Date-times by their instants, other text by its
- * characters, false before true.
+ * How two values of a type are ordered: negative, 0 or positive. Date-times by their instants, other text by
+ * its characters, false before true.
  */
 export function compareValues(type: FieldType, left: Value, right: Value): number {
   const [first, second] = [comparable(type, left), comparable(type, right)]

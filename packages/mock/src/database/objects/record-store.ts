@@ -33,7 +33,7 @@ export function newRecord(
   }
 }
 
-/** A record after an update. What the update leaves out goes back to its default; the mock is not gentler than Zuora. */
+/** A record after an update. As in Zuora, what the update leaves out goes back to its default. */
 export function updatedRecord(
   object: CustomObject,
   record: StoredRecord,

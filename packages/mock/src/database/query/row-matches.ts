@@ -56,7 +56,7 @@ const holds: Readonly<Record<Operator, (order: number) => boolean>> = {
   '>=': (order) => order >= 0,
 }
 
-/** Rows in the order of these fields. Null goes before every value; equal rows stay in the order they have. */
+/** Rows in the order of these fields. Null goes before every value; equal rows stay in their order. */
 export function sorted(rows: readonly Row[], orders: readonly Order[]): readonly Row[] {
   if (orders.length === 0) return rows
   return rows.toSorted((first, second) => {

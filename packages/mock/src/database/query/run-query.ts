@@ -108,7 +108,7 @@ function withoutObject(field: string, object: string): string {
   return field.toLowerCase().startsWith(prefix) ? field.slice(prefix.length) : field
 }
 
-/** Incremental runs see what changed in their stretch of time. A row without `UpdatedDate` always counts as changed. */
+/** Whether a row changed in the time that a run reads. One without `UpdatedDate` always did. */
 function isChanged(row: Row, { changedSince, changedBefore }: ParsedQuery): boolean {
   const updated = instantOf(readField(row, 'UpdatedDate')?.value)
   if (updated === undefined) return true

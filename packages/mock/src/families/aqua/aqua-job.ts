@@ -38,8 +38,8 @@ export interface AquaBatch {
 }
 
 /**
- * An AQuA job. Only when the job before it in its session ends sooner than planned, it is planned anew. Where it stands
- * at an instant is computed by {@link file://./life.ts | progressAt}.
+ * An AQuA job. Only when the job before it in its session ends sooner than planned, it is planned anew. Where
+ * it stands at an instant is computed by {@link file://./life.ts | progressAt}.
  */
 export interface AquaJob extends Job {
   readonly family: 'aqua'
@@ -59,6 +59,9 @@ export interface AquaJob extends Job {
   /** True when a scenario has taken its files away. */
   readonly filesPurged: boolean
 }
+
+/** The WSDL version a query runs with when it names none. */
+export const DEFAULT_WSDL_VERSION = '145.0'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 const { jobDays, resultDays } = FAMILIES.aqua.retention

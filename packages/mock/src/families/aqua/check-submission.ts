@@ -4,7 +4,13 @@ import type { ParsedQuery } from '../../database/query/parsed-query.ts'
 import { unknownObject } from '../../database/query/run-query.ts'
 import type { Settings } from '../../options/settings.ts'
 import { parsePacificTime } from '../../time/pacific-time.ts'
-import { type AquaQueryRequest, type AquaRequest, type Rejection, sessionOf } from './aqua-job.ts'
+import {
+  type AquaQueryRequest,
+  type AquaRequest,
+  DEFAULT_WSDL_VERSION,
+  type Rejection,
+  sessionOf,
+} from './aqua-job.ts'
 import { rejection } from './rejection.ts'
 
 /** A query that can run. */
@@ -116,7 +122,7 @@ function readQuery(
     const wrong = convertToCurrencies.split(',').find((code) => !CURRENCIES.has(code.trim()))
     if (wrong !== undefined)
       return { rejected: rejection('90021', `${wrong.trim()} is not an ISO 4217 code`) }
-    if (Number(apiVersion ?? 145) < 78)
+    if (Number(apiVersion ?? DEFAULT_WSDL_VERSION) < 78)
       return { rejected: rejection('90021', `apiVersion is ${apiVersion}; converting needs 78.0`) }
   }
   // An object that does not exist cannot be parsed either, as far as Zuora's refusals show. A data function

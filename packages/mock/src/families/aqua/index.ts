@@ -33,7 +33,7 @@ export const aqua: JobFamily<AquaJob> = {
     [operations.poll]: { run: retrieveAquaJob },
     [operations.lastCompleted]: { run: retrieveLastAquaJob },
     [operations.cancel]: { run: cancelAquaJob },
-    [operations.download]: { run: downloadFile },
+    [operations.download]: { run: downloadFile, isFile: true },
   },
   timeline: aquaTimeline,
   statuses: () => STATUSES.aqua,

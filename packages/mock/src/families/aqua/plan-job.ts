@@ -17,8 +17,8 @@ export type UnplannedJob = Omit<AquaJob, 'startsAt' | 'batches'> & {
 }
 
 /**
- * When a job starts. Jobs of one session never run at the same time: a job waits for every one of the session that
- * came before it.
+ * When a job starts. Jobs of one session never run at the same time: a job waits for every one of the session
+ * that came before it.
  */
 export function startOf(session: string | undefined, earliest: number, before: Iterable<AquaJob>): number {
   if (session === undefined) return earliest
@@ -28,8 +28,8 @@ export function startOf(session: string | undefined, earliest: number, before: I
 }
 
 /**
- * The job of the session that has completed last when a job starts, whose reading it continues; none when that is
- * so long ago that Zuora has forgotten it.
+ * The job of the session that has completed last when a job starts, whose reading it continues; none when
+ * that is so long ago that Zuora has forgotten it.
  */
 export function predecessor(
   session: string | undefined,
@@ -42,7 +42,7 @@ export function predecessor(
   return job === undefined || isForgotten(job, startsAt) ? undefined : job
 }
 
-/** Plans a job: when it starts, and what each of its queries reads and when. `before` are the jobs that came earlier. */
+/** Plans a job after the ones `before` it: when it starts, and what each of its queries reads and when. */
 export function planJob(
   job: UnplannedJob,
   { queueMs, executeMs }: Durations,
@@ -75,7 +75,8 @@ export function planJob(
  * The stretch of time that a query of a session reads: from where the last job stopped reading (or from the
  * `incrementalTime`) until `offset` seconds before the start.
  *
- * That the next job goes on where the offset stopped this one is inferred: otherwise what lies between would be lost.
+ * That the next job goes on where the offset stopped this one is inferred: otherwise what lies between would
+ * be lost.
  */
 function withWindow(
   query: ParsedQuery,
@@ -99,7 +100,7 @@ function readUntil({ startsAt, request }: AquaJob): number {
   return startsAt - (request.offset ?? 0) * 1000
 }
 
-/** A query runs incrementally when the session's last job ran the very same one with the same deleted column. */
+/** A query runs incrementally when the session's last job ran the same one with the same deleted column. */
 function runBefore(previous: AquaJob | undefined, query: AquaQueryRequest): boolean {
   return (previous?.batches ?? []).some(
     ({ request }) =>

@@ -5,8 +5,8 @@ import { rejectedView } from './view.ts'
 /**
  * AQuA's error codes that a tenant answers with. A refusal arrives with HTTP status 200 and without an id.
  *
- * The codes are documented. Only the texts of 90005 and 90017 have been seen from live tenants; those of the others,
- * and that 90002 and 90003 arrive in the same form, are inferred.
+ * The codes are documented. Only the texts of 90005 and 90017 have been seen from live tenants; those of the
+ * others, and that 90002 and 90003 arrive in the same form, are inferred.
  */
 const MESSAGES = {
   '90002': 'There is no job with this id',

@@ -6,9 +6,9 @@ import { planJob } from './plan-job.ts'
 import { runJob } from './run-job.ts'
 
 /**
- * Plans the waiting jobs of a session anew, after one before them has ended otherwise than planned: they start
- * sooner, and go on from another job. One after the other, because each goes on from what came of the one before.
- * Jobs that a scenario or a test controls are left as they are.
+ * Plans the waiting jobs of a session anew, after one before them has ended otherwise than planned: they
+ * start sooner, and go on from another job. One after the other, because each goes on from what came of the
+ * one before. Jobs that a scenario or a test controls are left as they are.
  */
 export async function replanSession(
   state: TenantState,

@@ -8,8 +8,8 @@ import type { TenantState } from '../../tenant/tenant-state.ts'
 import type { AquaBatch, AquaJob, BatchOutcome } from './aqua-job.ts'
 
 /**
- * Runs the queries of a job, one after the other, and keeps what came of them. A batch whose failure is planned is not run;
- * nothing runs behind a failure.
+ * Runs the queries of a job, one after the other, and keeps what came of them. A batch whose failure is
+ * planned is not run; nothing runs behind a failure.
  */
 export async function runJob(state: TenantState, job: AquaJob): Promise<void> {
   const { settings } = state
@@ -40,7 +40,9 @@ function deletedFor(
   return request.deleted === undefined ? [] : deletedRows(settings.deletedData, query.object, startsAt)
 }
 
-/** File Segmentation: full loads of sessions leave several files, unless the query has a function or an alias. */
+/**
+ * File Segmentation: full loads of sessions have several files, unless a query has a function or an alias.
+ */
 function segmentsOf(
   { settings, ids }: TenantState,
   { session }: AquaJob,
@@ -66,7 +68,7 @@ async function outcomeOf(run: () => ReturnType<typeof runQuery>): Promise<BatchO
 /** Deleted records are kept this long. */
 const DELETED_RETENTION_MS = 30 * 24 * 60 * 60 * 1000
 
-/** The deleted rows of an object that are still kept at an instant. One without an `UpdatedDate` always is. */
+/** The deleted rows of an object that are kept at an instant. One without an `UpdatedDate` always is. */
 export function deletedRows(deleted: Tables, object: string, now: number): readonly Row[] {
   return (findTable(deleted, object)?.rows ?? []).filter((row) => {
     const deletedAt = instantOf(readField(row, 'UpdatedDate')?.value)

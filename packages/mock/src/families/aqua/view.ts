@@ -1,10 +1,7 @@
 import { toGenericUtc } from '../../database/datetime.ts'
 import { ownTime } from '../../job-control/job.ts'
-import type { AquaJob, AquaQueryRequest, AquaRequest } from './aqua-job.ts'
+import { type AquaJob, type AquaQueryRequest, type AquaRequest, DEFAULT_WSDL_VERSION } from './aqua-job.ts'
 import { type BatchProgress, progressAt } from './life.ts'
-
-/** The WSDL version a query runs with when it names none. */
-const DEFAULT_WSDL_VERSION = '145.0'
 
 /** A job as the answer to its submission shows it. */
 export function submittedView(job: AquaJob): Record<string, unknown> {
@@ -61,7 +58,7 @@ function echo({
 }: AquaRequest): Record<string, unknown> {
   return {
     ...(name === undefined ? {} : { name }),
-    // A number for a number, a string for a string; 1 when nothing was sent. All three occur in Zuora's samples.
+    // A number for a number, a string for a string; 1 for none. All three occur in Zuora's samples.
     version: version ?? 1,
     format: (format ?? 'csv').toUpperCase(),
     ...(typeof partner === 'string' ? { partner } : {}),

@@ -18,8 +18,8 @@ export const MAX_FILE_BYTES: number = CUSTOM_OBJECTS_LIMITS.uploadBytes
 /**
  * Reads the file of a job and checks its header.
  *
- * That a bad header refuses the whole file, and leaves its job waiting for a better one, is inferred from the fact
- * that headers have error codes of their own.
+ * That a bad header refuses the whole file, and leaves its job waiting for a better one, is inferred from the
+ * fact that headers have error codes of their own.
  */
 export function checkFile(
   text: string,

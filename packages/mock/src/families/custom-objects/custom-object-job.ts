@@ -16,8 +16,8 @@ export interface RecordsOutcome {
 }
 
 /**
- * A custom object bulk job. Instants are epoch milliseconds, in the tenant's time. Where it stands at an instant is
- * computed by {@link file://./life.ts | progressAt}.
+ * A custom object bulk job. Instants are epoch milliseconds, in the tenant's time. Where it stands at an
+ * instant is computed by {@link file://./life.ts | progressAt}.
  */
 export interface CustomObjectJob extends Job {
   readonly family: 'customObjects'

@@ -1,9 +1,9 @@
 import { type Answer, jsonAnswer } from '../../engine/answer.ts'
 
 /**
- * The error codes of custom objects that a tenant answers with: 6 digits for the resource, 2 for the category.
- * Resources and categories are published. Of the whole codes only those marked so are; the others are put
- * together from the two lists, and which one fits where is inferred.
+ * The error codes of custom objects that a tenant answers with: 6 digits for the resource, 2 for the
+ * category. Resources and categories are published. Of the whole codes only those marked so are; the others
+ * are put together from the two lists, and which one fits where is inferred.
  */
 const MESSAGES = {
   71012512: 'User does not have permission to view custom objects.',
@@ -62,7 +62,7 @@ export function statusOf(code: number): 400 | 403 | 404 | 429 {
   return category === 40 ? 404 : 400
 }
 
-/** The text of a code, with a detail in parentheses behind it. An unknown code, from a scenario, has a plain one. */
+/** The text of a code, with a detail in parentheses. An unknown code, from a scenario, has a plain text. */
 export function messageOf(code: number, detail?: string): string {
   const message = Object.hasOwn(MESSAGES, code)
     ? MESSAGES[code as CustomObjectErrorCode]
@@ -100,8 +100,9 @@ export function customObjectError({ code, detail }: Partial<Problem> & Pick<Prob
 /**
  * An error in the flat form that Zuora's samples for custom objects have; their declared form is another one.
  *
- * Of the answer to a job that finds every slot taken only the limit is documented, the rest is inferred: the code is the
- * one that a sample of a failed job has; status, form and `Retry-After` are those of the other limits.
+ * Of the answer to a job that finds every slot taken only the limit is documented, the rest is inferred: the
+ * code is the one that a sample of a failed job has; status, form and `Retry-After` are those of the other
+ * limits.
  */
 export function errorAnswer(code: number, message: string = messageOf(code)): Answer {
   return code === SLOT_LIMIT_CODE

@@ -26,7 +26,7 @@ export function listCustomObjectJobs(call: Call): Answer {
   return viewing(call, () => page(call))
 }
 
-/** `PATCH_CustomObjectBulkJob`: stops a job that has not started. Which permission it takes is not documented. */
+/** `PATCH_CustomObjectBulkJob`: stops a job that has not started. The permission for it is not documented. */
 export function cancelCustomObjectJob(call: Call): Answer {
   return aboutJob(call, (job) => {
     const { state, now } = call

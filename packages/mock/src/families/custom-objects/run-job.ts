@@ -6,8 +6,8 @@ import type { CustomObjectJob, RecordsOutcome } from './custom-object-job.ts'
 import { recordMatches } from './record-filter.ts'
 
 /**
- * Runs the delete jobs whose time has come, in the order of their times: nothing runs in the background, and what a job
- * finds is what was stored when it started.
+ * Runs the delete jobs whose time has come, in the order of their times: nothing runs in the background, and
+ * what a job finds is what was stored when it started.
  */
 export function runDueDeletes(state: TenantState, now: number): void {
   const due = jobsOf<CustomObjectJob>(state.jobs, 'customObjects')
@@ -36,7 +36,7 @@ export function findCustomObjectJob(
   return jobOf(state.jobs, 'customObjects', id)
 }
 
-/** Runs a create or update job with its file, at the instant it starts, and hands it back with what came of it. */
+/** A create or update job after it has run with its file, at the instant it starts. */
 export function runFile(
   state: TenantState,
   job: CustomObjectJob,
@@ -62,7 +62,7 @@ export function runFile(
   return { ...job, startsAt: now, endsAt, outcome: outcomeOf(job, processed, errors) }
 }
 
-/** Runs a delete job whose time has come, and hands it back with what came of it. */
+/** A delete job after it has run. */
 function runDelete(state: TenantState, job: CustomObjectJob): CustomObjectJob {
   const { object: name, filter } = job.request
   const object = state.settings.customObjects[name]
@@ -76,8 +76,8 @@ function runDelete(state: TenantState, job: CustomObjectJob): CustomObjectJob {
 }
 
 /**
- * How a job ends. That one with rejected rows completes is inferred: the documentation says that the other rows are
- * stored and does not name the status.
+ * How a job ends. That one with rejected rows completes is inferred: the documentation says that the other
+ * rows are stored and does not name the status.
  */
 function outcomeOf(
   { plannedFailure, failsOnRejectedRows }: CustomObjectJob,

@@ -22,8 +22,8 @@ export interface CustomObjectsEffects {
   /**
    * The job fails, after some of its records.
    *
-   * These (`afterRecords`, by default none) stay as they are then. Without a code it is 71012560, "Service limit
-   * reached, please retry later."
+   * These (`afterRecords`, by default none) stay as they are then. Without a code it is 71012560, "Service
+   * limit reached, please retry later."
    */
   readonly fail: { readonly code?: number; readonly message?: string; readonly afterRecords?: number }
   /**

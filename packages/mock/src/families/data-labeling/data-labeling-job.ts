@@ -14,8 +14,8 @@ export interface LabelingOutcome {
 }
 
 /**
- * A data labeling job. Instants are epoch milliseconds, in the tenant's time. Where it stands at an instant is computed
- * by {@link file://./life.ts | progressAt}.
+ * A data labeling job. Instants are epoch milliseconds, in the tenant's time. Where it stands at an instant
+ * is computed by {@link file://./life.ts | progressAt}.
  */
 export interface DataLabelingJob extends Job {
   readonly family: 'dataLabeling'

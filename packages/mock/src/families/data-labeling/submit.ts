@@ -75,8 +75,8 @@ export function submitDataLabelingJob(call: Call): Answer {
 /**
  * Labels the objects, as far as they can be labeled with what is wanted.
  *
- * A product must get all the organizations of its subscriptions. That one which does not counts as failed, instead
- * of the whole job being refused, is inferred.
+ * A product must get all the organizations of its subscriptions. That one which does not counts as failed,
+ * instead of the whole job being refused, is inferred.
  */
 function label(
   { settings, labelsAt }: TenantState,

@@ -19,8 +19,8 @@ interface OrgRule {
 }
 
 /**
- * What each object type wants. For users and forecast runs nothing is documented; that they need one of the fields
- * is inferred from the general sentence.
+ * What each object type wants. For users and forecast runs nothing is documented; that they need one of the
+ * fields is inferred from the general sentence.
  */
 const RULES: Readonly<Record<DataLabelingRequest['objectType'], OrgRule>> = {
   Account: { single: true },
