@@ -18,8 +18,7 @@ const SOURCE = join(import.meta.dirname, '../src')
 const DOCS = new Map(
   readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
-    .map((file) => fieldDocs(readFileSync(join(SOURCE, file), 'utf8')))
-    .flatMap((docs) => docs.entries().toArray()),
+    .flatMap((file) => Array.from(fieldDocs(readFileSync(join(SOURCE, file), 'utf8')))),
 )
 
 type Row = readonly string[]
