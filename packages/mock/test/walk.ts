@@ -23,7 +23,7 @@ export function isExempt({ record }: Attempt): boolean {
 
 /**
  * Walks a tenant through a life of every family as a client would: it signs in again when it must, tries once
- * more when it gets nothing of use, and looks at each job three times. Where an answer waits for its time,
+ * more when it gets nothing of use, and polls each job three times. Where an answer waits for its time,
  * the time is stepped.
  */
 export async function walk(tenant: MockTenant, fetchWith: typeof fetch = fetch): Promise<readonly Attempt[]> {
@@ -80,37 +80,37 @@ export async function walk(tenant: MockTenant, fetchWith: typeof fetch = fetch):
     const job = `/v1/batch-query/jobs/${aqua.id}`
     for (const ms of [400, 700, 1000]) {
       tenant.advance(ms)
-      await call('look aqua', 'GET', job)
+      await call('poll aqua', 'GET', job)
     }
-    const last = await call('look aqua', 'GET', job)
+    const last = await call('poll aqua', 'GET', job)
     const files = (last.json.batches as { fileId?: string }[]).flatMap(({ fileId }) => fileId ?? [])
     for (const id of files) await call('download', 'GET', `/v1/files/${id}`)
-    await call('look last', 'GET', '/v1/batch-query/jobs/partner/p/project/q')
+    await call('poll last', 'GET', '/v1/batch-query/jobs/partner/p/project/q')
     await call('cancel aqua', 'DELETE', job)
   }
 
-  const bulk = { namespace: 'default', object: 'vehicle', operation: 'create' }
-  const created = (await call('submit bulk', 'POST', '/objects/jobs', bulk)).json
+  const creation = { namespace: 'default', object: 'vehicle', operation: 'create' }
+  const created = (await call('submit customObjects', 'POST', '/objects/jobs', creation)).json
   if (created?.Id !== undefined) {
     const job = `/objects/jobs/${created.Id}`
-    await call('look bulk', 'GET', job)
+    await call('poll customObjects', 'GET', job)
     tenant.advance(200)
     const rows = 'brand__c,model__c\nHonda,Civic\nToyota,\nTesla,3\nFiat,500\n'
     await call('upload', 'POST', `${job}/files`, rows, 'text/csv')
     for (const ms of [300, 400]) {
       tenant.advance(ms)
-      await call('look bulk', 'GET', job)
+      await call('poll customObjects', 'GET', job)
     }
-    await call('list bulk', 'GET', '/objects/jobs')
+    await call('list customObjects', 'GET', '/objects/jobs')
     await call('errors', 'GET', `${job}/errors`)
-    await call('cancel bulk', 'PATCH', `${job}/cancel`)
+    await call('cancel customObjects', 'PATCH', `${job}/cancel`)
   }
   const deletion = { namespace: 'default', object: 'region', operation: 'delete' }
   const deleted = (await call('submit delete', 'POST', '/objects/jobs', deletion)).json
   if (deleted?.Id !== undefined) {
     for (const ms of [0, 400, 1000]) {
       tenant.advance(ms)
-      await call('look delete', 'GET', `/objects/jobs/${deleted.Id}`)
+      await call('poll delete', 'GET', `/objects/jobs/${deleted.Id}`)
     }
   }
 
@@ -121,11 +121,11 @@ export async function walk(tenant: MockTenant, fetchWith: typeof fetch = fetch):
     query: 'select Id from Account',
     orgs: ['Acme US'],
   }
-  const labeled = (await call('submit label', 'POST', path, labeling)).json
+  const labeled = (await call('submit dataLabeling', 'POST', path, labeling)).json
   if (labeled?.jobId !== undefined) {
     for (const ms of [0, 600, 1000]) {
       tenant.advance(ms)
-      await call('look label', 'GET', `${path}/${labeled.jobId}`)
+      await call('poll dataLabeling', 'GET', `${path}/${labeled.jobId}`)
     }
   }
   return attempts
