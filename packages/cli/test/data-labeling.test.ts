@@ -23,7 +23,7 @@ describe('label', () => {
   })
 
   it('does not take Completed for success', async () => {
-    tenant.addScenario({ effect: { label: { failed: 1, timeout: 1 } } })
+    tenant.addScenario({ effect: { leaveUnlabeled: { failed: 1, timeout: 1 } } })
     const { code, stderr } = await cli(RUN)
     expect(code).toBe(6)
     expect(stderr).toMatch(/\(status "Completed"\) ended as partial; 1 of \d+ objects: could not be labeled/)

@@ -56,7 +56,7 @@ async function runDemo(context: CliContext): Promise<ExitCode> {
   // Slow enough that waiting can be watched.
   const tenant = await startMockTenant({
     jobs: { queueMs: 400, executeMs: 1200 },
-    scenarios: [{ effect: { label: { failed: 1, timeout: 1 } } }],
+    scenarios: [{ effect: { leaveUnlabeled: { failed: 1, timeout: 1 } } }],
   })
   try {
     say(context, `a mock tenant serves ${tenant.url}; nothing leaves this machine`)

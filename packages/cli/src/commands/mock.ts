@@ -115,7 +115,7 @@ async function serveMock(context: CliContext, flags: MockFlags): Promise<ExitCod
 
 async function start({ cwd }: CliContext, flags: MockFlags): Promise<MockTenant> {
   const { port, host, scenario = [], data = [], time, seed, control } = flags
-  const { builtInData, readDataFile, startMockTenant } = await loadMock()
+  const { BUILT_IN_DATA, readDataFile, startMockTenant } = await loadMock()
   try {
     const tables = await Promise.all(data.map((path) => readDataFile(resolve(cwd, path))))
     return await startMockTenant({
@@ -123,7 +123,7 @@ async function start({ cwd }: CliContext, flags: MockFlags): Promise<MockTenant>
       host,
       time,
       seed,
-      ...(tables.length === 0 ? {} : { data: Object.assign({}, builtInData, ...tables) }),
+      ...(tables.length === 0 ? {} : { data: Object.assign({}, BUILT_IN_DATA, ...tables) }),
       scenarios: (await Promise.all(scenario.map((one) => readScenarios(one, cwd)))).flat(),
       // Without the flag the tenant decides: on loopback it can be controlled.
       ...(control ? { control } : {}),
