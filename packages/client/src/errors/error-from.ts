@@ -27,7 +27,7 @@ export function errorFrom(
 ): ZuoraResponseError {
   const { status, retryAfterMs, text } = answer
   const code = reasons[0]?.code
-  const [category, Class] = classify(status, code ?? '', aqua)
+  const [category, Class] = classify(status, code, aqua)
   const facts = { ...errorFacts(request, answer, category), reasons, code }
   if (status === 403 && text?.includes('max-object-size')) {
     return new FileTooLargeError(
