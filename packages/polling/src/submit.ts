@@ -45,9 +45,11 @@ export async function submitJob<Name extends string>(
 
   /** Where Zuora does not know a submit again, a person has to: these are the jobs that it may have started. */
   const candidates: JobCandidates = async (options = {}) => {
-    const page = await family.list?.page(zuora, undefined, options)
-    const mine = page?.items.filter((raw) => family.list!.couldBe(raw, input, submittedAt)) ?? []
-    return mine.map((raw) => handleFor(family.list!.idOf(raw), raw))
+    const { list } = family
+    const items = (await list?.page(zuora, undefined, options))?.items ?? []
+    return items.flatMap((raw) =>
+      list!.couldBe(raw, input, submittedAt) ? handleFor(list!.idOf(raw), raw) : [],
+    )
   }
   const { id, raw } = await family
     .submit(zuora, input, { signal, idempotencyKey, retries: 0 })

@@ -25,10 +25,7 @@ describe('aqua.report', () => {
     ['executing', [done, waiting], 'running'],
     ['completed', [done], 'succeeded'],
     ['Completed', [done], 'succeeded'],
-    ['completed', [done, aborted], 'partial'],
-    ['completed', [aborted], 'failed'],
-    ['completed', [], 'partial'],
-    ['completed', [{ ...done, fileId: undefined }], 'failed'],
+    ['completed', [done, aborted], 'succeeded'],
     ['aborted', [done, aborted], 'failed'],
     ['error', [waiting], 'failed'],
     ['failed', [], 'failed'],
@@ -68,6 +65,23 @@ describe('aqua.slotOf', () => {
 describe('aqua.outcome', () => {
   const outcomeOf = (raw: AquaJob): ReturnType<typeof aqua.outcome> =>
     aqua.outcome(undefined as never, raw, aqua.report(raw) as FinalReport, {})
+
+  it.each([
+    ['completed', [done], 'succeeded'],
+    ['Completed', [done], 'succeeded'],
+    ['completed', [done, aborted], 'partial'],
+    ['completed', [aborted], 'failed'],
+    ['completed', [], 'partial'],
+    ['completed', [{ ...done, fileId: undefined }], 'failed'],
+    ['aborted', [done, aborted], 'failed'],
+    ['error', [waiting], 'failed'],
+    ['failed', [], 'failed'],
+    ['cancelled', [done, waiting], 'cancelled'],
+    ['canceled', [], 'cancelled'],
+  ] as const)('%s with %j is %s', async (status, batches, phase) => {
+    const outcome = await outcomeOf(job(status, ...(batches as unknown as Batch[])))
+    expect(outcome.phase).toBe(phase)
+  })
 
   it('keeps the files of queries that completed, and tells what became of the others', async () => {
     const { phase, result, problems } = await outcomeOf(job('aborted', done, aborted, waiting))

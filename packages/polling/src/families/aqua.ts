@@ -1,7 +1,7 @@
 import type { AquaJob, AquaJobRequest, ZuoraClient } from '@zuora-jobs/client'
 import { AQUA_PHASES, AQUA_SLOTS, isStatefulAquaJob } from '@zuora-jobs/spec'
 
-import type { Problem } from '../job/outcome.ts'
+import { finalPhase, type Problem } from '../job/outcome.ts'
 import { defineFamily, type JobFamily, phaseOf, polled } from './job-family.ts'
 
 /** The result of one query of an AQuA job. */
@@ -56,12 +56,12 @@ export const aqua: JobFamily<AquaJobRequest, AquaJob, AquaResult, 'cancel', Aqua
     const total = job.batches?.length ?? 0
     return total > 0 ? { done: resultOf(job).queries.length, total } : undefined
   },
-  /** A job that says `completed` has succeeded only if it has queries, and all of them have. */
-  finalPhaseOf(job, phase) {
-    if (phase !== 'succeeded' || problemsOf(job).length === 0) return phase
-    return job.batches?.length && resultOf(job).queries.length === 0 ? 'failed' : 'partial'
+  async outcome(_zuora, job, { phase }) {
+    const result = resultOf(job)
+    const problems = problemsOf(job)
+    const isNothingDone = job.batches?.length > 0 && result.queries.length === 0
+    return { phase: finalPhase(phase, problems, isNothingDone), result, problems }
   },
-  outcome: async (_zuora, job, { phase }) => ({ phase, result: resultOf(job), problems: problemsOf(job) }),
   cancel: (zuora, jobId, options) => zuora.aqua.cancel({ jobId }, options),
 })
 

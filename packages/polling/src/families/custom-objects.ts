@@ -8,7 +8,7 @@ import type {
 import { readCsvInput } from '@zuora-jobs/client/internal'
 import { CUSTOM_OBJECTS_PHASES, CUSTOM_OBJECTS_SLOTS } from '@zuora-jobs/spec'
 
-import type { Problem } from '../job/outcome.ts'
+import { finalPhase, type Problem } from '../job/outcome.ts'
 import { defineFamily, type JobFamily, polled } from './job-family.ts'
 
 /** A job, and for `create` and `update` the file it waits for; without one, upload it later. */
@@ -77,7 +77,7 @@ export const customObjects: JobFamily<
         ? []
         : (await zuora.customObjects.errors({ jobId: job.Id }, options)).errors.map(rejectedRow)
     return {
-      phase: phase === 'succeeded' && rejected.length > 0 ? 'partial' : phase,
+      phase: finalPhase(phase, rejected),
       result: { job, recordsProcessed: job.recordsProcessed ?? 0, rejected },
       problems: problemsOf(job, rejected),
     }

@@ -6,7 +6,7 @@ import type {
 } from '@zuora-jobs/client'
 import { DATA_LABELING_PHASES } from '@zuora-jobs/spec'
 
-import type { Problem } from '../job/outcome.ts'
+import { finalPhase, type Problem } from '../job/outcome.ts'
 import { defineFamily, type JobFamily, polled } from './job-family.ts'
 
 /** What a data labeling job has to show: counters. Zuora does not say which objects failed, or why. */
@@ -48,12 +48,12 @@ export const dataLabeling: JobFamily<
     return total > 0 ? { done: labeled + failed + timedOut, total } : undefined
   },
   /** `Completed` says that Zuora is done, and nothing about success: there is no status for failure. */
-  finalPhaseOf(job, phase) {
-    if (problemsOf(job).length === 0) return phase
-    const { total, labeled } = resultOf(job)
-    return total > 0 && labeled === 0 && job.progress ? 'failed' : 'partial'
+  async outcome(_zuora, job, { phase }) {
+    const result = resultOf(job)
+    const problems = problemsOf(job)
+    const isNothingDone = result.total > 0 && result.labeled === 0 && job.progress !== undefined
+    return { phase: finalPhase(phase, problems, isNothingDone), result, problems }
   },
-  outcome: async (_zuora, job, { phase }) => ({ phase, result: resultOf(job), problems: problemsOf(job) }),
 })
 
 function resultOf(job: DataLabelingJob): DataLabelingResult {

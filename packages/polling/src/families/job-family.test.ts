@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Phase } from '../job/phase.ts'
 import { defineFamily, type FamilyDefinition } from './job-family.ts'
 
-type Job = { readonly status?: unknown; readonly done?: number; readonly refused?: number }
+type Job = { readonly status?: unknown; readonly done?: number }
 type Definition = FamilyDefinition<string, Job, number, never, object>
 
 const definition: Definition = {
@@ -39,16 +39,6 @@ describe('the report of a family', () => {
   it('counts work where the answer does', () => {
     expect(report({ status: 'pending', done: 4 })).toMatchObject({ progress: { done: 4 } })
     expect(report({ status: 'pending' })).not.toHaveProperty('progress')
-  })
-
-  it('ends as the family says where the status does not say it all', () => {
-    const { report } = defineFamily({
-      ...definition,
-      finalPhaseOf: ({ refused = 0 }, phase) => (phase === 'succeeded' && refused > 0 ? 'partial' : phase),
-    })
-    expect(report({ status: 'completed', refused: 1 })).toMatchObject({ final: true, phase: 'partial' })
-    expect(report({ status: 'completed' })).toMatchObject({ final: true, phase: 'succeeded' })
-    expect(report({ status: 'pending', refused: 1 })).toMatchObject({ final: false, phase: 'waiting' })
   })
 })
 

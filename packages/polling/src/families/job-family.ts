@@ -1,7 +1,7 @@
 import type { CallOptions, CsvInput, JsonAnswer, ZuoraClient } from '@zuora-jobs/client'
 
 import type { Outcome } from '../job/outcome.ts'
-import { type FinalPhase, isFinal, type Phase } from '../job/phase.ts'
+import type { Phase } from '../job/phase.ts'
 import { type FinalReport, type Progress, type Report, reportOf } from '../job/report.ts'
 
 /** What only some families can do. */
@@ -55,8 +55,8 @@ interface FamilyCalls<Input, Raw, Result, Zuora> {
     options: CallOptions,
   ) => Promise<{ readonly raw: Raw; readonly retryAfterMs?: number | undefined }>
   /**
-   * How a job ended whose report is final. Zuora may have to be asked again; a failure of that counts as a
-   * failed poll.
+   * How a job ended whose report is final, all things considered: a status alone does not say it all. Zuora may
+   * have to be asked again; a failure of that counts as a failed poll.
    */
   readonly outcome: (
     zuora: Zuora,
@@ -122,8 +122,6 @@ export type FamilyDefinition<Input, Raw, Result, Can extends FamilyAbility, Zuor
   readonly statusOf: (raw: Raw) => unknown
   /** The counted work in an answer; absent where the API counts nothing. */
   readonly progressOf?: (raw: Raw) => Progress | undefined
-  /** How a job ended, where its status does not say it all. Default: as `phases` says. */
-  readonly finalPhaseOf?: (raw: Raw, phase: FinalPhase) => FinalPhase
 }
 
 /**
@@ -146,15 +144,14 @@ export type FamilyDefinition<Input, Raw, Result, Can extends FamilyAbility, Zuor
 export function defineFamily<Input, Raw, Result, Can extends FamilyAbility = never, Zuora = ZuoraClient>(
   definition: FamilyDefinition<Input, Raw, Result, NoInfer<Can>, Zuora>,
 ): JobFamily<Input, Raw, Result, Can, Zuora> {
-  const { phases, statusOf, progressOf, finalPhaseOf } = definition
+  const { phases, statusOf, progressOf } = definition
   return {
     ...definition,
     report(raw) {
       const status = String(statusOf(raw))
+      const phase = phaseOf(phases, status)
       const progress = progressOf?.(raw)
-      const listed = phaseOf(phases, status)
-      const phase = listed && isFinal(listed) && finalPhaseOf ? finalPhaseOf(raw, listed) : listed
-      const facts = { status, known: listed !== undefined, ...(progress && { progress }) }
+      const facts = { status, known: phase !== undefined, ...(progress && { progress }) }
       return reportOf(phase ?? 'running', facts)
     },
   }

@@ -101,7 +101,7 @@ export class JobNotFoundError extends JobError {
   constructor(handle: JobHandle, cause: unknown) {
     super(
       'job-not-found',
-      `${describe(handle)} is not known to Zuora; it may have been purged, or belong to another tenant: look there before submitting again`,
+      `${describe(handle)} is not known to Zuora; it may have been purged, or belong to another tenant: check that before submitting again`,
       handle,
       { cause },
     )

@@ -21,3 +21,13 @@ export type Outcome<Result = unknown, Family extends string = string> = {
     readonly problems: readonly Problem[]
   }
 }[FinalPhase]
+
+/** How a job ended, in view of its problems. One that says it succeeded has not where some of the work failed. */
+export function finalPhase(
+  phase: FinalPhase,
+  problems: readonly unknown[],
+  isNothingDone: boolean = false,
+): FinalPhase {
+  if (phase !== 'succeeded' || problems.length === 0) return phase
+  return isNothingDone ? 'failed' : 'partial'
+}

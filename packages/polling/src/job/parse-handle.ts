@@ -51,7 +51,7 @@ const HANDLE: RequestSchema = { type: 'object', required: Object.keys(REQUIRED),
 function explainVersion(version: number): string {
   return version > HANDLE_VERSION
     ? `version ${version} is newer than this package understands (${HANDLE_VERSION}); upgrade @zuora-jobs/polling`
-    : 'there is no field v: 1, so this is not a handle; pass what `submit` returned'
+    : 'there is no field v: 1; pass what `submit` returned'
 }
 
 function parseJson(json: string): unknown {
