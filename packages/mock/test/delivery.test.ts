@@ -78,11 +78,11 @@ test('scenarios by job, by query, by object: only the requests that they are abo
   const bulk = (
     await call('POST', '/objects/jobs', { namespace: 'default', object: 'region', operation: 'create' })
   ).json.Id
-  const look = async (path: string): Promise<number> => (await call('GET', path)).status
+  const get = async (path: string): Promise<number> => (await call('GET', path)).status
   tenant.advance(5000)
   tenant.addScenario({ match: { job: first }, effect: { fault: { status: 503 } } })
-  expect(await look(`/v1/batch-query/jobs/${first}`)).toBe(503)
-  expect(await look(`/v1/batch-query/jobs/${second}`)).toBe(200)
+  expect(await get(`/v1/batch-query/jobs/${first}`)).toBe(503)
+  expect(await get(`/v1/batch-query/jobs/${second}`)).toBe(200)
   tenant.removeScenarios()
   tenant.addScenario({
     match: { aqua: { query: 'from product' } },
@@ -94,9 +94,9 @@ test('scenarios by job, by query, by object: only the requests that they are abo
       async (id) => (await call('GET', `/v1/batch-query/jobs/${id}`)).json.batches[0].fileId,
     ),
   )
-  expect(await Promise.all(files.map(async (id) => await look(`/v1/files/${id}`)))).toEqual([200, 502])
+  expect(await Promise.all(files.map(async (id) => await get(`/v1/files/${id}`)))).toEqual([200, 502])
   tenant.addScenario({ match: { customObjects: { object: 'region' } }, effect: { fault: { status: 504 } } })
-  expect(await look(`/objects/jobs/${bulk}/errors`)).toBe(504)
+  expect(await get(`/objects/jobs/${bulk}/errors`)).toBe(504)
   expect(tenant.scenarios.map(({ used }) => used)).toEqual([1, 1])
 })
 
@@ -138,6 +138,6 @@ test('counters go back, and come again', async () => {
     times: 1,
     effect: { stale: { byMs: 300 } },
   })
-  const look = async (): Promise<number> => (await call('GET', `/objects/jobs/${Id}`)).json.recordsProcessed
-  expect([await look(), await look(), await look()]).toEqual([3, 1, 3])
+  const poll = async (): Promise<number> => (await call('GET', `/objects/jobs/${Id}`)).json.recordsProcessed
+  expect([await poll(), await poll(), await poll()]).toEqual([3, 1, 3])
 })

@@ -10,7 +10,7 @@ import { type Attempt, isExempt, walk } from './walk.ts'
 const names = Object.keys(SCENARIOS) as readonly ScenarioName[]
 const exercised = new Set<string>()
 
-/** The statuses that a job went through, in the order of the looks at it. */
+/** The statuses that a job went through, in the order of the polls. */
 const statuses = (attempts: readonly Attempt[], step: string): readonly string[] =>
   of(attempts, step).map(({ json }) => json?.status ?? json?.jobStatus)
 
@@ -29,47 +29,47 @@ const once = (attempts: readonly Attempt[]): Attempt => {
 
 /** What each scenario shows to a client. The type asks for every name. */
 const shows: Readonly<Record<ScenarioName, (attempts: readonly Attempt[]) => void>> = {
-  'aqua-hold-submitted': (all) => expect(new Set(statuses(all, 'look aqua'))).toEqual(new Set(['submitted'])),
+  'aqua-hold-submitted': (all) => expect(new Set(statuses(all, 'poll aqua'))).toEqual(new Set(['submitted'])),
   'aqua-hold-executing': (all) => {
-    expect(new Set(statuses(all, 'look aqua'))).toEqual(new Set(['executing']))
-    expect(of(all, 'look aqua').at(-1)?.json.batches).toMatchObject([
+    expect(new Set(statuses(all, 'poll aqua'))).toEqual(new Set(['executing']))
+    expect(of(all, 'poll aqua').at(-1)?.json.batches).toMatchObject([
       { status: 'completed' },
       { status: 'executing' },
     ])
     expect(statuses(all, 'cancel aqua')).toEqual(['cancelled'])
   },
   'custom-objects-hold-accepted': (all) =>
-    expect(new Set(statuses(all, 'look delete'))).toEqual(new Set(['accepted'])),
+    expect(new Set(statuses(all, 'poll delete'))).toEqual(new Set(['accepted'])),
   'custom-objects-hold-pending': (all) => {
-    expect(new Set(statuses(all, 'look bulk'))).toEqual(new Set(['pending']))
+    expect(new Set(statuses(all, 'poll bulk'))).toEqual(new Set(['pending']))
     expect(statuses(all, 'cancel bulk')).toEqual(['cancelled'])
   },
   'custom-objects-hold-in-progress': (all) => {
-    expect(statuses(all, 'look bulk')).toEqual(['pending', 'in_progress', 'in_progress'])
-    expect(of(all, 'look bulk').at(-1)?.json.recordsProcessed).toBe(2)
-    expect(statuses(all, 'look delete')).toEqual(['accepted', 'in_progress', 'in_progress'])
+    expect(statuses(all, 'poll bulk')).toEqual(['pending', 'in_progress', 'in_progress'])
+    expect(of(all, 'poll bulk').at(-1)?.json.recordsProcessed).toBe(2)
+    expect(statuses(all, 'poll delete')).toEqual(['accepted', 'in_progress', 'in_progress'])
   },
   'data-labeling-hold-accepted': (all) =>
-    expect(new Set(statuses(all, 'look label'))).toEqual(new Set(['Accepted'])),
+    expect(new Set(statuses(all, 'poll label'))).toEqual(new Set(['Accepted'])),
   'data-labeling-hold-dispatched': (all) => {
-    expect(statuses(all, 'look label')).toEqual(['Accepted', 'Dispatched', 'Dispatched'])
-    const { progress, totalObject } = of(all, 'look label').at(-1)?.json ?? {}
+    expect(statuses(all, 'poll label')).toEqual(['Accepted', 'Dispatched', 'Dispatched'])
+    const { progress, totalObject } = of(all, 'poll label').at(-1)?.json ?? {}
     expect(progress.labeled).toBe(Math.floor(totalObject / 2))
   },
   'finish-after-3-polls': (all) => {
-    expect(statuses(all, 'look aqua')).toEqual(['executing', 'executing', 'completed', 'completed'])
-    // Looks count from the upload on; the list is a look as well.
-    expect(statuses(all, 'look bulk')).toEqual(['pending', 'in_progress', 'in_progress'])
+    expect(statuses(all, 'poll aqua')).toEqual(['executing', 'executing', 'completed', 'completed'])
+    // Polls count from the upload on; the list is a poll as well.
+    expect(statuses(all, 'poll bulk')).toEqual(['pending', 'in_progress', 'in_progress'])
     expect(of(all, 'list bulk').at(-1)?.json.jobs[0].status).toBe('completed')
-    expect(statuses(all, 'look delete')).toEqual(['in_progress', 'in_progress', 'completed'])
-    expect(statuses(all, 'look label')).toEqual(['Dispatched', 'Dispatched', 'Completed'])
+    expect(statuses(all, 'poll delete')).toEqual(['in_progress', 'in_progress', 'completed'])
+    expect(statuses(all, 'poll label')).toEqual(['Dispatched', 'Dispatched', 'Completed'])
   },
   'finish-after-60-seconds': (all) => {
-    expect(new Set(statuses(all, 'look aqua'))).toEqual(new Set(['submitted']))
-    expect(statuses(all, 'look label')).toEqual(['Accepted', 'Accepted', 'Accepted'])
+    expect(new Set(statuses(all, 'poll aqua'))).toEqual(new Set(['submitted']))
+    expect(statuses(all, 'poll label')).toEqual(['Accepted', 'Accepted', 'Accepted'])
   },
   'aqua-abort': (all) => {
-    expect(of(all, 'look aqua').at(-1)?.json).toMatchObject({
+    expect(of(all, 'poll aqua').at(-1)?.json).toMatchObject({
       status: 'aborted',
       batches: [
         { status: 'aborted', message: 'The query was killed: out of memory.' },
@@ -78,45 +78,45 @@ const shows: Readonly<Record<ScenarioName, (attempts: readonly Attempt[]) => voi
     })
   },
   'aqua-error': (all) => {
-    expect(of(all, 'look aqua').at(-1)?.json).toMatchObject({
+    expect(of(all, 'poll aqua').at(-1)?.json).toMatchObject({
       status: 'error',
       errorCode: '90029',
       batches: [{ status: 'pending' }, { status: 'pending' }],
     })
   },
   'aqua-files-gone': (all) => {
-    expect(statuses(all, 'look aqua').at(-1)).toBe('completed')
+    expect(statuses(all, 'poll aqua').at(-1)).toBe('completed')
     expect(new Set(of(all, 'download').map(({ status }) => status))).toEqual(new Set([404]))
   },
   'aqua-cancelled': (all) => {
-    expect(new Set(statuses(all, 'look aqua'))).toEqual(new Set(['cancelled']))
-    expect(statuses(all, 'look delete').at(-1)).toBe('completed')
+    expect(new Set(statuses(all, 'poll aqua'))).toEqual(new Set(['cancelled']))
+    expect(statuses(all, 'poll delete').at(-1)).toBe('completed')
   },
   'aqua-rejected': (all) =>
     expect(of(all, 'submit aqua')[0]).toMatchObject({ status: 200, json: { errorCode: '90005' } }),
   'aqua-no-slot-left': (all) =>
     expect(of(all, 'submit aqua')[0]).toMatchObject({ status: 200, json: { errorCode: '90028' } }),
   'custom-objects-fail': (all) => {
-    expect(of(all, 'look bulk').at(-1)?.json).toMatchObject({
+    expect(of(all, 'poll bulk').at(-1)?.json).toMatchObject({
       status: 'failed',
       recordsProcessed: 1,
       error: { code: 71012560 },
     })
   },
   'custom-objects-fail-on-rejected-rows': (all) => {
-    expect(of(all, 'look bulk').at(-1)?.json).toMatchObject({ status: 'failed', recordsProcessed: 4 })
+    expect(of(all, 'poll bulk').at(-1)?.json).toMatchObject({ status: 'failed', recordsProcessed: 4 })
     expect(of(all, 'errors').at(-1)?.json.errors).toMatchObject([{ row: 3 }])
-    expect(statuses(all, 'look delete').at(-1)).toBe('completed')
+    expect(statuses(all, 'poll delete').at(-1)).toBe('completed')
   },
   'custom-objects-cancelled': (all) => {
-    expect(statuses(all, 'look bulk')).toEqual(['pending', 'cancelled', 'cancelled'])
-    expect(statuses(all, 'look delete').at(-1)).toBe('cancelled')
-    expect(statuses(all, 'look aqua').at(-1)).toBe('completed')
+    expect(statuses(all, 'poll bulk')).toEqual(['pending', 'cancelled', 'cancelled'])
+    expect(statuses(all, 'poll delete').at(-1)).toBe('cancelled')
+    expect(statuses(all, 'poll aqua').at(-1)).toBe('completed')
   },
   'custom-objects-no-slot-left': (all) =>
     expect(of(all, 'submit bulk')[0]).toMatchObject({ status: 429, json: { reasons: [{ code: 71012560 }] } }),
   'data-labeling-partly': (all) =>
-    expect(of(all, 'look label').at(-1)?.json).toMatchObject({
+    expect(of(all, 'poll label').at(-1)?.json).toMatchObject({
       jobStatus: 'Completed',
       progress: { failed: 1, timeout: 1 },
     }),
@@ -173,13 +173,13 @@ const shows: Readonly<Record<ScenarioName, (attempts: readonly Attempt[]) => voi
     expect(text.length).toBe(Number(headers.get('content-length')))
   },
   'token-lost': (all) => {
-    expect(once(all)).toMatchObject({ step: 'look aqua', status: 401 })
+    expect(once(all)).toMatchObject({ step: 'poll aqua', status: 401 })
     expect(of(all, 'signIn')).toHaveLength(2)
   },
   'unknown-status': (all) =>
-    expect(statuses(all, 'look aqua')).toEqual(['Throttled', 'executing', 'completed', 'completed']),
+    expect(statuses(all, 'poll aqua')).toEqual(['Throttled', 'executing', 'completed', 'completed']),
   regression: (all) =>
-    expect(statuses(all, 'look aqua')).toEqual(['executing', 'submitted', 'completed', 'completed']),
+    expect(statuses(all, 'poll aqua')).toEqual(['executing', 'submitted', 'completed', 'completed']),
 }
 
 test.each(names)('%s', async (name) => {
@@ -202,10 +202,10 @@ test('without any scenario nothing is unusual', async () => {
   await using tenant = await startMockTenant({ time: 'stepped' })
   const attempts = await walk(tenant)
   expect(affected(attempts)).toEqual([])
-  expect(statuses(attempts, 'look aqua')).toEqual(['executing', 'executing', 'completed', 'completed'])
-  expect(statuses(attempts, 'look bulk')).toEqual(['pending', 'in_progress', 'completed'])
-  expect(statuses(attempts, 'look delete')).toEqual(['accepted', 'in_progress', 'completed'])
-  expect(statuses(attempts, 'look label')).toEqual(['Accepted', 'Dispatched', 'Completed'])
+  expect(statuses(attempts, 'poll aqua')).toEqual(['executing', 'executing', 'completed', 'completed'])
+  expect(statuses(attempts, 'poll bulk')).toEqual(['pending', 'in_progress', 'completed'])
+  expect(statuses(attempts, 'poll delete')).toEqual(['accepted', 'in_progress', 'completed'])
+  expect(statuses(attempts, 'poll label')).toEqual(['Accepted', 'Dispatched', 'Completed'])
 })
 
 test('every id and every token says that it is a mock', async () => {

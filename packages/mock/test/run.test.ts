@@ -29,7 +29,7 @@ const instants = ({ requests }: MockTenant, startedAt: number): readonly number[
   requests.map(({ at }) => at - startedAt)
 
 describe('what takes hours takes no time', () => {
-  test('a job of two hours is awaited, and is looked at at the same instants every time', async () => {
+  test('a job of two hours is awaited, and is polled at the same instants every time', async () => {
     const walk = async (): Promise<readonly number[]> => {
       const { tenant, jobs } = await setting({ jobs: { queueMs: 0, executeMs: 2 * hourMs } })
       const startedAt = tenant.now()
@@ -92,7 +92,7 @@ describe('time does not jump while something is under way', () => {
     expect(events.filter(({ type }) => type === 'retry')).toEqual([])
   })
 
-  test('a callout is answered before the next look', async () => {
+  test('a callout is answered before the next poll', async () => {
     const server = createServer().listen(0, '127.0.0.1')
     onTestFinished(() => void server.close())
     await new Promise((resolve) => server.once('listening', resolve))

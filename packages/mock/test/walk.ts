@@ -23,7 +23,7 @@ export function isExempt({ record }: Attempt): boolean {
 
 /**
  * Walks a tenant through a life of every family as a client would: it signs in again when it must, tries once
- * more when it gets nothing of use, and looks at each job three times. Where an answer waits for its time,
+ * more when it gets nothing of use, and polls each job three times. Where an answer waits for its time,
  * the time is stepped.
  */
 export async function walk(tenant: MockTenant, fetchWith: typeof fetch = fetch): Promise<readonly Attempt[]> {
@@ -80,12 +80,12 @@ export async function walk(tenant: MockTenant, fetchWith: typeof fetch = fetch):
     const job = `/v1/batch-query/jobs/${aqua.id}`
     for (const ms of [400, 700, 1000]) {
       tenant.advance(ms)
-      await call('look aqua', 'GET', job)
+      await call('poll aqua', 'GET', job)
     }
-    const last = await call('look aqua', 'GET', job)
+    const last = await call('poll aqua', 'GET', job)
     const files = (last.json.batches as { fileId?: string }[]).flatMap(({ fileId }) => fileId ?? [])
     for (const id of files) await call('download', 'GET', `/v1/files/${id}`)
-    await call('look last', 'GET', '/v1/batch-query/jobs/partner/p/project/q')
+    await call('poll last', 'GET', '/v1/batch-query/jobs/partner/p/project/q')
     await call('cancel aqua', 'DELETE', job)
   }
 
@@ -93,13 +93,13 @@ export async function walk(tenant: MockTenant, fetchWith: typeof fetch = fetch):
   const created = (await call('submit bulk', 'POST', '/objects/jobs', bulk)).json
   if (created?.Id !== undefined) {
     const job = `/objects/jobs/${created.Id}`
-    await call('look bulk', 'GET', job)
+    await call('poll bulk', 'GET', job)
     tenant.advance(200)
     const rows = 'brand__c,model__c\nHonda,Civic\nToyota,\nTesla,3\nFiat,500\n'
     await call('upload', 'POST', `${job}/files`, rows, 'text/csv')
     for (const ms of [300, 400]) {
       tenant.advance(ms)
-      await call('look bulk', 'GET', job)
+      await call('poll bulk', 'GET', job)
     }
     await call('list bulk', 'GET', '/objects/jobs')
     await call('errors', 'GET', `${job}/errors`)
@@ -110,7 +110,7 @@ export async function walk(tenant: MockTenant, fetchWith: typeof fetch = fetch):
   if (deleted?.Id !== undefined) {
     for (const ms of [0, 400, 1000]) {
       tenant.advance(ms)
-      await call('look delete', 'GET', `/objects/jobs/${deleted.Id}`)
+      await call('poll delete', 'GET', `/objects/jobs/${deleted.Id}`)
     }
   }
 
@@ -125,7 +125,7 @@ export async function walk(tenant: MockTenant, fetchWith: typeof fetch = fetch):
   if (labeled?.jobId !== undefined) {
     for (const ms of [0, 600, 1000]) {
       tenant.advance(ms)
-      await call('look label', 'GET', `${path}/${labeled.jobId}`)
+      await call('poll label', 'GET', `${path}/${labeled.jobId}`)
     }
   }
   return attempts
