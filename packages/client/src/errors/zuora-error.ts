@@ -1,6 +1,6 @@
 import { createBrand } from './create-brand.ts'
 
-/** One reason a server gave, with its code as text whatever type it had on the wire. */
+/** One reason a server gave, with its code as text, whatever type it was sent as. */
 export interface ZuoraReason {
   /** Zuora's code, such as `"50000040"`; its last two digits are the category. Absent when none was sent. */
   readonly code?: string
