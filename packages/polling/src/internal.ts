@@ -4,10 +4,8 @@
  * @internal
  * @packageDocumentation
  */
-export { type BatchWork } from './batch/run-batch.ts'
 export { startBatch } from './batch/start-batch.ts'
 export { append, RUNS_KEPT } from './history/duration-store.ts'
-export { fingerprint } from './history/fingerprint.ts'
 export { observedDuration } from './history/observed-duration.ts'
 export { planFrom } from './history/plan-from.ts'
 export { reduce } from './job/reduce.ts'
