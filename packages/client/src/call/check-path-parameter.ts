@@ -32,7 +32,7 @@ function problemOf(value: unknown): string | undefined {
   return escapes(text) ? `${JSON.stringify(text)} would leave the path; pass an id, not a path` : undefined
 }
 
-/** Servers and proxies may decode once more than URL parsing does, so look behind each layer of encoding. */
+/** Servers and proxies may decode once more than URL parsing does, so each layer of encoding is undone. */
 function escapes(text: string, layers = 4): boolean {
   if (layers === 0 || /[/\\]|^\.\.?$/.test(text)) return true
   const decoded = decode(text)

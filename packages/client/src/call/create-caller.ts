@@ -42,22 +42,24 @@ export function createCaller(baseUrl: BaseUrl, send: SendCall): Caller {
   const perform = async (
     call: AnyRequest,
     options: CallOptions | undefined,
-    expected?: Received['type'],
+    expected?: 'JSON' | 'a file',
   ): Promise<Received> => {
     checkCallOptions(options)
     const request = requestOf(baseUrl, call)
     const answer = await send(request, options)
     if (answer.failure) throw answer.failure
     const isFile = answer.type === 'file'
-    const isWhole = isFile || answer.value !== undefined || (!expected && answer.status === 204)
-    if (isWhole && answer.type === (expected ?? answer.type)) return answer
+    const fits = isFile
+      ? expected !== 'JSON'
+      : expected !== 'a file' && (answer.value !== undefined || (!expected && answer.status === 204))
+    if (fits) return answer
     if (isFile) await answer.body.cancel()
-    throw unreadable(factsOf(request), answer, expected === 'file' ? 'a file' : 'JSON')
+    throw unreadable(factsOf(request), answer, expected ?? 'JSON')
   }
 
   return {
-    value: async (call, options) => ((await perform(call, options, 'json')) as JsonAnswer).value as never,
-    file: async (call, options) => (await perform(call, options, 'file')) as FileAnswer,
+    value: async (call, options) => (await perform(call, options, 'JSON')).value as never,
+    file: async (call, options) => (await perform(call, options, 'a file')) as FileAnswer,
     async request(call, options) {
       checkRequest(call)
       const headers = {

@@ -21,13 +21,15 @@ export function createTypedPaths<Paths extends object>({ href }: BaseUrl, send: 
     baseUrl: href,
     pathSerializer: fillPath,
     async fetch({ method, url, headers, body, signal }) {
-      const request = {
-        method,
-        url: new URL(url),
-        headers: Object.fromEntries(headers),
-        body: body && (await new Response(body).blob()),
-      }
-      const answer = await send(request, { signal })
+      const answer = await send(
+        {
+          method,
+          url: new URL(url),
+          headers: Object.fromEntries(headers),
+          body: body && (await new Response(body).blob()),
+        },
+        { signal },
+      )
       // `null` keeps statuses that may have no body constructible.
       const response = new Response(answer.type === 'file' ? answer.body : answer.text || null, answer)
       // A constructed response has no URL of its own.

@@ -23,14 +23,15 @@ export function requestOf(
   { origin, pathname }: BaseUrl,
   { method, path, params = {}, query, body = null, headers = {} }: AnyRequest,
 ): PlainRequest {
-  const isRaw = typeof body === 'string' || body instanceof Uint8Array || body === null
-  const type = body instanceof Blob ? body.type : isRaw ? undefined : 'application/json'
-  const search =
-    query === undefined ? '' : `?${String(new URLSearchParams(defined(query) as Record<string, string>))}`
+  const isRaw =
+    body === null || typeof body === 'string' || body instanceof Uint8Array || body instanceof Blob
+  // Of these, only a `Blob` says what it is.
+  const type = isRaw ? (body as Partial<Blob> | null)?.type : 'application/json'
+  const search = query ? `?${String(new URLSearchParams(defined(query) as Record<string, string>))}` : ''
   return {
     method,
     url: { origin, pathname: pathname + fillPath(path, params), search },
-    headers: type === undefined ? headers : { 'content-type': type, ...headers },
-    body: isRaw || body instanceof Blob ? (body as PlainRequest['body']) : JSON.stringify(body),
+    headers: type ? { 'content-type': type, ...headers } : headers,
+    body: isRaw ? (body as PlainRequest['body']) : JSON.stringify(body),
   }
 }

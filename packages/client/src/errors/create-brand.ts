@@ -8,7 +8,7 @@ export interface Brand {
 export function createBrand(name: string): Brand {
   const key = Symbol.for(name)
   return {
-    mark: (object) => void Object.defineProperty(object, key, {}),
+    mark: (object) => Object.defineProperty(object, key, {}),
     isOn: (value) => key in Object(value),
   }
 }

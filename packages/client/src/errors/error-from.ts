@@ -23,13 +23,13 @@ interface AnswerFacts {
 export function errorFrom(
   { aqua, reasons }: BodyFailure,
   request: RequestFacts,
-  answer: AnswerFacts,
+  answer: AnswerFacts & { readonly text: string },
 ): ZuoraResponseError {
   const { status, retryAfterMs, text } = answer
   const code = reasons[0]?.code
-  const [category, Class] = classify(status, code ?? '', aqua)
+  const [category, Class] = classify(status, code, aqua)
   const facts = { ...errorFacts(request, answer, category), reasons, code }
-  if (status === 403 && text?.includes('max-object-size')) {
+  if (status === 403 && text.includes('max-object-size')) {
     return new FileTooLargeError(
       `${request.operation}: the file is over the 2,047 MB that Zuora sends; ` +
         'split the query by date, or ask Zuora for File Segmentation',

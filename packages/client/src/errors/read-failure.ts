@@ -19,7 +19,7 @@ type Fields = Readonly<Record<string, unknown>>
  * where something else says no, since `message` is also a field of healthy bodies.
  */
 export function readFailure(body: unknown, failed: boolean): BodyFailure | undefined {
-  // Of what is no object, none of the names below is a field.
+  // A body that is not an object has none of the fields below.
   const fields = Object(body) as Fields
   const listed = fields.reasons ?? fields.Errors ?? fields.errors ?? fields.faults
   const found = Array.isArray(listed) ? listed.flatMap((item) => reasonIn(Object(item) as Fields)) : []

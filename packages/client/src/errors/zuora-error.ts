@@ -1,6 +1,6 @@
 import { createBrand } from './create-brand.ts'
 
-/** One reason a server gave, with its code as text whatever type it had on the wire. */
+/** One reason a server gave, with its code as text, whatever type it was sent as. */
 export interface ZuoraReason {
   /** Zuora's code, such as `"50000040"`; its last two digits are the category. Absent when none was sent. */
   readonly code?: string
@@ -59,7 +59,7 @@ export interface ZuoraErrorFacts {
 }
 
 /** How many repeats are worth it. Failures inside Zuora or behind it seldom pass at once: more only add load. */
-const WORTH_RETRIES: Readonly<Record<PassingCategory, number>> = {
+export const WORTH_RETRIES: Readonly<Partial<Record<ZuoraErrorCategory, number>>> = {
   network: Infinity,
   timeout: Infinity,
   lock: Infinity,
@@ -67,12 +67,7 @@ const WORTH_RETRIES: Readonly<Record<PassingCategory, number>> = {
   temporary: Infinity,
   internal: 2,
   external: 2,
-}
-
-/** How many repeats of a request that failed are worth it; 0 where the failure lasts. */
-export function worthRetries(category: ZuoraErrorCategory): number {
-  return WORTH_RETRIES[category as PassingCategory] ?? 0
-}
+} satisfies Record<PassingCategory, number>
 
 const BRAND = createBrand('zuora-jobs.error')
 
@@ -102,7 +97,7 @@ export class ZuoraError extends Error {
 
   constructor(message: string, facts: ZuoraErrorFacts) {
     super(message, facts)
-    const { category, reasons = [], retryable = worthRetries(category) > 0 } = facts
+    const { category, reasons = [], retryable = category in WORTH_RETRIES } = facts
     Object.assign(this, facts, { reasons, retryable })
     BRAND.mark(this)
   }

@@ -10,7 +10,7 @@ interface RequestEventFacts {
   readonly idempotencyKey: string | undefined
 }
 
-/** What happens on the wire, for logs and metrics. Durations are milliseconds. */
+/** What happens between this client and Zuora, for logs and metrics. Durations are milliseconds. */
 export type ZuoraEvent =
   /** A request is sent. */
   | (RequestEventFacts & { readonly type: 'request' })

@@ -36,5 +36,5 @@ export type Received = { readonly statusText: string } & (
       /** The typed error that the answer is; `undefined` for a success. */
       readonly failure: ZuoraResponseError | undefined
     })
-  | (FileAnswer & { readonly text?: undefined; readonly failure?: undefined })
+  | (FileAnswer & { readonly value?: undefined; readonly text?: undefined; readonly failure?: undefined })
 )

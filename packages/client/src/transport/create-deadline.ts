@@ -23,8 +23,7 @@ export function createDeadline(request: Outgoing, caller: AbortSignal | undefine
   const expire = (name: 'timeoutMs' | 'totalTimeoutMs'): void => {
     // With the whole time used up there is none left to try again in.
     const retryable = name === 'timeoutMs'
-    const what = retryable ? 'nothing arrived' : 'not complete'
-    const message = `${what} within ${request.allowed[name]} ms (${name})`
+    const message = `${retryable ? 'nothing arrived' : 'not complete'} within ${request.allowed[name]} ms (${name})`
     aborting.abort(errorAbout(request, ZuoraTimeoutError, message, { category: 'timeout', retryable }))
   }
 
@@ -34,7 +33,7 @@ export function createDeadline(request: Outgoing, caller: AbortSignal | undefine
       cancel?.()
       const time = clock.now() + ms
       const end = Math.min(time, latest)
-      if (end < Infinity) cancel = clock.at(end, () => expire(latest > time ? 'timeoutMs' : 'totalTimeoutMs'))
+      if (end < Infinity) cancel = clock.at(end, () => expire(end < latest ? 'timeoutMs' : 'totalTimeoutMs'))
     },
     clear() {
       cancel?.()

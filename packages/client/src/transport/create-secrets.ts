@@ -16,8 +16,8 @@ export function createSecrets(): Secrets {
   return {
     add(secret) {
       const forms = [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)]
-      const long = forms.filter((form) => form.length >= SHORTEST)
-      known = [...new Set([...known, ...long])].slice(-REMEMBERED * 3)
+      const all = new Set([...known, ...forms.filter(({ length }) => length >= SHORTEST)])
+      known = [...all].slice(-REMEMBERED * 3)
     },
     redact: (text) => known.reduce((rest, secret) => rest.replaceAll(secret, '[redacted]'), text),
   }

@@ -1,5 +1,5 @@
 /**
- * The value of JSON, or `undefined` for what is none, as no JSON is. Integers that a number cannot hold
+ * The value of JSON, or `undefined` for text that is not JSON. Integers that a number cannot hold
  * exactly, as ids sometimes are, stay the text they were.
  */
 export function decodeJson(text: string): unknown {

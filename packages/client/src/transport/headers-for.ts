@@ -9,13 +9,12 @@ export function headersFor(
   { url, headers }: PlainRequest,
   { apiVersion = LATEST_API_VERSION, entityId, orgIds, trackId }: Identity,
 ): PlainRequest['headers'] {
-  const takesOrgIds = !url.pathname.includes('/multi-organizations/')
   return defined({
     accept: 'application/json',
     'zuora-version': apiVersion,
     'zuora-track-id': trackId ?? `zj-${crypto.randomUUID()}`,
     'zuora-entity-ids': entityId,
-    'zuora-org-ids': takesOrgIds ? orgIds?.join() : undefined,
+    'zuora-org-ids': url.pathname.includes('/multi-organizations/') ? undefined : orgIds?.join(),
     ...headers,
   }) as PlainRequest['headers']
 }

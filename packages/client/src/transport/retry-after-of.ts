@@ -10,12 +10,11 @@ export function retryAfterOf(status: number, headers: Headers, now: number): num
 
 /** Digits only: `Number` would also take `0x10`, `1e3` and the empty text. */
 function seconds(text: string | null): number | undefined {
-  return text !== null && /^\d+$/.test(text) ? Number(text) * 1000 : undefined
+  return /^\d+$/.test(text ?? '') ? Number(text) * 1000 : undefined
 }
 
 /** Only the form that RFC 9110 lets servers send, since dates are read from nearly anything. */
 function untilDate(text: string | null, now: number): number | undefined {
-  if (text === null) return undefined
-  const date = new Date(text)
+  const date = new Date(text ?? '')
   return date.toUTCString() === text ? Math.max(0, date.getTime() - now) : undefined
 }

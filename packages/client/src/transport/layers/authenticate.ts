@@ -20,7 +20,7 @@ export function authenticate(
     if (request.url.origin !== origin) return next(request, signal)
     for (let attempt = 1; ; attempt += 1) {
       let token = tokens.current()
-      if (token === undefined) {
+      if (!token) {
         // The token is waited for no longer than the caller's time lasts.
         const deadline = createDeadline(request, signal, clock)
         deadline.set(Infinity)

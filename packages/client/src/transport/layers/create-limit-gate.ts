@@ -51,10 +51,10 @@ export function createLimitGate(clock: Clock, emit: Observer<ZuoraEvent> | undef
   /** When a call may go; the past where nothing is in its way. */
   const admission = (now: number): number => {
     const { rate, pausedUntil = 0 } = limits
-    if (pausedUntil > now || rate === undefined || rate.resetAt <= now) return pausedUntil
+    if (pausedUntil > now || !rate || rate.resetAt <= now) return pausedUntil
     const { limit = USUAL_LIMIT, remaining, resetAt } = rate
     if (remaining >= limit * LOW_SHARE) return pausedUntil
-    const at = remaining === 0 ? resetAt : Math.max(now, nextAt)
+    const at = remaining ? Math.max(now, nextAt) : resetAt
     nextAt = at + (resetAt - at) / (remaining || 1)
     return at
   }
@@ -92,8 +92,7 @@ function afterAnswer(
   }
   const remaining = count('ratelimit-remaining')
   const free = count('concurrency-limit-remaining')
-  const isLimited = status === 429
-  if (remaining === undefined && free === undefined && !isLimited) return limits
+  if (remaining === undefined && free === undefined && status !== 429) return limits
 
   let { rate, concurrency, pausedUntil = 0 } = limits
   const reset = count('ratelimit-reset')
@@ -104,7 +103,7 @@ function afterAnswer(
     const type = headers.get('concurrency-limit-type') ?? undefined
     concurrency = { type, limit: count('concurrency-limit-limit'), remaining: free }
   }
-  if (isLimited) {
+  if (status === 429) {
     pausedUntil = Math.max(pausedUntil, now + Math.min(retryAfterMs, LONGEST_PAUSE_MS))
   }
   return Object.freeze({ rate, concurrency, pausedUntil: pausedUntil > now ? pausedUntil : undefined })

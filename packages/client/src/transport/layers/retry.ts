@@ -1,5 +1,5 @@
 import { type Clock, sleepUntil } from '../../clock.ts'
-import { isZuoraError, worthRetries } from '../../errors/zuora-error.ts'
+import { isZuoraError, WORTH_RETRIES } from '../../errors/zuora-error.ts'
 import type { Observer } from '../../events/observer-of.ts'
 import type { ZuoraEvent } from '../../events/zuora-event.ts'
 import { factsOf, type PlainRequest } from '../request.ts'
@@ -29,7 +29,7 @@ export function retry({ clock, random, emit }: RetrySettings): Layer {
         (thrown: unknown) => (isZuoraError(thrown) ? thrown : undefined),
       )
       if (!failure?.retryable || attempt > request.allowed.retries || !isRepeatable(request)) return answer
-      if (attempt > worthRetries(failure.category)) return answer
+      if (attempt > WORTH_RETRIES[failure.category]!) return answer
       const longestMs = Math.min(FIRST_BACKOFF_MS * 2 ** (attempt - 1), LONGEST_BACKOFF_MS)
       const delayMs = Math.max(longestMs * random(), failure.retryAfterMs ?? 0)
       if (clock.now() + delayMs > request.allowed.deadline) return answer

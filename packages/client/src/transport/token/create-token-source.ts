@@ -21,7 +21,7 @@ export interface TokenSourceParts {
   readonly clock: Clock
   /** Told every token that is handed out. */
   readonly onToken: (token: string) => void
-  /** Looked at before a token is fetched, and told of each that was. */
+  /** Read before a token is fetched, and told of each that was. */
   readonly store?: { readonly key: string; readonly tokens: TokenStore } | undefined
 }
 

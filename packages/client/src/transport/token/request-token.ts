@@ -36,9 +36,7 @@ export async function requestToken(
   }
   const answer = await send(request)
   if (answer.failure) throw answer.failure
-  const { access_token: value, expires_in: ttl } = Object(answer.type === 'json' && answer.value) as Readonly<
-    Record<string, unknown>
-  >
+  const { access_token: value, expires_in: ttl } = Object(answer.value) as Readonly<Record<string, unknown>>
   if (typeof value !== 'string' || !value) {
     // The body is not quoted: what cannot be read as a token may hold one all the same.
     throw errorAbout(
