@@ -1,5 +1,5 @@
 /**
- * What the benchmarks and tools of this repository need besides. Outside of semver: it may change in any release.
+ * What benchmarks and tools of this repository need besides. Outside of semver: it may change in any release.
  *
  * @internal
  * @packageDocumentation

@@ -113,7 +113,7 @@ const UNREPORTED: ReportedFields = { phase: 'waiting', status: 'unknown' }
 
 type ReportedFields = Pick<JobHandle, 'phase' | 'status' | 'progress'>
 
-/** What a submit or an upload was answered. Even one that reports the end is polled: only a poll has an outcome. */
+/** What a submit or an upload was answered. One that reports the end is polled all the same, for its outcome. */
 function firstReport(family: JobFamilies[string], raw: unknown): ReportedFields {
   return (
     attempt(() => {
