@@ -1,4 +1,4 @@
-import { isZuoraError } from '@zuora-jobs/client'
+import { isZuoraError, type ZuoraErrorCategory } from '@zuora-jobs/client'
 
 import { JobNotFoundError, StatusUnavailableError } from './job/errors.ts'
 import { tellStep } from './job/events.ts'
@@ -39,13 +39,12 @@ export async function advance<Name extends string>(
   listed?: unknown,
   // oxlint-disable-next-line no-explicit-any -- the public signatures say what each family yields
 ): Promise<Step<any, Name>> {
-  const { report, outcome, retryAfterMs, failure, failureType } = await poll(context, handle, signal, listed)
+  const { report, outcome, retryAfterMs, failure, lasting } = await poll(context, handle, signal, listed)
   const now = context.clock.now()
   const { handle: next, anomalies } = reduce(handle, report, now, retryAfterMs)
-  if (failureType === 'not-found' && now - handle.submittedAt > NOT_FOUND_GRACE_MS) {
-    throw new JobNotFoundError(handle, failure)
-  }
-  if (failureType === 'lasting' || (failureType === 'passing' && next.failures > context.tolerance)) {
+  if (lasting === 'not-found') {
+    if (now - handle.submittedAt > NOT_FOUND_GRACE_MS) throw new JobNotFoundError(handle, failure)
+  } else if (lasting || next.failures > context.tolerance) {
     throw new StatusUnavailableError(next, failure)
   }
   const last = outcome && freezeHandle({ ...next, phase: outcome.phase })
@@ -58,16 +57,14 @@ export async function advance<Name extends string>(
   return step
 }
 
-/** Whether waiting cures a failed poll: `lasting` failures it does not, nor a job that is not there. */
-type FailureType = 'passing' | 'lasting' | 'not-found'
-
 /** What came of one status request: a report, and after the end an outcome; or a failure. */
 interface Poll {
   readonly report?: Report
   readonly outcome?: Omit<Outcome, 'handle'> | undefined
   readonly retryAfterMs: number | undefined
   readonly failure?: unknown
-  readonly failureType?: FailureType
+  /** The category of a failure that waiting does not cure. */
+  readonly lasting?: ZuoraErrorCategory | undefined
 }
 
 async function poll(
@@ -93,7 +90,7 @@ async function poll(
     signal?.throwIfAborted()
     return {
       failure,
-      failureType: failureTypeOf(failure, report !== undefined),
+      lasting: lastingCategory(failure, report !== undefined),
       // A request that the client held back has no answer, and says all the same when to come back.
       retryAfterMs: retryAfterMs ?? (isZuoraError(failure) ? failure.retryAfterMs : undefined),
     }
@@ -104,9 +101,8 @@ async function poll(
  * A proxy's page in place of JSON says as little about the job as a broken connection does. So does what has no
  * category: an answer too odd to be read, or a failure inside a family of the caller's own.
  */
-function failureTypeOf(error: unknown, isAnswered: boolean): FailureType {
-  if (!isZuoraError(error) || error.retryable || error.category === 'unreadable') return 'passing'
-  if (error.category !== 'not-found') return 'lasting'
+function lastingCategory(error: unknown, isAnswered: boolean): ZuoraErrorCategory | undefined {
+  if (!isZuoraError(error) || error.retryable || error.category === 'unreadable') return undefined
   // A job whose status was reported is there, whatever else is not found.
-  return isAnswered ? 'passing' : 'not-found'
+  return isAnswered && error.category === 'not-found' ? undefined : error.category
 }

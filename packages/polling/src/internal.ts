@@ -1,13 +1,11 @@
 /**
- * What the benchmarks and tools of this repository need besides. Outside of semver: it may change in any release.
+ * What benchmarks and tools of this repository need besides. Outside of semver: it may change in any release.
  *
  * @internal
  * @packageDocumentation
  */
-export { type BatchWork } from './batch/run-batch.ts'
 export { startBatch } from './batch/start-batch.ts'
 export { append, RUNS_KEPT } from './history/duration-store.ts'
-export { fingerprint } from './history/fingerprint.ts'
 export { observedDuration } from './history/observed-duration.ts'
 export { planFrom } from './history/plan-from.ts'
 export { reduce } from './job/reduce.ts'

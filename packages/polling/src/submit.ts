@@ -46,10 +46,11 @@ export async function submitJob<Name extends string>(
   /** Where Zuora does not know a submit again, a person has to: these are the jobs that it may have started. */
   const candidates: JobCandidates = async (options = {}) => {
     const { list } = family
-    const items = (await list?.page(zuora, undefined, options))?.items ?? []
-    return items.flatMap((raw) =>
-      list!.couldBe(raw, input, submittedAt) ? handleFor(list!.idOf(raw), raw) : [],
-    )
+    if (!list) return []
+    const { items } = await list.page(zuora, undefined, options)
+    return items
+      .filter((raw) => list.couldBe(raw, input, submittedAt))
+      .map((raw) => handleFor(list.idOf(raw), raw))
   }
   const { id, raw } = await family
     .submit(zuora, input, { signal, idempotencyKey, retries: 0 })
@@ -112,7 +113,7 @@ const UNREPORTED: ReportedFields = { phase: 'waiting', status: 'unknown' }
 
 type ReportedFields = Pick<JobHandle, 'phase' | 'status' | 'progress'>
 
-/** What a submit or an upload was answered. Even one that reports the end is polled: only a poll has an outcome. */
+/** What a submit or an upload was answered. One that reports the end is polled all the same, for its outcome. */
 function firstReport(family: JobFamilies[string], raw: unknown): ReportedFields {
   return (
     attempt(() => {

@@ -51,9 +51,9 @@ export async function* pollUntilFinal<Name extends string>(
   const lastPollAt = Math.ceil(deadline - Math.min(LAST_POLL_MS, timeoutMs / 10))
   const wakeup = waker?.listen(start, clock)
   let handle = start
-  const inTime = async <T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> => {
+  const inTime = async <T extends object>(work: (signal: AbortSignal) => Promise<T>): Promise<T> => {
     const result = await before(deadline, clock, signal, work)
-    if (result === TOO_LATE) throw new WaitTimeoutError(handle, timeoutMs)
+    if (result === undefined) throw new WaitTimeoutError(handle, timeoutMs)
     return result
   }
   const sleep = async (until: number): Promise<void> => {
@@ -100,25 +100,23 @@ async function learnedSchedule({ history, schedule }: JobsContext, handle: JobHa
   }
 }
 
-const TOO_LATE: unique symbol = Symbol('too late')
-
 /**
- * The result of `work`, or `TOO_LATE` at the deadline; an abort by the caller rejects at once, whatever `work`
+ * The result of `work`, or `undefined` at the deadline; an abort by the caller rejects at once, whatever `work`
  * makes of it. `work` gets a signal of its own, aborted by all three ends, so that nothing it does stays
  * attached to the caller's long-lived one.
  */
-async function before<T>(
+async function before<T extends object>(
   deadline: number,
   clock: Clock,
   signal: AbortSignal | undefined,
   work: (signal: AbortSignal) => Promise<T>,
-): Promise<T | typeof TOO_LATE> {
+): Promise<T | void> {
   signal?.throwIfAborted()
   const inner = new AbortController()
   const onAbort = (): void => inner.abort(signal?.reason)
   signal?.addEventListener('abort', onAbort)
-  const ends: Promise<T | typeof TOO_LATE>[] = [abortable(work(inner.signal), inner.signal)]
-  if (deadline < Infinity) ends.push(sleepUntil(clock, deadline, inner.signal).then(() => TOO_LATE))
+  const ends: Promise<T | void>[] = [abortable(work(inner.signal), inner.signal)]
+  if (deadline < Infinity) ends.push(sleepUntil(clock, deadline, inner.signal))
   try {
     return await Promise.race(ends)
   } finally {

@@ -1,4 +1,6 @@
 /** What the compiler refuses, and infers. Checked by `tsc`, not run. */
+import type { ZuoraClient } from '@zuora-jobs/client'
+
 import {
   type AquaResult,
   type BatchResult,
@@ -11,10 +13,14 @@ import {
   type JobsEvent,
   type Outcome,
   type Phase,
+  createJobs,
+  type OpenPhase,
+  type Report,
   type Step,
   type ZuoraFamilies,
   runAll,
   watch,
+  zuoraFamilies,
 } from '../src/index.ts'
 
 type IsAny<T> = 0 extends 1 & T ? true : false
@@ -58,6 +64,38 @@ export async function results(): Promise<void> {
   for await (const { outcome } of watch(jobs, [aqua, bulk])) {
     outcome?.result satisfies AquaResult | CustomObjectResult | undefined
   }
+}
+
+/** A status is any text, of which the compiler knows those that the spec lists. */
+export function statuses(): void {
+  type AquaStatus = JobHandle<'aqua'>['status']
+  true satisfies Same<Extract<AquaStatus, 'executing'>, 'executing'>
+  true satisfies Same<Extract<JobHandle<'dataLabeling'>['status'], 'Dispatched'>, 'Dispatched'>
+  aqua.status satisfies string
+  const odd: AquaStatus = 'pondering'
+  return void odd
+}
+
+/** A client with some families is enough for jobs of those. */
+export async function someFamilies(zuora: Pick<ZuoraClient, 'aqua' | 'request' | 'tenant'>): Promise<void> {
+  const some = createJobs(zuora, { families: { aqua: zuoraFamilies.aqua } })
+  const { queries } = await some.wait(await some.submit('aqua', query))
+  // @ts-expect-error -- there is no such family here
+  await some.submit('customObjects', bulkInput)
+  // @ts-expect-error -- the client has no custom objects
+  createJobs(zuora)
+  // @ts-expect-error -- nor here
+  createJobs(zuora, { families: { customObjects: zuoraFamilies.customObjects } })
+  return void queries
+}
+
+/** A report says with one field whether it is final, and which phases that leaves. */
+export function reports(report: Report): void {
+  if (report.final) report.phase satisfies FinalPhase
+  else report.phase satisfies OpenPhase
+  // @ts-expect-error -- a phase that is not final
+  const wrong: Report = { final: true, phase: 'running', status: 'executing', known: true }
+  return void wrong
 }
 
 /** What is submitted fits the family. */

@@ -30,15 +30,15 @@ export interface Actions {
   /** The places of inputs to submit. Tell `started`, `notStarted` or `putOff` of each. */
   readonly submits: readonly number[]
   /**
-   * Jobs to poll: one alone, or many through the list of their family. Tell `polled`, `ended` or `skipped` of each
-   * job, and `returned` once for those that go together.
+   * Jobs to poll: one alone, or many through the list of their family. Tell `polled`, `ended` or `skipped` of
+   * each job, and `returned` once for those that go together.
    */
   readonly polls: readonly (readonly QueuedJob[])[]
   /** When to ask again, epoch milliseconds; `Infinity` where something has to come back first. */
   readonly wakeAt: number
 }
 
-/** What to do with the jobs of a batch, and when. Without effects and without a clock: `now` is an argument. */
+/** What to do with the jobs of a batch, and when. It has no effects and no clock: `now` is an argument. */
 export interface BatchQueue {
   /** Places of inputs whose submit was not begun. */
   readonly waiting: readonly number[]

@@ -11,7 +11,8 @@ export interface CallbackReceiver extends Waker {
   notifyUrl(publicUrl: string): string
   /**
    * Answers a callout, as any fetch-style server hands it over. Believes nothing of it but that the job is
-   * worth polling: the wait asks Zuora itself. Answers 204 whether or not anybody waits, and 400 where no job is named.
+   * worth polling: the wait asks Zuora itself. Answers 204 whether or not anybody waits, and 400 where no job
+   * is named.
    */
   receive(request: Request): Response
 }

@@ -84,7 +84,7 @@ export const customObjects: JobFamily<
   },
   cancel: (zuora, jobId, options) => zuora.customObjects.cancel({ jobId }, options),
   upload: {
-    waitsFor: `upload its CSV, or cancel it; until then it takes one of the ${CUSTOM_OBJECTS_SLOTS.tenant.limit} slots of the tenant`,
+    waitsFor: 'upload its CSV, or cancel it; until then it takes a slot of the tenant',
     fileOf: ({ csv, operation }) => (operation === 'delete' ? undefined : csv),
     prepare: readCsvInput,
     send: (zuora, jobId, csv, options) => zuora.customObjects.upload({ jobId, csv }, options),

@@ -24,16 +24,11 @@ export type JobsEvent =
   | { readonly type: 'list'; readonly jobs: number; readonly requests: number }
 
 /** Tells an observer about a poll. */
-export function tellStep(observer: Observer<JobsEvent> | undefined, step: Step): void {
+export function tellStep(observer: Observer<JobsEvent> = () => {}, step: Step): void {
   const { handle, anomalies } = step
-  for (const type of anomalies) observer?.({ type, handle })
-  if (step.done) observer?.({ type: 'poll', handle, nextPollAt: undefined })
-  else {
-    const { nextPollAt, failure: error } = step
-    observer?.(
-      error === undefined
-        ? { type: 'poll', handle, nextPollAt }
-        : { type: 'poll-failed', handle, nextPollAt, error },
-    )
-  }
+  for (const type of anomalies) observer({ type, handle })
+  const nextPollAt = step.done ? undefined : step.nextPollAt
+  const error = step.done ? undefined : step.failure
+  if (nextPollAt === undefined || error === undefined) observer({ type: 'poll', handle, nextPollAt })
+  else observer({ type: 'poll-failed', handle, nextPollAt, error })
 }

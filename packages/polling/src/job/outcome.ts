@@ -22,7 +22,7 @@ export type Outcome<Result = unknown, Family extends string = string> = {
   }
 }[FinalPhase]
 
-/** How a job ended, in view of its problems. One that says it succeeded has not where some of the work failed. */
+/** How a job ended, in view of its problems: it has not succeeded where some of the work failed. */
 export function finalPhase(
   phase: FinalPhase,
   problems: readonly unknown[],

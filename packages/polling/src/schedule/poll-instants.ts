@@ -16,7 +16,7 @@ export function gapAt(elapsed: number, { share, firstMs, maxMs }: Schedule): num
   return Math.min(share * Math.max(elapsed, firstMs), maxMs)
 }
 
-/** Maps age to "number of gaps since `firstMs`": logarithmic until gaps reach the longest one, linear from there. */
+/** Maps age to "number of gaps since `firstMs`": logarithmic until the longest gap, linear from there. */
 export function squeeze(elapsed: number, schedule: Schedule): number {
   const { growth, capFrom, capped } = pieces(schedule)
   if (elapsed <= schedule.firstMs) return elapsed === schedule.firstMs ? 0 : -1
