@@ -1,4 +1,7 @@
-/** Makes the tables of the README anew. With `--check` it only says, by its exit code, whether they are up to date. */
+/**
+ * Makes the tables of the README anew. With `--check` it only says, by its exit code, whether they are up to
+ * date.
+ */
 import { readFileSync, writeFileSync } from 'node:fs'
 
 import { withTables } from './readme-tables.ts'

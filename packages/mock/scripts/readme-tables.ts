@@ -23,7 +23,10 @@ const DOCS = new Map(
 
 type Row = readonly string[]
 
-/** The tables of the README by name. Types, checks and defaults have their only place in `src/`; so do these texts. */
+/**
+ * The tables of the README by name. Types, checks and defaults have their only place in `src/`; so do these
+ * texts.
+ */
 export const TABLES: Readonly<Record<string, () => readonly Row[]>> = {
   calls: () => [
     ['Call', 'does'],

@@ -26,7 +26,7 @@ export function fieldDocs(source: string): ReadonlyMap<string, ReadonlyMap<strin
 function fieldDoc({ doc = '', type = '' }: Readonly<Record<string, string>>): FieldDoc {
   const lines = doc.split('\n').map((line) => line.replace(/^\s*\*? ?/, '').trimEnd())
   const text = lines.join('\n').trim()
-  const [about = ''] = text.split(/\n\n|\n?^@/m)
-  const standard = /^@default (.*)$/m.exec(text)?.[1]
+  const [about = ''] = text.split(/\n\n|\s@/)
+  const standard = /(?:^|\s)@default (.*)$/m.exec(text)?.[1]
   return { type, about: about.replaceAll('\n', ' '), default: standard }
 }

@@ -12,10 +12,7 @@ const JOB_SCENARIOS = {
     about: 'the third poll of a job finds it done, whatever the time',
     effect: { finish: { afterPolls: 3 } },
   },
-  'finish-after-60-seconds': {
-    about: 'a job takes a minute',
-    effect: { finish: { afterMs: 60_000 } },
-  },
+  'finish-after-60-seconds': { about: 'a job takes a minute', effect: { finish: { afterMs: 60_000 } } },
 } as const
 
 /** Ready-made scenarios for answers. */
@@ -43,11 +40,7 @@ const ANSWER_SCENARIOS = {
     effect: { fault: { status: 504, html: true } },
     times: 1,
   },
-  'html-200': {
-    about: 'one HTML page with HTTP 200, as a proxy sends it',
-    effect: { html: true },
-    times: 1,
-  },
+  'html-200': { about: 'one HTML page with HTTP 200, as a proxy sends it', effect: { html: true }, times: 1 },
   'drop-before': {
     about: 'one connection is cut before the work was done',
     effect: { drop: 'before' },

@@ -8,7 +8,7 @@ import { type ControlRoute, CONTROL_ROUTES } from './routes.ts'
 /** Where the control API is. */
 const ROOT = '/__mock'
 
-/** Whether a request is for the control API, which is no part of Zuora. */
+/** Whether a request is for the control API, which is not part of Zuora. */
 export function isControl(path: string): boolean {
   return path === ROOT || path.startsWith(`${ROOT}/`)
 }

@@ -46,12 +46,7 @@ const clock = ({ now }: MockTenant): unknown => ({ now: now(), iso: new Date(now
 
 /** Every call of the control API. */
 export const CONTROL_ROUTES: readonly ControlRoute[] = [
-  {
-    method: 'POST',
-    path: '/reset',
-    does: 'goes back to the start',
-    run: (tenant) => tenant.reset(),
-  },
+  { method: 'POST', path: '/reset', does: 'goes back to the start', run: (tenant) => tenant.reset() },
   { method: 'GET', path: '/jobs', does: 'every job as it stands now', run: ({ jobs }) => jobs },
   SET_STATUS,
   { method: 'GET', path: '/requests', does: 'what was asked, oldest first', run: ({ requests }) => requests },

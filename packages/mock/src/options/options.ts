@@ -28,11 +28,7 @@ import type { JobDurations, Limits, Permissions, Settings, TenantOptions } from 
 
 /** How a mock tenant is started. Every field has a default. */
 export interface MockTenantOptions extends TenantOptions {
-  /**
-   * What happens to which jobs and answers: scenarios, or names of ready-made ones.
-   *
-   * @default []
-   */
+  /** What happens to which jobs and answers: scenarios, or names of ready-made ones. @default [] */
   readonly scenarios?: readonly (Scenario | ScenarioName)[]
 }
 
@@ -62,7 +58,9 @@ const NAMES = (of: string): Schema<readonly string[]> =>
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 
-/** Every option: how it is checked, and its default. `MockTenantOptions` has the types and the documentation. */
+/**
+ * Every option: how it is checked, and its default. `MockTenantOptions` has the types and the documentation.
+ */
 export const OPTIONS: OptionTable = {
   time: {
     is: rule(
@@ -168,10 +166,7 @@ export const OPTIONS: OptionTable = {
     },
     default: 'mock-secret-not-for-production',
   },
-  seed: {
-    is: wholeNumber(`be a whole number from 0 to ${LARGEST_SEED}`, 0, LARGEST_SEED),
-    default: 0,
-  },
+  seed: { is: wholeNumber(`be a whole number from 0 to ${LARGEST_SEED}`, 0, LARGEST_SEED), default: 0 },
   listen: { is: FLAG, default: true },
   port: {
     is: wholeNumber('be a whole number from 0 to 65535 (0 takes any free port)', 0, 65_535),
@@ -184,10 +179,7 @@ export const OPTIONS: OptionTable = {
     ),
     default: '127.0.0.1',
   },
-  control: {
-    is: FLAG,
-    defaultFrom: ({ listen = true, host = '127.0.0.1' }) => !listen || isLoopback(host),
-  },
+  control: { is: FLAG, defaultFrom: ({ listen = true, host = '127.0.0.1' }) => !listen || isLoopback(host) },
   scenarios: {
     is: listOf('be a list of scenarios, or of their names', () => true),
     default: [],

@@ -6,29 +6,13 @@ import type { TimeOption } from '../time/clock.ts'
 
 /** What the tenant's user may do. */
 export interface Permissions {
-  /**
-   * Submit AQuA jobs (without it: error code 90009) and download their files (403).
-   *
-   * @default true
-   */
+  /** Submit AQuA jobs (without it: error code 90009) and download their files (403). @default true */
   readonly exportData: boolean
-  /**
-   * See custom objects and their jobs.
-   *
-   * @default true
-   */
+  /** See custom objects and their jobs. @default true */
   readonly viewCustomObjects: boolean
-  /**
-   * Create and update records with custom object jobs.
-   *
-   * @default true
-   */
+  /** Create and update records with custom object jobs. @default true */
   readonly editCustomObjects: boolean
-  /**
-   * Delete records with custom object jobs.
-   *
-   * @default true
-   */
+  /** Delete records with custom object jobs. @default true */
   readonly deleteCustomObjects: boolean
 }
 
@@ -36,60 +20,33 @@ export interface Permissions {
 export interface Limits {
   /**
    * AQuA jobs without a session that may be submitted or executing at a time.
-   *
    * @default 50
    * @see https://knowledgecenter.zuora.com/Zuora_Central_Platform/API/AB_Aggregate_Query_API
    */
   readonly statelessAquaJobs: number
   /**
    * AQuA jobs of sessions that may be submitted or executing at a time.
-   *
    * @default 50
    * @see https://knowledgecenter.zuora.com/Zuora_Central_Platform/API/AB_Aggregate_Query_API
    */
   readonly statefulAquaJobs: number
   /**
    * Custom object jobs that may be accepted, pending or in progress at a time.
-   *
    * @default 5
    * @see https://developer.zuora.com/v1-api-reference/api/operation/POST_CustomObjectBulkJob/
    */
   readonly customObjectJobs: number
-  /**
-   * The largest result file that can be downloaded, in bytes.
-   *
-   * @default 2146435072
-   */
+  /** The largest result file that can be downloaded, in bytes. @default 2146435072 */
   readonly fileBytes: number
-  /**
-   * Requests in a minute. Without it none is refused; the headers always tell.
-   *
-   * @default none
-   */
+  /** Requests in a minute. Without it none is refused; the headers always tell. @default none */
   readonly requestsPerMinute?: number
-  /**
-   * Requests in an hour.
-   *
-   * @default none
-   */
+  /** Requests in an hour. @default none */
   readonly requestsPerHour?: number
-  /**
-   * Requests in a day.
-   *
-   * @default none
-   */
+  /** Requests in a day. @default none */
   readonly requestsPerDay?: number
-  /**
-   * Requests below `/v1` at a time.
-   *
-   * @default none
-   */
+  /** Requests below `/v1` at a time. @default none */
   readonly concurrentRequests?: number
-  /**
-   * Token requests in a minute.
-   *
-   * @default none
-   */
+  /** Token requests in a minute. @default none */
   readonly tokenRequestsPerMinute?: number
 }
 
@@ -97,29 +54,19 @@ export interface Limits {
 export interface JobDurations {
   /**
    * From submission until the work starts. A custom object job with a file starts at its upload.
-   *
    * @default 300
    */
   readonly queueMs: number
-  /**
-   * How long each query of an AQuA job runs; for the other families, how long the job runs.
-   *
-   * @default 600
-   */
+  /** How long each query of an AQuA job runs; for the other families, how long the job runs. @default 600 */
   readonly executeMs: number
 }
 
 /** What a tenant is like. */
 export interface TenantOptions {
-  /**
-   * How the tenant's time runs: `'real'`, `'stepped'` or `{ accelerate: 60 }`.
-   *
-   * @default 'real'
-   */
+  /** How the tenant's time runs: `'real'`, `'stepped'` or `{ accelerate: 60 }`. @default 'real' */
   readonly time?: TimeOption
   /**
    * The rows that queries find, by object name, or a function that answers queries.
-   *
    * @default BUILT_IN_DATA
    * @example
    * { Account: [{ Id: '1', Name: 'Acme' }] }
@@ -129,60 +76,42 @@ export interface TenantOptions {
    * Rows that were deleted, by object name. Only queries with a `deleted` column see them.
    *
    * They are seen for 30 days from their `UpdatedDate`, and not with a `data` function.
-   *
    * @default {}
    */
   readonly deletedData?: Tables
   /**
    * Custom objects by name: their fields, and the records they start with.
-   *
    * @default BUILT_IN_OBJECTS
    * @example
    * { passenger: { fields: { name__c: { type: 'text' } }, records: [{ name__c: 'Ada' }] } }
    */
   readonly customObjects?: CustomObjects
-  /**
-   * The organizations that data labeling jobs can label with.
-   *
-   * @default BUILT_IN_ORGANIZATIONS
-   */
+  /** The organizations that data labeling jobs can label with. @default BUILT_IN_ORGANIZATIONS */
   readonly organizations?: readonly Organization[]
   /** What the user may do. */
   readonly permissions?: Partial<Permissions>
-  /**
-   * Objects that the user may not read: AQuA leaves their queries out (90018).
-   *
-   * @default []
-   */
+  /** Objects that the user may not read: AQuA leaves their queries out (90018). @default [] */
   readonly hiddenObjects?: readonly string[]
   /**
    * The ids of the data integration partners that AQuA knows; any other is refused (90019).
-   *
    * @default it knows all
    */
   readonly partners?: readonly string[]
   /**
    * File Segmentation: full loads of AQuA sessions leave files of at most so many records, 1 to 500,000.
-   *
    * @default off
    */
   readonly segmentRecords?: number
-  /**
-   * Multi-entity: the entities that the token is valid for, and `Zuora-Entity-Ids` may name.
-   *
-   * @default []
-   */
+  /** Multi-entity: the entities that the token is valid for, and `Zuora-Entity-Ids` may name. @default [] */
   readonly entityIds?: readonly string[]
   /**
    * The API version of requests without `Zuora-Version`. `'186.0'` is a tenant that was never upgraded.
-   *
    * @default '2025-08-12'
    * @see https://developer.zuora.com/v1-api-reference/api-versions/
    */
   readonly apiVersion?: string
   /**
    * Refuse what Zuora takes although the spec says otherwise, with the rule and the place.
-   *
    * @default false
    */
   readonly strict?: boolean
@@ -190,51 +119,25 @@ export interface TenantOptions {
   readonly limits?: Partial<Limits>
   /** How long jobs take, in milliseconds of the tenant's time. */
   readonly jobs?: Partial<JobDurations>
-  /**
-   * How long a token is good for, in seconds of the tenant's time.
-   *
-   * @default 3600
-   */
+  /** How long a token is good for, in seconds of the tenant's time. @default 3600 */
   readonly tokenTtlSeconds?: number
-  /**
-   * The id of the OAuth client, 36 characters.
-   *
-   * @default '0badc0de-c11e-4000-8000-000000000001'
-   */
+  /** The id of the OAuth client, 36 characters. @default '0badc0de-c11e-4000-8000-000000000001' */
   readonly clientId?: string
-  /**
-   * The secret of the OAuth client, 1 to 42 characters.
-   *
-   * @default 'mock-secret-not-for-production'
-   */
+  /** The secret of the OAuth client, 1 to 42 characters. @default 'mock-secret-not-for-production' */
   readonly clientSecret?: string
-  /**
-   * Tells the ids of this tenant from those of another one: 0 to 65535. Same seed, same ids.
-   *
-   * @default 0
-   */
+  /** Tells the ids of this tenant from those of another one: 0 to 65535. Same seed, same ids. @default 0 */
   readonly seed?: number
   /**
    * Whether the tenant listens on a port. Without it, it answers in this process only: `tenant.fetch`.
-   *
    * @default true
    */
   readonly listen?: boolean
-  /**
-   * The port to listen on; 0 takes any free one.
-   *
-   * @default 0
-   */
+  /** The port to listen on; 0 takes any free one. @default 0 */
   readonly port?: number
-  /**
-   * The address to listen on. `127.0.0.1` can be reached from this machine only.
-   *
-   * @default '127.0.0.1'
-   */
+  /** The address to listen on. `127.0.0.1` can be reached from this machine only. @default '127.0.0.1' */
   readonly host?: string
   /**
    * Whether the tenant can be controlled over HTTP, below `/__mock/`.
-   *
    * @default only where nobody else can reach it: on loopback, or in this process
    */
   readonly control?: boolean

@@ -16,7 +16,7 @@ test('every other effect is noted, and used once', () => {
   expect(context.state.scenarios.entries()).toMatchObject([{ used: 1 }])
 })
 
-test('revokeTokens ends them before the token of the request is looked at', () => {
+test('revokeTokens ends them before the token of the request is checked', () => {
   const context = routedContext({ options: { scenarios: [{ effect: { revokeTokens: true } }] } })
   context.state.tokens.set('t', Number.POSITIVE_INFINITY)
   expect(checkScenarios(context)).toBeUndefined()

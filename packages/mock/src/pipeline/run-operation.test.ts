@@ -9,7 +9,7 @@ test('an operation that the mock does not have gives no answer', () => {
   expect(runOperation({ ...routedContext(), operation: undefined })).toBeUndefined()
 })
 
-test('a stale look sees the tenant as it was, and a shown status takes the place of the true one', () => {
+test('a stale poll sees the tenant as it was, and a shown status takes the place of the true one', () => {
   const routed = { operationId: 'GET_BatchQueryJob', template: '/v1/batch-query/jobs/{jobid}' }
   const request = { method: 'GET', path: '/v1/batch-query/jobs/1', body: '' }
   const scenarios = [{ effect: { stale: { byMs: 5000 } } }, { effect: { show: { status: 'odd' } } }]

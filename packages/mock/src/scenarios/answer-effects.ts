@@ -17,8 +17,8 @@ export interface AnswerEffects {
   /**
    * 429, with `Retry-After` or with `RateLimit-Reset` only.
    *
-   * `Retry-After` is there when `retryAfterSeconds` is given. `resetSeconds` is the `RateLimit-Reset`; without it, that
-   * is the end of the minute. Nothing is done.
+   * `Retry-After` is there when `retryAfterSeconds` is given. `resetSeconds` is the `RateLimit-Reset`;
+   * without it, that is the end of the minute. Nothing is done.
    */
   readonly limit: { readonly retryAfterSeconds?: number; readonly resetSeconds?: number }
   /**
@@ -37,7 +37,9 @@ export interface AnswerEffects {
   readonly drop: 'before' | 'after'
   /** The whole answer comes so many milliseconds later, in the tenant's time. */
   readonly delay: { readonly ms: number }
-  /** The headers and half of the body come at once, the rest so many milliseconds later, in the tenant's time. */
+  /**
+   * The headers and half of the body come at once, the rest so many milliseconds later, in the tenant's time.
+   */
   readonly slow: { readonly ms: number }
   /** Half of the announced body comes, then the connection is cut. */
   readonly truncate: true

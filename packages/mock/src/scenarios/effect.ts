@@ -10,8 +10,8 @@ interface EffectBase<Value> {
   /** Of these operations, those that it is for with this value when the scenario names none. */
   operationsFor?(value: Value): readonly OperationId[]
   /**
-   * What is wrong with a value although every field fits, or with its operation. It is a sentence without its first
-   * words, "Scenario field effect.".
+   * What is wrong with a value although every field fits, or with its operation. It is a sentence without its
+   * first words, "Scenario field effect.".
    */
   problem?(value: Value, operation: OperationId | undefined): string | undefined
 }

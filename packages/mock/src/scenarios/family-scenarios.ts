@@ -8,7 +8,10 @@ export interface FamilyScenarios<Request, Match> {
   readonly name: FamilyName
   /** The operation that submits a job. */
   readonly submit: OperationId
-  /** The codes with which jobs are refused: how many digits they have, and the first ones where a family has its own. */
+  /**
+   * The codes with which jobs are refused: how many digits they have, and the first ones where a family has
+   * its own.
+   */
   readonly refusalCode: { readonly digits: number; readonly prefix?: string }
   /** The statuses that a job with this request can have. */
   statuses(request: Partial<Request>): readonly string[]
@@ -18,7 +21,10 @@ export interface FamilyScenarios<Request, Match> {
   matches(request: Partial<Request>, match: Match): boolean
 }
 
-/** A job as scenarios see it, by the request that submitted it. What is no object, a bad request for one, matches nothing. */
+/**
+ * A job as scenarios see it, by the request that submitted it. What is no object, a bad request for one,
+ * matches nothing.
+ */
 export function jobSubject<Request, Match>(
   family: FamilyScenarios<Request, Match>,
   request: unknown,

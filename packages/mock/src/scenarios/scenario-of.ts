@@ -8,29 +8,16 @@ export type AnyMatch = { readonly job?: string } & { readonly [Name in FamilyNam
 export interface ScenarioOf<Effect = object, Match = AnyMatch> {
   /**
    * The operation that it is about: for an effect on jobs the one that submits them.
-   *
    * @default every operation that the effect is for, except `createToken`
    */
   readonly operation?: OperationId
-  /**
-   * The jobs or requests that it is about.
-   *
-   * @default every one
-   */
+  /** The jobs or requests that it is about. @default every one */
   readonly match?: Match
   /** What it does. */
   readonly effect: Effect
-  /**
-   * How many jobs or requests that match are left alone first.
-   *
-   * @default 0
-   */
+  /** How many jobs or requests that match are left alone first. @default 0 */
   readonly skip?: number
-  /**
-   * How many jobs or requests it is good for.
-   *
-   * @default every one that matches
-   */
+  /** How many jobs or requests it is good for. @default every one that matches */
   readonly times?: number
   /** A note for people. */
   readonly about?: string

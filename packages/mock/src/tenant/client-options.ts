@@ -16,7 +16,7 @@ export interface TenantClientOptions {
   readonly auth: { readonly clientId: string; readonly clientSecret: string }
   readonly clock: TenantClock
   /**
-   * Sends requests so that the tenant knows what is under way: over its socket, or in process where it has
+   * Sends requests so that the tenant knows which are under way: over its socket, or in process where it has
    * none.
    */
   readonly fetch: typeof fetch

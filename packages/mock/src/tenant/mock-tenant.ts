@@ -25,8 +25,8 @@ export interface MockTenant extends AsyncDisposable {
    */
   readonly url: string
   /**
-   * Answers in this process, without a socket, as the tenant would over one: also late, cut or not at all, where a
-   * scenario says so. A path is enough for a URL.
+   * Answers in this process, without a socket, as the tenant would over one: also late, cut or not at all,
+   * where a scenario says so. A path is enough for a URL.
    *
    * @example
    * await using tenant = await startMockTenant({ listen: false })

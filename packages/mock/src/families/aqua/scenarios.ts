@@ -91,10 +91,7 @@ export const AQUA_EFFECTS: JobEffectTable<AquaEffects, UnplannedJob> = {
 
 /** Ready-made scenarios for AQuA jobs. */
 export const AQUA_SCENARIOS = {
-  'aqua-hold-submitted': {
-    about: 'an AQuA job is never started',
-    effect: { hold: { status: 'submitted' } },
-  },
+  'aqua-hold-submitted': { about: 'an AQuA job is never started', effect: { hold: { status: 'submitted' } } },
   'aqua-hold-executing': {
     about: 'an AQuA job runs and does not end',
     effect: { hold: { status: 'executing' } },
@@ -103,14 +100,8 @@ export const AQUA_SCENARIOS = {
     about: 'a query fails while it runs, and the AQuA job with it',
     effect: { abort: { message: 'The query was killed: out of memory.' } },
   },
-  'aqua-error': {
-    about: 'an AQuA job is taken in and fails before it runs (90029)',
-    effect: { error: {} },
-  },
-  'aqua-files-gone': {
-    about: 'an AQuA job completes, and its files are gone',
-    effect: { purgeFiles: true },
-  },
+  'aqua-error': { about: 'an AQuA job is taken in and fails before it runs (90029)', effect: { error: {} } },
+  'aqua-files-gone': { about: 'an AQuA job completes, and its files are gone', effect: { purgeFiles: true } },
   'aqua-cancelled': {
     about: 'somebody else cancels an AQuA job',
     operation: 'POST_BatchQueryJob',
