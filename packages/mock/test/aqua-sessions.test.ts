@@ -213,12 +213,12 @@ test('a job that is held holds up its session; put into a final status, it lets 
   expect(await read(call, last.id)).toMatchObject({ status: 'executing', batches: [{ full: false }] })
 })
 
-test('a job that looks move holds up its session until the look that ends it', async () => {
+test('a job that polls move holds up its session until the poll that ends it', async () => {
   const { tenant, call, submit } = await start({
     jobs: { queueMs: 0, executeMs: minuteMs },
-    scenarios: [{ match: { aqua: { name: 'looked at' } }, effect: { finish: { afterPolls: 2 } } }],
+    scenarios: [{ match: { aqua: { name: 'polled' } }, effect: { finish: { afterPolls: 2 } } }],
   })
-  const first = await submit({ name: 'looked at', queries: [accounts] })
+  const first = await submit({ name: 'polled', queries: [accounts] })
   const next = await submit()
   tenant.advance(100 * minuteMs)
   expect(await read(call, first.id)).toMatchObject({ status: 'executing' })

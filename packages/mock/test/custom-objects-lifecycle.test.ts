@@ -328,7 +328,7 @@ test.each([
   })
 })
 
-test('without the permission to view, a job can be opened and not be looked at', async () => {
+test('without the permission to view, a job can be opened and not be read', async () => {
   const tenant = await startTenant({ permissions: { viewCustomObjects: false } })
   const call = await signIn(tenant)
   const { Id } = (await call('POST', '/objects/jobs', create)).json

@@ -20,7 +20,7 @@ export interface AppliedRows {
   /** The records to store, new and changed. */
   readonly stored: readonly StoredRecord[]
   readonly errors: readonly RowError[]
-  /** How many rows were looked at, the rejected ones included. */
+  /** How many rows were read, the rejected ones included. */
   readonly processed: number
 }
 

@@ -8,7 +8,7 @@ export type CustomObjectRequest = components['schemas']['CustomObjectBulkJobRequ
 
 /** What came of the records of a job. It is known as soon as the job runs, and shows bit by bit. */
 export interface RecordsOutcome {
-  /** How many records were looked at, the rejected ones included. */
+  /** How many records were processed, the rejected ones included. */
   readonly processed: number
   readonly errors: readonly RowError[]
   /** Why the job fails at its end; missing when it completes. */
