@@ -81,7 +81,7 @@ test.each<[string, string, unknown, number, string]>([
   ['POST', '/scenarios', '{"effect":', 400, 'The body of POST /__mock/scenarios is not JSON'],
   ['POST', '/scenarios', undefined, 400, 'POST /__mock/scenarios needs a JSON body.'],
   ['POST', '/scenarios', 'null', 400, 'A scenario must be an object such as'],
-  ['POST', '/scenarios', { effect: { truncat: true } }, 400, 'did you mean truncate?'],
+  ['POST', '/scenarios', { effect: { truncat: true } }, 400, 'did you mean effect.truncate?'],
   ['POST', '/scenarios', '"drop"', 400, 'There is no scenario "drop"'],
   [
     'POST',

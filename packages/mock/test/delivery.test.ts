@@ -75,14 +75,14 @@ test('scenarios by job, by query, by object: only the requests that they are abo
     (await call('POST', '/v1/batch-query', { queries: [{ query: 'select Id from Product', type: 'zoql' }] }))
       .json.id,
   ]
-  const bulk = (
+  const custom = (
     await call('POST', '/objects/jobs', { namespace: 'default', object: 'region', operation: 'create' })
   ).json.Id
-  const get = async (path: string): Promise<number> => (await call('GET', path)).status
+  const poll = async (path: string): Promise<number> => (await call('GET', path)).status
   tenant.advance(5000)
   tenant.addScenario({ match: { job: first }, effect: { fault: { status: 503 } } })
-  expect(await get(`/v1/batch-query/jobs/${first}`)).toBe(503)
-  expect(await get(`/v1/batch-query/jobs/${second}`)).toBe(200)
+  expect(await poll(`/v1/batch-query/jobs/${first}`)).toBe(503)
+  expect(await poll(`/v1/batch-query/jobs/${second}`)).toBe(200)
   tenant.removeScenarios()
   tenant.addScenario({
     match: { aqua: { query: 'from product' } },
@@ -94,9 +94,9 @@ test('scenarios by job, by query, by object: only the requests that they are abo
       async (id) => (await call('GET', `/v1/batch-query/jobs/${id}`)).json.batches[0].fileId,
     ),
   )
-  expect(await Promise.all(files.map(async (id) => await get(`/v1/files/${id}`)))).toEqual([200, 502])
+  expect(await Promise.all(files.map(async (id) => await poll(`/v1/files/${id}`)))).toEqual([200, 502])
   tenant.addScenario({ match: { customObjects: { object: 'region' } }, effect: { fault: { status: 504 } } })
-  expect(await get(`/objects/jobs/${bulk}/errors`)).toBe(504)
+  expect(await poll(`/objects/jobs/${custom}/errors`)).toBe(504)
   expect(tenant.scenarios.map(({ used }) => used)).toEqual([1, 1])
 })
 

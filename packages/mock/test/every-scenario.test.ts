@@ -41,32 +41,32 @@ const shows: Readonly<Record<ScenarioName, (attempts: readonly Attempt[]) => voi
   'custom-objects-hold-accepted': (all) =>
     expect(new Set(statuses(all, 'poll delete'))).toEqual(new Set(['accepted'])),
   'custom-objects-hold-pending': (all) => {
-    expect(new Set(statuses(all, 'poll bulk'))).toEqual(new Set(['pending']))
-    expect(statuses(all, 'cancel bulk')).toEqual(['cancelled'])
+    expect(new Set(statuses(all, 'poll customObjects'))).toEqual(new Set(['pending']))
+    expect(statuses(all, 'cancel customObjects')).toEqual(['cancelled'])
   },
   'custom-objects-hold-in-progress': (all) => {
-    expect(statuses(all, 'poll bulk')).toEqual(['pending', 'in_progress', 'in_progress'])
-    expect(of(all, 'poll bulk').at(-1)?.json.recordsProcessed).toBe(2)
+    expect(statuses(all, 'poll customObjects')).toEqual(['pending', 'in_progress', 'in_progress'])
+    expect(of(all, 'poll customObjects').at(-1)?.json.recordsProcessed).toBe(2)
     expect(statuses(all, 'poll delete')).toEqual(['accepted', 'in_progress', 'in_progress'])
   },
   'data-labeling-hold-accepted': (all) =>
-    expect(new Set(statuses(all, 'poll label'))).toEqual(new Set(['Accepted'])),
+    expect(new Set(statuses(all, 'poll dataLabeling'))).toEqual(new Set(['Accepted'])),
   'data-labeling-hold-dispatched': (all) => {
-    expect(statuses(all, 'poll label')).toEqual(['Accepted', 'Dispatched', 'Dispatched'])
-    const { progress, totalObject } = of(all, 'poll label').at(-1)?.json ?? {}
+    expect(statuses(all, 'poll dataLabeling')).toEqual(['Accepted', 'Dispatched', 'Dispatched'])
+    const { progress, totalObject } = of(all, 'poll dataLabeling').at(-1)?.json ?? {}
     expect(progress.labeled).toBe(Math.floor(totalObject / 2))
   },
   'finish-after-3-polls': (all) => {
     expect(statuses(all, 'poll aqua')).toEqual(['executing', 'executing', 'completed', 'completed'])
     // Polls count from the upload on; the list is a poll as well.
-    expect(statuses(all, 'poll bulk')).toEqual(['pending', 'in_progress', 'in_progress'])
-    expect(of(all, 'list bulk').at(-1)?.json.jobs[0].status).toBe('completed')
+    expect(statuses(all, 'poll customObjects')).toEqual(['pending', 'in_progress', 'in_progress'])
+    expect(of(all, 'list customObjects').at(-1)?.json.jobs[0].status).toBe('completed')
     expect(statuses(all, 'poll delete')).toEqual(['in_progress', 'in_progress', 'completed'])
-    expect(statuses(all, 'poll label')).toEqual(['Dispatched', 'Dispatched', 'Completed'])
+    expect(statuses(all, 'poll dataLabeling')).toEqual(['Dispatched', 'Dispatched', 'Completed'])
   },
   'finish-after-60-seconds': (all) => {
     expect(new Set(statuses(all, 'poll aqua'))).toEqual(new Set(['submitted']))
-    expect(statuses(all, 'poll label')).toEqual(['Accepted', 'Accepted', 'Accepted'])
+    expect(statuses(all, 'poll dataLabeling')).toEqual(['Accepted', 'Accepted', 'Accepted'])
   },
   'aqua-abort': (all) => {
     expect(of(all, 'poll aqua').at(-1)?.json).toMatchObject({
@@ -97,31 +97,37 @@ const shows: Readonly<Record<ScenarioName, (attempts: readonly Attempt[]) => voi
   'aqua-no-slot-left': (all) =>
     expect(of(all, 'submit aqua')[0]).toMatchObject({ status: 200, json: { errorCode: '90028' } }),
   'custom-objects-fail': (all) => {
-    expect(of(all, 'poll bulk').at(-1)?.json).toMatchObject({
+    expect(of(all, 'poll customObjects').at(-1)?.json).toMatchObject({
       status: 'failed',
       recordsProcessed: 1,
       error: { code: 71012560 },
     })
   },
   'custom-objects-fail-on-rejected-rows': (all) => {
-    expect(of(all, 'poll bulk').at(-1)?.json).toMatchObject({ status: 'failed', recordsProcessed: 4 })
+    expect(of(all, 'poll customObjects').at(-1)?.json).toMatchObject({
+      status: 'failed',
+      recordsProcessed: 4,
+    })
     expect(of(all, 'errors').at(-1)?.json.errors).toMatchObject([{ row: 3 }])
     expect(statuses(all, 'poll delete').at(-1)).toBe('completed')
   },
   'custom-objects-cancelled': (all) => {
-    expect(statuses(all, 'poll bulk')).toEqual(['pending', 'cancelled', 'cancelled'])
+    expect(statuses(all, 'poll customObjects')).toEqual(['pending', 'cancelled', 'cancelled'])
     expect(statuses(all, 'poll delete').at(-1)).toBe('cancelled')
     expect(statuses(all, 'poll aqua').at(-1)).toBe('completed')
   },
   'custom-objects-no-slot-left': (all) =>
-    expect(of(all, 'submit bulk')[0]).toMatchObject({ status: 429, json: { reasons: [{ code: 71012560 }] } }),
+    expect(of(all, 'submit customObjects')[0]).toMatchObject({
+      status: 429,
+      json: { reasons: [{ code: 71012560 }] },
+    }),
   'data-labeling-partly': (all) =>
-    expect(of(all, 'poll label').at(-1)?.json).toMatchObject({
+    expect(of(all, 'poll dataLabeling').at(-1)?.json).toMatchObject({
       jobStatus: 'Completed',
       progress: { failed: 1, timeout: 1 },
     }),
   'data-labeling-no-slot-left': (all) =>
-    expect(of(all, 'submit label')[0]).toMatchObject({
+    expect(of(all, 'submit dataLabeling')[0]).toMatchObject({
       status: 429,
       json: { reasons: [{ code: 50000070 }] },
     }),
@@ -203,9 +209,9 @@ test('without any scenario nothing is unusual', async () => {
   const attempts = await walk(tenant)
   expect(affected(attempts)).toEqual([])
   expect(statuses(attempts, 'poll aqua')).toEqual(['executing', 'executing', 'completed', 'completed'])
-  expect(statuses(attempts, 'poll bulk')).toEqual(['pending', 'in_progress', 'completed'])
+  expect(statuses(attempts, 'poll customObjects')).toEqual(['pending', 'in_progress', 'completed'])
   expect(statuses(attempts, 'poll delete')).toEqual(['accepted', 'in_progress', 'completed'])
-  expect(statuses(attempts, 'poll label')).toEqual(['Accepted', 'Dispatched', 'Completed'])
+  expect(statuses(attempts, 'poll dataLabeling')).toEqual(['Accepted', 'Dispatched', 'Completed'])
 })
 
 test('every id and every token says that it is a mock', async () => {

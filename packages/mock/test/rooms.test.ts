@@ -54,7 +54,8 @@ test('a family knows no other family', () => {
   ).toEqual([])
 })
 
-const BLIND = /^(database|engine|errors|http|job-control|oauth|organizations|pipeline|tenant|time)\//
+const BLIND =
+  /^(database|engine|errors|http|job-control|oauth|organizations|pipeline|scenarios|schema|tenant|time)\//
 
 test('these rooms never ask which family a job or an operation is of', () => {
   const words = Object.values(FAMILIES).flatMap(({ name, operations }) =>

@@ -100,7 +100,7 @@ test.each([
   [{ now: 'today' }, 'Snapshot field now is "today"; it must be epoch milliseconds'],
   [{ jobs: [{}] }, 'Snapshot field jobs is [{}]; it must be a list of jobs.'],
   [{ jobs: [{ family: 'aqua', id: 'a' }] }, 'The snapshot has a job that cannot be read'],
-  [{ scenarios: [{ scenario: { effect: { explode: 1 } } }] }, 'this one has explode.'],
+  [{ scenarios: [{ scenario: { effect: { explode: 1 } } }] }, 'no field effect.explode'],
   [{ jobs: [{ family: 'dataQuery', id: 'a' }] }, 'job a of the family dataQuery; this tenant has aqua,'],
   [
     { jobs: [{ family: 'customObjects', id: 'a', request: { object: 'ticket' } }] },

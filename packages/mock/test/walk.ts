@@ -89,21 +89,21 @@ export async function walk(tenant: MockTenant, fetchWith: typeof fetch = fetch):
     await call('cancel aqua', 'DELETE', job)
   }
 
-  const bulk = { namespace: 'default', object: 'vehicle', operation: 'create' }
-  const created = (await call('submit bulk', 'POST', '/objects/jobs', bulk)).json
+  const creation = { namespace: 'default', object: 'vehicle', operation: 'create' }
+  const created = (await call('submit customObjects', 'POST', '/objects/jobs', creation)).json
   if (created?.Id !== undefined) {
     const job = `/objects/jobs/${created.Id}`
-    await call('poll bulk', 'GET', job)
+    await call('poll customObjects', 'GET', job)
     tenant.advance(200)
     const rows = 'brand__c,model__c\nHonda,Civic\nToyota,\nTesla,3\nFiat,500\n'
     await call('upload', 'POST', `${job}/files`, rows, 'text/csv')
     for (const ms of [300, 400]) {
       tenant.advance(ms)
-      await call('poll bulk', 'GET', job)
+      await call('poll customObjects', 'GET', job)
     }
-    await call('list bulk', 'GET', '/objects/jobs')
+    await call('list customObjects', 'GET', '/objects/jobs')
     await call('errors', 'GET', `${job}/errors`)
-    await call('cancel bulk', 'PATCH', `${job}/cancel`)
+    await call('cancel customObjects', 'PATCH', `${job}/cancel`)
   }
   const deletion = { namespace: 'default', object: 'region', operation: 'delete' }
   const deleted = (await call('submit delete', 'POST', '/objects/jobs', deletion)).json
@@ -121,11 +121,11 @@ export async function walk(tenant: MockTenant, fetchWith: typeof fetch = fetch):
     query: 'select Id from Account',
     orgs: ['Acme US'],
   }
-  const labeled = (await call('submit label', 'POST', path, labeling)).json
+  const labeled = (await call('submit dataLabeling', 'POST', path, labeling)).json
   if (labeled?.jobId !== undefined) {
     for (const ms of [0, 600, 1000]) {
       tenant.advance(ms)
-      await call('poll label', 'GET', `${path}/${labeled.jobId}`)
+      await call('poll dataLabeling', 'GET', `${path}/${labeled.jobId}`)
     }
   }
   return attempts

@@ -2,9 +2,8 @@ import { didYouMean } from '../errors/nearest.ts'
 import { aquaScenarios } from '../families/aqua/scenarios.ts'
 import { customObjectsScenarios } from '../families/custom-objects/scenarios.ts'
 import { dataLabelingScenarios } from '../families/data-labeling/scenarios.ts'
-import type { EffectDefinition } from '../scenarios/effect.ts'
 import { ALL } from '../scenarios/operations.ts'
-import type { KnownScenario } from '../scenarios/scenario-book.ts'
+import type { ActiveEffect, KnownScenario } from '../scenarios/scenario-book.ts'
 import type { ScenarioOf } from '../scenarios/scenario-of.ts'
 import { check, show, type Terms } from '../schema/check.ts'
 import {
@@ -35,12 +34,17 @@ const MATCH: Schema<ScenarioMatch> = object({
   dataLabeling: optional(dataLabelingScenarios.match),
 })
 
-/** A scenario whose effect is checked apart, by its own definition. */
+const EFFECT: Schema<object> = {
+  ...rule('be an object with one effect', isObject),
+  fields: Object.fromEntries(Object.entries(EFFECTS).map(([name, { value }]) => [name, optional(value)])),
+}
+
+/** How many effects there are is checked apart. */
 const SCENARIO: Schema<Partial<ScenarioOf<object, ScenarioMatch>>> = object(
   {
     operation: optional(oneOf(...ALL)),
     match: optional(MATCH),
-    effect: optional(rule<object>('be an object with one effect', isObject)),
+    effect: optional(EFFECT),
     skip: optional(COUNT),
     times: optional(wholeNumber('be a whole number, 1 or more', 1)),
     about: optional(TEXT),
@@ -65,10 +69,9 @@ export function readScenario(given: Scenario | ScenarioName): KnownScenario {
 
 function known(scenario: Scenario): KnownScenario {
   check(scenario, SCENARIO, TERMS)
-  const { effect, operation, match } = scenario
-  const { name, definition } = definitionOf(effect)
-  const value: unknown = Reflect.get(effect, name)
-  check(value, definition.value, TERMS, `effect.${name}`)
+  const { operation, match } = scenario
+  const effect = effectOf(scenario)
+  const { name, value, definition } = effect
   const { operations, on } = definition
   if (operation !== undefined && !operations.includes(operation)) {
     const joined = operations.join(operations.length < 5 ? ' and ' : ', ')
@@ -83,7 +86,7 @@ function known(scenario: Scenario): KnownScenario {
   if (problem !== undefined) throw new TypeError(`Scenario field effect.${problem}`)
   return {
     scenario,
-    effect: { name, value, definition },
+    effect,
     operations:
       operation !== undefined
         ? [operation]
@@ -92,16 +95,15 @@ function known(scenario: Scenario): KnownScenario {
   }
 }
 
-/** The one effect of a scenario. */
-function definitionOf(effect: unknown): { readonly name: string; readonly definition: EffectDefinition } {
-  const names = Object.entries(effect ?? {}).flatMap(([name, value]) => (value === undefined ? [] : [name]))
-  const definitions: Readonly<Record<string, EffectDefinition>> = EFFECTS
-  const [name = ''] = names
-  const definition = Object.hasOwn(definitions, name) ? definitions[name] : undefined
-  if (definition !== undefined && names.length === 1) return { name, definition }
-  const known = Object.keys(definitions)
-  const meant = definition === undefined ? didYouMean(name, known) : ''
-  throw new TypeError(
-    `A scenario has exactly one effect of ${known.join(', ')}; this one has ${names.join(', ') || 'none'}${meant === '' ? '.' : meant}`,
-  )
+/** The one effect of a scenario whose fields were checked. */
+function effectOf({ effect }: Scenario): ActiveEffect {
+  const given = Object.entries(effect ?? {}).filter(([, value]) => value !== undefined)
+  const [first] = given
+  if (first === undefined || given.length > 1) {
+    const known = Object.keys(EFFECTS).join(', ')
+    const names = given.map(([name]) => name).join(', ')
+    throw new TypeError(`A scenario has exactly one effect of ${known}; this one has ${names || 'none'}.`)
+  }
+  const [name, value] = first
+  return { name, value, definition: EFFECTS[name as keyof typeof EFFECTS] }
 }

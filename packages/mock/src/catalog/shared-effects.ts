@@ -1,4 +1,3 @@
-import type { OperationId } from '../engine/operation-id.ts'
 import { aquaScenarios } from '../families/aqua/scenarios.ts'
 import { customObjectsScenarios } from '../families/custom-objects/scenarios.ts'
 import { dataLabelingScenarios } from '../families/data-labeling/scenarios.ts'
@@ -6,6 +5,7 @@ import { withControl } from '../job-control/job-control.ts'
 import type { Job } from '../job-control/job.ts'
 import { type HoldStatus, openStatuses } from '../job-control/statuses.ts'
 import type { JobEffectTable } from '../scenarios/effect.ts'
+import { SUBMITS } from '../scenarios/operations.ts'
 import {
   exactlyOne,
   MILLISECONDS,
@@ -18,8 +18,6 @@ import {
 } from '../schema/schema.ts'
 
 const FAMILIES = [aquaScenarios, customObjectsScenarios, dataLabelingScenarios]
-
-const SUBMITS: readonly OperationId[] = FAMILIES.map(({ submit }) => submit)
 
 /** What can happen to jobs of more than one family. */
 export interface SharedJobEffects {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
 
+import { isObject } from '../schema/schema.ts'
 import { parseCsv } from './files/csv.ts'
 import type { Row, Tables, Value } from './row.ts'
 
@@ -76,10 +77,6 @@ function valueOf(cell: string): Value {
 /** Whether a value is rows by object name. */
 export function isTables(value: unknown): value is Tables {
   return isObject(value) && Object.values(value).every((rows) => Array.isArray(rows) && rows.every(isObject))
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function messageOf(error: unknown): string {

@@ -1,10 +1,8 @@
 import type { KnownScenario } from '../scenarios/scenario-book.ts'
-import { check, type Terms } from '../schema/check.ts'
+import { check, OPTION_TERMS } from '../schema/check.ts'
 import { type AnyFields, isObject, optional, type Schema } from '../schema/schema.ts'
 import { type MockTenantOptions, OPTIONS } from './options.ts'
 import type { Settings } from './settings.ts'
-
-const TERMS: Terms = { whole: 'A mock tenant', noun: 'option', nameOf: (path) => `Option ${path}` }
 
 interface AnyOption {
   readonly is: Schema<unknown>
@@ -29,7 +27,7 @@ export interface ReadOptions {
  * @throws TypeError that names the field, its value and what it must be.
  */
 export function readOptions(options: MockTenantOptions): ReadOptions {
-  check(options, { must: 'have its options in an object', holds: isObject, fields: FIELDS }, TERMS)
+  check(options, { must: 'have its options in an object', holds: isObject, fields: FIELDS }, OPTION_TERMS)
   const given: Readonly<Record<string, unknown>> = { ...options }
   const { scenarios, ...settings } = Object.fromEntries(
     DEFINITIONS.map(([name, definition]) => [name, settingOf(definition, given[name], options)]),

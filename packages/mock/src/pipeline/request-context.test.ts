@@ -12,7 +12,7 @@ test.each([
   expect(parseBody({ body, headers: type === undefined ? {} : { 'content-type': type } })).toEqual(parsed)
 })
 
-test('broken JSON is problem, with the parser’s reason', () => {
+test('broken JSON is a problem, with the parser’s reason', () => {
   expect(parseBody({ body: '{"a":', headers: {} })).toMatchObject({
     problem: { path: 'body', rule: 'json', verdict: 'refused', message: expect.stringContaining('JSON') },
   })

@@ -18,11 +18,13 @@ export const POLLS: readonly OperationId[] = idsOf(
 
 /** The operations that a token is needed for. */
 export const WITH_TOKEN: readonly OperationId[] = [
-  ...new Set([...SUBMITS, ...POLLS, ...idsOf(...ROLES.flatMap((roles) => Object.values(roles)))]),
+  ...new Set(idsOf(...ROLES.flatMap((roles) => Object.values(roles)))),
 ]
 
 /** Every operation. */
 export const ALL: readonly OperationId[] = ['createToken', ...WITH_TOKEN]
 
+const FILES = idsOf(...ROLES.map(({ download }) => download))
+
 /** The operations that answer with JSON, not with a file. */
-export const WITH_JSON: readonly OperationId[] = ALL.filter((id) => id !== FAMILIES.aqua.operations.download)
+export const WITH_JSON: readonly OperationId[] = ALL.filter((id) => !FILES.includes(id))

@@ -1,4 +1,4 @@
-import { didYouMean } from '../errors/nearest.ts'
+import { didYouMean, nearest } from '../errors/nearest.ts'
 import { type AnyFields, isObject, type OptionalSchema, type Schema } from './schema.ts'
 
 /** How messages speak of what is checked. */
@@ -9,6 +9,13 @@ export interface Terms {
   readonly noun: string
   /** A field by its path: `Scenario field effect.drop`. */
   readonly nameOf: (path: string) => string
+}
+
+/** How messages speak of the options of a tenant. */
+export const OPTION_TERMS: Terms = {
+  whole: 'A mock tenant',
+  noun: 'option',
+  nameOf: (path) => `Option ${path}`,
 }
 
 /**
@@ -35,7 +42,7 @@ export function check<Value>(
   const given = Object.entries(value).filter(([, inner]) => inner !== undefined)
   for (const [name, inner] of given) {
     const field: AnyFields[string] | undefined = Object.hasOwn(fields, name) ? fields[name] : undefined
-    if (field === undefined) throw unknownField(join(path, name), Object.keys(fields), terms, path)
+    if (field === undefined) throw unknownField(name, Object.keys(fields), terms, path)
     check(inner, field, terms, join(path, name))
   }
   const names = given.map(([name]) => name)
@@ -49,16 +56,15 @@ export function check<Value>(
 }
 
 function unknownField(
-  path: string,
+  name: string,
   known: readonly string[],
   { whole, noun }: Terms,
   parent: string,
 ): TypeError {
-  const paths = known.map((name) => join(parent, name))
-  const meant = didYouMean(path, paths)
-  return new TypeError(
-    `${whole} has no ${noun} ${path}${meant === '' ? '.' : meant} It has ${paths.join(', ')}.`,
-  )
+  const meant = nearest(name, known)
+  const hint = meant === undefined ? '.' : `; did you mean ${join(parent, meant)}?`
+  const paths = known.map((one) => join(parent, one)).join(', ')
+  return new TypeError(`${whole} has no ${noun} ${join(parent, name)}${hint} It has ${paths}.`)
 }
 
 function join(path: string, name: string): string {

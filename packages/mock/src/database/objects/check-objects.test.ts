@@ -10,8 +10,11 @@ test('the built-in objects are some', () => {
 
 test.each([
   [{ a: [] }, 'Option customObjects.a is []; it must be an object'],
-  [{ a: {} }, 'Option customObjects.a.fields must be an object'],
-  [{ a: { fields: {}, rows: [] } }, 'customObjects.a.rows must be fields or records'],
+  [{ a: {} }, 'Option customObjects.a.fields is missing'],
+  [
+    { a: { fields: {}, rows: [] } },
+    'no option customObjects.a.rows. It has customObjects.a.fields, customObjects.a.records',
+  ],
   [{ a: { fields: { Id: { type: 'text' } } } }, 'customObjects.a.fields.Id must have another name'],
   [
     { a: { fields: { b: { type: 'string' } } } },
@@ -19,7 +22,7 @@ test.each([
   ],
   [
     { a: { fields: { b: { type: 'text', nullable: true } } } },
-    'customObjects.a.fields.b.nullable must be one of type',
+    'no option customObjects.a.fields.b.nullable. It has customObjects.a.fields.b.type',
   ],
   [{ a: { fields: { b: { type: 'text', unique: 1 } } } }, 'b.unique is 1; it must be true or false'],
   [{ a: { fields: { b: { type: 'text', maxLength: 0 } } } }, 'b.maxLength is 0; it must be a whole number'],
@@ -30,7 +33,7 @@ test.each([
   [{ a: { fields: {}, records: {} } }, 'customObjects.a.records is {}; it must be a list'],
   [
     { a: { fields: { b: { type: 'text' } }, records: [{ c: 1 }] } },
-    'records.0.c is 1; it must be one of the fields: b',
+    /no option customObjects.a.records.0.c; did you mean customObjects.a.records.0.b\? It has .*0.UpdatedDate, customObjects.a.records.0.b\./,
   ],
   [
     { a: { fields: { b: { type: 'date' } }, records: [{ b: 'x' }] } },

@@ -4,17 +4,18 @@ import type { FieldType } from './field-types.ts'
 /** A field of a custom object. */
 export interface CustomField {
   readonly type: FieldType
-  /** Whether every record needs a value. Default false. */
+  /** Whether every record needs a value. @default false */
   readonly required?: boolean
-  /** Whether no two records may have the same value. Default false. */
+  /** Whether no two records may have the same value. @default false */
   readonly unique?: boolean
-  /** What a record gets that is given no value. Default: nothing. */
+  /** What a record gets that is given no value. @default nothing */
   readonly default?: string | number | boolean
   /**
-   * Whether a delete job may filter by it. Default false, except for `Id`, `CreatedDate` and `UpdatedDate`.
+   * Whether a delete job may filter by it; by `Id`, `CreatedDate` and `UpdatedDate` it always may.
+   * @default false
    */
   readonly filterable?: boolean
-  /** The most characters of a text. Default: no limit. */
+  /** The most characters of a text. @default no limit */
   readonly maxLength?: number
 }
 

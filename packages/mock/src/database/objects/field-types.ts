@@ -53,7 +53,7 @@ export const FIELD_TYPES: Readonly<Record<FieldType, FieldTypeRules>> = {
 }
 
 /** The names of the types, for a message. */
-export const FIELD_TYPE_NAMES: readonly string[] = Object.keys(FIELD_TYPES)
+export const FIELD_TYPE_NAMES: readonly FieldType[] = Object.keys(FIELD_TYPES) as FieldType[]
 
 /**
  * How two values of a type are ordered: negative, 0 or positive. Date-times by their instants, other text by

@@ -45,7 +45,7 @@ test.each([
   ['a number as text', { field: 'miles__c', value: '9' }, 71013320],
   ['a day for an instant', { field: 'CreatedDate', value: '2020-01-01' }, 71013320],
   ['null', { field: 'name__c', value: null }, 71013320],
-])('%s is problem', (_name, condition, code) => {
+])('%s is a problem', (_name, condition, code) => {
   expect(filterProblem(object, [{ operator: 'EQ', ...condition }])).toMatchObject({
     code,
     detail: expect.stringContaining(condition.field),
