@@ -19,7 +19,7 @@ interface Clock {
 }
 /** The clock of the machine. Looks the globals up at each call, so fake timers replace them. */
 export declare const systemClock: Clock
-/** One reason a server gave, with its code as text whatever type it had on the wire. */
+/** One reason a server gave, with its code as text, whatever type it was sent as. */
 interface ZuoraReason {
   /** Zuora's code, such as `"50000040"`; its last two digits are the category. Absent when none was sent. */
   readonly code?: string
@@ -108,7 +108,7 @@ interface RequestEventFacts {
   /** `Idempotency-Key`, where the request has one. */
   readonly idempotencyKey: string | undefined
 }
-/** What happens on the wire, for logs and metrics. Durations are milliseconds. */
+/** What happens between this client and Zuora, for logs and metrics. Durations are milliseconds. */
 type ZuoraEvent =
   | (RequestEventFacts & {
       readonly type: 'request'
@@ -287,7 +287,7 @@ interface ZuoraClientOptions extends Omit<Identity, 'trackId'> {
    */
   readonly compressFromBytes?: number | undefined
   /**
-   * Told what happens on the wire; see {@link logEvents} for a log. What it throws harms no call.
+   * Told of each request, answer, repeat and pause; see {@link logEvents} for a log. What it throws harms no call.
    *
    * @example logEvents(console)
    */
@@ -824,10 +824,10 @@ interface ZuoraCore<Paths extends object = paths$1> extends TypedPaths<Paths> {
    *   { signal, retries: 0 },
    * )
    */
-  request<const M extends Method, const Path extends PathOf<Paths, M>>(
+  readonly request: <const M extends Method, const Path extends PathOf<Paths, M>>(
     request: ZuoraRequest<Paths, M, Path>,
     options?: OptionsOf<Paths, M, Path>,
-  ): Promise<AnswerOf<OperationOf<Paths, M, Path>>>
+  ) => Promise<AnswerOf<OperationOf<Paths, M, Path>>>
   /** What Zuora last said of its rate and concurrency limits, and whether calls are paused. */
   readonly limits: ZuoraLimits
   /** Tells tenants apart. Not a secret. */

@@ -54,7 +54,7 @@ interface ListedStatuses {
   readonly customObjects: (typeof CUSTOM_OBJECT_BULK_JOB_STATUSES)[number]
   readonly dataLabeling: (typeof DATA_LABELING_JOB_STATUSES)[number]
 }
-/** A status as Zuora spells it: any text; an editor completes the statuses that the spec lists for the family. */
+/** A status as Zuora spells it: any text. An editor completes those that the spec lists for the family. */
 type JobStatus<Family extends string = string> =
   | (string & {})
   | (Family extends keyof ListedStatuses ? ListedStatuses[Family] : never)
@@ -188,8 +188,8 @@ interface FamilyCalls<Input, Raw, Result, Zuora> {
     readonly retryAfterMs?: number | undefined
   }>
   /**
-   * How a job ended whose report is final. Zuora may have to be asked again; a failure of that counts as a
-   * failed poll.
+   * How a job ended whose report is final, all things considered: a status alone does not say it all. Zuora may
+   * have to be asked again; a failure of that counts as a failed poll.
    */
   readonly outcome: (
     zuora: Zuora,
@@ -260,8 +260,6 @@ type FamilyDefinition<Input, Raw, Result, Can extends FamilyAbility, Zuora> = Fa
   readonly statusOf: (raw: Raw) => unknown
   /** The counted work in an answer; absent where the API counts nothing. */
   readonly progressOf?: (raw: Raw) => Progress | undefined
-  /** How a job ended, where its status does not say it all. Default: as `phases` says. */
-  readonly finalPhaseOf?: (raw: Raw, phase: FinalPhase) => FinalPhase
 }
 /**
  * Makes a family of its operations and of the facts that the spec, or an overlay, holds about it.
@@ -908,7 +906,7 @@ export declare class HandleError extends JobError {
 /**
  * Reads a handle from JSON text or a parsed value.
  *
- * @throws HandleError naming the field that is wrong, for anything that is not a handle of this version
+ * @throws HandleError naming the fields that are wrong, for anything that is not a handle of this version
  */
 export declare function parseHandle(json: unknown): JobHandle
 /**

@@ -20,7 +20,7 @@ interface ListedStatuses {
   readonly customObjects: (typeof CUSTOM_OBJECT_BULK_JOB_STATUSES)[number]
   readonly dataLabeling: (typeof DATA_LABELING_JOB_STATUSES)[number]
 }
-/** A status as Zuora spells it: any text; an editor completes the statuses that the spec lists for the family. */
+/** A status as Zuora spells it: any text. An editor completes those that the spec lists for the family. */
 type JobStatus<Family extends string = string> =
   | (string & {})
   | (Family extends keyof ListedStatuses ? ListedStatuses[Family] : never)
@@ -113,7 +113,8 @@ interface CallbackReceiver extends Waker {
   notifyUrl(publicUrl: string): string
   /**
    * Answers a callout, as any fetch-style server hands it over. Believes nothing of it but that the job is
-   * worth polling: the wait asks Zuora itself. Answers 204 whether or not anybody waits, and 400 where no job is named.
+   * worth polling: the wait asks Zuora itself. Answers 204 whether or not anybody waits, and 400 where no job
+   * is named.
    */
   receive(request: Request): Response
 }

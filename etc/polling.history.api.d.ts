@@ -19,7 +19,7 @@ interface ListedStatuses {
   readonly customObjects: (typeof CUSTOM_OBJECT_BULK_JOB_STATUSES)[number]
   readonly dataLabeling: (typeof DATA_LABELING_JOB_STATUSES)[number]
 }
-/** A status as Zuora spells it: any text; an editor completes the statuses that the spec lists for the family. */
+/** A status as Zuora spells it: any text. An editor completes those that the spec lists for the family. */
 type JobStatus<Family extends string = string> =
   | (string & {})
   | (Family extends keyof ListedStatuses ? ListedStatuses[Family] : never)

@@ -1,4 +1,6 @@
-/** Sizes as a bundler would ship them: minified, gzipped. A ceiling moves with a reason, written beside it. */
+/**
+ * Sizes as a bundler would ship them: minified, gzipped. A ceiling moves with a reason, written beside it.
+ */
 /** The files that only check input: rules, the schemas that they read, and the words for what is wrong. */
 const INPUT_CHECKS =
   /\/(check-[a-z-]+|nearest|problems-of|read-csv-input|unknown-fields|spec\/dist\/generated\/request-schemas)\.js$/

@@ -4,7 +4,10 @@ import { type Answer, answerOf, type Job } from './job.ts'
 import { scriptedClient } from './scripted-client.ts'
 import type { Waited } from './wait.ts'
 
-/** A tenant whose custom object jobs start one after the other, and can be polled one by one or through a list. */
+/**
+ * A tenant whose custom object jobs start one after the other, and can be polled one by one or through a
+ * list.
+ */
 export interface BulkTenant {
   readonly zuora: ZuoraClient
   /** Starts the next job, now. */

@@ -13,7 +13,9 @@ import { MAX_IN_FLIGHT, WAITS } from './waits.ts'
 const SECONDS = 5
 
 let polls = 0
-/** Answers on the next turn of the event loop, as fast as any network could, and needs no timers of its own. */
+/**
+ * Answers on the next turn of the event loop, as fast as any network could, and needs no timers of its own.
+ */
 const client = {
   tenant: TENANT,
   request: ({ params }: { params: { jobid: string } }) => {

@@ -7,7 +7,9 @@ import { ROUND_TRIP_MS } from './wait.ts'
 /** Handles of the bench belong to it. */
 export const TENANT = 'bench'
 
-/** The part of a client that a wait calls, so that the package's own families run over the simulated tenant. */
+/**
+ * The part of a client that a wait calls, so that the package's own families run over the simulated tenant.
+ */
 export interface Script {
   /** A status request for an AQuA job. */
   readonly aqua?: (id: string) => Answer

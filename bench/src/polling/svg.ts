@@ -1,6 +1,8 @@
 import { placeLabels } from './svg-labels.ts'
 
-/** A small SVG writer: the same data give the same file, so a plot in the repository changes with its figures. */
+/**
+ * A small SVG writer: the same data give the same file, so a plot in the repository changes with its figures.
+ */
 export interface Axis {
   readonly label: string
   readonly from: number

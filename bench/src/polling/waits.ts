@@ -27,7 +27,10 @@ export interface Waits extends Pick<
   readonly peakPerSecond: number
 }
 
-/** Very many AQuA jobs (they have no list) of the log-uniform trace, submitted at one instant, until all have ended. */
+/**
+ * Very many AQuA jobs (they have no list) of the log-uniform trace, submitted at one instant, until all have
+ * ended.
+ */
 export function measureWaits(size: number = WAITS, maxInFlight: number = MAX_IN_FLIGHT): Promise<Waits> {
   const jobs = jobsOf(durationsOf('log-uniform', size), { counters: 'none', faults: false, name: 'waits' })
   return inVirtualTime(6, async () => {

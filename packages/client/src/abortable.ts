@@ -1,4 +1,6 @@
-/** `promise`, or the reason of `signal` if that comes first. The promise goes on; no listener stays behind. */
+/**
+ * `promise`, or the reason of `signal` if that comes first. The promise goes on; no listener stays behind.
+ */
 export function abortable<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return promise
   return new Promise((resolve, reject) => {

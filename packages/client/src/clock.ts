@@ -4,13 +4,16 @@ import { abortable } from './abortable.ts'
 export interface Clock {
   /** Epoch milliseconds. */
   now(): number
-  /** Calls `wake` once, at `time` (epoch milliseconds) or soon after, unless the function returned is called first. */
+  /**
+   * Calls `wake` once, at `time` (epoch milliseconds) or soon after, unless the function returned is called
+   * first.
+   */
   at(time: number, wake: () => void): () => void
 }
 
 /**
- * Timers hold at most 2³¹−1 ms; longer ones would fire at once. Short chunks also notice a laptop's sleep, and
- * count themselves, so that a clock that is set back makes no wait longer.
+ * Timers hold at most 2³¹−1 ms; longer ones would fire at once. Short chunks also notice a laptop's sleep,
+ * and count themselves, so that a clock that is set back makes no wait longer.
  */
 const LONGEST_TIMER_MS = 60_000
 
@@ -29,7 +32,9 @@ export const systemClock: Clock = {
   },
 }
 
-/** Resolves at `time` (epoch milliseconds), or rejects with `signal.reason`; leaves no timer and no listener. */
+/**
+ * Resolves at `time` (epoch milliseconds), or rejects with `signal.reason`; leaves no timer and no listener.
+ */
 export function sleepUntil(clock: Clock, time: number, signal?: AbortSignal): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>()
   return abortable(promise, signal).finally(clock.at(time, resolve))

@@ -78,7 +78,9 @@ const DEFAULTS = {
   random: Math.random,
 }
 
-/** Families of operations, each a function of the caller: `aqua`, `files`, `customObjects`, `dataLabeling`. */
+/**
+ * Families of operations, each a function of the caller: `aqua`, `files`, `customObjects`, `dataLabeling`.
+ */
 type Families = Readonly<Record<string, (caller: Caller) => object>>
 
 /**

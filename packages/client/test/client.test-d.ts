@@ -129,7 +129,9 @@ export function read(query: AquaJob, bulk: CustomObjectBulkJob, label: DataLabel
   }
 }
 
-/** Paths of a user's own spec, as openapi-typescript writes them: ours, one of them wider, and another one. */
+/**
+ * Paths of a user's own spec, as openapi-typescript writes them: ours, one of them wider, and another one.
+ */
 interface OwnPaths extends Omit<paths, '/objects/jobs/{id}'> {
   '/objects/jobs/{id}': {
     get: {

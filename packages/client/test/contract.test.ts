@@ -38,15 +38,15 @@ const CALLS: Readonly<Record<string, Call>> = {
 
 type Raw = (zuora: ZuoraClient) => Promise<{ data?: unknown; error?: unknown; response: Response }>
 
-const job = { params: { path: { jobid: JOB_ID } } }
-const bulk = { params: { path: { id: UUID } } }
+const JOB = { params: { path: { jobid: JOB_ID } } }
+const BULK = { params: { path: { id: UUID } } }
 
 /** The same operations by their paths. */
 const PATHS: Readonly<Record<string, Raw>> = {
   POST_BatchQueryJob: (zuora) =>
     zuora.POST('/v1/batch-query', { body: { queries: [{ query: 'select Id from Account', type: 'zoql' }] } }),
-  GET_BatchQueryJob: (zuora) => zuora.GET('/v1/batch-query/jobs/{jobid}', job),
-  DELETE_BatchQueryJob: (zuora) => zuora.DELETE('/v1/batch-query/jobs/{jobid}', job),
+  GET_BatchQueryJob: (zuora) => zuora.GET('/v1/batch-query/jobs/{jobid}', JOB),
+  DELETE_BatchQueryJob: (zuora) => zuora.DELETE('/v1/batch-query/jobs/{jobid}', JOB),
   GET_LastBatchQueryJob: (zuora) =>
     zuora.GET('/v1/batch-query/jobs/partner/{partner}/project/{project}', {
       params: { path: { partner: 'salesforce', project: '00170000011K3Ub' } },
@@ -56,16 +56,16 @@ const PATHS: Readonly<Record<string, Raw>> = {
   POST_CustomObjectBulkJob: (zuora) =>
     zuora.POST('/objects/jobs', { body: { namespace: 'default', object: 'passenger', operation: 'create' } }),
   GET_AllCustomObjectBulkJobs: (zuora) => zuora.GET('/objects/jobs', { params: { query: { pageSize: 2 } } }),
-  GET_CustomObjectBulkJob: (zuora) => zuora.GET('/objects/jobs/{id}', bulk),
+  GET_CustomObjectBulkJob: (zuora) => zuora.GET('/objects/jobs/{id}', BULK),
   POST_UploadFileForCustomObjectBulkJob: (zuora) =>
     zuora.POST('/objects/jobs/{id}/files', {
-      ...bulk,
+      ...BULK,
       body: 'name__c\nAda\n',
       bodySerializer: String,
       headers: { 'content-type': 'text/csv' },
     }),
-  GET_CustomObjectBulkJobErrors: (zuora) => zuora.GET('/objects/jobs/{id}/errors', bulk),
-  PATCH_CustomObjectBulkJob: (zuora) => zuora.PATCH('/objects/jobs/{id}/cancel', bulk),
+  GET_CustomObjectBulkJobErrors: (zuora) => zuora.GET('/objects/jobs/{id}/errors', BULK),
+  PATCH_CustomObjectBulkJob: (zuora) => zuora.PATCH('/objects/jobs/{id}/cancel', BULK),
   POST_DataLabelingJob: (zuora) =>
     zuora.POST('/v1/multi-organizations/data-labeling-job', {
       body: { objectType: 'Account', queryType: 'ById', ids: [JOB_ID], orgs: ['Org 1'] },

@@ -11,8 +11,8 @@ const five = Array.from({ length: 5 }, (_, index) => ({
   Id: String(index),
   UpdatedDate: '2026-01-01T00:00:00Z',
 }))
-const session = { version: '1.1', partner: 'p', project: 'q' }
-const query = { query: 'select Id from Account', type: 'zoqlexport' }
+const SESSION = { version: '1.1', partner: 'p', project: 'q' }
+const QUERY = { query: 'select Id from Account', type: 'zoqlexport' }
 const atOnce: MockTenantOptions = { jobs: { queueMs: 0, executeMs: 0 }, data: { Account: five } }
 
 async function finished(call: Call, body: object): Promise<Reply['json']> {
@@ -23,7 +23,7 @@ async function finished(call: Call, body: object): Promise<Reply['json']> {
 test('File Segmentation: full loads of sessions leave files of so many records, each with a header', async () => {
   const tenant = await startTenant({ ...atOnce, segmentRecords: 2 })
   const call = await signIn(tenant)
-  const { batches } = await finished(call, { ...session, queries: [query] })
+  const { batches } = await finished(call, { ...SESSION, queries: [QUERY] })
   expect(batches[0]).toMatchObject({ full: true, recordCount: 5, segments: { length: 3 } })
   expect(batches[0]).not.toHaveProperty('fileId')
   const files = await Promise.all(
@@ -38,14 +38,14 @@ test('File Segmentation: full loads of sessions leave files of so many records, 
 test('one file all the same: incremental, stateless, without the option, with a function', async () => {
   const tenant = await startTenant({ ...atOnce, segmentRecords: 2 })
   const call = await signIn(tenant)
-  await finished(call, { ...session, queries: [query] })
+  await finished(call, { ...SESSION, queries: [QUERY] })
   const functions = await startTenant({ ...atOnce, segmentRecords: 1, data: () => [{ n: 1 }, { n: 2 }] })
   const counting = { query: 'select count(Id) from Account', type: 'zoqlexport' }
   for (const job of [
-    await finished(call, { ...session, queries: [query] }),
-    await finished(call, { queries: [query] }),
-    await finished(await signIn(await startTenant(atOnce)), { ...session, queries: [query] }),
-    await finished(await signIn(functions), { ...session, queries: [counting] }),
+    await finished(call, { ...SESSION, queries: [QUERY] }),
+    await finished(call, { queries: [QUERY] }),
+    await finished(await signIn(await startTenant(atOnce)), { ...SESSION, queries: [QUERY] }),
+    await finished(await signIn(functions), { ...SESSION, queries: [counting] }),
   ]) {
     expect(job.batches[0]).toHaveProperty('fileId')
     expect(job.batches[0]).not.toHaveProperty('segments')
@@ -60,8 +60,8 @@ test('segments of nothing are one, and deleted records are marked in the file th
   })
   const call = await signIn(tenant)
   const deleted = { column: 'd', format: 'Numeric' }
-  const none = { ...query, query: "select Id from Account where Id = 'nobody'" }
-  const { batches } = await finished(call, { ...session, queries: [{ ...query, deleted }, none] })
+  const none = { ...QUERY, query: "select Id from Account where Id = 'nobody'" }
+  const { batches } = await finished(call, { ...SESSION, queries: [{ ...QUERY, deleted }, none] })
   const texts = await Promise.all(
     [...batches[0].segments, ...batches[1].segments].map(
       async (id: string) => (await call('GET', `/v1/files/${id}`)).text,
@@ -78,7 +78,7 @@ test('segments of nothing are one, and deleted records are marked in the file th
 test('a file beyond the limit: 403 with the limit in XML', async () => {
   const tenant = await startTenant({ ...atOnce, limits: { fileBytes: 0 } })
   const call = await signIn(tenant)
-  const { batches } = await finished(call, { queries: [query] })
+  const { batches } = await finished(call, { queries: [QUERY] })
   const refused = await call('GET', `/v1/files/${batches[0].fileId}`)
   expect(refused.status).toBe(403)
   expect(refused.headers.get('content-type')).toMatch(/^text\/xml/)
@@ -88,7 +88,7 @@ test('a file beyond the limit: 403 with the limit in XML', async () => {
 test('a user who may not export data: 90009 for a job, 403 for a file', async () => {
   const tenant = await startTenant({ permissions: { exportData: false } })
   const call = await signIn(tenant)
-  expect((await call('POST', '/v1/batch-query', { queries: [query] })).json).toMatchObject({
+  expect((await call('POST', '/v1/batch-query', { queries: [QUERY] })).json).toMatchObject({
     status: 'error',
     errorCode: '90009',
   })
@@ -102,7 +102,7 @@ test('a large file is sent packed, and unpacks to the same', async () => {
   const many = Array.from({ length: 1000 }, (_, index) => ({ Id: String(index) }))
   const tenant = await startTenant({ ...atOnce, data: { Account: many } })
   const call = await signIn(tenant)
-  const { batches } = await finished(call, { format: 'gzip', queries: [query] })
+  const { batches } = await finished(call, { format: 'gzip', queries: [QUERY] })
   const response = await fetch(`${tenant.url}/v1/files/${batches[0].fileId}`, {
     headers: { authorization: `Bearer ${await getToken(tenant)}` },
   })

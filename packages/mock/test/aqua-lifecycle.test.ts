@@ -6,13 +6,13 @@ import { getToken, signIn, startTenant } from './helpers.ts'
 
 // Black box: plain HTTP in, plain HTTP out.
 
-const pageQuery = { query: 'select AccountNumber, BillCycleDay from Account', type: 'zoql' }
+const PAGE_QUERY = { query: 'select AccountNumber, BillCycleDay from Account', type: 'zoql' }
 
 test('the sample of the documentation page, from submission to CSV', async () => {
   const tenant = await startTenant()
   const call = await signIn(tenant)
 
-  const submitted = await call('POST', '/v1/batch-query', { queries: [pageQuery] })
+  const submitted = await call('POST', '/v1/batch-query', { queries: [PAGE_QUERY] })
   expect(submitted.status).toBe(200)
   const { id, batches } = submitted.json
   expect(submitted.json).toEqual({
@@ -158,7 +158,7 @@ test('batches run one after the other', async () => {
   const tenant = await startTenant({ jobs: { queueMs: 100, executeMs: 100 } })
   const call = await signIn(tenant)
   const { json } = await call('POST', '/v1/batch-query', {
-    queries: [pageQuery, { query: 'select * from Invoice', type: 'zoqlexport' }],
+    queries: [PAGE_QUERY, { query: 'select * from Invoice', type: 'zoqlexport' }],
   })
   const seen: string[] = []
   for (let step = 0; step < 4; step += 1) {
@@ -178,7 +178,7 @@ test('files are gone after 3 days and jobs after 180', async () => {
   const dayMs = 86_400_000
   const tenant = await startTenant({ jobs: { queueMs: 0, executeMs: 0 }, tokenTtlSeconds: 365 * 86_400 })
   const call = await signIn(tenant)
-  const { id } = (await call('POST', '/v1/batch-query', { queries: [pageQuery] })).json
+  const { id } = (await call('POST', '/v1/batch-query', { queries: [PAGE_QUERY] })).json
   const [{ fileId }] = (await call('GET', `/v1/batch-query/jobs/${id}`)).json.batches
   tenant.advance(3 * dayMs - 1)
   expect((await call('GET', `/v1/files/${fileId}`)).status).toBe(200)
@@ -198,7 +198,8 @@ test('files are gone after 3 days and jobs after 180', async () => {
 test('cancel: done batches keep their files; a finished job cannot be cancelled', async () => {
   const tenant = await startTenant({ jobs: { queueMs: 100, executeMs: 100 } })
   const call = await signIn(tenant)
-  const { id } = (await call('POST', '/v1/batch-query', { queries: [pageQuery, pageQuery, pageQuery] })).json
+  const { id } = (await call('POST', '/v1/batch-query', { queries: [PAGE_QUERY, PAGE_QUERY, PAGE_QUERY] }))
+    .json
   tenant.advance(250)
   const cancelled = await call('DELETE', `/v1/batch-query/jobs/${id}`)
   expect(cancelled.json).toMatchObject({

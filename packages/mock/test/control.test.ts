@@ -13,7 +13,7 @@ async function control(tenant: MockTenant, method: string, path: string, body?: 
   return await send(`${tenant.url}/__mock${path}`, { method, ...(body === undefined ? {} : { body: text }) })
 }
 
-const submission = { queries: [{ query: 'select Id from Account', type: 'zoql' }] }
+const SUBMISSION = { queries: [{ query: 'select Id from Account', type: 'zoql' }] }
 
 test('a whole test, from another language: scenario, time, status, requests, snapshot, reset', async () => {
   const tenant = await startTenant()
@@ -21,8 +21,8 @@ test('a whole test, from another language: scenario, time, status, requests, sna
   expect((await control(tenant, 'POST', '/scenarios', '"unavailable"')).json).toMatchObject([
     { name: 'unavailable', used: 0, scenario: { effect: { fault: { status: 503 } } } },
   ])
-  expect((await call('POST', '/v1/batch-query', submission)).status).toBe(503)
-  const { id } = (await call('POST', '/v1/batch-query', submission)).json
+  expect((await call('POST', '/v1/batch-query', SUBMISSION)).status).toBe(503)
+  const { id } = (await call('POST', '/v1/batch-query', SUBMISSION)).json
   expect((await control(tenant, 'GET', '/scenarios')).json).toMatchObject([{ used: 1 }])
 
   const { now } = (await control(tenant, 'GET', '/clock')).json

@@ -6,9 +6,9 @@ import { type Call, getToken, type Reply, send, signIn, startTenant } from './he
 
 // Black box: plain HTTP in, plain HTTP out.
 
-const csv = { 'content-type': 'text/csv' }
-const create = { namespace: 'default', object: 'vehicle', operation: 'create' }
-const unique = { namespace: 'default', object: 'region', operation: 'create' }
+const CSV = { 'content-type': 'text/csv' }
+const CREATE = { namespace: 'default', object: 'vehicle', operation: 'create' }
+const UNIQUE = { namespace: 'default', object: 'region', operation: 'create' }
 
 /** Opens a job, uploads its file, and lets it run to its end. */
 async function load(
@@ -18,7 +18,7 @@ async function load(
   file: string,
 ): Promise<Reply> {
   const { Id } = (await call('POST', '/objects/jobs', job)).json
-  expect((await call('POST', `/objects/jobs/${Id}/files`, file, csv)).status).toBe(200)
+  expect((await call('POST', `/objects/jobs/${Id}/files`, file, CSV)).status).toBe(200)
   tenant.advance(600)
   return await call('GET', `/objects/jobs/${Id}`)
 }
@@ -26,7 +26,7 @@ async function load(
 test('a create job waits for its file, runs, and completes', async () => {
   const tenant = await startTenant()
   const call = await signIn(tenant)
-  const submitted = await call('POST', '/objects/jobs', create)
+  const submitted = await call('POST', '/objects/jobs', CREATE)
   expect(submitted).toMatchObject({ status: 200 })
   expect(submitted.json).toEqual({
     Id: expect.stringMatching(/^0badc0de-.{27}$/),
@@ -48,7 +48,7 @@ test('a create job waits for its file, runs, and completes', async () => {
   expect((await call('GET', path)).json).toEqual(submitted.json)
 
   const file = 'brand__c,model__c,color__c\nHonda,Civic,Red\nToyota,Corolla,\nTesla,"Model ""3""",White\n'
-  const uploaded = await call('POST', `${path}/files`, file, csv)
+  const uploaded = await call('POST', `${path}/files`, file, CSV)
   expect(uploaded).toMatchObject({
     status: 200,
     json: { status: 'in_progress', recordsProcessed: 0, UpdatedDate: '2026-01-15T09:50:00.000Z' },
@@ -73,7 +73,7 @@ test('rejected rows: the first of equal values wins, the others go on, and the j
   const tenant = await startTenant()
   const call = await signIn(tenant)
   const file = 'region__c,active__c\nregion001,true\nregion002,yes\nregion001,false\nregion004,true\n'
-  const { json } = await load(tenant, call, unique, file)
+  const { json } = await load(tenant, call, UNIQUE, file)
   expect(json).toMatchObject({ status: 'completed', recordsProcessed: 4 })
   expect((await call('GET', `/objects/jobs/${json.Id}/errors`)).json.errors).toEqual([
     {
@@ -90,17 +90,17 @@ test('rejected rows: the first of equal values wins, the others go on, and the j
     },
   ])
   // Records are there for later jobs.
-  const again = await load(tenant, call, unique, 'region__c\nregion001\n')
+  const again = await load(tenant, call, UNIQUE, 'region__c\nregion001\n')
   expect((await call('GET', `/objects/jobs/${again.json.Id}/errors`)).json.errors).toMatchObject([{ row: 2 }])
 })
 
 test('an update resets what the file leaves out; a record that is not there is rejected', async () => {
   const tenant = await startTenant()
   const call = await signIn(tenant)
-  await load(tenant, call, create, 'brand__c,model__c,color__c\nHonda,Civic,Red\n')
+  await load(tenant, call, CREATE, 'brand__c,model__c,color__c\nHonda,Civic,Red\n')
   const Id = tenant.records['vehicle']?.[0]?.['Id'] as string
   const file = `id,model__c\r\n${Id},Accord\r\ne0668230-eb63-40df-be65-08f083ca47b1,Civic\r\n`
-  const { json } = await load(tenant, call, { ...create, operation: 'update' }, file)
+  const { json } = await load(tenant, call, { ...CREATE, operation: 'update' }, file)
   expect(json).toMatchObject({ status: 'completed', operation: 'update', recordsProcessed: 2 })
   expect(tenant.records['vehicle']).toMatchObject([
     { Id, model__c: 'Accord', brand__c: null, color__c: 'White' },
@@ -114,12 +114,12 @@ test('a delete job runs by itself, on the records that are there when it starts'
   const tenant = await startTenant()
   const call = await signIn(tenant)
   const filter = { conditions: [{ field: 'brand__c', operator: 'EQ', value: 'Honda' }] }
-  await load(tenant, call, create, 'brand__c,model__c\nHonda,Civic\nKia,Soul\n')
-  const { json } = await call('POST', '/objects/jobs', { ...create, operation: 'delete', filter })
+  await load(tenant, call, CREATE, 'brand__c,model__c\nHonda,Civic\nKia,Soul\n')
+  const { json } = await call('POST', '/objects/jobs', { ...CREATE, operation: 'delete', filter })
   expect(json).toMatchObject({ status: 'accepted', recordsProcessed: 0 })
-  const second = await call('POST', '/objects/jobs', create)
+  const second = await call('POST', '/objects/jobs', CREATE)
   tenant.advance(200)
-  await call('POST', `/objects/jobs/${second.json.Id}/files`, 'brand__c,model__c\nHonda,Jazz\n', csv)
+  await call('POST', `/objects/jobs/${second.json.Id}/files`, 'brand__c,model__c\nHonda,Jazz\n', CSV)
   tenant.advance(100)
   expect((await call('GET', `/objects/jobs/${json.Id}`)).json).toMatchObject({ status: 'in_progress' })
   tenant.advance(600)
@@ -155,7 +155,7 @@ test('two conditions, an instant, and no filter at all', async () => {
 test('cancel: only a job that has not started', async () => {
   const tenant = await startTenant()
   const call = await signIn(tenant)
-  const { Id } = (await call('POST', '/objects/jobs', create)).json
+  const { Id } = (await call('POST', '/objects/jobs', CREATE)).json
   tenant.advance(50)
   const cancelled = await call('PATCH', `/objects/jobs/${Id}/cancel`)
   expect(cancelled).toMatchObject({
@@ -172,14 +172,14 @@ test('cancel: only a job that has not started', async () => {
     status: 400,
     json: { code: 71013620 },
   })
-  expect(await call('POST', `/objects/jobs/${Id}/files`, 'model__c\nx\n', csv)).toMatchObject({
+  expect(await call('POST', `/objects/jobs/${Id}/files`, 'model__c\nx\n', CSV)).toMatchObject({
     status: 400,
     json: { code: 71013620, message: expect.stringContaining('the job is cancelled') },
   })
-  const removal = (await call('POST', '/objects/jobs', { ...create, operation: 'delete' })).json
+  const removal = (await call('POST', '/objects/jobs', { ...CREATE, operation: 'delete' })).json
   tenant.advance(299)
   expect((await call('PATCH', `/objects/jobs/${removal.Id}/cancel`)).json.status).toBe('cancelled')
-  const { json } = await load(tenant, call, create, 'model__c\nx\n')
+  const { json } = await load(tenant, call, CREATE, 'model__c\nx\n')
   expect((await call('PATCH', `/objects/jobs/${json.Id}/cancel`)).status).toBe(400)
   // The cancelled removal never ran.
   expect(tenant.records['vehicle']).toHaveLength(1)
@@ -189,19 +189,19 @@ test('five slots: open jobs take them, a job that has ended gives its own back',
   const tenant = await startTenant()
   const call = await signIn(tenant)
   const ids: string[] = []
-  for (let job = 0; job < 5; job += 1) ids.push((await call('POST', '/objects/jobs', create)).json.Id)
-  const sixth = await call('POST', '/objects/jobs', create)
+  for (let job = 0; job < 5; job += 1) ids.push((await call('POST', '/objects/jobs', CREATE)).json.Id)
+  const sixth = await call('POST', '/objects/jobs', CREATE)
   expect(sixth).toMatchObject({
     status: 429,
     json: { reasons: [{ code: 71012560, message: expect.stringContaining('Service limit reached') }] },
   })
   expect(sixth.headers.get('retry-after')).toBe('5')
   expect(tenant.jobs).toHaveLength(5)
-  await call('POST', `/objects/jobs/${ids[0]}/files`, 'model__c\nx\n', csv)
+  await call('POST', `/objects/jobs/${ids[0]}/files`, 'model__c\nx\n', CSV)
   tenant.advance(599)
-  expect((await call('POST', '/objects/jobs', create)).status).toBe(429)
+  expect((await call('POST', '/objects/jobs', CREATE)).status).toBe(429)
   tenant.advance(1)
-  expect((await call('POST', '/objects/jobs', create)).status).toBe(200)
+  expect((await call('POST', '/objects/jobs', CREATE)).status).toBe(200)
 })
 
 test('the list: newest first, by status, page by page', async () => {
@@ -209,7 +209,7 @@ test('the list: newest first, by status, page by page', async () => {
   const call = await signIn(tenant)
   expect((await call('GET', '/objects/jobs')).json).toEqual({ jobs: [], count: 0 })
   const ids: string[] = []
-  for (let job = 0; job < 5; job += 1) ids.push((await call('POST', '/objects/jobs', create)).json.Id)
+  for (let job = 0; job < 5; job += 1) ids.push((await call('POST', '/objects/jobs', CREATE)).json.Id)
   await call('PATCH', `/objects/jobs/${ids[2]}/cancel`)
   const newest = ids.toReversed()
   const list = async (query: string): Promise<{ ids: string[]; cursor: string }> => {
@@ -232,15 +232,15 @@ test('the list: newest first, by status, page by page', async () => {
 })
 
 test.each([
-  ['an unknown object', { ...create, object: 'Vehicle' }, 71013020],
-  ['an operation that does not exist', { ...create, operation: 'upsert' }, 71013520],
+  ['an unknown object', { ...CREATE, object: 'Vehicle' }, 71013020],
+  ['an operation that does not exist', { ...CREATE, operation: 'upsert' }, 71013520],
   ['no object', { namespace: 'default', operation: 'create' }, 71013020],
-  ['a field too many', { ...create, name: 'x' }, 71013020],
-  ['no conditions', { ...create, operation: 'delete', filter: {} }, 71013322],
-  ['three conditions', { ...create, operation: 'delete', filter: { conditions: [{}, {}, {}] } }, 71013320],
+  ['a field too many', { ...CREATE, name: 'x' }, 71013020],
+  ['no conditions', { ...CREATE, operation: 'delete', filter: {} }, 71013322],
+  ['three conditions', { ...CREATE, operation: 'delete', filter: { conditions: [{}, {}, {}] } }, 71013320],
   [
     'a filter on a create job',
-    { ...create, filter: { conditions: [{ field: 'Id', operator: 'EQ', value: '' }] } },
+    { ...CREATE, filter: { conditions: [{ field: 'Id', operator: 'EQ', value: '' }] } },
     71013220,
   ],
   ['malformed JSON', '{"object":', 71013020],
@@ -262,33 +262,33 @@ test.each([
 ])('a file with %s is refused, and the job still waits', async (_name, file, code) => {
   const tenant = await startTenant()
   const call = await signIn(tenant)
-  const { Id } = (await call('POST', '/objects/jobs', create)).json
-  expect(await call('POST', `/objects/jobs/${Id}/files`, file, csv)).toMatchObject({
+  const { Id } = (await call('POST', '/objects/jobs', CREATE)).json
+  expect(await call('POST', `/objects/jobs/${Id}/files`, file, CSV)).toMatchObject({
     status: 400,
     json: { code },
   })
   expect((await call('GET', `/objects/jobs/${Id}`)).json.status).toBe('pending')
-  expect((await call('POST', `/objects/jobs/${Id}/files`, 'model__c\nx', csv)).json.status).toBe(
+  expect((await call('POST', `/objects/jobs/${Id}/files`, 'model__c\nx', CSV)).json.status).toBe(
     'in_progress',
   )
-  expect((await call('POST', `/objects/jobs/${Id}/files`, 'model__c\nx', csv)).json.code).toBe(71013620)
+  expect((await call('POST', `/objects/jobs/${Id}/files`, 'model__c\nx', CSV)).json.code).toBe(71013620)
 })
 
 test('a file of 15 MB is taken, one byte more is not; packed files are unpacked; JSON is not CSV', async () => {
   const tenant = await startTenant()
   const call = await signIn(tenant)
   const open = async (): Promise<string> => {
-    const { json } = await call('POST', '/objects/jobs', { ...create, object: 'passenger' })
+    const { json } = await call('POST', '/objects/jobs', { ...CREATE, object: 'passenger' })
     return `/objects/jobs/${json.Id}/files`
   }
   const head = 'name__c,email__c,notes__c\nAda,ada@example.org,'
   const fill = 'x'.repeat(15 * 1024 * 1024 - head.length)
   const path = await open()
-  expect(await call('POST', path, `${head}${fill}x`, csv)).toMatchObject({
+  expect(await call('POST', path, `${head}${fill}x`, CSV)).toMatchObject({
     status: 400,
     json: { code: 71013620 },
   })
-  expect((await call('POST', path, head + fill, csv)).status).toBe(200)
+  expect((await call('POST', path, head + fill, CSV)).status).toBe(200)
 
   const authorization = `Bearer ${await getToken(tenant)}`
   const packed = await send(tenant.url + (await open()), {
@@ -312,7 +312,7 @@ test('a job that does not exist', async () => {
   expect(await call('GET', path)).toMatchObject(missing)
   expect(await call('GET', `${path}/errors`)).toMatchObject(missing)
   expect(await call('PATCH', `${path}/cancel`)).toMatchObject(missing)
-  expect(await call('POST', `${path}/files`, 'a\n1', csv)).toMatchObject(missing)
+  expect(await call('POST', `${path}/files`, 'a\n1', CSV)).toMatchObject(missing)
 })
 
 test.each([
@@ -322,7 +322,7 @@ test.each([
 ])('without the permission, %j, there is no %s', async (permissions, operation, code) => {
   const tenant = await startTenant({ permissions })
   const call = await signIn(tenant)
-  expect(await call('POST', '/objects/jobs', { ...create, operation })).toMatchObject({
+  expect(await call('POST', '/objects/jobs', { ...CREATE, operation })).toMatchObject({
     status: 403,
     json: { code },
   })
@@ -331,7 +331,7 @@ test.each([
 test('without the permission to view, a job can be opened and not be read', async () => {
   const tenant = await startTenant({ permissions: { viewCustomObjects: false } })
   const call = await signIn(tenant)
-  const { Id } = (await call('POST', '/objects/jobs', create)).json
+  const { Id } = (await call('POST', '/objects/jobs', CREATE)).json
   for (const path of ['', `/${Id}`, `/${Id}/errors`])
     expect(await call('GET', `/objects/jobs${path}`)).toMatchObject({ status: 403, json: { code: 71012512 } })
 })
@@ -346,8 +346,8 @@ test('objects of the caller take the place of the built-in ones', async () => {
     },
   })
   const call = await signIn(tenant)
-  expect((await call('POST', '/objects/jobs', create)).json.message).toContain('this mock tenant has: ticket')
-  const ticket = { ...create, object: 'ticket' }
+  expect((await call('POST', '/objects/jobs', CREATE)).json.message).toContain('this mock tenant has: ticket')
+  const ticket = { ...CREATE, object: 'ticket' }
   const { json } = await load(tenant, call, ticket, 'code__c\n7\n007\n9\n')
   expect((await call('GET', `/objects/jobs/${json.Id}/errors`)).json.errors).toHaveLength(2)
   expect(tenant.records).toMatchObject({ ticket: [{ code__c: 7 }, { code__c: 8 }, { code__c: 9 }] })
@@ -362,7 +362,7 @@ test('scenarios: fail, fail on rejected rows, reject, cancel', async () => {
     ],
   })
   const call = await signIn(tenant)
-  const failed = await load(tenant, call, create, 'model__c\nx\ny\n')
+  const failed = await load(tenant, call, CREATE, 'model__c\nx\ny\n')
   expect(failed.json).toMatchObject({
     status: 'failed',
     recordsProcessed: 1,
@@ -371,17 +371,17 @@ test('scenarios: fail, fail on rejected rows, reject, cancel', async () => {
   expect(tenant.records['vehicle']).toMatchObject([{ model__c: 'x' }])
 
   tenant.addScenario({ effect: { failOnRejectedRows: true }, times: 2 })
-  expect((await load(tenant, call, unique, 'region__c\na\na\n')).json).toMatchObject({
+  expect((await load(tenant, call, UNIQUE, 'region__c\na\na\n')).json).toMatchObject({
     status: 'failed',
     recordsProcessed: 2,
     error: { code: 71013630, message: '1 of 2 records were rejected.' },
   })
-  expect((await load(tenant, call, unique, 'region__c\nb\n')).json.status).toBe('completed')
+  expect((await load(tenant, call, UNIQUE, 'region__c\nb\n')).json.status).toBe('completed')
 
   tenant.addScenario({ effect: { reject: { errorCode: '71012560' } }, times: 1 })
-  expect((await call('POST', '/objects/jobs', create)).status).toBe(429)
+  expect((await call('POST', '/objects/jobs', CREATE)).status).toBe(429)
   tenant.addScenario({ effect: { reject: { errorCode: '71013020', message: 'no' } }, times: 1 })
-  expect(await call('POST', '/objects/jobs', create)).toMatchObject({
+  expect(await call('POST', '/objects/jobs', CREATE)).toMatchObject({
     status: 400,
     json: { code: 71013020, message: 'no' },
   })
@@ -390,7 +390,7 @@ test('scenarios: fail, fail on rejected rows, reject, cancel', async () => {
     match: { customObjects: { operation: 'delete' } },
     effect: { cancel: { afterMs: 100 } },
   })
-  const { json } = await call('POST', '/objects/jobs', { ...create, operation: 'delete' })
+  const { json } = await call('POST', '/objects/jobs', { ...CREATE, operation: 'delete' })
   tenant.advance(900)
   expect((await call('GET', `/objects/jobs/${json.Id}`)).json.status).toBe('cancelled')
   expect(tenant.records['vehicle']).toHaveLength(1)

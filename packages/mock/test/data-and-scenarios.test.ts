@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { MockTenant, ParsedQuery } from '../src/index.ts'
 import { type Call, signIn, startTenant } from './helpers.ts'
 
-const quick = { queueMs: 0, executeMs: 100 }
+const QUICK = { queueMs: 0, executeMs: 100 }
 
 // oxlint-disable-next-line typescript/no-explicit-any -- the shape is what these tests are about
 async function run(tenant: MockTenant, call: Call, ...queries: string[]): Promise<any> {
@@ -19,7 +19,7 @@ test.each([
   ['select count(Id) from Account', 'The mock cannot evaluate "count(Id)"'],
   ["select Id from Account where Name like 'A%'", 'The mock cannot evaluate "Name like \'A%\'"'],
 ])('%s aborts the job with a message', async (query, message) => {
-  const tenant = await startTenant({ jobs: quick })
+  const tenant = await startTenant({ jobs: QUICK })
   const job = await run(
     tenant,
     await signIn(tenant),
@@ -38,7 +38,7 @@ test.each([
 })
 
 test('rows of the caller take the place of the built-in ones', async () => {
-  const tenant = await startTenant({ jobs: quick, data: { Device__c: [{ Id: '1', Label__c: 'a "b"' }] } })
+  const tenant = await startTenant({ jobs: QUICK, data: { Device__c: [{ Id: '1', Label__c: 'a "b"' }] } })
   const call = await signIn(tenant)
   const job = await run(tenant, call, 'select Id, Label__c from Device__c')
   expect((await call('GET', `/v1/files/${job.batches[0].fileId}`)).text).toBe(
@@ -53,7 +53,7 @@ test('rows of the caller take the place of the built-in ones', async () => {
 test('a data function answers every query, also a slow one, also with an error', async () => {
   const seen: ParsedQuery[] = []
   const tenant = await startTenant({
-    jobs: quick,
+    jobs: QUICK,
     data: async (query) => {
       seen.push(query)
       await Promise.resolve()
@@ -85,7 +85,7 @@ test('a data function that never answers holds up its own submission and nothing
 
 test('scenarios: abort, reject, cancel, purge', async () => {
   const tenant = await startTenant({
-    jobs: quick,
+    jobs: QUICK,
     scenarios: [
       { match: { aqua: { query: 'from invoice' } }, effect: { abort: { message: 'no space left' } } },
     ],

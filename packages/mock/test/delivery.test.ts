@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import { getToken, signIn, startTenant } from './helpers.ts'
 
-const submission = { queries: [{ query: 'select Id from Account', type: 'zoql' }] }
+const SUBMISSION = { queries: [{ query: 'select Id from Account', type: 'zoql' }] }
 
 test('a slow body stops halfway until time is stepped; nobody sleeps', async () => {
   const tenant = await startTenant({ tokenTtlSeconds: 60 })
@@ -11,7 +11,7 @@ test('a slow body stops halfway until time is stepped; nobody sleeps', async () 
   const response = await fetch(`${tenant.url}/v1/batch-query`, {
     method: 'POST',
     headers,
-    body: JSON.stringify(submission),
+    body: JSON.stringify(SUBMISSION),
   })
   const length = Number(response.headers.get('content-length'))
   const reader = response.body!.getReader()
@@ -33,13 +33,13 @@ test('in accelerated time it comes by itself', async () => {
     tokenTtlSeconds: 10_000_000,
   })
   const call = await signIn(tenant)
-  expect((await call('POST', '/v1/batch-query', submission)).json.status).toBe('submitted')
+  expect((await call('POST', '/v1/batch-query', SUBMISSION)).json.status).toBe('submitted')
 })
 
 test('a reset answers what waits for its time', async () => {
   const tenant = await startTenant({ scenarios: ['slow-answer'] })
   const call = await signIn(tenant)
-  const answer = call('POST', '/v1/batch-query', submission)
+  const answer = call('POST', '/v1/batch-query', SUBMISSION)
   await expect.poll(() => tenant.requests.length).toBe(2)
   tenant.reset()
   expect((await answer).status).toBe(200)
@@ -49,20 +49,20 @@ test('a submission that was done and dropped is answered when it is repeated wit
   const tenant = await startTenant({ scenarios: ['drop-after'] })
   const call = await signIn(tenant)
   const key = { 'idempotency-key': 'once' }
-  await expect(call('POST', '/v1/batch-query', submission, key)).rejects.toThrow('fetch failed')
+  await expect(call('POST', '/v1/batch-query', SUBMISSION, key)).rejects.toThrow('fetch failed')
   expect(tenant.requests.at(-1)).toMatchObject({
     status: 0,
     effects: ['drop'],
     operationId: 'POST_BatchQueryJob',
   })
-  const { id } = (await call('POST', '/v1/batch-query', submission, key)).json
+  const { id } = (await call('POST', '/v1/batch-query', SUBMISSION, key)).json
   expect(tenant.jobs.map((job) => job.id)).toEqual([id])
 })
 
 test('one that was dropped before anything was done has left nothing', async () => {
   const tenant = await startTenant({ scenarios: ['drop-before'] })
   const call = await signIn(tenant)
-  await expect(call('POST', '/v1/batch-query', submission)).rejects.toThrow('fetch failed')
+  await expect(call('POST', '/v1/batch-query', SUBMISSION)).rejects.toThrow('fetch failed')
   expect(tenant.jobs).toEqual([])
   expect(tenant.requests.at(-1)).toMatchObject({ status: 0, effects: ['drop'] })
 })
@@ -71,7 +71,7 @@ test('scenarios by job, by query, by object: only the requests that they are abo
   const tenant = await startTenant()
   const call = await signIn(tenant)
   const [first, second] = [
-    (await call('POST', '/v1/batch-query', submission)).json.id,
+    (await call('POST', '/v1/batch-query', SUBMISSION)).json.id,
     (await call('POST', '/v1/batch-query', { queries: [{ query: 'select Id from Product', type: 'zoql' }] }))
       .json.id,
   ]

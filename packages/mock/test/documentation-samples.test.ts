@@ -7,9 +7,9 @@ import { getToken, send, startTenant } from './helpers.ts'
 // field. A value that cannot be the same (an id, a date) is named under `byShape`; sample and answer must
 // both have its shape.
 
-const hex32 = /^[0-9a-f]{32}$/
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{3})?Z$/
+const HEX32 = /^[0-9a-f]{32}$/
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{3})?Z$/
 
 interface Sample {
   readonly page: string
@@ -24,12 +24,12 @@ interface Sample {
   readonly byShape: Readonly<Record<string, RegExp>>
 }
 
-const labeling = '/v1/multi-organizations/data-labeling-job'
+const LABELING = '/v1/multi-organizations/data-labeling-job'
 const usAccounts = Array.from({ length: 11 }, (_, index) => ({
   Id: String(index),
   BillToContact: { Country: 'US' },
 }))
-const labelRequest = {
+const LABEL_REQUEST = {
   objectType: 'Account',
   orgIds: ['12345678-1234-1234-1234-123456789012'],
   query: "select Id from Account where BillToContact.Country = 'US'",
@@ -71,7 +71,7 @@ const bulk: Omit<Sample, 'page'> = {
     recordsProcessed: 500,
     status: 'failed',
   },
-  byShape: { CreatedById: uuid, CreatedDate: instant, Id: uuid, UpdatedById: uuid, UpdatedDate: instant },
+  byShape: { CreatedById: UUID, CreatedDate: INSTANT, Id: UUID, UpdatedById: UUID, UpdatedDate: INSTANT },
 }
 
 const samples: readonly Sample[] = [
@@ -101,15 +101,15 @@ const samples: readonly Sample[] = [
       useLastCompletedJobQueries: false,
       offset: 0,
     },
-    byShape: { id: hex32, 'batches.0.batchId': hex32 },
+    byShape: { id: HEX32, 'batches.0.batchId': HEX32 },
   },
   {
     page: 'POST_DataLabelingJob',
     method: 'POST',
-    path: labeling,
-    body: labelRequest,
+    path: LABELING,
+    body: LABEL_REQUEST,
     answer: { jobId: 'ff80808186beca0a0186bedbf7d3006f', jobStatus: 'Accepted', success: true },
-    byShape: { jobId: hex32 },
+    byShape: { jobId: HEX32 },
   },
   {
     page: 'GET_DataLabelingJob',
@@ -118,8 +118,8 @@ const samples: readonly Sample[] = [
       scenarios: [{ effect: { leaveUnlabeled: { failed: 1, timeout: 1 } } }],
     },
     method: 'POST',
-    path: labeling,
-    body: labelRequest,
+    path: LABELING,
+    body: LABEL_REQUEST,
     // The page's cURL sends the type of each header as its value.
     headers: {
       'accept-encoding': 'string',
@@ -128,7 +128,7 @@ const samples: readonly Sample[] = [
       'zuora-track-id': 'string',
       'zuora-version': 'string',
     },
-    at: { ms: 900, path: ({ jobId }) => `${labeling}/${String(jobId)}` },
+    at: { ms: 900, path: ({ jobId }) => `${LABELING}/${String(jobId)}` },
     answer: {
       jobId: 'ff80808186b966950186b97922e200ab',
       jobStatus: 'Completed',
@@ -137,7 +137,7 @@ const samples: readonly Sample[] = [
       success: true,
       totalObject: 11,
     },
-    byShape: { jobId: hex32 },
+    byShape: { jobId: HEX32 },
   },
   { page: 'POST_CustomObjectBulkJob, as HTML', ...bulk },
   // This rendering has dates among the versions.

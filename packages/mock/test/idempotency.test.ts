@@ -2,13 +2,13 @@ import { expect, test } from 'vitest'
 
 import { getToken, send, signIn, startTenant } from './helpers.ts'
 
-const labeling = '/v1/multi-organizations/data-labeling-job'
-const label = { objectType: 'BillRun', queryType: 'ById', ids: ['1'] }
-const aqua = { queries: [{ query: 'select Id from Account', type: 'zoql' }] }
+const LABELING = '/v1/multi-organizations/data-labeling-job'
+const LABEL = { objectType: 'BillRun', queryType: 'ById', ids: ['1'] }
+const AQUA = { queries: [{ query: 'select Id from Account', type: 'zoql' }] }
 
 test.each([
-  ['/v1/batch-query', aqua],
-  [labeling, label],
+  ['/v1/batch-query', AQUA],
+  [LABELING, LABEL],
 ])('%s: the same key brings the same answer and no second job, for 24 hours', async (path, body) => {
   const tenant = await startTenant({ tokenTtlSeconds: 7 * 86_400 })
   const call = await signIn(tenant)
@@ -31,9 +31,9 @@ test.each([
 test('a refusal is kept as well', async () => {
   const tenant = await startTenant()
   const call = await signIn(tenant)
-  const first = await call('POST', labeling, { ...label, ids: [] }, { 'idempotency-key': 'a' })
+  const first = await call('POST', LABELING, { ...LABEL, ids: [] }, { 'idempotency-key': 'a' })
   expect(first.status).toBe(400)
-  expect((await call('POST', labeling, { ...label, ids: [] }, { 'idempotency-key': 'a' })).text).toBe(
+  expect((await call('POST', LABELING, { ...LABEL, ids: [] }, { 'idempotency-key': 'a' })).text).toBe(
     first.text,
   )
 })
@@ -42,11 +42,11 @@ test('the same key with another body or at another place', async () => {
   const tenant = await startTenant()
   const call = await signIn(tenant)
   const key = { 'idempotency-key': 'a' }
-  await call('POST', '/v1/batch-query', aqua, key)
+  await call('POST', '/v1/batch-query', AQUA, key)
   const mismatch = { status: 422, json: { success: false, reasons: [{ code: 50000020 }] } }
   expect(await call('POST', '/v1/batch-query', { queries: [] }, key)).toMatchObject(mismatch)
-  expect(await call('POST', labeling, label, key)).toMatchObject(mismatch)
-  expect((await call('POST', '/v1/batch-query/', aqua, key)).status).toBe(200)
+  expect(await call('POST', LABELING, LABEL, key)).toMatchObject(mismatch)
+  expect((await call('POST', '/v1/batch-query/', AQUA, key)).status).toBe(200)
   expect(tenant.jobs).toHaveLength(1)
 })
 
@@ -63,15 +63,15 @@ test('a first request that is still running', async () => {
   })
   const call = await signIn(tenant)
   const key = { 'idempotency-key': 'a' }
-  const first = call('POST', '/v1/batch-query', aqua, key)
+  const first = call('POST', '/v1/batch-query', AQUA, key)
   await expect.poll(() => tenant.jobs.length).toBe(1)
-  expect(await call('POST', '/v1/batch-query', aqua, key)).toMatchObject({
+  expect(await call('POST', '/v1/batch-query', AQUA, key)).toMatchObject({
     status: 409,
     json: { reasons: [{ code: 50000050 }] },
   })
   open()
   const { text } = await first
-  expect((await call('POST', '/v1/batch-query', aqua, key)).text).toBe(text)
+  expect((await call('POST', '/v1/batch-query', AQUA, key)).text).toBe(text)
 })
 
 test('a key that came with a bad token is not used up', async () => {
@@ -85,7 +85,7 @@ test('a key that came with a bad token is not used up', async () => {
           'content-type': 'application/json',
           'idempotency-key': 'a',
         },
-        body: JSON.stringify(aqua),
+        body: JSON.stringify(AQUA),
       })
     ).status
   expect(await post('stale')).toBe(401)

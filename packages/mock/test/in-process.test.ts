@@ -8,7 +8,7 @@ import { type Attempt, walk } from './walk.ts'
 
 // `tenant.fetch` answers as the tenant does over a socket, without one.
 
-const submission = { queries: [{ query: 'select Id from Account', type: 'zoql' as const }] }
+const SUBMISSION = { queries: [{ query: 'select Id from Account', type: 'zoql' as const }] }
 
 /** What an answer is, without what only a connection adds. */
 const told = ({ step, status, headers, text, cut, record }: Attempt): unknown => {
@@ -37,7 +37,7 @@ test('a client with the options of the tenant works without a socket', async () 
   const zuora = createZuoraClient(tenant.clientOptions)
   const jobs = createJobs(zuora, { clock: tenant.clock })
   const startedAt = tenant.now()
-  const handle = await tenant.run(jobs.submit('aqua', submission))
+  const handle = await tenant.run(jobs.submit('aqua', SUBMISSION))
   const outcome = await tenant.run(jobs.settle(handle))
   expect(outcome.phase).toBe('succeeded')
   expect(tenant.now() - startedAt).toBeGreaterThanOrEqual(3_600_000)
@@ -150,7 +150,7 @@ describe('an abort', () => {
 test('what a reader does to a body does not change what the tenant keeps', async () => {
   const tenant = await startTenant({ listen: false, jobs: { queueMs: 0, executeMs: 0 } })
   const zuora = createZuoraClient(tenant.clientOptions)
-  await zuora.aqua.submit(submission)
+  await zuora.aqua.submit(SUBMISSION)
   const { fileId } = (tenant.jobs[0]!.resource['batches'] as { fileId: string }[])[0]!
   const read = async (): Promise<Uint8Array> =>
     await new Response((await zuora.files.download({ fileId })).body).bytes()

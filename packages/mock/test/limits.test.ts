@@ -2,18 +2,18 @@ import { expect, test } from 'vitest'
 
 import { send, signIn, startTenant } from './helpers.ts'
 
-const job = '/v1/batch-query/jobs/1'
-const submission = { queries: [{ query: 'select Id from Account', type: 'zoql' }] }
+const JOB = '/v1/batch-query/jobs/1'
+const SUBMISSION = { queries: [{ query: 'select Id from Account', type: 'zoql' }] }
 
 test('one request too many in a minute, in the form without success; the next minute is a new one', async () => {
   const tenant = await startTenant({ limits: { requestsPerMinute: 2 } })
   const call = await signIn(tenant)
-  expect((await call('GET', job)).headers.get('ratelimit-limit')).toBe(
+  expect((await call('GET', JOB)).headers.get('ratelimit-limit')).toBe(
     '2, 2;w=60, 2250000;w=3600, 27000000;w=86400',
   )
   expect((await call('GET', '/objects/jobs')).headers.get('ratelimit-remaining')).toBe('0')
   tenant.advance(20_000)
-  const limited = await call('GET', job)
+  const limited = await call('GET', JOB)
   expect(limited).toMatchObject({ status: 429 })
   expect(limited.json).toEqual({
     reasons: [{ code: 70, message: 'API Rate limit exceeded for the minute, retry after 40 seconds' }],
@@ -28,8 +28,8 @@ test('one request too many in a minute, in the form without success; the next mi
 test('a limit for the hour is told in the headers when it is the closer one', async () => {
   const tenant = await startTenant({ limits: { requestsPerHour: 1 } })
   const call = await signIn(tenant)
-  await call('GET', job)
-  const limited = await call('GET', job)
+  await call('GET', JOB)
+  const limited = await call('GET', JOB)
   expect(limited.json.reasons[0].message).toContain('for the hour, retry after 3600 seconds')
   expect(limited.headers.get('ratelimit-limit')).toMatch(/^1, 50000;w=60, 1;w=3600/)
 })
@@ -42,7 +42,7 @@ test('token requests have a limit and headers of their own', async () => {
   expect(limited.headers.get('x-ratelimit-limit-minute')).toBe('1')
   expect(limited.headers.get('x-ratelimit-remaining-minute')).toBe('0')
   expect(limited.headers.get('retry-after')).toBe('60')
-  expect((await call('GET', job)).status).toBe(200)
+  expect((await call('GET', JOB)).status).toBe(200)
 })
 
 test('one request too many at a time, below /v1 only, in the form with Retry-After', async () => {
@@ -58,9 +58,9 @@ test('one request too many at a time, below /v1 only, in the form with Retry-Aft
     },
   })
   const call = await signIn(tenant)
-  const first = call('POST', '/v1/batch-query', submission)
+  const first = call('POST', '/v1/batch-query', SUBMISSION)
   await expect.poll(() => tenant.jobs.length).toBe(1)
-  const limited = await call('GET', job)
+  const limited = await call('GET', JOB)
   expect(limited).toMatchObject({
     status: 429,
     json: { success: false, reasons: [{ code: 50000070, message: expect.stringContaining('at a time') }] },
@@ -77,25 +77,25 @@ test('one request too many at a time, below /v1 only, in the form with Retry-Aft
   expect(elsewhere.headers.has('concurrency-limit-limit')).toBe(false)
   open()
   expect((await first).status).toBe(200)
-  expect((await call('GET', job)).status).toBe(200)
+  expect((await call('GET', JOB)).status).toBe(200)
 })
 
 test('what was refused by a limit does not use up its Idempotency-Key', async () => {
   const tenant = await startTenant({ limits: { requestsPerMinute: 1 } })
   const call = await signIn(tenant)
   const key = { 'idempotency-key': 'a' }
-  await call('GET', job)
-  expect((await call('POST', '/v1/batch-query', submission, key)).status).toBe(429)
+  await call('GET', JOB)
+  expect((await call('POST', '/v1/batch-query', SUBMISSION, key)).status).toBe(429)
   tenant.advance(60_000)
-  expect((await call('POST', '/v1/batch-query', submission, key)).json.status).toBe('submitted')
+  expect((await call('POST', '/v1/batch-query', SUBMISSION, key)).json.status).toBe('submitted')
 })
 
 test('a snapshot knows how many requests there were', async () => {
   const tenant = await startTenant({ limits: { requestsPerMinute: 1 } })
   const call = await signIn(tenant)
-  await call('GET', job)
+  await call('GET', JOB)
   const snapshot = tenant.snapshot()
   tenant.reset()
   tenant.restore(snapshot)
-  expect((await call('GET', job)).status).toBe(429)
+  expect((await call('GET', JOB)).status).toBe(429)
 })

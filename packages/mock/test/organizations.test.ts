@@ -5,10 +5,10 @@ import { type Call, type Reply, signIn, startTenant } from './helpers.ts'
 
 // Black box: organizations and entities, as headers limit what a request may see.
 
-const labeling = '/v1/multi-organizations/data-labeling-job'
+const LABELING = '/v1/multi-organizations/data-labeling-job'
 const [us = '', eu = ''] = BUILT_IN_ORGANIZATIONS.map(({ id }) => id)
-const atOnce = { jobs: { queueMs: 0, executeMs: 0 } }
-const data = {
+const AT_ONCE = { jobs: { queueMs: 0, executeMs: 0 } }
+const DATA = {
   Account: [
     { Id: '1', Name: 'One' },
     { Id: '2', Name: 'Two' },
@@ -22,7 +22,7 @@ const data = {
 
 async function label(call: Call, id: string, org: string): Promise<void> {
   const body = { objectType: 'Account', queryType: 'ById', ids: [id], orgIds: [org] }
-  expect((await call('POST', labeling, body)).status).toBe(200)
+  expect((await call('POST', LABELING, body)).status).toBe(200)
 }
 
 async function find(call: Call, query: string, headers: Record<string, string> = {}): Promise<string[]> {
@@ -33,7 +33,7 @@ async function find(call: Call, query: string, headers: Record<string, string> =
 }
 
 test('a query sees what is labeled with the organizations of the header, and what has no label', async () => {
-  const tenant = await startTenant({ ...atOnce, data })
+  const tenant = await startTenant({ ...AT_ONCE, data: DATA })
   const call = await signIn(tenant)
   await label(call, '1', us)
   await label(call, '2', eu)
@@ -45,19 +45,19 @@ test('a query sees what is labeled with the organizations of the header, and wha
 })
 
 test("the documentation's query for accounts without a label, in AQuA and in a labeling job", async () => {
-  const tenant = await startTenant({ ...atOnce, data })
+  const tenant = await startTenant({ ...AT_ONCE, data: DATA })
   const call = await signIn(tenant)
   await label(call, '2', us)
   const unlabeled = 'SELECT Id, Name FROM Account WHERE Organization.Id IS NULL'
   expect(await find(call, unlabeled)).toEqual(['1,One', '3,Three'])
   expect(await find(call, "select Organization.Name from Account where Id = '2'")).toEqual(['Acme US'])
   const body = { objectType: 'Account', queryType: 'ByZoql', query: unlabeled, orgIds: [eu] }
-  const { jobId } = (await call('POST', labeling, body)).json
-  expect((await call('GET', `${labeling}/${jobId}`)).json).toMatchObject({ totalObject: 2 })
+  const { jobId } = (await call('POST', LABELING, body)).json
+  expect((await call('GET', `${LABELING}/${jobId}`)).json).toMatchObject({ totalObject: 2 })
   expect(await find(call, unlabeled)).toEqual([])
 })
 
-const foreign = 'ffffffff-0000-4000-8000-000000000000'
+const FOREIGN = 'ffffffff-0000-4000-8000-000000000000'
 
 test.each<[string, string, unknown, object]>([
   ['POST', '/v1/batch-query', { queries: [] }, { status: 403, json: { reasons: [{ code: 50000010 }] } }],
@@ -73,16 +73,16 @@ test.each<[string, string, unknown, object]>([
 ])('%s %s with the organization of somebody else', async (method, path, body, refusal) => {
   const tenant = await startTenant()
   const call = await signIn(tenant)
-  const refused = await call(method, path, body, { 'zuora-org-ids': `${us},${foreign}` })
+  const refused = await call(method, path, body, { 'zuora-org-ids': `${us},${FOREIGN}` })
   expect(refused).toMatchObject(refusal)
   expect(refused.text).toContain(
-    `header.zuora-org-ids: The user has no access to the organization ${foreign}`,
+    `header.zuora-org-ids: The user has no access to the organization ${FOREIGN}`,
   )
 })
 
 test('labeling takes no organization header, and the tenant says so', async () => {
   const call = await signIn(await startTenant())
-  const reply = await call('GET', `${labeling}/1`, undefined, { 'zuora-org-ids': foreign })
+  const reply = await call('GET', `${LABELING}/1`, undefined, { 'zuora-org-ids': FOREIGN })
   expect(reply.status).toBe(404)
   expect(reply.headers.get('mock-remark')).toContain('Zuora-Org-Ids')
 })

@@ -5,11 +5,11 @@ import { type Call, getToken, type Reply, send, signIn, startTenant } from './he
 // What clients in the field send, although the spec has another form. Zuora takes it, so the tenant does; a
 // strict tenant names the rule and the place.
 
-const query = { query: 'select Id from Account', type: 'zoql' }
+const QUERY = { query: 'select Id from Account', type: 'zoql' }
 const aqua =
   (body: object, path = '/v1/batch-query') =>
   async (call: Call): Promise<Reply> =>
-    await call('POST', path, { queries: [query], ...body })
+    await call('POST', path, { queries: [QUERY], ...body })
 
 const forms: readonly (readonly [string, (call: Call) => Promise<Reply>, string])[] = [
   ['"true" for true', aqua({ useQueryLabels: 'true' }), 'body.useQueryLabels: '],
@@ -18,11 +18,11 @@ const forms: readonly (readonly [string, (call: Call) => Promise<Reply>, string]
   ['CSV for csv', aqua({ format: 'CSV' }), 'body.format: '],
   ['None for none', aqua({ encrypted: 'None' }), 'body.encrypted: '],
   ['live for LIVE', aqua({ sourceData: 'live' }), 'body.sourceData: '],
-  ['ZOQLExport', aqua({ queries: [{ ...query, type: 'ZOQLExport' }] }), 'body.queries.0.type: '],
+  ['ZOQLExport', aqua({ queries: [{ ...QUERY, type: 'ZOQLExport' }] }), 'body.queries.0.type: '],
   [
     'forceExport as text',
     aqua({
-      queries: [{ ...query, deleted: { column: 'd', format: 'Boolean', forceExport: 'true' } }],
+      queries: [{ ...QUERY, deleted: { column: 'd', format: 'Boolean', forceExport: 'true' } }],
     }),
     'body.queries.0.deleted.forceExport: ',
   ],
@@ -61,7 +61,7 @@ test.each(['/v1/files/', '/v1/file/', '/v1/batch-query/file/', '/apps/api/file/'
   async (path) => {
     const tenant = await startTenant({ jobs: { queueMs: 0, executeMs: 0 } })
     const call = await signIn(tenant)
-    const { id } = (await call('POST', '/v1/batch-query', { queries: [query] })).json
+    const { id } = (await call('POST', '/v1/batch-query', { queries: [QUERY] })).json
     const job = (await call('GET', `/apps/api/batch-query/jobs/${id}`)).json
     const file = await call('GET', path + job.batches[0].fileId)
     expect(file.status).toBe(200)
@@ -80,7 +80,7 @@ test.each([
     { url }: { url: string },
     id: string,
     secret: string,
-    init: RequestInit = { body: JSON.stringify({ queries: [query] }) },
+    init: RequestInit = { body: JSON.stringify({ queries: [QUERY] }) },
   ): Promise<Reply> =>
     await send(`${url}/v1/batch-query/`, {
       method: 'POST',
@@ -144,7 +144,7 @@ test('JSON with a charset, and with no content type at all', async () => {
     const { json } = await send(`${tenant.url}/v1/batch-query`, {
       method: 'POST',
       headers: { authorization, ...(type === undefined ? {} : { 'content-type': type }) },
-      body: Buffer.from(JSON.stringify({ queries: [query] })),
+      body: Buffer.from(JSON.stringify({ queries: [QUERY] })),
     })
     expect(json.status).toBe('submitted')
   }

@@ -4,28 +4,28 @@ import { expect, test } from 'vitest'
 
 import { send, signIn, startTenant } from './helpers.ts'
 
-const query = { query: 'select Id from Account', type: 'zoql' }
+const QUERY = { query: 'select Id from Account', type: 'zoql' }
 
 test.each([
   [
     'a syntax error',
-    { queries: [{ ...query, query: 'bad query' }] },
+    { queries: [{ ...QUERY, query: 'bad query' }] },
     '90005',
     /^There is a syntax error .* \(a query starts with "select"/,
   ],
-  ['an empty query', { queries: [{ ...query, query: '' }] }, '90005', /syntax/],
+  ['an empty query', { queries: [{ ...QUERY, query: '' }] }, '90005', /syntax/],
   ['no queries', {}, '90016', /needs queries/],
-  ['51 queries', { queries: Array.from({ length: 51 }, () => query) }, '90004', /50/],
+  ['51 queries', { queries: Array.from({ length: 51 }, () => QUERY) }, '90004', /50/],
   [
     'a deleted column',
-    { queries: [{ ...query, deleted: { column: 'd', format: 'Boolean' } }] },
+    { queries: [{ ...QUERY, deleted: { column: 'd', format: 'Boolean' } }] },
     '90012',
     /stateful/,
   ],
-  ['a bad incrementalTime', { queries: [query], incrementalTime: 'soon' }, '90015', /soon/],
+  ['a bad incrementalTime', { queries: [QUERY], incrementalTime: 'soon' }, '90015', /soon/],
   [
     'a long notifyUrl',
-    { queries: [query], notifyUrl: `https://example.com/\${JOBID}/\${STATUS}/${'x'.repeat(5000)}` },
+    { queries: [QUERY], notifyUrl: `https://example.com/\${JOBID}/\${STATUS}/${'x'.repeat(5000)}` },
     '90014',
     /long/,
   ],
@@ -76,8 +76,8 @@ test('a refusal echoes what was sent', async () => {
 
 test.each([
   ['malformed JSON', '{"queries": [', 'rule: json'],
-  ['an unknown field', { qeuries: [query] }, "found 'qeuries' (rule: additionalProperties)"],
-  ['a format that does not exist', { format: 'json', queries: [query] }, 'body.format: '],
+  ['an unknown field', { qeuries: [QUERY] }, "found 'qeuries' (rule: additionalProperties)"],
+  ['a format that does not exist', { format: 'json', queries: [QUERY] }, 'body.format: '],
   ['a list for an object', [], 'must be object'],
 ])('%s is answered in the flat form, with the rule and the place', async (_name, body, explanation) => {
   const tenant = await startTenant()
@@ -95,7 +95,7 @@ test('no body, a content type Zuora does not take, one that is not a type, a bad
   expect((await call('POST', '/v1/batch-query')).json.message).toContain('Body parameter is required')
   expect((await call('POST', '/v1/batch-query', '<a/>', { 'content-type': 'text/xml' })).status).toBe(415)
   expect((await call('POST', '/v1/batch-query', 'x', { 'content-type': 'nonsense' })).status).toBe(415)
-  const badTrack = await call('POST', '/v1/batch-query', { queries: [query] }, { 'zuora-track-id': 'a;b' })
+  const badTrack = await call('POST', '/v1/batch-query', { queries: [QUERY] }, { 'zuora-track-id': 'a;b' })
   expect(badTrack).toMatchObject({
     status: 400,
     json: { reasons: [{ message: expect.stringContaining('header.zuora-track-id') }] },
@@ -115,7 +115,7 @@ test('a body that says gzip and is not, an unknown encoding, a gzip body that is
       'content-type': 'application/json',
       'content-encoding': 'gzip',
     },
-    body: gzipSync(JSON.stringify({ queries: [query] })),
+    body: gzipSync(JSON.stringify({ queries: [QUERY] })),
   })
   expect(reply.json.status).toBe('submitted')
 })

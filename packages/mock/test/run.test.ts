@@ -8,8 +8,8 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import type { MockTenant, MockTenantOptions } from '../src/index.ts'
 import { startTenant } from './helpers.ts'
 
-const hourMs = 3_600_000
-const query = { queries: [{ query: 'select Id from Account', type: 'zoql' as const }] }
+const HOUR_MS = 3_600_000
+const QUERY = { queries: [{ query: 'select Id from Account', type: 'zoql' as const }] }
 
 interface Setting {
   readonly tenant: MockTenant
@@ -31,13 +31,13 @@ const instants = ({ requests }: MockTenant, startedAt: number): readonly number[
 describe('what takes hours takes no time', () => {
   test('a job of two hours is awaited, and is polled at the same instants every time', async () => {
     const walk = async (): Promise<readonly number[]> => {
-      const { tenant, jobs } = await setting({ jobs: { queueMs: 0, executeMs: 2 * hourMs } })
+      const { tenant, jobs } = await setting({ jobs: { queueMs: 0, executeMs: 2 * HOUR_MS } })
       const startedAt = tenant.now()
-      const handle = await tenant.run(jobs.submit('aqua', query))
+      const handle = await tenant.run(jobs.submit('aqua', QUERY))
       expect(tenant.now()).toBe(startedAt)
       const outcome = await tenant.run(jobs.settle(handle))
       expect(outcome.phase).toBe('succeeded')
-      expect(tenant.now() - startedAt).toBeGreaterThanOrEqual(2 * hourMs)
+      expect(tenant.now() - startedAt).toBeGreaterThanOrEqual(2 * HOUR_MS)
       return instants(tenant, startedAt)
     }
     const first = await walk()
@@ -47,17 +47,17 @@ describe('what takes hours takes no time', () => {
 
   test('a wait that gives up does so at its deadline', async () => {
     const { tenant, jobs } = await setting({ scenarios: ['aqua-hold-executing'] })
-    const handle = await tenant.run(jobs.submit('aqua', query))
+    const handle = await tenant.run(jobs.submit('aqua', QUERY))
     const from = tenant.now()
-    await expect(tenant.run(jobs.wait(handle, { timeoutMs: 6 * hourMs }))).rejects.toThrow(WaitTimeoutError)
-    expect(tenant.now()).toBe(from + 6 * hourMs)
+    await expect(tenant.run(jobs.wait(handle, { timeoutMs: 6 * HOUR_MS }))).rejects.toThrow(WaitTimeoutError)
+    expect(tenant.now()).toBe(from + 6 * HOUR_MS)
   })
 
   test('many jobs, in the order of their slots', async () => {
     const walk = async (): Promise<readonly number[]> => {
-      const { tenant, jobs } = await setting({ jobs: { queueMs: 60_000, executeMs: hourMs } })
+      const { tenant, jobs } = await setting({ jobs: { queueMs: 60_000, executeMs: HOUR_MS } })
       const startedAt = tenant.now()
-      const inputs = Array.from({ length: 8 }, () => query)
+      const inputs = Array.from({ length: 8 }, () => QUERY)
       const phases: unknown[] = []
       const all = async (): Promise<void> => {
         for await (const { outcome } of runAll(jobs, 'aqua', inputs, { concurrency: 3 }))
@@ -65,7 +65,7 @@ describe('what takes hours takes no time', () => {
       }
       await tenant.run(all())
       expect(phases).toEqual(inputs.map(() => 'succeeded'))
-      expect(tenant.now() - startedAt).toBeGreaterThanOrEqual(3 * hourMs)
+      expect(tenant.now() - startedAt).toBeGreaterThanOrEqual(3 * HOUR_MS)
       return instants(tenant, startedAt)
     }
     expect(await walk()).toEqual(await walk())
@@ -76,7 +76,7 @@ describe('time does not jump while something is under way', () => {
   test('requests of every job, answered and read, take no time', async () => {
     const { tenant, jobs, events } = await setting({ scenarios: ['aqua-hold-executing'] })
     const startedAt = tenant.now()
-    for (let count = 0; count < 20; count += 1) await tenant.run(jobs.submit('aqua', query))
+    for (let count = 0; count < 20; count += 1) await tenant.run(jobs.submit('aqua', QUERY))
     expect(tenant.now()).toBe(startedAt)
     expect(events.filter(({ type }) => type === 'retry')).toEqual([])
   })
@@ -87,7 +87,7 @@ describe('time does not jump while something is under way', () => {
       return []
     }
     const { tenant, jobs, events } = await setting({ data })
-    const handle = await tenant.run(jobs.submit('aqua', query))
+    const handle = await tenant.run(jobs.submit('aqua', QUERY))
     expect((await tenant.run(jobs.settle(handle))).phase).toBe('succeeded')
     expect(events.filter(({ type }) => type === 'retry')).toEqual([])
   })
@@ -96,7 +96,7 @@ describe('time does not jump while something is under way', () => {
     const server = createServer().listen(0, '127.0.0.1')
     onTestFinished(() => void server.close())
     await new Promise((resolve) => server.once('listening', resolve))
-    const { tenant, jobs } = await setting({ jobs: { queueMs: 0, executeMs: hourMs } })
+    const { tenant, jobs } = await setting({ jobs: { queueMs: 0, executeMs: HOUR_MS } })
     const calledAt: number[] = []
     const startedAt = tenant.now()
     const answer = async (response: ServerResponse): Promise<void> => {
@@ -107,10 +107,10 @@ describe('time does not jump while something is under way', () => {
     server.on('request', (_, response) => void answer(response))
     const { port } = server.address() as AddressInfo
     const handle = await tenant.run(
-      jobs.submit('aqua', { ...query, notifyUrl: `http://127.0.0.1:${port}/\${JOBID}/\${STATUS}` }),
+      jobs.submit('aqua', { ...QUERY, notifyUrl: `http://127.0.0.1:${port}/\${JOBID}/\${STATUS}` }),
     )
     await tenant.run(jobs.wait(handle))
-    expect(calledAt).toEqual([hourMs])
+    expect(calledAt).toEqual([HOUR_MS])
   })
 })
 
@@ -120,13 +120,13 @@ describe('faults take the time that they take', () => {
       scenarios: [{ operation: 'POST_BatchQueryJob', effect: { delay: { ms: 30_000 } } }],
     })
     const startedAt = tenant.now()
-    await tenant.run(jobs.submit('aqua', query))
+    await tenant.run(jobs.submit('aqua', QUERY))
     expect(tenant.now()).toBe(startedAt + 30_000)
   })
 
   test('an answer that comes too late: the timeout of the client, to the millisecond', async () => {
     const { tenant, events } = await setting({
-      scenarios: [{ operation: 'GET_AllCustomObjectBulkJobs', effect: { delay: { ms: hourMs } } }],
+      scenarios: [{ operation: 'GET_AllCustomObjectBulkJobs', effect: { delay: { ms: HOUR_MS } } }],
     })
     const zuora = createZuoraClient({ ...tenant.clientOptions, retries: 0, timeoutMs: 40_000 })
     const startedAt = tenant.now()
@@ -141,11 +141,11 @@ describe('faults take the time that they take', () => {
     const ends = new Set<number>()
     const { tenant, jobs } = await setting()
     const zuora = createZuoraClient({ ...tenant.clientOptions, retries: 0, timeoutMs: 40_000 })
-    const handle = await tenant.run(jobs.submit('aqua', query))
+    const handle = await tenant.run(jobs.submit('aqua', QUERY))
     await tenant.run(jobs.wait(handle))
     const { fileId } = (tenant.jobs[0]!.resource['batches'] as { fileId: string }[])[0]!
     tenant.addScenario({ operation: 'GET_Files', effect: { delay: { ms: 30_000 } } })
-    tenant.addScenario({ operation: 'GET_Files', effect: { slow: { ms: hourMs } } })
+    tenant.addScenario({ operation: 'GET_Files', effect: { slow: { ms: HOUR_MS } } })
     for (let time = 0; time < 20; time += 1) {
       const from = tenant.now()
       const read = async (): Promise<string> =>
@@ -160,9 +160,9 @@ describe('faults take the time that they take', () => {
     '%s',
     async (scenario) => {
       const walk = async (): Promise<readonly number[]> => {
-        const { tenant, jobs } = await setting({ jobs: { queueMs: 0, executeMs: hourMs } })
+        const { tenant, jobs } = await setting({ jobs: { queueMs: 0, executeMs: HOUR_MS } })
         const startedAt = tenant.now()
-        const handle = await tenant.run(jobs.submit('aqua', query))
+        const handle = await tenant.run(jobs.submit('aqua', QUERY))
         tenant.addScenario(scenario)
         expect((await tenant.run(jobs.settle(handle))).phase).toBe('succeeded')
         expect(tenant.scenarios).toMatchObject([{ used: 1 }])
@@ -182,7 +182,7 @@ describe('what run() waits for', () => {
 
   test('a tenant that is reset meanwhile says so', async () => {
     const { tenant, jobs } = await setting({ scenarios: ['aqua-hold-executing'] })
-    const handle = await tenant.run(jobs.submit('aqua', query))
+    const handle = await tenant.run(jobs.submit('aqua', QUERY))
     const aborting = new AbortController()
     const work = jobs.wait(handle, { signal: aborting.signal })
     const running = tenant.run(work)

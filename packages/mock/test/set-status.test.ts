@@ -6,7 +6,7 @@ import { type Call, signIn, startTenant } from './helpers.ts'
 // startTenant fails a test in which an answer has broken the spec: here every status of every family is
 // answered.
 
-const labelPath = '/v1/multi-organizations/data-labeling-job'
+const LABEL_PATH = '/v1/multi-organizations/data-labeling-job'
 
 async function submitAqua(call: Call): Promise<string> {
   const queries = ['Account', 'Product'].map((object) => ({
@@ -34,13 +34,13 @@ async function submitLabel(call: Call): Promise<string> {
     query: 'select Id from Account',
     orgs: ['Acme US'],
   }
-  return (await call('POST', labelPath, body)).json.jobId
+  return (await call('POST', LABEL_PATH, body)).json.jobId
 }
 
 const status = (tenant: MockTenant, id: string): string | undefined =>
   tenant.jobs.find((job) => job.id === id)?.status
 
-const aquaStatuses: readonly JobStatus[] = [
+const AQUA_STATUSES: readonly JobStatus[] = [
   'submitted',
   'executing',
   'completed',
@@ -52,8 +52,8 @@ const aquaStatuses: readonly JobStatus[] = [
 test('an AQuA job goes into every status from every other, and stays there', async () => {
   const tenant = await startTenant({ tokenTtlSeconds: 1_000_000 })
   const call = await signIn(tenant)
-  for (const from of aquaStatuses) {
-    for (const to of aquaStatuses) {
+  for (const from of AQUA_STATUSES) {
+    for (const to of AQUA_STATUSES) {
       // Once its query has failed, there is no result to complete with.
       if (from === 'aborted' && to === 'completed') continue
       const id = await submitAqua(call)
@@ -100,7 +100,7 @@ test('a completed job can still be cancelled by a test, and keeps what is done',
 })
 
 /** How many of two records a job has processed in a status. */
-const recordsOfTwo: Partial<Record<JobStatus, number>> = { in_progress: 1, completed: 2, failed: 2 }
+const RECORDS_OF_TWO: Partial<Record<JobStatus, number>> = { in_progress: 1, completed: 2, failed: 2 }
 
 test.each<[string, boolean, readonly JobStatus[]]>([
   ['delete', false, ['accepted', 'in_progress', 'completed', 'failed', 'cancelled']],
@@ -114,7 +114,7 @@ test.each<[string, boolean, readonly JobStatus[]]>([
     if (withFile) await upload(call, id)
     tenant.setStatus(id, to, 'because')
     tenant.advance(600_000)
-    const recordsProcessed = withFile ? (recordsOfTwo[to] ?? 0) : 0
+    const recordsProcessed = withFile ? (RECORDS_OF_TWO[to] ?? 0) : 0
     expect((await call('GET', `/objects/jobs/${id}`)).json).toMatchObject({
       status: to,
       recordsProcessed,
@@ -150,7 +150,7 @@ test.each<[JobStatus, number | undefined]>([
   const id = await submitLabel(call)
   tenant.setStatus(id, to)
   tenant.advance(600_000)
-  const job = (await call('GET', `${labelPath}/${id}`)).json
+  const job = (await call('GET', `${LABEL_PATH}/${id}`)).json
   expect(job.jobStatus).toBe(to)
   expect(job.progress?.labeled).toBe(labeled)
 })

@@ -6,11 +6,11 @@ import { readOptions } from '../src/options/read-options.ts'
 import { createTenantState } from '../src/tenant/create-tenant-state.ts'
 import { type Call, callWith, signIn, startTenant } from './helpers.ts'
 
-const query = { queries: [{ query: 'select Id, CreatedDate from Account', type: 'zoql' }] }
+const QUERY = { queries: [{ query: 'select Id, CreatedDate from Account', type: 'zoql' }] }
 
 async function busy(tenant: MockTenant): Promise<{ call: Call; aqua: string; bulk: string; label: string }> {
   const call = await signIn(tenant)
-  const aqua = (await call('POST', '/v1/batch-query', query, { 'idempotency-key': 'once' })).json.id
+  const aqua = (await call('POST', '/v1/batch-query', QUERY, { 'idempotency-key': 'once' })).json.id
   const bulk = (
     await call('POST', '/objects/jobs', { namespace: 'default', object: 'vehicle', operation: 'create' })
   ).json.Id
@@ -57,9 +57,9 @@ test('another tenant goes on where the snapshot was taken', async () => {
   expect((await there('GET', `/objects/jobs/${bulk}/errors`)).json).toEqual(
     (await call('GET', `/objects/jobs/${bulk}/errors`)).json,
   )
-  expect((await there('POST', '/v1/batch-query', query, { 'idempotency-key': 'once' })).json.id).toBe(aqua)
-  const next = (await there('POST', '/v1/batch-query', query)).json.id
-  expect(next).toBe((await call('POST', '/v1/batch-query', query)).json.id)
+  expect((await there('POST', '/v1/batch-query', QUERY, { 'idempotency-key': 'once' })).json.id).toBe(aqua)
+  const next = (await there('POST', '/v1/batch-query', QUERY)).json.id
+  expect(next).toBe((await call('POST', '/v1/batch-query', QUERY)).json.id)
   expect(next).not.toBe(aqua)
 })
 
@@ -119,7 +119,7 @@ test.each([
 test('a job that is still being looked up is in no snapshot', async () => {
   const tenant = await startTenant({ data: async () => await new Promise(() => undefined) })
   const call = await signIn(tenant)
-  const stuck = call('POST', '/v1/batch-query', query).catch(() => 'cut off')
+  const stuck = call('POST', '/v1/batch-query', QUERY).catch(() => 'cut off')
   await expect.poll(() => tenant.jobs.length).toBe(1)
   expect(() => tenant.snapshot()).toThrow(`still answering for job ${tenant.jobs[0]?.id}`)
   await tenant.close()

@@ -5,7 +5,7 @@ import { signIn, startTenant } from './helpers.ts'
 
 // Whatever the spec shows as a request, a tenant without any options takes.
 
-const csv = { 'content-type': 'text/csv' }
+const CSV = { 'content-type': 'text/csv' }
 const { paths, components } = document
 
 test.each(
@@ -31,7 +31,7 @@ test.each([
   const call = await signIn(tenant)
   const { Id } = (await call('POST', '/objects/jobs', { namespace: 'default', object, operation })).json
   const file = example(`#/components/examples/${name}`).value
-  expect((await call('POST', `/objects/jobs/${Id}/files`, file, csv)).status).toBe(200)
+  expect((await call('POST', `/objects/jobs/${Id}/files`, file, CSV)).status).toBe(200)
   tenant.advance(600)
   expect((await call('GET', `/objects/jobs/${Id}`)).json).toMatchObject({
     status: 'completed',

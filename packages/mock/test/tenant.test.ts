@@ -6,13 +6,13 @@ import { expect, test } from 'vitest'
 import { startMockTenant } from '../src/index.ts'
 import { getToken, signIn, startTenant } from './helpers.ts'
 
-const submission = { queries: [{ query: 'select Id from Account', type: 'zoql' }] }
+const SUBMISSION = { queries: [{ query: 'select Id from Account', type: 'zoql' }] }
 
 test('two tenants do not know each other and give the same ids', async () => {
   const [first, second] = await Promise.all([startTenant(), startTenant()])
   const ids = await Promise.all(
     [first, second].map(
-      async (tenant) => (await (await signIn(tenant))('POST', '/v1/batch-query', submission)).json.id,
+      async (tenant) => (await (await signIn(tenant))('POST', '/v1/batch-query', SUBMISSION)).json.id,
     ),
   )
   expect(ids[0]).toBe(ids[1])
@@ -32,24 +32,24 @@ test('reset goes back to the start: time, ids, tokens, requests, scenarios', asy
   const tenant = await startTenant({ scenarios: [{ effect: { reject: { errorCode: '90028' } }, times: 1 }] })
   const startedAt = tenant.now()
   const call = await signIn(tenant)
-  expect((await call('POST', '/v1/batch-query', submission)).json.errorCode).toBe('90028')
-  const { id } = (await call('POST', '/v1/batch-query', submission)).json
+  expect((await call('POST', '/v1/batch-query', SUBMISSION)).json.errorCode).toBe('90028')
+  const { id } = (await call('POST', '/v1/batch-query', SUBMISSION)).json
   tenant.advance(5000)
   tenant.reset()
   expect(tenant.now()).toBe(startedAt)
   expect(tenant.jobs).toEqual([])
   expect(tenant.requests).toEqual([])
-  expect((await call('POST', '/v1/batch-query', submission)).status).toBe(401)
+  expect((await call('POST', '/v1/batch-query', SUBMISSION)).status).toBe(401)
   const again = await signIn(tenant)
-  expect((await again('POST', '/v1/batch-query', submission)).json.errorCode).toBe('90028')
-  expect((await again('POST', '/v1/batch-query', submission)).json.id).toBe(id)
+  expect((await again('POST', '/v1/batch-query', SUBMISSION)).json.errorCode).toBe('90028')
+  expect((await again('POST', '/v1/batch-query', SUBMISSION)).json.id).toBe(id)
 })
 
 test('accelerated time passes by itself', async () => {
   // Tokens age as fast, and must outlive a slow machine.
   const tenant = await startTenant({ time: { accelerate: 10_000 }, tokenTtlSeconds: 10_000_000 })
   const call = await signIn(tenant)
-  const { id } = (await call('POST', '/v1/batch-query', submission)).json
+  const { id } = (await call('POST', '/v1/batch-query', SUBMISSION)).json
   await expect
     .poll(async () => (await call('GET', `/v1/batch-query/jobs/${id}`)).json.status, { interval: 1 })
     .toBe('completed')
@@ -90,7 +90,7 @@ test('tenants with different seeds share no id', async () => {
   const ids = await Promise.all(
     [0, 7].map(
       async (seed) =>
-        (await (await signIn(await startTenant({ seed })))('POST', '/v1/batch-query', submission)).json.id,
+        (await (await signIn(await startTenant({ seed })))('POST', '/v1/batch-query', SUBMISSION)).json.id,
     ),
   )
   expect(new Set(ids).size).toBe(2)

@@ -28,9 +28,9 @@ export interface PollOptions extends JobCallOptions {
 const NOT_FOUND_GRACE_MS = 30_000
 
 /**
- * Polls a job once: one status request, or none where a list has reported on it (`listed`); after the end also
- * what the family needs to tell the outcome. Resolves for failures that may pass; those that will not, and one
- * failure too many, reject with an error that carries the handle. The job itself is never touched.
+ * Polls a job once: one status request, or none where a list has reported on it (`listed`); after the end
+ * also what the family needs to tell the outcome. Resolves for failures that may pass; those that will not,
+ * and one failure too many, reject with an error that carries the handle. The job itself is never touched.
  */
 export async function advance<Name extends string>(
   context: JobsContext,
@@ -98,8 +98,8 @@ async function poll(
 }
 
 /**
- * A proxy's page in place of JSON says as little about the job as a broken connection does. So does what has no
- * category: an answer too odd to be read, or a failure inside a family of the caller's own.
+ * A proxy's page in place of JSON says as little about the job as a broken connection does. So does what has
+ * no category: an answer too odd to be read, or a failure inside a family of the caller's own.
  */
 function lastingCategory(error: unknown, isAnswered: boolean): ZuoraErrorCategory | undefined {
   if (!isZuoraError(error) || error.retryable || error.category === 'unreadable') return undefined

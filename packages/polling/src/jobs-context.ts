@@ -24,7 +24,8 @@ export interface JobsContext<Families extends JobFamilies = JobFamilies> {
 }
 
 /**
- * The key of the context in `Jobs`, for helpers that work on many jobs. The same in every copy of this package.
+ * The key of the context in `Jobs`, for helpers that work on many jobs. The same in every copy of this
+ * package.
  *
  * @internal
  */

@@ -61,7 +61,8 @@ export interface Jobs<Families extends JobFamilies = ZuoraFamilies> {
    * Starts a job, and uploads its file where the input holds one.
    *
    * @example
-   * const handle = await jobs.submit('aqua', { queries: [{ query: 'select Id from Account', type: 'zoql' }] })
+   * const handle = await jobs.submit('aqua', { queries: [{ query: 'select Id from Account', type: 'zoql' }]
+   * })
    *
    * @throws ZuoraInputError, or what Zuora answered, where no job was started
    * @throws SubmitInDoubtError where the answer was lost
@@ -104,8 +105,8 @@ export interface Jobs<Families extends JobFamilies = ZuoraFamilies> {
    * Waits for full success and returns the result.
    *
    * @throws JobOutcomeError for every other end, with what was achieved
-   * @throws WaitTimeoutError | StatusUnavailableError | JobNotFoundError | JobBlockedError with the handle that
-   * continues
+   * @throws WaitTimeoutError | StatusUnavailableError | JobNotFoundError | JobBlockedError with the handle
+   * that continues
    */
   wait<Name extends keyof Families & string>(
     handle: JobHandle<Name>,
@@ -115,8 +116,8 @@ export interface Jobs<Families extends JobFamilies = ZuoraFamilies> {
   /**
    * Waits for the end, whatever it is; rejects for local causes only.
    *
-   * @throws WaitTimeoutError | StatusUnavailableError | JobNotFoundError | JobBlockedError with the handle that
-   * continues
+   * @throws WaitTimeoutError | StatusUnavailableError | JobNotFoundError | JobBlockedError with the handle
+   * that continues
    */
   settle<Name extends keyof Families & string>(
     handle: JobHandle<Name>,

@@ -8,14 +8,14 @@ import { createJobs, type JobHandle, SubmitInDoubtError, UploadFailedError, zuor
 
 const { creation, deletion } = INPUTS
 const submitted = aquaJob('submitted')
-const pending = {
+const PENDING = {
   Id: 'job-1',
   status: 'pending',
   namespace: 'default',
   object: 'vehicle',
   operation: 'create',
 }
-const input = { queries: [QUERY] }
+const INPUT = { queries: [QUERY] }
 
 describe('a submit that Zuora refuses', () => {
   it.each([
@@ -33,7 +33,7 @@ describe('a submit that Zuora refuses', () => {
     ],
   ])('with %s has started nothing, and says so', async (_, line, name) => {
     const { jobs } = scriptedJobs([line])
-    expect(await rejection(jobs.submit('aqua', input))).toMatchObject({ name })
+    expect(await rejection(jobs.submit('aqua', INPUT))).toMatchObject({ name })
   })
 
   it('for want of a token has started nothing', async () => {
@@ -44,14 +44,14 @@ describe('a submit that Zuora refuses', () => {
         auth: { getToken: () => Promise.reject(new Error('no token service')) },
       },
     )
-    await rejection(jobs.submit('aqua', input))
+    await rejection(jobs.submit('aqua', INPUT))
     expect(tenant.jobs).toHaveLength(0)
   })
 
   it('and that the client held back for a limit has started nothing', async () => {
     const { jobs, requests } = scriptedJobs([refusal(429, 70, { 'retry-after': '900' }), submitted])
-    await rejection(jobs.submit('aqua', input))
-    expect(await rejection(jobs.submit('aqua', input))).toMatchObject({ name: 'ZuoraLimitError' })
+    await rejection(jobs.submit('aqua', INPUT))
+    expect(await rejection(jobs.submit('aqua', INPUT))).toMatchObject({ name: 'ZuoraLimitError' })
     expect(requests).toHaveLength(1)
   })
 
@@ -77,7 +77,7 @@ describe('a submit in doubt', () => {
     ['a conflict with a first request that is still at work', refusal(409, 50000050)],
   ])('after %s may have started a job, and is not repeated', async (_, line) => {
     const { jobs, requests } = scriptedJobs([line])
-    const error = await rejection(jobs.submit('aqua', input, { idempotencyKey: 'key-1' }))
+    const error = await rejection(jobs.submit('aqua', INPUT, { idempotencyKey: 'key-1' }))
     expect(error).toBeInstanceOf(SubmitInDoubtError)
     expect(error).toMatchObject({ idempotencyKey: 'key-1', family: 'aqua', cause: expect.anything() })
     expect(requests).toHaveLength(1)
@@ -93,7 +93,7 @@ describe('a submit in doubt', () => {
     ])
     const controller = new AbortController()
     script.clock.at(script.clock.now() + 500, () => controller.abort('enough'))
-    const error = await rejection(script.jobs.submit('aqua', input, { signal: controller.signal }))
+    const error = await rejection(script.jobs.submit('aqua', INPUT, { signal: controller.signal }))
     expect(error).toBeInstanceOf(SubmitInDoubtError)
     expect(error).toHaveProperty('cause', 'enough')
   })
@@ -107,11 +107,11 @@ describe('a submit in doubt', () => {
         return answer
       },
     })
-    const first = (await rejection(jobs.submit('aqua', input))) as SubmitInDoubtError
+    const first = (await rejection(jobs.submit('aqua', INPUT))) as SubmitInDoubtError
     const again = { idempotencyKey: first.idempotencyKey }
-    const second = (await rejection(jobs.submit('aqua', input, again))) as SubmitInDoubtError
+    const second = (await rejection(jobs.submit('aqua', INPUT, again))) as SubmitInDoubtError
     expect(second.idempotencyKey).toBe(first.idempotencyKey)
-    const handle = await jobs.submit('aqua', input, again)
+    const handle = await jobs.submit('aqua', INPUT, again)
     expect(tenant.jobs.map(({ id }) => id)).toEqual([handle.id])
   })
 
@@ -162,7 +162,7 @@ describe('a submit with a file', () => {
     ['a refusal', refusal(400, 50000020)],
     ['a limit', refusal(429, 70)],
   ])('that does not arrive for %s leaves the handle, and is not sent again', async (_, line) => {
-    const { jobs, requests } = scriptedJobs([pending, line, { ...pending, status: 'accepted' }])
+    const { jobs, requests } = scriptedJobs([PENDING, line, { ...PENDING, status: 'accepted' }])
     const error = (await rejection(jobs.submit('customObjects', creation))) as UploadFailedError
     expect(error).toBeInstanceOf(UploadFailedError)
     expect(error).toMatchObject({ handle: { id: 'job-1', phase: 'blocked', status: 'pending' } })
@@ -172,18 +172,18 @@ describe('a submit with a file', () => {
   })
 
   it('whose upload fails has told of its job all the same', async () => {
-    const { jobs, events } = scriptedJobs([pending, networkFailure])
+    const { jobs, events } = scriptedJobs([PENDING, networkFailure])
     const error = (await rejection(jobs.submit('customObjects', creation))) as UploadFailedError
     expect(events).toEqual([{ type: 'submitted', handle: error.handle }])
   })
 
   it('whose upload is answered with nonsense keeps its handle', async () => {
-    const { jobs } = scriptedJobs([pending, new Response('null')])
+    const { jobs } = scriptedJobs([PENDING, new Response('null')])
     expect(await jobs.submit('customObjects', creation)).toMatchObject({ id: 'job-1', phase: 'waiting' })
   })
 
   it('takes a status that lags behind the upload for what it is', async () => {
-    const { jobs, clock } = scriptedJobs([pending, { ...pending, status: 'pending' }, pending])
+    const { jobs, clock } = scriptedJobs([PENDING, { ...PENDING, status: 'pending' }, PENDING])
     const handle = await jobs.submit('customObjects', creation)
     expect(handle.phase).toBe('waiting')
     const { handle: polled } = await jobs.advance(handle)
@@ -191,7 +191,7 @@ describe('a submit with a file', () => {
   })
 
   it('to upload nothing is refused, and sends nothing', async () => {
-    const { jobs, requests } = scriptedJobs([pending])
+    const { jobs, requests } = scriptedJobs([PENDING])
     const { csv: _none, ...bare } = creation
     const handle = await jobs.submit('customObjects', bare)
     for (const nothing of [undefined, null, '', bare] as never[]) {
@@ -211,7 +211,7 @@ describe('a submit with a file', () => {
 describe('a job that has started', () => {
   it('keeps its handle though the answer is too odd to be read', async () => {
     const { jobs } = scriptedJobs([{ id: 'job-1', status: 7, batches: 'none' }])
-    expect(await jobs.submit('aqua', input)).toMatchObject({ id: 'job-1', phase: 'waiting' })
+    expect(await jobs.submit('aqua', INPUT)).toMatchObject({ id: 'job-1', phase: 'waiting' })
   })
 
   it('keeps its handle though the history fails', async () => {
@@ -220,12 +220,12 @@ describe('a job that has started', () => {
     }
     const history = { workOf: broken, scheduleFor: broken, remember: broken }
     const { jobs } = scriptedJobs([submitted], { history })
-    expect(await jobs.submit('aqua', input)).not.toHaveProperty('work')
+    expect(await jobs.submit('aqua', INPUT)).not.toHaveProperty('work')
   })
 
   it('is polled once more, even where the submit reports the end', async () => {
     const { jobs, requests } = scriptedJobs([aquaJob('completed')])
-    const handle = await jobs.submit('aqua', input)
+    const handle = await jobs.submit('aqua', INPUT)
     expect(handle.phase).toBe('running')
     expect(await jobs.wait(handle)).toHaveProperty('queries')
     expect(requests).toHaveLength(2)
@@ -237,7 +237,7 @@ describe('a job that has started', () => {
       clock: { ...clock, now: () => clock.now() + 0.25 },
       families: zuoraFamilies,
     })
-    const handle = await jobs.submit('aqua', input)
+    const handle = await jobs.submit('aqua', INPUT)
     expect(jobs.resume(JSON.stringify(handle))).toEqual(handle)
   })
 })

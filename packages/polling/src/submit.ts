@@ -43,7 +43,9 @@ export async function submitJob<Name extends string>(
       ...(work && { work }),
     })
 
-  /** Where Zuora does not know a submit again, a person has to: these are the jobs that it may have started. */
+  /**
+   * Where Zuora does not know a submit again, a person has to: these are the jobs that it may have started.
+   */
   const candidates: JobCandidates = async (options = {}) => {
     const { list } = family
     if (!list) return []
@@ -113,7 +115,9 @@ const UNREPORTED: ReportedFields = { phase: 'waiting', status: 'unknown' }
 
 type ReportedFields = Pick<JobHandle, 'phase' | 'status' | 'progress'>
 
-/** What a submit or an upload was answered. One that reports the end is polled all the same, for its outcome. */
+/**
+ * What a submit or an upload was answered. One that reports the end is polled all the same, for its outcome.
+ */
 function firstReport(family: JobFamilies[string], raw: unknown): ReportedFields {
   return (
     attempt(() => {
@@ -123,7 +127,10 @@ function firstReport(family: JobFamilies[string], raw: unknown): ReportedFields 
   )
 }
 
-/** Neither an answer too odd to be read nor a history that fails may cost the handle of a job that has started. */
+/**
+ * Neither an answer too odd to be read nor a history that fails may cost the handle of a job that has
+ * started.
+ */
 function attempt<T>(work: () => T): T | undefined {
   try {
     return work()

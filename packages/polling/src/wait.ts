@@ -19,8 +19,8 @@ export interface WaitOptions extends PollOptions {
    */
   readonly timeoutMs?: number | undefined
   /**
-   * What to do about a job that waits for its caller: `throw` a `JobBlockedError`, since nobody may ever come,
-   * or `wait` for somebody else to give it what it needs.
+   * What to do about a job that waits for its caller: `throw` a `JobBlockedError`, since nobody may ever
+   * come, or `wait` for somebody else to give it what it needs.
    *
    * @default 'throw'
    */
@@ -101,9 +101,9 @@ async function learnedSchedule({ history, schedule }: JobsContext, handle: JobHa
 }
 
 /**
- * The result of `work`, or `undefined` at the deadline; an abort by the caller rejects at once, whatever `work`
- * makes of it. `work` gets a signal of its own, aborted by all three ends, so that nothing it does stays
- * attached to the caller's long-lived one.
+ * The result of `work`, or `undefined` at the deadline; an abort by the caller rejects at once, whatever
+ * `work` makes of it. `work` gets a signal of its own, aborted by all three ends, so that nothing it does
+ * stays attached to the caller's long-lived one.
  */
 async function before<T extends object>(
   deadline: number,

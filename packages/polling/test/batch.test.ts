@@ -108,7 +108,8 @@ describe('runAll', () => {
     const results = await all(runAll(jobs, 'customObjects', inputs, { maxInFlight: 3 }))
     expect(phases(results)).toEqual(times(5, 'succeeded'))
     const posts = tenant.requests.filter(({ method }) => method === 'POST').map(({ at }) => at)
-    // Three at a time at 0, 30 s, 60 s and 90 s are refused; those of 120 s are taken in, and the others after them.
+    // Three at a time at 0, 30 s, 60 s and 90 s are refused; those of 120 s are taken in, and the others
+    // after them.
     const refused = [0, 30_000, 60_000, 90_000]
     expect(posts).toEqual([...refused.flatMap((at) => [at, at, at]), ...times(5, 120_000)])
     expect(tenant.jobs.slice(5).map(({ input }) => input['object'])).toEqual(objects)
@@ -384,7 +385,8 @@ describe('watch', () => {
       const { id, createdAt } = tenant.add('customObjects', { ...deletion, object })
       return jobs.adopt(name, id, { submittedAt: createdAt })
     })
-    // Nothing is on the list of the other family, and so nothing had to be asked for by itself before the end.
+    // Nothing is on the list of the other family, and so nothing had to be asked for by itself before the
+    // end.
     await watch(jobs, handles).next()
     const paths = tenant.requests.map(({ path }) => path).filter((path) => !path.endsWith('/errors'))
     expect(new Set(paths)).toEqual(new Set(['/objects/jobs']))

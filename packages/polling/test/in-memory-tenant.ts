@@ -337,16 +337,16 @@ const REPORTS: Readonly<Record<Family, (job: TenantJob, phase: Phase) => Record<
 
 type Bulk = CustomObjectInput & Record<string, unknown>
 
-const query: AquaJobRequest = {
+const QUERY: AquaJobRequest = {
   queries: [{ query: 'select AccountNumber, BillCycleDay from Account', type: 'zoql' }],
 }
-const labels: DataLabelingJobRequest = {
+const LABELS: DataLabelingJobRequest = {
   objectType: 'Product',
   queryType: 'ById',
   ids: ['8ad08f06909293cd0190961500000101'],
 }
-const deletion: Bulk = { namespace: 'default', object: 'vehicle', operation: 'delete' }
-const creation: Bulk = { namespace: 'default', object: 'vehicle', operation: 'create', csv: 'Id__c\n1\n' }
+const DELETION: Bulk = { namespace: 'default', object: 'vehicle', operation: 'delete' }
+const CREATION: Bulk = { namespace: 'default', object: 'vehicle', operation: 'create', csv: 'Id__c\n1\n' }
 
 /** Inputs that the checks of the client let through. */
-export const INPUTS = { aqua: query, dataLabeling: labels, deletion, creation }
+export const INPUTS = { aqua: QUERY, dataLabeling: LABELS, deletion: DELETION, creation: CREATION }

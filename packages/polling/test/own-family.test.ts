@@ -16,8 +16,8 @@ import {
 import { INPUTS, pause } from './in-memory-tenant.ts'
 
 /*
- * A family of one's own: Zuora's Data Query jobs (`/query/jobs`), which this package does not know. The client
- * sends any path that its `paths` have, with its token; what the answers mean is said here.
+ * A family of one's own: Zuora's Data Query jobs (`/query/jobs`), which this package does not know. The
+ * client sends any path that its `paths` have, with its token; what the answers mean is said here.
  */
 
 interface DataQueryInput {
@@ -168,13 +168,13 @@ function atQueries(fault: (path: string, number: number) => Response | undefined
   }
 }
 
-const good: DataQueryInput = { query: 'select * from Account', outputFormat: 'CSV' }
-const bad: DataQueryInput = { query: 'select * from Bad', outputFormat: 'CSV' }
+const GOOD: DataQueryInput = { query: 'select * from Account', outputFormat: 'CSV' }
+const BAD: DataQueryInput = { query: 'select * from Bad', outputFormat: 'CSV' }
 
 describe('a family of one’s own', () => {
   it('submits, waits and has a typed result', async () => {
     const { jobs, requests } = atQueries()
-    const handle: JobHandle<'dataQuery'> = await jobs.submit('dataQuery', good)
+    const handle: JobHandle<'dataQuery'> = await jobs.submit('dataQuery', GOOD)
     const { file, rows }: DataQueryResult = await jobs.wait(handle)
     expect([file, rows]).toEqual([`https://s3.test/${handle.id}`, 7])
     expect(requests[0]).toBe('POST /query/jobs')
@@ -183,19 +183,19 @@ describe('a family of one’s own', () => {
 
   it('fails with what the family found out', async () => {
     const { jobs } = atQueries()
-    const error = await rejection(jobs.wait(await jobs.submit('dataQuery', bad)))
+    const error = await rejection(jobs.wait(await jobs.submit('dataQuery', BAD)))
     expect(error).toMatchObject({ code: 'job-failed', outcome: { problems: [{ message: 'no table Bad' }] } })
   })
 
   it('can be cancelled, and says how that ended', async () => {
     const { jobs } = atQueries()
-    const cancelling = await jobs.cancel(await jobs.submit('dataQuery', good))
+    const cancelling = await jobs.cancel(await jobs.submit('dataQuery', GOOD))
     expect((await jobs.settle(cancelling)).phase).toBe('cancelled')
   })
 
   it('is resumed where it is known, and refused where it is not', async () => {
     const { jobs, zuora, clock } = atQueries()
-    const text = JSON.stringify(await jobs.submit('dataQuery', good))
+    const text = JSON.stringify(await jobs.submit('dataQuery', GOOD))
     expect(jobs.resume(text)).toMatchObject({ family: 'dataQuery' })
     expect(() => createJobs(zuora, { clock }).resume(text)).toThrow(HandleError)
   })
@@ -205,7 +205,7 @@ describe('a family of one’s own', () => {
     const { jobs, events } = atQueries((path, number) =>
       path !== '/query/jobs' && number % 3 === 0 ? Response.json({ data: null }) : undefined,
     )
-    expect(await jobs.wait(await jobs.submit('dataQuery', good))).toMatchObject({ rows: 7 })
+    expect(await jobs.wait(await jobs.submit('dataQuery', GOOD))).toMatchObject({ rows: 7 })
     expect(events).toContain('poll-failed')
   })
 
@@ -214,8 +214,8 @@ describe('a family of one’s own', () => {
       if (number === 2) throw new TypeError('fetch failed')
       return undefined
     })
-    const first = await jobs.submit('dataQuery', good)
-    const error = await rejection(jobs.submit('dataQuery', bad))
+    const first = await jobs.submit('dataQuery', GOOD)
+    const error = await rejection(jobs.submit('dataQuery', BAD))
     expect(error).toMatchObject({ code: 'submit-in-doubt', idempotencyKey: undefined })
     const { candidates } = error as { candidates: () => Promise<readonly JobHandle[]> }
     expect(await candidates()).toEqual([])
@@ -224,7 +224,7 @@ describe('a family of one’s own', () => {
 
   it('keeps to its slots, and is polled through its list', async () => {
     const { jobs, requests, events, most } = atQueries()
-    const inputs = Array.from({ length: 12 }, (_, index) => (index === 3 ? bad : good))
+    const inputs = Array.from({ length: 12 }, (_, index) => (index === 3 ? BAD : GOOD))
     const results = await all(runAll(jobs, 'dataQuery', inputs))
     expect(results.filter(({ outcome }) => outcome?.phase === 'succeeded')).toHaveLength(11)
     expect(results.find(({ outcome }) => outcome?.phase === 'failed')?.index).toBe(3)
@@ -235,7 +235,7 @@ describe('a family of one’s own', () => {
 
   it('is watched together with the families of the package', async () => {
     const { jobs, clock } = atQueries()
-    const query = await jobs.submit('dataQuery', good)
+    const query = await jobs.submit('dataQuery', GOOD)
     await pause(clock, 1_000)
     const other = await rejection(jobs.submit('aqua', INPUTS.aqua))
     expect(other).toHaveProperty('code', 'submit-in-doubt')

@@ -33,9 +33,9 @@ declare const label: JobHandle<'dataLabeling'>
 declare const any: JobHandle
 declare const csv: string
 
-const query = { queries: [{ query: 'select Id from Account', type: 'zoql' as const }] }
+const QUERY = { queries: [{ query: 'select Id from Account', type: 'zoql' as const }] }
 const bulkInput = { namespace: 'default', object: 'vehicle', operation: 'create', csv } as const
-const labelInput = { objectType: 'Product' as const, queryType: 'ById' as const, ids: ['a'] }
+const LABEL_INPUT = { objectType: 'Product' as const, queryType: 'ById' as const, ids: ['a'] }
 
 /** Each family has a result of its own. */
 export async function results(): Promise<void> {
@@ -79,7 +79,7 @@ export function statuses(): void {
 /** A client with some families is enough for jobs of those. */
 export async function someFamilies(zuora: Pick<ZuoraClient, 'aqua' | 'request' | 'tenant'>): Promise<void> {
   const some = createJobs(zuora, { families: { aqua: zuoraFamilies.aqua } })
-  const { queries } = await some.wait(await some.submit('aqua', query))
+  const { queries } = await some.wait(await some.submit('aqua', QUERY))
   // @ts-expect-error -- there is no such family here
   await some.submit('customObjects', bulkInput)
   // @ts-expect-error -- the client has no custom objects
@@ -100,18 +100,18 @@ export function reports(report: Report): void {
 
 /** What is submitted fits the family. */
 export async function inputs(): Promise<void> {
-  const handle = await jobs.submit('aqua', query)
+  const handle = await jobs.submit('aqua', QUERY)
   true satisfies Same<typeof handle, JobHandle<'aqua'>>
   await jobs.submit('customObjects', bulkInput)
-  await jobs.submit('dataLabeling', labelInput)
+  await jobs.submit('dataLabeling', LABEL_INPUT)
   // @ts-expect-error -- the input of another family
   await jobs.submit('aqua', bulkInput)
   // @ts-expect-error -- the input of another family
-  await jobs.submit('dataLabeling', query)
+  await jobs.submit('dataLabeling', QUERY)
   // @ts-expect-error -- not a family
-  await jobs.submit('aquaa', query)
+  await jobs.submit('aquaa', QUERY)
   // @ts-expect-error -- one of the inputs is of another family
-  runAll(jobs, 'aqua', [query, bulkInput])
+  runAll(jobs, 'aqua', [QUERY, bulkInput])
   // @ts-expect-error -- a misspelt option
   await jobs.wait(aqua, { timeout: 5 })
 }

@@ -5,7 +5,9 @@ import { expect } from 'vitest'
 import { noteForLeaks } from './leaks.ts'
 import type { VirtualClock } from './virtual-clock.ts'
 
-/** What a promise rejects with, searched for secrets after the test; a failure of the test where it resolves. */
+/**
+ * What a promise rejects with, searched for secrets after the test; a failure of the test where it resolves.
+ */
 export async function rejection(promise: Promise<unknown>): Promise<unknown> {
   return promise.then(
     (value) => {

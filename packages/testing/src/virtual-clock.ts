@@ -7,13 +7,15 @@ export interface VirtualClock {
   /** How many calls of `at` have neither woken anybody nor been called off. */
   readonly pending: () => number
   /**
-   * Moves the time on, as a laptop's sleep does; who should have been woken meanwhile is woken late. Below 0 it
-   * sets the clock back, and as with a machine's timers nobody sleeps longer for that.
+   * Moves the time on, as a laptop's sleep does; who should have been woken meanwhile is woken late. Below 0
+   * it sets the clock back, and as with a machine's timers nobody sleeps longer for that.
    */
   readonly advance: (ms: number) => void
 }
 
-/** Time that passes only when nothing else happens: it jumps to the next wake-up once the event loop is idle. */
+/**
+ * Time that passes only when nothing else happens: it jumps to the next wake-up once the event loop is idle.
+ */
 export function virtualClock(start = 1_767_225_600_000): VirtualClock {
   let now = start
   let scheduled = false

@@ -16,7 +16,9 @@ import {
 import { handleOf } from './ours.ts'
 import { sleep } from './sleep.ts'
 
-/** `settle` of the package with its receiver, and a tenant whose callout arrives a round trip after the end. */
+/**
+ * `settle` of the package with its receiver, and a tenant whose callout arrives a round trip after the end.
+ */
 export const oursWithCallback: Contender = contender('zuora-jobs+callback', 0)
 export const oursWithLostCallbacks: Contender = contender('zuora-jobs+callback (10 % lost)', 0.1)
 

@@ -17,7 +17,9 @@ const START = Date.UTC(2026, 0, 1)
 /** Failures in a row that a wait of the package tolerates by default. */
 const TOLERANCE = 5
 
-/** Waits by the package's own schedule and reducer, without promises, so that a thousand jobs take no time. */
+/**
+ * Waits by the package's own schedule and reducer, without promises, so that a thousand jobs take no time.
+ */
 export const ours: Contender = contender('zuora-jobs', DEFAULT_SCHEDULE)
 export const oursDurable: Contender = contender('zuora-jobs (durable)', DURABLE_SCHEDULE)
 

@@ -61,7 +61,8 @@ export interface ZuoraClientOptions extends Omit<Identity, 'trackId'> {
    */
   readonly compressFromBytes?: number | undefined
   /**
-   * Told of each request, answer, repeat and pause; see {@link logEvents} for a log. What it throws harms no call.
+   * Told of each request, answer, repeat and pause; see {@link logEvents} for a log. What it throws harms no
+   * call.
    *
    * @example logEvents(console)
    */

@@ -8,7 +8,8 @@ import { fillPath } from './fill-path.ts'
 /**
  * One method per HTTP verb, typed by path: `GET('/v1/batch-query/jobs/{jobid}', { params: … })`.
  *
- * @typeParam Paths the paths there are: those of the spec, or those of your own, as openapi-typescript writes them
+ * @typeParam Paths the paths there are: those of the spec, or those of your own, as openapi-typescript writes
+ * them
  */
 export type TypedPaths<Paths extends object = paths> = Pick<
   Client<Paths>,

@@ -16,8 +16,9 @@ export type OperationOf<Paths, M extends Method, Path extends keyof Paths> = Pat
   keyof Paths[Path]]
 
 /**
- * One request: a method, a path as the spec has it, and what the spec says goes with them. A `body` that is an
- * object is sent as JSON; text, bytes and a `Blob` are sent as they are, under the `content-type` of `headers`.
+ * One request: a method, a path as the spec has it, and what the spec says goes with them. A `body` that is
+ * an object is sent as JSON; text, bytes and a `Blob` are sent as they are, under the `content-type` of
+ * `headers`.
  *
  * @example
  * const request = { method: 'GET', path: '/v1/batch-query/jobs/{jobid}', params: { jobid: id } } as const
@@ -79,7 +80,9 @@ export type OptionsOf<Paths, M extends Method, Path extends keyof Paths> = M ext
     : CallOptions
   : CallOptions
 
-/** A spec that names the headers of an operation also names its key; one that names none says nothing of it. */
+/**
+ * A spec that names the headers of an operation also names its key; one that names none says nothing of it.
+ */
 type TakesKey<Operation> = Operation extends { readonly parameters: { readonly header?: infer Headers } }
   ? [Exclude<Headers, undefined>] extends [never]
     ? true

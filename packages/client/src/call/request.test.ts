@@ -11,18 +11,18 @@ import {
 } from '../index.ts'
 
 const job = { id: JOB_ID, status: 'submitted', batches: [] }
-const queries = [{ query: 'select Id from Account', type: 'zoql' as const }]
-const poll = {
+const QUERIES = [{ query: 'select Id from Account', type: 'zoql' as const }]
+const POLL = {
   method: 'GET',
   path: '/v1/batch-query/jobs/{jobid}',
   params: { jobid: JOB_ID },
 } as const
-const submit = { method: 'POST', path: '/v1/batch-query', body: { queries } } as const
+const SUBMIT = { method: 'POST', path: '/v1/batch-query', body: { queries: QUERIES } } as const
 
 describe('request', () => {
   it('resolves to status, headers, value and the time Zuora asks for', async () => {
     const { zuora, requests } = clientWith(() => json(job, { headers: { 'retry-after': '7' } }))
-    const answer = await zuora.request(poll)
+    const answer = await zuora.request(POLL)
     expect(answer).toMatchObject({ type: 'json', status: 200, retryAfterMs: 7000, value: job })
     expect(answer.headers.get('retry-after')).toBe('7')
     expect(requests[0]?.url).toBe(`https://rest.zuora.test/v1/batch-query/jobs/${JOB_ID}`)
@@ -44,10 +44,10 @@ describe('request', () => {
 
   it('sends an object as JSON, and the key of the caller', async () => {
     const { zuora, requests } = clientWith(() => json(job))
-    await zuora.request(submit, { idempotencyKey: 'key-1', trackId: 't-1' })
-    await zuora.request(submit)
+    await zuora.request(SUBMIT, { idempotencyKey: 'key-1', trackId: 't-1' })
+    await zuora.request(SUBMIT)
     const [keyed, plain] = requests
-    expect(await keyed?.json()).toEqual({ queries })
+    expect(await keyed?.json()).toEqual({ queries: QUERIES })
     expect(keyed?.headers.get('content-type')).toBe('application/json')
     expect(keyed?.headers.get('zuora-track-id')).toBe('t-1')
     expect([keyed, plain].map((request) => request?.headers.get('idempotency-key'))).toEqual(['key-1', null])
@@ -75,9 +75,9 @@ describe('request', () => {
   it('repeats a read, and a POST only under its key', async () => {
     const { zuora, requests } = clientWith(() => json({}, { status: 503 }), { retries: 1 })
     const failed = [
-      zuora.request(poll),
-      zuora.request(submit, { idempotencyKey: 'k' }),
-      zuora.request(submit),
+      zuora.request(POLL),
+      zuora.request(SUBMIT, { idempotencyKey: 'k' }),
+      zuora.request(SUBMIT),
     ]
     const errors = await Promise.all(failed.map(rejection))
     expect(errors.every((error) => error instanceof ZuoraServerError)).toBe(true)
@@ -95,26 +95,26 @@ describe('request', () => {
     ['an empty body', new Response(null), ZuoraUnreadableError],
   ])('throws the typed error of %s', async (_, response, Class) => {
     const { zuora } = clientWith(() => response)
-    expect(await rejection(zuora.request(poll))).toBeInstanceOf(Class)
+    expect(await rejection(zuora.request(POLL))).toBeInstanceOf(Class)
   })
 
   it('reads HTTP 204 as undefined', async () => {
     const { zuora } = clientWith(() => new Response(null, { status: 204 }))
-    expect(await zuora.request(poll)).toMatchObject({ type: 'json', status: 204, value: undefined })
+    expect(await zuora.request(POLL)).toMatchObject({ type: 'json', status: 204, value: undefined })
   })
 
   it.each([
     [{}, 'method: undefined is not one of GET, POST, PUT, PATCH, DELETE'],
-    [{ ...poll, method: 'get' }, 'method: "get" is not one of GET, POST, PUT, PATCH, DELETE'],
-    [{ ...poll, parms: {} }, 'parms: unknown field; did you mean "params"?'],
+    [{ ...POLL, method: 'get' }, 'method: "get" is not one of GET, POST, PUT, PATCH, DELETE'],
+    [{ ...POLL, parms: {} }, 'parms: unknown field; did you mean "params"?'],
     [{ method: 'GET', path: 'v1/jobs' }, 'path: "v1/jobs" must start with "/"'],
     [{ method: 'GET', path: '/v1/jobs?a=1' }, 'pass a query as query'],
-    [{ ...poll, params: { jobid: '../accounts' } }, 'jobid: "../accounts" would leave the path'],
-    [{ ...poll, params: {} }, 'jobid: is missing; pass an id as text'],
-    [{ ...submit, body: 'a,b' }, 'headers: is missing content-type; say what the body is'],
+    [{ ...POLL, params: { jobid: '../accounts' } }, 'jobid: "../accounts" would leave the path'],
+    [{ ...POLL, params: {} }, 'jobid: is missing; pass an id as text'],
+    [{ ...SUBMIT, body: 'a,b' }, 'headers: is missing content-type; say what the body is'],
   ])('refuses %j before it is sent', async (request, message) => {
     const { zuora, requests, tokens } = clientWith(() => json(job))
-    const error = await rejection(zuora.request(request as typeof poll))
+    const error = await rejection(zuora.request(request as typeof POLL))
     expect(error).toBeInstanceOf(ZuoraInputError)
     expect(String(error)).toContain(message)
     expect([requests.length, tokens()]).toEqual([0, 0])
@@ -122,7 +122,7 @@ describe('request', () => {
 
   it('has no option of a callback: what an answer says is in the answer', async () => {
     const { zuora } = clientWith(() => json(job))
-    const error = await rejection(zuora.request(poll, { onResponse: () => {} } as never))
+    const error = await rejection(zuora.request(POLL, { onResponse: () => {} } as never))
     expect(String(error)).toContain('onResponse: unknown field')
   })
 })

@@ -1,7 +1,10 @@
 import type { ZuoraInputProblem } from '../errors/error-classes.ts'
 import { nearest } from './nearest.ts'
 
-/** The problems of all fields of an object that do not exist: the one that was probably meant, or all there are. */
+/**
+ * The problems of all fields of an object that do not exist: the one that was probably meant, or all there
+ * are.
+ */
 export function unknownFields(
   path: string,
   object: object,

@@ -37,8 +37,8 @@ const BY_CODE: ReadonlyMap<string, Classified> = new Map(
 )
 
 /**
- * The category of a failed answer. A code tells more than a status: of 8 digits the last two count, and one or
- * two digits are a category themselves, as in the body of a rate limit (`70`). AQuA has codes of its own.
+ * The category of a failed answer. A code tells more than a status: of 8 digits the last two count, and one
+ * or two digits are a category themselves, as in the body of a rate limit (`70`). AQuA has codes of its own.
  */
 export function classify(status: number, code = '', aqua: boolean): Classified {
   const digits = /^(\d\d?|\d{8})$/.test(code) ? code.slice(-2) : ''

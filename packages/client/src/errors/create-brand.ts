@@ -4,7 +4,9 @@ export interface Brand {
   readonly isOn: (value: unknown) => boolean
 }
 
-/** A brand instead of `instanceof`: two copies of a package in one process still know each other's objects. */
+/**
+ * A brand instead of `instanceof`: two copies of a package in one process still know each other's objects.
+ */
 export function createBrand(name: string): Brand {
   const key = Symbol.for(name)
   return {

@@ -31,7 +31,9 @@ export function readFailure(body: unknown, failed: boolean): BodyFailure | undef
   return { reasons: hasReasons && !aqua ? found : reasonIn(fields), aqua }
 }
 
-/** The reason that the fields of one object are, whatever they are called; none where it has no such fields. */
+/**
+ * The reason that the fields of one object are, whatever they are called; none where it has no such fields.
+ */
 function reasonIn(fields: Fields): readonly ZuoraReason[] {
   const code = fields.code ?? fields.Code ?? fields.errorCode ?? fields.FaultCode ?? fields.error
   const text =

@@ -10,9 +10,9 @@ export interface ZuoraReason {
 /**
  * What went wrong, whichever of Zuora's error shapes said so.
  *
- * `input` never left this process; `network` had no answer, `timeout` none in time; `unreadable` had an answer
- * that is not what the API promises; `rejected` is an AQuA job that was refused with HTTP 200; the rest follow
- * the category digits of Zuora's error codes and the HTTP status.
+ * `input` never left this process; `network` had no answer, `timeout` none in time; `unreadable` had an
+ * answer that is not what the API promises; `rejected` is an AQuA job that was refused with HTTP 200; the
+ * rest follow the category digits of Zuora's error codes and the HTTP status.
  */
 export type ZuoraErrorCategory = PassingCategory | LastingCategory
 
@@ -58,7 +58,9 @@ export interface ZuoraErrorFacts {
   readonly excerpt?: string | undefined
 }
 
-/** How many repeats are worth it. Failures inside Zuora or behind it seldom pass at once: more only add load. */
+/**
+ * How many repeats are worth it. Failures inside Zuora or behind it seldom pass at once: more only add load.
+ */
 export const WORTH_RETRIES: Readonly<Partial<Record<ZuoraErrorCategory, number>>> = {
   network: Infinity,
   timeout: Infinity,

@@ -18,39 +18,39 @@ async function problemsOf(call: (zuora: ZuoraClient) => Promise<unknown>): Promi
 }
 
 const labeling = (job: object) => problemsOf(({ dataLabeling }) => dataLabeling.submit(job as never))
-const byId = { queryType: 'ById', ids: ['1'] }
+const BY_ID = { queryType: 'ById', ids: ['1'] }
 
 describe('dataLabeling.submit', () => {
   it.each([
     { objectType: 'Account', queryType: 'ByZoql', query: 'select Id from Account', orgs: ['a'] },
-    { objectType: 'Account', ...byId, orgIds: ['12345678-1234-1234-1234-123456789012'] },
-    { objectType: 'User', ...byId, orgs: null },
-    { objectType: 'User', ...byId, orgs: [] },
-    { objectType: 'Product', ...byId },
-    { objectType: 'BillRun', ...byId },
-    { objectType: 'PaymentRun', ...byId },
+    { objectType: 'Account', ...BY_ID, orgIds: ['12345678-1234-1234-1234-123456789012'] },
+    { objectType: 'User', ...BY_ID, orgs: null },
+    { objectType: 'User', ...BY_ID, orgs: [] },
+    { objectType: 'Product', ...BY_ID },
+    { objectType: 'BillRun', ...BY_ID },
+    { objectType: 'PaymentRun', ...BY_ID },
   ])('takes %j', async (job) => {
     expect(await labeling(job)).toEqual([])
   })
 
   it.each([
-    [{ objectType: 'Account', ...byId }, 'orgIds: is missing; Account needs orgIds or orgs'],
-    [{ objectType: 'ForecastRun', ...byId }, 'orgIds: is missing; ForecastRun needs orgIds or orgs'],
-    [{ objectType: 'Account', ...byId, orgs: [] }, 'orgs: must name exactly one organization for Account'],
+    [{ objectType: 'Account', ...BY_ID }, 'orgIds: is missing; Account needs orgIds or orgs'],
+    [{ objectType: 'ForecastRun', ...BY_ID }, 'orgIds: is missing; ForecastRun needs orgIds or orgs'],
+    [{ objectType: 'Account', ...BY_ID, orgs: [] }, 'orgs: must name exactly one organization for Account'],
     [
-      { objectType: 'Account', ...byId, orgIds: null },
+      { objectType: 'Account', ...BY_ID, orgIds: null },
       'orgIds: must name exactly one organization for Account',
     ],
     [
-      { objectType: 'Account', ...byId, orgs: ['a', 'b'] },
+      { objectType: 'Account', ...BY_ID, orgs: ['a', 'b'] },
       'orgs: must name exactly one organization for Account',
     ],
     [
-      { objectType: 'User', ...byId, orgs: ['a'], orgIds: [] },
+      { objectType: 'User', ...BY_ID, orgs: ['a'], orgIds: [] },
       'orgs: does not go with orgIds; name the organizations in one way',
     ],
     [
-      { objectType: 'User', ...byId, query: 'q', orgs: [] },
+      { objectType: 'User', ...BY_ID, query: 'q', orgs: [] },
       'query: does not go with queryType "ById"; pass ids only',
     ],
     [{ objectType: 'User', queryType: 'ById', orgs: [] }, 'ids: is missing; queryType "ById" needs it'],
@@ -60,14 +60,14 @@ describe('dataLabeling.submit', () => {
     ],
     [{ objectType: 'User', queryType: 'ByZoql', orgs: [] }, 'query: is missing; queryType "ByZoql" needs it'],
     [
-      { objectType: 'Acount', ...byId, orgs: ['a'] },
+      { objectType: 'Acount', ...BY_ID, orgs: ['a'] },
       'objectType: "Acount" is not one of "User", "Account", "Product", "BillRun", "PaymentRun", "ForecastRun"',
     ],
     [
       { objectType: 'User', queryType: 'byId', ids: ['1'], orgs: [] },
       'queryType: "byId" is not one of "ById", "ByZoql"',
     ],
-    [{ objectType: 'User', ...byId, org: [] }, 'org: unknown field; did you mean "orgs"?'],
+    [{ objectType: 'User', ...BY_ID, org: [] }, 'org: unknown field; did you mean "orgs"?'],
   ])('refuses %j', async (job, problem) => {
     expect(await labeling(job)).toEqual([problem])
   })
@@ -80,14 +80,14 @@ describe('dataLabeling.submit', () => {
 })
 
 const bulk = (job: object) => problemsOf(({ customObjects }) => customObjects.submit(job as never))
-const passenger = { namespace: 'default', object: 'passenger' }
-const condition = { field: 'CreatedDate', operator: 'LT', value: '2020-01-01T00:00:00.000Z' }
+const PASSENGER = { namespace: 'default', object: 'passenger' }
+const CONDITION = { field: 'CreatedDate', operator: 'LT', value: '2020-01-01T00:00:00.000Z' }
 
 describe('customObjects.submit', () => {
   it.each([
-    { ...passenger, operation: 'create' },
-    { ...passenger, operation: 'delete' },
-    { ...passenger, operation: 'delete', filter: { conditions: [condition, condition] } },
+    { ...PASSENGER, operation: 'create' },
+    { ...PASSENGER, operation: 'delete' },
+    { ...PASSENGER, operation: 'delete', filter: { conditions: [CONDITION, CONDITION] } },
     { namespace: 'com_zuora', object: 'SavedQuery', operation: 'update' },
   ])('takes %j', async (job) => {
     expect(await bulk(job)).toEqual([])
@@ -95,25 +95,25 @@ describe('customObjects.submit', () => {
 
   it.each([
     [
-      { ...passenger, operation: 'create', filter: { conditions: [condition] } },
+      { ...PASSENGER, operation: 'create', filter: { conditions: [CONDITION] } },
       'filter: is for delete; create takes its records from the file that you upload',
     ],
     [
-      { ...passenger, operation: 'delete', filter: { conditions: [] } },
+      { ...PASSENGER, operation: 'delete', filter: { conditions: [] } },
       'filter.conditions: needs at least 1',
     ],
     [
-      { ...passenger, operation: 'delete', filter: { conditions: [condition, condition, condition] } },
+      { ...PASSENGER, operation: 'delete', filter: { conditions: [CONDITION, CONDITION, CONDITION] } },
       'filter.conditions: has more than 2 items',
     ],
     [
-      { ...passenger, operation: 'delete', filter: { conditions: [{ ...condition, operator: 'NE' }] } },
+      { ...PASSENGER, operation: 'delete', filter: { conditions: [{ ...CONDITION, operator: 'NE' }] } },
       'filter.conditions[0].operator: "NE" is not one of "EQ", "GT", "LT", "GE", "LE"',
     ],
-    [{ ...passenger, operation: 'delete', filter: {} }, 'filter.conditions: is missing'],
-    [{ ...passenger, operation: 'upsert' }, 'operation: "upsert" is not one of "create", "update", "delete"'],
+    [{ ...PASSENGER, operation: 'delete', filter: {} }, 'filter.conditions: is missing'],
+    [{ ...PASSENGER, operation: 'upsert' }, 'operation: "upsert" is not one of "create", "update", "delete"'],
     [{ object: 'passenger', operation: 'create' }, 'namespace: is missing'],
-    [{ ...passenger, operation: 'create', Object: 'x' }, 'Object: unknown field; did you mean "object"?'],
+    [{ ...PASSENGER, operation: 'create', Object: 'x' }, 'Object: unknown field; did you mean "object"?'],
   ])('refuses %j', async (job, problem) => {
     expect(await bulk(job)).toEqual([problem])
   })

@@ -35,7 +35,9 @@ export interface Transport {
   readonly limits: () => ZuoraLimits
 }
 
-/** Stacks the layers; each has a file of its own. What many calls share lives here: token, limits, secrets. */
+/**
+ * Stacks the layers; each has a file of its own. What many calls share lives here: token, limits, secrets.
+ */
 export function createTransport(settings: TransportSettings): Transport {
   const { auth, baseUrl, clock, emit } = settings
   const { origin } = baseUrl
@@ -58,7 +60,8 @@ export function createTransport(settings: TransportSettings): Transport {
   const tokenSource = (): TokenSource => {
     if ('getToken' in auth) return providedTokens(auth, secrets.add)
     secrets.add(auth.clientSecret)
-    // The token endpoint has limits of its own, counted by address: they pause token requests and nothing else.
+    // The token endpoint has limits of its own, counted by address: they pause token requests and nothing
+    // else.
     const send = layered(createLimitGate(clock, emit), [])
     return createTokenSource({
       fetchToken: () =>

@@ -26,7 +26,9 @@ export function networkErrorOf(
   return errorAbout(request, ZuoraNetworkError, message, { category: 'network', cause })
 }
 
-/** `fetch` hides the system's code one or two causes deep, and in `errors` where it tried several addresses. */
+/**
+ * `fetch` hides the system's code one or two causes deep, and in `errors` where it tried several addresses.
+ */
 function systemCodeOf(error: unknown): string {
   type Level = { code?: unknown; cause?: Level; errors?: readonly Level[] } | undefined
   for (let level = error as Level; level; level = level.cause ?? level.errors?.[0]) {

@@ -26,7 +26,7 @@ function submission(body: unknown, headers: Record<string, string> = {}): Engine
   }
 }
 
-const query = { query: 'select Id from Account', type: 'zoql' }
+const QUERY = { query: 'select Id from Account', type: 'zoql' }
 const job = { id: '0'.repeat(32), status: 'submitted', batches: [] }
 
 async function route(request: EngineRequest): Promise<Routed> {
@@ -45,7 +45,7 @@ function answered(outcome: EngineOutcome): Extract<EngineOutcome, { answer: Answ
 }
 
 test('the hook sees the operation, its template, its security and no violation', async () => {
-  const submitted = await route(submission({ queries: [query] }))
+  const submitted = await route(submission({ queries: [QUERY] }))
   expect(submitted.takes('idempotency-key')).toBe(true)
   expect(submitted).toEqual({
     operationId: 'POST_BatchQueryJob',
@@ -72,7 +72,7 @@ test.each([
 })
 
 test('headers and content types are checked', async () => {
-  const bad = await route(submission({ queries: [query] }, { 'zuora-track-id': 'a;b' }))
+  const bad = await route(submission({ queries: [QUERY] }, { 'zuora-track-id': 'a;b' }))
   expect(bad.violations).toMatchObject([{ path: 'header.zuora-track-id', rule: 'pattern' }])
   const xml = await route(submission('<a/>', { 'content-type': 'text/xml' }))
   expect(xml.violations).toMatchObject([{ rule: '415' }])

@@ -20,15 +20,15 @@ test.each(['', 'latest', '1.1', '2025-8-12'])('%s is not a version', (text) => {
 })
 
 const notFound = jsonAnswer(404, { success: false, reasons: [{ code: 50000040, message: 'none' }] })
-const place = { path: '/v1/multi-organizations/data-labeling-job/1', isFile: false }
-const status = (answer = notFound, changes: Partial<typeof place> = {}, version = '186.0'): number =>
-  asVersionSends(answer, { ...place, ...changes, version }).status
+const PLACE = { path: '/v1/multi-organizations/data-labeling-job/1', isFile: false }
+const status = (answer = notFound, changes: Partial<typeof PLACE> = {}, version = '186.0'): number =>
+  asVersionSends(answer, { ...PLACE, ...changes, version }).status
 
 test('an old version hides an error under 200', () => {
   expect(status()).toBe(200)
   expect(status(notFound, {}, '2024-05-20')).toBe(404)
   const flat = jsonAnswer(400, { code: 50000090, message: 'malformed' })
-  expect(asVersionSends(flat, { ...place, version: '341.0' })).toEqual(
+  expect(asVersionSends(flat, { ...PLACE, version: '341.0' })).toEqual(
     jsonAnswer(200, { success: false, code: 50000090, message: 'malformed' }),
   )
 })

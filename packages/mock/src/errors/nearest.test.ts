@@ -2,19 +2,19 @@ import { expect, test } from 'vitest'
 
 import { didYouMean, nearest } from './nearest.ts'
 
-const known = ['port', 'host', 'time', 'tokenTtlSeconds']
+const KNOWN = ['port', 'host', 'time', 'tokenTtlSeconds']
 
 test.each([
   ['prot', 'port'],
   ['Host', 'host'],
   ['tokenTtlSecond', 'tokenTtlSeconds'],
 ])('%s was meant to be %s', (word, meant) => {
-  expect(nearest(word, known)).toBe(meant)
+  expect(nearest(word, KNOWN)).toBe(meant)
 })
 
 test('nothing is near, and nothing is known', () => {
-  expect(nearest('colour', known)).toBeUndefined()
+  expect(nearest('colour', KNOWN)).toBeUndefined()
   expect(nearest('port', [])).toBeUndefined()
-  expect(didYouMean('colour', known)).toBe('')
-  expect(didYouMean('tiem', known)).toBe('; did you mean time?')
+  expect(didYouMean('colour', KNOWN)).toBe('')
+  expect(didYouMean('tiem', KNOWN)).toBe('; did you mean time?')
 })

@@ -19,7 +19,7 @@ const status = (job: TestJob, now: number): string => {
 }
 
 const base = { family: 'aqua', id: 'j', request: {}, submittedAt: 0 } as const
-const never = 1e9
+const NEVER = 1e9
 
 // Also where a tenant's jobs take no time at all: a hold that depended on durations would show nothing there.
 test.each([
@@ -28,9 +28,9 @@ test.each([
   [0, 0],
 ])('a job from %i to %i can be held before its start and at its half', (startsAt, endsAt) => {
   const waits = controlled({ ...base, startsAt, endsAt, control: { holdAt: 'submitted' } }, timeline, 0)
-  expect([status(waits, 0), status(waits, never)]).toEqual(['waits', 'waits'])
+  expect([status(waits, 0), status(waits, NEVER)]).toEqual(['waits', 'waits'])
   const runs = controlled({ ...base, startsAt, endsAt, control: { holdAt: 'in_progress' } }, timeline, 0)
-  expect([status(runs, startsAt), status(runs, never)]).toEqual(['runs', 'runs'])
+  expect([status(runs, startsAt), status(runs, NEVER)]).toEqual(['runs', 'runs'])
 })
 
 test.each([
@@ -43,12 +43,12 @@ test.each([
   let job: TestJob = controlled({ ...base, startsAt, endsAt, control }, timeline, 0)
   for (let poll = 1; poll < afterPolls; poll += 1) {
     job = polled(job, timeline, poll * 1000)
-    expect(status(job, never)).toBe('runs')
+    expect(status(job, NEVER)).toBe('runs')
   }
   job = polled(job, timeline, afterPolls * 1000)
   expect(status(job, afterPolls * 1000)).toBe('done')
   expect(job.endsAt).toBe(afterPolls * 1000)
-  expect(polled(job, timeline, never)).toBe(job)
+  expect(polled(job, timeline, NEVER)).toBe(job)
 })
 
 test('a job that takes a minute takes a minute, a third of it waiting', () => {

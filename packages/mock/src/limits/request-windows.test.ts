@@ -4,7 +4,7 @@ import { readOptions } from '../options/read-options.ts'
 import type { Limits } from '../options/settings.ts'
 import { closest, countRequest, type RequestCounts, type WindowUse } from './request-windows.ts'
 
-const minuteMs = 60_000
+const MINUTE_MS = 60_000
 
 function counter(limits: Partial<Limits> = {}): (now: number) => readonly WindowUse[] {
   const counts: RequestCounts = new Map()
@@ -14,9 +14,9 @@ function counter(limits: Partial<Limits> = {}): (now: number) => readonly Window
 test('a window starts again at its end', () => {
   const count = counter()
   count(0)
-  expect(count(minuteMs - 1)[0]).toMatchObject({ name: 'minute', remaining: 49_998, resetSeconds: 1 })
-  expect(count(minuteMs)[0]).toMatchObject({ remaining: 49_999, resetSeconds: 60 })
-  expect(count(minuteMs)[1]).toMatchObject({ name: 'hour', remaining: 2_249_996 })
+  expect(count(MINUTE_MS - 1)[0]).toMatchObject({ name: 'minute', remaining: 49_998, resetSeconds: 1 })
+  expect(count(MINUTE_MS)[0]).toMatchObject({ remaining: 49_999, resetSeconds: 60 })
+  expect(count(MINUTE_MS)[1]).toMatchObject({ name: 'hour', remaining: 2_249_996 })
 })
 
 test('without limits of its own a tenant grants what Zuora does and refuses nothing', () => {
@@ -31,8 +31,8 @@ test('what is refused counts in its minute and in no longer window', () => {
   expect(exceeded(0)).toEqual([false, false, false])
   expect(exceeded(0)).toEqual([true, false, false])
   expect(exceeded(0)).toEqual([true, false, false])
-  expect(exceeded(minuteMs)).toEqual([false, false, false])
-  expect(exceeded(2 * minuteMs)).toEqual([false, true, false])
+  expect(exceeded(MINUTE_MS)).toEqual([false, false, false])
+  expect(exceeded(2 * MINUTE_MS)).toEqual([false, true, false])
 })
 
 test('the window that is closest to its end is the one that is told', () => {

@@ -2,13 +2,13 @@ import { expect, test } from 'vitest'
 
 import { legacyCredentials, whyUnauthorized } from './authenticate.ts'
 
-const tokens = new Map([['good', 1000]])
+const TOKENS = new Map([['good', 1000]])
 
 test.each([
   ['Bearer good', 999],
   ['bearer good', 0],
 ])('%j at %i may come in', (authorization, now) => {
-  expect(whyUnauthorized(tokens, authorization, now)).toBeUndefined()
+  expect(whyUnauthorized(TOKENS, authorization, now)).toBeUndefined()
 })
 
 test.each([
@@ -19,7 +19,7 @@ test.each([
   ['', 0, 'no Authorization header'],
   [undefined, 0, 'no Authorization header'],
 ])('%j at %i may not: %s', (authorization, now, why) => {
-  expect(whyUnauthorized(tokens, authorization, now)).toContain(why)
+  expect(whyUnauthorized(TOKENS, authorization, now)).toContain(why)
 })
 
 const basic = (text: string): string => `Basic ${Buffer.from(text).toString('base64')}`

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import { derivedOrgs } from './derived-orgs.ts'
 
-const data = {
+const DATA = {
   RatePlan: [
     { Id: 'r1', ProductId: 'p1', SubscriptionId: 's1' },
     { Id: 'r2', ProductId: 'p1', SubscriptionId: 's2' },
@@ -14,12 +14,12 @@ const data = {
     { Id: 's3', AccountId: 'a3' },
   ],
 }
-const labels = { Account: { a1: ['us'], a2: ['eu'] } }
+const LABELS = { Account: { a1: ['us'], a2: ['eu'] } }
 
 test('a product gets the organizations of the accounts that have it', () => {
-  expect(derivedOrgs('p1', data, labels)).toEqual(['us', 'eu'])
-  expect(derivedOrgs('p2', data, labels)).toEqual([])
-  expect(derivedOrgs('p1', data, {})).toEqual([])
-  expect(derivedOrgs('p1', {}, labels)).toEqual([])
-  expect(derivedOrgs('p1', () => [], labels)).toEqual([])
+  expect(derivedOrgs('p1', DATA, LABELS)).toEqual(['us', 'eu'])
+  expect(derivedOrgs('p2', DATA, LABELS)).toEqual([])
+  expect(derivedOrgs('p1', DATA, {})).toEqual([])
+  expect(derivedOrgs('p1', {}, LABELS)).toEqual([])
+  expect(derivedOrgs('p1', () => [], LABELS)).toEqual([])
 })

@@ -25,11 +25,11 @@ test('broken JSON is a finding', () => {
   expect(context.findings).toMatchObject([{ path: 'body', rule: 'json', verdict: 'refused' }])
 })
 
-const violations = [{ path: 'body.dateTimeUtc', rule: 'type', message: 'must be boolean' }]
-const request = { body: '{"dateTimeUtc":"true"}' }
+const VIOLATIONS = [{ path: 'body.dateTimeUtc', rule: 'type', message: 'must be boolean' }]
+const REQUEST = { body: '{"dateTimeUtc":"true"}' }
 
 test('what Zuora takes is repaired in the body that the operation sees', () => {
-  const context = routedContext({ request, routed: { violations } })
+  const context = routedContext({ request: REQUEST, routed: { violations: VIOLATIONS } })
   expect(checkSpec(context)).toBeUndefined()
   expect(context).toMatchObject({
     body: { dateTimeUtc: 'true' },
@@ -40,7 +40,9 @@ test('what Zuora takes is repaired in the body that the operation sees', () => {
 
 test('a strict tenant refuses it, and an older path with it', () => {
   const options = { strict: true }
-  expect(checkSpec(routedContext({ options, request, routed: { violations } }))).toMatchObject({
+  expect(
+    checkSpec(routedContext({ options, request: REQUEST, routed: { violations: VIOLATIONS } })),
+  ).toMatchObject({
     status: 400,
   })
   const path = '/apps/api/batch-query'

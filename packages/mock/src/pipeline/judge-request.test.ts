@@ -5,7 +5,7 @@ import { judgeRequest } from './judge-request.ts'
 
 const submit = families.aqua.operations['POST_BatchQueryJob']
 
-const boolean = { rule: 'type', message: 'must be boolean' }
+const BOOLEAN = { rule: 'type', message: 'must be boolean' }
 
 test('what reads as the right value is let through and repaired, in a copy', () => {
   const body = {
@@ -18,14 +18,14 @@ test('what reads as the right value is let through and repaired, in a copy', () 
   const { findings, body: repaired } = judgeRequest(
     submit,
     [
-      { path: 'body.useQueryLabels', ...boolean },
+      { path: 'body.useQueryLabels', ...BOOLEAN },
       { path: 'body.offset', rule: 'type', message: 'must be integer' },
       {
         path: 'body.format',
         rule: 'enum',
         message: 'must be equal to one of the allowed values: csv, zip, gzip',
       },
-      { path: 'body.queries.0.deleted.forceExport', ...boolean },
+      { path: 'body.queries.0.deleted.forceExport', ...BOOLEAN },
     ],
     body,
   )
@@ -40,7 +40,7 @@ test('what reads as the right value is let through and repaired, in a copy', () 
 })
 
 test.each([
-  ['yes for true', { useQueryLabels: 'yes' }, { path: 'body.useQueryLabels', ...boolean }],
+  ['yes for true', { useQueryLabels: 'yes' }, { path: 'body.useQueryLabels', ...BOOLEAN }],
   [
     'JSON for a format',
     { format: 'JSON' },

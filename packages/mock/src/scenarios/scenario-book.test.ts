@@ -30,8 +30,8 @@ const customObjectJob = (request: object): ScenarioSubject => ({
 const said = (effects: readonly ActiveEffect[]): readonly object[] =>
   effects.map(({ name, value }) => ({ [name]: value }))
 
-const request = { name: 'nightly', queries: [{ query: 'select Id from Invoice', type: 'zoql' }] }
-const job = aquaJob(request)
+const REQUEST = { name: 'nightly', queries: [{ query: 'select Id from Invoice', type: 'zoql' }] }
+const job = aquaJob(REQUEST)
 
 test('a scenario with times is used up', () => {
   const book = bookOf({ effect: { purgeFiles: true }, times: 1 })
@@ -45,9 +45,9 @@ test('every condition must hold', () => {
     effect: { purgeFiles: true },
   })
   expect(book.takeForJob(job)).toHaveLength(1)
-  expect(book.takeForJob(aquaJob({ ...request, name: undefined }))).toHaveLength(0)
+  expect(book.takeForJob(aquaJob({ ...REQUEST, name: undefined }))).toHaveLength(0)
   expect(
-    book.takeForJob(aquaJob({ ...request, queries: [{ query: 'select Id from Account' }] })),
+    book.takeForJob(aquaJob({ ...REQUEST, queries: [{ query: 'select Id from Account' }] })),
   ).toHaveLength(0)
 })
 

@@ -7,8 +7,8 @@ import type { Slot } from './slots.ts'
 import { type Batch, type BatchOptions, checkBatch, startBatch } from './start-batch.ts'
 
 /**
- * Submits and awaits many jobs of one family, no more at a time than `concurrency` and the tenant's own limit;
- * results come as jobs end. A job that cannot be started or followed is a result like the others.
+ * Submits and awaits many jobs of one family, no more at a time than `concurrency` and the tenant's own
+ * limit; results come as jobs end. A job that cannot be started or followed is a result like the others.
  *
  * @example
  * for await (const { index, outcome, error } of runAll(jobs, 'customObjects', inputs)) { … }

@@ -2,27 +2,27 @@ import { describe, expect, it } from 'vitest'
 
 import { createSlots } from './slots.ts'
 
-const two = { name: 'tenant', limit: 2 }
+const TWO = { name: 'tenant', limit: 2 }
 
 describe('slots', () => {
   it('are given out up to the limit, and again when they come back', () => {
     const slots = createSlots(Infinity)
-    const first = slots.take(two)
-    slots.take(two)
-    expect(slots.take(two)).toBeUndefined()
+    const first = slots.take(TWO)
+    slots.take(TWO)
+    expect(slots.take(TWO)).toBeUndefined()
     first?.()
-    expect(slots.take(two)).toBeTypeOf('function')
-    expect(slots.take(two)).toBeUndefined()
+    expect(slots.take(TWO)).toBeTypeOf('function')
+    expect(slots.take(TWO)).toBeUndefined()
   })
 
   it('come back once, however often they are given back', () => {
     const slots = createSlots(Infinity)
-    const first = slots.take(two)
-    slots.take(two)
+    const first = slots.take(TWO)
+    slots.take(TWO)
     first?.()
     first?.()
-    expect(slots.take(two)).toBeTypeOf('function')
-    expect(slots.take(two)).toBeUndefined()
+    expect(slots.take(TWO)).toBeTypeOf('function')
+    expect(slots.take(TWO)).toBeUndefined()
   })
 
   it('of different names do not count together', () => {
@@ -35,7 +35,7 @@ describe('slots', () => {
 
   it('have a limit for all names together, also where the tenant has none', () => {
     const slots = createSlots(3)
-    const given = [slots.take(undefined), slots.take(two), slots.take({ name: 'other', limit: 9 })]
+    const given = [slots.take(undefined), slots.take(TWO), slots.take({ name: 'other', limit: 9 })]
     expect(given.every((slot) => slot !== undefined)).toBe(true)
     expect(slots.take(undefined)).toBeUndefined()
     given[1]?.()

@@ -5,7 +5,7 @@ import type { FinalReport } from '../job/report.ts'
 import { aqua } from './aqua.ts'
 
 type Batch = AquaJob['batches'][number]
-const done: Batch = {
+const DONE: Batch = {
   batchId: 'b1',
   status: 'completed',
   fileId: 'f1',
@@ -14,22 +14,22 @@ const done: Batch = {
   query: 'q',
   full: true,
 }
-const aborted: Batch = { batchId: 'b2', status: 'aborted', message: 'You must specify a select.', name: 'B' }
-const waiting: Batch = { batchId: 'b3', status: 'pending' }
+const ABORTED: Batch = { batchId: 'b2', status: 'aborted', message: 'You must specify a select.', name: 'B' }
+const WAITING: Batch = { batchId: 'b3', status: 'pending' }
 const job = (status: string, ...batches: Batch[]): AquaJob => ({ id: 'j', status, batches })
 
 describe('aqua.report', () => {
   it.each([
-    ['submitted', [waiting], 'waiting'],
-    ['pending', [waiting], 'waiting'],
-    ['executing', [done, waiting], 'running'],
-    ['completed', [done], 'succeeded'],
-    ['Completed', [done], 'succeeded'],
-    ['completed', [done, aborted], 'succeeded'],
-    ['aborted', [done, aborted], 'failed'],
-    ['error', [waiting], 'failed'],
+    ['submitted', [WAITING], 'waiting'],
+    ['pending', [WAITING], 'waiting'],
+    ['executing', [DONE, WAITING], 'running'],
+    ['completed', [DONE], 'succeeded'],
+    ['Completed', [DONE], 'succeeded'],
+    ['completed', [DONE, ABORTED], 'succeeded'],
+    ['aborted', [DONE, ABORTED], 'failed'],
+    ['error', [WAITING], 'failed'],
     ['failed', [], 'failed'],
-    ['cancelled', [done, waiting], 'cancelled'],
+    ['cancelled', [DONE, WAITING], 'cancelled'],
     ['canceled', [], 'cancelled'],
   ] as const)('%s with %j is %s', (status, batches, phase) => {
     expect(aqua.report(job(status, ...(batches as unknown as Batch[])))).toMatchObject({
@@ -40,12 +40,12 @@ describe('aqua.report', () => {
   })
 
   it('counts finished queries', () => {
-    expect(aqua.report(job('executing', done, waiting)).progress).toEqual({ done: 1, total: 2 })
+    expect(aqua.report(job('executing', DONE, WAITING)).progress).toEqual({ done: 1, total: 2 })
     expect(aqua.report(job('executing'))).not.toHaveProperty('progress')
   })
 
   it('takes a status it does not know as running', () => {
-    expect(aqua.report(job('pondering', waiting))).toMatchObject({ phase: 'running', known: false })
+    expect(aqua.report(job('pondering', WAITING))).toMatchObject({ phase: 'running', known: false })
   })
 })
 
@@ -67,16 +67,16 @@ describe('aqua.outcome', () => {
     aqua.outcome(undefined as never, raw, aqua.report(raw) as FinalReport, {})
 
   it.each([
-    ['completed', [done], 'succeeded'],
-    ['Completed', [done], 'succeeded'],
-    ['completed', [done, aborted], 'partial'],
-    ['completed', [aborted], 'failed'],
+    ['completed', [DONE], 'succeeded'],
+    ['Completed', [DONE], 'succeeded'],
+    ['completed', [DONE, ABORTED], 'partial'],
+    ['completed', [ABORTED], 'failed'],
     ['completed', [], 'partial'],
-    ['completed', [{ ...done, fileId: undefined }], 'failed'],
-    ['aborted', [done, aborted], 'failed'],
-    ['error', [waiting], 'failed'],
+    ['completed', [{ ...DONE, fileId: undefined }], 'failed'],
+    ['aborted', [DONE, ABORTED], 'failed'],
+    ['error', [WAITING], 'failed'],
     ['failed', [], 'failed'],
-    ['cancelled', [done, waiting], 'cancelled'],
+    ['cancelled', [DONE, WAITING], 'cancelled'],
     ['canceled', [], 'cancelled'],
   ] as const)('%s with %j is %s', async (status, batches, phase) => {
     const outcome = await outcomeOf(job(status, ...(batches as unknown as Batch[])))
@@ -84,7 +84,7 @@ describe('aqua.outcome', () => {
   })
 
   it('keeps the files of queries that completed, and tells what became of the others', async () => {
-    const { phase, result, problems } = await outcomeOf(job('aborted', done, aborted, waiting))
+    const { phase, result, problems } = await outcomeOf(job('aborted', DONE, ABORTED, WAITING))
     expect(phase).toBe('failed')
     expect(result.queries).toEqual([
       { index: 0, name: 'A', query: 'q', fileIds: ['f1'], recordCount: 2, full: true },
@@ -96,7 +96,7 @@ describe('aqua.outcome', () => {
   })
 
   it('takes segments in place of a file', async () => {
-    const { fileId: _, ...segmented } = { ...done, segments: ['s1', 's2'] }
+    const { fileId: _, ...segmented } = { ...DONE, segments: ['s1', 's2'] }
     const { result } = await outcomeOf(job('completed', segmented))
     expect(result.queries[0]?.fileIds).toEqual(['s1', 's2'])
   })

@@ -91,8 +91,8 @@ function problemsOf(job: AquaJob): readonly Problem[] {
 }
 
 /**
- * The files of a query that completed: with File Segmentation a batch has `segments` in place of a `fileId`. A
- * query that says `completed` and names no file has not completed: there is nothing to fetch.
+ * The files of a query that completed: with File Segmentation a batch has `segments` in place of a `fileId`.
+ * A query that says `completed` and names no file has not completed: there is nothing to fetch.
  */
 function fileIdsOf({ status, segments, fileId }: NonNullable<AquaJob['batches']>[number]): readonly string[] {
   if (!isCompleted(status)) return []

@@ -26,7 +26,7 @@ const withErrors = (errors: readonly object[], asked: string[] = []): ZuoraClien
       },
     },
   }) as unknown as ZuoraClient
-const row = { row: 4, code: 71012520, message: 'not a UUID', record: { a: 1 } }
+const ROW = { row: 4, code: 71012520, message: 'not a UUID', record: { a: 1 } }
 
 describe('customObjects.report', () => {
   it.each([
@@ -71,7 +71,7 @@ describe('customObjects.outcome', () => {
   it('does not take `completed` for success where rows were refused', async () => {
     const { phase, result, problems } = await outcomeOf(
       job('completed', { recordsProcessed: 10 }),
-      withErrors([row]),
+      withErrors([ROW]),
     )
     expect(phase).toBe('partial')
     expect(result).toMatchObject({
@@ -90,7 +90,7 @@ describe('customObjects.outcome', () => {
 
   it('reads the rows of a failed job as well, and why it failed', async () => {
     const error = { code: 71012560, message: 'Service limit reached' }
-    const { phase, problems } = await outcomeOf(job('failed', { error }), withErrors([row]))
+    const { phase, problems } = await outcomeOf(job('failed', { error }), withErrors([ROW]))
     expect(phase).toBe('failed')
     expect(problems).toEqual([
       { where: 'job', message: 'Service limit reached (71012560)' },
@@ -100,7 +100,7 @@ describe('customObjects.outcome', () => {
 
   it('does not ask for the rows of a cancelled job, which has not begun', async () => {
     const asked: string[] = []
-    expect((await outcomeOf(job('cancelled'), withErrors([row], asked))).phase).toBe('cancelled')
+    expect((await outcomeOf(job('cancelled'), withErrors([ROW], asked))).phase).toBe('cancelled')
     expect(asked).toEqual([])
   })
 

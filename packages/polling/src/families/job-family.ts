@@ -24,7 +24,9 @@ export type JobFamily<
   Can extends FamilyAbility = never,
   Zuora = ZuoraClient,
 > = FamilyParts<Input, Raw, Result, Can, Zuora> & {
-  /** What an answer says. A status that is not known counts as running: `{ phase: 'running', known: false }`. */
+  /**
+   * What an answer says. A status that is not known counts as running: `{ phase: 'running', known: false }`.
+   */
   readonly report: (raw: Raw) => Report
 }
 
@@ -55,8 +57,8 @@ interface FamilyCalls<Input, Raw, Result, Zuora> {
     options: CallOptions,
   ) => Promise<{ readonly raw: Raw; readonly retryAfterMs?: number | undefined }>
   /**
-   * How a job ended whose report is final, all things considered: a status alone does not say it all. Zuora may
-   * have to be asked again; a failure of that counts as a failed poll.
+   * How a job ended whose report is final, all things considered: a status alone does not say it all. Zuora
+   * may have to be asked again; a failure of that counts as a failed poll.
    */
   readonly outcome: (
     zuora: Zuora,

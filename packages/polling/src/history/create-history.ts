@@ -18,8 +18,8 @@ export interface JobHistory {
 /** Options of {@link createHistory}. */
 export interface HistoryOptions {
   /**
-   * What of an input makes it the same work as another. Leave out what changes from run to run, such as a date
-   * in a query.
+   * What of an input makes it the same work as another. Leave out what changes from run to run, such as a
+   * date in a query.
    *
    * @default all of the input but an uploaded CSV
    * @example

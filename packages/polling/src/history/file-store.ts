@@ -6,10 +6,10 @@ import { append, type DurationStore, RUNS_KEPT } from './duration-store.ts'
 type Runs = Readonly<Record<string, readonly number[]>>
 
 /**
- * A store in one JSON file, for processes on one machine that run one after the other: each write replaces the
- * whole file at once, so a reader never sees half of one. Where two processes write at the same moment one of
- * the runs may be forgotten; nothing else can happen. A file that is not a store any more counts as empty: a
- * history is worth less than a wait.
+ * A store in one JSON file, for processes on one machine that run one after the other: each write replaces
+ * the whole file at once, so a reader never sees half of one. Where two processes write at the same moment
+ * one of the runs may be forgotten; nothing else can happen. A file that is not a store any more counts as
+ * empty: a history is worth less than a wait.
  */
 export function fileStore(
   path: string,

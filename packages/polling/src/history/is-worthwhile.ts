@@ -45,7 +45,9 @@ interface End {
   readonly weight: number
 }
 
-/** The distribution as a list of ends with their chances; what lies past its end is the same for every plan. */
+/**
+ * The distribution as a list of ends with their chances; what lies past its end is the same for every plan.
+ */
 function weighedEnds({ kernelCdf, end }: DurationDistribution, { firstMs }: Schedule): readonly End[] {
   const ends: End[] = []
   for (let x = Math.log(firstMs); x < end; x += STEP) {

@@ -21,8 +21,8 @@ const LONGEST_LEAP = Math.log(8)
 const SPREAD = 0.5
 
 /**
- * The polls at which the expected polls plus the expected lateness cost least, from an age (milliseconds) until
- * the distribution ends. Dynamic programming, backwards over equal steps.
+ * The polls at which the expected polls plus the expected lateness cost least, from an age (milliseconds)
+ * until the distribution ends. Dynamic programming, backwards over equal steps.
  */
 export function optimalPolls(
   { cdf, integral, end }: DurationDistribution,

@@ -9,10 +9,11 @@ import { optimalPolls, type PlannedPoll, spreadAt } from './optimal-polls.ts'
 const FEWEST_RUNS = 8
 
 /**
- * A schedule that has learned from the durations of earlier runs of the same work, milliseconds, in any order.
- * Polls where the job is likely to end, and hardly elsewhere; past all that was ever observed, and wherever the
- * history does not promise a clear gain, it is the plain schedule, counters included. As long as it holds, the
- * plan overrules the counters: they have to be asked for, poll by poll, and the plan saves those polls.
+ * A schedule that has learned from the durations of earlier runs of the same work, milliseconds, in any
+ * order. Polls where the job is likely to end, and hardly elsewhere; past all that was ever observed, and
+ * wherever the history does not promise a clear gain, it is the plain schedule, counters included. As long as
+ * it holds, the plan overrules the counters: they have to be asked for, poll by poll, and the plan saves
+ * those polls.
  *
  * Pure: the same durations give the same instants for the same job in every process.
  */

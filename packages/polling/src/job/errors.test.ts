@@ -15,7 +15,7 @@ import {
 } from './errors.ts'
 import type { JobHandle } from './handle.ts'
 
-const handle: JobHandle = {
+const HANDLE: JobHandle = {
   v: 1,
   family: 'customObjects',
   id: 'job-1',
@@ -27,9 +27,9 @@ const handle: JobHandle = {
   failures: 0,
 }
 const cause = new Error('the reason')
-const partial = {
+const PARTIAL = {
   phase: 'partial',
-  handle: { ...handle, phase: 'partial', status: 'completed' },
+  handle: { ...HANDLE, phase: 'partial', status: 'completed' },
   result: 7,
   problems: [
     { where: 'row 4', message: 'not a UUID' },
@@ -39,20 +39,20 @@ const partial = {
 
 describe('an error about a job', () => {
   it.each<[string, JobError, string]>([
-    ['job-partial', new JobOutcomeError(partial), 'row 4: not a UUID; row 9: too long'],
+    ['job-partial', new JobOutcomeError(PARTIAL), 'row 4: not a UUID; row 9: too long'],
     [
       'wait-timeout',
-      new WaitTimeoutError(handle, 60_000),
+      new WaitTimeoutError(HANDLE, 60_000),
       'has not ended after 60000 ms (polls: 4); it goes on in Zuora',
     ],
     [
       'status-unavailable',
-      new StatusUnavailableError({ ...handle, failures: 6 }, cause),
+      new StatusUnavailableError({ ...HANDLE, failures: 6 }, cause),
       'could not be polled (failures in a row: 6): the reason; the job is untouched',
     ],
-    ['job-not-found', new JobNotFoundError(handle, cause), 'belong to another tenant'],
-    ['job-blocked', new JobBlockedError(handle, 'upload its CSV'), 'waits for you: upload its CSV'],
-    ['upload-failed', new UploadFailedError(handle, cause), 'upload it again with the handle of this error'],
+    ['job-not-found', new JobNotFoundError(HANDLE, cause), 'belong to another tenant'],
+    ['job-blocked', new JobBlockedError(HANDLE, 'upload its CSV'), 'waits for you: upload its CSV'],
+    ['upload-failed', new UploadFailedError(HANDLE, cause), 'upload it again with the handle of this error'],
   ])('%s names the job and its last status, and says more', (code, error, told) => {
     expect(error.code).toBe(code)
     expect(error.message).toContain('customObjects job job-1')
@@ -65,32 +65,32 @@ describe('an error about a job', () => {
   })
 
   it.each([
-    new StatusUnavailableError(handle, cause),
-    new JobNotFoundError(handle, cause),
-    new UploadFailedError(handle, cause),
+    new StatusUnavailableError(HANDLE, cause),
+    new JobNotFoundError(HANDLE, cause),
+    new UploadFailedError(HANDLE, cause),
     new SubmitInDoubtError('aqua', 'key-1', cause),
     new BatchAbortedError([], [], cause),
-    new WaitTimeoutError(handle, 1, { cause }),
+    new WaitTimeoutError(HANDLE, 1, { cause }),
     new HandleError('x', { cause }),
   ])('$name keeps its cause', (error) => {
     expect(error.cause).toBe(cause)
   })
 
   it('holds what was achieved in spite of it', () => {
-    expect(new JobOutcomeError(partial).outcome).toBe(partial)
+    expect(new JobOutcomeError(PARTIAL).outcome).toBe(PARTIAL)
   })
 
   it('without problems says how the job ended all the same', () => {
-    const { message } = new JobOutcomeError({ ...partial, phase: 'cancelled', problems: [] })
+    const { message } = new JobOutcomeError({ ...PARTIAL, phase: 'cancelled', problems: [] })
     expect(message).toContain('customObjects job job-1 (status "completed") ended as cancelled')
   })
 
   it('counts polls', () => {
-    expect(new WaitTimeoutError({ ...handle, polls: 1 }, 5).message).toContain('(polls: 1);')
+    expect(new WaitTimeoutError({ ...HANDLE, polls: 1 }, 5).message).toContain('(polls: 1);')
   })
 
   it('shows causes that are not errors', () => {
-    expect(new StatusUnavailableError(handle, 'a text').message).toContain('a text')
+    expect(new StatusUnavailableError(HANDLE, 'a text').message).toContain('a text')
   })
 })
 
@@ -118,8 +118,8 @@ describe('a submit in doubt', () => {
 
 describe('an aborted batch', () => {
   it('counts what it hands back', () => {
-    const error = new BatchAbortedError([{ index: 3, handle }], [4, 5], cause)
-    expect(error).toMatchObject({ open: [{ index: 3, handle }], notSubmitted: [4, 5] })
+    const error = new BatchAbortedError([{ index: 3, handle: HANDLE }], [4, 5], cause)
+    expect(error).toMatchObject({ open: [{ index: 3, handle: HANDLE }], notSubmitted: [4, 5] })
     expect(error.message).toContain('1 jobs under way and 2 not submitted; the jobs go on in Zuora')
   })
 })

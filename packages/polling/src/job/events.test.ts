@@ -5,8 +5,8 @@ import { type JobsEvent, tellStep } from './events.ts'
 import type { JobHandle } from './handle.ts'
 import type { Step } from './step.ts'
 
-const handle = { id: 'a', phase: 'running' } as JobHandle
-const open: Step = { done: false, handle, nextPollAt: 5, anomalies: [] }
+const HANDLE = { id: 'a', phase: 'running' } as JobHandle
+const open: Step = { done: false, handle: HANDLE, nextPollAt: 5, anomalies: [] }
 
 const told = (telling: (observer: (event: JobsEvent) => void) => void): JobsEvent[] => {
   const events: JobsEvent[] = []
@@ -16,21 +16,23 @@ const told = (telling: (observer: (event: JobsEvent) => void) => void): JobsEven
 
 describe('events', () => {
   it('tell a poll, and when the next one is', () => {
-    expect(told((observer) => tellStep(observer, open))).toEqual([{ type: 'poll', handle, nextPollAt: 5 }])
+    expect(told((observer) => tellStep(observer, open))).toEqual([
+      { type: 'poll', handle: HANDLE, nextPollAt: 5 },
+    ])
   })
 
   it('tell the last poll by having no next one', () => {
-    const outcome = { phase: 'succeeded', handle, result: 1, problems: [] } as const
-    const step: Step = { done: true, handle, outcome, anomalies: [] }
+    const outcome = { phase: 'succeeded', handle: HANDLE, result: 1, problems: [] } as const
+    const step: Step = { done: true, handle: HANDLE, outcome, anomalies: [] }
     expect(told((observer) => tellStep(observer, step))).toEqual([
-      { type: 'poll', handle, nextPollAt: undefined },
+      { type: 'poll', handle: HANDLE, nextPollAt: undefined },
     ])
   })
 
   it('tell a failed poll, with the failure', () => {
     const failure = new Error('no network')
     expect(told((observer) => tellStep(observer, { ...open, failure }))).toEqual([
-      { type: 'poll-failed', handle, nextPollAt: 5, error: failure },
+      { type: 'poll-failed', handle: HANDLE, nextPollAt: 5, error: failure },
     ])
   })
 

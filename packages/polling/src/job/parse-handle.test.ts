@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { scriptedJobs } from '../../test/scripted-jobs.ts'
 import { HandleError, type JobHandle, parseHandle } from '../index.ts'
 
-const handle: JobHandle = {
+const HANDLE: JobHandle = {
   v: 1,
   family: 'aqua',
   id: 'a',
@@ -18,9 +18,9 @@ const handle: JobHandle = {
 
 describe('parseHandle', () => {
   it('round-trips through JSON, as text or value, frozen', () => {
-    expect(parseHandle(JSON.stringify(handle))).toEqual(handle)
-    const parsed = parseHandle(structuredClone(handle))
-    expect(parsed).toEqual(handle)
+    expect(parseHandle(JSON.stringify(HANDLE))).toEqual(HANDLE)
+    const parsed = parseHandle(structuredClone(HANDLE))
+    expect(parsed).toEqual(HANDLE)
     expect([Object.isFrozen(parsed), Object.isFrozen(parsed.progress)]).toEqual([true, true])
   })
 
@@ -30,20 +30,20 @@ describe('parseHandle', () => {
     [[], 'there is no field v: 1'],
     [{ jobId: 'a' }, 'there is no field v: 1'],
     [
-      { ...handle, v: 2 },
+      { ...HANDLE, v: 2 },
       'version 2 is newer than this package understands (1); upgrade @zuora-jobs/polling',
     ],
-    [{ ...handle, id: '' }, 'id: is empty'],
-    [{ ...handle, id: undefined }, 'id: is missing'],
-    [{ ...handle, phase: 'done' }, 'phase: "done" is not one of "waiting", "running"'],
-    [{ ...handle, polls: -1 }, 'polls: -1 must be >= 0'],
-    [{ ...handle, submittedAt: '2026' }, 'submittedAt: "2026" must be of type integer'],
-    [{ ...handle, progress: { done: 'x' } }, 'progress.done: "x" must be of type number'],
-    [{ ...handle, progress: { total: 2 } }, 'progress.done: is missing'],
-    [{ ...handle, lastPollAt: 2 ** 60 }, 'lastPollAt: 1152921504606847000 must be <= 9007199254740991'],
-    [{ ...handle, failure: 1 }, 'failure: unknown field; did you mean "failures"?'],
-    [{ ...handle, id: '', polls: -1 }, 'id: is empty; polls: -1 must be >= 0'],
-    [{ ...handle, url: 'https://evil.example' }, 'url: unknown field; the fields are v, family, id'],
+    [{ ...HANDLE, id: '' }, 'id: is empty'],
+    [{ ...HANDLE, id: undefined }, 'id: is missing'],
+    [{ ...HANDLE, phase: 'done' }, 'phase: "done" is not one of "waiting", "running"'],
+    [{ ...HANDLE, polls: -1 }, 'polls: -1 must be >= 0'],
+    [{ ...HANDLE, submittedAt: '2026' }, 'submittedAt: "2026" must be of type integer'],
+    [{ ...HANDLE, progress: { done: 'x' } }, 'progress.done: "x" must be of type number'],
+    [{ ...HANDLE, progress: { total: 2 } }, 'progress.done: is missing'],
+    [{ ...HANDLE, lastPollAt: 2 ** 60 }, 'lastPollAt: 1152921504606847000 must be <= 9007199254740991'],
+    [{ ...HANDLE, failure: 1 }, 'failure: unknown field; did you mean "failures"?'],
+    [{ ...HANDLE, id: '', polls: -1 }, 'id: is empty; polls: -1 must be >= 0'],
+    [{ ...HANDLE, url: 'https://evil.example' }, 'url: unknown field; the fields are v, family, id'],
   ])('refuses %j', (value, message) => {
     expect(() => parseHandle(value)).toThrow(HandleError)
     expect(() => parseHandle(value)).toThrow(message)

@@ -13,8 +13,8 @@ const SHORTEST_GAP_MS = 100
  * Gaps grow in proportion to the age of the job: of all schedules that do not know how long a job takes, this
  * one has the smallest worst delay relative to the duration, and it is also the best guess where durations
  * spread evenly over orders of magnitude. The instants depend on the handle's id and submission time only, so
- * a process that resumes lands on the instants of the one that died, and the jobs of a herd do not fall on the
- * same instants. Where the handle counts work done, the next poll is aimed at the end that the counters
+ * a process that resumes lands on the instants of the one that died, and the jobs of a herd do not fall on
+ * the same instants. Where the handle counts work done, the next poll is aimed at the end that the counters
  * foretell, from the instant at which they were read.
  *
  * Promised, with `gap = min(max(share × age, share × firstMs), maxMs)`: the next poll is at least `gap / 2`
@@ -31,8 +31,8 @@ export function nextPollAt(handle: JobHandle, now: number, schedule: AnySchedule
 }
 
 /**
- * When to poll a job that is taken up: one that was polled long ago is overdue, one that was just submitted is
- * not due yet, and a handle from the future, by this machine's clock, counts as new.
+ * When to poll a job that is taken up: one that was polled long ago is overdue, one that was just submitted
+ * is not due yet, and a handle from the future, by this machine's clock, counts as new.
  */
 export function firstPollAt(handle: JobHandle, now: number, schedule: AnySchedule): number {
   return nextPollAt(handle, Math.min(handle.lastPollAt ?? handle.submittedAt, now), schedule)

@@ -9,7 +9,9 @@ import type { Schedule } from './schedule.ts'
 const NEAREST = 0.5
 const FURTHEST = 1.2
 
-/** A counter to this or more that stands at 0 says that the work has hardly begun; to less, it says nothing. */
+/**
+ * A counter to this or more that stands at 0 says that the work has hardly begun; to less, it says nothing.
+ */
 const FINE = 20
 
 /** A counter saves polls, so its gaps may pass the longest gap, up to this multiple. */
@@ -17,8 +19,8 @@ const FURTHEST_MAX = 2
 
 /**
  * When to poll a job that counts its work: when all of it would be done at the speed so far. Epoch
- * milliseconds; it lies in the past where that poll is overdue. `undefined` where the counters tell nothing: no
- * total, a single piece, none of a few pieces done yet, everything done though the job has not ended.
+ * milliseconds; it lies in the past where that poll is overdue. `undefined` where the counters tell nothing:
+ * no total, a single piece, none of a few pieces done yet, everything done though the job has not ended.
  *
  * Reckoned from the instant at which the counters were read, not from now: a process that resumes between two
  * polls finds the same instant.

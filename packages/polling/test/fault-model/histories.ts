@@ -262,8 +262,8 @@ async function live(family: Family, seed: number, tally: Tally): Promise<void> {
 }
 
 /**
- * Lives many histories, one per seed, and says which seed it was where one goes wrong: `liveMany(family, seed, 1)`
- * shows it again.
+ * Lives many histories, one per seed, and says which seed it was where one goes wrong: `liveMany(family,
+ * seed, 1)` shows it again.
  */
 export async function liveMany(family: Family, from: number, count: number): Promise<Tally> {
   const tally: Tally = {

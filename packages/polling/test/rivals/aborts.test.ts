@@ -142,7 +142,8 @@ describe('what other pollers do to the remote job, and this one does not', () =>
     expect(outcome.result.queries[0]?.fileIds).toEqual(['f1'])
   })
 
-  // openai-node: a cancelled file was never returned. Here a job may also succeed in spite of the cancellation.
+  // openai-node: a cancelled file was never returned. Here a job may also succeed in spite of the
+  // cancellation.
   it('a cancellation that came too late is not reported as one (unlike openai-node)', async () => {
     const { jobs, submit } = scriptedJobs([submitted, aquaJob('executing'), executing, completed])
     const cancelling = await jobs.cancel(await submit())

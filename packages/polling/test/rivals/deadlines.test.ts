@@ -71,7 +71,8 @@ describe('what other pollers do about deadlines, and this one does not', () => {
     expect(clock.now() - handle.submittedAt).toBeGreaterThan(86_400_000)
   })
 
-  // google-gax: "once the promise is rejected, that is it"; google-cloud-cpp: an operation in an unknown state.
+  // google-gax: "once the promise is rejected, that is it"; google-cloud-cpp: an operation in an unknown
+  // state.
   it('the error of a timeout says where things stand, and goes on (unlike google-gax and google-cloud-cpp)', async () => {
     const { jobs, submit } = scriptedJobs([
       submitted,

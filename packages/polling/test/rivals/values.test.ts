@@ -17,7 +17,8 @@ const executing = aquaJob('executing')
 const completed = aquaJob('completed')
 
 describe('what other pollers do with state, and this one does not', () => {
-  // @azure/core-lro: all callbacks get one live object, which reads "succeeded" in every one of them afterwards.
+  // @azure/core-lro: all callbacks get one live object, which reads "succeeded" in every one of them
+  // afterwards.
   it('observers get frozen handles (unlike @azure/core-lro)', async () => {
     const { jobs, submit, events } = scriptedJobs([submitted, executing, executing, completed])
     const handles = await all(jobs.follow(await submit()))
@@ -28,7 +29,8 @@ describe('what other pollers do with state, and this one does not', () => {
     expect(() => ((handles[0] as { phase: string }).phase = 'failed')).toThrow(TypeError)
   })
 
-  // @azure/core-lro and Databricks: awaiting the poller waits for the job, so "submit now, wait later" cannot be had.
+  // @azure/core-lro and Databricks: awaiting the poller waits for the job, so "submit now, wait later" cannot
+  // be had.
   it('not thenable (unlike @azure/core-lro and Databricks)', async () => {
     const { jobs, submit, requests } = scriptedJobs([submitted, completed])
     const handle = await submit()
@@ -90,7 +92,8 @@ describe('what other pollers do with state, and this one does not', () => {
     })
   })
 
-  // @smithy/util-waiter and openai-node: a failed job is a value or an exception, whichever the library likes.
+  // @smithy/util-waiter and openai-node: a failed job is a value or an exception, whichever the library
+  // likes.
   it('a job that failed is a value to settle, and an exception to wait (unlike @smithy/util-waiter and openai-node)', async () => {
     const script = [submitted, aquaJob('aborted')]
     const settled = scriptedJobs(script)

@@ -4,25 +4,25 @@ import { describe, expect, it } from 'vitest'
 import { clientWith } from '../../../test/client-with.ts'
 import { AquaJobRejectedError, ZuoraInputError } from '../../index.ts'
 
-const query = { query: 'select AccountNumber, BillCycleDay from Account', type: 'zoql' } as const
+const QUERY = { query: 'select AccountNumber, BillCycleDay from Account', type: 'zoql' } as const
 const job = { id: JOB_ID, status: 'submitted', batches: [] }
 
 describe('aqua', () => {
   it('submits the job as JSON, with the key of the caller', async () => {
     const { zuora, requests } = clientWith(() => json(job))
-    expect(await zuora.aqua.submit({ queries: [query] }, { idempotencyKey: 'key-1' })).toEqual(job)
+    expect(await zuora.aqua.submit({ queries: [QUERY] }, { idempotencyKey: 'key-1' })).toEqual(job)
     const [request] = requests
     expect(request?.method).toBe('POST')
     expect(request?.url).toBe('https://rest.zuora.test/v1/batch-query')
     expect(request?.headers.get('content-type')).toBe('application/json')
     expect(request?.headers.get('idempotency-key')).toBe('key-1')
-    expect(await request?.json()).toEqual({ queries: [query] })
+    expect(await request?.json()).toEqual({ queries: [QUERY] })
   })
 
   it('makes a key of its own where none is given', async () => {
     const { zuora, requests } = clientWith(() => json(job))
-    await zuora.aqua.submit({ queries: [query] })
-    await zuora.aqua.submit({ queries: [query] })
+    await zuora.aqua.submit({ queries: [QUERY] })
+    await zuora.aqua.submit({ queries: [QUERY] })
     const keys = requests.map(({ headers }) => headers.get('idempotency-key'))
     expect(new Set(keys).size).toBe(2)
     expect(keys[0]).toMatch(/^[0-9a-f-]{36}$/)
@@ -39,7 +39,7 @@ describe('aqua', () => {
     const { zuora } = clientWith(() =>
       json({ status: 'error', errorCode: '90005', message: 'There is a syntax error', batches: [] }),
     )
-    const error = await rejection(zuora.aqua.submit({ queries: [query] }))
+    const error = await rejection(zuora.aqua.submit({ queries: [QUERY] }))
     expect(error).toBeInstanceOf(AquaJobRejectedError)
     expect(error).toMatchObject({
       code: '90005',

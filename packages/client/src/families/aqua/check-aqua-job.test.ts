@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { ZuoraInputError } from '../../errors/error-classes.ts'
 import { checkAquaJob } from './check-aqua-job.ts'
 
-const query = { query: 'select Id from Account', type: 'zoql' }
+const QUERY = { query: 'select Id from Account', type: 'zoql' }
 
 function problemsOf(job: unknown): readonly string[] {
   try {
@@ -17,62 +17,62 @@ function problemsOf(job: unknown): readonly string[] {
 
 describe('checkAquaJob', () => {
   it.each([
-    ['the sample of the documentation', { queries: [query] }],
+    ['the sample of the documentation', { queries: [QUERY] }],
     [
       'a stateful job',
       {
         partner: 'p',
         project: 'q',
         version: '1.1',
-        queries: [query],
+        queries: [QUERY],
         incrementalTime: '2026-01-02 03:04:05',
       },
     ],
     ['a stateful job that repeats its queries', { partner: 'p', project: 'q', version: 1.1 }],
-    ['a callback', { queries: [query], notifyUrl: 'https://e.example/?j=${JOBID}&s=${STATUS}' }],
+    ['a callback', { queries: [QUERY], notifyUrl: 'https://e.example/?j=${JOBID}&s=${STATUS}' }],
     [
       'deleted rows by force',
-      { queries: [{ ...query, deleted: { column: 'd', format: 'Boolean', forceExport: true } }] },
+      { queries: [{ ...QUERY, deleted: { column: 'd', format: 'Boolean', forceExport: true } }] },
     ],
-    ['a stateless job with null for partner', { partner: null, project: null, queries: [query] }],
+    ['a stateless job with null for partner', { partner: null, project: null, queries: [QUERY] }],
   ])('takes %s', (_, job) => {
     expect(problemsOf(job)).toEqual([])
   })
 
   it.each([
-    [{ queries: [query], frmat: 'csv' }, 'frmat: unknown field; did you mean "format"?'],
-    [{ queries: [{ ...query, typ: 'zoql' }] }, 'queries[0].typ: unknown field; did you mean "type"?'],
+    [{ queries: [QUERY], frmat: 'csv' }, 'frmat: unknown field; did you mean "format"?'],
+    [{ queries: [{ ...QUERY, typ: 'zoql' }] }, 'queries[0].typ: unknown field; did you mean "type"?'],
     [
-      { queries: [{ ...query, type: 'zoqls' }] },
+      { queries: [{ ...QUERY, type: 'zoqls' }] },
       'queries[0].type: "zoqls" is not one of "zoql", "zoqlexport"',
     ],
     [{ queries: [{ type: 'zoql' }] }, 'queries[0].query: is missing'],
-    [{ queries: Array.from({ length: 51 }, () => query) }, 'queries: has more than 50 items'],
+    [{ queries: Array.from({ length: 51 }, () => QUERY) }, 'queries: has more than 50 items'],
     [{ queries: [] }, 'queries: is empty; only a stateful job may leave it out to repeat its last queries'],
-    [{ queries: [query], name: 'x'.repeat(33) }, 'name: is longer than 32 characters'],
-    [{ queries: [query], offset: 3601 }, 'offset: 3601 must be <= 3600'],
+    [{ queries: [QUERY], name: 'x'.repeat(33) }, 'name: is longer than 32 characters'],
+    [{ queries: [QUERY], offset: 3601 }, 'offset: 3601 must be <= 3600'],
     [
-      { queries: [query], partner: 'p' },
+      { queries: [QUERY], partner: 'p' },
       'project: is missing; a stateful job needs it together with partner',
     ],
     [
-      { queries: [query], incrementalTime: '2026-01-02 03:04:05' },
+      { queries: [QUERY], incrementalTime: '2026-01-02 03:04:05' },
       'incrementalTime: is for stateful jobs only; add partner, project and version "1.1"',
     ],
-    [{ queries: [query], format: 'json' }, 'format: "json" is not one of "csv", "zip", "gzip"'],
-    [{ queries: [query], version: '2.0' }, 'version: "2.0" is not what the field takes'],
-    [{ queries: [query], dateTimeUtc: 'true' }, 'dateTimeUtc: "true" must be of type boolean'],
+    [{ queries: [QUERY], format: 'json' }, 'format: "json" is not one of "csv", "zip", "gzip"'],
+    [{ queries: [QUERY], version: '2.0' }, 'version: "2.0" is not what the field takes'],
+    [{ queries: [QUERY], dateTimeUtc: 'true' }, 'dateTimeUtc: "true" must be of type boolean'],
     [
       {
         queries: [
-          { ...query, name: 'a' },
-          { ...query, name: 'a' },
+          { ...QUERY, name: 'a' },
+          { ...QUERY, name: 'a' },
         ],
       },
       'queries[1].name: "a" is the name of queries[0] already',
     ],
     [
-      { queries: [{ ...query, deleted: { column: 'd', format: 'Boolean' } }] },
+      { queries: [{ ...QUERY, deleted: { column: 'd', format: 'Boolean' } }] },
       'queries[0].deleted: needs a stateful job, or forceExport: true',
     ],
   ])('refuses %j', (job, problem) => {
@@ -80,7 +80,7 @@ describe('checkAquaJob', () => {
   })
 
   it('names the placeholders that a callback lacks', () => {
-    const [problem] = problemsOf({ queries: [query], notifyUrl: 'https://e.example/?j=${JOBID}' })
+    const [problem] = problemsOf({ queries: [QUERY], notifyUrl: 'https://e.example/?j=${JOBID}' })
     expect(problem).toMatch(/^notifyUrl: /)
   })
 

@@ -3,7 +3,9 @@ import { AQUA_JOB_REQUEST, isStatefulAquaJob } from '@zuora-jobs/spec'
 import { problemsOf } from '../../call/problems-of.ts'
 import { ZuoraInputError, type ZuoraInputProblem } from '../../errors/error-classes.ts'
 
-/** The fields that the rules between fields read; the types of the single fields are checked from the spec. */
+/**
+ * The fields that the rules between fields read; the types of the single fields are checked from the spec.
+ */
 interface Fields {
   readonly partner?: string | null
   readonly project?: string | null

@@ -9,7 +9,9 @@ type Schemas = components['schemas']
 export type DataLabelingJobRequest = Schemas['DataLabelingJobRequest']
 /** A job that has been taken in. */
 export type DataLabelingJobSubmitted = Schemas['DataLabelingJobSubmitted']
-/** A job as Zuora reports it. `Completed` says nothing about success: compare `progress` with `totalObject`. */
+/**
+ * A job as Zuora reports it. `Completed` says nothing about success: compare `progress` with `totalObject`.
+ */
 export type DataLabelingJob = Schemas['DataLabelingJob']
 
 /** Data labeling jobs (Multi-Org): ids or a query in, counters out. There is no cancel and no list. */

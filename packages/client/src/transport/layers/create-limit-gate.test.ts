@@ -5,7 +5,7 @@ import { clientWith } from '../../../test/client-with.ts'
 import { ZuoraLimitError } from '../../index.ts'
 
 const job = { id: JOB_ID, status: 'executing', batches: [] }
-const get = { jobId: JOB_ID }
+const GET = { jobId: JOB_ID }
 
 describe('limits', () => {
   it('shows what Zuora said last', async () => {
@@ -20,7 +20,7 @@ describe('limits', () => {
     const { zuora, clock } = clientWith(() => json(job, { headers }))
     expect(zuora.limits).toEqual({})
     const resetAt = clock.now() + 1_200_000
-    await zuora.aqua.get(get)
+    await zuora.aqua.get(GET)
     expect(zuora.limits).toEqual({
       rate: { limit: 2_250_000, remaining: 399_000, resetAt },
       concurrency: { type: 'Default', limit: 40, remaining: 39 },
@@ -32,9 +32,9 @@ describe('limits', () => {
       call === 1 ? json({}, { status: 429, headers: { 'retry-after': '60' } }) : json(job),
     )
     const started = clock.now()
-    await rejection(zuora.aqua.get(get, { retries: 0 }))
+    await rejection(zuora.aqua.get(GET, { retries: 0 }))
     expect(zuora.limits.pausedUntil).toBe(started + 60_000)
-    await Promise.all([zuora.aqua.get(get), zuora.aqua.get(get), zuora.customObjects.list()])
+    await Promise.all([zuora.aqua.get(GET), zuora.aqua.get(GET), zuora.customObjects.list()])
     expect(requests).toHaveLength(4)
     expect(clock.now() - started).toBe(60_000)
     expect(events.filter(({ type }) => type === 'pause')).toHaveLength(3)
@@ -44,8 +44,8 @@ describe('limits', () => {
     const { zuora, requests } = clientWith(() =>
       json({}, { status: 429, headers: { 'retry-after': '3600' } }),
     )
-    await rejection(zuora.aqua.get(get))
-    const error = await rejection(zuora.aqua.get(get))
+    await rejection(zuora.aqua.get(GET))
+    const error = await rejection(zuora.aqua.get(GET))
     expect(error).toBeInstanceOf(ZuoraLimitError)
     expect(String(error)).toContain('not sent: a limit of the tenant was reached; come back in 3600 s')
     expect(requests).toHaveLength(1)
@@ -66,7 +66,7 @@ describe('limits', () => {
     const started = clock.now()
     const instants: number[] = []
     for (let call = 0; call < 5; call += 1) {
-      await zuora.aqua.get(get)
+      await zuora.aqua.get(GET)
       instants.push(clock.now() - started)
     }
     expect(instants[0]).toBe(0)
@@ -77,7 +77,7 @@ describe('limits', () => {
     const headers = { 'ratelimit-limit': '1000', 'ratelimit-remaining': '500', 'ratelimit-reset': '60' }
     const { zuora, clock } = clientWith(() => json(job, { headers }))
     const started = clock.now()
-    for (let call = 0; call < 20; call += 1) await zuora.aqua.get(get)
+    for (let call = 0; call < 20; call += 1) await zuora.aqua.get(GET)
     expect(clock.now()).toBe(started)
   })
 })

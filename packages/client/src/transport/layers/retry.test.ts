@@ -10,10 +10,10 @@ import {
 } from '../../index.ts'
 
 const job = { id: JOB_ID, status: 'executing', batches: [] }
-const labeled = { jobId: JOB_ID, jobStatus: 'Accepted', success: true }
-const query = { queries: [{ query: 'select Id from Account', type: 'zoql' as const }] }
-const labeling: DataLabelingJobRequest = { objectType: 'Account', queryType: 'ById', ids: ['1'], orgs: ['a'] }
-const bulk = { namespace: 'default', object: 'passenger', operation: 'create' } as const
+const LABELED = { jobId: JOB_ID, jobStatus: 'Accepted', success: true }
+const QUERY = { queries: [{ query: 'select Id from Account', type: 'zoql' as const }] }
+const LABELING: DataLabelingJobRequest = { objectType: 'Account', queryType: 'ById', ids: ['1'], orgs: ['a'] }
+const BULK = { namespace: 'default', object: 'passenger', operation: 'create' } as const
 const says = (code: number, status = 200, headers = {}): Response =>
   json({ success: false, reasons: [{ code, message: 'told so' }] }, { status, headers })
 const dropped = (): never => {
@@ -67,16 +67,16 @@ describe('retry', () => {
 
   it('repeats the submits that Zuora knows again, with one key and the same body', async () => {
     const { zuora, requests } = clientWith(after([dropped, dropped], job))
-    await zuora.aqua.submit(query)
+    await zuora.aqua.submit(QUERY)
     expect(new Set(requests.map(({ headers }) => headers.get('idempotency-key'))).size).toBe(1)
-    expect(await Promise.all(requests.map((request) => request.json()))).toEqual([query, query, query])
-    const label = clientWith(after([dropped], labeled))
-    await label.zuora.dataLabeling.submit(labeling)
+    expect(await Promise.all(requests.map((request) => request.json()))).toEqual([QUERY, QUERY, QUERY])
+    const label = clientWith(after([dropped], LABELED))
+    await label.zuora.dataLabeling.submit(LABELING)
     expect(label.requests).toHaveLength(2)
   })
 
   it.each([
-    ['submit', (zuora: ReturnType<typeof clientWith>['zuora']) => zuora.customObjects.submit(bulk)],
+    ['submit', (zuora: ReturnType<typeof clientWith>['zuora']) => zuora.customObjects.submit(BULK)],
     [
       'upload',
       (zuora: ReturnType<typeof clientWith>['zuora']) =>
@@ -91,11 +91,11 @@ describe('retry', () => {
 
   it('names the key in the error, so that the submit can be made again', async () => {
     const { zuora } = clientWith(dropped, { retries: 1 })
-    expect(await rejection(zuora.aqua.submit(query, { idempotencyKey: 'key-1' }))).toMatchObject({
+    expect(await rejection(zuora.aqua.submit(QUERY, { idempotencyKey: 'key-1' }))).toMatchObject({
       idempotencyKey: 'key-1',
     })
     const refused = clientWith(() => says(50000030))
-    expect(await rejection(refused.zuora.aqua.submit(query, { idempotencyKey: 'key-2' }))).toMatchObject({
+    expect(await rejection(refused.zuora.aqua.submit(QUERY, { idempotencyKey: 'key-2' }))).toMatchObject({
       idempotencyKey: 'key-2',
     })
   })

@@ -12,7 +12,7 @@ const hang: Handler = (_request, _call, signal) =>
   new Promise((_resolve, reject) =>
     signal?.addEventListener('abort', () => reject(signal.reason), { once: true }),
   )
-const csv = { 'content-type': 'text/csv' }
+const CSV = { 'content-type': 'text/csv' }
 
 describe('timeout', () => {
   it('ends an attempt that hangs, and tries again', async () => {
@@ -85,7 +85,7 @@ describe('timeout', () => {
         },
         { highWaterMark: 0 },
       )
-      return new Response(body, { headers: csv })
+      return new Response(body, { headers: CSV })
     })
     const started = clock.now()
     const { body } = await zuora.files.download({ fileId: 'f' }, { timeoutMs: 5_000 })
@@ -118,7 +118,7 @@ describe('timeout', () => {
         },
         { highWaterMark: 0 },
       )
-      return new Response(body, { headers: csv })
+      return new Response(body, { headers: CSV })
     }
     const { zuora, clock } = clientWith(() => slowly(clock), { totalTimeoutMs: 10_000 })
     const whole = await zuora.files.download({ fileId: 'f' })
@@ -141,7 +141,7 @@ describe('timeout', () => {
     let seen: AbortSignal | undefined
     const { zuora } = clientWith((_request, _call, signal) => {
       seen = signal
-      return new Response('a\n1\n', { headers: csv })
+      return new Response('a\n1\n', { headers: CSV })
     })
     const { body } = await zuora.files.download({ fileId: 'f' }, { signal: controller.signal })
     controller.abort('enough')
@@ -154,7 +154,7 @@ describe('timeout', () => {
     const { signal } = controller
     const { zuora, clock } = clientWith((request) =>
       new URL(request.url).pathname.includes('/files/')
-        ? new Response('a\n1\n', { headers: csv })
+        ? new Response('a\n1\n', { headers: CSV })
         : json(job),
     )
     await zuora.aqua.get({ jobId: JOB_ID }, { signal })

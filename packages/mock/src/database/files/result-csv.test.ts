@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import { headerLabel, resultCsv } from './result-csv.ts'
 
-const result = {
+const RESULT = {
   object: 'Account',
   columns: ['Name', 'AutoPay', 'Notes', 'CreatedDate'],
   deleted: 0,
@@ -10,13 +10,13 @@ const result = {
 }
 
 test('API names, generic UTC, a text for null', () => {
-  expect(resultCsv(result, { apiNames: true, dateTimeUtc: true, nullText: 'NULL' })).toBe(
+  expect(resultCsv(RESULT, { apiNames: true, dateTimeUtc: true, nullText: 'NULL' })).toBe(
     'Account.Name,Account.AutoPay,Account.Notes,Account.CreatedDate\nOne,true,NULL,2026-01-05T10:20:30+0000\n',
   )
 })
 
 test('labels and the tenant form of instants', () => {
-  expect(resultCsv(result, { apiNames: false, dateTimeUtc: false, nullText: '' })).toBe(
+  expect(resultCsv(RESULT, { apiNames: false, dateTimeUtc: false, nullText: '' })).toBe(
     'Account: Name,Account: Auto Pay,Account: Notes,Account: Created Date\nOne,true,,2026-01-05T10:20:30.000+00:00\n',
   )
 })
@@ -26,7 +26,7 @@ test.each([
   ['Boolean', 'false', 'true'],
 ])('the deleted column comes first, %s', (format, no, yes) => {
   const style = { apiNames: true, dateTimeUtc: true, nullText: '', deleted: { column: 'MyDeleted', format } }
-  const gone = { ...result, rows: [...result.rows, ['Two', null, null, null]], deleted: 1 }
+  const gone = { ...RESULT, rows: [...RESULT.rows, ['Two', null, null, null]], deleted: 1 }
   const lines = resultCsv(gone, style).split('\n')
   expect(lines[0]).toMatch(/^Account\.MyDeleted,Account\.Name,/)
   expect(lines[1]).toMatch(new RegExp(`^${no},One,`))

@@ -4,7 +4,7 @@ import { parseQuery } from './parse-query.ts'
 import type { Condition } from './parsed-query.ts'
 import { rowMatches, sorted } from './row-matches.ts'
 
-const row = {
+const ROW = {
   Name: 'Müller & Söhne',
   Balance: 99.5,
   AutoPay: true,
@@ -37,14 +37,14 @@ test.each([
   ["CreatedDate < '2026-01-05T10:00:00'", false],
   ["CreatedDate > '2026-01-05'", true],
 ])('%s is %s', (text, answer) => {
-  expect(rowMatches(row, where(text))).toBe(answer)
+  expect(rowMatches(ROW, where(text))).toBe(answer)
 })
 
 test('an instant in a form that Zuora misreads is refused', () => {
-  expect(() => rowMatches(row, where("CreatedDate > '2026-01-01 00:00:00'"))).toThrow(/write the instant as/)
+  expect(() => rowMatches(ROW, where("CreatedDate > '2026-01-01 00:00:00'"))).toThrow(/write the instant as/)
 })
 
-const rows = [
+const ROWS = [
   { Id: '1', Name: 'b', UpdatedDate: '2026-01-01T00:00:00+10:00' },
   { Id: '2', Name: null, UpdatedDate: '2026-01-01T00:00:00Z' },
   { Id: '3', Name: 'a', UpdatedDate: '2025-12-31T23:00:00Z' },
@@ -64,5 +64,5 @@ test.each([
   ],
   [[{ field: 'UpdatedDate', descending: false }], '4132'],
 ])('%j: %s', (orders, ids) => {
-  expect(sorted(rows, orders).map(({ Id }) => Id)).toEqual(ids.split(''))
+  expect(sorted(ROWS, orders).map(({ Id }) => Id)).toEqual(ids.split(''))
 })

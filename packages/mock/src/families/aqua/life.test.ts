@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { AquaJob, BatchOutcome } from './aqua-job.ts'
 import { type AquaProgress, progressAt } from './life.ts'
 
-const found: BatchOutcome = { result: { object: 'Account', columns: ['Id'], deleted: 0, rows: [['1']] } }
+const FOUND: BatchOutcome = { result: { object: 'Account', columns: ['Id'], deleted: 0, rows: [['1']] } }
 
 function job(outcomes: readonly (BatchOutcome | undefined)[], cancelledAt?: number): AquaJob {
   const batches = outcomes.map((outcome, index) => ({
@@ -41,27 +41,27 @@ test.each([
   [300, 'completed completed completed'],
   [9e12, 'completed completed completed'],
 ])('at %i a job of two queries is: %s', (now, expected) => {
-  expect(states(progressAt(job([found, found]), now))).toBe(expected)
+  expect(states(progressAt(job([FOUND, FOUND]), now))).toBe(expected)
 })
 
 test('a failed query aborts the job, keeps what is done and starts nothing more', () => {
-  const aborted = job([found, { message: 'no' }, found])
+  const aborted = job([FOUND, { message: 'no' }, FOUND])
   expect(states(progressAt(aborted, 299))).toBe('executing completed executing pending')
   expect(states(progressAt(aborted, 300))).toBe('aborted completed aborted pending')
   expect(states(progressAt(aborted, 9000))).toBe('aborted completed aborted pending')
 })
 
 test('a cancelled job keeps what is done', () => {
-  const cancelled = job([found, found], 250)
+  const cancelled = job([FOUND, FOUND], 250)
   expect(states(progressAt(cancelled, 249))).toBe('executing completed executing')
   expect(states(progressAt(cancelled, 250))).toBe('cancelled completed submitted')
   expect(states(progressAt(cancelled, 9000))).toBe('cancelled completed submitted')
 })
 
 test('cancelling comes too late for a job that is done', () => {
-  expect(states(progressAt(job([found], 250), 300))).toBe('completed completed')
+  expect(states(progressAt(job([FOUND], 250), 300))).toBe('completed completed')
 })
 
 test('a slow data function keeps a job executing', () => {
-  expect(states(progressAt(job([undefined, found]), 9000))).toBe('executing executing pending')
+  expect(states(progressAt(job([undefined, FOUND]), 9000))).toBe('executing executing pending')
 })

@@ -3,13 +3,13 @@ import { expect, test } from 'vitest'
 import type { AquaJob } from './aqua-job.ts'
 import { MAX_QUERY_MS, planJob, type UnplannedJob } from './plan-job.ts'
 
-const durations = { queueMs: 100, executeMs: 1000 }
-const request = { query: 'select Id from Account', type: 'zoql' } as const
-const query = { text: request.query, object: 'Account', fields: ['Id'], conditions: [] }
+const DURATIONS = { queueMs: 100, executeMs: 1000 }
+const REQUEST = { query: 'select Id from Account', type: 'zoql' } as const
+const query = { text: REQUEST.query, object: 'Account', fields: ['Id'], conditions: [] }
 const found = { result: { object: 'Account', columns: ['Id'], rows: [], deleted: 0 } }
 
 function unplanned(id: string, submittedAt: number, more: Partial<UnplannedJob> = {}): UnplannedJob {
-  const batches = [{ id: `${id}b`, fileId: `${id}f`, request, query }]
+  const batches = [{ id: `${id}b`, fileId: `${id}f`, request: REQUEST, query }]
   const target = { partner: 'p', project: 'q' }
   return {
     family: 'aqua',
@@ -35,7 +35,7 @@ const ran = (job: AquaJob): AquaJob => ({
 test('a job without a session starts after the queue, and its queries run one after the other', () => {
   const { session: _, ...rest } = unplanned('a', 0)
   const two = { ...rest, session: undefined, batches: [...rest.batches, ...rest.batches] }
-  const { startsAt, batches } = planJob(two, durations, [ran(planJob(unplanned('b', 0), durations, []))])
+  const { startsAt, batches } = planJob(two, DURATIONS, [ran(planJob(unplanned('b', 0), DURATIONS, []))])
   expect(startsAt).toBe(100)
   expect(batches.map((batch) => [batch.startsAt, batch.endsAt, batch.full])).toEqual([
     [100, 1100, true],
@@ -44,18 +44,18 @@ test('a job without a session starts after the queue, and its queries run one af
 })
 
 test('a session: the next job starts at the end of the one before and reads from its start on', () => {
-  const first = ran(planJob(unplanned('a', 0), durations, []))
-  const second = planJob(unplanned('b', 50), durations, [first])
+  const first = ran(planJob(unplanned('a', 0), DURATIONS, []))
+  const second = planJob(unplanned('b', 50), DURATIONS, [first])
   expect(second.startsAt).toBe(1100)
   expect(second.batches[0]).toMatchObject({ full: false, query: { changedSince: 100 } })
-  const late = planJob(unplanned('c', 5000), durations, [first])
+  const late = planJob(unplanned('c', 5000), DURATIONS, [first])
   expect(late.startsAt).toBe(5100)
 })
 
 test('an incrementalTime goes before the start of the last job, but not before a full load', () => {
-  const first = ran(planJob(unplanned('a', 0, { incrementalSince: 7 }), durations, []))
+  const first = ran(planJob(unplanned('a', 0, { incrementalSince: 7 }), DURATIONS, []))
   expect(first.batches[0]?.query).not.toHaveProperty('changedSince')
-  const second = planJob(unplanned('b', 0, { incrementalSince: 7 }), durations, [first])
+  const second = planJob(unplanned('b', 0, { incrementalSince: 7 }), DURATIONS, [first])
   expect(second.batches[0]?.query).toMatchObject({ changedSince: 7 })
 })
 

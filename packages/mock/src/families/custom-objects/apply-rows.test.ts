@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { CustomObject, StoredRecord } from '../../database/objects/definition.ts'
 import { type AppliedRows, type Applying, applyRows } from './apply-rows.ts'
 
-const object: CustomObject = {
+const OBJECT: CustomObject = {
   fields: {
     brand__c: { type: 'text', required: true, maxLength: 5 },
     plate__c: { type: 'text', unique: true },
@@ -27,7 +27,7 @@ function apply(
   const newId = (): string => `new${(count += 1)}`
   return applyRows(
     { columns, rows },
-    { name: 'vehicle', object, operation, records: stored, now: 0, newId, ...more },
+    { name: 'vehicle', object: OBJECT, operation, records: stored, now: 0, newId, ...more },
   )
 }
 

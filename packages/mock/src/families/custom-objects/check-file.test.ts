@@ -3,16 +3,16 @@ import { expect, test } from 'vitest'
 import type { CustomObject } from '../../database/objects/definition.ts'
 import { checkFile, MAX_FILE_BYTES } from './check-file.ts'
 
-const object: CustomObject = { fields: { brand__c: { type: 'text' }, model__c: { type: 'text' } } }
+const OBJECT: CustomObject = { fields: { brand__c: { type: 'text' }, model__c: { type: 'text' } } }
 
 test('a create file', () => {
-  expect(checkFile('\uFEFFbrand__c,model__c\r\nKia,"Soul, EV"\r\n', object, 'create')).toEqual({
+  expect(checkFile('\uFEFFbrand__c,model__c\r\nKia,"Soul, EV"\r\n', OBJECT, 'create')).toEqual({
     file: { columns: ['brand__c', 'model__c'], rows: [['Kia', 'Soul, EV']] },
   })
 })
 
 test.each(['Id', 'id'])('an update file with %s', (id) => {
-  expect(checkFile(`${id},brand__c\n1,Kia\n`, object, 'update')).toMatchObject({
+  expect(checkFile(`${id},brand__c\n1,Kia\n`, OBJECT, 'update')).toMatchObject({
     file: { columns: ['Id', 'brand__c'] },
   })
 })
@@ -35,7 +35,7 @@ test.each([
   ['a system field', 'Id,CreatedDate', 'update', 71013720, 'CreatedDate is a system field'],
   ['too much', `brand__c\n${'x'.repeat(MAX_FILE_BYTES)}`, 'create', 71013620, 'bytes'],
 ] as const)('%s is refused', (_name, text, operation, code, detail) => {
-  expect(checkFile(text, object, operation)).toMatchObject({
+  expect(checkFile(text, OBJECT, operation)).toMatchObject({
     problem: { code, detail: expect.stringContaining(detail) },
   })
 })

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { CustomObject } from '../../database/objects/definition.ts'
 import { type FilterCondition, filterProblem, recordMatches } from './record-filter.ts'
 
-const object: CustomObject = {
+const OBJECT: CustomObject = {
   fields: {
     name__c: { type: 'text', filterable: true },
     miles__c: { type: 'number', filterable: true },
@@ -11,7 +11,7 @@ const object: CustomObject = {
     secret__c: { type: 'text' },
   },
 }
-const record = {
+const RECORD = {
   Id: '1',
   CreatedDate: '2021-06-01T00:00:00.000Z',
   name__c: 'Ada',
@@ -29,14 +29,14 @@ test.each<[FilterCondition, boolean]>([
   [{ field: 'CreatedDate', operator: 'LT', value: '2022-01-01T00:00:00+10:00' }, true],
   [{ field: 'born__c', operator: 'LE', value: '2026-01-01' }, false],
 ])('%j: %s', (condition, answer) => {
-  expect(filterProblem(object, [condition])).toBeUndefined()
-  expect(recordMatches(object, record, [condition])).toBe(answer)
+  expect(filterProblem(OBJECT, [condition])).toBeUndefined()
+  expect(recordMatches(OBJECT, RECORD, [condition])).toBe(answer)
 })
 
 test('conditions are joined by and', () => {
   const ada: FilterCondition = { field: 'name__c', operator: 'EQ', value: 'Ada' }
-  expect(recordMatches(object, record, [ada, { field: 'miles__c', operator: 'GT', value: 9 }])).toBe(false)
-  expect(recordMatches(object, record, [])).toBe(true)
+  expect(recordMatches(OBJECT, RECORD, [ada, { field: 'miles__c', operator: 'GT', value: 9 }])).toBe(false)
+  expect(recordMatches(OBJECT, RECORD, [])).toBe(true)
 })
 
 test.each([
@@ -46,7 +46,7 @@ test.each([
   ['a day for an instant', { field: 'CreatedDate', value: '2020-01-01' }, 71013320],
   ['null', { field: 'name__c', value: null }, 71013320],
 ])('%s is a problem', (_name, condition, code) => {
-  expect(filterProblem(object, [{ operator: 'EQ', ...condition }])).toMatchObject({
+  expect(filterProblem(OBJECT, [{ operator: 'EQ', ...condition }])).toMatchObject({
     code,
     detail: expect.stringContaining(condition.field),
   })

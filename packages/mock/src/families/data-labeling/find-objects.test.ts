@@ -3,41 +3,41 @@ import { expect, test } from 'vitest'
 import type { DataLabelingRequest } from './data-labeling-job.ts'
 import { findObjects } from './find-objects.ts'
 
-const data = {
+const DATA = {
   Account: [
     { Id: '1', Name: 'One', 'BillToContact.Country': 'US' },
     { Id: '2', Name: 'Two', 'BillToContact.Country': 'NZ' },
   ],
 }
-const base = { objectType: 'Account' } as const
+const BASE = { objectType: 'Account' } as const
 const byZoql = (query?: string): DataLabelingRequest => ({
-  ...base,
+  ...BASE,
   queryType: 'ByZoql',
   ...(query === undefined ? {} : { query }),
 })
-const byId = (...ids: string[]): DataLabelingRequest => ({ ...base, queryType: 'ById', ids })
+const byId = (...ids: string[]): DataLabelingRequest => ({ ...BASE, queryType: 'ById', ids })
 
 test('by id: those that exist, each once', () => {
-  expect(findObjects(byId('1', '9', '1'), data)).toEqual({ found: { ids: ['1'], missing: 1 } })
+  expect(findObjects(byId('1', '9', '1'), DATA)).toEqual({ found: { ids: ['1'], missing: 1 } })
 })
 
 test('by id, without a table of the type every id will do', () => {
-  expect(findObjects({ ...byId('1', '9'), objectType: 'User' }, data)).toEqual({
+  expect(findObjects({ ...byId('1', '9'), objectType: 'User' }, DATA)).toEqual({
     found: { ids: ['1', '9'], missing: 0 },
   })
 })
 
 test('by query', () => {
   const query = "select Id from Account where BillToContact.Country = 'US'"
-  expect(findObjects(byZoql(query), data)).toEqual({ found: { ids: ['1'], missing: 0 } })
-  expect(findObjects(byZoql("select Name from account where Id = '9'"), data)).toEqual({
+  expect(findObjects(byZoql(query), DATA)).toEqual({ found: { ids: ['1'], missing: 0 } })
+  expect(findObjects(byZoql("select Name from account where Id = '9'"), DATA)).toEqual({
     found: { ids: [], missing: 0 },
   })
 })
 
 test('by query, without a table of the type there is nothing', () => {
   const request = { ...byZoql('select Id from BillRun'), objectType: 'BillRun' } as const
-  expect(findObjects(request, data)).toEqual({ found: { ids: [], missing: 0 } })
+  expect(findObjects(request, DATA)).toEqual({ found: { ids: [], missing: 0 } })
 })
 
 test.each([
@@ -48,7 +48,7 @@ test.each([
   [byZoql('select Nope from Account'), 'no field Nope'],
   [byZoql("select Id from Account where Name like 'O%'"), 'cannot evaluate'],
 ])('%j is refused', (request, problem) => {
-  expect(findObjects(request, data)).toEqual({ problem: expect.stringContaining(problem) })
+  expect(findObjects(request, DATA)).toEqual({ problem: expect.stringContaining(problem) })
 })
 
 test('a data function is asked later; when it fails there is nothing', async () => {

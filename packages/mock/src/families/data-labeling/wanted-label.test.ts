@@ -4,7 +4,7 @@ import type { Label } from '../../organizations/labels.ts'
 import type { DataLabelingRequest } from './data-labeling-job.ts'
 import { wantedLabel } from './wanted-label.ts'
 
-const organizations = [
+const ORGANIZATIONS = [
   { id: 'aaaa', name: 'US' },
   { id: 'bbbb', name: 'EU' },
 ]
@@ -24,7 +24,7 @@ test.each<[DataLabelingRequest['objectType'], Orgs, Label | 'derived']>([
   ['User', { orgs: null }, null],
   ['ForecastRun', { orgIds: [] }, ['aaaa', 'bbbb']],
 ])('%s with %j gets %j', (objectType, orgs, label) => {
-  expect(wantedLabel({ objectType, queryType: 'ById', ...orgs }, organizations)).toEqual({
+  expect(wantedLabel({ objectType, queryType: 'ById', ...orgs }, ORGANIZATIONS)).toEqual({
     wanted: label === 'derived' ? label : { label },
   })
 })
@@ -40,7 +40,7 @@ test.each<[DataLabelingRequest['objectType'], Orgs, number, string]>([
   ['Product', { orgIds: ['US'] }, 20, 'this mock tenant has: aaaa, bbbb'],
   ['Product', { orgs: ['US'], orgIds: ['aaaa'] }, 30, 'not both'],
 ])('%s with %j is refused', (objectType, orgs, category, message) => {
-  expect(wantedLabel({ objectType, queryType: 'ById', ...orgs }, organizations)).toMatchObject({
+  expect(wantedLabel({ objectType, queryType: 'ById', ...orgs }, ORGANIZATIONS)).toMatchObject({
     problem: { category, message: expect.stringContaining(message) },
   })
 })
