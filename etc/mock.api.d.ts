@@ -626,7 +626,8 @@ interface ScenarioMatch {
  *
  * @example
  * const scenarios: Scenario[] = [
- *   { match: { aqua: { query: 'from Invoice' } }, effect: { abort: { message: 'out of memory' } }, times: 1 },
+ *   { match: { aqua: { query: 'from Invoice' } }, effect: { abort: { message: 'out of memory' } }, times: 1
+ * },
  *   { operation: 'GET_Files', skip: 1, times: 1, effect: { truncate: true } },
  * ]
  */
