@@ -31,7 +31,7 @@ export function submitAquaJob(call: Call): Answer {
 
   const checked = checkSubmission(request, settings)
   if ('rejected' in checked) return rejectionAnswer(checked.rejected, request)
-  const { queries, leftOut, incrementalSince } = checked.checked
+  const { queries, ...found } = checked.checked
   const slots = session === undefined ? settings.limits.statelessAquaJobs : settings.limits.statefulAquaJobs
   const open = before.filter(
     (job) => (job.session === undefined) === (session === undefined) && isOpen(job, now),
@@ -56,16 +56,12 @@ export function submitAquaJob(call: Call): Answer {
     session,
     usesLastQueries,
     submittedAt: now,
-    batches: queries.map((checkedQuery) => ({
-      id: ids.hex32('batch'),
-      fileId: ids.hex32('file'),
-      request: checkedQuery.request,
-      query: checkedQuery.query,
-    })),
+    batches: queries.map(({ request, query }) => {
+      return { id: ids.hex32('batch'), fileId: ids.hex32('file'), request, query }
+    }),
     filesPurged: false,
-    ...(leftOut === undefined ? {} : { leftOut }),
+    ...found,
     ...(orgs === undefined ? {} : { orgs }),
-    ...(incrementalSince === undefined ? {} : { incrementalSince }),
   }
   const planned = planJob(withEffects(unplanned, effects), settings.jobs, before)
   const job = controlled(planned, aquaTimeline, now)

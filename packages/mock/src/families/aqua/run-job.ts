@@ -21,10 +21,12 @@ export async function runJob(state: TenantState, job: AquaJob): Promise<void> {
   const source = scopedData(settings.data, objects, labels, settings.organizations, job.orgs)
   const batches = [...job.batches]
   for (const [index, batch] of batches.entries()) {
-    const { plannedFailure } = batch
+    const { request, query, plannedFailure } = batch
+    const deleted =
+      request.deleted === undefined ? [] : deletedRows(settings.deletedData, query.object, job.startsAt)
     const outcome =
       plannedFailure === undefined
-        ? await outcomeOf(async () => await runQuery(batch.query, source, deletedFor(state, job, batch)))
+        ? await outcomeOf(runQuery(query, source, deleted))
         : { message: plannedFailure }
     batches[index] = { ...batch, outcome, ...segmentsOf(state, job, batch, outcome) }
     if ('message' in outcome) break
@@ -32,14 +34,6 @@ export async function runJob(state: TenantState, job: AquaJob): Promise<void> {
   // Only the outcomes: the job may have been cancelled while a data function was looking, or planned anew.
   const current = jobOf<AquaJob>(state.jobs, 'aqua', job.id)
   if (current?.batches === job.batches) state.jobs.set(job.id, { ...current, batches } as AquaJob)
-}
-
-function deletedFor(
-  { settings }: TenantState,
-  { startsAt }: AquaJob,
-  { request, query }: AquaBatch,
-): readonly Row[] {
-  return request.deleted === undefined ? [] : deletedRows(settings.deletedData, query.object, startsAt)
 }
 
 /**
@@ -58,9 +52,9 @@ function segmentsOf(
   return { segments: { ids: Array.from({ length: count }, () => ids.hex32('file')), records } }
 }
 
-async function outcomeOf(run: () => ReturnType<typeof runQuery>): Promise<BatchOutcome> {
+async function outcomeOf(result: ReturnType<typeof runQuery>): Promise<BatchOutcome> {
   try {
-    return { result: await run() }
+    return { result: await result }
   } catch (error) {
     // Also what a data function throws: its caller reads it where Zuora would put it.
     return { message: error instanceof Error ? error.message : String(error) }

@@ -54,11 +54,8 @@ export function codeForViolation(operationId: string, violation: string): Custom
   )
 }
 
-/** Seconds, as `Retry-After` gives them. */
-const RETRY_SLOT_AFTER = 5
-
 /** The usual text of a code, with a detail. */
-export function customObjectError({ code, detail }: Partial<Problem> & Pick<Problem, 'code'>): Answer {
+export function customObjectError({ code, detail }: Problem): Answer {
   return errorAnswer(code, messageOf(code, detail))
 }
 
@@ -71,6 +68,6 @@ export function customObjectError({ code, detail }: Partial<Problem> & Pick<Prob
  */
 export function errorAnswer(code: number, message: string = messageOf(code)): Answer {
   return code === SLOT_LIMIT_CODE
-    ? jsonAnswer(429, { reasons: [{ code, message }] }, { 'retry-after': String(RETRY_SLOT_AFTER) })
+    ? jsonAnswer(429, { reasons: [{ code, message }] }, { 'retry-after': '5' })
     : jsonAnswer(statusOf(code), { code, message })
 }
