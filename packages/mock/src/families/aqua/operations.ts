@@ -6,14 +6,24 @@ import { scopedOrgs } from '../../organizations/scope-headers.ts'
 import type { Call } from '../../pipeline/operation.ts'
 import { refusalIn, withEffects } from '../../scenarios/apply-effects.ts'
 import { jobSubject } from '../../scenarios/family-scenarios.ts'
-import { aquaJobs, type AquaRequest, findAquaJob, isForgotten, sessionOf, targetOf } from './aqua-job.ts'
+import {
+  aquaJobs,
+  type AquaRequest,
+  aquaTimeline,
+  findAquaJob,
+  isForgotten,
+  isOpen,
+  lastCompleted,
+  progressAt,
+  sessionOf,
+  targetOf,
+} from './aqua-job.ts'
 import { checkSubmission } from './check-submission.ts'
-import { aquaTimeline, isOpen, lastCompleted, progressAt } from './life.ts'
 import { planJob, predecessor, startOf, type UnplannedJob } from './plan-job.ts'
-import { rejection, rejectionAnswer, scenarioRejection } from './rejection.ts'
+import { rejection, scenarioRejection } from './rejection.ts'
 import { replanSession, runJob } from './run-job.ts'
 import { aquaScenarios } from './scenarios.ts'
-import { retrievedView, submittedView } from './view.ts'
+import { rejectionAnswer, retrievedView, submittedView } from './view.ts'
 
 /** `POST_BatchQueryJob`: takes a job in, with its whole future, or refuses it. */
 export function submitAquaJob(call: Call): Answer {

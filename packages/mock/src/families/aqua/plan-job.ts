@@ -1,6 +1,12 @@
 import type { ParsedQuery } from '../../database/query/parsed-query.ts'
-import { type AquaBatch, type AquaJob, type AquaQueryRequest, isForgotten } from './aqua-job.ts'
-import { endOf, lastCompleted } from './life.ts'
+import {
+  type AquaBatch,
+  type AquaJob,
+  type AquaQueryRequest,
+  endOf,
+  isForgotten,
+  lastCompleted,
+} from './aqua-job.ts'
 
 /** The longest a query may run before it is stopped, in milliseconds. */
 export const MAX_QUERY_MS: number = 3 * 60 * 60 * 1000

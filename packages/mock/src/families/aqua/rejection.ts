@@ -1,7 +1,5 @@
-import { type Answer, jsonAnswer } from '../../engine/answer.ts'
-import type { AquaRequest, Rejection } from './aqua-job.ts'
+import type { Rejection } from './aqua-job.ts'
 import messages from './rejections.json' with { type: 'json' }
-import { rejectedView } from './view.ts'
 
 /**
  * A code that a tenant answers with by itself. A refusal arrives with HTTP status 200 and without an id.
@@ -20,14 +18,4 @@ export function rejection(errorCode: RejectionCode, detail?: string): Rejection 
 export function scenarioRejection(errorCode: string, message: string | undefined): Rejection {
   const usual = new Map(Object.entries(messages)).get(errorCode)
   return { errorCode, message: message ?? usual ?? 'The job was refused' }
-}
-
-/** The answer to a refused submission echoes it; the answer to a bad id has nothing to echo. */
-export function rejectionAnswer({ errorCode, message }: Rejection, request?: AquaRequest): Answer {
-  return jsonAnswer(200, {
-    status: 'error',
-    errorCode,
-    message,
-    ...(request === undefined ? {} : rejectedView(request)),
-  })
 }

@@ -5,8 +5,7 @@ import { readField, type Row, type Tables } from '../../database/row.ts'
 import { jobOf } from '../../job-control/job.ts'
 import { scopedData } from '../../organizations/scoped-rows.ts'
 import type { TenantState } from '../../tenant/tenant-state.ts'
-import type { AquaBatch, AquaJob, BatchOutcome } from './aqua-job.ts'
-import { progressAt } from './life.ts'
+import { type AquaBatch, type AquaJob, type BatchOutcome, progressAt } from './aqua-job.ts'
 import { planJob } from './plan-job.ts'
 
 /**
