@@ -9,7 +9,6 @@ import type { ActiveAnswerEffect } from '../scenarios/scenario-book.ts'
 import type { TenantState } from '../tenant/tenant-state.ts'
 import { canonicalPath } from './canonical-path.ts'
 import type { Finding } from './finding.ts'
-import type { IdempotentRequest } from './idempotent-answers.ts'
 import { leniently } from './judge-request.ts'
 import type { Operation } from './operation.ts'
 import type { Operations } from './operations.ts'
@@ -44,7 +43,7 @@ export interface RequestContext {
   /** What scenarios do to the answer, once they were asked. */
   effects?: readonly ActiveAnswerEffect[]
   /** The `Idempotency-Key` that this request is the first to come with. */
-  claim?: { readonly key: string; readonly request: IdempotentRequest }
+  claimedKey?: string
 }
 
 /** A context whose operation is known. */
