@@ -18,14 +18,11 @@ const FIRST_DAY = new Date(1980, 0, 1)
 /** Packs a CSV text. `name`, without an extension, names the entry inside a ZIP archive. */
 export function resultFile(csv: string, format: FileFormat, name: string): ResultFile {
   const bytes = Buffer.from(csv, 'utf8')
-  switch (format) {
-    case 'zip': {
-      const zip = zipSync({ [`${name}.csv`]: bytes }, { mtime: FIRST_DAY })
-      return { contentType: 'application/zip;charset=UTF-8', bytes: Buffer.from(zip) }
-    }
-    case 'gzip':
-      return { contentType: 'application/x-gzip;charset=UTF-8', bytes: gzipSync(bytes) }
-    case 'csv':
-      return { contentType: 'text/csv;charset=UTF-8', bytes }
+  if (format === 'zip') {
+    const zip = zipSync({ [`${name}.csv`]: bytes }, { mtime: FIRST_DAY })
+    return { contentType: 'application/zip;charset=UTF-8', bytes: Buffer.from(zip) }
   }
+  return format === 'gzip'
+    ? { contentType: 'application/x-gzip;charset=UTF-8', bytes: gzipSync(bytes) }
+    : { contentType: 'text/csv;charset=UTF-8', bytes }
 }
