@@ -59,15 +59,8 @@ export function rejectionAnswer({ errorCode, message }: Rejection, request?: Aqu
   })
 }
 
-function echo({
-  name,
-  version,
-  format,
-  partner,
-  project,
-  notifyUrl,
-  encrypted,
-}: AquaRequest): Record<string, unknown> {
+function echo(request: AquaRequest): Record<string, unknown> {
+  const { name, version, format, partner, project, notifyUrl, encrypted } = request
   return {
     ...(name === undefined ? {} : { name }),
     // A number for a number, a string for a string; 1 for none. All three occur in Zuora's samples.

@@ -109,14 +109,11 @@ function asSent(type: string, columns: readonly string[], cells: readonly string
 }
 
 /** The code for a cell that is not a value of its field's type. */
-const UNREADABLE: Readonly<Record<FieldType, CustomObjectErrorCode>> = {
+const UNREADABLE: Partial<Record<FieldType, CustomObjectErrorCode>> = {
   text: 71012526,
   number: 71012524,
   integer: 71012523,
   boolean: 71012525,
-  date: 71012520,
-  datetime: 71012520,
-  uuid: 71012520,
 }
 
 /**
@@ -140,7 +137,10 @@ function readRow(
     values[column] = read(text)
     // Worded like the published sample.
     if (values[column] === undefined)
-      throw new RowFailure(UNREADABLE[field.type], `input string "${text}" is not a valid ${name}`)
+      throw new RowFailure(
+        UNREADABLE[field.type] ?? 71012520,
+        `input string "${text}" is not a valid ${name}`,
+      )
     if (field.maxLength !== undefined && text.length > field.maxLength)
       throw new RowFailure(
         71012526,

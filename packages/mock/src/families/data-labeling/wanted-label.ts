@@ -49,9 +49,12 @@ export function wantedLabel(
     return problem(30, `${objectType} takes exactly one organization, not ${JSON.stringify(given)}.`)
   if (given === null) return { wanted: { label: null } }
   if (given.length === 0) return all
-  const nameOf = ({ id, name }: Organization): string => (orgIds === undefined ? name : id.toLowerCase())
-  const byName = new Map(organizations.map((organization) => [nameOf(organization), organization.id]))
-  const label = given.map((name) => byName.get(orgIds === undefined ? name : name.toLowerCase()))
+  const label = given.map(
+    (wanted) =>
+      organizations.find(({ id, name }) =>
+        orgIds === undefined ? name === wanted : id.toLowerCase() === wanted.toLowerCase(),
+      )?.id,
+  )
   const unknown = given[label.indexOf(undefined)]
   if (unknown === undefined) return { wanted: { label: label.filter((id) => id !== undefined) } }
   const known = organizations.map(({ id, name }) => (orgIds === undefined ? name : id)).join(', ') || 'none'
