@@ -23,7 +23,7 @@ export type { DataLabelingEffects, DataLabelingMatch } from './families/data-lab
 export type { AnswerEffects } from './scenarios/answer-effects.ts'
 export type { ScenarioOf } from './scenarios/scenario-of.ts'
 export type { TenantSnapshot } from './tenant/snapshot.ts'
-export type { RecordedRequest } from './tenant/recorded-request.ts'
+export type { RecordedRequest } from './pipeline/recorded-request.ts'
 export type { TenantClientOptions, TenantClock } from './tenant/client-options.ts'
 export type { TenantJob, MockTenant } from './tenant/mock-tenant.ts'
 export { startMockTenant } from './tenant/start-mock-tenant.ts'

@@ -27,7 +27,7 @@ export function setStatus(
     )
   }
   const family = families[job.family]
-  const known = family.statuses(job)
+  const known = family.scenarios.statuses(job.request as object)
   if (!known.includes(status)) {
     const meant = typeof status === 'string' ? didYouMean(status, known) : ''
     throw new TypeError(

@@ -4,8 +4,8 @@ import type { StoredRecord } from '../database/objects/definition.ts'
 import type { FamilyName } from '../job-control/job.ts'
 import type { JobStatus } from '../job-control/statuses.ts'
 import type { Labels } from '../organizations/labels.ts'
+import type { RecordedRequest } from '../pipeline/recorded-request.ts'
 import type { TenantClientOptions, TenantClock } from './client-options.ts'
-import type { RecordedRequest } from './recorded-request.ts'
 import type { TenantSnapshot } from './snapshot.ts'
 
 /** A job of a tenant, as it stands now. */

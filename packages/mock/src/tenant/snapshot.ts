@@ -8,12 +8,12 @@ import type { Job } from '../job-control/job.ts'
 import type { RequestCount, RequestWindow } from '../limits/request-windows.ts'
 import type { Settings } from '../options/settings.ts'
 import type { IdempotentAnswer } from '../pipeline/idempotent-answers.ts'
+import type { RecordedRequest } from '../pipeline/recorded-request.ts'
 import { createScenarioBook, type KnownScenario, type ScenarioEntry } from '../scenarios/scenario-book.ts'
 import { check, type Terms } from '../schema/check.ts'
 import { isObject, listOf, object, rule, type Schema } from '../schema/schema.ts'
 import { createClock } from '../time/clock.ts'
 import { createTenantState } from './create-tenant-state.ts'
-import type { RecordedRequest } from './recorded-request.ts'
 import type { TenantState } from './tenant-state.ts'
 
 /**
