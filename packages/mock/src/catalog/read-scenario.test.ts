@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
-import { SCENARIOS } from './named-scenarios.ts'
 import { readScenario } from './read-scenario.ts'
+import { SCENARIOS } from './scenario.ts'
 import type { Scenario } from './scenario.ts'
 
 test.each(Object.entries(SCENARIOS))('%s is a scenario, and survives a file', (_name, scenario) => {

@@ -4,9 +4,9 @@ import { customObjectsScenarios } from '../families/custom-objects/scenarios.ts'
 import { dataLabelingScenarios } from '../families/data-labeling/scenarios.ts'
 import { ALL } from '../scenarios/operations.ts'
 import type { ActiveEffect, KnownScenario } from '../scenarios/scenario-book.ts'
-import type { ScenarioOf } from '../scenarios/scenario-of.ts'
-import { check, show, type Terms } from '../schema/check.ts'
+import type { ScenarioOf } from '../scenarios/scenario-book.ts'
 import {
+  check,
   COUNT,
   isObject,
   object,
@@ -14,11 +14,13 @@ import {
   optional,
   rule,
   type Schema,
+  show,
+  type Terms,
   TEXT,
   wholeNumber,
 } from '../schema/schema.ts'
 import { EFFECTS } from './effects.ts'
-import { type ScenarioName, SCENARIOS } from './named-scenarios.ts'
+import { type ScenarioName, SCENARIOS } from './scenario.ts'
 import type { Scenario, ScenarioMatch } from './scenario.ts'
 
 const TERMS: Terms = {

@@ -1,7 +1,7 @@
 import { type Answer, jsonAnswer } from '../engine/answer.ts'
 import { didYouMean } from '../errors/nearest.ts'
 import type { Unreadable, HttpRequest } from '../http/read-request.ts'
-import { check } from '../schema/check.ts'
+import { check } from '../schema/schema.ts'
 import type { MockTenant } from '../tenant/mock-tenant.ts'
 import { type ControlRoute, CONTROL_ROUTES } from './routes.ts'
 

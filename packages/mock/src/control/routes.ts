@@ -1,6 +1,6 @@
 import { readScenario } from '../catalog/read-scenario.ts'
 import type { Scenario } from '../catalog/scenario.ts'
-import type { JobStatus } from '../job-control/statuses.ts'
+import type { TenantJobStatus } from '../job-control/statuses.ts'
 import { amount, object, optional, rule, type Schema, TEXT } from '../schema/schema.ts'
 import type { MockTenant } from '../tenant/mock-tenant.ts'
 import type { TenantSnapshot } from '../tenant/snapshot.ts'
@@ -20,11 +20,11 @@ export interface ControlRoute<Body = unknown> {
 /** A body that the tenant checks itself. */
 const ANYTHING = rule<never>('be JSON', () => true)
 
-const SET_STATUS: ControlRoute<{ readonly status: JobStatus; readonly message?: string }> = {
+const SET_STATUS: ControlRoute<{ readonly status: TenantJobStatus; readonly message?: string }> = {
   method: 'PUT',
   path: '/jobs/{id}/status',
   does: 'puts a job into a status: `{ "status", "message"? }`',
-  body: object({ status: rule<JobStatus>('be a status', () => true), message: optional(TEXT) }),
+  body: object({ status: rule<TenantJobStatus>('be a status', () => true), message: optional(TEXT) }),
   run: (tenant, [id = ''], { status, message }) => {
     tenant.setStatus(id, status, message)
     return tenant.jobs.find((job) => job.id === id)

@@ -6,7 +6,7 @@ import {
   MILLISECONDS,
   SECONDS,
   wholeNumber,
-  textLike,
+  textThat,
   YES,
 } from '../schema/schema.ts'
 import type { AnswerEffectTable } from './effect.ts'
@@ -133,12 +133,12 @@ export const ANSWER_EFFECTS: AnswerEffectTable<AnswerEffects> = {
     on: 'answer',
     operations: POLLS,
     value: object({ byMs: MILLISECONDS }),
-    seenAt: (now, { byMs }) => now - byMs,
+    asOf: (now, { byMs }) => now - byMs,
   },
   show: {
     on: 'answer',
     operations: POLLS,
-    value: object({ status: textLike('be a word', /./s) }),
+    value: object({ status: textThat('be a word', (word) => word !== '') }),
     answered: (answer, { status }) => withStatus(answer, status),
   },
 }

@@ -36,8 +36,8 @@ export interface AnswerEffectDefinition<Value> extends EffectBase<Value> {
   instead?(value: Value): Answer | undefined
   /** Every token ends before that of the request is checked. */
   readonly endsTokens?: true
-  /** The instant at which the operation sees the jobs, in epoch milliseconds. */
-  seenAt?(now: number, value: Value): number
+  /** The instant, in epoch milliseconds, as of which the operation answers for the jobs. */
+  asOf?(now: number, value: Value): number
   /** The answer before it is checked against the spec. */
   answered?(answer: Answer, value: Value): Answer
   /** The answer as it goes out, after the check. */
@@ -56,6 +56,3 @@ export type JobEffectTable<Effects, Job> = {
 export type AnswerEffectTable<Effects> = {
   readonly [Name in keyof Effects]: AnswerEffectDefinition<Effects[Name]>
 }
-
-/** One effect of those in `Effects`: `{ truncate: true }`. */
-export type OneOf<Effects> = { [Name in keyof Effects]: Pick<Effects, Name> }[keyof Effects]

@@ -22,8 +22,8 @@ export interface FamilyScenarios<Request, Match> {
 }
 
 /**
- * A job as scenarios see it, by the request that submitted it. What is no object, a bad request for one,
- * matches nothing.
+ * A job as scenarios see it, by the request that submitted it. A request that is not an object matches
+ * nothing.
  */
 export function jobSubject<Request, Match>(
   family: FamilyScenarios<Request, Match>,

@@ -1,8 +1,8 @@
-import type { ScenarioName } from '../catalog/named-scenarios.ts'
+import type { ScenarioName } from '../catalog/scenario.ts'
 import type { Scenario, ScenarioUse } from '../catalog/scenario.ts'
 import type { StoredRecord } from '../database/objects/definition.ts'
 import type { FamilyName } from '../job-control/job.ts'
-import type { JobStatus } from '../job-control/statuses.ts'
+import type { TenantJobStatus } from '../job-control/statuses.ts'
 import type { Labels } from '../organizations/labels.ts'
 import type { TenantClientOptions, TenantClock } from './client-options.ts'
 import type { RecordedRequest } from './recorded-request.ts'
@@ -86,7 +86,7 @@ export interface MockTenant extends AsyncDisposable {
    *
    * @throws TypeError for an unknown job, a status that its family does not have, or one that it cannot have.
    */
-  readonly setStatus: (jobId: string, status: JobStatus, message?: string) => void
+  readonly setStatus: (jobId: string, status: TenantJobStatus, message?: string) => void
   /**
    * Everything that the tenant knows, as plain JSON: jobs, records, tokens, time, scenarios, requests. Not
    * its options.

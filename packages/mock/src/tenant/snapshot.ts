@@ -9,8 +9,7 @@ import type { RequestCount, RequestWindow } from '../limits/request-windows.ts'
 import type { Settings } from '../options/settings.ts'
 import type { IdempotentAnswer } from '../pipeline/idempotent-answers.ts'
 import { createScenarioBook, type KnownScenario, type ScenarioEntry } from '../scenarios/scenario-book.ts'
-import { check, type Terms } from '../schema/check.ts'
-import { isObject, listOf, object, rule, type Schema } from '../schema/schema.ts'
+import { check, isObject, listOf, object, rule, type Schema, type Terms } from '../schema/schema.ts'
 import { createClock } from '../time/clock.ts'
 import { createTenantState } from './create-tenant-state.ts'
 import type { RecordedRequest } from './recorded-request.ts'
@@ -126,11 +125,7 @@ export function readSnapshot(families: Families, given: TenantSnapshot, settings
       )
     }
   }
-  const fresh = createTenantState(
-    families,
-    { settings, scenarios: [] },
-    new Map(snapshot.jobs.map((job) => [job.id, job])),
-  )
+  const fresh = createTenantState(families, settings, new Map(snapshot.jobs.map((job) => [job.id, job])))
   return {
     ...fresh,
     clock: createClock(settings.time, undefined, snapshot.now),

@@ -13,8 +13,8 @@ import { sendAnswer } from '../http/send-answer.ts'
 import { watchedFetch } from '../http/watched-fetch.ts'
 import { runDue } from '../job-control/run-due.ts'
 import { setStatus } from '../job-control/set-status.ts'
-import type { MockTenantOptions } from '../options/options.ts'
-import { readOptions } from '../options/read-options.ts'
+import { readOptions } from '../options/options.ts'
+import type { MockTenantOptions } from '../options/settings.ts'
 import { answerRequest, type Responder } from '../pipeline/answer-request.ts'
 import { operationsOf } from '../pipeline/operations.ts'
 import { createTraffic, letTimePass } from '../time/traffic.ts'
@@ -39,11 +39,10 @@ let sharedEngine: Promise<Engine> | undefined
  * @throws Error when the port is in use or the host is not an address of this machine.
  */
 export async function startMockTenant(options: MockTenantOptions = {}): Promise<MockTenant> {
-  const start = readOptions(options)
-  const { settings } = start
+  const settings = readOptions(options)
   sharedEngine ??= specOperations().then(createEngine)
   const responder: Responder = { engine: await sharedEngine, families, operations: operationsOf(families) }
-  let state = createTenantState(families, start)
+  let state = createTenantState(families, settings)
   let isClosed = false
   const traffic = createTraffic()
   const callouts = createCallouts(families, () => state, traffic)
@@ -137,7 +136,7 @@ export async function startMockTenant(options: MockTenantOptions = {}): Promise<
     },
     snapshot: () => takeSnapshot(families, state),
     restore: (snapshot) => enter(readable(readSnapshot(families, snapshot, settings))),
-    reset: () => enter(createTenantState(families, start)),
+    reset: () => enter(createTenantState(families, settings)),
     close,
     [Symbol.asyncDispose]: close,
   }

@@ -71,39 +71,6 @@ export const CUSTOM_OBJECTS_EFFECTS: JobEffectTable<CustomObjectsEffects, Custom
   },
 }
 
-/** Ready-made scenarios for custom object jobs. */
-export const CUSTOM_OBJECTS_SCENARIOS = {
-  'custom-objects-hold-accepted': {
-    about: 'a delete job is never started',
-    effect: { hold: { status: 'accepted' } },
-  },
-  'custom-objects-hold-pending': {
-    about: 'a create or update job is never started, with or without its file',
-    effect: { hold: { status: 'pending' } },
-  },
-  'custom-objects-hold-in-progress': {
-    about: 'a custom object job stops at half of its records',
-    effect: { hold: { status: 'in_progress' } },
-  },
-  'custom-objects-fail': {
-    about: 'a custom object job fails after its first record',
-    effect: { fail: { afterRecords: 1 } },
-  },
-  'custom-objects-fail-on-rejected-rows': {
-    about: 'a custom object job with a rejected row fails, instead of completing',
-    effect: { failOnRejectedRows: true },
-  },
-  'custom-objects-cancelled': {
-    about: 'somebody else cancels a custom object job before it runs',
-    operation: 'POST_CustomObjectBulkJob',
-    effect: { cancel: { afterMs: 100 } },
-  },
-  'custom-objects-no-slot-left': {
-    about: 'as if five custom object jobs were open: the next one gets 429 (71012560)',
-    effect: { reject: { errorCode: '71012560' } },
-  },
-} as const
-
 function isCode(value: unknown): boolean {
   return Number.isInteger(value) && /^\d{8}$/.test(String(value))
 }

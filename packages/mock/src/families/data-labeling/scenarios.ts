@@ -45,23 +45,3 @@ export const DATA_LABELING_EFFECTS: JobEffectTable<DataLabelingEffects, DataLabe
     apply: (job, { failed = 0, timeout = 0 }) => ({ ...job, unlabeled: { failed, timeout } }),
   },
 }
-
-/** Ready-made scenarios for data labeling jobs. */
-export const DATA_LABELING_SCENARIOS = {
-  'data-labeling-hold-accepted': {
-    about: 'a data labeling job is never dispatched',
-    effect: { hold: { status: 'Accepted' } },
-  },
-  'data-labeling-hold-dispatched': {
-    about: 'a data labeling job stops at half of its objects',
-    effect: { hold: { status: 'Dispatched' } },
-  },
-  'data-labeling-partly': {
-    about: 'a data labeling job completes; one object fails and one times out',
-    effect: { leaveUnlabeled: { failed: 1, timeout: 1 } },
-  },
-  'data-labeling-no-slot-left': {
-    about: 'too many requests at a time: a data labeling job gets 429 (50000070)',
-    effect: { reject: { errorCode: '50000070' } },
-  },
-} as const

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 
-import type { MockTenantOptions } from './options.ts'
-import { readOptions } from './read-options.ts'
+import { readOptions } from './options.ts'
+import type { MockTenantOptions } from './settings.ts'
 
 test('without options everything has a default that Zuora would accept, and says that it is a mock', () => {
-  const { settings } = readOptions({})
+  const settings = readOptions({})
   expect(settings).toMatchObject({
     port: 0,
     host: '127.0.0.1',
@@ -25,13 +25,13 @@ test.each([
   ['0.0.0.0', false],
   ['192.0.2.1', false],
 ])('on %s the control API is on: %s', (host, control) => {
-  expect(readOptions({ host }).settings.control).toBe(control)
-  expect(readOptions({ host, control: !control }).settings.control).toBe(!control)
+  expect(readOptions({ host }).control).toBe(control)
+  expect(readOptions({ host, control: !control }).control).toBe(!control)
 })
 
 test('undefined is the default', () => {
   // @ts-expect-error a caller without exactOptionalPropertyTypes
-  expect(readOptions({ port: undefined }).settings.port).toBe(0)
+  expect(readOptions({ port: undefined }).port).toBe(0)
 })
 
 test.each([
