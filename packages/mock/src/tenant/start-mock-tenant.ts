@@ -6,10 +6,10 @@ import { controlAnswer, controlIsOff, isControl } from '../control/control-answe
 import { createEngine, type Engine } from '../engine/prism-engine.ts'
 import { specOperations } from '../engine/spec-operations.ts'
 import { families } from '../families/index.ts'
-import { inProcessFetch, type Served } from '../http/in-process-fetch.ts'
+import { inProcessFetch } from '../http/in-process-fetch.ts'
 import { listen } from '../http/listen.ts'
 import { fromMessage, type IncomingRequest, readRequest } from '../http/read-request.ts'
-import { sendAnswer } from '../http/send-answer.ts'
+import { sendAnswer, type Served } from '../http/send-answer.ts'
 import { watchedFetch } from '../http/watched-fetch.ts'
 import { runDue } from '../job-control/run-due.ts'
 import { setStatus } from '../job-control/set-status.ts'
@@ -73,12 +73,11 @@ export async function startMockTenant(options: MockTenantOptions = {}): Promise<
   }
   const serveSocket = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
     try {
-      const { answer, wait } = await serve(fromMessage(message))
+      const served = await serve(fromMessage(message))
       // A client that has gone away meanwhile gets nothing.
-      if (!response.destroyed)
-        await sendAnswer(response, answer, message.headers['accept-encoding'], { wait })
+      if (!response.destroyed) await sendAnswer(response, served, message.headers['accept-encoding'])
     } catch {
-      // Only a connection that broke while it was read ends here: answerRequest answers for its own failures.
+      // The connection broke while it was read, or a scenario cuts it.
       response.destroy()
     }
   }
