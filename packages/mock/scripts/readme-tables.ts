@@ -5,7 +5,7 @@ import { FAMILIES } from '@zuora-jobs/spec'
 
 import { EFFECTS } from '../src/catalog/effects.ts'
 import { SCENARIOS } from '../src/catalog/scenario.ts'
-import { CONTROL_ROUTES } from '../src/control/routes.ts'
+import { CONTROL_CALLS } from '../src/control/calls.ts'
 import { OPTIONS } from '../src/options/options.ts'
 import type { EffectDefinition } from '../src/scenarios/effect.ts'
 import { POLLS } from '../src/scenarios/operations.ts'
@@ -30,7 +30,7 @@ type Row = readonly string[]
 export const TABLES: Readonly<Record<string, () => readonly Row[]>> = {
   calls: () => [
     ['Call', 'does'],
-    ...CONTROL_ROUTES.map(({ method, path, does }) => [code(`${method} /__mock${path}`), does]),
+    ...Object.entries(CONTROL_CALLS).map(([name, { does }]) => [code(name.replace(' ', ' /__mock')), does]),
   ],
   scenarios: () => [
     ['Scenario', 'what happens'],

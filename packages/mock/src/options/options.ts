@@ -49,9 +49,7 @@ const namesOf = (what: string): Schema<readonly string[]> =>
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 
-/**
- * Every option: how it is checked, and its default. `MockTenantOptions` has the types and the texts.
- */
+/** Every option: how it is checked, and its default. `MockTenantOptions` has the types and the texts. */
 export const OPTIONS: OptionTable = {
   time: {
     is: rule("be 'real', 'stepped' or { accelerate: n } with n above 0", isTime),

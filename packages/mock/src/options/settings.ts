@@ -112,10 +112,7 @@ export interface MockTenantOptions {
    * @see https://developer.zuora.com/v1-api-reference/api-versions/
    */
   readonly apiVersion?: string
-  /**
-   * Refuse what Zuora takes although the spec says otherwise, with the rule and the place.
-   * @default false
-   */
+  /** Refuse what Zuora takes although the spec says otherwise, with the rule and the place. @default false */
   readonly strict?: boolean
   /** The limits of jobs, files and requests. */
   readonly limits?: Partial<Limits>

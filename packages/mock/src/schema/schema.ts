@@ -153,13 +153,12 @@ export function check<Value>(
   terms: Terms,
   path: string = '',
 ): asserts value is Value {
-  const { fields, needs = [], exclusive, holds, must, words, secret } = schema
+  const { fields, needs = [], exclusive, holds, must, words = [], secret } = schema
   if (!holds(value)) {
-    const meant = typeof value === 'string' && words !== undefined ? didYouMean(value, words) : ''
     throw new TypeError(
       path === ''
         ? `${terms.whole} must ${must}, not ${show(value)}.`
-        : `${terms.nameOf(path)} is ${show(value, secret)}; it must ${must}${meant === '' ? '.' : meant}`,
+        : `${terms.nameOf(path)} is ${show(value, secret)}; it must ${must}${typeof value === 'string' ? didYouMean(value, words) : '.'}`,
     )
   }
   if (fields === undefined || !isObject(value)) return

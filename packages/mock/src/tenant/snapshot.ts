@@ -13,6 +13,7 @@ import { check, isObject, listOf, object, rule, type Schema, type Terms } from '
 import { createClock } from '../time/clock.ts'
 import { createTenantState } from './create-tenant-state.ts'
 import type { RecordedRequest } from './recorded-request.ts'
+import { tenantJobs } from './tenant-jobs.ts'
 import type { TenantState } from './tenant-state.ts'
 
 /**
@@ -126,7 +127,7 @@ export function readSnapshot(families: Families, given: TenantSnapshot, settings
     }
   }
   const fresh = createTenantState(families, settings, new Map(snapshot.jobs.map((job) => [job.id, job])))
-  return {
+  const state: TenantState = {
     ...fresh,
     clock: createClock(settings.time, undefined, snapshot.now),
     ids: createIds(settings.seed, snapshot.ids),
@@ -144,6 +145,13 @@ export function readSnapshot(families: Families, given: TenantSnapshot, settings
     requests: [...snapshot.requests],
     requestCounts: new Map(snapshot.requestCounts),
   }
+  try {
+    tenantJobs(families, state)
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : String(cause)
+    throw new TypeError(`The snapshot has a job that cannot be read: ${message}`, { cause })
+  }
+  return state
 }
 
 /** A scenario of a snapshot with its use. The scenario is checked as one that is added. */

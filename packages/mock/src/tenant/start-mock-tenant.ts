@@ -11,19 +11,16 @@ import { listen } from '../http/listen.ts'
 import { fromMessage, type IncomingRequest, readRequest } from '../http/read-request.ts'
 import { sendAnswer, type Served } from '../http/send-answer.ts'
 import { watchedFetch } from '../http/watched-fetch.ts'
-import { runDue } from '../job-control/run-due.ts'
-import { setStatus } from '../job-control/set-status.ts'
 import { readOptions } from '../options/options.ts'
 import type { MockTenantOptions } from '../options/settings.ts'
 import { answerRequest, type Responder } from '../pipeline/answer-request.ts'
 import { operationsOf } from '../pipeline/operations.ts'
 import { createTraffic, letTimePass } from '../time/traffic.ts'
 import { createCallouts } from './callouts.ts'
-import { clientOptions, type TenantClock } from './client-options.ts'
 import { createTenantState } from './create-tenant-state.ts'
-import type { MockTenant } from './mock-tenant.ts'
+import type { MockTenant, TenantClock } from './mock-tenant.ts'
 import { readSnapshot, takeSnapshot } from './snapshot.ts'
-import { tenantJobs } from './tenant-jobs.ts'
+import { runDue, setStatus, tenantJobs } from './tenant-jobs.ts'
 import type { TenantState } from './tenant-state.ts'
 
 let sharedEngine: Promise<Engine> | undefined
@@ -81,13 +78,12 @@ export async function startMockTenant(options: MockTenantOptions = {}): Promise<
       response.destroy()
     }
   }
-  const { listen: isListening, port, host, seed } = settings
+  const { listen: isListening, port, host, seed, clientId, clientSecret } = settings
   const listener = isListening
     ? await listen((message, response) => void serveSocket(message, response), port, host)
     : undefined
   const url = listener?.url ?? `https://tenant-${seed}.mock.invalid`
   const fetchInProcess = watchedFetch(traffic, inProcessFetch(serve), url)
-  const fetchForClients = listener === undefined ? fetchInProcess : watchedFetch(traffic)
 
   const close = async (): Promise<void> => {
     isClosed = true
@@ -99,12 +95,19 @@ export async function startMockTenant(options: MockTenantOptions = {}): Promise<
   const tenant: MockTenant = {
     url,
     fetch: fetchInProcess,
-    clientId: settings.clientId,
-    clientSecret: settings.clientSecret,
+    clientId,
+    clientSecret,
     now: () => clock.now(),
     advance: (ms) => state.clock.advance(ms),
     clock,
-    clientOptions: clientOptions(url, settings, clock, fetchForClients),
+    clientOptions: {
+      baseUrl: url,
+      auth: { clientId, clientSecret },
+      clock,
+      fetch: listener === undefined ? fetchInProcess : watchedFetch(traffic),
+      compressFromBytes: Number.POSITIVE_INFINITY,
+      random: () => 0.5,
+    },
     run: async (work) => await letTimePass(work, state.clock, traffic),
     get requests() {
       return [...state.requests]
@@ -134,25 +137,10 @@ export async function startMockTenant(options: MockTenantOptions = {}): Promise<
       callouts.check()
     },
     snapshot: () => takeSnapshot(families, state),
-    restore: (snapshot) => enter(readable(readSnapshot(families, snapshot, settings))),
+    restore: (snapshot) => enter(readSnapshot(families, snapshot, settings)),
     reset: () => enter(createTenantState(families, settings)),
     close,
     [Symbol.asyncDispose]: close,
   }
   return tenant
-}
-
-/**
- * A state whose jobs can be shown.
- *
- * @throws TypeError when a job in it cannot be read.
- */
-function readable(state: TenantState): TenantState {
-  try {
-    tenantJobs(families, state)
-    return state
-  } catch (cause) {
-    const message = cause instanceof Error ? cause.message : String(cause)
-    throw new TypeError(`The snapshot has a job that cannot be read: ${message}`, { cause })
-  }
 }
