@@ -13,8 +13,8 @@ import { withControl } from '../job-control/job-control.ts'
 import type { Job } from '../job-control/job.ts'
 import { type HoldStatus, openStatuses } from '../job-control/statuses.ts'
 import { ANSWER_EFFECTS, type AnswerEffects } from '../scenarios/answer-effects.ts'
-import type { EffectDefinition, JobEffectTable } from '../scenarios/effect.ts'
-import { SUBMITS } from '../scenarios/operations.ts'
+import { definitions, type EffectDefinition, type JobEffectTable } from '../scenarios/effect.ts'
+import { ALL, SUBMITS } from '../scenarios/operations.ts'
 import {
   exactlyOne,
   MILLISECONDS,
@@ -65,8 +65,6 @@ export type ScenarioEffect = { [Name in keyof Effects]: Pick<Effects, Name> }[ke
 /** How each effect on jobs of more than one family is checked, and what it does. */
 const SHARED_JOB_EFFECTS: JobEffectTable<SharedJobEffects, Job> = {
   reject: {
-    on: 'job',
-    operations: SUBMITS,
     value: object({
       errorCode: textThat(
         "be a code of 5 digits for AQuA, such as '90005', or of 8 for the others, such as '71012560'",
@@ -89,14 +87,11 @@ const SHARED_JOB_EFFECTS: JobEffectTable<SharedJobEffects, Job> = {
     },
   },
   cancel: {
-    on: 'job',
     operations: [aquaScenarios.submit, customObjectsScenarios.submit],
     value: object({ afterMs: MILLISECONDS }),
     apply: (job, { afterMs }) => ({ ...job, cancelledAt: job.submittedAt + afterMs }),
   },
   hold: {
-    on: 'job',
-    operations: SUBMITS,
     value: object({ status: oneOf(...FAMILIES.flatMap(({ name }) => openStatuses(name))) }),
     operationsFor: ({ status }) =>
       FAMILIES.filter(({ name }) => openStatuses(name).includes(status)).map(({ submit }) => submit),
@@ -111,8 +106,6 @@ const SHARED_JOB_EFFECTS: JobEffectTable<SharedJobEffects, Job> = {
     apply: (job, { status }) => withControl(job, { holdAt: status }),
   },
   finish: {
-    on: 'job',
-    operations: SUBMITS,
     value: exactlyOne({ afterPolls: wholeNumber('be how many polls, 1 or more', 1), afterMs: MILLISECONDS }),
     apply: (job, finish) =>
       withControl(
@@ -126,9 +119,9 @@ const SHARED_JOB_EFFECTS: JobEffectTable<SharedJobEffects, Job> = {
 
 /** Every effect, by name. */
 export const EFFECTS: Readonly<Record<keyof Effects, EffectDefinition>> = {
-  ...AQUA_EFFECTS,
-  ...CUSTOM_OBJECTS_EFFECTS,
-  ...DATA_LABELING_EFFECTS,
-  ...SHARED_JOB_EFFECTS,
-  ...ANSWER_EFFECTS,
+  ...definitions('job', [aquaScenarios.submit], AQUA_EFFECTS),
+  ...definitions('job', [customObjectsScenarios.submit], CUSTOM_OBJECTS_EFFECTS),
+  ...definitions('job', [dataLabelingScenarios.submit], DATA_LABELING_EFFECTS),
+  ...definitions('job', SUBMITS, SHARED_JOB_EFFECTS),
+  ...definitions('answer', ALL, ANSWER_EFFECTS),
 }

@@ -47,12 +47,29 @@ export interface AnswerEffectDefinition<Value> extends EffectBase<Value> {
 /** An effect on jobs of any family, or on answers. */
 export type EffectDefinition = JobEffectDefinition<unknown, unknown> | AnswerEffectDefinition<unknown>
 
-/** A definition for each effect of a family, or of all. */
+/** A definition in a table, which knows what its effects are on. */
+type InTable<Definition extends EffectDefinition> = Omit<Definition, 'on' | 'operations'> &
+  Partial<Pick<Definition, 'operations'>>
+
+/** What each effect on the jobs of a family, or of all, does. */
 export type JobEffectTable<Effects, Job> = {
-  readonly [Name in keyof Effects]: JobEffectDefinition<Effects[Name], Job>
+  readonly [Name in keyof Effects]: InTable<JobEffectDefinition<Effects[Name], Job>>
 }
 
-/** A definition for each effect on answers. */
+/** What each effect on answers does. */
 export type AnswerEffectTable<Effects> = {
-  readonly [Name in keyof Effects]: AnswerEffectDefinition<Effects[Name]>
+  readonly [Name in keyof Effects]: InTable<AnswerEffectDefinition<Effects[Name]>>
+}
+
+/** The definitions of a table: what they are on, and the operations of those that name none themselves. */
+export function definitions<Effects extends object>(
+  on: EffectDefinition['on'],
+  operations: readonly OperationId[],
+  table: Effects,
+): Readonly<Record<keyof Effects, EffectDefinition>> {
+  const entries = Object.entries(table).map(([name, effect]) => [
+    name,
+    Object.assign({ on, operations }, effect),
+  ])
+  return Object.fromEntries(entries) as Record<keyof Effects, EffectDefinition>
 }

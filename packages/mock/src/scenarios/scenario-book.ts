@@ -114,12 +114,8 @@ export function createScenarioBook(
     },
     takeForJob: (subject) => take('job', subject) as readonly ActiveJobEffect[],
     takeForAnswer: (subject) => take('answer', subject) as readonly ActiveAnswerEffect[],
-    entries: () => pages.map(entryOf),
+    entries: () => pages.map(({ effect: _effect, operations: _operations, ...entry }) => entry),
   }
-}
-
-function entryOf({ name, scenario, matched, used }: Page): ScenarioEntry {
-  return { ...(name === undefined ? {} : { name }), scenario, matched, used }
 }
 
 function isAbout(

@@ -57,8 +57,6 @@ export const aquaScenarios: FamilyScenarios<AquaRequest, AquaMatch> = {
 /** How each effect on AQuA jobs is checked, and what it does. */
 export const AQUA_EFFECTS: JobEffectTable<AquaEffects, UnplannedJob> = {
   abort: {
-    on: 'job',
-    operations: [SUBMIT],
     value: object({ batch: optional(wholeNumber('be the position of a query, from 0', 0)), message: TEXT }),
     apply: (job, { batch = 0, message }) => {
       // A job with fewer queries fails at its last one, so that the scenario always shows.
@@ -70,8 +68,6 @@ export const AQUA_EFFECTS: JobEffectTable<AquaEffects, UnplannedJob> = {
     },
   },
   error: {
-    on: 'job',
-    operations: [SUBMIT],
     value: object({
       errorCode: optional(textThat("be a code of 5 digits, such as '90029'", (code) => /^\d{5}$/.test(code))),
       message: optional(TEXT),
@@ -81,10 +77,5 @@ export const AQUA_EFFECTS: JobEffectTable<AquaEffects, UnplannedJob> = {
       error: scenarioRejection(errorCode, message),
     }),
   },
-  purgeFiles: {
-    on: 'job',
-    operations: [SUBMIT],
-    value: YES,
-    apply: (job) => ({ ...job, filesPurged: true }),
-  },
+  purgeFiles: { value: YES, apply: (job) => ({ ...job, filesPurged: true }) },
 }

@@ -51,8 +51,6 @@ export const customObjectsScenarios: FamilyScenarios<CustomObjectRequest, Custom
 /** How each effect on custom object jobs is checked, and what it does. */
 export const CUSTOM_OBJECTS_EFFECTS: JobEffectTable<CustomObjectsEffects, CustomObjectJob> = {
   fail: {
-    on: 'job',
-    operations: [SUBMIT],
     value: object({
       code: optional(rule<number>('be a code of 8 digits, such as 71012560', isCode)),
       message: optional(TEXT),
@@ -63,12 +61,7 @@ export const CUSTOM_OBJECTS_EFFECTS: JobEffectTable<CustomObjectsEffects, Custom
       plannedFailure: { code, message, afterRecords },
     }),
   },
-  failOnRejectedRows: {
-    on: 'job',
-    operations: [SUBMIT],
-    value: YES,
-    apply: (job) => ({ ...job, failsOnRejectedRows: true }),
-  },
+  failOnRejectedRows: { value: YES, apply: (job) => ({ ...job, failsOnRejectedRows: true }) },
 }
 
 function isCode(value: unknown): boolean {

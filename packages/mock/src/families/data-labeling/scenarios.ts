@@ -39,8 +39,6 @@ export const dataLabelingScenarios: FamilyScenarios<DataLabelingRequest, DataLab
 /** How each effect on data labeling jobs is checked, and what it does. */
 export const DATA_LABELING_EFFECTS: JobEffectTable<DataLabelingEffects, DataLabelingJob> = {
   leaveUnlabeled: {
-    on: 'job',
-    operations: [SUBMIT],
     value: object({ failed: optional(OBJECTS), timeout: optional(OBJECTS) }, { atLeastOne: true }),
     apply: (job, { failed = 0, timeout = 0 }) => ({ ...job, unlabeled: { failed, timeout } }),
   },
