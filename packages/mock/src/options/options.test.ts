@@ -56,6 +56,11 @@ test.each([
   [{ tokenTtlSeconds: -1 }, 'Option tokenTtlSeconds is -1'],
   [{ jobs: { queueMs: Number.NaN } }, 'Option jobs.queueMs is NaN; it must be milliseconds'],
   [{ jobs: { slow: 1 } }, 'no option jobs.slow. It has jobs.queueMs, jobs.executeMs'],
+  [{ jobs: { queuMs: 1 } }, 'no option jobs.queuMs; did you mean jobs.queueMs?'],
+  [
+    { permissions: { exportDatas: true } },
+    'no option permissions.exportDatas; did you mean permissions.exportData?',
+  ],
   [{ prot: 1 }, 'no option prot; did you mean port? It has time, data'],
   [{ scenarios: [{}] }, 'exactly one effect'],
 ])('%j is refused with the way out', (options, message) => {

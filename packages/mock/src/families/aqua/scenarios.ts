@@ -2,7 +2,7 @@ import { FAMILIES } from '@zuora-jobs/spec'
 
 import { STATUSES } from '../../job-control/statuses.ts'
 import type { JobEffectTable } from '../../scenarios/effect.ts'
-import { type FamilyScenarios, mentions } from '../../scenarios/family-scenarios.ts'
+import type { FamilyScenarios } from '../../scenarios/family-scenarios.ts'
 import { object, optional, TEXT, textThat, wholeNumber, YES } from '../../schema/schema.ts'
 import type { AquaRequest } from './aqua-job.ts'
 import type { UnplannedJob } from './plan-job.ts'
@@ -43,15 +43,8 @@ export const aquaScenarios: FamilyScenarios<AquaRequest, AquaMatch> = {
   refusalCode: { digits: 5 },
   statuses: () => STATUSES.aqua,
   match: object({ name: optional(TEXT), query: optional(TEXT) }),
-  matches: (request, { name, query }) => {
-    if (name !== undefined && name !== request.name) return false
-    const queries: unknown = request.queries
-    return (
-      query === undefined ||
-      (Array.isArray(queries) &&
-        queries.some((one: { readonly query?: unknown } | null) => mentions(one?.query, query)))
-    )
-  },
+  queries: ({ queries }) =>
+    Array.isArray(queries) ? queries.map((one: { readonly query?: unknown } | null) => one?.query) : [],
 }
 
 /** How each effect on AQuA jobs is checked, and what it does. */

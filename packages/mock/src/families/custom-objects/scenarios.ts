@@ -43,9 +43,6 @@ export const customObjectsScenarios: FamilyScenarios<CustomObjectRequest, Custom
   statuses: ({ operation }) =>
     STATUSES.customObjects.filter((status) => status !== (operation === 'delete' ? 'pending' : 'accepted')),
   match: object({ object: optional(TEXT), operation: optional(oneOf(...CUSTOM_OBJECT_BULK_OPERATIONS)) }),
-  matches: (request, match) =>
-    (match.object === undefined || match.object === request.object) &&
-    (match.operation === undefined || match.operation === request.operation),
 }
 
 /** How each effect on custom object jobs is checked, and what it does. */

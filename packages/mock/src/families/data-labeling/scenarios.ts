@@ -2,7 +2,7 @@ import { FAMILIES } from '@zuora-jobs/spec'
 
 import { STATUSES } from '../../job-control/statuses.ts'
 import type { JobEffectTable } from '../../scenarios/effect.ts'
-import { type FamilyScenarios, mentions } from '../../scenarios/family-scenarios.ts'
+import type { FamilyScenarios } from '../../scenarios/family-scenarios.ts'
 import { object, optional, TEXT, wholeNumber } from '../../schema/schema.ts'
 import type { DataLabelingJob, DataLabelingRequest } from './data-labeling-job.ts'
 
@@ -31,9 +31,7 @@ export const dataLabelingScenarios: FamilyScenarios<DataLabelingRequest, DataLab
   refusalCode: { digits: 8 },
   statuses: () => STATUSES.dataLabeling,
   match: object({ objectType: optional(TEXT), query: optional(TEXT) }),
-  matches: (request, { objectType, query }) =>
-    (objectType === undefined || objectType === request.objectType) &&
-    (query === undefined || mentions(request.query, query)),
+  queries: ({ query }) => [query],
 }
 
 /** How each effect on data labeling jobs is checked, and what it does. */
