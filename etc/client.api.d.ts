@@ -231,7 +231,7 @@ interface AccessToken {
 }
 /** A place for tokens. What it throws fails the call that needed the token. */
 interface TokenStore {
-  /** The token kept under a key, or `undefined`. Keys tell tenants and users apart, and are no secrets. */
+  /** The token kept under a key, or `undefined`. Keys tell tenants and users apart and are not secret. */
   load(key: string): Promise<AccessToken | undefined>
   save(key: string, token: AccessToken): Promise<void>
 }
@@ -665,17 +665,6 @@ interface AquaOperations {
 }
 /** The operations of AQuA jobs, for {@link createZuoraClientWith}. */
 export declare function aqua({ value }: Caller): AquaOperations
-/** CSV to upload: text, bytes, or a stream of bytes. */
-type CsvInput = string | Uint8Array | Blob | ReadableStream<Uint8Array>
-type Schemas$1 = components$1['schemas']
-/** What to do with the records of which object. `filter` is for `delete`. */
-type CustomObjectBulkJobRequest = Schemas$1['CustomObjectBulkJobRequest']
-/** A job as Zuora reports it. */
-type CustomObjectBulkJob = Schemas$1['CustomObjectBulkJob']
-/** One page of jobs, newest first. */
-type CustomObjectBulkJobList = Schemas$1['CustomObjectBulkJobList']
-/** The rows that were refused; numbered from 2, since row 1 is the header. */
-type CustomObjectBulkJobErrors = Schemas$1['CustomObjectBulkJobErrors']
 /** Which jobs to list. */
 interface CustomObjectJobQuery {
   /**
@@ -687,8 +676,19 @@ interface CustomObjectJobQuery {
   /** The `cursor` of the page before. */
   readonly cursor?: string | undefined
   /** Only jobs of this status. */
-  readonly status?: Schemas$1['CustomObjectBulkJobStatusFilter'] | undefined
+  readonly status?: components$1['schemas']['CustomObjectBulkJobStatusFilter'] | undefined
 }
+/** CSV to upload: text, bytes, or a stream of bytes. */
+type CsvInput = string | Uint8Array | Blob | ReadableStream<Uint8Array>
+type Schemas$1 = components$1['schemas']
+/** What to do with the records of which object. `filter` is for `delete`. */
+type CustomObjectBulkJobRequest = Schemas$1['CustomObjectBulkJobRequest']
+/** A job as Zuora reports it. */
+type CustomObjectBulkJob = Schemas$1['CustomObjectBulkJob']
+/** One page of jobs, newest first. */
+type CustomObjectBulkJobList = Schemas$1['CustomObjectBulkJobList']
+/** The rows that were refused; numbered from 2, since row 1 is the header. */
+type CustomObjectBulkJobErrors = Schemas$1['CustomObjectBulkJobErrors']
 /**
  * Custom object bulk jobs: CSV in, an error per refused row out. A tenant has 5 at a time, counting those
  * that wait for their file. Zuora does not know a repeated submit again, so this client never repeats one.
