@@ -22,7 +22,7 @@ export {
 export type { OperationId } from './engine/operation-id.ts'
 export type { ScenarioEffect } from './catalog/effects.ts'
 export type { TenantSnapshot } from './tenant/snapshot.ts'
-export type { RecordedRequest } from './tenant/recorded-request.ts'
+export type { RecordedRequest } from './pipeline/recorded-request.ts'
 export type { MockTenant, TenantClientOptions, TenantClock } from './tenant/mock-tenant.ts'
 export type { TenantJob } from './tenant/tenant-jobs.ts'
 export { startMockTenant } from './tenant/start-mock-tenant.ts'

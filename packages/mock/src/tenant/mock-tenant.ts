@@ -3,7 +3,7 @@ import type { Scenario, ScenarioUse } from '../catalog/scenario.ts'
 import type { StoredRecord } from '../database/objects/definition.ts'
 import type { TenantJobStatus } from '../job-control/statuses.ts'
 import type { Labels } from '../organizations/labels.ts'
-import type { RecordedRequest } from './recorded-request.ts'
+import type { RecordedRequest } from '../pipeline/recorded-request.ts'
 import type { TenantSnapshot } from './snapshot.ts'
 import type { TenantJob } from './tenant-jobs.ts'
 

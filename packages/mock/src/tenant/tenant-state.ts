@@ -6,9 +6,9 @@ import type { Tokens } from '../oauth/authenticate.ts'
 import type { Settings } from '../options/settings.ts'
 import type { Labels } from '../organizations/labels.ts'
 import type { IdempotentAnswers } from '../pipeline/idempotent-answers.ts'
+import type { RecordedRequest } from '../pipeline/recorded-request.ts'
 import type { ScenarioBook } from '../scenarios/scenario-book.ts'
 import type { Clock } from '../time/clock.ts'
-import type { RecordedRequest } from './recorded-request.ts'
 
 /** Everything a tenant knows. One value per tenant; a reset makes a new one. */
 export interface TenantState {
