@@ -40,9 +40,47 @@ export interface ScenarioUse extends ScenarioEntry {
 export type NamedScenario = Scenario & { readonly about: string }
 
 /** The name of a ready-made scenario. */
-export type ScenarioName = keyof typeof scenarios
+export type ScenarioName =
+  | 'aqua-hold-submitted'
+  | 'aqua-hold-executing'
+  | 'aqua-abort'
+  | 'aqua-error'
+  | 'aqua-files-gone'
+  | 'aqua-cancelled'
+  | 'aqua-rejected'
+  | 'aqua-no-slot-left'
+  | 'custom-objects-hold-accepted'
+  | 'custom-objects-hold-pending'
+  | 'custom-objects-hold-in-progress'
+  | 'custom-objects-fail'
+  | 'custom-objects-fail-on-rejected-rows'
+  | 'custom-objects-cancelled'
+  | 'custom-objects-no-slot-left'
+  | 'data-labeling-hold-accepted'
+  | 'data-labeling-hold-dispatched'
+  | 'data-labeling-partly'
+  | 'data-labeling-no-slot-left'
+  | 'finish-after-3-polls'
+  | 'finish-after-60-seconds'
+  | 'limit-retry-after'
+  | 'limit-reset-only'
+  | 'token-limit'
+  | 'server-error'
+  | 'unavailable'
+  | 'gateway-timeout-page'
+  | 'html-200'
+  | 'drop-before'
+  | 'drop-after'
+  | 'slow-answer'
+  | 'slow-body'
+  | 'truncated-body'
+  | 'truncated-file'
+  | 'malformed-json'
+  | 'token-lost'
+  | 'unknown-status'
+  | 'regression'
 
 /** Ready-made scenarios, by name. Give a tenant the name, or the value, or a changed copy of it. */
 export const SCENARIOS: Readonly<Record<ScenarioName, NamedScenario>> =
-  // A JSON file has words as any text; a test checks each scenario as one that a user gives.
+  // The compiler checks the names; a test checks each scenario as one that a user gives.
   scenarios as Readonly<Record<ScenarioName, NamedScenario>>
