@@ -7,24 +7,23 @@ export type { Row, Tables, Value } from './database/row.ts'
 export type { Finding } from './pipeline/finding.ts'
 export type { Labels } from './organizations/labels.ts'
 export { BUILT_IN_ORGANIZATIONS, type Organization } from './organizations/organizations.ts'
-export type { MockTenantOptions } from './options/options.ts'
-export type { JobDurations, Limits, Permissions, TenantOptions } from './options/settings.ts'
+export type { JobDurations, Limits, MockTenantOptions, Permissions } from './options/settings.ts'
 export type { DataFunction, DataSource } from './database/data-source.ts'
-export type { Condition, Literal, Operator, ParsedQuery } from './database/query/parsed-query.ts'
-export type { HoldStatus, JobStatus } from './job-control/statuses.ts'
-export { type NamedScenario, type ScenarioName, SCENARIOS } from './catalog/named-scenarios.ts'
+export type { Condition, ParsedQuery } from './database/query/parsed-query.ts'
+export type { HoldStatus, TenantJobStatus } from './job-control/statuses.ts'
+export {
+  type NamedScenario,
+  type Scenario,
+  type ScenarioMatch,
+  type ScenarioName,
+  SCENARIOS,
+  type ScenarioUse,
+} from './catalog/scenario.ts'
 export type { OperationId } from './engine/operation-id.ts'
-export type { AnswerEffect, JobEffect, JobEffects, ScenarioEffect } from './catalog/effects.ts'
-export type { Scenario, ScenarioMatch, ScenarioUse } from './catalog/scenario.ts'
-export type { SharedJobEffects } from './catalog/shared-effects.ts'
-export type { AquaEffects, AquaMatch } from './families/aqua/scenarios.ts'
-export type { CustomObjectsEffects, CustomObjectsMatch } from './families/custom-objects/scenarios.ts'
-export type { DataLabelingEffects, DataLabelingMatch } from './families/data-labeling/scenarios.ts'
-export type { AnswerEffects } from './scenarios/answer-effects.ts'
-export type { ScenarioOf } from './scenarios/scenario-of.ts'
+export type { ScenarioEffect } from './catalog/effects.ts'
 export type { TenantSnapshot } from './tenant/snapshot.ts'
 export type { RecordedRequest } from './pipeline/recorded-request.ts'
-export type { TenantClientOptions, TenantClock } from './tenant/client-options.ts'
-export type { TenantJob, MockTenant } from './tenant/mock-tenant.ts'
+export type { MockTenant, TenantClientOptions, TenantClock } from './tenant/mock-tenant.ts'
+export type { TenantJob } from './tenant/tenant-jobs.ts'
 export { startMockTenant } from './tenant/start-mock-tenant.ts'
 export type { TimeOption } from './time/clock.ts'
