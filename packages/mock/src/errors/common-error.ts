@@ -9,13 +9,8 @@ export function commonError(
   message: string,
   headers?: Readonly<Record<string, string>>,
 ): Answer {
-  const body = {
-    success: false,
-    processId: state.ids.hex16('process'),
-    reasons: [{ code, message }],
-    requestId,
-  }
-  return jsonAnswer(status, body, headers)
+  const processId = state.ids.hex16('process')
+  return jsonAnswer(status, { success: false, processId, reasons: [{ code, message }], requestId }, headers)
 }
 
 /** The HTTP status of each error category of the v1 operations; every other category has 400. */

@@ -2,17 +2,6 @@ import { type Answer, jsonAnswer } from '../engine/answer.ts'
 import type { Call, Operation } from '../pipeline/operation.ts'
 import { legacyCredentials } from './credentials.ts'
 
-/**
- * `createToken`: a token for the tenant's own client.
- *
- * Zuora's error bodies for this operation are not published; these follow RFC 6749, section 5.2.
- */
-export const createToken: Operation = {
-  run: answerToken,
-  // OAuth has its own error codes.
-  judges: [/^body/, /^: Body parameter is required/],
-}
-
 function answerToken({ state, now, headers, body }: Call): Answer {
   const form = new URLSearchParams(typeof body === 'string' ? body : '')
   const { clientId, clientSecret, tokenTtlSeconds, strict } = state.settings
@@ -28,12 +17,10 @@ function answerToken({ state, now, headers, body }: Call): Answer {
     if ((form.get(field) ?? '') === '')
       return oauthError(400, 'invalid_request', `The field ${field} is missing.`)
   }
-  if (form.get('grant_type') !== 'client_credentials') {
+  if (form.get('grant_type') !== 'client_credentials')
     return oauthError(400, 'unsupported_grant_type', 'The only grant type is client_credentials.')
-  }
-  if (form.get('client_id') !== clientId || form.get('client_secret') !== clientSecret) {
+  if (form.get('client_id') !== clientId || form.get('client_secret') !== clientSecret)
     return oauthError(401, 'invalid_client', 'The client id or the secret is not that of this mock tenant.')
-  }
   const token = state.ids.hex32('token')
   state.tokens.set(token, now + tokenTtlSeconds * 1000)
   return jsonAnswer(200, {
@@ -48,3 +35,11 @@ function answerToken({ state, now, headers, body }: Call): Answer {
 function oauthError(status: 400 | 401, error: string, description: string): Answer {
   return jsonAnswer(status, { error, error_description: description })
 }
+
+/**
+ * `createToken`: a token for the tenant's own client.
+ *
+ * OAuth has its own error codes. Zuora's error bodies for this operation are not published; these follow RFC
+ * 6749, section 5.2.
+ */
+export const createToken: Operation = { run: answerToken, judges: [/^body/, /^: Body parameter is required/] }

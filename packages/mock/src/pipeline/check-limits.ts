@@ -4,9 +4,6 @@ import { isPooled } from '../limits/common-headers.ts'
 import { closest } from '../limits/request-windows.ts'
 import type { RoutedContext } from './request-context.ts'
 
-/** Seconds, as `Retry-After` gives them. Documented. */
-const RETRY_CONCURRENCY_AFTER = 120
-
 /**
  * Refuses a request beyond a limit that the tenant was given. The rate limit has its wait in
  * `RateLimit-Reset` (for tokens, which have no such header, in `Retry-After`), the concurrency limit in
@@ -27,7 +24,8 @@ export function checkLimits(
   if (concurrentRequests === undefined || !isPooled(path) || state.inFlight <= concurrentRequests)
     return undefined
   const message = `More than ${concurrentRequests} requests at a time; send this one again later.`
-  const headers = { 'retry-after': String(RETRY_CONCURRENCY_AFTER) }
+  // Documented: 120 seconds.
+  const headers = { 'retry-after': '120' }
   // Downloads have a form of their own, without a code.
   if (path.startsWith('/v1/files/'))
     return {

@@ -108,11 +108,11 @@ export function routeContext(context: RequestContext, routed: Routed, operations
   return Object.assign(context, { routed, params, operation, family, repairedBody: body })
 }
 
-/** A body as the engine takes it, or what is wrong with it. */
-type ParsedBody = { readonly body: unknown } | { readonly problem: Finding }
-
 /** Reads JSON as a value and leaves everything else as text. A body without a content type counts as JSON. */
-export function parseBody({ body, headers }: Pick<HttpRequest, 'body' | 'headers'>): ParsedBody {
+export function parseBody({
+  body,
+  headers,
+}: Pick<HttpRequest, 'body' | 'headers'>): { readonly body: unknown } | { readonly problem: Finding } {
   if (body === '') return { body: undefined }
   const type = headers['content-type'] ?? 'application/json'
   if (!/^application\/(json|[\w.-]+\+json)\b/i.test(type)) return { body }

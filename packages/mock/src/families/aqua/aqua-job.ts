@@ -159,13 +159,11 @@ export function lastCompleted(
   now: number,
 ): AquaJob | undefined {
   if (target === undefined) return undefined
-  let last: AquaJob | undefined
-  for (const job of jobs) {
-    if (targetOf(job.request.partner, job.request.project) !== target) continue
-    if (progressAt(job, now).status !== 'completed') continue
-    if (last === undefined || endOf(job) >= endOf(last)) last = job
-  }
-  return last
+  return [...jobs]
+    .filter(({ request: { partner, project } }) => targetOf(partner, project) === target)
+    .filter((job) => progressAt(job, now).status === 'completed')
+    .toSorted((first, second) => endOf(first) - endOf(second))
+    .at(-1)
 }
 
 function uncancelled(job: AquaJob, now: number): AquaProgress {

@@ -1,5 +1,4 @@
 import type { ParsedQuery } from '../../database/query/parsed-query.ts'
-import type { JobDurations } from '../../options/settings.ts'
 import {
   type AquaBatch,
   type AquaJob,
@@ -46,7 +45,7 @@ export function predecessor(
 /** Plans a job after the ones `before` it: when it starts, and what each of its queries reads and when. */
 export function planJob(
   job: UnplannedJob,
-  { queueMs, executeMs }: JobDurations,
+  { queueMs, executeMs }: Readonly<Record<'queueMs' | 'executeMs', number>>,
   before: readonly AquaJob[],
   now: number = job.submittedAt,
 ): AquaJob {

@@ -70,9 +70,31 @@ export function listCustomObjectErrors(call: Call): Answer {
   )
 }
 
+/** How many jobs a page has when the request does not say. */
+const USUAL_PAGE_SIZE = 25
+
 /** `GET_AllCustomObjectBulkJobs`: the jobs of the tenant, newest first, page by page. */
 export function listCustomObjectJobs(call: Call): Answer {
-  return viewing(call, () => page(call))
+  const { state, now, query } = call
+  return viewing(call, () => {
+    const { cursor, status, pageSize = USUAL_PAGE_SIZE } = query
+    const jobs = jobsOf<CustomObjectJob>(state.jobs, 'customObjects').toReversed()
+    const after = cursor === undefined ? -1 : jobs.findIndex(({ id }) => id === cursor)
+    // Inferred: what a cursor of nowhere gets is not documented.
+    if (cursor !== undefined && after < 0)
+      return customObjectError({ code: 71013020, detail: `cursor: there is no job ${String(cursor)}` })
+    // The cursor counts among all jobs: one that has left the status meanwhile still marks its place.
+    const shown = jobs
+      .slice(after + 1)
+      .filter((job) => status === undefined || progressAt(job, now).status === status)
+      .slice(0, Number(pageSize))
+    const last = shown.at(-1)
+    return jsonAnswer(200, {
+      jobs: shown.map((job) => customObjectView(job, now)),
+      count: shown.length,
+      ...(last === undefined ? {} : { cursor: last.id }),
+    })
+  })
 }
 
 /** `PATCH_CustomObjectBulkJob`: stops a job that has not started. The permission for it is not documented. */
@@ -129,27 +151,4 @@ function aboutJob({ state, params }: Call, answer: (job: CustomObjectJob) => Ans
   return job === undefined
     ? errorAnswer(71013040, `Job not found for id '${params['id'] ?? ''}'.`)
     : answer(job)
-}
-
-/** How many jobs a page has when the request does not say. */
-const USUAL_PAGE_SIZE = 25
-
-function page({ state, now, query }: Call): Answer {
-  const { cursor, status, pageSize = USUAL_PAGE_SIZE } = query
-  const jobs = jobsOf<CustomObjectJob>(state.jobs, 'customObjects').toReversed()
-  const after = cursor === undefined ? -1 : jobs.findIndex(({ id }) => id === cursor)
-  // Inferred: what a cursor of nowhere gets is not documented.
-  if (cursor !== undefined && after < 0)
-    return customObjectError({ code: 71013020, detail: `cursor: there is no job ${String(cursor)}` })
-  // The cursor counts among all jobs: one that has left the status meanwhile still marks its place.
-  const shown = jobs
-    .slice(after + 1)
-    .filter((job) => status === undefined || progressAt(job, now).status === status)
-    .slice(0, Number(pageSize))
-  const last = shown.at(-1)
-  return jsonAnswer(200, {
-    jobs: shown.map((job) => customObjectView(job, now)),
-    count: shown.length,
-    ...(last === undefined ? {} : { cursor: last.id }),
-  })
 }

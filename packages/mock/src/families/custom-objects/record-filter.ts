@@ -29,7 +29,8 @@ export function filterProblem(
     const type = typeOf(object, field)
     if (type === undefined) {
       const code = Object.hasOwn(object.fields, field) ? 71013320 : 71013321
-      const known = [...Object.keys(FILTERABLE_SYSTEM_FIELDS), ...filterableFields(object)].join(', ')
+      const names = [...Object.keys(FILTERABLE_SYSTEM_FIELDS), ...Object.keys(object.fields)]
+      const known = names.filter((name) => typeOf(object, name) !== undefined).join(', ')
       return { code, detail: `${field} cannot be filtered by; these can: ${known}` }
     }
     if (!FIELD_TYPES[type].holds(value))
@@ -60,10 +61,4 @@ function typeOf({ fields }: CustomObject, name: string): FieldType | undefined {
   if (Object.hasOwn(FILTERABLE_SYSTEM_FIELDS, name)) return FILTERABLE_SYSTEM_FIELDS[name]
   const field = Object.hasOwn(fields, name) ? fields[name] : undefined
   return field?.filterable === true ? field.type : undefined
-}
-
-function filterableFields({ fields }: CustomObject): string[] {
-  return Object.entries(fields)
-    .filter(([, field]) => field.filterable === true)
-    .map(([name]) => name)
 }

@@ -22,9 +22,6 @@ import { findObjects, type FoundObjects } from './find-objects.ts'
 import { dataLabelingScenarios } from './scenarios.ts'
 import { wantedLabel, type WantedLabel } from './wanted-label.ts'
 
-/** The largest body of a submission, unpacked. */
-const MAX_REQUEST_BYTES = DATA_LABELING_LIMITS.requestBytes
-
 /**
  * `POST_DataLabelingJob`: takes a job in, with its whole future, or refuses it.
  *
@@ -34,8 +31,9 @@ export function submitDataLabelingJob(call: Call): Answer {
   const { state, now, headers } = call
   const request = call.body as DataLabelingRequest
   const size = Number(headers['content-length'])
-  if (size >= MAX_REQUEST_BYTES)
-    return refused(call, 20, `The request has ${size} bytes; it must stay below ${MAX_REQUEST_BYTES}.`)
+  const { requestBytes } = DATA_LABELING_LIMITS
+  if (size >= requestBytes)
+    return refused(call, 20, `The request has ${size} bytes; it must stay below ${requestBytes}.`)
   const orgs = wantedLabel(request, state.settings.organizations)
   if ('problem' in orgs) return refused(call, orgs.problem.category, orgs.problem.message)
   const { data, organizations } = state.settings
