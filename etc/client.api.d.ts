@@ -14,7 +14,10 @@ import { Client } from 'openapi-fetch'
 interface Clock {
   /** Epoch milliseconds. */
   now(): number
-  /** Calls `wake` once, at `time` (epoch milliseconds) or soon after, unless the function returned is called first. */
+  /**
+   * Calls `wake` once, at `time` (epoch milliseconds) or soon after, unless the function returned is called
+   * first.
+   */
   at(time: number, wake: () => void): () => void
 }
 /** The clock of the machine. Looks the globals up at each call, so fake timers replace them. */
@@ -28,9 +31,9 @@ interface ZuoraReason {
 /**
  * What went wrong, whichever of Zuora's error shapes said so.
  *
- * `input` never left this process; `network` had no answer, `timeout` none in time; `unreadable` had an answer
- * that is not what the API promises; `rejected` is an AQuA job that was refused with HTTP 200; the rest follow
- * the category digits of Zuora's error codes and the HTTP status.
+ * `input` never left this process; `network` had no answer, `timeout` none in time; `unreadable` had an
+ * answer that is not what the API promises; `rejected` is an AQuA job that was refused with HTTP 200; the
+ * rest follow the category digits of Zuora's error codes and the HTTP status.
  */
 type ZuoraErrorCategory = PassingCategory | LastingCategory
 /** What went wrong may pass: the same request may succeed later, unchanged. */
@@ -228,7 +231,7 @@ interface AccessToken {
 }
 /** A place for tokens. What it throws fails the call that needed the token. */
 interface TokenStore {
-  /** The token kept under a key, or `undefined`. Keys tell tenants and users apart, and are no secrets. */
+  /** The token kept under a key, or `undefined`. Keys tell tenants and users apart and are not secret. */
   load(key: string): Promise<AccessToken | undefined>
   save(key: string, token: AccessToken): Promise<void>
 }
@@ -287,7 +290,8 @@ interface ZuoraClientOptions extends Omit<Identity, 'trackId'> {
    */
   readonly compressFromBytes?: number | undefined
   /**
-   * Told of each request, answer, repeat and pause; see {@link logEvents} for a log. What it throws harms no call.
+   * Told of each request, answer, repeat and pause; see {@link logEvents} for a log. What it throws harms no
+   * call.
    *
    * @example logEvents(console)
    */
@@ -421,7 +425,8 @@ interface ZuoraLimits {
 /**
  * One method per HTTP verb, typed by path: `GET('/v1/batch-query/jobs/{jobid}', { params: … })`.
  *
- * @typeParam Paths the paths there are: those of the spec, or those of your own, as openapi-typescript writes them
+ * @typeParam Paths the paths there are: those of the spec, or those of your own, as openapi-typescript writes
+ * them
  */
 type TypedPaths<Paths extends object = paths$1> = Pick<Client<Paths>, 'GET' | 'POST' | 'PATCH' | 'DELETE'>
 /** The methods of HTTP that a request may have. */
@@ -438,8 +443,9 @@ type PathOf<Paths, M extends Method> = {
 type OperationOf<Paths, M extends Method, Path extends keyof Paths> = Paths[Path][Lowercase<M> &
   keyof Paths[Path]]
 /**
- * One request: a method, a path as the spec has it, and what the spec says goes with them. A `body` that is an
- * object is sent as JSON; text, bytes and a `Blob` are sent as they are, under the `content-type` of `headers`.
+ * One request: a method, a path as the spec has it, and what the spec says goes with them. A `body` that is
+ * an object is sent as JSON; text, bytes and a `Blob` are sent as they are, under the `content-type` of
+ * `headers`.
  *
  * @example
  * const request = { method: 'GET', path: '/v1/batch-query/jobs/{jobid}', params: { jobid: id } } as const
@@ -525,7 +531,9 @@ type OptionsOf<Paths, M extends Method, Path extends keyof Paths> = M extends 'P
     ? SubmitOptions
     : CallOptions
   : CallOptions
-/** A spec that names the headers of an operation also names its key; one that names none says nothing of it. */
+/**
+ * A spec that names the headers of an operation also names its key; one that names none says nothing of it.
+ */
 type TakesKey<Operation> = Operation extends {
   readonly parameters: {
     readonly header?: infer Headers
@@ -657,17 +665,6 @@ interface AquaOperations {
 }
 /** The operations of AQuA jobs, for {@link createZuoraClientWith}. */
 export declare function aqua({ value }: Caller): AquaOperations
-/** CSV to upload: text, bytes, or a stream of bytes. */
-type CsvInput = string | Uint8Array | Blob | ReadableStream<Uint8Array>
-type Schemas$1 = components$1['schemas']
-/** What to do with the records of which object. `filter` is for `delete`. */
-type CustomObjectBulkJobRequest = Schemas$1['CustomObjectBulkJobRequest']
-/** A job as Zuora reports it. */
-type CustomObjectBulkJob = Schemas$1['CustomObjectBulkJob']
-/** One page of jobs, newest first. */
-type CustomObjectBulkJobList = Schemas$1['CustomObjectBulkJobList']
-/** The rows that were refused; numbered from 2, since row 1 is the header. */
-type CustomObjectBulkJobErrors = Schemas$1['CustomObjectBulkJobErrors']
 /** Which jobs to list. */
 interface CustomObjectJobQuery {
   /**
@@ -679,8 +676,19 @@ interface CustomObjectJobQuery {
   /** The `cursor` of the page before. */
   readonly cursor?: string | undefined
   /** Only jobs of this status. */
-  readonly status?: Schemas$1['CustomObjectBulkJobStatusFilter'] | undefined
+  readonly status?: components$1['schemas']['CustomObjectBulkJobStatusFilter'] | undefined
 }
+/** CSV to upload: text, bytes, or a stream of bytes. */
+type CsvInput = string | Uint8Array | Blob | ReadableStream<Uint8Array>
+type Schemas$1 = components$1['schemas']
+/** What to do with the records of which object. `filter` is for `delete`. */
+type CustomObjectBulkJobRequest = Schemas$1['CustomObjectBulkJobRequest']
+/** A job as Zuora reports it. */
+type CustomObjectBulkJob = Schemas$1['CustomObjectBulkJob']
+/** One page of jobs, newest first. */
+type CustomObjectBulkJobList = Schemas$1['CustomObjectBulkJobList']
+/** The rows that were refused; numbered from 2, since row 1 is the header. */
+type CustomObjectBulkJobErrors = Schemas$1['CustomObjectBulkJobErrors']
 /**
  * Custom object bulk jobs: CSV in, an error per refused row out. A tenant has 5 at a time, counting those
  * that wait for their file. Zuora does not know a repeated submit again, so this client never repeats one.
@@ -756,7 +764,9 @@ type Schemas = components$1['schemas']
 type DataLabelingJobRequest = Schemas['DataLabelingJobRequest']
 /** A job that has been taken in. */
 type DataLabelingJobSubmitted = Schemas['DataLabelingJobSubmitted']
-/** A job as Zuora reports it. `Completed` says nothing about success: compare `progress` with `totalObject`. */
+/**
+ * A job as Zuora reports it. `Completed` says nothing about success: compare `progress` with `totalObject`.
+ */
 type DataLabelingJob = Schemas['DataLabelingJob']
 /** Data labeling jobs (Multi-Org): ids or a query in, counters out. There is no cancel and no list. */
 interface DataLabelingOperations {
@@ -856,7 +866,9 @@ interface ZuoraClient<Paths extends object = paths$1> extends ZuoraCore<Paths> {
 export declare function createZuoraClient<Paths extends object = paths$1>(
   options: ZuoraClientOptions,
 ): ZuoraClient<Paths>
-/** Families of operations, each a function of the caller: `aqua`, `files`, `customObjects`, `dataLabeling`. */
+/**
+ * Families of operations, each a function of the caller: `aqua`, `files`, `customObjects`, `dataLabeling`.
+ */
 type Families = Readonly<Record<string, (caller: Caller) => object>>
 /**
  * Creates a client with some families only, so that a bundler can leave out the others.

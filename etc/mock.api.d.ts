@@ -59,7 +59,9 @@ type StoredRecord = Readonly<Record<string, Value>>
  */
 export declare const BUILT_IN_OBJECTS: CustomObjects
 /**
- * The rows a tenant has when it is given none: a small, invented business.
+ * The rows a tenant has when it is given none: a small, invented business. Some values are awkward on
+ * purpose: quotes, commas, line breaks, other scripts, nulls.
+ *
  * Spread it to keep it next to your own: `data: { ...BUILT_IN_DATA, Account: myAccounts }`.
  */
 export declare const BUILT_IN_DATA: Tables
@@ -91,6 +93,55 @@ interface Finding {
    */
   readonly verdict: 'refused' | 'tolerated' | 'judged' | 'bug'
 }
+/** A value written in a query. */
+type Literal = string | number | boolean | null
+/** How a condition compares. `is null` reads as `=` with `null`. */
+type Operator = '=' | '!=' | '<' | '<=' | '>' | '>='
+/** One comparison of a `where` clause, for example `Balance > 100`. */
+interface Condition {
+  readonly field: string
+  readonly operator: Operator
+  readonly value: Literal
+}
+/** One field of an `order by`. */
+interface Order {
+  readonly field: string
+  readonly descending: boolean
+}
+/** A query as the mock read it. A `data` function gets this and answers with rows. */
+interface ParsedQuery {
+  /** The query, word for word. */
+  readonly text: string
+  /** The object after `from`, as the query spells it. */
+  readonly object: string
+  /** What is selected, in order: field names, `Relation.Field`, or `*`. */
+  readonly fields: readonly string[]
+  /** The comparisons of the `where` clause; all of them must hold. */
+  readonly conditions: readonly Condition[]
+  /** The fields of `order by`, the first one first. */
+  readonly orderBy?: readonly Order[]
+  /** The most rows that are wanted: `limit`. */
+  readonly limit?: number
+  /**
+   * The part the mock cannot evaluate by itself (a function, `or`, an alias …), word for word.
+   * Built-in tables abort such a query; a `data` function may answer it.
+   */
+  readonly unsupported?: string
+  /**
+   * Set in an incremental run of a stateful job: only rows changed at or after this instant are wanted
+   * (epoch milliseconds).
+   */
+  readonly changedSince?: number
+  /** Set in a stateful job with an `offset`: only rows changed before this instant are wanted. */
+  readonly changedBefore?: number
+}
+/**
+ * Answers queries with rows. The rows are taken as they are: the function does the filtering, the mock only
+ * picks the selected fields. A throw aborts the batch with the error's message.
+ */
+type DataFunction = (query: ParsedQuery) => readonly Row[] | Promise<readonly Row[]>
+/** Where a tenant's rows come from: tables by object name, or a function. */
+type DataSource = Tables | DataFunction
 /** The ids of the organizations that objects are labeled with, by object type, then by the object's id. */
 type Labels = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
 /** An organization of a Multi-Org tenant. */
@@ -140,8 +191,6 @@ interface Delivery {
 }
 /** The `operationId` of an operation of the spec. */
 type OperationId = keyof operations
-/** One effect of those in `Effects`: `{ truncate: true }`. */
-type OneOf<Effects> = { [Name in keyof Effects]: Pick<Effects, Name> }[keyof Effects]
 /** The statuses of each family, as Zuora spells them. */
 declare const STATUSES: {
   readonly aqua: typeof AQUA_JOB_STATUSES
@@ -151,7 +200,7 @@ declare const STATUSES: {
 /** A status of a family. */
 type StatusOf<Family extends keyof typeof STATUSES> = (typeof STATUSES)[Family][number]
 /** A status that a job can be put into. */
-type JobStatus = StatusOf<keyof typeof STATUSES>
+type TenantJobStatus = StatusOf<keyof typeof STATUSES>
 type OpenStatus<Status, Phases> = Status extends string
   ? Lowercase<Status> extends keyof Phases
     ? Phases[Lowercase<Status>] extends OpenPhase
@@ -225,55 +274,6 @@ interface ScenarioEntry {
   /** How many of them it took effect on. */
   readonly used: number
 }
-/** A value written in a query. */
-type Literal = string | number | boolean | null
-/** How a condition compares. `is null` reads as `=` with `null`. */
-type Operator = '=' | '!=' | '<' | '<=' | '>' | '>='
-/** One comparison of a `where` clause, for example `Balance > 100`. */
-interface Condition {
-  readonly field: string
-  readonly operator: Operator
-  readonly value: Literal
-}
-/** One field of an `order by`. */
-interface Order {
-  readonly field: string
-  readonly descending: boolean
-}
-/** A query as the mock read it. A `data` function gets this and answers with rows. */
-interface ParsedQuery {
-  /** The query, word for word. */
-  readonly text: string
-  /** The object after `from`, as the query spells it. */
-  readonly object: string
-  /** What is selected, in order: field names, `Relation.Field`, or `*`. */
-  readonly fields: readonly string[]
-  /** The comparisons of the `where` clause; all of them must hold. */
-  readonly conditions: readonly Condition[]
-  /** The fields of `order by`, the first one first. */
-  readonly orderBy?: readonly Order[]
-  /** The most rows that are wanted: `limit`. */
-  readonly limit?: number
-  /**
-   * The part the mock cannot evaluate by itself (a function, `or`, an alias …), word for word.
-   * Built-in tables abort such a query; a `data` function may answer it.
-   */
-  readonly unsupported?: string
-  /**
-   * Set in an incremental run of a stateful job: only rows changed at or after this instant are wanted
-   * (epoch milliseconds).
-   */
-  readonly changedSince?: number
-  /** Set in a stateful job with an `offset`: only rows changed before this instant are wanted. */
-  readonly changedBefore?: number
-}
-/**
- * Answers queries with rows. The rows are taken as they are: the function does the filtering, the mock only
- * picks the selected fields. A throw aborts the batch with the error's message.
- */
-type DataFunction = (query: ParsedQuery) => readonly Row[] | Promise<readonly Row[]>
-/** Where a tenant's rows come from: tables by object name, or a function. */
-type DataSource = Tables | DataFunction
 /** Which AQuA jobs a scenario is about. */
 interface AquaMatch {
   /** The name of the job, exactly. */
@@ -304,70 +304,6 @@ interface AquaEffects {
   /** The job completes, and its files are gone. */
   readonly purgeFiles: true
 }
-/** Ready-made scenarios for AQuA jobs. */
-declare const AQUA_SCENARIOS: {
-  readonly 'aqua-hold-submitted': {
-    readonly about: 'an AQuA job is never started'
-    readonly effect: {
-      readonly hold: {
-        readonly status: 'submitted'
-      }
-    }
-  }
-  readonly 'aqua-hold-executing': {
-    readonly about: 'an AQuA job runs and does not end'
-    readonly effect: {
-      readonly hold: {
-        readonly status: 'executing'
-      }
-    }
-  }
-  readonly 'aqua-abort': {
-    readonly about: 'a query fails while it runs, and the AQuA job with it'
-    readonly effect: {
-      readonly abort: {
-        readonly message: 'The query was killed: out of memory.'
-      }
-    }
-  }
-  readonly 'aqua-error': {
-    readonly about: 'an AQuA job is taken in and fails before it runs (90029)'
-    readonly effect: {
-      readonly error: {}
-    }
-  }
-  readonly 'aqua-files-gone': {
-    readonly about: 'an AQuA job completes, and its files are gone'
-    readonly effect: {
-      readonly purgeFiles: true
-    }
-  }
-  readonly 'aqua-cancelled': {
-    readonly about: 'somebody else cancels an AQuA job'
-    readonly operation: 'POST_BatchQueryJob'
-    readonly effect: {
-      readonly cancel: {
-        readonly afterMs: 100
-      }
-    }
-  }
-  readonly 'aqua-rejected': {
-    readonly about: 'an AQuA job is refused with HTTP 200 (90005)'
-    readonly effect: {
-      readonly reject: {
-        readonly errorCode: '90005'
-      }
-    }
-  }
-  readonly 'aqua-no-slot-left': {
-    readonly about: 'as if 50 AQuA jobs were running: the next one is refused (90028)'
-    readonly effect: {
-      readonly reject: {
-        readonly errorCode: '90028'
-      }
-    }
-  }
-}
 /** The body of a submission. */
 type CustomObjectRequest = components['schemas']['CustomObjectBulkJobRequest']
 /** Which custom object jobs a scenario is about. */
@@ -397,64 +333,6 @@ interface CustomObjectsEffects {
    */
   readonly failOnRejectedRows: true
 }
-/** Ready-made scenarios for custom object jobs. */
-declare const CUSTOM_OBJECTS_SCENARIOS: {
-  readonly 'custom-objects-hold-accepted': {
-    readonly about: 'a delete job is never started'
-    readonly effect: {
-      readonly hold: {
-        readonly status: 'accepted'
-      }
-    }
-  }
-  readonly 'custom-objects-hold-pending': {
-    readonly about: 'a create or update job is never started, with or without its file'
-    readonly effect: {
-      readonly hold: {
-        readonly status: 'pending'
-      }
-    }
-  }
-  readonly 'custom-objects-hold-in-progress': {
-    readonly about: 'a custom object job stops at half of its records'
-    readonly effect: {
-      readonly hold: {
-        readonly status: 'in_progress'
-      }
-    }
-  }
-  readonly 'custom-objects-fail': {
-    readonly about: 'a custom object job fails after its first record'
-    readonly effect: {
-      readonly fail: {
-        readonly afterRecords: 1
-      }
-    }
-  }
-  readonly 'custom-objects-fail-on-rejected-rows': {
-    readonly about: 'a custom object job with a rejected row fails, instead of completing'
-    readonly effect: {
-      readonly failOnRejectedRows: true
-    }
-  }
-  readonly 'custom-objects-cancelled': {
-    readonly about: 'somebody else cancels a custom object job before it runs'
-    readonly operation: 'POST_CustomObjectBulkJob'
-    readonly effect: {
-      readonly cancel: {
-        readonly afterMs: 100
-      }
-    }
-  }
-  readonly 'custom-objects-no-slot-left': {
-    readonly about: 'as if five custom object jobs were open: the next one gets 429 (71012560)'
-    readonly effect: {
-      readonly reject: {
-        readonly errorCode: '71012560'
-      }
-    }
-  }
-}
 /** Which data labeling jobs a scenario is about. */
 interface DataLabelingMatch {
   /** The type of the objects, exactly. */
@@ -468,42 +346,6 @@ interface DataLabelingEffects {
   readonly leaveUnlabeled: {
     readonly failed?: number
     readonly timeout?: number
-  }
-}
-/** Ready-made scenarios for data labeling jobs. */
-declare const DATA_LABELING_SCENARIOS: {
-  readonly 'data-labeling-hold-accepted': {
-    readonly about: 'a data labeling job is never dispatched'
-    readonly effect: {
-      readonly hold: {
-        readonly status: 'Accepted'
-      }
-    }
-  }
-  readonly 'data-labeling-hold-dispatched': {
-    readonly about: 'a data labeling job stops at half of its objects'
-    readonly effect: {
-      readonly hold: {
-        readonly status: 'Dispatched'
-      }
-    }
-  }
-  readonly 'data-labeling-partly': {
-    readonly about: 'a data labeling job completes; one object fails and one times out'
-    readonly effect: {
-      readonly leaveUnlabeled: {
-        readonly failed: 1
-        readonly timeout: 1
-      }
-    }
-  }
-  readonly 'data-labeling-no-slot-left': {
-    readonly about: 'too many requests at a time: a data labeling job gets 429 (50000070)'
-    readonly effect: {
-      readonly reject: {
-        readonly errorCode: '50000070'
-      }
-    }
   }
 }
 /** What can happen to an answer, whatever the job does. */
@@ -599,14 +441,322 @@ interface SharedJobEffects {
         readonly afterMs: number
       }
 }
-/** What can happen to a job. */
-interface JobEffects extends AquaEffects, CustomObjectsEffects, DataLabelingEffects, SharedJobEffects {}
-/** What a scenario does to a job. */
-type JobEffect = OneOf<JobEffects>
-/** What a scenario does to an answer, whatever the job does. */
-type AnswerEffect = OneOf<AnswerEffects>
-/** What a scenario does, to a job or to an answer. */
-type ScenarioEffect = JobEffect | AnswerEffect
+/** What can happen to a job or to an answer. */
+interface Effects
+  extends AquaEffects, CustomObjectsEffects, DataLabelingEffects, SharedJobEffects, AnswerEffects {}
+/** What a scenario does: one of the effects, such as `{ truncate: true }`. */
+type ScenarioEffect = { [Name in keyof Effects]: Pick<Effects, Name> }[keyof Effects]
+declare const json: {
+  'aqua-hold-submitted': {
+    about: 'an AQuA job is never started'
+    effect: {
+      hold: {
+        status: 'submitted'
+      }
+    }
+  }
+  'aqua-hold-executing': {
+    about: 'an AQuA job runs and does not end'
+    effect: {
+      hold: {
+        status: 'executing'
+      }
+    }
+  }
+  'aqua-abort': {
+    about: 'a query fails while it runs, and the AQuA job with it'
+    effect: {
+      abort: {
+        message: 'The query was killed: out of memory.'
+      }
+    }
+  }
+  'aqua-error': {
+    about: 'an AQuA job is taken in and fails before it runs (90029)'
+    effect: {
+      error: {}
+    }
+  }
+  'aqua-files-gone': {
+    about: 'an AQuA job completes, and its files are gone'
+    effect: {
+      purgeFiles: true
+    }
+  }
+  'aqua-cancelled': {
+    about: 'somebody else cancels an AQuA job'
+    operation: 'POST_BatchQueryJob'
+    effect: {
+      cancel: {
+        afterMs: 100
+      }
+    }
+  }
+  'aqua-rejected': {
+    about: 'an AQuA job is refused with HTTP 200 (90005)'
+    effect: {
+      reject: {
+        errorCode: '90005'
+      }
+    }
+  }
+  'aqua-no-slot-left': {
+    about: 'as if 50 AQuA jobs were running: the next one is refused (90028)'
+    effect: {
+      reject: {
+        errorCode: '90028'
+      }
+    }
+  }
+  'custom-objects-hold-accepted': {
+    about: 'a delete job is never started'
+    effect: {
+      hold: {
+        status: 'accepted'
+      }
+    }
+  }
+  'custom-objects-hold-pending': {
+    about: 'a create or update job is never started, with or without its file'
+    effect: {
+      hold: {
+        status: 'pending'
+      }
+    }
+  }
+  'custom-objects-hold-in-progress': {
+    about: 'a custom object job stops at half of its records'
+    effect: {
+      hold: {
+        status: 'in_progress'
+      }
+    }
+  }
+  'custom-objects-fail': {
+    about: 'a custom object job fails after its first record'
+    effect: {
+      fail: {
+        afterRecords: 1
+      }
+    }
+  }
+  'custom-objects-fail-on-rejected-rows': {
+    about: 'a custom object job with a rejected row fails, instead of completing'
+    effect: {
+      failOnRejectedRows: true
+    }
+  }
+  'custom-objects-cancelled': {
+    about: 'somebody else cancels a custom object job before it runs'
+    operation: 'POST_CustomObjectBulkJob'
+    effect: {
+      cancel: {
+        afterMs: 100
+      }
+    }
+  }
+  'custom-objects-no-slot-left': {
+    about: 'as if five custom object jobs were open: the next one gets 429 (71012560)'
+    effect: {
+      reject: {
+        errorCode: '71012560'
+      }
+    }
+  }
+  'data-labeling-hold-accepted': {
+    about: 'a data labeling job is never dispatched'
+    effect: {
+      hold: {
+        status: 'Accepted'
+      }
+    }
+  }
+  'data-labeling-hold-dispatched': {
+    about: 'a data labeling job stops at half of its objects'
+    effect: {
+      hold: {
+        status: 'Dispatched'
+      }
+    }
+  }
+  'data-labeling-partly': {
+    about: 'a data labeling job completes; one object fails and one times out'
+    effect: {
+      leaveUnlabeled: {
+        failed: 1
+        timeout: 1
+      }
+    }
+  }
+  'data-labeling-no-slot-left': {
+    about: 'too many requests at a time: a data labeling job gets 429 (50000070)'
+    effect: {
+      reject: {
+        errorCode: '50000070'
+      }
+    }
+  }
+  'finish-after-3-polls': {
+    about: 'the third poll of a job finds it done, whatever the time'
+    effect: {
+      finish: {
+        afterPolls: 3
+      }
+    }
+  }
+  'finish-after-60-seconds': {
+    about: 'a job takes a minute'
+    effect: {
+      finish: {
+        afterMs: 60000
+      }
+    }
+  }
+  'limit-retry-after': {
+    about: 'one 429 with `Retry-After: 2`'
+    effect: {
+      limit: {
+        retryAfterSeconds: 2
+      }
+    }
+    times: 1
+  }
+  'limit-reset-only': {
+    about: 'one 429 that has only `RateLimit-Reset: 2`'
+    effect: {
+      limit: {
+        resetSeconds: 2
+      }
+    }
+    times: 1
+  }
+  'token-limit': {
+    about: 'one 429 for signing in, with `Retry-After: 2`'
+    operation: 'createToken'
+    effect: {
+      limit: {
+        retryAfterSeconds: 2
+      }
+    }
+    times: 1
+  }
+  'server-error': {
+    about: 'one 500'
+    effect: {
+      fault: {
+        status: 500
+      }
+    }
+    times: 1
+  }
+  unavailable: {
+    about: 'one 503 as JSON'
+    effect: {
+      fault: {
+        status: 503
+      }
+    }
+    times: 1
+  }
+  'gateway-timeout-page': {
+    about: 'one 504 as the HTML page of a gateway'
+    effect: {
+      fault: {
+        status: 504
+        html: true
+      }
+    }
+    times: 1
+  }
+  'html-200': {
+    about: 'one HTML page with HTTP 200, as a proxy sends it'
+    effect: {
+      html: true
+    }
+    times: 1
+  }
+  'drop-before': {
+    about: 'one connection is cut before the work was done'
+    effect: {
+      drop: 'before'
+    }
+    times: 1
+  }
+  'drop-after': {
+    about: 'one connection is cut after the work was done: a repeated submission is a second job'
+    effect: {
+      drop: 'after'
+    }
+    times: 1
+  }
+  'slow-answer': {
+    about: 'one answer comes after 30 s'
+    effect: {
+      delay: {
+        ms: 30000
+      }
+    }
+    times: 1
+  }
+  'slow-body': {
+    about: 'one body stops halfway for 30 s'
+    effect: {
+      slow: {
+        ms: 30000
+      }
+    }
+    times: 1
+  }
+  'truncated-body': {
+    about: 'one body is cut off in the middle'
+    effect: {
+      truncate: true
+    }
+    times: 1
+  }
+  'truncated-file': {
+    about: 'one download is cut off in the middle'
+    operation: 'GET_Files'
+    effect: {
+      truncate: true
+    }
+    times: 1
+  }
+  'malformed-json': {
+    about: 'one body ends in the middle of its JSON'
+    effect: {
+      malformed: true
+    }
+    times: 1
+  }
+  'token-lost': {
+    about: 'at the third request, every token is revoked'
+    skip: 2
+    effect: {
+      revokeTokens: true
+    }
+    times: 1
+  }
+  'unknown-status': {
+    about: 'one poll of a job finds a status that nobody knows'
+    effect: {
+      show: {
+        status: 'Throttled'
+      }
+    }
+    times: 1
+  }
+  regression: {
+    about: 'the second poll of a job sees it as it was an hour before: status and counters go back'
+    skip: 1
+    effect: {
+      stale: {
+        byMs: 3600000
+      }
+    }
+    times: 1
+  }
+}
 /**
  * Which jobs or requests a scenario is about: jobs of the family that is named, and requests about them.
  * Every given condition must hold.
@@ -626,7 +776,7 @@ interface ScenarioMatch {
  *
  * @example
  * const scenarios: Scenario[] = [
- *   { match: { aqua: { query: 'from Invoice' } }, effect: { abort: { message: 'out of memory' } }, times: 1 },
+ *   { match: { aqua: { query: 'from Invoice' } }, effect: { abort: { message: 'killed' } }, times: 1 },
  *   { operation: 'GET_Files', skip: 1, times: 1, effect: { truncate: true } },
  * ]
  */
@@ -639,179 +789,8 @@ interface ScenarioUse extends ScenarioEntry {
 type NamedScenario = Scenario & {
   readonly about: string
 }
-/** Ready-made scenarios for jobs of any family. */
-declare const JOB_SCENARIOS: {
-  readonly 'finish-after-3-polls': {
-    readonly about: 'the third poll of a job finds it done, whatever the time'
-    readonly effect: {
-      readonly finish: {
-        readonly afterPolls: 3
-      }
-    }
-  }
-  readonly 'finish-after-60-seconds': {
-    readonly about: 'a job takes a minute'
-    readonly effect: {
-      readonly finish: {
-        readonly afterMs: 60_000
-      }
-    }
-  }
-}
-/** Ready-made scenarios for answers. */
-declare const ANSWER_SCENARIOS: {
-  readonly 'limit-retry-after': {
-    readonly about: 'one 429 with `Retry-After: 2`'
-    readonly effect: {
-      readonly limit: {
-        readonly retryAfterSeconds: 2
-      }
-    }
-    readonly times: 1
-  }
-  readonly 'limit-reset-only': {
-    readonly about: 'one 429 that has only `RateLimit-Reset: 2`'
-    readonly effect: {
-      readonly limit: {
-        readonly resetSeconds: 2
-      }
-    }
-    readonly times: 1
-  }
-  readonly 'token-limit': {
-    readonly about: 'one 429 for signing in, with `Retry-After: 2`'
-    readonly operation: 'createToken'
-    readonly effect: {
-      readonly limit: {
-        readonly retryAfterSeconds: 2
-      }
-    }
-    readonly times: 1
-  }
-  readonly 'server-error': {
-    readonly about: 'one 500'
-    readonly effect: {
-      readonly fault: {
-        readonly status: 500
-      }
-    }
-    readonly times: 1
-  }
-  readonly unavailable: {
-    readonly about: 'one 503 as JSON'
-    readonly effect: {
-      readonly fault: {
-        readonly status: 503
-      }
-    }
-    readonly times: 1
-  }
-  readonly 'gateway-timeout-page': {
-    readonly about: 'one 504 as the HTML page of a gateway'
-    readonly effect: {
-      readonly fault: {
-        readonly status: 504
-        readonly html: true
-      }
-    }
-    readonly times: 1
-  }
-  readonly 'html-200': {
-    readonly about: 'one HTML page with HTTP 200, as a proxy sends it'
-    readonly effect: {
-      readonly html: true
-    }
-    readonly times: 1
-  }
-  readonly 'drop-before': {
-    readonly about: 'one connection is cut before the work was done'
-    readonly effect: {
-      readonly drop: 'before'
-    }
-    readonly times: 1
-  }
-  readonly 'drop-after': {
-    readonly about: 'one connection is cut after the work was done: a repeated submission is a second job'
-    readonly effect: {
-      readonly drop: 'after'
-    }
-    readonly times: 1
-  }
-  readonly 'slow-answer': {
-    readonly about: 'one answer comes after 30 s'
-    readonly effect: {
-      readonly delay: {
-        readonly ms: 30_000
-      }
-    }
-    readonly times: 1
-  }
-  readonly 'slow-body': {
-    readonly about: 'one body stops halfway for 30 s'
-    readonly effect: {
-      readonly slow: {
-        readonly ms: 30_000
-      }
-    }
-    readonly times: 1
-  }
-  readonly 'truncated-body': {
-    readonly about: 'one body is cut off in the middle'
-    readonly effect: {
-      readonly truncate: true
-    }
-    readonly times: 1
-  }
-  readonly 'truncated-file': {
-    readonly about: 'one download is cut off in the middle'
-    readonly operation: 'GET_Files'
-    readonly effect: {
-      readonly truncate: true
-    }
-    readonly times: 1
-  }
-  readonly 'malformed-json': {
-    readonly about: 'one body ends in the middle of its JSON'
-    readonly effect: {
-      readonly malformed: true
-    }
-    readonly times: 1
-  }
-  readonly 'token-lost': {
-    readonly about: 'at the third request, every token is revoked'
-    readonly skip: 2
-    readonly effect: {
-      readonly revokeTokens: true
-    }
-    readonly times: 1
-  }
-  readonly 'unknown-status': {
-    readonly about: 'one poll of a job finds a status that nobody knows'
-    readonly effect: {
-      readonly show: {
-        readonly status: 'Throttled'
-      }
-    }
-    readonly times: 1
-  }
-  readonly regression: {
-    readonly about: 'the second poll of a job sees it as it was an hour before: status and counters go back'
-    readonly skip: 1
-    readonly effect: {
-      readonly stale: {
-        readonly byMs: 3_600_000
-      }
-    }
-    readonly times: 1
-  }
-}
-type Named = typeof AQUA_SCENARIOS &
-  typeof CUSTOM_OBJECTS_SCENARIOS &
-  typeof DATA_LABELING_SCENARIOS &
-  typeof JOB_SCENARIOS &
-  typeof ANSWER_SCENARIOS
 /** The name of a ready-made scenario. */
-type ScenarioName = keyof Named
+type ScenarioName = keyof typeof json
 /** Ready-made scenarios, by name. Give a tenant the name, or the value, or a changed copy of it. */
 export declare const SCENARIOS: Readonly<Record<ScenarioName, NamedScenario>>
 /**
@@ -881,8 +860,8 @@ interface JobDurations {
   /** How long each query of an AQuA job runs; for the other families, how long the job runs. @default 600 */
   readonly executeMs: number
 }
-/** What a tenant is like. */
-interface TenantOptions {
+/** How a mock tenant is started. Every field has a default. */
+interface MockTenantOptions {
   /** How the tenant's time runs: `'real'`, `'stepped'` or `{ accelerate: 60 }`. @default 'real' */
   readonly time?: TimeOption
   /**
@@ -930,10 +909,7 @@ interface TenantOptions {
    * @see https://developer.zuora.com/v1-api-reference/api-versions/
    */
   readonly apiVersion?: string
-  /**
-   * Refuse what Zuora takes although the spec says otherwise, with the rule and the place.
-   * @default false
-   */
+  /** Refuse what Zuora takes although the spec says otherwise, with the rule and the place. @default false */
   readonly strict?: boolean
   /** The limits of jobs, files and requests. */
   readonly limits?: Partial<Limits>
@@ -961,9 +937,6 @@ interface TenantOptions {
    * @default only where nobody else can reach it: on loopback, or in this process
    */
   readonly control?: boolean
-}
-/** How a mock tenant is started. Every field has a default. */
-interface MockTenantOptions extends TenantOptions {
   /** What happens to which jobs and answers: scenarios, or names of ready-made ones. @default [] */
   readonly scenarios?: readonly (Scenario | ScenarioName)[]
 }
@@ -981,10 +954,39 @@ declare const MARKS: {
 }
 /** How many ids of each type a tenant has given out. */
 type IdCounts = Readonly<Partial<Record<IdType, number>>>
-/** What is counted apart: token requests, and all others. */
-type RequestClass = 'api' | 'token'
-/** A stretch of time that requests are counted in. */
-type WindowName = 'minute' | 'hour' | 'day'
+/** The windows of each class of requests, with what Zuora grants a production tenant. */
+declare const WINDOWS: {
+  readonly api: readonly [
+    {
+      readonly name: 'minute'
+      readonly seconds: 60
+      readonly usual: 50_000
+      readonly limit: 'requestsPerMinute'
+    },
+    {
+      readonly name: 'hour'
+      readonly seconds: 3600
+      readonly usual: 2_250_000
+      readonly limit: 'requestsPerHour'
+    },
+    {
+      readonly name: 'day'
+      readonly seconds: 86_400
+      readonly usual: 27_000_000
+      readonly limit: 'requestsPerDay'
+    },
+  ]
+  readonly token: readonly [
+    {
+      readonly name: 'minute'
+      readonly seconds: 60
+      readonly usual: 100
+      readonly limit: 'tokenRequestsPerMinute'
+    },
+  ]
+}
+type RequestClass = keyof typeof WINDOWS
+type WindowName = (typeof WINDOWS)[RequestClass][number]['name']
 /** A window of a class. */
 type RequestWindow = `${RequestClass} ${WindowName}`
 /** How many requests came in the current window. */
@@ -1053,6 +1055,14 @@ interface TenantSnapshot {
 }
 declare const FORMAT = 'zuora-jobs mock tenant'
 declare const VERSION = 1
+/** A job of a tenant, as it stands now. */
+interface TenantJob {
+  readonly family: FamilyName
+  readonly id: string
+  readonly status: string
+  /** The job as the retrieve operation answers it. */
+  readonly resource: Readonly<Record<string, unknown>>
+}
 /** The tenant's time as the clock of a client. */
 interface TenantClock {
   /** Epoch milliseconds. */
@@ -1079,14 +1089,6 @@ interface TenantClientOptions {
   readonly compressFromBytes: number
   /** Always the same, so that repeats come at the same instants. */
   readonly random: () => number
-}
-/** A job of a tenant, as it stands now. */
-interface TenantJob {
-  readonly family: FamilyName
-  readonly id: string
-  readonly status: string
-  /** The job as the retrieve operation answers it. */
-  readonly resource: Readonly<Record<string, unknown>>
 }
 /** A running mock tenant. */
 interface MockTenant extends AsyncDisposable {
@@ -1157,7 +1159,7 @@ interface MockTenant extends AsyncDisposable {
    *
    * @throws TypeError for an unknown job, a status that its family does not have, or one that it cannot have.
    */
-  readonly setStatus: (jobId: string, status: JobStatus, message?: string) => void
+  readonly setStatus: (jobId: string, status: TenantJobStatus, message?: string) => void
   /**
    * Everything that the tenant knows, as plain JSON: jobs, records, tokens, time, scenarios, requests. Not
    * its options.
@@ -1189,35 +1191,22 @@ interface MockTenant extends AsyncDisposable {
  */
 export declare function startMockTenant(options?: MockTenantOptions): Promise<MockTenant>
 export type {
-  AnswerEffect,
-  AnswerEffects,
-  AquaEffects,
-  AquaMatch,
   Condition,
   CustomField,
   CustomObject,
   CustomObjects,
-  CustomObjectsEffects,
-  CustomObjectsMatch,
   DataFunction,
-  DataLabelingEffects,
-  DataLabelingMatch,
   DataSource,
   FieldType,
   Finding,
   HoldStatus,
   JobDurations,
-  JobEffect,
-  JobEffects,
-  JobStatus,
   Labels,
   Limits,
-  Literal,
   MockTenant,
   MockTenantOptions,
   NamedScenario,
   OperationId,
-  Operator,
   Organization,
   ParsedQuery,
   Permissions,
@@ -1227,15 +1216,13 @@ export type {
   ScenarioEffect,
   ScenarioMatch,
   ScenarioName,
-  ScenarioOf,
   ScenarioUse,
-  SharedJobEffects,
   StoredRecord,
   Tables,
   TenantClientOptions,
   TenantClock,
   TenantJob,
-  TenantOptions,
+  TenantJobStatus,
   TenantSnapshot,
   TimeOption,
   Value,

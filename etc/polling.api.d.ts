@@ -151,7 +151,9 @@ type JobFamily<Input, Raw, Result, Can extends FamilyAbility = never, Zuora = Zu
   Can,
   Zuora
 > & {
-  /** What an answer says. A status that is not known counts as running: `{ phase: 'running', known: false }`. */
+  /**
+   * What an answer says. A status that is not known counts as running: `{ phase: 'running', known: false }`.
+   */
   readonly report: (raw: Raw) => Report
 }
 /** All of a family but its `report`; what it can do is required, and the rest optional. */
@@ -188,8 +190,8 @@ interface FamilyCalls<Input, Raw, Result, Zuora> {
     readonly retryAfterMs?: number | undefined
   }>
   /**
-   * How a job ended whose report is final, all things considered: a status alone does not say it all. Zuora may
-   * have to be asked again; a failure of that counts as a failed poll.
+   * How a job ended whose report is final, all things considered: a status alone does not say it all. Zuora
+   * may have to be asked again; a failure of that counts as a failed poll.
    */
   readonly outcome: (
     zuora: Zuora,
@@ -347,8 +349,8 @@ interface ScheduleContext extends JobHandle {
 }
 /**
  * A schedule of your own: the milliseconds from now to the next poll. Keep it pure, so that a resumed process
- * agrees with the one that died. It decides after polls that were answered; `Retry-After` remains a floor, and
- * after a failed poll the wait backs off by itself.
+ * agrees with the one that died. It decides after polls that were answered; `Retry-After` remains a floor,
+ * and after a failed poll the wait backs off by itself.
  *
  * @example
  * const everyMinute: ScheduleFunction = ({ polls }) => (polls === 0 ? 5_000 : 60_000)
@@ -412,7 +414,8 @@ interface JobsContext<Families extends JobFamilies = JobFamilies> {
   readonly clock: Clock
 }
 /**
- * The key of the context in `Jobs`, for helpers that work on many jobs. The same in every copy of this package.
+ * The key of the context in `Jobs`, for helpers that work on many jobs. The same in every copy of this
+ * package.
  *
  * @internal
  */
@@ -545,8 +548,8 @@ interface WaitOptions extends PollOptions {
    */
   readonly timeoutMs?: number | undefined
   /**
-   * What to do about a job that waits for its caller: `throw` a `JobBlockedError`, since nobody may ever come,
-   * or `wait` for somebody else to give it what it needs.
+   * What to do about a job that waits for its caller: `throw` a `JobBlockedError`, since nobody may ever
+   * come, or `wait` for somebody else to give it what it needs.
    *
    * @default 'throw'
    */
@@ -601,7 +604,8 @@ interface Jobs<Families extends JobFamilies = ZuoraFamilies> {
    * Starts a job, and uploads its file where the input holds one.
    *
    * @example
-   * const handle = await jobs.submit('aqua', { queries: [{ query: 'select Id from Account', type: 'zoql' }] })
+   * const handle = await jobs.submit('aqua', { queries: [{ query: 'select Id from Account', type: 'zoql' }]
+   * })
    *
    * @throws ZuoraInputError, or what Zuora answered, where no job was started
    * @throws SubmitInDoubtError where the answer was lost
@@ -641,8 +645,8 @@ interface Jobs<Families extends JobFamilies = ZuoraFamilies> {
    * Waits for full success and returns the result.
    *
    * @throws JobOutcomeError for every other end, with what was achieved
-   * @throws WaitTimeoutError | StatusUnavailableError | JobNotFoundError | JobBlockedError with the handle that
-   * continues
+   * @throws WaitTimeoutError | StatusUnavailableError | JobNotFoundError | JobBlockedError with the handle
+   * that continues
    */
   wait<Name extends keyof Families & string>(
     handle: JobHandle<Name>,
@@ -651,8 +655,8 @@ interface Jobs<Families extends JobFamilies = ZuoraFamilies> {
   /**
    * Waits for the end, whatever it is; rejects for local causes only.
    *
-   * @throws WaitTimeoutError | StatusUnavailableError | JobNotFoundError | JobBlockedError with the handle that
-   * continues
+   * @throws WaitTimeoutError | StatusUnavailableError | JobNotFoundError | JobBlockedError with the handle
+   * that continues
    */
   settle<Name extends keyof Families & string>(
     handle: JobHandle<Name>,
@@ -752,8 +756,8 @@ interface OpenJob<Family extends string = string> {
   readonly handle: JobHandle<Family>
 }
 /**
- * Submits and awaits many jobs of one family, no more at a time than `concurrency` and the tenant's own limit;
- * results come as jobs end. A job that cannot be started or followed is a result like the others.
+ * Submits and awaits many jobs of one family, no more at a time than `concurrency` and the tenant's own
+ * limit; results come as jobs end. A job that cannot be started or followed is a result like the others.
  *
  * @example
  * for await (const { index, outcome, error } of runAll(jobs, 'customObjects', inputs)) { … }
@@ -915,8 +919,8 @@ export declare function parseHandle(json: unknown): JobHandle
  * Gaps grow in proportion to the age of the job: of all schedules that do not know how long a job takes, this
  * one has the smallest worst delay relative to the duration, and it is also the best guess where durations
  * spread evenly over orders of magnitude. The instants depend on the handle's id and submission time only, so
- * a process that resumes lands on the instants of the one that died, and the jobs of a herd do not fall on the
- * same instants. Where the handle counts work done, the next poll is aimed at the end that the counters
+ * a process that resumes lands on the instants of the one that died, and the jobs of a herd do not fall on
+ * the same instants. Where the handle counts work done, the next poll is aimed at the end that the counters
  * foretell, from the instant at which they were read.
  *
  * Promised, with `gap = min(max(share × age, share × firstMs), maxMs)`: the next poll is at least `gap / 2`

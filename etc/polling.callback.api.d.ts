@@ -81,8 +81,8 @@ interface ScheduleContext extends JobHandle {
 }
 /**
  * A schedule of your own: the milliseconds from now to the next poll. Keep it pure, so that a resumed process
- * agrees with the one that died. It decides after polls that were answered; `Retry-After` remains a floor, and
- * after a failed poll the wait backs off by itself.
+ * agrees with the one that died. It decides after polls that were answered; `Retry-After` remains a floor,
+ * and after a failed poll the wait backs off by itself.
  *
  * @example
  * const everyMinute: ScheduleFunction = ({ polls }) => (polls === 0 ? 5_000 : 60_000)

@@ -80,8 +80,8 @@ interface ScheduleContext extends JobHandle {
 }
 /**
  * A schedule of your own: the milliseconds from now to the next poll. Keep it pure, so that a resumed process
- * agrees with the one that died. It decides after polls that were answered; `Retry-After` remains a floor, and
- * after a failed poll the wait backs off by itself.
+ * agrees with the one that died. It decides after polls that were answered; `Retry-After` remains a floor,
+ * and after a failed poll the wait backs off by itself.
  *
  * @example
  * const everyMinute: ScheduleFunction = ({ polls }) => (polls === 0 ? 5_000 : 60_000)
@@ -110,8 +110,8 @@ interface JobHistory {
 /** Options of {@link createHistory}. */
 interface HistoryOptions {
   /**
-   * What of an input makes it the same work as another. Leave out what changes from run to run, such as a date
-   * in a query.
+   * What of an input makes it the same work as another. Leave out what changes from run to run, such as a
+   * date in a query.
    *
    * @default all of the input but an uploaded CSV
    * @example

@@ -7,10 +7,10 @@ interface DurationStore {
   add(key: string, durationMs: number): Promise<void>
 }
 /**
- * A store in one JSON file, for processes on one machine that run one after the other: each write replaces the
- * whole file at once, so a reader never sees half of one. Where two processes write at the same moment one of
- * the runs may be forgotten; nothing else can happen. A file that is not a store any more counts as empty: a
- * history is worth less than a wait.
+ * A store in one JSON file, for processes on one machine that run one after the other: each write replaces
+ * the whole file at once, so a reader never sees half of one. Where two processes write at the same moment
+ * one of the runs may be forgotten; nothing else can happen. A file that is not a store any more counts as
+ * empty: a history is worth less than a wait.
  */
 export declare function fileStore(
   path: string,

@@ -9,9 +9,9 @@ import {
 } from '@zuora-jobs/polling'
 import { CONTEXT, startBatch } from '@zuora-jobs/polling/internal'
 
-import { type BulkTenant, bulkTenant } from './bulk-tenant.ts'
 import { handleOf } from './contenders/ours.ts'
 import { sleep } from './contenders/sleep.ts'
+import { type CustomObjectsTenant, customObjectsTenant } from './custom-objects-tenant.ts'
 import { jobsOf } from './job.ts'
 import { type Figures, score } from './score.ts'
 import { durationsOf } from './traces.ts'
@@ -36,7 +36,7 @@ export interface Coalescing {
 
 type Polls = Pick<Figures, 'requests' | 'overshootMean' | 'overshootP95' | 'truthful'>
 type Family = JobFamilies[string]
-type StartBatch = (tenant: BulkTenant, family: Family, jobs: number) => Batch<BatchResult>
+type StartBatch = (tenant: CustomObjectsTenant, family: Family, jobs: number) => Batch<BatchResult>
 
 /** The family as it would be, had the API no list. */
 const { list: _none, ...unlisted } = customObjects
@@ -59,7 +59,7 @@ function looksOf(size: number, family: Family, batch: StartBatch): Promise<Polls
   const name = 'coalescing'
   const jobs = jobsOf(durationsOf('log-uniform', size), { counters: 'none', faults: false, name })
   return inVirtualTime(5, async () => {
-    const tenant = bulkTenant(jobs)
+    const tenant = customObjectsTenant(jobs)
     const told = new Map<string, Waited['told']>()
     for await (const { outcome } of batch(tenant, family, size)) {
       if (outcome?.phase === 'succeeded' || outcome?.phase === 'failed')

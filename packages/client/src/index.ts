@@ -40,12 +40,12 @@ export {
 export { logEvents, type ZuoraLogger } from './events/log-events.ts'
 export type { ZuoraEvent } from './events/zuora-event.ts'
 export { aqua, type AquaJob, type AquaJobRequest, type AquaOperations } from './families/aqua/aqua.ts'
+export type { CustomObjectJobQuery } from './families/custom-objects/custom-object-job-query.ts'
 export {
   type CustomObjectBulkJob,
   type CustomObjectBulkJobErrors,
   type CustomObjectBulkJobList,
   type CustomObjectBulkJobRequest,
-  type CustomObjectJobQuery,
   type CustomObjectOperations,
   customObjects,
 } from './families/custom-objects/custom-objects.ts'

@@ -12,9 +12,7 @@ const before = readFileSync(FILE, 'utf8')
 const after = withTables(before)
 if (after !== before) {
   if (process.argv.includes('--check')) {
-    console.error(
-      'The tables of packages/mock/README.md are out of date; run `pnpm --filter @zuora-jobs/mock docs`.',
-    )
+    console.error('The tables of packages/mock/README.md are out of date; run `npm run regenerate`.')
     process.exitCode = 1
   } else {
     writeFileSync(FILE, after)

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { FAMILIES } from '@zuora-jobs/spec'
 
 import { EFFECTS } from '../src/catalog/effects.ts'
-import { SCENARIOS } from '../src/catalog/named-scenarios.ts'
-import { CONTROL_ROUTES } from '../src/control/routes.ts'
+import { SCENARIOS } from '../src/catalog/scenario.ts'
+import { CONTROL_CALLS } from '../src/control/calls.ts'
 import { OPTIONS } from '../src/options/options.ts'
 import type { EffectDefinition } from '../src/scenarios/effect.ts'
 import { POLLS } from '../src/scenarios/operations.ts'
@@ -30,7 +30,7 @@ type Row = readonly string[]
 export const TABLES: Readonly<Record<string, () => readonly Row[]>> = {
   calls: () => [
     ['Call', 'does'],
-    ...CONTROL_ROUTES.map(({ method, path, does }) => [code(`${method} /__mock${path}`), does]),
+    ...Object.entries(CONTROL_CALLS).map(([name, { does }]) => [code(name.replace(' ', ' /__mock')), does]),
   ],
   scenarios: () => [
     ['Scenario', 'what happens'],
@@ -69,7 +69,7 @@ function tableOf(name: string): string {
 
 /** The options with their defaults, and below an option that is an object its fields. */
 function optionRows(): readonly Row[] {
-  const docs = new Map([...docsOf('TenantOptions'), ...docsOf('MockTenantOptions')])
+  const docs = docsOf('MockTenantOptions')
   return Object.keys(OPTIONS).flatMap((name) => {
     const doc = docs.get(name)
     if (doc === undefined) throw new Error(`Option ${name} has no documentation.`)

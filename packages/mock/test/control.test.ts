@@ -2,7 +2,7 @@ import { request } from 'node:http'
 
 import { expect, test } from 'vitest'
 
-import { CONTROL_ROUTES } from '../src/control/routes.ts'
+import { CONTROL_CALLS } from '../src/control/calls.ts'
 import type { MockTenant } from '../src/index.ts'
 import { type Reply, send, signIn, startTenant } from './helpers.ts'
 
@@ -63,7 +63,7 @@ test('it lists its calls, and is not among the requests of the tenant', async ()
   const tenant = await startTenant()
   for (const path of ['', '/']) {
     const { calls } = (await control(tenant, 'GET', path)).json
-    expect(calls).toHaveLength(CONTROL_ROUTES.length)
+    expect(calls).toHaveLength(Object.keys(CONTROL_CALLS).length)
     expect(calls[0]).toEqual({ call: 'POST /__mock/reset', does: 'goes back to the start' })
   }
   expect(tenant.requests).toEqual([])

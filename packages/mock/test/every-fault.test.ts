@@ -1,7 +1,7 @@
 import document from '@zuora-jobs/spec/openapi.json' with { type: 'json' }
 import { expect, test } from 'vitest'
 
-import type { AnswerEffect, OperationId } from '../src/index.ts'
+import type { OperationId, ScenarioEffect } from '../src/index.ts'
 import { send, startTenant } from './helpers.ts'
 
 // Whatever takes the place of an answer is one that the spec has at that operation. startTenant fails a test
@@ -15,7 +15,7 @@ const operations = Object.entries(document.paths).flatMap(([path, item]) =>
   ),
 )
 
-const effects: readonly (readonly [number, AnswerEffect])[] = [
+const effects: readonly (readonly [number, ScenarioEffect])[] = [
   [429, { limit: { retryAfterSeconds: 5 } }],
   [429, { limit: { resetSeconds: 5 } }],
   ...[500, 501, 502, 503, 504].map((status) => [status, { fault: { status } }] as const),

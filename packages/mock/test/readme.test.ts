@@ -6,7 +6,7 @@ import { TABLES, withTables } from '../scripts/readme-tables.ts'
 import { fieldDocs } from '../scripts/tsdoc.ts'
 import { EFFECTS } from '../src/catalog/effects.ts'
 import { OPTIONS } from '../src/options/options.ts'
-import { readOptions } from '../src/options/read-options.ts'
+import { readOptions } from '../src/options/options.ts'
 
 // What the README lists is what there is, no more and no less. The texts come from the sources.
 
@@ -33,7 +33,7 @@ test('every effect and every option has its row', () => {
 })
 
 test('the defaults that TSDoc says are the defaults', () => {
-  const { settings } = readOptions({})
+  const settings = readOptions({})
   const docs = fieldDocs(read('../src/options/settings.ts'))
   const defaults = (type: string, values: object): readonly (readonly [string, unknown, unknown])[] =>
     [...docs.get(type)!].flatMap(([name, { default: said }]) =>
@@ -42,7 +42,7 @@ test('the defaults that TSDoc says are the defaults', () => {
         : [],
     )
   const all = [
-    ...defaults('TenantOptions', settings),
+    ...defaults('MockTenantOptions', settings),
     ...defaults('Limits', settings.limits),
     ...defaults('Permissions', settings.permissions),
     ...defaults('JobDurations', settings.jobs),

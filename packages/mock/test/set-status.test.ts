@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import type { JobStatus, MockTenant } from '../src/index.ts'
+import type { TenantJobStatus, MockTenant } from '../src/index.ts'
 import { type Call, signIn, startTenant } from './helpers.ts'
 
 // startTenant fails a test in which an answer has broken the spec: here every status of every family is
@@ -40,7 +40,7 @@ async function submitLabel(call: Call): Promise<string> {
 const status = (tenant: MockTenant, id: string): string | undefined =>
   tenant.jobs.find((job) => job.id === id)?.status
 
-const AQUA_STATUSES: readonly JobStatus[] = [
+const AQUA_STATUSES: readonly TenantJobStatus[] = [
   'submitted',
   'executing',
   'completed',
@@ -69,7 +69,7 @@ test('an AQuA job goes into every status from every other, and stays there', asy
   }
 })
 
-test.each<[JobStatus, object]>([
+test.each<[TenantJobStatus, object]>([
   ['submitted', { batches: [{ status: 'pending' }, { status: 'pending' }] }],
   ['executing', { batches: [{ status: 'completed' }, { status: 'executing' }] }],
   ['completed', { batches: [{ status: 'completed' }, { status: 'completed' }] }],
@@ -100,9 +100,9 @@ test('a completed job can still be cancelled by a test, and keeps what is done',
 })
 
 /** How many of two records a job has processed in a status. */
-const RECORDS_OF_TWO: Partial<Record<JobStatus, number>> = { in_progress: 1, completed: 2, failed: 2 }
+const RECORDS_OF_TWO: Partial<Record<TenantJobStatus, number>> = { in_progress: 1, completed: 2, failed: 2 }
 
-test.each<[string, boolean, readonly JobStatus[]]>([
+test.each<[string, boolean, readonly TenantJobStatus[]]>([
   ['delete', false, ['accepted', 'in_progress', 'completed', 'failed', 'cancelled']],
   ['create', true, ['pending', 'in_progress', 'completed', 'failed', 'cancelled']],
   ['update', false, ['pending', 'in_progress', 'completed', 'failed', 'cancelled']],
@@ -140,7 +140,7 @@ test('a delete job that is put into completed deletes', async () => {
   expect(tenant.records['passenger']).toHaveLength(0)
 })
 
-test.each<[JobStatus, number | undefined]>([
+test.each<[TenantJobStatus, number | undefined]>([
   ['Accepted', undefined],
   ['Dispatched', 7],
   ['Completed', 14],

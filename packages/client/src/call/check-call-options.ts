@@ -7,7 +7,7 @@ import { join, unknownFields } from './unknown-fields.ts'
 export type Rule = (value: unknown) => string | readonly ZuoraInputProblem[] | undefined
 
 /** The rule of what is checked elsewhere. */
-export const ANYTHING: Rule = () => undefined
+export const anything: Rule = () => undefined
 
 /** A rule that quotes the value. */
 export function must(be: (value: never) => boolean, message: string): Rule {

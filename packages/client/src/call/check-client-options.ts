@@ -3,7 +3,7 @@ import { ENVIRONMENTS } from '@zuora-jobs/spec'
 import { ZuoraInputError, type ZuoraInputProblem } from '../errors/error-classes.ts'
 import type { BaseUrl } from '../transport/base-url.ts'
 import type { ClientCredentials, TokenProvider } from '../transport/token/auth.ts'
-import { ANYTHING, brokenRules, must, type Rule, SHARED_RULES } from './check-call-options.ts'
+import { anything, brokenRules, must, type Rule, SHARED_RULES } from './check-call-options.ts'
 import type { ZuoraClientOptions } from './client-options.ts'
 import { nearest } from './nearest.ts'
 import { parseBaseUrl } from './parse-base-url.ts'
@@ -12,9 +12,9 @@ import { show } from './problems-of.ts'
 type Fields = Readonly<Record<string, unknown>>
 
 /** The value is not quoted: some of them are secret. */
-const FUNCTION: Rule = (value) => (typeof value === 'function' ? undefined : 'must be a function')
+const aFunction: Rule = (value) => (typeof value === 'function' ? undefined : 'must be a function')
 
-const CREDENTIAL: Rule = (value) =>
+const aCredential: Rule = (value) =>
   typeof value === 'string' && value.trim() !== ''
     ? undefined
     : 'is missing; create an OAuth client for your user in Zuora'
@@ -27,18 +27,18 @@ function having(...names: readonly string[]): Rule {
       : `must have the functions ${names.join(' and ')}`
 }
 
-const PROVIDER_RULES: Readonly<Record<keyof TokenProvider, Rule>> = { getToken: FUNCTION }
+const PROVIDER_RULES: Readonly<Record<keyof TokenProvider, Rule>> = { getToken: aFunction }
 
 const CREDENTIAL_RULES: Readonly<Record<keyof ClientCredentials, Rule>> = {
-  clientId: CREDENTIAL,
-  clientSecret: CREDENTIAL,
+  clientId: aCredential,
+  clientSecret: aCredential,
   tokenStore: having('load', 'save'),
 }
 
 const RULES: Readonly<Record<keyof ZuoraClientOptions, Rule>> = {
   // Which of the two is right depends on both: see `baseUrlOf`.
-  environment: ANYTHING,
-  baseUrl: ANYTHING,
+  environment: anything,
+  baseUrl: anything,
   auth(auth) {
     const fields = Object(auth) as Fields
     return fields['getToken'] === undefined
@@ -51,10 +51,10 @@ const RULES: Readonly<Record<keyof ZuoraClientOptions, Rule>> = {
     (bytes: number) => typeof bytes === 'number' && bytes >= 0,
     'must be a number of bytes from 0',
   ),
-  onEvent: FUNCTION,
-  fetch: FUNCTION,
+  onEvent: aFunction,
+  fetch: aFunction,
   clock: having('now', 'at'),
-  random: FUNCTION,
+  random: aFunction,
 }
 
 /**

@@ -1,5 +1,5 @@
 import { ZuoraInputError, type ZuoraInputProblem } from '../errors/error-classes.ts'
-import { ANYTHING, brokenRules, must, type Rule } from './check-call-options.ts'
+import { anything, brokenRules, must, type Rule } from './check-call-options.ts'
 import type { AnyRequest } from './request-of.ts'
 import type { Method } from './request-types.ts'
 
@@ -9,10 +9,10 @@ const RULES: Readonly<Record<keyof AnyRequest, Rule>> = {
   method: must((method: string) => METHODS.includes(method), `is not one of ${METHODS.join(', ')}`),
   // What starts otherwise would become a part of the host, and be sent the token.
   path: must((path: string) => /^\/[^?#]*$/.test(path), 'must start with "/"; pass a query as query'),
-  params: ANYTHING,
-  query: ANYTHING,
-  body: ANYTHING,
-  headers: ANYTHING,
+  params: anything,
+  query: anything,
+  body: anything,
+  headers: anything,
 }
 
 /**

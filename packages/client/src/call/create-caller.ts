@@ -1,7 +1,7 @@
 import type { paths } from '@zuora-jobs/spec'
 
 import { unreadable } from '../errors/error-from.ts'
-import type { Answer, FileAnswer, JsonAnswer, Received } from '../transport/answer.ts'
+import type { Answer, FileAnswer, JsonAnswer } from '../transport/answer.ts'
 import type { BaseUrl } from '../transport/base-url.ts'
 import type { CallOptions, SubmitOptions } from '../transport/call-options.ts'
 import type { SendCall } from '../transport/create-transport.ts'
@@ -43,23 +43,24 @@ export function createCaller(baseUrl: BaseUrl, send: SendCall): Caller {
     call: AnyRequest,
     options: CallOptions | undefined,
     expected?: 'JSON' | 'a file',
-  ): Promise<Received> => {
+  ): Promise<Answer> => {
     checkCallOptions(options)
     const request = requestOf(baseUrl, call)
-    const answer = await send(request, options)
-    if (answer.failure) throw answer.failure
+    // What the type of an answer does not name stays in here.
+    const { statusText: _, text, failure, ...answer } = await send(request, options)
+    if (failure) throw failure
     const isFile = answer.type === 'file'
     const fits = isFile
       ? expected !== 'JSON'
       : expected !== 'a file' && (answer.value !== undefined || (!expected && answer.status === 204))
     if (fits) return answer
     if (isFile) await answer.body.cancel()
-    throw unreadable(factsOf(request), answer, expected ?? 'JSON')
+    throw unreadable(factsOf(request), { ...answer, text }, expected ?? 'JSON')
   }
 
   return {
-    value: async (call, options) => (await perform(call, options, 'JSON')).value as never,
-    file: async (call, options) => (await perform(call, options, 'a file')) as FileAnswer,
+    value: async (call, options) => ((await perform(call, options, 'JSON')) as JsonAnswer).value as never,
+    file: (call, options) => perform(call, options, 'a file') as Promise<FileAnswer>,
     async request(call, options) {
       checkRequest(call)
       const headers = {
@@ -67,7 +68,7 @@ export function createCaller(baseUrl: BaseUrl, send: SendCall): Caller {
         accept: '*/*',
         'idempotency-key': options?.idempotencyKey,
         // By their names in lower case.
-        ...(call.headers && Object.fromEntries(new Headers(call.headers))),
+        ...Object.fromEntries(new Headers(call.headers)),
       }
       return perform({ ...call, headers: headers as AnyRequest['headers'] }, options)
     },
@@ -75,6 +76,6 @@ export function createCaller(baseUrl: BaseUrl, send: SendCall): Caller {
 }
 
 /** The header of a submit that Zuora knows again. */
-export function keyHeader(idempotencyKey: string | undefined): { readonly 'idempotency-key': string } {
-  return { 'idempotency-key': idempotencyKey ?? crypto.randomUUID() }
+export function keyHeader(options: SubmitOptions | undefined): { readonly 'idempotency-key': string } {
+  return { 'idempotency-key': options?.idempotencyKey ?? crypto.randomUUID() }
 }

@@ -24,6 +24,7 @@ describe('request', () => {
     const { zuora, requests } = clientWith(() => json(job, { headers: { 'retry-after': '7' } }))
     const answer = await zuora.request(POLL)
     expect(answer).toMatchObject({ type: 'json', status: 200, retryAfterMs: 7000, value: job })
+    expect(Object.keys(answer).toSorted()).toEqual(['headers', 'retryAfterMs', 'status', 'type', 'value'])
     expect(answer.headers.get('retry-after')).toBe('7')
     expect(requests[0]?.url).toBe(`https://rest.zuora.test/v1/batch-query/jobs/${JOB_ID}`)
   })
@@ -38,6 +39,7 @@ describe('request', () => {
       params: { 'file-id': 'f1' },
     })
     expect(answer).toMatchObject({ status: 200, retryAfterMs: undefined })
+    expect(Object.keys(answer).toSorted()).toEqual(['body', 'headers', 'retryAfterMs', 'status', 'type'])
     expect([answer.type, await new Response(answer.body).text()]).toEqual(['file', 'a,b\n'])
     expect(requests[0]?.headers.get('accept')).toBe('*/*')
   })

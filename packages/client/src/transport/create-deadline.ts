@@ -6,7 +6,7 @@ import { errorAbout, type Outgoing } from './request.ts'
 export interface Deadline {
   /** Aborts with a `ZuoraTimeoutError` that names the option, or with the caller's reason. */
   readonly signal: AbortSignal
-  /** Starts over: `ms` from now, or at `latest` if that is earlier. What is not finite is no limit. */
+  /** Starts over: `ms` from now, or at `latest` if that is earlier. `Infinity` sets none. */
   readonly set: (ms: number, latest?: number) => void
   /** Leaves no timer and no listener. */
   readonly clear: () => void

@@ -7,7 +7,7 @@ export interface Secrets {
 
 /** How many are remembered: tokens come and go, and old ones are worthless. */
 const REMEMBERED = 8
-/** Replacing shorter ones would maul texts, and they are no secrets. */
+/** Shorter texts are not secrets, and replacing them would garble what is around them. */
 const SHORTEST = 6
 
 /** Servers have been seen to echo credentials in error messages; this takes them out. */

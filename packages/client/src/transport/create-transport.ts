@@ -47,13 +47,13 @@ export function createTransport(settings: TransportSettings): Transport {
   /** The layers of a call; `own` are those before its attempts that requests for tokens do without. */
   const layered = (gate: LimitGate, own: readonly Layer[]): Send =>
     stack(bottom, [...own, retry(settings), gate.layer, timeout(clock)])
-  const allowance = (options?: CallOptions): Allowance & Identity => {
-    const call = { ...settings, ...(options && defined(options)) }
+  const allowance = (options: CallOptions = {}): Allowance & Identity => {
+    const call = { ...settings, ...defined(options) }
     return {
       ...call,
       deadline: clock.now() + call.totalTimeoutMs,
       // A file may take longer than a call, so the client's own limit does not cover its bytes.
-      coversFiles: options?.totalTimeoutMs !== undefined,
+      coversFiles: options.totalTimeoutMs !== undefined,
     }
   }
 
@@ -79,9 +79,9 @@ export function createTransport(settings: TransportSettings): Transport {
   ])
   return {
     limits: gate.known,
-    send(request, options) {
+    send(request, options = {}) {
       const allowed = allowance(options)
-      return send({ ...request, headers: headersFor(request, allowed), allowed }, options?.signal)
+      return send({ ...request, headers: headersFor(request, allowed), allowed }, options.signal)
     },
   }
 }

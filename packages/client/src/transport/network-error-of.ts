@@ -13,7 +13,7 @@ export function networkErrorOf(
 ): unknown {
   if (signal?.aborted) return signal.reason
   if (isZuoraError(cause) || !(cause instanceof Error)) return cause
-  const host = request.url.origin.replace(/^.*\/\//, '')
+  const { host } = new URL(request.url.origin)
   const code = systemCodeOf(cause)
   let message = `the connection to ${host} failed before the answer was complete`
   if (code === 'ECONNREFUSED') {

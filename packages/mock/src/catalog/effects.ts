@@ -1,28 +1,127 @@
-import { AQUA_EFFECTS, type AquaEffects } from '../families/aqua/scenarios.ts'
-import { CUSTOM_OBJECTS_EFFECTS, type CustomObjectsEffects } from '../families/custom-objects/scenarios.ts'
-import { DATA_LABELING_EFFECTS, type DataLabelingEffects } from '../families/data-labeling/scenarios.ts'
+import { AQUA_EFFECTS, type AquaEffects, aquaScenarios } from '../families/aqua/scenarios.ts'
+import {
+  CUSTOM_OBJECTS_EFFECTS,
+  type CustomObjectsEffects,
+  customObjectsScenarios,
+} from '../families/custom-objects/scenarios.ts'
+import {
+  DATA_LABELING_EFFECTS,
+  type DataLabelingEffects,
+  dataLabelingScenarios,
+} from '../families/data-labeling/scenarios.ts'
+import { withControl } from '../job-control/job-control.ts'
+import type { Job } from '../job-control/job.ts'
+import { type HoldStatus, openStatuses } from '../job-control/statuses.ts'
 import { ANSWER_EFFECTS, type AnswerEffects } from '../scenarios/answer-effects.ts'
-import type { EffectDefinition, OneOf } from '../scenarios/effect.ts'
-import { SHARED_JOB_EFFECTS, type SharedJobEffects } from './shared-effects.ts'
+import { definitions, type EffectDefinition, type JobEffectTable } from '../scenarios/effect.ts'
+import { ALL, SUBMITS } from '../scenarios/operations.ts'
+import {
+  exactlyOne,
+  MILLISECONDS,
+  object,
+  oneOf,
+  optional,
+  TEXT,
+  textThat,
+  wholeNumber,
+} from '../schema/schema.ts'
 
-/** What can happen to a job. */
-export interface JobEffects
-  extends AquaEffects, CustomObjectsEffects, DataLabelingEffects, SharedJobEffects {}
+const FAMILIES = [aquaScenarios, customObjectsScenarios, dataLabelingScenarios]
 
-/** What a scenario does to a job. */
-export type JobEffect = OneOf<JobEffects>
+/** What can happen to jobs of more than one family. */
+export interface SharedJobEffects {
+  /**
+   * The job is refused.
+   *
+   * The code has 5 digits for AQuA (HTTP 200 without an id), for example `90028`; 8 digits for the others,
+   * whose HTTP status follows from the code, for example `71012560` for no slot left.
+   */
+  readonly reject: { readonly errorCode: string; readonly message?: string }
+  /**
+   * Somebody else cancels the job, so many milliseconds after it was submitted.
+   *
+   * A custom object job that has started by then goes on. Data labeling jobs cannot be cancelled.
+   */
+  readonly cancel: { readonly afterMs: number }
+  /**
+   * The job stays in this status, halfway through its work where it runs, until `tenant.setStatus` moves it.
+   */
+  readonly hold: { readonly status: HoldStatus }
+  /**
+   * The job is done at the n-th poll, whatever the time, or so many milliseconds after its submission.
+   *
+   * A job with a file counts from the upload. A list of custom object jobs is a poll of each of them.
+   */
+  readonly finish: { readonly afterPolls: number } | { readonly afterMs: number }
+}
 
-/** What a scenario does to an answer, whatever the job does. */
-export type AnswerEffect = OneOf<AnswerEffects>
+/** What can happen to a job or to an answer. */
+interface Effects
+  extends AquaEffects, CustomObjectsEffects, DataLabelingEffects, SharedJobEffects, AnswerEffects {}
 
-/** What a scenario does, to a job or to an answer. */
-export type ScenarioEffect = JobEffect | AnswerEffect
+/** What a scenario does: one of the effects, such as `{ truncate: true }`. */
+export type ScenarioEffect = { [Name in keyof Effects]: Pick<Effects, Name> }[keyof Effects]
+
+/** How each effect on jobs of more than one family is checked, and what it does. */
+const SHARED_JOB_EFFECTS: JobEffectTable<SharedJobEffects, Job> = {
+  reject: {
+    value: object({
+      errorCode: textThat(
+        "be a code of 5 digits for AQuA, such as '90005', or of 8 for the others, such as '71012560'",
+        (code) => /^(\d{5}|\d{8})$/.test(code),
+      ),
+      message: optional(TEXT),
+    }),
+    operationsFor: ({ errorCode }) => {
+      const fitting = FAMILIES.filter(({ refusalCode }) => refusalCode.digits === errorCode.length)
+      const family =
+        fitting.find(({ refusalCode: { prefix } }) => prefix !== undefined && errorCode.startsWith(prefix)) ??
+        fitting.find(({ refusalCode: { prefix } }) => prefix === undefined)
+      return family === undefined ? [] : [family.submit]
+    },
+    problem: ({ errorCode }, operation) => {
+      const digits = FAMILIES.find(({ submit }) => submit === operation)?.refusalCode.digits
+      return digits === undefined || digits === errorCode.length
+        ? undefined
+        : `reject.errorCode is "${errorCode}"; codes of ${operation} have ${digits} digits.`
+    },
+  },
+  cancel: {
+    operations: [aquaScenarios.submit, customObjectsScenarios.submit],
+    value: object({ afterMs: MILLISECONDS }),
+    apply: (job, { afterMs }) => ({ ...job, cancelledAt: job.submittedAt + afterMs }),
+  },
+  hold: {
+    value: object({ status: oneOf(...FAMILIES.flatMap(({ name }) => openStatuses(name))) }),
+    operationsFor: ({ status }) =>
+      FAMILIES.filter(({ name }) => openStatuses(name).includes(status)).map(({ submit }) => submit),
+    problem: ({ status }, operation) => {
+      const family = FAMILIES.find(({ submit }) => submit === operation)
+      const known = family === undefined ? [status] : openStatuses(family.name)
+      return known.includes(status)
+        ? undefined
+        : `hold.status is "${status}"; jobs of ${operation} can be held at ${known.join(', ')}.`
+    },
+    isFor: ({ status }, statuses) => statuses.includes(status),
+    apply: (job, { status }) => withControl(job, { holdAt: status }),
+  },
+  finish: {
+    value: exactlyOne({ afterPolls: wholeNumber('be how many polls, 1 or more', 1), afterMs: MILLISECONDS }),
+    apply: (job, finish) =>
+      withControl(
+        job,
+        'afterPolls' in finish
+          ? { polls: { of: finish.afterPolls, counted: 0 } }
+          : { finishAfterMs: finish.afterMs },
+      ),
+  },
+}
 
 /** Every effect, by name. */
-export const EFFECTS: Readonly<Record<keyof JobEffects | keyof AnswerEffects, EffectDefinition>> = {
-  ...AQUA_EFFECTS,
-  ...CUSTOM_OBJECTS_EFFECTS,
-  ...DATA_LABELING_EFFECTS,
-  ...SHARED_JOB_EFFECTS,
-  ...ANSWER_EFFECTS,
+export const EFFECTS: Readonly<Record<keyof Effects, EffectDefinition>> = {
+  ...definitions('job', [aquaScenarios.submit], AQUA_EFFECTS),
+  ...definitions('job', [customObjectsScenarios.submit], CUSTOM_OBJECTS_EFFECTS),
+  ...definitions('job', [dataLabelingScenarios.submit], DATA_LABELING_EFFECTS),
+  ...definitions('job', SUBMITS, SHARED_JOB_EFFECTS),
+  ...definitions('answer', ALL, ANSWER_EFFECTS),
 }

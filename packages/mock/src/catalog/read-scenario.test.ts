@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
-import { SCENARIOS } from './named-scenarios.ts'
 import { readScenario } from './read-scenario.ts'
+import { SCENARIOS } from './scenario.ts'
 import type { Scenario } from './scenario.ts'
 
 test.each(Object.entries(SCENARIOS))('%s is a scenario, and survives a file', (_name, scenario) => {
@@ -79,6 +79,19 @@ test.each([
   [{ operation: 'GET_BatchQueryJobs', effect: { truncate: true } }, 'did you mean GET_BatchQueryJob?'],
   [{ effect: { trunkate: true } }, 'no field effect.trunkate; did you mean effect.truncate?'],
   [{ effect: { hald: {} } }, 'no field effect.hald; did you mean effect.hold?'],
+  [
+    { effect: { abort: { mesage: 'x' } } },
+    'no field effect.abort.mesage; did you mean effect.abort.message?',
+  ],
+  [
+    { match: { aqua: { querry: 'x' } }, effect: { truncate: true } },
+    'no field match.aqua.querry; did you mean match.aqua.query?',
+  ],
+  [
+    { match: { customObjects: { operation: 'craete' } }, effect: { fail: {} } },
+    'must be one of create, update, delete; did you mean create?',
+  ],
+  [{ effect: { drop: 'befor' } }, 'must be one of before, after; did you mean before?'],
   [{ time: 1, effect: { truncate: true } }, 'no field time; did you mean times?'],
   [{ effect: { hold: { status: 'exeuting' } } }, 'did you mean executing?'],
   [

@@ -3,10 +3,9 @@ import { aquaScenarios } from '../families/aqua/scenarios.ts'
 import { customObjectsScenarios } from '../families/custom-objects/scenarios.ts'
 import { dataLabelingScenarios } from '../families/data-labeling/scenarios.ts'
 import { ALL } from '../scenarios/operations.ts'
-import type { ActiveEffect, KnownScenario } from '../scenarios/scenario-book.ts'
-import type { ScenarioOf } from '../scenarios/scenario-of.ts'
-import { check, show, type Terms } from '../schema/check.ts'
+import type { ActiveEffect, KnownScenario, ScenarioOf } from '../scenarios/scenario-book.ts'
 import {
+  check,
   COUNT,
   isObject,
   object,
@@ -14,18 +13,15 @@ import {
   optional,
   rule,
   type Schema,
+  show,
+  type Terms,
   TEXT,
   wholeNumber,
 } from '../schema/schema.ts'
 import { EFFECTS } from './effects.ts'
-import { type ScenarioName, SCENARIOS } from './named-scenarios.ts'
-import type { Scenario, ScenarioMatch } from './scenario.ts'
+import { type Scenario, type ScenarioMatch, type ScenarioName, SCENARIOS } from './scenario.ts'
 
-const TERMS: Terms = {
-  whole: 'A scenario',
-  noun: 'field',
-  nameOf: (path) => `Scenario field ${path}`,
-}
+const TERMS: Terms = { whole: 'A scenario', noun: 'field', nameOf: (path) => `Scenario field ${path}` }
 
 const MATCH: Schema<ScenarioMatch> = object({
   job: optional(TEXT),
@@ -61,9 +57,8 @@ export function readScenario(given: Scenario | ScenarioName): KnownScenario {
   if (typeof given !== 'string') return known(given)
   if (Object.hasOwn(SCENARIOS, given)) return { ...known(SCENARIOS[given]), name: given }
   const names = Object.keys(SCENARIOS)
-  const meant = didYouMean(given, names)
   throw new TypeError(
-    `There is no scenario ${show(given)}${meant === '' ? '.' : meant} There are ${names.join(', ')}.`,
+    `There is no scenario ${show(given)}${didYouMean(given, names)} There are ${names.join(', ')}.`,
   )
 }
 

@@ -1,9 +1,9 @@
 import type { AquaMatch } from '../families/aqua/scenarios.ts'
 import type { CustomObjectsMatch } from '../families/custom-objects/scenarios.ts'
 import type { DataLabelingMatch } from '../families/data-labeling/scenarios.ts'
-import type { ScenarioEntry } from '../scenarios/scenario-book.ts'
-import type { ScenarioOf } from '../scenarios/scenario-of.ts'
+import type { ScenarioEntry, ScenarioOf } from '../scenarios/scenario-book.ts'
 import type { ScenarioEffect } from './effects.ts'
+import scenarios from './scenarios.json' with { type: 'json' }
 
 /**
  * Which jobs or requests a scenario is about: jobs of the family that is named, and requests about them.
@@ -25,8 +25,7 @@ export interface ScenarioMatch {
  *
  * @example
  * const scenarios: Scenario[] = [
- *   { match: { aqua: { query: 'from Invoice' } }, effect: { abort: { message: 'out of memory' } }, times: 1
- * },
+ *   { match: { aqua: { query: 'from Invoice' } }, effect: { abort: { message: 'killed' } }, times: 1 },
  *   { operation: 'GET_Files', skip: 1, times: 1, effect: { truncate: true } },
  * ]
  */
@@ -36,3 +35,14 @@ export type Scenario = ScenarioOf<ScenarioEffect, ScenarioMatch>
 export interface ScenarioUse extends ScenarioEntry {
   readonly scenario: Scenario
 }
+
+/** A ready-made scenario: what it does in a few words, and the data. */
+export type NamedScenario = Scenario & { readonly about: string }
+
+/** The name of a ready-made scenario. */
+export type ScenarioName = keyof typeof scenarios
+
+/** Ready-made scenarios, by name. Give a tenant the name, or the value, or a changed copy of it. */
+export const SCENARIOS: Readonly<Record<ScenarioName, NamedScenario>> =
+  // A JSON file has words as any text; a test checks each scenario as one that a user gives.
+  scenarios as Readonly<Record<ScenarioName, NamedScenario>>

@@ -1,12 +1,17 @@
 import { type Answer, jsonAnswer } from '../engine/answer.ts'
 import { didYouMean } from '../errors/nearest.ts'
 import type { Unreadable, HttpRequest } from '../http/read-request.ts'
-import { check } from '../schema/check.ts'
+import { check, type Schema } from '../schema/schema.ts'
 import type { MockTenant } from '../tenant/mock-tenant.ts'
-import { type ControlRoute, CONTROL_ROUTES } from './routes.ts'
+import { CONTROL_CALLS } from './calls.ts'
 
 /** Where the control API is. */
 const ROOT = '/__mock'
+
+const CALLS = Object.entries(CONTROL_CALLS).map(([name, call]) => {
+  const [method = '', path = ''] = name.split(' ')
+  return { name, call, method, path, pattern: new RegExp(`^${path.replace('{id}', '([^/]*)')}$`) }
+})
 
 /** Whether a request is for the control API, which is not part of Zuora. */
 export function isControl(path: string): boolean {
@@ -25,46 +30,39 @@ export function controlIsOff(): Answer {
 export function controlAnswer(tenant: MockTenant, request: HttpRequest, unreadable?: Unreadable): Answer {
   const path = request.path.slice(ROOT.length).replace(/\/$/, '')
   if (path === '') {
-    const calls = CONTROL_ROUTES.map(({ method, path: place, does }) => ({
-      call: `${method} ${ROOT}${place}`,
-      does,
-    }))
+    const calls = Object.entries(CONTROL_CALLS).map(([name, { does }]) => ({ call: withRoot(name), does }))
     return jsonAnswer(200, { mock: true, calls })
   }
-  const there = CONTROL_ROUTES.filter((route) => paramsOf(route, path) !== undefined)
-  const route = there.find(({ method }) => method === request.method)
-  if (route === undefined) {
+  const there = CALLS.filter(({ pattern }) => pattern.test(path))
+  const found = there.find(({ method }) => method === request.method)
+  if (found === undefined) {
     if (there.length > 0) {
       const methods = there.map(({ method }) => method).join(', ')
       return failure(405, `${ROOT}${path} has ${methods}, not ${request.method}.`)
     }
-    const known = [...new Set(CONTROL_ROUTES.map((one) => ROOT + one.path))]
-    const meant = didYouMean(ROOT + path, known)
+    const known = CALLS.map((one) => ROOT + one.path)
     return failure(
       404,
-      `There is no ${ROOT}${path}${meant === '' ? '.' : meant} GET ${ROOT} lists every call.`,
+      `There is no ${ROOT}${path}${didYouMean(ROOT + path, known)} GET ${ROOT} lists every call.`,
     )
   }
   if (unreadable !== undefined) return failure(unreadable.status, unreadable.message)
+  const { call, name, pattern } = found
   try {
-    const body = bodyFor(route, request.body)
-    const result = route.run(tenant, paramsOf(route, path) ?? [], body)
-    return jsonAnswer(200, result ?? { done: true })
+    const body = call.body === undefined ? undefined : bodyFor(withRoot(name), call.body, request.body)
+    return jsonAnswer(200, call.run(tenant, body, pattern.exec(path)?.[1] ?? '') ?? { done: true })
   } catch (error) {
     return failure(400, error instanceof Error ? error.message : String(error))
   }
 }
 
-function failure(status: number, error: string): Answer {
-  return jsonAnswer(status, { error })
+/** A call with its whole path. */
+function withRoot(name: string): string {
+  return name.replace(' ', ` ${ROOT}`)
 }
 
-/** The parts of a path that stand at `{…}`, or `undefined` when the route is another one. */
-function paramsOf({ path: template }: ControlRoute, path: string): readonly string[] | undefined {
-  const [wanted, parts] = [template.split('/'), path.split('/')]
-  if (wanted.length !== parts.length) return undefined
-  if (!wanted.every((part, index) => part.startsWith('{') || part === parts[index])) return undefined
-  return parts.filter((_part, index) => wanted[index]?.startsWith('{') === true)
+function failure(status: number, error: string): Answer {
+  return jsonAnswer(status, { error })
 }
 
 /**
@@ -72,9 +70,7 @@ function paramsOf({ path: template }: ControlRoute, path: string): readonly stri
  *
  * @throws TypeError when it is not JSON, or not what the call needs.
  */
-function bodyFor({ method, path, body: schema }: ControlRoute, text: string): unknown {
-  if (schema === undefined) return undefined
-  const call = `${method} ${ROOT}${path}`
+function bodyFor(call: string, schema: Schema<unknown>, text: string): unknown {
   if (text === '') throw new TypeError(`${call} needs a JSON body.`)
   const body = parsed(call, text)
   check(body, schema, {

@@ -42,16 +42,11 @@ export function createIds(seed = 0, given: IdCounts = {}): Ids {
     return count
   }
   return {
-    hex32: (type) => mockHex32(MARKS[type], next(type), seed),
+    hex32: (type) => `${MOCK_ID_PREFIX}${MARKS[type]}${hex(seed, 4)}${hex(next(type), 16)}`,
     uuid: (type) => mockUuid(MARKS[type], next(type), seed),
     hex16: (type) => `${MOCK_ID_PREFIX}${hex(next(type), 8)}`.toUpperCase(),
     counts: () => Object.fromEntries(counts),
   }
-}
-
-/** The 32-hex mock id with this mark (4 hex digits) and number. */
-export function mockHex32(mark: string, number: number, seed = 0): string {
-  return `${MOCK_ID_PREFIX}${mark}${hex(seed, 4)}${hex(number, 16)}`
 }
 
 /** The dashed mock UUID with this mark (4 hex digits) and number. */

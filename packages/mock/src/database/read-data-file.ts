@@ -15,22 +15,20 @@ import type { Row, Tables, Value } from './row.ts'
  * @throws TypeError that names the file and what is wrong with it.
  */
 export async function readDataFile(path: string): Promise<Tables> {
-  let text: string
-  try {
-    text = await readFile(path, 'utf8')
-  } catch (cause) {
-    throw new TypeError(`Data file ${path} cannot be read: ${messageOf(cause)}`, { cause })
-  }
-  switch (extname(path).toLowerCase()) {
-    case '.json':
-      return jsonTables(path, text)
-    case '.csv':
-      return { [basename(path, extname(path))]: csvRows(path, text) }
-    default:
-      throw new TypeError(
-        `Data file ${path} must be JSON (rows by object name) or CSV (named after its object, such as Account.csv).`,
-      )
-  }
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw wrong(path, `cannot be read: ${messageOf(cause)}`, cause)
+  })
+  const extension = extname(path)
+  if (extension.toLowerCase() === '.json') return jsonTables(path, text)
+  if (extension.toLowerCase() === '.csv') return { [basename(path, extension)]: csvRows(path, text) }
+  throw wrong(
+    path,
+    'must be JSON (rows by object name) or CSV (named after its object, such as Account.csv).',
+  )
+}
+
+function wrong(path: string, what: string, cause?: unknown): TypeError {
+  return new TypeError(`Data file ${path} ${what}`, { cause })
 }
 
 function jsonTables(path: string, text: string): Tables {
@@ -38,31 +36,24 @@ function jsonTables(path: string, text: string): Tables {
   try {
     value = JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch (cause) {
-    throw new TypeError(`Data file ${path} is not JSON: ${messageOf(cause)}`, { cause })
+    throw wrong(path, `is not JSON: ${messageOf(cause)}`, cause)
   }
   if (isTables(value)) return value
-  throw new TypeError(
-    `Data file ${path} must have rows by object name, such as {"Account": [{"Name": "Acme"}]}.`,
-  )
+  throw wrong(path, 'must have rows by object name, such as {"Account": [{"Name": "Acme"}]}.')
 }
 
 function csvRows(path: string, text: string): readonly Row[] {
   const parsed = parseCsv(text)
-  if ('problem' in parsed)
-    throw new TypeError(`Data file ${path} is not CSV: row ${parsed.row}: ${parsed.problem}.`)
+  if ('problem' in parsed) throw wrong(path, `is not CSV: row ${parsed.row}: ${parsed.problem}.`)
   const [header, ...rows] = parsed.rows
   if (header === undefined || header.every((name) => name.trim() === ''))
-    throw new TypeError(`Data file ${path} is empty; its first line must have the names of the fields.`)
+    throw wrong(path, 'is empty; its first line must have the names of the fields.')
   const twice = header.find((name, index) => header.indexOf(name) < index)
-  if (twice !== undefined)
-    throw new TypeError(`Data file ${path} has the field ${JSON.stringify(twice)} twice.`)
+  if (twice !== undefined) throw wrong(path, `has the field ${JSON.stringify(twice)} twice.`)
   return rows.flatMap((cells, index) => {
     if (cells.length === 1 && cells[0] === '') return []
-    if (cells.length !== header.length) {
-      throw new TypeError(
-        `Data file ${path}: row ${index + 2} has ${cells.length} cells; the header has ${header.length}.`,
-      )
-    }
+    if (cells.length !== header.length)
+      throw wrong(`${path}:`, `row ${index + 2} has ${cells.length} cells; the header has ${header.length}.`)
     return [Object.fromEntries(header.map((name, column) => [name, valueOf(cells[column] ?? '')]))]
   })
 }

@@ -7,8 +7,8 @@ import {
   type EngineOutcome,
   type EngineRequest,
   type Routed,
+  specOperations,
 } from './prism-engine.ts'
-import { specOperations } from './spec-operations.ts'
 
 // This file is the contract with Prism: what the tenant relies on and Prism does not document. When an
 // upgrade breaks a test here, prism-engine.ts is the one file to look at.

@@ -3,13 +3,14 @@ import { createRequire } from 'node:module'
 import { createLogger } from '@stoplight/prism-core'
 import {
   createInstance,
+  getHttpOperationsFromSpec,
   type IHttpRequest,
   type IHttpResponse,
   type PrismHttpComponents,
 } from '@stoplight/prism-http'
+import document from '@zuora-jobs/spec/openapi.json' with { type: 'json' }
 
 import type { Answer } from './answer.ts'
-import type { SpecOperations } from './spec-operations.ts'
 
 /** A request as the engine takes it. */
 export interface EngineRequest {
@@ -70,6 +71,15 @@ const { default: prismMocker } = createRequire(import.meta.url)('@stoplight/pris
 const isError = ({ severity }: { readonly severity: number }): boolean => severity === 0
 
 const logger = createLogger('mock', { level: 'silent' })
+
+/** The operations of the spec, as Prism reads them. */
+type SpecOperations = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>
+
+/** Reads the operations of the spec. */
+export async function specOperations(): Promise<SpecOperations> {
+  // Prism resolves references in place, and imported JSON is shared with every other importer.
+  return await getHttpOperationsFromSpec(structuredClone(document))
+}
 
 /** Makes an engine for the operations of a spec. It holds no state: tenants can share one. */
 export function createEngine(operations: SpecOperations): Engine {

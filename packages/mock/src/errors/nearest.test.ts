@@ -15,6 +15,6 @@ test.each([
 test('nothing is near, and nothing is known', () => {
   expect(nearest('colour', KNOWN)).toBeUndefined()
   expect(nearest('port', [])).toBeUndefined()
-  expect(didYouMean('colour', KNOWN)).toBe('')
+  expect(didYouMean('colour', KNOWN)).toBe('.')
   expect(didYouMean('tiem', KNOWN)).toBe('; did you mean time?')
 })

@@ -8,10 +8,10 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   return best.distance <= Math.max(2, Math.floor(wanted.length / 3)) ? best.name : undefined
 }
 
-/** `; did you mean port?`, or nothing. */
+/** The end of a sentence: `; did you mean port?`, or a full stop where no word is near. */
 export function didYouMean(word: string, known: readonly string[]): string {
   const name = nearest(word, known)
-  return name === undefined ? '' : `; did you mean ${name}?`
+  return name === undefined ? '.' : `; did you mean ${name}?`
 }
 
 /** How many letters to add, take away or change (Levenshtein). */

@@ -28,8 +28,6 @@ export interface JobFamily<Own extends Job = Job> {
   /** Its operations, by operationId. */
   readonly operations: Readonly<Record<string, Operation>>
   readonly timeline: Timeline<Own>
-  /** The statuses that this job can be put into. */
-  statuses(job: Own): readonly string[]
   status(job: Own, now: number): string
   /** The job as its poll answers it. */
   view(job: Own, now: number): Readonly<Record<string, unknown>>

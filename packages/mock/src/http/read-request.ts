@@ -36,11 +36,9 @@ export interface IncomingRequest {
 
 /** A request from a socket. */
 export function fromMessage(message: IncomingMessage): IncomingRequest {
-  const headers: Record<string, string> = {}
-  for (const [name, value] of Object.entries(message.headers)) {
-    if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value
-  }
-  return { method: message.method ?? 'GET', target: message.url ?? '/', headers, body: message }
+  const { method = 'GET', url: target = '/' } = message
+  const headers = Object.entries(message.headers).map(([name, value]) => [name, String(value)])
+  return { method, target, headers: Object.fromEntries(headers), body: message }
 }
 
 /** A request to `fetch`, as it would come out of a socket. */
@@ -102,11 +100,7 @@ async function readBody(
 }
 
 function readQuery(text: string): Record<string, string | string[]> {
-  const query: Record<string, string | string[]> = {}
   const parsed = new URLSearchParams(text)
-  for (const name of new Set(parsed.keys())) {
-    const values = parsed.getAll(name)
-    query[name] = values.length === 1 ? (values[0] ?? '') : values
-  }
-  return query
+  const values = [...new Set(parsed.keys())].map((name) => [name, parsed.getAll(name)] as const)
+  return Object.fromEntries(values.map(([name, all]) => [name, all.length > 1 ? all : (all[0] ?? '')]))
 }

@@ -1,9 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import { gzipSync } from 'node:zlib'
 
-import type { ResultFile } from '../database/files/result-file.ts'
 import type { Answer } from '../engine/answer.ts'
-import type { Clock } from '../time/clock.ts'
 
 /** Bodies above this size are compressed when the client takes gzip. */
 const COMPRESS_ABOVE_BYTES = 1000
@@ -11,47 +9,72 @@ const COMPRESS_ABOVE_BYTES = 1000
 /** The only media types Zuora compresses; archives are not among them. */
 const COMPRESSIBLE = new Set(['application/json', 'application/xml', 'text/html', 'text/csv', 'text/plain'])
 
+/** An answer, and what its delivery waits with. */
+export interface Served {
+  readonly answer: Answer
+  /** Waits for so many milliseconds of the tenant's time. */
+  readonly wait: (ms: number) => Promise<void>
+}
+
+/** An answer on its way. */
+interface Delivery {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  /** The body. It throws where a scenario cuts the connection. */
+  readonly pieces: AsyncGenerator<Uint8Array, void>
+}
+
 /** Writes an answer to the socket, compressed when Zuora would, and broken where a scenario says so. */
 export async function sendAnswer(
   response: ServerResponse,
-  answer: Answer,
+  served: Served,
   acceptEncoding: string | undefined,
-  clock: Pick<Clock, 'wait'>,
 ): Promise<void> {
-  const { delayMs, drop, slowMs, truncate } = answer.delivery ?? {}
-  if (delayMs !== undefined) await clock.wait(delayMs)
-  if (drop === true) return void response.destroy()
-  const file = fileOf(answer)
-  const mediaType = file.contentType.split(';', 1)[0] ?? ''
-  const compress =
-    file.bytes.length > COMPRESS_ABOVE_BYTES && COMPRESSIBLE.has(mediaType) && takesGzip(acceptEncoding)
-  const bytes = compress ? gzipSync(file.bytes) : file.bytes
-  response.writeHead(answer.status, {
-    'content-type': file.contentType,
-    'content-length': String(bytes.length),
-    ...(compress ? { 'content-encoding': 'gzip' } : {}),
-    ...answer.headers,
-  })
-  const half = Math.ceil(bytes.length / 2)
-  if (slowMs !== undefined) {
-    // The wait first: a client that has the headers can rely on it.
-    const wait = clock.wait(slowMs)
-    response.write(bytes.subarray(0, half))
-    await wait
-    if (truncate !== true) return void response.end(bytes.subarray(half))
-    response.destroy()
-  } else if (truncate === true) {
-    response.write(bytes.subarray(0, half), () => response.destroy())
-  } else {
-    response.end(bytes)
-  }
+  const { status, headers, pieces } = await deliver(served, takesGzip(acceptEncoding))
+  response.writeHead(status, headers)
+  // Each piece is on its way before the connection can be cut.
+  for await (const piece of pieces) await new Promise((sent) => response.write(piece, sent))
+  response.end()
 }
 
-/** The body of an answer as bytes, with what they are. */
-export function fileOf({ body }: Pick<Answer, 'body'>): ResultFile {
-  return 'file' in body
-    ? body.file
-    : { contentType: 'application/json', bytes: Buffer.from(JSON.stringify(body.json)) }
+/**
+ * Begins to deliver an answer, as soon as a scenario lets it.
+ *
+ * @throws TypeError as `fetch` does, where a scenario cuts the connection instead.
+ */
+export async function deliver({ answer, wait }: Served, mayCompress = false): Promise<Delivery> {
+  const { delayMs, drop, slowMs, truncate } = answer.delivery ?? {}
+  if (delayMs !== undefined) await wait(delayMs)
+  if (drop === true) throw connectionEnded('fetch failed')
+  const { contentType, bytes: file } =
+    'file' in answer.body
+      ? answer.body.file
+      : { contentType: 'application/json', bytes: Buffer.from(JSON.stringify(answer.body.json)) }
+  const isCompressed =
+    mayCompress && file.length > COMPRESS_ABOVE_BYTES && COMPRESSIBLE.has(contentType.split(';', 1)[0] ?? '')
+  const bytes = isCompressed ? gzipSync(file) : file
+  const half = slowMs === undefined && truncate !== true ? bytes.length : Math.ceil(bytes.length / 2)
+  // The wait begins first: whoever has seen the headers can rely on it.
+  const slow = slowMs === undefined ? undefined : wait(slowMs)
+  const pieces = (async function* (): AsyncGenerator<Uint8Array, void> {
+    yield bytes.subarray(0, half)
+    await slow
+    if (truncate === true) throw connectionEnded('terminated')
+    if (half < bytes.length) yield bytes.subarray(half)
+  })()
+  const headers = {
+    'content-type': contentType,
+    'content-length': String(bytes.length),
+    ...(isCompressed ? { 'content-encoding': 'gzip' } : {}),
+    ...answer.headers,
+  }
+  return { status: answer.status, headers, pieces }
+}
+
+/** What `fetch` throws when the other side ends the connection. */
+function connectionEnded(message: string): TypeError {
+  const cause = Object.assign(new Error('other side closed'), { code: 'UND_ERR_SOCKET' })
+  return new TypeError(message, { cause })
 }
 
 /** `gzip`, `gzip;q=0.5` and `*` do; `gzip;q=0` does not. */

@@ -9,10 +9,12 @@ import { watchedFetch } from './watched-fetch.ts'
 const traffic = createTraffic()
 const send = watchedFetch(traffic)
 
-/** A server that says what encoding it may use, or nothing at all at `/cut`. */
+/** A server that says what encoding it may use, half of it at `/half` and nothing at all at `/cut`. */
 async function server(): Promise<string> {
   const listening = createServer((request, response) => {
     if (request.url === '/cut') response.destroy()
+    else if (request.url === '/half')
+      response.writeHead(200, { 'content-length': '2' }).write('a', () => response.destroy())
     else if (request.url === '/empty') response.writeHead(204).end()
     else response.end(request.headers['accept-encoding'])
   }).listen(0, '127.0.0.1')
@@ -45,6 +47,13 @@ test('or given up, or aborted unread', async () => {
   await send(url, { signal: aborting.signal })
   expect(traffic.isQuiet()).toBe(false)
   aborting.abort()
+  expect(traffic.isQuiet()).toBe(true)
+})
+
+test('or cut off', async () => {
+  const response = await send(`${await server()}/half`)
+  expect(traffic.isQuiet()).toBe(false)
+  await expect(response.text()).rejects.toThrow('terminated')
   expect(traffic.isQuiet()).toBe(true)
 })
 

@@ -17,40 +17,18 @@ export function watchedFetch(
     request.signal.addEventListener('abort', over, { once: true })
     try {
       const response = await send(request)
-      if (response.body === null) over()
-      return response.body === null ? response : withBody(response, watched(response.body, over))
+      if (response.body === null) {
+        over()
+        return response
+      }
+      // Read, or given up. The types do not know `cancel` yet.
+      const ends = { flush: over, cancel: over }
+      const body = response.body.pipeThrough(new TransformStream(ends))
+      // A constructed response has no URL of its own.
+      return Object.defineProperty(new Response(body, response), 'url', { value: response.url })
     } catch (error) {
       over()
       throw error
     }
   }
-}
-
-/** A constructed response has no URL of its own. */
-function withBody(response: Response, body: ReadableStream<Uint8Array>): Response {
-  return Object.defineProperty(new Response(body, response), 'url', { value: response.url })
-}
-
-function watched(body: ReadableStream<Uint8Array>, over: () => void): ReadableStream<Uint8Array> {
-  const reader = body.getReader()
-  return new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        try {
-          const { done, value } = await reader.read()
-          if (!done) return controller.enqueue(value)
-          over()
-          controller.close()
-        } catch (error) {
-          over()
-          controller.error(error)
-        }
-      },
-      async cancel(reason) {
-        over()
-        await reader.cancel(reason)
-      },
-    },
-    { highWaterMark: 0 },
-  )
 }

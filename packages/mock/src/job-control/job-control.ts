@@ -1,5 +1,5 @@
 import type { Job, JobControl, Timeline } from './job.ts'
-import { isWaiting, type JobStatus } from './statuses.ts'
+import { isWaiting, type TenantJobStatus } from './statuses.ts'
 
 /** A job with this control, or with none. */
 export function withControl<Controlled extends Job>(
@@ -62,7 +62,7 @@ export function polled<Controlled extends Job>(
 export function holdAt<Controlled extends Job>(
   job: Controlled,
   timeline: Timeline<Controlled>,
-  status: JobStatus,
+  status: TenantJobStatus,
   now: number,
 ): Controlled {
   const span = timeline.span(job)

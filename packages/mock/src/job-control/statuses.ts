@@ -25,7 +25,7 @@ export const STATUSES: {
 export type StatusOf<Family extends keyof typeof STATUSES> = (typeof STATUSES)[Family][number]
 
 /** A status that a job can be put into. */
-export type JobStatus = StatusOf<keyof typeof STATUSES>
+export type TenantJobStatus = StatusOf<keyof typeof STATUSES>
 
 type OpenStatus<Status, Phases> = Status extends string
   ? Lowercase<Status> extends keyof Phases

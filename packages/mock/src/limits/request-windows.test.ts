@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { readOptions } from '../options/read-options.ts'
+import { readOptions } from '../options/options.ts'
 import type { Limits } from '../options/settings.ts'
 import { closest, countRequest, type RequestCounts, type WindowUse } from './request-windows.ts'
 
@@ -8,7 +8,7 @@ const MINUTE_MS = 60_000
 
 function counter(limits: Partial<Limits> = {}): (now: number) => readonly WindowUse[] {
   const counts: RequestCounts = new Map()
-  return (now) => countRequest(counts, readOptions({ limits }).settings.limits, 'api', now)
+  return (now) => countRequest(counts, readOptions({ limits }).limits, 'api', now)
 }
 
 test('a window starts again at its end', () => {

@@ -1,10 +1,18 @@
 import type { Limits } from '../options/settings.ts'
 
-/** What is counted apart: token requests, and all others. */
-type RequestClass = 'api' | 'token'
+/** The windows of each class of requests, with what Zuora grants a production tenant. */
+const WINDOWS = {
+  api: [
+    { name: 'minute', seconds: 60, usual: 50_000, limit: 'requestsPerMinute' },
+    { name: 'hour', seconds: 3600, usual: 2_250_000, limit: 'requestsPerHour' },
+    { name: 'day', seconds: 86_400, usual: 27_000_000, limit: 'requestsPerDay' },
+  ],
+  // Per IP address, and the tenant lives on loopback.
+  token: [{ name: 'minute', seconds: 60, usual: 100, limit: 'tokenRequestsPerMinute' }],
+} as const
 
-/** A stretch of time that requests are counted in. */
-type WindowName = 'minute' | 'hour' | 'day'
+type RequestClass = keyof typeof WINDOWS
+type WindowName = (typeof WINDOWS)[RequestClass][number]['name']
 
 /** A window of a class. */
 export type RequestWindow = `${RequestClass} ${WindowName}`
@@ -31,23 +39,6 @@ export interface WindowUse {
   readonly exceeded: boolean
 }
 
-interface Window {
-  readonly name: WindowName
-  readonly seconds: number
-  readonly usual: number
-  readonly given: (limits: Limits) => number | undefined
-}
-
-const WINDOWS: Readonly<Record<RequestClass, readonly Window[]>> = {
-  api: [
-    { name: 'minute', seconds: 60, usual: 50_000, given: (limits) => limits.requestsPerMinute },
-    { name: 'hour', seconds: 3600, usual: 2_250_000, given: (limits) => limits.requestsPerHour },
-    { name: 'day', seconds: 86_400, usual: 27_000_000, given: (limits) => limits.requestsPerDay },
-  ],
-  // Per IP address, and the tenant lives on loopback.
-  token: [{ name: 'minute', seconds: 60, usual: 100, given: (limits) => limits.tokenRequestsPerMinute }],
-}
-
 /**
  * Counts one request in every window of its class and tells where each stands. A request that is one too many
  * counts in its minute all the same, and in no longer window.
@@ -58,18 +49,19 @@ export function countRequest(
   requestClass: RequestClass,
   now: number,
 ): readonly WindowUse[] {
-  const uses = WINDOWS[requestClass].map(({ name, seconds, usual, given }) => {
+  const uses = WINDOWS[requestClass].map(({ name, seconds, usual, limit: option }) => {
     const window = Math.floor(now / (seconds * 1000))
     const before = counts.get(`${requestClass} ${name}`)
     const used = before?.window === window ? before.used + 1 : 1
-    const limit = given(limits) ?? usual
+    const own = limits[option]
+    const limit = own ?? usual
     const use: WindowUse = {
       name,
       seconds,
       limit,
       remaining: Math.max(0, limit - used),
       resetSeconds: Math.ceil(((window + 1) * seconds * 1000 - now) / 1000),
-      exceeded: given(limits) !== undefined && used > limit,
+      exceeded: own !== undefined && used > limit,
     }
     return { use, window, used }
   })

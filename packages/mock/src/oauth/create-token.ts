@@ -1,6 +1,6 @@
 import { type Answer, jsonAnswer } from '../engine/answer.ts'
 import type { Call, Operation } from '../pipeline/operation.ts'
-import { legacyCredentials } from './authenticate.ts'
+import { legacyCredentials } from './credentials.ts'
 
 /**
  * `createToken`: a token for the tenant's own client.

@@ -1,8 +1,6 @@
 import { AQUA_LIMITS, AQUA_SLOTS, CUSTOM_OBJECTS_SLOTS, LATEST_API_VERSION } from '@zuora-jobs/spec'
 
-import type { ScenarioName } from '../catalog/named-scenarios.ts'
 import { readScenario } from '../catalog/read-scenario.ts'
-import type { Scenario } from '../catalog/scenario.ts'
 import { BUILT_IN_DATA } from '../database/built-in-data.ts'
 import { LARGEST_SEED, mockUuid } from '../database/mock-ids.ts'
 import { BUILT_IN_OBJECTS } from '../database/objects/built-in-objects.ts'
@@ -11,29 +9,22 @@ import { isTables } from '../database/read-data-file.ts'
 import { isApiVersion } from '../errors/api-version.ts'
 import { isLoopback, isZuoraHost } from '../http/hosts.ts'
 import { BUILT_IN_ORGANIZATIONS } from '../organizations/organizations.ts'
-import type { KnownScenario } from '../scenarios/scenario-book.ts'
 import {
   amount,
+  check,
   COUNT,
   FLAG,
   isObject,
   listOf,
   object,
+  OPTION_TERMS,
   optional,
   rule,
   type Schema,
+  textThat,
   wholeNumber,
 } from '../schema/schema.ts'
-import type { JobDurations, Limits, Permissions, Settings, TenantOptions } from './settings.ts'
-
-/** How a mock tenant is started. Every field has a default. */
-export interface MockTenantOptions extends TenantOptions {
-  /** What happens to which jobs and answers: scenarios, or names of ready-made ones. @default [] */
-  readonly scenarios?: readonly (Scenario | ScenarioName)[]
-}
-
-/** The settings and the scenarios that options come to. */
-type Read = Settings & { readonly scenarios: readonly KnownScenario[] }
+import type { JobDurations, Limits, MockTenantOptions, Permissions, Settings } from './settings.ts'
 
 /** What an option must be, what it is when it is not given, and what it comes to. */
 interface OptionDefinition<Given, Setting> {
@@ -43,31 +34,25 @@ interface OptionDefinition<Given, Setting> {
   /** The default where it depends on other options. */
   readonly defaultFrom?: (options: MockTenantOptions) => Setting
   /** Checks what no schema can say, and makes of it what the tenant works with. */
-  readonly read?: (given: Given) => Setting
+  read?(given: Given): Setting
 }
 
 type OptionTable = {
   readonly [Name in keyof MockTenantOptions]-?: OptionDefinition<
     Exclude<MockTenantOptions[Name], undefined>,
-    Read[Name]
+    Settings[Name]
   >
 }
 
-const NAMES = (of: string): Schema<readonly string[]> =>
-  listOf(`be a list of ${of}`, (text) => typeof text === 'string' && text !== '')
+const namesOf = (what: string): Schema<readonly string[]> =>
+  listOf(`be a list of ${what}`, (text) => typeof text === 'string' && text !== '')
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 
-/**
- * Every option: how it is checked, and its default. `MockTenantOptions` has the types and the documentation.
- */
+/** Every option: how it is checked, and its default. `MockTenantOptions` has the types and the texts. */
 export const OPTIONS: OptionTable = {
   time: {
-    is: rule(
-      "be 'real', 'stepped' or { accelerate: n } with n above 0",
-      (value) =>
-        value === 'real' || value === 'stepped' || (isObject(value) && isAbove(0, value['accelerate'])),
-    ),
+    is: rule("be 'real', 'stepped' or { accelerate: n } with n above 0", isTime),
     default: 'real',
   },
   data: {
@@ -110,15 +95,12 @@ export const OPTIONS: OptionTable = {
       deleteCustomObjects: true,
     },
   },
-  hiddenObjects: { is: NAMES('object names'), default: [] },
-  partners: { is: NAMES('partner ids') },
+  hiddenObjects: { is: namesOf('object names'), default: [] },
+  partners: { is: namesOf('partner ids') },
   segmentRecords: { is: wholeNumber('be a whole number of records, 1 to 500000', 1, 500_000) },
-  entityIds: { is: NAMES('entity ids'), default: [] },
+  entityIds: { is: namesOf('entity ids'), default: [] },
   apiVersion: {
-    is: rule(
-      'be a date such as 2025-08-12 or a number such as 341.0',
-      (value) => typeof value === 'string' && isApiVersion(value),
-    ),
+    is: textThat('be a date such as 2025-08-12 or a number such as 341.0', isApiVersion),
     default: LATEST_API_VERSION,
   },
   strict: { is: FLAG, default: false },
@@ -150,18 +132,12 @@ export const OPTIONS: OptionTable = {
   },
   tokenTtlSeconds: { is: amount('be seconds, 0 or more'), default: 3600 },
   clientId: {
-    is: rule(
-      'be 36 characters, as Zuora wants it',
-      (value) => typeof value === 'string' && value.length === 36,
-    ),
+    is: textThat('be 36 characters, as Zuora wants it', ({ length }) => length === 36),
     default: mockUuid('c11e', 1),
   },
   clientSecret: {
     is: {
-      ...rule<string>(
-        'be 1 to 42 characters, as Zuora wants it',
-        (value) => typeof value === 'string' && value.length >= 1 && value.length <= 42,
-      ),
+      ...textThat('be 1 to 42 characters, as Zuora wants it', ({ length }) => length >= 1 && length <= 42),
       secret: true,
     },
     default: 'mock-secret-not-for-production',
@@ -173,9 +149,9 @@ export const OPTIONS: OptionTable = {
     default: 0,
   },
   host: {
-    is: rule(
+    is: textThat(
       "be an address of this machine such as '127.0.0.1', never one of Zuora's",
-      (value) => typeof value === 'string' && value !== '' && !isZuoraHost(value),
+      (host) => host !== '' && !isZuoraHost(host),
     ),
     default: '127.0.0.1',
   },
@@ -187,6 +163,46 @@ export const OPTIONS: OptionTable = {
   },
 }
 
-function isAbove(least: number, value: unknown): boolean {
-  return typeof value === 'number' && Number.isFinite(value) && value > least
+function isTime(value: unknown): boolean {
+  if (value === 'real' || value === 'stepped') return true
+  const factor = isObject(value) ? value['accelerate'] : undefined
+  return typeof factor === 'number' && Number.isFinite(factor) && factor > 0
+}
+
+const DEFINITIONS: readonly (readonly [string, OptionDefinition<unknown, unknown>])[] =
+  Object.entries(OPTIONS)
+
+const OPTIONS_SCHEMA: Schema<MockTenantOptions> = {
+  ...rule('have its options in an object', isObject),
+  fields: Object.fromEntries(DEFINITIONS.map(([name, { is }]) => [name, optional(is)])),
+}
+
+/**
+ * Checks options and fills in the defaults.
+ *
+ * @throws TypeError that names the field, its value and what it must be.
+ */
+export function readOptions(options: MockTenantOptions): Settings {
+  check(options, OPTIONS_SCHEMA, OPTION_TERMS)
+  const settings = DEFINITIONS.map(([name, definition]) => [
+    name,
+    settingOf(definition, Reflect.get(options, name), options),
+  ])
+  // Each setting is of the type that the table asks for.
+  return Object.fromEntries(settings) as Settings
+}
+
+function settingOf(
+  definition: OptionDefinition<unknown, unknown>,
+  given: unknown,
+  options: MockTenantOptions,
+): unknown {
+  const { is, default: standard, defaultFrom } = definition
+  if (given === undefined) return defaultFrom === undefined ? standard : defaultFrom(options)
+  if (definition.read !== undefined) return definition.read(given)
+  return is.fields === undefined ? given : { ...Object(standard), ...withoutUndefined(Object(given)) }
+}
+
+function withoutUndefined(fields: object): object {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
 }

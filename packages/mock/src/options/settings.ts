@@ -1,7 +1,9 @@
+import type { Scenario, ScenarioName } from '../catalog/scenario.ts'
 import type { DataSource } from '../database/data-source.ts'
 import type { CustomObjects } from '../database/objects/definition.ts'
 import type { Tables } from '../database/row.ts'
 import type { Organization } from '../organizations/organizations.ts'
+import type { KnownScenario } from '../scenarios/scenario-book.ts'
 import type { TimeOption } from '../time/clock.ts'
 
 /** What the tenant's user may do. */
@@ -61,8 +63,8 @@ export interface JobDurations {
   readonly executeMs: number
 }
 
-/** What a tenant is like. */
-export interface TenantOptions {
+/** How a mock tenant is started. Every field has a default. */
+export interface MockTenantOptions {
   /** How the tenant's time runs: `'real'`, `'stepped'` or `{ accelerate: 60 }`. @default 'real' */
   readonly time?: TimeOption
   /**
@@ -110,10 +112,7 @@ export interface TenantOptions {
    * @see https://developer.zuora.com/v1-api-reference/api-versions/
    */
   readonly apiVersion?: string
-  /**
-   * Refuse what Zuora takes although the spec says otherwise, with the rule and the place.
-   * @default false
-   */
+  /** Refuse what Zuora takes although the spec says otherwise, with the rule and the place. @default false */
   readonly strict?: boolean
   /** The limits of jobs, files and requests. */
   readonly limits?: Partial<Limits>
@@ -141,17 +140,18 @@ export interface TenantOptions {
    * @default only where nobody else can reach it: on loopback, or in this process
    */
   readonly control?: boolean
+  /** What happens to which jobs and answers: scenarios, or names of ready-made ones. @default [] */
+  readonly scenarios?: readonly (Scenario | ScenarioName)[]
 }
 
-/** Options with every default filled in. */
+/** Options with every default filled in. Those without a default can still be missing. */
 export interface Settings extends Required<
-  Omit<TenantOptions, 'permissions' | 'limits' | 'jobs' | 'partners' | 'segmentRecords'>
+  Omit<MockTenantOptions, 'permissions' | 'limits' | 'jobs' | 'partners' | 'segmentRecords' | 'scenarios'>
 > {
   readonly permissions: Permissions
   readonly limits: Limits
   readonly jobs: JobDurations
-  /** Missing where every partner is known. */
   readonly partners?: readonly string[]
-  /** Missing where files are not cut into segments. */
   readonly segmentRecords?: number
+  readonly scenarios: readonly KnownScenario[]
 }

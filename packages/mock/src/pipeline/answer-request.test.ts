@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest'
 
 import { type Answer, jsonAnswer } from '../engine/answer.ts'
-import { createEngine } from '../engine/prism-engine.ts'
-import { specOperations } from '../engine/spec-operations.ts'
+import { createEngine, specOperations } from '../engine/prism-engine.ts'
 import { families } from '../families/index.ts'
-import { readOptions } from '../options/read-options.ts'
+import { readOptions } from '../options/options.ts'
 import { createTenantState } from '../tenant/create-tenant-state.ts'
 import type { TenantState } from '../tenant/tenant-state.ts'
 import { answerRequest } from './answer-request.ts'

@@ -19,7 +19,7 @@ export function checkIdempotencyKey(context: RoutedContext): Answer | undefined 
   switch (known) {
     case 'new':
       state.idempotentAnswers.set(key, { at: now, request: sent })
-      context.claim = { key, request: sent }
+      context.claimedKey = key
       return undefined
     case 'in flight':
       return commonError(
@@ -36,6 +36,7 @@ export function checkIdempotencyKey(context: RoutedContext): Answer | undefined 
 }
 
 /** Keeps the answer for repetitions, where the request has claimed its key. */
-export function keepAnswer({ state, claim, now }: RequestContext, answer: Answer): void {
-  if (claim !== undefined) state.idempotentAnswers.set(claim.key, { at: now, request: claim.request, answer })
+export function keepAnswer({ state, claimedKey = '', now }: RequestContext, answer: Answer): void {
+  const claimed = state.idempotentAnswers.get(claimedKey)
+  if (claimed !== undefined) state.idempotentAnswers.set(claimedKey, { ...claimed, at: now, answer })
 }

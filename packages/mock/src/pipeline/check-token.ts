@@ -1,7 +1,7 @@
 import type { Answer } from '../engine/answer.ts'
 import { commonError } from '../errors/common-error.ts'
-import { authenticate } from '../oauth/authenticate.ts'
-import { type Finding, findingText } from './finding.ts'
+import { legacyCredentials, whyUnauthorized } from '../oauth/credentials.ts'
+import { findingText } from './finding.ts'
 import { leniently } from './judge-request.ts'
 import type { RoutedContext } from './request-context.ts'
 
@@ -9,22 +9,24 @@ import type { RoutedContext } from './request-context.ts'
 export function checkToken(context: RoutedContext): Answer | undefined {
   const { state, routed, request, now } = context
   if (!routed.secured) return undefined
-  const { settings, tokens } = state
-  const admitted = authenticate({ tokens, ...settings }, request.headers, now)
-  if ('refused' in admitted) return unauthorized(context, admitted.refused)
-  if (admitted.legacy === undefined) return undefined
-  const finding = leniently(legacyFinding(admitted.legacy), settings.strict)
+  const { clientId, clientSecret, strict } = state.settings
+  const legacy = legacyCredentials(request.headers)
+  if (legacy === undefined) {
+    const why = whyUnauthorized(state.tokens, request.headers['authorization'], now)
+    return why === undefined ? undefined : unauthorized(context, why)
+  }
+  const { form, id, secret } = legacy
+  if (id !== clientId || secret !== clientSecret)
+    return unauthorized(context, `The ${form} are not the client id and secret of this mock tenant.`)
+  const message = `${form} in place of the bearer token that the spec asks for`
+  const broken = { where: 'request', path: 'header.authorization', rule: 'security', message } as const
+  const finding = leniently(broken, strict)
   context.findings.push(finding)
-  return settings.strict ? unauthorized(context, findingText(finding)) : undefined
+  return strict ? unauthorized(context, findingText(finding)) : undefined
 }
 
 function unauthorized(context: RoutedContext, message: string): Answer {
   return commonError(context, 401, '90000011', message, {
     'www-authenticate': 'Basic realm=Zuora API, ZSession realm=Zuora API, Bearer realm=Zuora API',
   })
-}
-
-function legacyFinding(form: string): Omit<Finding, 'verdict'> {
-  const message = `${form} in place of the bearer token that the spec asks for`
-  return { where: 'request', path: 'header.authorization', rule: 'security', message }
 }

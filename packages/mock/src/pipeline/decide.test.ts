@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import { routedContext } from '../../test/routed-context.ts'
 import { families } from '../families/index.ts'
-import { readOptions } from '../options/read-options.ts'
+import { readOptions } from '../options/options.ts'
 import { createTenantState } from '../tenant/create-tenant-state.ts'
 import { decide } from './decide.ts'
 

@@ -9,33 +9,21 @@ interface Judgement {
   readonly body: unknown
 }
 
-/**
- * What Zuora takes although the spec says otherwise: a value that reads as the right one.
- * Each entry returns the repaired value, or `undefined` when it has nothing to say.
- */
-const LENIENCIES: readonly ((value: unknown, violation: Violation, anyCase?: RegExp) => unknown)[] = [
+/** What a value reads as that Zuora takes although the spec says otherwise; `undefined` for any other. */
+function lenientValue(value: unknown, { rule, message, path }: Violation, anyCase?: RegExp): unknown {
+  if (typeof value !== 'string') return undefined
   // "true" for true, also "TRUE": the official guides send booleans as text.
-  (value, { rule, message }) =>
-    rule === 'type' &&
-    /\bboolean\b/.test(message) &&
-    typeof value === 'string' &&
-    /^(true|false)$/i.test(value)
-      ? value.toLowerCase() === 'true'
-      : undefined,
+  if (rule === 'type' && /\bboolean\b/.test(message) && /^(true|false)$/i.test(value))
+    return value.toLowerCase() === 'true'
   // "600" for 600.
-  (value, { rule, message }) =>
-    rule === 'type' &&
-    /\b(integer|number)\b/.test(message) &&
-    typeof value === 'string' &&
-    /^-?\d+(\.\d+)?$/.test(value)
-      ? Number(value)
-      : undefined,
-  // "CSV" for csv: the answers are in upper case, so clients send it back that way.
-  (value, { rule, message, path }, anyCase) =>
-    rule === 'enum' && anyCase?.test(path) === true && typeof value === 'string'
-      ? allowedValues(message).find((allowed) => allowed.toLowerCase() === value.toLowerCase())
-      : undefined,
-]
+  if (rule === 'type' && /\b(integer|number)\b/.test(message) && /^-?\d+(\.\d+)?$/.test(value))
+    return Number(value)
+  if (rule !== 'enum' || anyCase?.test(path) !== true) return undefined
+  // "CSV" for csv: the answers are in upper case, so clients send it back that way. Prism's message ends with
+  // the list: "…: csv, zip, gzip". prism-engine.test.ts pins that.
+  const allowed = message.slice(message.lastIndexOf(': ') + 2).split(', ')
+  return allowed.find((one) => one.toLowerCase() === value.toLowerCase())
+}
 
 /**
  * Decides what follows from each violation of a request. With `strict`, what Zuora takes all the same is
@@ -82,23 +70,14 @@ function repair(body: unknown, violation: Violation, anyCase: RegExp | undefined
   if (root !== 'body' || last === undefined) return false
   let owner: unknown = body
   for (const key of path) owner = member(owner, key)
-  const value = member(owner, last)
-  for (const leniency of LENIENCIES) {
-    const better = leniency(value, violation, anyCase)
-    if (better === undefined) continue
-    ;(owner as Record<string, unknown>)[last] = better
-    return true
-  }
-  return false
+  const better = lenientValue(member(owner, last), violation, anyCase)
+  if (better === undefined) return false
+  ;(owner as Record<string, unknown>)[last] = better
+  return true
 }
 
 function member(owner: unknown, key: string): unknown {
   return typeof owner === 'object' && owner !== null && Object.hasOwn(owner, key)
     ? (owner as Record<string, unknown>)[key]
     : undefined
-}
-
-/** Prism's message ends with the list: "…: csv, zip, gzip". prism-engine.test.ts pins that. */
-function allowedValues(message: string): readonly string[] {
-  return message.slice(message.lastIndexOf(': ') + 2).split(', ')
 }

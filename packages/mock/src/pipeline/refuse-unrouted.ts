@@ -7,31 +7,32 @@ import type { RequestContext } from './request-context.ts'
 
 /** The answer when no operation of the spec is at this place: what is near. */
 export function refuseUnrouted(context: RequestContext, missing: 'path' | 'method'): Answer {
-  const message = missing === 'path' ? noPath(context.request.path) : noMethod(context.request)
-  note(context, missing, message)
-  return missing === 'path'
-    ? commonError(context, 404, 50000040, message)
-    : commonError(context, 405, 50000045, message)
+  const { method, path } = context.request
+  if (missing === 'path') {
+    const near = nearestPath(path)
+    const nearby = near === undefined ? '.' : `; the nearest is ${near}.`
+    return refuse(context, 404, 50000040, 'path', `The spec of this mock tenant has no path ${path}${nearby}`)
+  }
+  const known = methodsAt(path).join(', ')
+  const others = known === '' ? '.' : `; it has ${known}.`
+  const message = `The spec of this mock tenant has no ${method} at ${path}${others}`
+  return refuse(context, 405, 50000045, 'method', message)
 }
 
 /** The answer to a request that is for somebody else. */
 export function refuseMisdirected(context: RequestContext, message: string): Answer {
-  note(context, 'path', message)
-  return commonError(context, 421, 50000045, message)
+  return refuse(context, 421, 50000045, 'path', message)
 }
 
-function note({ findings }: RequestContext, path: string, message: string): void {
-  findings.push({ where: 'request', path, rule: 'route', message, verdict: 'refused' })
-}
-
-function noPath(path: string): string {
-  const near = nearestPath(path)
-  return `The spec of this mock tenant has no path ${path}${near === undefined ? '.' : `; the nearest is ${near}.`}`
-}
-
-function noMethod({ method, path }: RequestContext['request']): string {
-  const known = methodsAt(path).join(', ')
-  return `The spec of this mock tenant has no ${method} at ${path}${known === '' ? '.' : `; it has ${known}.`}`
+function refuse(
+  context: RequestContext,
+  status: number,
+  code: number,
+  place: string,
+  message: string,
+): Answer {
+  context.findings.push({ where: 'request', path: place, rule: 'route', message, verdict: 'refused' })
+  return commonError(context, status, code, message)
 }
 
 const TEMPLATES = Object.keys(document.paths)
@@ -47,25 +48,16 @@ export function nearestPath(path: string): string | undefined {
       wanted.map((part, index) => (part.startsWith('{') ? (parts[index + moved] ?? part) : part)).join('/')
     return [0, parts.length - wanted.length].map((moved) => ({ template, path: fill(moved) }))
   })
-  const best = nearest(
-    path,
-    filled.map((one) => one.path),
-  )
-  return filled.find((one) => one.path === best)?.template
+  const paths = filled.map((one) => one.path)
+  return filled[paths.indexOf(nearest(path, paths) ?? '')]?.template
 }
 
 /** The methods that the spec has at a path that it has. */
 export function methodsAt(path: string): readonly string[] {
-  const parts = path.split('/')
-  const template = TEMPLATES.find((one) => {
-    const wanted = one.split('/')
-    return (
-      wanted.length === parts.length &&
-      wanted.every((part, index) => part.startsWith('{') || part === parts[index])
-    )
-  })
-  const found = template === undefined ? {} : document.paths[template as keyof typeof document.paths]
-  return Object.keys(found)
+  const template = TEMPLATES.find((one) =>
+    new RegExp(`^${one.replaceAll(/\{[^}]+\}/g, '[^/]+')}$`).test(path),
+  )
+  return Object.keys(template === undefined ? {} : document.paths[template as keyof typeof document.paths])
     .filter((name) => /^(get|post|put|patch|delete)$/.test(name))
     .map((name) => name.toUpperCase())
 }

@@ -1,3 +1,5 @@
+import { unescape } from 'node:querystring'
+
 import type { Answer } from '../engine/answer.ts'
 import type { Routed } from '../engine/prism-engine.ts'
 import { versionOf, versionRemarks } from '../errors/api-version.ts'
@@ -9,7 +11,6 @@ import type { ActiveAnswerEffect } from '../scenarios/scenario-book.ts'
 import type { TenantState } from '../tenant/tenant-state.ts'
 import { canonicalPath } from './canonical-path.ts'
 import type { Finding } from './finding.ts'
-import type { IdempotentRequest } from './idempotent-answers.ts'
 import { leniently } from './judge-request.ts'
 import type { Operation } from './operation.ts'
 import type { Operations } from './operations.ts'
@@ -44,7 +45,7 @@ export interface RequestContext {
   /** What scenarios do to the answer, once they were asked. */
   effects?: readonly ActiveAnswerEffect[]
   /** The `Idempotency-Key` that this request is the first to come with. */
-  claim?: { readonly key: string; readonly request: IdempotentRequest }
+  claimedKey?: string
 }
 
 /** A context whose operation is known. */
@@ -97,14 +98,14 @@ export function openContext(
 /** The context, once its operation is known. An older path is a finding only where it leads to one. */
 export function routeContext(context: RequestContext, routed: Routed, operations: Operations): RoutedContext {
   const { request, path, state, findings, body } = context
-  if (path !== request.path) findings.push(leniently(aliasFinding(request.path, path), state.settings.strict))
+  if (path !== request.path) {
+    const message = `${request.path} is ${path} in the spec`
+    const alias = { where: 'request', path: 'path', rule: 'paths', message } as const
+    findings.push(leniently(alias, state.settings.strict))
+  }
   const params = pathParams(routed.template, path)
   const { operation, family } = operations.get(routed.operationId) ?? {}
   return Object.assign(context, { routed, params, operation, family, repairedBody: body })
-}
-
-function aliasFinding(sent: string, path: string): Omit<Finding, 'verdict'> {
-  return { where: 'request', path: 'path', rule: 'paths', message: `${sent} is ${path} in the spec` }
 }
 
 /** A body as the engine takes it, or what is wrong with it. */
@@ -126,19 +127,10 @@ export function parseBody({ body, headers }: Pick<HttpRequest, 'body' | 'headers
 /** The values of `{…}` in a path that is known to match its template, percent-decoded. */
 export function pathParams(template: string, path: string): Readonly<Record<string, string>> {
   const values = path.split('/')
-  const params: Record<string, string> = {}
-  for (const [index, part] of template.split('/').entries()) {
+  const params = template.split('/').flatMap((part, index) => {
     const name = /^\{(.+)\}$/.exec(part)?.[1]
-    if (name !== undefined) params[name] = decode(values[index] ?? '')
-  }
-  return params
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    // A lone "%" cannot be decoded.
-    return text
-  }
+    // Unlike decodeURIComponent it takes a lone "%".
+    return name === undefined ? [] : [[name, unescape(values[index] ?? '')] as const]
+  })
+  return Object.fromEntries(params)
 }

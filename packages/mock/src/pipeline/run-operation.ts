@@ -10,14 +10,7 @@ export function runOperation(context: RoutedContext): Answer | undefined {
   if (family !== undefined) countPoll(state.jobs, family, routed.operationId, params, now)
   const { query, headers } = request
   const at = instantFor(effects, now)
-  const answer = operation.run({
-    state,
-    now: at,
-    requestId,
-    params,
-    query,
-    headers,
-    body: context.repairedBody,
-  })
-  return answeredWith(effects, answer)
+  family?.runDue?.(state, at)
+  const call = { state, now: at, requestId, params, query, headers, body: context.repairedBody }
+  return answeredWith(effects, operation.run(call))
 }

@@ -6,11 +6,11 @@ import {
   MILLISECONDS,
   SECONDS,
   wholeNumber,
-  textLike,
+  textThat,
   YES,
 } from '../schema/schema.ts'
 import type { AnswerEffectTable } from './effect.ts'
-import { ALL, POLLS, WITH_JSON, WITH_TOKEN } from './operations.ts'
+import { POLLS, WITH_JSON, WITH_TOKEN } from './operations.ts'
 
 /** What can happen to an answer, whatever the job does. */
 export interface AnswerEffects {
@@ -67,8 +67,6 @@ const NEVER_SENT = jsonAnswer(500, { reasons: [{ code: 'SystemError', message: '
 /** How each effect on answers is checked, and what it does. */
 export const ANSWER_EFFECTS: AnswerEffectTable<AnswerEffects> = {
   limit: {
-    on: 'answer',
-    operations: ALL,
     value: object(
       { retryAfterSeconds: optional(SECONDS), resetSeconds: optional(SECONDS) },
       { atLeastOne: true },
@@ -77,8 +75,6 @@ export const ANSWER_EFFECTS: AnswerEffectTable<AnswerEffects> = {
     instead: limitAnswer,
   },
   fault: {
-    on: 'answer',
-    operations: ALL,
     value: object({
       status: wholeNumber('be an HTTP status from 500 to 504', 500, 504),
       html: optional(YES),
@@ -91,8 +87,6 @@ export const ANSWER_EFFECTS: AnswerEffectTable<AnswerEffects> = {
     instead: faultAnswer,
   },
   html: {
-    on: 'answer',
-    operations: ALL,
     value: YES,
     replaces: true,
     breaksSpec: true,
@@ -100,8 +94,6 @@ export const ANSWER_EFFECTS: AnswerEffectTable<AnswerEffects> = {
     sent: (answer) => ({ ...answer, status: 200, body: page('Sign in') }),
   },
   drop: {
-    on: 'answer',
-    operations: ALL,
     value: oneOf('before', 'after'),
     replaces: true,
     breaksSpec: true,
@@ -109,36 +101,17 @@ export const ANSWER_EFFECTS: AnswerEffectTable<AnswerEffects> = {
     sent: (answer) => delivered(answer, { drop: true }),
   },
   delay: {
-    on: 'answer',
-    operations: ALL,
     value: object({ ms: MILLISECONDS }),
     sent: (answer, { ms }) => delivered(answer, { delayMs: ms }),
   },
-  slow: {
-    on: 'answer',
-    operations: ALL,
-    value: object({ ms: MILLISECONDS }),
-    sent: (answer, { ms }) => delivered(answer, { slowMs: ms }),
-  },
-  truncate: {
-    on: 'answer',
-    operations: ALL,
-    value: YES,
-    breaksSpec: true,
-    sent: (answer) => delivered(answer, { truncate: true }),
-  },
-  malformed: { on: 'answer', operations: WITH_JSON, value: YES, breaksSpec: true, sent: halfOfTheJson },
-  revokeTokens: { on: 'answer', operations: WITH_TOKEN, value: YES, endsTokens: true },
-  stale: {
-    on: 'answer',
-    operations: POLLS,
-    value: object({ byMs: MILLISECONDS }),
-    seenAt: (now, { byMs }) => now - byMs,
-  },
+  slow: { value: object({ ms: MILLISECONDS }), sent: (answer, { ms }) => delivered(answer, { slowMs: ms }) },
+  truncate: { value: YES, breaksSpec: true, sent: (answer) => delivered(answer, { truncate: true }) },
+  malformed: { operations: WITH_JSON, value: YES, breaksSpec: true, sent: halfOfTheJson },
+  revokeTokens: { operations: WITH_TOKEN, value: YES, endsTokens: true },
+  stale: { operations: POLLS, value: object({ byMs: MILLISECONDS }), asOf: (now, { byMs }) => now - byMs },
   show: {
-    on: 'answer',
     operations: POLLS,
-    value: object({ status: textLike('be a word', /./s) }),
+    value: object({ status: textThat('be a word', (word) => word !== '') }),
     answered: (answer, { status }) => withStatus(answer, status),
   },
 }

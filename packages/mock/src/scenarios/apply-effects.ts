@@ -26,9 +26,9 @@ export function answerInstead(effects: readonly ActiveAnswerEffect[]): Answer | 
   return effects.map(({ definition, value }) => definition.instead?.(value)).find((one) => one !== undefined)
 }
 
-/** The instant at which the operation sees the jobs, in epoch milliseconds. */
+/** The instant, in epoch milliseconds, as of which the operation answers for the jobs. */
 export function instantFor(effects: readonly ActiveAnswerEffect[], now: number): number {
-  return Math.min(now, ...effects.map(({ definition, value }) => definition.seenAt?.(now, value) ?? now))
+  return Math.min(now, ...effects.map(({ definition, value }) => definition.asOf?.(now, value) ?? now))
 }
 
 /** The operation's answer with the effects that keep to the spec. */

@@ -36,8 +36,8 @@ export interface AnswerEffectDefinition<Value> extends EffectBase<Value> {
   instead?(value: Value): Answer | undefined
   /** Every token ends before that of the request is checked. */
   readonly endsTokens?: true
-  /** The instant at which the operation sees the jobs, in epoch milliseconds. */
-  seenAt?(now: number, value: Value): number
+  /** The instant, in epoch milliseconds, as of which the operation answers for the jobs. */
+  asOf?(now: number, value: Value): number
   /** The answer before it is checked against the spec. */
   answered?(answer: Answer, value: Value): Answer
   /** The answer as it goes out, after the check. */
@@ -47,15 +47,29 @@ export interface AnswerEffectDefinition<Value> extends EffectBase<Value> {
 /** An effect on jobs of any family, or on answers. */
 export type EffectDefinition = JobEffectDefinition<unknown, unknown> | AnswerEffectDefinition<unknown>
 
-/** A definition for each effect of a family, or of all. */
+/** A definition in a table, which knows what its effects are on. */
+type InTable<Definition extends EffectDefinition> = Omit<Definition, 'on' | 'operations'> &
+  Partial<Pick<Definition, 'operations'>>
+
+/** What each effect on the jobs of a family, or of all, does. */
 export type JobEffectTable<Effects, Job> = {
-  readonly [Name in keyof Effects]: JobEffectDefinition<Effects[Name], Job>
+  readonly [Name in keyof Effects]: InTable<JobEffectDefinition<Effects[Name], Job>>
 }
 
-/** A definition for each effect on answers. */
+/** What each effect on answers does. */
 export type AnswerEffectTable<Effects> = {
-  readonly [Name in keyof Effects]: AnswerEffectDefinition<Effects[Name]>
+  readonly [Name in keyof Effects]: InTable<AnswerEffectDefinition<Effects[Name]>>
 }
 
-/** One effect of those in `Effects`: `{ truncate: true }`. */
-export type OneOf<Effects> = { [Name in keyof Effects]: Pick<Effects, Name> }[keyof Effects]
+/** The definitions of a table: what they are on, and the operations of those that name none themselves. */
+export function definitions<Effects extends object>(
+  on: EffectDefinition['on'],
+  operations: readonly OperationId[],
+  table: Effects,
+): Readonly<Record<keyof Effects, EffectDefinition>> {
+  const entries = Object.entries(table).map(([name, effect]) => [
+    name,
+    Object.assign({ on, operations }, effect),
+  ])
+  return Object.fromEntries(entries) as Record<keyof Effects, EffectDefinition>
+}

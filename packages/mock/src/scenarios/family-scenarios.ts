@@ -17,28 +17,28 @@ export interface FamilyScenarios<Request, Match> {
   statuses(request: Partial<Request>): readonly string[]
   /** What `match` can say about a job. */
   readonly match: Schema<Match>
-  /** Whether a job that was submitted with this request, which need not have been checked, matches. */
-  matches(request: Partial<Request>, match: Match): boolean
+  /** The queries of a request, which need not have been checked: what `query` of `match` is a piece of. */
+  queries?(request: Partial<Request>): readonly unknown[]
 }
 
-/**
- * A job as scenarios see it, by the request that submitted it. What is no object, a bad request for one,
- * matches nothing.
- */
+/** A job as scenarios see it, by the request that submitted it. One that is not an object matches nothing. */
 export function jobSubject<Request, Match>(
   family: FamilyScenarios<Request, Match>,
   request: unknown,
 ): Pick<ScenarioSubject, 'family' | 'matches' | 'statuses'> {
   if (!isObject(request)) return {}
-  return {
-    family: family.name,
-    statuses: family.statuses(request as Partial<Request>),
-    // What a scenario says was checked by the schema of the family.
-    matches: (match) => family.matches(request as Partial<Request>, match as Match),
-  }
+  const known = request as Partial<Request>
+  const matches = (match: object): boolean =>
+    Object.entries(match).every(([field, wanted]) => {
+      if (wanted === undefined) return true
+      return field === 'query'
+        ? family.queries?.(known).some((query) => mentions(query, wanted))
+        : request[field] === wanted
+    })
+  return { family: family.name, statuses: family.statuses(known), matches }
 }
 
 /** Whether a text, which need not be one, has this piece in any case. */
-export function mentions(text: unknown, piece: string): boolean {
+function mentions(text: unknown, piece: string): boolean {
   return typeof text === 'string' && text.toLowerCase().includes(piece.toLowerCase())
 }

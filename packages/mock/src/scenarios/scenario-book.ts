@@ -1,7 +1,28 @@
 import type { OperationId } from '../engine/operation-id.ts'
 import type { FamilyName } from '../job-control/job.ts'
 import type { AnswerEffectDefinition, EffectDefinition, JobEffectDefinition } from './effect.ts'
-import type { ScenarioOf } from './scenario-of.ts'
+
+/** What the parts of a scenario that no family is known in read. */
+export type AnyMatch = { readonly job?: string } & { readonly [Name in FamilyName]?: object }
+
+/** A scenario with effects of a type. */
+export interface ScenarioOf<Effect = object, Match = AnyMatch> {
+  /**
+   * The operation that it is about: for an effect on jobs the one that submits them.
+   * @default every operation that the effect is for, except `createToken`
+   */
+  readonly operation?: OperationId
+  /** The jobs or requests that it is about. @default every one */
+  readonly match?: Match
+  /** What it does. */
+  readonly effect: Effect
+  /** How many jobs or requests that match are left alone first. @default 0 */
+  readonly skip?: number
+  /** How many jobs or requests it is good for. @default every one that matches */
+  readonly times?: number
+  /** A note for people. */
+  readonly about?: string
+}
 
 /** A job, or a request, as scenarios see it. */
 export interface ScenarioSubject {
@@ -93,12 +114,8 @@ export function createScenarioBook(
     },
     takeForJob: (subject) => take('job', subject) as readonly ActiveJobEffect[],
     takeForAnswer: (subject) => take('answer', subject) as readonly ActiveAnswerEffect[],
-    entries: () => pages.map(entryOf),
+    entries: () => pages.map(({ effect: _effect, operations: _operations, ...entry }) => entry),
   }
-}
-
-function entryOf({ name, scenario, matched, used }: Page): ScenarioEntry {
-  return { ...(name === undefined ? {} : { name }), scenario, matched, used }
 }
 
 function isAbout(

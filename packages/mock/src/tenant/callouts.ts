@@ -1,6 +1,5 @@
 import type { Families } from '../families/job-family.ts'
 import { isFinal } from '../job-control/statuses.ts'
-import type { Clock } from '../time/clock.ts'
 import type { Traffic } from '../time/traffic.ts'
 import type { TenantState } from './tenant-state.ts'
 
@@ -26,10 +25,11 @@ export function createCallouts(
   traffic: Pick<Traffic, 'begin'>,
 ): Callouts {
   const closing = new AbortController()
-  let waitsUntil = Number.POSITIVE_INFINITY
+  let stopWaiting = (): void => undefined
   const check = (): void => {
-    const { clock, jobs, awaitingCallout } = current()
+    stopWaiting()
     if (closing.signal.aborted) return
+    const { clock, jobs, awaitingCallout } = current()
     const now = clock.now()
     let next = Number.POSITIVE_INFINITY
     for (const id of awaitingCallout) {
@@ -48,17 +48,13 @@ export function createCallouts(
       }
       awaitingCallout.delete(id)
     }
-    if (next < waitsUntil) {
-      waitsUntil = next
-      void checkAt(clock, next)
-    }
+    stopWaiting = Number.isFinite(next) ? clock.at(next, check) : () => undefined
   }
-  const checkAt = async (clock: Clock, instant: number): Promise<void> => {
-    await clock.wait(instant - clock.now())
-    waitsUntil = Number.POSITIVE_INFINITY
-    check()
+  const close = (): void => {
+    closing.abort()
+    stopWaiting()
   }
-  return { check, close: () => closing.abort() }
+  return { check, close }
 }
 
 async function callOut(url: string, closing: AbortSignal): Promise<void> {

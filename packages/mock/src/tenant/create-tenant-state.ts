@@ -4,20 +4,14 @@ import type { Families } from '../families/job-family.ts'
 import type { Job } from '../job-control/job.ts'
 import type { Settings } from '../options/settings.ts'
 import { labelsAfter } from '../organizations/labels.ts'
-import { createScenarioBook, type KnownScenario } from '../scenarios/scenario-book.ts'
+import { createScenarioBook } from '../scenarios/scenario-book.ts'
 import { createClock } from '../time/clock.ts'
 import type { TenantState } from './tenant-state.ts'
-
-/** What a tenant starts with. */
-export interface TenantStart {
-  readonly settings: Settings
-  readonly scenarios: readonly KnownScenario[]
-}
 
 /** Makes the state of a tenant that has just started, or of one that has these jobs. */
 export function createTenantState(
   families: Families,
-  { settings, scenarios }: TenantStart,
+  settings: Settings,
   jobs: Map<string, Job> = new Map(),
 ): TenantState {
   const clock = createClock(settings.time)
@@ -33,7 +27,7 @@ export function createTenantState(
     labelsAt: (now) =>
       labelsAfter([...jobs.values()].flatMap((job) => families[job.family].labelsAt?.(job, now) ?? [])),
     idempotentAnswers: new Map(),
-    scenarios: createScenarioBook(scenarios),
+    scenarios: createScenarioBook(settings.scenarios),
     requests: [],
     requestCounts: new Map(),
     inFlight: 0,

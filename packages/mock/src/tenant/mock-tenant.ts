@@ -1,20 +1,36 @@
-import type { ScenarioName } from '../catalog/named-scenarios.ts'
+import type { ScenarioName } from '../catalog/scenario.ts'
 import type { Scenario, ScenarioUse } from '../catalog/scenario.ts'
 import type { StoredRecord } from '../database/objects/definition.ts'
-import type { FamilyName } from '../job-control/job.ts'
-import type { JobStatus } from '../job-control/statuses.ts'
+import type { TenantJobStatus } from '../job-control/statuses.ts'
 import type { Labels } from '../organizations/labels.ts'
-import type { TenantClientOptions, TenantClock } from './client-options.ts'
-import type { RecordedRequest } from './recorded-request.ts'
+import type { RecordedRequest } from '../pipeline/recorded-request.ts'
 import type { TenantSnapshot } from './snapshot.ts'
+import type { TenantJob } from './tenant-jobs.ts'
 
-/** A job of a tenant, as it stands now. */
-export interface TenantJob {
-  readonly family: FamilyName
-  readonly id: string
-  readonly status: string
-  /** The job as the retrieve operation answers it. */
-  readonly resource: Readonly<Record<string, unknown>>
+/** The tenant's time as the clock of a client. */
+export interface TenantClock {
+  /** Epoch milliseconds. */
+  now(): number
+  /**
+   * Calls `wake` once, at `time` (epoch milliseconds) or soon after; the function it returns cancels that.
+   */
+  at(time: number, wake: () => void): () => void
+}
+
+/** What a client needs to work in the tenant's time. */
+export interface TenantClientOptions {
+  readonly baseUrl: string
+  readonly auth: { readonly clientId: string; readonly clientSecret: string }
+  readonly clock: TenantClock
+  /**
+   * Sends requests so that the tenant knows which are under way: over its socket, or in process where it has
+   * none.
+   */
+  readonly fetch: typeof fetch
+  /** Packing takes time that the tenant cannot see. */
+  readonly compressFromBytes: number
+  /** Always the same, so that repeats come at the same instants. */
+  readonly random: () => number
 }
 
 /** A running mock tenant. */
@@ -86,7 +102,7 @@ export interface MockTenant extends AsyncDisposable {
    *
    * @throws TypeError for an unknown job, a status that its family does not have, or one that it cannot have.
    */
-  readonly setStatus: (jobId: string, status: JobStatus, message?: string) => void
+  readonly setStatus: (jobId: string, status: TenantJobStatus, message?: string) => void
   /**
    * Everything that the tenant knows, as plain JSON: jobs, records, tokens, time, scenarios, requests. Not
    * its options.

@@ -8,12 +8,12 @@ import type { Job } from '../job-control/job.ts'
 import type { RequestCount, RequestWindow } from '../limits/request-windows.ts'
 import type { Settings } from '../options/settings.ts'
 import type { IdempotentAnswer } from '../pipeline/idempotent-answers.ts'
+import type { RecordedRequest } from '../pipeline/recorded-request.ts'
 import { createScenarioBook, type KnownScenario, type ScenarioEntry } from '../scenarios/scenario-book.ts'
-import { check, type Terms } from '../schema/check.ts'
-import { isObject, listOf, object, rule, type Schema } from '../schema/schema.ts'
+import { check, isObject, listOf, object, rule, type Schema, type Terms } from '../schema/schema.ts'
 import { createClock } from '../time/clock.ts'
 import { createTenantState } from './create-tenant-state.ts'
-import type { RecordedRequest } from './recorded-request.ts'
+import { tenantJobs } from './tenant-jobs.ts'
 import type { TenantState } from './tenant-state.ts'
 
 /**
@@ -126,12 +126,8 @@ export function readSnapshot(families: Families, given: TenantSnapshot, settings
       )
     }
   }
-  const fresh = createTenantState(
-    families,
-    { settings, scenarios: [] },
-    new Map(snapshot.jobs.map((job) => [job.id, job])),
-  )
-  return {
+  const fresh = createTenantState(families, settings, new Map(snapshot.jobs.map((job) => [job.id, job])))
+  const state: TenantState = {
     ...fresh,
     clock: createClock(settings.time, undefined, snapshot.now),
     ids: createIds(settings.seed, snapshot.ids),
@@ -149,6 +145,13 @@ export function readSnapshot(families: Families, given: TenantSnapshot, settings
     requests: [...snapshot.requests],
     requestCounts: new Map(snapshot.requestCounts),
   }
+  try {
+    tenantJobs(families, state)
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : String(cause)
+    throw new TypeError(`The snapshot has a job that cannot be read: ${message}`, { cause })
+  }
+  return state
 }
 
 /** A scenario of a snapshot with its use. The scenario is checked as one that is added. */

@@ -3,27 +3,23 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { readScenario } from '../catalog/read-scenario.ts'
 import type { ScenarioUse } from '../catalog/scenario.ts'
 import { controlAnswer, controlIsOff, isControl } from '../control/control-answer.ts'
-import { createEngine, type Engine } from '../engine/prism-engine.ts'
-import { specOperations } from '../engine/spec-operations.ts'
+import { createEngine, type Engine, specOperations } from '../engine/prism-engine.ts'
 import { families } from '../families/index.ts'
-import { inProcessFetch, type Served } from '../http/in-process-fetch.ts'
+import { inProcessFetch } from '../http/in-process-fetch.ts'
 import { listen } from '../http/listen.ts'
 import { fromMessage, type IncomingRequest, readRequest } from '../http/read-request.ts'
-import { sendAnswer } from '../http/send-answer.ts'
+import { sendAnswer, type Served } from '../http/send-answer.ts'
 import { watchedFetch } from '../http/watched-fetch.ts'
-import { runDue } from '../job-control/run-due.ts'
-import { setStatus } from '../job-control/set-status.ts'
-import type { MockTenantOptions } from '../options/options.ts'
-import { readOptions } from '../options/read-options.ts'
+import { readOptions } from '../options/options.ts'
+import type { MockTenantOptions } from '../options/settings.ts'
 import { answerRequest, type Responder } from '../pipeline/answer-request.ts'
 import { operationsOf } from '../pipeline/operations.ts'
 import { createTraffic, letTimePass } from '../time/traffic.ts'
 import { createCallouts } from './callouts.ts'
-import { clientOptions, type TenantClock } from './client-options.ts'
 import { createTenantState } from './create-tenant-state.ts'
-import type { MockTenant } from './mock-tenant.ts'
+import type { MockTenant, TenantClock } from './mock-tenant.ts'
 import { readSnapshot, takeSnapshot } from './snapshot.ts'
-import { tenantJobs } from './tenant-jobs.ts'
+import { runDue, setStatus, tenantJobs } from './tenant-jobs.ts'
 import type { TenantState } from './tenant-state.ts'
 
 let sharedEngine: Promise<Engine> | undefined
@@ -39,11 +35,10 @@ let sharedEngine: Promise<Engine> | undefined
  * @throws Error when the port is in use or the host is not an address of this machine.
  */
 export async function startMockTenant(options: MockTenantOptions = {}): Promise<MockTenant> {
-  const start = readOptions(options)
-  const { settings } = start
+  const settings = readOptions(options)
   sharedEngine ??= specOperations().then(createEngine)
   const responder: Responder = { engine: await sharedEngine, families, operations: operationsOf(families) }
-  let state = createTenantState(families, start)
+  let state = createTenantState(families, settings)
   let isClosed = false
   const traffic = createTraffic()
   const callouts = createCallouts(families, () => state, traffic)
@@ -74,22 +69,20 @@ export async function startMockTenant(options: MockTenantOptions = {}): Promise<
   }
   const serveSocket = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
     try {
-      const { answer, wait } = await serve(fromMessage(message))
+      const served = await serve(fromMessage(message))
       // A client that has gone away meanwhile gets nothing.
-      if (!response.destroyed)
-        await sendAnswer(response, answer, message.headers['accept-encoding'], { wait })
+      if (!response.destroyed) await sendAnswer(response, served, message.headers['accept-encoding'])
     } catch {
-      // Only a connection that broke while it was read ends here: answerRequest answers for its own failures.
+      // The connection broke while it was read, or a scenario cuts it.
       response.destroy()
     }
   }
-  const { listen: isListening, port, host, seed } = settings
+  const { listen: isListening, port, host, seed, clientId, clientSecret } = settings
   const listener = isListening
     ? await listen((message, response) => void serveSocket(message, response), port, host)
     : undefined
   const url = listener?.url ?? `https://tenant-${seed}.mock.invalid`
   const fetchInProcess = watchedFetch(traffic, inProcessFetch(serve), url)
-  const fetchForClients = listener === undefined ? fetchInProcess : watchedFetch(traffic)
 
   const close = async (): Promise<void> => {
     isClosed = true
@@ -101,12 +94,19 @@ export async function startMockTenant(options: MockTenantOptions = {}): Promise<
   const tenant: MockTenant = {
     url,
     fetch: fetchInProcess,
-    clientId: settings.clientId,
-    clientSecret: settings.clientSecret,
+    clientId,
+    clientSecret,
     now: () => clock.now(),
     advance: (ms) => state.clock.advance(ms),
     clock,
-    clientOptions: clientOptions(url, settings, clock, fetchForClients),
+    clientOptions: {
+      baseUrl: url,
+      auth: { clientId, clientSecret },
+      clock,
+      fetch: listener === undefined ? fetchInProcess : watchedFetch(traffic),
+      compressFromBytes: Number.POSITIVE_INFINITY,
+      random: () => 0.5,
+    },
     run: async (work) => await letTimePass(work, state.clock, traffic),
     get requests() {
       return [...state.requests]
@@ -136,25 +136,10 @@ export async function startMockTenant(options: MockTenantOptions = {}): Promise<
       callouts.check()
     },
     snapshot: () => takeSnapshot(families, state),
-    restore: (snapshot) => enter(readable(readSnapshot(families, snapshot, settings))),
-    reset: () => enter(createTenantState(families, start)),
+    restore: (snapshot) => enter(readSnapshot(families, snapshot, settings)),
+    reset: () => enter(createTenantState(families, settings)),
     close,
     [Symbol.asyncDispose]: close,
   }
   return tenant
-}
-
-/**
- * A state whose jobs can be shown.
- *
- * @throws TypeError when a job in it cannot be read.
- */
-function readable(state: TenantState): TenantState {
-  try {
-    tenantJobs(families, state)
-    return state
-  } catch (cause) {
-    const message = cause instanceof Error ? cause.message : String(cause)
-    throw new TypeError(`The snapshot has a job that cannot be read: ${message}`, { cause })
-  }
 }

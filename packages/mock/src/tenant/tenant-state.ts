@@ -2,13 +2,13 @@ import type { Ids } from '../database/mock-ids.ts'
 import type { CustomRecords } from '../database/objects/definition.ts'
 import type { Job } from '../job-control/job.ts'
 import type { RequestCounts } from '../limits/request-windows.ts'
-import type { Tokens } from '../oauth/authenticate.ts'
+import type { Tokens } from '../oauth/credentials.ts'
 import type { Settings } from '../options/settings.ts'
 import type { Labels } from '../organizations/labels.ts'
 import type { IdempotentAnswers } from '../pipeline/idempotent-answers.ts'
+import type { RecordedRequest } from '../pipeline/recorded-request.ts'
 import type { ScenarioBook } from '../scenarios/scenario-book.ts'
 import type { Clock } from '../time/clock.ts'
-import type { RecordedRequest } from './recorded-request.ts'
 
 /** Everything a tenant knows. One value per tenant; a reset makes a new one. */
 export interface TenantState {

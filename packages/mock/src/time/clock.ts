@@ -52,12 +52,15 @@ const machineTime: MachineTime = {
 
 /** Makes a clock that stands at its first instant, or at `from`, where a snapshot was taken. */
 export function createClock(time: TimeOption, machine: MachineTime = machineTime, from?: number): Clock {
-  const passed = passing(time, machine)
+  const factor = factorOf(time)
+  // The monotonic clock carries the time on, so a correction of the wall clock ages no job.
+  const monotonicStart = machine.monotonicMs()
   const startedAt = from ?? (time === 'stepped' ? STEPPED_TIME_START : machine.epochMs())
   const alarms = new Set<Alarm>()
   let advancedMs = 0
   let stopped = false
-  const now = (): number => Math.floor(startedAt + passed() + advancedMs)
+  const now = (): number =>
+    Math.floor(startedAt + (machine.monotonicMs() - monotonicStart) * factor + advancedMs)
 
   const remove = (alarm: Alarm): void => {
     alarm.cancel()
@@ -70,8 +73,7 @@ export function createClock(time: TimeOption, machine: MachineTime = machineTime
     if (left <= 0) {
       remove(alarm)
       alarm.wake()
-    } else if (time !== 'stepped')
-      alarm.cancel = machine.later(left / factorOf(time), () => ringOrWait(alarm))
+    } else if (factor > 0) alarm.cancel = machine.later(left / factor, () => ringOrWait(alarm))
   }
   const add = (alarm: Omit<Alarm, 'cancel'>): Alarm => {
     const added = { ...alarm, cancel: () => undefined }
@@ -129,14 +131,8 @@ interface Alarm {
   cancel: () => void
 }
 
-/** How many milliseconds of the tenant's time have passed by themselves. */
-function passing(time: TimeOption, machine: MachineTime): () => number {
-  if (time === 'stepped') return () => 0
-  // The monotonic clock carries the time on, so a correction of the wall clock ages no job.
-  const from = machine.monotonicMs()
-  return () => (machine.monotonicMs() - from) * factorOf(time)
-}
-
-function factorOf(time: Exclude<TimeOption, 'stepped'>): number {
-  return time === 'real' ? 1 : time.accelerate
+/** How fast the time runs by itself, compared with the machine's. */
+function factorOf(time: TimeOption): number {
+  if (typeof time === 'object') return time.accelerate
+  return time === 'real' ? 1 : 0
 }

@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { format } from 'oxfmt'
-import { rolldown } from 'rolldown'
+import { type Plugin, rolldown } from 'rolldown'
 import { dts } from 'rolldown-plugin-dts'
 
 import oxfmtrc from '../../../../.oxfmtrc.json' with { type: 'json' }
@@ -31,12 +32,25 @@ async function rollUp(root: string, { folder, source, report }: EntryPoint): Pro
     input: { [report]: join(cwd, source) },
     cwd,
     external: /^[^./]/,
-    plugins: [dts({ cwd, generator: 'oxc', tsconfig: false, emitDtsOnly: true, sourcemap: false })],
+    plugins: [
+      jsonTypes,
+      dts({ cwd, generator: 'oxc', tsconfig: false, emitDtsOnly: true, sourcemap: false }),
+    ],
     logLevel: 'silent',
   })
   const { output } = await bundle.generate({ format: 'es' })
   const code = output.map((chunk) => ('code' in chunk ? chunk.code : '')).join('\n')
   return formatted(`${report}.api.d.ts`, NOTICE + code)
+}
+
+/** The declaration of a JSON file that a source imports: its text is also the type of its value. */
+const jsonTypes: Plugin = {
+  name: 'json-types',
+  load: {
+    filter: { id: /\.json\.d\.ts$/ },
+    handler: (id) =>
+      `declare const json: ${readFileSync(id.replace(/\.d\.ts$/, ''), 'utf8')}\nexport default json`,
+  },
 }
 
 /** Formatted as the rest of the repository, so that a new name is a line of its own in a review. */

@@ -50,8 +50,10 @@ export function aqua({ value }: Caller): AquaOperations {
   return {
     async submit(job, options) {
       checkAquaJob(job)
-      const headers = keyHeader(options?.idempotencyKey)
-      return value({ method: 'POST', path: '/v1/batch-query', body: job, headers }, options)
+      return value(
+        { method: 'POST', path: '/v1/batch-query', body: job, headers: keyHeader(options) },
+        options,
+      )
     },
     async get({ jobId: jobid }, options) {
       return value({ method: 'GET', path: '/v1/batch-query/jobs/{jobid}', params: { jobid } }, options)

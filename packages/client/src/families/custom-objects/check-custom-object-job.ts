@@ -1,9 +1,15 @@
-import { CUSTOM_OBJECT_BULK_JOB_REQUEST, CUSTOM_OBJECT_BULK_JOB_STATUS_FILTERS } from '@zuora-jobs/spec'
+import {
+  type components,
+  CUSTOM_OBJECT_BULK_JOB_REQUEST,
+  CUSTOM_OBJECT_BULK_JOB_STATUS_FILTERS,
+} from '@zuora-jobs/spec'
 
 import { brokenRules, must, type Rule } from '../../call/check-call-options.ts'
 import { problemsOf } from '../../call/problems-of.ts'
 import { ZuoraInputError, type ZuoraInputProblem } from '../../errors/error-classes.ts'
-import type { CustomObjectBulkJobRequest, CustomObjectJobQuery } from './custom-objects.ts'
+import type { CustomObjectJobQuery } from './custom-object-job-query.ts'
+
+type CustomObjectBulkJobRequest = components['schemas']['CustomObjectBulkJobRequest']
 
 /**
  * Checks a custom object bulk job before it is sent.

@@ -4,6 +4,7 @@ import type { Caller } from '../../call/create-caller.ts'
 import { defined } from '../../defined.ts'
 import type { CallOptions } from '../../transport/call-options.ts'
 import { checkCustomObjectJob, checkJobList } from './check-custom-object-job.ts'
+import type { CustomObjectJobQuery } from './custom-object-job-query.ts'
 import { type CsvInput, readCsvInput } from './read-csv-input.ts'
 
 type Schemas = components['schemas']
@@ -15,20 +16,6 @@ export type CustomObjectBulkJob = Schemas['CustomObjectBulkJob']
 export type CustomObjectBulkJobList = Schemas['CustomObjectBulkJobList']
 /** The rows that were refused; numbered from 2, since row 1 is the header. */
 export type CustomObjectBulkJobErrors = Schemas['CustomObjectBulkJobErrors']
-
-/** Which jobs to list. */
-export interface CustomObjectJobQuery {
-  /**
-   * Jobs per page, 1 to 100.
-   *
-   * @default 25
-   */
-  readonly pageSize?: number | undefined
-  /** The `cursor` of the page before. */
-  readonly cursor?: string | undefined
-  /** Only jobs of this status. */
-  readonly status?: Schemas['CustomObjectBulkJobStatusFilter'] | undefined
-}
 
 /**
  * Custom object bulk jobs: CSV in, an error per refused row out. A tenant has 5 at a time, counting those
@@ -96,8 +83,8 @@ export function customObjects({ value }: Caller): CustomObjectOperations {
       return value({ method: 'GET', path: '/objects/jobs/{id}', params: { id } }, options)
     },
     async upload({ jobId: id, csv }, options) {
-      const path = '/objects/jobs/{id}/files'
       const body = await readCsvInput(csv)
+      const path = '/objects/jobs/{id}/files'
       const headers = { 'content-type': 'text/csv' }
       return value({ method: 'POST', path, params: { id }, body, headers }, options)
     },

@@ -27,26 +27,24 @@ export async function readCsvInput(csv: CsvInput): Promise<Uint8Array<ArrayBuffe
 async function bytesOf(csv: CsvInput): Promise<Uint8Array<ArrayBuffer>> {
   if (typeof csv === 'string') return new TextEncoder().encode(csv)
   if (csv instanceof Uint8Array) return csv as Uint8Array<ArrayBuffer>
-  if (csv instanceof Blob) return new Uint8Array(await csv.arrayBuffer())
+  if (csv instanceof Blob) return read(csv)
   if (csv instanceof ReadableStream) return drain(csv)
   throw refuse('must be a string, a Uint8Array, a Blob or a ReadableStream of bytes')
 }
 
 async function drain(stream: ReadableStream<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {
-  const chunks: Uint8Array[] = []
+  const chunks: BlobPart[] = []
   let size = 0
   for await (const chunk of stream) {
     size += chunk.byteLength
     if (size > MAX_CSV_BYTES) throw tooLarge()
-    chunks.push(chunk)
+    chunks.push(chunk as Uint8Array<ArrayBuffer>)
   }
-  const whole = new Uint8Array(size)
-  let offset = 0
-  for (const chunk of chunks) {
-    whole.set(chunk, offset)
-    offset += chunk.byteLength
-  }
-  return whole
+  return read(new Blob(chunks))
+}
+
+async function read(blob: Blob): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await blob.arrayBuffer())
 }
 
 function tooLarge(): ZuoraInputError {

@@ -1,8 +1,9 @@
-import { DATA_LABELING_JOB_REQUEST, DATA_LABELING_LIMITS } from '@zuora-jobs/spec'
+import { type components, DATA_LABELING_JOB_REQUEST, DATA_LABELING_LIMITS } from '@zuora-jobs/spec'
 
 import { problemsOf } from '../../call/problems-of.ts'
 import { ZuoraInputError, type ZuoraInputProblem } from '../../errors/error-classes.ts'
-import type { DataLabelingJobRequest } from './data-labeling.ts'
+
+type DataLabelingJobRequest = components['schemas']['DataLabelingJobRequest']
 
 /** Zuora derives the organizations of a product, and labels runs with all of them. */
 const NEEDS_NO_ORGS = new Set(['Product', 'BillRun', 'PaymentRun'])
@@ -31,17 +32,17 @@ function betweenFields(job: DataLabelingJobRequest): readonly ZuoraInputProblem[
   return problems
 }
 
-function selectionProblems({ queryType, ids, query }: DataLabelingJobRequest): readonly ZuoraInputProblem[] {
+function selectionProblems(job: DataLabelingJobRequest): readonly ZuoraInputProblem[] {
+  const { queryType } = job
   const [needed, other] = queryType === 'ById' ? (['ids', 'query'] as const) : (['query', 'ids'] as const)
   const problems: ZuoraInputProblem[] = []
-  const value = needed === 'ids' ? ids : query
-  if (value === undefined || value.length === 0) {
-    problems.push({ path: needed, message: `is missing; queryType ${JSON.stringify(queryType)} needs it` })
+  if (!job[needed]?.length) {
+    problems.push({ path: needed, message: `is missing; queryType "${queryType}" needs it` })
   }
-  if ((other === 'ids' ? ids : query) !== undefined) {
+  if (job[other] !== undefined) {
     problems.push({
       path: other,
-      message: `does not go with queryType ${JSON.stringify(queryType)}; pass ${needed} only`,
+      message: `does not go with queryType "${queryType}"; pass ${needed} only`,
     })
   }
   return problems

@@ -38,8 +38,7 @@ export function dataLabeling({ value }: Caller): DataLabelingOperations {
     async submit(job, options) {
       checkDataLabelingJob(job)
       const path = '/v1/multi-organizations/data-labeling-job'
-      const headers = keyHeader(options?.idempotencyKey)
-      return value({ method: 'POST', path, body: job, headers }, options)
+      return value({ method: 'POST', path, body: job, headers: keyHeader(options) }, options)
     },
     async get({ jobId }, options) {
       const path = '/v1/multi-organizations/data-labeling-job/{job-id}'

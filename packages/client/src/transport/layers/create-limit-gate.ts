@@ -90,15 +90,13 @@ function afterAnswer(
     const number = Number.parseInt(headers.get(name) ?? '', 10)
     return number >= 0 ? number : undefined
   }
-  const remaining = count('ratelimit-remaining')
-  const free = count('concurrency-limit-remaining')
-  if (remaining === undefined && free === undefined && status !== 429) return limits
-
   let { rate, concurrency, pausedUntil = 0 } = limits
+  const remaining = count('ratelimit-remaining')
   const reset = count('ratelimit-reset')
   if (remaining !== undefined && reset !== undefined) {
     rate = { limit: count('ratelimit-limit'), remaining, resetAt: now + reset * 1000 }
   }
+  const free = count('concurrency-limit-remaining')
   if (free !== undefined) {
     const type = headers.get('concurrency-limit-type') ?? undefined
     concurrency = { type, limit: count('concurrency-limit-limit'), remaining: free }

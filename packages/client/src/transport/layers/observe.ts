@@ -12,9 +12,9 @@ export function observe(emit: Observer<ZuoraEvent>, clock: Clock): Layer {
     emit({ type: 'request', ...facts })
     try {
       const answer = await next(request, signal)
-      const requestId = answer.headers.get('zuora-request-id') ?? undefined
-      const durationMs = clock.now() - started
-      emit({ type: 'response', ...facts, status: answer.status, durationMs, requestId })
+      const { status, headers } = answer
+      const requestId = headers.get('zuora-request-id') ?? undefined
+      emit({ type: 'response', ...facts, status, durationMs: clock.now() - started, requestId })
       return answer
     } catch (error) {
       const reason = error instanceof Error ? error.message : 'aborted'

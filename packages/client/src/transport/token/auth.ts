@@ -32,7 +32,7 @@ export interface AccessToken {
 
 /** A place for tokens. What it throws fails the call that needed the token. */
 export interface TokenStore {
-  /** The token kept under a key, or `undefined`. Keys tell tenants and users apart, and are no secrets. */
+  /** The token kept under a key, or `undefined`. Keys tell tenants and users apart and are not secret. */
   load(key: string): Promise<AccessToken | undefined>
   save(key: string, token: AccessToken): Promise<void>
 }

@@ -35,27 +35,21 @@ export function createTokenSource({ fetchToken, clock, onToken, store }: TokenSo
     token !== undefined && token.value !== refused && clock.now() < token.useUntil
 
   const obtain = async (): Promise<AccessToken> => {
-    const kept = await store?.tokens.load(store.key)
-    if (isGood(kept)) return kept
-    const fresh = await fetchToken()
-    await store?.tokens.save(store.key, fresh)
-    return fresh
-  }
-
-  const obtainOnce = (): Promise<AccessToken> => {
-    flight ??= obtain()
-      .then((token) => {
-        onToken(token.value)
-        return (current = token)
-      })
-      .finally(() => (flight = undefined))
-    return flight
+    let token = await store?.tokens.load(store.key)
+    if (!isGood(token)) {
+      token = await fetchToken()
+      await store?.tokens.save(store.key, token)
+    }
+    onToken(token.value)
+    return (current = token)
   }
 
   return {
     current: () => (isGood(current) ? current.value : undefined),
     async get(signal) {
-      return (isGood(current) ? current : await abortable(obtainOnce(), signal)).value
+      if (isGood(current)) return current.value
+      flight ??= obtain().finally(() => (flight = undefined))
+      return (await abortable(flight, signal)).value
     },
     reject(value) {
       if (current?.value === value) current = undefined

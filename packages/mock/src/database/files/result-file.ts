@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 
-import { zipOne } from './zip.ts'
+import { zipSync } from 'fflate'
 
 /** How a result file is packed: a job's `format`, in lower case. */
 type FileFormat = 'csv' | 'zip' | 'gzip'
@@ -12,16 +12,17 @@ export interface ResultFile {
   readonly bytes: Buffer
 }
 
-const packers: Readonly<Record<FileFormat, (plain: Buffer, name: string) => ResultFile>> = {
-  csv: (plain) => ({ contentType: 'text/csv;charset=UTF-8', bytes: plain }),
-  zip: (plain, name) => ({
-    contentType: 'application/zip;charset=UTF-8',
-    bytes: zipOne(`${name}.csv`, plain),
-  }),
-  gzip: (plain) => ({ contentType: 'application/x-gzip;charset=UTF-8', bytes: gzipSync(plain) }),
-}
+/** The first day of the ZIP format: the same content gives the same bytes. */
+const FIRST_DAY = new Date(1980, 0, 1)
 
 /** Packs a CSV text. `name`, without an extension, names the entry inside a ZIP archive. */
 export function resultFile(csv: string, format: FileFormat, name: string): ResultFile {
-  return packers[format](Buffer.from(csv, 'utf8'), name)
+  const bytes = Buffer.from(csv, 'utf8')
+  if (format === 'zip') {
+    const zip = zipSync({ [`${name}.csv`]: bytes }, { mtime: FIRST_DAY })
+    return { contentType: 'application/zip;charset=UTF-8', bytes: Buffer.from(zip) }
+  }
+  return format === 'gzip'
+    ? { contentType: 'application/x-gzip;charset=UTF-8', bytes: gzipSync(bytes) }
+    : { contentType: 'text/csv;charset=UTF-8', bytes }
 }

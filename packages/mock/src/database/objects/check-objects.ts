@@ -1,11 +1,12 @@
-import { check, OPTION_TERMS } from '../../schema/check.ts'
 import {
   type AnyFields,
+  check,
   FLAG,
   isObject,
   listOf,
   object,
   oneOf,
+  OPTION_TERMS,
   optional,
   rule,
   type Schema,

@@ -13,43 +13,34 @@ interface FieldTypeRules {
   readonly name: string
 }
 
-const isText = (value: unknown): value is string => typeof value === 'string'
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i
+
+/** The rules of a type whose JSON values are of one type of JavaScript and, as text, can be read. */
+function fieldType(
+  name: string,
+  json: 'string' | 'number' | 'boolean',
+  read: (text: string) => Value,
+): FieldTypeRules {
+  return { name, read, holds: (value) => typeof value === json && read(String(value)) !== undefined }
+}
 
 /** What each type of field takes. */
 export const FIELD_TYPES: Readonly<Record<FieldType, FieldTypeRules>> = {
-  text: { read: (text) => text, holds: isText, name: 'string' },
-  number: {
-    read: (text) => (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? finite(Number(text)) : undefined),
-    holds: (value) => typeof value === 'number',
-    name: 'number',
-  },
-  integer: {
-    read: (text) =>
-      /^[+-]?\d+$/.test(text) && Number.isSafeInteger(Number(text)) ? Number(text) : undefined,
-    holds: (value) => Number.isSafeInteger(value),
-    name: 'integer',
-  },
-  boolean: {
-    read: (text) => (/^(true|false)$/i.test(text) ? text.toLowerCase() === 'true' : undefined),
-    holds: (value) => typeof value === 'boolean',
-    name: 'boolean',
-  },
-  date: {
-    read: (text) => (isDate(text) ? text : undefined),
-    holds: (value) => isText(value) && isDate(value),
-    name: 'date',
-  },
-  datetime: {
-    read: (text) => (instantOf(text) === undefined ? undefined : text),
-    holds: (value) => isText(value) && instantOf(value) !== undefined,
-    name: 'date-time',
-  },
-  uuid: {
-    read: (text) => (UUID.test(text) ? text : undefined),
-    holds: (value) => isText(value) && UUID.test(value),
-    name: 'UUID',
-  },
+  text: fieldType('string', 'string', (text) => text),
+  number: fieldType('number', 'number', (text) =>
+    /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) && Number.isFinite(Number(text))
+      ? Number(text)
+      : undefined,
+  ),
+  integer: fieldType('integer', 'number', (text) =>
+    /^[+-]?\d+$/.test(text) && Number.isSafeInteger(Number(text)) ? Number(text) : undefined,
+  ),
+  boolean: fieldType('boolean', 'boolean', (text) =>
+    /^(true|false)$/i.test(text) ? text.toLowerCase() === 'true' : undefined,
+  ),
+  date: fieldType('date', 'string', (text) => (isDate(text) ? text : undefined)),
+  datetime: fieldType('date-time', 'string', (text) => (instantOf(text) === undefined ? undefined : text)),
+  uuid: fieldType('UUID', 'string', (text) => (UUID.test(text) ? text : undefined)),
 }
 
 /** The names of the types, for a message. */
@@ -70,10 +61,6 @@ function comparable(type: FieldType, value: Value): string | number {
   if (type === 'datetime') return instantOf(value) ?? Number.NaN
   // A UUID is the same in either case.
   return type === 'uuid' ? String(value).toLowerCase() : String(value)
-}
-
-function finite(value: number): number | undefined {
-  return Number.isFinite(value) ? value : undefined
 }
 
 function isDate(text: string): boolean {

@@ -1,6 +1,12 @@
 import { mockUuid } from '../mock-ids.ts'
 import type { Row, Value } from '../row.ts'
-import type { CustomObject, CustomObjects, CustomRecords, StoredRecord } from './definition.ts'
+import {
+  type CustomObject,
+  type CustomObjects,
+  type CustomRecords,
+  type StoredRecord,
+  SYSTEM_FIELDS,
+} from './definition.ts'
 
 /** The user in whose name a tenant's records and jobs are made. */
 export const MOCK_USER_ID: string = mockUuid('dddd', 0)
@@ -23,14 +29,7 @@ export function newRecord(
   now: number,
 ): StoredRecord {
   const at = new Date(now).toISOString()
-  return {
-    Id: id,
-    CreatedById: MOCK_USER_ID,
-    CreatedDate: at,
-    UpdatedById: MOCK_USER_ID,
-    UpdatedDate: at,
-    ...withDefaults(object, values),
-  }
+  return updatedRecord(object, { Id: id, CreatedById: MOCK_USER_ID, CreatedDate: at }, values, now)
 }
 
 /** A record after an update. As in Zuora, what the update leaves out goes back to its default. */
@@ -40,32 +39,18 @@ export function updatedRecord(
   values: Readonly<Record<string, Value>>,
   now: number,
 ): StoredRecord {
-  return {
-    ...record,
-    UpdatedById: MOCK_USER_ID,
-    UpdatedDate: new Date(now).toISOString(),
-    ...withDefaults(object, values),
-  }
+  const fields = Object.entries(object.fields).map(([name, field]) => [
+    name,
+    values[name] ?? field.default ?? null,
+  ])
+  const at = new Date(now).toISOString()
+  return { ...record, UpdatedById: MOCK_USER_ID, UpdatedDate: at, ...Object.fromEntries(fields) }
 }
 
-function withDefaults(
-  { fields }: CustomObject,
-  values: Readonly<Record<string, Value>>,
-): Record<string, Value> {
-  return Object.fromEntries(
-    Object.entries(fields).map(([name, field]) => [name, values[name] ?? field.default ?? null]),
-  )
-}
-
+/** A record of the options, whose system fields may be given. */
 function firstRecord(object: CustomObject, row: Row, newId: () => string, now: number): StoredRecord {
   const given = row as StoredRecord
-  const id = given['Id'] === undefined || given['Id'] === null ? newId() : String(given['Id'])
-  return { ...newRecord(object, id, given, now), ...systemValues(given), Id: id }
-}
-
-function systemValues(given: StoredRecord): Record<string, Value> {
-  const names = ['CreatedById', 'CreatedDate', 'UpdatedById', 'UpdatedDate'] as const
-  return Object.fromEntries(
-    names.filter((name) => given[name] !== undefined).map((name) => [name, given[name]]),
-  )
+  const system = SYSTEM_FIELDS.filter((name) => given[name] !== undefined).map((name) => [name, given[name]])
+  const id = String(given['Id'] ?? newId())
+  return { ...newRecord(object, id, given, now), ...Object.fromEntries(system), Id: id }
 }

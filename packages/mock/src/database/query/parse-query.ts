@@ -5,19 +5,7 @@ import { type Token, tokenize } from './tokenize.ts'
 type ParseResult = { readonly query: ParsedQuery } | { readonly problem: string }
 
 /** Words that start or mean something ZOQL knows and the mock does not evaluate. */
-const BEYOND_THE_MOCK = new Set([
-  'or',
-  'not',
-  'like',
-  'in',
-  'between',
-  'order',
-  'group',
-  'having',
-  'limit',
-  'join',
-  'as',
-])
+const BEYOND_THE_MOCK = /^(or|not|like|in|between|order|group|having|limit|join|as)$/
 
 /**
  * Reads `select fields from Object [where …] [order by …] [limit …]`.
@@ -29,93 +17,55 @@ export function parseQuery(text: string): ParseResult {
   const cut = tokenize(text)
   if ('problem' in cut) return cut
   const { tokens } = cut
-  const word = (index: number): string | undefined => {
-    const token = tokens[index]
-    return token?.type === 'word' ? token.value.toLowerCase() : undefined
-  }
   const quote = (index: number): string => text.slice(tokens[index]?.start ?? text.length).trim()
 
-  if (word(0) !== 'select')
+  if (tokens[0]?.word !== 'select')
     return { problem: `a query starts with "select", this one with "${firstWords(text)}"` }
-
-  const fromAt = findFrom(tokens)
-  if (fromAt === undefined) return { problem: 'there is no "from"' }
+  const fromAt = tokens.findIndex(({ word, depth }) => word === 'from' && depth === 0)
+  if (fromAt < 0) return { problem: 'there is no "from"' }
   const selected = readSelected(text, tokens.slice(1, fromAt))
   if ('problem' in selected) return selected
-
   const object = tokens[fromAt + 1]
   if (object?.type !== 'word' || object.value === '*') return { problem: 'there is no object after "from"' }
-  const done = (
-    conditions: readonly Condition[],
-    unsupported: string | undefined,
-    { orderBy, limit }: Partial<Tail> = {},
-  ): ParseResult => {
-    const beyond = selected.unsupported ?? unsupported
-    const query = {
-      text,
-      object: object.value,
-      fields: selected.fields,
-      conditions,
-      ...(orderBy === undefined ? {} : { orderBy }),
-      ...(limit === undefined ? {} : { limit }),
-    }
-    return { query: beyond === undefined ? query : { ...query, unsupported: beyond } }
-  }
-
-  let at = fromAt + 2
-  // An alias ("from Account a"), a join: known to ZOQL, beyond the mock.
-  if (word(at) !== 'where') {
-    const tail = readTail(tokens, at)
-    if (tail.next >= tokens.length) return done([], undefined, tail)
-    return tokens[tail.next]?.type === 'word'
-      ? done([], quote(tail.next))
-      : { problem: `unexpected ${quote(tail.next)}` }
-  }
 
   const conditions: Condition[] = []
-  do {
-    at += 1
-    if (BEYOND_THE_MOCK.has(word(at) ?? '') || tokens[at]?.value === '(') return done(conditions, quote(at))
-    const read = readCondition(tokens, at)
-    if (read === 'unsupported') return done(conditions, quote(at))
-    if ('problem' in read) return read
-    conditions.push(read.condition)
-    at = read.next
-  } while (word(at) === 'and')
-
-  const tail = readTail(tokens, at)
-  if (tail.next >= tokens.length) return done(conditions, undefined, tail)
-  return BEYOND_THE_MOCK.has(word(tail.next) ?? '')
-    ? done(conditions, quote(tail.next))
-    : { problem: `unexpected ${quote(tail.next)}` }
-}
-
-/** The position of the `from` that is not inside parentheses. */
-function findFrom(tokens: readonly Token[]): number | undefined {
-  let depth = 0
-  for (const [index, token] of tokens.entries()) {
-    if (token.type === 'sign' && token.value === '(') depth += 1
-    if (token.type === 'sign' && token.value === ')') depth -= 1
-    if (depth === 0 && token.type === 'word' && token.value.toLowerCase() === 'from') return index
+  const done = (more: Pick<ParsedQuery, 'orderBy' | 'limit' | 'unsupported'>): ParseResult => ({
+    query: { text, object: object.value, conditions, ...more, ...selected },
+  })
+  let at = fromAt + 2
+  const hasWhere = tokens[at]?.word === 'where'
+  if (hasWhere) {
+    do {
+      at += 1
+      if (BEYOND_THE_MOCK.test(tokens[at]?.word ?? '') || tokens[at]?.value === '(')
+        return done({ unsupported: quote(at) })
+      const read = readCondition(tokens, at)
+      if (read === 'unsupported') return done({ unsupported: quote(at) })
+      if ('problem' in read) return read
+      conditions.push(read.condition)
+      at = read.next
+    } while (tokens[at]?.word === 'and')
   }
-  return undefined
+
+  const { next, ...tail } = readTail(tokens, at)
+  const rest = tokens[next]
+  if (rest === undefined) return done(tail)
+  // Without conditions any word may follow: an alias ("from Account a"), a join.
+  return rest.type === 'word' && (!hasWhere || BEYOND_THE_MOCK.test(rest.word ?? ''))
+    ? done({ unsupported: quote(next) })
+    : { problem: `unexpected ${quote(next)}` }
 }
 
 /** The selected items. One that is more than a field name (a function, an alias) is named as unsupported. */
 function readSelected(
   text: string,
   tokens: readonly Token[],
-): { readonly fields: readonly string[]; readonly unsupported?: string } | { readonly problem: string } {
+): Pick<ParsedQuery, 'fields' | 'unsupported'> | { readonly problem: string } {
   const items: Token[][] = [[]]
-  let depth = 0
   for (const token of tokens) {
-    if (token.type === 'sign' && token.value === '(') depth += 1
-    if (token.type === 'sign' && token.value === ')') depth -= 1
-    if (depth === 0 && token.type === 'sign' && token.value === ',') items.push([])
+    if (token.value === ',' && token.type === 'sign' && token.depth === 0) items.push([])
     else items.at(-1)?.push(token)
   }
-  if (depth !== 0) return { problem: 'a parenthesis is open' }
-
   const fields: string[] = []
   let unsupported: string | undefined
   for (const item of items) {
@@ -140,10 +90,9 @@ function readCondition(tokens: readonly Token[], at: number): ReadCondition {
   if (field === undefined) return { problem: 'a condition is missing' }
   if (field.type !== 'word') return { problem: `a condition starts with a field, not with ${field.value}` }
   if (operator === undefined) return { problem: `nothing is compared with ${field.value}` }
-  if (operator.type === 'word' && operator.value.toLowerCase() === 'is')
-    return readIsNull(tokens, at, field.value)
+  if (operator.word === 'is') return readIsNull(tokens, at, field.value)
   // like, in, between, or a function such as "count(".
-  if (BEYOND_THE_MOCK.has(operator.value.toLowerCase()) || operator.value === '(') return 'unsupported'
+  if (BEYOND_THE_MOCK.test(operator.word ?? '') || operator.value === '(') return 'unsupported'
   if (operator.type !== 'operator') return { problem: `unexpected ${operator.value} after ${field.value}` }
   if (value === undefined) return { problem: `nothing stands after ${field.value} ${operator.value}` }
 
@@ -152,28 +101,25 @@ function readCondition(tokens: readonly Token[], at: number): ReadCondition {
   if (literal === undefined)
     return value.type === 'number' ? { problem: `${value.value} is not a value` } : 'unsupported'
   const sign = (operator.value === '<>' ? '!=' : operator.value) as Operator
-  return { condition: { field: field.value, operator: sign, value: literal.value }, next: at + 3 }
+  return { condition: { field: field.value, operator: sign, value: literal }, next: at + 3 }
 }
 
 function readIsNull(tokens: readonly Token[], at: number, field: string): ReadCondition {
-  const words = tokens.slice(at + 2, at + 4).map((token) => token.value.toLowerCase())
-  if (words[0] === 'null') return { condition: { field, operator: '=', value: null }, next: at + 3 }
-  if (words[0] === 'not' && words[1] === 'null') {
-    return { condition: { field, operator: '!=', value: null }, next: at + 4 }
-  }
-  return { problem: `"is" after ${field} wants "null" or "not null"` }
+  const [first, second] = tokens.slice(at + 2, at + 4).map(({ word }) => word)
+  if (first === 'null') return { condition: { field, operator: '=', value: null }, next: at + 3 }
+  return first === 'not' && second === 'null'
+    ? { condition: { field, operator: '!=', value: null }, next: at + 4 }
+    : { problem: `"is" after ${field} wants "null" or "not null"` }
 }
 
-function readLiteral({ type, value }: Token): { readonly value: Literal } | undefined {
-  if (type === 'text') return { value }
+function readLiteral({ type, value, word }: Token): Literal | undefined {
+  if (type === 'text') return value
   if (type === 'number') {
-    if (Number.isFinite(Number(value))) return { value: Number(value) }
-    return /^\d{4}-\d{2}-\d{2}/.test(value) ? { value } : undefined
+    if (Number.isFinite(Number(value))) return Number(value)
+    return /^\d{4}-\d{2}-\d{2}/.test(value) ? value : undefined
   }
-  const word = value.toLowerCase()
-  if (word === 'null') return { value: null }
-  if (word === 'true' || word === 'false') return { value: word === 'true' }
-  return undefined
+  if (word === 'null') return null
+  return word === 'true' || word === 'false' ? word === 'true' : undefined
 }
 
 function firstWords(text: string): string {
@@ -188,32 +134,24 @@ interface Tail extends Pick<ParsedQuery, 'orderBy' | 'limit'> {
 
 /** Reads `order by field [asc|desc], …` and `limit n`, as far as they are there. */
 function readTail(tokens: readonly Token[], start: number): Tail {
-  const word = (index: number): string | undefined => {
-    const token = tokens[index]
-    return token?.type === 'word' ? token.value.toLowerCase() : undefined
-  }
   const orderBy: Order[] = []
   let at = start
-  if (word(at) === 'order' && word(at + 1) === 'by') {
+  if (tokens[at]?.word === 'order' && tokens[at + 1]?.word === 'by') {
     let next = at + 1
     do {
       const field = tokens[next + 1]
       if (field?.type !== 'word') return { next: start }
-      const direction = word(next + 2)
-      const said = direction === 'asc' || direction === 'desc'
+      const direction = tokens[next + 2]?.word
       orderBy.push({ field: field.value, descending: direction === 'desc' })
-      next += said ? 3 : 2
+      next += direction === 'asc' || direction === 'desc' ? 3 : 2
     } while (tokens[next]?.value === ',')
     // A function: beyond the mock.
     if (tokens[next]?.value === '(') return { next: start }
     at = next
   }
-  const limit = Number(tokens[at + 1]?.value)
-  const limited =
-    word(at) === 'limit' && tokens[at + 1]?.type === 'number' && Number.isInteger(limit) && limit >= 0
-  return {
-    next: limited ? at + 2 : at,
-    ...(orderBy.length === 0 ? {} : { orderBy }),
-    ...(limited ? { limit } : {}),
-  }
+  const order = orderBy.length === 0 ? {} : { orderBy }
+  const count = tokens[at + 1]
+  return tokens[at]?.word === 'limit' && count?.type === 'number' && /^\d+$/.test(count.value)
+    ? { next: at + 2, ...order, limit: Number(count.value) }
+    : { next: at, ...order }
 }

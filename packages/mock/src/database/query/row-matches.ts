@@ -32,12 +32,9 @@ function compare(value: NonNullable<Value>, wanted: NonNullable<Literal>, condit
 
 function wantedInstant(wanted: NonNullable<Literal>, { field, operator }: Condition): number {
   const text = String(wanted)
-  const withZone = /^\d{4}-\d{2}-\d{2}$/.test(text)
-    ? `${text}T00:00:00Z`
-    : /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?$/.test(text)
-      ? `${text}Z`
-      : text
-  const instant = instantOf(withZone)
+  // A day begins at midnight, and an instant without a zone is in UTC.
+  const start = /^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00` : text
+  const instant = instantOf(/T\d{2}:\d{2}:\d{2}(\.\d+)?$/.test(start) ? `${start}Z` : start)
   if (instant !== undefined) return instant
   // Zuora has returned the whole table for '2026-08-01 00:00:00'. A mock that copied
   // that would hide the mistake.

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 
-import { readOptions } from '../../options/read-options.ts'
+import { readOptions } from '../../options/options.ts'
 import type { AquaRequest } from './aqua-job.ts'
 import { checkSubmission } from './check-submission.ts'
 
-const { settings } = readOptions({ data: { Account: [{ Id: '1' }], Payment: [{ Id: '1' }] } })
+const settings = readOptions({ data: { Account: [{ Id: '1' }], Payment: [{ Id: '1' }] } })
 const QUERY = { query: 'select Id from Account', type: 'zoql' } as const
 const long = `select Id from Account where Name = '${'x'.repeat(20_000)}'`
 const DELETED = { column: 'is_deleted', format: 'Boolean' } as const
@@ -75,24 +75,20 @@ test('a data function may know any object', () => {
   expect(
     checkSubmission(
       { queries: [{ query: 'select Id from Nothing', type: 'zoql' }] },
-      readOptions({ data: () => [] }).settings,
+      readOptions({ data: () => [] }),
     ),
   ).toHaveProperty('checked')
 })
 
 test('a user who may not export data, and a partner that is not known', () => {
   const request = { partner: 'Salesforce', queries: [QUERY] }
-  expect(
-    checkSubmission(request, readOptions({ permissions: { exportData: false } }).settings),
-  ).toMatchObject({
+  expect(checkSubmission(request, readOptions({ permissions: { exportData: false } }))).toMatchObject({
     rejected: { errorCode: '90009' },
   })
-  expect(checkSubmission(request, readOptions({ partners: ['other'] }).settings)).toMatchObject({
+  expect(checkSubmission(request, readOptions({ partners: ['other'] }))).toMatchObject({
     rejected: { errorCode: '90019' },
   })
-  expect(checkSubmission(request, readOptions({ partners: ['salesforce'] }).settings)).toHaveProperty(
-    'checked',
-  )
+  expect(checkSubmission(request, readOptions({ partners: ['salesforce'] }))).toHaveProperty('checked')
 })
 
 test('queries on hidden objects are left out; a job of nothing else is refused', () => {

@@ -11,6 +11,7 @@ import {
   type Rejection,
   sessionOf,
 } from './aqua-job.ts'
+import objectsWithoutDeleted from './objects-without-deleted.json' with { type: 'json' }
 import { rejection } from './rejection.ts'
 
 /** A query that can run. */
@@ -32,21 +33,7 @@ interface CheckedSubmission {
 type CheckedAgainst = Pick<Settings, 'data' | 'hiddenObjects' | 'partners' | 'permissions'>
 
 /** Objects whose deleted records cannot be had: a guide names some, clients have met the others. */
-const WITHOUT_DELETED = new Set([
-  'accountingcode',
-  'accountingperiod',
-  'contactsnapshot',
-  'discountappliedmetrics',
-  'paymentgatewayreconciliationeventlog',
-  'paymentmethodtransactionlog',
-  'paymentreconciliationjob',
-  'paymentreconciliationlog',
-  'paymenttransactionlog',
-  'processedusage',
-  'refundtransactionlog',
-  'updaterbatch',
-  'updaterdetail',
-])
+const WITHOUT_DELETED = new Set(objectsWithoutDeleted)
 
 /** The most characters of an Export ZOQL query. */
 const MAX_EXPORT_QUERY = 20_000

@@ -4,8 +4,7 @@ import type { QueryResult } from '../../database/query/run-query.ts'
 import type { Answer } from '../../engine/answer.ts'
 import { commonError } from '../../errors/common-error.ts'
 import type { Call } from '../../pipeline/operation.ts'
-import { type AquaBatch, type AquaJob, aquaJobs, FILE_RETENTION_MS } from './aqua-job.ts'
-import { progressAt } from './life.ts'
+import { type AquaBatch, type AquaJob, aquaJobs, FILE_RETENTION_MS, progressAt } from './aqua-job.ts'
 
 /** `GET_Files`: a file that a completed batch has left, for 3 days. */
 export function downloadFile(call: Call): Answer {

@@ -1,15 +1,12 @@
 import { FAMILIES } from '@zuora-jobs/spec'
 
 import { jsonAnswer } from '../../engine/answer.ts'
-import { STATUSES } from '../../job-control/statuses.ts'
 import type { JobFamily } from '../job-family.ts'
-import { type AquaJob, aquaJobs } from './aqua-job.ts'
+import { aquaInStatus, type AquaJob, aquaJobs, aquaTimeline, endOf, progressAt } from './aqua-job.ts'
 import { downloadFile } from './download.ts'
-import { aquaInStatus, aquaTimeline, endOf, progressAt } from './life.ts'
-import { cancelAquaJob, retrieveAquaJob, retrieveLastAquaJob } from './operations.ts'
-import { replanSession } from './replan-session.ts'
+import { cancelAquaJob, retrieveAquaJob, retrieveLastAquaJob, submitAquaJob } from './operations.ts'
+import { replanSession } from './run-job.ts'
 import { aquaScenarios } from './scenarios.ts'
-import { submitAquaJob } from './submit.ts'
 import { retrievedView } from './view.ts'
 
 const { operations } = FAMILIES.aqua
@@ -36,7 +33,6 @@ export const aqua: JobFamily<AquaJob> = {
     [operations.download]: { run: downloadFile, isFile: true },
   },
   timeline: aquaTimeline,
-  statuses: () => STATUSES.aqua,
   status: (job, now) => progressAt(job, now).status,
   view: retrievedView,
   inStatus: aquaInStatus,

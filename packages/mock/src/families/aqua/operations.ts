@@ -1,11 +1,105 @@
 import { type Answer, jsonAnswer } from '../../engine/answer.ts'
+import { isLoopbackUrl } from '../../http/hosts.ts'
+import { controlled } from '../../job-control/job-control.ts'
 import { isFinal } from '../../job-control/statuses.ts'
+import { scopedOrgs } from '../../organizations/scope-headers.ts'
 import type { Call } from '../../pipeline/operation.ts'
-import { aquaJobs, findAquaJob, isForgotten, targetOf } from './aqua-job.ts'
-import { lastCompleted, progressAt } from './life.ts'
-import { rejection, rejectionAnswer } from './rejection.ts'
-import { replanSession } from './replan-session.ts'
-import { retrievedView } from './view.ts'
+import { refusalIn, withEffects } from '../../scenarios/apply-effects.ts'
+import { jobSubject } from '../../scenarios/family-scenarios.ts'
+import {
+  aquaJobs,
+  type AquaRequest,
+  aquaTimeline,
+  findAquaJob,
+  isForgotten,
+  isOpen,
+  lastCompleted,
+  progressAt,
+  sessionOf,
+  targetOf,
+} from './aqua-job.ts'
+import { checkSubmission } from './check-submission.ts'
+import { planJob, predecessor, startOf, type UnplannedJob } from './plan-job.ts'
+import { rejection, scenarioRejection } from './rejection.ts'
+import { replanSession, runJob } from './run-job.ts'
+import { aquaScenarios } from './scenarios.ts'
+import { rejectionAnswer, retrievedView, submittedView } from './view.ts'
+
+/** `POST_BatchQueryJob`: takes a job in, with its whole future, or refuses it. */
+export function submitAquaJob(call: Call): Answer {
+  const { state, now } = call
+  const { settings, ids } = state
+  const sent = (call.body ?? {}) as AquaRequest
+  const session = sessionOf(sent)
+  const before = aquaJobs(state.jobs)
+  // In a session, no queries means: those of the last job, which may still be running now.
+  const previous = predecessor(session, startOf(session, now + settings.jobs.queueMs, before), before)
+  const usesLastQueries = (sent.queries ?? []).length === 0 && previous !== undefined
+  const request = usesLastQueries
+    ? { ...sent, queries: previous.batches.map((batch) => batch.request) }
+    : sent
+
+  const checked = checkSubmission(request, settings)
+  if ('rejected' in checked) return rejectionAnswer(checked.rejected, request)
+  const { queries, ...found } = checked.checked
+  const slots = session === undefined ? settings.limits.statelessAquaJobs : settings.limits.statefulAquaJobs
+  const open = before.filter(
+    (job) => (job.session === undefined) === (session === undefined) && isOpen(job, now),
+  )
+  if (open.length >= slots)
+    return rejectionAnswer(rejection('90028', `${open.length} of ${slots} are open`), request)
+  const submitted = { ...request, queries: queries.map((query) => query.request) }
+  const effects = state.scenarios.takeForJob({
+    operation: aquaScenarios.submit,
+    ...jobSubject(aquaScenarios, submitted),
+  })
+  const refusal = refusalIn(effects)
+  if (refusal !== undefined)
+    return rejectionAnswer(scenarioRejection(refusal.errorCode, refusal.message), request)
+
+  const id = ids.hex32('job')
+  const orgs = scopedOrgs(settings, call.headers)
+  const unplanned: UnplannedJob = {
+    family: 'aqua',
+    id,
+    request,
+    session,
+    usesLastQueries,
+    submittedAt: now,
+    batches: queries.map(({ request, query }) => {
+      return { id: ids.hex32('batch'), fileId: ids.hex32('file'), request, query }
+    }),
+    filesPurged: false,
+    ...found,
+    ...(orgs === undefined ? {} : { orgs }),
+  }
+  const planned = planJob(withEffects(unplanned, effects), settings.jobs, before)
+  const job = controlled(planned, aquaTimeline, now)
+  state.jobs.set(id, job)
+  if (request.notifyUrl !== undefined && isLoopbackUrl(request.notifyUrl)) state.awaitingCallout.add(id)
+  // The rows are looked up at once, so that from here on the job is a value that only time changes.
+  return {
+    ...jsonAnswer(200, submittedView(job)),
+    remarks: remarksOn(request),
+    after: runJob(state, job),
+  }
+}
+
+/** What was asked for and is not done. Silence would make a test pass that ought to fail. */
+function remarksOn(request: AquaRequest): readonly string[] {
+  return [
+    ...(request.encrypted === 'pgp' ? ['encrypted: the mock writes files in the clear'] : []),
+    ...(request.notifyUrl === undefined || isLoopbackUrl(request.notifyUrl)
+      ? []
+      : ['notifyUrl: the mock calls loopback addresses only']),
+    ...(sessionOf(request) === undefined && (request.incrementalTime ?? request.offset ?? 0) !== 0
+      ? ['incrementalTime, offset: without meaning in a stateless job']
+      : []),
+    ...((request.queries ?? []).some((query) => query.convertToCurrencies !== undefined)
+      ? ['convertToCurrencies: the mock converts nothing']
+      : []),
+  ]
+}
 
 /** `GET_BatchQueryJob`: where a job stands. */
 export function retrieveAquaJob({ state, now, params }: Call): Answer {

@@ -1,15 +1,16 @@
 import type { ParsedQuery } from '../../database/query/parsed-query.ts'
-import { type AquaBatch, type AquaJob, type AquaQueryRequest, isForgotten } from './aqua-job.ts'
-import { endOf, lastCompleted } from './life.ts'
+import type { JobDurations } from '../../options/settings.ts'
+import {
+  type AquaBatch,
+  type AquaJob,
+  type AquaQueryRequest,
+  endOf,
+  isForgotten,
+  lastCompleted,
+} from './aqua-job.ts'
 
 /** The longest a query may run before it is stopped, in milliseconds. */
 export const MAX_QUERY_MS: number = 3 * 60 * 60 * 1000
-
-/** How long jobs take, in milliseconds. */
-interface Durations {
-  readonly queueMs: number
-  readonly executeMs: number
-}
 
 /** What a job is before it is planned: all that the times of others cannot change. */
 export type UnplannedJob = Omit<AquaJob, 'startsAt' | 'batches'> & {
@@ -45,7 +46,7 @@ export function predecessor(
 /** Plans a job after the ones `before` it: when it starts, and what each of its queries reads and when. */
 export function planJob(
   job: UnplannedJob,
-  { queueMs, executeMs }: Durations,
+  { queueMs, executeMs }: JobDurations,
   before: readonly AquaJob[],
   now: number = job.submittedAt,
 ): AquaJob {

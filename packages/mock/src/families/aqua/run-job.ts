@@ -5,7 +5,8 @@ import { readField, type Row, type Tables } from '../../database/row.ts'
 import { jobOf } from '../../job-control/job.ts'
 import { scopedData } from '../../organizations/scoped-rows.ts'
 import type { TenantState } from '../../tenant/tenant-state.ts'
-import type { AquaBatch, AquaJob, BatchOutcome } from './aqua-job.ts'
+import { type AquaBatch, type AquaJob, type BatchOutcome, progressAt } from './aqua-job.ts'
+import { planJob } from './plan-job.ts'
 
 /**
  * Runs the queries of a job, one after the other, and keeps what came of them. A batch whose failure is
@@ -19,10 +20,12 @@ export async function runJob(state: TenantState, job: AquaJob): Promise<void> {
   const source = scopedData(settings.data, objects, labels, settings.organizations, job.orgs)
   const batches = [...job.batches]
   for (const [index, batch] of batches.entries()) {
-    const { plannedFailure } = batch
+    const { request, query, plannedFailure } = batch
+    const deleted =
+      request.deleted === undefined ? [] : deletedRows(settings.deletedData, query.object, job.startsAt)
     const outcome =
       plannedFailure === undefined
-        ? await outcomeOf(async () => await runQuery(batch.query, source, deletedFor(state, job, batch)))
+        ? await outcomeOf(runQuery(query, source, deleted))
         : { message: plannedFailure }
     batches[index] = { ...batch, outcome, ...segmentsOf(state, job, batch, outcome) }
     if ('message' in outcome) break
@@ -30,14 +33,6 @@ export async function runJob(state: TenantState, job: AquaJob): Promise<void> {
   // Only the outcomes: the job may have been cancelled while a data function was looking, or planned anew.
   const current = jobOf<AquaJob>(state.jobs, 'aqua', job.id)
   if (current?.batches === job.batches) state.jobs.set(job.id, { ...current, batches } as AquaJob)
-}
-
-function deletedFor(
-  { settings }: TenantState,
-  { startsAt }: AquaJob,
-  { request, query }: AquaBatch,
-): readonly Row[] {
-  return request.deleted === undefined ? [] : deletedRows(settings.deletedData, query.object, startsAt)
 }
 
 /**
@@ -56,9 +51,9 @@ function segmentsOf(
   return { segments: { ids: Array.from({ length: count }, () => ids.hex32('file')), records } }
 }
 
-async function outcomeOf(run: () => ReturnType<typeof runQuery>): Promise<BatchOutcome> {
+async function outcomeOf(result: ReturnType<typeof runQuery>): Promise<BatchOutcome> {
   try {
-    return { result: await run() }
+    return { result: await result }
   } catch (error) {
     // Also what a data function throws: its caller reads it where Zuora would put it.
     return { message: error instanceof Error ? error.message : String(error) }
@@ -74,4 +69,40 @@ export function deletedRows(deleted: Tables, object: string, now: number): reado
     const deletedAt = instantOf(readField(row, 'UpdatedDate')?.value)
     return deletedAt === undefined || now < deletedAt + DELETED_RETENTION_MS
   })
+}
+
+/**
+ * Plans the waiting jobs of a session anew, after one before them has ended otherwise than planned: they
+ * start sooner, and go on from another job. One after the other, because each goes on from what came of the
+ * one before. Jobs that a scenario or a test controls are left as they are.
+ */
+export async function replanSession(
+  state: TenantState,
+  session: string | undefined,
+  now: number,
+): Promise<void> {
+  if (session === undefined) return
+  const before: AquaJob[] = []
+  for (const { id } of state.jobs.values()) {
+    const job = jobOf<AquaJob>(state.jobs, 'aqua', id)
+    if (job?.session !== session) continue
+    if (job.control === undefined && progressAt(job, now).status === 'submitted') {
+      const planned = planJob(job, state.settings.jobs, before, now)
+      if (differ(job, planned)) {
+        state.jobs.set(id, planned)
+        await runJob(state, planned)
+      }
+    }
+    before.push(jobOf<AquaJob>(state.jobs, 'aqua', id) ?? job)
+  }
+}
+
+function differ(job: AquaJob, planned: AquaJob): boolean {
+  return (
+    job.startsAt !== planned.startsAt ||
+    job.batches.some(({ full, query }, index) => {
+      const next = planned.batches[index]
+      return full !== next?.full || query.changedSince !== next.query.changedSince
+    })
+  )
 }

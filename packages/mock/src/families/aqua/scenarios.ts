@@ -2,8 +2,8 @@ import { FAMILIES } from '@zuora-jobs/spec'
 
 import { STATUSES } from '../../job-control/statuses.ts'
 import type { JobEffectTable } from '../../scenarios/effect.ts'
-import { type FamilyScenarios, mentions } from '../../scenarios/family-scenarios.ts'
-import { object, optional, TEXT, textLike, wholeNumber, YES } from '../../schema/schema.ts'
+import type { FamilyScenarios } from '../../scenarios/family-scenarios.ts'
+import { object, optional, TEXT, textThat, wholeNumber, YES } from '../../schema/schema.ts'
 import type { AquaRequest } from './aqua-job.ts'
 import type { UnplannedJob } from './plan-job.ts'
 import { scenarioRejection } from './rejection.ts'
@@ -43,22 +43,13 @@ export const aquaScenarios: FamilyScenarios<AquaRequest, AquaMatch> = {
   refusalCode: { digits: 5 },
   statuses: () => STATUSES.aqua,
   match: object({ name: optional(TEXT), query: optional(TEXT) }),
-  matches: (request, { name, query }) => {
-    if (name !== undefined && name !== request.name) return false
-    const queries: unknown = request.queries
-    return (
-      query === undefined ||
-      (Array.isArray(queries) &&
-        queries.some((one: { readonly query?: unknown } | null) => mentions(one?.query, query)))
-    )
-  },
+  queries: ({ queries }) =>
+    Array.isArray(queries) ? queries.map((one: { readonly query?: unknown } | null) => one?.query) : [],
 }
 
 /** How each effect on AQuA jobs is checked, and what it does. */
 export const AQUA_EFFECTS: JobEffectTable<AquaEffects, UnplannedJob> = {
   abort: {
-    on: 'job',
-    operations: [SUBMIT],
     value: object({ batch: optional(wholeNumber('be the position of a query, from 0', 0)), message: TEXT }),
     apply: (job, { batch = 0, message }) => {
       // A job with fewer queries fails at its last one, so that the scenario always shows.
@@ -70,10 +61,8 @@ export const AQUA_EFFECTS: JobEffectTable<AquaEffects, UnplannedJob> = {
     },
   },
   error: {
-    on: 'job',
-    operations: [SUBMIT],
     value: object({
-      errorCode: optional(textLike("be a code of 5 digits, such as '90029'", /^\d{5}$/)),
+      errorCode: optional(textThat("be a code of 5 digits, such as '90029'", (code) => /^\d{5}$/.test(code))),
       message: optional(TEXT),
     }),
     apply: (job, { errorCode = '90029', message }) => ({
@@ -81,38 +70,5 @@ export const AQUA_EFFECTS: JobEffectTable<AquaEffects, UnplannedJob> = {
       error: scenarioRejection(errorCode, message),
     }),
   },
-  purgeFiles: {
-    on: 'job',
-    operations: [SUBMIT],
-    value: YES,
-    apply: (job) => ({ ...job, filesPurged: true }),
-  },
+  purgeFiles: { value: YES, apply: (job) => ({ ...job, filesPurged: true }) },
 }
-
-/** Ready-made scenarios for AQuA jobs. */
-export const AQUA_SCENARIOS = {
-  'aqua-hold-submitted': { about: 'an AQuA job is never started', effect: { hold: { status: 'submitted' } } },
-  'aqua-hold-executing': {
-    about: 'an AQuA job runs and does not end',
-    effect: { hold: { status: 'executing' } },
-  },
-  'aqua-abort': {
-    about: 'a query fails while it runs, and the AQuA job with it',
-    effect: { abort: { message: 'The query was killed: out of memory.' } },
-  },
-  'aqua-error': { about: 'an AQuA job is taken in and fails before it runs (90029)', effect: { error: {} } },
-  'aqua-files-gone': { about: 'an AQuA job completes, and its files are gone', effect: { purgeFiles: true } },
-  'aqua-cancelled': {
-    about: 'somebody else cancels an AQuA job',
-    operation: 'POST_BatchQueryJob',
-    effect: { cancel: { afterMs: 100 } },
-  },
-  'aqua-rejected': {
-    about: 'an AQuA job is refused with HTTP 200 (90005)',
-    effect: { reject: { errorCode: '90005' } },
-  },
-  'aqua-no-slot-left': {
-    about: 'as if 50 AQuA jobs were running: the next one is refused (90028)',
-    effect: { reject: { errorCode: '90028' } },
-  },
-} as const

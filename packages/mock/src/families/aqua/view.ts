@@ -1,7 +1,15 @@
 import { toGenericUtc } from '../../database/datetime.ts'
+import { type Answer, jsonAnswer } from '../../engine/answer.ts'
 import { ownTime } from '../../job-control/job.ts'
-import { type AquaJob, type AquaQueryRequest, type AquaRequest, DEFAULT_WSDL_VERSION } from './aqua-job.ts'
-import { type BatchProgress, progressAt } from './life.ts'
+import {
+  type AquaJob,
+  type AquaQueryRequest,
+  type AquaRequest,
+  type BatchProgress,
+  DEFAULT_WSDL_VERSION,
+  progressAt,
+  type Rejection,
+} from './aqua-job.ts'
 
 /** A job as the answer to its submission shows it. */
 export function submittedView(job: AquaJob): Record<string, unknown> {
@@ -37,25 +45,22 @@ export function retrievedView(job: AquaJob, now: number): Record<string, unknown
   }
 }
 
-/** The part of a submission that a refusal echoes, with its queries as batches that never ran. */
-export function rejectedView(request: AquaRequest): Record<string, unknown> {
-  const { queries } = request
-  return {
+/** The answer to a refused submission echoes it, with its queries as batches that never ran. */
+export function rejectionAnswer({ errorCode, message }: Rejection, request?: AquaRequest): Answer {
+  const refusal = { status: 'error', errorCode, message }
+  // A bad id has nothing to echo.
+  if (request === undefined) return jsonAnswer(200, refusal)
+  const batches = request.queries?.map((query) => batchEcho(query, 'pending', true))
+  return jsonAnswer(200, {
+    ...refusal,
     ...echo(request),
-    ...(queries === undefined ? {} : { batches: queries.map((query) => batchEcho(query, 'pending', true)) }),
+    ...(batches === undefined ? {} : { batches }),
     useLastCompletedJobQueries: false,
-  }
+  })
 }
 
-function echo({
-  name,
-  version,
-  format,
-  partner,
-  project,
-  notifyUrl,
-  encrypted,
-}: AquaRequest): Record<string, unknown> {
+function echo(request: AquaRequest): Record<string, unknown> {
+  const { name, version, format, partner, project, notifyUrl, encrypted } = request
   return {
     ...(name === undefined ? {} : { name }),
     // A number for a number, a string for a string; 1 for none. All three occur in Zuora's samples.

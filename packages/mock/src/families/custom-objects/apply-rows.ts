@@ -53,48 +53,54 @@ export function applyRows({ columns, rows }: RecordFile, applying: Applying): Ap
     if (columns.length > 1 && cells.length === 1 && cells[0] === '') continue
     if (processed >= limit) break
     processed += 1
-    const made = makeRecord(columns, cells, records, applying)
-    const failure =
-      'failure' in made ? made.failure : recordFailure(object, made.record, unique.taken(made.record))
-    if ('record' in made && failure === undefined) {
-      unique.enter(made.record, made.before)
-      records.set(String(made.record['Id']), made.record)
-      stored.push(made.record)
-    } else if (failure !== undefined) {
-      errors.push({ ...failure, row: index + 2, record: asSent(name, columns, cells) })
+    try {
+      const { record, before } = makeRecord(columns, cells, records, applying)
+      checkRecord(object, record, unique.taken(record))
+      unique.enter(record, before)
+      records.set(String(record['Id']), record)
+      stored.push(record)
+    } catch (error) {
+      if (!(error instanceof RowFailure)) throw error
+      const { code, message } = error
+      errors.push({ code, message, row: index + 2, record: asSent(name, columns, cells) })
     }
   }
   return { stored, errors, processed }
 }
 
+/** Why a row makes no record. */
+class RowFailure extends Error {
+  readonly code: CustomObjectErrorCode
+
+  constructor(code: CustomObjectErrorCode, message: string) {
+    super(message)
+    this.code = code
+  }
+}
+
+/** @throws {@link RowFailure} for a row that makes no record. */
 function makeRecord(
   columns: readonly string[],
   cells: readonly string[],
   records: ReadonlyMap<string, StoredRecord>,
   { object, operation, now, newId }: Applying,
-): { readonly record: StoredRecord; readonly before?: StoredRecord } | { readonly failure: RowFailure } {
-  const read = readRow(columns, cells, object)
-  if ('failure' in read) return read
-  const { id, values } = read
+): { readonly record: StoredRecord; readonly before?: StoredRecord } {
+  const values = readRow(columns, cells, object)
   if (operation === 'create') return { record: newRecord(object, newId(), values, now) }
-  if (id === '') return failed(71012522, 'Id is required')
+  const id = cells[columns.indexOf('Id')] ?? ''
+  if (id === '') throw new RowFailure(71012522, 'Id is required')
   const before = records.get(id)
-  if (before === undefined) return failed(71012540, `there is no record with the Id ${id}`)
+  if (before === undefined) throw new RowFailure(71012540, `there is no record with the Id ${id}`)
   return { record: updatedRecord(object, before, values, now), before }
 }
 
-function recordFailure(
-  { fields }: CustomObject,
-  record: StoredRecord,
-  taken: string | undefined,
-): RowFailure | undefined {
-  for (const [name, field] of Object.entries(fields)) {
+/** @throws {@link RowFailure} for a record that lacks a value, or has one that another record has. */
+function checkRecord({ fields }: CustomObject, record: StoredRecord, taken: string | undefined): void {
+  for (const [name, field] of Object.entries(fields))
     if (field.required === true && record[name] === null)
-      return { code: 71012522, message: `${name} is required` }
-  }
-  return taken === undefined
-    ? undefined
-    : { code: 71012530, message: `${taken} must be unique; another record has "${String(record[taken])}"` }
+      throw new RowFailure(71012522, `${name} is required`)
+  if (taken !== undefined)
+    throw new RowFailure(71012530, `${taken} must be unique; another record has "${String(record[taken])}"`)
 }
 
 function asSent(type: string, columns: readonly string[], cells: readonly string[]): Record<string, string> {
@@ -103,52 +109,45 @@ function asSent(type: string, columns: readonly string[], cells: readonly string
 }
 
 /** The code for a cell that is not a value of its field's type. */
-const UNREADABLE: Readonly<Record<FieldType, CustomObjectErrorCode>> = {
+const UNREADABLE: Partial<Record<FieldType, CustomObjectErrorCode>> = {
   text: 71012526,
   number: 71012524,
   integer: 71012523,
   boolean: 71012525,
-  date: 71012520,
-  datetime: 71012520,
-  uuid: 71012520,
 }
 
-/** Why a row makes no record. */
-interface RowFailure {
-  readonly code: CustomObjectErrorCode
-  readonly message: string
-}
-
-/** The values of a row by field name, or why there are none. A cell without text has no value. */
+/**
+ * The values of a row by field name. A cell without text has no value.
+ *
+ * @throws {@link RowFailure} for a cell that does not fit its field.
+ */
 function readRow(
   columns: readonly string[],
   cells: readonly string[],
   { fields }: CustomObject,
-):
-  | { readonly id: string; readonly values: Readonly<Record<string, Value>> }
-  | { readonly failure: RowFailure } {
+): Readonly<Record<string, Value>> {
   if (cells.length !== columns.length)
-    return failed(71012520, `the row has ${cells.length} cells and the header ${columns.length}`)
+    throw new RowFailure(71012520, `the row has ${cells.length} cells and the header ${columns.length}`)
   const values: Record<string, Value> = {}
   for (const [index, column] of columns.entries()) {
     const text = cells[index] ?? ''
     const field = fields[column]
     if (text === '' || field === undefined) continue
     const { read, name } = FIELD_TYPES[field.type]
-    const value: Value = read(text)
+    values[column] = read(text)
     // Worded like the published sample.
-    if (value === undefined)
-      return failed(UNREADABLE[field.type], `input string "${text}" is not a valid ${name}`)
+    if (values[column] === undefined)
+      throw new RowFailure(
+        UNREADABLE[field.type] ?? 71012520,
+        `input string "${text}" is not a valid ${name}`,
+      )
     if (field.maxLength !== undefined && text.length > field.maxLength)
-      return failed(71012526, `${column} has ${text.length} characters; it may have ${field.maxLength}`)
-    values[column] = value
+      throw new RowFailure(
+        71012526,
+        `${column} has ${text.length} characters; it may have ${field.maxLength}`,
+      )
   }
-  return { id: cells[columns.indexOf('Id')] ?? '', values }
-}
-
-/** A failure, as the functions that look at rows hand it back. */
-function failed(code: CustomObjectErrorCode, message: string): { readonly failure: RowFailure } {
-  return { failure: { code, message } }
+  return values
 }
 
 /** An index of which record has which value of each unique field. */

@@ -51,7 +51,10 @@ function headerProblem(
     if (columns.indexOf(name) < index) return problem(71013720, `${name} is there twice`)
     if (name === 'Id' && operation === 'update') continue
     if ((SYSTEM_FIELDS as readonly string[]).includes(name))
-      return problem(71013720, `${name} is a system field and cannot be set in ${ARTICLE[operation]} file`)
+      return problem(
+        71013720,
+        `${name} is a system field and cannot be set in ${operation === 'create' ? 'a create' : 'an update'} file`,
+      )
     if (!Object.hasOwn(fields, name))
       return problem(71013721, `there is no field "${name}"; the object has ${known}`)
   }
@@ -59,8 +62,6 @@ function headerProblem(
     ? problem(71013722, 'an update needs the column Id')
     : undefined
 }
-
-const ARTICLE = { create: 'a create', update: 'an update' } as const
 
 function problem(code: CustomObjectErrorCode, detail: string): { readonly problem: Problem } {
   return { problem: { code, detail } }

@@ -1,52 +1,19 @@
 import { type Answer, jsonAnswer } from '../../engine/answer.ts'
+import codes from './error-codes.json' with { type: 'json' }
+
+type NumberIn<Text> = Text extends `${infer Value extends number}` ? Value : never
 
 /**
- * The error codes of custom objects that a tenant answers with: 6 digits for the resource, 2 for the
- * category. Resources and categories are published. Of the whole codes only those marked so are; the others
- * are put together from the two lists, and which one fits where is inferred.
+ * A code that a tenant answers with by itself: 6 digits for the resource, 2 for the category. Resources and
+ * categories are published. Of the whole codes only those marked so are; the others are put together from the
+ * two lists, and which one fits where is inferred.
  */
-const MESSAGES = {
-  71012512: 'User does not have permission to view custom objects.',
-  71012513: 'User does not have permission to update custom objects.',
-  /** Published. */
-  71012514: 'User does not have permission to delete custom objects.',
-  /** Published. */
-  71012515: 'User does not have permission to create custom objects.',
-  /** Published. Of a record: a value that does not fit its field. */
-  71012520: 'Bad value',
-  71012522: 'Missing field',
-  71012523: 'Bad integer',
-  71012524: 'Bad number',
-  71012525: 'Bad boolean',
-  71012526: 'Bad string',
-  /** Of a record: a rule, such as a value that must be unique. */
-  71012530: 'Rule broken',
-  71012540: 'Record not found',
-  /** Published, for a job that failed. */
-  71012560: 'Service limit reached, please retry later.',
-  /** Published. Of a submission. */
-  71013020: 'Bad Request',
-  71013030: 'The job failed',
-  /** Published. Of a job id. */
-  71013040: 'Not Found.',
-  71013220: 'Bad filter',
-  71013320: 'Bad filter condition',
-  71013321: 'Unknown field in a filter condition',
-  71013322: 'Missing filter conditions',
-  71013520: 'Bad operation',
-  /** Published, for the upload and for cancelling. */
-  71013620: 'Bad Request',
-  71013630: 'Some records were rejected',
-  71013720: 'Bad header',
-  71013721: 'Unknown field in the header',
-  71013722: 'Missing field in the header',
-} as const
+export type CustomObjectErrorCode = NumberIn<keyof typeof codes>
+
+const MESSAGES = new Map(Object.entries(codes).map(([code, { message }]) => [Number(code), message]))
 
 /** The code of the refusal when every slot of a tenant is taken. */
 export const SLOT_LIMIT_CODE = 71012560
-
-/** A code that a tenant answers with by itself. */
-export type CustomObjectErrorCode = keyof typeof MESSAGES
 
 /** Why a request or a row is refused. */
 export interface Problem {
@@ -64,9 +31,7 @@ export function statusOf(code: number): 400 | 403 | 404 | 429 {
 
 /** The text of a code, with a detail in parentheses. An unknown code, from a scenario, has a plain text. */
 export function messageOf(code: number, detail?: string): string {
-  const message = Object.hasOwn(MESSAGES, code)
-    ? MESSAGES[code as CustomObjectErrorCode]
-    : 'The request was refused'
+  const message = MESSAGES.get(code) ?? 'The request was refused'
   return detail === undefined ? message : `${message} (${detail})`
 }
 
@@ -89,11 +54,8 @@ export function codeForViolation(operationId: string, violation: string): Custom
   )
 }
 
-/** Seconds, as `Retry-After` gives them. */
-const RETRY_SLOT_AFTER = 5
-
 /** The usual text of a code, with a detail. */
-export function customObjectError({ code, detail }: Partial<Problem> & Pick<Problem, 'code'>): Answer {
+export function customObjectError({ code, detail }: Problem): Answer {
   return errorAnswer(code, messageOf(code, detail))
 }
 
@@ -106,6 +68,6 @@ export function customObjectError({ code, detail }: Partial<Problem> & Pick<Prob
  */
 export function errorAnswer(code: number, message: string = messageOf(code)): Answer {
   return code === SLOT_LIMIT_CODE
-    ? jsonAnswer(429, { reasons: [{ code, message }] }, { 'retry-after': String(RETRY_SLOT_AFTER) })
+    ? jsonAnswer(429, { reasons: [{ code, message }] }, { 'retry-after': '5' })
     : jsonAnswer(statusOf(code), { code, message })
 }

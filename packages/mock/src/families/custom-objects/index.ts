@@ -1,19 +1,24 @@
 import { FAMILIES } from '@zuora-jobs/spec'
 
 import type { JobFamily } from '../job-family.ts'
-import type { CustomObjectJob } from './custom-object-job.ts'
+import {
+  customObjectInStatus,
+  type CustomObjectJob,
+  customObjectTimeline,
+  customObjectView,
+  progressAt,
+} from './custom-object-job.ts'
 import { codeForViolation, customObjectError } from './errors.ts'
-import { customObjectInStatus, customObjectTimeline, customObjectView, progressAt } from './life.ts'
 import {
   cancelCustomObjectJob,
   listCustomObjectErrors,
   listCustomObjectJobs,
   retrieveCustomObjectJob,
+  submitCustomObjectJob,
   uploadCustomObjectFile,
 } from './operations.ts'
 import { runDueDeletes } from './run-job.ts'
 import { customObjectsScenarios } from './scenarios.ts'
-import { submitCustomObjectJob } from './submit.ts'
 
 const { operations } = FAMILIES.customObjects
 
@@ -29,7 +34,6 @@ export const customObjects: JobFamily<CustomObjectJob> = {
     [operations.cancel]: { run: cancelCustomObjectJob },
   },
   timeline: customObjectTimeline,
-  statuses: ({ request }) => customObjectsScenarios.statuses(request),
   status: (job, now) => progressAt(job, now).status,
   view: customObjectView,
   inStatus: customObjectInStatus,

@@ -1,13 +1,62 @@
 import { type Answer, jsonAnswer } from '../../engine/answer.ts'
 import { controlled } from '../../job-control/job-control.ts'
-import { isWaiting } from '../../job-control/statuses.ts'
+import { jobOf, jobsOf } from '../../job-control/job.ts'
+import { isFinal, isWaiting } from '../../job-control/statuses.ts'
 import type { Call } from '../../pipeline/operation.ts'
+import { refusalIn, withEffects } from '../../scenarios/apply-effects.ts'
+import { jobSubject } from '../../scenarios/family-scenarios.ts'
 import { checkFile } from './check-file.ts'
-import { whyForbidden } from './check-request.ts'
-import type { CustomObjectJob } from './custom-object-job.ts'
-import { customObjectError, errorAnswer } from './errors.ts'
-import { customObjectTimeline, customObjectView, progressAt } from './life.ts'
-import { customObjectJobs, findCustomObjectJob, runFile } from './run-job.ts'
+import { requestProblem, whyForbidden } from './check-request.ts'
+import {
+  type CustomObjectJob,
+  customObjectTimeline,
+  customObjectView,
+  type CustomObjectRequest,
+  progressAt,
+} from './custom-object-job.ts'
+import { customObjectError, errorAnswer, SLOT_LIMIT_CODE } from './errors.ts'
+import { runFile } from './run-job.ts'
+import { customObjectsScenarios } from './scenarios.ts'
+
+/** `POST_CustomObjectBulkJob`: opens a job. Delete jobs run by themselves, the others wait for their file. */
+export function submitCustomObjectJob({ state, now, body }: Call): Answer {
+  const request = body as CustomObjectRequest
+  const { operation, filter } = request
+  const forbidden = whyForbidden(state.settings.permissions, operation)
+  if (forbidden !== undefined) return errorAnswer(forbidden)
+  const problem = requestProblem(request, state.settings.customObjects)
+  if (problem !== undefined) return customObjectError(problem)
+  // One that waits for its file takes a slot as well.
+  const open = jobsOf<CustomObjectJob>(state.jobs, 'customObjects').filter(
+    (job) => !isFinal(progressAt(job, now).status),
+  )
+  const slots = state.settings.limits.customObjectJobs
+  if (open.length >= slots)
+    return customObjectError({ code: SLOT_LIMIT_CODE, detail: `${slots} jobs may be open` })
+
+  const effects = state.scenarios.takeForJob({
+    operation: customObjectsScenarios.submit,
+    ...jobSubject(customObjectsScenarios, request),
+  })
+  const refusal = refusalIn(effects)
+  if (refusal !== undefined) return errorAnswer(Number(refusal.errorCode), refusal.message)
+
+  const { queueMs, executeMs } = state.settings.jobs
+  const startsAt = now + queueMs
+  const planned: CustomObjectJob = {
+    family: 'customObjects',
+    id: state.ids.uuid('job'),
+    request,
+    submittedAt: now,
+    ...(operation === 'delete' ? { startsAt, endsAt: startsAt + executeMs } : {}),
+  }
+  const job = controlled(withEffects(planned, effects), customObjectTimeline, now)
+  state.jobs.set(job.id, job)
+  const answer = jsonAnswer(200, customObjectView(job, now))
+  return operation === 'delete' && filter === undefined
+    ? { ...answer, remarks: ['no filter: the mock deletes every record; what Zuora does is not documented'] }
+    : answer
+}
 
 /** `GET_CustomObjectBulkJob`: where a job stands. */
 export function retrieveCustomObjectJob(call: Call): Answer {
@@ -75,8 +124,8 @@ function viewing({ state }: Call, answer: () => Answer): Answer {
 }
 
 /** The answer about the job in the path. That to an unknown id is worded like the published sample. */
-function aboutJob({ state, params, now }: Call, answer: (job: CustomObjectJob) => Answer): Answer {
-  const job = findCustomObjectJob(state, params['id'], now)
+function aboutJob({ state, params }: Call, answer: (job: CustomObjectJob) => Answer): Answer {
+  const job = jobOf<CustomObjectJob>(state.jobs, 'customObjects', params['id'])
   return job === undefined
     ? errorAnswer(71013040, `Job not found for id '${params['id'] ?? ''}'.`)
     : answer(job)
@@ -87,7 +136,7 @@ const USUAL_PAGE_SIZE = 25
 
 function page({ state, now, query }: Call): Answer {
   const { cursor, status, pageSize = USUAL_PAGE_SIZE } = query
-  const jobs = customObjectJobs(state, now).toReversed()
+  const jobs = jobsOf<CustomObjectJob>(state.jobs, 'customObjects').toReversed()
   const after = cursor === undefined ? -1 : jobs.findIndex(({ id }) => id === cursor)
   // Inferred: what a cursor of nowhere gets is not documented.
   if (cursor !== undefined && after < 0)

@@ -1,4 +1,4 @@
-import { jobOf, jobsOf, ownTime } from '../../job-control/job.ts'
+import { jobsOf, ownTime } from '../../job-control/job.ts'
 import type { TenantState } from '../../tenant/tenant-state.ts'
 import { applyRows, type RowError } from './apply-rows.ts'
 import type { RecordFile } from './check-file.ts'
@@ -18,22 +18,6 @@ export function runDueDeletes(state: TenantState, now: number): void {
     })
     .toSorted((first, second) => (first.startsAt ?? 0) - (second.startsAt ?? 0))
   for (const job of due) state.jobs.set(job.id, runDelete(state, job))
-}
-
-/** The custom object jobs of a tenant, oldest first, as of an instant. */
-export function customObjectJobs(state: TenantState, now: number): CustomObjectJob[] {
-  runDueDeletes(state, now)
-  return jobsOf(state.jobs, 'customObjects')
-}
-
-/** The custom object job with this id, as of an instant. */
-export function findCustomObjectJob(
-  state: TenantState,
-  id: string | undefined,
-  now: number,
-): CustomObjectJob | undefined {
-  runDueDeletes(state, now)
-  return jobOf(state.jobs, 'customObjects', id)
 }
 
 /** A create or update job after it has run with its file, at the instant it starts. */

@@ -43,16 +43,11 @@ export const customObjectsScenarios: FamilyScenarios<CustomObjectRequest, Custom
   statuses: ({ operation }) =>
     STATUSES.customObjects.filter((status) => status !== (operation === 'delete' ? 'pending' : 'accepted')),
   match: object({ object: optional(TEXT), operation: optional(oneOf(...CUSTOM_OBJECT_BULK_OPERATIONS)) }),
-  matches: (request, match) =>
-    (match.object === undefined || match.object === request.object) &&
-    (match.operation === undefined || match.operation === request.operation),
 }
 
 /** How each effect on custom object jobs is checked, and what it does. */
 export const CUSTOM_OBJECTS_EFFECTS: JobEffectTable<CustomObjectsEffects, CustomObjectJob> = {
   fail: {
-    on: 'job',
-    operations: [SUBMIT],
     value: object({
       code: optional(rule<number>('be a code of 8 digits, such as 71012560', isCode)),
       message: optional(TEXT),
@@ -63,46 +58,8 @@ export const CUSTOM_OBJECTS_EFFECTS: JobEffectTable<CustomObjectsEffects, Custom
       plannedFailure: { code, message, afterRecords },
     }),
   },
-  failOnRejectedRows: {
-    on: 'job',
-    operations: [SUBMIT],
-    value: YES,
-    apply: (job) => ({ ...job, failsOnRejectedRows: true }),
-  },
+  failOnRejectedRows: { value: YES, apply: (job) => ({ ...job, failsOnRejectedRows: true }) },
 }
-
-/** Ready-made scenarios for custom object jobs. */
-export const CUSTOM_OBJECTS_SCENARIOS = {
-  'custom-objects-hold-accepted': {
-    about: 'a delete job is never started',
-    effect: { hold: { status: 'accepted' } },
-  },
-  'custom-objects-hold-pending': {
-    about: 'a create or update job is never started, with or without its file',
-    effect: { hold: { status: 'pending' } },
-  },
-  'custom-objects-hold-in-progress': {
-    about: 'a custom object job stops at half of its records',
-    effect: { hold: { status: 'in_progress' } },
-  },
-  'custom-objects-fail': {
-    about: 'a custom object job fails after its first record',
-    effect: { fail: { afterRecords: 1 } },
-  },
-  'custom-objects-fail-on-rejected-rows': {
-    about: 'a custom object job with a rejected row fails, instead of completing',
-    effect: { failOnRejectedRows: true },
-  },
-  'custom-objects-cancelled': {
-    about: 'somebody else cancels a custom object job before it runs',
-    operation: 'POST_CustomObjectBulkJob',
-    effect: { cancel: { afterMs: 100 } },
-  },
-  'custom-objects-no-slot-left': {
-    about: 'as if five custom object jobs were open: the next one gets 429 (71012560)',
-    effect: { reject: { errorCode: '71012560' } },
-  },
-} as const
 
 function isCode(value: unknown): boolean {
   return Number.isInteger(value) && /^\d{8}$/.test(String(value))

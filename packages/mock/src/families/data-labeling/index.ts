@@ -1,11 +1,15 @@
 import { FAMILIES } from '@zuora-jobs/spec'
 
-import { STATUSES } from '../../job-control/statuses.ts'
 import type { JobFamily } from '../job-family.ts'
-import type { DataLabelingJob } from './data-labeling-job.ts'
-import { dataLabelingInStatus, dataLabelingTimeline, progressAt, retrievedView } from './life.ts'
+import {
+  type DataLabelingJob,
+  dataLabelingInStatus,
+  dataLabelingTimeline,
+  progressAt,
+  retrievedView,
+} from './data-labeling-job.ts'
+import { retrieveDataLabelingJob, submitDataLabelingJob } from './operations.ts'
 import { dataLabelingScenarios } from './scenarios.ts'
-import { retrieveDataLabelingJob, submitDataLabelingJob } from './submit.ts'
 
 const { operations } = FAMILIES.dataLabeling
 
@@ -17,7 +21,6 @@ export const dataLabeling: JobFamily<DataLabelingJob> = {
     [operations.poll]: { run: retrieveDataLabelingJob },
   },
   timeline: dataLabelingTimeline,
-  statuses: () => STATUSES.dataLabeling,
   status: (job, now) => progressAt(job, now).status,
   view: retrievedView,
   inStatus: dataLabelingInStatus,

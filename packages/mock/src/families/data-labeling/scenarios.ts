@@ -2,7 +2,7 @@ import { FAMILIES } from '@zuora-jobs/spec'
 
 import { STATUSES } from '../../job-control/statuses.ts'
 import type { JobEffectTable } from '../../scenarios/effect.ts'
-import { type FamilyScenarios, mentions } from '../../scenarios/family-scenarios.ts'
+import type { FamilyScenarios } from '../../scenarios/family-scenarios.ts'
 import { object, optional, TEXT, wholeNumber } from '../../schema/schema.ts'
 import type { DataLabelingJob, DataLabelingRequest } from './data-labeling-job.ts'
 
@@ -31,37 +31,13 @@ export const dataLabelingScenarios: FamilyScenarios<DataLabelingRequest, DataLab
   refusalCode: { digits: 8 },
   statuses: () => STATUSES.dataLabeling,
   match: object({ objectType: optional(TEXT), query: optional(TEXT) }),
-  matches: (request, { objectType, query }) =>
-    (objectType === undefined || objectType === request.objectType) &&
-    (query === undefined || mentions(request.query, query)),
+  queries: ({ query }) => [query],
 }
 
 /** How each effect on data labeling jobs is checked, and what it does. */
 export const DATA_LABELING_EFFECTS: JobEffectTable<DataLabelingEffects, DataLabelingJob> = {
   leaveUnlabeled: {
-    on: 'job',
-    operations: [SUBMIT],
     value: object({ failed: optional(OBJECTS), timeout: optional(OBJECTS) }, { atLeastOne: true }),
     apply: (job, { failed = 0, timeout = 0 }) => ({ ...job, unlabeled: { failed, timeout } }),
   },
 }
-
-/** Ready-made scenarios for data labeling jobs. */
-export const DATA_LABELING_SCENARIOS = {
-  'data-labeling-hold-accepted': {
-    about: 'a data labeling job is never dispatched',
-    effect: { hold: { status: 'Accepted' } },
-  },
-  'data-labeling-hold-dispatched': {
-    about: 'a data labeling job stops at half of its objects',
-    effect: { hold: { status: 'Dispatched' } },
-  },
-  'data-labeling-partly': {
-    about: 'a data labeling job completes; one object fails and one times out',
-    effect: { leaveUnlabeled: { failed: 1, timeout: 1 } },
-  },
-  'data-labeling-no-slot-left': {
-    about: 'too many requests at a time: a data labeling job gets 429 (50000070)',
-    effect: { reject: { errorCode: '50000070' } },
-  },
-} as const

@@ -36,32 +36,29 @@ export function wantedLabel(
   { objectType, orgs, orgIds }: DataLabelingRequest,
   organizations: readonly Organization[],
 ): { readonly wanted: WantedLabel } | { readonly problem: OrgProblem } {
-  const rule = RULES[objectType]
-  const all = organizations.map(({ id }) => id)
+  const { absent, single } = RULES[objectType]
+  const all = { wanted: { label: organizations.map(({ id }) => id) } }
   // Inferred: what both at once would mean is not documented.
   if (orgs !== undefined && orgIds !== undefined) return problem(30, 'Give orgs or orgIds, not both.')
   const given = orgIds === undefined ? orgs : orgIds
   if (given === undefined) {
-    if (rule.absent === undefined) return problem(22, `${objectType} needs orgs or orgIds.`)
-    return { wanted: rule.absent === 'derived' ? 'derived' : { label: all } }
+    if (absent === undefined) return problem(22, `${objectType} needs orgs or orgIds.`)
+    return absent === 'derived' ? { wanted: 'derived' } : all
   }
-  if (rule.single === true && given?.length !== 1)
+  if (single === true && given?.length !== 1)
     return problem(30, `${objectType} takes exactly one organization, not ${JSON.stringify(given)}.`)
   if (given === null) return { wanted: { label: null } }
-  if (given.length === 0) return { wanted: { label: all } }
-  const label: string[] = []
-  for (const wanted of given) {
-    const found = organizations.find(({ id, name }) =>
-      orgIds === undefined ? name === wanted : id.toLowerCase() === wanted.toLowerCase(),
-    )
-    if (found === undefined) {
-      const known =
-        organizations.map(({ id, name }) => (orgIds === undefined ? name : id)).join(', ') || 'none'
-      return problem(20, `There is no organization ${wanted}; this mock tenant has: ${known}.`)
-    }
-    label.push(found.id)
-  }
-  return { wanted: { label } }
+  if (given.length === 0) return all
+  const label = given.map(
+    (wanted) =>
+      organizations.find(({ id, name }) =>
+        orgIds === undefined ? name === wanted : id.toLowerCase() === wanted.toLowerCase(),
+      )?.id,
+  )
+  const unknown = given[label.indexOf(undefined)]
+  if (unknown === undefined) return { wanted: { label: label.filter((id) => id !== undefined) } }
+  const known = organizations.map(({ id, name }) => (orgIds === undefined ? name : id)).join(', ') || 'none'
+  return problem(20, `There is no organization ${unknown}; this mock tenant has: ${known}.`)
 }
 
 function problem(category: OrgProblem['category'], message: string): { readonly problem: OrgProblem } {

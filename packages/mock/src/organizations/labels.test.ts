@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { derivedOrgs } from './derived-orgs.ts'
+import { derivedOrgs } from './labels.ts'
 
 const DATA = {
   RatePlan: [

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { legacyCredentials, whyUnauthorized } from './authenticate.ts'
+import { legacyCredentials, whyUnauthorized } from './credentials.ts'
 
 const TOKENS = new Map([['good', 1000]])
 

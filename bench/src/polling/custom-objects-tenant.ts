@@ -8,7 +8,7 @@ import type { Waited } from './wait.ts'
  * A tenant whose custom object jobs start one after the other, and can be polled one by one or through a
  * list.
  */
-export interface BulkTenant {
+export interface CustomObjectsTenant {
   readonly zuora: ZuoraClient
   /** Starts the next job, now. */
   start(): Job
@@ -25,7 +25,7 @@ interface Started {
   foundAt?: number
 }
 
-export function bulkTenant(jobs: readonly Job[]): BulkTenant {
+export function customObjectsTenant(jobs: readonly Job[]): CustomObjectsTenant {
   const started = new Map<string, Started>()
   /** Ids, oldest first. */
   const order: string[] = []

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 
-import type { DataLabelingJob } from './data-labeling-job.ts'
-import { progressAt } from './life.ts'
+import { type DataLabelingJob, progressAt } from './data-labeling-job.ts'
 
 const labeled = Array.from({ length: 7 }, (_, index) => ({ id: `a${index}`, label: [] }))
 const job: DataLabelingJob = {

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 
-import type { RecordsOutcome, CustomObjectJob } from './custom-object-job.ts'
-import { progressAt } from './life.ts'
+import { type CustomObjectJob, progressAt, type RecordsOutcome } from './custom-object-job.ts'
 
 const outcome: RecordsOutcome = { processed: 10, errors: [] }
 

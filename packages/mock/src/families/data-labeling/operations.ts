@@ -4,15 +4,21 @@ import { type Answer, jsonAnswer } from '../../engine/answer.ts'
 import { commonError, scenarioV1Error } from '../../errors/common-error.ts'
 import { controlled } from '../../job-control/job-control.ts'
 import { jobOf } from '../../job-control/job.ts'
-import { derivedOrgs } from '../../organizations/derived-orgs.ts'
+import { derivedOrgs } from '../../organizations/labels.ts'
 import { scopedData } from '../../organizations/scoped-rows.ts'
 import type { Call } from '../../pipeline/operation.ts'
 import { refusalIn, withEffects } from '../../scenarios/apply-effects.ts'
 import { jobSubject } from '../../scenarios/family-scenarios.ts'
 import type { TenantState } from '../../tenant/tenant-state.ts'
-import type { DataLabelingJob, DataLabelingRequest, LabelingOutcome } from './data-labeling-job.ts'
+import {
+  type DataLabelingJob,
+  dataLabelingTimeline,
+  type DataLabelingRequest,
+  type LabelingOutcome,
+  retrievedView,
+  submittedView,
+} from './data-labeling-job.ts'
 import { findObjects, type FoundObjects } from './find-objects.ts'
-import { dataLabelingTimeline, retrievedView, submittedView } from './life.ts'
 import { dataLabelingScenarios } from './scenarios.ts'
 import { wantedLabel, type WantedLabel } from './wanted-label.ts'
 

@@ -1,7 +1,17 @@
 import { expect, test } from 'vitest'
 
-import { check, type Terms } from './check.ts'
-import { COUNT, exactlyOne, FLAG, object, oneOf, optional, type Schema, TEXT } from './schema.ts'
+import {
+  check,
+  COUNT,
+  exactlyOne,
+  FLAG,
+  object,
+  oneOf,
+  optional,
+  type Schema,
+  TEXT,
+  type Terms,
+} from './schema.ts'
 
 interface Parcel {
   readonly name: string

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 
-import type { MockTenantOptions } from './options.ts'
-import { readOptions } from './read-options.ts'
+import { readOptions } from './options.ts'
+import type { MockTenantOptions } from './settings.ts'
 
 test('without options everything has a default that Zuora would accept, and says that it is a mock', () => {
-  const { settings } = readOptions({})
+  const settings = readOptions({})
   expect(settings).toMatchObject({
     port: 0,
     host: '127.0.0.1',
@@ -25,13 +25,13 @@ test.each([
   ['0.0.0.0', false],
   ['192.0.2.1', false],
 ])('on %s the control API is on: %s', (host, control) => {
-  expect(readOptions({ host }).settings.control).toBe(control)
-  expect(readOptions({ host, control: !control }).settings.control).toBe(!control)
+  expect(readOptions({ host }).control).toBe(control)
+  expect(readOptions({ host, control: !control }).control).toBe(!control)
 })
 
 test('undefined is the default', () => {
   // @ts-expect-error a caller without exactOptionalPropertyTypes
-  expect(readOptions({ port: undefined }).settings.port).toBe(0)
+  expect(readOptions({ port: undefined }).port).toBe(0)
 })
 
 test.each([
@@ -56,6 +56,11 @@ test.each([
   [{ tokenTtlSeconds: -1 }, 'Option tokenTtlSeconds is -1'],
   [{ jobs: { queueMs: Number.NaN } }, 'Option jobs.queueMs is NaN; it must be milliseconds'],
   [{ jobs: { slow: 1 } }, 'no option jobs.slow. It has jobs.queueMs, jobs.executeMs'],
+  [{ jobs: { queuMs: 1 } }, 'no option jobs.queuMs; did you mean jobs.queueMs?'],
+  [
+    { permissions: { exportDatas: true } },
+    'no option permissions.exportDatas; did you mean permissions.exportData?',
+  ],
   [{ prot: 1 }, 'no option prot; did you mean port? It has time, data'],
   [{ scenarios: [{}] }, 'exactly one effect'],
 ])('%j is refused with the way out', (options, message) => {

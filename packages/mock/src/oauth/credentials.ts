@@ -1,32 +1,7 @@
-/** Who is let in: holders of a token, and, in older forms, of the id and secret of the OAuth client. */
-interface Admission {
-  readonly tokens: Tokens
-  readonly clientId: string
-  readonly clientSecret: string
-}
-
-/** Why a request is not let in; or, where it is, the older form of its credentials. */
-export function authenticate(
-  { tokens, clientId, clientSecret }: Admission,
-  headers: Readonly<Record<string, string>>,
-  now: number,
-): { readonly refused: string } | { readonly legacy?: string } {
-  const legacy = legacyCredentials(headers)
-  if (legacy === undefined) {
-    const refused = whyUnauthorized(tokens, headers['authorization'], now)
-    return refused === undefined ? {} : { refused }
-  }
-  return legacy.id === clientId && legacy.secret === clientSecret
-    ? { legacy: legacy.form }
-    : { refused: `The ${legacy.form} are not the client id and secret of this mock tenant.` }
-}
-
 /** The tokens of a tenant and when each ends, in epoch milliseconds. */
 export type Tokens = Map<string, number>
 
-/**
- * Why a request with this `Authorization` header is not let in, or `undefined` where it is.
- */
+/** Why a request with this `Authorization` header is not let in, or `undefined` where it is. */
 export function whyUnauthorized(
   tokens: Tokens,
   authorization: string | undefined,

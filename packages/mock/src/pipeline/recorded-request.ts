@@ -1,4 +1,4 @@
-import type { Finding } from '../pipeline/finding.ts'
+import type { Finding } from './finding.ts'
 
 /** A request that a tenant has answered. */
 export interface RecordedRequest {

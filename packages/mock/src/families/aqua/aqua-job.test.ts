@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 
-import type { AquaJob, BatchOutcome } from './aqua-job.ts'
-import { type AquaProgress, progressAt } from './life.ts'
+import { type AquaJob, type AquaProgress, type BatchOutcome, progressAt } from './aqua-job.ts'
 
 const FOUND: BatchOutcome = { result: { object: 'Account', columns: ['Id'], deleted: 0, rows: [['1']] } }
 
