@@ -76,12 +76,16 @@ const arriving: StartBatch = (tenant, family, jobs) =>
     {
       context: createJobs(tenant.zuora, { families: { customObjects: family } })[CONTEXT],
       handles: [],
-      inputs: Array.from({ length: jobs }, (_, index) => Date.now() + (index * ARRIVAL_MS) / jobs),
-      slotOf: () => undefined,
-      async submit(arrivesAt): Promise<JobHandle> {
-        await sleep((arrivesAt as number) - Date.now())
-        return { ...handleOf(tenant.start()), family: 'customObjects', submittedAt: Date.now() }
-      },
+      submits: Array.from({ length: jobs }, (_, index) => {
+        const arrivesAt = Date.now() + (index * ARRIVAL_MS) / jobs
+        return {
+          slot: { name: 'none' },
+          async submit(): Promise<JobHandle> {
+            await sleep(arrivesAt - Date.now())
+            return { ...handleOf(tenant.start()), family: 'customObjects', submittedAt: Date.now() }
+          },
+        }
+      }),
     },
     { maxInFlight: 4 },
   )

@@ -1,7 +1,8 @@
-import { isZuoraError, type ZuoraErrorCategory } from '@zuora-jobs/client'
+import type { ZuoraErrorCategory } from '@zuora-jobs/client'
 
 import { JobNotFoundError, StatusUnavailableError } from './job/errors.ts'
 import { tellStep } from './job/events.ts'
+import { lastingCategory, retryAfterOf } from './job/failures.ts'
 import { freezeHandle, type JobHandle } from './job/handle.ts'
 import type { Outcome } from './job/outcome.ts'
 import { isFinal } from './job/phase.ts'
@@ -92,17 +93,7 @@ async function poll(
       failure,
       lasting: lastingCategory(failure, report !== undefined),
       // A request that the client held back has no answer, and says all the same when to come back.
-      retryAfterMs: retryAfterMs ?? (isZuoraError(failure) ? failure.retryAfterMs : undefined),
+      retryAfterMs: retryAfterMs ?? retryAfterOf(failure),
     }
   }
-}
-
-/**
- * A proxy's page in place of JSON says as little about the job as a broken connection does. So does what has
- * no category: an answer too odd to be read, or a failure inside a family of the caller's own.
- */
-function lastingCategory(error: unknown, isAnswered: boolean): ZuoraErrorCategory | undefined {
-  if (!isZuoraError(error) || error.retryable || error.category === 'unreadable') return undefined
-  // A job whose status was reported is there, whatever else is not found.
-  return isAnswered && error.category === 'not-found' ? undefined : error.category
 }

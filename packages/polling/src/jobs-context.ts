@@ -3,7 +3,7 @@ import type { Observer } from '@zuora-jobs/client/internal'
 
 import type { JobFamilies } from './families/job-family.ts'
 import type { JobHistory } from './history/create-history.ts'
-import { HandleError } from './job/errors.ts'
+import { HandleError, JobBlockedError } from './job/errors.ts'
 import type { JobsEvent } from './job/events.ts'
 import type { JobHandle } from './job/handle.ts'
 import type { AnySchedule } from './schedule/schedule.ts'
@@ -43,4 +43,11 @@ export function familyOf(context: JobsContext, { tenant, family }: JobHandle): J
   throw new HandleError(
     'it belongs to another tenant than this client; use the base URL and client id that submitted the job',
   )
+}
+
+/** @throws JobBlockedError for a job that waits for its caller */
+export function throwIfBlocked(context: JobsContext, handle: JobHandle): void {
+  if (handle.phase === 'blocked') {
+    throw new JobBlockedError(handle, familyOf(context, handle).upload?.waitsFor)
+  }
 }

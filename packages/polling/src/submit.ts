@@ -1,8 +1,7 @@
-import { isZuoraError } from '@zuora-jobs/client'
-
 import type { JobCallOptions } from './advance.ts'
 import type { JobFamilies } from './families/job-family.ts'
 import { type JobCandidates, SubmitInDoubtError, UploadFailedError } from './job/errors.ts'
+import { startedNothing } from './job/failures.ts'
 import { freezeHandle, HANDLE_VERSION, type JobHandle } from './job/handle.ts'
 import { familyNamed, type JobsContext } from './jobs-context.ts'
 
@@ -137,20 +136,4 @@ function attempt<T>(work: () => T): T | undefined {
   } catch {
     return undefined
   }
-}
-
-/**
- * Whether a failed submit is sure to have started no job: it was never sent, or Zuora said no. A lost
- * connection, an abort and a gateway's 5xx leave it open; so does a conflict, which says that the first
- * request with the same key is still at work.
- */
-function startedNothing(error: unknown): boolean {
-  if (!isZuoraError(error)) return false
-  const { category, operation, status = 500 } = error
-  return (
-    category === 'input' ||
-    category === 'limit' ||
-    operation === 'POST /oauth/token' ||
-    (status < 500 && status !== 409 && category !== 'unreadable')
-  )
 }

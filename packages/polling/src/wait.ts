@@ -3,10 +3,10 @@ import { abortable, sleepUntil } from '@zuora-jobs/client/internal'
 
 import { advance, type PollOptions } from './advance.ts'
 import type { Waker } from './callback/waker.ts'
-import { JobBlockedError, WaitTimeoutError } from './job/errors.ts'
+import { WaitTimeoutError } from './job/errors.ts'
 import type { JobHandle } from './job/handle.ts'
 import type { Outcome } from './job/outcome.ts'
-import { familyOf, type JobsContext } from './jobs-context.ts'
+import { type JobsContext, throwIfBlocked } from './jobs-context.ts'
 import { firstPollAt } from './schedule/next-poll-at.ts'
 import { type AnySchedule, checkSchedule } from './schedule/schedule.ts'
 
@@ -69,9 +69,7 @@ export async function* pollUntilFinal<Name extends string>(
       handle = step.handle
       yield handle
       if (step.done) return step.outcome
-      if (handle.phase === 'blocked' && onBlocked !== 'wait') {
-        throw new JobBlockedError(handle, familyOf(context, handle).upload?.waitsFor)
-      }
+      if (onBlocked !== 'wait') throwIfBlocked(context, handle)
       if (clock.now() >= lastPollAt) {
         await sleepUntil(clock, deadline, signal)
         throw new WaitTimeoutError(handle, timeoutMs, { cause: step.failure })

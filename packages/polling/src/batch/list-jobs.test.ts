@@ -27,39 +27,40 @@ function listOf(count: number): {
   }
   return { list, cursors }
 }
-const ids = (...numbers: number[]): Set<string> => new Set(numbers.map(String))
+/** Jobs to find, and whether a poll is due for them. */
+const wanted = (due: readonly number[], others: readonly number[] = []): ReadonlyMap<string, boolean> =>
+  new Map([...due, ...others].map((id) => [String(id), due.includes(id)]))
 
 describe('listJobs', () => {
   it('stops at the page on which the last of the jobs that are due is', async () => {
     const { list, cursors } = listOf(50)
-    const { found, requests } = await listJobs(list, zuora, { due: ids(3, 7), all: ids(3, 7, 12) }, signal)
+    const { found, requests } = await listJobs(list, zuora, wanted([3, 7], [12]), signal)
     expect([[...found.keys()], requests]).toEqual([['3', '7'], 1])
     expect(cursors).toEqual([undefined])
   })
 
   it('reads on for a job that is due, and takes the others along', async () => {
     const { list, cursors } = listOf(100)
-    const { found, requests } = await listJobs(list, zuora, { due: ids(22), all: ids(1, 15, 22) }, signal)
+    const { found, requests } = await listJobs(list, zuora, wanted([22], [1, 15]), signal)
     expect([[...found.keys()], requests]).toEqual([['1', '15', '22'], 3])
     expect(cursors).toEqual([undefined, '10', '20'])
   })
 
   it('stops at a page without any of ours', async () => {
     const { list, cursors } = listOf(100)
-    const { found, requests } = await listJobs(list, zuora, { due: ids(77), all: ids(1, 77) }, signal)
+    const { found, requests } = await listJobs(list, zuora, wanted([77], [1]), signal)
     expect([[...found.keys()], requests]).toEqual([['1'], 2])
     expect(cursors).toEqual([undefined, '10'])
   })
 
   it('stops at the last page', async () => {
     const { list } = listOf(15)
-    const all = ids(1, 11, 99)
-    expect(await listJobs(list, zuora, { due: ids(99), all }, signal)).toMatchObject({ requests: 2 })
+    expect(await listJobs(list, zuora, wanted([99], [1, 11]), signal)).toMatchObject({ requests: 2 })
   })
 
   it('passes over jobs that nobody asked for', async () => {
     const { list } = listOf(10)
-    const { found } = await listJobs(list, zuora, { due: ids(5), all: ids(5) }, signal)
+    const { found } = await listJobs(list, zuora, wanted([5]), signal)
     expect(found).toEqual(new Map([['5', '5']]))
   })
 })

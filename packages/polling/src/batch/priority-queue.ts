@@ -10,13 +10,15 @@ export interface PriorityQueue<Item> {
 
 /** A binary heap. The key of an item must not change while the item is in it. */
 export function createPriorityQueue<Item>(keyOf: (item: Item) => number): PriorityQueue<Item> {
-  let items: Item[] = []
-  const swap = (a: number, b: number): void => {
-    const item = items[a]!
-    items[a] = items[b]!
-    items[b] = item
+  const items: Item[] = []
+  const isBefore = (a: number, b: number): boolean =>
+    a in items && b in items && keyOf(items[a]!) < keyOf(items[b]!)
+  const swap = (from: number, to: number): number => {
+    const item = items[from]!
+    items[from] = items[to]!
+    items[to] = item
+    return to
   }
-  const isBefore = (a: number, b: number): boolean => keyOf(items[a]!) < keyOf(items[b]!)
 
   return {
     get size() {
@@ -25,30 +27,19 @@ export function createPriorityQueue<Item>(keyOf: (item: Item) => number): Priori
     peek: () => items[0],
     push(item) {
       let index = items.push(item) - 1
-      for (let parent = (index - 1) >> 1; index > 0 && isBefore(index, parent); parent = (index - 1) >> 1) {
-        swap(index, parent)
-        index = parent
-      }
+      while (isBefore(index, (index - 1) >> 1)) index = swap(index, (index - 1) >> 1)
     },
     pop() {
       const first = items[0]
       const last = items.pop()
-      if (items.length === 0 || last === undefined) return first
-      items[0] = last
+      if (items.length > 0) items[0] = last!
       for (let index = 0; ;) {
-        let smallest = index
-        for (const child of [2 * index + 1, 2 * index + 2]) {
-          if (child < items.length && isBefore(child, smallest)) smallest = child
-        }
-        if (smallest === index) return first
-        swap(index, smallest)
-        index = smallest
+        const left = 2 * index + 1
+        const child = isBefore(left + 1, left) ? left + 1 : left
+        if (!isBefore(child, index)) return first
+        index = swap(index, child)
       }
     },
-    drain() {
-      const all = items
-      items = []
-      return all
-    },
+    drain: () => items.splice(0),
   }
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 
 import type { JobHandle } from '../job/handle.ts'
 import { type Actions, type BatchQueue, createQueue, type QueuedJob, type QueueOptions } from './queue.ts'
+import type { Slot } from './slots.ts'
 
 const START = 1_000_000
 
@@ -18,8 +19,22 @@ const handleOf = (index: number): JobHandle => ({
   failures: 0,
 })
 
-const queueOf = (options: Partial<QueueOptions> = {}): BatchQueue =>
-  createQueue({ inputs: 0, slotOf: () => undefined, concurrency: Infinity, maxInFlight: 4, ...options })
+interface Given extends Omit<QueueOptions, 'slots'> {
+  readonly inputs: number
+  readonly slotOf: (index: number) => Slot
+}
+
+const queueOf = ({
+  inputs = 0,
+  slotOf = () => ({ name: '' }),
+  ...options
+}: Partial<Given> = {}): BatchQueue =>
+  createQueue({
+    slots: Array.from({ length: inputs }, (_, index) => slotOf(index)),
+    concurrency: Infinity,
+    maxInFlight: 4,
+    ...options,
+  })
 
 /** Starts jobs that are due at some times after the start. */
 function start(queue: BatchQueue, dueAfter: readonly number[], list?: string): void {
@@ -72,8 +87,10 @@ describe('submits', () => {
   it('that were put off go back to their place, and come again after the pause', () => {
     const queue = queueOf({ inputs: 4, maxInFlight: 3 })
     expect(queue.next(START).submits).toEqual([0, 1, 2])
-    queue.putOff(1)
-    queue.putOff(0)
+    for (const index of [1, 0]) {
+      queue.notStarted(index)
+      queue.putOff(index)
+    }
     queue.limited(30_000, START)
     expect(queue.waiting).toEqual([0, 1, 3])
     expect(queue.next(START + 29_999)).toMatchObject({ submits: [], wakeAt: START + 30_000 })
@@ -275,6 +292,7 @@ describe('a queue', () => {
           expect(queue.open.size + queue.submitting.size).toBeLessThanOrEqual(limit)
           for (const index of submits) {
             if (draw() < 5) {
+              queue.notStarted(index)
               queue.putOff(index)
               queue.limited(1_000 * draw(), now)
               continue

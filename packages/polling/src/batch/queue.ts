@@ -5,7 +5,9 @@ import { createSlots, type Slot } from './slots.ts'
 /** From this many jobs of a family on, one list request is cheaper than a request for each. */
 const LIST_FROM = 5
 /** How long a job that is due waits for others to be listed together: a share of its age, within bounds. */
-const SLACK = { share: 0.05, leastMs: 250, mostMs: 10_000 }
+const SLACK_SHARE = 0.05
+const LEAST_SLACK_MS = 250
+const MOST_SLACK_MS = 10_000
 /** The pause after a limit that does not say when to come back. */
 const LIMIT_PAUSE_MS = 5_000
 /** Servers have been seen to ask for absurd times. */
@@ -18,16 +20,20 @@ export interface QueuedJob {
   handle: JobHandle
   /** When to poll it, on the queue's own axis of time. */
   dueAt: number
-  /** Until then it is worth waiting for others to be listed together. */
+  /** Until then it is worth waiting for others to be listed together; `dueAt` where it is on no list. */
   togetherBy: number
   /** The list that it is on, if any. */
   readonly list: string | undefined
-  readonly freeSlot: () => void
+  /** Absent for a job that took no slot: it was started before. */
+  readonly freeSlot: (() => void) | undefined
 }
+
+/** What a job keeps from poll to poll. */
+type Ticket = Pick<QueuedJob, 'index' | 'list' | 'freeSlot'>
 
 /** What to do now. All of it is under way until the queue is told what came of it. */
 export interface Actions {
-  /** The places of inputs to submit. Tell `started`, `notStarted` or `putOff` of each. */
+  /** The places of inputs to submit. Tell `started` or `notStarted` of each. */
   readonly submits: readonly number[]
   /**
    * Jobs to poll: one alone, or many through the list of their family. Tell `polled`, `ended` or `skipped` of
@@ -53,7 +59,7 @@ export interface BatchQueue {
   started(index: number, handle: JobHandle, pollAt: number, list: string | undefined, now: number): void
   /** A submit started no job, or none that can be followed: its slot is free. */
   notStarted(index: number): void
-  /** Others have the slots of the tenant: the input goes back to its place. */
+  /** Told after `notStarted`, where others have the slots of the tenant: the input goes back to its place. */
   putOff(index: number): void
   /** A poll did not find the end. */
   polled(job: QueuedJob, handle: JobHandle, pollAt: number, now: number): void
@@ -71,10 +77,8 @@ export interface BatchQueue {
 
 /** What a queue is made for. */
 export interface QueueOptions {
-  /** How many inputs there are to submit. */
-  readonly inputs: number
-  /** The slot that the job of an input takes, if its family has any. */
-  readonly slotOf: (index: number) => Slot | undefined
+  /** The slot that the job of each input takes. */
+  readonly slots: readonly Slot[]
   /** Open jobs at a time. */
   readonly concurrency: number
   /** Polls under way at a time, and besides them submits. */
@@ -88,17 +92,15 @@ export interface QueueOptions {
  * All times in it are on an axis of its own, which is the clock's plus what the clock was set back. So the
  * keys of the priority queues never change, and no job waits until a clock that was set back has caught up.
  */
-export function createQueue({ inputs, slotOf, concurrency, maxInFlight }: QueueOptions): BatchQueue {
-  const slots = createSlots(concurrency)
+export function createQueue({ slots, concurrency, maxInFlight }: QueueOptions): BatchQueue {
+  const counter = createSlots(concurrency)
   /** Places of inputs, in the order in which they are submitted. */
-  const waiting = Array.from({ length: inputs }, (_, index) => index)
+  const waiting = [...slots.keys()]
   /** Submits under way, and how to free the slot of each. */
   const submitting = new Map<number, () => void>()
   const open = new Set<QueuedJob>()
   /** What is due when: one queue for each list, and the first for jobs that are on none. */
-  const queues = new Map<string | undefined, PriorityQueue<QueuedJob>>([
-    [undefined, createPriorityQueue(({ dueAt }) => dueAt)],
-  ])
+  const queues = new Map<string | undefined, PriorityQueue<QueuedJob>>([[undefined, queueOfJobs()]])
   let polling = 0
   /** After a limit nothing is sent before this time. */
   let pausedUntil = 0
@@ -113,25 +115,29 @@ export function createQueue({ inputs, slotOf, concurrency, maxInFlight }: QueueO
     return now + setBackBy
   }
 
-  const push = (job: QueuedJob): void => {
-    const queue = queues.get(job.list) ?? createPriorityQueue<QueuedJob>(({ togetherBy }) => togetherBy)
+  const push = (job: QueuedJob): QueuedJob => {
+    const queue = queues.get(job.list) ?? queueOfJobs()
     queues.set(job.list, queue)
     queue.push(job)
+    return job
   }
 
-  const isTogether = (list: string | undefined, { size }: PriorityQueue<QueuedJob>): boolean =>
-    list !== undefined && size >= LIST_FROM
-
-  const dueIn = (list: string | undefined, queue: PriorityQueue<QueuedJob>): number => {
-    const first = queue.peek()
-    return first?.[isTogether(list, queue) ? 'togetherBy' : 'dueAt'] ?? Infinity
+  /** What a poll, or the start, has brought: the job waits for its next poll. */
+  const polled = (job: Ticket, handle: JobHandle, pollAt: number, now: number): QueuedJob => {
+    const age = pollAt - handle.submittedAt
+    const slack = Math.min(Math.max(SLACK_SHARE * age, LEAST_SLACK_MS), MOST_SLACK_MS)
+    const dueAt = pollAt + timeAt(now) - now
+    const togetherBy = job.list === undefined ? dueAt : dueAt + slack
+    return push(Object.assign(job, { handle, dueAt, togetherBy }))
   }
 
-  /** Ends a submit, and gives back what frees its slot. */
-  const endSubmit = (index: number): (() => void) => {
-    const freeSlot = submitting.get(index) ?? (() => {})
+  /** When the first poll of a queue is due: together with the others, where they are enough. */
+  const dueIn = (queue: PriorityQueue<QueuedJob>): number =>
+    queue.peek()?.[queue.size < LIST_FROM ? 'dueAt' : 'togetherBy'] ?? Infinity
+
+  const notStarted = (index: number): void => {
+    submitting.get(index)?.()
     submitting.delete(index)
-    return freeSlot
   }
 
   return {
@@ -144,43 +150,37 @@ export function createQueue({ inputs, slotOf, concurrency, maxInFlight }: QueueO
       const polls: (readonly QueuedJob[])[] = []
       const isPaused = time < pausedUntil
       while (!isPaused && waiting.length > 0 && submitting.size < maxInFlight) {
-        const freeSlot = slots.take(slotOf(waiting[0]!))
+        const freeSlot = counter.take(slots[waiting[0]!]!)
         if (freeSlot === undefined) break
         submitting.set(waiting[0]!, freeSlot)
         submits.push(waiting.shift()!)
       }
-      let pollAt = Infinity
+      let wakeAt = isPaused && waiting.length > 0 ? pausedUntil : Infinity
       for (const [list, queue] of queues) {
-        while (!isPaused && polling < maxInFlight && dueIn(list, queue) <= time) {
+        while (!isPaused && polling < maxInFlight && dueIn(queue) <= time) {
           polling += 1
-          polls.push(isTogether(list, queue) ? queue.drain() : [queue.pop()!])
+          polls.push(list === undefined || queue.size < LIST_FROM ? [queue.pop()!] : queue.drain())
         }
-        pollAt = Math.min(pollAt, dueIn(list, queue))
+        wakeAt = Math.min(wakeAt, Math.max(dueIn(queue), pausedUntil))
       }
-      const submitAt = isPaused && waiting.length > 0 ? pausedUntil : Infinity
       // With all places taken, the answer that frees one asks again.
-      const wakeAt = polling < maxInFlight ? Math.min(Math.max(pollAt, pausedUntil), submitAt) : Infinity
-      return { submits, polls, wakeAt: wakeAt - setBackBy }
+      return { submits, polls, wakeAt: polling < maxInFlight ? wakeAt - setBackBy : Infinity }
     },
     started(index, handle, pollAt, list, now) {
-      const times = dueTimes(handle, pollAt, timeAt(now) - now)
-      const job: QueuedJob = { index, handle, list, freeSlot: endSubmit(index), ...times }
-      push(job)
-      open.add(job)
+      const freeSlot = submitting.get(index)
+      submitting.delete(index)
+      open.add(polled({ index, list, freeSlot }, handle, pollAt, now))
     },
-    notStarted: (index) => endSubmit(index)(),
+    notStarted,
     putOff(index) {
-      endSubmit(index)()
       waiting.push(index)
       waiting.sort((a, b) => a - b)
     },
-    polled(job, handle, pollAt, now) {
-      push(Object.assign(job, { handle }, dueTimes(handle, pollAt, timeAt(now) - now)))
-    },
+    polled,
     skipped: push,
     ended(job) {
       open.delete(job)
-      job.freeSlot()
+      job.freeSlot?.()
     },
     returned() {
       polling -= 1
@@ -192,12 +192,7 @@ export function createQueue({ inputs, slotOf, concurrency, maxInFlight }: QueueO
   }
 }
 
-function dueTimes(
-  { submittedAt }: JobHandle,
-  pollAt: number,
-  setBackBy: number,
-): Pick<QueuedJob, 'dueAt' | 'togetherBy'> {
-  const { share, leastMs, mostMs } = SLACK
-  const slack = Math.min(Math.max(share * (pollAt - submittedAt), leastMs), mostMs)
-  return { dueAt: pollAt + setBackBy, togetherBy: pollAt + slack + setBackBy }
+/** The first is polled first: when it is due, or when its list is. */
+function queueOfJobs(): PriorityQueue<QueuedJob> {
+  return createPriorityQueue(({ togetherBy }) => togetherBy)
 }

@@ -2,9 +2,10 @@ import type { InputOf, JobFamilies, ResultOf } from '../families/job-family.ts'
 import { CONTEXT, familyNamed } from '../jobs-context.ts'
 import type { Jobs } from '../jobs.ts'
 import { prepareFile, submitJob } from '../submit.ts'
-import type { BatchResult } from './run-batch.ts'
+import { type BatchOptions, checkBatch } from './batch-options.ts'
+import type { BatchResult, BatchSubmit } from './run-batch.ts'
 import type { Slot } from './slots.ts'
-import { type Batch, type BatchOptions, checkBatch, startBatch } from './start-batch.ts'
+import { type Batch, startBatch } from './start-batch.ts'
 
 /**
  * Submits and awaits many jobs of one family, no more at a time than `concurrency` and the tenant's own
@@ -25,26 +26,22 @@ export function runAll<Families extends JobFamilies, Name extends keyof Families
   checkBatch(options)
   const context = jobs[CONTEXT]
   const its = familyNamed(context, family)
-  /** Files of inputs that were put off, kept for the next try: a stream can be read once. */
-  const files = new Map<unknown, Promise<Uint8Array | undefined>>()
-  return startBatch(
-    {
-      context,
-      handles: [],
-      inputs: [...inputs],
-      slotOf: (input) => slotOf(its, input),
-      async submit(input, signal) {
-        if (!files.has(input)) files.set(input, prepareFile(its, input))
-        const handle = await submitJob(context, family, input, { signal }, files.get(input))
-        files.delete(input)
+  const submits = Array.from(inputs, (input): BatchSubmit => {
+    /** Kept until the job has started: a stream can be read once. */
+    let file: Promise<Uint8Array | undefined> | undefined
+    return {
+      slot: slotOf(its, input),
+      async submit(signal) {
+        const handle = await submitJob(context, family, input, { signal }, (file ??= prepareFile(its, input)))
+        file = undefined
         return handle
       },
-    },
-    options,
-  )
+    }
+  })
+  return startBatch({ context, handles: [], submits }, options)
 }
 
-function slotOf({ slots = {}, slotOf: choose }: JobFamilies[string], input: unknown): Slot | undefined {
+function slotOf({ slots = {}, slotOf: choose }: JobFamilies[string], input: unknown): Slot {
   const name = choose?.(input) ?? Object.keys(slots)[0] ?? ''
-  return slots[name] && { name, limit: slots[name].limit }
+  return { name, ...slots[name] }
 }

@@ -1,12 +1,10 @@
-import { isZuoraError } from '@zuora-jobs/client'
-
 import { advance } from '../advance.ts'
-import { JobBlockedError } from '../job/errors.ts'
+import { isLimit } from '../job/failures.ts'
 import type { JobHandle } from '../job/handle.ts'
 import type { Outcome } from '../job/outcome.ts'
-import { familyOf, type JobsContext } from '../jobs-context.ts'
+import { familyOf, type JobsContext, throwIfBlocked } from '../jobs-context.ts'
 import { firstPollAt } from '../schedule/next-poll-at.ts'
-import type { AnySchedule } from '../schedule/schedule.ts'
+import type { BatchOptions } from './batch-options.ts'
 import { listJobs } from './list-jobs.ts'
 import { createQueue, type QueuedJob } from './queue.ts'
 import type { Slot } from './slots.ts'
@@ -28,25 +26,14 @@ export interface BatchWork {
   /** Jobs that were started before. */
   readonly handles: readonly JobHandle[]
   /** Jobs to start. */
-  readonly inputs: readonly unknown[]
-  readonly submit: (input: unknown, signal: AbortSignal) => Promise<JobHandle>
-  /** The slot that the job of an input takes, if its family has any. */
-  readonly slotOf: (input: unknown) => Slot | undefined
+  readonly submits: readonly BatchSubmit[]
 }
 
-/** How a batch goes. */
-export interface BatchLimits {
-  readonly concurrency: number
-  /** Default: 4, and for many jobs one for each 100. */
-  readonly maxInFlight: number | undefined
-  readonly schedule: AnySchedule
-}
-
-/** Is told what a batch brings. */
-export interface BatchObserver {
-  readonly onResult: (result: BatchResult) => void
-  /** Nothing is left to do. */
-  readonly onOver: () => void
+/** A job to start. */
+export interface BatchSubmit {
+  /** May be called again where a limit of the tenant was reached. */
+  readonly submit: (signal: AbortSignal) => Promise<JobHandle>
+  readonly slot: Slot
 }
 
 /** A batch at work. */
@@ -57,25 +44,29 @@ export interface BatchRun {
   isOver(): boolean
   open(): readonly { readonly index: number; readonly handle: JobHandle }[]
   /** The places of inputs whose submit was not begun. */
-  notSubmitted(): readonly number[]
+  readonly notSubmitted: readonly number[]
 }
 
 /** A submit that is under way at a stop is given this long: only its answer names the job. */
 const LAST_SUBMITS_MS = 10_000
 
-/** Runs many jobs with one timer: does what the queue says, and tells the queue what came of it. */
+/**
+ * Runs many jobs with one timer: does what the queue says, and tells the queue what came of it.
+ *
+ * @param onOver is called when nothing is left to do
+ */
 export function runBatch(
-  { context, handles, inputs, submit, slotOf }: BatchWork,
-  { concurrency, schedule, ...limits }: BatchLimits,
-  { onResult, onOver }: BatchObserver,
+  { context, handles, submits }: BatchWork,
+  { concurrency = Infinity, maxInFlight, schedule = context.schedule }: BatchOptions,
+  onResult: (result: BatchResult) => void,
+  onOver: () => void,
 ): BatchRun {
-  const { clock, onEvent } = context
-  const many = Math.min(handles.length + inputs.length, concurrency)
+  const { clock } = context
+  const many = Math.min(handles.length + submits.length, concurrency)
   const queue = createQueue({
-    inputs: inputs.length,
-    slotOf: (index) => slotOf(inputs[index]),
+    slots: submits.map(({ slot }) => slot),
     concurrency,
-    maxInFlight: limits.maxInFlight ?? Math.max(4, Math.ceil(many / 100)),
+    maxInFlight: maxInFlight ?? Math.max(4, Math.ceil(many / 100)),
   })
   const stopping = new AbortController()
   const { signal } = stopping
@@ -83,7 +74,14 @@ export function runBatch(
   let cancelTimer = (): void => {}
 
   const isOver = (): boolean =>
-    queue.submitting.size === 0 && (signal.aborted || (queue.open.size === 0 && queue.waiting.length === 0))
+    queue.submitting.size === 0 && (signal.aborted || queue.open.size + queue.waiting.length === 0)
+
+  const isDue = (job: QueuedJob): boolean => queue.isDue(job, clock.now())
+
+  /** Sends nothing for a while where an error says that a limit of the tenant was reached. */
+  const pauseAfter = (error: unknown): void => {
+    if (isLimit(error)) queue.limited(error.retryAfterMs, clock.now())
+  }
 
   /** Takes a job in. One that cannot be followed is a result like the others. */
   const follow = (index: number, handle: JobHandle): void => {
@@ -99,70 +97,46 @@ export function runBatch(
 
   const submitInput = async (index: number): Promise<void> => {
     try {
-      follow(index, await submit(inputs[index], abandoning.signal))
+      follow(index, await submits[index]!.submit(abandoning.signal))
     } catch (error) {
-      if (isLimit(error)) {
-        queue.putOff(index)
-        queue.limited(error.retryAfterMs, clock.now())
-      } else {
-        queue.notStarted(index)
-        onResult({ index, error, handle: handleOf(error) })
-      }
+      queue.notStarted(index)
+      if (isLimit(error)) queue.putOff(index)
+      else onResult({ index, error, handle: handleOf(error) })
+      pauseAfter(error)
     }
     turn()
   }
 
+  const end = (job: QueuedJob, result: BatchResult): void => {
+    queue.ended(job)
+    onResult(result)
+  }
+
   /** Polls one job, with a request of its own unless a list has reported on it. */
-  const pollJob = async (job: QueuedJob, listed: unknown): Promise<BatchResult | undefined> => {
+  const pollJob = async (job: QueuedJob, listed: unknown): Promise<void> => {
     const { index } = job
     try {
       const step = await advance(context, job.handle, { signal, schedule }, listed)
-      const { handle } = step
-      if (step.done) return { index, outcome: step.outcome }
-      if (handle.phase === 'blocked') {
-        const error = new JobBlockedError(handle, familyOf(context, handle).upload?.waitsFor)
-        return { index, error, handle }
-      }
+      if (step.done) return end(job, { index, outcome: step.outcome })
+      throwIfBlocked(context, step.handle)
       const now = clock.now()
-      queue.polled(job, handle, step.nextPollAt, now)
+      queue.polled(job, step.handle, step.nextPollAt, now)
       // All wait for the next poll of the job that ran into the limit.
       if (isLimit(step.failure)) queue.limited(step.nextPollAt - now, now)
     } catch (error) {
-      if (!signal.aborted) return { index, error, handle: handleOf(error) ?? job.handle }
-    }
-    return undefined
-  }
-
-  /** What the list of their family reports on jobs. Absence from it says nothing about a job. */
-  const findListed = async (jobs: readonly QueuedJob[]): Promise<ReadonlyMap<string, unknown>> => {
-    try {
-      const list = familyOf(context, jobs[0]!.handle).list!
-      const wanted = { due: idsOf(jobs.filter(isDue)), all: idsOf(jobs) }
-      const { found, requests } = await listJobs(list, context.zuora, wanted, signal)
-      onEvent?.({ type: 'list', jobs: found.size, requests })
-      return found
-    } catch (error) {
-      // A list that fails says nothing about any job; each job's own request tells what is wrong.
-      if (isLimit(error)) queue.limited(error.retryAfterMs, clock.now())
-      return new Map()
+      if (!signal.aborted) end(job, { index, error, handle: handleOf(error) ?? job.handle })
     }
   }
-
-  const isDue = (job: QueuedJob): boolean => queue.isDue(job, clock.now())
 
   const poll = async (jobs: readonly QueuedJob[]): Promise<void> => {
-    const found = jobs.length > 1 ? await findListed(jobs) : new Map<string, unknown>()
+    // A list that fails says nothing about any job; each job's own request tells what is wrong.
+    const found =
+      jobs.length > 1 ? await reportsOn(context, jobs, isDue, signal).catch(pauseAfter) : undefined
     for (const job of jobs) {
       if (signal.aborted) break
-      const listed = found.get(job.handle.id)
-      if (listed === undefined && !isDue(job)) {
-        queue.skipped(job)
-        continue
-      }
-      const result = await pollJob(job, listed)
-      if (result === undefined) continue
-      queue.ended(job)
-      onResult(result)
+      const listed = found?.get(job.handle.id)
+      if (listed !== undefined || isDue(job)) await pollJob(job, listed)
+      else queue.skipped(job)
     }
     queue.returned()
     turn()
@@ -174,8 +148,8 @@ export function runBatch(
     cancelTimer()
     if (isOver()) return onOver()
     const now = clock.now()
-    const { submits, polls, wakeAt } = queue.next(now)
-    for (const index of submits) void submitInput(index)
+    const { submits: places, polls, wakeAt } = queue.next(now)
+    for (const index of places) void submitInput(index)
     for (const jobs of polls) void poll(jobs)
     if (wakeAt < Infinity) cancelTimer = clock.at(Math.max(wakeAt, now + 1), turn)
   }
@@ -192,17 +166,23 @@ export function runBatch(
       }
     },
     isOver,
-    open: () => [...queue.open].map(({ index, handle }) => ({ index, handle })),
-    notSubmitted: () => [...queue.waiting],
+    open: () => Array.from(queue.open, ({ index, handle }) => ({ index, handle })),
+    notSubmitted: queue.waiting,
   }
 }
 
-function idsOf(jobs: readonly QueuedJob[]): ReadonlySet<string> {
-  return new Set(jobs.map(({ handle }) => handle.id))
-}
-
-function isLimit(error: unknown): error is { readonly retryAfterMs?: number } {
-  return isZuoraError(error) && error.category === 'limit'
+/** What the list of their family reports on jobs, by id. Absence from it says nothing about a job. */
+async function reportsOn(
+  context: JobsContext,
+  jobs: readonly QueuedJob[],
+  isDue: (job: QueuedJob) => boolean,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, unknown>> {
+  const { list } = familyOf(context, jobs[0]!.handle)
+  const wanted = new Map(jobs.map((job) => [job.handle.id, isDue(job)]))
+  const { found, requests } = await listJobs(list!, context.zuora, wanted, signal)
+  context.onEvent?.({ type: 'list', jobs: found.size, requests })
+  return found
 }
 
 function handleOf(error: unknown): JobHandle | undefined {

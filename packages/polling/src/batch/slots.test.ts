@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { createSlots } from './slots.ts'
 
 const TWO = { name: 'tenant', limit: 2 }
+const UNLIMITED = { name: '' }
 
 describe('slots', () => {
   it('are given out up to the limit, and again when they come back', () => {
@@ -35,11 +36,11 @@ describe('slots', () => {
 
   it('have a limit for all names together, also where the tenant has none', () => {
     const slots = createSlots(3)
-    const given = [slots.take(undefined), slots.take(TWO), slots.take({ name: 'other', limit: 9 })]
+    const given = [slots.take(UNLIMITED), slots.take(TWO), slots.take({ name: 'other', limit: 9 })]
     expect(given.every((slot) => slot !== undefined)).toBe(true)
-    expect(slots.take(undefined)).toBeUndefined()
+    expect(slots.take(UNLIMITED)).toBeUndefined()
     given[1]?.()
-    expect(slots.take(undefined)).toBeTypeOf('function')
+    expect(slots.take(UNLIMITED)).toBeTypeOf('function')
   })
 
   it('that are refused by one limit are not counted by the other', () => {
@@ -47,6 +48,6 @@ describe('slots', () => {
     const one = { name: 'tenant', limit: 1 }
     slots.take(one)
     expect(slots.take(one)).toBeUndefined()
-    expect(slots.take(undefined)).toBeTypeOf('function')
+    expect(slots.take(UNLIMITED)).toBeTypeOf('function')
   })
 })

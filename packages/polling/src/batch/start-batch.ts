@@ -1,31 +1,7 @@
 import { BatchAbortedError } from '../job/errors.ts'
 import type { JobHandle } from '../job/handle.ts'
-import { type AnySchedule, checkSchedule } from '../schedule/schedule.ts'
+import type { BatchOptions } from './batch-options.ts'
 import { type BatchResult, type BatchWork, runBatch } from './run-batch.ts'
-
-/** Options of many jobs at once. */
-export interface BatchOptions {
-  /**
-   * Jobs under way at a time, besides the tenant's own limit.
-   *
-   * @default Infinity
-   */
-  readonly concurrency?: number | undefined
-  /**
-   * Status requests under way at a time, and besides them submits.
-   *
-   * @default 4, or for many jobs one for each 100
-   */
-  readonly maxInFlight?: number | undefined
-  /** Ends the batch; the jobs go on, and the error hands them back. */
-  readonly signal?: AbortSignal | undefined
-  /**
-   * How often to poll.
-   *
-   * @default the schedule of the jobs
-   */
-  readonly schedule?: AnySchedule | undefined
-}
 
 /** Results as jobs end. It runs from the first `next()` on; leaving the loop stops it, and harms no job. */
 export interface Batch<Result, Family extends string = string>
@@ -40,39 +16,25 @@ export interface OpenJob<Family extends string = string> {
   readonly handle: JobHandle<Family>
 }
 
-/** @throws RangeError for options that cannot work */
-export function checkBatch({ concurrency = 1, maxInFlight = 1, schedule }: BatchOptions): void {
-  for (const [name, value] of Object.entries({ concurrency, maxInFlight })) {
-    if (!(value >= 1)) throw new RangeError(`${name} must be a number from 1 on, not ${value}`)
-  }
-  if (schedule) checkSchedule(schedule)
-}
-
 /** Hands out what a batch brings, one `next()` at a time. */
 // oxlint-disable-next-line no-explicit-any -- the public signatures say what each family yields
 export function startBatch(work: BatchWork, options: BatchOptions): Batch<any, any> {
-  const { concurrency = Infinity, maxInFlight, schedule = work.context.schedule, signal } = options
+  const { signal } = options
   const results: BatchResult[] = []
-  let readers: (() => void)[] = []
+  let change = Promise.withResolvers<void>()
   let isStarted = false
   let isAborted = false
   let failure: BatchAbortedError | undefined
 
   const wakeReaders = (): void => {
-    for (const wake of readers.splice(0)) wake()
+    change.resolve()
+    change = Promise.withResolvers()
   }
-  const change = (): Promise<void> => new Promise((resolve) => readers.push(resolve))
-  const run = runBatch(
-    work,
-    { concurrency, maxInFlight, schedule },
-    {
-      onResult(result) {
-        results.push(result)
-        wakeReaders()
-      },
-      onOver: wakeReaders,
-    },
-  )
+  const onResult = (result: BatchResult): void => {
+    results.push(result)
+    wakeReaders()
+  }
+  const run = runBatch(work, options, onResult, wakeReaders)
   const stop = (): void => {
     signal?.removeEventListener('abort', onAbort)
     run.stop()
@@ -85,12 +47,12 @@ export function startBatch(work: BatchWork, options: BatchOptions): Batch<any, a
   /** Submits that were sent are let finish, so that afterwards every job that was started is known. */
   const finish = async (): Promise<void> => {
     stop()
-    while (!run.isOver()) await change()
+    while (!run.isOver()) await change.promise
   }
   const start = (): void => {
     isStarted = true
     if (signal?.aborted) return onAbort()
-    signal?.addEventListener('abort', onAbort, { once: true })
+    signal?.addEventListener('abort', onAbort)
     run.start()
   }
 
@@ -107,9 +69,9 @@ export function startBatch(work: BatchWork, options: BatchOptions): Batch<any, a
         if (run.isOver()) {
           stop()
           if (!isAborted) return { done: true, value: undefined }
-          throw (failure ??= new BatchAbortedError(run.open(), run.notSubmitted(), signal?.reason))
+          throw (failure ??= new BatchAbortedError(run.open(), run.notSubmitted, signal?.reason))
         }
-        await change()
+        await change.promise
       }
     },
     async return() {

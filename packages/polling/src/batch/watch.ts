@@ -2,8 +2,9 @@ import type { JobFamilies, ResultOf } from '../families/job-family.ts'
 import type { JobHandle } from '../job/handle.ts'
 import { CONTEXT } from '../jobs-context.ts'
 import type { Jobs } from '../jobs.ts'
+import { type BatchOptions, checkBatch } from './batch-options.ts'
 import type { BatchResult } from './run-batch.ts'
-import { type Batch, type BatchOptions, checkBatch, startBatch } from './start-batch.ts'
+import { type Batch, startBatch } from './start-batch.ts'
 
 /**
  * Awaits many jobs that were started before; results come as jobs end.
@@ -20,10 +21,5 @@ export function watch<Families extends JobFamilies, Name extends keyof Families 
   options: BatchOptions = {},
 ): Batch<BatchResult<ResultOf<Families[Name]>, Name>, Name> {
   checkBatch(options)
-  const nothing = {
-    inputs: [],
-    slotOf: () => undefined,
-    submit: () => Promise.reject(new Error('nothing to submit')),
-  }
-  return startBatch({ context: jobs[CONTEXT], ...nothing, handles: [...handles] }, options)
+  return startBatch({ context: jobs[CONTEXT], handles: [...handles], submits: [] }, options)
 }

@@ -13,10 +13,17 @@ import { PHASES } from './phase.ts'
 export function parseHandle(json: unknown): JobHandle {
   // A value that is not an object has none of the fields.
   const handle = Object(typeof json === 'string' ? parseJson(json) : json) as JobHandle
-  if (handle.v !== HANDLE_VERSION) throw new HandleError(explainVersion(handle.v))
-  const problems = problemsOf(HANDLE, handle)
-  if (problems.length === 0) return freezeHandle(handle)
-  throw new HandleError(problems.map(({ path, message }) => `${path}: ${message}`).join('; '))
+  if (handle.v > HANDLE_VERSION) {
+    throw new HandleError(
+      `version ${handle.v} is newer than this package understands (${HANDLE_VERSION}); upgrade @zuora-jobs/polling`,
+    )
+  }
+  if (handle.v !== HANDLE_VERSION) {
+    throw new HandleError('there is no field v: 1; pass what `submit` returned')
+  }
+  const problems = problemsOf(HANDLE, handle).map(({ path, message }) => `${path}: ${message}`)
+  if (problems.length > 0) throw new HandleError(problems.join('; '))
+  return freezeHandle(handle)
 }
 
 const TEXT: RequestSchema = { type: 'string', minLength: 1 }
@@ -47,12 +54,6 @@ const FIELDS: Readonly<Record<keyof JobHandle, RequestSchema>> = {
 }
 
 const HANDLE: RequestSchema = { type: 'object', required: Object.keys(REQUIRED), properties: FIELDS }
-
-function explainVersion(version: number): string {
-  return version > HANDLE_VERSION
-    ? `version ${version} is newer than this package understands (${HANDLE_VERSION}); upgrade @zuora-jobs/polling`
-    : 'there is no field v: 1; pass what `submit` returned'
-}
 
 function parseJson(json: string): unknown {
   try {

@@ -27,18 +27,19 @@ export function reduce<Family extends string>(
 ): { readonly handle: JobHandle<Family>; readonly anomalies: readonly Anomaly[] } {
   if (isFinal(handle.phase)) return { handle, anomalies: report?.final === false ? ['regression'] : [] }
   // The server's wish counts once: the one before is gone.
-  const { notBefore: _once, ...kept } = handle
-  const notBefore = Math.ceil(now + Math.min(retryAfterMs, LONGEST_RETRY_AFTER_MS))
-  const floor = retryAfterMs > 0 ? { notBefore } : {}
+  const { notBefore: _once, ...rest } = handle
+  const kept = {
+    ...rest,
+    ...(retryAfterMs > 0 && { notBefore: Math.ceil(now + Math.min(retryAfterMs, LONGEST_RETRY_AFTER_MS)) }),
+  }
   if (report === undefined) {
-    return { handle: freezeHandle({ ...kept, ...floor, failures: handle.failures + 1 }), anomalies: [] }
+    return { handle: freezeHandle({ ...kept, failures: handle.failures + 1 }), anomalies: [] }
   }
 
   const { status, known, progress } = report
   const anomalies: Anomaly[] = known || status === handle.status ? [] : ['unknown-status']
   const next: JobHandle<Family> = {
     ...kept,
-    ...floor,
     phase: phaseInContext(handle, report),
     status,
     ...(progress && { progress: furthest(handle, progress) }),

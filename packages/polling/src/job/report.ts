@@ -27,5 +27,5 @@ export type Report = FinalReport | (ReportFacts & { readonly final: false; reado
 
 /** A report whose `final` goes with its phase. */
 export function reportOf(phase: Phase, facts: ReportFacts): Report {
-  return isFinal(phase) ? { final: true, phase, ...facts } : { final: false, phase, ...facts }
+  return { final: isFinal(phase), phase, ...facts } as Report
 }

@@ -16,10 +16,12 @@ export function gapAt(elapsed: number, { share, firstMs, maxMs }: Schedule): num
   return Math.min(share * Math.max(elapsed, firstMs), maxMs)
 }
 
-/** Maps age to "number of gaps since `firstMs`": logarithmic until the longest gap, linear from there. */
+/**
+ * Maps age to "number of gaps since `firstMs`", negative before it: logarithmic until the longest gap, linear
+ * from there.
+ */
 export function squeeze(elapsed: number, schedule: Schedule): number {
   const { growth, capFrom, capped } = pieces(schedule)
-  if (elapsed <= schedule.firstMs) return elapsed === schedule.firstMs ? 0 : -1
   if (elapsed <= capFrom) return Math.log(elapsed / schedule.firstMs) / growth
   return capped + (elapsed - capFrom) / schedule.maxMs
 }
