@@ -11,6 +11,8 @@ import {
   components,
   operations,
 } from '@zuora-jobs/spec'
+
+import './families/custom-objects/error-codes.json' with { type: 'json' }
 /** One value of a row. A `Date` or a full ISO 8601 string (`2026-01-05T10:20:30Z`) is a datetime. */
 type Value = string | number | boolean | null | undefined | Date
 /**
@@ -446,317 +448,6 @@ interface Effects
   extends AquaEffects, CustomObjectsEffects, DataLabelingEffects, SharedJobEffects, AnswerEffects {}
 /** What a scenario does: one of the effects, such as `{ truncate: true }`. */
 type ScenarioEffect = { [Name in keyof Effects]: Pick<Effects, Name> }[keyof Effects]
-declare const json: {
-  'aqua-hold-submitted': {
-    about: 'an AQuA job is never started'
-    effect: {
-      hold: {
-        status: 'submitted'
-      }
-    }
-  }
-  'aqua-hold-executing': {
-    about: 'an AQuA job runs and does not end'
-    effect: {
-      hold: {
-        status: 'executing'
-      }
-    }
-  }
-  'aqua-abort': {
-    about: 'a query fails while it runs, and the AQuA job with it'
-    effect: {
-      abort: {
-        message: 'The query was killed: out of memory.'
-      }
-    }
-  }
-  'aqua-error': {
-    about: 'an AQuA job is taken in and fails before it runs (90029)'
-    effect: {
-      error: {}
-    }
-  }
-  'aqua-files-gone': {
-    about: 'an AQuA job completes, and its files are gone'
-    effect: {
-      purgeFiles: true
-    }
-  }
-  'aqua-cancelled': {
-    about: 'somebody else cancels an AQuA job'
-    operation: 'POST_BatchQueryJob'
-    effect: {
-      cancel: {
-        afterMs: 100
-      }
-    }
-  }
-  'aqua-rejected': {
-    about: 'an AQuA job is refused with HTTP 200 (90005)'
-    effect: {
-      reject: {
-        errorCode: '90005'
-      }
-    }
-  }
-  'aqua-no-slot-left': {
-    about: 'as if 50 AQuA jobs were running: the next one is refused (90028)'
-    effect: {
-      reject: {
-        errorCode: '90028'
-      }
-    }
-  }
-  'custom-objects-hold-accepted': {
-    about: 'a delete job is never started'
-    effect: {
-      hold: {
-        status: 'accepted'
-      }
-    }
-  }
-  'custom-objects-hold-pending': {
-    about: 'a create or update job is never started, with or without its file'
-    effect: {
-      hold: {
-        status: 'pending'
-      }
-    }
-  }
-  'custom-objects-hold-in-progress': {
-    about: 'a custom object job stops at half of its records'
-    effect: {
-      hold: {
-        status: 'in_progress'
-      }
-    }
-  }
-  'custom-objects-fail': {
-    about: 'a custom object job fails after its first record'
-    effect: {
-      fail: {
-        afterRecords: 1
-      }
-    }
-  }
-  'custom-objects-fail-on-rejected-rows': {
-    about: 'a custom object job with a rejected row fails, instead of completing'
-    effect: {
-      failOnRejectedRows: true
-    }
-  }
-  'custom-objects-cancelled': {
-    about: 'somebody else cancels a custom object job before it runs'
-    operation: 'POST_CustomObjectBulkJob'
-    effect: {
-      cancel: {
-        afterMs: 100
-      }
-    }
-  }
-  'custom-objects-no-slot-left': {
-    about: 'as if five custom object jobs were open: the next one gets 429 (71012560)'
-    effect: {
-      reject: {
-        errorCode: '71012560'
-      }
-    }
-  }
-  'data-labeling-hold-accepted': {
-    about: 'a data labeling job is never dispatched'
-    effect: {
-      hold: {
-        status: 'Accepted'
-      }
-    }
-  }
-  'data-labeling-hold-dispatched': {
-    about: 'a data labeling job stops at half of its objects'
-    effect: {
-      hold: {
-        status: 'Dispatched'
-      }
-    }
-  }
-  'data-labeling-partly': {
-    about: 'a data labeling job completes; one object fails and one times out'
-    effect: {
-      leaveUnlabeled: {
-        failed: 1
-        timeout: 1
-      }
-    }
-  }
-  'data-labeling-no-slot-left': {
-    about: 'too many requests at a time: a data labeling job gets 429 (50000070)'
-    effect: {
-      reject: {
-        errorCode: '50000070'
-      }
-    }
-  }
-  'finish-after-3-polls': {
-    about: 'the third poll of a job finds it done, whatever the time'
-    effect: {
-      finish: {
-        afterPolls: 3
-      }
-    }
-  }
-  'finish-after-60-seconds': {
-    about: 'a job takes a minute'
-    effect: {
-      finish: {
-        afterMs: 60000
-      }
-    }
-  }
-  'limit-retry-after': {
-    about: 'one 429 with `Retry-After: 2`'
-    effect: {
-      limit: {
-        retryAfterSeconds: 2
-      }
-    }
-    times: 1
-  }
-  'limit-reset-only': {
-    about: 'one 429 that has only `RateLimit-Reset: 2`'
-    effect: {
-      limit: {
-        resetSeconds: 2
-      }
-    }
-    times: 1
-  }
-  'token-limit': {
-    about: 'one 429 for signing in, with `Retry-After: 2`'
-    operation: 'createToken'
-    effect: {
-      limit: {
-        retryAfterSeconds: 2
-      }
-    }
-    times: 1
-  }
-  'server-error': {
-    about: 'one 500'
-    effect: {
-      fault: {
-        status: 500
-      }
-    }
-    times: 1
-  }
-  unavailable: {
-    about: 'one 503 as JSON'
-    effect: {
-      fault: {
-        status: 503
-      }
-    }
-    times: 1
-  }
-  'gateway-timeout-page': {
-    about: 'one 504 as the HTML page of a gateway'
-    effect: {
-      fault: {
-        status: 504
-        html: true
-      }
-    }
-    times: 1
-  }
-  'html-200': {
-    about: 'one HTML page with HTTP 200, as a proxy sends it'
-    effect: {
-      html: true
-    }
-    times: 1
-  }
-  'drop-before': {
-    about: 'one connection is cut before the work was done'
-    effect: {
-      drop: 'before'
-    }
-    times: 1
-  }
-  'drop-after': {
-    about: 'one connection is cut after the work was done: a repeated submission is a second job'
-    effect: {
-      drop: 'after'
-    }
-    times: 1
-  }
-  'slow-answer': {
-    about: 'one answer comes after 30 s'
-    effect: {
-      delay: {
-        ms: 30000
-      }
-    }
-    times: 1
-  }
-  'slow-body': {
-    about: 'one body stops halfway for 30 s'
-    effect: {
-      slow: {
-        ms: 30000
-      }
-    }
-    times: 1
-  }
-  'truncated-body': {
-    about: 'one body is cut off in the middle'
-    effect: {
-      truncate: true
-    }
-    times: 1
-  }
-  'truncated-file': {
-    about: 'one download is cut off in the middle'
-    operation: 'GET_Files'
-    effect: {
-      truncate: true
-    }
-    times: 1
-  }
-  'malformed-json': {
-    about: 'one body ends in the middle of its JSON'
-    effect: {
-      malformed: true
-    }
-    times: 1
-  }
-  'token-lost': {
-    about: 'at the third request, every token is revoked'
-    skip: 2
-    effect: {
-      revokeTokens: true
-    }
-    times: 1
-  }
-  'unknown-status': {
-    about: 'one poll of a job finds a status that nobody knows'
-    effect: {
-      show: {
-        status: 'Throttled'
-      }
-    }
-    times: 1
-  }
-  regression: {
-    about: 'the second poll of a job sees it as it was an hour before: status and counters go back'
-    skip: 1
-    effect: {
-      stale: {
-        byMs: 3600000
-      }
-    }
-    times: 1
-  }
-}
 /**
  * Which jobs or requests a scenario is about: jobs of the family that is named, and requests about them.
  * Every given condition must hold.
@@ -790,7 +481,45 @@ type NamedScenario = Scenario & {
   readonly about: string
 }
 /** The name of a ready-made scenario. */
-type ScenarioName = keyof typeof json
+type ScenarioName =
+  | 'aqua-hold-submitted'
+  | 'aqua-hold-executing'
+  | 'aqua-abort'
+  | 'aqua-error'
+  | 'aqua-files-gone'
+  | 'aqua-cancelled'
+  | 'aqua-rejected'
+  | 'aqua-no-slot-left'
+  | 'custom-objects-hold-accepted'
+  | 'custom-objects-hold-pending'
+  | 'custom-objects-hold-in-progress'
+  | 'custom-objects-fail'
+  | 'custom-objects-fail-on-rejected-rows'
+  | 'custom-objects-cancelled'
+  | 'custom-objects-no-slot-left'
+  | 'data-labeling-hold-accepted'
+  | 'data-labeling-hold-dispatched'
+  | 'data-labeling-partly'
+  | 'data-labeling-no-slot-left'
+  | 'finish-after-3-polls'
+  | 'finish-after-60-seconds'
+  | 'limit-retry-after'
+  | 'limit-reset-only'
+  | 'token-limit'
+  | 'server-error'
+  | 'unavailable'
+  | 'gateway-timeout-page'
+  | 'html-200'
+  | 'drop-before'
+  | 'drop-after'
+  | 'slow-answer'
+  | 'slow-body'
+  | 'truncated-body'
+  | 'truncated-file'
+  | 'malformed-json'
+  | 'token-lost'
+  | 'unknown-status'
+  | 'regression'
 /** Ready-made scenarios, by name. Give a tenant the name, or the value, or a changed copy of it. */
 export declare const SCENARIOS: Readonly<Record<ScenarioName, NamedScenario>>
 /**

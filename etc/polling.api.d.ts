@@ -430,6 +430,29 @@ interface PollOptions extends JobCallOptions {
   /** How often to poll, where it differs from the schedule of the jobs. */
   readonly schedule?: AnySchedule | undefined
 }
+/** Options of many jobs at once. */
+interface BatchOptions {
+  /**
+   * Jobs under way at a time, besides the tenant's own limit.
+   *
+   * @default Infinity
+   */
+  readonly concurrency?: number | undefined
+  /**
+   * Status requests under way at a time, and besides them submits.
+   *
+   * @default 4, or for many jobs one for each 100
+   */
+  readonly maxInFlight?: number | undefined
+  /** Ends the batch; the jobs go on, and the error hands them back. */
+  readonly signal?: AbortSignal | undefined
+  /**
+   * How often to poll.
+   *
+   * @default the schedule of the jobs
+   */
+  readonly schedule?: AnySchedule | undefined
+}
 /** The result of one query of an AQuA job. */
 interface AquaQueryResult {
   /** Position in the request, from 0. */
@@ -721,29 +744,6 @@ type BatchResult<Result = unknown, Family extends string = string> =
       readonly error: unknown
       readonly handle: JobHandle<Family> | undefined
     }
-/** Options of many jobs at once. */
-interface BatchOptions {
-  /**
-   * Jobs under way at a time, besides the tenant's own limit.
-   *
-   * @default Infinity
-   */
-  readonly concurrency?: number | undefined
-  /**
-   * Status requests under way at a time, and besides them submits.
-   *
-   * @default 4, or for many jobs one for each 100
-   */
-  readonly maxInFlight?: number | undefined
-  /** Ends the batch; the jobs go on, and the error hands them back. */
-  readonly signal?: AbortSignal | undefined
-  /**
-   * How often to poll.
-   *
-   * @default the schedule of the jobs
-   */
-  readonly schedule?: AnySchedule | undefined
-}
 /** Results as jobs end. It runs from the first `next()` on; leaving the loop stops it, and harms no job. */
 interface Batch<Result, Family extends string = string>
   extends AsyncIterableIterator<Result, void>, AsyncDisposable {

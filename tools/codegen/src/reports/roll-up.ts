@@ -30,7 +30,8 @@ async function rollUp(root: string, { folder, source, report }: EntryPoint): Pro
   await using bundle = await rolldown({
     input: { [report]: join(cwd, source) },
     cwd,
-    external: /^[^./]/,
+    // A file of data declares nothing.
+    external: /^[^./]|\.json$/,
     plugins: [dts({ cwd, generator: 'oxc', tsconfig: false, emitDtsOnly: true, sourcemap: false })],
     logLevel: 'silent',
   })
