@@ -21,10 +21,8 @@ export async function readDataFile(path: string): Promise<Tables> {
   const extension = extname(path)
   if (extension.toLowerCase() === '.json') return jsonTables(path, text)
   if (extension.toLowerCase() === '.csv') return { [basename(path, extension)]: csvRows(path, text) }
-  throw wrong(
-    path,
-    'must be JSON (rows by object name) or CSV (named after its object, such as Account.csv).',
-  )
+  const forms = 'JSON (rows by object name) or CSV (named after its object, such as Account.csv)'
+  throw wrong(path, `must be ${forms}.`)
 }
 
 function wrong(path: string, what: string, cause?: unknown): TypeError {

@@ -1,5 +1,6 @@
 import { type Answer, jsonAnswer } from '../engine/answer.ts'
 import type { Call } from '../pipeline/operation.ts'
+import statuses from './category-statuses.json' with { type: 'json' }
 
 /** An error in the usual form of the v1 operations. `code` is 8 digits: resource (6) and category (2). */
 export function commonError(
@@ -14,16 +15,7 @@ export function commonError(
 }
 
 /** The HTTP status of each error category of the v1 operations; every other category has 400. */
-const STATUSES: Readonly<Record<number, number>> = {
-  10: 403,
-  11: 401,
-  40: 404,
-  50: 409,
-  60: 500,
-  61: 500,
-  70: 429,
-  99: 500,
-}
+const STATUSES: Readonly<Record<number, number>> = statuses
 
 /** The refusal of a scenario at a v1 operation: any code of 8 digits, with the status of its category. */
 export function scenarioV1Error(call: Call, errorCode: string, message: string | undefined): Answer {

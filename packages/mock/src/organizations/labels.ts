@@ -33,17 +33,14 @@ export function labelsAfter(given: Iterable<GivenLabels>): Labels {
  */
 export function derivedOrgs(product: string, data: DataSource, labels: Labels): readonly string[] {
   if (typeof data === 'function') return []
-  const rows = (object: string): readonly Row[] => findTable(data, object)?.rows ?? []
   const value = (row: Row, field: string): unknown => readField(row, field)?.value
-  const subscriptions = new Set(
-    rows('RatePlan')
-      .filter((plan) => value(plan, 'ProductId') === product)
-      .map((plan) => value(plan, 'SubscriptionId')),
-  )
-  const accounts = new Set(
-    rows('Subscription')
-      .filter((subscription) => subscriptions.has(value(subscription, 'Id')))
-      .map((subscription) => String(value(subscription, 'AccountId'))),
-  )
-  return [...new Set([...accounts].flatMap((account) => labels['Account']?.[account] ?? []))]
+  /** What the rows have in one field that have one of these values in another. */
+  const follow = (object: string, from: string, values: readonly unknown[], to: string): unknown[] => {
+    const wanted = new Set(values)
+    const rows = findTable(data, object)?.rows ?? []
+    return rows.filter((row) => wanted.has(value(row, from))).map((row) => value(row, to))
+  }
+  const subscriptions = follow('RatePlan', 'ProductId', [product], 'SubscriptionId')
+  const accounts = follow('Subscription', 'Id', subscriptions, 'AccountId')
+  return [...new Set(accounts.flatMap((account) => labels['Account']?.[String(account)] ?? []))]
 }

@@ -29,18 +29,14 @@ export interface CustomObject {
 /** Custom objects by API name, such as `passenger`. Names are case-sensitive. */
 export type CustomObjects = Readonly<Record<string, CustomObject>>
 
+/** Values by field name. */
+export type FieldValues = Readonly<Record<string, Value>>
+
 /** A stored record: the system fields and a value (or `null`) for every field of its object. */
-export type StoredRecord = Readonly<Record<string, Value>>
+export type StoredRecord = FieldValues
 
 /** The records of a tenant: by object, then by `Id`, in the order they were created. */
 export type CustomRecords = Map<string, Map<string, StoredRecord>>
 
 /** Fields that every record has and no file may set. */
 export const SYSTEM_FIELDS = ['Id', 'CreatedById', 'CreatedDate', 'UpdatedById', 'UpdatedDate'] as const
-
-/** The system fields that a delete job may filter by. */
-export const FILTERABLE_SYSTEM_FIELDS: Readonly<Record<string, FieldType>> = {
-  Id: 'uuid',
-  CreatedDate: 'datetime',
-  UpdatedDate: 'datetime',
-}

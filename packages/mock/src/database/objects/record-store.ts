@@ -1,12 +1,7 @@
 import { mockUuid } from '../mock-ids.ts'
-import type { Row, Value } from '../row.ts'
-import {
-  type CustomObject,
-  type CustomObjects,
-  type CustomRecords,
-  type StoredRecord,
-  SYSTEM_FIELDS,
-} from './definition.ts'
+import type { Row } from '../row.ts'
+import type { CustomObject, CustomObjects, CustomRecords, FieldValues, StoredRecord } from './definition.ts'
+import { SYSTEM_FIELDS } from './definition.ts'
 
 /** The user in whose name a tenant's records and jobs are made. */
 export const MOCK_USER_ID: string = mockUuid('dddd', 0)
@@ -22,29 +17,21 @@ export function createRecords(objects: CustomObjects, newId: () => string, now: 
 }
 
 /** A new record with these field values; fields without one get their default. */
-export function newRecord(
-  object: CustomObject,
-  id: string,
-  values: Readonly<Record<string, Value>>,
-  now: number,
-): StoredRecord {
+export function newRecord(object: CustomObject, id: string, values: FieldValues, now: number): StoredRecord {
   const at = new Date(now).toISOString()
   return updatedRecord(object, { Id: id, CreatedById: MOCK_USER_ID, CreatedDate: at }, values, now)
 }
 
 /** A record after an update. As in Zuora, what the update leaves out goes back to its default. */
 export function updatedRecord(
-  object: CustomObject,
+  { fields }: CustomObject,
   record: StoredRecord,
-  values: Readonly<Record<string, Value>>,
+  values: FieldValues,
   now: number,
 ): StoredRecord {
-  const fields = Object.entries(object.fields).map(([name, field]) => [
-    name,
-    values[name] ?? field.default ?? null,
-  ])
+  const own = Object.entries(fields).map(([name, field]) => [name, values[name] ?? field.default ?? null])
   const at = new Date(now).toISOString()
-  return { ...record, UpdatedById: MOCK_USER_ID, UpdatedDate: at, ...Object.fromEntries(fields) }
+  return { ...record, UpdatedById: MOCK_USER_ID, UpdatedDate: at, ...Object.fromEntries(own) }
 }
 
 /** A record of the options, whose system fields may be given. */

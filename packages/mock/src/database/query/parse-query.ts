@@ -128,9 +128,7 @@ function firstWords(text: string): string {
 }
 
 /** What may follow the conditions, and where what follows that begins. */
-interface Tail extends Pick<ParsedQuery, 'orderBy' | 'limit'> {
-  readonly next: number
-}
+type Tail = Pick<ParsedQuery, 'orderBy' | 'limit'> & { readonly next: number }
 
 /** Reads `order by field [asc|desc], …` and `limit n`, as far as they are there. */
 function readTail(tokens: readonly Token[], start: number): Tail {

@@ -57,15 +57,12 @@ export function searchTables(query: ParsedQuery, tables: Tables, deleted: readon
   for (const { field } of conditions) nameInRows(table.name, all, field)
   // The columns come from the whole table: a filter that leaves no row makes no field unknown.
   const columns = query.fields.flatMap((field) => columnsFor(table.name, all, own(field)))
-  for (const { field } of query.orderBy ?? []) nameInRows(table.name, all, own(field))
   const orders = (query.orderBy ?? []).map(({ field, descending }) => ({ field: own(field), descending }))
-  const found = (rows: readonly Row[]): readonly Row[] =>
-    sorted(
-      rows.filter((row) => rowMatches(row, conditions) && isChanged(row, query)),
-      orders,
-    )
-  const live = found(table.rows).slice(0, query.limit)
-  const gone = found(deleted).slice(0, query.limit === undefined ? undefined : query.limit - live.length)
+  for (const { field } of orders) nameInRows(table.name, all, field)
+  const isFound = (row: Row): boolean => rowMatches(row, conditions) && isChanged(row, query)
+  const live = sorted(table.rows.filter(isFound), orders).slice(0, query.limit)
+  const left = query.limit === undefined ? undefined : query.limit - live.length
+  const gone = sorted(deleted.filter(isFound), orders).slice(0, left)
   return { object: table.name, columns, rows: pick([...live, ...gone], columns), deleted: gone.length }
 }
 

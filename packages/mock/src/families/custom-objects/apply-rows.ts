@@ -1,4 +1,4 @@
-import type { CustomObject, StoredRecord } from '../../database/objects/definition.ts'
+import type { CustomObject, FieldValues, StoredRecord } from '../../database/objects/definition.ts'
 import { FIELD_TYPES, type FieldType } from '../../database/objects/field-types.ts'
 import { newRecord, updatedRecord } from '../../database/objects/record-store.ts'
 import type { Value } from '../../database/row.ts'
@@ -41,23 +41,23 @@ export interface Applying {
  * Where a value must be unique the first row wins. The given records are not changed.
  */
 export function applyRows({ columns, rows }: RecordFile, applying: Applying): AppliedRows {
-  const { name, object, limit = Number.POSITIVE_INFINITY } = applying
+  const { name, object, limit } = applying
   // A copy, because later rows must see earlier ones.
   const records = new Map(applying.records)
   const unique = uniqueValues(object, records.values())
   const stored: StoredRecord[] = []
   const errors: RowError[] = []
-  let processed = 0
-  for (const [index, cells] of rows.entries()) {
-    // A blank line is not a record; only in a file of one column it could be one without a value.
-    if (columns.length > 1 && cells.length === 1 && cells[0] === '') continue
-    if (processed >= limit) break
-    processed += 1
+  // A blank line is not a record; only in a file of one column it could be one without a value.
+  const isRecord = (cells: readonly string[]): boolean =>
+    columns.length === 1 || cells.length > 1 || cells[0] !== ''
+  const processed = [...rows.entries()].filter(([, cells]) => isRecord(cells)).slice(0, limit)
+  for (const [index, cells] of processed) {
     try {
-      const { record, before } = makeRecord(columns, cells, records, applying)
+      const record = makeRecord(columns, cells, records, applying)
       checkRecord(object, record, unique.taken(record))
-      unique.enter(record, before)
-      records.set(String(record['Id']), record)
+      const id = String(record['Id'])
+      unique.enter(record, records.get(id))
+      records.set(id, record)
       stored.push(record)
     } catch (error) {
       if (!(error instanceof RowFailure)) throw error
@@ -65,7 +65,7 @@ export function applyRows({ columns, rows }: RecordFile, applying: Applying): Ap
       errors.push({ code, message, row: index + 2, record: asSent(name, columns, cells) })
     }
   }
-  return { stored, errors, processed }
+  return { stored, errors, processed: processed.length }
 }
 
 /** Why a row makes no record. */
@@ -84,14 +84,14 @@ function makeRecord(
   cells: readonly string[],
   records: ReadonlyMap<string, StoredRecord>,
   { object, operation, now, newId }: Applying,
-): { readonly record: StoredRecord; readonly before?: StoredRecord } {
+): StoredRecord {
   const values = readRow(columns, cells, object)
-  if (operation === 'create') return { record: newRecord(object, newId(), values, now) }
+  if (operation === 'create') return newRecord(object, newId(), values, now)
   const id = cells[columns.indexOf('Id')] ?? ''
   if (id === '') throw new RowFailure(71012522, 'Id is required')
   const before = records.get(id)
   if (before === undefined) throw new RowFailure(71012540, `there is no record with the Id ${id}`)
-  return { record: updatedRecord(object, before, values, now), before }
+  return updatedRecord(object, before, values, now)
 }
 
 /** @throws {@link RowFailure} for a record that lacks a value, or has one that another record has. */
@@ -125,7 +125,7 @@ function readRow(
   columns: readonly string[],
   cells: readonly string[],
   { fields }: CustomObject,
-): Readonly<Record<string, Value>> {
+): FieldValues {
   if (cells.length !== columns.length)
     throw new RowFailure(71012520, `the row has ${cells.length} cells and the header ${columns.length}`)
   const values: Record<string, Value> = {}
@@ -133,19 +133,14 @@ function readRow(
     const text = cells[index] ?? ''
     const field = fields[column]
     if (text === '' || field === undefined) continue
-    const { read, name } = FIELD_TYPES[field.type]
+    const { type, maxLength } = field
+    const { read, name } = FIELD_TYPES[type]
     values[column] = read(text)
     // Worded like the published sample.
-    if (values[column] === undefined)
-      throw new RowFailure(
-        UNREADABLE[field.type] ?? 71012520,
-        `input string "${text}" is not a valid ${name}`,
-      )
-    if (field.maxLength !== undefined && text.length > field.maxLength)
-      throw new RowFailure(
-        71012526,
-        `${column} has ${text.length} characters; it may have ${field.maxLength}`,
-      )
+    const unreadable = `input string "${text}" is not a valid ${name}`
+    if (values[column] === undefined) throw new RowFailure(UNREADABLE[type] ?? 71012520, unreadable)
+    if (maxLength !== undefined && text.length > maxLength)
+      throw new RowFailure(71012526, `${column} has ${text.length} characters; it may have ${maxLength}`)
   }
   return values
 }

@@ -47,14 +47,12 @@ function headerProblem(
   operation: 'create' | 'update',
 ): { readonly problem: Problem } | undefined {
   const known = Object.keys(fields).join(', ')
+  const kind = operation === 'create' ? 'a create' : 'an update'
   for (const [index, name] of columns.entries()) {
     if (columns.indexOf(name) < index) return problem(71013720, `${name} is there twice`)
     if (name === 'Id' && operation === 'update') continue
     if ((SYSTEM_FIELDS as readonly string[]).includes(name))
-      return problem(
-        71013720,
-        `${name} is a system field and cannot be set in ${operation === 'create' ? 'a create' : 'an update'} file`,
-      )
+      return problem(71013720, `${name} is a system field and cannot be set in ${kind} file`)
     if (!Object.hasOwn(fields, name))
       return problem(71013721, `there is no field "${name}"; the object has ${known}`)
   }

@@ -49,33 +49,24 @@ interface CustomObjectProgress {
 /** Where a job stands at an instant. A pure function: asking changes nothing and nothing else moves a job. */
 export function progressAt(job: CustomObjectJob, now: number): CustomObjectProgress {
   const { submittedAt, startsAt = Number.POSITIVE_INFINITY, endsAt = startsAt, cancelledAt, outcome } = job
-  const waiting = { recordsProcessed: 0, processingTime: 0, errors: [] }
+  const unfinished = { recordsProcessed: 0, processingTime: 0, errors: [] }
   // Cancelling comes too late for a job that has started.
   if (cancelledAt !== undefined && now >= cancelledAt && ownTime(job, cancelledAt) < startsAt)
-    return { ...waiting, status: 'cancelled', changedAt: cancelledAt }
+    return { ...unfinished, status: 'cancelled', changedAt: cancelledAt }
   const at = ownTime(job, now)
   if (at < startsAt) {
     const status = job.request.operation === 'delete' ? 'accepted' : 'pending'
-    return { ...waiting, status, changedAt: submittedAt }
+    return { ...unfinished, status, changedAt: submittedAt }
   }
   if (outcome === undefined || at < endsAt) {
     const { processed = 0, errors = [] } = outcome ?? {}
     const recordsProcessed = Math.floor((processed * (at - startsAt)) / Math.max(1, endsAt - startsAt))
-    return {
-      status: 'in_progress',
-      recordsProcessed,
-      processingTime: 0,
-      errors: errors.filter(({ row }) => row < recordsProcessed + 2),
-      changedAt: startsAt,
-    }
+    const shown = errors.filter(({ row }) => row < recordsProcessed + 2)
+    return { ...unfinished, status: 'in_progress', recordsProcessed, errors: shown, changedAt: startsAt }
   }
-  return {
-    status: outcome.error === undefined ? 'completed' : 'failed',
-    recordsProcessed: outcome.processed,
-    processingTime: endsAt - submittedAt,
-    errors: outcome.errors,
-    changedAt: endsAt,
-  }
+  const { processed: recordsProcessed, errors, error } = outcome
+  const status = error === undefined ? 'completed' : 'failed'
+  return { status, recordsProcessed, processingTime: endsAt - submittedAt, errors, changedAt: endsAt }
 }
 
 /** When a custom object job works: at no time known before its file is there. */
@@ -115,8 +106,7 @@ export function customObjectInStatus(
 ): CustomObjectJob {
   // Without its file a job has nothing to work on, and is done with it at once.
   const outcome = job.outcome ?? { processed: 0, errors: [] }
-  const planned =
-    job.startsAt === undefined ? { ...job, startsAt: now, endsAt: now, outcome } : { ...job, outcome }
+  const planned = { startsAt: now, endsAt: now, ...job, outcome }
   const { processed, errors } = outcome
   const isDue = job.request.operation === 'delete' && job.outcome === undefined
   switch (status) {

@@ -35,9 +35,7 @@ export function messageOf(code: number, detail?: string): string {
   return detail === undefined ? message : `${message} (${detail})`
 }
 
-/**
- * The code for a request that breaks the spec, by operation and place. The first pattern that fits counts.
- */
+/** The code for a request that breaks the spec, by operation and place. The first that fits counts. */
 const PLACE_CODES: readonly (readonly [operationId: RegExp, place: RegExp, code: CustomObjectErrorCode])[] = [
   [/^POST_UploadFile/, /./, 71013620],
   [/./, /^body\.operation\b/, 71013520],
@@ -48,10 +46,8 @@ const PLACE_CODES: readonly (readonly [operationId: RegExp, place: RegExp, code:
 
 /** The code for a violation of the spec, given as `place: message`. */
 export function codeForViolation(operationId: string, violation: string): CustomObjectErrorCode {
-  return (
-    PLACE_CODES.find(([operation, place]) => operation.test(operationId) && place.test(violation))?.[2] ??
-    71013020
-  )
+  const fits = PLACE_CODES.find(([id, place]) => id.test(operationId) && place.test(violation))
+  return fits?.[2] ?? 71013020
 }
 
 /** The usual text of a code, with a detail. */

@@ -1,22 +1,10 @@
 import { FAMILIES } from '@zuora-jobs/spec'
 
 import type { JobFamily } from '../job-family.ts'
-import {
-  customObjectInStatus,
-  type CustomObjectJob,
-  customObjectTimeline,
-  customObjectView,
-  progressAt,
-} from './custom-object-job.ts'
+import type { CustomObjectJob } from './custom-object-job.ts'
+import * as job from './custom-object-job.ts'
 import { codeForViolation, customObjectError } from './errors.ts'
-import {
-  cancelCustomObjectJob,
-  listCustomObjectErrors,
-  listCustomObjectJobs,
-  retrieveCustomObjectJob,
-  submitCustomObjectJob,
-  uploadCustomObjectFile,
-} from './operations.ts'
+import * as answers from './operations.ts'
 import { runDueDeletes } from './run-job.ts'
 import { customObjectsScenarios } from './scenarios.ts'
 
@@ -26,17 +14,17 @@ const { operations } = FAMILIES.customObjects
 export const customObjects: JobFamily<CustomObjectJob> = {
   facts: FAMILIES.customObjects,
   operations: {
-    [operations.submit]: { run: submitCustomObjectJob },
-    [operations.poll]: { run: retrieveCustomObjectJob },
-    [operations.list]: { run: listCustomObjectJobs },
-    [operations.upload]: { run: uploadCustomObjectFile },
-    [operations.errors]: { run: listCustomObjectErrors },
-    [operations.cancel]: { run: cancelCustomObjectJob },
+    [operations.submit]: { run: answers.submitCustomObjectJob },
+    [operations.poll]: { run: answers.retrieveCustomObjectJob },
+    [operations.list]: { run: answers.listCustomObjectJobs },
+    [operations.upload]: { run: answers.uploadCustomObjectFile },
+    [operations.errors]: { run: answers.listCustomObjectErrors },
+    [operations.cancel]: { run: answers.cancelCustomObjectJob },
   },
-  timeline: customObjectTimeline,
-  status: (job, now) => progressAt(job, now).status,
-  view: customObjectView,
-  inStatus: customObjectInStatus,
+  timeline: job.customObjectTimeline,
+  status: (of, now) => job.progressAt(of, now).status,
+  view: job.customObjectView,
+  inStatus: job.customObjectInStatus,
   jobIdOf: ({ id }) => id,
   scenarios: customObjectsScenarios,
   // Every error of custom objects has a code of its own.

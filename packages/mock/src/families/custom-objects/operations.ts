@@ -122,12 +122,8 @@ export function uploadCustomObjectFile(call: Call): Answer {
     const { status } = progressAt(job, now)
     const object = state.settings.customObjects[name]
     // A scenario can hold a job at pending although it has its file.
-    if (
-      status !== 'pending' ||
-      job.startsAt !== undefined ||
-      operation === 'delete' ||
-      object === undefined
-    ) {
+    const takesFile = status === 'pending' && job.startsAt === undefined
+    if (!takesFile || operation === 'delete' || object === undefined) {
       const detail = `the job is ${status}; a job takes one file, while it is pending`
       return customObjectError({ code: 71013620, detail })
     }

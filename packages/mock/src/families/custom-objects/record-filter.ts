@@ -1,15 +1,18 @@
 import type { components } from '@zuora-jobs/spec'
 
-import {
-  type CustomObject,
-  FILTERABLE_SYSTEM_FIELDS,
-  type StoredRecord,
-} from '../../database/objects/definition.ts'
+import type { CustomObject, StoredRecord } from '../../database/objects/definition.ts'
 import { compareValues, type FieldType, FIELD_TYPES } from '../../database/objects/field-types.ts'
 import type { Problem } from './errors.ts'
 
 /** One condition of the filter of a delete job. */
 export type FilterCondition = components['schemas']['CustomObjectBulkDeleteFilterCondition']
+
+/** The system fields that a delete job may filter by. */
+const FILTERABLE_SYSTEM_FIELDS: Readonly<Record<string, FieldType>> = {
+  Id: 'uuid',
+  CreatedDate: 'datetime',
+  UpdatedDate: 'datetime',
+}
 
 /** Whether an operator holds for the order of two values: negative, 0 or positive. */
 const HOLDS: Readonly<Record<FilterCondition['operator'], (order: number) => boolean>> = {
@@ -33,11 +36,9 @@ export function filterProblem(
       const known = names.filter((name) => typeOf(object, name) !== undefined).join(', ')
       return { code, detail: `${field} cannot be filtered by; these can: ${known}` }
     }
-    if (!FIELD_TYPES[type].holds(value))
-      return {
-        code: 71013320,
-        detail: `${JSON.stringify(value)} is not a valid ${FIELD_TYPES[type].name}, which ${field} is`,
-      }
+    const { holds, name } = FIELD_TYPES[type]
+    if (!holds(value))
+      return { code: 71013320, detail: `${JSON.stringify(value)} is not a valid ${name}, which ${field} is` }
   }
   return undefined
 }

@@ -1,8 +1,8 @@
-import { jobsOf, ownTime } from '../../job-control/job.ts'
+import { jobsOf } from '../../job-control/job.ts'
 import type { TenantState } from '../../tenant/tenant-state.ts'
 import { applyRows, type RowError } from './apply-rows.ts'
 import type { RecordFile } from './check-file.ts'
-import type { CustomObjectJob, RecordsOutcome } from './custom-object-job.ts'
+import { type CustomObjectJob, progressAt, type RecordsOutcome } from './custom-object-job.ts'
 import { recordMatches } from './record-filter.ts'
 
 /**
@@ -11,11 +11,7 @@ import { recordMatches } from './record-filter.ts'
  */
 export function runDueDeletes(state: TenantState, now: number): void {
   const due = jobsOf<CustomObjectJob>(state.jobs, 'customObjects')
-    .filter((job) => {
-      const { outcome, startsAt, cancelledAt } = job
-      if (outcome !== undefined || startsAt === undefined || startsAt > ownTime(job, now)) return false
-      return cancelledAt === undefined || ownTime(job, cancelledAt) >= startsAt
-    })
+    .filter((job) => job.outcome === undefined && progressAt(job, now).status === 'in_progress')
     .toSorted((first, second) => (first.startsAt ?? 0) - (second.startsAt ?? 0))
   for (const job of due) state.jobs.set(job.id, runDelete(state, job))
 }

@@ -3,11 +3,9 @@ import { CUSTOM_OBJECT_BULK_OPERATIONS, FAMILIES } from '@zuora-jobs/spec'
 import { STATUSES } from '../../job-control/statuses.ts'
 import type { JobEffectTable } from '../../scenarios/effect.ts'
 import type { FamilyScenarios } from '../../scenarios/family-scenarios.ts'
-import { object, oneOf, optional, rule, TEXT, wholeNumber, YES } from '../../schema/schema.ts'
+import { object, oneOf, optional, TEXT, wholeNumber, YES } from '../../schema/schema.ts'
 import type { CustomObjectJob, CustomObjectRequest } from './custom-object-job.ts'
 import { messageOf, SLOT_LIMIT_CODE } from './errors.ts'
-
-const SUBMIT = FAMILIES.customObjects.operations.submit
 
 /** Which custom object jobs a scenario is about. */
 export interface CustomObjectsMatch {
@@ -37,7 +35,7 @@ export interface CustomObjectsEffects {
 /** What scenarios need to know of custom object jobs. */
 export const customObjectsScenarios: FamilyScenarios<CustomObjectRequest, CustomObjectsMatch> = {
   name: 'customObjects',
-  submit: SUBMIT,
+  submit: FAMILIES.customObjects.operations.submit,
   refusalCode: { digits: 8, prefix: '710' },
   // A delete job waits for nothing but its time, the others wait for their file.
   statuses: ({ operation }) =>
@@ -49,7 +47,7 @@ export const customObjectsScenarios: FamilyScenarios<CustomObjectRequest, Custom
 export const CUSTOM_OBJECTS_EFFECTS: JobEffectTable<CustomObjectsEffects, CustomObjectJob> = {
   fail: {
     value: object({
-      code: optional(rule<number>('be a code of 8 digits, such as 71012560', isCode)),
+      code: optional(wholeNumber('be a code of 8 digits, such as 71012560', 10_000_000, 99_999_999)),
       message: optional(TEXT),
       afterRecords: optional(wholeNumber('be how many records, 0 or more', 0)),
     }),
@@ -59,8 +57,4 @@ export const CUSTOM_OBJECTS_EFFECTS: JobEffectTable<CustomObjectsEffects, Custom
     }),
   },
   failOnRejectedRows: { value: YES, apply: (job) => ({ ...job, failsOnRejectedRows: true }) },
-}
-
-function isCode(value: unknown): boolean {
-  return Number.isInteger(value) && /^\d{8}$/.test(String(value))
 }
