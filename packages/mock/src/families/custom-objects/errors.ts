@@ -1,14 +1,12 @@
 import { type Answer, jsonAnswer } from '../../engine/answer.ts'
 import codes from './error-codes.json' with { type: 'json' }
 
-type NumberIn<Text> = Text extends `${infer Value extends number}` ? Value : never
-
 /**
  * A code that a tenant answers with by itself: 6 digits for the resource, 2 for the category. Resources and
  * categories are published. Of the whole codes only those marked so are; the others are put together from the
  * two lists, and which one fits where is inferred.
  */
-export type CustomObjectErrorCode = NumberIn<keyof typeof codes>
+export type CustomObjectErrorCode = number
 
 const MESSAGES = new Map(Object.entries(codes).map(([code, { message }]) => [Number(code), message]))
 
