@@ -2,21 +2,14 @@ import type { Job, JobControl, Timeline } from './job.ts'
 import { isWaiting, type TenantJobStatus } from './statuses.ts'
 
 /** A job with this control, or with none. */
-export function withControl<Controlled extends Job>(
-  job: Controlled,
-  control: JobControl | undefined,
-): Controlled {
+export function withControl<Own extends Job>(job: Own, control: JobControl | undefined): Own {
   const { control: _before, ...rest } = job
   // Only the control differs, which is optional in every job.
-  return (control === undefined ? rest : { ...rest, control }) as Controlled
+  return (control === undefined ? rest : { ...rest, control }) as Own
 }
 
 /** A job whose plan was just made, at `now`, as its control lets it go on. */
-export function controlled<Controlled extends Job>(
-  job: Controlled,
-  timeline: Timeline<Controlled>,
-  now: number,
-): Controlled {
+export function controlled<Own extends Job>(job: Own, timeline: Timeline<Own>, now: number): Own {
   const { control } = job
   const span = timeline.span(job)
   if (control === undefined || span === undefined) return job
@@ -39,32 +32,25 @@ export function controlled<Controlled extends Job>(
 }
 
 /** A job after one more poll. */
-export function polled<Controlled extends Job>(
-  job: Controlled,
-  timeline: Timeline<Controlled>,
-  now: number,
-): Controlled {
+export function polled<Own extends Job>(job: Own, timeline: Timeline<Own>, now: number): Own {
   const polls = job.control?.polls
   const span = timeline.span(job)
   if (polls === undefined || span === undefined) return job
   const counted = polls.counted + 1
   const duration = span.endsAt - span.startsAt
   const done = Math.floor((duration * Math.min(counted, polls.of)) / polls.of)
-  const moved = timeline.reschedule(job, now - done, now - done + duration)
   // Once done, only the time counts, as for every job.
-  return withControl(
-    moved,
-    counted >= polls.of ? undefined : { polls: { ...polls, counted }, stoppedAt: now },
-  )
+  const control = counted >= polls.of ? undefined : { polls: { ...polls, counted }, stoppedAt: now }
+  return withControl(timeline.reschedule(job, now - done, now - done + duration), control)
 }
 
 /** A job that stands still in this status from now on: before its start, or halfway through its work. */
-export function holdAt<Controlled extends Job>(
-  job: Controlled,
-  timeline: Timeline<Controlled>,
+export function holdAt<Own extends Job>(
+  job: Own,
+  timeline: Timeline<Own>,
   status: TenantJobStatus,
   now: number,
-): Controlled {
+): Own {
   const span = timeline.span(job)
   if (span === undefined) return job
   const duration = Math.max(2, span.endsAt - span.startsAt)
@@ -73,11 +59,7 @@ export function holdAt<Controlled extends Job>(
 }
 
 /** A job that has ended just now. */
-export function finishNow<Controlled extends Job>(
-  job: Controlled,
-  timeline: Timeline<Controlled>,
-  now: number,
-): Controlled {
+export function finishNow<Own extends Job>(job: Own, timeline: Timeline<Own>, now: number): Own {
   const span = timeline.span(job)
   const duration = span === undefined ? 0 : span.endsAt - span.startsAt
   return withControl(timeline.reschedule(job, now - duration, now), undefined)

@@ -43,18 +43,17 @@ export function ownTime({ control }: Pick<Job, 'control'>, now: number): number 
   return control?.stoppedAt === undefined ? now : Math.min(now, control.stoppedAt)
 }
 
+/** The jobs of a tenant by id, oldest first. */
+export type Jobs = ReadonlyMap<string, Job>
+
 /** The jobs of a family, oldest first. */
-export function jobsOf<Own extends Job>(jobs: ReadonlyMap<string, Job>, family: Own['family']): Own[] {
+export function jobsOf<Own extends Job>(jobs: Jobs, family: Own['family']): Own[] {
   // A job has the type of its family.
   return [...jobs.values()].filter((job) => job.family === family) as Own[]
 }
 
 /** The job with this id, if it is one of this family. */
-export function jobOf<Own extends Job>(
-  jobs: ReadonlyMap<string, Job>,
-  family: Own['family'],
-  id: string | undefined,
-): Own | undefined {
+export function jobOf<Own extends Job>(jobs: Jobs, family: Own['family'], id?: string): Own | undefined {
   const job = jobs.get(id ?? '')
   return job?.family === family ? (job as Own) : undefined
 }

@@ -1,24 +1,32 @@
 import type { Answer } from '../engine/answer.ts'
-import type { ActiveAnswerEffect, ActiveJobEffect } from './scenario-book.ts'
+import { type FamilyScenarios, jobSubject } from './family-scenarios.ts'
+import type { ActiveAnswerEffect, ActiveJobEffect, ScenarioBook } from './scenario-book.ts'
+
+/** What scenarios do to a new job. */
+interface JobEffects {
+  readonly effects: readonly ActiveJobEffect[]
+  /** Why one of them has it refused. */
+  readonly refusal?: { readonly errorCode: string; readonly message?: string } | undefined
+}
+
+/** Takes the effects on the job of a family that this request submits. */
+export function takeJobEffects<Request, Match>(
+  scenarios: ScenarioBook,
+  family: FamilyScenarios<Request, Match>,
+  request: unknown,
+): JobEffects {
+  const effects = scenarios.takeForJob({ operation: family.submit, ...jobSubject(family, request) })
+  const refusal = effects.find(({ name }) => name === 'reject')?.value as JobEffects['refusal']
+  return { effects, refusal }
+}
 
 /** A new job with the effects on it. */
 export function withEffects<Job>(job: Job, effects: readonly ActiveJobEffect[]): Job {
   // An effect is only for submits of the families that it is defined for, so that it knows this job.
   return effects.reduce<unknown>(
-    (changed, { definition, value }) => definition.apply?.(changed, value) ?? changed,
+    (one, { definition, value }) => definition.apply?.(one, value) ?? one,
     job,
   ) as Job
-}
-
-/** Why a scenario has a new job refused. */
-export interface Refusal {
-  readonly errorCode: string
-  readonly message?: string
-}
-
-/** The refusal that one of the effects is. */
-export function refusalIn(effects: readonly ActiveJobEffect[]): Refusal | undefined {
-  return effects.find(({ name }) => name === 'reject')?.value as Refusal | undefined
 }
 
 /** The answer in the place of the operation's, where one of the effects has one. */

@@ -67,9 +67,6 @@ export function definitions<Effects extends object>(
   operations: readonly OperationId[],
   table: Effects,
 ): Readonly<Record<keyof Effects, EffectDefinition>> {
-  const entries = Object.entries(table).map(([name, effect]) => [
-    name,
-    Object.assign({ on, operations }, effect),
-  ])
+  const entries = Object.entries(table).map(([name, effect]) => [name, { on, operations, ...effect }])
   return Object.fromEntries(entries) as Record<keyof Effects, EffectDefinition>
 }

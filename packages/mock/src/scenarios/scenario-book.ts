@@ -85,9 +85,7 @@ export interface ScenarioBook {
 type Page = KnownScenario & Pick<ScenarioEntry, 'matched' | 'used'>
 
 /** Makes a book with these scenarios in it, which may have been used before. */
-export function createScenarioBook(
-  start: readonly (KnownScenario & Partial<Pick<ScenarioEntry, 'matched' | 'used'>>)[] = [],
-): ScenarioBook {
+export function createScenarioBook(start: readonly (KnownScenario & Partial<Page>)[] = []): ScenarioBook {
   let pages: readonly Page[] = start.map((page) => ({ matched: 0, used: 0, ...page }))
 
   const take = (on: EffectDefinition['on'], subject: ScenarioSubject): readonly ActiveEffect[] => {
@@ -118,12 +116,9 @@ export function createScenarioBook(
   }
 }
 
-function isAbout(
-  { scenario, effect, operations }: KnownScenario,
-  on: EffectDefinition['on'],
-  subject: ScenarioSubject,
-): boolean {
-  const { definition, value } = effect
+function isAbout(page: KnownScenario, on: EffectDefinition['on'], subject: ScenarioSubject): boolean {
+  const { scenario, operations } = page
+  const { definition, value } = page.effect
   if (definition.on !== on || !operations.includes(subject.operation)) return false
   const { statuses, family, matches } = subject
   if (definition.on === 'job' && statuses !== undefined && definition.isFor?.(value, statuses) === false)

@@ -3,13 +3,12 @@ import { type components, FAMILIES, isStatefulAquaJob } from '@zuora-jobs/spec'
 import type { ParsedQuery } from '../../database/query/parsed-query.ts'
 import type { QueryResult } from '../../database/query/run-query.ts'
 import { finishNow, holdAt } from '../../job-control/job-control.ts'
-import { type Job, jobOf, jobsOf, ownTime, type Timeline } from '../../job-control/job.ts'
+import { type Job, jobOf, type Jobs, jobsOf, ownTime, type Timeline } from '../../job-control/job.ts'
 import { isFinal, type StatusOf } from '../../job-control/statuses.ts'
 
 /** The body of a submission, after lenient forms were repaired. */
 export type AquaRequest = components['schemas']['AquaJobRequest']
 
-/** One query of a submission. */
 export type AquaQueryRequest = components['schemas']['AquaQuery']
 
 /** Why a job is refused, or a part of it. */
@@ -77,16 +76,12 @@ export function isForgotten({ submittedAt }: AquaJob, now: number): boolean {
 }
 
 /** The AQuA jobs of a tenant, oldest first. */
-export function aquaJobs(jobs: ReadonlyMap<string, Job>): AquaJob[] {
+export function aquaJobs(jobs: Jobs): AquaJob[] {
   return jobsOf<AquaJob>(jobs, 'aqua')
 }
 
 /** The AQuA job with this id, unless it is forgotten. */
-export function findAquaJob(
-  jobs: ReadonlyMap<string, Job>,
-  id: string | undefined,
-  now: number,
-): AquaJob | undefined {
+export function findAquaJob(jobs: Jobs, id: string | undefined, now: number): AquaJob | undefined {
   const job = jobOf<AquaJob>(jobs, 'aqua', id)
   return job === undefined || isForgotten(job, now) ? undefined : job
 }
@@ -97,22 +92,17 @@ export function sessionOf(request: AquaRequest): string | undefined {
 }
 
 /** Partner and project as one key: what the last completed job is looked up by. */
-export function targetOf(
-  partner: string | null | undefined,
-  project: string | null | undefined,
-): string | undefined {
+export function targetOf(partner?: string | null, project?: string | null): string | undefined {
   if (typeof partner !== 'string' || partner === '' || typeof project !== 'string' || project === '')
     return undefined
   return JSON.stringify([partner.toLowerCase(), project.toLowerCase()])
 }
 
-/** Where a batch stands. */
 export interface BatchProgress {
   readonly batch: AquaBatch
   readonly status: 'pending' | 'submitted' | 'executing' | 'completed' | 'aborted'
 }
 
-/** Where a job stands. */
 export interface AquaProgress {
   readonly status: StatusOf<'aqua'>
   readonly batches: readonly BatchProgress[]
@@ -153,13 +143,9 @@ export function isOpen(job: AquaJob, now: number): boolean {
 }
 
 /** The job of a partner and project that completed last, as of an instant. */
-export function lastCompleted(
-  jobs: Iterable<AquaJob>,
-  target: string | undefined,
-  now: number,
-): AquaJob | undefined {
+export function lastCompleted(jobs: AquaJob[], target: string | undefined, now: number): AquaJob | undefined {
   if (target === undefined) return undefined
-  return [...jobs]
+  return jobs
     .filter(({ request: { partner, project } }) => targetOf(partner, project) === target)
     .filter((job) => progressAt(job, now).status === 'completed')
     .toSorted((first, second) => endOf(first) - endOf(second))

@@ -5,6 +5,8 @@ import { unknownObject } from '../../database/query/run-query.ts'
 import type { Settings } from '../../options/settings.ts'
 import { parsePacificTime } from '../../time/pacific-time.ts'
 import {
+  type AquaBatch,
+  type AquaJob,
   type AquaQueryRequest,
   type AquaRequest,
   DEFAULT_WSDL_VERSION,
@@ -14,19 +16,11 @@ import {
 import objectsWithoutDeleted from './objects-without-deleted.json' with { type: 'json' }
 import { rejection } from './rejection.ts'
 
-/** A query that can run. */
-interface CheckedQuery {
-  readonly request: AquaQueryRequest
-  readonly query: ParsedQuery
-}
+type CheckedQuery = Pick<AquaBatch, 'request' | 'query'>
 
 /** A submission that can run. */
-interface CheckedSubmission {
+type CheckedSubmission = Pick<AquaJob, 'leftOut' | 'incrementalSince'> & {
   readonly queries: readonly CheckedQuery[]
-  /** Why there are fewer than were sent. */
-  readonly leftOut?: Rejection
-  /** `incrementalTime` in epoch milliseconds. */
-  readonly incrementalSince?: number
 }
 
 /** What a submission is checked against. */

@@ -14,22 +14,14 @@ export function downloadFile(call: Call): Answer {
   const id = params['file-id'] ?? ''
   for (const job of aquaJobs(state.jobs)) {
     const progress = progressAt(job, now).batches.find(({ batch }) => filesOf(batch).includes(id))
-    if (
-      progress?.status !== 'completed' ||
-      job.filesPurged ||
-      now >= progress.batch.endsAt + FILE_RETENTION_MS
-    )
-      continue
+    const isKept = progress?.status === 'completed' && now < progress.batch.endsAt + FILE_RETENTION_MS
+    if (!isKept || job.filesPurged) continue
     const file = writeFile(job, progress.batch, filesOf(progress.batch).indexOf(id))
     const { fileBytes } = state.settings.limits
     return file.bytes.length > fileBytes ? tooLarge(fileBytes) : { status: 200, body: { file } }
   }
-  return commonError(
-    call,
-    404,
-    50000040,
-    'The file does not exist, or it was deleted: result files are kept for 3 days.',
-  )
+  const problem = 'The file does not exist, or it was deleted: result files are kept for 3 days.'
+  return commonError(call, 404, 50000040, problem)
 }
 
 function filesOf({ fileId, segments }: AquaBatch): readonly string[] {

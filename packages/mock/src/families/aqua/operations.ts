@@ -4,8 +4,7 @@ import { controlled } from '../../job-control/job-control.ts'
 import { isFinal } from '../../job-control/statuses.ts'
 import { scopedOrgs } from '../../organizations/scope-headers.ts'
 import type { Call } from '../../pipeline/operation.ts'
-import { refusalIn, withEffects } from '../../scenarios/apply-effects.ts'
-import { jobSubject } from '../../scenarios/family-scenarios.ts'
+import { takeJobEffects, withEffects } from '../../scenarios/apply-effects.ts'
 import {
   aquaJobs,
   type AquaRequest,
@@ -42,18 +41,13 @@ export function submitAquaJob(call: Call): Answer {
   const checked = checkSubmission(request, settings)
   if ('rejected' in checked) return rejectionAnswer(checked.rejected, request)
   const { queries, ...found } = checked.checked
-  const slots = session === undefined ? settings.limits.statelessAquaJobs : settings.limits.statefulAquaJobs
-  const open = before.filter(
-    (job) => (job.session === undefined) === (session === undefined) && isOpen(job, now),
-  )
+  const isStateless = session === undefined
+  const slots = isStateless ? settings.limits.statelessAquaJobs : settings.limits.statefulAquaJobs
+  const open = before.filter((job) => (job.session === undefined) === isStateless && isOpen(job, now))
   if (open.length >= slots)
     return rejectionAnswer(rejection('90028', `${open.length} of ${slots} are open`), request)
   const submitted = { ...request, queries: queries.map((query) => query.request) }
-  const effects = state.scenarios.takeForJob({
-    operation: aquaScenarios.submit,
-    ...jobSubject(aquaScenarios, submitted),
-  })
-  const refusal = refusalIn(effects)
+  const { effects, refusal } = takeJobEffects(state.scenarios, aquaScenarios, submitted)
   if (refusal !== undefined)
     return rejectionAnswer(scenarioRejection(refusal.errorCode, refusal.message), request)
 
@@ -78,11 +72,7 @@ export function submitAquaJob(call: Call): Answer {
   state.jobs.set(id, job)
   if (request.notifyUrl !== undefined && isLoopbackUrl(request.notifyUrl)) state.awaitingCallout.add(id)
   // The rows are looked up at once, so that from here on the job is a value that only time changes.
-  return {
-    ...jsonAnswer(200, submittedView(job)),
-    remarks: remarksOn(request),
-    after: runJob(state, job),
-  }
+  return { ...jsonAnswer(200, submittedView(job)), remarks: remarksOn(request), after: runJob(state, job) }
 }
 
 /** What was asked for and is not done. Silence would make a test pass that ought to fail. */
@@ -131,8 +121,5 @@ export function cancelAquaJob({ state, now, params }: Call): Answer {
   if (isFinal(status)) return rejectionAnswer(rejection('90003', `it is ${status}`))
   const cancelled = { ...job, cancelledAt: now }
   state.jobs.set(job.id, cancelled)
-  return {
-    ...jsonAnswer(200, retrievedView(cancelled, now)),
-    after: replanSession(state, job.session, now),
-  }
+  return { ...jsonAnswer(200, retrievedView(cancelled, now)), after: replanSession(state, job.session, now) }
 }

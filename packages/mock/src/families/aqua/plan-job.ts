@@ -10,6 +10,7 @@ import {
 
 /** The longest a query may run before it is stopped, in milliseconds. */
 export const MAX_QUERY_MS: number = 3 * 60 * 60 * 1000
+const TOO_LONG = 'The query ran for more than 3 hours and was stopped.'
 
 /** What a job is before it is planned: all that the times of others cannot change. */
 export type UnplannedJob = Omit<AquaJob, 'startsAt' | 'batches'> & {
@@ -54,9 +55,7 @@ export function planJob(
   const runMs = Math.min(executeMs, MAX_QUERY_MS)
   const batches = job.batches.map(({ id, fileId, request, query, plannedFailure }, index): AquaBatch => {
     const full = !runBefore(previous, request)
-    const tooLong =
-      executeMs > MAX_QUERY_MS ? 'The query ran for more than 3 hours and was stopped.' : undefined
-    const failure = plannedFailure ?? tooLong
+    const failure = plannedFailure ?? (executeMs > MAX_QUERY_MS ? TOO_LONG : undefined)
     return {
       id,
       fileId,

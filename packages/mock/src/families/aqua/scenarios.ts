@@ -8,8 +8,6 @@ import type { AquaRequest } from './aqua-job.ts'
 import type { UnplannedJob } from './plan-job.ts'
 import { scenarioRejection } from './rejection.ts'
 
-const SUBMIT = FAMILIES.aqua.operations.submit
-
 /** Which AQuA jobs a scenario is about. */
 export interface AquaMatch {
   /** The name of the job, exactly. */
@@ -39,7 +37,7 @@ export interface AquaEffects {
 /** What scenarios need to know of AQuA jobs. */
 export const aquaScenarios: FamilyScenarios<AquaRequest, AquaMatch> = {
   name: 'aqua',
-  submit: SUBMIT,
+  submit: FAMILIES.aqua.operations.submit,
   refusalCode: { digits: 5 },
   statuses: () => STATUSES.aqua,
   match: object({ name: optional(TEXT), query: optional(TEXT) }),

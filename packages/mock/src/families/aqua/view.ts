@@ -2,8 +2,8 @@ import { toGenericUtc } from '../../database/datetime.ts'
 import { type Answer, jsonAnswer } from '../../engine/answer.ts'
 import { ownTime } from '../../job-control/job.ts'
 import {
+  type AquaBatch,
   type AquaJob,
-  type AquaQueryRequest,
   type AquaRequest,
   type BatchProgress,
   DEFAULT_WSDL_VERSION,
@@ -17,10 +17,7 @@ export function submittedView(job: AquaJob): Record<string, unknown> {
     id: job.id,
     status: 'submitted',
     ...echo(job.request),
-    batches: job.batches.map((batch) => ({
-      batchId: batch.id,
-      ...batchEcho(batch.request, 'pending', batch.full),
-    })),
+    batches: job.batches.map((batch) => ({ batchId: batch.id, ...batchEcho(batch, 'pending') })),
     ...job.leftOut,
     ...(job.incrementalSince === undefined ? {} : { incrementalTime: job.incrementalSince }),
     useLastCompletedJobQueries: job.usesLastQueries,
@@ -50,7 +47,7 @@ export function rejectionAnswer({ errorCode, message }: Rejection, request?: Aqu
   const refusal = { status: 'error', errorCode, message }
   // A bad id has nothing to echo.
   if (request === undefined) return jsonAnswer(200, refusal)
-  const batches = request.queries?.map((query) => batchEcho(query, 'pending', true))
+  const batches = request.queries?.map((query) => batchEcho({ request: query, full: true }, 'pending'))
   return jsonAnswer(200, {
     ...refusal,
     ...echo(request),
@@ -73,11 +70,8 @@ function echo(request: AquaRequest): Record<string, unknown> {
   }
 }
 
-function batchEcho(
-  query: AquaQueryRequest,
-  status: BatchProgress['status'],
-  full: boolean,
-): Record<string, unknown> {
+function batchEcho(batch: Pick<AquaBatch, 'request' | 'full'>, status: BatchProgress['status']): object {
+  const { request: query, full } = batch
   return {
     status,
     localizedStatus: status,
@@ -93,7 +87,7 @@ function batchEcho(
 
 function batchView({ batch, status }: BatchProgress): Record<string, unknown> {
   const { outcome } = batch
-  const echoed = { batchId: batch.id, ...batchEcho(batch.request, status, batch.full), message: '' }
+  const echoed = { batchId: batch.id, ...batchEcho(batch, status), message: '' }
   if (status === 'completed' && outcome !== undefined && 'result' in outcome) {
     const files = batch.segments === undefined ? { fileId: batch.fileId } : { segments: batch.segments.ids }
     return { ...echoed, recordCount: outcome.result.rows.length, ...files }

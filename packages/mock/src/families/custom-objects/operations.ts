@@ -3,8 +3,7 @@ import { controlled } from '../../job-control/job-control.ts'
 import { jobOf, jobsOf } from '../../job-control/job.ts'
 import { isFinal, isWaiting } from '../../job-control/statuses.ts'
 import type { Call } from '../../pipeline/operation.ts'
-import { refusalIn, withEffects } from '../../scenarios/apply-effects.ts'
-import { jobSubject } from '../../scenarios/family-scenarios.ts'
+import { takeJobEffects, withEffects } from '../../scenarios/apply-effects.ts'
 import { checkFile } from './check-file.ts'
 import { requestProblem, whyForbidden } from './check-request.ts'
 import {
@@ -34,11 +33,7 @@ export function submitCustomObjectJob({ state, now, body }: Call): Answer {
   if (open.length >= slots)
     return customObjectError({ code: SLOT_LIMIT_CODE, detail: `${slots} jobs may be open` })
 
-  const effects = state.scenarios.takeForJob({
-    operation: customObjectsScenarios.submit,
-    ...jobSubject(customObjectsScenarios, request),
-  })
-  const refusal = refusalIn(effects)
+  const { effects, refusal } = takeJobEffects(state.scenarios, customObjectsScenarios, request)
   if (refusal !== undefined) return errorAnswer(Number(refusal.errorCode), refusal.message)
 
   const { queueMs, executeMs } = state.settings.jobs

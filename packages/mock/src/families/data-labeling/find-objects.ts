@@ -20,9 +20,8 @@ type ObjectSearch =
 /** Looks for the objects of a job. */
 export function findObjects(request: DataLabelingRequest, data: DataSource): ObjectSearch {
   const { objectType, queryType, ids = [], query } = request
-  if (queryType === 'ById') {
+  if (queryType === 'ById')
     return ids.length === 0 ? { problem: 'ById needs ids.' } : { found: knownIds(objectType, ids, data) }
-  }
   if (query === undefined) return { problem: 'ByZoql needs a query.' }
   const parsed = parseQuery(query)
   if ('problem' in parsed) return { problem: `The query cannot be read: ${parsed.problem}.` }

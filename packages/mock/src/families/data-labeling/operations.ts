@@ -7,8 +7,7 @@ import { jobOf } from '../../job-control/job.ts'
 import { derivedOrgs } from '../../organizations/labels.ts'
 import { scopedData } from '../../organizations/scoped-rows.ts'
 import type { Call } from '../../pipeline/operation.ts'
-import { refusalIn, withEffects } from '../../scenarios/apply-effects.ts'
-import { jobSubject } from '../../scenarios/family-scenarios.ts'
+import { takeJobEffects, withEffects } from '../../scenarios/apply-effects.ts'
 import type { TenantState } from '../../tenant/tenant-state.ts'
 import {
   type DataLabelingJob,
@@ -41,25 +40,15 @@ export function submitDataLabelingJob(call: Call): Answer {
   const search = findObjects(request, scopedData(data, [request.objectType], labels, organizations))
   if ('problem' in search) return refused(call, 20, search.problem)
 
-  const effects = state.scenarios.takeForJob({
-    operation: dataLabelingScenarios.submit,
-    ...jobSubject(dataLabelingScenarios, request),
-  })
-  const refusal = refusalIn(effects)
+  const { effects, refusal } = takeJobEffects(state.scenarios, dataLabelingScenarios, request)
   if (refusal !== undefined) return scenarioV1Error(call, refusal.errorCode, refusal.message)
 
   const { queueMs, executeMs } = state.settings.jobs
   const startsAt = now + queueMs
+  const endsAt = startsAt + executeMs
   const id = state.ids.hex32('job')
-  const unplanned: DataLabelingJob = {
-    family: 'dataLabeling',
-    id,
-    request,
-    submittedAt: now,
-    startsAt,
-    endsAt: startsAt + executeMs,
-  }
-  const planned = controlled(withEffects(unplanned, effects), dataLabelingTimeline, now)
+  const plan: DataLabelingJob = { family: 'dataLabeling', id, request, submittedAt: now, startsAt, endsAt }
+  const planned = controlled(withEffects(plan, effects), dataLabelingTimeline, now)
   const complete = (job: DataLabelingJob, found: FoundObjects): DataLabelingJob => ({
     ...job,
     outcome: leaveUnlabeled(label(state, request.objectType, found, orgs.wanted, now), job.unlabeled),

@@ -6,8 +6,6 @@ import type { FamilyScenarios } from '../../scenarios/family-scenarios.ts'
 import { object, optional, TEXT, wholeNumber } from '../../schema/schema.ts'
 import type { DataLabelingJob, DataLabelingRequest } from './data-labeling-job.ts'
 
-const SUBMIT = FAMILIES.dataLabeling.operations.submit
-
 const OBJECTS = wholeNumber('be how many objects, 0 or more', 0)
 
 /** Which data labeling jobs a scenario is about. */
@@ -27,7 +25,7 @@ export interface DataLabelingEffects {
 /** What scenarios need to know of data labeling jobs. */
 export const dataLabelingScenarios: FamilyScenarios<DataLabelingRequest, DataLabelingMatch> = {
   name: 'dataLabeling',
-  submit: SUBMIT,
+  submit: FAMILIES.dataLabeling.operations.submit,
   refusalCode: { digits: 8 },
   statuses: () => STATUSES.dataLabeling,
   match: object({ objectType: optional(TEXT), query: optional(TEXT) }),
