@@ -72,11 +72,10 @@ function known(scenario: Scenario): KnownScenario {
     const joined = operations.join(operations.length < 5 ? ' and ' : ', ')
     throw new TypeError(`Scenario field effect.${name} is for ${joined}, not for ${operation}.`)
   }
-  if (on === 'job' && match?.job !== undefined) {
+  if (on === 'job' && match?.job !== undefined)
     throw new TypeError(
       `Scenario field match.job is for effects on answers; effect.${name} is decided before the job has its id.`,
     )
-  }
   const problem = definition.problem?.(value, operation)
   if (problem !== undefined) throw new TypeError(`Scenario field effect.${problem}`)
   return {

@@ -146,13 +146,12 @@ function toViolation({ path, code, message }: Diagnostic): Violation {
 }
 
 function toPrism({ status, headers, body }: Answer): IHttpResponse {
-  if ('json' in body) {
+  if ('json' in body)
     return {
       statusCode: status,
       headers: { 'content-type': 'application/json', ...headers },
       body: body.json,
     }
-  }
   // The spec says of a file that it is a string, so that is all Prism can check.
   return { statusCode: status, headers: { 'content-type': body.file.contentType, ...headers }, body: 'file' }
 }

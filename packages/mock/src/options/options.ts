@@ -51,10 +51,7 @@ const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 
 /** Every option: how it is checked, and its default. `MockTenantOptions` has the types and the texts. */
 export const OPTIONS: OptionTable = {
-  time: {
-    is: rule("be 'real', 'stepped' or { accelerate: n } with n above 0", isTime),
-    default: 'real',
-  },
+  time: { is: rule("be 'real', 'stepped' or { accelerate: n } with n above 0", isTime), default: 'real' },
   data: {
     is: rule(
       'be rows by object name, such as { Account: [{ Id: "1" }] }, or a function',

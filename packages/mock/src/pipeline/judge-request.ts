@@ -38,9 +38,8 @@ export function judgeRequest(
   const repaired: unknown = body === undefined ? undefined : structuredClone(body)
   const findings = violations.map((violation): Finding => {
     const finding = { where: 'request', ...violation } as const
-    if (judges.some((pattern) => pattern.test(`${violation.path}: ${violation.message}`))) {
+    if (judges.some((pattern) => pattern.test(`${violation.path}: ${violation.message}`)))
       return { ...finding, verdict: 'judged' }
-    }
     const tolerable = isNumberedVersion(violation) || repair(repaired, violation, anyCase)
     return tolerable ? leniently(finding, strict) : { ...finding, verdict: 'refused' }
   })

@@ -154,13 +154,12 @@ export function check<Value>(
   path: string = '',
 ): asserts value is Value {
   const { fields, needs = [], exclusive, holds, must, words = [], secret } = schema
-  if (!holds(value)) {
+  if (!holds(value))
     throw new TypeError(
       path === ''
         ? `${terms.whole} must ${must}, not ${show(value)}.`
         : `${terms.nameOf(path)} is ${show(value, secret)}; it must ${must}${typeof value === 'string' ? didYouMean(value, words) : '.'}`,
     )
-  }
   if (fields === undefined || !isObject(value)) return
   const given = Object.entries(value).filter(([, inner]) => inner !== undefined)
   for (const [name, inner] of given) {
