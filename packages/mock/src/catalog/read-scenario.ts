@@ -78,15 +78,9 @@ function known(scenario: Scenario): KnownScenario {
     )
   const problem = definition.problem?.(value, operation)
   if (problem !== undefined) throw new TypeError(`Scenario field effect.${problem}`)
-  return {
-    scenario,
-    effect,
-    operations:
-      operation !== undefined
-        ? [operation]
-        : // A test that lets everything fail still wants to sign in.
-          (definition.operationsFor?.(value) ?? operations.filter((id) => id !== 'createToken')),
-  }
+  // A test that lets everything fail still wants to sign in.
+  const fitting = definition.operationsFor?.(value) ?? operations.filter((id) => id !== 'createToken')
+  return { scenario, effect, operations: operation === undefined ? fitting : [operation] }
 }
 
 /** The one effect of a scenario whose fields were checked. */

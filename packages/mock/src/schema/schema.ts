@@ -106,13 +106,8 @@ export function object<Value>(
 /** An object with exactly one of these fields. `Value` is a union of objects with one field each. */
 export function exactlyOne<Value>(fields: NoInfer<VariantSchemas<Value>>): Schema<Value> {
   const names = Object.keys(fields)
-  return {
-    must: `have one of ${names.join(' and ')}`,
-    holds: isObject,
-    fields,
-    needs: [names],
-    exclusive: true,
-  }
+  const must = `have one of ${names.join(' and ')}`
+  return { must, holds: isObject, fields, needs: [names], exclusive: true }
 }
 
 /** The schema of a field that can be left out. */

@@ -72,10 +72,7 @@ export function takeSnapshot(families: Families, state: TenantState): TenantSnap
 }
 
 const LIST = rule<never>('be a list', Array.isArray)
-const PAIRS = listOf<never>(
-  'be a list of pairs',
-  (pair) => Array.isArray(pair) && typeof pair[0] === 'string',
-)
+const PAIRS = listOf<never>('be a list of pairs', (one) => Array.isArray(one) && typeof one[0] === 'string')
 
 const SNAPSHOT: Schema<TenantSnapshot> = object<TenantSnapshot>(
   {
