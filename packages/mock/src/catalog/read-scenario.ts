@@ -72,22 +72,15 @@ function known(scenario: Scenario): KnownScenario {
     const joined = operations.join(operations.length < 5 ? ' and ' : ', ')
     throw new TypeError(`Scenario field effect.${name} is for ${joined}, not for ${operation}.`)
   }
-  if (on === 'job' && match?.job !== undefined) {
+  if (on === 'job' && match?.job !== undefined)
     throw new TypeError(
       `Scenario field match.job is for effects on answers; effect.${name} is decided before the job has its id.`,
     )
-  }
   const problem = definition.problem?.(value, operation)
   if (problem !== undefined) throw new TypeError(`Scenario field effect.${problem}`)
-  return {
-    scenario,
-    effect,
-    operations:
-      operation !== undefined
-        ? [operation]
-        : // A test that lets everything fail still wants to sign in.
-          (definition.operationsFor?.(value) ?? operations.filter((id) => id !== 'createToken')),
-  }
+  // A test that lets everything fail still wants to sign in.
+  const fitting = definition.operationsFor?.(value) ?? operations.filter((id) => id !== 'createToken')
+  return { scenario, effect, operations: operation === undefined ? fitting : [operation] }
 }
 
 /** The one effect of a scenario whose fields were checked. */

@@ -28,10 +28,6 @@ export interface Delivery {
 }
 
 /** A JSON answer. */
-export function jsonAnswer(
-  status: number,
-  json: unknown,
-  headers?: Readonly<Record<string, string>>,
-): Answer {
+export function jsonAnswer(status: number, json: unknown, headers?: Answer['headers']): Answer {
   return headers === undefined ? { status, body: { json } } : { status, body: { json }, headers }
 }

@@ -57,9 +57,7 @@ type Mocker = PrismHttpComponents['mock']
 type Diagnostic = Parameters<Mocker>[0]['input']['validations'][number]
 
 /** The hook travels with its request, so that one Prism instance serves every tenant. */
-interface HookedRequest extends IHttpRequest {
-  readonly hook?: Mocker
-}
+type HookedRequest = IHttpRequest & { readonly hook?: Mocker }
 
 // Prism hands its own mocker out only here; prism-engine.test.ts fails when an upgrade moves it. Loaded by
 // require, because Node and bundlers disagree on what the default import of this CommonJS module is.
@@ -146,23 +144,18 @@ function toViolation({ path, code, message }: Diagnostic): Violation {
 }
 
 function toPrism({ status, headers, body }: Answer): IHttpResponse {
-  if ('json' in body) {
-    return {
-      statusCode: status,
-      headers: { 'content-type': 'application/json', ...headers },
-      body: body.json,
-    }
-  }
   // The spec says of a file that it is a string, so that is all Prism can check.
-  return { statusCode: status, headers: { 'content-type': body.file.contentType, ...headers }, body: 'file' }
+  const { type, sent } =
+    'json' in body
+      ? { type: 'application/json', sent: body.json }
+      : { type: body.file.contentType, sent: 'file' }
+  return { statusCode: status, headers: { 'content-type': type, ...headers }, body: sent }
 }
 
 /** Of an example's headers only the content type counts: the tenant has its own ones. */
 function fromPrism({ statusCode, headers = {}, body }: IHttpResponse): Answer {
   const contentType = headers['Content-type'] ?? 'application/json'
   if (/\bjson\b/.test(contentType)) return { status: statusCode, body: { json: body } }
-  return {
-    status: statusCode,
-    body: { file: { contentType, bytes: Buffer.from(typeof body === 'string' ? body : '') } },
-  }
+  const bytes = Buffer.from(typeof body === 'string' ? body : '')
+  return { status: statusCode, body: { file: { contentType, bytes } } }
 }

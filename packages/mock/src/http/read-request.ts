@@ -87,9 +87,8 @@ async function readBody(
   const bytes = Buffer.concat(chunks)
   if (encoding === undefined || encoding === 'identity' || bytes.length === 0)
     return { body: bytes.toString('utf8') }
-  if (encoding.toLowerCase() !== 'gzip') {
+  if (encoding.toLowerCase() !== 'gzip')
     return { status: 415, message: `Content-Encoding ${encoding} is unknown; Zuora takes gzip.` }
-  }
   try {
     return { body: (await unzip(bytes, { maxOutputLength: MAX_BODY_BYTES })).toString('utf8') }
   } catch (error) {

@@ -7,9 +7,8 @@ export function whyUnauthorized(
   authorization: string | undefined,
   now: number,
 ): string | undefined {
-  if (authorization === undefined || authorization === '') {
+  if (authorization === undefined || authorization === '')
     return 'There is no Authorization header. Get a token from POST /oauth/token and send it as "Bearer …".'
-  }
   const token = /^bearer +(\S+)$/i.exec(authorization)?.[1]
   if (token === undefined) return 'The Authorization header is not "Bearer …".'
   const endsAt = tokens.get(token)

@@ -16,7 +16,6 @@ import {
   FLAG,
   isObject,
   listOf,
-  object,
   OPTION_TERMS,
   optional,
   rule,
@@ -47,25 +46,18 @@ type OptionTable = {
 const namesOf = (what: string): Schema<readonly string[]> =>
   listOf(`be a list of ${what}`, (text) => typeof text === 'string' && text !== '')
 
+const ROWS = 'be rows by object name, such as { Account: [{ Id: "1" }] }'
+
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 
 /** Every option: how it is checked, and its default. `MockTenantOptions` has the types and the texts. */
 export const OPTIONS: OptionTable = {
-  time: {
-    is: rule("be 'real', 'stepped' or { accelerate: n } with n above 0", isTime),
-    default: 'real',
-  },
+  time: { is: rule("be 'real', 'stepped' or { accelerate: n } with n above 0", isTime), default: 'real' },
   data: {
-    is: rule(
-      'be rows by object name, such as { Account: [{ Id: "1" }] }, or a function',
-      (value) => typeof value === 'function' || isTables(value),
-    ),
+    is: rule(`${ROWS}, or a function`, (value) => typeof value === 'function' || isTables(value)),
     default: BUILT_IN_DATA,
   },
-  deletedData: {
-    is: rule('be rows by object name, such as { Account: [{ Id: "1" }] }', isTables),
-    default: {},
-  },
+  deletedData: { is: rule(ROWS, isTables), default: {} },
   customObjects: {
     is: rule(
       'be custom objects by name, such as { passenger: { fields: { name__c: { type: "text" } } } }',
@@ -81,20 +73,12 @@ export const OPTIONS: OptionTable = {
     ),
     default: BUILT_IN_ORGANIZATIONS,
   },
-  permissions: {
-    is: object<Partial<Permissions>>({
-      exportData: optional(FLAG),
-      viewCustomObjects: optional(FLAG),
-      editCustomObjects: optional(FLAG),
-      deleteCustomObjects: optional(FLAG),
-    }),
-    default: {
-      exportData: true,
-      viewCustomObjects: true,
-      editCustomObjects: true,
-      deleteCustomObjects: true,
-    },
-  },
+  permissions: alike<Permissions>(FLAG, {
+    exportData: true,
+    viewCustomObjects: true,
+    editCustomObjects: true,
+    deleteCustomObjects: true,
+  }),
   hiddenObjects: { is: namesOf('object names'), default: [] },
   partners: { is: namesOf('partner ids') },
   segmentRecords: { is: wholeNumber('be a whole number of records, 1 to 500000', 1, 500_000) },
@@ -104,32 +88,18 @@ export const OPTIONS: OptionTable = {
     default: LATEST_API_VERSION,
   },
   strict: { is: FLAG, default: false },
-  limits: {
-    is: object<Partial<Limits>>({
-      statelessAquaJobs: optional(COUNT),
-      statefulAquaJobs: optional(COUNT),
-      customObjectJobs: optional(COUNT),
-      fileBytes: optional(COUNT),
-      requestsPerMinute: optional(COUNT),
-      requestsPerHour: optional(COUNT),
-      requestsPerDay: optional(COUNT),
-      concurrentRequests: optional(COUNT),
-      tokenRequestsPerMinute: optional(COUNT),
-    }),
-    default: {
-      statelessAquaJobs: AQUA_SLOTS.stateless.limit,
-      statefulAquaJobs: AQUA_SLOTS.stateful.limit,
-      customObjectJobs: CUSTOM_OBJECTS_SLOTS.tenant.limit,
-      fileBytes: AQUA_LIMITS.resultBytes,
-    },
-  },
-  jobs: {
-    is: object<Partial<JobDurations>>({
-      queueMs: optional(amount('be milliseconds, 0 or more')),
-      executeMs: optional(amount('be milliseconds, 0 or more')),
-    }),
-    default: { queueMs: 300, executeMs: 600 },
-  },
+  limits: alike<Limits>(COUNT, {
+    statelessAquaJobs: AQUA_SLOTS.stateless.limit,
+    statefulAquaJobs: AQUA_SLOTS.stateful.limit,
+    customObjectJobs: CUSTOM_OBJECTS_SLOTS.tenant.limit,
+    fileBytes: AQUA_LIMITS.resultBytes,
+    requestsPerMinute: undefined,
+    requestsPerHour: undefined,
+    requestsPerDay: undefined,
+    concurrentRequests: undefined,
+    tokenRequestsPerMinute: undefined,
+  }),
+  jobs: alike<JobDurations>(amount('be milliseconds, 0 or more'), { queueMs: 300, executeMs: 600 }),
   tokenTtlSeconds: { is: amount('be seconds, 0 or more'), default: 3600 },
   clientId: {
     is: textThat('be 36 characters, as Zuora wants it', ({ length }) => length === 36),
@@ -163,14 +133,25 @@ export const OPTIONS: OptionTable = {
   },
 }
 
+/** An object whose fields are checked alike, with the default of each: `undefined` for none. */
+function alike<Value>(
+  each: Schema<unknown>,
+  defaults: { readonly [Name in keyof Value]-?: Value[Name] | undefined },
+): OptionDefinition<Partial<Value>, Value> {
+  const fields = Object.fromEntries(Object.keys(defaults).map((name) => [name, optional(each)]))
+  const must = `be an object with ${Object.keys(fields).join(', ')}`
+  return { is: { must, holds: isObject, fields }, default: withoutUndefined(defaults) as Value }
+}
+
 function isTime(value: unknown): boolean {
   if (value === 'real' || value === 'stepped') return true
   const factor = isObject(value) ? value['accelerate'] : undefined
   return typeof factor === 'number' && Number.isFinite(factor) && factor > 0
 }
 
-const DEFINITIONS: readonly (readonly [string, OptionDefinition<unknown, unknown>])[] =
-  Object.entries(OPTIONS)
+type AnyDefinition = OptionDefinition<unknown, unknown>
+
+const DEFINITIONS: readonly (readonly [string, AnyDefinition])[] = Object.entries(OPTIONS)
 
 const OPTIONS_SCHEMA: Schema<MockTenantOptions> = {
   ...rule('have its options in an object', isObject),
@@ -184,19 +165,13 @@ const OPTIONS_SCHEMA: Schema<MockTenantOptions> = {
  */
 export function readOptions(options: MockTenantOptions): Settings {
   check(options, OPTIONS_SCHEMA, OPTION_TERMS)
-  const settings = DEFINITIONS.map(([name, definition]) => [
-    name,
-    settingOf(definition, Reflect.get(options, name), options),
-  ])
+  const settings = DEFINITIONS.map(([name, definition]) => [name, settingOf(name, definition, options)])
   // Each setting is of the type that the table asks for.
   return Object.fromEntries(settings) as Settings
 }
 
-function settingOf(
-  definition: OptionDefinition<unknown, unknown>,
-  given: unknown,
-  options: MockTenantOptions,
-): unknown {
+function settingOf(name: string, definition: AnyDefinition, options: MockTenantOptions): unknown {
+  const given: unknown = Reflect.get(options, name)
   const { is, default: standard, defaultFrom } = definition
   if (given === undefined) return defaultFrom === undefined ? standard : defaultFrom(options)
   if (definition.read !== undefined) return definition.read(given)

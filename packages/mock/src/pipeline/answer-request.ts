@@ -1,5 +1,6 @@
 import { type Answer, jsonAnswer } from '../engine/answer.ts'
 import type { Engine, Violation } from '../engine/prism-engine.ts'
+import { asVersionSends } from '../errors/api-version.ts'
 import type { Families } from '../families/job-family.ts'
 import { whyMisdirected } from '../http/hosts.ts'
 import type { Unreadable, HttpRequest } from '../http/read-request.ts'
@@ -8,7 +9,6 @@ import { sentWith } from '../scenarios/apply-effects.ts'
 import type { TenantState } from '../tenant/tenant-state.ts'
 import { canonicalPath } from './canonical-path.ts'
 import { keepAnswer } from './check-idempotency-key.ts'
-import { completeAnswer } from './complete-answer.ts'
 import { decide } from './decide.ts'
 import { type Finding, findingText } from './finding.ts'
 import type { Operations } from './operations.ts'
@@ -125,4 +125,22 @@ function isWellFormed(path: string): boolean {
   } catch {
     return false
   }
+}
+
+/** An answer as its API version sends it, with the headers that every answer has, and with remarks. */
+export function completeAnswer(context: RequestContext, answer: Answer): Answer {
+  const { path, version, operation, findings, commonHeaders } = context
+  const sent = asVersionSends(answer, { path, isFile: operation?.isFile === true, version })
+  const remarks = [
+    ...findings.filter(({ verdict }) => verdict === 'tolerated').map(findingText),
+    ...context.remarks,
+    ...(answer.remarks ?? []),
+  ]
+  const remark = remarks.length === 0 ? {} : { 'mock-remark': headerText(remarks.join('; ')) }
+  return { ...sent, headers: { ...commonHeaders, ...remark, ...sent.headers } }
+}
+
+/** Header values are ASCII and one line. */
+function headerText(text: string): string {
+  return text.replaceAll(/[^ -~]/g, '?').slice(0, 1000)
 }

@@ -3,11 +3,8 @@
  * All of them are in use by clients; the oldest come from the time when AQuA lived on the UI's host.
  */
 const ALIASES: readonly (readonly [RegExp, string])[] = [
-  [/^\/v1\/batch-query\/$/, '/v1/batch-query'],
-  [/^\/v1\/file\/([^/]+)$/, '/v1/files/$1'],
-  [/^\/v1\/batch-query\/file\/([^/]+)$/, '/v1/files/$1'],
-  [/^\/apps\/api\/file\/([^/]+)$/, '/v1/files/$1'],
-  [/^\/apps\/api\/batch-query\/?$/, '/v1/batch-query'],
+  [/^\/(?:v1\/batch-query\/|apps\/api\/batch-query\/?)$/, '/v1/batch-query'],
+  [/^\/(?:v1|v1\/batch-query|apps\/api)\/file\/([^/]+)$/, '/v1/files/$1'],
   [/^\/apps\/api\/batch-query\/jobs\/(.+)$/, '/v1/batch-query/jobs/$1'],
 ]
 

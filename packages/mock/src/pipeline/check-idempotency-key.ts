@@ -16,23 +16,16 @@ export function checkIdempotencyKey(context: RoutedContext): Answer | undefined 
   const { method, query, body } = request
   const sent = { method, url: `${path}?${JSON.stringify(query)}`, body }
   const known = lookUp(state.idempotentAnswers, key, sent, now)
-  switch (known) {
-    case 'new':
-      state.idempotentAnswers.set(key, { at: now, request: sent })
-      context.claimedKey = key
-      return undefined
-    case 'in flight':
-      return commonError(
-        context,
-        409,
-        50000050,
-        'The first request with this Idempotency-Key is still running.',
-      )
-    case 'mismatch':
-      return commonError(context, 422, 50000020, 'This Idempotency-Key was used for another request.')
-    default:
-      return known
+  if (known === 'in flight') {
+    const message = 'The first request with this Idempotency-Key is still running.'
+    return commonError(context, 409, 50000050, message)
   }
+  if (known === 'mismatch')
+    return commonError(context, 422, 50000020, 'This Idempotency-Key was used for another request.')
+  if (known !== 'new') return known
+  state.idempotentAnswers.set(key, { at: now, request: sent })
+  context.claimedKey = key
+  return undefined
 }
 
 /** Keeps the answer for repetitions, where the request has claimed its key. */

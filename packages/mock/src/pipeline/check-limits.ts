@@ -27,11 +27,9 @@ export function checkLimits(
   // Documented: 120 seconds.
   const headers = { 'retry-after': '120' }
   // Downloads have a form of their own, without a code.
-  if (path.startsWith('/v1/files/'))
-    return {
-      status: 429,
-      headers,
-      body: { file: { contentType: 'text/plain', bytes: Buffer.from(message) } },
-    }
+  if (path.startsWith('/v1/files/')) {
+    const file = { contentType: 'text/plain', bytes: Buffer.from(message) }
+    return { status: 429, headers, body: { file } }
+  }
   return commonError(context, 429, 50000070, message, headers)
 }

@@ -24,9 +24,6 @@ function subjectOf({ state, families, family, routed, params, body }: RoutedCont
   if (id === undefined)
     return { operation, ...(operation === family.scenarios.submit ? jobSubject(family.scenarios, body) : {}) }
   const job = state.jobs.get(id)
-  return {
-    operation,
-    job: id,
-    ...(job === undefined ? {} : jobSubject(families[job.family].scenarios, job.request)),
-  }
+  const known = job === undefined ? {} : jobSubject(families[job.family].scenarios, job.request)
+  return { operation, job: id, ...known }
 }

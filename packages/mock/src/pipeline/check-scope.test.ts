@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { routedContext } from '../../test/routed-context.ts'
-import { checkScope } from './check-scope.ts'
+import { checkScope } from './check-token.ts'
 
 const TAKES = ['zuora-org-ids', 'zuora-entity-ids']
 const FOREIGN = { headers: { 'zuora-org-ids': 'nobody' } }

@@ -1,6 +1,7 @@
 import type { Answer } from '../engine/answer.ts'
 import { commonError } from '../errors/common-error.ts'
 import { legacyCredentials, whyUnauthorized } from '../oauth/credentials.ts'
+import { scopeProblem, scopeRemarks } from '../organizations/scope-headers.ts'
 import { findingText } from './finding.ts'
 import { leniently } from './judge-request.ts'
 import type { RoutedContext } from './request-context.ts'
@@ -29,4 +30,21 @@ function unauthorized(context: RoutedContext, message: string): Answer {
   return commonError(context, 401, '90000011', message, {
     'www-authenticate': 'Basic realm=Zuora API, ZSession realm=Zuora API, Bearer realm=Zuora API',
   })
+}
+
+/** Refuses a request beyond the organizations or entities of the user. */
+export function checkScope(context: RoutedContext): Answer | undefined {
+  const { state, routed, request, remarks } = context
+  const { settings } = state
+  const problem = routed.secured ? scopeProblem(settings, request.headers, routed.takes) : undefined
+  if (problem === undefined) {
+    remarks.push(...scopeRemarks(settings, request.headers, routed.takes))
+    return undefined
+  }
+  const { header, category, message } = problem
+  const explanation = `header.${header}: ${message}`
+  return (
+    context.family?.refuse?.({ operationId: routed.operationId, findings: [], explanation }) ??
+    commonError(context, category === 10 ? 403 : 400, 50000000 + category, explanation)
+  )
 }

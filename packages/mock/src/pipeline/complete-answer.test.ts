@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import { routedContext } from '../../test/routed-context.ts'
 import { jsonAnswer } from '../engine/answer.ts'
-import { completeAnswer } from './complete-answer.ts'
+import { completeAnswer } from './answer-request.ts'
 
 test('what was let through and what was not done is remarked, in one line of ASCII', () => {
   const context = routedContext({ request: { path: '/apps/api/batch-query' } })

@@ -1,12 +1,12 @@
 import type { Answer } from '../engine/answer.ts'
+import { countPoll } from '../job-control/count-poll.ts'
+import { answeredWith, instantFor } from '../scenarios/apply-effects.ts'
 import { checkIdempotencyKey } from './check-idempotency-key.ts'
 import { checkLimits } from './check-limits.ts'
 import { checkScenarios } from './check-scenarios.ts'
-import { checkScope } from './check-scope.ts'
 import { checkBody, checkSpec } from './check-spec.ts'
-import { checkToken } from './check-token.ts'
+import { checkScope, checkToken } from './check-token.ts'
 import type { Decider, RoutedContext } from './request-context.ts'
-import { runOperation } from './run-operation.ts'
 
 /** In the order in which a request is judged, with the statuses of what is refused. */
 const DECIDERS: readonly Decider[] = [
@@ -28,4 +28,16 @@ export function decide(context: RoutedContext): Answer | undefined {
     if (answer !== undefined) return answer
   }
   return undefined
+}
+
+/** Runs the operation, where the mock has one. */
+export function runOperation(context: RoutedContext): Answer | undefined {
+  const { state, now, requestId, routed, params, operation, family, request, effects = [] } = context
+  if (operation === undefined) return undefined
+  if (family !== undefined) countPoll(state.jobs, family, routed.operationId, params, now)
+  const { query, headers } = request
+  const at = instantFor(effects, now)
+  family?.runDue?.(state, at)
+  const call = { state, now: at, requestId, params, query, headers, body: context.repairedBody }
+  return answeredWith(effects, operation.run(call))
 }

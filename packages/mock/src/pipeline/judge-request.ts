@@ -2,13 +2,6 @@ import type { Violation } from '../engine/prism-engine.ts'
 import type { Finding } from './finding.ts'
 import type { Operation } from './operation.ts'
 
-/** A request after its violations were judged. */
-interface Judgement {
-  readonly findings: readonly Finding[]
-  /** The body with tolerated values in the form the spec gives them: `"true"` has become `true`. */
-  readonly body: unknown
-}
-
 /** What a value reads as that Zuora takes although the spec says otherwise; `undefined` for any other. */
 function lenientValue(value: unknown, { rule, message, path }: Violation, anyCase?: RegExp): unknown {
   if (typeof value !== 'string') return undefined
@@ -27,20 +20,20 @@ function lenientValue(value: unknown, { rule, message, path }: Violation, anyCas
 
 /**
  * Decides what follows from each violation of a request. With `strict`, what Zuora takes all the same is
- * refused and explained.
+ * refused and explained. The body comes back with tolerated values in the form the spec gives them: `"true"`
+ * has become `true`.
  */
 export function judgeRequest(
   { judges = [], anyCase }: Pick<Operation, 'judges' | 'anyCase'> = {},
   violations: readonly Violation[],
   body: unknown,
   strict = false,
-): Judgement {
+): { readonly findings: readonly Finding[]; readonly body: unknown } {
   const repaired: unknown = body === undefined ? undefined : structuredClone(body)
   const findings = violations.map((violation): Finding => {
     const finding = { where: 'request', ...violation } as const
-    if (judges.some((pattern) => pattern.test(`${violation.path}: ${violation.message}`))) {
+    if (judges.some((pattern) => pattern.test(`${violation.path}: ${violation.message}`)))
       return { ...finding, verdict: 'judged' }
-    }
     const tolerable = isNumberedVersion(violation) || repair(repaired, violation, anyCase)
     return tolerable ? leniently(finding, strict) : { ...finding, verdict: 'refused' }
   })
@@ -49,13 +42,9 @@ export function judgeRequest(
 
 /** The finding about what Zuora takes although the spec says otherwise. */
 export function leniently(finding: Omit<Finding, 'verdict'>, strict: boolean): Finding {
-  return strict
-    ? {
-        ...finding,
-        message: `${finding.message}; Zuora takes it, this strict tenant does not`,
-        verdict: 'refused',
-      }
-    : { ...finding, verdict: 'tolerated' }
+  if (!strict) return { ...finding, verdict: 'tolerated' }
+  const message = `${finding.message}; Zuora takes it, this strict tenant does not`
+  return { ...finding, message, verdict: 'refused' }
 }
 
 /** Custom objects document dates only, and clients send the version of their other calls: `341.0`. */

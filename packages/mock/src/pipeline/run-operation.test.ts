@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { routedContext } from '../../test/routed-context.ts'
 import { jsonAnswer } from '../engine/answer.ts'
 import { checkScenarios } from './check-scenarios.ts'
-import { runOperation } from './run-operation.ts'
+import { runOperation } from './decide.ts'
 
 test('an operation that the mock does not have gives no answer', () => {
   expect(runOperation({ ...routedContext(), operation: undefined })).toBeUndefined()

@@ -106,13 +106,8 @@ export function object<Value>(
 /** An object with exactly one of these fields. `Value` is a union of objects with one field each. */
 export function exactlyOne<Value>(fields: NoInfer<VariantSchemas<Value>>): Schema<Value> {
   const names = Object.keys(fields)
-  return {
-    must: `have one of ${names.join(' and ')}`,
-    holds: isObject,
-    fields,
-    needs: [names],
-    exclusive: true,
-  }
+  const must = `have one of ${names.join(' and ')}`
+  return { must, holds: isObject, fields, needs: [names], exclusive: true }
 }
 
 /** The schema of a field that can be left out. */
@@ -154,13 +149,12 @@ export function check<Value>(
   path: string = '',
 ): asserts value is Value {
   const { fields, needs = [], exclusive, holds, must, words = [], secret } = schema
-  if (!holds(value)) {
+  if (!holds(value))
     throw new TypeError(
       path === ''
         ? `${terms.whole} must ${must}, not ${show(value)}.`
         : `${terms.nameOf(path)} is ${show(value, secret)}; it must ${must}${typeof value === 'string' ? didYouMean(value, words) : '.'}`,
     )
-  }
   if (fields === undefined || !isObject(value)) return
   const given = Object.entries(value).filter(([, inner]) => inner !== undefined)
   for (const [name, inner] of given) {

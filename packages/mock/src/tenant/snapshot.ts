@@ -46,11 +46,10 @@ const VERSION = 1
  */
 export function takeSnapshot(families: Families, state: TenantState): TenantSnapshot {
   const unfinished = [...state.jobs.values()].find((job) => families[job.family].isUnfinished?.(job) === true)
-  if (unfinished !== undefined) {
+  if (unfinished !== undefined)
     throw new Error(
       `The data function is still answering for job ${unfinished.id}; take the snapshot when its submission has been answered.`,
     )
-  }
   const snapshot: TenantSnapshot = {
     format: FORMAT,
     version: VERSION,
@@ -73,10 +72,7 @@ export function takeSnapshot(families: Families, state: TenantState): TenantSnap
 }
 
 const LIST = rule<never>('be a list', Array.isArray)
-const PAIRS = listOf<never>(
-  'be a list of pairs',
-  (pair) => Array.isArray(pair) && typeof pair[0] === 'string',
-)
+const PAIRS = listOf<never>('be a list of pairs', (one) => Array.isArray(one) && typeof one[0] === 'string')
 
 const SNAPSHOT: Schema<TenantSnapshot> = object<TenantSnapshot>(
   {
@@ -114,17 +110,15 @@ export function readSnapshot(families: Families, given: TenantSnapshot, settings
   check(given, SNAPSHOT, TERMS)
   const snapshot = structuredClone(given)
   for (const job of snapshot.jobs) {
-    if (!Object.hasOwn(families, job.family)) {
+    if (!Object.hasOwn(families, job.family))
       throw new TypeError(
         `Snapshot field jobs has job ${job.id} of the family ${job.family}; this tenant has ${Object.keys(families).join(', ')}.`,
       )
-    }
     const misfit = families[job.family].misfit?.(job, settings)
-    if (misfit !== undefined) {
+    if (misfit !== undefined)
       throw new TypeError(
         `Snapshot field jobs does not fit this tenant: ${misfit}. Start it with the options that the snapshot was taken with.`,
       )
-    }
   }
   const fresh = createTenantState(families, settings, new Map(snapshot.jobs.map((job) => [job.id, job])))
   const state: TenantState = {

@@ -2,14 +2,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 
 import { readScenario } from '../catalog/read-scenario.ts'
 import type { ScenarioUse } from '../catalog/scenario.ts'
-import { controlAnswer, controlIsOff, isControl } from '../control/control-answer.ts'
+import { controlAnswer, controlIsOff, isControl } from '../control/calls.ts'
 import { createEngine, type Engine, specOperations } from '../engine/prism-engine.ts'
 import { families } from '../families/index.ts'
-import { inProcessFetch } from '../http/in-process-fetch.ts'
 import { listen } from '../http/listen.ts'
 import { fromMessage, type IncomingRequest, readRequest } from '../http/read-request.ts'
 import { sendAnswer, type Served } from '../http/send-answer.ts'
-import { watchedFetch } from '../http/watched-fetch.ts'
+import { inProcessFetch, watchedFetch } from '../http/watched-fetch.ts'
 import { readOptions } from '../options/options.ts'
 import type { MockTenantOptions } from '../options/settings.ts'
 import { answerRequest, type Responder } from '../pipeline/answer-request.ts'
@@ -42,10 +41,7 @@ export async function startMockTenant(options: MockTenantOptions = {}): Promise<
   let isClosed = false
   const traffic = createTraffic()
   const callouts = createCallouts(families, () => state, traffic)
-  const clock: TenantClock = {
-    now: () => state.clock.now(),
-    at: (time, wake) => state.clock.at(time, wake),
-  }
+  const clock: TenantClock = { now: () => state.clock.now(), at: (time, wake) => state.clock.at(time, wake) }
 
   /** Replaces the state. Answers that wait for the time of the old one go out now. */
   const enter = (next: TenantState): void => {

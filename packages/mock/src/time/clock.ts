@@ -84,11 +84,10 @@ export function createClock(time: TimeOption, machine: MachineTime = machineTime
   return {
     now,
     advance: (ms) => {
-      if (!Number.isFinite(ms) || ms < 0) {
+      if (!Number.isFinite(ms) || ms < 0)
         throw new RangeError(
           `advance(${ms}): time moves forward by a finite number of milliseconds, 0 or more.`,
         )
-      }
       advancedMs += ms
       // One that rings may take another one back.
       for (const alarm of [...alarms].toSorted((a, b) => a.time - b.time))
