@@ -1,4 +1,4 @@
-import { JOB_ID, json, rejection } from '@zuora-jobs/testing'
+import { JOB_ID, json, refusal, rejection } from '@zuora-jobs/testing'
 import { describe, expect, it } from 'vitest'
 
 import { clientWith } from '../../../test/client-with.ts'
@@ -38,6 +38,18 @@ describe('limits', () => {
     expect(requests).toHaveLength(4)
     expect(clock.now() - started).toBe(60_000)
     expect(events.filter(({ type }) => type === 'pause')).toHaveLength(3)
+  })
+
+  it('stopped unrelated calls when a submit found no slot for its job', async () => {
+    const { zuora, requests, clock, events } = clientWith((request) =>
+      request.method === 'POST' ? refusal(429, 71012560, { 'retry-after': '5' }) : json(job),
+    )
+    const started = clock.now()
+    const submit = zuora.customObjects.submit({ namespace: 'default', object: 'o', operation: 'create' })
+    expect(await rejection(submit)).toMatchObject({ category: 'limit', limit: 'jobs', retryAfterMs: 5_000 })
+    await zuora.aqua.get(GET)
+    expect([requests.length, clock.now() - started, zuora.limits.pausedUntil]).toEqual([2, 0, undefined])
+    expect(events.filter(({ type }) => type === 'pause')).toEqual([])
   })
 
   it('sends nothing where the pause is longer than the caller has', async () => {

@@ -42,7 +42,10 @@ const DEFAULT_PAUSE_MS = 1_000
 /** Servers have been seen to ask for absurd times; an hour is the longest window that pauses all calls. */
 const LONGEST_PAUSE_MS = 3_600_000
 
-/** A gate that pauses all callers after a 429, and slows them down when little is left. */
+/**
+ * A gate that pauses all callers after a 429 that counts requests, and slows them down when little is left. A
+ * 429 for want of a slot for a job says nothing about other calls.
+ */
 export function createLimitGate(clock: Clock, emit: Observer<ZuoraEvent> | undefined): LimitGate {
   let limits: ZuoraLimits = {}
   /** The next free place in the even spread. */
@@ -68,7 +71,11 @@ export function createLimitGate(clock: Clock, emit: Observer<ZuoraEvent> | undef
       if (delayMs > 0) {
         if (at > request.allowed.deadline) {
           const message = `not sent: a limit of the tenant was reached; come back in ${Math.ceil(delayMs / 1000)} s`
-          throw errorAbout(request, ZuoraLimitError, message, { category: 'limit', retryAfterMs: delayMs })
+          throw errorAbout(request, ZuoraLimitError, message, {
+            category: 'limit',
+            limit: 'requests',
+            retryAfterMs: delayMs,
+          })
         }
         emit?.({ type: 'pause', delayMs, reason: at === limits.pausedUntil ? 'limit-reached' : 'limit-near' })
         await sleepUntil(clock, at, signal)
@@ -82,7 +89,7 @@ export function createLimitGate(clock: Clock, emit: Observer<ZuoraEvent> | undef
 
 function afterAnswer(
   limits: ZuoraLimits,
-  { status, headers, retryAfterMs = DEFAULT_PAUSE_MS }: Received,
+  { status, headers, failure, retryAfterMs = DEFAULT_PAUSE_MS }: Received,
   now: number,
 ): ZuoraLimits {
   /** The first number of a header: `2250000, 50000;w=60, …` starts with the window that ends first. */
@@ -101,7 +108,7 @@ function afterAnswer(
     const type = headers.get('concurrency-limit-type') ?? undefined
     concurrency = { type, limit: count('concurrency-limit-limit'), remaining: free }
   }
-  if (status === 429) {
+  if (status === 429 && failure?.limit !== 'jobs') {
     pausedUntil = Math.max(pausedUntil, now + Math.min(retryAfterMs, LONGEST_PAUSE_MS))
   }
   return Object.freeze({ rate, concurrency, pausedUntil: pausedUntil > now ? pausedUntil : undefined })
