@@ -18,7 +18,7 @@ export interface FetchSettings {
 /**
  * The end of the stack: one `fetch`. Reads every answer that is not a file to its end, so that a connection
  * that breaks half-way is a failure of the request, with a name, and the layers above can look into the body.
- * Files stay streams. `redact` takes out what must not show up in an error that quotes the body.
+ * Files stay streams. `redact` takes out what must not show up in an error that quotes the answer.
  */
 export function fetchAnswer({ fetch, clock }: FetchSettings, redact: (text: string) => string): Send {
   return async (request, signal) => {
@@ -29,22 +29,39 @@ export function fetchAnswer({ fetch, clock }: FetchSettings, redact: (text: stri
       const response = await (fetch
         ? fetch(new Request(url, init), signal && { signal })
         : globalThis.fetch(url, init))
-      const { status, statusText, headers, ok } = response
+      const { status, statusText, ok } = response
+      const headers = redacted(response.headers, redact)
       const retryAfterMs = retryAfterOf(status, headers, clock.now())
       const facts = { status, statusText, headers, retryAfterMs }
       if (ok && status !== 204 && isFile(headers)) {
         return { ...facts, type: 'file', body: response.body ?? new Blob([]).stream() }
       }
-      const text = redact(await response.text())
-      refuseRedirect(request, status, headers)
+      const whole = await response.text()
+      const text = redact(whole)
+      refuseRedirect(request, status, headers, redact)
       const value = decodeJson(text)
       const failed = readFailure(value, !ok)
       const failure = failed && errorFrom(failed, factsOf(request), { ...facts, text })
-      return { ...facts, type: 'json', value, text, failure }
+      // A server may hand out the same token again: one that is known already would be redacted.
+      const told = request.isForToken && !failed ? decodeJson(whole) : value
+      return { ...facts, type: 'json', value: told, text, failure }
     } catch (cause) {
       throw networkErrorOf(request, signal, cause)
     }
   }
+}
+
+/** The headers without secrets in those that errors and events quote. */
+function redacted(headers: Headers, redact: (text: string) => string): Headers {
+  let clean = headers
+  for (const name of ['zuora-request-id', 'zuora-track-id']) {
+    const text = headers.get(name) ?? ''
+    const shown = redact(text)
+    if (shown === text) continue
+    if (clean === headers) clean = new Headers(headers)
+    clean.set(name, shown)
+  }
+  return clean
 }
 
 function isFile(headers: Headers): boolean {
