@@ -4,6 +4,7 @@ import { errorFrom } from './error-from.ts'
 import { readFailure } from './read-failure.ts'
 
 const headers = new Headers({ 'zuora-request-id': 'req-1', 'zuora-track-id': 'track-1' })
+const WARNINGS = [{ code: 50000099, message: 'a warning' }]
 const errorOf = (
   status: number,
   body: unknown,
@@ -167,6 +168,14 @@ describe('errorOf', () => {
       'a job that failed after it was accepted',
       { id: 'x', status: 'error', errorCode: '90029', message: 'stuck' },
     ],
+    ['a labeling job with errorCode null', { jobId: 'x', status: 'Accepted', errorCode: null }],
+    ['a bulk job with errorCode null', { Id: 'x', Status: 'pending', errorCode: null, success: true }],
+    ['an AQuA job with errorCode null', { id: 'x', status: 'submitted', errorCode: null, message: null }],
+    ['a body with an empty errorCode and no id', { success: true, errorCode: '' }],
+    ['a job with a warning beside its id', { id: 'x', success: true, reasons: WARNINGS }],
+    ['a job with a warning beside its Id', { Id: 'x', success: true, reasons: WARNINGS }],
+    ['a job with a warning beside its jobId', { jobId: 'x', success: true, reasons: WARNINGS }],
+    ['a labeling job that failed', { jobId: 'x', status: 'error', errorCode: '90029' }],
     ['success', { success: true }],
     ['a list of errors that is the result', { errors: [{ code: 1, message: 'row' }] }],
     ['an array', []],
@@ -174,6 +183,15 @@ describe('errorOf', () => {
     ['text', 'a,b\n1,2'],
   ])('sees no error in %s', (_, body) => {
     expect(errorOf(200, body)).toBeUndefined()
+  })
+
+  it.each([
+    [{ success: false, id: 'x', reasons: [{ code: 50000020, message: 'no' }] }],
+    [{ reasons: [{ code: 50000020, message: 'no' }] }],
+    [{ id: null, reasons: [{ code: 50000020, message: 'no' }] }],
+    [{ id: null, errorCode: '90005', message: 'no' }],
+  ])('still sees the refusal in %j', (body) => {
+    expect(errorOf(200, body)?.message).toContain('no (')
   })
 
   it.each([
