@@ -85,6 +85,30 @@ describe('limits', () => {
     expect(instants[4]! - instants[3]!).toBeGreaterThanOrEqual(60_000)
   })
 
+  it.each(['1795641719', '1795641719000', '2026-11-25T22:01:59Z', '86400', '999999999', '3600'])(
+    'locked the client out when a good answer had nothing left until %s',
+    async (reset) => {
+      const headers = { 'ratelimit-remaining': '0', 'ratelimit-reset': reset }
+      const { zuora, clock, requests } = clientWith(() => json(job, { headers }))
+      const started = clock.now()
+      await zuora.aqua.get(GET)
+      await zuora.aqua.get(GET)
+      expect([requests.length, clock.now() - started]).toEqual([2, 0])
+      await zuora.aqua.get(GET, { totalTimeoutMs: 7_200_000 })
+      expect(clock.now() - started).toBeLessThanOrEqual(3_600_000)
+    },
+  )
+
+  it('paused for 57 years when a 429 named a point in time', async () => {
+    const headers = { 'ratelimit-reset': '1795641719' }
+    const { zuora, clock } = clientWith((_, call) =>
+      call === 1 ? json({}, { status: 429, headers }) : json(job),
+    )
+    const started = clock.now()
+    await zuora.aqua.get(GET)
+    expect(clock.now() - started).toBe(1_000)
+  })
+
   it('does not slow down while there is plenty', async () => {
     const headers = { 'ratelimit-limit': '1000', 'ratelimit-remaining': '500', 'ratelimit-reset': '60' }
     const { zuora, clock } = clientWith(() => json(job, { headers }))
