@@ -17,7 +17,7 @@ export interface ZuoraClientOptions extends Omit<Identity, 'trackId'> {
    */
   readonly environment?: ZuoraEnvironment | undefined
   /**
-   * A REST host. Plain http is for loopback only.
+   * A REST host; a `/v1` at its end is dropped. Plain http is for loopback only.
    *
    * @example 'https://rest.zuora.com'
    */
