@@ -1,6 +1,24 @@
-import { ZuoraNetworkError } from '../errors/error-classes.ts'
+import { ZuoraInputError, ZuoraNetworkError, ZuoraTimeoutError } from '../errors/error-classes.ts'
 import { isZuoraError } from '../errors/zuora-error.ts'
 import { errorAbout, type PlainRequest } from './request.ts'
+
+/** What a code of the system or of `fetch` means, said after `the host …`. The first that fits counts. */
+const CAUSES: readonly (readonly [code: RegExp, meaning: string])[] = [
+  [/^ECONNREFUSED/, 'refuses the connection; check the port and that the server runs'],
+  [/NOTFOUND|AGAIN/, 'was not found; check the base URL'],
+]
+
+/** The same for certificates. None of these passes by itself. */
+const CERTIFICATES: typeof CAUSES = [
+  [/ALTNAME|HOSTNAME_MISMATCH/, 'shows a certificate for another name; check the base URL'],
+  [/EXPIRED|NOT_YET_VALID/, 'shows a certificate that is not valid now; check the clock of this machine'],
+  [
+    /SELF_SIGNED|UNABLE_TO|UNTRUSTED|INVALID_CA/,
+    'shows a certificate from an authority that Node does not know; set NODE_EXTRA_CA_CERTS to a file with ' +
+      "your company's CA, or NODE_OPTIONS=--use-system-ca",
+  ],
+  [/CERT/, 'has no valid certificate; check the base URL'],
+]
 
 /**
  * What to throw when sending a request, or reading its body, threw `cause`: a failure of the network gets a
@@ -15,15 +33,45 @@ export function networkErrorOf(
   if (isZuoraError(cause) || !(cause instanceof Error)) return cause
   const { host } = new URL(request.url.origin)
   const code = systemCodeOf(cause)
-  let message = `the connection to ${host} failed before the answer was complete`
-  if (code === 'ECONNREFUSED') {
-    message = `the host ${host} refuses the connection; check the port and that the server runs`
-  } else if (/NOTFOUND|AGAIN/.test(code)) {
-    message = `the host ${host} was not found; check the base URL`
-  } else if (code.includes('CERT')) {
-    message = `the host ${host} has no valid certificate; check the base URL`
+  if (isMisuse(cause, code)) {
+    const message =
+      'threw a TypeError that is not a failure of the network (see cause); it is called with a Request, which ' +
+      'the fetch of the packages undici and node-fetch does not take: pass (request, init) => ' +
+      'fetch(request, { ...init, dispatcher }) with the fetch of Node'
+    return new ZuoraInputError([{ path: 'fetch', message }], cause)
   }
-  return errorAbout(request, ZuoraNetworkError, message, { category: 'network', cause })
+  if (/^UND_ERR_(HEADERS|BODY)_TIMEOUT$/.test(code)) {
+    const message =
+      `nothing arrived within the limit of fetch itself, 300 s in Node (${code}); for a longer timeoutMs pass ` +
+      'a fetch with a dispatcher: (request, init) => fetch(request, { ...init, dispatcher: ' +
+      'new Agent({ headersTimeout: 0, bodyTimeout: 0 }) }), with Agent of the package undici'
+    return errorAbout(request, ZuoraTimeoutError, message, { category: 'timeout', cause })
+  }
+  const named = (causes: typeof CAUSES): string | undefined => causes.find(([form]) => form.test(code))?.[1]
+  const certificate = named(CERTIFICATES)
+  const meaning = certificate ?? named(CAUSES)
+  return errorAbout(
+    request,
+    ZuoraNetworkError,
+    meaning
+      ? `the host ${host} ${meaning}${certificate ? ` (${code})` : ''}`
+      : `the connection to ${host} failed before the answer was complete`,
+    { category: 'network', cause, ...(certificate && { retryable: false }) },
+  )
+}
+
+/**
+ * Whether an error says that code was used wrongly. `fetch` throws a `TypeError` for that as well as for
+ * failures of the network, which differ by a code of the system, or by what each platform calls them.
+ */
+function isMisuse(cause: Error, code: string): boolean {
+  return (
+    cause instanceof TypeError &&
+    /^($|ERR_INVALID_(URL|ARG))/.test(code) &&
+    !/fetch failed|failed to fetch|network ?error|load failed|terminated|input stream|sending/i.test(
+      cause.message,
+    )
+  )
 }
 
 /**
