@@ -44,7 +44,7 @@ export function createTypedPaths<Paths extends object>({ href }: BaseUrl, send: 
         // A constructed response has no URL of its own, and takes a refusal under HTTP 200 for a success.
         return Object.defineProperties(response, {
           url: { value: url },
-          ...(failure && { ok: { value: false } }),
+          ok: { value: !failure },
         })
       }
       const result = await method(path, { ...init, fetch })

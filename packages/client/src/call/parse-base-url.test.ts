@@ -35,9 +35,9 @@ describe('parseBaseUrl', () => {
     ['https://rest.zuora.com/#', 'has a query or a fragment'],
     ['https://rest.zuora.com#', 'has a query or a fragment'],
     ['https://rest.zuora.com/v1?', 'has a query or a fragment'],
-    ['https://rest.zu\tora.com', 'contains a space, a tab, a line break or a control character; remove it'],
-    ['https://rest.zuora.com\n', 'contains a space, a tab, a line break'],
-    ['https://rest.zuora.com ', 'contains a space'],
+    ['https://rest.zu\tora.com', 'contains white space or a control character; remove it'],
+    ['https://rest.zuora.com\n', 'contains white space'],
+    ['https://rest.zuora.com ', 'contains white space'],
     ['https://rest.zuora.com/a\0', 'or a control character'],
     ['https://rest.zuora.com/a\u0085', 'or a control character'],
   ])('refuses %j', (text, message) => {

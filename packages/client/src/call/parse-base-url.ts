@@ -21,7 +21,7 @@ export function parseBaseUrl(text: string): BaseUrl | { readonly problem: string
     return { problem: `${shown} has a query or a fragment; pass only scheme, host and path` }
   }
   if (/[\0-\x20\x7f-\x9f]/.test(text)) {
-    return { problem: `${shown} contains a space, a tab, a line break or a control character; remove it` }
+    return { problem: `${shown} contains white space or a control character; remove it` }
   }
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
     return { problem: `${shown} is not encrypted; use https (plain http is for loopback only)` }

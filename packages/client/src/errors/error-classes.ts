@@ -13,10 +13,10 @@ export class ZuoraInputError extends ZuoraError {
   override readonly name = 'ZuoraInputError'
   readonly problems: readonly ZuoraInputProblem[]
 
-  constructor(problems: readonly ZuoraInputProblem[], cause?: unknown) {
+  constructor(problems: readonly ZuoraInputProblem[], facts?: { readonly cause: unknown }) {
     super(problems.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join('\n'), {
       category: 'input',
-      ...(cause !== undefined && { cause }),
+      ...facts,
     })
     this.problems = problems
   }

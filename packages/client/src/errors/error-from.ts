@@ -44,19 +44,18 @@ export function errorFrom(
   return new Class(`${where}: ${told || 'no reason given'}${later}${quote}`, facts)
 }
 
-/** No slot left for a job: of AQuA, and of custom objects. Data labeling has no code of its own for it. */
-const JOB_LIMIT_CODES = /^(90028|71012560)$/
+/** Codes of AQuA and of custom objects for want of a slot; data labeling has none: there the text tells. */
+const NO_SLOT = /^(90028|71012560) |\bjobs?\b/i
 
 /**
  * What a limit counts. It is jobs where the code or the text says so, unless a header says that the tenant's
  * requests are used up: then waiting is right whatever the body says.
  */
 function limitOf(code = '', [reason]: readonly ZuoraReason[], headers: Headers): 'requests' | 'jobs' {
-  const isUsedUp = ['ratelimit-remaining', 'concurrency-limit-remaining'].some(
-    (name) => Number.parseInt(headers.get(name) ?? '', 10) === 0,
+  const isUsedUp = ['ratelimit-remaining', 'concurrency-limit-remaining'].some((name) =>
+    /^0+\b/.test(headers.get(name) ?? ''),
   )
-  const namesJobs = JOB_LIMIT_CODES.test(code) || /\bjobs?\b/i.test(reason?.message ?? '')
-  return namesJobs && !isUsedUp ? 'jobs' : 'requests'
+  return NO_SLOT.test(`${code} ${reason?.message}`) && !isUsedUp ? 'jobs' : 'requests'
 }
 
 /** The error for a body that is not what the operation promises. */

@@ -16,25 +16,20 @@ const SHORTEST = 6
 /** Servers have been seen to echo credentials in error messages; this takes them out. */
 export function createSecrets(): Secrets {
   const kept: string[] = []
-  let tokens: readonly string[] = []
-  let anyForm: RegExp | undefined
-  const update = (): void => {
+  const tokens: string[] = []
+  let anyForm = /(?!)/g
+  const learn = (list: string[], secret: string, most: number): void => {
+    if (secret.length < SHORTEST || list.includes(secret)) return
+    list.push(secret)
+    if (list.length > most) list.shift()
     // The longest first: one secret may be the start of another.
     const known = [...kept, ...tokens].toSorted((one, other) => other.length - one.length)
-    anyForm = known.length > 0 ? new RegExp(known.map(patternOf).join('|'), 'gi') : undefined
+    anyForm = new RegExp(known.map(patternOf).join('|'), 'gi')
   }
   return {
-    keep(secret) {
-      if (secret.length < SHORTEST) return
-      kept.push(secret)
-      update()
-    },
-    add(token) {
-      if (token.length < SHORTEST || tokens.includes(token)) return
-      tokens = [...tokens, token].slice(-REMEMBERED)
-      update()
-    },
-    redact: (text) => (anyForm ? text.replace(anyForm, '[redacted]') : text),
+    keep: (secret) => learn(kept, secret, Infinity),
+    add: (token) => learn(tokens, token, REMEMBERED),
+    redact: (text) => text.replace(anyForm, '[redacted]'),
   }
 }
 
@@ -46,16 +41,13 @@ export function createSecrets(): Secrets {
 function patternOf(secret: string): string {
   return Array.from(secret, (character) => {
     if (/[a-z\d]/i.test(character)) return character
-    const units = Array.from(
-      { length: character.length },
-      (_, index) => `u${character.charCodeAt(index).toString(16).padStart(4, '0')}`,
-    )
-    const plain = units.map((unit) => `\\${unit}`).join('')
-    const escaped = units.map((unit) => `\\\\+${unit}`).join('')
-    const bytes = Array.from(
-      new TextEncoder().encode(character),
-      (byte) => `%${byte.toString(16).padStart(2, '0')}`,
-    )
-    return `(?:\\\\*${plain}|${escaped}|${bytes.join('')}${character === ' ' ? '|\\+' : ''})`
+    const units = character.split('').map((unit) => `u${hex(unit.charCodeAt(0), 4)}`)
+    const bytes = Array.from(new TextEncoder().encode(character), (byte) => `%${hex(byte, 2)}`)
+    const forms = [`\\\\*\\${units.join('\\')}`, `\\\\+${units.join('\\\\+')}`, bytes.join('')]
+    return `(?:${forms.join('|')}${character === ' ' ? '|\\+' : ''})`
   }).join('')
+}
+
+function hex(number: number, digits: number): string {
+  return number.toString(16).padStart(digits, '0')
 }

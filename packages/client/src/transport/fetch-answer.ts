@@ -3,6 +3,7 @@ import { errorFrom } from '../errors/error-from.ts'
 import { readFailure } from '../errors/read-failure.ts'
 import { decodeJson } from './decode-json.ts'
 import { networkErrorOf } from './network-error-of.ts'
+import { readText } from './read-text.ts'
 import { refuseRedirect } from './refuse-redirect.ts'
 import { factsOf } from './request.ts'
 import { retryAfterOf } from './retry-after-of.ts'
@@ -36,7 +37,7 @@ export function fetchAnswer({ fetch, clock }: FetchSettings, redact: (text: stri
       if (ok && status !== 204 && isFile(headers)) {
         return { ...facts, type: 'file', body: response.body ?? new Blob([]).stream() }
       }
-      const whole = await response.text()
+      const whole = await readText(request, response)
       const text = redact(whole)
       refuseRedirect(request, status, headers, redact)
       const value = decodeJson(text)
@@ -53,15 +54,13 @@ export function fetchAnswer({ fetch, clock }: FetchSettings, redact: (text: stri
 
 /** The headers without secrets in those that errors and events quote. */
 function redacted(headers: Headers, redact: (text: string) => string): Headers {
-  let clean = headers
-  for (const name of ['zuora-request-id', 'zuora-track-id']) {
-    const text = headers.get(name) ?? ''
-    const shown = redact(text)
-    if (shown === text) continue
-    if (clean === headers) clean = new Headers(headers)
-    clean.set(name, shown)
-  }
-  return clean
+  return ['zuora-request-id', 'zuora-track-id'].reduce((given, name) => {
+    const text = given.get(name) ?? ''
+    if (redact(text) === text) return given
+    const clean = new Headers(given)
+    clean.set(name, redact(text))
+    return clean
+  }, headers)
 }
 
 function isFile(headers: Headers): boolean {

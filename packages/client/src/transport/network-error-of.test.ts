@@ -18,10 +18,10 @@ describe('networkErrorOf', () => {
   it.each([
     ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'set NODE_EXTRA_CA_CERTS'],
     ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'NODE_OPTIONS=--use-system-ca'],
-    ['SELF_SIGNED_CERT_IN_CHAIN', 'from an authority that Node does not know'],
+    ['SELF_SIGNED_CERT_IN_CHAIN', 'of an unknown authority'],
     ['DEPTH_ZERO_SELF_SIGNED_CERT', 'set NODE_EXTRA_CA_CERTS'],
     ['ERR_TLS_CERT_ALTNAME_INVALID', 'a certificate for another name; check the base URL'],
-    ['CERT_HAS_EXPIRED', 'is not valid now; check the clock of this machine'],
+    ['CERT_HAS_EXPIRED', 'is not valid now; check the clock'],
     ['CERT_NOT_YET_VALID', 'is not valid now'],
     ['CERT_SIGNATURE_FAILURE', 'has no valid certificate'],
   ])('repeated %s four times and called it a broken connection', async (code, wayOut) => {
@@ -50,7 +50,7 @@ describe('networkErrorOf', () => {
     async (code) => {
       const { error } = await failureOf(failed(code))
       expect(error).toMatchObject({ name: 'ZuoraTimeoutError', category: 'timeout', retryable: true })
-      expect(String(error)).toContain(`300 s in Node (${code}); for a longer timeoutMs pass a fetch`)
+      expect(String(error)).toContain(`300 s of fetch itself (${code}); for a longer timeoutMs pass an Agent`)
     },
   )
 

@@ -6,19 +6,18 @@ import { errorAbout, type PlainRequest } from './request.ts'
 const CAUSES: readonly (readonly [code: RegExp, meaning: string])[] = [
   [/^ECONNREFUSED/, 'refuses the connection; check the port and that the server runs'],
   [/NOTFOUND|AGAIN/, 'was not found; check the base URL'],
-]
-
-/** The same for certificates. None of these passes by itself. */
-const CERTIFICATES: typeof CAUSES = [
-  [/ALTNAME|HOSTNAME_MISMATCH/, 'shows a certificate for another name; check the base URL'],
-  [/EXPIRED|NOT_YET_VALID/, 'shows a certificate that is not valid now; check the clock of this machine'],
+  [/ALTNAME|HOSTNAME/, 'has a certificate for another name; check the base URL'],
+  [/EXPIRED|NOT_YET/, 'has a certificate that is not valid now; check the clock'],
   [
-    /SELF_SIGNED|UNABLE_TO|UNTRUSTED|INVALID_CA/,
-    'shows a certificate from an authority that Node does not know; set NODE_EXTRA_CA_CERTS to a file with ' +
-      "your company's CA, or NODE_OPTIONS=--use-system-ca",
+    /SIGNED|UNABLE_TO|UNTRUSTED|_CA/,
+    'has a certificate of an unknown authority; set NODE_EXTRA_CA_CERTS to the file of your CA, or ' +
+      'NODE_OPTIONS=--use-system-ca',
   ],
   [/CERT/, 'has no valid certificate; check the base URL'],
 ]
+
+/** The form of a custom `fetch` that works in Node. */
+const WITH_DISPATCHER = '(request, init) => fetch(request, { ...init, dispatcher })'
 
 /**
  * What to throw when sending a request, or reading its body, threw `cause`: a failure of the network gets a
@@ -35,29 +34,23 @@ export function networkErrorOf(
   const code = systemCodeOf(cause)
   if (isMisuse(cause, code)) {
     const message =
-      'threw a TypeError that is not a failure of the network (see cause); it is called with a Request, which ' +
-      'the fetch of the packages undici and node-fetch does not take: pass (request, init) => ' +
-      'fetch(request, { ...init, dispatcher }) with the fetch of Node'
-    return new ZuoraInputError([{ path: 'fetch', message }], cause)
+      'threw a TypeError; it is called with a Request, which ' +
+      `undici and node-fetch do not take: pass ${WITH_DISPATCHER}`
+    return new ZuoraInputError([{ path: 'fetch', message }], { cause })
   }
   if (/^UND_ERR_(HEADERS|BODY)_TIMEOUT$/.test(code)) {
     const message =
-      `nothing arrived within the limit of fetch itself, 300 s in Node (${code}); for a longer timeoutMs pass ` +
-      'a fetch with a dispatcher: (request, init) => fetch(request, { ...init, dispatcher: ' +
-      'new Agent({ headersTimeout: 0, bodyTimeout: 0 }) }), with Agent of the package undici'
+      `nothing arrived within the 300 s of fetch itself (${code}); for a longer timeoutMs ` +
+      `pass an Agent: ${WITH_DISPATCHER}`
     return errorAbout(request, ZuoraTimeoutError, message, { category: 'timeout', cause })
   }
-  const named = (causes: typeof CAUSES): string | undefined => causes.find(([form]) => form.test(code))?.[1]
-  const certificate = named(CERTIFICATES)
-  const meaning = certificate ?? named(CAUSES)
-  return errorAbout(
-    request,
-    ZuoraNetworkError,
-    meaning
-      ? `the host ${host} ${meaning}${certificate ? ` (${code})` : ''}`
-      : `the connection to ${host} failed before the answer was complete`,
-    { category: 'network', cause, ...(certificate && { retryable: false }) },
-  )
+  const meaning = CAUSES.find(([form]) => form.test(code))?.[1]
+  // A certificate does not get better by asking again.
+  const lasting = meaning?.includes('certificate') && { retryable: false }
+  const message = meaning
+    ? `the host ${host} ${meaning}${lasting ? ` (${code})` : ''}`
+    : `the connection to ${host} failed before the answer was complete`
+  return errorAbout(request, ZuoraNetworkError, message, { category: 'network', cause, ...lasting })
 }
 
 /**
@@ -67,10 +60,8 @@ export function networkErrorOf(
 function isMisuse(cause: Error, code: string): boolean {
   return (
     cause instanceof TypeError &&
-    /^($|ERR_INVALID_(URL|ARG))/.test(code) &&
-    !/fetch failed|failed to fetch|network ?error|load failed|terminated|input stream|sending/i.test(
-      cause.message,
-    )
+    /^($|ERR_INVALID)/.test(code) &&
+    !/fetch failed|failed to fetch|network ?error|load failed|terminated/i.test(cause.message)
   )
 }
 

@@ -1,7 +1,7 @@
 import { abortable } from '../../abortable.ts'
 import type { Clock } from '../../clock.ts'
 import type { AccessToken, TokenProvider, TokenStore } from './auth.ts'
-import { checkToken } from './can-be-sent.ts'
+import { checkToken } from './check-token.ts'
 
 /** Hands out one token to many callers. */
 export interface TokenSource {

@@ -4,7 +4,7 @@ import type { Received } from '../answer.ts'
 import type { BaseUrl } from '../base-url.ts'
 import { errorAbout, type PlainRequest } from '../request.ts'
 import type { AccessToken, ClientCredentials } from './auth.ts'
-import { canBeSent } from './can-be-sent.ts'
+import { canBeSent } from './check-token.ts'
 
 const DEFAULT_TTL_SECONDS = 3_600
 /** Tokens are renewed this long before they end. */
