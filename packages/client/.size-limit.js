@@ -32,14 +32,16 @@ const entry = (name, families, bytes) => ({
 
 export default [
   {
-    // 9 × 1,024: the promise. openapi-fetch, for the typed paths, is a quarter of it.
-    ...entry('createZuoraClient without the checks of input', undefined, 9_216),
+    // 10.5 × 1,024: the promise. openapi-fetch, for the typed paths, is a quarter of it. It was 9 KB before
+    // hostile answers were met: bounded bodies, secrets in every form, causes of failed connections by name.
+    ...entry('createZuoraClient without the checks of input', undefined, 10_752),
     modifyEsbuildConfig: withoutInputChecks,
   },
   // 4.5 KB more for the checks of options, calls, paths, files and three kinds of bodies; 6 KB were promised.
-  entry('createZuoraClient', undefined, 13_824),
-  // Each brings its operations, its schema and its rules. More than this, and a family hangs on to another.
-  entry('aqua and files only', 'aqua, files', 12_500),
-  entry('customObjects only', 'customObjects', 12_300),
-  entry('dataLabeling only', 'dataLabeling', 12_100),
+  entry('createZuoraClient', undefined, 15_500),
+  // Raised by what the core grew by. Each brings its operations, its schema and its rules. More than this,
+  // and a family hangs on to another.
+  entry('aqua and files only', 'aqua, files', 14_200),
+  entry('customObjects only', 'customObjects', 14_000),
+  entry('dataLabeling only', 'dataLabeling', 13_800),
 ]

@@ -11,7 +11,8 @@ describe('sizes', () => {
     const sizes = await measureSizes()
     const gzipped = (name: string): number => sizes.find(({ bundle }) => bundle === name)!.gzipped
     const [core, full] = [gzipped('zuora-jobs, without checks of input'), gzipped('zuora-jobs')]
-    expect(core).toBeLessThanOrEqual(9 * 1024)
+    // As in packages/client/.size-limit.js, where the reason for the raise from 9 KB is.
+    expect(core).toBeLessThanOrEqual(10.5 * 1024)
     expect(full - core).toBeLessThanOrEqual(6 * 1024)
     expect(gzipped('zuora-jobs and createJobs') - full).toBeLessThanOrEqual(6 * 1024)
     for (const families of ['aqua and files', 'customObjects', 'dataLabeling']) {

@@ -17,7 +17,7 @@ export interface ZuoraClientOptions extends Omit<Identity, 'trackId'> {
    */
   readonly environment?: ZuoraEnvironment | undefined
   /**
-   * A REST host. Plain http is for loopback only.
+   * A REST host; a `/v1` at its end is dropped. Plain http is for loopback only.
    *
    * @example 'https://rest.zuora.com'
    */
@@ -37,7 +37,8 @@ export interface ZuoraClientOptions extends Omit<Identity, 'trackId'> {
    */
   readonly tenant?: string | undefined
   /**
-   * Milliseconds for one attempt. Zuora itself gives up after 120 s.
+   * Milliseconds for one attempt. Zuora itself gives up after 120 s, and the fetch of Node after 300 s
+   * without a byte: for more, see `fetch`.
    *
    * @default 125_000
    */
@@ -68,8 +69,10 @@ export interface ZuoraClientOptions extends Omit<Identity, 'trackId'> {
    */
   readonly onEvent?: ((event: ZuoraEvent) => void) | undefined
   /**
-   * Replaces the global `fetch`. It is called with a `Request`.
+   * Replaces the global `fetch`. It is called with a `Request`, which the fetch of the packages undici and
+   * node-fetch does not take: give their agent to the fetch of Node instead.
    *
+   * @example (request, init) => fetch(request, { ...init, dispatcher: new ProxyAgent(proxyUrl) })
    * @default globalThis.fetch
    */
   readonly fetch?: ((request: Request, init?: RequestInit) => Promise<Response>) | undefined

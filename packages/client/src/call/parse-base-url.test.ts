@@ -10,6 +10,13 @@ describe('parseBaseUrl', () => {
     ['http://127.0.0.1:4010', 'http://127.0.0.1:4010'],
     ['http://localhost:4010', 'http://localhost:4010'],
     ['http://[::1]:4010', 'http://[::1]:4010'],
+    ['http://zuora.localhost:4010', 'http://zuora.localhost:4010'],
+    ['https://rest.zuora.com/v1', 'https://rest.zuora.com'],
+    ['https://rest.zuora.com/v1/', 'https://rest.zuora.com'],
+    ['https://rest.zuora.com//v1//', 'https://rest.zuora.com'],
+    ['https://proxy.example/zuora/v1', 'https://proxy.example/zuora'],
+    ['https://proxy.example/zuora-v1', 'https://proxy.example/zuora-v1'],
+    ['https://proxy.example/v10', 'https://proxy.example/v10'],
   ])('takes %s', (text, url) => {
     expect(parseBaseUrl(text)).toHaveProperty('href', url)
   })
@@ -21,7 +28,18 @@ describe('parseBaseUrl', () => {
     ['http://rest.zuora.com', 'is not encrypted; use https (plain http is for loopback only)'],
     ['http://127.0.0.1.evil.example', 'is not encrypted'],
     ['ftp://rest.zuora.com', 'is not encrypted'],
+    ['http://localhost.evil.example', 'is not encrypted'],
+    ['http://evillocalhost', 'is not encrypted'],
     ['https://rest.zuora.com?a=1', 'has a query or a fragment'],
+    ['https://rest.zuora.com/?', 'has a query or a fragment; pass only scheme, host and path'],
+    ['https://rest.zuora.com/#', 'has a query or a fragment'],
+    ['https://rest.zuora.com#', 'has a query or a fragment'],
+    ['https://rest.zuora.com/v1?', 'has a query or a fragment'],
+    ['https://rest.zu\tora.com', 'contains white space or a control character; remove it'],
+    ['https://rest.zuora.com\n', 'contains white space'],
+    ['https://rest.zuora.com ', 'contains white space'],
+    ['https://rest.zuora.com/a\0', 'or a control character'],
+    ['https://rest.zuora.com/a\u0085', 'or a control character'],
   ])('refuses %j', (text, message) => {
     expect(parseBaseUrl(text)).toHaveProperty('problem', expect.stringContaining(message))
   })
@@ -42,11 +60,22 @@ describe('parseBaseUrl', () => {
 })
 
 describe('isLoopback', () => {
-  it.each(['localhost', '[::1]', '127.0.0.1', '127.1.2.3'])('is true of %s', (hostname) => {
-    expect(isLoopback(hostname)).toBe(true)
-  })
+  it.each(['localhost', 'a.localhost', 'a.b.localhost', '[::1]', '127.0.0.1', '127.1.2.3'])(
+    'is true of %s',
+    (hostname) => {
+      expect(isLoopback(hostname)).toBe(true)
+    },
+  )
 
-  it.each(['', 'rest.zuora.com', '127.0.0.1.evil.example', '10.0.0.1'])('is false of %j', (hostname) => {
+  it.each([
+    '',
+    '.localhost',
+    'evillocalhost',
+    'localhost.evil.example',
+    'rest.zuora.com',
+    '127.0.0.1.evil.example',
+    '10.0.0.1',
+  ])('is false of %j', (hostname) => {
     expect(isLoopback(hostname)).toBe(false)
   })
 })

@@ -37,12 +37,14 @@ const BY_CODE: ReadonlyMap<string, Classified> = new Map(
 )
 
 /**
- * The category of a failed answer. A code tells more than a status: of 8 digits the last two count, and one
- * or two digits are a category themselves, as in the body of a rate limit (`70`). AQuA has codes of its own.
+ * The category of a failed answer. HTTP 429 is a limit, whatever the body says. Else a code tells more than a
+ * status: of 8 digits the last two count, and one or two digits are a category themselves, as in the body of
+ * a rate limit (`70`). AQuA has codes of its own.
  */
 export function classify(status: number, code = '', aqua: boolean): Classified {
   const digits = /^(\d\d?|\d{8})$/.test(code) ? code.slice(-2) : ''
   const text = String(status)
+  if (status === 429) return BY_CODE.get(text)!
   const keys = aqua ? [code, 'aqua'] : [digits, text, `${text[0]}xx`]
   return keys.map((key) => BY_CODE.get(key)).find(Boolean)!
 }

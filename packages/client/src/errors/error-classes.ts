@@ -13,9 +13,10 @@ export class ZuoraInputError extends ZuoraError {
   override readonly name = 'ZuoraInputError'
   readonly problems: readonly ZuoraInputProblem[]
 
-  constructor(problems: readonly ZuoraInputProblem[]) {
+  constructor(problems: readonly ZuoraInputProblem[], facts?: { readonly cause: unknown }) {
     super(problems.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join('\n'), {
       category: 'input',
+      ...facts,
     })
     this.problems = problems
   }
@@ -54,6 +55,11 @@ export class ZuoraNotFoundError extends ZuoraResponseError {
 /** A rate, concurrency or job limit was reached (HTTP 429, category 70, AQuA 90028). */
 export class ZuoraLimitError extends ZuoraResponseError {
   override readonly name = 'ZuoraLimitError'
+  /**
+   * What the limit counts: `requests` (rate or concurrency) pauses all calls of the client, `jobs` (every
+   * slot of the tenant is taken) only refuses this submit.
+   */
+  declare readonly limit: 'requests' | 'jobs'
 }
 
 /** Zuora failed (HTTP 5xx, categories 60, 61 and 99) or was busy with the same object (category 50). */

@@ -4,9 +4,19 @@ import { errorFrom } from './error-from.ts'
 import { readFailure } from './read-failure.ts'
 
 const headers = new Headers({ 'zuora-request-id': 'req-1', 'zuora-track-id': 'track-1' })
-const errorOf = (status: number, body: unknown): ReturnType<typeof errorFrom> | undefined => {
+const WARNINGS = [{ code: 50000099, message: 'a warning' }]
+const errorOf = (
+  status: number,
+  body: unknown,
+  counters: Readonly<Record<string, string>> = {},
+): ReturnType<typeof errorFrom> | undefined => {
   const failure = readFailure(body, status < 200 || status > 299)
-  return failure && errorFrom(failure, { operation: 'GET /v1/x' }, { status, headers, text: String(body) })
+  const answer = {
+    status,
+    headers: new Headers([...headers, ...Object.entries(counters)]),
+    text: String(body),
+  }
+  return failure && errorFrom(failure, { operation: 'GET /v1/x' }, answer)
 }
 
 describe('errorOf', () => {
@@ -18,6 +28,33 @@ describe('errorOf', () => {
     ['temporary', 200, common('50000061'), 'ZuoraServerError', 'temporary', '50000061', true],
     ['rate limit', 429, { reasons: [{ code: 70, message: 'x' }] }, 'ZuoraLimitError', 'limit', '70', true],
     ['concurrency limit', 429, common('50000070'), 'ZuoraLimitError', 'limit', '50000070', true],
+    [
+      'no slot left',
+      429,
+      { code: 71012560, message: 'Service limit reached' },
+      'ZuoraLimitError',
+      'limit',
+      '71012560',
+      true,
+    ],
+    [
+      '429 with the code of a bad request',
+      429,
+      common('50000020'),
+      'ZuoraLimitError',
+      'limit',
+      '50000020',
+      true,
+    ],
+    [
+      '429 with a code of AQuA',
+      429,
+      { status: 'error', errorCode: '90005', message: 'x' },
+      'ZuoraLimitError',
+      'limit',
+      '90005',
+      true,
+    ],
     [
       'flat',
       400,
@@ -131,6 +168,14 @@ describe('errorOf', () => {
       'a job that failed after it was accepted',
       { id: 'x', status: 'error', errorCode: '90029', message: 'stuck' },
     ],
+    ['a labeling job with errorCode null', { jobId: 'x', status: 'Accepted', errorCode: null }],
+    ['a bulk job with errorCode null', { Id: 'x', Status: 'pending', errorCode: null, success: true }],
+    ['an AQuA job with errorCode null', { id: 'x', status: 'submitted', errorCode: null, message: null }],
+    ['a body with an empty errorCode and no id', { success: true, errorCode: '' }],
+    ['a job with a warning beside its id', { id: 'x', success: true, reasons: WARNINGS }],
+    ['a job with a warning beside its Id', { Id: 'x', success: true, reasons: WARNINGS }],
+    ['a job with a warning beside its jobId', { jobId: 'x', success: true, reasons: WARNINGS }],
+    ['a labeling job that failed', { jobId: 'x', status: 'error', errorCode: '90029' }],
     ['success', { success: true }],
     ['a list of errors that is the result', { errors: [{ code: 1, message: 'row' }] }],
     ['an array', []],
@@ -138,6 +183,28 @@ describe('errorOf', () => {
     ['text', 'a,b\n1,2'],
   ])('sees no error in %s', (_, body) => {
     expect(errorOf(200, body)).toBeUndefined()
+  })
+
+  it.each([
+    [{ success: false, id: 'x', reasons: [{ code: 50000020, message: 'no' }] }],
+    [{ reasons: [{ code: 50000020, message: 'no' }] }],
+    [{ id: null, reasons: [{ code: 50000020, message: 'no' }] }],
+    [{ id: null, errorCode: '90005', message: 'no' }],
+  ])('still sees the refusal in %j', (body) => {
+    expect(errorOf(200, body)?.message).toContain('no (')
+  })
+
+  it.each([
+    ['jobs', 429, common(71012560), {}],
+    ['jobs', 200, { status: 'error', errorCode: '90028', message: 'x' }, {}],
+    ['jobs', 429, { reasons: [{ code: '50000070', message: 'At most 3 labeling jobs at a time' }] }, {}],
+    ['jobs', 429, common(71012560), { 'ratelimit-remaining': '399000, 400' }],
+    ['requests', 429, common(71012560), { 'ratelimit-remaining': '0' }],
+    ['requests', 429, common(71012560), { 'concurrency-limit-remaining': '0' }],
+    ['requests', 429, common('50000070'), {}],
+    ['requests', 429, '', {}],
+  ] as const)('tells a limit of %s by code, text and counters: %i %j %j', (limit, status, body, counters) => {
+    expect(errorOf(status, body, counters)).toMatchObject({ category: 'limit', limit })
   })
 
   it('says what happened, why, and what to quote to support', () => {

@@ -1,7 +1,7 @@
 import { classify } from './classify.ts'
 import { FileTooLargeError, type ZuoraResponseError, ZuoraUnreadableError } from './error-classes.ts'
 import type { BodyFailure } from './read-failure.ts'
-import type { ZuoraErrorFacts } from './zuora-error.ts'
+import type { ZuoraErrorFacts, ZuoraReason } from './zuora-error.ts'
 
 /** What is known of the request that was answered. */
 interface RequestFacts {
@@ -28,7 +28,8 @@ export function errorFrom(
   const { status, retryAfterMs, text } = answer
   const code = reasons[0]?.code
   const [category, Class] = classify(status, code, aqua)
-  const facts = { ...errorFacts(request, answer, category), reasons, code }
+  const limit = category === 'limit' ? limitOf(code, reasons, answer.headers) : undefined
+  const facts = { ...errorFacts(request, answer, category), ...(limit && { limit }), reasons, code }
   if (status === 403 && text.includes('max-object-size')) {
     return new FileTooLargeError(
       `${request.operation}: the file is over the 2,047 MB that Zuora sends; ` +
@@ -41,6 +42,20 @@ export function errorFrom(
   const later = retryAfterMs === undefined ? '' : `; come back in ${Math.ceil(retryAfterMs / 1000)} s`
   const quote = facts.requestId ? ` [request ${facts.requestId}]` : ''
   return new Class(`${where}: ${told || 'no reason given'}${later}${quote}`, facts)
+}
+
+/** Codes of AQuA and of custom objects for want of a slot; data labeling has none: there the text tells. */
+const NO_SLOT = /^(90028|71012560) |\bjobs?\b/i
+
+/**
+ * What a limit counts. It is jobs where the code or the text says so, unless a header says that the tenant's
+ * requests are used up: then waiting is right whatever the body says.
+ */
+function limitOf(code = '', [reason]: readonly ZuoraReason[], headers: Headers): 'requests' | 'jobs' {
+  const isUsedUp = ['ratelimit-remaining', 'concurrency-limit-remaining'].some((name) =>
+    /^0+\b/.test(headers.get(name) ?? ''),
+  )
+  return NO_SLOT.test(`${code} ${reason?.message}`) && !isUsedUp ? 'jobs' : 'requests'
 }
 
 /** The error for a body that is not what the operation promises. */

@@ -16,18 +16,21 @@ type Fields = Readonly<Record<string, unknown>>
  * Shapes: `{success:false, reasons:[…]}` with string or integer codes, flat `{code, message}`, AQuA's
  * `{status:"error", errorCode, message}`, `{Success:false, Errors:[…]}`, `{faults:[…]}`,
  * `{FaultCode, FaultMessage}`, `{error, error_description}` and a bare `{message}`. The flat ones count only
- * where something else says no, since `message` is also a field of healthy bodies.
+ * where something else says no, since `message` is also a field of healthy bodies. Beside the id of a job,
+ * reasons are warnings: the job started, and its id must not be lost. `success: false` still is a refusal.
  */
 export function readFailure(body: unknown, failed: boolean): BodyFailure | undefined {
   // A body that is not an object has none of the fields below.
   const fields = Object(body) as Fields
   const listed = fields.reasons ?? fields.Errors ?? fields.errors ?? fields.faults
   const found = Array.isArray(listed) ? listed.flatMap((item) => reasonIn(Object(item) as Fields)) : []
-  // A refused AQuA job has no id: one that has and failed later is a job, and its state is `error`.
-  const aqua = !fields.id && (fields.errorCode !== undefined || fields.status === 'error')
+  // A refused AQuA job has no id: one that has and failed later is a job, and its state is `error`. Fields
+  // that say nothing may be sent as null.
+  const isJob = Boolean(fields.id || fields.Id || fields.jobId)
+  const aqua = !isJob && ((fields.errorCode ?? '') !== '' || fields.status === 'error')
   const refused = fields.success === false || fields.Success === false
   const hasReasons = found.length > 0
-  if (!failed && !aqua && !refused && !(hasReasons && fields.reasons)) return undefined
+  if (!failed && !aqua && !refused && !(hasReasons && fields.reasons && !isJob)) return undefined
   return { reasons: hasReasons && !aqua ? found : reasonIn(fields), aqua }
 }
 

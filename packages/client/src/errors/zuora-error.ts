@@ -53,6 +53,8 @@ export interface ZuoraErrorFacts {
   readonly retryable?: boolean | undefined
   /** How long Zuora asks to be left alone, in milliseconds. */
   readonly retryAfterMs?: number | undefined
+  /** What a limit counts; see {@link ZuoraLimitError}. */
+  readonly limit?: 'requests' | 'jobs' | undefined
   readonly cause?: unknown
   /** The start of a body that could not be read. */
   readonly excerpt?: string | undefined

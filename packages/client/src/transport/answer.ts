@@ -1,4 +1,4 @@
-import type { ZuoraResponseError } from '../errors/error-classes.ts'
+import type { ZuoraLimitError, ZuoraResponseError } from '../errors/error-classes.ts'
 
 /** What every answer says, whatever it holds. */
 interface AnswerFacts {
@@ -34,7 +34,7 @@ export type Received = { readonly statusText: string } & (
   | (JsonAnswer & {
       readonly text: string
       /** The typed error that the answer is; `undefined` for a success. */
-      readonly failure: ZuoraResponseError | undefined
+      readonly failure: (ZuoraResponseError & { readonly limit?: ZuoraLimitError['limit'] }) | undefined
     })
   | (FileAnswer & { readonly value?: undefined; readonly text?: undefined; readonly failure?: undefined })
 )

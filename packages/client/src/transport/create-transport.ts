@@ -59,15 +59,19 @@ export function createTransport(settings: TransportSettings): Transport {
 
   const tokenSource = (): TokenSource => {
     if ('getToken' in auth) return providedTokens(auth, secrets.add)
-    secrets.add(auth.clientSecret)
+    const { clientId, clientSecret } = auth
+    secrets.keep(clientSecret)
+    // As it is sent by whatever forwards the request under basic authentication. Padding can be missing.
+    const pair = String.fromCharCode(...new TextEncoder().encode(`${clientId}:${clientSecret}`))
+    secrets.keep(btoa(pair).replace(/=+$/, ''))
     // The token endpoint has limits of its own, counted by address: they pause token requests and nothing
     // else.
     const send = layered(createLimitGate(clock, emit), [])
     return createTokenSource({
-      fetchToken: () =>
-        requestToken((request) => send({ ...request, allowed: allowance() }), baseUrl, auth, clock),
+      fetchToken: (signal) =>
+        requestToken((request) => send({ ...request, allowed: allowance() }, signal), baseUrl, auth, clock),
       clock,
-      store: auth.tokenStore && { key: digest(`${origin}|${auth.clientId}`), tokens: auth.tokenStore },
+      store: auth.tokenStore && { key: digest(`${origin}|${clientId}`), tokens: auth.tokenStore },
       onToken: secrets.add,
     })
   }

@@ -101,4 +101,41 @@ describe('fetchAnswer', () => {
     const lost = await zuora.GET('/v1/batch-query/jobs/{jobid}', init)
     expect([lost.response.status, lost.error]).toEqual([404, { success: false }])
   })
+
+  const refused = { success: false, reasons: [{ code: 50000040, message: 'no' }] }
+  const html = '<html>gateway</html>'
+  it.each([
+    ['an empty 500', () => new Response(null, { status: 500, headers: { 'content-length': '0' } })],
+    ['an empty 500 without a length', () => new Response(null, { status: 500 })],
+    ['an empty 304', () => new Response(null, { status: 304 })],
+    ['an empty 200', () => new Response(null)],
+    ['an empty 200 with a length', () => new Response(null, { headers: { 'content-length': '0' } })],
+  ])('took %s for a success of a typed path', async (_, respond) => {
+    const { zuora } = clientWith(respond, { retries: 0 })
+    const result = await zuora.GET('/v1/batch-query/jobs/{jobid}', { params: { path: { jobid: JOB_ID } } })
+    expect(isZuoraError(result.error)).toBe(true)
+    expect([result.data, result.response.ok]).toEqual([undefined, false])
+  })
+
+  it.each([
+    ['a refusal under HTTP 200', () => json(refused), refused],
+    [
+      'a refusal of AQuA',
+      () => json({ errorCode: '90002', message: 'no' }),
+      { errorCode: '90002', message: 'no' },
+    ],
+    ['HTML under HTTP 200', () => new Response(html, { headers: { 'content-type': 'text/html' } }), html],
+    ['HTML with a length', () => new Response(html, { headers: { 'content-length': '20' } }), html],
+  ])('took %s for data of a typed path, or threw a SyntaxError', async (_, respond, body) => {
+    const { zuora } = clientWith(respond, { retries: 0 })
+    const result = await zuora.GET('/v1/batch-query/jobs/{jobid}', { params: { path: { jobid: JOB_ID } } })
+    expect(result).toMatchObject({ error: body, response: { status: 200, ok: false } })
+    expect(result.data).toBeUndefined()
+  })
+
+  it('takes text for data where a typed path asks for text', async () => {
+    const { zuora } = clientWith(() => new Response('pong'))
+    const init = { params: { path: { jobid: JOB_ID } }, parseAs: 'text' as const }
+    expect(await zuora.GET('/v1/batch-query/jobs/{jobid}', init)).toMatchObject({ data: 'pong' })
+  })
 })

@@ -3,6 +3,7 @@ import { errorFrom } from '../errors/error-from.ts'
 import { readFailure } from '../errors/read-failure.ts'
 import { decodeJson } from './decode-json.ts'
 import { networkErrorOf } from './network-error-of.ts'
+import { readText } from './read-text.ts'
 import { refuseRedirect } from './refuse-redirect.ts'
 import { factsOf } from './request.ts'
 import { retryAfterOf } from './retry-after-of.ts'
@@ -18,7 +19,7 @@ export interface FetchSettings {
 /**
  * The end of the stack: one `fetch`. Reads every answer that is not a file to its end, so that a connection
  * that breaks half-way is a failure of the request, with a name, and the layers above can look into the body.
- * Files stay streams. `redact` takes out what must not show up in an error that quotes the body.
+ * Files stay streams. `redact` takes out what must not show up in an error that quotes the answer.
  */
 export function fetchAnswer({ fetch, clock }: FetchSettings, redact: (text: string) => string): Send {
   return async (request, signal) => {
@@ -29,22 +30,37 @@ export function fetchAnswer({ fetch, clock }: FetchSettings, redact: (text: stri
       const response = await (fetch
         ? fetch(new Request(url, init), signal && { signal })
         : globalThis.fetch(url, init))
-      const { status, statusText, headers, ok } = response
+      const { status, statusText, ok } = response
+      const headers = redacted(response.headers, redact)
       const retryAfterMs = retryAfterOf(status, headers, clock.now())
       const facts = { status, statusText, headers, retryAfterMs }
       if (ok && status !== 204 && isFile(headers)) {
         return { ...facts, type: 'file', body: response.body ?? new Blob([]).stream() }
       }
-      const text = redact(await response.text())
-      refuseRedirect(request, status, headers)
+      const whole = await readText(request, response)
+      const text = redact(whole)
+      refuseRedirect(request, status, headers, redact)
       const value = decodeJson(text)
       const failed = readFailure(value, !ok)
       const failure = failed && errorFrom(failed, factsOf(request), { ...facts, text })
-      return { ...facts, type: 'json', value, text, failure }
+      // A server may hand out the same token again: one that is known already would be redacted.
+      const told = request.isForToken && !failed ? decodeJson(whole) : value
+      return { ...facts, type: 'json', value: told, text, failure }
     } catch (cause) {
       throw networkErrorOf(request, signal, cause)
     }
   }
+}
+
+/** The headers without secrets in those that errors and events quote. */
+function redacted(headers: Headers, redact: (text: string) => string): Headers {
+  return ['zuora-request-id', 'zuora-track-id'].reduce((given, name) => {
+    const text = given.get(name) ?? ''
+    if (redact(text) === text) return given
+    const clean = new Headers(given)
+    clean.set(name, redact(text))
+    return clean
+  }, headers)
 }
 
 function isFile(headers: Headers): boolean {

@@ -7,11 +7,16 @@ import { errorAbout, type PlainRequest } from './request.ts'
  *
  * @throws ZuoraResponseError naming the host that is not followed
  */
-export function refuseRedirect(request: PlainRequest, status: number, headers: Headers): void {
+export function refuseRedirect(
+  request: PlainRequest,
+  status: number,
+  headers: Headers,
+  redact: (text: string) => string,
+): void {
   const location = headers.get('location')
   // Without one, such as 304, it is an answer like others.
   if (status < 300 || status > 399 || location === null) return
   const host = URL.parse(location, request.url.origin)?.host
-  const message = `redirected to ${host}, which is not followed; check the base URL`
+  const message = `redirected to ${redact(String(host))}, which is not followed; check the base URL`
   throw errorAbout(request, ZuoraResponseError, message, { category: 'unknown', status })
 }

@@ -19,6 +19,8 @@ export interface PlainRequest {
   /** By their names in lower case. */
   readonly headers: Readonly<Record<string, string>>
   readonly body: string | Uint8Array<ArrayBuffer> | Blob | null
+  /** The answer is a secret: its value is not redacted, since it would be worth nothing then. */
+  readonly isForToken?: true
 }
 
 /** What the caller allows for a call. */

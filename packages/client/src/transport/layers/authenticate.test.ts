@@ -2,11 +2,18 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-import { JOB_ID, SECRET, TOKEN, json, rejection } from '@zuora-jobs/testing'
+import { expectNothingLeft, JOB_ID, json, rejection, SECRET, TOKEN, tokenAnswer } from '@zuora-jobs/testing'
 import { describe, expect, it } from 'vitest'
 
 import { clientWith } from '../../../test/client-with.ts'
-import { createZuoraClient, ZuoraAuthenticationError, ZuoraNetworkError } from '../../index.ts'
+import {
+  createZuoraClient,
+  ZuoraAuthenticationError,
+  ZuoraInputError,
+  ZuoraNetworkError,
+  ZuoraTimeoutError,
+  ZuoraUnreadableError,
+} from '../../index.ts'
 
 const job = { id: JOB_ID, status: 'executing', batches: [] }
 const unauthorized = (): Response =>
@@ -149,6 +156,111 @@ describe('authentication', () => {
     const error = await rejection(zuora.aqua.get({ jobId: JOB_ID }))
     expect(String(error)).toContain('bad header Bearer [redacted]')
     expect(requests[0]!.headers.get('authorization')).toContain(TOKEN)
+  })
+
+  it('sent [redacted] as the token when the endpoint handed out the same token again', async () => {
+    const sent: (string | null)[] = []
+    const kept: unknown[] = []
+    let now = 0
+    const { zuora } = clientWith(() => json(job), {
+      clock: { now: () => now, at: () => () => {} },
+      auth: {
+        clientId: 'a-client',
+        clientSecret: SECRET,
+        tokenStore: {
+          load: async () => undefined,
+          save: async (_, { value }) => {
+            kept.push(value)
+          },
+        },
+      },
+      fetch: async (request) => {
+        if (request.method === 'POST') return tokenAnswer()
+        sent.push(request.headers.get('authorization'))
+        return json(job)
+      },
+    })
+    await zuora.aqua.get({ jobId: JOB_ID })
+    now = 3_600_000
+    await zuora.aqua.get({ jobId: JOB_ID })
+    expect(sent).toEqual([`Bearer ${TOKEN}`, `Bearer ${TOKEN}`])
+    expect(kept).toEqual([TOKEN, TOKEN])
+  })
+
+  it.each(['a\nb', 'a\r\nb', 'a\0b', 'a\tb', 'a€b', '\u0085', 'a\u{1f600}'])(
+    'showed a token that no header can carry, as "network", four times (%j)',
+    async (end) => {
+      const token = TOKEN + end
+      let asked = 0
+      const network = clientWith(() => json(job), {
+        fetch: async () => {
+          asked += 1
+          return tokenAnswer(token)
+        },
+      })
+      const fetched = await rejection(network.zuora.aqua.get({ jobId: JOB_ID }))
+      expect(fetched).toBeInstanceOf(ZuoraUnreadableError)
+      expect(String(fetched)).toContain('holds an access_token that no header can carry')
+      expect(asked).toBe(1)
+      const { zuora, requests } = clientWith(() => json(job), { auth: { getToken: () => token } })
+      const provided = await rejection(zuora.aqua.get({ jobId: JOB_ID }))
+      expect(provided).toBeInstanceOf(ZuoraInputError)
+      expect(String(provided)).toContain('auth.getToken: gave a token that no header can carry; return text')
+      expect(requests).toHaveLength(0)
+    },
+  )
+
+  it('kept a token request that hangs after its last caller had left', async () => {
+    let ended = 0
+    const { zuora, clock } = clientWith(() => json(job), {
+      fetch: (_, init) =>
+        new Promise((__, reject) => {
+          init?.signal?.addEventListener('abort', () => {
+            ended += 1
+            reject(init.signal?.reason as Error)
+          })
+        }),
+    })
+    const leaving = new AbortController()
+    const left = zuora.aqua.get({ jobId: JOB_ID }, { signal: leaving.signal })
+    const timedOut = zuora.aqua.get({ jobId: JOB_ID }, { totalTimeoutMs: 2_000 })
+    leaving.abort('enough')
+    expect(await rejection(left)).toBe('enough')
+    expect(await rejection(timedOut)).toBeInstanceOf(ZuoraTimeoutError)
+    expect(ended).toBe(1)
+    await expectNothingLeft(clock, leaving.signal)
+  })
+
+  it('kept the connection of a token endpoint that answers with a file', async () => {
+    let cancelled = false
+    const { zuora, clock } = clientWith(() => json(job), {
+      fetch: async () =>
+        new Response(new ReadableStream({ cancel: () => void (cancelled = true) }), {
+          headers: { 'content-type': 'text/csv' },
+        }),
+    })
+    expect(await rejection(zuora.aqua.get({ jobId: JOB_ID }))).toBeInstanceOf(ZuoraUnreadableError)
+    expect(cancelled).toBe(true)
+    await expectNothingLeft(clock)
+  })
+
+  it('showed secrets in ids of the request and in the host of a redirect', async () => {
+    const echoes = [SECRET, btoa(`a-client:${SECRET}`), `${TOKEN}-1`]
+    for (const echo of echoes) {
+      const { zuora, events } = clientWith((_, call) =>
+        call === 1
+          ? json(
+              { message: echo },
+              { status: 400, headers: { 'zuora-request-id': echo, 'zuora-track-id': echo } },
+            )
+          : new Response(null, { status: 302, headers: { location: `https://${echo}.example/` } }),
+      )
+      const refused = await rejection(zuora.aqua.get({ jobId: JOB_ID }))
+      expect(refused).toMatchObject({ requestId: expect.stringContaining('[redacted]') as string })
+      expect(JSON.stringify([refused, events, String(refused)])).not.toContain(echo.replace(/=+$/, ''))
+      const redirected = await rejection(zuora.aqua.get({ jobId: JOB_ID }))
+      expect(String(redirected).toLowerCase()).not.toContain(echo.replace(/=+$/, '').toLowerCase())
+    }
   })
 
   it("asks a caller's provider each time, and tells it what was refused", async () => {

@@ -1,4 +1,4 @@
-import { JOB_ID, json, rejection } from '@zuora-jobs/testing'
+import { JOB_ID, json, refusal, rejection } from '@zuora-jobs/testing'
 import { describe, expect, it } from 'vitest'
 
 import { clientWith } from '../../../test/client-with.ts'
@@ -40,6 +40,18 @@ describe('limits', () => {
     expect(events.filter(({ type }) => type === 'pause')).toHaveLength(3)
   })
 
+  it('stopped unrelated calls when a submit found no slot for its job', async () => {
+    const { zuora, requests, clock, events } = clientWith((request) =>
+      request.method === 'POST' ? refusal(429, 71012560, { 'retry-after': '5' }) : json(job),
+    )
+    const started = clock.now()
+    const submit = zuora.customObjects.submit({ namespace: 'default', object: 'o', operation: 'create' })
+    expect(await rejection(submit)).toMatchObject({ category: 'limit', limit: 'jobs', retryAfterMs: 5_000 })
+    await zuora.aqua.get(GET)
+    expect([requests.length, clock.now() - started, zuora.limits.pausedUntil]).toEqual([2, 0, undefined])
+    expect(events.filter(({ type }) => type === 'pause')).toEqual([])
+  })
+
   it('sends nothing where the pause is longer than the caller has', async () => {
     const { zuora, requests } = clientWith(() =>
       json({}, { status: 429, headers: { 'retry-after': '3600' } }),
@@ -71,6 +83,30 @@ describe('limits', () => {
     }
     expect(instants[0]).toBe(0)
     expect(instants[4]! - instants[3]!).toBeGreaterThanOrEqual(60_000)
+  })
+
+  it.each(['1795641719', '1795641719000', '2026-11-25T22:01:59Z', '86400', '999999999', '3600'])(
+    'locked the client out when a good answer had nothing left until %s',
+    async (reset) => {
+      const headers = { 'ratelimit-remaining': '0', 'ratelimit-reset': reset }
+      const { zuora, clock, requests } = clientWith(() => json(job, { headers }))
+      const started = clock.now()
+      await zuora.aqua.get(GET)
+      await zuora.aqua.get(GET)
+      expect([requests.length, clock.now() - started]).toEqual([2, 0])
+      await zuora.aqua.get(GET, { totalTimeoutMs: 7_200_000 })
+      expect(clock.now() - started).toBeLessThanOrEqual(3_600_000)
+    },
+  )
+
+  it('paused for 57 years when a 429 named a point in time', async () => {
+    const headers = { 'ratelimit-reset': '1795641719' }
+    const { zuora, clock } = clientWith((_, call) =>
+      call === 1 ? json({}, { status: 429, headers }) : json(job),
+    )
+    const started = clock.now()
+    await zuora.aqua.get(GET)
+    expect(clock.now() - started).toBe(1_000)
   })
 
   it('does not slow down while there is plenty', async () => {

@@ -4,6 +4,7 @@ import type { Observer } from '../../events/observer-of.ts'
 import type { ZuoraEvent } from '../../events/zuora-event.ts'
 import type { Received } from '../answer.ts'
 import { errorAbout } from '../request.ts'
+import { durationOf } from '../retry-after-of.ts'
 import type { Layer } from '../send.ts'
 
 /** What Zuora last said of its limits. Counters are of the tenant, not of this client. */
@@ -39,10 +40,12 @@ const LOW_SHARE = 0.02
 const USUAL_LIMIT = 1_000
 /** A 429 that does not say when to come back. */
 const DEFAULT_PAUSE_MS = 1_000
-/** Servers have been seen to ask for absurd times; an hour is the longest window that pauses all calls. */
-const LONGEST_PAUSE_MS = 3_600_000
 
-/** A gate that pauses all callers after a 429, and slows them down when little is left. */
+/**
+ * A gate that pauses all callers after a 429 that counts requests, and slows them down when little is left.
+ * A 429 for want of a slot for a job says nothing about other calls. What a good answer says delays calls
+ * within their time, and never refuses one.
+ */
 export function createLimitGate(clock: Clock, emit: Observer<ZuoraEvent> | undefined): LimitGate {
   let limits: ZuoraLimits = {}
   /** The next free place in the even spread. */
@@ -65,10 +68,16 @@ export function createLimitGate(clock: Clock, emit: Observer<ZuoraEvent> | undef
       const now = clock.now()
       const at = admission(now)
       const delayMs = at - now
-      if (delayMs > 0) {
-        if (at > request.allowed.deadline) {
+      const isLate = at > request.allowed.deadline
+      // Only a refusal keeps a call from being sent: a good answer may be wrong about what comes next.
+      if (delayMs > 0 && (!isLate || at === limits.pausedUntil)) {
+        if (isLate) {
           const message = `not sent: a limit of the tenant was reached; come back in ${Math.ceil(delayMs / 1000)} s`
-          throw errorAbout(request, ZuoraLimitError, message, { category: 'limit', retryAfterMs: delayMs })
+          throw errorAbout(request, ZuoraLimitError, message, {
+            category: 'limit',
+            limit: 'requests',
+            retryAfterMs: delayMs,
+          })
         }
         emit?.({ type: 'pause', delayMs, reason: at === limits.pausedUntil ? 'limit-reached' : 'limit-near' })
         await sleepUntil(clock, at, signal)
@@ -82,7 +91,7 @@ export function createLimitGate(clock: Clock, emit: Observer<ZuoraEvent> | undef
 
 function afterAnswer(
   limits: ZuoraLimits,
-  { status, headers, retryAfterMs = DEFAULT_PAUSE_MS }: Received,
+  { status, headers, failure, retryAfterMs = DEFAULT_PAUSE_MS }: Received,
   now: number,
 ): ZuoraLimits {
   /** The first number of a header: `2250000, 50000;w=60, …` starts with the window that ends first. */
@@ -92,17 +101,17 @@ function afterAnswer(
   }
   let { rate, concurrency, pausedUntil = 0 } = limits
   const remaining = count('ratelimit-remaining')
-  const reset = count('ratelimit-reset')
-  if (remaining !== undefined && reset !== undefined) {
-    rate = { limit: count('ratelimit-limit'), remaining, resetAt: now + reset * 1000 }
+  const resetMs = durationOf(headers.get('ratelimit-reset'))
+  if (remaining !== undefined && resetMs !== undefined) {
+    rate = { limit: count('ratelimit-limit'), remaining, resetAt: now + resetMs }
   }
   const free = count('concurrency-limit-remaining')
   if (free !== undefined) {
     const type = headers.get('concurrency-limit-type') ?? undefined
     concurrency = { type, limit: count('concurrency-limit-limit'), remaining: free }
   }
-  if (status === 429) {
-    pausedUntil = Math.max(pausedUntil, now + Math.min(retryAfterMs, LONGEST_PAUSE_MS))
+  if (status === 429 && failure?.limit !== 'jobs') {
+    pausedUntil = Math.max(pausedUntil, now + retryAfterMs)
   }
   return Object.freeze({ rate, concurrency, pausedUntil: pausedUntil > now ? pausedUntil : undefined })
 }

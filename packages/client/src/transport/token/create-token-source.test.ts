@@ -8,7 +8,7 @@ import { createTokenSource } from './create-token-source.ts'
 const forever = new AbortController().signal
 
 function source(
-  fetchToken: () => Promise<AccessToken>,
+  fetchToken: (signal: AbortSignal) => Promise<AccessToken>,
   now = (): number => 0,
   tokens?: TokenStore,
 ): ReturnType<typeof createTokenSource> {
@@ -69,6 +69,39 @@ describe('createTokenSource', () => {
     await Promise.resolve()
     expect(getEventListeners(leaving.signal, 'abort')).toHaveLength(0)
     expect(getEventListeners(staying.signal, 'abort')).toHaveLength(0)
+  })
+
+  it('went on fetching after the last caller had left', async () => {
+    const signals: AbortSignal[] = []
+    const tokens = source((signal) => {
+      signals.push(signal)
+      return new Promise(() => {})
+    })
+    const [one, two] = [new AbortController(), new AbortController()]
+    const both = [tokens.get(one.signal), tokens.get(two.signal)]
+    await Promise.resolve()
+    one.abort('enough')
+    await expect(both[0]).rejects.toBe('enough')
+    expect(signals.map(({ aborted }) => aborted)).toEqual([false])
+    two.abort('enough, too')
+    await expect(both[1]).rejects.toBe('enough, too')
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true])
+    const late = new AbortController()
+    const another = tokens.get(late.signal)
+    await Promise.resolve()
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true, false])
+    late.abort('enough')
+    await expect(another).rejects.toBe('enough')
+  })
+
+  it('refuses a kept token that no header can carry, without showing it', async () => {
+    const store: TokenStore = {
+      load: async () => ({ value: 'kept\nsecret', useUntil: 9 }),
+      save: async () => {},
+    }
+    const { fetchToken } = scripted()
+    const got = source(fetchToken, () => 0, store).get(forever)
+    await expect(got).rejects.toThrow(/^auth\.tokenStore: gave a token that no header can carry; (?!.*kept)/)
   })
 
   it('forgets a refused token once, and not its successor', async () => {

@@ -1,6 +1,7 @@
 import { abortable } from '../../abortable.ts'
 import type { Clock } from '../../clock.ts'
 import type { AccessToken, TokenProvider, TokenStore } from './auth.ts'
+import { checkToken } from './check-token.ts'
 
 /** Hands out one token to many callers. */
 export interface TokenSource {
@@ -8,7 +9,8 @@ export interface TokenSource {
   current(): string | undefined
   /**
    * The current token, fetched if there is none or it is about to expire. Callers that come while a fetch
-   * is under way share it. `signal` lets one caller leave without ending the fetch for the others.
+   * is under way share it. `signal` lets one caller leave without ending the fetch for the others; when the
+   * last one leaves, the fetch ends.
    */
   get(signal: AbortSignal | undefined): Promise<string>
   /** Forgets a token that Zuora refused. Does nothing if it has been replaced already. */
@@ -17,7 +19,7 @@ export interface TokenSource {
 
 /** What a {@link TokenSource} is made of. */
 export interface TokenSourceParts {
-  readonly fetchToken: () => Promise<AccessToken>
+  readonly fetchToken: (signal: AbortSignal) => Promise<AccessToken>
   readonly clock: Clock
   /** Told every token that is handed out. */
   readonly onToken: (token: string) => void
@@ -25,31 +27,64 @@ export interface TokenSourceParts {
   readonly store?: { readonly key: string; readonly tokens: TokenStore } | undefined
 }
 
+/** A fetch that is under way, and how many wait for it. */
+interface Flight {
+  readonly token: Promise<AccessToken>
+  readonly aborting: AbortController
+  callers: number
+}
+
 /** A {@link TokenSource} that caches a token until its `useUntil`. */
 export function createTokenSource({ fetchToken, clock, onToken, store }: TokenSourceParts): TokenSource {
   let current: AccessToken | undefined
   let refused: string | undefined
-  let flight: Promise<AccessToken> | undefined
+  let flight: Flight | undefined
 
   const isGood = (token: AccessToken | undefined): token is AccessToken =>
     token !== undefined && token.value !== refused && clock.now() < token.useUntil
 
-  const obtain = async (): Promise<AccessToken> => {
+  const obtain = async (signal: AbortSignal): Promise<AccessToken> => {
     let token = await store?.tokens.load(store.key)
-    if (!isGood(token)) {
-      token = await fetchToken()
+    if (isGood(token)) {
+      checkToken(token.value, 'auth.tokenStore')
+    } else {
+      signal.throwIfAborted()
+      token = await fetchToken(signal)
       await store?.tokens.save(store.key, token)
     }
     onToken(token.value)
     return (current = token)
   }
 
+  /** Whoever comes from now on shares another one. */
+  const forget = (one: Flight): void => {
+    if (flight === one) flight = undefined
+  }
+
+  const depart = (): Flight => {
+    const aborting = new AbortController()
+    const departed = { token: obtain(aborting.signal), aborting, callers: 0 }
+    const land = (): void => forget(departed)
+    // Handles a failure, too: nobody may be left to be told.
+    departed.token.then(land, land)
+    return departed
+  }
+
   return {
     current: () => (isGood(current) ? current.value : undefined),
     async get(signal) {
       if (isGood(current)) return current.value
-      flight ??= obtain().finally(() => (flight = undefined))
-      return (await abortable(flight, signal)).value
+      const shared = (flight ??= depart())
+      shared.callers += 1
+      try {
+        return (await abortable(shared.token, signal)).value
+      } finally {
+        shared.callers -= 1
+        if (shared.callers === 0) {
+          forget(shared)
+          shared.aborting.abort(signal?.reason)
+        }
+      }
     },
     reject(value) {
       if (current?.value === value) current = undefined
@@ -67,6 +102,7 @@ export function providedTokens(provider: TokenProvider, onToken: (token: string)
     async get(signal) {
       // A provider may be deaf to the signal.
       const token = await abortable(Promise.resolve(provider.getToken({ signal, rejected })), signal)
+      checkToken(token, 'auth.getToken')
       onToken(token)
       return token
     },

@@ -4,6 +4,7 @@ import type { Received } from '../answer.ts'
 import type { BaseUrl } from '../base-url.ts'
 import { errorAbout, type PlainRequest } from '../request.ts'
 import type { AccessToken, ClientCredentials } from './auth.ts'
+import { canBeSent } from './check-token.ts'
 
 const DEFAULT_TTL_SECONDS = 3_600
 /** Tokens are renewed this long before they end. */
@@ -24,6 +25,7 @@ export async function requestToken(
   const asked = clock.now()
   const request: PlainRequest = {
     method: 'POST',
+    isForToken: true,
     url: { origin, pathname: `${pathname}/oauth/token`, search: '' },
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     body: String(
@@ -35,14 +37,18 @@ export async function requestToken(
     ),
   }
   const answer = await send(request)
+  // Nobody reads a file in place of a token, and unread it would keep its connection.
+  if (answer.type === 'file') await answer.body.cancel()
   if (answer.failure) throw answer.failure
   const { access_token: value, expires_in: ttl } = Object(answer.value) as Readonly<Record<string, unknown>>
-  if (typeof value !== 'string' || !value) {
+  if (!canBeSent(value)) {
+    const found =
+      typeof value === 'string' && value ? 'an access_token that no header can carry' : 'no access_token'
     // The body is not quoted: what cannot be read as a token may hold one all the same.
     throw errorAbout(
       request,
       ZuoraUnreadableError,
-      'the answer holds no access_token; check that the base URL is a Zuora REST host',
+      `the answer holds ${found}; check that the base URL is a Zuora REST host`,
       { category: 'unreadable', status: answer.status, excerpt: '' },
     )
   }
