@@ -71,6 +71,8 @@ interface ZuoraErrorFacts {
   readonly retryable?: boolean | undefined
   /** How long Zuora asks to be left alone, in milliseconds. */
   readonly retryAfterMs?: number | undefined
+  /** What a limit counts; see {@link ZuoraLimitError}. */
+  readonly limit?: 'requests' | 'jobs' | undefined
   readonly cause?: unknown
   /** The start of a body that could not be read. */
   readonly excerpt?: string | undefined
@@ -246,7 +248,7 @@ interface ZuoraClientOptions extends Omit<Identity, 'trackId'> {
    */
   readonly environment?: ZuoraEnvironment | undefined
   /**
-   * A REST host. Plain http is for loopback only.
+   * A REST host; a `/v1` at its end is dropped. Plain http is for loopback only.
    *
    * @example 'https://rest.zuora.com'
    */
@@ -266,7 +268,8 @@ interface ZuoraClientOptions extends Omit<Identity, 'trackId'> {
    */
   readonly tenant?: string | undefined
   /**
-   * Milliseconds for one attempt. Zuora itself gives up after 120 s.
+   * Milliseconds for one attempt. Zuora itself gives up after 120 s, and the fetch of Node after 300 s
+   * without a byte: for more, see `fetch`.
    *
    * @default 125_000
    */
@@ -297,8 +300,10 @@ interface ZuoraClientOptions extends Omit<Identity, 'trackId'> {
    */
   readonly onEvent?: ((event: ZuoraEvent) => void) | undefined
   /**
-   * Replaces the global `fetch`. It is called with a `Request`.
+   * Replaces the global `fetch`. It is called with a `Request`, which the fetch of the packages undici and
+   * node-fetch does not take: give their agent to the fetch of Node instead.
    *
+   * @example (request, init) => fetch(request, { ...init, dispatcher: new ProxyAgent(proxyUrl) })
    * @default globalThis.fetch
    */
   readonly fetch?: ((request: Request, init?: RequestInit) => Promise<Response>) | undefined
@@ -326,7 +331,12 @@ interface ZuoraInputProblem {
 export declare class ZuoraInputError extends ZuoraError {
   override readonly name = 'ZuoraInputError'
   readonly problems: readonly ZuoraInputProblem[]
-  constructor(problems: readonly ZuoraInputProblem[])
+  constructor(
+    problems: readonly ZuoraInputProblem[],
+    facts?: {
+      readonly cause: unknown
+    },
+  )
 }
 /** No answer: the host could not be found or reached, or the connection broke. `cause` says how. */
 export declare class ZuoraNetworkError extends ZuoraError {
@@ -355,6 +365,11 @@ export declare class ZuoraNotFoundError extends ZuoraResponseError {
 /** A rate, concurrency or job limit was reached (HTTP 429, category 70, AQuA 90028). */
 export declare class ZuoraLimitError extends ZuoraResponseError {
   override readonly name = 'ZuoraLimitError'
+  /**
+   * What the limit counts: `requests` (rate or concurrency) pauses all calls of the client, `jobs` (every
+   * slot of the tenant is taken) only refuses this submit.
+   */
+  readonly limit: 'requests' | 'jobs'
 }
 /** Zuora failed (HTTP 5xx, categories 60, 61 and 99) or was busy with the same object (category 50). */
 export declare class ZuoraServerError extends ZuoraResponseError {
@@ -423,7 +438,9 @@ interface ZuoraLimits {
   readonly pausedUntil?: number | undefined
 }
 /**
- * One method per HTTP verb, typed by path: `GET('/v1/batch-query/jobs/{jobid}', { params: … })`.
+ * One method per HTTP verb, typed by path: `GET('/v1/batch-query/jobs/{jobid}', { params: … })`. `error` is
+ * filled, and `response.ok` false, whenever the answer is not a success, also for a refusal under HTTP 200:
+ * with the body, or with the typed error where there is none.
  *
  * @typeParam Paths the paths there are: those of the spec, or those of your own, as openapi-typescript writes
  * them

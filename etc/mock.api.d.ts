@@ -11,8 +11,6 @@ import {
   components,
   operations,
 } from '@zuora-jobs/spec'
-
-import './families/custom-objects/error-codes.json' with { type: 'json' }
 /** One value of a row. A `Date` or a full ISO 8601 string (`2026-01-05T10:20:30Z`) is a datetime. */
 type Value = string | number | boolean | null | undefined | Date
 /**
@@ -51,8 +49,10 @@ interface CustomObject {
 }
 /** Custom objects by API name, such as `passenger`. Names are case-sensitive. */
 type CustomObjects = Readonly<Record<string, CustomObject>>
+/** Values by field name. */
+type FieldValues = Readonly<Record<string, Value>>
 /** A stored record: the system fields and a value (or `null`) for every field of its object. */
-type StoredRecord = Readonly<Record<string, Value>>
+type StoredRecord = FieldValues
 /**
  * The custom objects a tenant has when it is given none: passengers, vehicles and regions, and the
  * one standard object that takes bulk jobs (its fields are made up).
@@ -669,18 +669,18 @@ interface MockTenantOptions {
   /** What happens to which jobs and answers: scenarios, or names of ready-made ones. @default [] */
   readonly scenarios?: readonly (Scenario | ScenarioName)[]
 }
-/** What an id is of. The type is legible in the id: see {@link createIds}. */
-type IdType = keyof typeof MARKS
+/** What an id is of, and the four digits that show it in the id. */
 declare const MARKS: {
-  readonly job: 'aaaa'
-  readonly batch: 'bbbb'
-  readonly file: 'ffff'
-  readonly token: 'cccc'
-  readonly user: 'dddd'
-  readonly request: 'eeee'
-  readonly process: 'eeef'
-  readonly record: 'ab1e'
+  job: string
+  batch: string
+  file: string
+  token: string
+  user: string
+  request: string
+  process: string
+  record: string
 }
+type IdType = keyof typeof MARKS
 /** How many ids of each type a tenant has given out. */
 type IdCounts = Readonly<Partial<Record<IdType, number>>>
 /** The windows of each class of requests, with what Zuora grants a production tenant. */
