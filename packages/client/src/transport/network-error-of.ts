@@ -10,8 +10,7 @@ const CAUSES: readonly (readonly [code: RegExp, meaning: string])[] = [
   [/EXPIRED|NOT_YET/, 'has a certificate that is not valid now; check the clock'],
   [
     /SIGNED|UNABLE_TO|UNTRUSTED|_CA/,
-    'has a certificate of an unknown authority; set NODE_EXTRA_CA_CERTS to the file of your CA, or ' +
-      'NODE_OPTIONS=--use-system-ca',
+    'has a certificate of an unknown authority; set NODE_EXTRA_CA_CERTS, or NODE_OPTIONS=--use-system-ca',
   ],
   [/CERT/, 'has no valid certificate; check the base URL'],
 ]
@@ -33,15 +32,11 @@ export function networkErrorOf(
   const { host } = new URL(request.url.origin)
   const code = systemCodeOf(cause)
   if (isMisuse(cause, code)) {
-    const message =
-      'threw a TypeError; it is called with a Request, which ' +
-      `undici and node-fetch do not take: pass ${WITH_DISPATCHER}`
+    const message = `threw a TypeError; it is called with a Request: pass ${WITH_DISPATCHER}`
     return new ZuoraInputError([{ path: 'fetch', message }], { cause })
   }
-  if (/^UND_ERR_(HEADERS|BODY)_TIMEOUT$/.test(code)) {
-    const message =
-      `nothing arrived within the 300 s of fetch itself (${code}); for a longer timeoutMs ` +
-      `pass an Agent: ${WITH_DISPATCHER}`
+  if (/(HEADERS|BODY)_TIMEOUT/.test(code)) {
+    const message = `nothing came in the 300 s of fetch itself (${code}); pass an Agent: ${WITH_DISPATCHER}`
     return errorAbout(request, ZuoraTimeoutError, message, { category: 'timeout', cause })
   }
   const meaning = CAUSES.find(([form]) => form.test(code))?.[1]
@@ -61,7 +56,7 @@ function isMisuse(cause: Error, code: string): boolean {
   return (
     cause instanceof TypeError &&
     /^($|ERR_INVALID)/.test(code) &&
-    !/fetch failed|failed to fetch|network ?error|load failed|terminated/i.test(cause.message)
+    !/fetch failed|to fetch|network|load failed|terminated/i.test(cause.message)
   )
 }
 

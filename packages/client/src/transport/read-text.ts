@@ -1,8 +1,8 @@
 import { ZuoraUnreadableError } from '../errors/error-classes.ts'
 import { errorAbout, type PlainRequest } from './request.ts'
 
-/** Some four times what the longest list of errors of a job takes. Counted after decompression. */
-const MOST_MEGABYTES = 64
+/** 64 MB, some four times what the longest list of errors of a job takes. Counted after decompression. */
+const MOST_BYTES = 67_108_864
 
 /**
  * The body of an answer as text, read no further than it takes to know that it is too large: 2 MB of gzip can
@@ -13,7 +13,7 @@ const MOST_MEGABYTES = 64
 export async function readText(request: PlainRequest, { status, body }: Response): Promise<string> {
   const decoder = new TextDecoder()
   let text = ''
-  let left = MOST_MEGABYTES * 2 ** 20
+  let left = MOST_BYTES
   for await (const chunk of body ?? []) {
     left -= chunk.byteLength
     if (left < 0) {
@@ -21,7 +21,7 @@ export async function readText(request: PlainRequest, { status, body }: Response
       throw errorAbout(
         request,
         ZuoraUnreadableError,
-        `HTTP ${status} holds more than ${MOST_MEGABYTES} MB; ask for less at a time`,
+        `HTTP ${status} holds more than 64 MB; ask for less at a time`,
         { category: 'unreadable', status, excerpt: '' },
       )
     }
