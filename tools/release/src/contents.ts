@@ -21,10 +21,15 @@ export function expectedFiles(root: string, name: string): readonly string[] {
 }
 
 function compiledFrom(folder: string): readonly string[] {
-  return globSync('src/**/*.ts', { cwd: folder })
+  return globSync('src/**/*.{ts,json}', { cwd: folder })
     .filter((source) => !/\.test(-d)?\.ts$/.test(source))
-    .map((source) => source.replace(/^src/, 'dist').replace(/\.ts$/, ''))
-    .flatMap((stem) => [`${stem}.d.ts`, `${stem}.js`, `${stem}.js.map`])
+    .map((source) => source.replace(/^src/, 'dist'))
+    .flatMap((file) => {
+      // A file of data is copied as it is.
+      if (file.endsWith('.json')) return [file]
+      const stem = file.replace(/\.ts$/, '')
+      return [`${stem}.d.ts`, `${stem}.js`, `${stem}.js.map`]
+    })
 }
 
 /** The scripts whose map is not named, not there, or does not carry the source. */
