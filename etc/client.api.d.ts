@@ -12,13 +12,17 @@ import {
 import { Client } from 'openapi-fetch'
 /** The time, and the way to be woken. Tests bring their own. */
 interface Clock {
-  /** Epoch milliseconds. */
+  /** Epoch milliseconds. It may jump, when somebody sets the clock. */
   now(): number
+  /** Milliseconds since some fixed moment. It never jumps, so it is what deadlines are measured by. */
+  elapsed(): number
   /**
    * Calls `wake` once, at `time` (epoch milliseconds) or soon after, unless the function returned is called
    * first.
    */
   at(time: number, wake: () => void): () => void
+  /** Calls `wake` once, when `ms` milliseconds have elapsed, unless the function returned is called first. */
+  after(ms: number, wake: () => void): () => void
 }
 /** The clock of the machine. Looks the globals up at each call, so fake timers replace them. */
 export declare const systemClock: Clock

@@ -4,9 +4,9 @@ import { type Clock, systemClock } from '@zuora-jobs/client'
 export function countingClock(): Clock & { readonly most: () => number } {
   let alive = 0
   let most = 0
-  return {
-    now: () => systemClock.now(),
-    at(time, wake) {
+  const counted =
+    (set: Clock['at']): Clock['at'] =>
+    (time, wake) => {
       let isSet = true
       alive += 1
       most = Math.max(most, alive)
@@ -14,7 +14,7 @@ export function countingClock(): Clock & { readonly most: () => number } {
         if (isSet) alive -= 1
         isSet = false
       }
-      const cancel = systemClock.at(time, () => {
+      const cancel = set(time, () => {
         end()
         wake()
       })
@@ -22,7 +22,11 @@ export function countingClock(): Clock & { readonly most: () => number } {
         end()
         cancel()
       }
-    },
+    }
+  return {
+    ...systemClock,
+    at: counted((time, wake) => systemClock.at(time, wake)),
+    after: counted((ms, wake) => systemClock.after(ms, wake)),
     most: () => most,
   }
 }

@@ -160,15 +160,18 @@ describe('the harness', () => {
           outcome: async (_zuora, _raw, { phase }) => ({ phase, result: null, problems: [] }),
         }
         // Nothing else is going on, so time passes as soon as somebody waits for it.
+        const at = (time: number, wake: () => void): (() => void) => {
+          queueMicrotask(() => {
+            now = Math.max(now, time)
+            wake()
+          })
+          return () => {}
+        }
         const clock = {
           now: () => now,
-          at(time: number, wake: () => void) {
-            queueMicrotask(() => {
-              now = Math.max(now, time)
-              wake()
-            })
-            return () => {}
-          },
+          elapsed: () => now,
+          at,
+          after: (ms: number, wake: () => void) => at(now + ms, wake),
         }
         const jobs = createJobs({ tenant: 'bench' }, { families: { aqua }, clock })
         await jobs.settle(handle)

@@ -45,3 +45,25 @@ describe('systemClock.at', () => {
     expect([wake.mock.calls, vi.getTimerCount()]).toEqual([[], 0])
   })
 })
+
+describe('systemClock.after', () => {
+  beforeEach(() => void vi.useFakeTimers())
+  afterEach(() => void vi.useRealTimers())
+
+  it.each([
+    ['set back', -24],
+    ['set forward', 24],
+  ])('counts what has elapsed, also where the clock is %s', async (_, hours) => {
+    const wake = vi.fn<() => void>()
+    const started = systemClock.elapsed()
+    systemClock.after(2 * HOUR_MS, wake)
+    await vi.advanceTimersByTimeAsync(HOUR_MS)
+    vi.setSystemTime(Date.now() + hours * HOUR_MS)
+    await vi.advanceTimersByTimeAsync(HOUR_MS - 1)
+    expect(wake).not.toHaveBeenCalled()
+    await vi.advanceTimersByTimeAsync(1)
+    expect(wake).toHaveBeenCalledOnce()
+    expect(systemClock.elapsed() - started).toBe(2 * HOUR_MS)
+    expect(vi.getTimerCount()).toBe(0)
+  })
+})

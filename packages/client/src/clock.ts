@@ -2,13 +2,17 @@ import { abortable } from './abortable.ts'
 
 /** The time, and the way to be woken. Tests bring their own. */
 export interface Clock {
-  /** Epoch milliseconds. */
+  /** Epoch milliseconds. It may jump, when somebody sets the clock. */
   now(): number
+  /** Milliseconds since some fixed moment. It never jumps, so it is what deadlines are measured by. */
+  elapsed(): number
   /**
    * Calls `wake` once, at `time` (epoch milliseconds) or soon after, unless the function returned is called
    * first.
    */
   at(time: number, wake: () => void): () => void
+  /** Calls `wake` once, when `ms` milliseconds have elapsed, unless the function returned is called first. */
+  after(ms: number, wake: () => void): () => void
 }
 
 /**
@@ -17,18 +21,29 @@ export interface Clock {
  */
 const LONGEST_TIMER_MS = 60_000
 
+/** Calls `wake` when no time is left; `left` is asked again after each chunk. */
+function arm(left: () => number, wake: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout>
+  const next = (): void => {
+    const ms = left()
+    timer = setTimeout(ms > LONGEST_TIMER_MS ? next : wake, Math.min(Math.max(ms, 0), LONGEST_TIMER_MS))
+  }
+  next()
+  return () => clearTimeout(timer)
+}
+
 /** The clock of the machine. Looks the globals up at each call, so fake timers replace them. */
 export const systemClock: Clock = {
   now: () => Date.now(),
-  at(time: number, wake: () => void) {
-    let timer: ReturnType<typeof setTimeout>
+  elapsed: () => performance.now(),
+  at(time, wake) {
     let left = Infinity
-    const arm = (): void => {
-      left = Math.min(left - LONGEST_TIMER_MS, time - Date.now())
-      timer = setTimeout(left > LONGEST_TIMER_MS ? arm : wake, Math.min(Math.max(left, 0), LONGEST_TIMER_MS))
-    }
-    arm()
-    return () => clearTimeout(timer)
+    return arm(() => (left = Math.min(left - LONGEST_TIMER_MS, time - Date.now())), wake)
+  },
+  after(ms, wake) {
+    const end = performance.now() + ms
+    // A timer may fire a fraction of a millisecond early.
+    return arm(() => Math.ceil(end - performance.now()), wake)
   },
 }
 

@@ -47,7 +47,12 @@ export function createJobs<Families extends JobFamilies = ZuoraFamilies>(
     history,
     onEvent: observerOf(onEvent),
     // A clock of the caller's may be finer than the milliseconds of handles.
-    clock: { now, at: (time, wake) => clock.at(time, wake) },
+    clock: {
+      now,
+      elapsed: () => clock.elapsed(),
+      at: (time, wake) => clock.at(time, wake),
+      after: (ms, wake) => clock.after(ms, wake),
+    },
   }
 
   const jobs: Jobs<Families> = {

@@ -22,3 +22,14 @@ it('lets nobody sleep longer where it is set back', async () => {
   await idle()
   expect(woken).toBe(6_000)
 })
+
+it('keeps what has elapsed where it is set', async () => {
+  const clock = virtualClock(0)
+  const woken: string[] = []
+  clock.after(2_000, () => woken.push(`after ${clock.elapsed()}`))
+  clock.at(1_000, () => woken.push(`at ${clock.elapsed()}`))
+  clock.set(900)
+  await idle()
+  expect(woken).toEqual(['at 100', 'after 2000'])
+  expect(clock.now()).toBe(2_900)
+})

@@ -2,51 +2,70 @@
 export interface VirtualClock {
   /** Epoch milliseconds. */
   readonly now: () => number
+  /** Milliseconds since the start, by a clock that nobody sets. */
+  readonly elapsed: () => number
   /** Calls `wake` once, at `time` or soon after, unless the function returned is called first. */
   readonly at: (time: number, wake: () => void) => () => void
-  /** How many calls of `at` have neither woken anybody nor been called off. */
+  /** Calls `wake` once, when `ms` milliseconds have elapsed. */
+  readonly after: (ms: number, wake: () => void) => () => void
+  /** How many calls of `at` and `after` have neither woken anybody nor been called off. */
   readonly pending: () => number
   /**
    * Moves the time on, as a laptop's sleep does; who should have been woken meanwhile is woken late. Below 0
    * it sets the clock back, and as with a machine's timers nobody sleeps longer for that.
    */
   readonly advance: (ms: number) => void
+  /** Sets the clock forward or back. No time elapses. */
+  readonly set: (time: number) => void
 }
 
 /**
  * Time that passes only when nothing else happens: it jumps to the next wake-up once the event loop is idle.
  */
 export function virtualClock(start = 1_767_225_600_000): VirtualClock {
-  let now = start
+  let elapsed = 0
+  /** What to add to what has elapsed for the time. */
+  let offset = start
   let scheduled = false
-  const wakeUps = new Set<{ time: number; readonly wake: () => void }>()
+  /** By what has elapsed; those of `at` move where the clock is set. */
+  const wakeUps = new Set<{ due: number; readonly isAt: boolean; readonly wake: () => void }>()
 
   const passTime = (): void => {
     if (scheduled || wakeUps.size === 0) return
     scheduled = true
     setImmediate(() => {
       scheduled = false
-      const next = [...wakeUps].toSorted((a, b) => a.time - b.time)[0]
+      const next = [...wakeUps].toSorted((a, b) => a.due - b.due)[0]
       if (next === undefined) return
       wakeUps.delete(next)
-      now = Math.max(now, next.time)
+      elapsed = Math.max(elapsed, next.due)
       next.wake()
       passTime()
     })
   }
+  const add = (due: number, isAt: boolean, wake: () => void): (() => void) => {
+    const wakeUp = { due, isAt, wake }
+    wakeUps.add(wakeUp)
+    passTime()
+    return () => wakeUps.delete(wakeUp)
+  }
+  /** Who sleeps until a time is woken earlier where it comes earlier, and no later where it comes later. */
+  const set = (time: number): void => {
+    const forward = time - elapsed - offset
+    offset += forward
+    for (const wakeUp of wakeUps) if (wakeUp.isAt) wakeUp.due -= Math.max(forward, 0)
+  }
 
   return {
-    now: () => now,
+    now: () => elapsed + offset,
+    elapsed: () => elapsed,
     pending: () => wakeUps.size,
+    set,
     advance(ms) {
-      now += ms
-      for (const wakeUp of wakeUps) wakeUp.time += Math.min(ms, 0)
+      if (ms < 0) set(elapsed + offset + ms)
+      else elapsed += ms
     },
-    at(time, wake) {
-      const wakeUp = { time, wake }
-      wakeUps.add(wakeUp)
-      passTime()
-      return () => wakeUps.delete(wakeUp)
-    },
+    at: (time, wake) => add(time - offset, true, wake),
+    after: (ms, wake) => add(elapsed + ms, false, wake),
   }
 }

@@ -1,5 +1,6 @@
 import { Writable } from 'node:stream'
 
+import { systemClock } from '@zuora-jobs/client'
 import type { JobHandle } from '@zuora-jobs/polling'
 import { expect, it } from 'vitest'
 
@@ -20,7 +21,10 @@ function written(
     },
   })
   const line = progressLine(
-    { stderr: Object.assign(stderr, terminal), clock: { now: () => now, at: () => () => undefined } },
+    {
+      stderr: Object.assign(stderr, terminal),
+      clock: { ...systemClock, now: () => now, at: () => () => undefined },
+    },
     always,
   )
   for (const state of states) {

@@ -11,10 +11,14 @@ import type { TenantJob } from './tenant-jobs.ts'
 export interface TenantClock {
   /** Epoch milliseconds. */
   now(): number
+  /** Milliseconds of the tenant's time since some fixed moment. */
+  elapsed(): number
   /**
    * Calls `wake` once, at `time` (epoch milliseconds) or soon after; the function it returns cancels that.
    */
   at(time: number, wake: () => void): () => void
+  /** Calls `wake` once, when `ms` milliseconds have elapsed. */
+  after(ms: number, wake: () => void): () => void
 }
 
 /** What a client needs to work in the tenant's time. */

@@ -41,7 +41,13 @@ export async function startMockTenant(options: MockTenantOptions = {}): Promise<
   let isClosed = false
   const traffic = createTraffic()
   const callouts = createCallouts(families, () => state, traffic)
-  const clock: TenantClock = { now: () => state.clock.now(), at: (time, wake) => state.clock.at(time, wake) }
+  const now = (): number => state.clock.now()
+  const clock: TenantClock = {
+    now,
+    elapsed: now,
+    at: (time, wake) => state.clock.at(time, wake),
+    after: (ms, wake) => state.clock.at(now() + ms, wake),
+  }
 
   /** Replaces the state. Answers that wait for the time of the old one go out now. */
   const enter = (next: TenantState): void => {

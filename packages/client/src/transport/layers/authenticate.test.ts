@@ -8,6 +8,7 @@ import { describe, expect, it } from 'vitest'
 import { clientWith } from '../../../test/client-with.ts'
 import {
   createZuoraClient,
+  systemClock,
   ZuoraAuthenticationError,
   ZuoraInputError,
   ZuoraNetworkError,
@@ -88,7 +89,7 @@ describe('authentication', () => {
 
   it('renews a token before it expires', async () => {
     let now = 0
-    const clock = { now: () => now, at: () => () => {} }
+    const clock = { ...systemClock, now: () => now, at: () => () => {} }
     const { zuora, tokens } = clientWith(() => json(job), { clock })
     await zuora.aqua.get({ jobId: JOB_ID })
     now = (3600 - 301) * 1000
@@ -163,7 +164,7 @@ describe('authentication', () => {
     const kept: unknown[] = []
     let now = 0
     const { zuora } = clientWith(() => json(job), {
-      clock: { now: () => now, at: () => () => {} },
+      clock: { ...systemClock, now: () => now, at: () => () => {} },
       auth: {
         clientId: 'a-client',
         clientSecret: SECRET,

@@ -2,6 +2,7 @@ import { getEventListeners } from 'node:events'
 
 import { describe, expect, it } from 'vitest'
 
+import { systemClock } from '../../clock.ts'
 import type { AccessToken, TokenStore } from './auth.ts'
 import { createTokenSource } from './create-token-source.ts'
 
@@ -12,7 +13,7 @@ function source(
   now = (): number => 0,
   tokens?: TokenStore,
 ): ReturnType<typeof createTokenSource> {
-  const clock = { now, at: () => () => {} }
+  const clock = { ...systemClock, now, at: () => () => {} }
   return createTokenSource({ fetchToken, clock, onToken: () => {}, store: tokens && { key: 'k', tokens } })
 }
 
