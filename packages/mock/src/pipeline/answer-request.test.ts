@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
 
+import { routedContext } from '../../test/routed-context.ts'
 import { type Answer, jsonAnswer } from '../engine/answer.ts'
 import { createEngine, specOperations } from '../engine/prism-engine.ts'
 import { families } from '../families/index.ts'
 import { readOptions } from '../options/options.ts'
 import { createTenantState } from '../tenant/create-tenant-state.ts'
 import type { TenantState } from '../tenant/tenant-state.ts'
-import { answerRequest } from './answer-request.ts'
+import { answerRequest, completeAnswer } from './answer-request.ts'
 import type { Operation } from './operation.ts'
 
 const engine = createEngine(await specOperations())
@@ -59,4 +60,20 @@ test('what must be over before the answer is awaited', async () => {
   const after = Promise.resolve().then(() => void (over = true))
   await get(() => ({ ...jsonAnswer(200, { id: '0'.repeat(32), status: 'submitted', batches: [] }), after }))
   expect(over).toBe(true)
+})
+
+test('what was let through and what was not done is remarked, in one line of ASCII', () => {
+  const context = routedContext({ request: { path: '/apps/api/batch-query' } })
+  context.remarks.push('not „done“\n')
+  const { headers } = completeAnswer(context, { ...jsonAnswer(200, {}), remarks: ['nor this'] })
+  expect(headers?.['mock-remark']).toBe(
+    'path: /apps/api/batch-query is /v1/batch-query in the spec (rule: paths); not ?done??; nor this',
+  )
+  expect(headers?.['zuora-request-id']).toBe(context.requestId)
+})
+
+test('headers of the answer itself come before those of every answer', () => {
+  const answer = jsonAnswer(200, {}, { 'ratelimit-remaining': '0' })
+  expect(completeAnswer(routedContext(), answer).headers).toMatchObject({ 'ratelimit-remaining': '0' })
+  expect(completeAnswer(routedContext(), answer).headers).not.toHaveProperty('mock-remark')
 })

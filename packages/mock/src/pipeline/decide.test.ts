@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
 
 import { routedContext } from '../../test/routed-context.ts'
+import { jsonAnswer } from '../engine/answer.ts'
 import { families } from '../families/index.ts'
 import { readOptions } from '../options/options.ts'
 import { createTenantState } from '../tenant/create-tenant-state.ts'
-import { decide } from './decide.ts'
+import { checkScenarios } from './check-scenarios.ts'
+import { decide, runOperation } from './decide.ts'
 
 test('a request that is wrong in every way is refused for one thing after the other', () => {
   const options = {
@@ -45,4 +47,22 @@ test('a request that is wrong in every way is refused for one thing after the ot
 
 test('an operation without a life is left to the example of the spec', () => {
   expect(decide(routedContext({ routed: { operationId: 'GET_Elsewhere', secured: false } }))).toBeUndefined()
+})
+
+test('an operation that the mock does not have gives no answer', () => {
+  expect(runOperation({ ...routedContext(), operation: undefined })).toBeUndefined()
+})
+
+test('a stale poll sees the tenant as it was, and a shown status takes the place of the true one', () => {
+  const routed = { operationId: 'GET_BatchQueryJob', template: '/v1/batch-query/jobs/{jobid}' }
+  const request = { method: 'GET', path: '/v1/batch-query/jobs/1', body: '' }
+  const scenarios = [{ effect: { stale: { byMs: 5000 } } }, { effect: { show: { status: 'odd' } } }]
+  const context = {
+    ...routedContext({ options: { scenarios }, request, routed }),
+    operation: {
+      run: ({ now }: { readonly now: number }) => jsonAnswer(200, { id: '1', status: 'executing', now }),
+    },
+  }
+  checkScenarios(context)
+  expect(runOperation(context)).toEqual(jsonAnswer(200, { id: '1', status: 'odd', now: context.now - 5000 }))
 })
