@@ -1,0 +1,36 @@
+import { json, networkFailure, refusal, rejection } from '@zuora-jobs/testing'
+import { expect, it } from 'vitest'
+
+import { clientWith } from '../../../test/client-with.ts'
+import { ZuoraError } from '../../index.ts'
+
+const get = { method: 'GET', path: '/objects/jobs' } as const
+
+it('tells that a call was aborted while it waited for a token', async () => {
+  const controller = new AbortController()
+  const { zuora, requests } = clientWith(() => json({}), {
+    auth: {
+      getToken: () => {
+        controller.abort(new ZuoraError('enough', { category: 'timeout' }))
+        return new Promise(() => {})
+      },
+    },
+  })
+  const error = await rejection(zuora.request(get, { signal: controller.signal }))
+  expect(error).toBe(controller.signal.reason)
+  expect(error).toMatchObject({ sent: false })
+  expect(requests).toHaveLength(0)
+})
+
+it('tells that a call was not let out for a limit, though an earlier one was', async () => {
+  const { zuora, requests } = clientWith(() => refusal(429, 70, { 'retry-after': '900' }))
+  const refused = await rejection(zuora.request(get))
+  expect(refused).not.toHaveProperty('sent', false)
+  expect(await rejection(zuora.request(get))).toMatchObject({ category: 'limit', sent: false })
+  expect(requests).toHaveLength(1)
+})
+
+it('leaves it open for a connection that broke', async () => {
+  const { zuora } = clientWith(() => networkFailure())
+  expect(await rejection(zuora.request(get, { retries: 0 }))).not.toHaveProperty('sent', false)
+})
