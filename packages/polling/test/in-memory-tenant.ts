@@ -345,7 +345,7 @@ const LABELS: DataLabelingJobRequest = {
   queryType: 'ById',
   ids: ['8ad08f06909293cd0190961500000101'],
 }
-const DELETION: Bulk = { namespace: 'default', object: 'vehicle', operation: 'delete' }
+const DELETION: Bulk = { namespace: 'default', object: 'vehicle', operation: 'delete', filter: 'all' }
 const CREATION: Bulk = { namespace: 'default', object: 'vehicle', operation: 'create', csv: 'Id__c\n1\n' }
 
 /** Inputs that the checks of the client let through. */

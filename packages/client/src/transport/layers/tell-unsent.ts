@@ -4,6 +4,7 @@ import type { Layer } from '../send.ts'
 
 /** Calls that have reached the network, by what they are allowed, which all their attempts share. */
 const SENT = new WeakSet<Allowance>()
+const UNSENT = new WeakSet<object>()
 
 /** The innermost layer: from here on Zuora may have received the request. */
 export const noteSent: Layer = (next) => (request, signal) => {
@@ -12,11 +13,18 @@ export const noteSent: Layer = (next) => (request, signal) => {
 }
 
 /**
- * The outermost layer: an error of a call that never reached the network has `sent: false`. It failed, or was
- * aborted, while it waited for a token or for a limit. A `signal.reason` that is a `ZuoraError` is told, too.
+ * The outermost layer: notes the error of a call that never reached the network, since it failed, or was
+ * aborted, while it waited for a token or for a limit. The reason of an abort may be that of many calls, so
+ * it is noted only where it is a `ZuoraError`, as this repository makes one per call.
  */
 export const tellUnsent: Layer = (next) => (request, signal) =>
   next(request, signal).catch((error: unknown) => {
-    if (isZuoraError(error) && !SENT.has(request.allowed)) Object.assign(error, { sent: false })
+    const isOfCall = isZuoraError(error) || error !== signal?.reason
+    if (isOfCall && !SENT.has(request.allowed)) UNSENT.add(Object(error))
     throw error
   })
+
+/** Whether a call that threw this is sure to have sent nothing. */
+export function isUnsent(error: unknown): boolean {
+  return UNSENT.has(Object(error)) || (error as { readonly sent?: boolean } | undefined)?.sent === false
+}
