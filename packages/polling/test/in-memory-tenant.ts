@@ -242,7 +242,7 @@ export function pause(clock: Clock, ms: number, signal?: AbortSignal | null): Pr
 
 /** All slots are taken. */
 function slotsTaken(retryAfter: number | undefined): Response {
-  return refusal(429, 71012570, retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) })
+  return refusal(429, 71012560, retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) })
 }
 
 const SUBMIT_PATHS: Readonly<Record<Family, string>> = {
