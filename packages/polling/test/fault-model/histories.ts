@@ -131,7 +131,11 @@ async function live(family: Family, seed: number, tally: Tally): Promise<void> {
   const submit = async (): Promise<JobHandle<Family>> => {
     for (let wasInDoubt = false; ; nextRound()) {
       try {
-        return await jobs.submit(family, input, { idempotencyKey })
+        return await jobs.submit(family, input, {
+          idempotencyKey,
+          submitWithinMs: [1_000, 60_000, 600_000][seed % 3],
+          soleSubmitter: seed % 4 === 0,
+        })
       } catch (error) {
         if (error instanceof UploadFailedError) {
           const handle = handleIn(error)
