@@ -87,7 +87,7 @@ export interface JobUpload<Input, Raw, Zuora = ZuoraClient> {
   readonly waitsFor: string
   /** The file in the input of a submit; `undefined` for none. Throws for an input that takes no file. */
   readonly fileOf: (input: Input) => CsvInput | undefined
-  /** Reads and checks the file, before anything is sent; `input` is absent for a job that is there already. */
+  /** Reads and checks the file, before anything is sent; without `input` for a job that is there already. */
   readonly prepare: (file: CsvInput, input?: Input) => Promise<Uint8Array>
   /** Uploads it: one request, never repeated by this package. */
   readonly send: (zuora: Zuora, id: string, file: Uint8Array, options: CallOptions) => Promise<Raw>

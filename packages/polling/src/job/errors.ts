@@ -122,8 +122,8 @@ export class JobBlockedError extends JobError {
 }
 
 /**
- * What became of a job whose file was not uploaded. `waits`: it waits for it. `lost`: nobody knows whether the
- * file arrived. `not-waiting`: it has a file already. `refused`, `not-cancelled`, `cancelled`: Zuora refused
+ * What became of a job whose file was not uploaded. `waits`: for the file. `lost`: nobody knows whether it
+ * arrived. `not-waiting`: it has a file already. `refused`, `not-cancelled`, `cancelled`: Zuora refused
  * the file, and the job was kept, or could not be cancelled, or was.
  */
 export type UploadFate = 'waits' | 'lost' | 'not-waiting' | 'refused' | 'not-cancelled' | 'cancelled'

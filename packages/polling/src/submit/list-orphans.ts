@@ -1,5 +1,4 @@
 import type { JobCallOptions } from '../advance.ts'
-import type { JobFamilies } from '../families/job-family.ts'
 import { HandleError } from '../job/errors.ts'
 import type { JobHandle } from '../job/handle.ts'
 import { familyNamed, type JobsContext } from '../jobs-context.ts'
@@ -24,7 +23,7 @@ export async function listOrphans<Name extends string>(
   name: Name,
   { minAgeMs = DEFAULT_MIN_AGE_MS, ...call }: OrphansOptions = {},
 ): Promise<readonly JobHandle<Name>[]> {
-  const { list, upload, report } = familyNamed(context, name) as JobFamilies[string]
+  const { list, upload, report } = familyNamed(context, name)
   if (!list || !upload) throw new HandleError(`${name} jobs wait for no file, or cannot be listed`)
   if (!(minAgeMs >= 0)) throw new RangeError(`minAgeMs must be a number from 0 on, not ${minAgeMs}`)
   const youngest = context.clock.now() - minAgeMs

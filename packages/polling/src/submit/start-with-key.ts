@@ -15,8 +15,8 @@ const LONGEST_KEY = 255
  * the same key goes out again. Zuora keeps a refusal under its key for 24 hours, so after one a new key does.
  *
  * With a key of the caller's, whose program may be killed and submit again with it, the refusal has to come
- * twice: not all are kept (limits are checked before keys are), and a key that Zuora would still take must not
- * be left behind by a job under the next one.
+ * twice: not all are kept (limits are checked before keys are), and a key that Zuora would still take must
+ * not be left for the next one.
  *
  * @throws SubmitInDoubtError with the key
  */

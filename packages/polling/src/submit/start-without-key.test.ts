@@ -141,12 +141,11 @@ describe('a lost submit without a key', () => {
       async around({ method }, work) {
         const answer = work()
         if (method === 'POST') throw new TypeError('fetch failed')
-        const { jobs: listed, ...page } = (await answer.json()) as { jobs: { CreatedDate: string }[] }
-        const skewed = (date: string): string => new Date(Date.parse(date) + skewMs).toISOString()
-        return Response.json({
-          ...page,
-          jobs: listed.map((job) => ({ ...job, CreatedDate: skewed(job.CreatedDate) })),
-        })
+        const page = (await answer.json()) as { jobs: { CreatedDate: string }[] }
+        for (const job of page.jobs) {
+          job.CreatedDate = new Date(Date.parse(job.CreatedDate) + skewMs).toISOString()
+        }
+        return Response.json(page)
       },
     })
     const { candidates } = await inDoubt(jobs.submit('customObjects', deletion))
@@ -220,19 +219,10 @@ describe('a submit without a key', () => {
   it.each<[string, Around]>([
     ['a rate limit', () => refusal(429, 70)],
     ['a full tenant', () => refusal(429, 71012560)],
-    [
-      'a host that refuses connections',
-      () => {
-        throw Object.assign(new TypeError('fetch failed'), { cause: { code: 'ECONNREFUSED' } })
-      },
-    ],
-  ])('survives %s', async (what, answer) => {
+  ])('survives %s, without a look at the list', async (_, answer) => {
     const parts = atFirstSubmits(2, answer)
     await parts.jobs.submit('customObjects', deletion)
-    expect(parts.tenant.jobs).toHaveLength(1)
-    // A connection that was refused has carried nothing; the client says so.
-    if (!what.startsWith('a host'))
-      expect(routesOf(parts)).toEqual(['POST jobs 0', 'POST jobs 1', 'POST jobs 3'])
+    expect(routesOf(parts)).toEqual(['POST jobs 0', 'POST jobs 1', 'POST jobs 3'])
   })
 
   it('waits for a slot, as long as others hold them all', async () => {

@@ -135,10 +135,10 @@ async function unknownJobs(start: Start, lost: Lost): Promise<readonly Started[]
     for (;;) {
       try {
         const found = await readUnknown(start, list, lost)
-        const { inFlight, has } = knownJobs(context.zuora)
+        const known = knownJobs(context.zuora)
         // The list may show the job of a submit that is about to be answered.
-        if (found.length > 0) await abortable(Promise.allSettled(inFlight), options.signal)
-        return found.filter(({ id }) => !has(id))
+        if (found.length > 0) await abortable(Promise.allSettled(known.inFlight), options.signal)
+        return found.filter(({ id }) => !known.has(id))
       } catch (error) {
         if (!mayPass(error) || !(await budget.putOff(error))) return undefined
       }
@@ -155,7 +155,7 @@ async function readUnknown(
   { submittedAt, before }: Lost,
 ): Promise<readonly Started[]> {
   const { zuora } = context
-  const { has } = knownJobs(zuora)
+  const known = knownJobs(zuora)
   const found = new Map<string, Started>()
   for (let cursor: string | undefined; ;) {
     const { items, next } = await list.page(zuora, cursor, lookOptions(options))
@@ -165,7 +165,7 @@ async function readUnknown(
       const id = list.idOf(raw)
       const wasThere = before?.ids.has(id)
       isOld ||= wasThere || (list.createdAt?.(raw) ?? 0) < submittedAt - CLOCK_SKEW_MS
-      const isUnknown = !wasThere && !has(id) && list.couldBe(raw, input, before ? 0 : submittedAt)
+      const isUnknown = !wasThere && !known.has(id) && list.couldBe(raw, input, before ? 0 : submittedAt)
       if (isUnknown) found.set(id, { id, raw, submittedAt })
     }
     if (isOld) return [...found.values()]

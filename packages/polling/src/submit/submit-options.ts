@@ -46,6 +46,6 @@ export function checkSubmit({ submitWithinMs = 1, onRefusedUpload = 'keep' }: Jo
     throw new RangeError(`submitWithinMs must be a number of milliseconds above 0, not ${submitWithinMs}`)
   }
   if (!['cancel', 'keep'].includes(onRefusedUpload)) {
-    throw new RangeError(`onRefusedUpload must be 'cancel' or 'keep', not ${String(onRefusedUpload)}`)
+    throw new RangeError(`onRefusedUpload must be 'cancel' or 'keep', not ${onRefusedUpload}`)
   }
 }

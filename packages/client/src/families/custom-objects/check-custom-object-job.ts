@@ -18,16 +18,17 @@ export function checkCustomObjectJob(job: CustomObjectBulkJobRequest): void {
   if (problems.length > 0) throw new ZuoraInputError(problems)
 }
 
-function betweenFields({ operation, object, filter }: CustomObjectBulkJobRequest): ZuoraInputProblem[] {
-  const refuse = (message: string): ZuoraInputProblem[] => [{ path: 'filter', message }]
-  if (operation !== 'delete') {
-    return filter === undefined
-      ? []
-      : refuse(`is for delete; ${operation as string} takes its records from the file that you upload`)
-  }
-  return filter === undefined
-    ? refuse(`is missing; name the records to delete, or write 'all' to delete every record of ${object}`)
-    : []
+function betweenFields({
+  operation,
+  object,
+  filter,
+}: CustomObjectBulkJobRequest): readonly ZuoraInputProblem[] {
+  if ((operation === 'delete') === (filter !== undefined)) return []
+  const message =
+    operation === 'delete'
+      ? `is missing; name the records to delete, or write 'all' to delete every record of ${object}`
+      : `is for delete; ${operation} takes its records from the file that you upload`
+  return [{ path: 'filter', message }]
 }
 
 const STATUSES: readonly string[] = CUSTOM_OBJECT_BULK_JOB_STATUS_FILTERS

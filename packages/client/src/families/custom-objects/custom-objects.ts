@@ -58,8 +58,8 @@ export interface CustomObjectOperations {
    *
    * A byte order mark is not sent.
    *
-   * @throws ZuoraInputError for a file that cannot work, naming line and column: no header or record, a column
-   * without a name or twice, an open quote, a NUL, not UTF-8, too large
+   * @throws ZuoraInputError for a file that cannot work, naming line and column: no header or record, a
+   * column without a name or twice, an open quote, a NUL, not UTF-8, too large
    * @see https://developer.zuora.com/v1-api-reference/api/operation/POST_UploadFileForCustomObjectBulkJob/
    */
   upload(

@@ -5,7 +5,7 @@ import { clientWith } from '../../../test/client-with.ts'
 import { ZuoraError } from '../../index.ts'
 import { isUnsent } from './tell-unsent.ts'
 
-const get = { method: 'GET', path: '/objects/jobs' } as const
+const LIST = { method: 'GET', path: '/objects/jobs' } as const
 
 it('tells that a call was aborted while it waited for a token', async () => {
   const controller = new AbortController()
@@ -17,7 +17,7 @@ it('tells that a call was aborted while it waited for a token', async () => {
       },
     },
   })
-  const error = await rejection(zuora.request(get, { signal: controller.signal }))
+  const error = await rejection(zuora.request(LIST, { signal: controller.signal }))
   expect(error).toBe(controller.signal.reason)
   expect(isUnsent(error)).toBe(true)
   expect(requests).toHaveLength(0)
@@ -25,24 +25,24 @@ it('tells that a call was aborted while it waited for a token', async () => {
 
 it('tells that a call was not let out for a limit, though an earlier one was', async () => {
   const { zuora, requests } = clientWith(() => refusal(429, 70, { 'retry-after': '900' }))
-  const refused = await rejection(zuora.request(get))
+  const refused = await rejection(zuora.request(LIST))
   expect(isUnsent(refused)).toBe(false)
-  expect(isUnsent(await rejection(zuora.request(get)))).toBe(true)
+  expect(isUnsent(await rejection(zuora.request(LIST)))).toBe(true)
   expect(requests).toHaveLength(1)
 })
 
 it('leaves it open for a connection that broke', async () => {
   const { zuora } = clientWith(() => networkFailure())
-  expect(isUnsent(await rejection(zuora.request(get, { retries: 0 })))).toBe(false)
+  expect(isUnsent(await rejection(zuora.request(LIST, { retries: 0 })))).toBe(false)
 })
 
 it('tells that a provider of tokens failed, and says nothing of a reason that others may have', async () => {
   const failure = new Error('no token service')
   const { zuora } = clientWith(() => json({}), { auth: { getToken: () => Promise.reject(failure) } })
-  expect(await rejection(zuora.request(get))).toBe(failure)
+  expect(await rejection(zuora.request(LIST))).toBe(failure)
   expect(isUnsent(failure)).toBe(true)
   const reason = new Error('enough')
   const signal = AbortSignal.abort(reason)
-  expect(await rejection(zuora.request(get, { signal }))).toBe(reason)
+  expect(await rejection(zuora.request(LIST, { signal }))).toBe(reason)
   expect(isUnsent(reason)).toBe(false)
 })
