@@ -632,11 +632,11 @@ interface Caller {
   readonly request: (request: AnyRequest, options: SubmitOptions | undefined) => Promise<Answer>
 }
 type ValueOf<Answer> = Answer extends JsonAnswer<infer Value> ? Value : never
-type Schemas$2 = components$1['schemas']
+type Schemas$3 = components$1['schemas']
 /** A list of queries and how to run them; `submit` takes it. */
-type AquaJobRequest = Schemas$2['AquaJobRequest']
+type AquaJobRequest = Schemas$3['AquaJobRequest']
 /** A job as Zuora reports it. */
-type AquaJob = Schemas$2['AquaJob']
+type AquaJob = Schemas$3['AquaJob']
 /** Aggregate query (AQuA) jobs: ZOQL in, files out. One call asks one thing of Zuora. */
 interface AquaOperations {
   /**
@@ -699,11 +699,32 @@ interface CustomObjectJobQuery {
   /** Only jobs of this status. */
   readonly status?: components$1['schemas']['CustomObjectBulkJobStatusFilter'] | undefined
 }
-/** CSV to upload: text, bytes, or a stream of bytes. */
-type CsvInput = string | Uint8Array | Blob | ReadableStream<Uint8Array>
+type Schemas$2 = components$1['schemas']
+type Wire$1 = Pick<Schemas$2['CustomObjectBulkJobRequest'], 'namespace' | 'object'>
+type Condition = Schemas$2['CustomObjectBulkDeleteFilterCondition']
+/** Which records a delete job deletes: those that meet all of one or two conditions. */
+interface CustomObjectDeleteFilter {
+  readonly conditions: readonly Condition[]
+}
+/** Deletes the records that a filter finds. It takes no file. */
+interface CustomObjectDeleteRequest extends Readonly<Wire$1> {
+  readonly operation: 'delete'
+  /** `'all'` deletes every record of the object: the request then goes out without a filter. */
+  readonly filter: CustomObjectDeleteFilter | 'all'
+}
+/** Creates or updates the records in a file, which the job waits for. It takes no filter. */
+interface CustomObjectWriteRequest extends Readonly<Wire$1> {
+  readonly operation: 'create' | 'update'
+  readonly filter?: undefined
+}
+/** What to do with the records of which object. */
+type CustomObjectBulkJobRequest = CustomObjectDeleteRequest | CustomObjectWriteRequest
+/**
+ * CSV to upload: text, bytes, or bytes that come in pieces, such as a `ReadableStream` or a `ReadStream` of
+ * Node. UTF-8, separated by commas, at most 15 MB, with a header and at least one record.
+ */
+type CsvInput = string | Uint8Array | Blob | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array | string>
 type Schemas$1 = components$1['schemas']
-/** What to do with the records of which object. `filter` is for `delete`. */
-type CustomObjectBulkJobRequest = Schemas$1['CustomObjectBulkJobRequest']
 /** A job as Zuora reports it. */
 type CustomObjectBulkJob = Schemas$1['CustomObjectBulkJob']
 /** One page of jobs, newest first. */
@@ -716,7 +737,16 @@ type CustomObjectBulkJobErrors = Schemas$1['CustomObjectBulkJobErrors']
  */
 interface CustomObjectOperations {
   /**
-   * Submits a job. A `create` or `update` then waits, `pending`, for its file: see `upload`.
+   * Submits a job. A `create` or `update` then waits, `pending`, for its file: see `upload`. A `delete` of
+   * everything has to be asked for by `filter: 'all'`.
+   *
+   * @example
+   * await zuora.customObjects.submit({
+   *   namespace: 'default',
+   *   object: 'passenger',
+   *   operation: 'delete',
+   *   filter: { conditions: [{ field: 'CreatedDate', operator: 'LT', value: '2020-01-01T00:00:00.000Z' }] },
+   * })
    *
    * @throws ZuoraInputError for what can be known to be wrong beforehand
    * @throws ZuoraPermissionError without the permission to edit or delete custom objects
@@ -745,7 +775,10 @@ interface CustomObjectOperations {
    * Uploads the one file of a `pending` job, which starts it. UTF-8, at most 15 MB. Columns that an update
    * leaves out are reset to their defaults, not left alone.
    *
-   * @throws ZuoraInputError for a file that is empty, too large or not UTF-8
+   * A byte order mark is not sent.
+   *
+   * @throws ZuoraInputError for a file that cannot work, naming line and column: no header or record, a
+   * column without a name or twice, an open quote, a NUL, not UTF-8, too large
    * @see https://developer.zuora.com/v1-api-reference/api/operation/POST_UploadFileForCustomObjectBulkJob/
    */
   upload(
@@ -780,9 +813,31 @@ interface CustomObjectOperations {
 }
 /** The operations of custom object bulk jobs, for {@link createZuoraClientWith}. */
 export declare function customObjects({ value }: Caller): CustomObjectOperations
-type Schemas = components$1['schemas']
+type Wire = components$1['schemas']['DataLabelingJobRequest']
 /** What to label and with which organizations. `null`, `[]` and absent mean three different things. */
-type DataLabelingJobRequest = Schemas['DataLabelingJobRequest']
+interface Labels {
+  readonly objectType: Wire['objectType']
+  /** The organizations, by id. */
+  readonly orgIds?: readonly string[] | null
+  /** The organizations, by name. What Zuora makes of `orgs` beside `orgIds` is not documented. */
+  readonly orgs?: readonly string[] | null
+}
+/** Labels the objects with these ids. */
+interface LabelsById extends Labels {
+  readonly queryType: 'ById'
+  /** At least one. */
+  readonly ids: readonly string[]
+  readonly query?: undefined
+}
+/** Labels the objects that a ZOQL query finds. */
+interface LabelsByZoql extends Labels {
+  readonly queryType: 'ByZoql'
+  readonly query: string
+  readonly ids?: undefined
+}
+/** What to label and with which organizations, `ById` or `ByZoql`. */
+type DataLabelingJobRequest = LabelsById | LabelsByZoql
+type Schemas = components$1['schemas']
 /** A job that has been taken in. */
 type DataLabelingJobSubmitted = Schemas['DataLabelingJobSubmitted']
 /**
@@ -926,8 +981,11 @@ export {
   type CustomObjectBulkJobErrors,
   type CustomObjectBulkJobList,
   type CustomObjectBulkJobRequest,
+  type CustomObjectDeleteFilter,
+  type CustomObjectDeleteRequest,
   type CustomObjectJobQuery,
   type CustomObjectOperations,
+  type CustomObjectWriteRequest,
   type DataLabelingJob,
   type DataLabelingJobRequest,
   type DataLabelingJobSubmitted,
@@ -939,6 +997,8 @@ export {
   type Identity,
   type JsonAnswer,
   LATEST_API_VERSION,
+  type LabelsById,
+  type LabelsByZoql,
   type SubmitOptions,
   type TokenProvider,
   type TokenStore,

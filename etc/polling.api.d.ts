@@ -5,7 +5,8 @@ import {
   Clock,
   CsvInput,
   CustomObjectBulkJob,
-  CustomObjectBulkJobRequest,
+  CustomObjectDeleteRequest,
+  CustomObjectWriteRequest,
   DataLabelingJob,
   DataLabelingJobRequest,
   ZuoraClient,
@@ -166,7 +167,8 @@ type FamilyParts<Input, Raw, Result, Can extends FamilyAbility, Zuora> = FamilyC
   Required<Pick<FamilyCalls<Input, Raw, Result, Zuora>, Can>>
 interface FamilyCalls<Input, Raw, Result, Zuora> {
   /**
-   * Starts a job: one request, never repeated by this package.
+   * Starts a job: one request. It is repeated where Zuora knows it again, or where the list has shown that it
+   * started nothing, so it must not repeat itself.
    *
    * @returns the job's id, and the first answer about it
    */
@@ -223,27 +225,33 @@ interface FamilyCalls<Input, Raw, Result, Zuora> {
 interface JobUpload<Input, Raw, Zuora = ZuoraClient> {
   /** What a blocked job waits for, for errors: `upload its CSV, or cancel it`. */
   readonly waitsFor: string
-  /** The file in the input of a submit; `undefined` for none. */
+  /** The file in the input of a submit; `undefined` for none. Throws for an input that takes no file. */
   readonly fileOf: (input: Input) => CsvInput | undefined
-  /** Reads and checks the file, before anything is sent. */
-  readonly prepare: (file: CsvInput) => Promise<Uint8Array>
+  /** Reads and checks the file, before anything is sent; without `input` for a job that is there already. */
+  readonly prepare: (file: CsvInput, input?: Input) => Promise<Uint8Array>
   /** Uploads it: one request, never repeated by this package. */
   readonly send: (zuora: Zuora, id: string, file: Uint8Array, options: CallOptions) => Promise<Raw>
 }
 /** How to poll many jobs with one request. */
 interface JobList<Input, Raw, Zuora = ZuoraClient> {
   readonly pageSize: number
-  /** One page, newest jobs first. */
+  /** One page, newest jobs first; may leave out jobs that are not in the phase, where one is given. */
   readonly page: (
     zuora: Zuora,
     cursor: string | undefined,
     options: CallOptions,
+    phase?: Phase$1,
   ) => Promise<{
     readonly items: readonly Raw[]
     readonly next: string | undefined
   }>
   readonly idOf: (raw: Raw) => string
-  /** Whether a job may be the one that a submit at a time (epoch milliseconds) has started. */
+  /** When a job was created, epoch milliseconds by Zuora's clock; absent where the list does not tell. */
+  readonly createdAt?: (raw: Raw) => number
+  /**
+   * Whether a job may be the one that a submit at a time (epoch milliseconds) has started. Clocks are minutes
+   * apart. A job that has got a file, say, is not: nobody has uploaded one to it.
+   */
   readonly couldBe: (raw: Raw, input: Input, submittedAt: number) => boolean
 }
 /** Families by name, as `createJobs` takes them. */
@@ -374,6 +382,14 @@ type JobsEvent =
       readonly handle: JobHandle
     }
   | {
+      readonly type: 'submit-retry'
+      readonly family: string
+      readonly handle?: JobHandle
+      readonly attempt: number
+      readonly delayMs: number
+      readonly error: unknown
+    }
+  | {
       readonly type: 'poll'
       readonly handle: JobHandle
       readonly nextPollAt: number | undefined
@@ -479,10 +495,17 @@ type AquaClient = Pick<ZuoraClient, 'aqua' | 'request'>
  * @see https://developer.zuora.com/v1-api-reference/api/operation/POST_BatchQueryJob/
  */
 export declare const aqua: JobFamily<AquaJobRequest, AquaJob, AquaResult, 'cancel', AquaClient>
-/** A job, and for `create` and `update` the file it waits for; without one, upload it later. */
-type CustomObjectInput = CustomObjectBulkJobRequest & {
-  readonly csv?: CsvInput
-}
+/**
+ * A job by its operation: `delete` takes a filter and no file; `create` and `update` take a file, which may
+ * also be uploaded later, and no filter.
+ */
+type CustomObjectInput =
+  | (CustomObjectDeleteRequest & {
+      readonly csv?: undefined
+    })
+  | (CustomObjectWriteRequest & {
+      readonly csv?: CsvInput | undefined
+    })
 /** A row that was refused. */
 interface RejectedRow {
   /** Line of the record in the file, where the header is row 1. */
@@ -540,14 +563,51 @@ type ZuoraFamilies = {
 }
 /** The families of jobs that come with this package. */
 export declare const zuoraFamilies: ZuoraFamilies
-/** Options of a submit. */
-interface JobSubmitOptions extends JobCallOptions {
+/** Options of a call that uploads a file. */
+interface JobUploadOptions extends JobCallOptions {
   /**
-   * At most 255 characters. The error names it where the answer is lost.
+   * What becomes of a job whose file Zuora refuses. It waits for another one, and takes a slot of the tenant:
+   * `cancel` it, or `keep` it for a better file.
+   *
+   * @default 'cancel'
+   */
+  readonly onRefusedUpload?: 'cancel' | 'keep' | undefined
+  /**
+   * How long to try again, milliseconds: after lost answers, a 5xx, 429, and where all slots are taken. It
+   * may have to be more than 150,000 to tell what became of a lost answer.
+   *
+   * @default 600_000
+   */
+  readonly submitWithinMs?: number | undefined
+}
+/** Options of a submit. */
+interface JobSubmitOptions extends JobUploadOptions {
+  /**
+   * At most 255 characters, for families that take keys. A program that is started again submits with the
+   * same key, and Zuora starts one job for 24 hours. Where Zuora keeps a refusal under the key, the next ones
+   * are made of it: `…-2`, `…-3`. The error of a submit in doubt names the last one.
    *
    * @default crypto.randomUUID()
    */
   readonly idempotencyKey?: string | undefined
+  /**
+   * For families without keys: nobody else submits jobs to this tenant, so the one new job on the list is the
+   * one whose answer was lost, and is taken. The list shows neither file nor filter: with other submitters,
+   * their job would be taken for ours. Costs a request for the list before each submit.
+   *
+   * @default false
+   */
+  readonly soleSubmitter?: boolean | undefined
+}
+/** Options of `orphans`. */
+interface OrphansOptions extends JobCallOptions {
+  /**
+   * How long a job must have waited for its file, milliseconds by the clocks of this machine and of Zuora,
+   * which may be minutes apart. Long enough that no submit is still about to upload it.
+   *
+   * @default 3_600_000
+   */
+  readonly minAgeMs?: number | undefined
 }
 /** A source of hints that a job is worth polling. It is trusted with nothing else. */
 interface Waker {
@@ -624,15 +684,16 @@ interface JobsOptions<Families extends JobFamilies = ZuoraFamilies> {
  */
 interface Jobs<Families extends JobFamilies = ZuoraFamilies> {
   /**
-   * Starts a job, and uploads its file where the input holds one.
+   * Starts a job, at most one, and uploads its file where the input holds one. For `submitWithinMs` it waits
+   * out limits, full slots, lost connections and a Zuora that is down.
    *
    * @example
    * const handle = await jobs.submit('aqua', { queries: [{ query: 'select Id from Account', type: 'zoql' }]
    * })
    *
-   * @throws ZuoraInputError, or what Zuora answered, where no job was started
-   * @throws SubmitInDoubtError where the answer was lost
-   * @throws UploadFailedError with the handle of the job that waits for its file
+   * @throws ZuoraInputError, or what Zuora answered last, where no job was started
+   * @throws SubmitInDoubtError where nobody can tell whether a job was started
+   * @throws UploadFailedError with the handle of the job, and what became of it
    * @see https://developer.zuora.com/v1-api-reference/api/operation/POST_BatchQueryJob/
    * @see https://developer.zuora.com/v1-api-reference/api/operation/POST_CustomObjectBulkJob/
    * @see https://developer.zuora.com/v1-api-reference/api/operation/POST_DataLabelingJob/
@@ -643,17 +704,31 @@ interface Jobs<Families extends JobFamilies = ZuoraFamilies> {
     options?: JobSubmitOptions,
   ): Promise<JobHandle<Name>>
   /**
-   * Uploads the file that a `blocked` job waits for.
+   * Uploads the file that a `blocked` job waits for. A job whose file Zuora refuses is cancelled; pass
+   * `onRefusedUpload: 'keep'` to try another file.
    *
    * @throws ZuoraInputError for a file that cannot work; nothing was sent
-   * @throws UploadFailedError with the handle of the job that waits
+   * @throws UploadFailedError with the handle of the job, and what became of it
    * @see https://developer.zuora.com/v1-api-reference/api/operation/POST_UploadFileForCustomObjectBulkJob/
    */
   upload<Name extends FamilyThatCan<'upload', Families>>(
     handle: JobHandle<Name>,
     file: CsvInput,
-    options?: JobCallOptions,
+    options?: JobUploadOptions,
   ): Promise<JobHandle<Name>>
+  /**
+   * Lists the jobs of the tenant that wait for a file which nobody will bring, such as after a kill between
+   * submit and upload, whoever has submitted them. Each takes a slot until it is cancelled.
+   *
+   * @example
+   * for (const orphan of await jobs.orphans('customObjects')) await jobs.cancel(orphan)
+   *
+   * @see https://developer.zuora.com/v1-api-reference/api/operation/GET_AllCustomObjectBulkJobs/
+   */
+  orphans<Name extends FamilyThatCan<'upload' | 'list', Families>>(
+    family: Name,
+    options?: OrphansOptions,
+  ): Promise<readonly JobHandle<Name>[]>
   /**
    * Polls once, with one status request. For schedulers that keep the time themselves: poll again at
    * `nextPollAt`. A failure that may pass is a step, not an exception.
@@ -869,26 +944,38 @@ export declare class JobBlockedError extends JobError {
   readonly waitsFor: string
   constructor(handle: JobHandle, waitsFor?: string)
 }
-/** The job was started, and its file could not be uploaded. The job waits, and takes a slot of the tenant. */
+/**
+ * What became of a job whose file was not uploaded. `waits`: for the file. `lost`: nobody knows whether it
+ * arrived. `not-waiting`: it has a file already. `refused`, `not-cancelled`, `cancelled`: Zuora refused
+ * the file, and the job was kept, or could not be cancelled, or was.
+ */
+type UploadFate = 'waits' | 'lost' | 'not-waiting' | 'refused' | 'not-cancelled' | 'cancelled'
+/** The job was started, and its file could not be uploaded. */
 export declare class UploadFailedError extends JobError {
   override readonly name = 'UploadFailedError'
   readonly handle: JobHandle
-  constructor(handle: JobHandle, cause: unknown)
+  /**
+   * Whether the job was cancelled, since Zuora refused its file. Where not, it may wait for another one, and
+   * takes a slot of the tenant.
+   */
+  readonly cancelled: boolean
+  constructor(handle: JobHandle, cause: unknown, fate?: UploadFate)
 }
-/** Lists the jobs that a submit in doubt may have started. */
-type JobCandidates = (options?: { readonly signal?: AbortSignal }) => Promise<readonly JobHandle[]>
 /** The answer to a submit was lost, so whether a job was started is not known. */
 export declare class SubmitInDoubtError extends JobError {
   override readonly name = 'SubmitInDoubtError'
   readonly family: string
   /**
-   * Submit the same input again with this key: Zuora then starts at most one job. Good for 24 hours;
-   * `undefined` for families whose submits Zuora does not know again.
+   * Submit the same input again with this key: Zuora then starts at most one job. Good for 24 hours from the
+   * first submit with it; `undefined` for families whose submits Zuora does not know again.
    */
   readonly idempotencyKey: string | undefined
-  /** Lists the jobs that may be the one; `undefined` for families that accept keys. */
-  readonly candidates: JobCandidates | undefined
-  constructor(family: string, wayOut: string | JobCandidates, cause: unknown)
+  /**
+   * The jobs on the list that may be the one; `undefined` where the list could not be had, and for families
+   * that accept keys.
+   */
+  readonly candidates: readonly JobHandle[] | undefined
+  constructor(family: string, wayOut: string | readonly JobHandle[] | undefined, cause: unknown)
 }
 /** A batch was aborted. Its jobs go on in Zuora; nothing is lost. */
 export declare class BatchAbortedError extends JobError {
@@ -948,7 +1035,6 @@ export type {
   FinalReport,
   InputOf,
   JobCallOptions,
-  JobCandidates,
   JobErrorCode,
   JobFamilies,
   JobFamily,
@@ -958,11 +1044,13 @@ export type {
   JobStatus,
   JobSubmitOptions,
   JobUpload,
+  JobUploadOptions,
   Jobs,
   JobsEvent,
   JobsOptions,
   OpenJob,
   OpenPhase,
+  OrphansOptions,
   Outcome,
   Phase$1 as Phase,
   PollOptions,
@@ -975,6 +1063,7 @@ export type {
   ScheduleContext,
   ScheduleFunction,
   Step,
+  UploadFate,
   WaitOptions,
   Waker,
   Wakeup,

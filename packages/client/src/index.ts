@@ -41,19 +41,28 @@ export { logEvents, type ZuoraLogger } from './events/log-events.ts'
 export type { ZuoraEvent } from './events/zuora-event.ts'
 export { aqua, type AquaJob, type AquaJobRequest, type AquaOperations } from './families/aqua/aqua.ts'
 export type { CustomObjectJobQuery } from './families/custom-objects/custom-object-job-query.ts'
+export type {
+  CustomObjectBulkJobRequest,
+  CustomObjectDeleteFilter,
+  CustomObjectDeleteRequest,
+  CustomObjectWriteRequest,
+} from './families/custom-objects/custom-object-job-request.ts'
 export {
   type CustomObjectBulkJob,
   type CustomObjectBulkJobErrors,
   type CustomObjectBulkJobList,
-  type CustomObjectBulkJobRequest,
   type CustomObjectOperations,
   customObjects,
 } from './families/custom-objects/custom-objects.ts'
 export type { CsvInput } from './families/custom-objects/read-csv-input.ts'
+export type {
+  DataLabelingJobRequest,
+  LabelsById,
+  LabelsByZoql,
+} from './families/data-labeling/data-labeling-job-request.ts'
 export {
   dataLabeling,
   type DataLabelingJob,
-  type DataLabelingJobRequest,
   type DataLabelingJobSubmitted,
   type DataLabelingOperations,
 } from './families/data-labeling/data-labeling.ts'

@@ -39,10 +39,33 @@ export async function checked(): Promise<void> {
   // @ts-expect-error -- labeling jobs cannot be listed
   await zuora.dataLabeling.list()
 
-  await zuora.customObjects.submit({ namespace: 'default', object: 'passenger', operation: 'delete' })
+  // @ts-expect-error -- labeling by id without ids
+  await zuora.dataLabeling.submit({ objectType: 'Product', queryType: 'ById' })
+  // @ts-expect-error -- labeling by a query without one
+  await zuora.dataLabeling.submit({ objectType: 'Product', queryType: 'ByZoql' })
+  // @ts-expect-error -- a query beside ids
+  await zuora.dataLabeling.submit({ objectType: 'Product', queryType: 'ById', ids: ['a'], query: 'q' })
+  // @ts-expect-error -- ids beside a query
+  await zuora.dataLabeling.submit({ objectType: 'Product', queryType: 'ByZoql', query: 'q', ids: ['a'] })
+  const ids: readonly string[] = ['a']
+  await zuora.dataLabeling.submit({ objectType: 'User', queryType: 'ById', ids, orgs: ids, orgIds: null })
+
+  const passenger = { namespace: 'default', object: 'passenger' } as const
+  await zuora.customObjects.submit({ ...passenger, operation: 'create' })
+  await zuora.customObjects.submit({ ...passenger, operation: 'delete', filter: 'all' })
+  const filter = { conditions: [{ field: 'CreatedDate', operator: 'LT', value: '2020-01-01' }] } as const
+  await zuora.customObjects.submit({ ...passenger, operation: 'delete', filter })
+  // @ts-expect-error -- a delete of everything has to be asked for
+  await zuora.customObjects.submit({ ...passenger, operation: 'delete' })
+  // @ts-expect-error -- a delete takes no file
+  await zuora.customObjects.submit({ ...passenger, operation: 'delete', filter, csv: 'Id\n1\n' })
+  // @ts-expect-error -- a filter chooses what is deleted
+  await zuora.customObjects.submit({ ...passenger, operation: 'update', filter })
+  // @ts-expect-error -- nor is there all to create
+  await zuora.customObjects.submit({ ...passenger, operation: 'create', filter: 'all' })
   // @ts-expect-error -- a missing required field
-  await zuora.customObjects.submit({ namespace: 'default', operation: 'delete' })
-  const bulk = { namespace: 'default', object: 'passenger', operation: 'delete' } as const
+  await zuora.customObjects.submit({ namespace: 'default', operation: 'create' })
+  const bulk = { ...passenger, operation: 'create' } as const
   // @ts-expect-error -- Zuora does not know a custom object submit again
   await zuora.customObjects.submit(bulk, { idempotencyKey: 'k' })
   // @ts-expect-error -- a status that a list cannot be asked for

@@ -12,6 +12,7 @@ import { CONTEXT, familyNamed, familyOf, type JobsContext } from './jobs-context
 import type { Jobs, JobsOptions } from './jobs.ts'
 import { checkSchedule, DEFAULT_SCHEDULE } from './schedule/schedule.ts'
 import { newHandle, submitJob, uploadFile } from './submit.ts'
+import { listOrphans } from './submit/list-orphans.ts'
 import { checkWait, pollUntilFinal } from './wait.ts'
 
 /** Old enough that Zuora must know the job. */
@@ -58,11 +59,12 @@ export function createJobs<Families extends JobFamilies = ZuoraFamilies>(
   const jobs: Jobs<Families> = {
     [CONTEXT]: context,
     submit: (name, input, options) => submitJob(context, name, input, options),
-    async upload(handle, file, { signal } = {}) {
+    async upload(handle, file, options) {
       const { upload } = familyOf(context, handle)
       if (!upload) throw new HandleError(`${handle.family} jobs take no file`)
-      return uploadFile(context, handle, await upload.prepare(file), signal)
+      return uploadFile(context, handle, await upload.prepare(file), options)
     },
+    orphans: (name, options) => listOrphans(context, name, options),
     advance: (handle, options) => advance(context, handle, options),
     async wait(handle, options) {
       const outcome = await jobs.settle(handle, options)

@@ -34,7 +34,6 @@ export {
   HandleError,
   isJobError,
   JobBlockedError,
-  type JobCandidates,
   JobError,
   type JobErrorCode,
   JobNotFoundError,
@@ -42,6 +41,7 @@ export {
   StatusUnavailableError,
   SubmitInDoubtError,
   UploadFailedError,
+  type UploadFate,
   WaitTimeoutError,
 } from './job/errors.ts'
 export type { JobsEvent } from './job/events.ts'
@@ -62,5 +62,6 @@ export {
   type ScheduleContext,
   type ScheduleFunction,
 } from './schedule/schedule.ts'
-export type { JobSubmitOptions } from './submit.ts'
+export type { OrphansOptions } from './submit/list-orphans.ts'
+export type { JobSubmitOptions, JobUploadOptions } from './submit.ts'
 export type { WaitOptions } from './wait.ts'

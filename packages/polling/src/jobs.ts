@@ -10,7 +10,8 @@ import type { Outcome } from './job/outcome.ts'
 import type { Step } from './job/step.ts'
 import type { CONTEXT, JobsContext } from './jobs-context.ts'
 import type { AnySchedule } from './schedule/schedule.ts'
-import type { JobSubmitOptions } from './submit.ts'
+import type { JobSubmitOptions, JobUploadOptions } from './submit.ts'
+import type { OrphansOptions } from './submit/list-orphans.ts'
 import type { WaitOptions } from './wait.ts'
 
 /** Options of `createJobs`. */
@@ -58,15 +59,16 @@ export interface JobsOptions<Families extends JobFamilies = ZuoraFamilies> {
  */
 export interface Jobs<Families extends JobFamilies = ZuoraFamilies> {
   /**
-   * Starts a job, and uploads its file where the input holds one.
+   * Starts a job, at most one, and uploads its file where the input holds one. For `submitWithinMs` it waits
+   * out limits, full slots, lost connections and a Zuora that is down.
    *
    * @example
    * const handle = await jobs.submit('aqua', { queries: [{ query: 'select Id from Account', type: 'zoql' }]
    * })
    *
-   * @throws ZuoraInputError, or what Zuora answered, where no job was started
-   * @throws SubmitInDoubtError where the answer was lost
-   * @throws UploadFailedError with the handle of the job that waits for its file
+   * @throws ZuoraInputError, or what Zuora answered last, where no job was started
+   * @throws SubmitInDoubtError where nobody can tell whether a job was started
+   * @throws UploadFailedError with the handle of the job, and what became of it
    * @see https://developer.zuora.com/v1-api-reference/api/operation/POST_BatchQueryJob/
    * @see https://developer.zuora.com/v1-api-reference/api/operation/POST_CustomObjectBulkJob/
    * @see https://developer.zuora.com/v1-api-reference/api/operation/POST_DataLabelingJob/
@@ -78,17 +80,32 @@ export interface Jobs<Families extends JobFamilies = ZuoraFamilies> {
   ): Promise<JobHandle<Name>>
 
   /**
-   * Uploads the file that a `blocked` job waits for.
+   * Uploads the file that a `blocked` job waits for. A job whose file Zuora refuses is cancelled; pass
+   * `onRefusedUpload: 'keep'` to try another file.
    *
    * @throws ZuoraInputError for a file that cannot work; nothing was sent
-   * @throws UploadFailedError with the handle of the job that waits
+   * @throws UploadFailedError with the handle of the job, and what became of it
    * @see https://developer.zuora.com/v1-api-reference/api/operation/POST_UploadFileForCustomObjectBulkJob/
    */
   upload<Name extends FamilyThatCan<'upload', Families>>(
     handle: JobHandle<Name>,
     file: CsvInput,
-    options?: JobCallOptions,
+    options?: JobUploadOptions,
   ): Promise<JobHandle<Name>>
+
+  /**
+   * Lists the jobs of the tenant that wait for a file which nobody will bring, such as after a kill between
+   * submit and upload, whoever has submitted them. Each takes a slot until it is cancelled.
+   *
+   * @example
+   * for (const orphan of await jobs.orphans('customObjects')) await jobs.cancel(orphan)
+   *
+   * @see https://developer.zuora.com/v1-api-reference/api/operation/GET_AllCustomObjectBulkJobs/
+   */
+  orphans<Name extends FamilyThatCan<'upload' | 'list', Families>>(
+    family: Name,
+    options?: OrphansOptions,
+  ): Promise<readonly JobHandle<Name>[]>
 
   /**
    * Polls once, with one status request. For schedulers that keep the time themselves: poll again at

@@ -133,7 +133,7 @@ describe('runAll', () => {
     })
     const results = await all(runAll(jobs, 'customObjects', [deletion]))
     expect(phases(results)).toEqual(['succeeded'])
-    expect(tenant.requests[1]!.at).toBe(3_600_000)
+    expect(tenant.requests[1]!.at).toBeLessThan(600_000)
   })
 
   it('makes a refused submit a result without a handle, and goes on with the others', async () => {
@@ -149,7 +149,7 @@ describe('runAll', () => {
     const { tenant, jobs } = jobsAtTenant({
       around(request, work) {
         const answer = work()
-        if (request.method === 'POST' && tenant.jobs.length === 1) throw new TypeError('fetch failed')
+        if (request.key === tenant.requests[0]!.key) throw new TypeError('fetch failed')
         return answer
       },
     })

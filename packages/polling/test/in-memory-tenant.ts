@@ -242,7 +242,7 @@ export function pause(clock: Clock, ms: number, signal?: AbortSignal | null): Pr
 
 /** All slots are taken. */
 function slotsTaken(retryAfter: number | undefined): Response {
-  return refusal(429, 71012570, retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) })
+  return refusal(429, 71012560, retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) })
 }
 
 const SUBMIT_PATHS: Readonly<Record<Family, string>> = {
@@ -345,7 +345,7 @@ const LABELS: DataLabelingJobRequest = {
   queryType: 'ById',
   ids: ['8ad08f06909293cd0190961500000101'],
 }
-const DELETION: Bulk = { namespace: 'default', object: 'vehicle', operation: 'delete' }
+const DELETION: Bulk = { namespace: 'default', object: 'vehicle', operation: 'delete', filter: 'all' }
 const CREATION: Bulk = { namespace: 'default', object: 'vehicle', operation: 'create', csv: 'Id__c\n1\n' }
 
 /** Inputs that the checks of the client let through. */

@@ -1,4 +1,6 @@
 /** What the compiler refuses, and infers. Checked by `tsc`, not run. */
+import type { ReadStream } from 'node:fs'
+
 import type { ZuoraClient } from '@zuora-jobs/client'
 
 import {
@@ -32,6 +34,7 @@ declare const bulk: JobHandle<'customObjects'>
 declare const label: JobHandle<'dataLabeling'>
 declare const any: JobHandle
 declare const csv: string
+declare const file: ReadStream
 
 const QUERY = { queries: [{ query: 'select Id from Account', type: 'zoql' as const }] }
 const bulkInput = { namespace: 'default', object: 'vehicle', operation: 'create', csv } as const
@@ -106,6 +109,17 @@ export async function inputs(): Promise<void> {
   await jobs.submit('dataLabeling', LABEL_INPUT)
   // @ts-expect-error -- the input of another family
   await jobs.submit('aqua', bulkInput)
+  const vehicle = { namespace: 'default', object: 'vehicle' } as const
+  await jobs.submit('customObjects', { ...vehicle, operation: 'create', csv })
+  await jobs.submit('customObjects', { ...vehicle, operation: 'update', csv: file })
+  await jobs.submit('customObjects', { ...vehicle, operation: 'create' }, { soleSubmitter: true })
+  await jobs.submit('customObjects', { ...vehicle, operation: 'delete', filter: 'all' })
+  // @ts-expect-error -- a delete reads no file
+  await jobs.submit('customObjects', { ...vehicle, operation: 'delete', filter: 'all', csv })
+  // @ts-expect-error -- a delete of everything has to be asked for
+  await jobs.submit('customObjects', { ...vehicle, operation: 'delete' })
+  // @ts-expect-error -- a filter chooses what is deleted
+  await jobs.submit('customObjects', { ...vehicle, operation: 'create', csv, filter: 'all' })
   // @ts-expect-error -- the input of another family
   await jobs.submit('dataLabeling', QUERY)
   // @ts-expect-error -- not a family
@@ -146,6 +160,9 @@ export async function abilities(): Promise<void> {
   await jobs.upload(aqua, csv)
   // @ts-expect-error -- nor for labels
   await jobs.upload(label, csv)
+  for (const orphan of await jobs.orphans('customObjects', { minAgeMs: 1 })) await jobs.cancel(orphan)
+  // @ts-expect-error -- queries wait for no file
+  await jobs.orphans('aqua')
 }
 
 /** Every phase, end and event has a name that a switch can be sure to have dealt with. */
@@ -180,6 +197,8 @@ export function exhaustive(phase: Phase, outcome: Outcome, event: JobsEvent): st
     case 'poll':
     case 'poll-failed':
       return String(event.nextPollAt)
+    case 'submit-retry':
+      return String(event.delayMs)
     case 'list':
       return String(event.requests)
     default:

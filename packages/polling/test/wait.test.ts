@@ -323,11 +323,10 @@ describe('submit', () => {
     ['an answer without an id', { status: 'submitted' }],
     ['a page in place of an answer', new Response('<html>', { headers: { 'content-type': 'text/html' } })],
   ])('says after %s that the job may have started, with the key that makes it safe', async (_, line) => {
-    const { jobs, requests } = scriptedJobs([line])
+    const { jobs } = scriptedJobs([line])
     const error = await rejection(jobs.submit('aqua', { queries: [QUERY] }, { idempotencyKey: 'key-1' }))
     expect(error).toBeInstanceOf(SubmitInDoubtError)
     expect(error).toMatchObject({ family: 'aqua', idempotencyKey: 'key-1' })
-    expect(requests).toHaveLength(1)
   })
 
   it('passes on what Zuora refused: then no job was started', async () => {

@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream'
+
 import { json, rejection } from '@zuora-jobs/testing'
 import { describe, expect, it } from 'vitest'
 
@@ -26,6 +28,8 @@ describe('dataLabeling.submit', () => {
     { objectType: 'Account', ...BY_ID, orgIds: ['12345678-1234-1234-1234-123456789012'] },
     { objectType: 'User', ...BY_ID, orgs: null },
     { objectType: 'User', ...BY_ID, orgs: [] },
+    // Not documented, so not refused.
+    { objectType: 'User', ...BY_ID, orgs: ['a'], orgIds: [] },
     { objectType: 'Product', ...BY_ID },
     { objectType: 'BillRun', ...BY_ID },
     { objectType: 'PaymentRun', ...BY_ID },
@@ -44,10 +48,6 @@ describe('dataLabeling.submit', () => {
     [
       { objectType: 'Account', ...BY_ID, orgs: ['a', 'b'] },
       'orgs: must name exactly one organization for Account',
-    ],
-    [
-      { objectType: 'User', ...BY_ID, orgs: ['a'], orgIds: [] },
-      'orgs: does not go with orgIds; name the organizations in one way',
     ],
     [
       { objectType: 'User', ...BY_ID, query: 'q', orgs: [] },
@@ -86,17 +86,37 @@ const CONDITION = { field: 'CreatedDate', operator: 'LT', value: '2020-01-01T00:
 describe('customObjects.submit', () => {
   it.each([
     { ...PASSENGER, operation: 'create' },
-    { ...PASSENGER, operation: 'delete' },
+    { ...PASSENGER, operation: 'delete', filter: 'all' },
     { ...PASSENGER, operation: 'delete', filter: { conditions: [CONDITION, CONDITION] } },
     { namespace: 'com_zuora', object: 'SavedQuery', operation: 'update' },
   ])('takes %j', async (job) => {
     expect(await bulk(job)).toEqual([])
   })
 
+  it('sends no filter for a delete of everything, which has to be asked for', async () => {
+    const { zuora, requests } = clientWith(() => json({ Id: 'a', status: 'accepted' }))
+    const deletion = { namespace: 'default', object: 'passenger', operation: 'delete' } as const
+    await zuora.customObjects.submit({ ...deletion, filter: 'all' })
+    expect(await requests[0]!.json()).toEqual(deletion)
+  })
+
   it.each([
+    [
+      { ...PASSENGER, operation: 'delete' },
+      "filter: is missing; name the records to delete, or write 'all' to delete every record of passenger",
+    ],
     [
       { ...PASSENGER, operation: 'create', filter: { conditions: [CONDITION] } },
       'filter: is for delete; create takes its records from the file that you upload',
+    ],
+    [
+      { ...PASSENGER, operation: 'update', filter: 'all' },
+      'filter: is for delete; update takes its records from the file that you upload',
+    ],
+    [{ ...PASSENGER, operation: 'delete', filter: 'ALL' }, 'filter: "ALL" must be of type object'],
+    [
+      { ...PASSENGER, operation: 'delete', filter: 'all', csv: 'Id\n1\n' },
+      'csv: unknown field; the fields are namespace, object, operation, filter',
     ],
     [
       { ...PASSENGER, operation: 'delete', filter: { conditions: [] } },
@@ -122,28 +142,52 @@ describe('customObjects.submit', () => {
 describe('customObjects.upload', () => {
   const upload = (csv: unknown) =>
     problemsOf(({ customObjects }) => customObjects.upload({ jobId: 'a', csv: csv as never }))
-  const line = new TextEncoder().encode('a,b\n')
+  const bytes = new TextEncoder().encode('a,b\n1,2\n')
+  async function* pieces(): AsyncGenerator<Uint8Array | string> {
+    yield bytes
+    yield '3,4\n'
+  }
 
   it.each([
     ['text', 'a\n1\n'],
-    ['bytes', line],
+    ['bytes', bytes],
     ['a Blob', new Blob(['a\n1\n'])],
     ['a stream', new Blob(['a\n1\n']).stream()],
+    ['a stream of Node', Readable.from([Buffer.from('a\n'), Buffer.from('1\n')])],
+    ['what yields bytes or text', pieces()],
   ])('takes %s', async (_, csv) => {
     expect(await upload(csv)).toEqual([])
   })
 
   it.each([
     ['nothing', '', 'csv: is empty; a file has a header and at least one record'],
-    ['Latin-1', new Uint8Array([0x61, 0x0a, 0xe9]), 'csv: is not UTF-8; save it with that encoding'],
+    [
+      'Latin-1',
+      new Uint8Array([0x61, 0x0a, 0x62, 0xe9]),
+      'csv: line 2, column 2: is not UTF-8; save it with that encoding',
+    ],
+    ['a header alone', 'a,b\n', 'csv: has a header and no record; each record is a line below it'],
     [
       'more than 15 MB',
       'x'.repeat(15 * 1024 * 1024 + 1),
       'csv: is larger than 15 MB; split it over several jobs',
     ],
-    ['a path', { path: 'a.csv' }, 'csv: must be a string, a Uint8Array, a Blob or a ReadableStream of bytes'],
+    ['a path', { path: 'a.csv' }, 'csv: must be a string, a Uint8Array, a Blob or a stream of bytes'],
+    [
+      'a stream of numbers',
+      Readable.from([1, 2]),
+      'csv: must be a stream of bytes; this one has something else',
+    ],
   ])('refuses %s', async (_, csv, problem) => {
     expect(await upload(csv)).toEqual([problem])
+  })
+
+  it('does not send a byte order mark, which Zuora may take for a part of the first name', async () => {
+    const { zuora, requests } = clientWith(() => json({ Id: 'a', status: 'in_progress' }))
+    for (const csv of ['\ufeffname__c\nAda\n', new TextEncoder().encode('\ufeffname__c\nAda\n')]) {
+      await zuora.customObjects.upload({ jobId: 'a', csv })
+    }
+    for (const request of requests) expect((await request.bytes())[0]).toBe(0x6e)
   })
 
   it('reads no more of a stream than it takes to know that it is too large', async () => {

@@ -32,7 +32,8 @@ export function runAll<Families extends JobFamilies, Name extends keyof Families
     return {
       slot: slotOf(its, input),
       async submit(signal) {
-        const handle = await submitJob(context, family, input, { signal }, (file ??= prepareFile(its, input)))
+        const prepared = (file ??= prepareFile(its, input))
+        const handle = await submitJob(context, family, input, { signal }, { prepared, slots: 'throw' })
         file = undefined
         return handle
       },

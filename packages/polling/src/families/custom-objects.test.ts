@@ -113,17 +113,25 @@ describe('customObjects.outcome', () => {
 describe('customObjects.upload', () => {
   const { upload } = customObjects
 
-  it('has nothing to send for a deletion, nor without a file', async () => {
+  it('has nothing to send without a file', async () => {
     const input = { namespace: 'default', object: 'vehicle' } as const
     expect(upload.fileOf({ ...input, operation: 'create' })).toBeUndefined()
-    expect(upload.fileOf({ ...input, operation: 'delete', csv: 'x' })).toBeUndefined()
+    expect(upload.fileOf({ ...input, operation: 'delete', filter: 'all' })).toBeUndefined()
     const file = upload.fileOf({ ...input, operation: 'update', csv: 'Id\n1\n' })
     expect(await upload.prepare(file!)).toEqual(new TextEncoder().encode('Id\n1\n'))
   })
 
+  it('refuses a file beside a delete, which would delete without it', () => {
+    const input = { namespace: 'default', object: 'vehicle', operation: 'delete', csv: 'Id\n1\n' } as never
+    expect(() => upload.fileOf(input)).toThrow('csv: is for create and update')
+  })
+
   it('refuses a file that cannot work', async () => {
+    const input = { namespace: 'default', object: 'vehicle' } as const
     await expect(upload.prepare('')).rejects.toMatchObject({ name: 'ZuoraInputError' })
     await expect(upload.prepare(new Uint8Array([0xff, 0xfe]))).rejects.toThrow('UTF-8')
+    await expect(upload.prepare('a\n1\n', { ...input, operation: 'update' })).rejects.toThrow('Id')
+    await expect(upload.prepare('Id\n1\n', { ...input, operation: 'create' })).rejects.toThrow('Id')
   })
 })
 
@@ -146,6 +154,7 @@ describe('customObjects.list', () => {
     ['another object', { object: 'driver' }, 0, false],
     ['another operation', { operation: 'update' }, 0, false],
     ['another namespace', { namespace: 'com_zuora' }, 0, false],
+    ['one that has its file already', { status: 'in_progress' }, 0, false],
     ['a job without a date', { CreatedDate: undefined }, 3_600_000, true],
   ])('a submit may have started %s: %j', (_, fields, later, may) => {
     const input = { namespace: 'default', object: 'vehicle', operation: 'create' } as const

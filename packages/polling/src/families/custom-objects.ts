@@ -1,9 +1,11 @@
-import type {
-  CsvInput,
-  CustomObjectBulkJob,
-  CustomObjectBulkJobErrors,
-  CustomObjectBulkJobRequest,
-  ZuoraClient,
+import {
+  type CsvInput,
+  type CustomObjectBulkJob,
+  type CustomObjectBulkJobErrors,
+  type CustomObjectDeleteRequest,
+  type CustomObjectWriteRequest,
+  type ZuoraClient,
+  ZuoraInputError,
 } from '@zuora-jobs/client'
 import { readCsvInput } from '@zuora-jobs/client/internal'
 import { CUSTOM_OBJECTS_PHASES, CUSTOM_OBJECTS_SLOTS } from '@zuora-jobs/spec'
@@ -11,8 +13,13 @@ import { CUSTOM_OBJECTS_PHASES, CUSTOM_OBJECTS_SLOTS } from '@zuora-jobs/spec'
 import { finalPhase, type Problem } from '../job/outcome.ts'
 import { defineFamily, type JobFamily, polled } from './job-family.ts'
 
-/** A job, and for `create` and `update` the file it waits for; without one, upload it later. */
-export type CustomObjectInput = CustomObjectBulkJobRequest & { readonly csv?: CsvInput }
+/**
+ * A job by its operation: `delete` takes a filter and no file; `create` and `update` take a file, which may
+ * also be uploaded later, and no filter.
+ */
+export type CustomObjectInput =
+  | (CustomObjectDeleteRequest & { readonly csv?: undefined })
+  | (CustomObjectWriteRequest & { readonly csv?: CsvInput | undefined })
 
 /** A row that was refused. */
 export interface RejectedRow {
@@ -36,7 +43,7 @@ type CustomObjectsClient = Pick<ZuoraClient, 'customObjects' | 'request'>
 const PAGE_SIZE = 100
 
 /** How far the clocks of this machine and of Zuora may be apart. */
-const CLOCK_SKEW_MS = 300_000
+const CLOCK_SKEW_MS = 1_800_000
 
 /**
  * Custom object bulk jobs. A tenant has 5 at a time, counting those that wait for their file.
@@ -85,20 +92,29 @@ export const customObjects: JobFamily<
   cancel: (zuora, jobId, options) => zuora.customObjects.cancel({ jobId }, options),
   upload: {
     waitsFor: 'upload its CSV, or cancel it; until then it takes a slot of the tenant',
-    fileOf: ({ csv, operation }) => (operation === 'delete' ? undefined : csv),
-    prepare: readCsvInput,
+    fileOf({ csv, operation }) {
+      if (csv === undefined || (operation as string) !== 'delete') return csv
+      const message = 'is for create and update; delete finds its records by filter, and reads no file'
+      throw new ZuoraInputError([{ path: 'csv', message }])
+    },
+    prepare: (csv, input) => readCsvInput(csv, input?.operation === 'delete' ? undefined : input?.operation),
     send: (zuora, jobId, csv, options) => zuora.customObjects.upload({ jobId, csv }, options),
   },
   list: {
     pageSize: PAGE_SIZE,
-    async page(zuora, cursor, options) {
-      const { jobs, cursor: next } = await zuora.customObjects.list({ pageSize: PAGE_SIZE, cursor }, options)
+    async page(zuora, cursor, options, phase) {
+      const status = phase === 'blocked' ? 'pending' : undefined
+      const query = { pageSize: PAGE_SIZE, cursor, status } as const
+      const { jobs, cursor: next } = await zuora.customObjects.list(query, options)
       return { items: jobs, next: jobs.length < PAGE_SIZE ? undefined : next }
     },
     idOf: ({ Id }) => Id,
+    createdAt: ({ CreatedDate }) => Date.parse(CreatedDate ?? ''),
     couldBe(job, { namespace, object, operation }, submittedAt) {
       const same = job.namespace === namespace && job.object === object && job.operation === operation
-      return same && !(Date.parse(job.CreatedDate ?? '') < submittedAt - CLOCK_SKEW_MS)
+      // Nobody has given it a file yet.
+      const waits = operation === 'delete' || /^pending$/i.test(job.status)
+      return same && waits && !(Date.parse(job.CreatedDate ?? '') < submittedAt - CLOCK_SKEW_MS)
     },
   },
 })

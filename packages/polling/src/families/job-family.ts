@@ -41,7 +41,8 @@ type FamilyParts<Input, Raw, Result, Can extends FamilyAbility, Zuora> = FamilyC
 
 interface FamilyCalls<Input, Raw, Result, Zuora> {
   /**
-   * Starts a job: one request, never repeated by this package.
+   * Starts a job: one request. It is repeated where Zuora knows it again, or where the list has shown that it
+   * started nothing, so it must not repeat itself.
    *
    * @returns the job's id, and the first answer about it
    */
@@ -84,10 +85,10 @@ interface FamilyCalls<Input, Raw, Result, Zuora> {
 export interface JobUpload<Input, Raw, Zuora = ZuoraClient> {
   /** What a blocked job waits for, for errors: `upload its CSV, or cancel it`. */
   readonly waitsFor: string
-  /** The file in the input of a submit; `undefined` for none. */
+  /** The file in the input of a submit; `undefined` for none. Throws for an input that takes no file. */
   readonly fileOf: (input: Input) => CsvInput | undefined
-  /** Reads and checks the file, before anything is sent. */
-  readonly prepare: (file: CsvInput) => Promise<Uint8Array>
+  /** Reads and checks the file, before anything is sent; without `input` for a job that is there already. */
+  readonly prepare: (file: CsvInput, input?: Input) => Promise<Uint8Array>
   /** Uploads it: one request, never repeated by this package. */
   readonly send: (zuora: Zuora, id: string, file: Uint8Array, options: CallOptions) => Promise<Raw>
 }
@@ -95,14 +96,20 @@ export interface JobUpload<Input, Raw, Zuora = ZuoraClient> {
 /** How to poll many jobs with one request. */
 export interface JobList<Input, Raw, Zuora = ZuoraClient> {
   readonly pageSize: number
-  /** One page, newest jobs first. */
+  /** One page, newest jobs first; may leave out jobs that are not in the phase, where one is given. */
   readonly page: (
     zuora: Zuora,
     cursor: string | undefined,
     options: CallOptions,
+    phase?: Phase,
   ) => Promise<{ readonly items: readonly Raw[]; readonly next: string | undefined }>
   readonly idOf: (raw: Raw) => string
-  /** Whether a job may be the one that a submit at a time (epoch milliseconds) has started. */
+  /** When a job was created, epoch milliseconds by Zuora's clock; absent where the list does not tell. */
+  readonly createdAt?: (raw: Raw) => number
+  /**
+   * Whether a job may be the one that a submit at a time (epoch milliseconds) has started. Clocks are minutes
+   * apart. A job that has got a file, say, is not: nobody has uploaded one to it.
+   */
   readonly couldBe: (raw: Raw, input: Input, submittedAt: number) => boolean
 }
 

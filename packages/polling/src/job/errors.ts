@@ -121,45 +121,71 @@ export class JobBlockedError extends JobError {
   }
 }
 
-/** The job was started, and its file could not be uploaded. The job waits, and takes a slot of the tenant. */
+/**
+ * What became of a job whose file was not uploaded. `waits`: for the file. `lost`: nobody knows whether it
+ * arrived. `not-waiting`: it has a file already. `refused`, `not-cancelled`, `cancelled`: Zuora refused
+ * the file, and the job was kept, or could not be cancelled, or was.
+ */
+export type UploadFate = 'waits' | 'lost' | 'not-waiting' | 'refused' | 'not-cancelled' | 'cancelled'
+
+const FREE = 'until then it takes a slot of the tenant'
+
+const FATES: Readonly<Record<UploadFate, readonly [happened: string, wayOut: string]>> = {
+  waits: ['did not arrive', `upload it again with the handle of this error, or cancel the job; ${FREE}`],
+  lost: [
+    'may or may not have arrived',
+    'look at the job with the handle of this error: while it is blocked, upload the file again or cancel it',
+  ],
+  'not-waiting': ['was not taken', 'the job waits for none: it has one, or has ended'],
+  refused: ['was refused', `upload a mended one with the handle of this error, or cancel the job; ${FREE}`],
+  'not-cancelled': [
+    'was refused, and cancelling the job failed',
+    `cancel it with the handle of this error, or upload a mended file; ${FREE}`,
+  ],
+  cancelled: ['was refused', 'the job was cancelled: mend the file and submit again'],
+}
+
+/** The job was started, and its file could not be uploaded. */
 export class UploadFailedError extends JobError {
   override readonly name = 'UploadFailedError'
   declare readonly handle: JobHandle
+  /**
+   * Whether the job was cancelled, since Zuora refused its file. Where not, it may wait for another one, and
+   * takes a slot of the tenant.
+   */
+  declare readonly cancelled: boolean
 
-  constructor(handle: JobHandle, cause: unknown) {
-    super(
-      'upload-failed',
-      `${describe(handle)} was started, but its file did not arrive: ${messageOf(cause)}; ` +
-        'upload it again with the handle of this error, or cancel the job',
-      handle,
-      { cause },
-    )
+  constructor(handle: JobHandle, cause: unknown, fate: UploadFate = 'waits') {
+    const [happened, wayOut] = FATES[fate]
+    const told = `${describe(handle)} was started, but its file ${happened}: ${messageOf(cause)}; ${wayOut}`
+    super('upload-failed', told, handle, { cause })
+    this.cancelled = fate === 'cancelled'
   }
 }
-
-/** Lists the jobs that a submit in doubt may have started. */
-export type JobCandidates = (options?: { readonly signal?: AbortSignal }) => Promise<readonly JobHandle[]>
 
 /** The answer to a submit was lost, so whether a job was started is not known. */
 export class SubmitInDoubtError extends JobError {
   override readonly name = 'SubmitInDoubtError'
   declare readonly family: string
   /**
-   * Submit the same input again with this key: Zuora then starts at most one job. Good for 24 hours;
-   * `undefined` for families whose submits Zuora does not know again.
+   * Submit the same input again with this key: Zuora then starts at most one job. Good for 24 hours from the
+   * first submit with it; `undefined` for families whose submits Zuora does not know again.
    */
   declare readonly idempotencyKey: string | undefined
-  /** Lists the jobs that may be the one; `undefined` for families that accept keys. */
-  declare readonly candidates: JobCandidates | undefined
+  /**
+   * The jobs on the list that may be the one; `undefined` where the list could not be had, and for families
+   * that accept keys.
+   */
+  declare readonly candidates: readonly JobHandle[] | undefined
 
-  constructor(family: string, wayOut: string | JobCandidates, cause: unknown) {
+  constructor(family: string, wayOut: string | readonly JobHandle[] | undefined, cause: unknown) {
     const hasKey = typeof wayOut === 'string'
     super(
       'submit-in-doubt',
       `no answer to the submit of a ${family} job, so it may or may not have started: ${messageOf(cause)}; ` +
         (hasKey
           ? `submit the same input again with idempotencyKey ${JSON.stringify(wayOut)}, which starts it at most once`
-          : 'do not submit again blindly: `candidates()` of this error lists the jobs that may be the one'),
+          : `do not submit again blindly: ${candidatesIn(wayOut)}`),
       undefined,
       { cause },
     )
@@ -167,6 +193,13 @@ export class SubmitInDoubtError extends JobError {
     this.idempotencyKey = hasKey ? wayOut : undefined
     this.candidates = hasKey ? undefined : wayOut
   }
+}
+
+function candidatesIn(candidates: readonly JobHandle[] | undefined): string {
+  if (candidates === undefined)
+    return 'look for it on the list of jobs, at the earliest 150 s after the submit'
+  if (candidates.length === 0) return 'the list shows no job yet that may be the one'
+  return `it may be ${candidates.map(({ id }) => id).join(' or ')}, see \`candidates\` of this error`
 }
 
 /** A batch was aborted. Its jobs go on in Zuora; nothing is lost. */

@@ -7,6 +7,18 @@ import type { Step } from './step.ts'
 export type JobsEvent =
   /** A submit was answered with the id of its job. */
   | { readonly type: 'submitted'; readonly handle: JobHandle }
+  /**
+   * A submit, or with `handle` the upload of a job's file, failed and is put off for `delayMs`, after so many
+   * attempts.
+   */
+  | {
+      readonly type: 'submit-retry'
+      readonly family: string
+      readonly handle?: JobHandle
+      readonly attempt: number
+      readonly delayMs: number
+      readonly error: unknown
+    }
   /** A poll was answered. `nextPollAt` (epoch milliseconds) is `undefined` after the last one. */
   | { readonly type: 'poll'; readonly handle: JobHandle; readonly nextPollAt: number | undefined }
   /** A poll failed, and is repeated at `nextPollAt` (epoch milliseconds). */

@@ -1,19 +1,34 @@
 import { isZuoraError, type ZuoraErrorCategory } from '@zuora-jobs/client'
+import { isUnsent } from '@zuora-jobs/client/internal'
 
 /**
- * Whether a failed submit is sure to have started no job: it was never sent, or Zuora said no. A lost
- * connection, an abort and a gateway's 5xx leave it open; so does a conflict, which says that the first
- * request with the same key is still at work.
+ * What a failed submit, or upload, says. `unsent`: it never left. `refused`: Zuora said no, so nothing was
+ * started. `in-doubt`: it may have been, after a lost connection, an abort, a gateway's 5xx, or a conflict,
+ * which says that the first request with the same key is still at work.
  */
-export function startedNothing(error: unknown): boolean {
-  if (!isZuoraError(error)) return false
-  const { category, operation, status = 500 } = error
-  return (
-    category === 'input' ||
-    category === 'limit' ||
-    operation === 'POST /oauth/token' ||
-    (status < 500 && status !== 409 && category !== 'unreadable')
-  )
+export type SubmitFailure = 'unsent' | 'refused' | 'in-doubt'
+
+export function submitFailureOf(error: unknown): SubmitFailure {
+  if (isUnsent(error)) return 'unsent'
+  if (!isZuoraError(error)) return 'in-doubt'
+  const { category, operation = '', status, code = '', retryable } = error
+  if (category === 'input' || operation.endsWith('/oauth/token')) return 'unsent'
+  if (category === 'limit') return status === undefined ? 'unsent' : 'refused'
+  if (status === undefined || status >= 500 || status === 409 || category === 'unreadable') return 'in-doubt'
+  // "Try again" under HTTP 200 is the 5xx of older API versions. AQuA's own codes are about the job itself.
+  return status < 400 && retryable && !AQUA_CODE.test(code) ? 'in-doubt' : 'refused'
+}
+
+const AQUA_CODE = /^9\d{4}$/
+
+/** Whether what was refused, or never left, may succeed later. */
+export function mayPass(error: unknown): boolean {
+  return isZuoraError(error) && error.retryable
+}
+
+/** Whether all slots of the tenant are taken. */
+export function isSlotRefusal(error: unknown): boolean {
+  return isZuoraError(error) && error.category === 'limit' && (error as { limit?: string }).limit === 'jobs'
 }
 
 /**

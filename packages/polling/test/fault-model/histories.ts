@@ -118,6 +118,7 @@ async function live(family: Family, seed: number, tally: Tally): Promise<void> {
       } catch (error) {
         hold(error instanceof UploadFailedError, 'a failed upload says so')
         current = handleIn(error)
+        if ((error as UploadFailedError).cancelled) return current
       }
       // The file may have arrived all the same: a poll tells.
       await later()
@@ -130,19 +131,27 @@ async function live(family: Family, seed: number, tally: Tally): Promise<void> {
   const submit = async (): Promise<JobHandle<Family>> => {
     for (let wasInDoubt = false; ; nextRound()) {
       try {
-        return await jobs.submit(family, input, { idempotencyKey })
+        return await jobs.submit(family, input, {
+          idempotencyKey,
+          submitWithinMs: [1_000, 60_000, 600_000][seed % 3],
+          soleSubmitter: seed % 4 === 0,
+        })
       } catch (error) {
-        if (error instanceof UploadFailedError) return uploadTo(handleIn(error))
+        if (error instanceof UploadFailedError) {
+          const handle = handleIn(error)
+          return error.cancelled ? handle : uploadTo(handle)
+        }
         if (!(error instanceof SubmitInDoubtError)) {
           hold(wasInDoubt || mine().length === 0, 'a refused submit has started nothing')
-        } else if (error.candidates === undefined) {
+        } else if (error.idempotencyKey !== undefined) {
           wasInDoubt = true
           hold(error.idempotencyKey === idempotencyKey, 'the error names the key')
           tally.resubmits += 1
           if (random() < 0.5) jobs = newProcess()
         } else {
-          const found = await candidatesOf(error.candidates)
-          hold(found.length === mine().length, 'candidates() finds the job, and no other')
+          // Where the list could not be had, a person looks for the job.
+          const found = error.candidates ?? mine().map(({ id }) => jobs.adopt(family, id))
+          hold(found.length === mine().length, 'the candidates are the job, and no other')
           if (found[0] !== undefined) {
             tally.found += 1
             const handle = restart(found[0])
@@ -153,18 +162,6 @@ async function live(family: Family, seed: number, tally: Tally): Promise<void> {
       }
     }
   }
-  const candidatesOf = async (
-    candidates: NonNullable<SubmitInDoubtError['candidates']>,
-  ): Promise<readonly JobHandle[]> => {
-    for (; ; nextRound()) {
-      try {
-        return await candidates()
-      } catch {
-        await later()
-      }
-    }
-  }
-
   type End = Outcome<unknown, Family>
   /** Ways to go on from a handle; each returns the outcome, or the handle it got to. */
   const WAYS: readonly ((handle: JobHandle<Family>) => Promise<End | JobHandle<Family>>)[] = [

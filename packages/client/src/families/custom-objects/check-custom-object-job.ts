@@ -1,15 +1,11 @@
-import {
-  type components,
-  CUSTOM_OBJECT_BULK_JOB_REQUEST,
-  CUSTOM_OBJECT_BULK_JOB_STATUS_FILTERS,
-} from '@zuora-jobs/spec'
+import { CUSTOM_OBJECT_BULK_JOB_REQUEST, CUSTOM_OBJECT_BULK_JOB_STATUS_FILTERS } from '@zuora-jobs/spec'
 
 import { brokenRules, must, type Rule } from '../../call/check-call-options.ts'
 import { problemsOf } from '../../call/problems-of.ts'
 import { ZuoraInputError, type ZuoraInputProblem } from '../../errors/error-classes.ts'
 import type { CustomObjectJobQuery } from './custom-object-job-query.ts'
-
-type CustomObjectBulkJobRequest = components['schemas']['CustomObjectBulkJobRequest']
+import type { CustomObjectBulkJobRequest } from './custom-object-job-request.ts'
+import { wireRequestOf } from './wire-request-of.ts'
 
 /**
  * Checks a custom object bulk job before it is sent.
@@ -17,19 +13,22 @@ type CustomObjectBulkJobRequest = components['schemas']['CustomObjectBulkJobRequ
  * @throws ZuoraInputError listing all problems
  */
 export function checkCustomObjectJob(job: CustomObjectBulkJobRequest): void {
-  const single = problemsOf(CUSTOM_OBJECT_BULK_JOB_REQUEST, job)
+  const single = problemsOf(CUSTOM_OBJECT_BULK_JOB_REQUEST, wireRequestOf(job))
   const problems = single.length > 0 ? single : betweenFields(job)
   if (problems.length > 0) throw new ZuoraInputError(problems)
 }
 
-function betweenFields({ operation, filter }: CustomObjectBulkJobRequest): readonly ZuoraInputProblem[] {
-  if (filter === undefined || operation === 'delete') return []
-  return [
-    {
-      path: 'filter',
-      message: `is for delete; ${operation} takes its records from the file that you upload`,
-    },
-  ]
+function betweenFields({
+  operation,
+  object,
+  filter,
+}: CustomObjectBulkJobRequest): readonly ZuoraInputProblem[] {
+  if ((operation === 'delete') === (filter !== undefined)) return []
+  const message =
+    operation === 'delete'
+      ? `is missing; name the records to delete, or write 'all' to delete every record of ${object}`
+      : `is for delete; ${operation} takes its records from the file that you upload`
+  return [{ path: 'filter', message }]
 }
 
 const STATUSES: readonly string[] = CUSTOM_OBJECT_BULK_JOB_STATUS_FILTERS

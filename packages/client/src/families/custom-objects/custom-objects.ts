@@ -5,11 +5,11 @@ import { defined } from '../../defined.ts'
 import type { CallOptions } from '../../transport/call-options.ts'
 import { checkCustomObjectJob, checkJobList } from './check-custom-object-job.ts'
 import type { CustomObjectJobQuery } from './custom-object-job-query.ts'
+import type { CustomObjectBulkJobRequest } from './custom-object-job-request.ts'
 import { type CsvInput, readCsvInput } from './read-csv-input.ts'
+import { wireRequestOf } from './wire-request-of.ts'
 
 type Schemas = components['schemas']
-/** What to do with the records of which object. `filter` is for `delete`. */
-export type CustomObjectBulkJobRequest = Schemas['CustomObjectBulkJobRequest']
 /** A job as Zuora reports it. */
 export type CustomObjectBulkJob = Schemas['CustomObjectBulkJob']
 /** One page of jobs, newest first. */
@@ -23,7 +23,16 @@ export type CustomObjectBulkJobErrors = Schemas['CustomObjectBulkJobErrors']
  */
 export interface CustomObjectOperations {
   /**
-   * Submits a job. A `create` or `update` then waits, `pending`, for its file: see `upload`.
+   * Submits a job. A `create` or `update` then waits, `pending`, for its file: see `upload`. A `delete` of
+   * everything has to be asked for by `filter: 'all'`.
+   *
+   * @example
+   * await zuora.customObjects.submit({
+   *   namespace: 'default',
+   *   object: 'passenger',
+   *   operation: 'delete',
+   *   filter: { conditions: [{ field: 'CreatedDate', operator: 'LT', value: '2020-01-01T00:00:00.000Z' }] },
+   * })
    *
    * @throws ZuoraInputError for what can be known to be wrong beforehand
    * @throws ZuoraPermissionError without the permission to edit or delete custom objects
@@ -47,7 +56,10 @@ export interface CustomObjectOperations {
    * Uploads the one file of a `pending` job, which starts it. UTF-8, at most 15 MB. Columns that an update
    * leaves out are reset to their defaults, not left alone.
    *
-   * @throws ZuoraInputError for a file that is empty, too large or not UTF-8
+   * A byte order mark is not sent.
+   *
+   * @throws ZuoraInputError for a file that cannot work, naming line and column: no header or record, a
+   * column without a name or twice, an open quote, a NUL, not UTF-8, too large
    * @see https://developer.zuora.com/v1-api-reference/api/operation/POST_UploadFileForCustomObjectBulkJob/
    */
   upload(
@@ -73,7 +85,7 @@ export function customObjects({ value }: Caller): CustomObjectOperations {
   return {
     async submit(job, options) {
       checkCustomObjectJob(job)
-      return value({ method: 'POST', path: '/objects/jobs', body: job }, options)
+      return value({ method: 'POST', path: '/objects/jobs', body: wireRequestOf(job) }, options)
     },
     async list(query = {}, options) {
       checkJobList(query)

@@ -1,46 +1,67 @@
 import { CUSTOM_OBJECTS_LIMITS } from '@zuora-jobs/spec'
 
 import { ZuoraInputError } from '../../errors/error-classes.ts'
+import { checkCsv, type CsvRule } from './check-csv.ts'
 
-/** CSV to upload: text, bytes, or a stream of bytes. */
-export type CsvInput = string | Uint8Array | Blob | ReadableStream<Uint8Array>
+/**
+ * CSV to upload: text, bytes, or bytes that come in pieces, such as a `ReadableStream` or a `ReadStream` of
+ * Node. UTF-8, separated by commas, at most 15 MB, with a header and at least one record.
+ */
+export type CsvInput =
+  | string
+  | Uint8Array
+  | Blob
+  | ReadableStream<Uint8Array>
+  | AsyncIterable<Uint8Array | string>
 
 const { uploadBytes: MAX_CSV_BYTES } = CUSTOM_OBJECTS_LIMITS
 
 /**
- * The CSV as bytes. A stream is read no further than it takes to know that it is too large.
+ * The CSV as bytes, without a byte order mark. A stream is read no further than it takes to know that it is
+ * too large.
  *
- * @throws ZuoraInputError for one that is empty, over 15 MB or not UTF-8
+ * @param operation what the file is for, where that is known: an update needs a column `Id`, and a create
+ * must not have one
+ * @throws ZuoraInputError for one that cannot work, naming line and column
  */
-export async function readCsvInput(csv: CsvInput): Promise<Uint8Array<ArrayBuffer>> {
-  const bytes = await bytesOf(csv)
-  if (bytes.byteLength === 0) throw refuse('is empty; a file has a header and at least one record')
+export async function readCsvInput(csv: CsvInput, operation?: CsvRule): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = withoutMark(await bytesOf(csv))
   if (bytes.byteLength > MAX_CSV_BYTES) throw tooLarge()
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    throw refuse('is not UTF-8; save it with that encoding')
-  }
+  const message = checkCsv(bytes, operation)
+  if (message !== undefined) throw refuse(message)
   return bytes
 }
 
-async function bytesOf(csv: CsvInput): Promise<Uint8Array<ArrayBuffer>> {
-  if (typeof csv === 'string') return new TextEncoder().encode(csv)
-  if (csv instanceof Uint8Array) return csv as Uint8Array<ArrayBuffer>
-  if (csv instanceof Blob) return read(csv)
-  if (csv instanceof ReadableStream) return drain(csv)
-  throw refuse('must be a string, a Uint8Array, a Blob or a ReadableStream of bytes')
+/** Zuora may take the mark for a part of the first column's name. */
+function withoutMark(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes
 }
 
-async function drain(stream: ReadableStream<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {
+async function bytesOf(csv: CsvInput): Promise<Uint8Array<ArrayBuffer>> {
+  if (typeof csv === 'string') return encode(csv)
+  if (csv instanceof Uint8Array) return csv as Uint8Array<ArrayBuffer>
+  if (csv instanceof Blob) return read(csv)
+  if (csv instanceof ReadableStream || Symbol.asyncIterator in Object(csv)) return drain(csv)
+  throw refuse('must be a string, a Uint8Array, a Blob or a stream of bytes')
+}
+
+async function drain(
+  stream: ReadableStream<Uint8Array> | AsyncIterable<Uint8Array | string>,
+): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: BlobPart[] = []
   let size = 0
-  for await (const chunk of stream) {
-    size += chunk.byteLength
-    if (size > MAX_CSV_BYTES) throw tooLarge()
-    chunks.push(chunk as Uint8Array<ArrayBuffer>)
+  for await (const chunk of stream as AsyncIterable<Uint8Array<ArrayBuffer> | string>) {
+    const bytes = typeof chunk === 'string' ? encode(chunk) : chunk
+    if (!(bytes instanceof Uint8Array)) throw refuse('must be a stream of bytes; this one has something else')
+    size += bytes.byteLength
+    if (size > MAX_CSV_BYTES + 3) throw tooLarge()
+    chunks.push(bytes)
   }
   return read(new Blob(chunks))
+}
+
+function encode(text: string): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(text)
 }
 
 async function read(blob: Blob): Promise<Uint8Array<ArrayBuffer>> {

@@ -1,9 +1,8 @@
-import { type components, DATA_LABELING_JOB_REQUEST, DATA_LABELING_LIMITS } from '@zuora-jobs/spec'
+import { DATA_LABELING_JOB_REQUEST, DATA_LABELING_LIMITS } from '@zuora-jobs/spec'
 
 import { problemsOf } from '../../call/problems-of.ts'
 import { ZuoraInputError, type ZuoraInputProblem } from '../../errors/error-classes.ts'
-
-type DataLabelingJobRequest = components['schemas']['DataLabelingJobRequest']
+import type { DataLabelingJobRequest } from './data-labeling-job-request.ts'
 
 /** Zuora derives the organizations of a product, and labels runs with all of them. */
 const NEEDS_NO_ORGS = new Set(['Product', 'BillRun', 'PaymentRun'])
@@ -48,11 +47,11 @@ function selectionProblems(job: DataLabelingJobRequest): readonly ZuoraInputProb
   return problems
 }
 
-/** `null` and `[]` are given, with meanings of their own; only absent is absent. */
+/**
+ * `null` and `[]` are given, with meanings of their own; only absent is absent. What Zuora makes of both is
+ * not documented, so both may be given.
+ */
 function orgProblems({ objectType, orgs, orgIds }: DataLabelingJobRequest): readonly ZuoraInputProblem[] {
-  if (orgs !== undefined && orgIds !== undefined) {
-    return [{ path: 'orgs', message: 'does not go with orgIds; name the organizations in one way' }]
-  }
   const [path, given] = orgs === undefined ? (['orgIds', orgIds] as const) : (['orgs', orgs] as const)
   if (given === undefined && !NEEDS_NO_ORGS.has(objectType)) {
     return [{ path, message: `is missing; ${objectType} needs orgIds or orgs` }]

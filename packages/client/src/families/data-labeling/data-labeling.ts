@@ -3,10 +3,9 @@ import type { components } from '@zuora-jobs/spec'
 import { type Caller, keyHeader } from '../../call/create-caller.ts'
 import type { CallOptions, SubmitOptions } from '../../transport/call-options.ts'
 import { checkDataLabelingJob } from './check-data-labeling-job.ts'
+import type { DataLabelingJobRequest } from './data-labeling-job-request.ts'
 
 type Schemas = components['schemas']
-/** What to label and with which organizations. `null`, `[]` and absent mean three different things. */
-export type DataLabelingJobRequest = Schemas['DataLabelingJobRequest']
 /** A job that has been taken in. */
 export type DataLabelingJobSubmitted = Schemas['DataLabelingJobSubmitted']
 /**
@@ -38,7 +37,7 @@ export function dataLabeling({ value }: Caller): DataLabelingOperations {
     async submit(job, options) {
       checkDataLabelingJob(job)
       const path = '/v1/multi-organizations/data-labeling-job'
-      return value({ method: 'POST', path, body: job, headers: keyHeader(options) }, options)
+      return value({ method: 'POST', path, body: job as never, headers: keyHeader(options) }, options)
     },
     async get({ jobId }, options) {
       const path = '/v1/multi-organizations/data-labeling-job/{job-id}'

@@ -1,0 +1,66 @@
+import { rejection } from '@zuora-jobs/testing'
+import { describe, expect, it } from 'vitest'
+
+import { INPUTS } from '../../test/in-memory-tenant.ts'
+import { jobsAtTenant } from '../../test/jobs-at-tenant.ts'
+
+const { creation, deletion } = INPUTS
+const { csv: _later, ...bare } = creation
+const HOUR_MS = 3_600_000
+
+describe('orphans', () => {
+  it('are jobs that wait for a file for an hour, whoever has submitted them', async () => {
+    const { jobs, tenant, clock } = jobsAtTenant()
+    const left = [
+      tenant.add('customObjects', bare),
+      tenant.add('customObjects', { ...bare, object: 'driver' }),
+    ]
+    tenant.add('customObjects', deletion)
+    tenant.add('customObjects', bare).startedAt = clock.now()
+    clock.advance(HOUR_MS)
+    tenant.add('customObjects', bare)
+    const orphans = await jobs.orphans('customObjects')
+    expect(orphans.map(({ id }) => id).toSorted()).toEqual(left.map(({ id }) => id).toSorted())
+    expect(orphans[0]).toMatchObject({ family: 'customObjects', phase: 'blocked', status: 'pending' })
+    expect(jobs.resume(JSON.stringify(orphans[0]))).toEqual(orphans[0])
+  })
+
+  it('free their slots when they are cancelled', async () => {
+    const { jobs, tenant, clock } = jobsAtTenant()
+    for (let number = 0; number < 5; number += 1) tenant.add('customObjects', bare)
+    clock.advance(HOUR_MS)
+    for (const orphan of await jobs.orphans('customObjects')) await jobs.cancel(orphan)
+    expect(tenant.taken()).toBe(0)
+    expect(await jobs.submit('customObjects', creation)).toHaveProperty('uploadedAt')
+  })
+
+  it('are found on every page, and asked for by their status', async () => {
+    const { jobs, tenant, clock } = jobsAtTenant()
+    for (let number = 0; number < 250; number += 1) tenant.add('customObjects', bare)
+    clock.advance(60_000)
+    expect(await jobs.orphans('customObjects', { minAgeMs: 60_000 })).toHaveLength(250)
+    expect(tenant.requests).toHaveLength(3)
+    expect(tenant.requests[0]!.url.search).toContain('status=pending')
+    expect(await jobs.orphans('customObjects', { minAgeMs: 60_001 })).toEqual([])
+  })
+
+  it('are none where the age of a job is not told', async () => {
+    const { jobs, tenant, clock } = jobsAtTenant({
+      async around(_request, work) {
+        const page = (await work().json()) as { jobs: { CreatedDate?: string }[] }
+        for (const job of page.jobs) delete job.CreatedDate
+        return Response.json(page)
+      },
+    })
+    tenant.add('customObjects', bare)
+    clock.advance(HOUR_MS)
+    expect(await jobs.orphans('customObjects')).toEqual([])
+  })
+
+  it('of a family that waits for no file, or of an age that is none, are refused', async () => {
+    const { jobs, tenant } = jobsAtTenant()
+    expect(await rejection(jobs.orphans('aqua' as never))).toHaveProperty('code', 'bad-handle')
+    expect(await rejection(jobs.orphans('customObjects', { minAgeMs: -1 }))).toBeInstanceOf(RangeError)
+    expect(tenant.requests).toHaveLength(0)
+  })
+})

@@ -1,0 +1,95 @@
+import { isZuoraError } from '@zuora-jobs/client'
+
+import { SubmitInDoubtError } from '../job/errors.ts'
+import { mayPass, submitFailureOf } from '../job/failures.ts'
+import { attemptStart, isWorthRepeating, type Start, type Started } from './start.ts'
+
+/** How long Zuora knows a key, less what a clock or two may be wrong by. */
+const KEY_LIFE_MS = 86_400_000 - 1_800_000
+
+/** The longest key that Zuora takes. */
+const LONGEST_KEY = 255
+
+/**
+ * Starts a job of a family that Zuora knows again by a key, at most once. After an answer that leaves it open
+ * the same key goes out again. Zuora keeps a refusal under its key for 24 hours, so after one a new key does.
+ *
+ * With a key of the caller's, whose program may be killed and submit again with it, the refusal has to come
+ * twice: not all are kept (limits are checked before keys are), and a key that Zuora would still take must
+ * not be left for the next one.
+ *
+ * @throws SubmitInDoubtError with the key
+ */
+export async function startWithKey(start: Start): Promise<Started> {
+  const { name, context, options, budget } = start
+  const { clock } = context
+  const { idempotencyKey: given, signal } = options
+  const base = given ?? crypto.randomUUID()
+  let key = base
+  let keys = 1
+  /** Since when the key may have started a job; by both clocks, since a machine's sleep stops one of them. */
+  let doubt: { readonly at: number; readonly elapsed: number } | undefined
+  let last: unknown
+
+  const fail = (error: unknown): never => {
+    throw doubt ? new SubmitInDoubtError(name, key, error) : error
+  }
+
+  for (;;) {
+    const now = { at: clock.now(), elapsed: clock.elapsed() }
+    try {
+      return { ...(await attemptStart(start, key)), submittedAt: (doubt ?? now).at }
+    } catch (error) {
+      const failure = submitFailureOf(error)
+      if (failure === 'in-doubt') doubt ??= now
+      if (signal?.aborted) fail(signal.reason)
+      const isKept = isSame(last, error, doubt !== undefined)
+      last = error
+      if (failure === 'refused' && (isKept || isAboutJob(error))) doubt = undefined
+      if (doubt === undefined) {
+        if (!isWorthRepeating(start, error)) fail(budget.tried(error))
+        if (failure === 'refused' && (given === undefined || isKept)) {
+          const next = `${base}-${(keys += 1)}`
+          if (next.length > LONGEST_KEY) fail(error)
+          key = next
+          last = undefined
+          // Its refusal was waited out before it came again.
+          if (given !== undefined) continue
+        }
+      } else if (isLasting(error, failure, isKept) || isOld(doubt, clock)) {
+        fail(error)
+      }
+      const isPutOff = await budget.putOff(error).catch(fail)
+      if (!isPutOff) fail(doubt ? error : budget.tried(error))
+    }
+  }
+}
+
+/** Whether waiting does not clear up a doubt: an answer that is only replayed, for one. */
+function isLasting(error: unknown, failure: string, isKept: boolean): boolean {
+  return isKept || !isZuoraError(error) || (failure !== 'in-doubt' && !mayPass(error))
+}
+
+function isOld(
+  since: { readonly at: number; readonly elapsed: number },
+  clock: Start['context']['clock'],
+): boolean {
+  return Math.max(clock.now() - since.at, clock.elapsed() - since.elapsed) > KEY_LIFE_MS
+}
+
+/**
+ * Whether an answer is the one before, which Zuora has kept: then even its id is the same. Answers without
+ * ids look alike also where they are not the same, which must not settle a doubt.
+ */
+function isSame(last: unknown, error: unknown, onlyById: boolean): boolean {
+  if (!isZuoraError(last) || !isZuoraError(error) || error.status === undefined) return false
+  if (last.requestId !== undefined || onlyById) {
+    return last.requestId === error.requestId && last.requestId !== undefined
+  }
+  return last.message === error.message
+}
+
+/** Whether a refusal is the answer to this submit, and not one of who stands before Zuora's keys. */
+function isAboutJob(error: unknown): boolean {
+  return isZuoraError(error) && (error.category === 'invalid' || error.category === 'rejected')
+}

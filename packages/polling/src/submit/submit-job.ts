@@ -1,0 +1,62 @@
+import type { JobFamilies } from '../families/job-family.ts'
+import type { JobHandle } from '../job/handle.ts'
+import { familyNamed, type JobsContext } from '../jobs-context.ts'
+import { createBudget } from './create-budget.ts'
+import { attempt, firstHandle } from './first-handle.ts'
+import { startWithKey } from './start-with-key.ts'
+import { startWithoutKey } from './start-without-key.ts'
+import type { Start, Started } from './start.ts'
+import { checkSubmit, DEFAULT_SUBMIT_WITHIN_MS, type JobSubmitOptions } from './submit-options.ts'
+import { uploadFile } from './upload-file.ts'
+
+/** How other parts of this package submit. */
+export interface SubmitInternals {
+  /** The file of the input where it was read before: a stream can be read once. */
+  readonly prepared?: Promise<Uint8Array | undefined> | undefined
+  /**
+   * Where all slots are taken: wait for one here, or let the caller do it, by the refusal as it is.
+   *
+   * @default 'wait'
+   */
+  readonly slots?: 'wait' | 'throw' | undefined
+}
+
+/**
+ * Starts a job, at most one, and uploads its file where the input holds one.
+ *
+ * @throws SubmitInDoubtError where nobody can tell whether a job was started
+ * @throws UploadFailedError with the handle of the job, and what became of it
+ */
+export async function submitJob<Name extends string>(
+  context: JobsContext,
+  name: Name,
+  input: unknown,
+  options: JobSubmitOptions = {},
+  { prepared, slots = 'wait' }: SubmitInternals = {},
+): Promise<JobHandle<Name>> {
+  const { clock, onEvent } = context
+  const { submitWithinMs = DEFAULT_SUBMIT_WITHIN_MS, signal } = options
+  const family = familyNamed(context, name)
+  checkSubmit(options)
+  signal?.throwIfAborted()
+  const file = await (prepared ?? prepareFile(family, input))
+  const work = attempt(() => context.history?.workOf(name, input))
+  const handleOf = (started: Started): JobHandle<Name> => firstHandle(context, name, started, work)
+  const budget = createBudget(clock, submitWithinMs, signal, (attempts, delayMs, error) =>
+    onEvent?.({ type: 'submit-retry', family: name, attempt: attempts, delayMs, error }),
+  )
+  const start: Start = { context, name, family, input, options, slots, budget, handleOf }
+  const handle = handleOf(await (family.acceptsIdempotencyKey ? startWithKey : startWithoutKey)(start))
+  onEvent?.({ type: 'submitted', handle })
+  // The job is there, so its file gets as much time again.
+  return file === undefined ? handle : uploadFile(context, handle, file, options, true)
+}
+
+/** Reads the file in an input; `undefined` where it holds none. */
+export async function prepareFile(
+  { upload }: JobFamilies[string],
+  input: unknown,
+): Promise<Uint8Array | undefined> {
+  const file = upload?.fileOf(input)
+  return file === undefined ? undefined : upload!.prepare(file, input)
+}

@@ -1,0 +1,51 @@
+import type { JobCallOptions } from '../advance.ts'
+
+/** Options of a call that uploads a file. */
+export interface JobUploadOptions extends JobCallOptions {
+  /**
+   * What becomes of a job whose file Zuora refuses. It waits for another one, and takes a slot of the tenant:
+   * `cancel` it, or `keep` it for a better file.
+   *
+   * @default 'cancel'
+   */
+  readonly onRefusedUpload?: 'cancel' | 'keep' | undefined
+  /**
+   * How long to try again, milliseconds: after lost answers, a 5xx, 429, and where all slots are taken. It
+   * may have to be more than 150,000 to tell what became of a lost answer.
+   *
+   * @default 600_000
+   */
+  readonly submitWithinMs?: number | undefined
+}
+
+/** Options of a submit. */
+export interface JobSubmitOptions extends JobUploadOptions {
+  /**
+   * At most 255 characters, for families that take keys. A program that is started again submits with the
+   * same key, and Zuora starts one job for 24 hours. Where Zuora keeps a refusal under the key, the next ones
+   * are made of it: `…-2`, `…-3`. The error of a submit in doubt names the last one.
+   *
+   * @default crypto.randomUUID()
+   */
+  readonly idempotencyKey?: string | undefined
+  /**
+   * For families without keys: nobody else submits jobs to this tenant, so the one new job on the list is the
+   * one whose answer was lost, and is taken. The list shows neither file nor filter: with other submitters,
+   * their job would be taken for ours. Costs a request for the list before each submit.
+   *
+   * @default false
+   */
+  readonly soleSubmitter?: boolean | undefined
+}
+
+export const DEFAULT_SUBMIT_WITHIN_MS = 600_000
+
+/** @throws RangeError for options that cannot work */
+export function checkSubmit({ submitWithinMs = 1, onRefusedUpload = 'keep' }: JobSubmitOptions): void {
+  if (!(submitWithinMs > 0)) {
+    throw new RangeError(`submitWithinMs must be a number of milliseconds above 0, not ${submitWithinMs}`)
+  }
+  if (!['cancel', 'keep'].includes(onRefusedUpload)) {
+    throw new RangeError(`onRefusedUpload must be 'cancel' or 'keep', not ${onRefusedUpload}`)
+  }
+}
