@@ -2,16 +2,17 @@ import { systemClock } from '@zuora-jobs/client'
 import { observerOf } from '@zuora-jobs/client/internal'
 
 import { advance } from './advance.ts'
+import { cancelJob } from './cancel-job.ts'
 import type { ClientFor, JobFamilies } from './families/job-family.ts'
 import { type ZuoraFamilies, zuoraFamilies } from './families/zuora-families.ts'
 import { HandleError, JobOutcomeError } from './job/errors.ts'
-import { freezeHandle } from './job/handle.ts'
+import { newHandle } from './job/new-handle.ts'
 import { parseHandle } from './job/parse-handle.ts'
-import { isFinal } from './job/phase.ts'
-import { CONTEXT, familyNamed, familyOf, type JobsContext } from './jobs-context.ts'
+import { DEFAULT_TOLERANCE_MS } from './job/reduce.ts'
+import { CONTEXT, familyNamed, familyOf, type JobsContext, ownHandle } from './jobs-context.ts'
 import type { Jobs, JobsOptions } from './jobs.ts'
 import { checkSchedule, DEFAULT_SCHEDULE } from './schedule/schedule.ts'
-import { newHandle, submitJob, uploadFile } from './submit.ts'
+import { submitJob, uploadFile } from './submit.ts'
 import { checkWait, pollUntilFinal } from './wait.ts'
 
 /** Old enough that Zuora must know the job. */
@@ -30,20 +31,22 @@ export function createJobs<Families extends JobFamilies = ZuoraFamilies>(
   {
     families = zuoraFamilies as JobFamilies as Families,
     schedule = DEFAULT_SCHEDULE,
-    tolerance = 5,
+    toleranceMs = DEFAULT_TOLERANCE_MS,
     history,
     onEvent,
     clock = systemClock,
   }: JobsOptions<Families> = {},
 ): Jobs<Families> {
   checkSchedule(schedule)
-  if (!(tolerance >= 0)) throw new RangeError(`tolerance must be a number from 0 on, not ${tolerance}`)
+  if (!(toleranceMs >= 0)) {
+    throw new RangeError(`toleranceMs must be a number of milliseconds from 0 on, not ${toleranceMs}`)
+  }
   const now = (): number => Math.floor(clock.now())
   const context: JobsContext<Families> = {
     zuora,
     families,
     schedule,
-    tolerance,
+    toleranceMs,
     history,
     onEvent: observerOf(onEvent),
     // A clock of the caller's may be finer than the milliseconds of handles.
@@ -53,17 +56,20 @@ export function createJobs<Families extends JobFamilies = ZuoraFamilies>(
       at: (time, wake) => clock.at(time, wake),
       after: (ms, wake) => clock.after(ms, wake),
     },
+    tenants: new Map(),
   }
 
   const jobs: Jobs<Families> = {
     [CONTEXT]: context,
     submit: (name, input, options) => submitJob(context, name, input, options),
-    async upload(handle, file, { signal } = {}) {
+    async upload(handle, file, options = {}) {
       const { upload } = familyOf(context, handle)
       if (!upload) throw new HandleError(`${handle.family} jobs take no file`)
-      return uploadFile(context, handle, await upload.prepare(file), signal)
+      const bytes = await upload.prepare(file)
+      const own = await ownHandle(context, handle, options.signal)
+      return uploadFile(context, own, bytes, options) as never
     },
-    advance: (handle, options) => advance(context, handle, options),
+    advance: (handle, options) => advance(context, handle, options) as never,
     async wait(handle, options) {
       const outcome = await jobs.settle(handle, options)
       if (outcome.phase !== 'succeeded') throw new JobOutcomeError(outcome)
@@ -79,23 +85,17 @@ export function createJobs<Families extends JobFamilies = ZuoraFamilies>(
     follow(handle, options = {}) {
       familyOf(context, handle)
       checkWait(options)
-      return pollUntilFinal(context, handle, options)
+      return pollUntilFinal(context, handle, options) as never
     },
-    async cancel(handle, { signal } = {}) {
-      const family = familyOf(context, handle)
-      if (!family.cancel) throw new HandleError(`${handle.family} jobs cannot be cancelled`)
-      await family.cancel(zuora, handle.id, { signal })
-      const phase = isFinal(handle.phase) ? handle.phase : 'cancelling'
-      return freezeHandle({ ...handle, phase, cancelRequestedAt: now() })
-    },
+    cancel: (handle, options) => cancelJob(context, handle, options) as never,
     resume(json) {
       const handle = parseHandle(json)
       familyOf(context, handle)
-      return handle
+      return handle as never
     },
-    adopt(name, id, { submittedAt = now() - ADOPTED_AGE_MS } = {}) {
+    adopt(name, id, { submittedAt = now() - ADOPTED_AGE_MS, ...options } = {}) {
       familyNamed(context, name)
-      return parseHandle(newHandle(context, name, id, submittedAt)) as never
+      return parseHandle(newHandle(context, name, id, submittedAt, options)) as never
     },
   }
   return jobs

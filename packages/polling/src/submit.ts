@@ -1,12 +1,17 @@
-import type { JobCallOptions } from './advance.ts'
-import type { JobFamilies } from './families/job-family.ts'
+import { ZuoraInputError } from '@zuora-jobs/client'
+import { problemsOf } from '@zuora-jobs/client/internal'
+
+import { isAbout, type JobFamilies } from './families/job-family.ts'
 import { type JobCandidates, SubmitInDoubtError, UploadFailedError } from './job/errors.ts'
 import { startedNothing } from './job/failures.ts'
-import { freezeHandle, HANDLE_VERSION, type JobHandle } from './job/handle.ts'
-import { familyNamed, type JobsContext } from './jobs-context.ts'
+import { freezeHandle, type JobHandle } from './job/handle.ts'
+import { newHandle, type NewHandleOptions } from './job/new-handle.ts'
+import { TRACEPARENT } from './job/parse-handle.ts'
+import { callOptionsOf, type JobCallOptions } from './job-call-options.ts'
+import { familyNamed, type JobsContext, ownHandle } from './jobs-context.ts'
 
 /** Options of a submit. */
-export interface JobSubmitOptions extends JobCallOptions {
+export interface JobSubmitOptions extends JobCallOptions, NewHandleOptions {
   /**
    * At most 255 characters. The error names it where the answer is lost.
    *
@@ -26,18 +31,26 @@ export async function submitJob<Name extends string>(
   context: JobsContext,
   name: Name,
   input: unknown,
-  { signal, idempotencyKey = crypto.randomUUID() }: JobSubmitOptions = {},
+  { idempotencyKey = crypto.randomUUID(), ...options }: JobSubmitOptions = {},
   prepared?: Promise<Uint8Array | undefined>,
 ): Promise<JobHandle<Name>> {
   const { zuora, clock, onEvent } = context
   const family = familyNamed(context, name)
+  const { signal, traceparent } = options
   signal?.throwIfAborted()
+  const problems = traceparent === undefined ? [] : problemsOf(TRACEPARENT, traceparent, 'traceparent')
+  if (problems.length > 0) throw new ZuoraInputError(problems)
   const file = await (prepared ?? prepareFile(family, input))
+  // Before the submit: what fails after it must not cost the handle.
+  const fields = await ownHandle(context, newHandle(context, name, '', 0, options), signal)
+  const call = callOptionsOf(fields, options)
   const submittedAt = clock.now()
   const work = attempt(() => context.history?.workOf(name, input))
   const handleFor = (id: string, raw: unknown): JobHandle<Name> =>
     freezeHandle({
-      ...newHandle(context, name, id, submittedAt),
+      ...fields,
+      id,
+      submittedAt,
       ...firstReport(family, raw),
       ...(work && { work }),
     })
@@ -45,16 +58,16 @@ export async function submitJob<Name extends string>(
   /**
    * Where Zuora does not know a submit again, a person has to: these are the jobs that it may have started.
    */
-  const candidates: JobCandidates = async (options = {}) => {
+  const candidates: JobCandidates = async (given = {}) => {
     const { list } = family
     if (!list) return []
-    const { items } = await list.page(zuora, undefined, options)
+    const { items } = await list.page(zuora, undefined, { ...call, ...given })
     return items
       .filter((raw) => list.couldBe(raw, input, submittedAt))
       .map((raw) => handleFor(list.idOf(raw), raw))
   }
   const { id, raw } = await family
-    .submit(zuora, input, { signal, idempotencyKey, retries: 0 })
+    .submit(zuora, input, { ...call, idempotencyKey, retries: 0 })
     .then((started) => {
       if (typeof started.id !== 'string' || !started.id) throw new Error('the answer names no job')
       return started
@@ -65,7 +78,7 @@ export async function submitJob<Name extends string>(
     })
   const handle = handleFor(id, raw)
   onEvent?.({ type: 'submitted', handle })
-  return file === undefined ? handle : uploadFile(context, handle, file, signal)
+  return file === undefined ? handle : uploadFile(context, handle, file, options)
 }
 
 /** Reads the file in an input; `undefined` where it holds none. */
@@ -82,32 +95,21 @@ export async function uploadFile<Name extends string>(
   context: JobsContext,
   handle: JobHandle<Name>,
   file: Uint8Array,
-  signal: AbortSignal | undefined,
+  options: JobCallOptions,
 ): Promise<JobHandle<Name>> {
   const family = familyNamed(context, handle.family)
   const raw: unknown = await family
-    .upload!.send(context.zuora, handle.id, file, { signal })
+    .upload!.send(context.zuora, handle.id, file, callOptionsOf(handle, options))
     .catch((cause: unknown) => {
       throw new UploadFailedError(handle, cause)
     })
-  const { phase, status } = firstReport(family, raw)
+  const { phase, status } = attempt(() => isAbout(family, raw, handle.id)) ? firstReport(family, raw) : UNREPORTED
   return freezeHandle({
     ...handle,
     phase: phase === 'blocked' ? 'waiting' : phase,
     status,
     uploadedAt: context.clock.now(),
   })
-}
-
-/** A handle of a job of which nothing is known but that it was submitted. */
-export function newHandle<Name extends string>(
-  { zuora }: JobsContext,
-  family: Name,
-  id: string,
-  submittedAt: number,
-): JobHandle<Name> {
-  const { tenant } = zuora
-  return { v: HANDLE_VERSION, family, id, submittedAt, tenant, polls: 0, failures: 0, ...UNREPORTED }
 }
 
 const UNREPORTED: ReportedFields = { phase: 'waiting', status: 'unknown' }

@@ -1,6 +1,7 @@
 import type { DataLabelingJob } from '@zuora-jobs/client'
 import { describe, expect, it } from 'vitest'
 
+import type { JobHandle } from '../job/handle.ts'
 import type { FinalReport } from '../job/report.ts'
 import { dataLabeling } from './data-labeling.ts'
 
@@ -13,7 +14,7 @@ const job = (jobStatus: string, total?: number, progress?: [number, number, numb
 })
 
 const outcomeOf = async (raw: DataLabelingJob): ReturnType<typeof dataLabeling.outcome> =>
-  dataLabeling.outcome(undefined as never, raw, dataLabeling.report(raw) as FinalReport, {})
+  dataLabeling.outcome(undefined as never, raw, dataLabeling.report(raw) as FinalReport, {}, { id: 'j' } as JobHandle)
 
 describe('dataLabeling.report', () => {
   it.each([

@@ -29,6 +29,7 @@ const HANDLE: JobHandle = {
 const cause = new Error('the reason')
 const PARTIAL = {
   phase: 'partial',
+  family: 'customObjects',
   handle: { ...HANDLE, phase: 'partial', status: 'completed' },
   result: 7,
   problems: [

@@ -1,5 +1,7 @@
 import { isZuoraError, type ZuoraErrorCategory } from '@zuora-jobs/client'
 
+import type { JobHandle } from './handle.ts'
+
 /**
  * Whether a failed submit is sure to have started no job: it was never sent, or Zuora said no. A lost
  * connection, an abort and a gateway's 5xx leave it open; so does a conflict, which says that the first
@@ -37,4 +39,14 @@ export function retryAfterOf(error: unknown): number | undefined {
 /** Whether a limit of the tenant was reached. */
 export function isLimit(error: unknown): error is { readonly retryAfterMs: number | undefined } {
   return isZuoraError(error) && error.category === 'limit'
+}
+
+/** The first failures in a row, by the handles after them, as far as this process has seen them. */
+const FIRST_FAILURES = new WeakMap<JobHandle, unknown>()
+
+/** The first of the failures in a row that this process knows of, and keeps it for the next one. */
+export function firstFailureOf(before: JobHandle, after: JobHandle, failure: unknown): unknown {
+  const first = FIRST_FAILURES.get(before) ?? failure
+  FIRST_FAILURES.set(after, first)
+  return first
 }

@@ -35,12 +35,15 @@ export function nextPollAt(handle: JobHandle, now: number, schedule: AnySchedule
  * is not due yet, and a handle from the future, by this machine's clock, counts as new.
  */
 export function firstPollAt(handle: JobHandle, now: number, schedule: AnySchedule): number {
-  return nextPollAt(handle, Math.min(handle.lastPollAt ?? handle.submittedAt, now), schedule)
+  const { submittedAt, lastPollAt = submittedAt, failedAt = lastPollAt } = handle
+  return nextPollAt(handle, Math.min(failedAt, now), schedule)
 }
 
 function dueAt(handle: JobHandle, start: number, now: number, schedule: AnySchedule): number {
   const isOwn = typeof schedule === 'function'
   if (handle.failures > 0) return now + backoff(handle, isOwn ? DEFAULT_SCHEDULE : schedule)
+  // The job has ended, and the details are about to come.
+  if (handle.vagueEnds) return now + spread(handle, VAGUE_END_MS * 2 ** handle.vagueEnds)
   const elapsed = now - start
   if (!isOwn) {
     const instant = start + instantFrom(offsetOf(handle), elapsed + gapAt(elapsed, schedule) / 2, schedule)
@@ -56,7 +59,13 @@ const LONGEST_FIRST_BACKOFF_MS = 5_000
 
 /** Spread over a window that doubles with each failure, since failures come in herds. */
 function backoff(handle: JobHandle, { firstMs, maxMs }: Schedule): number {
-  const { family, id, polls, failures } = handle
-  const window = Math.min(Math.min(firstMs, LONGEST_FIRST_BACKOFF_MS) * 2 ** failures, maxMs)
-  return window * (0.5 + unitHash(`${family}:${id}:${polls}:${failures}`) / 2)
+  return spread(handle, Math.min(Math.min(firstMs, LONGEST_FIRST_BACKOFF_MS) * 2 ** handle.failures, maxMs))
+}
+
+/** Asked again after at most 2, 4 and 8 s. */
+const VAGUE_END_MS = 1_000
+
+/** Within the second half of a window, by job and poll. */
+function spread({ family, id, polls, failures }: JobHandle, windowMs: number): number {
+  return windowMs * (0.5 + unitHash(`${family}:${id}:${polls}:${failures}`) / 2)
 }

@@ -1,0 +1,37 @@
+import type { JobCallOptions } from '../job-call-options.ts'
+import type { JobsContext } from '../jobs-context.ts'
+import { HANDLE_VERSION, type JobHandle } from './handle.ts'
+
+/** What a handle keeps of the call that has made it. */
+export interface NewHandleOptions extends Pick<JobCallOptions, 'entityId' | 'orgIds'> {
+  /**
+   * The trace that the job belongs to, as W3C Trace Context writes it. It is kept in the handle, and so
+   * reaches every event about the job; it is not sent to Zuora.
+   *
+   * @see https://www.w3.org/TR/trace-context/#traceparent-header
+   */
+  readonly traceparent?: string | undefined
+}
+
+/** A handle of a job of which nothing is known but that it was submitted. */
+export function newHandle<Name extends string>(
+  { zuora: { identity } }: JobsContext,
+  family: Name,
+  id: string,
+  submittedAt: number,
+  { entityId = identity.entityId, orgIds = identity.orgIds, traceparent }: NewHandleOptions,
+): JobHandle<Name> {
+  return {
+    v: HANDLE_VERSION,
+    family,
+    id,
+    submittedAt,
+    ...(entityId !== undefined && { entityId }),
+    ...(orgIds && { orgIds: Object.freeze([...orgIds]) }),
+    ...(traceparent !== undefined && { traceparent }),
+    phase: 'waiting',
+    status: 'unknown',
+    polls: 0,
+    failures: 0,
+  }
+}
