@@ -33,7 +33,7 @@ export async function cancelJob<Name extends string>(
 
 /** Whether Zuora has said no to the cancellation of this job; not to this caller, and not for now. */
 function isRefusal(error: unknown): boolean {
-  return isZuoraError(error) && ['not-found', 'invalid', 'rejected', 'lock'].includes(error.category)
+  return isZuoraError(error) && ['not-found', 'invalid', 'rejected'].includes(error.category)
 }
 
 /** @throws `refusal` where the job goes on, or cannot be polled */

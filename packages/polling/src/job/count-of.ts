@@ -20,10 +20,16 @@ export function doubtsOf(
   return Object.entries(counters).flatMap(([name, value]): readonly Problem[] => {
     const isMissing = value === undefined || value === null
     if (isMissing ? !mustBeThere : countOf(value) !== undefined) return []
+    if (isMissing) {
+      return [{ where: 'counters', message: `Zuora reported no ${name}, so success is not known` }]
+    }
     const shown = typeof value === 'number' ? String(value) : JSON.stringify(value)
-    const message = isMissing
-      ? `Zuora reported no ${name}, so success is not known`
-      : `Zuora reported ${name}: ${shown.slice(0, 60)}, which is not a ${Number.isFinite(value) ? 'count' : 'number'}`
-    return [{ where: 'counters', message }]
+    const what = typeof value !== 'object' && Number.isFinite(Number(value)) ? 'count' : 'number'
+    return [
+      {
+        where: 'counters',
+        message: `Zuora reported ${name}: ${shown.slice(0, 60)}, which is not a ${what}`,
+      },
+    ]
   })
 }

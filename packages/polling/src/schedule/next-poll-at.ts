@@ -1,6 +1,6 @@
 import type { JobHandle } from '../job/handle.ts'
 import { LONGEST_RETRY_AFTER_MS } from '../job/reduce.ts'
-import { gapAt, instantFrom, offsetOf, unitHash } from './poll-instants.ts'
+import { gapAt, instantFrom, offsetOf, stretch, unitHash } from './poll-instants.ts'
 import { progressAim } from './progress-aim.ts'
 import { type AnySchedule, DEFAULT_SCHEDULE, type Schedule } from './schedule.ts'
 
@@ -23,8 +23,7 @@ const SHORTEST_GAP_MS = 100
  * @throws RangeError where a schedule of the caller's returns no number of milliseconds
  */
 export function nextPollAt(handle: JobHandle, now: number, schedule: AnySchedule): number {
-  // A clock set back behind the submission must not make the wait long: the job counts as new.
-  const start = Math.min(handle.submittedAt, now)
+  const start = Math.min(handle.submittedAt, now - ageByPolls(handle, now, schedule))
   // A floor further away was written by a clock that has been set back since.
   const floor = Math.min(handle.notBefore ?? now, now + LONGEST_RETRY_AFTER_MS)
   return Math.ceil(Math.max(dueAt(handle, start, now, schedule), floor, now))
@@ -37,6 +36,14 @@ export function nextPollAt(handle: JobHandle, now: number, schedule: AnySchedule
 export function firstPollAt(handle: JobHandle, now: number, schedule: AnySchedule): number {
   const { submittedAt, lastPollAt = submittedAt, failedAt = lastPollAt } = handle
   return nextPollAt(handle, Math.min(failedAt, now), schedule)
+}
+
+/**
+ * Of a clock that was set back behind the submission: it must make the wait neither long nor busy, so the job
+ * is as old as its polls say.
+ */
+function ageByPolls({ submittedAt, polls }: JobHandle, now: number, schedule: AnySchedule): number {
+  return submittedAt <= now || typeof schedule === 'function' ? 0 : stretch(polls, schedule)
 }
 
 function dueAt(handle: JobHandle, start: number, now: number, schedule: AnySchedule): number {
