@@ -2,6 +2,7 @@ import type { ZuoraErrorCategory } from '@zuora-jobs/client'
 import { observerOf } from '@zuora-jobs/client/internal'
 
 import { isAbout } from './families/job-family.ts'
+import { callOptionsOf, type JobCallOptions } from './job-call-options.ts'
 import { HandleError, JobNotFoundError, StatusUnavailableError } from './job/errors.ts'
 import { tellStep } from './job/events.ts'
 import { firstFailureOf, lastingCategory, retryAfterOf } from './job/failures.ts'
@@ -11,7 +12,6 @@ import { isFinal } from './job/phase.ts'
 import { failingMs, isVague, reduce } from './job/reduce.ts'
 import type { Report } from './job/report.ts'
 import type { Step } from './job/step.ts'
-import { callOptionsOf, type JobCallOptions } from './job-call-options.ts'
 import { familyOf, type JobsContext, ownHandle } from './jobs-context.ts'
 import { nextPollAt } from './schedule/next-poll-at.ts'
 import type { AnySchedule } from './schedule/schedule.ts'
@@ -21,8 +21,8 @@ export interface PollOptions extends JobCallOptions {
   /** How often to poll, where it differs from the schedule of the jobs. */
   readonly schedule?: AnySchedule | undefined
   /**
-   * Is told the new handle after each poll that has changed the phase, the status or the counted work; the end
-   * is the last change. What it throws harms no wait, and surfaces outside of it.
+   * Is told the new handle after each poll that has changed the phase, the status or the counted work; the
+   * end is the last change. What it throws harms no wait, and surfaces outside of it.
    *
    * @example
    * await jobs.wait(handle, { onProgress: ({ status, progress }) => console.log(status, progress) })

@@ -1,18 +1,18 @@
 import { isZuoraError } from '@zuora-jobs/client'
 
 import { advance } from './advance.ts'
+import { callOptionsOf, type JobCallOptions } from './job-call-options.ts'
 import { HandleError } from './job/errors.ts'
 import { freezeHandle, type JobHandle } from './job/handle.ts'
 import { isFinal } from './job/phase.ts'
 import { MOST_VAGUE_ENDS } from './job/reduce.ts'
-import { callOptionsOf, type JobCallOptions } from './job-call-options.ts'
 import { familyOf, type JobsContext, ownHandle } from './jobs-context.ts'
 
 /**
  * Asks Zuora to cancel a job. Where Zuora refuses that, the job may have ended meanwhile: one poll tells, and
  * then the handle returned is final.
  *
- * @throws HandleError for a family whose jobs cannot be cancelled, or what Zuora answered for a job that goes on
+ * @throws HandleError for a family that cannot, or what Zuora answered for a job that goes on
  */
 export async function cancelJob<Name extends string>(
   context: JobsContext,

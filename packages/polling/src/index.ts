@@ -50,7 +50,7 @@ export {
 } from './job/errors.ts'
 export type { JobsEvent } from './job/events.ts'
 export { HANDLE_VERSION, identityOf, type JobHandle, type JobStatus } from './job/handle.ts'
-export type { NewHandleOptions } from './job/new-handle.ts'
+export type { NewHandleOptions } from './new-handle.ts'
 export type { Outcome, Problem } from './job/outcome.ts'
 export { parseHandle } from './job/parse-handle.ts'
 export type { FinalPhase, OpenPhase, Phase } from './job/phase.ts'

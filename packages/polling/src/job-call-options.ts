@@ -3,8 +3,8 @@ import type { CallOptions, Identity } from '@zuora-jobs/client'
 import type { JobHandle } from './job/handle.ts'
 
 /**
- * Options of a call that sends one request about a job. `entityId` and `orgIds` are those of the job's handle,
- * unless they are given here; `apiVersion` and `trackId` are the client's.
+ * Options of a call that sends one request about a job. `entityId` and `orgIds` are those of the job's
+ * handle, unless they are given here; `apiVersion` and `trackId` are the client's.
  */
 export interface JobCallOptions extends Identity {
   /** Ends the call, which rejects with `signal.reason`. What Zuora already received is not undone. */

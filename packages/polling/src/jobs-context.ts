@@ -47,7 +47,7 @@ export function familyOf(context: JobsContext, { family }: JobHandle): JobFamili
 /**
  * The handle, where its job is of the client's tenant. That of an adopted job is given the tenant.
  *
- * @throws HandleError for a handle of another tenant, or what the client throws where its tenant cannot be told
+ * @throws HandleError for a handle of another tenant, or what the client throws where it cannot tell its own
  */
 export async function ownHandle<Family extends string>(
   { zuora, tenants }: JobsContext,

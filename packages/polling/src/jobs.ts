@@ -12,11 +12,11 @@ import type {
 } from './families/job-family.ts'
 import type { ZuoraFamilies } from './families/zuora-families.ts'
 import type { JobHistory } from './history/create-history.ts'
+import type { JobCallOptions } from './job-call-options.ts'
 import type { JobsEvent } from './job/events.ts'
 import type { JobHandle } from './job/handle.ts'
-import type { NewHandleOptions } from './job/new-handle.ts'
-import type { JobCallOptions } from './job-call-options.ts'
 import type { CONTEXT, JobsContext } from './jobs-context.ts'
+import type { NewHandleOptions } from './new-handle.ts'
 import type { AnySchedule } from './schedule/schedule.ts'
 import type { JobSubmitOptions } from './submit.ts'
 import type { WaitOptions } from './wait.ts'
@@ -38,9 +38,9 @@ export interface JobsOptions<Families extends JobFamilies = ZuoraFamilies> {
    */
   readonly schedule?: AnySchedule | undefined
   /**
-   * How long polls may fail in a row before a wait gives up, milliseconds: the first failure after that ends it.
-   * The time between two of them counts for a third of this at the most, so that a clock that is set, a laptop
-   * that slept or a process that polls once a day is no outage. 0 gives up at once.
+   * How long polls may fail in a row before a wait gives up, milliseconds: the first failure after that ends
+   * it. The time between two of them counts for a third of this at the most, so that a clock that is set, a
+   * laptop that slept or a process that polls once a day does not look like an outage. 0 gives up at once.
    *
    * @default 1_800_000
    */
@@ -146,8 +146,8 @@ export interface Jobs<Families extends JobFamilies = ZuoraFamilies> {
   ): AsyncGenerator<HandleOf<Families, Name>, OutcomeOf<Families, Name>, void>
 
   /**
-   * Asks Zuora to cancel. The job may still end otherwise, so go on waiting with the handle returned. Where the
-   * job has ended meanwhile, that handle is final and says how.
+   * Asks Zuora to cancel. The job may still end otherwise, so go on waiting with the handle returned. Where
+   * the job has ended meanwhile, that handle is final and says how.
    *
    * @throws ZuoraError where Zuora refuses, and the job goes on
    * @see https://developer.zuora.com/v1-api-reference/api/operation/DELETE_BatchQueryJob/
@@ -159,8 +159,8 @@ export interface Jobs<Families extends JobFamilies = ZuoraFamilies> {
   ): Promise<HandleOf<Families, Name>>
 
   /**
-   * Takes up a handle that was kept as JSON. Sends nothing: that the handle is of this tenant is checked when it
-   * is used. Its `family` tells what it is.
+   * Takes up a handle that was kept as JSON. Sends nothing: that the handle is of this tenant is checked when
+   * it is used. Its `family` tells what it is.
    *
    * @example
    * const handle = jobs.resume(text)

@@ -2,13 +2,13 @@ import { ZuoraInputError } from '@zuora-jobs/client'
 import { problemsOf } from '@zuora-jobs/client/internal'
 
 import { isAbout, type JobFamilies } from './families/job-family.ts'
+import { callOptionsOf, type JobCallOptions } from './job-call-options.ts'
 import { type JobCandidates, SubmitInDoubtError, UploadFailedError } from './job/errors.ts'
 import { startedNothing } from './job/failures.ts'
 import { freezeHandle, type JobHandle } from './job/handle.ts'
-import { newHandle, type NewHandleOptions } from './job/new-handle.ts'
 import { TRACEPARENT } from './job/parse-handle.ts'
-import { callOptionsOf, type JobCallOptions } from './job-call-options.ts'
 import { familyNamed, type JobsContext, ownHandle } from './jobs-context.ts'
+import { newHandle, type NewHandleOptions } from './new-handle.ts'
 
 /** Options of a submit. */
 export interface JobSubmitOptions extends JobCallOptions, NewHandleOptions {
@@ -103,7 +103,9 @@ export async function uploadFile<Name extends string>(
     .catch((cause: unknown) => {
       throw new UploadFailedError(handle, cause)
     })
-  const { phase, status } = attempt(() => isAbout(family, raw, handle.id)) ? firstReport(family, raw) : UNREPORTED
+  const { phase, status } = attempt(() => isAbout(family, raw, handle.id))
+    ? firstReport(family, raw)
+    : UNREPORTED
   return freezeHandle({
     ...handle,
     phase: phase === 'blocked' ? 'waiting' : phase,

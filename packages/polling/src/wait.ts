@@ -112,9 +112,9 @@ function sleepFor(clock: Clock, ms: number, signal: AbortSignal | undefined): Pr
 }
 
 /**
- * The result of `work`, or `undefined` at the deadline (by `clock.elapsed`); an abort by the caller rejects at once, whatever
- * `work` makes of it. `work` gets a signal of its own, aborted by all three ends, so that nothing it does
- * stays attached to the caller's long-lived one.
+ * The result of `work`, or `undefined` at the deadline (by `clock.elapsed`); an abort by the caller rejects
+ * at once, whatever `work` makes of it. `work` gets a signal of its own, aborted by all three ends, so that
+ * nothing it does stays attached to the caller's long-lived one.
  */
 async function before<T>(
   deadline: number,

@@ -41,7 +41,11 @@ describe('fields that this version does not know', () => {
 
   it('survive polls, failed ones and the end', async () => {
     const script = scriptedJobs([submitted, executing, new Response('', { status: 503 }), completed])
-    let handle: JobHandle = script.jobs.resume({ ...(await script.submit()), priority: 7, nested: { deep: ['x'] } })
+    let handle: JobHandle = script.jobs.resume({
+      ...(await script.submit()),
+      priority: 7,
+      nested: { deep: ['x'] },
+    })
     for (let poll = 0; poll < 3; poll += 1) {
       handle = (await script.jobs.advance(handle as JobHandle<'aqua'>)).handle
       expect(handle).toMatchObject({ priority: 7, nested: { deep: ['x'] } })
@@ -90,7 +94,7 @@ describe('a trace', () => {
   })
 
   it.each(['', 'x', TRACEPARENT.toUpperCase(), TRACEPARENT.replace(/^00/, 'ff'), 7])(
-    'that is none is refused, and nothing is sent: %s',
+    'that has another form is refused, and nothing is sent: %s',
     async (traceparent) => {
       const { jobs, requests } = scriptedJobs([submitted])
       const options = { traceparent } as { readonly traceparent: string }
@@ -180,11 +184,13 @@ describe('the entity and the organizations of a submit', () => {
         const ids = Array.from({ length: 5 }, (_, index) => `${entity}-${index}`)
         if (pathname !== '/objects/jobs') return Response.json({ errors: [] })
         lists.set(entity, (lists.get(entity) ?? 0) + 1)
-        return Response.json({ jobs: ids.map((Id) => ({ ...bulk('completed'), Id })) })
+        return Response.json({ jobs: ids.map((Id) => Object.assign(bulk('completed'), { Id })) })
       },
     })
     const handles = ['one', 'two'].flatMap((entityId) =>
-      Array.from({ length: 5 }, (_, index) => jobs.adopt('customObjects', `${entityId}-${index}`, { entityId })),
+      Array.from({ length: 5 }, (_, index) =>
+        jobs.adopt('customObjects', `${entityId}-${index}`, { entityId }),
+      ),
     )
     const phases: string[] = []
     for await (const { outcome } of watch(jobs, handles)) phases.push(outcome?.phase ?? 'none')
@@ -212,7 +218,7 @@ function atClient(
       return Response.json(lines[Math.min(requests.length, lines.length) - 1])
     },
     ...options,
-  } as ZuoraClientOptions)
+  })
   return { jobs: createJobs(zuora, { clock }), requests }
 }
 

@@ -86,7 +86,9 @@ export function statuses(): void {
 }
 
 /** A client with some families is enough for jobs of those. */
-export async function someFamilies(zuora: Pick<ZuoraClient, 'aqua' | 'request' | 'tenant' | 'identity'>): Promise<void> {
+export async function someFamilies(
+  zuora: Pick<ZuoraClient, 'aqua' | 'request' | 'tenant' | 'identity'>,
+): Promise<void> {
   const some = createJobs(zuora, { families: { aqua: zuoraFamilies.aqua } })
   const { queries } = await some.wait(await some.submit('aqua', QUERY))
   // @ts-expect-error -- there is no such family here

@@ -12,12 +12,9 @@ const halfDone = aquaJob('executing', {
 })
 const LIFE = [submitted, submitted, executing, executing, networkFailure, halfDone, halfDone, completed]
 
-const shown = ({ phase, status, progress }: JobHandle): string => `${phase} ${status} ${progress?.done ?? '-'}`
-const EXPECTED = [
-  'running executing 0',
-  'running executing 1',
-  'succeeded completed 1',
-]
+const shown = ({ phase, status, progress }: JobHandle): string =>
+  `${phase} ${status} ${progress?.done ?? '-'}`
+const EXPECTED = ['running executing 0', 'running executing 1', 'succeeded completed 1']
 
 describe('onProgress', () => {
   it.each(['wait', 'settle', 'follow', 'watch'] as const)('is told each change once, of %s', async (way) => {

@@ -88,7 +88,6 @@ describe('wait', () => {
     expect(requests[5]!.at - requests[4]!.at).toBeLessThan(60_000)
   })
 
-
   it.each([
     ['401', refusal(401, 90000011)],
     ['403', refusal(403, 50000010)],

@@ -63,7 +63,9 @@ export const aqua: JobFamily<AquaJobRequest, AquaJob, AquaResult, 'cancel', Aqua
   isVague(job) {
     const batches = batchesOf(job)
     const isOpen = (batch: AquaBatch): boolean =>
-      isCompleted(batch.status) ? fileIdsOf(batch).length === 0 : !isFinal(phaseOf(AQUA_PHASES, String(batch.status)) ?? (batch.status ? 'failed' : 'running'))
+      isCompleted(batch.status)
+        ? fileIdsOf(batch).length === 0
+        : !isFinal(phaseOf(AQUA_PHASES, String(batch.status)) ?? (batch.status ? 'failed' : 'running'))
     return batches.length === 0 || batches.some(isOpen)
   },
   async outcome(_zuora, job, { phase }) {

@@ -18,8 +18,8 @@ export type CustomObjectInput = CustomObjectBulkJobRequest & { readonly csv?: Cs
 /** A row that was refused. */
 export interface RejectedRow {
   /**
-   * Number of the record, where the header is row 1: the first record is row 2. It is not the line of the file,
-   * where cells hold line breaks.
+   * Number of the record, where the header is row 1: the first record is row 2. It is not the line of the
+   * file, where cells hold line breaks.
    */
   readonly row: number | undefined
   readonly code: string
@@ -128,9 +128,5 @@ function problemsOf(
     { message, code }: { readonly message: string; readonly code: string | number },
   ): Problem => ({ where, message: `${message} (${code})` })
   const rows = rejected.map((one) => problem(one.row === undefined ? 'a row' : `row ${one.row}`, one))
-  return [
-    ...(error ? [problem('job', error)] : []),
-    ...doubtsOf({ recordsProcessed }, mustCount),
-    ...rows,
-  ]
+  return [...(error ? [problem('job', error)] : []), ...doubtsOf({ recordsProcessed }, mustCount), ...rows]
 }

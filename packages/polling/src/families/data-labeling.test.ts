@@ -14,7 +14,9 @@ const job = (jobStatus: string, total?: number, progress?: [number, number, numb
 })
 
 const outcomeOf = async (raw: DataLabelingJob): ReturnType<typeof dataLabeling.outcome> =>
-  dataLabeling.outcome(undefined as never, raw, dataLabeling.report(raw) as FinalReport, {}, { id: 'j' } as JobHandle)
+  dataLabeling.outcome(undefined as never, raw, dataLabeling.report(raw) as FinalReport, {}, {
+    id: 'j',
+  } as JobHandle)
 
 describe('dataLabeling.report', () => {
   it.each([

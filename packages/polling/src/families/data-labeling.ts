@@ -50,7 +50,8 @@ export const dataLabeling: JobFamily<
   statusOf: ({ jobStatus }) => jobStatus,
   progressOf(job) {
     const { total, labeled, failed, timedOut } = resultOf(job)
-    return total > 0 ? { done: labeled + failed + timedOut, total } : undefined
+    const isCounted = total > 0 && doubtsOf({ ...countersOf(job) }, false).length === 0
+    return isCounted ? { done: labeled + failed + timedOut, total } : undefined
   },
   isVague(job) {
     const total = countOf(job.totalObject)
@@ -66,7 +67,9 @@ export const dataLabeling: JobFamily<
 })
 
 /** What was counted, as it was sent; `undefined` where nothing was. */
-function countersOf({ progress }: DataLabelingJob):
+function countersOf({
+  progress,
+}: DataLabelingJob):
   | { readonly labeled: unknown; readonly failed: unknown; readonly timeout: unknown }
   | undefined {
   const { labeled, failed, timeout } = progress ?? {}

@@ -59,8 +59,8 @@ interface FamilyCalls<Input, Raw, Result, Zuora> {
     options: CallOptions,
   ) => Promise<{ readonly raw: Raw; readonly retryAfterMs?: number | undefined }>
   /**
-   * The id in an answer: one about another job is not believed, and counts as a failed poll. An answer without
-   * an id is believed.
+   * The id in an answer: one about another job is not believed, and counts as a failed poll. An answer
+   * without an id is believed.
    */
   readonly idOf?: (raw: Raw) => unknown
   /**
@@ -193,8 +193,9 @@ export function phaseOf(phases: Readonly<Record<string, Phase>>, status: string)
 
 /** Whether an answer is about the job of an id, as far as it says. */
 export function isAbout({ idOf }: JobFamilies[string], raw: unknown, id: string): boolean {
-  const told = String(idOf?.(raw) ?? id)
-  return told === '' || told.toLowerCase() === id.toLowerCase()
+  const told = idOf?.(raw) ?? ''
+  const text = typeof told === 'string' ? told : JSON.stringify(told)
+  return text === '' || text.toLowerCase() === id.toLowerCase()
 }
 
 /** What a family's `submit` takes. */
@@ -241,14 +242,17 @@ export type MustBeAble<
   Name extends keyof Families & string,
 > = [Name] extends [FamilyThatCan<Ability, Families>]
   ? unknown
-  : { readonly impossible: `${Exclude<Name, FamilyThatCan<Ability, Families>>} jobs cannot do this: ${Ability}` }
+  : {
+      readonly impossible: `${Exclude<Name, FamilyThatCan<Ability, Families>>} jobs cannot do this: ${Ability}`
+    }
 
 /** What the jobs of every family need of a client. */
 export type JobsClient = Pick<ZuoraClient, 'tenant' | 'identity'>
 
 /** The client that families need: all parts that any of them needs. */
-export type ClientFor<Families extends JobFamilies> = JobsClient & (Families[keyof Families] extends {
-  readonly poll: (zuora: infer Zuora, ...parameters: never) => unknown
-}
-  ? Zuora
-  : never)
+export type ClientFor<Families extends JobFamilies> = JobsClient &
+  (Families[keyof Families] extends {
+    readonly poll: (zuora: infer Zuora, ...parameters: never) => unknown
+  }
+    ? Zuora
+    : never)

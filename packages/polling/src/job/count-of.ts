@@ -1,8 +1,8 @@
 import type { Problem } from './outcome.ts'
 
 /**
- * A counter as a number, also where it comes as digits in a text; `undefined` for what is none, or is too large
- * to be exact.
+ * A counter as a number, also where it comes as digits in a text; `undefined` for anything else, such as
+ * one that is too large to be exact.
  */
 export function countOf(value: unknown): number | undefined {
   const count = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value
@@ -10,8 +10,8 @@ export function countOf(value: unknown): number | undefined {
 }
 
 /**
- * The problems with counters that cannot be read, and with those that are missing where `mustBeThere`: a job is
- * not said to have succeeded on the ground of either.
+ * The problems with counters that cannot be read, and with those that are missing where `mustBeThere`: a job
+ * is not said to have succeeded on the ground of either.
  */
 export function doubtsOf(
   counters: Readonly<Record<string, unknown>>,

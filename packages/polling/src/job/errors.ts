@@ -78,8 +78,8 @@ export class WaitTimeoutError extends JobError {
 }
 
 /**
- * The job could not be polled: polls have failed for too long, or one has in a way that waiting does not cure.
- * The last failure is its `cause`.
+ * The job could not be polled: polls have failed for too long, or one has in a way that waiting does not
+ * cure. The last failure is its `cause`.
  */
 export class StatusUnavailableError extends JobError {
   override readonly name = 'StatusUnavailableError'

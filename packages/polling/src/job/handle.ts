@@ -36,8 +36,8 @@ export interface JobHandle<Family extends string = string> {
   /** When it was submitted: epoch milliseconds by the clock of the submitting process. */
   readonly submittedAt: number
   /**
-   * Tells tenants apart; a client of another tenant refuses the handle. Absent in the handle of an adopted job
-   * until its first poll.
+   * Tells tenants apart; a client of another tenant refuses the handle. Absent in the handle of an adopted
+   * job until its first poll.
    */
   readonly tenant?: string
   /** The entity that the job was submitted in. Every request about the job is made in it. */

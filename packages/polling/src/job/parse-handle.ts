@@ -6,8 +6,8 @@ import { HANDLE_VERSION, type JobHandle } from './handle.ts'
 import { PHASES } from './phase.ts'
 
 /**
- * Reads a handle from JSON text or a parsed value. Fields that this version does not know are kept: another one
- * may have written them.
+ * Reads a handle from JSON text or a parsed value. Fields that this version does not know are kept: another
+ * one may have written them.
  *
  * @throws HandleError naming the fields that are wrong, for anything that is not a handle of this version
  */
@@ -28,7 +28,7 @@ export function parseHandle(json: unknown): JobHandle {
   return handle
 }
 
-/** The form of a trace's name; `ff` is no version. */
+/** The form of a trace's name; the version `ff` does not exist. */
 export const TRACEPARENT: RequestSchema = {
   type: 'string',
   pattern: '^(?!ff)[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}(-.*)?$',

@@ -75,9 +75,9 @@ export function isVague({ phase, vagueEnds = 0 }: JobHandle, report: Report): bo
 }
 
 /**
- * The failures in a row, measured so that no clock that jumps, no laptop that sleeps and no process that polls
- * once a day ends a wait: what lies between two of them counts for a third of the tolerance at the most, and
- * what counts no more moves the beginning.
+ * The failures in a row, measured so that no clock that jumps, no laptop that sleeps and no process that
+ * polls once a day ends a wait: what lies between two of them counts for a third of the tolerance at the
+ * most, and what counts no more moves the beginning.
  */
 function failing(
   { failures, failingSince, failedAt }: JobHandle,

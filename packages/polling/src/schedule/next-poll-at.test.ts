@@ -132,16 +132,17 @@ describe('the schedule', () => {
   })
 
   it('does not hammer while a clock that was set back has not caught up', () => {
-    let handle = handleOf({ submittedAt: 10 * DAY, polls: 40, progress: { done: 5, total: 10 } })
-    const start = handle.submittedAt - DAY
+    const start = 9 * DAY
+    const counted = { submittedAt: 10 * DAY, progress: { done: 5, total: 10 } }
+    let handle = handleOf({ ...counted, polls: 40 })
     let now = start
     let polls = 0
     for (; now < start + 3_600_000; polls += 1) {
       now = nextPollAt(handle, now, DEFAULT_SCHEDULE)
-      handle = { ...handle, polls: handle.polls + 1, lastPollAt: now }
+      handle = handleOf({ ...counted, polls: handle.polls + 1, lastPollAt: now })
     }
     expect(polls).toBeLessThan(100)
-    expect(polls).toBeGreaterThan(50)
+    expect(polls).toBeGreaterThan(40)
   })
 
   it('spreads the retries of a herd', () => {

@@ -1,6 +1,6 @@
-import type { JobCallOptions } from '../job-call-options.ts'
-import type { JobsContext } from '../jobs-context.ts'
-import { HANDLE_VERSION, type JobHandle } from './handle.ts'
+import type { JobCallOptions } from './job-call-options.ts'
+import { HANDLE_VERSION, type JobHandle } from './job/handle.ts'
+import type { JobsContext } from './jobs-context.ts'
 
 /** What a handle keeps of the call that has made it. */
 export interface NewHandleOptions extends Pick<JobCallOptions, 'entityId' | 'orgIds'> {
