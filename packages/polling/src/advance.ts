@@ -9,7 +9,7 @@ import { firstFailureOf, lastingCategory, retryAfterOf } from './job/failures.ts
 import { freezeHandle, type JobHandle } from './job/handle.ts'
 import type { Outcome } from './job/outcome.ts'
 import { isFinal } from './job/phase.ts'
-import { failingMs, isVague, reduce } from './job/reduce.ts'
+import { isVague, reduce } from './job/reduce.ts'
 import type { Report } from './job/report.ts'
 import type { Step } from './job/step.ts'
 import { familyOf, type JobsContext, ownHandle } from './jobs-context.ts'
@@ -46,55 +46,59 @@ export async function advance<Name extends string>(
   listed?: unknown,
   // oxlint-disable-next-line no-explicit-any -- the public signatures say what each family yields
 ): Promise<Step<any, Name>> {
-  const { handle, report, outcome, retryAfterMs, failure, lasting, isFailed } = await poll(
-    context,
-    given,
-    options,
-    listed,
-  )
-  const { toleranceMs } = context
-  const now = context.clock.now()
+  const { handle, report, outcome, retryAfterMs, failed } = await poll(context, given, options, listed)
+  const { toleranceMs, clock, history, onEvent } = context
+  const now = clock.now()
+  const isFailed = failed !== undefined
   const { handle: next, anomalies } = reduce(handle, report, now, retryAfterMs, { isFailed, toleranceMs })
-  if (isFailed) throwIfLasting(given, next, failure, lasting, toleranceMs)
+  if (failed) throwIfLasting(failed, given, next, toleranceMs)
   const last = outcome && freezeHandle({ ...next, phase: outcome.phase })
   const step: Step<unknown, Name> = last
     ? { done: true, handle: last, anomalies, outcome: { ...outcome, family: last.family, handle: last } }
-    : // Not caught: what a schedule of the caller's throws is not a failure of the poll.
-      {
+    : {
         done: false,
         handle: next,
         anomalies,
-        failure,
+        failure: failed?.failure,
+        // Not caught: what a schedule of the caller's throws is not a failure of the poll.
         nextPollAt: nextPollAt(next, now, options.schedule ?? context.schedule),
       }
-  if (last && !isFinal(handle.phase)) context.history?.remember(handle, last).catch(() => {})
-  tellStep(context.onEvent, step)
-  const { onProgress } = options
-  if (onProgress && isChanged(handle, step.handle)) observerOf(onProgress)!(step.handle)
+  if (last && !isFinal(handle.phase)) history?.remember(handle, last).catch(() => {})
+  tellStep(onEvent, step)
+  if (isChanged(handle, step.handle)) observerOf(options.onProgress)?.(step.handle)
   return step
 }
 
 /** Whether a poll has changed anything worth showing. */
 function isChanged(before: JobHandle, after: JobHandle): boolean {
-  const shown = ({ phase, status, progress }: JobHandle): string =>
-    JSON.stringify([phase, status, progress?.done, progress?.total])
-  return shown(before) !== shown(after)
+  const [was, is] = [before, after].map(({ phase, status, progress }) =>
+    JSON.stringify([phase, status, progress]),
+  )
+  return was !== is
+}
+
+/** What made a poll fail. */
+interface FailedPoll {
+  readonly failure: unknown
+  /** The category of a failure that waiting does not cure. */
+  readonly lasting: ZuoraErrorCategory | undefined
 }
 
 /** @throws JobNotFoundError | StatusUnavailableError for a failed poll after which waiting makes no sense */
 function throwIfLasting(
+  { failure, lasting }: FailedPoll,
   before: JobHandle,
   after: JobHandle,
-  failure: unknown,
-  lasting: ZuoraErrorCategory | undefined,
   toleranceMs: number,
 ): void {
   const first = firstFailureOf(before, after, failure)
-  const failedMs = failingMs(after)
+  const { failingSince = 0, failedAt = 0 } = after
   if (lasting === 'not-found') {
-    const age = after.failedAt! - before.submittedAt
-    if (Math.max(age, failedMs) > NOT_FOUND_GRACE_MS) throw new JobNotFoundError(before, failure)
-  } else if (lasting || failedMs >= toleranceMs) {
+    // The clock may have been set back behind the submission.
+    if (failedAt - Math.min(before.submittedAt, failingSince) > NOT_FOUND_GRACE_MS) {
+      throw new JobNotFoundError(before, failure)
+    }
+  } else if (lasting || failedAt - failingSince >= toleranceMs) {
     throw new StatusUnavailableError(after, failure, first)
   }
 }
@@ -103,13 +107,10 @@ function throwIfLasting(
 interface Poll<Name extends string> {
   /** As it was before, of the client's tenant. */
   readonly handle: JobHandle<Name>
-  readonly report?: Report | undefined
+  readonly report: Report | undefined
   readonly outcome?: Omit<Outcome, 'handle' | 'family'> | undefined
   readonly retryAfterMs: number | undefined
-  readonly isFailed: boolean
-  readonly failure?: unknown
-  /** The category of a failure that waiting does not cure. */
-  readonly lasting?: ZuoraErrorCategory | undefined
+  readonly failed?: FailedPoll
 }
 
 async function poll<Name extends string>(
@@ -137,13 +138,13 @@ async function poll<Name extends string>(
       report = family.report(raw)
     }
     if (!report.final && isFinal(handle.phase)) {
-      throw new Error(`the job had ended, and is reported as ${JSON.stringify(report.status)}`)
+      throw new Error(`the job had ended, and is reported as ${report.status}`)
     }
     const outcome =
       report.final && !isVague(handle, report)
         ? await family.outcome(zuora, raw, report, call, handle)
         : undefined
-    return { handle, report, outcome, retryAfterMs, isFailed: false }
+    return { handle, report, outcome, retryAfterMs }
   } catch (failure) {
     signal?.throwIfAborted()
     // Of another tenant: nothing was asked.
@@ -151,11 +152,9 @@ async function poll<Name extends string>(
     return {
       handle,
       report,
-      isFailed: true,
-      failure,
-      lasting: lastingCategory(failure, report !== undefined),
       // A request that the client held back has no answer, and says all the same when to come back.
       retryAfterMs: retryAfterMs ?? retryAfterOf(failure),
+      failed: { failure, lasting: lastingCategory(failure, report !== undefined) },
     }
   }
 }

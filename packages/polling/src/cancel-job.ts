@@ -1,4 +1,4 @@
-import { isZuoraError } from '@zuora-jobs/client'
+import { isZuoraError, type ZuoraErrorCategory } from '@zuora-jobs/client'
 
 import { advance } from './advance.ts'
 import { callOptionsOf, type JobCallOptions } from './job-call-options.ts'
@@ -25,27 +25,16 @@ export async function cancelJob<Name extends string>(
   if (isFinal(handle.phase)) return handle
   try {
     await family.cancel(context.zuora, handle.id, callOptionsOf(handle, options))
+    return freezeHandle({ ...handle, phase: 'cancelling', cancelRequestedAt: context.clock.now() })
   } catch (refusal) {
-    return isRefusal(refusal) ? howItEnded(context, handle, options, refusal) : Promise.reject(refusal)
+    if (!isZuoraError(refusal) || !REFUSALS.has(refusal.category)) throw refusal
+    // An end without details is an end: who waits with the handle polls again for them.
+    const polled = await advance(context, { ...handle, vagueEnds: MOST_VAGUE_ENDS }, options).catch(() => {})
+    options.signal?.throwIfAborted()
+    if (polled && isFinal(polled.handle.phase)) return polled.handle
+    throw refusal
   }
-  return freezeHandle({ ...handle, phase: 'cancelling', cancelRequestedAt: context.clock.now() })
 }
 
-/** Whether Zuora has said no to the cancellation of this job; not to this caller, and not for now. */
-function isRefusal(error: unknown): boolean {
-  return isZuoraError(error) && ['not-found', 'invalid', 'rejected'].includes(error.category)
-}
-
-/** @throws `refusal` where the job goes on, or cannot be polled */
-async function howItEnded<Name extends string>(
-  context: JobsContext,
-  handle: JobHandle<Name>,
-  options: JobCallOptions,
-  refusal: unknown,
-): Promise<JobHandle<Name>> {
-  // An end without details is an end: who waits with the handle asks for them again.
-  const polled = await advance(context, { ...handle, vagueEnds: MOST_VAGUE_ENDS }, options).catch(() => {})
-  options.signal?.throwIfAborted()
-  if (polled && isFinal(polled.handle.phase)) return polled.handle
-  throw refusal
-}
+/** How Zuora says no to the cancellation of this job; not to this caller, and not for now. */
+const REFUSALS: ReadonlySet<ZuoraErrorCategory> = new Set(['not-found', 'invalid', 'rejected'])

@@ -56,7 +56,6 @@ export function createJobs<Families extends JobFamilies = ZuoraFamilies>(
       at: (time, wake) => clock.at(time, wake),
       after: (ms, wake) => clock.after(ms, wake),
     },
-    tenants: new Map(),
   }
 
   const jobs: Jobs<Families> = {
@@ -95,7 +94,7 @@ export function createJobs<Families extends JobFamilies = ZuoraFamilies>(
     },
     adopt(name, id, { submittedAt = now() - ADOPTED_AGE_MS, ...options } = {}) {
       familyNamed(context, name)
-      return parseHandle(newHandle(context, name, id, submittedAt, options)) as never
+      return newHandle(context, name, id, submittedAt, options)
     },
   }
   return jobs

@@ -21,8 +21,6 @@ export interface JobsContext<Families extends JobFamilies = JobFamilies> {
   readonly onEvent: Observer<JobsEvent> | undefined
   /** Tells whole milliseconds, as handles hold them. */
   readonly clock: Clock
-  /** The tenants of handles that were found to be the client's, by entity. */
-  readonly tenants: Map<string | undefined, string>
 }
 
 /**
@@ -50,20 +48,18 @@ export function familyOf(context: JobsContext, { family }: JobHandle): JobFamili
  * @throws HandleError for a handle of another tenant, or what the client throws where it cannot tell its own
  */
 export async function ownHandle<Family extends string>(
-  { zuora, tenants }: JobsContext,
+  { zuora }: JobsContext,
   handle: JobHandle<Family>,
   signal: AbortSignal | undefined,
 ): Promise<JobHandle<Family>> {
   const { tenant, entityId } = handle
-  const known = tenants.get(entityId)
-  const own = known ?? (await zuora.tenant({ entityId, signal }))
-  tenants.set(entityId, own)
+  const own = await zuora.tenant({ entityId, signal })
   if (tenant === own) return handle
   if (tenant === undefined) return freezeHandle({ ...handle, tenant: own })
+  const [theirs, ours] = [tenant, own].map((name) => JSON.stringify(name))
   throw new HandleError(
-    `it belongs to tenant ${JSON.stringify(tenant)}, and this client is for ${JSON.stringify(own)}; use the ` +
-      'base URL and the credentials that submitted the job, or if these are of the same tenant, create the ' +
-      `client with tenant: ${JSON.stringify(tenant)}`,
+    `it belongs to tenant ${theirs}, not to ${ours}; use the base URL and credentials of its submit, or if ` +
+      `these are of the same tenant, set tenant: ${theirs} in createZuoraClient`,
   )
 }
 

@@ -1,5 +1,6 @@
 import type { JobCallOptions } from './job-call-options.ts'
 import { HANDLE_VERSION, type JobHandle } from './job/handle.ts'
+import { parseHandle } from './job/parse-handle.ts'
 import type { JobsContext } from './jobs-context.ts'
 
 /** What a handle keeps of the call that has made it. */
@@ -13,7 +14,11 @@ export interface NewHandleOptions extends Pick<JobCallOptions, 'entityId' | 'org
   readonly traceparent?: string | undefined
 }
 
-/** A handle of a job of which nothing is known but that it was submitted. */
+/**
+ * A handle of a job of which nothing is known but that it was submitted.
+ *
+ * @throws HandleError for an id, an identity or a trace that cannot be one
+ */
 export function newHandle<Name extends string>(
   { zuora: { identity } }: JobsContext,
   family: Name,
@@ -21,17 +26,17 @@ export function newHandle<Name extends string>(
   submittedAt: number,
   { entityId = identity.entityId, orgIds = identity.orgIds, traceparent }: NewHandleOptions,
 ): JobHandle<Name> {
-  return {
+  return parseHandle({
     v: HANDLE_VERSION,
     family,
     id,
     submittedAt,
-    ...(entityId !== undefined && { entityId }),
-    ...(orgIds && { orgIds: Object.freeze([...orgIds]) }),
-    ...(traceparent !== undefined && { traceparent }),
+    entityId,
+    orgIds,
+    traceparent,
     phase: 'waiting',
     status: 'unknown',
     polls: 0,
     failures: 0,
-  }
+  }) as JobHandle<Name>
 }

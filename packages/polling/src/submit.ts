@@ -1,12 +1,8 @@
-import { ZuoraInputError } from '@zuora-jobs/client'
-import { problemsOf } from '@zuora-jobs/client/internal'
-
 import { isAbout, type JobFamilies } from './families/job-family.ts'
 import { callOptionsOf, type JobCallOptions } from './job-call-options.ts'
 import { type JobCandidates, SubmitInDoubtError, UploadFailedError } from './job/errors.ts'
 import { startedNothing } from './job/failures.ts'
 import { freezeHandle, type JobHandle } from './job/handle.ts'
-import { TRACEPARENT } from './job/parse-handle.ts'
 import { familyNamed, type JobsContext, ownHandle } from './jobs-context.ts'
 import { newHandle, type NewHandleOptions } from './new-handle.ts'
 
@@ -36,13 +32,11 @@ export async function submitJob<Name extends string>(
 ): Promise<JobHandle<Name>> {
   const { zuora, clock, onEvent } = context
   const family = familyNamed(context, name)
-  const { signal, traceparent } = options
+  const { signal } = options
   signal?.throwIfAborted()
-  const problems = traceparent === undefined ? [] : problemsOf(TRACEPARENT, traceparent, 'traceparent')
-  if (problems.length > 0) throw new ZuoraInputError(problems)
   const file = await (prepared ?? prepareFile(family, input))
   // Before the submit: what fails after it must not cost the handle.
-  const fields = await ownHandle(context, newHandle(context, name, '', 0, options), signal)
+  const fields = await ownHandle(context, newHandle(context, name, '-', 0, options), signal)
   const call = callOptionsOf(fields, options)
   const submittedAt = clock.now()
   const work = attempt(() => context.history?.workOf(name, input))

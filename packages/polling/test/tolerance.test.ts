@@ -246,7 +246,7 @@ describe('a job that has ended, and whose details are not to be had', () => {
     const ended: JobHandle<'aqua'> = { ...handle, phase: 'succeeded', status: 'completed' }
     const error = (await rejection(jobs.settle(ended))) as StatusUnavailableError
     expect(error).toBeInstanceOf(StatusUnavailableError)
-    expect(error.message).toContain('the job had ended, and is reported as "executing"')
+    expect(error.message).toContain('the job had ended, and is reported as executing')
     expect(error.handle).toMatchObject({ phase: 'succeeded', status: 'completed' })
   })
 })

@@ -3,7 +3,7 @@ import { AQUA_PHASES, AQUA_SLOTS, isStatefulAquaJob } from '@zuora-jobs/spec'
 
 import { countOf, doubtsOf } from '../job/count-of.ts'
 import { finalPhase, type Problem } from '../job/outcome.ts'
-import { isFinal } from '../job/phase.ts'
+import type { Phase } from '../job/phase.ts'
 import { defineFamily, type JobFamily, phaseOf, polled } from './job-family.ts'
 
 /** The result of one query of an AQuA job. */
@@ -59,14 +59,13 @@ export const aqua: JobFamily<AquaJobRequest, AquaJob, AquaResult, 'cancel', Aqua
     const total = batchesOf(job).length
     return total > 0 ? { done: resultOf(job).queries.length, total } : undefined
   },
-  /** A query that goes on, or whose file is not named yet. */
+  /** A query that has not failed, and whose file is not named yet. */
   isVague(job) {
     const batches = batchesOf(job)
-    const isOpen = (batch: AquaBatch): boolean =>
-      isCompleted(batch.status)
-        ? fileIdsOf(batch).length === 0
-        : !isFinal(phaseOf(AQUA_PHASES, String(batch.status)) ?? (batch.status ? 'failed' : 'running'))
-    return batches.length === 0 || batches.some(isOpen)
+    return (
+      batches.length === 0 ||
+      batches.some((batch) => fileIdsOf(batch).length === 0 && phaseOfQuery(batch) !== 'failed')
+    )
   },
   async outcome(_zuora, job, { phase }) {
     const result = resultOf(job)
@@ -105,9 +104,8 @@ function problemsOf(job: AquaJob): readonly Problem[] {
     const where = `queries[${index}]${batch.name ? ` ${JSON.stringify(batch.name)}` : ''}`
     return message ? [{ where, message }] : []
   })
-  const message = isCompleted(job.status)
-    ? batches.length === 0 && 'completed, without any query'
-    : job.message
+  const message =
+    phaseOfQuery(job) === 'succeeded' ? batches.length === 0 && 'completed, without any query' : job.message
   return message ? [{ where: 'job', message }, ...problems] : problems
 }
 
@@ -116,11 +114,11 @@ function problemsOf(job: AquaJob): readonly Problem[] {
  * A query that says `completed` and names no file has not completed: there is nothing to fetch.
  */
 function fileIdsOf({ status, segments, fileId }: AquaBatch): readonly string[] {
-  if (!isCompleted(status)) return []
+  if (phaseOfQuery({ status }) !== 'succeeded') return []
   return segments?.length ? segments : fileId ? [fileId] : []
 }
 
 /** Jobs and their queries have the same statuses. */
-function isCompleted(status: unknown): boolean {
-  return phaseOf(AQUA_PHASES, String(status)) === 'succeeded'
+function phaseOfQuery({ status }: Pick<AquaBatch, 'status'> | AquaJob): Phase | undefined {
+  return phaseOf(AQUA_PHASES, String(status))
 }

@@ -35,6 +35,8 @@ describe('dataLabeling.report', () => {
     expect(dataLabeling.report(job('Dispatched', 11, [5, 2, 1])).progress).toEqual({ done: 8, total: 11 })
     expect(dataLabeling.report(job('Dispatched', 0, [0, 0, 0]))).not.toHaveProperty('progress')
     expect(dataLabeling.report(job('Accepted'))).not.toHaveProperty('progress')
+    const progress = { labeled: 5, failed: '1,000', timeout: 0 } as never
+    expect(dataLabeling.report({ ...job('Dispatched', 11), progress })).not.toHaveProperty('progress')
   })
 })
 

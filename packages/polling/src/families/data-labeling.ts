@@ -6,7 +6,7 @@ import type {
 } from '@zuora-jobs/client'
 import { DATA_LABELING_PHASES } from '@zuora-jobs/spec'
 
-import { countOf, doubtsOf } from '../job/count-of.ts'
+import { countOf, COUNTERS, doubtsOf } from '../job/count-of.ts'
 import { finalPhase, type Problem } from '../job/outcome.ts'
 import { defineFamily, type JobFamily, polled } from './job-family.ts'
 
@@ -55,13 +55,13 @@ export const dataLabeling: JobFamily<
   },
   isVague(job) {
     const total = countOf(job.totalObject)
-    return total === undefined || (total > 0 && countersOf(job) === undefined)
+    return total !== 0 && !(total && countersOf(job))
   },
   /** `Completed` says that Zuora is done, and nothing about success: there is no status for failure. */
   async outcome(_zuora, job, { phase }) {
     const result = resultOf(job)
     const problems = problemsOf(job)
-    const isNothingDone = result.total > 0 && countOf(countersOf(job)?.labeled ?? Number.NaN) === 0
+    const isNothingDone = result.total > 0 && result.labeled === 0 && problems[0]?.where !== COUNTERS
     return { phase: finalPhase(phase, problems, isNothingDone), result, problems }
   },
 })
@@ -91,18 +91,18 @@ function problemsOf(job: DataLabelingJob): readonly Problem[] {
   const { total, labeled, failed, timedOut } = resultOf(job)
   const counters = countersOf(job)
   if (!counters && countOf(job.totalObject) !== 0) {
-    return [{ where: 'counters', message: 'Zuora reported none, so success is not known' }]
+    return [{ where: COUNTERS, message: 'Zuora reported none, so success is not known' }]
   }
   const doubts = [...doubtsOf({ totalObject: job.totalObject }, true), ...doubtsOf({ ...counters }, false)]
   const counted = (count: number, message: string): readonly Problem[] =>
     count > 0 ? [{ where: `${count} of ${total} objects`, message }] : []
-  const sum = labeled + failed + timedOut
+  // With a counter that cannot be read, they add up to nothing.
+  const rest = doubts.length > 0 ? 0 : total - labeled - failed - timedOut
   return [
     ...doubts,
     ...counted(failed, 'could not be labeled; Zuora does not say which'),
     ...counted(timedOut, 'timed out'),
-    // With a counter that cannot be read, they add up to nothing.
-    ...(doubts.length > 0 ? [] : counted(total - sum, 'are in no counter')),
-    ...(doubts.length > 0 ? [] : counted(sum - total, 'were counted twice, or are not of this job')),
+    ...counted(rest, 'are in no counter'),
+    ...counted(-rest, 'are in several counters, or not of this job'),
   ]
 }

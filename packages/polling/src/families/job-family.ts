@@ -193,9 +193,8 @@ export function phaseOf(phases: Readonly<Record<string, Phase>>, status: string)
 
 /** Whether an answer is about the job of an id, as far as it says. */
 export function isAbout({ idOf }: JobFamilies[string], raw: unknown, id: string): boolean {
-  const told = idOf?.(raw) ?? ''
-  const text = typeof told === 'string' ? told : JSON.stringify(told)
-  return text === '' || text.toLowerCase() === id.toLowerCase()
+  const told = idOf?.(raw) as string | number | null | undefined
+  return String(told || id).toLowerCase() === id.toLowerCase()
 }
 
 /** What a family's `submit` takes. */

@@ -16,23 +16,23 @@ describe('a counter', () => {
   })
 
   it.each([
-    ['1,000', 'number'],
-    ['', 'count'],
-    ['1e3', 'count'],
-    ['-1', 'count'],
-    [-1, 'count'],
-    [0.5, 'count'],
-    [Number.POSITIVE_INFINITY, 'number'],
-    [Number.NaN, 'number'],
-    [2 ** 53, 'count'],
-    ['9007199254740992', 'count'],
-    [{}, 'number'],
-    [[], 'number'],
-    [[5], 'number'],
-  ])('%j is doubted', (value, what) => {
+    ['1,000'],
+    [''],
+    ['1e3'],
+    ['-1'],
+    [-1],
+    [0.5],
+    [Number.POSITIVE_INFINITY],
+    [Number.NaN],
+    [2 ** 53],
+    ['9007199254740992'],
+    [{}],
+    [[]],
+    [[5]],
+  ])('%j is doubted', (value) => {
     expect(countOf(value)).toBeUndefined()
     const [doubt, ...others] = doubtsOf({ labeled: 1, failed: value }, false)
-    expect(doubt?.message).toMatch(new RegExp(`^Zuora reported failed: .+, which is not a ${what}$`))
+    expect(doubt?.message).toMatch(/^Zuora reported failed: .+, which is not a count$/)
     expect(others).toEqual([])
   })
 

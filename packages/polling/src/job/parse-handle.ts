@@ -29,7 +29,7 @@ export function parseHandle(json: unknown): JobHandle {
 }
 
 /** The form of a trace's name; the version `ff` does not exist. */
-export const TRACEPARENT: RequestSchema = {
+const TRACEPARENT: RequestSchema = {
   type: 'string',
   pattern: '^(?!ff)[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}(-.*)?$',
 }

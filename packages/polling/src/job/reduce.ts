@@ -1,4 +1,3 @@
-import { countOf } from './count-of.ts'
 import { freezeHandle, type JobHandle } from './handle.ts'
 import { isFinal, type Phase } from './phase.ts'
 import type { Progress, Report } from './report.ts'
@@ -50,19 +49,19 @@ export function reduce<Family extends string>(
   }
 
   const { vagueEnds = 0, ...sound } = kept
-  const { status, known } = report
-  const progress = countable(report.progress)
+  const { status, known, progress } = report
+  const isOpen = isVague(handle, report)
   const anomalies: Anomaly[] = known || status === handle.status ? [] : ['unknown-status']
   const next: JobHandle<Family> = {
     ...sound,
-    phase: phaseInContext(handle, report),
+    phase: phaseInContext(handle, isOpen ? { ...report, final: false, phase: 'running' } : report),
     status,
-    ...(progress && { progress: furthest(handle, progress) }),
-    ...(isVague(handle, report) && { vagueEnds: vagueEnds + 1 }),
+    ...(progress && isWhole(progress) && { progress: furthest(handle, progress) }),
+    ...(isOpen && { vagueEnds: vagueEnds + 1 }),
     polls: handle.polls + 1,
     lastPollAt: now,
   }
-  if (progress && next.progress?.done !== progress.done) anomalies.push('regression')
+  if (next.progress && progress && next.progress.done > progress.done) anomalies.push('regression')
   return { handle: freezeHandle(next), anomalies }
 }
 
@@ -90,25 +89,16 @@ function failing(
   return { failures: failures + 1, failingSince: Math.max(since, 0), failedAt: now }
 }
 
-/** How long polls have failed in a row, milliseconds. */
-export function failingMs({ failingSince = 0, failedAt = 0 }: JobHandle): number {
-  return failedAt - failingSince
-}
-
 /** What this process did to the job says more than a status that may lag behind. */
-function phaseInContext(handle: JobHandle, report: Report): Phase {
-  const { cancelRequestedAt, uploadedAt } = handle
-  const { final, phase } = report
-  if (final && !isVague(handle, report)) return phase
+function phaseInContext({ cancelRequestedAt, uploadedAt }: JobHandle, { final, phase }: Report): Phase {
+  if (final) return phase
   if (cancelRequestedAt !== undefined) return 'cancelling'
-  if (final) return 'running'
   return phase === 'blocked' && uploadedAt !== undefined ? 'waiting' : phase
 }
 
-/** Counters that can be kept in a handle. A total that cannot is as good as none. */
-function countable({ done, total }: Partial<Progress> = {}): Progress | undefined {
-  const [counted, all] = [countOf(done), countOf(total)]
-  return counted === undefined ? undefined : { done: counted, ...(all !== undefined && { total: all }) }
+/** Whether counters can be kept in a handle. */
+function isWhole({ done, total = 0 }: Progress): boolean {
+  return [done, total].every(Number.isSafeInteger)
 }
 
 /** Counters that run backwards are an artefact of the server, not work undone. */
