@@ -173,7 +173,7 @@ describe('the harness', () => {
           at,
           after: (ms: number, wake: () => void) => at(now + ms, wake),
         }
-        const jobs = createJobs({ tenant: 'bench' }, { families: { aqua }, clock })
+        const jobs = createJobs({ tenant: async () => 'bench', identity: {} }, { families: { aqua }, clock })
         await jobs.settle(handle)
         expect(polledAt).toEqual(waitBy(DEFAULT_SCHEDULE, job).waited.polledAt)
       }

@@ -32,7 +32,8 @@ type StatusRequest =
 /** A client whose answers follow a script. Requests take a round trip of the time in force. */
 export function scriptedClient({ aqua, customObjects }: Script): ZuoraClient {
   const client = {
-    tenant: TENANT,
+    tenant: async () => TENANT,
+    identity: {},
     request({ path, params }: StatusRequest) {
       return path === '/objects/jobs/{id}'
         ? answerWith(customObjects!.get(params.id), bulkJob(params.id))
@@ -91,4 +92,5 @@ const BULK_STATUS: Readonly<Record<string, string>> = { running: 'in_progress', 
 const bulkJob = (Id: string) => (answer: Answer) => ({
   Id,
   status: 'status' in answer ? (BULK_STATUS[answer.status] ?? answer.status) : '',
+  recordsProcessed: 0,
 })

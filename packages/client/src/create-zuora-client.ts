@@ -13,6 +13,7 @@ import { aqua, type AquaOperations } from './families/aqua/aqua.ts'
 import { customObjects, type CustomObjectOperations } from './families/custom-objects/custom-objects.ts'
 import { dataLabeling, type DataLabelingOperations } from './families/data-labeling/data-labeling.ts'
 import { type FileOperations, files } from './families/files/files.ts'
+import type { CallOptions, Identity } from './transport/call-options.ts'
 import { createTransport } from './transport/create-transport.ts'
 import type { ZuoraLimits } from './transport/layers/create-limit-gate.ts'
 import type { ClientCredentials } from './transport/token/auth.ts'
@@ -38,7 +39,9 @@ export interface ZuoraCore<Paths extends object = paths> extends TypedPaths<Path
   /** What Zuora last said of its rate and concurrency limits, and whether calls are paused. */
   readonly limits: ZuoraLimits
   /** Tells tenants apart. Not a secret. */
-  readonly tenant: string
+  readonly tenant: (options?: Pick<CallOptions, 'entityId' | 'signal'>) => Promise<string>
+  /** On whose behalf the client was created, so that a handle of a job can keep it. */
+  readonly identity: Pick<Identity, 'entityId' | 'orgIds'>
 }
 
 /**
@@ -106,7 +109,7 @@ export function createZuoraClientWith<const Chosen extends Families, Paths exten
   const operations = Object.fromEntries(
     Object.entries(families).map(([name, family]) => [name, family(caller)]),
   )
-  const { auth, entityId = '', tenant } = options
+  const { auth, entityId, orgIds, tenant } = options
   const { clientId = '' } = auth as Partial<ClientCredentials>
   return {
     ...createTypedPaths<Paths>(baseUrl, send),
@@ -115,6 +118,8 @@ export function createZuoraClientWith<const Chosen extends Families, Paths exten
     get limits() {
       return limits()
     },
-    tenant: tenant ?? digest(`${baseUrl.origin}|${clientId}|${entityId}`),
+    tenant: async (call) =>
+      tenant ?? digest(`${baseUrl.origin}|${clientId}|${call?.entityId ?? entityId ?? ''}`),
+    identity: { entityId, orgIds },
   }
 }

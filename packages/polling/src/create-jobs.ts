@@ -2,16 +2,17 @@ import { systemClock } from '@zuora-jobs/client'
 import { observerOf } from '@zuora-jobs/client/internal'
 
 import { advance } from './advance.ts'
+import { cancelJob } from './cancel-job.ts'
 import type { ClientFor, JobFamilies } from './families/job-family.ts'
 import { type ZuoraFamilies, zuoraFamilies } from './families/zuora-families.ts'
 import { HandleError, JobOutcomeError } from './job/errors.ts'
-import { freezeHandle } from './job/handle.ts'
 import { parseHandle } from './job/parse-handle.ts'
-import { isFinal } from './job/phase.ts'
-import { CONTEXT, familyNamed, familyOf, type JobsContext } from './jobs-context.ts'
+import { DEFAULT_TOLERANCE_MS } from './job/reduce.ts'
+import { CONTEXT, familyNamed, familyOf, type JobsContext, ownHandle } from './jobs-context.ts'
 import type { Jobs, JobsOptions } from './jobs.ts'
+import { newHandle } from './new-handle.ts'
 import { checkSchedule, DEFAULT_SCHEDULE } from './schedule/schedule.ts'
-import { newHandle, submitJob, uploadFile } from './submit.ts'
+import { submitJob, uploadFile } from './submit.ts'
 import { listOrphans } from './submit/list-orphans.ts'
 import { checkWait, pollUntilFinal } from './wait.ts'
 
@@ -31,20 +32,22 @@ export function createJobs<Families extends JobFamilies = ZuoraFamilies>(
   {
     families = zuoraFamilies as JobFamilies as Families,
     schedule = DEFAULT_SCHEDULE,
-    tolerance = 5,
+    toleranceMs = DEFAULT_TOLERANCE_MS,
     history,
     onEvent,
     clock = systemClock,
   }: JobsOptions<Families> = {},
 ): Jobs<Families> {
   checkSchedule(schedule)
-  if (!(tolerance >= 0)) throw new RangeError(`tolerance must be a number from 0 on, not ${tolerance}`)
+  if (!(toleranceMs >= 0)) {
+    throw new RangeError(`toleranceMs must be a number of milliseconds from 0 on, not ${toleranceMs}`)
+  }
   const now = (): number => Math.floor(clock.now())
   const context: JobsContext<Families> = {
     zuora,
     families,
     schedule,
-    tolerance,
+    toleranceMs,
     history,
     onEvent: observerOf(onEvent),
     // A clock of the caller's may be finer than the milliseconds of handles.
@@ -62,10 +65,12 @@ export function createJobs<Families extends JobFamilies = ZuoraFamilies>(
     async upload(handle, file, options) {
       const { upload } = familyOf(context, handle)
       if (!upload) throw new HandleError(`${handle.family} jobs take no file`)
-      return uploadFile(context, handle, await upload.prepare(file), options)
+      const bytes = await upload.prepare(file)
+      const own = await ownHandle(context, handle, options?.signal)
+      return uploadFile(context, own, bytes, options) as never
     },
-    orphans: (name, options) => listOrphans(context, name, options),
-    advance: (handle, options) => advance(context, handle, options),
+    orphans: (name, options) => listOrphans(context, name, options) as never,
+    advance: (handle, options) => advance(context, handle, options) as never,
     async wait(handle, options) {
       const outcome = await jobs.settle(handle, options)
       if (outcome.phase !== 'succeeded') throw new JobOutcomeError(outcome)
@@ -81,23 +86,17 @@ export function createJobs<Families extends JobFamilies = ZuoraFamilies>(
     follow(handle, options = {}) {
       familyOf(context, handle)
       checkWait(options)
-      return pollUntilFinal(context, handle, options)
+      return pollUntilFinal(context, handle, options) as never
     },
-    async cancel(handle, { signal } = {}) {
-      const family = familyOf(context, handle)
-      if (!family.cancel) throw new HandleError(`${handle.family} jobs cannot be cancelled`)
-      await family.cancel(zuora, handle.id, { signal })
-      const phase = isFinal(handle.phase) ? handle.phase : 'cancelling'
-      return freezeHandle({ ...handle, phase, cancelRequestedAt: now() })
-    },
+    cancel: (handle, options) => cancelJob(context, handle, options) as never,
     resume(json) {
       const handle = parseHandle(json)
       familyOf(context, handle)
-      return handle
+      return handle as never
     },
-    adopt(name, id, { submittedAt = now() - ADOPTED_AGE_MS } = {}) {
+    adopt(name, id, { submittedAt = now() - ADOPTED_AGE_MS, ...options } = {}) {
       familyNamed(context, name)
-      return parseHandle(newHandle(context, name, id, submittedAt)) as never
+      return newHandle(context, name, id, submittedAt, options)
     },
   }
   return jobs

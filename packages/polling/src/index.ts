@@ -1,4 +1,4 @@
-export type { JobCallOptions, PollOptions } from './advance.ts'
+export type { PollOptions } from './advance.ts'
 export type { BatchOptions } from './batch/batch-options.ts'
 export { runAll } from './batch/run-all.ts'
 export type { BatchResult } from './batch/run-batch.ts'
@@ -20,12 +20,16 @@ export {
   type FamilyAbility,
   type FamilyDefinition,
   type FamilyThatCan,
+  type HandleOf,
   type InputOf,
   type JobFamilies,
   type JobFamily,
   type JobList,
+  type JobsClient,
   type JobUpload,
+  type OutcomeOf,
   type ResultOf,
+  type StepOf,
 } from './families/job-family.ts'
 export { type ZuoraFamilies, zuoraFamilies } from './families/zuora-families.ts'
 export type { JobHistory } from './history/create-history.ts'
@@ -45,13 +49,15 @@ export {
   WaitTimeoutError,
 } from './job/errors.ts'
 export type { JobsEvent } from './job/events.ts'
-export { HANDLE_VERSION, type JobHandle, type JobStatus } from './job/handle.ts'
+export { HANDLE_VERSION, identityOf, type JobHandle, type JobStatus } from './job/handle.ts'
+export type { NewHandleOptions } from './new-handle.ts'
 export type { Outcome, Problem } from './job/outcome.ts'
 export { parseHandle } from './job/parse-handle.ts'
 export type { FinalPhase, OpenPhase, Phase } from './job/phase.ts'
 export type { Anomaly } from './job/reduce.ts'
 export type { FinalReport, Progress, Report } from './job/report.ts'
 export type { Step } from './job/step.ts'
+export type { JobCallOptions } from './job-call-options.ts'
 export type { Jobs, JobsOptions } from './jobs.ts'
 export { nextPollAt } from './schedule/next-poll-at.ts'
 export {

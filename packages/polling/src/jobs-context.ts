@@ -1,21 +1,21 @@
 import type { Clock } from '@zuora-jobs/client'
 import type { Observer } from '@zuora-jobs/client/internal'
 
-import type { JobFamilies } from './families/job-family.ts'
+import type { JobFamilies, JobsClient } from './families/job-family.ts'
 import type { JobHistory } from './history/create-history.ts'
 import { HandleError, JobBlockedError } from './job/errors.ts'
 import type { JobsEvent } from './job/events.ts'
-import type { JobHandle } from './job/handle.ts'
+import { freezeHandle, type JobHandle } from './job/handle.ts'
 import type { AnySchedule } from './schedule/schedule.ts'
 
 /** What all that is done with the jobs of one tenant shares. */
 export interface JobsContext<Families extends JobFamilies = JobFamilies> {
   /** The client, as the families need it. */
-  readonly zuora: { readonly tenant: string }
+  readonly zuora: JobsClient
   readonly families: Families
   readonly schedule: AnySchedule
-  /** How many polls in a row may fail. */
-  readonly tolerance: number
+  /** How long polls may fail in a row, milliseconds. */
+  readonly toleranceMs: number
   readonly history: JobHistory | undefined
   /** Throws nothing. */
   readonly onEvent: Observer<JobsEvent> | undefined
@@ -37,11 +37,29 @@ export function familyNamed({ families }: JobsContext, name: string): JobFamilie
   throw new HandleError(`family ${JSON.stringify(name)} is not one of ${Object.keys(families).join(', ')}`)
 }
 
-/** @throws HandleError for a handle of another tenant or an unknown family */
-export function familyOf(context: JobsContext, { tenant, family }: JobHandle): JobFamilies[string] {
-  if (tenant === context.zuora.tenant) return familyNamed(context, family)
+/** @throws HandleError for a handle of an unknown family */
+export function familyOf(context: JobsContext, { family }: JobHandle): JobFamilies[string] {
+  return familyNamed(context, family)
+}
+
+/**
+ * The handle, where its job is of the client's tenant. That of an adopted job is given the tenant.
+ *
+ * @throws HandleError for a handle of another tenant, or what the client throws where it cannot tell its own
+ */
+export async function ownHandle<Family extends string>(
+  { zuora }: JobsContext,
+  handle: JobHandle<Family>,
+  signal: AbortSignal | undefined,
+): Promise<JobHandle<Family>> {
+  const { tenant, entityId } = handle
+  const own = await zuora.tenant({ entityId, signal })
+  if (tenant === own) return handle
+  if (tenant === undefined) return freezeHandle({ ...handle, tenant: own })
+  const [theirs, ours] = [tenant, own].map((name) => JSON.stringify(name))
   throw new HandleError(
-    'it belongs to another tenant than this client; use the base URL and client id that submitted the job',
+    `it belongs to tenant ${theirs}, not to ${ours}; use the base URL and credentials of its submit, or if ` +
+      `these are of the same tenant, set tenant: ${theirs} in createZuoraClient`,
   )
 }
 

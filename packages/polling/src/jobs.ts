@@ -1,14 +1,23 @@
 import type { Clock, CsvInput } from '@zuora-jobs/client'
 
-import type { JobCallOptions } from './advance.ts'
-import type { FamilyThatCan, InputOf, JobFamilies, ResultOf } from './families/job-family.ts'
+import type { PollOptions } from './advance.ts'
+import type {
+  FamilyThatCan,
+  HandleOf,
+  InputOf,
+  JobFamilies,
+  MustBeAble,
+  OutcomeOf,
+  ResultOf,
+  StepOf,
+} from './families/job-family.ts'
 import type { ZuoraFamilies } from './families/zuora-families.ts'
 import type { JobHistory } from './history/create-history.ts'
+import type { JobCallOptions } from './job-call-options.ts'
 import type { JobsEvent } from './job/events.ts'
 import type { JobHandle } from './job/handle.ts'
-import type { Outcome } from './job/outcome.ts'
-import type { Step } from './job/step.ts'
 import type { CONTEXT, JobsContext } from './jobs-context.ts'
+import type { NewHandleOptions } from './new-handle.ts'
 import type { AnySchedule } from './schedule/schedule.ts'
 import type { JobSubmitOptions, JobUploadOptions } from './submit.ts'
 import type { OrphansOptions } from './submit/list-orphans.ts'
@@ -31,11 +40,13 @@ export interface JobsOptions<Families extends JobFamilies = ZuoraFamilies> {
    */
   readonly schedule?: AnySchedule | undefined
   /**
-   * How many polls in a row may fail before a wait gives up.
+   * How long polls may fail in a row before a wait gives up, milliseconds: the first failure after that ends
+   * it. The time between two of them counts for a third of this at the most, so that a clock that is set, a
+   * laptop that slept or a process that polls once a day does not look like an outage. 0 gives up at once.
    *
-   * @default 5
+   * @default 1_800_000
    */
-  readonly tolerance?: number | undefined
+  readonly toleranceMs?: number | undefined
   /**
    * What earlier jobs have taught: see `@zuora-jobs/polling/history`. Its failures are ignored.
    *
@@ -87,11 +98,11 @@ export interface Jobs<Families extends JobFamilies = ZuoraFamilies> {
    * @throws UploadFailedError with the handle of the job, and what became of it
    * @see https://developer.zuora.com/v1-api-reference/api/operation/POST_UploadFileForCustomObjectBulkJob/
    */
-  upload<Name extends FamilyThatCan<'upload', Families>>(
-    handle: JobHandle<Name>,
+  upload<Name extends keyof Families & string>(
+    handle: JobHandle<Name> & MustBeAble<'upload', Families, Name>,
     file: CsvInput,
     options?: JobUploadOptions,
-  ): Promise<JobHandle<Name>>
+  ): Promise<HandleOf<Families, Name>>
 
   /**
    * Lists the jobs of the tenant that wait for a file which nobody will bring, such as after a kill between
@@ -115,8 +126,8 @@ export interface Jobs<Families extends JobFamilies = ZuoraFamilies> {
    */
   advance<Name extends keyof Families & string>(
     handle: JobHandle<Name>,
-    options?: JobCallOptions,
-  ): Promise<Step<ResultOf<Families[Name]>, Name>>
+    options?: PollOptions,
+  ): Promise<StepOf<Families, Name>>
 
   /**
    * Waits for full success and returns the result.
@@ -139,7 +150,7 @@ export interface Jobs<Families extends JobFamilies = ZuoraFamilies> {
   settle<Name extends keyof Families & string>(
     handle: JobHandle<Name>,
     options?: WaitOptions,
-  ): Promise<Outcome<ResultOf<Families[Name]>, Name>>
+  ): Promise<OutcomeOf<Families, Name>>
 
   /**
    * Waits, yielding a frozen handle per poll; returns the outcome. Leaving the loop ends the polling.
@@ -150,25 +161,32 @@ export interface Jobs<Families extends JobFamilies = ZuoraFamilies> {
   follow<Name extends keyof Families & string>(
     handle: JobHandle<Name>,
     options?: WaitOptions,
-  ): AsyncGenerator<JobHandle<Name>, Outcome<ResultOf<Families[Name]>, Name>, void>
+  ): AsyncGenerator<HandleOf<Families, Name>, OutcomeOf<Families, Name>, void>
 
   /**
-   * Asks Zuora to cancel. The job may still end otherwise, so go on waiting with the handle returned.
+   * Asks Zuora to cancel. The job may still end otherwise, so go on waiting with the handle returned. Where
+   * the job has ended meanwhile, that handle is final and says how.
    *
+   * @throws ZuoraError where Zuora refuses, and the job goes on
    * @see https://developer.zuora.com/v1-api-reference/api/operation/DELETE_BatchQueryJob/
    * @see https://developer.zuora.com/v1-api-reference/api/operation/PATCH_CustomObjectBulkJob/
    */
-  cancel<Name extends FamilyThatCan<'cancel', Families>>(
-    handle: JobHandle<Name>,
+  cancel<Name extends keyof Families & string>(
+    handle: JobHandle<Name> & MustBeAble<'cancel', Families, Name>,
     options?: JobCallOptions,
-  ): Promise<JobHandle<Name>>
+  ): Promise<HandleOf<Families, Name>>
 
   /**
-   * Takes up a handle that was kept as JSON. Sends nothing.
+   * Takes up a handle that was kept as JSON. Sends nothing: that the handle is of this tenant is checked when
+   * it is used. Its `family` tells what it is.
    *
-   * @throws HandleError for anything that is not a handle of this tenant and of a family known here
+   * @example
+   * const handle = jobs.resume(text)
+   * if (handle.family === 'aqua') console.log((await jobs.settle(handle)).result.queries)
+   *
+   * @throws HandleError for anything that is not a handle of a family known here
    */
-  resume(json: unknown): JobHandle<keyof Families & string>
+  resume(json: unknown): HandleOf<Families>
 
   /**
    * A handle for a job of which only the id is known. Sends nothing. When it was submitted decides how often
@@ -179,7 +197,7 @@ export interface Jobs<Families extends JobFamilies = ZuoraFamilies> {
   adopt<Name extends keyof Families & string>(
     family: Name,
     id: string,
-    options?: { readonly submittedAt?: number | undefined },
+    options?: { readonly submittedAt?: number | undefined } & NewHandleOptions,
   ): JobHandle<Name>
 
   /**

@@ -42,13 +42,14 @@ const LAST_POLL_MS = 1_000
 export async function* pollUntilFinal<Name extends string>(
   context: JobsContext,
   start: JobHandle<Name>,
-  { signal, timeoutMs = Infinity, onBlocked, waker, schedule: given }: WaitOptions,
+  { timeoutMs = Infinity, onBlocked, waker, schedule: given, ...options }: WaitOptions,
   // oxlint-disable-next-line no-explicit-any -- the public signatures say what each family yields
 ): AsyncGenerator<JobHandle<Name>, Outcome<any, Name>, void> {
   const { clock } = context
-  // Whole milliseconds, as the clock tells them: a fraction later would be slept for again and again.
-  const deadline = Math.ceil(clock.now() + timeoutMs)
-  const lastPollAt = Math.ceil(deadline - Math.min(LAST_POLL_MS, timeoutMs / 10))
+  const { signal } = options
+  // By what elapses, since clocks are set. Whole milliseconds: a fraction later would be slept for again.
+  const deadline = Math.ceil(clock.elapsed() + timeoutMs)
+  const lastPoll = Math.ceil(deadline - Math.min(LAST_POLL_MS, timeoutMs / 10))
   const wakeup = waker?.listen(start, clock)
   let handle = start
   const inTime = async <T extends object>(work: (signal: AbortSignal) => Promise<T>): Promise<T> => {
@@ -56,22 +57,28 @@ export async function* pollUntilFinal<Name extends string>(
     if (result === undefined) throw new WaitTimeoutError(handle, timeoutMs)
     return result
   }
+  /** Until a time, or until it is time for the last poll. */
   const sleep = async (until: number): Promise<void> => {
-    const time = Math.min(until, lastPollAt)
-    if (time > clock.now()) await (wakeup?.sleepUntil(time, signal) ?? sleepUntil(clock, time, signal))
+    if (until <= clock.now() || clock.elapsed() >= lastPoll) return
+    await before(
+      lastPoll,
+      clock,
+      signal,
+      (inner) => wakeup?.sleepUntil(until, inner) ?? sleepUntil(clock, until, inner),
+    )
   }
 
   try {
     const schedule = given ?? waker?.schedule ?? (await inTime(() => learnedSchedule(context, start)))
     await sleep(firstPollAt(start, clock.now(), schedule))
     for (;;) {
-      const step = await inTime((inner) => advance(context, handle, { signal: inner, schedule }))
+      const step = await inTime((inner) => advance(context, handle, { ...options, signal: inner, schedule }))
       handle = step.handle
       yield handle
       if (step.done) return step.outcome
       if (onBlocked !== 'wait') throwIfBlocked(context, handle)
-      if (clock.now() >= lastPollAt) {
-        await sleepUntil(clock, deadline, signal)
+      if (clock.elapsed() >= lastPoll) {
+        await sleepFor(clock, deadline - clock.elapsed(), signal)
         throw new WaitTimeoutError(handle, timeoutMs, { cause: step.failure })
       }
       await sleep(step.nextPollAt)
@@ -98,12 +105,18 @@ async function learnedSchedule({ history, schedule }: JobsContext, handle: JobHa
   }
 }
 
+/** Resolves when the time has elapsed, whatever the clock is set to meanwhile; or rejects at an abort. */
+function sleepFor(clock: Clock, ms: number, signal: AbortSignal | undefined): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  return abortable(promise, signal).finally(clock.after(ms, resolve))
+}
+
 /**
- * The result of `work`, or `undefined` at the deadline; an abort by the caller rejects at once, whatever
- * `work` makes of it. `work` gets a signal of its own, aborted by all three ends, so that nothing it does
- * stays attached to the caller's long-lived one.
+ * The result of `work`, or `undefined` at the deadline (by `clock.elapsed`); an abort by the caller rejects
+ * at once, whatever `work` makes of it. `work` gets a signal of its own, aborted by all three ends, so that
+ * nothing it does stays attached to the caller's long-lived one.
  */
-async function before<T extends object>(
+async function before<T>(
   deadline: number,
   clock: Clock,
   signal: AbortSignal | undefined,
@@ -114,7 +127,7 @@ async function before<T extends object>(
   const onAbort = (): void => inner.abort(signal?.reason)
   signal?.addEventListener('abort', onAbort)
   const ends: Promise<T | void>[] = [abortable(work(inner.signal), inner.signal)]
-  if (deadline < Infinity) ends.push(sleepUntil(clock, deadline, inner.signal))
+  if (deadline < Infinity) ends.push(sleepFor(clock, deadline - clock.elapsed(), inner.signal))
   try {
     return await Promise.race(ends)
   } finally {

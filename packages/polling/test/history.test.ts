@@ -58,10 +58,10 @@ describe('a history', () => {
 })
 
 describe('createJobs', () => {
-  it.each([-1, Number.NaN])('refuses to tolerate %s failures', (tolerance) => {
+  it.each([-1, Number.NaN])('refuses to tolerate failures for %s ms', (toleranceMs) => {
     const { zuora } = scriptedJobs([submitted])
-    expect(() => createJobs(zuora, { tolerance })).toThrow(
-      `tolerance must be a number from 0 on, not ${tolerance}`,
+    expect(() => createJobs(zuora, { toleranceMs })).toThrow(
+      `toleranceMs must be a number of milliseconds from 0 on, not ${toleranceMs}`,
     )
   })
 })

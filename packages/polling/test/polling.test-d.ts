@@ -1,7 +1,13 @@
 /** What the compiler refuses, and infers. Checked by `tsc`, not run. */
 import type { ReadStream } from 'node:fs'
 
-import type { ZuoraClient } from '@zuora-jobs/client'
+import {
+  aqua as aquaOperations,
+  createZuoraClientWith,
+  files,
+  type ZuoraAuth,
+  type ZuoraClient,
+} from '@zuora-jobs/client'
 
 import {
   type AquaResult,
@@ -9,11 +15,14 @@ import {
   type CustomObjectResult,
   type DataLabelingResult,
   type FinalPhase,
+  type HandleOf,
+  identityOf,
   type JobHandle,
   type JobFamily,
   type Jobs,
   type JobsEvent,
   type Outcome,
+  type OutcomeOf,
   type Phase,
   createJobs,
   type OpenPhase,
@@ -80,7 +89,9 @@ export function statuses(): void {
 }
 
 /** A client with some families is enough for jobs of those. */
-export async function someFamilies(zuora: Pick<ZuoraClient, 'aqua' | 'request' | 'tenant'>): Promise<void> {
+export async function someFamilies(
+  zuora: Pick<ZuoraClient, 'aqua' | 'request' | 'tenant' | 'identity'>,
+): Promise<void> {
   const some = createJobs(zuora, { families: { aqua: zuoraFamilies.aqua } })
   const { queries } = await some.wait(await some.submit('aqua', QUERY))
   // @ts-expect-error -- there is no such family here
@@ -90,6 +101,61 @@ export async function someFamilies(zuora: Pick<ZuoraClient, 'aqua' | 'request' |
   // @ts-expect-error -- nor here
   createJobs(zuora, { families: { customObjects: zuoraFamilies.customObjects } })
   return void queries
+}
+
+/** A client made of parts is enough, too. */
+export async function clientOfParts(auth: ZuoraAuth): Promise<void> {
+  const parts = { aqua: aquaOperations, files }
+  const zuora = createZuoraClientWith(parts, { environment: 'eu-production', auth })
+  const some = createJobs(zuora, { families: { aqua: zuoraFamilies.aqua } })
+  const handle = await some.submit('aqua', QUERY)
+  true satisfies Same<typeof handle, JobHandle<'aqua'>>
+  const { queries } = await some.wait(handle)
+  await zuora.files.download({ fileId: queries[0]!.fileIds[0]! }, identityOf(handle))
+  // @ts-expect-error -- it has no custom objects
+  createJobs(zuora, { families: { customObjects: zuoraFamilies.customObjects } })
+}
+
+/** What was kept tells by its family what it is; so does how it ended. */
+export async function narrowing(json: string): Promise<void> {
+  const handle = jobs.resume(json)
+  true satisfies Same<typeof handle, HandleOf<ZuoraFamilies>>
+  if (handle.family === 'aqua') {
+    true satisfies Same<typeof handle, JobHandle<'aqua'>>
+    ;(await jobs.settle(handle)).result.queries satisfies readonly object[]
+    ;(await jobs.wait(handle)).queries satisfies readonly object[]
+    await jobs.cancel(handle)
+  }
+  const outcome = await jobs.settle(handle)
+  true satisfies Same<typeof outcome, OutcomeOf<ZuoraFamilies>>
+  if (outcome.family === 'customObjects') outcome.result.rejected satisfies readonly object[]
+  else if (outcome.family === 'dataLabeling') outcome.result.timedOut satisfies number
+  else outcome.result.queries satisfies readonly object[]
+  // @ts-expect-error -- of which family it is was not asked
+  outcome.result.queries satisfies readonly object[]
+  const step = await jobs.advance(handle)
+  if (step.done && step.outcome.family === 'aqua') step.outcome.result.queries satisfies readonly object[]
+  for await (const polled of jobs.follow(handle)) {
+    if (polled.family === 'aqua') polled satisfies JobHandle<'aqua'>
+  }
+  // @ts-expect-error -- it may be a labeling job, and these cannot be cancelled
+  await jobs.cancel(handle)
+  const mixed = [aqua, bulk] as const
+  if (mixed[0].family === 'aqua') (await jobs.settle(mixed[0])).result.queries satisfies readonly object[]
+}
+
+/** Each call can be made for another entity, and a job can belong to a trace. */
+export async function options(): Promise<void> {
+  const identity = { entityId: 'e', orgIds: ['a'] as const, trackId: 't', apiVersion: '2025-08-12' }
+  const onProgress = ({ status }: JobHandle): void => void status
+  await jobs.submit('aqua', QUERY, { ...identity, traceparent: undefined, signal: undefined })
+  await jobs.wait(aqua, { ...identity, onProgress })
+  await jobs.settle(aqua, { ...identity, onProgress: undefined })
+  await jobs.advance(aqua, { ...identity, onProgress })
+  await jobs.upload(bulk, csv, identity)
+  await jobs.cancel(bulk, identity)
+  watch(jobs, [aqua], { onProgress })
+  jobs.adopt('aqua', 'a', { entityId: 'e', traceparent: '00-…' })
 }
 
 /** A report says with one field whether it is final, and which phases that leaves. */

@@ -88,27 +88,6 @@ describe('wait', () => {
     expect(requests[5]!.at - requests[4]!.at).toBeLessThan(60_000)
   })
 
-  it('gives up after six failures in a row, with a handle that goes on', async () => {
-    const { jobs, submit, requests } = scriptedJobs([
-      submitted,
-      networkFailure,
-      networkFailure,
-      networkFailure,
-      networkFailure,
-      networkFailure,
-      networkFailure,
-      completed,
-    ])
-    const error = await rejection(jobs.wait(await submit()))
-    expect(error).toBeInstanceOf(StatusUnavailableError)
-    expect(requests).toHaveLength(7)
-    expect((error as Error).message).toContain(
-      '(status "submitted") could not be polled (failures in a row: 6)',
-    )
-    const again = await jobs.wait((error as StatusUnavailableError).handle as never)
-    expect(again).toHaveProperty('queries')
-  })
-
   it.each([
     ['401', refusal(401, 90000011)],
     ['403', refusal(403, 50000010)],

@@ -1,4 +1,4 @@
-import type { JobHandle, Jobs, Outcome, ResultOf, ZuoraFamilies } from '@zuora-jobs/polling'
+import type { JobHandle, Jobs, OutcomeOf, ZuoraFamilies } from '@zuora-jobs/polling'
 
 import type { World } from '../context/cli-context.ts'
 import { Interrupt } from '../context/cli-error.ts'
@@ -12,7 +12,7 @@ export async function followJob<Family extends keyof ZuoraFamilies>(
   jobs: Jobs,
   handle: JobHandle<Family>,
   { timeout, progress }: WaitFlags,
-): Promise<Outcome<ResultOf<ZuoraFamilies[Family]>, Family>> {
+): Promise<OutcomeOf<ZuoraFamilies, Family>> {
   const line = progressLine(world, progress)
   const polls = jobs.follow(handle, {
     signal: world.signal,

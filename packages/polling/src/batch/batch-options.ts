@@ -1,7 +1,8 @@
+import type { PollOptions } from '../advance.ts'
 import { type AnySchedule, checkSchedule } from '../schedule/schedule.ts'
 
 /** Options of many jobs at once. */
-export interface BatchOptions {
+export interface BatchOptions extends Pick<PollOptions, 'onProgress'> {
   /**
    * Jobs under way at a time, besides the tenant's own limit.
    *

@@ -1,3 +1,5 @@
+import type { CallOptions } from '@zuora-jobs/client'
+
 import type { JobFamilies } from '../families/job-family.ts'
 
 /**
@@ -9,13 +11,13 @@ export async function listJobs(
   list: NonNullable<JobFamilies[string]['list']>,
   zuora: unknown,
   wanted: ReadonlyMap<string, boolean>,
-  signal: AbortSignal,
+  options: CallOptions,
 ): Promise<{ readonly found: ReadonlyMap<string, unknown>; readonly requests: number }> {
   const found = new Map<string, unknown>()
   const missing = new Set([...wanted.keys()].filter((id) => wanted.get(id)))
   let cursor: string | undefined
   for (let requests = 1; ; requests += 1) {
-    const { items, next } = await list.page(zuora, cursor, { signal, retries: 0 })
+    const { items, next } = await list.page(zuora, cursor, { ...options, retries: 0 })
     const before = found.size
     for (const raw of items) {
       const id = list.idOf(raw)

@@ -1,4 +1,5 @@
 import { advance } from '../advance.ts'
+import { callOptionsOf } from '../job-call-options.ts'
 import { isLimit } from '../job/failures.ts'
 import type { JobHandle } from '../job/handle.ts'
 import type { Outcome } from '../job/outcome.ts'
@@ -57,7 +58,7 @@ const LAST_SUBMITS_MS = 10_000
  */
 export function runBatch(
   { context, handles, submits }: BatchWork,
-  { concurrency = Infinity, maxInFlight, schedule = context.schedule }: BatchOptions,
+  { concurrency = Infinity, maxInFlight, schedule = context.schedule, onProgress }: BatchOptions,
   onResult: (result: BatchResult) => void,
   onOver: () => void,
 ): BatchRun {
@@ -87,7 +88,7 @@ export function runBatch(
   const follow = (index: number, handle: JobHandle): void => {
     const now = clock.now()
     try {
-      const list = familyOf(context, handle).list && handle.family
+      const list = familyOf(context, handle).list && listOf(handle)
       queue.started(index, handle, firstPollAt(handle, now, schedule), list, now)
     } catch (error) {
       queue.notStarted(index)
@@ -116,7 +117,7 @@ export function runBatch(
   const pollJob = async (job: QueuedJob, listed: unknown): Promise<void> => {
     const { index } = job
     try {
-      const step = await advance(context, job.handle, { signal, schedule }, listed)
+      const step = await advance(context, job.handle, { signal, schedule, onProgress }, listed)
       if (step.done) return end(job, { index, outcome: step.outcome })
       throwIfBlocked(context, step.handle)
       const now = clock.now()
@@ -180,9 +181,17 @@ async function reportsOn(
 ): Promise<ReadonlyMap<string, unknown>> {
   const { list } = familyOf(context, jobs[0]!.handle)
   const wanted = new Map(jobs.map((job) => [job.handle.id, isDue(job)]))
-  const { found, requests } = await listJobs(list!, context.zuora, wanted, signal)
+  const { found, requests } = await listJobs(list!, context.zuora, wanted, {
+    ...callOptionsOf(jobs[0]!.handle),
+    signal,
+  })
   context.onEvent?.({ type: 'list', jobs: found.size, requests })
   return found
+}
+
+/** Jobs of a family that one list shows: those of one entity, for the same organizations. */
+function listOf({ family, entityId, orgIds }: JobHandle): string {
+  return JSON.stringify([family, entityId, orgIds])
 }
 
 function handleOf(error: unknown): JobHandle | undefined {

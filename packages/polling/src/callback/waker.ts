@@ -33,14 +33,15 @@ export function createWakeup(clock: Clock, onStop: () => void): Wakeup & { reado
       wake?.()
     },
     async sleepUntil(time, signal) {
-      const heedFrom = lastHeeded + SHORTEST_GAP_MS
-      if (heedFrom > clock.now()) await sleepUntil(clock, Math.min(heedFrom, time), signal)
+      // By what elapses: a clock that is set back makes nobody deaf.
+      const deafMs = lastHeeded + SHORTEST_GAP_MS - clock.elapsed()
+      if (deafMs > 0) await sleepUntil(clock, Math.min(clock.now() + Math.ceil(deafMs), time), signal)
       if (!isHinted && clock.now() < time) {
         const { promise, resolve } = Promise.withResolvers<void>()
         wake = resolve
         await abortable(promise, signal).finally(clock.at(time, resolve))
       }
-      if (isHinted) lastHeeded = clock.now()
+      if (isHinted) lastHeeded = clock.elapsed()
       isHinted = false
     },
     stop: onStop,

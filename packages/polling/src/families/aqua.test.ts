@@ -1,6 +1,7 @@
 import type { AquaJob } from '@zuora-jobs/client'
 import { describe, expect, it } from 'vitest'
 
+import type { JobHandle } from '../job/handle.ts'
 import type { FinalReport } from '../job/report.ts'
 import { aqua } from './aqua.ts'
 
@@ -64,7 +65,7 @@ describe('aqua.slotOf', () => {
 
 describe('aqua.outcome', () => {
   const outcomeOf = (raw: AquaJob): ReturnType<typeof aqua.outcome> =>
-    aqua.outcome(undefined as never, raw, aqua.report(raw) as FinalReport, {})
+    aqua.outcome(undefined as never, raw, aqua.report(raw) as FinalReport, {}, { id: 'j' } as JobHandle)
 
   it.each([
     ['completed', [DONE], 'succeeded'],

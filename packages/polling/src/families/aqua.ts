@@ -1,7 +1,9 @@
 import type { AquaJob, AquaJobRequest, ZuoraClient } from '@zuora-jobs/client'
 import { AQUA_PHASES, AQUA_SLOTS, isStatefulAquaJob } from '@zuora-jobs/spec'
 
+import { countOf, doubtsOf } from '../job/count-of.ts'
 import { finalPhase, type Problem } from '../job/outcome.ts'
+import type { Phase } from '../job/phase.ts'
 import { defineFamily, type JobFamily, phaseOf, polled } from './job-family.ts'
 
 /** The result of one query of an AQuA job. */
@@ -51,42 +53,59 @@ export const aqua: JobFamily<AquaJobRequest, AquaJob, AquaResult, 'cancel', Aqua
     const path = '/v1/batch-query/jobs/{jobid}'
     return polled(await zuora.request({ method: 'GET', path, params: { jobid } }, options))
   },
+  idOf: ({ id }) => id,
   statusOf: ({ status }) => status,
   progressOf(job) {
-    const total = job.batches?.length ?? 0
+    const total = batchesOf(job).length
     return total > 0 ? { done: resultOf(job).queries.length, total } : undefined
+  },
+  /** A query that has not failed, and whose file is not named yet. */
+  isVague(job) {
+    const batches = batchesOf(job)
+    return (
+      batches.length === 0 ||
+      batches.some((batch) => fileIdsOf(batch).length === 0 && phaseOfQuery(batch) !== 'failed')
+    )
   },
   async outcome(_zuora, job, { phase }) {
     const result = resultOf(job)
     const problems = problemsOf(job)
-    const isNothingDone = job.batches?.length > 0 && result.queries.length === 0
+    const isNothingDone = batchesOf(job).length > 0 && result.queries.length === 0
     return { phase: finalPhase(phase, problems, isNothingDone), result, problems }
   },
   cancel: (zuora, jobId, options) => zuora.aqua.cancel({ jobId }, options),
 })
 
+type AquaBatch = NonNullable<AquaJob['batches']>[number]
+
+/** Also of an answer that has something else in their place. */
+function batchesOf({ batches }: AquaJob): readonly AquaBatch[] {
+  return Array.isArray(batches) ? batches.map((batch) => batch ?? {}) : []
+}
+
 function resultOf(job: AquaJob): AquaResult {
-  const queries = (job.batches ?? []).flatMap((batch, index): readonly AquaQueryResult[] => {
+  const queries = batchesOf(job).flatMap((batch, index): readonly AquaQueryResult[] => {
     const fileIds = fileIdsOf(batch)
     const { name, query = '', full = true, recordCount } = batch
-    const count = Number(recordCount ?? Number.NaN)
     return fileIds.length === 0
       ? []
-      : [{ index, name, query, fileIds, recordCount: count >= 0 ? count : undefined, full }]
+      : [{ index, name, query, fileIds, recordCount: countOf(recordCount), full }]
   })
   return { job, queries }
 }
 
 function problemsOf(job: AquaJob): readonly Problem[] {
-  const batches = job.batches ?? []
+  const batches = batchesOf(job)
   const problems = batches.flatMap((batch, index): readonly Problem[] => {
-    if (fileIdsOf(batch).length > 0) return []
+    const message =
+      fileIdsOf(batch).length > 0
+        ? doubtsOf({ recordCount: batch.recordCount }, false)[0]?.message
+        : batch.message || `${batch.status}, without a message`
     const where = `queries[${index}]${batch.name ? ` ${JSON.stringify(batch.name)}` : ''}`
-    return [{ where, message: batch.message || `${batch.status}, without a message` }]
+    return message ? [{ where, message }] : []
   })
-  const message = isCompleted(job.status)
-    ? batches.length === 0 && 'completed, without any query'
-    : job.message
+  const message =
+    phaseOfQuery(job) === 'succeeded' ? batches.length === 0 && 'completed, without any query' : job.message
   return message ? [{ where: 'job', message }, ...problems] : problems
 }
 
@@ -94,12 +113,12 @@ function problemsOf(job: AquaJob): readonly Problem[] {
  * The files of a query that completed: with File Segmentation a batch has `segments` in place of a `fileId`.
  * A query that says `completed` and names no file has not completed: there is nothing to fetch.
  */
-function fileIdsOf({ status, segments, fileId }: NonNullable<AquaJob['batches']>[number]): readonly string[] {
-  if (!isCompleted(status)) return []
+function fileIdsOf({ status, segments, fileId }: AquaBatch): readonly string[] {
+  if (phaseOfQuery({ status }) !== 'succeeded') return []
   return segments?.length ? segments : fileId ? [fileId] : []
 }
 
 /** Jobs and their queries have the same statuses. */
-function isCompleted(status: unknown): boolean {
-  return phaseOf(AQUA_PHASES, String(status)) === 'succeeded'
+function phaseOfQuery({ status }: Pick<AquaBatch, 'status'> | AquaJob): Phase | undefined {
+  return phaseOf(AQUA_PHASES, String(status))
 }

@@ -1,6 +1,7 @@
 import type { CustomObjectBulkJob, ZuoraClient } from '@zuora-jobs/client'
 import { describe, expect, it } from 'vitest'
 
+import type { JobHandle } from '../job/handle.ts'
 import type { FinalReport } from '../job/report.ts'
 import { customObjects } from './custom-objects.ts'
 
@@ -58,7 +59,7 @@ describe('customObjects.outcome', () => {
     raw: CustomObjectBulkJob,
     zuora: ZuoraClient,
   ): ReturnType<typeof customObjects.outcome> =>
-    customObjects.outcome(zuora, raw, customObjects.report(raw) as FinalReport, {})
+    customObjects.outcome(zuora, raw, customObjects.report(raw) as FinalReport, {}, { id: 'j' } as JobHandle)
 
   it.each([null, {}, 7])(
     'takes %j in place of the list of errors for a failure, not for an empty list',

@@ -10,6 +10,7 @@ import {
 import { readCsvInput } from '@zuora-jobs/client/internal'
 import { CUSTOM_OBJECTS_PHASES, CUSTOM_OBJECTS_SLOTS } from '@zuora-jobs/spec'
 
+import { countOf, doubtsOf } from '../job/count-of.ts'
 import { finalPhase, type Problem } from '../job/outcome.ts'
 import { defineFamily, type JobFamily, polled } from './job-family.ts'
 
@@ -23,7 +24,10 @@ export type CustomObjectInput =
 
 /** A row that was refused. */
 export interface RejectedRow {
-  /** Line of the record in the file, where the header is row 1. */
+  /**
+   * Number of the record, where the header is row 1: the first record is row 2. It is not the line of the
+   * file, where cells hold line breaks.
+   */
   readonly row: number | undefined
   readonly code: string
   readonly message: string
@@ -33,7 +37,7 @@ export interface RejectedRow {
 /** What a custom object bulk job has to show. */
 export interface CustomObjectResult {
   readonly job: CustomObjectBulkJob
-  /** Records that Zuora has processed, as it counts them. */
+  /** Records that Zuora has processed, as it counts them; 0 where it does not say. */
   readonly recordsProcessed: number
   readonly rejected: readonly RejectedRow[]
 }
@@ -74,19 +78,25 @@ export const customObjects: JobFamily<
     const path = '/objects/jobs/{id}'
     return polled(await zuora.request({ method: 'GET', path, params: { id } }, options))
   },
+  idOf: ({ Id }) => Id,
   statusOf: ({ status }) => status,
   // Zuora does not say how many records there are.
-  progressOf: ({ recordsProcessed: done }) => (done ? { done } : undefined),
-  async outcome(zuora, job, { phase }, options) {
+  progressOf({ recordsProcessed }) {
+    const done = countOf(recordsProcessed)
+    return done ? { done } : undefined
+  },
+  isVague: ({ recordsProcessed }) => countOf(recordsProcessed) === undefined,
+  async outcome(zuora, job, { phase }, options, { id }) {
     // A cancelled job has not begun, so it has no errors to list.
     const rejected =
       phase === 'cancelled'
         ? []
-        : (await zuora.customObjects.errors({ jobId: job.Id }, options)).errors.map(rejectedRow)
+        : (await zuora.customObjects.errors({ jobId: id }, options)).errors.map(rejectedRow)
+    const problems = problemsOf(job, rejected, phase === 'succeeded')
     return {
-      phase: finalPhase(phase, rejected),
-      result: { job, recordsProcessed: job.recordsProcessed ?? 0, rejected },
-      problems: problemsOf(job, rejected),
+      phase: finalPhase(phase, problems),
+      result: { job, recordsProcessed: countOf(job.recordsProcessed) ?? 0, rejected },
+      problems,
     }
   },
   cancel: (zuora, jobId, options) => zuora.customObjects.cancel({ jobId }, options),
@@ -124,11 +134,15 @@ function rejectedRow(error: CustomObjectBulkJobErrors['errors'][number]): Reject
   return { row, code: String(error.code), message, record }
 }
 
-function problemsOf({ error }: CustomObjectBulkJob, rejected: readonly RejectedRow[]): readonly Problem[] {
+function problemsOf(
+  { error, recordsProcessed }: CustomObjectBulkJob,
+  rejected: readonly RejectedRow[],
+  mustCount: boolean,
+): readonly Problem[] {
   const problem = (
     where: string,
     { message, code }: { readonly message: string; readonly code: string | number },
   ): Problem => ({ where, message: `${message} (${code})` })
   const rows = rejected.map((one) => problem(one.row === undefined ? 'a row' : `row ${one.row}`, one))
-  return error ? [problem('job', error), ...rows] : rows
+  return [...(error ? [problem('job', error)] : []), ...doubtsOf({ recordsProcessed }, mustCount), ...rows]
 }

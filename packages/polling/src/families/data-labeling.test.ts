@@ -1,6 +1,7 @@
 import type { DataLabelingJob } from '@zuora-jobs/client'
 import { describe, expect, it } from 'vitest'
 
+import type { JobHandle } from '../job/handle.ts'
 import type { FinalReport } from '../job/report.ts'
 import { dataLabeling } from './data-labeling.ts'
 
@@ -13,7 +14,9 @@ const job = (jobStatus: string, total?: number, progress?: [number, number, numb
 })
 
 const outcomeOf = async (raw: DataLabelingJob): ReturnType<typeof dataLabeling.outcome> =>
-  dataLabeling.outcome(undefined as never, raw, dataLabeling.report(raw) as FinalReport, {})
+  dataLabeling.outcome(undefined as never, raw, dataLabeling.report(raw) as FinalReport, {}, {
+    id: 'j',
+  } as JobHandle)
 
 describe('dataLabeling.report', () => {
   it.each([
@@ -32,6 +35,8 @@ describe('dataLabeling.report', () => {
     expect(dataLabeling.report(job('Dispatched', 11, [5, 2, 1])).progress).toEqual({ done: 8, total: 11 })
     expect(dataLabeling.report(job('Dispatched', 0, [0, 0, 0]))).not.toHaveProperty('progress')
     expect(dataLabeling.report(job('Accepted'))).not.toHaveProperty('progress')
+    const progress = { labeled: 5, failed: '1,000', timeout: 0 } as never
+    expect(dataLabeling.report({ ...job('Dispatched', 11), progress })).not.toHaveProperty('progress')
   })
 })
 

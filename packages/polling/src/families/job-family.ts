@@ -1,8 +1,10 @@
 import type { CallOptions, CsvInput, JsonAnswer, ZuoraClient } from '@zuora-jobs/client'
 
+import type { JobHandle } from '../job/handle.ts'
 import type { Outcome } from '../job/outcome.ts'
 import type { Phase } from '../job/phase.ts'
 import { type FinalReport, type Progress, type Report, reportOf } from '../job/report.ts'
+import type { Step } from '../job/step.ts'
 
 /** What only some families can do. */
 export type FamilyAbility = 'cancel' | 'upload' | 'list'
@@ -58,15 +60,21 @@ interface FamilyCalls<Input, Raw, Result, Zuora> {
     options: CallOptions,
   ) => Promise<{ readonly raw: Raw; readonly retryAfterMs?: number | undefined }>
   /**
+   * The id in an answer: one about another job is not believed, and counts as a failed poll. An answer
+   * without an id is believed.
+   */
+  readonly idOf?: (raw: Raw) => unknown
+  /**
    * How a job ended whose report is final, all things considered: a status alone does not say it all. Zuora
-   * may have to be asked again; a failure of that counts as a failed poll.
+   * may have to be asked again; a failure of that counts as a failed poll. For the job's id ask its handle.
    */
   readonly outcome: (
     zuora: Zuora,
     raw: Raw,
     report: FinalReport,
     options: CallOptions,
-  ) => Promise<Omit<Outcome<Result>, 'handle'>>
+    handle: JobHandle,
+  ) => Promise<Omit<Outcome<Result>, 'handle' | 'family'>>
   /** Asks Zuora to cancel; absent where the API has no such operation. */
   readonly cancel?: (zuora: Zuora, id: string, options: CallOptions) => Promise<unknown>
   /** Gives a `blocked` job the file it waits for; absent where jobs wait for nothing. */
@@ -131,6 +139,11 @@ export type FamilyDefinition<Input, Raw, Result, Can extends FamilyAbility, Zuor
   readonly statusOf: (raw: Raw) => unknown
   /** The counted work in an answer; absent where the API counts nothing. */
   readonly progressOf?: (raw: Raw) => Progress | undefined
+  /**
+   * Whether an answer that reports success lacks what the outcome is told by. It is asked for again, three
+   * times within 15 seconds, and then judged as it is.
+   */
+  readonly isVague?: (raw: Raw) => boolean
 }
 
 /**
@@ -153,14 +166,19 @@ export type FamilyDefinition<Input, Raw, Result, Can extends FamilyAbility, Zuor
 export function defineFamily<Input, Raw, Result, Can extends FamilyAbility = never, Zuora = ZuoraClient>(
   definition: FamilyDefinition<Input, Raw, Result, NoInfer<Can>, Zuora>,
 ): JobFamily<Input, Raw, Result, Can, Zuora> {
-  const { phases, statusOf, progressOf } = definition
+  const { phases, statusOf, progressOf, isVague } = definition
   return {
     ...definition,
     report(raw) {
       const status = String(statusOf(raw))
       const phase = phaseOf(phases, status)
       const progress = progressOf?.(raw)
-      const facts = { status, known: phase !== undefined, ...(progress && { progress }) }
+      const facts = {
+        status,
+        known: phase !== undefined,
+        ...(progress && { progress }),
+        ...(phase === 'succeeded' && isVague?.(raw) && { isVague: true }),
+      }
       return reportOf(phase ?? 'running', facts)
     },
   }
@@ -180,6 +198,12 @@ export function phaseOf(phases: Readonly<Record<string, Phase>>, status: string)
   return Object.entries(phases).find(isNamed)?.[1]
 }
 
+/** Whether an answer is about the job of an id, as far as it says. */
+export function isAbout({ idOf }: JobFamilies[string], raw: unknown, id: string): boolean {
+  const told = idOf?.(raw) as string | number | null | undefined
+  return String(told || id).toLowerCase() === id.toLowerCase()
+}
+
 /** What a family's `submit` takes. */
 export type InputOf<Family> = Family extends {
   readonly submit: (zuora: never, input: infer Input, options: never) => unknown
@@ -194,16 +218,47 @@ export type ResultOf<Family> = Family extends {
   ? Result
   : never
 
+/** Handles of families, one for each name: `family` tells them apart. */
+export type HandleOf<
+  Families extends JobFamilies,
+  Name extends keyof Families & string = keyof Families & string,
+> = Name extends unknown ? JobHandle<Name> : never
+
+/** How jobs of families ended, one for each name: `family` tells them apart. */
+export type OutcomeOf<
+  Families extends JobFamilies,
+  Name extends keyof Families & string = keyof Families & string,
+> = Name extends unknown ? Outcome<ResultOf<Families[Name]>, Name> : never
+
+/** Steps of jobs of families, one for each name. */
+export type StepOf<
+  Families extends JobFamilies,
+  Name extends keyof Families & string = keyof Families & string,
+> = Name extends unknown ? Step<ResultOf<Families[Name]>, Name> : never
+
 /** The names of the families that can do something. */
 export type FamilyThatCan<Ability extends FamilyAbility, Families extends JobFamilies> = {
   [Name in keyof Families & string]: Families[Name] extends Readonly<Record<Ability, unknown>> ? Name : never
 }[keyof Families & string]
 
+/** Nothing where all the families can do something; else what no handle has, and an error message quotes. */
+export type MustBeAble<
+  Ability extends FamilyAbility,
+  Families extends JobFamilies,
+  Name extends keyof Families & string,
+> = [Name] extends [FamilyThatCan<Ability, Families>]
+  ? unknown
+  : {
+      readonly impossible: `${Exclude<Name, FamilyThatCan<Ability, Families>>} jobs cannot do this: ${Ability}`
+    }
+
+/** What the jobs of every family need of a client. */
+export type JobsClient = Pick<ZuoraClient, 'tenant' | 'identity'>
+
 /** The client that families need: all parts that any of them needs. */
-export type ClientFor<Families extends JobFamilies> = {
-  readonly tenant: string
-} & (Families[keyof Families] extends {
-  readonly poll: (zuora: infer Zuora, ...parameters: never) => unknown
-}
-  ? Zuora
-  : never)
+export type ClientFor<Families extends JobFamilies> = JobsClient &
+  (Families[keyof Families] extends {
+    readonly poll: (zuora: infer Zuora, ...parameters: never) => unknown
+  }
+    ? Zuora
+    : never)

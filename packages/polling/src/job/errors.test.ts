@@ -29,6 +29,7 @@ const HANDLE: JobHandle = {
 const cause = new Error('the reason')
 const PARTIAL = {
   phase: 'partial',
+  family: 'customObjects',
   handle: { ...HANDLE, phase: 'partial', status: 'completed' },
   result: 7,
   problems: [
@@ -47,8 +48,8 @@ describe('an error about a job', () => {
     ],
     [
       'status-unavailable',
-      new StatusUnavailableError({ ...HANDLE, failures: 6 }, cause),
-      'could not be polled (failures in a row: 6): the reason; the job is untouched',
+      new StatusUnavailableError({ ...HANDLE, failures: 6, failingSince: 0, failedAt: 9 }, cause),
+      'could not be polled since 1970-01-01T00:00:00.000Z (failures in a row: 6): the reason; the job is untouched',
     ],
     ['job-not-found', new JobNotFoundError(HANDLE, cause), 'belong to another tenant'],
     ['job-blocked', new JobBlockedError(HANDLE, 'upload its CSV'), 'waits for you: upload its CSV'],
@@ -74,6 +75,14 @@ describe('an error about a job', () => {
     new HandleError('x', { cause }),
   ])('$name keeps its cause', (error) => {
     expect(error.cause).toBe(cause)
+  })
+
+  it('holds the first failure beside the last one, out of the way of logs', () => {
+    const first = new Error('the first')
+    const error = new StatusUnavailableError(HANDLE, cause, first)
+    expect([error.firstFailure, error.cause]).toEqual([first, cause])
+    expect(Object.keys(error)).not.toContain('firstFailure')
+    expect(new StatusUnavailableError(HANDLE, cause).firstFailure).toBe(cause)
   })
 
   it('holds what was achieved in spite of it', () => {

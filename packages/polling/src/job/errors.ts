@@ -77,19 +77,27 @@ export class WaitTimeoutError extends JobError {
   }
 }
 
-/** The job could not be polled: too many failures in a row, or one that waiting does not cure. */
+/**
+ * The job could not be polled: polls have failed for too long, or one has in a way that waiting does not
+ * cure. The last failure is its `cause`.
+ */
 export class StatusUnavailableError extends JobError {
   override readonly name = 'StatusUnavailableError'
   declare readonly handle: JobHandle
+  /** The first of the failures in a row that this process has seen. */
+  declare readonly firstFailure: unknown
 
-  constructor(handle: JobHandle, cause: unknown) {
+  constructor(handle: JobHandle, cause: unknown, firstFailure: unknown = cause) {
+    const { failures, failingSince } = handle
+    const since = failingSince === undefined ? '' : ` since ${new Date(failingSince).toISOString()}`
     super(
       'status-unavailable',
-      `${describe(handle)} could not be polled (failures in a row: ${handle.failures}): ${messageOf(cause)}; ` +
-        `the job is untouched: fix the cause and ${CONTINUE}`,
+      `${describe(handle)} could not be polled${since} (failures in a row: ${failures}): ` +
+        `${messageOf(cause)}; the job is untouched: fix the cause and ${CONTINUE}`,
       handle,
       { cause },
     )
+    Object.defineProperty(this, 'firstFailure', { value: firstFailure })
   }
 }
 

@@ -22,7 +22,7 @@ describe('events', () => {
   })
 
   it('tell the last poll by having no next one', () => {
-    const outcome = { phase: 'succeeded', handle: HANDLE, result: 1, problems: [] } as const
+    const outcome = { phase: 'succeeded', family: 'aqua', handle: HANDLE, result: 1, problems: [] } as const
     const step: Step = { done: true, handle: HANDLE, outcome, anomalies: [] }
     expect(told((observer) => tellStep(observer, step))).toEqual([
       { type: 'poll', handle: HANDLE, nextPollAt: undefined },

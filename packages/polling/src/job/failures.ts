@@ -1,6 +1,8 @@
 import { isZuoraError, type ZuoraErrorCategory } from '@zuora-jobs/client'
 import { isUnsent } from '@zuora-jobs/client/internal'
 
+import type { JobHandle } from './handle.ts'
+
 /**
  * What a failed submit, or upload, says. `unsent`: it never left. `refused`: Zuora said no, so nothing was
  * started. `in-doubt`: it may have been, after a lost connection, an abort, a gateway's 5xx, or a conflict,
@@ -52,4 +54,14 @@ export function retryAfterOf(error: unknown): number | undefined {
 /** Whether a limit of the tenant was reached. */
 export function isLimit(error: unknown): error is { readonly retryAfterMs: number | undefined } {
   return isZuoraError(error) && error.category === 'limit'
+}
+
+/** The first failures in a row, by the handles after them, as far as this process has seen them. */
+const FIRST_FAILURES = new WeakMap<JobHandle, unknown>()
+
+/** The first of the failures in a row that this process knows of, and keeps it for the next one. */
+export function firstFailureOf(before: JobHandle, after: JobHandle, failure: unknown): unknown {
+  const first = FIRST_FAILURES.get(before) ?? failure
+  FIRST_FAILURES.set(after, first)
+  return first
 }

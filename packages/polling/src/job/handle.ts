@@ -1,3 +1,4 @@
+import type { Identity } from '@zuora-jobs/client'
 import type {
   AQUA_JOB_STATUSES,
   CUSTOM_OBJECT_BULK_JOB_STATUSES,
@@ -34,8 +35,17 @@ export interface JobHandle<Family extends string = string> {
   readonly id: string
   /** When it was submitted: epoch milliseconds by the clock of the submitting process. */
   readonly submittedAt: number
-  /** Tells tenants apart; a client of another tenant refuses the handle. */
-  readonly tenant: string
+  /**
+   * Tells tenants apart; a client of another tenant refuses the handle. Absent in the handle of an adopted
+   * job until its first poll.
+   */
+  readonly tenant?: string
+  /** The entity that the job was submitted in. Every request about the job is made in it. */
+  readonly entityId?: string
+  /** The organizations that the job was submitted for. Every request about the job is made for them. */
+  readonly orgIds?: readonly string[]
+  /** The trace that the job belongs to, as W3C Trace Context writes it. */
+  readonly traceparent?: string
   readonly phase: Phase
   /** Zuora's last status, as spelled; `unknown` until an answer has told one. */
   readonly status: JobStatus<Family>
@@ -44,6 +54,12 @@ export interface JobHandle<Family extends string = string> {
   readonly polls: number
   /** Failed polls in a row. */
   readonly failures: number
+  /** Since when polls have failed: epoch milliseconds. A jump of the clock in between is left out. */
+  readonly failingSince?: number
+  /** When a poll last failed: epoch milliseconds; absent after a poll that did not. */
+  readonly failedAt?: number
+  /** Answers in a row that reported the end without what tells how it ended. The fourth is judged. */
+  readonly vagueEnds?: number
   /** When Zuora last answered about the job: epoch milliseconds. */
   readonly lastPollAt?: number
   /** The server asked not to be called before: epoch milliseconds. Counts for one poll. */
@@ -62,4 +78,15 @@ export function freezeHandle<Family extends string>({
   ...handle
 }: JobHandle<Family>): JobHandle<Family> {
   return Object.freeze({ ...handle, ...(progress && { progress: Object.freeze({ ...progress }) }) })
+}
+
+/**
+ * On whose behalf requests about a job are made: pass it to the client's calls about the job, such as the
+ * download of its files.
+ *
+ * @example
+ * await zuora.files.download({ fileId }, identityOf(outcome.handle))
+ */
+export function identityOf({ entityId, orgIds }: JobHandle): Pick<Identity, 'entityId' | 'orgIds'> {
+  return { entityId, orgIds }
 }

@@ -15,6 +15,7 @@ export interface Problem {
 export type Outcome<Result = unknown, Family extends string = string> = {
   [Phase in FinalPhase]: {
     readonly phase: Phase
+    readonly family: Family
     readonly handle: JobHandle<Family>
     readonly result: Result
     /** Empty when `phase` is `succeeded`. */

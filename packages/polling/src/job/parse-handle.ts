@@ -2,17 +2,18 @@ import { problemsOf } from '@zuora-jobs/client/internal'
 import type { RequestSchema } from '@zuora-jobs/spec'
 
 import { HandleError } from './errors.ts'
-import { freezeHandle, HANDLE_VERSION, type JobHandle } from './handle.ts'
+import { HANDLE_VERSION, type JobHandle } from './handle.ts'
 import { PHASES } from './phase.ts'
 
 /**
- * Reads a handle from JSON text or a parsed value.
+ * Reads a handle from JSON text or a parsed value. Fields that this version does not know are kept: another
+ * one may have written them.
  *
  * @throws HandleError naming the fields that are wrong, for anything that is not a handle of this version
  */
 export function parseHandle(json: unknown): JobHandle {
   // A value that is not an object has none of the fields.
-  const handle = Object(typeof json === 'string' ? parseJson(json) : json) as JobHandle
+  const handle = Object(parseJson(json)) as JobHandle
   if (handle.v > HANDLE_VERSION) {
     throw new HandleError(
       `version ${handle.v} is newer than this package understands (${HANDLE_VERSION}); upgrade @zuora-jobs/polling`,
@@ -21,9 +22,16 @@ export function parseHandle(json: unknown): JobHandle {
   if (handle.v !== HANDLE_VERSION) {
     throw new HandleError('there is no field v: 1; pass what `submit` returned')
   }
-  const problems = problemsOf(HANDLE, handle).map(({ path, message }) => `${path}: ${message}`)
+  const known = Object.fromEntries(Object.entries(handle).filter(([name]) => Object.hasOwn(FIELDS, name)))
+  const problems = problemsOf(HANDLE, known).map(({ path, message }) => `${path}: ${message}`)
   if (problems.length > 0) throw new HandleError(problems.join('; '))
-  return freezeHandle(handle)
+  return handle
+}
+
+/** The form of a trace's name; the version `ff` does not exist. */
+const TRACEPARENT: RequestSchema = {
+  type: 'string',
+  pattern: '^(?!ff)[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}(-.*)?$',
 }
 
 const TEXT: RequestSchema = { type: 'string', minLength: 1 }
@@ -36,7 +44,6 @@ const REQUIRED = {
   family: TEXT,
   id: TEXT,
   submittedAt: WHOLE,
-  tenant: TEXT,
   phase: { enum: PHASES },
   status: { type: 'string' },
   polls: WHOLE,
@@ -45,6 +52,13 @@ const REQUIRED = {
 
 const FIELDS: Readonly<Record<keyof JobHandle, RequestSchema>> = {
   ...REQUIRED,
+  tenant: TEXT,
+  entityId: TEXT,
+  orgIds: { type: 'array', items: TEXT },
+  traceparent: TRACEPARENT,
+  failingSince: WHOLE,
+  failedAt: WHOLE,
+  vagueEnds: WHOLE,
   progress: { type: 'object', required: ['done'], properties: { done: NUMBER, total: NUMBER } },
   lastPollAt: WHOLE,
   notBefore: WHOLE,
@@ -55,9 +69,14 @@ const FIELDS: Readonly<Record<keyof JobHandle, RequestSchema>> = {
 
 const HANDLE: RequestSchema = { type: 'object', required: Object.keys(REQUIRED), properties: FIELDS }
 
-function parseJson(json: string): unknown {
+/** Plain data, frozen through and through. */
+function parseJson(json: unknown): unknown {
   try {
-    return JSON.parse(json)
+    const text = typeof json === 'string' ? json : JSON.stringify(json)
+    // `undefined` leaves a field out: nobody may take `__proto__` for a prototype.
+    return JSON.parse(text ?? 'null', (name, value) =>
+      name === '__proto__' ? undefined : Object.freeze(value),
+    )
   } catch (cause) {
     throw new HandleError('the text is not JSON; pass what `JSON.stringify(handle)` wrote', { cause })
   }

@@ -1,6 +1,6 @@
 import { type FinalPhase, isFinal, type OpenPhase, type Phase } from './phase.ts'
 
-/** Counted work, where the family reports it. */
+/** Counted work, where the family reports it; whole numbers from 0. Others are left out of a handle. */
 export interface Progress {
   readonly done: number
   /** Absent where Zuora does not say how much there is to do. */
@@ -20,12 +20,17 @@ interface ReportFacts {
 export interface FinalReport extends ReportFacts {
   readonly final: true
   readonly phase: FinalPhase
+  /**
+   * The answer lacks what tells how the job ended. It is asked for again, three times within 15 seconds, and
+   * then judged as it is.
+   */
+  readonly isVague?: boolean
 }
 
 /** What one answer says about a job. */
 export type Report = FinalReport | (ReportFacts & { readonly final: false; readonly phase: OpenPhase })
 
 /** A report whose `final` goes with its phase. */
-export function reportOf(phase: Phase, facts: ReportFacts): Report {
+export function reportOf(phase: Phase, facts: ReportFacts & Pick<FinalReport, 'isVague'>): Report {
   return { final: isFinal(phase), phase, ...facts } as Report
 }

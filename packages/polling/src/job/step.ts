@@ -9,7 +9,7 @@ export type Step<Result = unknown, Family extends string = string> =
       readonly handle: JobHandle<Family>
       /** When to poll again, epoch milliseconds. */
       readonly nextPollAt: number
-      /** Why the poll failed, where it did. A few failures in a row are tolerated. */
+      /** Why the poll failed, where it did. Failures are tolerated for a time. */
       readonly failure?: unknown
       readonly anomalies: readonly Anomaly[]
     }

@@ -131,6 +131,34 @@ describe('the schedule', () => {
     expect(nextPollAt({ ...handle, ...ahead }, now, DEFAULT_SCHEDULE) - now).toBeLessThanOrEqual(3_600_000)
   })
 
+  it('does not hammer while a clock that was set back has not caught up', () => {
+    const start = 9 * DAY
+    const counted = { submittedAt: 10 * DAY, progress: { done: 5, total: 10 } }
+    let handle = handleOf({ ...counted, polls: 40 })
+    let now = start
+    let polls = 0
+    for (; now < start + 3_600_000; polls += 1) {
+      now = nextPollAt(handle, now, DEFAULT_SCHEDULE)
+      handle = handleOf({ ...counted, polls: handle.polls + 1, lastPollAt: now })
+    }
+    expect(polls).toBeLessThan(100)
+    expect(polls).toBeGreaterThan(40)
+  })
+
+  it('spreads the retries of a herd', () => {
+    const at = (id: string): number => nextPollAt(handleOf({ id, failures: 3 }), 2_000_000, DEFAULT_SCHEDULE)
+    expect(new Set(['a', 'b', 'c', 'd'].map(at)).size).toBe(4)
+  })
+
+  it.each([1, 2, 3])('asks soon again for an end without details: %d', (vagueEnds) => {
+    const handle = handleOf({ submittedAt: 0, polls: 7, vagueEnds })
+    for (const schedule of [DEFAULT_SCHEDULE, DURABLE_SCHEDULE, () => DAY]) {
+      const gap = nextPollAt(handle, DAY, schedule) - DAY
+      expect(gap).toBeGreaterThanOrEqual(500 * 2 ** vagueEnds)
+      expect(gap).toBeLessThanOrEqual(1_000 * 2 ** vagueEnds)
+    }
+  })
+
   it('backs off after failures, within bounds', () => {
     const now = 2_000_000
     const gaps = [1, 2, 3, 4, 20].map(
@@ -175,7 +203,13 @@ describe('the schedule', () => {
     for (const schedule of [DEFAULT_SCHEDULE, DURABLE_SCHEDULE])
       expect(() => checkSchedule(schedule)).not.toThrow()
     expect(() => checkSchedule(() => 1)).not.toThrow()
-    for (const wrong of [{ share: 0 }, { firstMs: Number.NaN }, { maxMs: -1 }, { maxMs: 100 }]) {
+    for (const wrong of [
+      { share: 0 },
+      { firstMs: Number.NaN },
+      { maxMs: -1 },
+      { maxMs: 100 },
+      { maxMs: Number.POSITIVE_INFINITY },
+    ]) {
       expect(() => checkSchedule({ ...DEFAULT_SCHEDULE, ...wrong })).toThrow(RangeError)
     }
   })

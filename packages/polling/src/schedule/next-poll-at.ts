@@ -1,6 +1,6 @@
 import type { JobHandle } from '../job/handle.ts'
 import { LONGEST_RETRY_AFTER_MS } from '../job/reduce.ts'
-import { gapAt, instantFrom, offsetOf, unitHash } from './poll-instants.ts'
+import { gapAt, instantFrom, offsetOf, stretch, unitHash } from './poll-instants.ts'
 import { progressAim } from './progress-aim.ts'
 import { type AnySchedule, DEFAULT_SCHEDULE, type Schedule } from './schedule.ts'
 
@@ -23,8 +23,7 @@ const SHORTEST_GAP_MS = 100
  * @throws RangeError where a schedule of the caller's returns no number of milliseconds
  */
 export function nextPollAt(handle: JobHandle, now: number, schedule: AnySchedule): number {
-  // A clock set back behind the submission must not make the wait long: the job counts as new.
-  const start = Math.min(handle.submittedAt, now)
+  const start = Math.min(handle.submittedAt, now - ageByPolls(handle, now, schedule))
   // A floor further away was written by a clock that has been set back since.
   const floor = Math.min(handle.notBefore ?? now, now + LONGEST_RETRY_AFTER_MS)
   return Math.ceil(Math.max(dueAt(handle, start, now, schedule), floor, now))
@@ -35,12 +34,23 @@ export function nextPollAt(handle: JobHandle, now: number, schedule: AnySchedule
  * is not due yet, and a handle from the future, by this machine's clock, counts as new.
  */
 export function firstPollAt(handle: JobHandle, now: number, schedule: AnySchedule): number {
-  return nextPollAt(handle, Math.min(handle.lastPollAt ?? handle.submittedAt, now), schedule)
+  const { submittedAt, lastPollAt = submittedAt, failedAt = lastPollAt } = handle
+  return nextPollAt(handle, Math.min(failedAt, now), schedule)
+}
+
+/**
+ * Of a clock that was set back behind the submission: it must make the wait neither long nor busy, so the job
+ * is as old as its polls say.
+ */
+function ageByPolls({ submittedAt, polls }: JobHandle, now: number, schedule: AnySchedule): number {
+  return submittedAt <= now || typeof schedule === 'function' ? 0 : stretch(polls, schedule)
 }
 
 function dueAt(handle: JobHandle, start: number, now: number, schedule: AnySchedule): number {
   const isOwn = typeof schedule === 'function'
   if (handle.failures > 0) return now + backoff(handle, isOwn ? DEFAULT_SCHEDULE : schedule)
+  // The job has ended, and the details are about to come.
+  if (handle.vagueEnds) return now + spread(handle, VAGUE_END_MS * 2 ** handle.vagueEnds)
   const elapsed = now - start
   if (!isOwn) {
     const instant = start + instantFrom(offsetOf(handle), elapsed + gapAt(elapsed, schedule) / 2, schedule)
@@ -56,7 +66,13 @@ const LONGEST_FIRST_BACKOFF_MS = 5_000
 
 /** Spread over a window that doubles with each failure, since failures come in herds. */
 function backoff(handle: JobHandle, { firstMs, maxMs }: Schedule): number {
-  const { family, id, polls, failures } = handle
-  const window = Math.min(Math.min(firstMs, LONGEST_FIRST_BACKOFF_MS) * 2 ** failures, maxMs)
-  return window * (0.5 + unitHash(`${family}:${id}:${polls}:${failures}`) / 2)
+  return spread(handle, Math.min(Math.min(firstMs, LONGEST_FIRST_BACKOFF_MS) * 2 ** handle.failures, maxMs))
+}
+
+/** Asked again after at most 2, 4 and 8 s. */
+const VAGUE_END_MS = 1_000
+
+/** Within the second half of a window, by job and poll. */
+function spread({ family, id, polls, failures }: JobHandle, windowMs: number): number {
+  return windowMs * (0.5 + unitHash(`${family}:${id}:${polls}:${failures}`) / 2)
 }

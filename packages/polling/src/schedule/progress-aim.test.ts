@@ -69,5 +69,7 @@ describe('the aim by counters', () => {
     expect(progressAim(handle, START + 600_000, DEFAULT_SCHEDULE)).toBe(aim)
     // The clock was set back behind the poll: the counters' age is not known any more.
     expect(progressAim(handle, START + 59_000, DEFAULT_SCHEDULE)).toBeUndefined()
+    const before = { ...handle, lastPollAt: START - 1 }
+    expect(progressAim(before, START - 1, DEFAULT_SCHEDULE)).toBeUndefined()
   })
 })

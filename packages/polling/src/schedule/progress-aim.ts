@@ -30,12 +30,13 @@ export function progressAim(
   now: number,
   schedule: Schedule,
 ): number | undefined {
-  // A poll in the future was written by a clock that has been set back since.
-  if (progress?.total === undefined || lastPollAt === undefined || lastPollAt > now) return undefined
+  if (progress?.total === undefined || lastPollAt === undefined) return undefined
+  // A poll in the future was written by a clock that has been set back since; so was the submission after it.
+  if (lastPollAt > now || lastPollAt < submittedAt) return undefined
   const { done, total } = progress
   if (!(total > 1 && done >= 0 && done < total) || (done === 0 && total < FINE)) return undefined
 
-  const elapsed = Math.max(0, lastPollAt - submittedAt)
+  const elapsed = lastPollAt - submittedAt
   const gap = gapAt(elapsed, schedule)
   // The piece in hand is on average half done.
   const left = Math.max(0, (elapsed * (total - done - 0.5)) / (done + 0.5))

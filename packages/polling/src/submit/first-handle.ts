@@ -1,45 +1,28 @@
-import type { JobFamilies } from '../families/job-family.ts'
-import { freezeHandle, HANDLE_VERSION, type JobHandle } from '../job/handle.ts'
-import type { JobsContext } from '../jobs-context.ts'
+import { isAbout, type JobFamilies } from '../families/job-family.ts'
+import { freezeHandle, type JobHandle } from '../job/handle.ts'
 
-/** A handle of a job of which nothing is known but that it was submitted. */
-export function newHandle<Name extends string>(
-  { zuora }: JobsContext,
-  family: Name,
-  id: string,
-  submittedAt: number,
-): JobHandle<Name> {
-  const { tenant } = zuora
-  return { v: HANDLE_VERSION, family, id, submittedAt, tenant, polls: 0, failures: 0, ...UNREPORTED }
-}
-
-/** A handle of a job of which an answer, or a list, has told something. */
+/** The handle of a job that was started: all that is kept of the call, and what the first answer reports. */
 export function firstHandle<Name extends string>(
-  context: JobsContext,
-  name: Name,
+  family: JobFamilies[string],
+  fields: JobHandle<Name>,
   { id, raw, submittedAt }: { readonly id: string; readonly raw: unknown; readonly submittedAt: number },
-  work?: string,
 ): JobHandle<Name> {
-  return freezeHandle({
-    ...newHandle(context, name, id, submittedAt),
-    ...firstReport(context.families[name]!, raw),
-    ...(work && { work }),
-  })
+  return freezeHandle({ ...fields, id, submittedAt, ...firstReport(family, raw, id) })
 }
-
-const UNREPORTED: ReportedFields = { phase: 'waiting', status: 'unknown' }
 
 type ReportedFields = Pick<JobHandle, 'phase' | 'status' | 'progress'>
 
 /**
- * What a submit or an upload was answered. One that reports the end is polled all the same, for its outcome.
+ * What a submit or an upload was answered. One that reports the end is polled all the same, for its outcome;
+ * one about another job tells nothing.
  */
-export function firstReport(family: JobFamilies[string], raw: unknown): ReportedFields {
+export function firstReport(family: JobFamilies[string], raw: unknown, id: string): ReportedFields {
   return (
     attempt(() => {
-      const { final, known: _, ...reported } = family.report(raw)
-      return final ? { ...reported, phase: 'running' } : reported
-    }) ?? UNREPORTED
+      if (!isAbout(family, raw, id)) return undefined
+      const { final, phase, status, progress } = family.report(raw)
+      return { phase: final ? 'running' : phase, status, ...(progress && { progress }) }
+    }) ?? { phase: 'waiting', status: 'unknown' }
   )
 }
 

@@ -1,7 +1,8 @@
-import type { JobCallOptions } from '../advance.ts'
+import { callOptionsOf, type JobCallOptions } from '../job-call-options.ts'
 import { HandleError } from '../job/errors.ts'
 import type { JobHandle } from '../job/handle.ts'
-import { familyNamed, type JobsContext } from '../jobs-context.ts'
+import { familyNamed, type JobsContext, ownHandle } from '../jobs-context.ts'
+import { newHandle } from '../new-handle.ts'
 import { attempt, firstHandle } from './first-handle.ts'
 
 /** Options of `orphans`. */
@@ -21,11 +22,14 @@ const DEFAULT_MIN_AGE_MS = 3_600_000
 export async function listOrphans<Name extends string>(
   context: JobsContext,
   name: Name,
-  { minAgeMs = DEFAULT_MIN_AGE_MS, ...call }: OrphansOptions = {},
+  { minAgeMs = DEFAULT_MIN_AGE_MS, ...options }: OrphansOptions = {},
 ): Promise<readonly JobHandle<Name>[]> {
-  const { list, upload, report } = familyNamed(context, name)
+  const family = familyNamed(context, name)
+  const { list, upload, report } = family
   if (!list || !upload) throw new HandleError(`${name} jobs wait for no file, or cannot be listed`)
   if (!(minAgeMs >= 0)) throw new RangeError(`minAgeMs must be a number from 0 on, not ${minAgeMs}`)
+  const fields = await ownHandle(context, newHandle(context, name, '-', 0, options), options.signal)
+  const call = callOptionsOf(fields, options)
   const youngest = context.clock.now() - minAgeMs
   const orphans = new Map<string, JobHandle<Name>>()
   for (let cursor: string | undefined; ;) {
@@ -34,7 +38,7 @@ export async function listOrphans<Name extends string>(
       const submittedAt = list.createdAt?.(raw) ?? Number.NaN
       if (!(submittedAt <= youngest) || attempt(() => report(raw))?.phase !== 'blocked') continue
       const id = list.idOf(raw)
-      orphans.set(id, firstHandle(context, name, { id, raw, submittedAt }))
+      orphans.set(id, firstHandle(family, fields, { id, raw, submittedAt }))
     }
     if (next === undefined || next === cursor) return [...orphans.values()]
     cursor = next

@@ -1,4 +1,4 @@
-import { isZuoraError } from '@zuora-jobs/client'
+import { isZuoraError, ZuoraNetworkError } from '@zuora-jobs/client'
 
 import { SubmitInDoubtError } from '../job/errors.ts'
 import { mayPass, submitFailureOf } from '../job/failures.ts'
@@ -23,18 +23,22 @@ const LONGEST_KEY = 255
 export async function startWithKey(start: Start): Promise<Started> {
   const { name, context, options, budget } = start
   const { clock } = context
-  const { idempotencyKey: given, signal } = options
+  const { idempotencyKey: given, attempted, signal } = options
   const base = given ?? crypto.randomUUID()
   let key = base
   let keys = 1
   /** Since when the key may have started a job; by both clocks, since a machine's sleep stops one of them. */
-  let doubt: { readonly at: number; readonly elapsed: number } | undefined
+  let doubt = attempted && { at: attempted.at, elapsed: clock.elapsed() }
   let last: unknown
 
   const fail = (error: unknown): never => {
     throw doubt ? new SubmitInDoubtError(name, key, error) : error
   }
 
+  if (doubt && isOld(doubt, clock)) {
+    const message = 'an earlier process began this submit, and its key is too old to be sent again'
+    fail(new ZuoraNetworkError(message, { category: 'network', retryable: false }))
+  }
   for (;;) {
     const now = { at: clock.now(), elapsed: clock.elapsed() }
     try {

@@ -1,11 +1,11 @@
-import { type CallOptions, isZuoraError } from '@zuora-jobs/client'
+import { type CallOptions, type Clock, isZuoraError, ZuoraNetworkError } from '@zuora-jobs/client'
 import { abortable } from '@zuora-jobs/client/internal'
 
 import type { JobFamilies } from '../families/job-family.ts'
 import { SubmitInDoubtError } from '../job/errors.ts'
 import { mayPass, submitFailureOf } from '../job/failures.ts'
 import { knownJobs } from './known-jobs.ts'
-import { attemptStart, callOptions, isWorthRepeating, type Start, type Started } from './start.ts'
+import { attemptStart, repeated, type Start, type Started } from './start.ts'
 
 type List = NonNullable<JobFamilies[string]['list']>
 
@@ -23,6 +23,8 @@ interface Before {
   readonly ids: ReadonlySet<string>
   /** By what had elapsed. */
   readonly readAt: number
+  /** Jobs that were created earlier are not meant: epoch milliseconds, by Zuora's clock. */
+  readonly since: number
 }
 
 /** A submit whose answer was lost. */
@@ -49,6 +51,11 @@ export async function startWithoutKey(start: Start): Promise<Started> {
   const { context, family, options, budget } = start
   const { clock } = context
   const known = knownJobs(context.zuora)
+  const { attempted } = options
+  if (attempted) {
+    const mine = await clearUp(start, lostBefore(attempted, clock))
+    if (mine) return mine
+  }
   const before =
     options.soleSubmitter && family.list ? await repeated(start, () => readBefore(start)) : undefined
 
@@ -76,17 +83,16 @@ export async function startWithoutKey(start: Start): Promise<Started> {
   })
 }
 
-/** Repeats what starts nothing where it fails. */
-async function repeated<T>(start: Start, work: () => Promise<T>): Promise<T> {
-  const { options, budget } = start
-  for (;;) {
-    try {
-      return await work()
-    } catch (error) {
-      if (error instanceof SubmitInDoubtError) throw error
-      options.signal?.throwIfAborted()
-      if (!isWorthRepeating(start, error) || !(await budget.putOff(error))) throw budget.tried(error)
-    }
+/** A submit that an earlier process has begun, as one whose answer was lost. */
+function lostBefore({ at, knownIds }: NonNullable<Start['options']['attempted']>, clock: Clock): Lost {
+  const message = 'an earlier process began this submit, and kept no answer'
+  const readAt = clock.elapsed()
+  return {
+    error: new ZuoraNetworkError(message, { category: 'network', retryable: false }),
+    submittedAt: at,
+    // A clock that was set back meanwhile makes nobody wait longer.
+    givenUpAt: readAt + GIVEN_UP_MS - Math.min(Math.max(clock.now() - at, 0), GIVEN_UP_MS),
+    before: knownIds && { ids: new Set(knownIds), readAt, since: at },
   }
 }
 
@@ -106,7 +112,13 @@ async function clearUp(start: Start, lost: Lost): Promise<Started | undefined> {
     const isSettled = unknown !== undefined && clock.elapsed() >= givenUpAt
     if (isSettled && unknown.length === 0) return undefined
     // Another submit in doubt may have started the job.
-    if (isSettled && before && known.inDoubt === 1 && known.unresolvedUntil < before.readAt) {
+    if (
+      isSettled &&
+      before &&
+      options.soleSubmitter &&
+      known.inDoubt === 1 &&
+      known.unresolvedUntil < before.readAt
+    ) {
       const [one, ...others] = unknown
       if (one && others.length === 0) {
         known.add(one.id)
@@ -150,7 +162,7 @@ async function unknownJobs(start: Start, lost: Lost): Promise<readonly Started[]
 }
 
 async function readUnknown(
-  { context, input, options }: Start,
+  { context, input, call }: Start,
   list: List,
   { submittedAt, before }: Lost,
 ): Promise<readonly Started[]> {
@@ -158,14 +170,14 @@ async function readUnknown(
   const known = knownJobs(zuora)
   const found = new Map<string, Started>()
   for (let cursor: string | undefined; ;) {
-    const { items, next } = await list.page(zuora, cursor, lookOptions(options))
+    const { items, next } = await list.page(zuora, cursor, lookOptions(call))
     // A list that does not tell when its jobs were created is read no further than its first page.
     let isOld = next === undefined || next === cursor
     for (const raw of items) {
       const id = list.idOf(raw)
       const wasThere = before?.ids.has(id)
       isOld ||= wasThere || (list.createdAt?.(raw) ?? 0) < submittedAt - CLOCK_SKEW_MS
-      const isUnknown = !wasThere && !known.has(id) && list.couldBe(raw, input, before ? 0 : submittedAt)
+      const isUnknown = !wasThere && !known.has(id) && list.couldBe(raw, input, before?.since ?? submittedAt)
       if (isUnknown) found.set(id, { id, raw, submittedAt })
     }
     if (isOld) return [...found.values()]
@@ -174,15 +186,15 @@ async function readUnknown(
 }
 
 /** The ids on the first page of the list, before anything is submitted. */
-async function readBefore({ context, family, options, budget }: Start): Promise<Before> {
+async function readBefore({ context, family, call, budget }: Start): Promise<Before> {
   const readAt = context.clock.elapsed()
   const list = family.list!
   const { items } = await budget.attempt((signal) =>
-    list.page(context.zuora, undefined, { ...lookOptions(options), signal, retries: 0 }),
+    list.page(context.zuora, undefined, { ...lookOptions(call), signal, retries: 0 }),
   )
-  return { ids: new Set(items.map(list.idOf)), readAt }
+  return { ids: new Set(items.map(list.idOf)), readAt, since: 0 }
 }
 
-function lookOptions(options: Start['options']): CallOptions {
-  return { ...callOptions(options), totalTimeoutMs: LOOK_MS }
+function lookOptions(call: CallOptions): CallOptions {
+  return { ...call, totalTimeoutMs: LOOK_MS }
 }

@@ -1,7 +1,7 @@
-import { ZuoraUnreadableError } from '@zuora-jobs/client'
+import { type CallOptions, ZuoraUnreadableError } from '@zuora-jobs/client'
 
-import type { JobCallOptions } from '../advance.ts'
 import type { JobFamilies } from '../families/job-family.ts'
+import { SubmitInDoubtError } from '../job/errors.ts'
 import { isSlotRefusal, mayPass } from '../job/failures.ts'
 import type { JobHandle } from '../job/handle.ts'
 import type { JobsContext } from '../jobs-context.ts'
@@ -23,6 +23,8 @@ export interface Start {
   readonly family: JobFamilies[string]
   readonly input: unknown
   readonly options: JobSubmitOptions
+  /** The client's options of the requests: on whose behalf they are. */
+  readonly call: CallOptions
   /** Where all slots are taken: wait for one here, or let the caller do it. */
   readonly slots: 'wait' | 'throw'
   readonly budget: Budget
@@ -31,10 +33,9 @@ export interface Start {
 
 /** One attempt to start the job. */
 export async function attemptStart(
-  { context, family, input, options, budget }: Start,
+  { context, family, input, call, budget }: Start,
   idempotencyKey: string,
 ): Promise<Omit<Started, 'submittedAt'>> {
-  const call = callOptions(options)
   const { id, raw } = await budget.attempt((signal) =>
     family.submit(context.zuora, input, { ...call, signal, idempotencyKey, retries: 0 }),
   )
@@ -42,19 +43,24 @@ export async function attemptStart(
   throw new ZuoraUnreadableError('the answer names no job', { category: 'unreadable' })
 }
 
-/** The options that are the client's. */
-export function callOptions(options: JobSubmitOptions): JobCallOptions {
-  const {
-    onRefusedUpload: _,
-    submitWithinMs: _within,
-    soleSubmitter: _sole,
-    idempotencyKey: _key,
-    ...call
-  } = options
-  return call
+/** Whether a failure that has started nothing is worth another attempt here. */
+export function isWorthRepeating({ slots }: Pick<Start, 'slots'>, error: unknown): boolean {
+  return mayPass(error) && (slots === 'wait' || !isSlotRefusal(error))
 }
 
-/** Whether a failure that has started nothing is worth another attempt here. */
-export function isWorthRepeating({ slots }: Start, error: unknown): boolean {
-  return mayPass(error) && (slots === 'wait' || !isSlotRefusal(error))
+/** Repeats what starts nothing where it fails. */
+export async function repeated<T>(
+  start: Pick<Start, 'slots' | 'budget' | 'options'>,
+  work: () => Promise<T>,
+): Promise<T> {
+  const { options, budget } = start
+  for (;;) {
+    try {
+      return await work()
+    } catch (error) {
+      if (error instanceof SubmitInDoubtError) throw error
+      options.signal?.throwIfAborted()
+      if (!isWorthRepeating(start, error) || !(await budget.putOff(error))) throw budget.tried(error)
+    }
+  }
 }

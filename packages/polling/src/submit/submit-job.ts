@@ -1,11 +1,13 @@
 import type { JobFamilies } from '../families/job-family.ts'
-import type { JobHandle } from '../job/handle.ts'
-import { familyNamed, type JobsContext } from '../jobs-context.ts'
+import { callOptionsOf } from '../job-call-options.ts'
+import { freezeHandle, type JobHandle } from '../job/handle.ts'
+import { familyNamed, type JobsContext, ownHandle } from '../jobs-context.ts'
+import { newHandle } from '../new-handle.ts'
 import { createBudget } from './create-budget.ts'
 import { attempt, firstHandle } from './first-handle.ts'
 import { startWithKey } from './start-with-key.ts'
 import { startWithoutKey } from './start-without-key.ts'
-import type { Start, Started } from './start.ts'
+import { repeated, type Start, type Started } from './start.ts'
 import { checkSubmit, DEFAULT_SUBMIT_WITHIN_MS, type JobSubmitOptions } from './submit-options.ts'
 import { uploadFile } from './upload-file.ts'
 
@@ -40,12 +42,18 @@ export async function submitJob<Name extends string>(
   checkSubmit(options)
   signal?.throwIfAborted()
   const file = await (prepared ?? prepareFile(family, input))
-  const work = attempt(() => context.history?.workOf(name, input))
-  const handleOf = (started: Started): JobHandle<Name> => firstHandle(context, name, started, work)
   const budget = createBudget(clock, submitWithinMs, signal, (attempts, delayMs, error) =>
     onEvent?.({ type: 'submit-retry', family: name, attempt: attempts, delayMs, error }),
   )
-  const start: Start = { context, name, family, input, options, slots, budget, handleOf }
+  const work = attempt(() => context.history?.workOf(name, input))
+  // Before the submit: what fails after it must not cost the handle.
+  const plain = freezeHandle({ ...newHandle(context, name, '-', 0, options), ...(work && { work }) })
+  const fields = await repeated({ slots, budget, options }, () =>
+    budget.attempt((inner) => ownHandle(context, plain, inner)),
+  )
+  const handleOf = (started: Started): JobHandle<Name> => firstHandle(family, fields, started)
+  const call = callOptionsOf(fields, options)
+  const start: Start = { context, name, family, input, options, call, slots, budget, handleOf }
   const handle = handleOf(await (family.acceptsIdempotencyKey ? startWithKey : startWithoutKey)(start))
   onEvent?.({ type: 'submitted', handle })
   // The job is there, so its file gets as much time again.

@@ -1,4 +1,5 @@
-import type { JobCallOptions } from '../advance.ts'
+import type { JobCallOptions } from '../job-call-options.ts'
+import type { NewHandleOptions } from '../new-handle.ts'
 
 /** Options of a call that uploads a file. */
 export interface JobUploadOptions extends JobCallOptions {
@@ -19,7 +20,7 @@ export interface JobUploadOptions extends JobCallOptions {
 }
 
 /** Options of a submit. */
-export interface JobSubmitOptions extends JobUploadOptions {
+export interface JobSubmitOptions extends JobUploadOptions, NewHandleOptions {
   /**
    * At most 255 characters, for families that take keys. A program that is started again submits with the
    * same key, and Zuora starts one job for 24 hours. Where Zuora keeps a refusal under the key, the next ones
@@ -36,6 +37,16 @@ export interface JobSubmitOptions extends JobUploadOptions {
    * @default false
    */
   readonly soleSubmitter?: boolean | undefined
+  /**
+   * An earlier process, which was killed, may have sent this submit: since `at` (epoch milliseconds). With a
+   * key it is sent again under the same `idempotencyKey`, as long as Zuora knows keys. Without one the list
+   * is asked first, as after a lost answer; `knownIds` are the jobs that are known to be other ones.
+   *
+   * @example
+   * await store.put('load', { at: Date.now(), key }) // before the first attempt
+   * await jobs.submit('aqua', input, { idempotencyKey: key, attempted: { at } }) // after a kill
+   */
+  readonly attempted?: { readonly at: number; readonly knownIds?: readonly string[] | undefined } | undefined
 }
 
 export const DEFAULT_SUBMIT_WITHIN_MS = 600_000

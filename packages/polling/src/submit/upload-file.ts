@@ -1,12 +1,12 @@
 import { isZuoraError } from '@zuora-jobs/client'
 
+import { callOptionsOf } from '../job-call-options.ts'
 import { UploadFailedError, type UploadFate } from '../job/errors.ts'
 import { submitFailureOf } from '../job/failures.ts'
 import { freezeHandle, type JobHandle } from '../job/handle.ts'
 import { familyNamed, type JobsContext } from '../jobs-context.ts'
 import { type Budget, createBudget } from './create-budget.ts'
 import { firstReport } from './first-handle.ts'
-import { callOptions } from './start.ts'
 import { checkSubmit, DEFAULT_SUBMIT_WITHIN_MS, type JobUploadOptions } from './submit-options.ts'
 
 /** What an upload depends on. */
@@ -39,7 +39,7 @@ export async function uploadFile<Name extends string>(
   )
   const upload = { context, handle, file, options, budget }
   const family = familyNamed(context, handle.family)
-  const call = callOptions(options)
+  const call = callOptionsOf(handle, options)
   /** An attempt may have brought the file, though its answer was lost. */
   let isLost = false
   /** The same of any attempt before; a status may lag behind. */
@@ -67,7 +67,7 @@ export async function uploadFile<Name extends string>(
       if (isLost || (isRefused && (wasLost || !isFresh))) {
         const raw = await lookAt(upload, error).catch(fail)
         if (raw === undefined) return fail(budget.tried(error))
-        if (firstReport(family, raw).phase !== 'blocked') {
+        if (firstReport(family, raw, handle.id).phase !== 'blocked') {
           if (wasLost) return uploaded(upload, raw)
           // Another file was uploaded before.
           throw new UploadFailedError(handle, error, 'not-waiting')
@@ -82,7 +82,7 @@ export async function uploadFile<Name extends string>(
 
 /** The handle of a job that has its file. */
 function uploaded<Name extends string>({ context, handle }: Upload<Name>, raw: unknown): JobHandle<Name> {
-  const { phase, status } = firstReport(familyNamed(context, handle.family), raw)
+  const { phase, status } = firstReport(familyNamed(context, handle.family), raw, handle.id)
   const uploadedAt = context.clock.now()
   return freezeHandle({ ...handle, phase: phase === 'blocked' ? 'waiting' : phase, status, uploadedAt })
 }
@@ -95,7 +95,10 @@ async function lookAt<Name extends string>(
   const family = familyNamed(context, handle.family)
   for (let error = lost; await budget.putOff(error);) {
     try {
-      const { raw } = await family.poll(context.zuora, handle.id, { ...callOptions(options), retries: 0 })
+      const { raw } = await family.poll(context.zuora, handle.id, {
+        ...callOptionsOf(handle, options),
+        retries: 0,
+      })
       family.report(raw)
       return raw
     } catch (failure) {
@@ -115,7 +118,7 @@ async function endJob<Name extends string>(
   let fate: UploadFate = 'refused'
   if (cancel && options.onRefusedUpload !== 'keep') {
     try {
-      await cancel(context.zuora, handle.id, callOptions(options))
+      await cancel(context.zuora, handle.id, callOptionsOf(handle, options))
       const cancelRequestedAt = context.clock.now()
       const cancelling = freezeHandle({ ...handle, phase: 'cancelling', cancelRequestedAt })
       return new UploadFailedError(cancelling, refusal, 'cancelled')

@@ -175,7 +175,7 @@ describe('clocks that jump', () => {
     const paused = scriptedJobs([submitted, completed])
     await paused.submit()
     expect(
-      await paused.jobs.wait(paused.jobs.resume({ ...ahead, tenant: paused.zuora.tenant })),
+      await paused.jobs.wait(paused.jobs.resume({ ...ahead, tenant: await paused.zuora.tenant() })),
     ).toHaveProperty('queries')
     expect(paused.clock.now() - before).toBeLessThanOrEqual(3_601_000)
   })

@@ -25,7 +25,7 @@ export const download: Command<CliContext> = buildCommand<DownloadFlags, [string
 async function downloadResults(context: CliContext, flags: DownloadFlags, jobId: string): Promise<ExitCode> {
   const { clock, signal } = context
   const zuora = connect(context, flags)
-  const jobs = createJobs(zuora, { clock, tolerance: 0 })
+  const jobs = createJobs(zuora, { clock, toleranceMs: 0 })
   const step = await jobs.advance(jobs.adopt('aqua', jobId), { signal })
   if (!step.done) {
     throw new CliError(

@@ -27,7 +27,11 @@ async function cancelJob(
 ): Promise<ExitCode> {
   const { clock, signal } = context
   const jobs = createJobs(connect(context, flags), { clock })
-  await jobs.cancel(jobs.adopt(family, jobId), { signal })
-  say(context, `asked Zuora to cancel job ${jobId}; ${commandLine(family, 'wait', jobId)} shows how it ends`)
+  const { phase } = await jobs.cancel(jobs.adopt(family, jobId), { signal })
+  const told =
+    phase === 'cancelling'
+      ? `asked Zuora to cancel job ${jobId}; ${commandLine(family, 'wait', jobId)} shows how it ends`
+      : `job ${jobId} had ended before: ${phase}`
+  say(context, told)
   return EXIT.ok
 }

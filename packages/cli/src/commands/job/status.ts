@@ -28,7 +28,7 @@ async function showStatus(
   jobId: string,
 ): Promise<ExitCode> {
   const { clock, signal, stdout } = context
-  const jobs = createJobs(connect(context, flags), { clock, tolerance: 0 })
+  const jobs = createJobs(connect(context, flags), { clock, toleranceMs: 0 })
   const step = await jobs.advance(jobs.adopt(family, jobId), { signal })
   const { handle } = step
   const shown = step.done ? step.outcome : { phase: handle.phase, handle }
