@@ -34,7 +34,8 @@ export function createDeadline(request: Outgoing, caller: AbortSignal | undefine
       const left = latest - clock.elapsed()
       const end = Math.min(ms, left)
       const name = ms < left ? 'timeoutMs' : 'totalTimeoutMs'
-      if (end < Infinity) cancel = clock.after(end, () => expire(name))
+      if (end <= 0) expire(name)
+      else if (end < Infinity) cancel = clock.after(end, () => expire(name))
     },
     clear() {
       cancel?.()

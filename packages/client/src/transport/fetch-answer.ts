@@ -1,13 +1,15 @@
 import type { Clock } from '../clock.ts'
+import { ZuoraUnreadableError } from '../errors/error-classes.ts'
 import { errorFrom } from '../errors/error-from.ts'
 import { readFailure } from '../errors/read-failure.ts'
 import { isZuoraError } from '../errors/zuora-error.ts'
 import { decodeJson } from './decode-json.ts'
+import { endIsProof } from './length-of.ts'
 import { networkErrorOf } from './network-error-of.ts'
 import { proxyHint } from './proxy-hint.ts'
 import { readText } from './read-text.ts'
 import { refuseRedirect } from './refuse-redirect.ts'
-import { factsOf } from './request.ts'
+import { errorAbout, factsOf } from './request.ts'
 import { retryAfterOf } from './retry-after-of.ts'
 import type { Send } from './send.ts'
 
@@ -41,7 +43,13 @@ export function fetchAnswer({ fetch, clock }: FetchSettings, redact: (text: stri
       const retryAfterMs = retryAfterOf(status, headers, clock.now())
       const facts = { status, statusText, headers, retryAfterMs }
       if (ok && status !== 204 && isFile(headers)) {
-        return { ...facts, type: 'file', body: response.body ?? new Blob([]).stream() }
+        const body = response.body ?? new Blob([]).stream()
+        if (status !== 206 || request.headers['range']) {
+          return { ...facts, type: 'file', body, endIsProof: endIsProof(headers) }
+        }
+        await body.cancel()
+        const message = 'HTTP 206 holds a part of the file, which was not asked for'
+        throw errorAbout(request, ZuoraUnreadableError, message, { category: 'unreadable', status, excerpt: '' })
       }
       const whole = await readText(request, response)
       const text = redact(whole)
