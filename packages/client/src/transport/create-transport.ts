@@ -35,6 +35,8 @@ export type SendCall = (request: PlainRequest, options?: CallOptions) => Promise
 export interface Transport {
   readonly send: SendCall
   readonly limits: () => ZuoraLimits
+  /** The tenant that the scope of a token names (`tenant.19`); nothing where tokens have none. */
+  readonly tenant: (signal: AbortSignal | undefined) => Promise<string>
 }
 
 /**
@@ -80,13 +82,15 @@ export function createTransport(settings: TransportSettings): Transport {
     })
   }
 
+  const tokens = tokenSource()
   const gate = createLimitGate(clock, emit)
   const send = layered(gate, [
     compress(settings.compressFromBytes),
-    authenticate(tokenSource(), origin, clock, emit),
+    authenticate(tokens, origin, clock, emit),
   ])
   return {
     limits: gate.known,
+    tenant: tokens.tenant,
     async send(request, options: CallOptions & UnsentOption = {}) {
       const allowed = allowance(options)
       try {

@@ -49,7 +49,11 @@ export function fetchAnswer({ fetch, clock }: FetchSettings, redact: (text: stri
         }
         await body.cancel()
         const message = 'HTTP 206 holds a part of the file, which was not asked for'
-        throw errorAbout(request, ZuoraUnreadableError, message, { category: 'unreadable', status, excerpt: '' })
+        throw errorAbout(request, ZuoraUnreadableError, message, {
+          category: 'unreadable',
+          status,
+          excerpt: '',
+        })
       }
       const whole = await readText(request, response)
       const text = redact(whole)

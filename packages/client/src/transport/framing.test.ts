@@ -62,14 +62,14 @@ describe('a body that is cut', () => {
     ['before its length under HTTP/1.0', [`HTTP/1.0 200 OK\r\n${TYPE}content-length: 1000\r\n\r\n`, CSV]],
     ['before its last chunk', [CHUNKED, chunked(CSV, '')]],
     ['within a chunk', [CHUNKED, `ff\r\n${CSV}`]],
-    ['before the last chunk of gzip', [
-      `${OK}content-encoding: gzip\r\ntransfer-encoding: chunked\r\n\r\n`,
-      chunked(gzipSync(CSV), ''),
-    ]],
-    ['before the length of gzip', [
-      `${OK}content-encoding: gzip\r\ncontent-length: 1000\r\n\r\n`,
-      gzipSync(CSV),
-    ]],
+    [
+      'before the last chunk of gzip',
+      [`${OK}content-encoding: gzip\r\ntransfer-encoding: chunked\r\n\r\n`, chunked(gzipSync(CSV), '')],
+    ],
+    [
+      'before the length of gzip',
+      [`${OK}content-encoding: gzip\r\ncontent-length: 1000\r\n\r\n`, gzipSync(CSV)],
+    ],
   ] satisfies [string, (string | Uint8Array)[]][])('ended early without saying so: %s', async (_, parts) => {
     const { body } = await download(...parts)
     expect(await rejection(new Response(body).text())).toMatchObject({ category: 'network' })
@@ -101,10 +101,13 @@ describe('a body of which nobody can tell', () => {
 
 describe('a status that holds no whole file', () => {
   it.each([
-    ['a part that nobody asked for', [
-      `HTTP/1.1 206 Partial Content\r\n${TYPE}content-range: bytes 0-3/99\r\ncontent-length: 4\r\n\r\n`,
-      'Id,N',
-    ]],
+    [
+      'a part that nobody asked for',
+      [
+        `HTTP/1.1 206 Partial Content\r\n${TYPE}content-range: bytes 0-3/99\r\ncontent-length: 4\r\n\r\n`,
+        'Id,N',
+      ],
+    ],
     ['no content', [`HTTP/1.1 204 No Content\r\n${TYPE}\r\n`]],
   ])('was taken for a file: %s', async (_, parts) => {
     expect(await rejection(download(...parts))).toMatchObject({ category: 'unreadable' })
@@ -126,5 +129,8 @@ it.each([8, 99])('a fetch of the caller cut a body of %i bytes, and nobody notic
   const { zuora } = clientWith(() => new Response(CSV, { headers }))
   const { body } = await zuora.files.download({ fileId: 'f' })
   const error = await rejection(new Response(body).text())
-  expect(error).toMatchObject({ category: 'network', cause: { message: `ended after ${CSV.length} of ${length} bytes` } })
+  expect(error).toMatchObject({
+    category: 'network',
+    cause: { message: `ended after ${CSV.length} of ${length} bytes` },
+  })
 })

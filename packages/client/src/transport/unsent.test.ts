@@ -43,7 +43,10 @@ describe('a call that never reached Zuora', () => {
     ['several addresses', { errors: [{ code: 'ETIMEDOUT', syscall: 'connect', message: '' }] }],
     ['a certificate', { code: 'SELF_SIGNED_CERT_IN_CHAIN' }],
     ['another protocol', { code: 'ERR_SSL_WRONG_VERSION_NUMBER' }],
-    ['a handshake that broke off', { code: 'ECONNRESET', message: 'disconnected before secure TLS connection' }],
+    [
+      'a handshake that broke off',
+      { code: 'ECONNRESET', message: 'disconnected before secure TLS connection' },
+    ],
     ['a proxy', { code: 'UND_ERR_ABORTED', message: 'Proxy response (502) !== 200 when HTTP Tunneling' }],
   ])('was in doubt after %s', async (_, cause) => {
     const { options, told } = watched()
@@ -133,7 +136,10 @@ describe('a call that never reached Zuora', () => {
   })
 
   it('says so of bad input', async () => {
-    expect(await submitted(() => json(job), { retries: -1 })).toMatchObject({ category: 'input', sent: false })
+    expect(await submitted(() => json(job), { retries: -1 })).toMatchObject({
+      category: 'input',
+      sent: false,
+    })
   })
 
   it('says so of a real connection that is refused', async () => {

@@ -21,7 +21,8 @@ async function tenantOf(bytes: number): Promise<{ readonly url: string; readonly
   const { promise: closed, resolve } = Promise.withResolvers<unknown>()
   const server = createServer((request, response) => {
     request.resume()
-    if (request.url === '/oauth/token') return void response.end('{"access_token":"a-token","expires_in":3600}')
+    if (request.url === '/oauth/token')
+      return void response.end('{"access_token":"a-token","expires_in":3600}')
     response.on('close', resolve)
     response.writeHead(200, { ...HEADERS, 'content-length': bytes })
     response.end(Buffer.alloc(bytes))
@@ -47,14 +48,21 @@ async function run(url: string, then: string): Promise<unknown> {
 }
 
 describe('a file that nobody reads', () => {
-  it.each([7, 10_000_000])('kept the process alive for 125 s (%i bytes)', async (bytes) => {
-    const { url } = await tenantOf(bytes)
-    expect(await run(url, 'console.assert(file.contentType)')).toBe(0)
-  }, 30_000)
+  it.each([7, 10_000_000])(
+    'kept the process alive for 125 s (%i bytes)',
+    async (bytes) => {
+      const { url } = await tenantOf(bytes)
+      expect(await run(url, 'console.assert(file.contentType)')).toBe(0)
+    },
+    30_000,
+  )
 
   it('kept its connection, though nobody could read it any more', async () => {
     const { url, closed } = await tenantOf(10_000_000)
-    const exited = run(url, 'file = undefined; setInterval(globalThis.gc, 20); setTimeout(process.exit, 20_000)')
+    const exited = run(
+      url,
+      'file = undefined; setInterval(globalThis.gc, 20); setTimeout(process.exit, 20_000)',
+    )
     await closed
     servers.splice(0).forEach((server) => server.close())
     expect(await Promise.race([exited, Promise.resolve('still running')])).toBe('still running')
