@@ -112,7 +112,7 @@ export function createZuoraClientWith<const Chosen extends Families, Paths exten
     baseUrl,
     emit: observerOf(options.onEvent),
   })
-  const caller = createCaller(baseUrl, send)
+  const caller = createCaller(baseUrl, send, options.fetch !== undefined)
   const operations = Object.fromEntries(
     Object.entries(families).map(([name, family]) => [name, family(caller)]),
   )

@@ -17,11 +17,18 @@ export interface ZuoraClientOptions extends Omit<Identity, 'trackId'> {
    */
   readonly environment?: ZuoraEnvironment | undefined
   /**
-   * A REST host; a `/v1` at its end is dropped. Plain http is for loopback only.
+   * A REST host; a `/v1` at its end is dropped. Plain http is for loopback only; see `allowInsecureHttp`.
    *
    * @example 'https://rest.zuora.com'
    */
   readonly baseUrl?: string | undefined
+  /**
+   * Takes a `baseUrl` of plain http beyond loopback: that of a mock tenant in another container. Only with the
+   * client id of a mock tenant, which begins with `0badc0de`.
+   *
+   * @default false
+   */
+  readonly allowInsecureHttp?: boolean | undefined
   /**
    * An OAuth client of your user, or a source of tokens of your own.
    *
@@ -37,8 +44,8 @@ export interface ZuoraClientOptions extends Omit<Identity, 'trackId'> {
    */
   readonly tenant?: string | undefined
   /**
-   * Milliseconds for one attempt. Zuora itself gives up after 120 s, and the fetch of Node after 300 s
-   * without a byte: for more, see `fetch`.
+   * Milliseconds for one attempt. Zuora itself gives up after 120 s. The fetch of Node gives up after 300 s
+   * without a byte, so more is refused where there is no `fetch` of your own.
    *
    * @default 125_000
    */
@@ -73,6 +80,7 @@ export interface ZuoraClientOptions extends Omit<Identity, 'trackId'> {
    * node-fetch does not take: give their agent to the fetch of Node instead.
    *
    * @example (request, init) => fetch(request, { ...init, dispatcher: new ProxyAgent(proxyUrl) })
+   * @example (request, init) => fetch(request, { ...init, dispatcher: new Agent({ headersTimeout: 600_000 }) })
    * @default globalThis.fetch
    */
   readonly fetch?: ((request: Request, init?: RequestInit) => Promise<Response>) | undefined
