@@ -8,20 +8,32 @@ import type { ZuoraAuth } from '../transport/token/auth.ts'
 /** The name of one of Zuora's environments. */
 export type ZuoraEnvironment = keyof typeof ENVIRONMENTS
 
-/** Options of {@link createZuoraClient}. */
-export interface ZuoraClientOptions extends Omit<Identity, 'trackId'> {
-  /**
-   * The tenant's environment by name. Either this or `baseUrl`.
-   *
-   * @example 'eu-production'
-   */
-  readonly environment?: ZuoraEnvironment | undefined
-  /**
-   * A REST host; a `/v1` at its end is dropped. Plain http is for loopback only; see `allowInsecureHttp`.
-   *
-   * @example 'https://rest.zuora.com'
-   */
-  readonly baseUrl?: string | undefined
+/** Options of {@link createZuoraClient}: where, as whom, and how. */
+export type ZuoraClientOptions = ZuoraHost & ZuoraSettings
+
+/** Where requests go: the name of an environment, or a base URL. */
+export type ZuoraHost =
+  | {
+      /**
+       * The tenant's environment by name.
+       *
+       * @example 'eu-production'
+       */
+      readonly environment: ZuoraEnvironment
+      readonly baseUrl?: undefined
+    }
+  | {
+      readonly environment?: undefined
+      /**
+       * A REST host; a `/v1` at its end is dropped. Plain http is for loopback only; see `allowInsecureHttp`.
+       *
+       * @example 'https://rest.zuora.com'
+       */
+      readonly baseUrl: string
+    }
+
+/** The options of {@link createZuoraClient} besides where requests go. */
+export interface ZuoraSettings extends Omit<Identity, 'trackId'> {
   /**
    * Takes a `baseUrl` of plain http beyond loopback: that of a mock tenant in another container. Only with the
    * client id of a mock tenant, which begins with `0badc0de`.

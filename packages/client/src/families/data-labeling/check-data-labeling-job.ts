@@ -1,9 +1,10 @@
 import { type components, DATA_LABELING_JOB_REQUEST, DATA_LABELING_LIMITS } from '@zuora-jobs/spec'
 
+import type { InputOf } from '../../call/input-of.ts'
 import { problemsOf } from '../../call/problems-of.ts'
 import { ZuoraInputError, type ZuoraInputProblem } from '../../errors/error-classes.ts'
 
-type DataLabelingJobRequest = components['schemas']['DataLabelingJobRequest']
+type DataLabelingJobRequest = InputOf<components['schemas']['DataLabelingJobRequest']>
 
 /** Zuora derives the organizations of a product, and labels runs with all of them. */
 const NEEDS_NO_ORGS = new Set(['Product', 'BillRun', 'PaymentRun'])

@@ -1,12 +1,13 @@
 import type { components } from '@zuora-jobs/spec'
 
 import { type Caller, keyHeader } from '../../call/create-caller.ts'
+import type { InputOf } from '../../call/input-of.ts'
 import type { CallOptions, SubmitOptions } from '../../transport/call-options.ts'
 import { checkDataLabelingJob } from './check-data-labeling-job.ts'
 
 type Schemas = components['schemas']
 /** What to label and with which organizations. `null`, `[]` and absent mean three different things. */
-export type DataLabelingJobRequest = Schemas['DataLabelingJobRequest']
+export type DataLabelingJobRequest = InputOf<Schemas['DataLabelingJobRequest']>
 /** A job that has been taken in. */
 export type DataLabelingJobSubmitted = Schemas['DataLabelingJobSubmitted']
 /**
