@@ -29,3 +29,19 @@ export function checkRequest(request: AnyRequest): void {
   }
   if (problems.length > 0) throw new ZuoraInputError(problems)
 }
+
+/**
+ * Refuses the options of openapi-fetch that this client has other means for.
+ *
+ * @throws ZuoraInputError naming them
+ */
+export function checkTypedOptions(options: object): void {
+  const wayOut: Readonly<Record<string, string>> = {
+    middleware: 'is not for a call; use onEvent of the client to look on, and fetch to step in',
+    fetch: 'is not for a call; pass it to the client, which repeats and limits what it sends',
+  }
+  const problems = Object.entries(wayOut)
+    .filter(([path]) => (options as Readonly<Record<string, unknown>>)[path] !== undefined)
+    .map(([path, message]) => ({ path, message }))
+  if (problems.length > 0) throw new ZuoraInputError(problems)
+}
