@@ -196,17 +196,17 @@ export async function lenient(ids: readonly string[], format: 'csv' | undefined)
   await zuora.aqua.submit({ queries: [{ query: undefined, type: 'zoql' }] })
 }
 
-const auth = { clientId: 'a', clientSecret: 's' }
+const AUTH = { clientId: 'a', clientSecret: 's' }
 export const hosts: readonly ZuoraClientOptions[] = [
-  { environment: 'eu-production', auth },
-  { baseUrl: 'https://rest.zuora.com', auth, environment: undefined },
+  { environment: 'eu-production', auth: AUTH },
+  { baseUrl: 'https://rest.zuora.com', auth: AUTH, environment: undefined },
   // @ts-expect-error -- neither
-  { auth },
+  { auth: AUTH },
   // @ts-expect-error -- both
-  { environment: 'eu-production', baseUrl: 'https://rest.zuora.com', auth },
+  { environment: 'eu-production', baseUrl: 'https://rest.zuora.com', auth: AUTH },
   // @ts-expect-error -- an environment that there is not
-  { environment: 'moon', auth },
+  { environment: 'moon', auth: AUTH },
 ]
 
-zuora.tenant({ entityId: 'e' }) satisfies Promise<string>
+void (zuora.tenant({ entityId: 'e' }) satisfies Promise<string>)
 zuora.identity.orgIds satisfies readonly string[] | undefined

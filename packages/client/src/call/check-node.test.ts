@@ -4,8 +4,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { clientWith } from '../../test/client-with.ts'
 import { createZuoraClient } from '../index.ts'
 
-const auth = { clientId: 'an-id', clientSecret: 'a-secret' }
-const create = (): unknown => createZuoraClient({ environment: 'us-central-sandbox', auth })
+const AUTH = { clientId: 'an-id', clientSecret: 'a-secret' }
+const create = (): unknown => createZuoraClient({ environment: 'us-central-sandbox', auth: AUTH })
 const under = (version: string): unknown =>
   vi.stubGlobal('process', { ...process, versions: { node: version } })
 afterEach(() => vi.unstubAllGlobals())
@@ -37,10 +37,10 @@ describe('checkTimeout', () => {
   const wayOut = 'pass a fetch with limits of its own: (request, init) => fetch('
 
   it.each([300_001, 600_000, Infinity])('was cut at 300 s by the fetch of Node: timeoutMs %d', async (ms) => {
-    expect(() => createZuoraClient({ environment: 'us-central-sandbox', auth, timeoutMs: ms })).toThrow(
+    expect(() => createZuoraClient({ environment: 'us-central-sandbox', auth: AUTH, timeoutMs: ms })).toThrow(
       `timeoutMs: ${ms} is more than the 300,000 ms after which the fetch of Node gives up; ${wayOut}`,
     )
-    const zuora = createZuoraClient({ environment: 'us-central-sandbox', auth })
+    const zuora = createZuoraClient({ environment: 'us-central-sandbox', auth: AUTH })
     const error = await rejection(zuora.aqua.get({ jobId: JOB_ID }, { timeoutMs: ms }))
     expect(error).toMatchObject({ category: 'input', problems: [{ path: 'timeoutMs' }] })
     expect(String(error)).toContain(wayOut)
@@ -62,7 +62,7 @@ describe('checkTimeout', () => {
 
   it('may be what the fetch of Node can do', () => {
     expect(() =>
-      createZuoraClient({ environment: 'us-central-sandbox', auth, timeoutMs: 300_000 }),
+      createZuoraClient({ environment: 'us-central-sandbox', auth: AUTH, timeoutMs: 300_000 }),
     ).not.toThrow()
   })
 })

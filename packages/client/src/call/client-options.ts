@@ -35,8 +35,8 @@ export type ZuoraHost =
 /** The options of {@link createZuoraClient} besides where requests go. */
 export interface ZuoraSettings extends Omit<Identity, 'trackId'> {
   /**
-   * Takes a `baseUrl` of plain http beyond loopback: that of a mock tenant in another container. Only with the
-   * client id of a mock tenant, which begins with `0badc0de`.
+   * Takes a `baseUrl` of plain http beyond loopback: that of a mock tenant in another container. Only with
+   * the client id of a mock tenant, which begins with `0badc0de`.
    *
    * @default false
    */
@@ -92,7 +92,7 @@ export interface ZuoraSettings extends Omit<Identity, 'trackId'> {
    * node-fetch does not take: give their agent to the fetch of Node instead.
    *
    * @example (request, init) => fetch(request, { ...init, dispatcher: new ProxyAgent(proxyUrl) })
-   * @example (request, init) => fetch(request, { ...init, dispatcher: new Agent({ headersTimeout: 600_000 }) })
+   * @example (request, init) => fetch(request, { ...init, dispatcher: new Agent({ headersTimeout: 0 }) })
    * @default globalThis.fetch
    */
   readonly fetch?: ((request: Request, init?: RequestInit) => Promise<Response>) | undefined

@@ -2,7 +2,6 @@ import type { paths } from '@zuora-jobs/spec'
 import {
   type Client,
   createFinalURL,
-  createQuerySerializer,
   defaultBodySerializer,
   type FetchOptions,
   mergeHeaders,
@@ -14,6 +13,7 @@ import type { SendCall } from '../transport/create-transport.ts'
 import { factsOf, type PlainRequest } from '../transport/request.ts'
 import { checkTypedOptions } from './check-request.ts'
 import { fillPath } from './fill-path.ts'
+import { searchOf } from './search-of.ts'
 
 /**
  * One method per HTTP verb, typed by path: `GET('/v1/batch-query/jobs/{jobid}', { params: … })`. `error` is
@@ -30,8 +30,8 @@ export type TypedPaths<Paths extends object = paths> = Pick<
 
 /**
  * The only place that imports openapi-fetch, for its types and for how it writes paths, queries, headers and
- * bodies; the rest of the package sees {@link TypedPaths}. Its client is left out: the transport does what its
- * middleware does, and has read the answer already.
+ * bodies; the rest of the package sees {@link TypedPaths}. Its client is left out: the transport does what
+ * its middleware does, and has read the answer already.
  */
 export function createTypedPaths<Paths extends object>({ href }: BaseUrl, send: SendCall): TypedPaths<Paths> {
   const typed =
@@ -71,7 +71,7 @@ async function requestFor(
   {
     baseUrl = href,
     params = {},
-    querySerializer = {},
+    querySerializer = searchOf,
     pathSerializer = fillPath,
     bodySerializer = defaultBodySerializer,
     body,
@@ -82,8 +82,7 @@ async function requestFor(
   const url = createFinalURL(path, {
     baseUrl: baseUrl.replace(/\/$/, ''),
     params,
-    querySerializer:
-      typeof querySerializer === 'function' ? querySerializer : createQuerySerializer(querySerializer),
+    querySerializer: querySerializer as (query: object) => string,
     pathSerializer,
   })
   // Its type leaves out the headers, which it looks at for forms.

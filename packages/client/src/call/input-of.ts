@@ -9,4 +9,4 @@ export type InputOf<Schema> = Schema extends readonly (infer Item)[]
     : Schema
 
 type WhereOptional<Schema, Name extends keyof Schema> =
-  Record<never, never> extends Pick<Schema, Name> ? undefined : never
+  Pick<Schema, Name> extends Required<Pick<Schema, Name>> ? never : undefined

@@ -101,9 +101,9 @@ export class ZuoraError extends Error {
   /** How long Zuora asks to be left alone, in milliseconds. */
   declare readonly retryAfterMs: number | undefined
   /**
-   * `false` where Zuora cannot have received the call in any of its attempts, so that it has done nothing: bad
-   * input, no token, an unknown host, a refused connection, a certificate that is not trusted, a proxy that
-   * does not let it through, or a time limit that ended before. Otherwise `undefined`: it may have.
+   * `false` where Zuora cannot have received the call in any of its attempts, so that it has done nothing:
+   * bad input, no token, an unknown host, a refused connection, a certificate that is not trusted, a proxy
+   * that does not let it through, or a time limit that ended before. Otherwise `undefined`: it may have.
    */
   declare readonly sent: boolean | undefined
 

@@ -23,8 +23,9 @@ export interface JsonAnswer<Value = unknown> extends AnswerFacts {
 export interface FileAnswer extends AnswerFacts {
   readonly type: 'file'
   /**
-   * The bytes, unread. A connection that breaks makes the stream fail, and so does another number of bytes than
-   * was announced: what can be known to be cut never just ends early. `timeoutMs` counts while a read waits.
+   * The bytes, unread. A connection that breaks makes the stream fail, and so does another number of bytes
+   * than was announced: what can be known to be cut never just ends early. `timeoutMs` counts while a read
+   * waits.
    */
   readonly body: ReadableStream<Uint8Array>
   /**

@@ -90,7 +90,7 @@ export function createTransport(settings: TransportSettings): Transport {
   ])
   return {
     limits: gate.known,
-    tenant: tokens.tenant,
+    tenant: (signal) => tokens.tenant(signal),
     async send(request, options: CallOptions & UnsentOption = {}) {
       const allowed = allowance(options)
       try {

@@ -3,8 +3,8 @@ import { isZuoraError } from '../errors/zuora-error.ts'
 import { errorAbout, type PlainRequest } from './request.ts'
 
 /**
- * What an error of the system or of `fetch` means, said after `the host …`; the first that fits counts. All of
- * them come before anything is sent. Matched against code, call of the system and message.
+ * What an error of the system or of `fetch` means, said after `the host …`; the first that fits counts. All
+ * of them come before anything is sent. Matched against code, call of the system and message.
  */
 const CAUSES: readonly (readonly [form: RegExp, meaning: string])[] = [
   [/^ECONNREFUSED/, 'refuses the connection; check the port and that the server runs'],

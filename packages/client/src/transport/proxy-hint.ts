@@ -12,7 +12,8 @@ export function proxyHint(origin: string): string {
   const { env, execArgv } = (globalThis as { readonly process?: Partial<NodeProcess> }).process ?? {}
   const name = origin.startsWith('https') ? 'HTTPS_PROXY' : 'HTTP_PROXY'
   if (!env || !(env[name] || env[name.toLowerCase()])) return ''
-  const isUsed = env['NODE_USE_ENV_PROXY'] || /use-env-proxy/.test(`${execArgv} ${env['NODE_OPTIONS']}`)
+  const isUsed =
+    env['NODE_USE_ENV_PROXY'] || /use-env-proxy/.test(`${String(execArgv)} ${env['NODE_OPTIONS']}`)
   return isUsed
     ? `; it was asked by way of ${name}`
     : `; ${name} is set and not used: set NODE_USE_ENV_PROXY=1 (Node 24), or pass a fetch with a dispatcher`

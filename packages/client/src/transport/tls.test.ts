@@ -12,7 +12,7 @@ import { createZuoraClient } from '../index.ts'
 
 const folder = new URL('../../test/certificates/', import.meta.url)
 const CA = readFileSync(new URL('test-ca.pem', folder), 'utf8')
-const auth = { clientId: 'an-id', clientSecret: 'a-secret' }
+const AUTH = { clientId: 'an-id', clientSecret: 'a-secret' }
 let server: Server
 let port: number
 let requests = 0
@@ -33,14 +33,14 @@ beforeAll(async () => {
 afterAll(() => server.close())
 
 async function failureOf(baseUrl: string): Promise<unknown> {
-  return rejection(createZuoraClient({ baseUrl, auth }).aqua.get({ jobId: JOB_ID }))
+  return rejection(createZuoraClient({ baseUrl, auth: AUTH }).aqua.get({ jobId: JOB_ID }))
 }
 
 /** Asks for a job in a process of its own, with these settings; resolves to what it printed. */
 async function ask(baseUrl: string, env: Readonly<Record<string, string>>): Promise<string> {
   const program = `
     import { createZuoraClient } from '@zuora-jobs/client'
-    const zuora = createZuoraClient({ baseUrl: '${baseUrl}', auth: ${JSON.stringify(auth)}, retries: 0 })
+    const zuora = createZuoraClient({ baseUrl: '${baseUrl}', auth: ${JSON.stringify(AUTH)}, retries: 0 })
     await zuora.aqua.get({ jobId: '${JOB_ID}' }).then(({ id }) => console.log(id), (error) => console.log(error.message))`
   const flags = ['--conditions=@zuora-jobs/source', '--input-type=module', '-e', program]
   const child = spawn(process.execPath, flags, {

@@ -21,8 +21,10 @@ async function tenantOf(bytes: number): Promise<{ readonly url: string; readonly
   const { promise: closed, resolve } = Promise.withResolvers<unknown>()
   const server = createServer((request, response) => {
     request.resume()
-    if (request.url === '/oauth/token')
-      return void response.end('{"access_token":"a-token","expires_in":3600}')
+    if (request.url === '/oauth/token') {
+      response.end('{"access_token":"a-token","expires_in":3600}')
+      return
+    }
     response.on('close', resolve)
     response.writeHead(200, { ...HEADERS, 'content-length': bytes })
     response.end(Buffer.alloc(bytes))

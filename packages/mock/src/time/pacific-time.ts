@@ -8,8 +8,9 @@ const PACIFIC = new Intl.DateTimeFormat('sv-SE', {
 const DAY_MS = 86_400_000
 
 /**
- * Reads `yyyy-MM-dd HH:mm:ss` as Pacific wall-clock time, the zone of Zuora's US data centres. Of an hour that
- * comes twice it takes the first, and a time that daylight saving leaves out moves forward with the clocks.
+ * Reads `yyyy-MM-dd HH:mm:ss` as Pacific wall-clock time, the zone of Zuora's US data centres. Of an hour
+ * that comes twice it takes the first, and a time that daylight saving leaves out moves forward with the
+ * clocks.
  *
  * @returns epoch milliseconds, or `undefined` when the text is not such an instant.
  */

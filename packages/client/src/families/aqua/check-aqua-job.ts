@@ -81,7 +81,7 @@ function badTime(message: string): ZuoraInputProblem {
   return { path: 'incrementalTime', message: `${message}; write ${zone}` }
 }
 
-/** Whether a calendar and a clock have it: dates are read from nearly anything, and 30 February is 2 March. */
+/** Whether there is such a time: dates are read from nearly anything, and 30 February is 2 March. */
 function isTime(text: string): boolean {
   const date = new Date(`${text.replace(' ', 'T')}Z`)
   return Number.isFinite(date.getTime()) && date.toISOString().startsWith(text.replace(' ', 'T'))

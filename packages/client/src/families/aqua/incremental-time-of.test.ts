@@ -58,9 +58,14 @@ describe('incrementalTimeOf', () => {
 
   it('knows a rule for each environment, or says that there is none', () => {
     for (const environment of Object.keys(ENVIRONMENTS) as ZuoraEnvironment[]) {
-      const read = (): string => incrementalTimeOf(0, environment)
-      if (environment.startsWith('apac-')) expect(read).toThrow('Zuora does not say which time')
-      else expect(read()).toMatch(/^19(69|70)-/)
+      let told: string
+      try {
+        told = incrementalTimeOf(0, environment)
+      } catch (error) {
+        told = String(error)
+      }
+      const form = environment.startsWith('apac-') ? /Zuora does not say which time/ : /^19(69|70)-/
+      expect(told).toMatch(form)
     }
   })
 

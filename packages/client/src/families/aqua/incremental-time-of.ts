@@ -11,8 +11,8 @@ const LONGEST_SHIFT_MS = 3 * 3_600_000
  * zone.
  *
  * Never later than the moment, so that no change is missed. In the hour that comes twice when the clocks are
- * put back, the first pass becomes the second before that hour, since the text does not tell the passes apart:
- * the session reads some changes again.
+ * put back, the first pass becomes the second before that hour, since the text does not tell the passes
+ * apart: the session reads some changes again.
  *
  * @param instant epoch milliseconds, or a `Date`
  * @throws ZuoraInputError for what is no moment, and for an environment in APAC
@@ -47,8 +47,8 @@ export function incrementalTimeOf(
 
 function timeZoneOf(environment: ZuoraEnvironment | { readonly timeZone: string }): string {
   if (typeof environment === 'object') return environment.timeZone
-  if (/^us-/.test(environment)) return 'America/Los_Angeles'
-  if (/^eu-/.test(environment)) return 'UTC'
+  if (environment.startsWith('us-')) return 'America/Los_Angeles'
+  if (environment.startsWith('eu-')) return 'UTC'
   const message = `Zuora does not say which time ${JSON.stringify(environment)} goes by; pass { timeZone }`
   throw refuse('environment', message)
 }

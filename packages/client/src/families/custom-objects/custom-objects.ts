@@ -2,7 +2,6 @@ import type { components } from '@zuora-jobs/spec'
 
 import type { Caller } from '../../call/create-caller.ts'
 import { type PagePromise, pagePromise } from '../../call/page-promise.ts'
-import { defined } from '../../defined.ts'
 import type { CallOptions } from '../../transport/call-options.ts'
 import { checkCustomObjectJob, checkJobList } from './check-custom-object-job.ts'
 import type { CustomObjectJobQuery } from './custom-object-job-query.ts'
@@ -32,8 +31,8 @@ export interface CustomObjectOperations {
    */
   submit(job: CustomObjectBulkJobRequest, options?: CallOptions): Promise<CustomObjectBulkJob>
   /**
-   * Lists the jobs of the tenant, newest first: awaited, one page; iterated, all pages, each asked for when it
-   * is reached.
+   * Lists the jobs of the tenant, newest first: awaited, one page; iterated, all pages, each asked for when
+   * it is reached.
    *
    * @example for await (const job of zuora.customObjects.list({ status: 'pending' })) console.log(job.Id)
    * @see https://developer.zuora.com/v1-api-reference/api/operation/GET_AllCustomObjectBulkJobs/
@@ -85,10 +84,7 @@ export function customObjects({ value }: Caller): CustomObjectOperations {
       pagePromise(
         async (cursor = query.cursor) => {
           checkJobList(query)
-          return value(
-            { method: 'GET', path: '/objects/jobs', query: defined({ ...query, cursor }) },
-            options,
-          )
+          return value({ method: 'GET', path: '/objects/jobs', query: { ...query, cursor } }, options)
         },
         ({ jobs = [], cursor }: Partial<CustomObjectBulkJobList>) => ({ items: jobs, next: cursor }),
       ),

@@ -1,5 +1,4 @@
 import type { Caller } from '../../call/create-caller.ts'
-import type { FileAnswer } from '../../transport/answer.ts'
 import type { CallOptions } from '../../transport/call-options.ts'
 
 /** A result file under way. Its bytes are read by whoever takes the stream, or by nobody. */
@@ -9,7 +8,7 @@ export interface FileDownload {
   readonly contentType: string
   /** Length in bytes as announced, which for a compressed transfer is not the length of the stream. */
   readonly contentLength: number | undefined
-  /** The bytes. See {@link FileAnswer} for what makes the stream fail, and for `endIsProof`. */
+  /** The bytes. What makes the stream fail, and `endIsProof`, are as `FileAnswer` has them. */
   readonly body: ReadableStream<Uint8Array>
   /** Whether the end of `body` proves that the file is whole. */
   readonly endIsProof: boolean

@@ -6,9 +6,9 @@ import type { Layer } from '../send.ts'
 import { watchStream } from '../watch-stream.ts'
 
 /**
- * Ends an attempt that takes too long, its body included. Of a file, `timeoutMs` is the longest time in
- * which a reader waits and nothing arrives: one who is slow, or never reads, sets off nothing. The caller's signal is followed while the attempt lasts, and nothing stays attached
- * to it afterwards.
+ * Ends an attempt that takes too long, its body included. Of a file, `timeoutMs` is the longest time in which
+ * a reader waits and nothing arrives: one who is slow, or never reads, sets off nothing. The caller's signal
+ * is followed while the attempt lasts, and nothing stays attached to it afterwards.
  *
  * @throws ZuoraTimeoutError naming the option that set the limit
  */

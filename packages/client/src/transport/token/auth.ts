@@ -29,8 +29,8 @@ export interface AccessToken {
   /** When it stops being used: epoch milliseconds, a little before Zuora stops taking it. */
   readonly useUntil: number
   /**
-   * The tenant that it is for, as its `scope` names it (`tenant.19`); empty where it names none. Not a secret.
-   * Where a store leaves it out, another token is fetched for {@link ZuoraCore.tenant}.
+   * The tenant that it is for, as its `scope` names it (`tenant.19`); empty where it names none. Not a
+   * secret. Where a store leaves it out, another token is fetched for {@link ZuoraCore.tenant}.
    */
   readonly tenant?: string | undefined
 }
