@@ -5,7 +5,8 @@
  */
 export { ENVIRONMENTS, LATEST_API_VERSION } from '@zuora-jobs/spec'
 export type { components, operations, paths } from '@zuora-jobs/spec'
-export type { ZuoraClientOptions, ZuoraEnvironment } from './call/client-options.ts'
+export type { ZuoraClientOptions, ZuoraEnvironment, ZuoraHost, ZuoraSettings } from './call/client-options.ts'
+export type { PagePromise } from './call/page-promise.ts'
 export type { TypedPaths } from './call/create-typed-paths.ts'
 export type { ZuoraRequest } from './call/request-types.ts'
 export { type Clock, systemClock } from './clock.ts'
@@ -40,6 +41,7 @@ export {
 export { logEvents, type ZuoraLogger } from './events/log-events.ts'
 export type { ZuoraEvent } from './events/zuora-event.ts'
 export { aqua, type AquaJob, type AquaJobRequest, type AquaOperations } from './families/aqua/aqua.ts'
+export { incrementalTimeOf } from './families/aqua/incremental-time-of.ts'
 export type { CustomObjectJobQuery } from './families/custom-objects/custom-object-job-query.ts'
 export type {
   CustomObjectBulkJobRequest,

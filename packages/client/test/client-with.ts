@@ -57,7 +57,7 @@ export function clientWith(handler: Handler, options: Partial<ZuoraClientOptions
       requests.push(request.clone())
       return handler(request, requests.length, init?.signal ?? undefined)
     },
-    ...options,
+    ...(options as object),
   })
   return { zuora, clock, events, requests, tokens: () => tokens }
 }

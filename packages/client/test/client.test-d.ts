@@ -30,7 +30,7 @@ export async function checked(): Promise<void> {
   await zuora.dataLabeling.submit({ objectType: 'Account', queryType: 'ById', ids: [], orgs: ['a'] })
   await zuora.dataLabeling.submit({ objectType: 'Product', queryType: 'ById', ids: [], orgs: null })
   await zuora.dataLabeling.submit({ objectType: 'Product', queryType: 'ById', ids: [] })
-  // @ts-expect-error -- absent and undefined are different on the wire
+  // Left out on the wire, as what is absent.
   await zuora.dataLabeling.submit({ objectType: 'Product', queryType: 'ById', ids: [], orgs: undefined })
   // @ts-expect-error -- a wrong enum
   await zuora.dataLabeling.submit({ objectType: 'Acount', queryType: 'ById', ids: [] })
@@ -206,3 +206,30 @@ export async function own(options: ZuoraClientOptions): Promise<void> {
   const some = createZuoraClientWith<{ aqua: typeof aqua }, OwnPaths>({ aqua }, options)
   await some.GET('/v1/parcels/{parcel-id}', { params: { path: { 'parcel-id': 'p' } } })
 }
+
+/** Lists that nobody may write to, and `undefined` for what may be left out, go wherever requests do. */
+export async function lenient(ids: readonly string[], format: 'csv' | undefined): Promise<void> {
+  const queries = [{ query: 'select Id from Account', type: 'zoql', apiVersion: undefined }] as const
+  await zuora.aqua.submit({ queries, format, name: undefined })
+  await zuora.dataLabeling.submit({ objectType: 'Account', queryType: 'ById', ids, orgs: ids })
+  await zuora.request({ method: 'POST', path: '/v1/batch-query', body: { queries, format } })
+  await zuora.request({ method: 'GET', path: '/objects/jobs', query: { cursor: undefined } })
+  await zuora.request({ method: 'GET', path: '/objects/jobs', query: undefined })
+  // @ts-expect-error -- what must be there may not be undefined
+  await zuora.aqua.submit({ queries: [{ query: undefined, type: 'zoql' }] })
+}
+
+const AUTH = { clientId: 'a', clientSecret: 's' }
+export const hosts: readonly ZuoraClientOptions[] = [
+  { environment: 'eu-production', auth: AUTH },
+  { baseUrl: 'https://rest.zuora.com', auth: AUTH, environment: undefined },
+  // @ts-expect-error -- neither
+  { auth: AUTH },
+  // @ts-expect-error -- both
+  { environment: 'eu-production', baseUrl: 'https://rest.zuora.com', auth: AUTH },
+  // @ts-expect-error -- an environment that there is not
+  { environment: 'moon', auth: AUTH },
+]
+
+void (zuora.tenant({ entityId: 'e' }) satisfies Promise<string>)
+zuora.identity.orgIds satisfies readonly string[] | undefined

@@ -1,4 +1,4 @@
-import { createZuoraClient, type ZuoraClientOptions } from '@zuora-jobs/client'
+import { createZuoraClient, type ZuoraSettings } from '@zuora-jobs/client'
 import { rejection } from '@zuora-jobs/testing'
 import { describe, expect, it } from 'vitest'
 
@@ -144,7 +144,7 @@ describe('the entity and the organizations of a submit', () => {
   })
 
   it('are those of the client where the call says nothing', async () => {
-    const clients: [Partial<ZuoraClientOptions>, string | null, string | null][] = [
+    const clients: [Partial<ZuoraSettings>, string | null, string | null][] = [
       [IDENTITY, 'entity-1', 'org-1,org-2'],
       [{}, null, null],
     ]
@@ -206,7 +206,7 @@ describe('the entity and the organizations of a submit', () => {
 /** Jobs over a client with options of its own; the last answer for ever. */
 function atClient(
   lines: readonly object[],
-  options: Partial<ZuoraClientOptions>,
+  options: Partial<ZuoraSettings>,
 ): { readonly jobs: Jobs; readonly requests: Request[] } {
   const requests: Request[] = []
   const { clock } = scriptedJobs([])

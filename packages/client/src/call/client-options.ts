@@ -8,20 +8,39 @@ import type { ZuoraAuth } from '../transport/token/auth.ts'
 /** The name of one of Zuora's environments. */
 export type ZuoraEnvironment = keyof typeof ENVIRONMENTS
 
-/** Options of {@link createZuoraClient}. */
-export interface ZuoraClientOptions extends Omit<Identity, 'trackId'> {
+/** Options of {@link createZuoraClient}: where, as whom, and how. */
+export type ZuoraClientOptions = ZuoraHost & ZuoraSettings
+
+/** Where requests go: the name of an environment, or a base URL. */
+export type ZuoraHost =
+  | {
+      /**
+       * The tenant's environment by name.
+       *
+       * @example 'eu-production'
+       */
+      readonly environment: ZuoraEnvironment
+      readonly baseUrl?: undefined
+    }
+  | {
+      readonly environment?: undefined
+      /**
+       * A REST host; a `/v1` at its end is dropped. Plain http is for loopback only; see `allowInsecureHttp`.
+       *
+       * @example 'https://rest.zuora.com'
+       */
+      readonly baseUrl: string
+    }
+
+/** The options of {@link createZuoraClient} besides where requests go. */
+export interface ZuoraSettings extends Omit<Identity, 'trackId'> {
   /**
-   * The tenant's environment by name. Either this or `baseUrl`.
+   * Takes a `baseUrl` of plain http beyond loopback: that of a mock tenant in another container. Only with
+   * the client id of a mock tenant, which begins with `0badc0de`.
    *
-   * @example 'eu-production'
+   * @default false
    */
-  readonly environment?: ZuoraEnvironment | undefined
-  /**
-   * A REST host; a `/v1` at its end is dropped. Plain http is for loopback only.
-   *
-   * @example 'https://rest.zuora.com'
-   */
-  readonly baseUrl?: string | undefined
+  readonly allowInsecureHttp?: boolean | undefined
   /**
    * An OAuth client of your user, or a source of tokens of your own.
    *
@@ -31,14 +50,14 @@ export interface ZuoraClientOptions extends Omit<Identity, 'trackId'> {
   readonly auth: ZuoraAuth
   /**
    * A name for the tenant, kept in handles of jobs so that they are not taken up on another one. Set it where
-   * client ids change while jobs run.
+   * tokens come from `getToken`, and what it is told by changes while jobs run.
    *
-   * @default a digest of host, client id and entity
+   * @default a digest of host, entity and the tenant number of a token, or the client id where it has none
    */
   readonly tenant?: string | undefined
   /**
-   * Milliseconds for one attempt. Zuora itself gives up after 120 s, and the fetch of Node after 300 s
-   * without a byte: for more, see `fetch`.
+   * Milliseconds for one attempt. Zuora itself gives up after 120 s. The fetch of Node gives up after 300 s
+   * without a byte, so more is refused where there is no `fetch` of your own.
    *
    * @default 125_000
    */
@@ -73,6 +92,7 @@ export interface ZuoraClientOptions extends Omit<Identity, 'trackId'> {
    * node-fetch does not take: give their agent to the fetch of Node instead.
    *
    * @example (request, init) => fetch(request, { ...init, dispatcher: new ProxyAgent(proxyUrl) })
+   * @example (request, init) => fetch(request, { ...init, dispatcher: new Agent({ headersTimeout: 0 }) })
    * @default globalThis.fetch
    */
   readonly fetch?: ((request: Request, init?: RequestInit) => Promise<Response>) | undefined

@@ -38,13 +38,13 @@ export interface Caller {
 type ValueOf<Answer> = Answer extends JsonAnswer<infer Value> ? Value : never
 
 /** Performs calls. */
-export function createCaller(baseUrl: BaseUrl, send: SendCall): Caller {
+export function createCaller(baseUrl: BaseUrl, send: SendCall, hasOwnFetch: boolean): Caller {
   const perform = async (
     call: AnyRequest,
     options: CallOptions | undefined,
     expected?: 'JSON' | 'a file',
   ): Promise<Answer> => {
-    checkCallOptions(options)
+    checkCallOptions(options, hasOwnFetch)
     const request = requestOf(baseUrl, call)
     // What the type of an answer does not name stays in here.
     const { statusText: _, text, failure, ...answer } = await send(request, options)

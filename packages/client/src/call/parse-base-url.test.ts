@@ -25,7 +25,10 @@ describe('parseBaseUrl', () => {
     ['rest.zuora.com', '"rest.zuora.com" has no scheme; write "https://rest.zuora.com"'],
     ['', '"" has no scheme; write "https://rest.zuora.com"'],
     ['https://', '"https://" is not a URL; write one like "https://rest.zuora.com"'],
-    ['http://rest.zuora.com', 'is not encrypted; use https (plain http is for loopback only)'],
+    [
+      'http://rest.zuora.com',
+      'is not encrypted; use https (plain http is for loopback only, and with allowInsecureHttp',
+    ],
     ['http://127.0.0.1.evil.example', 'is not encrypted'],
     ['ftp://rest.zuora.com', 'is not encrypted'],
     ['http://localhost.evil.example', 'is not encrypted'],

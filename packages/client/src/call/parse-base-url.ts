@@ -1,11 +1,17 @@
 import type { BaseUrl } from '../transport/base-url.ts'
 
+/** Plain http beyond loopback: not asked for, asked for where it may not be, or with a mock's credentials. */
+type PlainHttp = 'refused' | 'wanted' | 'allowed'
+
 /**
  * Parses a base URL, or says what is wrong with it: a missing scheme, plain http off loopback, credentials,
  * spaces and control characters, a query or a fragment. A `/v1` at the end is dropped, since the paths of the
  * API have it.
  */
-export function parseBaseUrl(text: string): BaseUrl | { readonly problem: string } {
+export function parseBaseUrl(
+  text: string,
+  plainHttp: PlainHttp = 'refused',
+): BaseUrl | { readonly problem: string } {
   const shown = JSON.stringify(text)
   if (!/^[a-z][a-z\d+.-]*:\/\//i.test(text)) {
     const meant = text.replace(/^\/+/, '') || 'rest.zuora.com'
@@ -23,8 +29,13 @@ export function parseBaseUrl(text: string): BaseUrl | { readonly problem: string
   if (/[\0-\x20\x7f-\x9f]/.test(text)) {
     return { problem: `${shown} contains white space or a control character; remove it` }
   }
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
-    return { problem: `${shown} is not encrypted; use https (plain http is for loopback only)` }
+  const isHttp = url.protocol === 'http:' && (plainHttp === 'allowed' || isLoopback(url.hostname))
+  if (url.protocol !== 'https:' && !isHttp) {
+    const wayOut =
+      plainHttp === 'wanted'
+        ? 'allowInsecureHttp is for a mock tenant, whose client ids begin with 0badc0de'
+        : 'plain http is for loopback only, and with allowInsecureHttp for a mock tenant'
+    return { problem: `${shown} is not encrypted; use https (${wayOut})` }
   }
   const pathname = url.pathname.replace(/\/+$/, '').replace(/\/+v1$/, '')
   return { href: url.origin + pathname, origin: url.origin, pathname }

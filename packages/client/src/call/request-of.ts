@@ -1,7 +1,7 @@
-import { defined } from '../defined.ts'
 import type { BaseUrl } from '../transport/base-url.ts'
 import type { PlainRequest } from '../transport/request.ts'
 import { fillPath } from './fill-path.ts'
+import { searchOf } from './search-of.ts'
 
 /** A request of any path. */
 export interface AnyRequest {
@@ -27,10 +27,9 @@ export function requestOf(
     body === null || typeof body === 'string' || body instanceof Uint8Array || body instanceof Blob
   // Of these, only a `Blob` says what it is.
   const type = isRaw ? (body as Partial<Blob> | null)?.type : 'application/json'
-  const search = query ? `?${String(new URLSearchParams(defined(query) as Record<string, string>))}` : ''
   return {
     method,
-    url: { origin, pathname: pathname + fillPath(path, params), search },
+    url: { origin, pathname: pathname + fillPath(path, params), search: searchOf(query) },
     headers: type ? { 'content-type': type, ...headers } : headers,
     body: isRaw ? (body as PlainRequest['body']) : JSON.stringify(body),
   }

@@ -1,5 +1,6 @@
 import type { FileAnswer, JsonAnswer } from '../transport/answer.ts'
 import type { CallOptions, SubmitOptions } from '../transport/call-options.ts'
+import type { InputOf } from './input-of.ts'
 
 /** The methods of HTTP that a request may have. */
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -46,7 +47,7 @@ type NamesIn<Path> = Path extends `${string}{${infer Name}}${infer Rest}` ? Name
 type QueryPart<Operation> = Operation extends {
   readonly parameters: { readonly query: infer Query extends object }
 }
-  ? { readonly query: Readonly<Query> }
+  ? { readonly query: InputOf<Query> }
   : Operation extends { readonly parameters: { readonly query?: infer Query } }
     ? { readonly query?: Given<Query> }
     : { readonly query?: undefined }
@@ -56,16 +57,16 @@ type BodyPart<Operation> = Operation extends { readonly requestBody: { readonly 
   : Operation extends { readonly requestBody?: infer Optional }
     ? {
         readonly body?: [Exclude<Optional, undefined>] extends [{ readonly content: infer Content }]
-          ? BodyOf<Content>
+          ? BodyOf<Content> | undefined
           : undefined
       }
     : { readonly body?: undefined }
 
 /** What an optional field holds; `undefined` where the spec has none. */
-type Given<Value> = [Exclude<Value, undefined>] extends [never] ? undefined : Readonly<Value> | undefined
+type Given<Value> = [Exclude<Value, undefined>] extends [never] ? undefined : InputOf<Value> | undefined
 
 type BodyOf<Content> = {
-  [Type in keyof Content]: IsJson<Type> extends true ? Content[Type] : RawBody
+  [Type in keyof Content]: IsJson<Type> extends true ? InputOf<Content[Type]> : RawBody
 }[keyof Content]
 
 /** A body that is sent as it is. */

@@ -60,6 +60,7 @@ describe('createZuoraClientWith', () => {
       'PATCH',
       'POST',
       'aqua',
+      'identity',
       'limits',
       'request',
       'tenant',

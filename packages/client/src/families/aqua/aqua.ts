@@ -1,12 +1,13 @@
 import type { components } from '@zuora-jobs/spec'
 
 import { type Caller, keyHeader } from '../../call/create-caller.ts'
+import type { InputOf } from '../../call/input-of.ts'
 import type { CallOptions, SubmitOptions } from '../../transport/call-options.ts'
 import { checkAquaJob } from './check-aqua-job.ts'
 
 type Schemas = components['schemas']
 /** A list of queries and how to run them; `submit` takes it. */
-export type AquaJobRequest = Schemas['AquaJobRequest']
+export type AquaJobRequest = InputOf<Schemas['AquaJobRequest']>
 /** A job as Zuora reports it. */
 export type AquaJob = Schemas['AquaJob']
 

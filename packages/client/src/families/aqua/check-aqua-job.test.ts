@@ -79,6 +79,23 @@ describe('checkAquaJob', () => {
     expect(problemsOf(job)).toEqual([problem])
   })
 
+  it.each(['2026-13-45 99:99:99', '2026-02-30 00:00:00', '2026-01-01 24:00:00'])(
+    'sent a time that there is not: %s',
+    (incrementalTime) => {
+      expect(
+        problemsOf({ partner: 'p', project: 'q', version: '1.1', queries: [QUERY], incrementalTime }),
+      ).toEqual([
+        `incrementalTime: "${incrementalTime}" is no time; write yyyy-MM-dd HH:mm:ss, in Pacific Time in the US ` +
+          'and in UTC in the EU; see incrementalTimeOf',
+      ])
+    },
+  )
+
+  it.each(['2026-01-02T03:04:05Z', 'yesterday', 5])('says which zone incrementalTime is in: %s', (time) => {
+    const [problem] = problemsOf({ queries: [QUERY], partner: 'p', project: 'q', incrementalTime: time })
+    expect(problem).toMatch(/^incrementalTime: .*; write yyyy-MM-dd HH:mm:ss, in Pacific Time in the US/)
+  })
+
   it('names the placeholders that a callback lacks', () => {
     const [problem] = problemsOf({ queries: [QUERY], notifyUrl: 'https://e.example/?j=${JOBID}' })
     expect(problem).toMatch(/^notifyUrl: /)

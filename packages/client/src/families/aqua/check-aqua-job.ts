@@ -24,7 +24,9 @@ interface Fields {
  * @throws ZuoraInputError listing all problems
  */
 export function checkAquaJob(job: unknown): void {
-  const single = problemsOf(AQUA_JOB_REQUEST, job)
+  const single = problemsOf(AQUA_JOB_REQUEST, job).map((problem) =>
+    problem.path === 'incrementalTime' ? badTime(problem.message) : problem,
+  )
   // Rules between fields read their types, so they wait until those are right.
   const problems = single.length > 0 ? single : betweenFields(job as Fields)
   if (problems.length > 0) throw new ZuoraInputError(problems)
@@ -51,6 +53,8 @@ function betweenFields(job: Fields): readonly ZuoraInputProblem[] {
       message: 'is for stateful jobs only; add partner, project and version "1.1"',
     })
   }
+  const { incrementalTime: time } = job
+  if (time !== undefined && !isTime(time)) problems.push(badTime(`${JSON.stringify(time)} is no time`))
   const names = new Map<string, number>()
   for (const [index, { name, deleted }] of queries.entries()) {
     const first = name === undefined ? undefined : names.get(name)
@@ -70,4 +74,15 @@ function betweenFields(job: Fields): readonly ZuoraInputProblem[] {
     }
   }
   return problems
+}
+
+function badTime(message: string): ZuoraInputProblem {
+  const zone = 'yyyy-MM-dd HH:mm:ss, in Pacific Time in the US and in UTC in the EU; see incrementalTimeOf'
+  return { path: 'incrementalTime', message: `${message}; write ${zone}` }
+}
+
+/** Whether there is such a time: dates are read from nearly anything, and 30 February is 2 March. */
+function isTime(text: string): boolean {
+  const date = new Date(`${text.replace(' ', 'T')}Z`)
+  return Number.isFinite(date.getTime()) && date.toISOString().startsWith(text.replace(' ', 'T'))
 }

@@ -1,7 +1,7 @@
 import type { components } from '@zuora-jobs/spec'
 
 import type { Caller } from '../../call/create-caller.ts'
-import { defined } from '../../defined.ts'
+import { type PagePromise, pagePromise } from '../../call/page-promise.ts'
 import type { CallOptions } from '../../transport/call-options.ts'
 import { checkCustomObjectJob, checkJobList } from './check-custom-object-job.ts'
 import type { CustomObjectJobQuery } from './custom-object-job-query.ts'
@@ -40,11 +40,16 @@ export interface CustomObjectOperations {
    */
   submit(job: CustomObjectBulkJobRequest, options?: CallOptions): Promise<CustomObjectBulkJob>
   /**
-   * Lists the jobs of the tenant, newest first.
+   * Lists the jobs of the tenant, newest first: awaited, one page; iterated, all pages, each asked for when
+   * it is reached.
    *
+   * @example for await (const job of zuora.customObjects.list({ status: 'pending' })) console.log(job.Id)
    * @see https://developer.zuora.com/v1-api-reference/api/operation/GET_AllCustomObjectBulkJobs/
    */
-  list(query?: CustomObjectJobQuery, options?: CallOptions): Promise<CustomObjectBulkJobList>
+  list(
+    query?: CustomObjectJobQuery,
+    options?: CallOptions,
+  ): PagePromise<CustomObjectBulkJobList, CustomObjectBulkJob>
   /**
    * Retrieves a job.
    *
@@ -87,10 +92,14 @@ export function customObjects({ value }: Caller): CustomObjectOperations {
       checkCustomObjectJob(job)
       return value({ method: 'POST', path: '/objects/jobs', body: wireRequestOf(job) }, options)
     },
-    async list(query = {}, options) {
-      checkJobList(query)
-      return value({ method: 'GET', path: '/objects/jobs', query: defined(query) }, options)
-    },
+    list: (query = {}, options) =>
+      pagePromise(
+        async (cursor = query.cursor) => {
+          checkJobList(query)
+          return value({ method: 'GET', path: '/objects/jobs', query: { ...query, cursor } }, options)
+        },
+        ({ jobs = [], cursor }: Partial<CustomObjectBulkJobList>) => ({ items: jobs, next: cursor }),
+      ),
     async get({ jobId: id }, options) {
       return value({ method: 'GET', path: '/objects/jobs/{id}', params: { id } }, options)
     },

@@ -6,9 +6,9 @@ type Wire = components['schemas']['DataLabelingJobRequest']
 interface Labels {
   readonly objectType: Wire['objectType']
   /** The organizations, by id. */
-  readonly orgIds?: readonly string[] | null
+  readonly orgIds?: readonly string[] | null | undefined
   /** The organizations, by name. What Zuora makes of `orgs` beside `orgIds` is not documented. */
-  readonly orgs?: readonly string[] | null
+  readonly orgs?: readonly string[] | null | undefined
 }
 
 /** Labels the objects with these ids. */

@@ -8,8 +8,10 @@ export interface FileDownload {
   readonly contentType: string
   /** Length in bytes as announced, which for a compressed transfer is not the length of the stream. */
   readonly contentLength: number | undefined
-  /** The bytes. A connection that breaks makes the stream fail: it never just ends early. */
+  /** The bytes. What makes the stream fail, and `endIsProof`, are as `FileAnswer` has them. */
   readonly body: ReadableStream<Uint8Array>
+  /** Whether the end of `body` proves that the file is whole. */
+  readonly endIsProof: boolean
 }
 
 /** Result files of AQuA jobs. */
@@ -37,6 +39,7 @@ export function files({ file }: Caller): FileOperations {
         contentType: answer.headers.get('content-type') ?? '',
         contentLength: length ? Number(length) : undefined,
         body: answer.body,
+        endIsProof: answer.endIsProof,
       }
     },
   }

@@ -52,6 +52,29 @@ describe('limits', () => {
     expect(events.filter(({ type }) => type === 'pause')).toEqual([])
   })
 
+  it.each([-86_400_000, 86_400_000])('locked the client out where the clock is set by %d ms', async (ms) => {
+    const { zuora, requests, clock } = clientWith((_, call) =>
+      call === 1 ? json({}, { status: 429, headers: { 'retry-after': '60' } }) : json(job),
+    )
+    await rejection(zuora.aqua.get(GET, { retries: 0 }))
+    clock.set(clock.now() + ms)
+    expect(zuora.limits.pausedUntil).toBe(clock.now() + 60_000)
+    const started = clock.elapsed()
+    await zuora.aqua.get(GET)
+    expect([requests.length, clock.elapsed() - started]).toEqual([2, 60_000])
+  })
+
+  it.each([-86_400_000, 86_400_000])(
+    'asked for a token with each call after a clock set by %d ms',
+    async (ms) => {
+      const { zuora, clock, tokens } = clientWith(() => json(job))
+      await zuora.aqua.get(GET)
+      clock.set(clock.now() + ms)
+      for (let call = 0; call < 5; call += 1) await zuora.aqua.get(GET)
+      expect(tokens()).toBe(ms < 0 ? 1 : 2)
+    },
+  )
+
   it('sends nothing where the pause is longer than the caller has', async () => {
     const { zuora, requests } = clientWith(() =>
       json({}, { status: 429, headers: { 'retry-after': '3600' } }),

@@ -143,6 +143,23 @@ describe('timeout', () => {
     await body.cancel()
   })
 
+  it.each([-86_400_000, -3_600_000, 3_600_000, 86_400_000])(
+    'held no limit where the clock is set by %d ms in the middle',
+    async (ms) => {
+      const { zuora, clock } = clientWith((request, call, signal) => {
+        clock.set(clock.now() + ms)
+        return hang(request, call, signal)
+      })
+      const started = clock.elapsed()
+      const attempt = await rejection(zuora.aqua.get({ jobId: JOB_ID }, { timeoutMs: 5_000, retries: 0 }))
+      expect(String(attempt)).toContain('nothing arrived within 5000 ms (timeoutMs)')
+      expect(clock.elapsed() - started).toBe(5_000)
+      const whole = { timeoutMs: 4_000, totalTimeoutMs: 10_000 }
+      expect(String(await rejection(zuora.aqua.get({ jobId: JOB_ID }, whole)))).toContain('(totalTimeoutMs)')
+      expect(clock.elapsed() - started).toBe(15_000)
+    },
+  )
+
   it('leaves no alarm and no listener, whatever the end', async () => {
     const controller = new AbortController()
     const { signal } = controller
