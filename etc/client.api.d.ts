@@ -862,7 +862,9 @@ interface ZuoraCore<Paths extends object = paths$1> extends TypedPaths<Paths> {
   /** What Zuora last said of its rate and concurrency limits, and whether calls are paused. */
   readonly limits: ZuoraLimits
   /** Tells tenants apart. Not a secret. */
-  readonly tenant: string
+  readonly tenant: (options?: Pick<CallOptions, 'entityId' | 'signal'>) => Promise<string>
+  /** On whose behalf the client was created, so that a handle of a job can keep it. */
+  readonly identity: Pick<Identity, 'entityId' | 'orgIds'>
 }
 /**
  * A client of one tenant. The named operations return data or throw a typed error; so does `request`, for any

@@ -93,7 +93,7 @@ describe('a trace', () => {
     expect(jobs.adopt('aqua', 'a', { traceparent: TRACEPARENT })).toMatchObject({ traceparent: TRACEPARENT })
   })
 
-  it.each(['', 'x', TRACEPARENT.toUpperCase(), TRACEPARENT.replace(/^00/, 'ff'), 7])(
+  it.each(['', 'x', TRACEPARENT.toUpperCase(), TRACEPARENT.slice(0, -1), 7])(
     'that has another form is refused, and nothing is sent: %s',
     async (traceparent) => {
       const { jobs, requests } = scriptedJobs([submitted])
