@@ -47,6 +47,12 @@ export const systemClock: Clock = {
   },
 }
 
+/** Resolves when `ms` milliseconds have elapsed, or rejects with `signal.reason`; leaves nothing behind. */
+export function sleepFor(clock: Clock, ms: number, signal?: AbortSignal): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  return abortable(promise, signal).finally(clock.after(ms, resolve))
+}
+
 /**
  * Resolves at `time` (epoch milliseconds), or rejects with `signal.reason`; leaves no timer and no listener.
  */

@@ -1,5 +1,6 @@
 import type { paths } from '@zuora-jobs/spec'
 
+import { checkCallOptions } from './call/check-call-options.ts'
 import { checkClientOptions } from './call/check-client-options.ts'
 import type { ZuoraClientOptions } from './call/client-options.ts'
 import { type Caller, createCaller } from './call/create-caller.ts'
@@ -38,9 +39,15 @@ export interface ZuoraCore<Paths extends object = paths> extends TypedPaths<Path
   ) => Promise<AnswerOf<OperationOf<Paths, M, Path>>>
   /** What Zuora last said of its rate and concurrency limits, and whether calls are paused. */
   readonly limits: ZuoraLimits
-  /** Tells tenants apart. Not a secret. */
+  /**
+   * Tells tenants apart, and is not a secret: the `tenant` of the client's options, else a digest of host,
+   * entity and the tenant number that the scope of a token names, else of host, entity and client id. A token
+   * is fetched only where no `tenant` is given.
+   *
+   * @throws ZuoraError where a token is needed and cannot be had
+   */
   readonly tenant: (options?: Pick<CallOptions, 'entityId' | 'signal'>) => Promise<string>
-  /** On whose behalf the client was created, so that a handle of a job can keep it. */
+  /** On whose behalf the client calls where a call says nothing else, as it was created with. */
   readonly identity: Pick<Identity, 'entityId' | 'orgIds'>
 }
 
@@ -98,7 +105,7 @@ export function createZuoraClientWith<const Chosen extends Families, Paths exten
   options: ZuoraClientOptions,
 ): ZuoraCore<Paths> & { readonly [Name in keyof Chosen]: ReturnType<Chosen[Name]> } {
   const baseUrl = checkClientOptions(options)
-  const { send, limits } = createTransport({
+  const { send, limits, tenant } = createTransport({
     ...DEFAULTS,
     ...defined(options),
     auth: options.auth,
@@ -109,8 +116,8 @@ export function createZuoraClientWith<const Chosen extends Families, Paths exten
   const operations = Object.fromEntries(
     Object.entries(families).map(([name, family]) => [name, family(caller)]),
   )
-  const { auth, entityId, orgIds, tenant } = options
-  const { clientId = '' } = auth as Partial<ClientCredentials>
+  const { entityId = '', orgIds } = options
+  const { clientId = '' } = options.auth as Partial<ClientCredentials>
   return {
     ...createTypedPaths<Paths>(baseUrl, send),
     ...(operations as { readonly [Name in keyof Chosen]: ReturnType<Chosen[Name]> }),
@@ -118,8 +125,12 @@ export function createZuoraClientWith<const Chosen extends Families, Paths exten
     get limits() {
       return limits()
     },
-    tenant: async (call) =>
-      tenant ?? digest(`${baseUrl.origin}|${clientId}|${call?.entityId ?? entityId ?? ''}`),
-    identity: { entityId, orgIds },
+    identity: Object.freeze(defined({ entityId: options.entityId, orgIds })),
+    async tenant(call) {
+      checkCallOptions(call)
+      if (options.tenant) return options.tenant
+      const name = (await tenant(call?.signal)) || clientId
+      return digest(`${baseUrl.origin}|${call?.entityId ?? entityId}|${name}`)
+    },
   }
 }

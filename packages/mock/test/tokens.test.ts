@@ -23,7 +23,7 @@ test('a token says that it is a mock', async () => {
     access_token: expect.stringMatching(/^0badc0de[0-9a-f]{24}$/),
     token_type: 'bearer',
     expires_in: 3600,
-    scope: expect.stringMatching(/^mock\.tenant not-for-production /),
+    scope: expect.stringMatching(/^mock\.tenant not-for-production .* tenant\.1$/),
     jti: expect.stringMatching(/^0badc0de[0-9a-f]{24}$/),
   })
   expect(headers.get('x-ratelimit-limit-minute')).toBe('100')

@@ -11,7 +11,7 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'zuora-jobs-tokens-'))
 })
 afterEach(() => rmSync(folder, { recursive: true }))
-const TOKEN = { value: 't', useUntil: 9 }
+const TOKEN = { value: 't', useUntil: 9, tenant: 'tenant.19' }
 
 describe('fileTokenStore', () => {
   it('keeps a token for its key, readable by its owner only', async () => {

@@ -37,8 +37,9 @@ export function fileTokenStore(folder: string): TokenStore {
 
 function parse(text: string): AccessToken | undefined {
   try {
-    const { value, useUntil } = JSON.parse(text) as Record<string, unknown>
-    return typeof value === 'string' && typeof useUntil === 'number' ? { value, useUntil } : undefined
+    const { value, useUntil, tenant } = JSON.parse(text) as Record<string, unknown>
+    if (typeof value !== 'string' || typeof useUntil !== 'number') return undefined
+    return { value, useUntil, tenant: typeof tenant === 'string' ? tenant : undefined }
   } catch {
     return undefined
   }

@@ -66,15 +66,6 @@ describe('createZuoraClient', () => {
     expect(() => createZuoraClient(wrong)).toThrow(/^(?!.*s3cret)/s)
   })
 
-  it('tells tenants apart by host and client id', async () => {
-    const of = (url: string, clientId: string): Promise<string> =>
-      createZuoraClient({ baseUrl: url, auth: { ...AUTH, clientId } }).tenant()
-    expect(await of(BASE_URL, 'a')).toBe(await of(`${BASE_URL}/`, 'a'))
-    expect(await of(BASE_URL, 'a')).not.toBe(await of(BASE_URL, 'b'))
-    expect(await of(BASE_URL, 'a')).not.toBe(await of('https://rest.eu.zuora.com', 'a'))
-    expect(await of(BASE_URL, 'a')).toMatch(/^[0-9a-f]{16}$/)
-  })
-
   it('lists every problem at once', () => {
     const wrong = { baseURL: BASE_URL, retries: 1.5, auth: {} } as unknown as ZuoraClientOptions
     expect(() => createZuoraClient(wrong)).toThrow(

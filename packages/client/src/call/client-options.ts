@@ -31,9 +31,9 @@ export interface ZuoraClientOptions extends Omit<Identity, 'trackId'> {
   readonly auth: ZuoraAuth
   /**
    * A name for the tenant, kept in handles of jobs so that they are not taken up on another one. Set it where
-   * client ids change while jobs run.
+   * tokens come from `getToken`, and what it is told by changes while jobs run.
    *
-   * @default a digest of host, client id and entity
+   * @default a digest of host, entity and the tenant number of a token, or the client id where it has none
    */
   readonly tenant?: string | undefined
   /**

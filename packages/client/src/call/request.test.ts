@@ -39,7 +39,14 @@ describe('request', () => {
       params: { 'file-id': 'f1' },
     })
     expect(answer).toMatchObject({ status: 200, retryAfterMs: undefined })
-    expect(Object.keys(answer).toSorted()).toEqual(['body', 'headers', 'retryAfterMs', 'status', 'type'])
+    expect(Object.keys(answer).toSorted()).toEqual([
+      'body',
+      'endIsProof',
+      'headers',
+      'retryAfterMs',
+      'status',
+      'type',
+    ])
     expect([answer.type, await new Response(answer.body).text()]).toEqual(['file', 'a,b\n'])
     expect(requests[0]?.headers.get('accept')).toBe('*/*')
   })

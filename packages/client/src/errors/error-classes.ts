@@ -13,9 +13,13 @@ export class ZuoraInputError extends ZuoraError {
   override readonly name = 'ZuoraInputError'
   readonly problems: readonly ZuoraInputProblem[]
 
-  constructor(problems: readonly ZuoraInputProblem[], facts?: { readonly cause: unknown }) {
+  constructor(
+    problems: readonly ZuoraInputProblem[],
+    facts?: { readonly cause: unknown; readonly sent: boolean | undefined },
+  ) {
     super(problems.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join('\n'), {
       category: 'input',
+      sent: false,
       ...facts,
     })
     this.problems = problems

@@ -55,6 +55,8 @@ export interface ZuoraErrorFacts {
   readonly retryAfterMs?: number | undefined
   /** What a limit counts; see {@link ZuoraLimitError}. */
   readonly limit?: 'requests' | 'jobs' | undefined
+  /** `false` where Zuora cannot have received the request; see {@link ZuoraError}. */
+  readonly sent?: boolean | undefined
   readonly cause?: unknown
   /** The start of a body that could not be read. */
   readonly excerpt?: string | undefined
@@ -98,6 +100,12 @@ export class ZuoraError extends Error {
   declare readonly retryable: boolean
   /** How long Zuora asks to be left alone, in milliseconds. */
   declare readonly retryAfterMs: number | undefined
+  /**
+   * `false` where Zuora cannot have received the call in any of its attempts, so that it has done nothing: bad
+   * input, no token, an unknown host, a refused connection, a certificate that is not trusted, a proxy that
+   * does not let it through, or a time limit that ended before. Otherwise `undefined`: it may have.
+   */
+  declare readonly sent: boolean | undefined
 
   constructor(message: string, facts: ZuoraErrorFacts) {
     super(message, facts)

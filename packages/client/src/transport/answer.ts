@@ -22,8 +22,19 @@ export interface JsonAnswer<Value = unknown> extends AnswerFacts {
 /** An answer that is a file. */
 export interface FileAnswer extends AnswerFacts {
   readonly type: 'file'
-  /** The bytes, unread. A connection that breaks makes the stream fail: it never just ends early. */
+  /**
+   * The bytes, unread. A connection that breaks makes the stream fail, and so does another number of bytes than
+   * was announced: what can be known to be cut never just ends early. `timeoutMs` counts while a read waits.
+   */
   readonly body: ReadableStream<Uint8Array>
+  /**
+   * Whether the end of `body` proves that the file is whole: its length was announced and not compressed, or
+   * a last chunk is due. `false` where the end cannot be told from a cut: a body that ends with its
+   * connection, as under HTTP/1.0, one that was compressed on its way, whose end `fetch` does not check, and
+   * one over HTTP/2 without a length. Count its records, or ask for it again with the header
+   * `accept-encoding: identity`.
+   */
+  readonly endIsProof: boolean
 }
 
 /** What came back for one request. */

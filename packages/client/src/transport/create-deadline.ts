@@ -6,7 +6,7 @@ import { errorAbout, type Outgoing } from './request.ts'
 export interface Deadline {
   /** Aborts with a `ZuoraTimeoutError` that names the option, or with the caller's reason. */
   readonly signal: AbortSignal
-  /** Starts over: `ms` from now, or at `latest` if that is earlier. `Infinity` sets none. */
+  /** Starts over: `ms` from now, or at `latest` (as `elapsed` of the clock has it) if that is earlier. */
   readonly set: (ms: number, latest?: number) => void
   /** Leaves no timer and no listener. */
   readonly clear: () => void
@@ -31,9 +31,11 @@ export function createDeadline(request: Outgoing, caller: AbortSignal | undefine
     signal: aborting.signal,
     set(ms, latest = request.allowed.deadline) {
       cancel?.()
-      const time = clock.now() + ms
-      const end = Math.min(time, latest)
-      if (end < Infinity) cancel = clock.at(end, () => expire(end < latest ? 'timeoutMs' : 'totalTimeoutMs'))
+      const left = latest - clock.elapsed()
+      const end = Math.min(ms, left)
+      const name = ms < left ? 'timeoutMs' : 'totalTimeoutMs'
+      if (end <= 0) expire(name)
+      else if (end < Infinity) cancel = clock.after(end, () => expire(name))
     },
     clear() {
       cancel?.()

@@ -1,5 +1,6 @@
 import { defined } from '../defined.ts'
 import { digest } from '../digest.ts'
+import { isZuoraError } from '../errors/zuora-error.ts'
 import type { Received } from './answer.ts'
 import type { BaseUrl } from './base-url.ts'
 import type { CallOptions, Identity } from './call-options.ts'
@@ -12,6 +13,7 @@ import { createLimitGate, type LimitGate, type ZuoraLimits } from './layers/crea
 import { observe } from './layers/observe.ts'
 import { retry, type RetrySettings } from './layers/retry.ts'
 import { timeout } from './layers/timeout.ts'
+import { ON_UNSENT, type UnsentOption } from './on-unsent.ts'
 import type { Allowance, PlainRequest } from './request.ts'
 import { type Layer, type Send, stack } from './send.ts'
 import type { ZuoraAuth } from './token/auth.ts'
@@ -20,7 +22,7 @@ import { requestToken } from './token/request-token.ts'
 
 /** All that the transport of a client depends on; nothing here is optional any more. */
 export interface TransportSettings
-  extends RetrySettings, FetchSettings, Omit<Allowance, 'deadline' | 'coversFiles'>, Identity {
+  extends RetrySettings, FetchSettings, Omit<Allowance, 'deadline' | 'coversFiles' | 'wasSent'>, Identity {
   readonly baseUrl: BaseUrl
   readonly auth: ZuoraAuth
   readonly compressFromBytes: number
@@ -33,6 +35,8 @@ export type SendCall = (request: PlainRequest, options?: CallOptions) => Promise
 export interface Transport {
   readonly send: SendCall
   readonly limits: () => ZuoraLimits
+  /** The tenant that the scope of a token names (`tenant.19`); nothing where tokens have none. */
+  readonly tenant: (signal: AbortSignal | undefined) => Promise<string>
 }
 
 /**
@@ -48,12 +52,14 @@ export function createTransport(settings: TransportSettings): Transport {
   const layered = (gate: LimitGate, own: readonly Layer[]): Send =>
     stack(bottom, [...own, retry(settings), gate.layer, timeout(clock)])
   const allowance = (options: CallOptions = {}): Allowance & Identity => {
-    const call = { ...settings, ...defined(options) }
+    const { timeoutMs, totalTimeoutMs, retries, apiVersion, entityId, orgIds } = settings
+    const call = { timeoutMs, totalTimeoutMs, retries, apiVersion, entityId, orgIds, ...defined(options) }
     return {
       ...call,
-      deadline: clock.now() + call.totalTimeoutMs,
+      deadline: clock.elapsed() + call.totalTimeoutMs,
       // A file may take longer than a call, so the client's own limit does not cover its bytes.
       coversFiles: options.totalTimeoutMs !== undefined,
+      wasSent: false,
     }
   }
 
@@ -76,16 +82,25 @@ export function createTransport(settings: TransportSettings): Transport {
     })
   }
 
+  const tokens = tokenSource()
   const gate = createLimitGate(clock, emit)
   const send = layered(gate, [
     compress(settings.compressFromBytes),
-    authenticate(tokenSource(), origin, clock, emit),
+    authenticate(tokens, origin, clock, emit),
   ])
   return {
     limits: gate.known,
-    send(request, options = {}) {
+    tenant: tokens.tenant,
+    async send(request, options: CallOptions & UnsentOption = {}) {
       const allowed = allowance(options)
-      return send({ ...request, headers: headersFor(request, allowed), allowed }, options.signal)
+      try {
+        return await send({ ...request, headers: headersFor(request, allowed), allowed }, options.signal)
+      } catch (error) {
+        if (!allowed.wasSent) options[ON_UNSENT]?.()
+        // What an attempt says of itself is not yet so of the call.
+        if (isZuoraError(error)) Object.assign(error, { sent: allowed.wasSent ? undefined : false })
+        throw error
+      }
     },
   }
 }

@@ -1,11 +1,15 @@
 import type { Clock } from '../clock.ts'
+import { ZuoraUnreadableError } from '../errors/error-classes.ts'
 import { errorFrom } from '../errors/error-from.ts'
 import { readFailure } from '../errors/read-failure.ts'
+import { isZuoraError } from '../errors/zuora-error.ts'
 import { decodeJson } from './decode-json.ts'
+import { endIsProof } from './length-of.ts'
 import { networkErrorOf } from './network-error-of.ts'
+import { proxyHint } from './proxy-hint.ts'
 import { readText } from './read-text.ts'
 import { refuseRedirect } from './refuse-redirect.ts'
-import { factsOf } from './request.ts'
+import { errorAbout, factsOf } from './request.ts'
 import { retryAfterOf } from './retry-after-of.ts'
 import type { Send } from './send.ts'
 
@@ -23,7 +27,10 @@ export interface FetchSettings {
  */
 export function fetchAnswer({ fetch, clock }: FetchSettings, redact: (text: string) => string): Send {
   return async (request, signal) => {
+    const { allowed } = request
+    const { wasSent } = allowed
     try {
+      allowed.wasSent = true
       const { origin, pathname, search } = request.url
       const url = origin + pathname + search
       const init: RequestInit = { ...request, redirect: 'manual', signal: signal ?? null }
@@ -31,11 +38,22 @@ export function fetchAnswer({ fetch, clock }: FetchSettings, redact: (text: stri
         ? fetch(new Request(url, init), signal && { signal })
         : globalThis.fetch(url, init))
       const { status, statusText, ok } = response
+      if (status === 407) throw new Error('Proxy response (407)')
       const headers = redacted(response.headers, redact)
       const retryAfterMs = retryAfterOf(status, headers, clock.now())
       const facts = { status, statusText, headers, retryAfterMs }
       if (ok && status !== 204 && isFile(headers)) {
-        return { ...facts, type: 'file', body: response.body ?? new Blob([]).stream() }
+        const body = response.body ?? new Blob([]).stream()
+        if (status !== 206 || request.headers['range']) {
+          return { ...facts, type: 'file', body, endIsProof: endIsProof(headers) }
+        }
+        await body.cancel()
+        const message = 'HTTP 206 holds a part of the file, which was not asked for'
+        throw errorAbout(request, ZuoraUnreadableError, message, {
+          category: 'unreadable',
+          status,
+          excerpt: '',
+        })
       }
       const whole = await readText(request, response)
       const text = redact(whole)
@@ -47,7 +65,9 @@ export function fetchAnswer({ fetch, clock }: FetchSettings, redact: (text: stri
       const told = request.isForToken && !failed ? decodeJson(whole) : value
       return { ...facts, type: 'json', value: told, text, failure }
     } catch (cause) {
-      throw networkErrorOf(request, signal, cause)
+      const error = networkErrorOf(request, signal, cause, fetch ? undefined : proxyHint)
+      if (isZuoraError(error) && error.sent === false) allowed.wasSent = wasSent
+      throw error
     }
   }
 }
@@ -55,8 +75,8 @@ export function fetchAnswer({ fetch, clock }: FetchSettings, redact: (text: stri
 /** The headers without secrets in those that errors and events quote. */
 function redacted(headers: Headers, redact: (text: string) => string): Headers {
   return ['zuora-request-id', 'zuora-track-id'].reduce((given, name) => {
-    const text = given.get(name) ?? ''
-    if (redact(text) === text) return given
+    const text = given.get(name)
+    if (!text || redact(text) === text) return given
     const clean = new Headers(given)
     clean.set(name, redact(text))
     return clean

@@ -50,7 +50,7 @@ describe('networkErrorOf', () => {
     async (code) => {
       const { error } = await failureOf(failed(code))
       expect(error).toMatchObject({ name: 'ZuoraTimeoutError', category: 'timeout', retryable: true })
-      expect(String(error)).toContain(`300 s of fetch itself (${code}); pass an Agent`)
+      expect(String(error)).toContain(`300 s of fetch itself (${code}); for a longer timeoutMs pass an Agent`)
     },
   )
 

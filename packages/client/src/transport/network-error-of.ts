@@ -2,10 +2,13 @@ import { ZuoraInputError, ZuoraNetworkError, ZuoraTimeoutError } from '../errors
 import { isZuoraError } from '../errors/zuora-error.ts'
 import { errorAbout, type PlainRequest } from './request.ts'
 
-/** What a code of the system or of `fetch` means, said after `the host …`. The first that fits counts. */
-const CAUSES: readonly (readonly [code: RegExp, meaning: string])[] = [
+/**
+ * What an error of the system or of `fetch` means, said after `the host …`; the first that fits counts. All of
+ * them come before anything is sent. Matched against code, call of the system and message.
+ */
+const CAUSES: readonly (readonly [form: RegExp, meaning: string])[] = [
   [/^ECONNREFUSED/, 'refuses the connection; check the port and that the server runs'],
-  [/NOTFOUND|AGAIN/, 'was not found; check the base URL'],
+  [/NOTFOUND|EAI_/, 'was not found; check the base URL'],
   [/ALTNAME|HOSTNAME/, 'has a certificate for another name; check the base URL'],
   [/EXPIRED|NOT_YET/, 'has a certificate that is not valid now; check the clock'],
   [
@@ -13,6 +16,10 @@ const CAUSES: readonly (readonly [code: RegExp, meaning: string])[] = [
     'has a certificate of an unknown authority; set NODE_EXTRA_CA_CERTS, or NODE_OPTIONS=--use-system-ca',
   ],
   [/CERT/, 'has no valid certificate; check the base URL'],
+  [/_SSL_.*(VERSION|PROTOCOL|HANDSHAKE)|before secure TLS/, 'does not speak TLS; check the base URL'],
+  [/Proxy response \(407/, 'is behind a proxy: the proxy wants a login; put it into the URL of the proxy'],
+  [/Proxy response/, 'is behind a proxy that does not let requests through; see the cause'],
+  [/CONNECT_TIMEOUT|^\w+ connect /, 'cannot be reached; check the network'],
 ]
 
 /** The form of a custom `fetch` that works in Node. */
@@ -20,32 +27,39 @@ const WITH_DISPATCHER = '(request, init) => fetch(request, { ...init, dispatcher
 
 /**
  * What to throw when sending a request, or reading its body, threw `cause`: a failure of the network gets a
- * name and the way out, an abort stays the `signal.reason`, and what already has a name keeps it.
+ * name and the way out, an abort stays the `signal.reason`, and what already has a name keeps it. It says
+ * `sent: false` where nothing was. `hint` is said of a host that cannot be reached.
  */
 export function networkErrorOf(
   request: PlainRequest,
   signal: AbortSignal | undefined,
   cause: unknown,
+  hint: (origin: string) => string = () => '',
 ): unknown {
   if (signal?.aborted) return signal.reason
   if (isZuoraError(cause) || !(cause instanceof Error)) return cause
-  const { host } = new URL(request.url.origin)
-  const code = systemCodeOf(cause)
+  const { origin } = request.url
+  const { code = '', syscall, message } = rootOf(cause as SystemError)
   if (isMisuse(cause, code)) {
-    const message = `threw a TypeError; it is called with a Request: pass ${WITH_DISPATCHER}`
-    return new ZuoraInputError([{ path: 'fetch', message }], { cause })
+    const text = `threw a TypeError; it is called with a Request: pass ${WITH_DISPATCHER}`
+    // Sent or not: code that is broken may be so after it has sent.
+    const sent = /URL/.test(message) ? false : undefined
+    return new ZuoraInputError([{ path: 'fetch', message: text }], { cause, sent })
   }
-  if (/(HEADERS|BODY)_TIMEOUT/.test(code)) {
-    const message = `nothing came in the 300 s of fetch itself (${code}); pass an Agent: ${WITH_DISPATCHER}`
-    return errorAbout(request, ZuoraTimeoutError, message, { category: 'timeout', cause })
+  if (/^UND_ERR_(HEADERS|BODY)_TIMEOUT/.test(code)) {
+    const text = `nothing came in the 300 s of fetch itself (${code}); for a longer timeoutMs pass an Agent: ${WITH_DISPATCHER}`
+    return errorAbout(request, ZuoraTimeoutError, text, { category: 'timeout', cause })
   }
-  const meaning = CAUSES.find(([form]) => form.test(code))?.[1]
-  // A certificate does not get better by asking again.
-  const lasting = meaning?.includes('certificate') && { retryable: false }
-  const message = meaning
-    ? `the host ${host} ${meaning}${lasting ? ` (${code})` : ''}`
-    : `the connection to ${host} failed before the answer was complete`
-  return errorAbout(request, ZuoraNetworkError, message, { category: 'network', cause, ...lasting })
+  const meaning = CAUSES.find(([form]) => form.test(`${code} ${syscall} ${message}`))?.[1]
+  const { host } = new URL(origin)
+  if (!meaning) {
+    const text = `the connection to ${host} failed before the answer was complete`
+    return errorAbout(request, ZuoraNetworkError, text, { category: 'network', cause })
+  }
+  // Neither certificates nor proxies get better by asking again.
+  const retryable = !/certificate|TLS|proxy/.test(meaning)
+  const text = `the host ${host} ${meaning}${retryable ? hint(origin) : ` (${code})`}`
+  return errorAbout(request, ZuoraNetworkError, text, { category: 'network', cause, retryable, sent: false })
 }
 
 /**
@@ -56,17 +70,24 @@ function isMisuse(cause: Error, code: string): boolean {
   return (
     cause instanceof TypeError &&
     /^($|ERR_INVALID)/.test(code) &&
-    !/fetch failed|to fetch|network|load failed|terminated/i.test(cause.message)
+    !/fetch failed|to fetch|network (error|req)|networkerror|load failed|terminated/i.test(cause.message)
   )
 }
 
+/** An error of the system, as far as it says what it is. */
+interface SystemError {
+  readonly code?: string
+  readonly syscall?: string
+  readonly message: string
+  readonly cause?: SystemError
+  readonly errors?: readonly SystemError[]
+}
+
 /**
- * `fetch` hides the system's code one or two causes deep, and in `errors` where it tried several addresses.
+ * `fetch` hides the error of the system one or two causes deep, and in `errors` where it tried several
+ * addresses.
  */
-function systemCodeOf(error: unknown): string {
-  type Level = { code?: unknown; cause?: Level; errors?: readonly Level[] } | undefined
-  for (let level = error as Level; level; level = level.cause ?? level.errors?.[0]) {
-    if (typeof level.code === 'string') return level.code
-  }
-  return ''
+function rootOf(error: SystemError): SystemError {
+  const inner = error.cause ?? error.errors?.[0]
+  return typeof error.code === 'string' || !inner ? error : rootOf(inner)
 }

@@ -11,13 +11,17 @@ const MOST_BYTES = 67_108_864
  * @throws ZuoraUnreadableError for one over 64 MB
  */
 export async function readText(request: PlainRequest, { status, body }: Response): Promise<string> {
-  const decoder = new TextDecoder()
-  let text = ''
+  const chunks: Uint8Array<ArrayBuffer>[] = []
+  // A reader, since iterating takes several times as long, on every call.
+  const reader = body?.getReader()
   let left = MOST_BYTES
-  for await (const chunk of body ?? []) {
+  for (;;) {
+    const chunk = (await reader?.read())?.value
+    if (!chunk) return chunks[1] ? new Blob(chunks).text() : new TextDecoder().decode(chunks[0])
     left -= chunk.byteLength
     if (left < 0) {
-      // Leaving the loop ends the transfer.
+      // Ends the transfer. Nobody waits for that, and it may fail.
+      reader!.cancel().catch(() => {})
       throw errorAbout(
         request,
         ZuoraUnreadableError,
@@ -25,7 +29,6 @@ export async function readText(request: PlainRequest, { status, body }: Response
         { category: 'unreadable', status, excerpt: '' },
       )
     }
-    text += decoder.decode(chunk, { stream: true })
+    chunks.push(chunk)
   }
-  return text + decoder.decode()
 }

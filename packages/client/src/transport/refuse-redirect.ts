@@ -13,9 +13,9 @@ export function refuseRedirect(
   headers: Headers,
   redact: (text: string) => string,
 ): void {
-  const location = headers.get('location')
+  const location = status > 299 && status < 400 && headers.get('location')
   // Without one, such as 304, it is an answer like others.
-  if (status < 300 || status > 399 || location === null) return
+  if (!location) return
   const host = URL.parse(location, request.url.origin)?.host
   const message = `redirected to ${redact(String(host))}, which is not followed; check the base URL`
   throw errorAbout(request, ZuoraResponseError, message, { category: 'unknown', status })

@@ -27,12 +27,14 @@ export interface PlainRequest {
 export interface Allowance {
   readonly timeoutMs: number
   readonly totalTimeoutMs: number
-  /** When `totalTimeoutMs` are over: epoch milliseconds. */
+  /** When `totalTimeoutMs` are over, as `elapsed` of the clock has it: nobody sets that one. */
   readonly deadline: number
   /** Whether `totalTimeoutMs` also cover the bytes of a file. */
   readonly coversFiles: boolean
   /** Repeats at the most, after the first attempt. */
   readonly retries: number
+  /** Whether an attempt of the call may have reached Zuora. Set by the end of the stack. */
+  wasSent: boolean
 }
 
 /** A request on its way out. */

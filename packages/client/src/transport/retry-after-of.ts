@@ -6,14 +6,10 @@
 export function retryAfterOf(status: number, headers: Headers, now: number): number | undefined {
   const asked = headers.get('retry-after')
   const reset = status === 429 ? headers.get('ratelimit-reset') : null
+  const date = asked ? dateOf(asked) : undefined
   // The clocks of two machines differ by minutes: a date is compared with the date of the same answer.
-  const sentAt = dateOf(headers.get('date')) ?? now
-  const date = dateOf(asked)
-  return (
-    durationOf(asked) ??
-    (date === undefined ? undefined : capped(Math.max(0, date - sentAt))) ??
-    durationOf(reset)
-  )
+  const ms = date && date - (dateOf(headers.get('date')) ?? now)
+  return durationOf(asked) ?? (ms && capped(Math.max(0, ms))) ?? durationOf(reset)
 }
 
 /**

@@ -1,31 +1,45 @@
 /** What to do at the events of a stream that passes by. */
 export interface StreamWatch {
-  readonly onChunk: () => void
+  /** How many bytes were announced; `undefined` where that cannot be compared. */
+  readonly length: number | undefined
+  /** Somebody waits for bytes from now on. */
+  readonly onAsk: () => void
+  /** Nobody does any more: bytes are there, and until the reader asks again nothing is the server's fault. */
+  readonly onRest: () => void
   /** Called once: at the end, at a failure, or when the reader leaves. */
   readonly onEnd: () => void
   /** Turns what a read threw into what the reader gets. */
   readonly explain: (cause: unknown) => unknown
 }
 
+/** Ends the transfer of a body that nobody can read any more: unread it would keep its connection. */
+const abandoned = new FinalizationRegistry<ReadableStreamDefaultReader>((reader) => {
+  reader.cancel().catch(() => {})
+})
+
 /**
- * The same bytes, watched. A stream that breaks keeps breaking: it never turns into one that ended. Nothing
- * is read before somebody asks.
+ * The same bytes, watched. A stream that breaks, or holds another number of bytes than was announced, fails
+ * and keeps failing: it never turns into one that ended. Nothing is read before somebody asks.
  */
 export function watchStream(
   body: ReadableStream<Uint8Array>,
-  { onChunk, onEnd, explain }: StreamWatch,
+  { length, onAsk, onRest, onEnd, explain }: StreamWatch,
 ): ReadableStream<Uint8Array> {
   const reader = body.getReader()
-  return new ReadableStream<Uint8Array>(
+  let count = 0
+  const watched = new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
         try {
+          onAsk()
           const { done, value } = await reader.read()
+          onRest()
           if (done) {
+            if (count !== (length ?? count)) throw new Error(`ended after ${count} of ${length} bytes`)
             onEnd()
             controller.close()
           } else {
-            onChunk()
+            count += value.byteLength
             controller.enqueue(value)
           }
         } catch (cause) {
@@ -40,4 +54,6 @@ export function watchStream(
     },
     { highWaterMark: 0 },
   )
+  abandoned.register(watched, reader)
+  return watched
 }

@@ -27,7 +27,8 @@ function answerToken({ state, now, headers, body }: Call): Answer {
     access_token: token,
     token_type: 'bearer',
     expires_in: tokenTtlSeconds,
-    scope: `mock.tenant not-for-production user.${state.ids.hex32('user')} service.echo.read`,
+    // The number of the tenant comes last, as in the samples of the docs.
+    scope: `mock.tenant not-for-production user.${state.ids.hex32('user')} service.echo.read tenant.1`,
     jti: state.ids.hex32('token'),
   })
 }

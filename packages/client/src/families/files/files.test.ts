@@ -18,7 +18,12 @@ describe('files', () => {
         }),
     )
     const { body, ...facts } = await zuora.files.download({ fileId: 'f1' })
-    expect(facts).toEqual({ fileId: 'f1', contentType: 'text/csv;charset=UTF-8', contentLength: 8 })
+    expect(facts).toEqual({
+      fileId: 'f1',
+      contentType: 'text/csv;charset=UTF-8',
+      contentLength: 8,
+      endIsProof: true,
+    })
     expect(await new Response(body).text()).toBe('a,b\n1,2\n')
     expect(requests[0]?.url).toBe('https://rest.zuora.test/v1/files/f1')
   })

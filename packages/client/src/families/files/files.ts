@@ -1,4 +1,5 @@
 import type { Caller } from '../../call/create-caller.ts'
+import type { FileAnswer } from '../../transport/answer.ts'
 import type { CallOptions } from '../../transport/call-options.ts'
 
 /** A result file under way. Its bytes are read by whoever takes the stream, or by nobody. */
@@ -8,8 +9,10 @@ export interface FileDownload {
   readonly contentType: string
   /** Length in bytes as announced, which for a compressed transfer is not the length of the stream. */
   readonly contentLength: number | undefined
-  /** The bytes. A connection that breaks makes the stream fail: it never just ends early. */
+  /** The bytes. See {@link FileAnswer} for what makes the stream fail, and for `endIsProof`. */
   readonly body: ReadableStream<Uint8Array>
+  /** Whether the end of `body` proves that the file is whole. */
+  readonly endIsProof: boolean
 }
 
 /** Result files of AQuA jobs. */
@@ -37,6 +40,7 @@ export function files({ file }: Caller): FileOperations {
         contentType: answer.headers.get('content-type') ?? '',
         contentLength: length ? Number(length) : undefined,
         body: answer.body,
+        endIsProof: answer.endIsProof,
       }
     },
   }

@@ -1,4 +1,4 @@
-import { type Clock, sleepUntil } from '../../clock.ts'
+import { type Clock, sleepFor } from '../../clock.ts'
 import { ZuoraLimitError } from '../../errors/error-classes.ts'
 import type { Observer } from '../../events/observer-of.ts'
 import type { ZuoraEvent } from '../../events/zuora-event.ts'
@@ -47,6 +47,7 @@ const DEFAULT_PAUSE_MS = 1_000
  * within their time, and never refuses one.
  */
 export function createLimitGate(clock: Clock, emit: Observer<ZuoraEvent> | undefined): LimitGate {
+  /** As the clock's `elapsed` has it: one that is set in the middle neither opens the gate nor shuts it. */
   let limits: ZuoraLimits = {}
   /** The next free place in the even spread. */
   let nextAt = 0
@@ -63,9 +64,17 @@ export function createLimitGate(clock: Clock, emit: Observer<ZuoraEvent> | undef
   }
 
   return {
-    known: () => limits,
+    known() {
+      const { rate, concurrency, pausedUntil } = limits
+      const sinceEpoch = clock.now() - clock.elapsed()
+      return Object.freeze({
+        rate: rate && { ...rate, resetAt: Math.round(rate.resetAt + sinceEpoch) },
+        concurrency,
+        pausedUntil: pausedUntil && Math.round(pausedUntil + sinceEpoch),
+      })
+    },
     layer: (next) => async (request, signal) => {
-      const now = clock.now()
+      const now = clock.elapsed()
       const at = admission(now)
       const delayMs = at - now
       const isLate = at > request.allowed.deadline
@@ -80,10 +89,10 @@ export function createLimitGate(clock: Clock, emit: Observer<ZuoraEvent> | undef
           })
         }
         emit?.({ type: 'pause', delayMs, reason: at === limits.pausedUntil ? 'limit-reached' : 'limit-near' })
-        await sleepUntil(clock, at, signal)
+        await sleepFor(clock, delayMs, signal)
       }
       const answer = await next(request, signal)
-      limits = afterAnswer(limits, answer, clock.now())
+      limits = afterAnswer(limits, answer, clock.elapsed())
       return answer
     },
   }
@@ -101,9 +110,9 @@ function afterAnswer(
   }
   let { rate, concurrency, pausedUntil = 0 } = limits
   const remaining = count('ratelimit-remaining')
-  const resetMs = durationOf(headers.get('ratelimit-reset'))
-  if (remaining !== undefined && resetMs !== undefined) {
-    rate = { limit: count('ratelimit-limit'), remaining, resetAt: now + resetMs }
+  const resetMs = remaining === undefined ? remaining : durationOf(headers.get('ratelimit-reset'))
+  if (resetMs !== undefined) {
+    rate = { limit: count('ratelimit-limit'), remaining: remaining!, resetAt: now + resetMs }
   }
   const free = count('concurrency-limit-remaining')
   if (free !== undefined) {
@@ -113,5 +122,5 @@ function afterAnswer(
   if (status === 429 && failure?.limit !== 'jobs') {
     pausedUntil = Math.max(pausedUntil, now + retryAfterMs)
   }
-  return Object.freeze({ rate, concurrency, pausedUntil: pausedUntil > now ? pausedUntil : undefined })
+  return { rate, concurrency, pausedUntil: pausedUntil > now ? pausedUntil : undefined }
 }

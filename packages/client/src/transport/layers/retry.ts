@@ -1,4 +1,4 @@
-import { type Clock, sleepUntil } from '../../clock.ts'
+import { type Clock, sleepFor } from '../../clock.ts'
 import { isZuoraError, WORTH_RETRIES } from '../../errors/zuora-error.ts'
 import type { Observer } from '../../events/observer-of.ts'
 import type { ZuoraEvent } from '../../events/zuora-event.ts'
@@ -32,9 +32,9 @@ export function retry({ clock, random, emit }: RetrySettings): Layer {
       if (attempt > WORTH_RETRIES[failure.category]!) return answer
       const longestMs = Math.min(FIRST_BACKOFF_MS * 2 ** (attempt - 1), LONGEST_BACKOFF_MS)
       const delayMs = Math.max(longestMs * random(), failure.retryAfterMs ?? 0)
-      if (clock.now() + delayMs > request.allowed.deadline) return answer
+      if (clock.elapsed() + delayMs > request.allowed.deadline) return answer
       emit?.({ type: 'retry', ...factsOf(request), attempt, delayMs, category: failure.category })
-      await sleepUntil(clock, clock.now() + delayMs, signal)
+      await sleepFor(clock, delayMs, signal)
     }
   }
 }

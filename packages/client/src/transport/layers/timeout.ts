@@ -1,12 +1,13 @@
 import type { Clock } from '../../clock.ts'
 import { createDeadline } from '../create-deadline.ts'
+import { lengthOf } from '../length-of.ts'
 import { networkErrorOf } from '../network-error-of.ts'
 import type { Layer } from '../send.ts'
 import { watchStream } from '../watch-stream.ts'
 
 /**
  * Ends an attempt that takes too long, its body included. Of a file, `timeoutMs` is the longest time in
- * which nothing arrives. The caller's signal is followed while the attempt lasts, and nothing stays attached
+ * which a reader waits and nothing arrives: one who is slow, or never reads, sets off nothing. The caller's signal is followed while the attempt lasts, and nothing stays attached
  * to it afterwards.
  *
  * @throws ZuoraTimeoutError naming the option that set the limit
@@ -23,9 +24,12 @@ export function timeout(clock: Clock): Layer {
         return answer
       }
       const explain = (cause: unknown): unknown => networkErrorOf(request, deadline.signal, cause)
-      const onChunk = (): void => deadline.set(timeoutMs, coversFiles ? undefined : Infinity)
-      onChunk()
-      return { ...answer, body: watchStream(answer.body, { onChunk, onEnd: deadline.clear, explain }) }
+      const onAsk = (): void => deadline.set(timeoutMs, coversFiles ? undefined : Infinity)
+      const onRest = (): void => deadline.set(Infinity, Infinity)
+      onRest()
+      const length = lengthOf(answer.headers)
+      const watch = { length, onAsk, onRest, onEnd: deadline.clear, explain }
+      return { ...answer, body: watchStream(answer.body, watch) }
     } catch (error) {
       deadline.clear()
       throw error

@@ -28,9 +28,14 @@ export interface AccessToken {
   readonly value: string
   /** When it stops being used: epoch milliseconds, a little before Zuora stops taking it. */
   readonly useUntil: number
+  /**
+   * The tenant that it is for, as its `scope` names it (`tenant.19`); empty where it names none. Not a secret.
+   * Where a store leaves it out, another token is fetched for {@link ZuoraCore.tenant}.
+   */
+  readonly tenant?: string | undefined
 }
 
-/** A place for tokens. What it throws fails the call that needed the token. */
+/** A place for tokens, with all that they have. What it throws fails the call that needed the token. */
 export interface TokenStore {
   /** The token kept under a key, or `undefined`. Keys tell tenants and users apart and are not secret. */
   load(key: string): Promise<AccessToken | undefined>

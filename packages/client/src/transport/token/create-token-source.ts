@@ -13,6 +13,8 @@ export interface TokenSource {
    * last one leaves, the fetch ends.
    */
   get(signal: AbortSignal | undefined): Promise<string>
+  /** The tenant that the scope of a token names, with a token fetched for it if need be; or nothing. */
+  tenant(signal: AbortSignal | undefined): Promise<string>
   /** Forgets a token that Zuora refused. Does nothing if it has been replaced already. */
   reject(value: string): void
 }
@@ -38,10 +40,15 @@ interface Flight {
 export function createTokenSource({ fetchToken, clock, onToken, store }: TokenSourceParts): TokenSource {
   let current: AccessToken | undefined
   let refused: string | undefined
+  /** Somebody asked for the tenant, which a token that was kept may lack. */
+  let namesTenant = false
   let flight: Flight | undefined
 
   const isGood = (token: AccessToken | undefined): token is AccessToken =>
-    token !== undefined && token.value !== refused && clock.now() < token.useUntil
+    token !== undefined &&
+    token.value !== refused &&
+    clock.now() < token.useUntil &&
+    !(namesTenant && token.tenant === undefined)
 
   const obtain = async (signal: AbortSignal): Promise<AccessToken> => {
     let token = await store?.tokens.load(store.key)
@@ -70,21 +77,28 @@ export function createTokenSource({ fetchToken, clock, onToken, store }: TokenSo
     return departed
   }
 
+  const get = async (signal: AbortSignal | undefined): Promise<AccessToken> => {
+    if (isGood(current)) return current
+    const shared = (flight ??= depart())
+    shared.callers += 1
+    try {
+      return await abortable(shared.token, signal)
+    } finally {
+      shared.callers -= 1
+      if (shared.callers === 0) {
+        forget(shared)
+        shared.aborting.abort(signal?.reason)
+      }
+    }
+  }
+
   return {
     current: () => (isGood(current) ? current.value : undefined),
-    async get(signal) {
-      if (isGood(current)) return current.value
-      const shared = (flight ??= depart())
-      shared.callers += 1
-      try {
-        return (await abortable(shared.token, signal)).value
-      } finally {
-        shared.callers -= 1
-        if (shared.callers === 0) {
-          forget(shared)
-          shared.aborting.abort(signal?.reason)
-        }
-      }
+    get: async (signal) => (await get(signal)).value,
+    async tenant(signal) {
+      namesTenant = true
+      // The second time where a fetch was under way that found a token in the store.
+      return current?.tenant ?? (await get(signal)).tenant ?? (await get(signal)).tenant ?? ''
     },
     reject(value) {
       if (current?.value === value) current = undefined
@@ -99,6 +113,7 @@ export function providedTokens(provider: TokenProvider, onToken: (token: string)
   let rejected: string | undefined
   return {
     current: () => undefined,
+    tenant: () => Promise.resolve(''),
     async get(signal) {
       // A provider may be deaf to the signal.
       const token = await abortable(Promise.resolve(provider.getToken({ signal, rejected })), signal)

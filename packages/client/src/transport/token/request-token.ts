@@ -40,7 +40,11 @@ export async function requestToken(
   // Nobody reads a file in place of a token, and unread it would keep its connection.
   if (answer.type === 'file') await answer.body.cancel()
   if (answer.failure) throw answer.failure
-  const { access_token: value, expires_in: ttl } = Object(answer.value) as Readonly<Record<string, unknown>>
+  const {
+    access_token: value,
+    expires_in: ttl,
+    scope,
+  } = Object(answer.value) as Readonly<Record<string, unknown>>
   if (!canBeSent(value)) {
     const found =
       typeof value === 'string' && value ? 'an access_token that no header can carry' : 'no access_token'
@@ -53,5 +57,6 @@ export async function requestToken(
     )
   }
   const ttlMs = (Number(ttl) || DEFAULT_TTL_SECONDS) * 1000
-  return { value, useUntil: asked + ttlMs - Math.min(REFRESH_EARLY_MS, ttlMs / 10) }
+  const [tenant = ''] = /(?<!\S)tenant\.\d+(?!\S)/.exec(String(scope)) ?? []
+  return { value, useUntil: asked + ttlMs - Math.min(REFRESH_EARLY_MS, ttlMs / 10), tenant }
 }

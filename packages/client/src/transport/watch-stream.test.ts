@@ -1,0 +1,81 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+import { afterEach, describe, expect, it } from 'vitest'
+
+import { clientWith } from '../../test/client-with.ts'
+
+const HEADERS = { 'content-type': 'text/csv' }
+const servers: Server[] = []
+afterEach(() => {
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections()
+    server.close()
+  }
+})
+
+/** A tenant whose files have some bytes; `closed` resolves when the connection of one is. */
+async function tenantOf(bytes: number): Promise<{ readonly url: string; readonly closed: Promise<unknown> }> {
+  const { promise: closed, resolve } = Promise.withResolvers<unknown>()
+  const server = createServer((request, response) => {
+    request.resume()
+    if (request.url === '/oauth/token')
+      return void response.end('{"access_token":"a-token","expires_in":3600}')
+    response.on('close', resolve)
+    response.writeHead(200, { ...HEADERS, 'content-length': bytes })
+    response.end(Buffer.alloc(bytes))
+  })
+  servers.push(server)
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, closed }
+}
+
+/** Runs a program that has opened a file of the tenant; resolves to its exit code. */
+async function run(url: string, then: string): Promise<unknown> {
+  const program = `
+    import { createZuoraClient } from '@zuora-jobs/client'
+    const auth = { clientId: 'a-client', clientSecret: 'a-secret' }
+    const zuora = createZuoraClient({ baseUrl: '${url}', auth })
+    let file = await zuora.files.download({ fileId: 'f' })
+    ${then}`
+  const flags = ['--expose-gc', '--conditions=@zuora-jobs/source', '--input-type=module', '-e', program]
+  const child = spawn(process.execPath, flags, { cwd: new URL('../../', import.meta.url), stdio: 'inherit' })
+  const [code] = (await once(child, 'exit')) as [unknown]
+  return code
+}
+
+describe('a file that nobody reads', () => {
+  it.each([7, 10_000_000])(
+    'kept the process alive for 125 s (%i bytes)',
+    async (bytes) => {
+      const { url } = await tenantOf(bytes)
+      expect(await run(url, 'console.assert(file.contentType)')).toBe(0)
+    },
+    30_000,
+  )
+
+  it('kept its connection, though nobody could read it any more', async () => {
+    const { url, closed } = await tenantOf(10_000_000)
+    const exited = run(
+      url,
+      'file = undefined; setInterval(globalThis.gc, 20); setTimeout(process.exit, 20_000)',
+    )
+    await closed
+    servers.splice(0).forEach((server) => server.close())
+    expect(await Promise.race([exited, Promise.resolve('still running')])).toBe('still running')
+  }, 30_000)
+
+  it('set off the alarm for a silent server, though it was the reader who was slow', async () => {
+    const { zuora, clock } = clientWith(() => new Response('a\n1\n', { headers: HEADERS }))
+    const { body } = await zuora.files.download({ fileId: 'f' }, { timeoutMs: 1_000 })
+    expect(clock.pending()).toBe(0)
+    const reader = body.getReader()
+    expect((await reader.read()).value).toHaveLength(4)
+    expect(clock.pending()).toBe(0)
+    clock.advance(3_600_000)
+    expect((await reader.read()).done).toBe(true)
+  })
+})
