@@ -485,6 +485,8 @@ interface JobsContext<Families extends JobFamilies = JobFamilies> {
   readonly onEvent: Observer<JobsEvent> | undefined
   /** Tells whole milliseconds, as handles hold them. */
   readonly clock: Clock
+  /** The client's tenant as it was first told, by entity. */
+  readonly tenants: Map<string | undefined, string>
 }
 /**
  * The key of the context in `Jobs`, for helpers that work on many jobs. The same in every copy of this
