@@ -77,6 +77,8 @@ interface ZuoraErrorFacts {
   readonly retryAfterMs?: number | undefined
   /** What a limit counts; see {@link ZuoraLimitError}. */
   readonly limit?: 'requests' | 'jobs' | undefined
+  /** `false` where Zuora cannot have received the request; see {@link ZuoraError}. */
+  readonly sent?: boolean | undefined
   readonly cause?: unknown
   /** The start of a body that could not be read. */
   readonly excerpt?: string | undefined
@@ -104,6 +106,12 @@ export declare class ZuoraError extends Error {
   readonly retryable: boolean
   /** How long Zuora asks to be left alone, in milliseconds. */
   readonly retryAfterMs: number | undefined
+  /**
+   * `false` where Zuora cannot have received the call in any of its attempts, so that it has done nothing: bad
+   * input, no token, an unknown host, a refused connection, a certificate that is not trusted, a proxy that
+   * does not let it through, or a time limit that ended before. Otherwise `undefined`: it may have.
+   */
+  readonly sent: boolean | undefined
   constructor(message: string, facts: ZuoraErrorFacts)
 }
 /** Whether a value is an error of this package, also when it comes from another copy of it. */
@@ -234,8 +242,13 @@ interface AccessToken {
   readonly value: string
   /** When it stops being used: epoch milliseconds, a little before Zuora stops taking it. */
   readonly useUntil: number
+  /**
+   * The tenant that it is for, as its `scope` names it (`tenant.19`); empty where it names none. Not a secret.
+   * Where a store leaves it out, another token is fetched for {@link ZuoraCore.tenant}.
+   */
+  readonly tenant?: string | undefined
 }
-/** A place for tokens. What it throws fails the call that needed the token. */
+/** A place for tokens, with all that they have. What it throws fails the call that needed the token. */
 interface TokenStore {
   /** The token kept under a key, or `undefined`. Keys tell tenants and users apart and are not secret. */
   load(key: string): Promise<AccessToken | undefined>
@@ -266,9 +279,9 @@ interface ZuoraClientOptions extends Omit<Identity, 'trackId'> {
   readonly auth: ZuoraAuth
   /**
    * A name for the tenant, kept in handles of jobs so that they are not taken up on another one. Set it where
-   * client ids change while jobs run.
+   * tokens come from `getToken`, and what it is told by changes while jobs run.
    *
-   * @default a digest of host, client id and entity
+   * @default a digest of host, entity and the tenant number of a token, or the client id where it has none
    */
   readonly tenant?: string | undefined
   /**
@@ -339,6 +352,7 @@ export declare class ZuoraInputError extends ZuoraError {
     problems: readonly ZuoraInputProblem[],
     facts?: {
       readonly cause: unknown
+      readonly sent: boolean | undefined
     },
   )
 }
@@ -413,8 +427,19 @@ interface JsonAnswer<Value = unknown> extends AnswerFacts {
 /** An answer that is a file. */
 interface FileAnswer extends AnswerFacts {
   readonly type: 'file'
-  /** The bytes, unread. A connection that breaks makes the stream fail: it never just ends early. */
+  /**
+   * The bytes, unread. A connection that breaks makes the stream fail, and so does another number of bytes than
+   * was announced: what can be known to be cut never just ends early. `timeoutMs` counts while a read waits.
+   */
   readonly body: ReadableStream<Uint8Array>
+  /**
+   * Whether the end of `body` proves that the file is whole: its length was announced and not compressed, or
+   * a last chunk is due. `false` where the end cannot be told from a cut: a body that ends with its
+   * connection, as under HTTP/1.0, one that was compressed on its way, whose end `fetch` does not check, and
+   * one over HTTP/2 without a length. Count its records, or ask for it again with the header
+   * `accept-encoding: identity`.
+   */
+  readonly endIsProof: boolean
 }
 /** What came back for one request. */
 type Answer<Value = unknown> = JsonAnswer<Value> | FileAnswer
@@ -875,8 +900,10 @@ interface FileDownload {
   readonly contentType: string
   /** Length in bytes as announced, which for a compressed transfer is not the length of the stream. */
   readonly contentLength: number | undefined
-  /** The bytes. A connection that breaks makes the stream fail: it never just ends early. */
+  /** The bytes. See {@link FileAnswer} for what makes the stream fail, and for `endIsProof`. */
   readonly body: ReadableStream<Uint8Array>
+  /** Whether the end of `body` proves that the file is whole. */
+  readonly endIsProof: boolean
 }
 /** Result files of AQuA jobs. */
 interface FileOperations {
@@ -916,8 +943,16 @@ interface ZuoraCore<Paths extends object = paths$1> extends TypedPaths<Paths> {
   ) => Promise<AnswerOf<OperationOf<Paths, M, Path>>>
   /** What Zuora last said of its rate and concurrency limits, and whether calls are paused. */
   readonly limits: ZuoraLimits
-  /** Tells tenants apart. Not a secret. */
-  readonly tenant: string
+  /**
+   * Tells tenants apart, and is not a secret: the `tenant` of the client's options, else a digest of host,
+   * entity and the tenant number that the scope of a token names, else of host, entity and client id. A token
+   * is fetched only where no `tenant` is given.
+   *
+   * @throws ZuoraError where a token is needed and cannot be had
+   */
+  readonly tenant: (options?: Pick<CallOptions, 'entityId' | 'signal'>) => Promise<string>
+  /** On whose behalf the client calls where a call says nothing else, as it was created with. */
+  readonly identity: Pick<Identity, 'entityId' | 'orgIds'>
 }
 /**
  * A client of one tenant. The named operations return data or throw a typed error; so does `request`, for any

@@ -57,6 +57,7 @@ export function createJobs<Families extends JobFamilies = ZuoraFamilies>(
       at: (time, wake) => clock.at(time, wake),
       after: (ms, wake) => clock.after(ms, wake),
     },
+    tenants: new Map(),
   }
 
   const jobs: Jobs<Families> = {

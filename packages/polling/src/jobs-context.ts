@@ -21,6 +21,8 @@ export interface JobsContext<Families extends JobFamilies = JobFamilies> {
   readonly onEvent: Observer<JobsEvent> | undefined
   /** Tells whole milliseconds, as handles hold them. */
   readonly clock: Clock
+  /** The client's tenant as it was first told, by entity. */
+  readonly tenants: Map<string | undefined, string>
 }
 
 /**
@@ -48,12 +50,13 @@ export function familyOf(context: JobsContext, { family }: JobHandle): JobFamili
  * @throws HandleError for a handle of another tenant, or what the client throws where it cannot tell its own
  */
 export async function ownHandle<Family extends string>(
-  { zuora }: JobsContext,
+  { zuora, tenants }: JobsContext,
   handle: JobHandle<Family>,
   signal: AbortSignal | undefined,
 ): Promise<JobHandle<Family>> {
   const { tenant, entityId } = handle
-  const own = await zuora.tenant({ entityId, signal })
+  const own = tenants.get(entityId) ?? (await zuora.tenant({ entityId, signal }))
+  tenants.set(entityId, own)
   if (tenant === own) return handle
   if (tenant === undefined) return freezeHandle({ ...handle, tenant: own })
   const [theirs, ours] = [tenant, own].map((name) => JSON.stringify(name))

@@ -93,7 +93,7 @@ describe('a trace', () => {
     expect(jobs.adopt('aqua', 'a', { traceparent: TRACEPARENT })).toMatchObject({ traceparent: TRACEPARENT })
   })
 
-  it.each(['', 'x', TRACEPARENT.toUpperCase(), TRACEPARENT.replace(/^00/, 'ff'), 7])(
+  it.each(['', 'x', TRACEPARENT.toUpperCase(), TRACEPARENT.slice(0, -1), 7])(
     'that has another form is refused, and nothing is sent: %s',
     async (traceparent) => {
       const { jobs, requests } = scriptedJobs([submitted])
@@ -256,7 +256,7 @@ describe('the tenant', () => {
     expect(await after.jobs.wait(after.jobs.resume(text) as JobHandle<'aqua'>)).toHaveProperty('queries')
   })
 
-  it('is that of the entity of the handle', async () => {
+  it('is that of the entity of the handle, and asked for once', async () => {
     const asked: unknown[] = []
     const { zuora, clock } = scriptedJobs([submitted, executing, executing, completed])
     const tenant: typeof zuora.tenant = async (options) => {
@@ -267,7 +267,7 @@ describe('the tenant', () => {
     const handle = await jobs.submit('aqua', { queries: [QUERY] }, { entityId: 'one' })
     expect(handle.tenant).toBe('t-one')
     await jobs.wait(handle)
-    expect(new Set(asked)).toEqual(new Set(['one']))
+    expect(asked).toEqual(['one'])
   })
 
   it('is given to the handle of an adopted job by its first poll', async () => {

@@ -35,7 +35,7 @@ export function createWakeup(clock: Clock, onStop: () => void): Wakeup & { reado
     async sleepUntil(time, signal) {
       // By what elapses: a clock that is set back makes nobody deaf.
       const deafMs = lastHeeded + SHORTEST_GAP_MS - clock.elapsed()
-      if (deafMs > 0) await sleepUntil(clock, Math.min(clock.now() + Math.ceil(deafMs), time), signal)
+      if (deafMs > 0) await sleepUntil(clock, Math.min(clock.now() + deafMs, time), signal)
       if (!isHinted && clock.now() < time) {
         const { promise, resolve } = Promise.withResolvers<void>()
         wake = resolve

@@ -28,10 +28,10 @@ export function parseHandle(json: unknown): JobHandle {
   return handle
 }
 
-/** The form of a trace's name; the version `ff` does not exist. */
+/** The form of a trace's name; later versions may have more at its end. */
 const TRACEPARENT: RequestSchema = {
   type: 'string',
-  pattern: '^(?!ff)[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}(-.*)?$',
+  pattern: '^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}',
 }
 
 const TEXT: RequestSchema = { type: 'string', minLength: 1 }
