@@ -72,7 +72,9 @@ describe('incrementalTimeOf', () => {
   it.each([[Number.NaN], [new Date('nonsense')], [Infinity], [undefined], ['2026-01-01']])(
     'refuses %s',
     (instant) => {
-      expect(() => incrementalTimeOf(instant as number, US)).toThrow('is not a moment; pass epoch milliseconds')
+      expect(() => incrementalTimeOf(instant as number, US)).toThrow(
+        'is not a moment; pass epoch milliseconds',
+      )
     },
   )
 
