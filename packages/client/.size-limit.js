@@ -32,16 +32,18 @@ const entry = (name, families, bytes) => ({
 
 export default [
   {
-    // 10.5 × 1,024: the promise. openapi-fetch, for the typed paths, is a quarter of it. It was 9 KB before
-    // hostile answers were met: bounded bodies, secrets in every form, causes of failed connections by name.
+    // 10.5 × 1,024: the promise. It was 9 KB before hostile answers were met: bounded bodies, secrets in every
+    // form, causes of failed connections by name.
     ...entry('createZuoraClient without the checks of input', undefined, 10_752),
     modifyEsbuildConfig: withoutInputChecks,
   },
-  // 4.5 KB more for the checks of options, calls, paths, files and three kinds of bodies; 6 KB were promised.
-  entry('createZuoraClient', undefined, 15_500),
+  // 5 KB more for the checks of options, calls, paths, files and three kinds of bodies; 6 KB were promised.
+  // Raised from 15,500 for old versions of Node, limits of fetch, plain http and times that there are not.
+  entry('createZuoraClient', undefined, 16_000),
   // Raised by what the core grew by. Each brings its operations, its schema and its rules. More than this,
   // and a family hangs on to another.
-  entry('aqua and files only', 'aqua, files', 14_200),
-  entry('customObjects only', 'customObjects', 14_000),
-  entry('dataLabeling only', 'dataLabeling', 13_800),
+  // Again for what creates any client: checks of Node and of limits, the tenant of a token, pages of lists.
+  entry('aqua and files only', 'aqua, files', 14_500),
+  entry('customObjects only', 'customObjects', 14_300),
+  entry('dataLabeling only', 'dataLabeling', 13_900),
 ]

@@ -10,6 +10,13 @@ describe('decodeJson', () => {
     })
   })
 
+  it.each(['12345678901234567890', '[1, -12345678901234567890]', '{"id":\n\t12345678901234567890}'])(
+    'finds them wherever a number may stand: %s',
+    (text) => {
+      expect(JSON.stringify(decodeJson(text))).toContain('12345678901234567890"')
+    },
+  )
+
   it('leaves other numbers and texts alone', () => {
     const value = {
       small: 42,

@@ -4,8 +4,9 @@
  */
 export function decodeJson(text: string): unknown {
   try {
-    // The careful way is several times slower, and nearly no body needs it.
-    return /\d{16}/.test(text) ? JSON.parse(text, keepLargeIntegers) : JSON.parse(text)
+    // The careful way is several times slower, and nearly no body needs it: a number stands at the start, or
+    // after one of these. Digits within texts, as in most ids, are found ten times as slowly.
+    return /(?:^|[:[,\s])-?\d{16}/.test(text) ? JSON.parse(text, keepLargeIntegers) : JSON.parse(text)
   } catch {
     return undefined
   }

@@ -85,7 +85,7 @@ describe('checkAquaJob', () => {
       expect(
         problemsOf({ partner: 'p', project: 'q', version: '1.1', queries: [QUERY], incrementalTime }),
       ).toEqual([
-        `incrementalTime: "${incrementalTime}" is no time; write yyyy-MM-dd HH:mm:ss, in Pacific Time in the US ` +
+        `incrementalTime: "${incrementalTime}" is not a time; write yyyy-MM-dd HH:mm:ss, in Pacific Time in the US ` +
           'and in UTC in the EU; see incrementalTimeOf',
       ])
     },

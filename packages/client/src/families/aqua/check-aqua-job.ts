@@ -54,7 +54,7 @@ function betweenFields(job: Fields): readonly ZuoraInputProblem[] {
     })
   }
   const { incrementalTime: time } = job
-  if (time !== undefined && !isTime(time)) problems.push(badTime(`${JSON.stringify(time)} is no time`))
+  if (time !== undefined && !isTime(time)) problems.push(badTime(`${JSON.stringify(time)} is not a time`))
   const names = new Map<string, number>()
   for (const [index, { name, deleted }] of queries.entries()) {
     const first = name === undefined ? undefined : names.get(name)

@@ -72,11 +72,13 @@ describe('incrementalTimeOf', () => {
   it.each([[Number.NaN], [new Date('nonsense')], [Infinity], [undefined], ['2026-01-01']])(
     'refuses %s',
     (instant) => {
-      expect(() => incrementalTimeOf(instant as number, US)).toThrow('is no moment; pass epoch milliseconds')
+      expect(() => incrementalTimeOf(instant as number, US)).toThrow(
+        'is not a moment; pass epoch milliseconds',
+      )
     },
   )
 
   it('refuses a zone that there is not', () => {
-    expect(() => incrementalTimeOf(0, { timeZone: 'Moon/Base' })).toThrow('"Moon/Base" is no time zone')
+    expect(() => incrementalTimeOf(0, { timeZone: 'Moon/Base' })).toThrow('"Moon/Base" is not a time zone')
   })
 })

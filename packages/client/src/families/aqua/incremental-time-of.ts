@@ -15,7 +15,7 @@ const LONGEST_SHIFT_MS = 3 * 3_600_000
  * apart: the session reads some changes again.
  *
  * @param instant epoch milliseconds, or a `Date`
- * @throws ZuoraInputError for what is no moment, and for an environment in APAC
+ * @throws ZuoraInputError for what is not a moment, and for an environment in APAC
  * @see https://developer.zuora.com/v1-api-reference/api/operation/POST_BatchQueryJob/
  * @example
  * const incrementalTime = incrementalTimeOf(lastRun, 'us-cloud-1-production') // '2026-03-08 03:00:00'
@@ -29,7 +29,7 @@ export function incrementalTimeOf(
   const shown = (moment: number): string => new Date(moment).toISOString().slice(0, 19).replace('T', ' ')
   const limit = Date.UTC(9999, 11, 31)
   if (!(time > -62_135_596_800_000 && time < limit)) {
-    throw refuse('instant', `${String(instant)} is no moment; pass epoch milliseconds or a Date`)
+    throw refuse('instant', `${String(instant)} is not a moment; pass epoch milliseconds or a Date`)
   }
   const offsetAt = offsetsOf(zone)
   const [offset, later] = [offsetAt(time), offsetAt(time + LONGEST_SHIFT_MS)]
@@ -69,7 +69,7 @@ function offsetsOf(timeZone: string): (time: number) => number {
       second: 'numeric',
     })
   } catch {
-    throw refuse('timeZone', `${JSON.stringify(timeZone)} is no time zone; pass one like "Asia/Tokyo"`)
+    throw refuse('timeZone', `${JSON.stringify(timeZone)} is not a time zone; pass one like "Asia/Tokyo"`)
   }
   return (time) => {
     const parts = format.formatToParts(time).map(({ type, value }) => [type, value] as const)
