@@ -1,4 +1,5 @@
 import type { JobFamilies } from '../families/job-family.ts'
+import { isSlotRefusal, mayPass } from '../job/failures.ts'
 import type { JobHandle } from '../job/handle.ts'
 import { familyNamed, type JobsContext } from '../jobs-context.ts'
 import { createBudget } from './create-budget.ts'
@@ -35,21 +36,24 @@ export async function submitJob<Name extends string>(
   { prepared, slots = 'wait' }: SubmitInternals = {},
 ): Promise<JobHandle<Name>> {
   const { clock, onEvent } = context
-  const { submitWithinMs = DEFAULT_SUBMIT_WITHIN_MS, signal } = options
+  const { idempotencyKey, soleSubmitter, onRefusedUpload, ...rest } = options
+  const { submitWithinMs = DEFAULT_SUBMIT_WITHIN_MS, ...call } = rest
   const family = familyNamed(context, name)
   checkSubmit(options)
-  signal?.throwIfAborted()
+  call.signal?.throwIfAborted()
   const file = await (prepared ?? prepareFile(family, input))
   const work = attempt(() => context.history?.workOf(name, input))
   const handleOf = (started: Started): JobHandle<Name> => firstHandle(context, name, started, work)
-  const budget = createBudget(clock, submitWithinMs, signal, (attempts, delayMs, error) =>
+  const budget = createBudget(clock, submitWithinMs, call.signal, (attempts, delayMs, error) =>
     onEvent?.({ type: 'submit-retry', family: name, attempt: attempts, delayMs, error }),
   )
-  const start: Start = { context, name, family, input, options, slots, budget, handleOf }
+  const isWorthIt = (error: unknown): boolean => mayPass(error) && (slots === 'wait' || !isSlotRefusal(error))
+  const job = { context, name, family, input, idempotencyKey, soleSubmitter }
+  const start: Start = { ...job, call, budget, isWorthIt, handleOf }
   const handle = handleOf(await (family.acceptsIdempotencyKey ? startWithKey : startWithoutKey)(start))
   onEvent?.({ type: 'submitted', handle })
   // The job is there, so its file gets as much time again.
-  return file === undefined ? handle : uploadFile(context, handle, file, options, true)
+  return file === undefined ? handle : uploadFile(context, handle, file, { ...rest, onRefusedUpload }, true)
 }
 
 /** Reads the file in an input; `undefined` where it holds none. */
