@@ -126,10 +126,10 @@ describe('an upload that failed', () => {
     ],
     ['lost', 'may or may not have its file: the reason; look at the job'],
     ['cancelled', 'was cancelled, its file was refused: the reason; mend the file and submit again'],
-  ] as const)('%s says what became of the job', (fate, told) => {
-    const error = new UploadFailedError(HANDLE, cause, fate)
+  ] as const)('%s says what became of the job', (failure, told) => {
+    const error = new UploadFailedError(HANDLE, cause, failure)
     expect(error.message).toContain(told)
-    expect(error.cancelled).toBe(fate === 'cancelled')
+    expect(error.cancelled).toBe(failure === 'cancelled')
   })
 })
 

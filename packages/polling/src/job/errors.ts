@@ -125,9 +125,9 @@ export class JobBlockedError extends JobError {
  * What became of a job whose file was not uploaded. `waits`: for the file. `lost`: nobody knows whether it
  * arrived. `cancelled`: since Zuora refused the file.
  */
-export type UploadFate = 'waits' | 'lost' | 'cancelled'
+export type UploadFailure = 'waits' | 'lost' | 'cancelled'
 
-const FATES: Readonly<Record<UploadFate, readonly [happened: string, wayOut: string]>> = {
+const UPLOAD_FAILURES: Readonly<Record<UploadFailure, readonly [happened: string, wayOut: string]>> = {
   waits: [
     'still waits for its file',
     'upload it again with the handle of this error, or cancel the job to free its slot',
@@ -149,12 +149,12 @@ export class UploadFailedError extends JobError {
    */
   declare readonly cancelled: boolean
 
-  constructor(handle: JobHandle, cause: unknown, fate: UploadFate = 'waits') {
-    const [happened, wayOut] = FATES[fate]
+  constructor(handle: JobHandle, cause: unknown, failure: UploadFailure = 'waits') {
+    const [happened, wayOut] = UPLOAD_FAILURES[failure]
     super('upload-failed', `${describe(handle)} ${happened}: ${messageOf(cause)}; ${wayOut}`, handle, {
       cause,
     })
-    this.cancelled = fate === 'cancelled'
+    this.cancelled = failure === 'cancelled'
   }
 }
 

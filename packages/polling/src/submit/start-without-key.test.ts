@@ -165,11 +165,11 @@ describe('a lost submit without a key', () => {
   })
 
   it('asks the list again where that fails', async () => {
-    let looks = 0
+    let polls = 0
     const parts = jobsAtTenant({
       around(request, work) {
-        if (request.method === 'GET') return (looks += 1) < 4 ? refusal(503, 50000061) : work()
-        return looks === 0 ? networkFailure() : work()
+        if (request.method === 'GET') return (polls += 1) < 4 ? refusal(503, 50000061) : work()
+        return polls === 0 ? networkFailure() : work()
       },
     })
     await parts.jobs.submit('customObjects', deletion)
@@ -284,9 +284,9 @@ describe('a sole submitter', () => {
   })
 
   it('submits nothing before it has seen the list', async () => {
-    let looks = 0
+    let polls = 0
     const parts = jobsAtTenant({
-      around: ({ method }, work) => (method === 'GET' && (looks += 1) < 3 ? networkFailure() : work()),
+      around: ({ method }, work) => (method === 'GET' && (polls += 1) < 3 ? networkFailure() : work()),
     })
     await parts.jobs.submit('customObjects', deletion, sole)
     expect(routesOf(parts).map((route) => route.split(' ')[0])).toEqual(['GET', 'GET', 'GET', 'POST'])

@@ -9,8 +9,8 @@ import { attemptStart, type Start, type Started } from './start.ts'
 const GIVEN_UP_MS = 150_000
 /** A submit may have waited in this process before it went out; its answer is never lost before that. */
 const GATEWAY_MS = 120_000
-/** One look at the list may take this long, even where the budget is over. */
-const LOOK_MS = 30_000
+/** Reading the list may take this long, even where the budget is over. */
+const LIST_MS = 30_000
 /** How far the clocks of this machine and of Zuora may be apart, for where to stop reading a list. */
 const CLOCK_SKEW_MS = 3_600_000
 
@@ -34,7 +34,7 @@ export async function startWithoutKey(start: Start): Promise<Started> {
     soleSubmitter && list
       ? await budget.repeat(async () => {
           const { items } = await budget.attempt((signal) =>
-            list.page(zuora, undefined, lookOptions(start, signal)),
+            list.page(zuora, undefined, listOptions(start, signal)),
           )
           return new Set(items.map(list.idOf))
         })
@@ -117,7 +117,7 @@ async function readUnknown(
   const list = family.list!
   const found: Started[] = []
   for (let cursor: string | undefined; ;) {
-    const { items, next } = await list.page(context.zuora, cursor, lookOptions(start, call.signal))
+    const { items, next } = await list.page(context.zuora, cursor, listOptions(start, call.signal))
     // A list that does not tell when its jobs were created is read no further than its first page.
     let isOld = !next || next === cursor
     for (const raw of items) {
@@ -132,6 +132,6 @@ async function readUnknown(
   }
 }
 
-function lookOptions({ call }: Start, signal: AbortSignal | undefined): Start['call'] {
-  return { ...call, signal, totalTimeoutMs: LOOK_MS } as Start['call']
+function listOptions({ call }: Start, signal: AbortSignal | undefined): Start['call'] {
+  return { ...call, signal, totalTimeoutMs: LIST_MS } as Start['call']
 }

@@ -65,9 +65,9 @@ describe('an upload whose answer was lost', () => {
   })
 
   it('is not taken for a refused one where the status lagged behind', async () => {
-    let looks = 0
+    let polls = 0
     const parts = atFirstUploads(1, after(networkFailure), ({ method }, work) => {
-      if (method !== 'GET' || (looks += 1) > 1) return work()
+      if (method !== 'GET' || (polls += 1) > 1) return work()
       // Still `pending`, as of before the upload.
       const job = parts.tenant.jobs[0]!
       return Response.json(parts.tenant.reportOf(job, job.createdAt - 1))
@@ -79,9 +79,9 @@ describe('an upload whose answer was lost', () => {
   })
 
   it('is not taken for one that arrived by an answer that tells no status', async () => {
-    let looks = 0
+    let polls = 0
     const parts = atFirstUploads(1, networkFailure, ({ method }, work) =>
-      method === 'GET' && (looks += 1) < 3 ? Response.json([{}, { status: 'pondering' }][looks - 1]) : work(),
+      method === 'GET' && (polls += 1) < 3 ? Response.json([{}, { status: 'pondering' }][polls - 1]) : work(),
     )
     await parts.jobs.submit('customObjects', creation)
     expect(stepsOf(parts)).toEqual(['POST', 'POST files', 'GET', 'GET', 'GET', 'POST files'])

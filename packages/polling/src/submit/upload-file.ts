@@ -1,6 +1,6 @@
 import { isZuoraError } from '@zuora-jobs/client'
 
-import { UploadFailedError, type UploadFate } from '../job/errors.ts'
+import { UploadFailedError, type UploadFailure } from '../job/errors.ts'
 import { mayPass, submitFailureOf } from '../job/failures.ts'
 import { freezeHandle, type JobHandle } from '../job/handle.ts'
 import { familyNamed, type JobsContext } from '../jobs-context.ts'
@@ -30,7 +30,7 @@ export async function uploadFile<Name extends string>(
   const budget = createBudget(clock, submitWithinMs, signal, (attempt, delayMs, error) =>
     onEvent?.({ type: 'submit-retry', family: name, handle, attempt, delayMs, error }),
   )
-  let fate: UploadFate = 'waits'
+  let state: UploadFailure = 'waits'
   /** Any attempt may have brought the file; the status may lag behind. */
   let wasLost = false
 
@@ -43,13 +43,13 @@ export async function uploadFile<Name extends string>(
       uploadedAt: clock.now(),
     })
   }
-  const look = async (): Promise<unknown> => {
+  const poll = async (): Promise<unknown> => {
     const { raw } = await family.poll(zuora, id, call)
     if (family.report(raw).known) return raw
     throw new Error('the answer tells no status that is known')
   }
   const fail = (error: unknown, at = handle): never => {
-    throw new UploadFailedError(at, signal?.aborted ? signal.reason : error, fate)
+    throw new UploadFailedError(at, signal?.aborted ? signal.reason : error, state)
   }
 
   for (;;) {
@@ -61,18 +61,18 @@ export async function uploadFile<Name extends string>(
       const isLost = failure === 'in-doubt'
       const isRefused = failure === 'refused' && !mayPass(error)
       wasLost ||= isLost
-      if (isLost) fate = 'lost'
+      if (isLost) state = 'lost'
       if (signal?.aborted || !(isRefused || mayPass(error) || (isLost && isZuoraError(error)))) fail(error)
       if (isLost || (isRefused && (wasLost || !isFresh))) {
-        fate = 'lost'
-        const raw = await budget.repeat(look, () => true).catch(() => fail(budget.tried(error)))
+        state = 'lost'
+        const raw = await budget.repeat(poll, () => true).catch(() => fail(budget.tried(error)))
         if (firstReport(family, raw).phase !== 'blocked') return wasLost ? uploaded(raw) : fail(error)
-        fate = 'waits'
+        state = 'waits'
       }
       if (isRefused) {
         if (!family.cancel || onRefusedUpload === 'keep') fail(error)
         await family.cancel!(zuora, id, call).catch(() => fail(error))
-        fate = 'cancelled'
+        state = 'cancelled'
         fail(error, freezeHandle({ ...handle, phase: 'cancelling', cancelRequestedAt: clock.now() }))
       }
       if (!(await budget.putOff(error).catch(fail))) fail(budget.tried(error))

@@ -72,17 +72,17 @@ function headerProblem(header: string, operation: CsvRule | undefined): string |
   if (!header || hint) return 'line 1 has no names of columns; remove it, they come first'
   if (separator) return `line 1 is separated by ${JSON.stringify(separator)}; save the file with commas`
   const names = header.split(',').map((name) => name.replace(/^"(.*)"$/, '$1').trim())
-  const seen = new Set<string>()
+  const known = new Set<string>()
   for (const [index, name] of names.entries()) {
     const place = `line 1, column ${index + 1}: `
     if (!name) return `${place}has no name; each column is named after a field`
-    if (seen.has(name)) return `${place}${JSON.stringify(name)} is there twice`
+    if (known.has(name)) return `${place}${JSON.stringify(name)} is there twice`
     // Zuora's guides write it both ways.
     if (operation === 'create' && /^id$/i.test(name))
       return `${place}${name} cannot be set; remove the column`
-    seen.add(name)
+    known.add(name)
   }
-  const lacksId = operation === 'update' && !seen.has('Id') && !seen.has('id')
+  const lacksId = operation === 'update' && !known.has('Id') && !known.has('id')
   return lacksId ? 'line 1 has no column Id; an update finds its records by it' : undefined
 }
 

@@ -5,7 +5,7 @@ import { problemsOf } from '../../call/problems-of.ts'
 import { ZuoraInputError, type ZuoraInputProblem } from '../../errors/error-classes.ts'
 import type { CustomObjectJobQuery } from './custom-object-job-query.ts'
 import type { CustomObjectBulkJobRequest } from './custom-object-job-request.ts'
-import { wireRequestOf } from './wire-request-of.ts'
+import { requestBodyOf } from './request-body-of.ts'
 
 /**
  * Checks a custom object bulk job before it is sent.
@@ -13,7 +13,7 @@ import { wireRequestOf } from './wire-request-of.ts'
  * @throws ZuoraInputError listing all problems
  */
 export function checkCustomObjectJob(job: CustomObjectBulkJobRequest): void {
-  const single = problemsOf(CUSTOM_OBJECT_BULK_JOB_REQUEST, wireRequestOf(job))
+  const single = problemsOf(CUSTOM_OBJECT_BULK_JOB_REQUEST, requestBodyOf(job))
   const problems = single.length > 0 ? single : betweenFields(job)
   if (problems.length > 0) throw new ZuoraInputError(problems)
 }

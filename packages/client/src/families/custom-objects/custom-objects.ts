@@ -7,7 +7,7 @@ import { checkCustomObjectJob, checkJobList } from './check-custom-object-job.ts
 import type { CustomObjectJobQuery } from './custom-object-job-query.ts'
 import type { CustomObjectBulkJobRequest } from './custom-object-job-request.ts'
 import { type CsvInput, readCsvInput } from './read-csv-input.ts'
-import { wireRequestOf } from './wire-request-of.ts'
+import { requestBodyOf } from './request-body-of.ts'
 
 type Schemas = components['schemas']
 /** A job as Zuora reports it. */
@@ -85,7 +85,7 @@ export function customObjects({ value }: Caller): CustomObjectOperations {
   return {
     async submit(job, options) {
       checkCustomObjectJob(job)
-      return value({ method: 'POST', path: '/objects/jobs', body: wireRequestOf(job) }, options)
+      return value({ method: 'POST', path: '/objects/jobs', body: requestBodyOf(job) }, options)
     },
     async list(query = {}, options) {
       checkJobList(query)
