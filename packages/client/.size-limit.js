@@ -37,11 +37,12 @@ export default [
     ...entry('createZuoraClient without the checks of input', undefined, 10_752),
     modifyEsbuildConfig: withoutInputChecks,
   },
-  // 4.5 KB more for the checks of options, calls, paths, files and three kinds of bodies; 6 KB were promised.
-  entry('createZuoraClient', undefined, 15_500),
+  // 5.4 KB more for the checks of options, calls, paths, files and three kinds of bodies; 6 KB were promised.
+  // 0.8 KB of it read a CSV before its job is submitted: a refused one used to hold a slot of the tenant.
+  entry('createZuoraClient', undefined, 16_350),
   // Raised by what the core grew by. Each brings its operations, its schema and its rules. More than this,
   // and a family hangs on to another.
   entry('aqua and files only', 'aqua, files', 14_200),
-  entry('customObjects only', 'customObjects', 14_000),
+  entry('customObjects only', 'customObjects', 14_900),
   entry('dataLabeling only', 'dataLabeling', 13_800),
 ]

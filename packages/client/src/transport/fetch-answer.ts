@@ -24,6 +24,8 @@ export interface FetchSettings {
 export function fetchAnswer({ fetch, clock }: FetchSettings, redact: (text: string) => string): Send {
   return async (request, signal) => {
     try {
+      // From here on Zuora may have received it.
+      request.allowed.wasSent = true
       const { origin, pathname, search } = request.url
       const url = origin + pathname + search
       const init: RequestInit = { ...request, redirect: 'manual', signal: signal ?? null }

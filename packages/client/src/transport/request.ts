@@ -33,6 +33,8 @@ export interface Allowance {
   readonly coversFiles: boolean
   /** Repeats at the most, after the first attempt. */
   readonly retries: number
+  /** Whether an attempt has reached the network; all attempts of a call share it. */
+  wasSent?: boolean
 }
 
 /** A request on its way out. */

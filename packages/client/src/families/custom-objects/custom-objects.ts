@@ -7,7 +7,6 @@ import { checkCustomObjectJob, checkJobList } from './check-custom-object-job.ts
 import type { CustomObjectJobQuery } from './custom-object-job-query.ts'
 import type { CustomObjectBulkJobRequest } from './custom-object-job-request.ts'
 import { type CsvInput, readCsvInput } from './read-csv-input.ts'
-import { requestBodyOf } from './request-body-of.ts'
 
 type Schemas = components['schemas']
 /** A job as Zuora reports it. */
@@ -84,8 +83,8 @@ export interface CustomObjectOperations {
 export function customObjects({ value }: Caller): CustomObjectOperations {
   return {
     async submit(job, options) {
-      checkCustomObjectJob(job)
-      return value({ method: 'POST', path: '/objects/jobs', body: requestBodyOf(job) }, options)
+      const body = checkCustomObjectJob(job)
+      return value({ method: 'POST', path: '/objects/jobs', body }, options)
     },
     async list(query = {}, options) {
       checkJobList(query)
