@@ -725,20 +725,20 @@ interface CustomObjectJobQuery {
   readonly status?: components$1['schemas']['CustomObjectBulkJobStatusFilter'] | undefined
 }
 type Schemas$2 = components$1['schemas']
-type Wire$1 = Pick<Schemas$2['CustomObjectBulkJobRequest'], 'namespace' | 'object'>
+type Fields$1 = Pick<Schemas$2['CustomObjectBulkJobRequest'], 'namespace' | 'object'>
 type Condition = Schemas$2['CustomObjectBulkDeleteFilterCondition']
 /** Which records a delete job deletes: those that meet all of one or two conditions. */
 interface CustomObjectDeleteFilter {
   readonly conditions: readonly Condition[]
 }
 /** Deletes the records that a filter finds. It takes no file. */
-interface CustomObjectDeleteRequest extends Readonly<Wire$1> {
+interface CustomObjectDeleteRequest extends Readonly<Fields$1> {
   readonly operation: 'delete'
   /** `'all'` deletes every record of the object: the request then goes out without a filter. */
   readonly filter: CustomObjectDeleteFilter | 'all'
 }
 /** Creates or updates the records in a file, which the job waits for. It takes no filter. */
-interface CustomObjectWriteRequest extends Readonly<Wire$1> {
+interface CustomObjectWriteRequest extends Readonly<Fields$1> {
   readonly operation: 'create' | 'update'
   readonly filter?: undefined
 }
@@ -838,10 +838,10 @@ interface CustomObjectOperations {
 }
 /** The operations of custom object bulk jobs, for {@link createZuoraClientWith}. */
 export declare function customObjects({ value }: Caller): CustomObjectOperations
-type Wire = components$1['schemas']['DataLabelingJobRequest']
+type Fields = components$1['schemas']['DataLabelingJobRequest']
 /** What to label and with which organizations. `null`, `[]` and absent mean three different things. */
 interface Labels {
-  readonly objectType: Wire['objectType']
+  readonly objectType: Fields['objectType']
   /** The organizations, by id. */
   readonly orgIds?: readonly string[] | null
   /** The organizations, by name. What Zuora makes of `orgs` beside `orgIds` is not documented. */

@@ -946,10 +946,9 @@ export declare class JobBlockedError extends JobError {
 }
 /**
  * What became of a job whose file was not uploaded. `waits`: for the file. `lost`: nobody knows whether it
- * arrived. `not-waiting`: it has a file already. `refused`, `not-cancelled`, `cancelled`: Zuora refused
- * the file, and the job was kept, or could not be cancelled, or was.
+ * arrived. `cancelled`: since Zuora refused the file.
  */
-type UploadFate = 'waits' | 'lost' | 'not-waiting' | 'refused' | 'not-cancelled' | 'cancelled'
+type UploadFailure = 'waits' | 'lost' | 'cancelled'
 /** The job was started, and its file could not be uploaded. */
 export declare class UploadFailedError extends JobError {
   override readonly name = 'UploadFailedError'
@@ -959,7 +958,7 @@ export declare class UploadFailedError extends JobError {
    * takes a slot of the tenant.
    */
   readonly cancelled: boolean
-  constructor(handle: JobHandle, cause: unknown, fate?: UploadFate)
+  constructor(handle: JobHandle, cause: unknown, failure?: UploadFailure)
 }
 /** The answer to a submit was lost, so whether a job was started is not known. */
 export declare class SubmitInDoubtError extends JobError {
@@ -1063,7 +1062,7 @@ export type {
   ScheduleContext,
   ScheduleFunction,
   Step,
-  UploadFate,
+  UploadFailure,
   WaitOptions,
   Waker,
   Wakeup,

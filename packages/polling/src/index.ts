@@ -45,7 +45,7 @@ export {
   StatusUnavailableError,
   SubmitInDoubtError,
   UploadFailedError,
-  type UploadFate,
+  type UploadFailure,
   WaitTimeoutError,
 } from './job/errors.ts'
 export type { JobsEvent } from './job/events.ts'

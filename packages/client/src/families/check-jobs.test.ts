@@ -176,7 +176,7 @@ describe('customObjects.upload', () => {
     [
       'a stream of numbers',
       Readable.from([1, 2]),
-      'csv: must be a stream of bytes; this one has something else',
+      'csv: must be a string, a Uint8Array, a Blob or a stream of bytes',
     ],
   ])('refuses %s', async (_, csv, problem) => {
     expect(await upload(csv)).toEqual([problem])

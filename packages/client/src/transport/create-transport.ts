@@ -12,7 +12,7 @@ import { compress } from './layers/compress.ts'
 import { createLimitGate, type LimitGate, type ZuoraLimits } from './layers/create-limit-gate.ts'
 import { observe } from './layers/observe.ts'
 import { retry, type RetrySettings } from './layers/retry.ts'
-import { noteSent, tellUnsent } from './layers/tell-unsent.ts'
+import { tellUnsent } from './layers/tell-unsent.ts'
 import { timeout } from './layers/timeout.ts'
 import { ON_UNSENT, type UnsentOption } from './on-unsent.ts'
 import type { Allowance, PlainRequest } from './request.ts'
@@ -47,10 +47,7 @@ export function createTransport(settings: TransportSettings): Transport {
   const { auth, baseUrl, clock, emit } = settings
   const { origin } = baseUrl
   const secrets = createSecrets()
-  const bottom = stack(fetchAnswer(settings, secrets.redact), [
-    ...(emit ? [observe(emit, clock)] : []),
-    noteSent,
-  ])
+  const bottom = stack(fetchAnswer(settings, secrets.redact), emit ? [observe(emit, clock)] : [])
 
   /** The layers of a call; `own` are those before its attempts that requests for tokens do without. */
   const layered = (gate: LimitGate, own: readonly Layer[]): Send =>

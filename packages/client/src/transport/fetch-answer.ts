@@ -30,6 +30,7 @@ export function fetchAnswer({ fetch, clock }: FetchSettings, redact: (text: stri
     const { allowed } = request
     const { wasSent } = allowed
     try {
+      // From here on Zuora may have received it.
       allowed.wasSent = true
       const { origin, pathname, search } = request.url
       const url = origin + pathname + search

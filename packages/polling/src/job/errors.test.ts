@@ -122,23 +122,23 @@ describe('a submit in doubt', () => {
     const error = new SubmitInDoubtError('customObjects', candidates, cause)
     expect(error).toMatchObject({ idempotencyKey: undefined, candidates })
     expect(error.message).toContain('do not submit again blindly: it may be job-1 or job-2')
-    expect(new SubmitInDoubtError('customObjects', [], cause).message).toContain('shows no job yet')
-    expect(new SubmitInDoubtError('customObjects', undefined, cause).message).toContain('look for it')
+    expect(new SubmitInDoubtError('customObjects', [], cause).message).toContain('look at the list')
+    expect(new SubmitInDoubtError('customObjects', undefined, cause).message).toContain('look at the list')
   })
 })
 
 describe('an upload that failed', () => {
   it.each([
-    ['waits', 'did not arrive: the reason; upload it again'],
-    ['lost', 'may or may not have arrived: the reason; look at the job'],
-    ['not-waiting', 'was not taken: the reason; the job waits for none'],
-    ['refused', 'was refused: the reason; upload a mended one'],
-    ['not-cancelled', 'was refused, and cancelling the job failed: the reason; cancel it'],
-    ['cancelled', 'was refused: the reason; the job was cancelled: mend the file and submit again'],
-  ] as const)('%s says what became of the job', (fate, told) => {
-    const error = new UploadFailedError(HANDLE, cause, fate)
+    [
+      'waits',
+      'still waits for its file: the reason; upload it again with the handle of this error, or cancel',
+    ],
+    ['lost', 'may or may not have its file: the reason; look at the job'],
+    ['cancelled', 'was cancelled, its file was refused: the reason; mend the file and submit again'],
+  ] as const)('%s says what became of the job', (failure, told) => {
+    const error = new UploadFailedError(HANDLE, cause, failure)
     expect(error.message).toContain(told)
-    expect(error.cancelled).toBe(fate === 'cancelled')
+    expect(error.cancelled).toBe(failure === 'cancelled')
   })
 })
 

@@ -131,26 +131,20 @@ export class JobBlockedError extends JobError {
 
 /**
  * What became of a job whose file was not uploaded. `waits`: for the file. `lost`: nobody knows whether it
- * arrived. `not-waiting`: it has a file already. `refused`, `not-cancelled`, `cancelled`: Zuora refused
- * the file, and the job was kept, or could not be cancelled, or was.
+ * arrived. `cancelled`: since Zuora refused the file.
  */
-export type UploadFate = 'waits' | 'lost' | 'not-waiting' | 'refused' | 'not-cancelled' | 'cancelled'
+export type UploadFailure = 'waits' | 'lost' | 'cancelled'
 
-const FREE = 'until then it takes a slot of the tenant'
-
-const FATES: Readonly<Record<UploadFate, readonly [happened: string, wayOut: string]>> = {
-  waits: ['did not arrive', `upload it again with the handle of this error, or cancel the job; ${FREE}`],
+const UPLOAD_FAILURES: Readonly<Record<UploadFailure, readonly [happened: string, wayOut: string]>> = {
+  waits: [
+    'still waits for its file',
+    'upload it again with the handle of this error, or cancel the job to free its slot',
+  ],
   lost: [
-    'may or may not have arrived',
-    'look at the job with the handle of this error: while it is blocked, upload the file again or cancel it',
+    'may or may not have its file',
+    'look at the job with the handle of this error, and upload again, or cancel, only while it is blocked',
   ],
-  'not-waiting': ['was not taken', 'the job waits for none: it has one, or has ended'],
-  refused: ['was refused', `upload a mended one with the handle of this error, or cancel the job; ${FREE}`],
-  'not-cancelled': [
-    'was refused, and cancelling the job failed',
-    `cancel it with the handle of this error, or upload a mended file; ${FREE}`,
-  ],
-  cancelled: ['was refused', 'the job was cancelled: mend the file and submit again'],
+  cancelled: ['was cancelled, its file was refused', 'mend the file and submit again'],
 }
 
 /** The job was started, and its file could not be uploaded. */
@@ -163,11 +157,12 @@ export class UploadFailedError extends JobError {
    */
   declare readonly cancelled: boolean
 
-  constructor(handle: JobHandle, cause: unknown, fate: UploadFate = 'waits') {
-    const [happened, wayOut] = FATES[fate]
-    const told = `${describe(handle)} was started, but its file ${happened}: ${messageOf(cause)}; ${wayOut}`
-    super('upload-failed', told, handle, { cause })
-    this.cancelled = fate === 'cancelled'
+  constructor(handle: JobHandle, cause: unknown, failure: UploadFailure = 'waits') {
+    const [happened, wayOut] = UPLOAD_FAILURES[failure]
+    super('upload-failed', `${describe(handle)} ${happened}: ${messageOf(cause)}; ${wayOut}`, handle, {
+      cause,
+    })
+    this.cancelled = failure === 'cancelled'
   }
 }
 
@@ -203,11 +198,9 @@ export class SubmitInDoubtError extends JobError {
   }
 }
 
-function candidatesIn(candidates: readonly JobHandle[] | undefined): string {
-  if (candidates === undefined)
-    return 'look for it on the list of jobs, at the earliest 150 s after the submit'
-  if (candidates.length === 0) return 'the list shows no job yet that may be the one'
-  return `it may be ${candidates.map(({ id }) => id).join(' or ')}, see \`candidates\` of this error`
+function candidatesIn(candidates: readonly JobHandle[] = []): string {
+  const ids = candidates.map(({ id }) => id).join(' or ')
+  return ids ? `it may be ${ids}, see candidates` : 'look at the list of jobs, 150 s after the submit'
 }
 
 /** A batch was aborted. Its jobs go on in Zuora; nothing is lost. */

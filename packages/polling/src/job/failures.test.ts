@@ -47,7 +47,7 @@ describe('a failed submit', () => {
     expect(submitFailureOf(failed(facts))).toBe('in-doubt')
   })
 
-  it('is in doubt after what is no error of the client', () => {
+  it('is in doubt after what the client did not throw', () => {
     expect(submitFailureOf(new TypeError('x is not a function'))).toBe('in-doubt')
     expect(submitFailureOf(undefined)).toBe('in-doubt')
   })

@@ -1,7 +1,7 @@
-import { type Clock, ZuoraError, ZuoraTimeoutError } from '@zuora-jobs/client'
+import { type Clock, isZuoraError, ZuoraTimeoutError } from '@zuora-jobs/client'
 import { abortable } from '@zuora-jobs/client/internal'
 
-import { retryAfterOf } from '../job/failures.ts'
+import { mayPass, retryAfterOf } from '../job/failures.ts'
 
 /** The time in which a submit is tried, by a clock that nobody sets. */
 export interface Budget {
@@ -9,13 +9,15 @@ export interface Budget {
   left(): number
   /**
    * Does one attempt, which ends with the budget or with the caller's abort: then it rejects with a
-   * `ZuoraError`, which the client marks where the attempt had sent nothing.
+   * `ZuoraError`, which the client notes where the attempt had sent nothing.
    */
   attempt<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T>
   /** Waits `ms`, and tells why. Rejects with the reason of an abort. */
   sleep(ms: number, error: unknown): Promise<void>
   /** Waits before the next attempt. `false`, without any wait, where the last one was made. */
   putOff(error: unknown): Promise<boolean>
+  /** Repeats what has no effect where it fails, as long as that is worth it. */
+  repeat<T>(work: () => Promise<T>, isWorthIt?: (error: unknown) => boolean): Promise<T>
   /** The error with how often and how long was tried. */
   tried(error: unknown): unknown
 }
@@ -35,27 +37,27 @@ export function createBudget(
   tell: PutOff,
 ): Budget {
   const start = clock.elapsed()
-  const left = (): number => start + withinMs - clock.elapsed()
   let failures = 0
   let isLast = false
 
   const budget: Budget = {
-    left,
+    left: () => start + withinMs - clock.elapsed(),
     async attempt(work) {
       signal?.throwIfAborted()
       const inner = new AbortController()
       const ended = Promise.withResolvers<never>()
-      let cancel = (): void => {}
-      const end = (error: ZuoraError): void => {
-        cancel()
+      const end = (): void => {
+        const message = `no answer within ${withinMs} ms (submitWithinMs)`
+        const error = new ZuoraTimeoutError(message, { category: 'timeout', retryable: false })
         inner.abort(error)
         // The client is let say whether anything was sent; one that is deaf to the signal is left behind.
         cancel = clock.after(0, () => ended.reject(error))
       }
-      const facts = { category: 'timeout', retryable: false } as const
-      const onAbort = (): void => end(new ZuoraError('aborted', { ...facts, cause: signal!.reason }))
-      const message = `no answer within ${withinMs} ms (submitWithinMs)`
-      if (withinMs < Infinity) cancel = clock.after(left(), () => end(new ZuoraTimeoutError(message, facts)))
+      let cancel = clock.after(Math.min(budget.left(), Number.MAX_SAFE_INTEGER), end)
+      const onAbort = (): void => {
+        cancel()
+        end()
+      }
       signal?.addEventListener('abort', onAbort)
       try {
         return await Promise.race([work(inner.signal), ended.promise])
@@ -72,7 +74,7 @@ export function createBudget(
     },
     async putOff(error) {
       failures += 1
-      const latest = left() - Math.min(LAST_ATTEMPT_MS, withinMs / 10)
+      const latest = budget.left() - Math.min(LAST_ATTEMPT_MS, withinMs / 10)
       if (isLast || latest <= 0) return false
       const backoff = Math.min(FIRST_DELAY_MS * 2 ** (failures - 1), LONGEST_DELAY_MS)
       const delayMs = Math.max(backoff, retryAfterOf(error) ?? 0)
@@ -80,8 +82,18 @@ export function createBudget(
       await budget.sleep(Math.ceil(Math.min(delayMs, latest)), error)
       return true
     },
+    async repeat(work, isWorthIt = mayPass) {
+      for (;;) {
+        try {
+          return await work()
+        } catch (error) {
+          if (signal?.aborted && isZuoraError(error)) throw signal.reason
+          if (!isWorthIt(error) || !(await budget.putOff(error))) throw budget.tried(error)
+        }
+      }
+    },
     tried(error) {
-      if (failures > 1 && error instanceof Error) {
+      if (failures > 1 && isZuoraError(error)) {
         error.message += `; tried ${failures} times in ${Math.round((clock.elapsed() - start) / 1000)} s`
       }
       return error

@@ -44,7 +44,7 @@ describe('orphans', () => {
     expect(await jobs.orphans('customObjects', { minAgeMs: 60_001 })).toEqual([])
   })
 
-  it('are none where the age of a job is not told', async () => {
+  it('leave out a job whose age is not told', async () => {
     const { jobs, tenant, clock } = jobsAtTenant({
       async around(_request, work) {
         const page = (await work().json()) as { jobs: { CreatedDate?: string }[] }
@@ -57,7 +57,7 @@ describe('orphans', () => {
     expect(await jobs.orphans('customObjects')).toEqual([])
   })
 
-  it('of a family that waits for no file, or of an age that is none, are refused', async () => {
+  it('are refused for a family without files, and for an age below 0', async () => {
     const { jobs, tenant } = jobsAtTenant()
     expect(await rejection(jobs.orphans('aqua' as never))).toHaveProperty('code', 'bad-handle')
     expect(await rejection(jobs.orphans('customObjects', { minAgeMs: -1 }))).toBeInstanceOf(RangeError)

@@ -1,8 +1,8 @@
-import { isZuoraError, ZuoraNetworkError } from '@zuora-jobs/client'
+import { type Clock, isZuoraError } from '@zuora-jobs/client'
 
 import { SubmitInDoubtError } from '../job/errors.ts'
 import { mayPass, submitFailureOf } from '../job/failures.ts'
-import { attemptStart, isWorthRepeating, type Start, type Started } from './start.ts'
+import { attemptedBefore, attemptStart, type Start, type Started } from './start.ts'
 
 /** How long Zuora knows a key, less what a clock or two may be wrong by. */
 const KEY_LIFE_MS = 86_400_000 - 1_800_000
@@ -21,13 +21,12 @@ const LONGEST_KEY = 255
  * @throws SubmitInDoubtError with the key
  */
 export async function startWithKey(start: Start): Promise<Started> {
-  const { name, context, options, budget } = start
+  const { name, context, call, idempotencyKey: given, attempted, budget, isWorthIt } = start
   const { clock } = context
-  const { idempotencyKey: given, attempted, signal } = options
   const base = given ?? crypto.randomUUID()
   let key = base
   let keys = 1
-  /** Since when the key may have started a job; by both clocks, since a machine's sleep stops one of them. */
+  /** Since when the key may have started a job. */
   let doubt = attempted && { at: attempted.at, elapsed: clock.elapsed() }
   let last: unknown
 
@@ -35,10 +34,7 @@ export async function startWithKey(start: Start): Promise<Started> {
     throw doubt ? new SubmitInDoubtError(name, key, error) : error
   }
 
-  if (doubt && isOld(doubt, clock)) {
-    const message = 'an earlier process began this submit, and its key is too old to be sent again'
-    fail(new ZuoraNetworkError(message, { category: 'network', retryable: false }))
-  }
+  if (doubt && isOld(doubt, clock)) fail(attemptedBefore())
   for (;;) {
     const now = { at: clock.now(), elapsed: clock.elapsed() }
     try {
@@ -46,39 +42,33 @@ export async function startWithKey(start: Start): Promise<Started> {
     } catch (error) {
       const failure = submitFailureOf(error)
       if (failure === 'in-doubt') doubt ??= now
-      if (signal?.aborted) fail(signal.reason)
+      if (call.signal?.aborted) fail(call.signal.reason)
       const isKept = isSame(last, error, doubt !== undefined)
       last = error
       if (failure === 'refused' && (isKept || isAboutJob(error))) doubt = undefined
-      if (doubt === undefined) {
-        if (!isWorthRepeating(start, error)) fail(budget.tried(error))
-        if (failure === 'refused' && (given === undefined || isKept)) {
-          const next = `${base}-${(keys += 1)}`
-          if (next.length > LONGEST_KEY) fail(error)
-          key = next
+      if (doubt) {
+        // Neither an answer that is only replayed clears up a doubt, nor one that will not pass.
+        const isLasting = isKept || !isZuoraError(error) || (failure !== 'in-doubt' && !mayPass(error))
+        if (isLasting || isOld(doubt, clock)) fail(error)
+      } else {
+        if (!isWorthIt(error)) fail(budget.tried(error))
+        if (failure === 'refused' && (!given || isKept)) {
+          key = `${base}-${(keys += 1)}`
+          if (key.length > LONGEST_KEY) fail(error)
           last = undefined
           // Its refusal was waited out before it came again.
-          if (given !== undefined) continue
+          if (given) continue
         }
-      } else if (isLasting(error, failure, isKept) || isOld(doubt, clock)) {
-        fail(error)
       }
       const isPutOff = await budget.putOff(error).catch(fail)
-      if (!isPutOff) fail(doubt ? error : budget.tried(error))
+      if (!isPutOff) fail(budget.tried(error))
     }
   }
 }
 
-/** Whether waiting does not clear up a doubt: an answer that is only replayed, for one. */
-function isLasting(error: unknown, failure: string, isKept: boolean): boolean {
-  return isKept || !isZuoraError(error) || (failure !== 'in-doubt' && !mayPass(error))
-}
-
-function isOld(
-  since: { readonly at: number; readonly elapsed: number },
-  clock: Start['context']['clock'],
-): boolean {
-  return Math.max(clock.now() - since.at, clock.elapsed() - since.elapsed) > KEY_LIFE_MS
+/** Whether Zuora may have forgotten the key. By both clocks, since a machine's sleep stops one of them. */
+function isOld({ at, elapsed }: { readonly at: number; readonly elapsed: number }, clock: Clock): boolean {
+  return Math.max(clock.now() - at, clock.elapsed() - elapsed) > KEY_LIFE_MS
 }
 
 /**
@@ -86,10 +76,8 @@ function isOld(
  * ids look alike also where they are not the same, which must not settle a doubt.
  */
 function isSame(last: unknown, error: unknown, onlyById: boolean): boolean {
-  if (!isZuoraError(last) || !isZuoraError(error) || error.status === undefined) return false
-  if (last.requestId !== undefined || onlyById) {
-    return last.requestId === error.requestId && last.requestId !== undefined
-  }
+  if (!isZuoraError(last) || !isZuoraError(error) || !error.status) return false
+  if (last.requestId ?? onlyById) return last.requestId !== undefined && last.requestId === error.requestId
   return last.message === error.message
 }
 

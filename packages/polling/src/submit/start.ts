@@ -1,8 +1,6 @@
-import { type CallOptions, ZuoraUnreadableError } from '@zuora-jobs/client'
+import { type CallOptions, ZuoraNetworkError, ZuoraUnreadableError } from '@zuora-jobs/client'
 
 import type { JobFamilies } from '../families/job-family.ts'
-import { SubmitInDoubtError } from '../job/errors.ts'
-import { isSlotRefusal, mayPass } from '../job/failures.ts'
 import type { JobHandle } from '../job/handle.ts'
 import type { JobsContext } from '../jobs-context.ts'
 import type { Budget } from './create-budget.ts'
@@ -22,19 +20,22 @@ export interface Start {
   readonly name: string
   readonly family: JobFamilies[string]
   readonly input: unknown
-  readonly options: JobSubmitOptions
-  /** The client's options of the requests: on whose behalf they are. */
+  /** The options that the client takes: on whose behalf the requests are, and until when. */
   readonly call: CallOptions
-  /** Where all slots are taken: wait for one here, or let the caller do it. */
-  readonly slots: 'wait' | 'throw'
+  /** The caller's, where there is one. */
+  readonly idempotencyKey: string | undefined
+  readonly soleSubmitter: boolean | undefined
+  readonly attempted: JobSubmitOptions['attempted']
   readonly budget: Budget
+  /** Whether a failure that has started nothing is worth another attempt here. */
+  readonly isWorthIt: (error: unknown) => boolean
   readonly handleOf: (started: Started) => JobHandle
 }
 
 /** One attempt to start the job. */
 export async function attemptStart(
   { context, family, input, call, budget }: Start,
-  idempotencyKey: string,
+  idempotencyKey = '',
 ): Promise<Omit<Started, 'submittedAt'>> {
   const { id, raw } = await budget.attempt((signal) =>
     family.submit(context.zuora, input, { ...call, signal, idempotencyKey, retries: 0 }),
@@ -43,24 +44,8 @@ export async function attemptStart(
   throw new ZuoraUnreadableError('the answer names no job', { category: 'unreadable' })
 }
 
-/** Whether a failure that has started nothing is worth another attempt here. */
-export function isWorthRepeating({ slots }: Pick<Start, 'slots'>, error: unknown): boolean {
-  return mayPass(error) && (slots === 'wait' || !isSlotRefusal(error))
-}
-
-/** Repeats what starts nothing where it fails. */
-export async function repeated<T>(
-  start: Pick<Start, 'slots' | 'budget' | 'options'>,
-  work: () => Promise<T>,
-): Promise<T> {
-  const { options, budget } = start
-  for (;;) {
-    try {
-      return await work()
-    } catch (error) {
-      if (error instanceof SubmitInDoubtError) throw error
-      options.signal?.throwIfAborted()
-      if (!isWorthRepeating(start, error) || !(await budget.putOff(error))) throw budget.tried(error)
-    }
-  }
+/** What is known of a submit that an earlier process began. */
+export function attemptedBefore(): ZuoraNetworkError {
+  const message = 'an earlier process began this submit, and kept no answer'
+  return new ZuoraNetworkError(message, { category: 'network', retryable: false })
 }

@@ -39,7 +39,7 @@ describe('a submit with a file', () => {
     const input = { ...creation, operation: 'update', csv: 'name__c\nAda\n' } as const
     expect(await rejection(jobs.submit('customObjects', input))).toHaveProperty(
       'message',
-      'csv: line 1: has no column Id; an update finds its records by it',
+      'csv: line 1 has no column Id; an update finds its records by it',
     )
     expect(tenant.requests).toHaveLength(0)
   })

@@ -1,5 +1,6 @@
 import type { JobFamilies } from '../families/job-family.ts'
 import { callOptionsOf } from '../job-call-options.ts'
+import { isSlotRefusal, mayPass } from '../job/failures.ts'
 import { freezeHandle, type JobHandle } from '../job/handle.ts'
 import { familyNamed, type JobsContext, ownHandle } from '../jobs-context.ts'
 import { newHandle } from '../new-handle.ts'
@@ -7,7 +8,7 @@ import { createBudget } from './create-budget.ts'
 import { attempt, firstHandle } from './first-handle.ts'
 import { startWithKey } from './start-with-key.ts'
 import { startWithoutKey } from './start-without-key.ts'
-import { repeated, type Start, type Started } from './start.ts'
+import type { Start, Started } from './start.ts'
 import { checkSubmit, DEFAULT_SUBMIT_WITHIN_MS, type JobSubmitOptions } from './submit-options.ts'
 import { uploadFile } from './upload-file.ts'
 
@@ -37,7 +38,8 @@ export async function submitJob<Name extends string>(
   { prepared, slots = 'wait' }: SubmitInternals = {},
 ): Promise<JobHandle<Name>> {
   const { clock, onEvent } = context
-  const { submitWithinMs = DEFAULT_SUBMIT_WITHIN_MS, signal } = options
+  const { idempotencyKey, soleSubmitter, attempted, signal } = options
+  const { submitWithinMs = DEFAULT_SUBMIT_WITHIN_MS } = options
   const family = familyNamed(context, name)
   checkSubmit(options)
   signal?.throwIfAborted()
@@ -45,15 +47,15 @@ export async function submitJob<Name extends string>(
   const budget = createBudget(clock, submitWithinMs, signal, (attempts, delayMs, error) =>
     onEvent?.({ type: 'submit-retry', family: name, attempt: attempts, delayMs, error }),
   )
+  const isWorthIt = (error: unknown): boolean => mayPass(error) && (slots === 'wait' || !isSlotRefusal(error))
   const work = attempt(() => context.history?.workOf(name, input))
   // Before the submit: what fails after it must not cost the handle.
   const plain = freezeHandle({ ...newHandle(context, name, '-', 0, options), ...(work && { work }) })
-  const fields = await repeated({ slots, budget, options }, () =>
-    budget.attempt((inner) => ownHandle(context, plain, inner)),
-  )
+  const fields = await budget.repeat(() => budget.attempt((inner) => ownHandle(context, plain, inner)))
   const handleOf = (started: Started): JobHandle<Name> => firstHandle(family, fields, started)
   const call = callOptionsOf(fields, options)
-  const start: Start = { context, name, family, input, options, call, slots, budget, handleOf }
+  const job = { context, name, family, input, idempotencyKey, soleSubmitter, attempted }
+  const start: Start = { ...job, call, budget, isWorthIt, handleOf }
   const handle = handleOf(await (family.acceptsIdempotencyKey ? startWithKey : startWithoutKey)(start))
   onEvent?.({ type: 'submitted', handle })
   // The job is there, so its file gets as much time again.

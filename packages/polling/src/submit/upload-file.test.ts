@@ -65,9 +65,9 @@ describe('an upload whose answer was lost', () => {
   })
 
   it('is not taken for a refused one where the status lagged behind', async () => {
-    let looks = 0
+    let polls = 0
     const parts = atFirstUploads(1, after(networkFailure), ({ method }, work) => {
-      if (method !== 'GET' || (looks += 1) > 1) return work()
+      if (method !== 'GET' || (polls += 1) > 1) return work()
       // Still `pending`, as of before the upload.
       const job = parts.tenant.jobs[0]!
       return Response.json(parts.tenant.reportOf(job, job.createdAt - 1))
@@ -78,12 +78,21 @@ describe('an upload whose answer was lost', () => {
     expect(parts.tenant.jobs[0]!.cancelledAt).toBeUndefined()
   })
 
+  it('is not taken for one that arrived by an answer that tells no status', async () => {
+    let polls = 0
+    const parts = atFirstUploads(1, networkFailure, ({ method }, work) =>
+      method === 'GET' && (polls += 1) < 3 ? Response.json([{}, { status: 'pondering' }][polls - 1]) : work(),
+    )
+    await parts.jobs.submit('customObjects', creation)
+    expect(stepsOf(parts)).toEqual(['POST', 'POST files', 'GET', 'GET', 'GET', 'POST files'])
+  })
+
   it('may or may not have arrived where the job cannot be asked', async () => {
     const parts = atFirstUploads(1, after(networkFailure), ({ method }, work) =>
       method === 'GET' ? refusal(503, 50000061) : work(),
     )
     const { message, handle, cancelled } = await uploadFailure(parts.jobs.submit('customObjects', creation))
-    expect(message).toContain('its file may or may not have arrived')
+    expect(message).toContain('may or may not have its file')
     expect([handle.id, cancelled]).toEqual([parts.tenant.jobs[0]!.id, false])
     expect(parts.clock.elapsed()).toBeLessThanOrEqual(600_000)
   })
@@ -100,7 +109,7 @@ describe('an upload that is put off', () => {
     const parts = atFirstUploads(1_000, () => refusal(503, 50000061))
     const error = await uploadFailure(parts.jobs.submit('customObjects', creation))
     expect(error).toMatchObject({ cancelled: false, handle: { phase: 'blocked', status: 'pending' } })
-    expect(error.message).toMatch(/did not arrive: .*; tried \d+ times in \d+ s; upload it again/)
+    expect(error.message).toMatch(/still waits for its file: .*; tried \d+ times in \d+ s; upload it again/)
     expect(parts.events.find(({ type }) => type === 'submitted')).toMatchObject({ handle: error.handle })
   })
 
@@ -111,7 +120,7 @@ describe('an upload that is put off', () => {
     const { signal } = controller
     const error = await uploadFailure(parts.jobs.submit('customObjects', creation, { signal }))
     expect(error).toMatchObject({ cause: 'enough', cancelled: false })
-    expect(error.message).toContain('did not arrive: enough')
+    expect(error.message).toContain('still waits for its file: enough')
     expect(parts.clock.pending()).toBe(0)
   })
 })
@@ -123,7 +132,7 @@ describe('a refused upload', () => {
     const parts = atFirstUploads(1, refused)
     const error = await uploadFailure(parts.jobs.submit('customObjects', creation))
     expect(error).toMatchObject({ cancelled: true, handle: { phase: 'cancelling' }, cause: { status: 400 } })
-    expect(error.message).toContain('the job was cancelled: mend the file and submit again')
+    expect(error.message).toContain('was cancelled, its file was refused')
     expect(stepsOf(parts)).toEqual(['POST', 'POST files', 'PATCH cancel'])
     expect(parts.tenant.taken()).toBe(0)
     expect((await parts.jobs.settle(error.handle as JobHandle<'customObjects'>)).phase).toBe('cancelled')
@@ -134,7 +143,7 @@ describe('a refused upload', () => {
     const options = { onRefusedUpload: 'keep' } as const
     const error = await uploadFailure(parts.jobs.submit('customObjects', creation, options))
     expect(error.cancelled).toBe(false)
-    expect(error.message).toContain('upload a mended one with the handle of this error')
+    expect(error.message).toContain('upload it again with the handle of this error')
     const handle = await parts.jobs.upload(error.handle as JobHandle<'customObjects'>, csv!)
     expect(handle).toHaveProperty('uploadedAt')
   })
@@ -145,7 +154,7 @@ describe('a refused upload', () => {
     )
     const error = await uploadFailure(parts.jobs.submit('customObjects', creation))
     expect(error).toMatchObject({ cancelled: false, cause: { status: 400 } })
-    expect(error.message).toMatch(/cancelling the job failed.*; cancel it with the handle.*takes a slot/)
+    expect(error.message).toMatch(/still waits .*cancel the job to free its slot/)
   })
 
   it('cancels no job that has its file already', async () => {
@@ -153,7 +162,7 @@ describe('a refused upload', () => {
     const handle = await parts.jobs.submit('customObjects', bare)
     await parts.jobs.upload(handle, csv!)
     const error = await uploadFailure(parts.jobs.upload(handle, csv!))
-    expect(error.message).toContain('was not taken')
+    expect(error.message).toContain('only while it is blocked')
     expect(stepsOf(parts)).toEqual(['POST', 'POST files', 'POST files', 'GET'])
     expect(parts.tenant.jobs[0]!.cancelledAt).toBeUndefined()
   })
@@ -181,6 +190,6 @@ describe('a refused upload', () => {
     )
     const error = await uploadFailure(parts.jobs.submit('customObjects', creation))
     expect(error).toMatchObject({ cancelled: false, cause: { message: 'no token service' } })
-    expect(error.message).toContain('did not arrive')
+    expect(error.message).toContain('still waits for its file')
   })
 })

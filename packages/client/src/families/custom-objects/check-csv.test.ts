@@ -20,7 +20,7 @@ describe('checkCsv', () => {
   it.each([
     ['nothing', '', 'is empty; a file has a header and at least one record'],
     ['a header alone', 'a,b\r\n\r\n', 'has a header and no record; each record is a line below it'],
-    ['a blank first line', '\na\n1\n', 'line 1 is blank; the names of the columns come first'],
+    ['a blank first line', '\na\n1\n', 'line 1 has no names of columns; remove it, they come first'],
     [
       'a column without a name',
       'a,,c\n1,2,3\n',
@@ -28,13 +28,9 @@ describe('checkCsv', () => {
     ],
     ['a name of blanks', 'a," "\n1,2\n', 'line 1, column 2: has no name; each column is named after a field'],
     ['a column twice', 'a,b,"a"\n1,2,3\n', 'line 1, column 3: "a" is there twice'],
-    ['semicolons', 'a;b\n1;2\n', "line 1: is separated by ';'; save the file with commas"],
-    ['tabs', 'a\tb\n1\t2\n', 'line 1: is separated by tabs; save the file with commas'],
-    [
-      'a hint for Excel',
-      'sep=;\na;b\n',
-      'line 1 is a hint for Excel; remove it, the names of the columns come first',
-    ],
+    ['semicolons', 'a;b\n1;2\n', 'line 1 is separated by ";"; save the file with commas'],
+    ['tabs', 'a\tb\n1\t2\n', 'line 1 is separated by "\\t"; save the file with commas'],
+    ['a hint for Excel', 'sep=;\na;b\n', 'line 1 has no names of columns; remove it, they come first'],
     [
       'an open quote',
       'a,b\r\nx,1\r\nÄda,"oops\r\nz,3\r\n',
@@ -56,17 +52,20 @@ describe('checkCsv', () => {
   })
 
   it('wants the column Id for an update, in either spelling, and none for a create', () => {
-    const missing = 'line 1: has no column Id; an update finds its records by it'
+    const missing = 'line 1 has no column Id; an update finds its records by it'
     expect(checkCsv(encode('a\n1\n'), 'update')).toBe(missing)
     expect(checkCsv(encode('a,Id\n1,2\n'), 'update')).toBeUndefined()
     expect(checkCsv(encode('id,a\n1,2\n'), 'update')).toBeUndefined()
-    expect(checkCsv(encode('a,Id\n1,2\n'), 'create')).toMatch(/^line 1, column 2: Id cannot be set/)
+    expect(checkCsv(encode('a,Id\n1,2\n'), 'create')).toMatch(/^line 1, column 2: Id cannot be set; remove/)
     expect(checkCsv(encode('a\n1\n'))).toBeUndefined()
   })
 
-  it('reads a hostile header no longer than names can be', () => {
-    expect(checkCsv(encode(`"${'a'.repeat(1_000_000)}"\n1\n`))).toMatch(/^line 1 has 1000002 bytes/)
-  })
+  it.each([`"${'a'.repeat(5_000_000)}"`, 'a,'.repeat(2_500_000), '""'.repeat(2_500_000)])(
+    'takes a hostile header without falling over',
+    (header) => {
+      expect(checkCsv(encode(header))).toBeDefined()
+    },
+  )
 
   it('takes 15 MB in one pass, well under a second', () => {
     const file = encode(`name__c,note__c\n${'Ada Lovelace,"say ""hi"", twice"\n'.repeat(450_000)}`)

@@ -1,9 +1,6 @@
 /** What a file of records is for. */
 export type CsvRule = 'create' | 'update'
 
-/** Bytes of names that no object has; such a file has no line breaks. */
-const LONGEST_HEADER = 100_000
-
 const [LF, CR, QUOTE, COMMA] = [10, 13, 34, 44]
 
 /**
@@ -14,50 +11,24 @@ const [LF, CR, QUOTE, COMMA] = [10, 13, 34, 44]
  * @returns what is wrong, with line and column, and the way out; `undefined` where nothing is
  */
 export function checkCsv(bytes: Uint8Array, operation?: CsvRule): string | undefined {
-  if (bytes.byteLength === 0) return 'is empty; a file has a header and at least one record'
-  const encoding = encodingProblem(bytes)
-  if (encoding !== undefined) return encoding
-  const { headerEnd, openQuote, hasRecord } = scan(bytes)
-  if (headerEnd === 0) return 'line 1 is blank; the names of the columns come first'
-  if (headerEnd > LONGEST_HEADER) {
-    return `line 1 has ${headerEnd} bytes; the names of the columns come first, on a line of their own`
-  }
-  if (openQuote >= 0) return `${placeOf(bytes, openQuote)}: the quote is not closed; close or double it`
-  const header = headerProblem(bytes.subarray(0, headerEnd), operation)
-  return header ?? (hasRecord ? undefined : 'has a header and no record; each record is a line below it')
-}
-
-function encodingProblem(bytes: Uint8Array): string | undefined {
+  if (bytes.length === 0) return 'is empty; a file has a header and at least one record'
+  const at = (byte: number, problem: string): string =>
+    `${placeOf(decode(bytes.subarray(0, byte)))}: ${problem}`
   const nul = bytes.indexOf(0)
-  const hasMark = bytes[0] === 0xff && bytes[1] === 0xfe
-  if (hasMark || (bytes[0] === 0xfe && bytes[1] === 0xff) || nul === 0 || nul === 1) {
+  // The two bytes of a mark are 0xff and 0xfe, in either order.
+  if (nul === 0 || nul === 1 || (bytes[0]! + bytes[1]! === 0x1fd && bytes[0]! > 0xfd)) {
     return 'is UTF-16; save it as UTF-8'
   }
-  if (!isUtf8(bytes, false))
-    return `${placeOf(bytes, firstNotUtf8(bytes))}: is not UTF-8; save it with that encoding`
-  return nul < 0 ? undefined : `${placeOf(bytes, nul)}: is a NUL character; remove it`
-}
-
-function isUtf8(bytes: Uint8Array, stream: boolean): boolean {
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream })
-    return true
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    return false
+    return `${placeOf(decode(bytes).split('\ufffd')[0]!)}: is not UTF-8; save it with that encoding`
   }
-}
-
-/** Halves the file until the byte is found. */
-function firstNotUtf8(bytes: Uint8Array): number {
-  let [good, bad] = [0, bytes.byteLength + 1]
-  while (bad - good > 1) {
-    const middle = (good + bad) >> 1
-    if (middle <= bytes.byteLength && isUtf8(bytes.subarray(0, middle), true)) good = middle
-    else bad = middle
-  }
-  // A character that breaks off is noticed after its first bytes.
-  while (!isUtf8(bytes.subarray(0, good), false)) good -= 1
-  return good
+  if (nul > 0) return at(nul, 'is a NUL character; remove it')
+  const { headerEnd, openQuote, hasRecord } = scan(bytes)
+  if (openQuote >= 0) return at(openQuote, 'the quote is not closed; close or double it')
+  const problem = headerProblem(decode(bytes.subarray(0, headerEnd)), operation)
+  return problem ?? (hasRecord ? undefined : 'has a header and no record; each record is a line below it')
 }
 
 /** What one pass tells; no text is made of it, since there may be 15 MB. */
@@ -96,32 +67,31 @@ function scan(bytes: Uint8Array): Scan {
   return { headerEnd, openQuote, hasRecord: lastText > headerEnd }
 }
 
-function headerProblem(bytes: Uint8Array, operation: CsvRule | undefined): string | undefined {
-  const text = new TextDecoder().decode(bytes)
-  if (/^"?sep=/i.test(text))
-    return 'line 1 is a hint for Excel; remove it, the names of the columns come first'
-  const separator = /^[^,;\t|]*([;\t|])[^,]*$/.exec(text)?.[1]
-  if (separator)
-    return `line 1: is separated by ${separator === '\t' ? 'tabs' : `'${separator}'`}; save the file with commas`
-  const names = Array.from(text.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g), ([, quoted, plain]) =>
-    (quoted ?? plain ?? '').trim(),
-  )
-  const place = (index: number): string => `line 1, column ${index + 1}`
-  const unnamed = names.indexOf('')
-  if (unnamed >= 0) return `${place(unnamed)}: has no name; each column is named after a field`
-  const doubled = names.findIndex((name, index) => names.indexOf(name) < index)
-  if (doubled >= 0) return `${place(doubled)}: ${JSON.stringify(names[doubled])} is there twice`
-  // Zuora's guides write it both ways.
-  const id = names.findIndex((name) => /^id$/i.test(name))
-  if (operation === 'update' && id < 0) return 'line 1: has no column Id; an update finds its records by it'
-  if (operation === 'create' && id >= 0) {
-    return `${place(id)}: ${names[id]} cannot be set by a create; remove the column, or update the records`
+function headerProblem(header: string, operation: CsvRule | undefined): string | undefined {
+  const [, hint, separator] = /^(?:"?(sep=)|[^,;\t|]*([;\t|])[^,]*$)/i.exec(header) ?? []
+  if (!header || hint) return 'line 1 has no names of columns; remove it, they come first'
+  if (separator) return `line 1 is separated by ${JSON.stringify(separator)}; save the file with commas`
+  const names = header.split(',').map((name) => name.replace(/^"(.*)"$/, '$1').trim())
+  const known = new Set<string>()
+  for (const [index, name] of names.entries()) {
+    const place = `line 1, column ${index + 1}: `
+    if (!name) return `${place}has no name; each column is named after a field`
+    if (known.has(name)) return `${place}${JSON.stringify(name)} is there twice`
+    // Zuora's guides write it both ways.
+    if (operation === 'create' && /^id$/i.test(name))
+      return `${place}${name} cannot be set; remove the column`
+    known.add(name)
   }
-  return undefined
+  const lacksId = operation === 'update' && !known.has('Id') && !known.has('id')
+  return lacksId ? 'line 1 has no column Id; an update finds its records by it' : undefined
 }
 
-/** Line and column of a byte, as an editor counts them. */
-function placeOf(bytes: Uint8Array, at: number): string {
-  const lines = new TextDecoder().decode(bytes.subarray(0, at)).split(/\r\n|\r|\n/)
+function decode(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes)
+}
+
+/** Line and column of what comes after a text, as an editor counts them. */
+function placeOf(text: string): string {
+  const lines = text.split(/\r\n|\r|\n/)
   return `line ${lines.length}, column ${lines.at(-1)!.length + 1}`
 }

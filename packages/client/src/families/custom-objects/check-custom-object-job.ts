@@ -1,21 +1,29 @@
-import { CUSTOM_OBJECT_BULK_JOB_REQUEST, CUSTOM_OBJECT_BULK_JOB_STATUS_FILTERS } from '@zuora-jobs/spec'
+import {
+  type components,
+  CUSTOM_OBJECT_BULK_JOB_REQUEST,
+  CUSTOM_OBJECT_BULK_JOB_STATUS_FILTERS,
+} from '@zuora-jobs/spec'
 
 import { brokenRules, must, type Rule } from '../../call/check-call-options.ts'
 import { problemsOf } from '../../call/problems-of.ts'
 import { ZuoraInputError, type ZuoraInputProblem } from '../../errors/error-classes.ts'
 import type { CustomObjectJobQuery } from './custom-object-job-query.ts'
 import type { CustomObjectBulkJobRequest } from './custom-object-job-request.ts'
-import { wireRequestOf } from './wire-request-of.ts'
 
 /**
  * Checks a custom object bulk job before it is sent.
  *
+ * @returns the job as it is sent: a delete of everything goes out without a filter
  * @throws ZuoraInputError listing all problems
  */
-export function checkCustomObjectJob(job: CustomObjectBulkJobRequest): void {
-  const single = problemsOf(CUSTOM_OBJECT_BULK_JOB_REQUEST, wireRequestOf(job))
+export function checkCustomObjectJob(
+  job: CustomObjectBulkJobRequest,
+): components['schemas']['CustomObjectBulkJobRequest'] {
+  const body: object = job?.filter === 'all' ? { ...job, filter: undefined } : job
+  const single = problemsOf(CUSTOM_OBJECT_BULK_JOB_REQUEST, body)
   const problems = single.length > 0 ? single : betweenFields(job)
   if (problems.length > 0) throw new ZuoraInputError(problems)
+  return body as never
 }
 
 function betweenFields({

@@ -1,7 +1,7 @@
 import type { components } from '@zuora-jobs/spec'
 
 type Schemas = components['schemas']
-type Wire = Pick<Schemas['CustomObjectBulkJobRequest'], 'namespace' | 'object'>
+type Fields = Pick<Schemas['CustomObjectBulkJobRequest'], 'namespace' | 'object'>
 type Condition = Schemas['CustomObjectBulkDeleteFilterCondition']
 
 /** Which records a delete job deletes: those that meet all of one or two conditions. */
@@ -10,14 +10,14 @@ export interface CustomObjectDeleteFilter {
 }
 
 /** Deletes the records that a filter finds. It takes no file. */
-export interface CustomObjectDeleteRequest extends Readonly<Wire> {
+export interface CustomObjectDeleteRequest extends Readonly<Fields> {
   readonly operation: 'delete'
   /** `'all'` deletes every record of the object: the request then goes out without a filter. */
   readonly filter: CustomObjectDeleteFilter | 'all'
 }
 
 /** Creates or updates the records in a file, which the job waits for. It takes no filter. */
-export interface CustomObjectWriteRequest extends Readonly<Wire> {
+export interface CustomObjectWriteRequest extends Readonly<Fields> {
   readonly operation: 'create' | 'update'
   readonly filter?: undefined
 }

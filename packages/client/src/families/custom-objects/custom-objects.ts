@@ -7,7 +7,6 @@ import { checkCustomObjectJob, checkJobList } from './check-custom-object-job.ts
 import type { CustomObjectJobQuery } from './custom-object-job-query.ts'
 import type { CustomObjectBulkJobRequest } from './custom-object-job-request.ts'
 import { type CsvInput, readCsvInput } from './read-csv-input.ts'
-import { wireRequestOf } from './wire-request-of.ts'
 
 type Schemas = components['schemas']
 /** A job as Zuora reports it. */
@@ -89,8 +88,8 @@ export interface CustomObjectOperations {
 export function customObjects({ value }: Caller): CustomObjectOperations {
   return {
     async submit(job, options) {
-      checkCustomObjectJob(job)
-      return value({ method: 'POST', path: '/objects/jobs', body: wireRequestOf(job) }, options)
+      const body = checkCustomObjectJob(job)
+      return value({ method: 'POST', path: '/objects/jobs', body }, options)
     },
     list: (query = {}, options) =>
       pagePromise(

@@ -32,9 +32,11 @@ export async function readCsvInput(csv: CsvInput, operation?: CsvRule): Promise<
   return bytes
 }
 
-/** Zuora may take the mark for a part of the first column's name. */
+/** Zuora may take it for a part of the first column's name. */
+const MARK: readonly number[] = [0xef, 0xbb, 0xbf]
+
 function withoutMark(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
-  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes
+  return MARK.every((byte, index) => bytes[index] === byte) ? bytes.subarray(MARK.length) : bytes
 }
 
 async function bytesOf(csv: CsvInput): Promise<Uint8Array<ArrayBuffer>> {
@@ -42,7 +44,7 @@ async function bytesOf(csv: CsvInput): Promise<Uint8Array<ArrayBuffer>> {
   if (csv instanceof Uint8Array) return csv as Uint8Array<ArrayBuffer>
   if (csv instanceof Blob) return read(csv)
   if (csv instanceof ReadableStream || Symbol.asyncIterator in Object(csv)) return drain(csv)
-  throw refuse('must be a string, a Uint8Array, a Blob or a stream of bytes')
+  throw notCsv()
 }
 
 async function drain(
@@ -52,9 +54,9 @@ async function drain(
   let size = 0
   for await (const chunk of stream as AsyncIterable<Uint8Array<ArrayBuffer> | string>) {
     const bytes = typeof chunk === 'string' ? encode(chunk) : chunk
-    if (!(bytes instanceof Uint8Array)) throw refuse('must be a stream of bytes; this one has something else')
+    if (!(bytes instanceof Uint8Array)) throw notCsv()
     size += bytes.byteLength
-    if (size > MAX_CSV_BYTES + 3) throw tooLarge()
+    if (size > MAX_CSV_BYTES + MARK.length) throw tooLarge()
     chunks.push(bytes)
   }
   return read(new Blob(chunks))
@@ -66,6 +68,10 @@ function encode(text: string): Uint8Array<ArrayBuffer> {
 
 async function read(blob: Blob): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await blob.arrayBuffer())
+}
+
+function notCsv(): ZuoraInputError {
+  return refuse('must be a string, a Uint8Array, a Blob or a stream of bytes')
 }
 
 function tooLarge(): ZuoraInputError {

@@ -1,10 +1,10 @@
 import type { components } from '@zuora-jobs/spec'
 
-type Wire = components['schemas']['DataLabelingJobRequest']
+type Fields = components['schemas']['DataLabelingJobRequest']
 
 /** What to label and with which organizations. `null`, `[]` and absent mean three different things. */
 interface Labels {
-  readonly objectType: Wire['objectType']
+  readonly objectType: Fields['objectType']
   /** The organizations, by id. */
   readonly orgIds?: readonly string[] | null | undefined
   /** The organizations, by name. What Zuora makes of `orgs` beside `orgIds` is not documented. */

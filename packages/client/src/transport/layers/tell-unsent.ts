@@ -1,16 +1,7 @@
 import { isZuoraError } from '../../errors/zuora-error.ts'
-import type { Allowance } from '../request.ts'
 import type { Layer } from '../send.ts'
 
-/** Calls that have reached the network, by what they are allowed, which all their attempts share. */
-const SENT = new WeakSet<Allowance>()
 const UNSENT = new WeakSet<object>()
-
-/** The innermost layer: from here on Zuora may have received the request. */
-export const noteSent: Layer = (next) => (request, signal) => {
-  SENT.add(request.allowed)
-  return next(request, signal)
-}
 
 /**
  * The outermost layer: notes the error of a call that never reached the network, since it failed, or was
@@ -20,7 +11,7 @@ export const noteSent: Layer = (next) => (request, signal) => {
 export const tellUnsent: Layer = (next) => (request, signal) =>
   next(request, signal).catch((error: unknown) => {
     const isOfCall = isZuoraError(error) || error !== signal?.reason
-    if (isOfCall && !SENT.has(request.allowed)) UNSENT.add(Object(error))
+    if (isOfCall && !request.allowed.wasSent) UNSENT.add(Object(error))
     throw error
   })
 
