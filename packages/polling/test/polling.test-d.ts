@@ -182,6 +182,10 @@ export function exhaustive(phase: Phase, outcome: Outcome, event: JobsEvent): st
       return String(event.nextPollAt)
     case 'list':
       return String(event.requests)
+    case 'slots-full':
+      return String(event.retryAt)
+    case 'slots-free':
+      return String(event.waitedMs)
     default:
       return event satisfies never
   }

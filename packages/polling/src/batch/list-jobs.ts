@@ -1,4 +1,7 @@
+import type { CallOptions, Identity } from '@zuora-jobs/client'
+
 import type { JobFamilies } from '../families/job-family.ts'
+import type { JobHandle } from '../job/handle.ts'
 
 /**
  * Finds jobs by their ids on the pages of a list, newest first. `wanted` tells of each id whether a poll is
@@ -9,13 +12,13 @@ export async function listJobs(
   list: NonNullable<JobFamilies[string]['list']>,
   zuora: unknown,
   wanted: ReadonlyMap<string, boolean>,
-  signal: AbortSignal,
+  options: CallOptions,
 ): Promise<{ readonly found: ReadonlyMap<string, unknown>; readonly requests: number }> {
   const found = new Map<string, unknown>()
   const missing = new Set([...wanted.keys()].filter((id) => wanted.get(id)))
   let cursor: string | undefined
   for (let requests = 1; ; requests += 1) {
-    const { items, next } = await list.page(zuora, cursor, { signal, retries: 0 })
+    const { items, next } = await list.page(zuora, cursor, options)
     const before = found.size
     for (const raw of items) {
       const id = list.idOf(raw)
@@ -26,4 +29,18 @@ export async function listJobs(
     if (next === undefined || missing.size === 0 || found.size === before) return { found, requests }
     cursor = next
   }
+}
+
+/** What a handle may say of whom its job belongs to. */
+type Owner = Pick<Identity, 'entityId' | 'orgIds'>
+
+/** On whose behalf a job is polled: as its handle says, unless the options say otherwise. */
+export function identityFor(handle: JobHandle & Owner, options: Identity): Identity {
+  const { entityId = handle.entityId, orgIds = handle.orgIds, trackId, apiVersion } = options
+  return { entityId, orgIds, trackId, apiVersion }
+}
+
+/** Tells lists apart: jobs of another family or another entity are not on the same. */
+export function listKeyOf({ family }: JobHandle, { entityId, orgIds }: Identity): string {
+  return entityId === undefined && orgIds === undefined ? family : `${family} ${entityId} ${orgIds}`
 }

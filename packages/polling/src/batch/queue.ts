@@ -1,40 +1,19 @@
 import type { JobHandle } from '../job/handle.ts'
-import { createPriorityQueue, type PriorityQueue } from './priority-queue.ts'
-import { createSlots, type Slot } from './slots.ts'
+import { createPauses } from './pauses.ts'
+import { createPolls, type QueuedJob } from './polls.ts'
+import { createSlots, type Place, type Slot, type SlotPause } from './slots.ts'
+import { createSubmits, type QueuedSubmit } from './submits.ts'
 
-/** From this many jobs of a family on, one list request is cheaper than a request for each. */
-const LIST_FROM = 5
-/** How long a job that is due waits for others to be listed together: a share of its age, within bounds. */
-const SLACK_SHARE = 0.05
-const LEAST_SLACK_MS = 250
-const MOST_SLACK_MS = 10_000
-/** The pause after a limit that does not say when to come back. */
-const LIMIT_PAUSE_MS = 5_000
-/** Servers have been seen to ask for absurd times. */
-const LONGEST_PAUSE_MS = 3_600_000
-
-/** A job of a batch that was started and has not ended. Only the queue changes it. */
-export interface QueuedJob {
-  /** Its place among the inputs or handles of the batch. */
-  readonly index: number
-  handle: JobHandle
-  /** When to poll it, on the queue's own axis of time. */
-  dueAt: number
-  /** Until then it is worth waiting for others to be listed together; `dueAt` where it is on no list. */
-  togetherBy: number
-  /** The list that it is on, if any. */
-  readonly list: string | undefined
-  /** Absent for a job that took no slot: it was started before. */
-  readonly freeSlot: (() => void) | undefined
-}
-
-/** What a job keeps from poll to poll. */
-type Ticket = Pick<QueuedJob, 'index' | 'list' | 'freeSlot'>
+/** Requests under way at a time where the caller does not say: one for each of so many jobs, or this many. */
+const JOBS_PER_REQUEST = 100
+const LEAST_IN_FLIGHT = 4
 
 /** What to do now. All of it is under way until the queue is told what came of it. */
-export interface Actions {
-  /** The places of inputs to submit. Tell `started` or `notStarted` of each. */
-  readonly submits: readonly number[]
+export interface Actions<Submit> {
+  /** Inputs to submit. Tell `started`, `notStarted` or `slotsFull` of each. */
+  readonly submits: readonly Submit[]
+  /** Whether to take one more from the source. Tell `add` of what it gives. */
+  readonly takes: boolean
   /**
    * Jobs to poll: one alone, or many through the list of their family. Tell `polled`, `ended` or `skipped` of
    * each job, and `returned` once for those that go together.
@@ -44,45 +23,69 @@ export interface Actions {
   readonly wakeAt: number
 }
 
+/** A job to follow, and when to poll it first. */
+export interface Started {
+  readonly index: number
+  readonly handle: JobHandle
+  readonly pollAt: number
+  /** The list that it is on, if any. */
+  readonly list: string | undefined
+}
+
 /** What to do with the jobs of a batch, and when. It has no effects and no clock: `now` is an argument. */
-export interface BatchQueue {
-  /** Places of inputs whose submit was not begun. */
-  readonly waiting: readonly number[]
+export interface BatchQueue<Submit extends QueuedSubmit> {
+  /** Inputs that were taken, and whose submit was not begun. */
+  readonly waiting: readonly Submit[]
   /** Jobs that were started and have not ended, also those that are being polled. */
   readonly open: ReadonlySet<QueuedJob>
-  /** The places of submits under way. */
+  /** Submits under way. */
   readonly submitting: { readonly size: number }
 
-  next(now: number): Actions
+  /** @param hasMore whether the source may have more, and can be asked */
+  next(now: number, hasMore: boolean): Actions<Submit>
 
-  /** A job was started, now or before. `list` names the list that it is on, if any. */
-  started(index: number, handle: JobHandle, pollAt: number, list: string | undefined, now: number): void
-  /** A submit started no job, or none that can be followed: its slot is free. */
-  notStarted(index: number): void
-  /** Told after `notStarted`, where others have the slots of the tenant: the input goes back to its place. */
-  putOff(index: number): void
+  /** An input was taken, or goes back to its place because a rate refused it. */
+  add(submit: Submit): void
+  /** Takes the place of a job that comes from the source and was started before. */
+  take(slot: Slot, now: number): Place | undefined
+  /** A job was started before, or is followed from now on. */
+  follow(job: Started, place: Place | undefined, now: number): void
+  /** A submit was taken in. Tells how long its slot was full, where others held it. */
+  started(submit: Submit, now: number): { readonly place: Place; readonly waitedMs: number | undefined }
+  /** A job that took a place cannot be followed; `mayRun`: it may still hold it. */
+  giveBack(place: Place | undefined, mayRun: boolean, now: number): void
+  /** A submit started no job, or (`mayRun`) perhaps one that is not followed and still takes its place. */
+  notStarted(submit: Submit, mayRun: boolean, now: number): void
+  /**
+   * All places of a slot are taken: the input goes back, and no other of this slot is submitted for a while.
+   * Tells of a pause that begins; its `until` is of the clock's.
+   */
+  slotsFull(submit: Submit, retryAfterMs: number | undefined, now: number): SlotPause | undefined
+  /** A rate was reached: nothing of the family is sent for a while. */
+  limited(family: string, ms: number | undefined, now: number): void
+
   /** A poll did not find the end. */
   polled(job: QueuedJob, handle: JobHandle, pollAt: number, now: number): void
   /** A list did not show the job, and it is not due: it goes back as it was. */
   skipped(job: QueuedJob): void
-  /** The job has ended, or cannot be followed any more: its slot is free. */
-  ended(job: QueuedJob): void
+  /** The job has ended, or (`mayRun`) cannot be followed any more and still takes its place. */
+  ended(job: QueuedJob, mayRun: boolean, now: number): void
   /** A poll, alone or through a list, came back. */
   returned(): void
-  /** A limit of the tenant was reached: nothing is sent for a while. */
-  limited(ms: number | undefined, now: number): void
   /** Whether a poll is due for a job that was handed out. */
   isDue(job: QueuedJob, now: number): boolean
 }
 
 /** What a queue is made for. */
 export interface QueueOptions {
-  /** The slot that the job of each input takes. */
+  /** The family of what is submitted. */
+  readonly family: string
+  /** The slots that inputs may take. */
   readonly slots: readonly Slot[]
   /** Open jobs at a time. */
   readonly concurrency: number
   /** Polls under way at a time, and besides them submits. */
-  readonly maxInFlight: number
+  readonly maxInFlight: number | undefined
 }
 
 /**
@@ -92,107 +95,65 @@ export interface QueueOptions {
  * All times in it are on an axis of its own, which is the clock's plus what the clock was set back. So the
  * keys of the priority queues never change, and no job waits until a clock that was set back has caught up.
  */
-export function createQueue({ slots, concurrency, maxInFlight }: QueueOptions): BatchQueue {
-  const counter = createSlots(concurrency)
-  /** Places of inputs, in the order in which they are submitted. */
-  const waiting = [...slots.keys()]
-  /** Submits under way, and how to free the slot of each. */
-  const submitting = new Map<number, () => void>()
+export function createQueue<Submit extends QueuedSubmit>(options: QueueOptions): BatchQueue<Submit> {
+  const counter = createSlots(options.concurrency)
+  const submits = createSubmits<Submit>(counter, options.slots)
+  const pauses = createPauses()
+  const polls = createPolls(pauses)
   const open = new Set<QueuedJob>()
-  /** What is due when: one queue for each list, and the first for jobs that are on none. */
-  const queues = new Map<string | undefined, PriorityQueue<QueuedJob>>([[undefined, queueOfJobs()]])
-  let polling = 0
-  /** After a limit nothing is sent before this time. */
-  let pausedUntil = 0
+  const timeAt = createAxis()
+  const giveBack = (place: Place | undefined, mayRun: boolean, now: number): void => {
+    if (place) mayRun ? counter.abandoned(place, timeAt(now)) : counter.freed(place)
+  }
+
+  return {
+    waiting: submits.waiting,
+    open,
+    submitting: submits,
+    next(now, hasMore) {
+      const time = timeAt(now)
+      const { maxInFlight = Math.max(LEAST_IN_FLIGHT, Math.ceil(open.size / JOBS_PER_REQUEST)) } = options
+      const toSubmit = submits.next(time, pauses.until(options.family), maxInFlight, hasMore)
+      const toPoll = polls.next(time, maxInFlight)
+      return { ...toSubmit, ...toPoll, wakeAt: Math.min(toSubmit.wakeAt, toPoll.wakeAt) - time + now }
+    },
+    add: submits.add,
+    take: (slot, now) => counter.take(slot, timeAt(now)),
+    follow({ index, handle, pollAt, list }, place, now) {
+      open.add(polls.polled({ index, list, place }, handle, pollAt, timeAt(now) - now))
+    },
+    started(submit, now) {
+      const place = submits.returned(submit)
+      return { place, waitedMs: counter.started(place, timeAt(now)) }
+    },
+    giveBack,
+    notStarted: (submit, mayRun, now) => giveBack(submits.returned(submit), mayRun, now),
+    slotsFull(submit, retryAfterMs, now) {
+      submits.add(submit)
+      const time = timeAt(now)
+      const pause = counter.refused(submits.returned(submit), retryAfterMs, time)
+      return pause && { ...pause, until: pause.until - time + now }
+    },
+    limited: (family, ms, now) => pauses.add(family, ms, timeAt(now)),
+    polled: (job, handle, pollAt, now) => void polls.polled(job, handle, pollAt, timeAt(now) - now),
+    skipped: polls.push,
+    ended(job, mayRun, now) {
+      open.delete(job)
+      giveBack(job.place, mayRun, now)
+    },
+    returned: polls.returned,
+    isDue: ({ dueAt, handle }, now) => timeAt(now) >= Math.max(dueAt, pauses.until(handle.family)),
+  }
+}
+
+/** The clock's time plus what it was set back since. */
+function createAxis(): (now: number) => number {
   let setBackBy = 0
   /** The clock as it was told last. */
   let latest = 0
-
-  /** The clock's time, on the queue's axis. */
-  const timeAt = (now: number): number => {
+  return (now) => {
     setBackBy += Math.max(latest - now, 0)
     latest = now
     return now + setBackBy
   }
-
-  const push = (job: QueuedJob): QueuedJob => {
-    const queue = queues.get(job.list) ?? queueOfJobs()
-    queues.set(job.list, queue)
-    queue.push(job)
-    return job
-  }
-
-  /** What a poll, or the start, has brought: the job waits for its next poll. */
-  const polled = (job: Ticket, handle: JobHandle, pollAt: number, now: number): QueuedJob => {
-    const age = pollAt - handle.submittedAt
-    const slack = Math.min(Math.max(SLACK_SHARE * age, LEAST_SLACK_MS), MOST_SLACK_MS)
-    const dueAt = pollAt + timeAt(now) - now
-    const togetherBy = job.list === undefined ? dueAt : dueAt + slack
-    return push(Object.assign(job, { handle, dueAt, togetherBy }))
-  }
-
-  /** When the first poll of a queue is due: together with the others, where they are enough. */
-  const dueIn = (queue: PriorityQueue<QueuedJob>): number =>
-    queue.peek()?.[queue.size < LIST_FROM ? 'dueAt' : 'togetherBy'] ?? Infinity
-
-  const notStarted = (index: number): void => {
-    submitting.get(index)?.()
-    submitting.delete(index)
-  }
-
-  return {
-    waiting,
-    open,
-    submitting,
-    next(now) {
-      const time = timeAt(now)
-      const submits: number[] = []
-      const polls: (readonly QueuedJob[])[] = []
-      const isPaused = time < pausedUntil
-      while (!isPaused && waiting.length > 0 && submitting.size < maxInFlight) {
-        const freeSlot = counter.take(slots[waiting[0]!]!)
-        if (freeSlot === undefined) break
-        submitting.set(waiting[0]!, freeSlot)
-        submits.push(waiting.shift()!)
-      }
-      let wakeAt = isPaused && waiting.length > 0 ? pausedUntil : Infinity
-      for (const [list, queue] of queues) {
-        while (!isPaused && polling < maxInFlight && dueIn(queue) <= time) {
-          polling += 1
-          polls.push(list === undefined || queue.size < LIST_FROM ? [queue.pop()!] : queue.drain())
-        }
-        wakeAt = Math.min(wakeAt, Math.max(dueIn(queue), pausedUntil))
-      }
-      // With all places taken, the answer that frees one asks again.
-      return { submits, polls, wakeAt: polling < maxInFlight ? wakeAt - setBackBy : Infinity }
-    },
-    started(index, handle, pollAt, list, now) {
-      const freeSlot = submitting.get(index)
-      submitting.delete(index)
-      open.add(polled({ index, list, freeSlot }, handle, pollAt, now))
-    },
-    notStarted,
-    putOff(index) {
-      waiting.push(index)
-      waiting.sort((a, b) => a - b)
-    },
-    polled,
-    skipped: push,
-    ended(job) {
-      open.delete(job)
-      job.freeSlot?.()
-    },
-    returned() {
-      polling -= 1
-    },
-    limited(ms = LIMIT_PAUSE_MS, now) {
-      pausedUntil = Math.max(pausedUntil, timeAt(now) + Math.min(ms, LONGEST_PAUSE_MS))
-    },
-    isDue: ({ dueAt }, now) => timeAt(now) >= Math.max(dueAt, pausedUntil),
-  }
-}
-
-/** The first is polled first: when it is due, or when its list is. */
-function queueOfJobs(): PriorityQueue<QueuedJob> {
-  return createPriorityQueue(({ togetherBy }) => togetherBy)
 }

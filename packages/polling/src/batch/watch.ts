@@ -1,25 +1,38 @@
-import type { JobFamilies, ResultOf } from '../families/job-family.ts'
+import type { JobFamilies } from '../families/job-family.ts'
 import type { JobHandle } from '../job/handle.ts'
 import { CONTEXT } from '../jobs-context.ts'
 import type { Jobs } from '../jobs.ts'
 import { type BatchOptions, checkBatch } from './batch-options.ts'
-import type { BatchResult } from './run-batch.ts'
-import { type Batch, startBatch } from './start-batch.ts'
+import type { BatchResultOf, Watch } from './batch.ts'
+import { createSource } from './source.ts'
+import { startBatch } from './start-batch.ts'
 
 /**
- * Awaits many jobs that were started before; results come as jobs end.
+ * Awaits many jobs that were started before; results come as jobs end. More jobs can be given to it while it
+ * runs, with `add` or through an async iterable of handles, which is read as far as `concurrency` allows. It
+ * is over when that iterable is at its end and all jobs are at theirs; `add` in the loop goes on with it.
+ *
+ * An iterable that throws ends the batch in the same way: the jobs that it gave are followed to their end, and
+ * then the iteration throws what the iterable threw.
  *
  * @example
- * for await (const { outcome, error } of watch(jobs, handles)) { … }
+ * const batch = watch(jobs, handles)
+ * for await (const { family, outcome, error } of batch) { …; batch.add(next) }
  *
  * @throws RangeError for options that cannot work
  * @throws BatchAbortedError from the iteration, with every job under way
  */
 export function watch<Families extends JobFamilies, Name extends keyof Families & string>(
   jobs: Jobs<Families>,
-  handles: Iterable<JobHandle<Name>>,
-  options: BatchOptions = {},
-): Batch<BatchResult<ResultOf<Families[Name]>, Name>, Name> {
+  handles: Iterable<JobHandle<Name>> | AsyncIterable<JobHandle<Name>>,
+  options: BatchOptions<Name> = {},
+): Watch<BatchResultOf<Families, Name>, Name> {
   checkBatch(options)
-  return startBatch({ context: jobs[CONTEXT], handles: [...handles], submits: [] }, options)
+  const context = jobs[CONTEXT]
+  // What is there is followed at once, so that an abort hands back all of it.
+  const [given, source] =
+    Symbol.iterator in handles
+      ? [[...handles], createSource('handles', [])]
+      : [[], createSource('handles', handles)]
+  return startBatch({ context, handles: given, source }, options as BatchOptions)
 }
