@@ -124,7 +124,8 @@ export function createSlots(concurrency: number): SlotCounter {
     freed,
     abandoned(place, time) {
       const count = freed(place)
-      count.room = Math.max(count.room - 1, 0)
+      // A probe that was taken in has found a place, and left a job in it.
+      if (!place.isProbe) count.room = Math.max(count.room - 1, 0)
       count.probeAt = Math.max(count.probeAt, time + FIRST_PAUSE_MS)
     },
   }

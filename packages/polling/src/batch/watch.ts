@@ -29,10 +29,11 @@ export function watch<Families extends JobFamilies, Name extends keyof Families 
 ): Watch<BatchResultOf<Families, Name>, Name> {
   checkBatch(options)
   const context = jobs[CONTEXT]
+  const later = createSource('handles', handles)
   // What is there is followed at once, so that an abort hands back all of it.
-  const [given, source] =
+  const work =
     Symbol.iterator in handles
-      ? [[...handles], createSource('handles', [])]
-      : [[], createSource('handles', handles)]
-  return startBatch({ context, handles: given, source }, options as BatchOptions)
+      ? { context, handles: [...handles], source: createSource('handles', []) }
+      : { context, handles: [], source: later }
+  return startBatch(work, options as BatchOptions)
 }
