@@ -2,67 +2,63 @@ import { advance } from '../advance.ts'
 import { isLimit } from '../job/failures.ts'
 import { familyOf, throwIfBlocked } from '../jobs-context.ts'
 import { identityFor, listJobs } from './list-jobs.ts'
-import type { QueuedJob } from './polls.ts'
-import { fail, type RunState } from './run-state.ts'
+import type { QueuedJob } from './queue-state.ts'
+import { isDue, jobLeft, pauseFamily, pollLater, putBack } from './queue.ts'
+import { type RunState, tellFailure, tellResult, timeOf } from './run-state.ts'
 
 /** Polls one job, or many through their list. */
 export async function pollJobs(run: RunState, jobs: readonly QueuedJob[]): Promise<void> {
-  const { queue, context, stopping } = run
-  // A list that fails says nothing about any job; each job's own request tells what is wrong.
-  const found =
-    jobs.length > 1
-      ? await reportsOn(run, jobs).catch((error: unknown) => {
-          if (!isLimit(error)) return
-          queue.limited(jobs[0]!.handle.family, error.retryAfterMs, context.clock.now())
-        })
-      : undefined
-  for (const job of jobs) {
-    if (stopping.signal.aborted) break
-    const listed = found?.get(job.handle.id)
-    if (listed !== undefined || queue.isDue(job, context.clock.now())) await pollJob(run, job, listed)
-    else queue.skipped(job)
+  let found: ReadonlyMap<string, unknown> | undefined
+  if (jobs.length > 1) {
+    // A list that fails says nothing about any job; each job's own request tells what is wrong.
+    found = await reportsOn(run, jobs).catch((error: unknown) => {
+      if (isLimit(error)) pauseFamily(run, jobs[0]!.handle.family, error.retryAfterMs, timeOf(run))
+      return undefined
+    })
   }
-  queue.returned()
+  for (const job of jobs) {
+    if (run.stopping.signal.aborted) break
+    const listed = found?.get(job.handle.id)
+    if (listed !== undefined || isDue(run, job, timeOf(run))) await pollJob(run, job, listed)
+    else putBack(run, job)
+  }
+  run.polling -= 1
 }
 
 /** Polls one job, with a request of its own unless a list has reported on it. */
 async function pollJob(run: RunState, job: QueuedJob, listed: unknown): Promise<void> {
-  const { queue, context, schedule, options, onProgress, reader } = run
+  const { context, schedule } = run
   const { index } = job
   const { signal } = run.stopping
   try {
-    const call = { ...identityFor(job.handle, options), signal, schedule }
-    const step = await advance(context, job.handle, call, listed)
+    const step = await advance(context, job.handle, { ...run.options, signal, schedule }, listed)
     const { handle } = step
     const { family } = handle
-    onProgress?.({ index, handle })
-    const now = context.clock.now()
+    run.onProgress?.({ index, handle })
     if (step.done) {
-      queue.ended(job, false, now)
-      return reader.onResult({ index, family, handle, outcome: step.outcome })
+      jobLeft(run, job)
+      return tellResult(run, { index, family, handle, outcome: step.outcome })
     }
     throwIfBlocked(context, handle)
-    queue.polled(job, handle, step.nextPollAt, now)
+    const time = timeOf(run)
+    pollLater(run, job, handle, step.nextPollAt)
     // All of the family wait for the next poll of the job that ran into the limit.
-    if (isLimit(step.failure)) queue.limited(family, step.nextPollAt - now, now)
+    if (isLimit(step.failure)) pauseFamily(run, family, job.dueAt - time, time)
   } catch (error) {
     if (signal.aborted) return
-    const { code } = (error ?? {}) as { readonly code?: unknown }
-    queue.ended(job, code !== 'job-not-found', context.clock.now())
-    fail(run, index, error, job.handle)
+    const isGone = (error as { readonly code?: unknown } | undefined)?.code === 'job-not-found'
+    jobLeft(run, job, isGone ? undefined : timeOf(run))
+    tellFailure(run, index, error, job.handle)
   }
 }
 
 /** What their list reports on jobs, by id. Absence from it says nothing about a job. */
-async function reportsOn(
-  { context, queue, options, stopping }: RunState,
-  jobs: readonly QueuedJob[],
-): Promise<ReadonlyMap<string, unknown>> {
+async function reportsOn(run: RunState, jobs: readonly QueuedJob[]): Promise<ReadonlyMap<string, unknown>> {
+  const { zuora, onEvent } = run.context
   const { handle } = jobs[0]!
-  const { clock, zuora, onEvent } = context
-  const wanted = new Map(jobs.map((job) => [job.handle.id, queue.isDue(job, clock.now())]))
-  const call = { ...identityFor(handle, options), signal: stopping.signal, retries: 0 }
-  const { found, requests } = await listJobs(familyOf(context, handle).list!, zuora, wanted, call)
+  const wanted = new Map(jobs.map((job) => [job.handle.id, isDue(run, job, timeOf(run))]))
+  const call = { ...identityFor(handle, run.options), signal: run.stopping.signal, retries: 0 }
+  const { found, requests } = await listJobs(familyOf(run.context, handle).list!, zuora, wanted, call)
   onEvent?.({ type: 'list', jobs: found.size, requests })
   return found
 }

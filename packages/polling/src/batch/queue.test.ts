@@ -2,10 +2,21 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
 import type { JobHandle } from '../job/handle.ts'
-import type { QueuedJob } from './polls.ts'
-import { type Actions, type BatchQueue, createQueue, type QueueOptions } from './queue.ts'
-import type { Slot } from './slots.ts'
-import { LOOK_AHEAD, type QueuedSubmit } from './submits.ts'
+import { LOOK_AHEAD } from './next-submits.ts'
+import type { QueuedInput, QueuedJob, QueueState } from './queue-state.ts'
+import {
+  addInput,
+  createQueue,
+  isDue,
+  jobLeft,
+  nextActions,
+  pauseFamily,
+  pollLater,
+  putBack,
+  submitReturned,
+  timeIn,
+} from './queue.ts'
+import { leavePlace, placeFilled, type Places, refusePlace, type Slot } from './slots.ts'
 
 const START = 1_000_000
 
@@ -21,49 +32,79 @@ const handleOf = (index: number): JobHandle => ({
   failures: 0,
 })
 
-interface Given extends Omit<QueueOptions, 'slots'> {
+interface Given {
   readonly inputs: number
   readonly slotOf: (index: number) => Slot
   readonly slots: readonly Slot[]
+  readonly concurrency: number
+  readonly maxInFlight: number
 }
 
-/** A queue, and what its source still has. */
-interface TestQueue extends BatchQueue<QueuedSubmit> {
+interface Turn {
+  readonly submits: readonly number[]
+  readonly polls: readonly (readonly QueuedJob[])[]
+  readonly wakeAt: number
+}
+
+/** A queue as a batch uses it, by the clock's time. */
+interface TestQueue extends QueueState {
   /** What to do now, with all that was taken from the source on the way. */
-  readonly turn: (now: number) => {
-    readonly submits: readonly number[]
-    readonly polls: Actions<QueuedSubmit>['polls']
-    readonly wakeAt: number
-  }
-  readonly submit: (index: number) => QueuedSubmit
+  readonly turn: (now: number) => Turn
+  readonly input: (index: number) => QueuedInput
   /** Inputs that were taken. */
   readonly taken: () => number
+  /** A submit started no job. */
+  readonly notStarted: (index: number) => void
+  /** The input goes back to its place. */
+  readonly putOff: (index: number) => void
+  readonly slotsFull: (index: number, retryAfterMs: number | undefined, now: number) => Places | undefined
+  readonly limited: (ms: number | undefined, now: number) => void
+  readonly polled: (job: QueuedJob, pollAt: number, now: number, handle?: JobHandle) => void
+  readonly isDue: (job: QueuedJob, now: number) => boolean
+  readonly ended: (job: QueuedJob, mayRunAt?: number) => void
+  readonly returned: () => void
 }
 
-const queueOf = ({
+function queueOf({
   inputs = 0,
   slotOf = () => ({ name: '' }),
   slots = [slotOf(0)],
   ...options
-}: Partial<Given> = {}): TestQueue => {
-  const family = 'customObjects'
-  const queue = createQueue({ family, concurrency: Infinity, maxInFlight: 4, slots, ...options })
-  const all = Array.from({ length: inputs }, (_, index): QueuedSubmit => ({ index, slot: slotOf(index) }))
+}: Partial<Given> = {}): TestQueue {
+  const queue = createQueue('customObjects', slots, { maxInFlight: 4, ...options })
+  const submit = (): Promise<never> => Promise.reject(new Error('a queue submits nothing'))
+  const all = Array.from({ length: inputs }, (_, index) => ({ index, slot: slotOf(index), submit }))
   let taken = 0
   return Object.assign(queue, {
     taken: () => taken,
-    submit: (index: number) => all[index]!,
+    input: (index: number) => all[index]!,
     turn(now: number) {
       const submits: number[] = []
       const polls: (readonly QueuedJob[])[] = []
       for (;;) {
-        const next = queue.next(now, taken < inputs)
+        const next = nextActions(queue, timeIn(queue, now), taken < inputs)
         submits.push(...next.submits.map(({ index }) => index))
         polls.push(...next.polls)
-        if (!next.takes) return { submits, polls, wakeAt: next.wakeAt }
-        queue.add(all[taken++]!)
+        if (!next.takes) return { submits, polls, wakeAt: next.wakeAt - queue.setBackBy }
+        addInput(queue, all[taken++]!)
       }
     },
+    notStarted: (index: number) => leavePlace(queue.slots, submitReturned(queue, all[index]!)),
+    putOff: (index: number) => addInput(queue, all[index]!),
+    slotsFull(index: number, retryAfterMs: number | undefined, now: number) {
+      addInput(queue, all[index]!)
+      const places = submitReturned(queue, all[index]!)
+      return refusePlace(queue.slots, places, retryAfterMs, timeIn(queue, now)) ? places : undefined
+    },
+    limited: (ms: number | undefined, now: number) =>
+      pauseFamily(queue, 'customObjects', ms, timeIn(queue, now)),
+    polled(job: QueuedJob, pollAt: number, now: number, handle = job.handle) {
+      timeIn(queue, now)
+      pollLater(queue, job, handle, pollAt)
+    },
+    isDue: (job: QueuedJob, now: number) => isDue(queue, job, timeIn(queue, now)),
+    ended: (job: QueuedJob, mayRunAt?: number) => jobLeft(queue, job, mayRunAt),
+    returned: () => void (queue.polling -= 1),
   })
 }
 
@@ -72,19 +113,21 @@ function start(queue: TestQueue, dueAfter: readonly number[], list?: string): vo
   for (const [index, ms] of dueAfter.entries()) follow(queue, index, START + ms, list)
 }
 
-function follow(queue: TestQueue, index: number, pollAt: number, list?: string, now = START): void {
-  queue.follow({ index, handle: handleOf(index), pollAt, list }, undefined, now)
+function follow(queue: TestQueue, index: number, pollAt: number, list?: string, places?: Places): void {
+  const handle = handleOf(index)
+  pollLater(queue, { index, handle, list, places }, handle, pollAt)
 }
 
 /** What follows a submit that was taken in. */
 function started(queue: TestQueue, index: number, pollAt = START + 1_000, list?: string, now = START): void {
-  const { place } = queue.started(queue.submit(index), now)
-  queue.follow({ index, handle: handleOf(index), pollAt, list }, place, now)
+  const places = submitReturned(queue, queue.input(index))
+  placeFilled(places, timeIn(queue, now))
+  follow(queue, index, pollAt, list, places)
 }
 
 const places = (jobs: readonly QueuedJob[]): readonly number[] => jobs.map(({ index }) => index)
 /** The places of jobs to poll, alone or together. */
-const polled = ({ polls }: Pick<Actions<QueuedSubmit>, 'polls'>): readonly (readonly number[])[] =>
+const polled = ({ polls }: Turn): readonly (readonly number[])[] =>
   polls.map((jobs) => places(jobs).toSorted((a, b) => a - b))
 
 describe('submits', () => {
@@ -103,7 +146,7 @@ describe('submits', () => {
     started(queue, 0)
     expect(queue.turn(START).submits).toEqual([])
     const [[job] = []] = queue.turn(START + 1_000).polls
-    queue.ended(job!, false, START)
+    queue.ended(job!)
     queue.returned()
     expect(queue.turn(START + 1_000).submits).toEqual([1])
   })
@@ -111,7 +154,7 @@ describe('submits', () => {
   it('that start no job free their slot', () => {
     const queue = queueOf({ inputs: 2, concurrency: 1 })
     expect(queue.turn(START).submits).toEqual([0])
-    queue.notStarted(queue.submit(0), false, START)
+    queue.notStarted(0)
     expect(queue.turn(START).submits).toEqual([1])
   })
 
@@ -128,10 +171,10 @@ describe('submits', () => {
     const queue = queueOf({ inputs: 4, maxInFlight: 3 })
     expect(queue.turn(START).submits).toEqual([0, 1, 2])
     for (const index of [1, 0]) {
-      queue.notStarted(queue.submit(index), false, START)
-      queue.add(queue.submit(index))
+      queue.notStarted(index)
+      queue.putOff(index)
     }
-    queue.limited('customObjects', 30_000, START)
+    queue.limited(30_000, START)
     expect(queue.waiting.map(({ index }) => index)).toEqual([0, 1])
     expect(queue.turn(START + 29_999)).toMatchObject({ submits: [], wakeAt: START + 30_000 })
     expect(queue.turn(START + 30_000).submits).toEqual([0, 1])
@@ -145,11 +188,11 @@ describe('submits', () => {
     const queue = queueOf({ inputs: 4, slots, slotOf: (index) => slots[index % 2]! })
     start(queue, [0])
     expect(queue.turn(START).submits).toEqual([0, 1, 2, 3])
-    const [pause] = [0, 2].map((index) => queue.slotsFull(queue.submit(index), undefined, START))
-    expect(pause).toEqual({ own: 1, until: START + 5_000 })
+    const [pause] = [0, 2].map((index) => queue.slotsFull(index, undefined, START))
+    expect(pause).toMatchObject({ own: 0, probeAt: START + 5_000 })
     started(queue, 1, START + 60_000)
-    queue.notStarted(queue.submit(3), false, START)
-    queue.add(queue.submit(3))
+    queue.notStarted(3)
+    queue.putOff(3)
     expect(queue.turn(START)).toMatchObject({ submits: [3], wakeAt: START + 5_000 })
     expect(queue.turn(START + 5_000).submits).toEqual([0])
   })
@@ -158,7 +201,7 @@ describe('submits', () => {
     const queue = queueOf({ inputs: 1 })
     start(queue, [1_000])
     expect(queue.turn(START).submits).toEqual([0])
-    queue.slotsFull(queue.submit(0), 60_000, START)
+    queue.slotsFull(0, 60_000, START)
     expect(queue.turn(START).wakeAt).toBe(START + 1_000)
     expect(polled(queue.turn(START + 1_000))).toEqual([[0]])
   })
@@ -171,7 +214,7 @@ describe('inputs', () => {
     started(queue, 0)
     queue.turn(START)
     expect(queue.taken()).toBe(2)
-    queue.slotsFull(queue.submit(1), undefined, START)
+    queue.slotsFull(1, undefined, START)
     queue.turn(START + 5_000)
     expect(queue.taken()).toBe(2)
   })
@@ -202,7 +245,7 @@ describe('polls', () => {
     start(queue, [0, 1, 2])
     const first = queue.turn(START + 2)
     expect([polled(first), first.wakeAt]).toEqual([[[0], [1]], Infinity])
-    queue.polled(first.polls[0]![0]!, handleOf(0), START + 5_000, START + 2)
+    queue.polled(first.polls[0]![0]!, START + 5_000, START + 2)
     queue.returned()
     expect(polled(queue.turn(START + 2))).toEqual([[2]])
   })
@@ -212,7 +255,7 @@ describe('polls', () => {
     start(queue, [0])
     const [[job] = []] = queue.turn(START).polls
     const handle = { ...handleOf(0), polls: 1 }
-    queue.polled(job!, handle, START + 700, START)
+    queue.polled(job!, START + 700, START, handle)
     queue.returned()
     expect(queue.turn(START + 1)).toMatchObject({ polls: [], wakeAt: START + 700 })
     expect(queue.turn(START + 700).polls[0]?.[0]?.handle).toBe(handle)
@@ -223,7 +266,7 @@ describe('polls', () => {
     start(queue, [0, 9_000])
     const [[job] = []] = queue.turn(START).polls
     expect(places([...queue.open])).toEqual([0, 1])
-    queue.ended(job!, false, START)
+    queue.ended(job!)
     expect(places([...queue.open])).toEqual([1])
   })
 })
@@ -232,23 +275,23 @@ describe('a limit', () => {
   it('pauses polls and submits alike', () => {
     const queue = queueOf({ inputs: 1 })
     start(queue, [0])
-    queue.limited('customObjects', 20_000, START)
+    queue.limited(20_000, START)
     expect(queue.turn(START)).toEqual({ submits: [], polls: [], wakeAt: START + 20_000 })
     expect(queue.turn(START + 20_000)).toMatchObject({ submits: [0], polls: [[{ index: 0 }]] })
   })
 
   it('that does not say for how long pauses 5 s, and one that asks for weeks an hour', () => {
     const queue = queueOf({ inputs: 1 })
-    queue.limited('customObjects', undefined, START)
+    queue.limited(undefined, START)
     expect(queue.turn(START).wakeAt).toBe(START + 5_000)
-    queue.limited('customObjects', 9_999_999_999, START)
+    queue.limited(9_999_999_999, START)
     expect(queue.turn(START).wakeAt).toBe(START + 3_600_000)
   })
 
   it('is not shortened by a later one', () => {
     const queue = queueOf({ inputs: 1 })
-    queue.limited('customObjects', 20_000, START)
-    queue.limited('customObjects', 1_000, START + 1)
+    queue.limited(20_000, START)
+    queue.limited(1_000, START + 1)
     expect(queue.turn(START + 2).wakeAt).toBe(START + 20_000)
   })
 
@@ -256,8 +299,8 @@ describe('a limit', () => {
     const queue = queueOf({ maxInFlight: 1 })
     start(queue, [0, 0])
     const [[job] = []] = queue.turn(START).polls
-    queue.polled(job!, handleOf(0), START + 8_000, START)
-    queue.limited('customObjects', 8_000, START)
+    queue.polled(job!, START + 8_000, START)
+    queue.limited(8_000, START)
     queue.returned()
     expect(queue.turn(START)).toMatchObject({ polls: [], wakeAt: START + 8_000 })
     expect(queue.isDue([...queue.open][1]!, START + 7_999)).toBe(false)
@@ -299,7 +342,7 @@ describe('a list', () => {
     const queue = queueOf({ maxInFlight: 1 })
     start(queue, [0, 0, 0, 0, 0, 0], 'customObjects')
     const [jobs] = queue.turn(START + 250).polls
-    for (const job of jobs!) queue.ended(job, false, START)
+    for (const job of jobs!) queue.ended(job)
     queue.returned()
     expect(queue.turn(START + 250).wakeAt).toBe(Infinity)
   })
@@ -310,8 +353,8 @@ describe('a list', () => {
     const [jobs] = queue.turn(START + 250).polls
     const late = jobs!.find(({ index }) => index === 4)!
     expect(jobs!.filter((job) => queue.isDue(job, START + 250))).toHaveLength(4)
-    queue.skipped(late)
-    for (const job of jobs!) if (job !== late) queue.ended(job, false, START)
+    putBack(queue, late)
+    for (const job of jobs!) if (job !== late) queue.ended(job)
     queue.returned()
     expect(queue.turn(START + 250)).toMatchObject({ polls: [], wakeAt: START + 60_000 })
   })
@@ -332,7 +375,7 @@ describe('a clock that is set back', () => {
   it('takes all that is due with it, and a pause as well', () => {
     const queue = queueOf({ inputs: 1 })
     start(queue, [5_000])
-    queue.limited('customObjects', 2_000, START)
+    queue.limited(2_000, START)
     queue.turn(START + 1_000)
     // A day back: four seconds are still missing, and one of the pause.
     const now = START + 1_000 - 86_400_000
@@ -346,7 +389,7 @@ describe('a clock that is set back', () => {
     const queue = queueOf()
     start(queue, [0])
     const [[job] = []] = queue.turn(START).polls
-    queue.polled(job!, handleOf(0), START - 3_600_000 + 700, START - 3_600_000)
+    queue.polled(job!, START - 3_600_000 + 700, START - 3_600_000)
     queue.returned()
     expect(queue.turn(START - 3_600_000)).toMatchObject({ polls: [], wakeAt: START - 3_600_000 + 700 })
   })
@@ -379,27 +422,26 @@ describe('a queue', () => {
             if (draw() < 30) {
               const mayRun = draw() < 10
               foreign += Number(mayRun)
-              return queue.ended(job, mayRun, now)
+              return queue.ended(job, mayRun ? timeIn(queue, now) : undefined)
             }
             const nextPollAt = now + 100 * (1 + draw())
             dueAt.set(job.index, nextPollAt)
-            queue.polled(job, job.handle, nextPollAt, now)
-            if (draw() < 5) queue.limited('customObjects', nextPollAt - now, now)
+            queue.polled(job, nextPollAt, now)
+            if (draw() < 5) queue.limited(nextPollAt - now, now)
           }
           const answer = (index: number): void => {
-            const submit = queue.submit(index)
             if (queue.open.size + foreign >= limit) {
               refusals += 1
-              return void queue.slotsFull(submit, draw() < 50 ? undefined : 1_000 * draw(), now)
+              return void queue.slotsFull(index, draw() < 50 ? undefined : 1_000 * draw(), now)
             }
             if (draw() < 5) {
-              queue.notStarted(submit, false, now)
-              queue.add(submit)
-              return queue.limited('customObjects', 1_000 * draw(), now)
+              queue.notStarted(index)
+              queue.putOff(index)
+              return queue.limited(1_000 * draw(), now)
             }
             submitted.push(index)
             dueAt.set(index, now + 1_000)
-            if (draw() < 5) queue.notStarted(submit, false, now)
+            if (draw() < 5) queue.notStarted(index)
             else started(queue, index, now + 1_000, list, now)
           }
           for (let turn = 0; submitted.length < rest.inputs || queue.open.size > 0; turn += 1) {
@@ -414,7 +456,7 @@ describe('a queue', () => {
               expect(isAlone ? now >= dueAt.get(jobs[0]!.index)! : hasList && jobs.length >= 5).toBe(true)
               for (const job of jobs) {
                 if (isAlone || draw() < 50 || queue.isDue(job, now)) settle(job)
-                else queue.skipped(job)
+                else putBack(queue, job)
               }
               queue.returned()
             }
@@ -422,9 +464,7 @@ describe('a queue', () => {
             if (foreign > 0 && draw() < 10) foreign -= 1
             now += 1 + 10 * draw()
           }
-          expect(submitted.toSorted((a, b) => a - b)).toEqual([
-            ...Array.from({ length: rest.inputs }).keys(),
-          ])
+          expect(submitted.toSorted((a, b) => a - b)).toEqual([...Array.from({ length: rest.inputs }).keys()])
           // A pause of 5 s or more lies between two refusals, but for those that were under way together,
           // and one for each place that others have given up.
           const places = limit + rest.inputs + others

@@ -1,10 +1,11 @@
 import type { InputOf, JobFamilies } from '../families/job-family.ts'
 import { CONTEXT, familyNamed } from '../jobs-context.ts'
 import type { Jobs } from '../jobs.ts'
-import { type JobSubmitOptions, prepareFile, submitJob } from '../submit.ts'
+import { prepareFile, submitJob } from '../submit.ts'
 import { type BatchOptions, checkBatch } from './batch-options.ts'
 import type { Batch, BatchResultOf } from './batch.ts'
 import type { BatchInputs } from './run-state.ts'
+import type { Slot } from './slots.ts'
 import { createSource } from './source.ts'
 import { startBatch } from './start-batch.ts'
 
@@ -39,19 +40,20 @@ export function runAll<Families extends JobFamilies, Name extends keyof Families
   const its = familyNamed(context, family)
   const { slots = {}, slotOf } = its
   const names = Object.keys(slots)
-  const { concurrency: _c, maxInFlight: _m, schedule: _s, onProgress: _p, ...submitOptions } = options
+  const slotNamed = (name = names[0] ?? ''): Slot => ({ name, ...slots[name] })
   const work: BatchInputs = {
     family,
-    slots: (names.length > 0 ? names : ['']).map((name) => ({ name, ...slots[name] })),
+    slots: names.length > 0 ? names.map(slotNamed) : [slotNamed()],
     submitOf(input) {
-      const name = slotOf?.(input) ?? names[0] ?? ''
       /** Kept until the job has started: a stream can be read once. */
       let file: Promise<Uint8Array | undefined> | undefined
       return {
-        slot: { name, ...slots[name] },
+        slot: slotNamed(slotOf?.(input)),
         async submit(signal) {
-          const call: JobSubmitOptions = { ...submitOptions, signal }
-          const handle = await submitJob(context, family, input, call, (file ??= prepareFile(its, input)))
+          file ??= prepareFile(its, input)
+          // One key for many inputs would make one job of them.
+          const call = { ...options, signal, idempotencyKey: undefined }
+          const handle = await submitJob(context, family, input, call, file)
           file = undefined
           return handle
         },

@@ -5,10 +5,10 @@ import type { JobsContext } from '../jobs-context.ts'
 import type { AnySchedule } from '../schedule/schedule.ts'
 import type { BatchOptions } from './batch-options.ts'
 import type { BatchResult, OpenJob } from './batch.ts'
-import type { BatchQueue } from './queue.ts'
+import type { QueuedInput, QueueState } from './queue-state.ts'
+import { timeIn } from './queue.ts'
 import type { Slot } from './slots.ts'
 import type { Source } from './source.ts'
-import type { QueuedSubmit } from './submits.ts'
 
 /** What a batch is about. */
 export interface BatchWork {
@@ -26,49 +26,44 @@ export interface BatchInputs {
   readonly family: string
   /** The slots that they may take. */
   readonly slots: readonly Slot[]
-  readonly submitOf: (input: unknown) => BatchSubmit
+  readonly submitOf: (input: unknown) => Omit<QueuedInput, 'index'>
 }
 
-/** A job to start. */
-export interface BatchSubmit {
-  /** May be called again where a limit of the tenant was reached. */
-  readonly submit: (signal: AbortSignal) => Promise<JobHandle>
-  readonly slot: Slot
-}
-
-/** An input that was taken from the source. */
-export type TakenInput = QueuedSubmit & BatchSubmit
-
-/** Who reads the results. */
-export interface BatchReader {
-  readonly onResult: (result: BatchResult) => void
-  /** Is called when nothing is left to do. */
-  readonly onOver: () => void
-  /** Whether more may be taken from the source, in view of what was not read yet. */
-  readonly keepsUp: () => boolean
-}
-
-/** What the parts of a batch at work share. */
-export interface RunState extends BatchWork {
-  readonly queue: BatchQueue<TakenInput>
-  readonly schedule: AnySchedule
+/** A batch at work. */
+export interface RunState extends BatchWork, QueueState {
   readonly options: BatchOptions
+  readonly schedule: AnySchedule
   readonly onProgress: Observer<OpenJob> | undefined
-  readonly reader: BatchReader
+  /** Results that nobody has read yet. */
+  readonly results: BatchResult[]
+  /** Is called after a result, and when nothing is left to do. */
+  readonly onChange: () => void
   /** Ends polls. */
   readonly stopping: AbortController
   /** Ends submits. */
   readonly abandoning: AbortController
+  /** How many inputs and handles there were so far. */
   taken: number
   cancelTimer: () => void
 }
 
+/** The time, on the axis of the queue. */
+export function timeOf(run: RunState): number {
+  return timeIn(run, run.context.clock.now())
+}
+
+/** Makes a result of what became of one job. */
+export function tellResult(run: RunState, result: BatchResult): void {
+  run.results.push(result)
+  run.onChange()
+}
+
 /** Makes a result of what went wrong with one job. */
-export function fail(run: RunState, index: number, cause: unknown, last?: JobHandle): void {
+export function tellFailure(run: RunState, index: number, cause: unknown, last?: JobHandle): void {
   const handle = handleOf(cause) ?? last
-  const family = run.inputs?.family ?? (last as JobHandle | undefined)?.family ?? ''
+  const family = last?.family ?? run.family
   const error = cause instanceof Error ? cause : new Error(String(cause), { cause })
-  run.reader.onResult({ index, family, handle, error })
+  tellResult(run, { index, family, handle, error })
 }
 
 /** The handle that an error carries, if any. */

@@ -1,76 +1,60 @@
-/** Where a batch takes its inputs or handles from, one at a time. */
+/** Where a batch takes its inputs or handles from, one at a time. Only the functions here change it. */
 export interface Source {
+  readonly values: Iterable<unknown> | AsyncIterable<unknown>
+  iterator: Iterator<unknown> | AsyncIterator<unknown> | undefined
   /** Whether there may be more. */
-  readonly isOpen: boolean
+  isOpen: boolean
   /** Whether one is being taken. */
-  readonly isBusy: boolean
-  /** How many there are, where it is an array. */
-  readonly length: number | undefined
+  isBusy: boolean
   /** What the source threw, where it ended with that. */
-  readonly failure: { readonly error: unknown } | undefined
-  /** The next value; `undefined` at the end, and after it was closed. Not while one is being taken. */
-  take(): Promise<{ readonly value: unknown } | undefined>
-  /**
-   * Takes nothing more, and tells the iterator so. One that is being asked is not waited for: it may have
-   * nothing to say for hours.
-   */
-  close(): Promise<void>
+  failure: { readonly error: unknown } | undefined
 }
 
-/** What a caller may give: nothing of it is read before the first `take`. */
-export type Values = Iterable<unknown> | AsyncIterable<unknown>
-
-/** @throws TypeError for what cannot be iterated over */
-export function createSource(name: string, values: Values): Source {
-  const iterate = methodOf(values, Symbol.asyncIterator) ?? methodOf(values, Symbol.iterator)
-  if (!iterate) {
+/**
+ * Nothing is read before the first `takeFrom`.
+ *
+ * @throws TypeError for what cannot be iterated over
+ */
+export function createSource(name: string, values: Source['values']): Source {
+  if (!iterateOf(values)) {
     throw new TypeError(`${name} must be an array or something else to iterate over, not ${String(values)}`)
   }
-  let iterator: Iterator<unknown> | AsyncIterator<unknown> | undefined
-  let isOpen = true
-  let isBusy = false
-  let failure: Source['failure']
-
-  return {
-    get isOpen() {
-      return isOpen
-    },
-    get length() {
-      return Array.isArray(values) ? values.length : undefined
-    },
-    get isBusy() {
-      return isBusy
-    },
-    get failure() {
-      return failure
-    },
-    async take() {
-      isBusy = true
-      try {
-        iterator ??= iterate.call(values)
-        const { done, value } = await iterator.next()
-        if (!done && isOpen) return { value }
-      } catch (error) {
-        if (isOpen) failure = { error }
-      } finally {
-        isBusy = false
-      }
-      isOpen = false
-      return undefined
-    },
-    async close() {
-      if (!isOpen) return
-      isOpen = false
-      const closed = Promise.resolve(iterator?.return?.())
-      if (isBusy) closed.catch(() => {})
-      else await closed
-    },
-  }
+  return { values, iterator: undefined, isOpen: true, isBusy: false, failure: undefined }
 }
 
-type Iterate = () => Iterator<unknown> | AsyncIterator<unknown>
+/** The next value; `undefined` at the end, and after it was closed. Not while one is being taken. */
+export async function takeFrom(source: Source): Promise<{ readonly value: unknown } | undefined> {
+  source.isBusy = true
+  try {
+    source.iterator ??= iterateOf(source.values)!.call(source.values)
+    const { done, value } = await source.iterator.next()
+    if (!done && source.isOpen) return { value }
+  } catch (error) {
+    if (source.isOpen) source.failure = { error }
+  } finally {
+    source.isBusy = false
+  }
+  source.isOpen = false
+  return undefined
+}
 
-function methodOf(values: unknown, name: symbol): Iterate | undefined {
-  const method = (values as Partial<Record<symbol, unknown>> | null | undefined)?.[name]
-  return typeof method === 'function' ? (method as Iterate) : undefined
+/**
+ * Takes nothing more, and tells the iterator so. One that is being asked is not waited for: it may have
+ * nothing to say for hours.
+ */
+export async function closeSource(source: Source): Promise<void> {
+  if (!source.isOpen) return
+  source.isOpen = false
+  const closed = Promise.resolve(source.iterator?.return?.())
+  if (source.isBusy) closed.catch(() => {})
+  else await closed
+}
+
+type Iterate = () => NonNullable<Source['iterator']>
+
+function iterateOf(values: unknown): Iterate | undefined {
+  const { [Symbol.asyncIterator]: later, [Symbol.iterator]: iterate = later } = Object(values) as Partial<
+    Record<symbol, Iterate>
+  >
+  return later ?? iterate
 }

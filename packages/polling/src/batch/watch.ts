@@ -28,12 +28,8 @@ export function watch<Families extends JobFamilies, Name extends keyof Families 
   options: BatchOptions<Name> = {},
 ): Watch<BatchResultOf<Families, Name>, Name> {
   checkBatch(options)
-  const context = jobs[CONTEXT]
-  const later = createSource('handles', handles)
   // What is there is followed at once, so that an abort hands back all of it.
-  const work =
-    Symbol.iterator in handles
-      ? { context, handles: [...handles], source: createSource('handles', []) }
-      : { context, handles: [], source: later }
-  return startBatch(work, options as BatchOptions)
+  const given = Symbol.iterator in Object(handles) ? [...(handles as Iterable<JobHandle<Name>>)] : undefined
+  const source = createSource('handles', given ? [] : handles)
+  return startBatch({ context: jobs[CONTEXT], handles: given ?? [], source }, options as BatchOptions)
 }
