@@ -113,10 +113,9 @@ describe('runAll, where jobs are left that it does not follow', () => {
     expect(probes.length).toBeLessThan(5 + 24 * 60 + 10)
     const told = only(events, 'slots-full')
     expect(told.length).toBeGreaterThan(1_400)
-    expect(told.every(({ own, waiting }) => own === 0 && waiting === 1)).toBe(true)
+    expect(told.every(({ own, waiting }) => own === 0 && waiting > 0)).toBe(true)
     expect(told.every(({ retryAt }, index) => index === 0 || retryAt > told[index - 1]!.retryAt)).toBe(true)
-    const [free, ...more] = only(events, 'slots-free')
-    expect([free?.waitedMs! > DAY_MS - 60_000, more]).toEqual([true, []])
+    expect(only(events, 'slots-free').map(({ waitedMs }) => waitedMs > DAY_MS - 60_000)).toEqual([true])
   })
 
   it('counts a job that waits for a file that nobody has, until it is cancelled', async () => {

@@ -42,5 +42,5 @@ export function identityFor(handle: JobHandle & Owner, options: Identity): Ident
 
 /** Tells lists apart: jobs of another family or another entity are not on the same. */
 export function listKeyOf({ family }: JobHandle, { entityId, orgIds }: Identity): string {
-  return entityId === undefined && orgIds === undefined ? family : `${family} ${entityId} ${orgIds}`
+  return entityId === undefined && orgIds === undefined ? family : `${family} ${entityId} ${orgIds?.join()}`
 }

@@ -31,9 +31,9 @@ export interface QueuedJob extends Followed {
 }
 
 /**
- * A queue of inputs to submit and jobs to poll. Its times are on an axis of its own, which is the clock's plus
- * what the clock was set back: so the keys of the priority queues never change, and no job waits until a clock
- * that was set back has caught up.
+ * A queue of inputs to submit and jobs to poll. Its times are on an axis of its own, which is the clock's
+ * plus what the clock was set back: so the keys of the priority queues never change, and no job waits until a
+ * clock that was set back has caught up.
  */
 export interface QueueState {
   /** The family of what is submitted. */

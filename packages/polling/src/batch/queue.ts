@@ -50,8 +50,8 @@ export function timeIn(queue: QueueState, now: number): number {
 }
 
 /**
- * What to do now. All of it is under way until the queue is told what came of it. `wakeAt` is `Infinity` where
- * something has to come back first.
+ * What to do now. All of it is under way until the queue is told what came of it. `wakeAt` is `Infinity`
+ * where something has to come back first.
  *
  * @param hasMore whether the source may have more, and can be asked
  */

@@ -13,15 +13,15 @@ import { startBatch } from './start-batch.ts'
  * Submits and awaits many jobs of one family, no more at a time than `concurrency` and the tenant's own
  * limit; results come as jobs end. A job that cannot be started or followed is a result like the others.
  *
- * Inputs are taken from the iterable one by one, when there is a place for the next; where the family has
- * several slots, up to 16 that wait for a full one are taken to find those for another. Nothing is taken while
- * 100 results were not read. Leaving the loop, and an abort, end the iterable as well. One that throws ends
- * the batch: the jobs of the inputs that it gave are submitted and followed to their end, and then the
- * iteration throws what the iterable threw.
+ * Inputs are taken one by one, when there is a place for the next; where the family has several slots, up to
+ * 16 that wait for a full one are taken to find those for another. Nothing is taken while 100 results were
+ * not read. Leaving the loop, and an abort, close the iterable. One that throws ends the batch: the jobs of
+ * the inputs before are submitted and followed to their end, and then the iteration throws the same.
  *
- * Where others hold the slots, or jobs of this batch that are not followed any more (they wait for their file,
- * or cannot be polled), an input waits in its place, and is tried again after 5 s to 60 s, or when Zuora says;
- * the event `slots-full` tells of each pause.
+ * Others may hold slots, and so may jobs of this batch that it does not follow any more, since they wait for
+ * their file or cannot be polled. Then an input keeps its place, and is tried again after 5 s to 60 s, or
+ * when Zuora says, one at a time; the event `slots-full` tells of each pause. That lasts as long as it takes:
+ * end it with `signal`, or by cancelling those jobs.
  *
  * @example
  * for await (const { index, outcome, error } of runAll(jobs, 'customObjects', inputs)) { … }

@@ -14,7 +14,7 @@ import { follow, submitInput } from './submit-input.ts'
 const LAST_SUBMITS_MS = 10_000
 
 /** With so many results that nobody has read, nothing more is taken from the source. */
-const MOST_UNREAD = 100
+export const MOST_UNREAD = 100
 
 /** What jobs take that the tenant has let in already. */
 const ANY_SLOT: Slot = { name: '' }

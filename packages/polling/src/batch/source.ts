@@ -17,7 +17,9 @@ export interface Source {
  */
 export function createSource(name: string, values: Source['values']): Source {
   if (!iterateOf(values)) {
-    throw new TypeError(`${name} must be an array or something else to iterate over, not ${String(values)}`)
+    throw new TypeError(
+      `${name} must be an array or something else to iterate over, not ${String(values as unknown)}`,
+    )
   }
   return { values, iterator: undefined, isOpen: true, isBusy: false, failure: undefined }
 }
@@ -27,7 +29,9 @@ export async function takeFrom(source: Source): Promise<{ readonly value: unknow
   source.isBusy = true
   try {
     source.iterator ??= iterateOf(source.values)!.call(source.values)
-    const { done, value } = await source.iterator.next()
+    const next = source.iterator.next()
+    // What is there is taken at once: a stop in between would lose it.
+    const { done, value } = 'then' in next ? await next : next
     if (!done && source.isOpen) return { value }
   } catch (error) {
     if (source.isOpen) source.failure = { error }

@@ -1,7 +1,7 @@
 import { BatchAbortedError } from '../job/errors.ts'
 import type { BatchOptions } from './batch-options.ts'
 import type { BatchResult, Watch } from './batch.ts'
-import { addJob, createRun, isOver, openJobs, stopRun, turn } from './run-batch.ts'
+import { addJob, createRun, isOver, MOST_UNREAD, openJobs, stopRun, turn } from './run-batch.ts'
 import type { BatchWork, RunState } from './run-state.ts'
 
 /** Hands out what a batch brings, one `next()` at a time. */
@@ -61,8 +61,8 @@ export function startBatch(work: BatchWork, options: BatchOptions): Watch<any, a
       for (;;) {
         const value = run.results.shift()
         if (value !== undefined) {
-          // Somebody reads, so that more may be taken from the source.
-          if (!isClosed && work.source.isOpen) turn(run)
+          // It was full, and the source was left alone.
+          if (run.results.length === MOST_UNREAD - 1) turn(run)
           return { done: false, value }
         }
         if (isOver(run)) {

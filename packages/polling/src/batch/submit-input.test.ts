@@ -8,7 +8,7 @@ import { CONTEXT } from '../jobs-context.ts'
 import { createSource } from './source.ts'
 import { startBatch } from './start-batch.ts'
 
-const handle: JobHandle = {
+const HANDLE: JobHandle = {
   v: 1,
   family: 'customObjects',
   id: 'a-job',
@@ -19,7 +19,7 @@ const handle: JobHandle = {
   polls: 0,
   failures: 0,
 }
-const uploadFailed = (fields: object): Error => Object.assign(new UploadFailedError(handle, 'no'), fields)
+const uploadFailed = (fields: object): Error => Object.assign(new UploadFailedError(HANDLE, 'no'), fields)
 
 describe('a submit that fails', () => {
   it.each<[string, Error, boolean]>([

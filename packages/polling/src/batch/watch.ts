@@ -9,11 +9,13 @@ import { startBatch } from './start-batch.ts'
 
 /**
  * Awaits many jobs that were started before; results come as jobs end. More jobs can be given to it while it
- * runs, with `add` or through an async iterable of handles, which is read as far as `concurrency` allows. It
- * is over when that iterable is at its end and all jobs are at theirs; `add` in the loop goes on with it.
+ * runs: with `add`, or through an async iterable of handles, which is read as far as `concurrency` allows.
+ * Places are given in the order in which handles come in.
  *
- * An iterable that throws ends the batch in the same way: the jobs that it gave are followed to their end, and
- * then the iteration throws what the iterable threw.
+ * It is over when the iterable is at its end and all jobs are at theirs; as long as the loop has not been told
+ * so, `add` goes on with it. An iterable that throws ends it too: the jobs that it gave are followed to their
+ * end, and then the iteration throws the same. A service that takes jobs for as long as it lives has an
+ * iterable that does not end.
  *
  * @example
  * const batch = watch(jobs, handles)
