@@ -12,9 +12,9 @@ import { startBatch } from './start-batch.ts'
  * runs: with `add`, or through an async iterable of handles, which is read as far as `concurrency` allows.
  * Places are given in the order in which handles come in.
  *
- * It is over when the iterable is at its end and all jobs are at theirs; as long as the loop has not been told
- * so, `add` goes on with it. An iterable that throws ends it too: the jobs that it gave are followed to their
- * end, and then the iteration throws the same. A service that takes jobs for as long as it lives has an
+ * It is over when the iterable is at its end and all jobs are at theirs; as long as the loop has not been
+ * told so, `add` goes on with it. An iterable that throws ends it too: the jobs that it gave are followed to
+ * their end, and then the iteration throws the same. A service that takes jobs for as long as it lives has an
  * iterable that does not end.
  *
  * @example
