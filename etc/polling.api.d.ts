@@ -8,6 +8,7 @@ import {
   CustomObjectBulkJobRequest,
   DataLabelingJob,
   DataLabelingJobRequest,
+  Identity,
   ZuoraClient,
 } from '@zuora-jobs/client'
 import { Observer } from '@zuora-jobs/client/internal'
@@ -397,6 +398,24 @@ type JobsEvent =
       readonly jobs: number
       readonly requests: number
     }
+  | {
+      readonly type: 'slots-full'
+      readonly family: string
+      readonly slot: string
+      /** The tenant's limit, where one is known. */
+      readonly limit: number | undefined
+      /** Jobs of this batch that take such a slot. */
+      readonly own: number
+      /** Inputs that were taken and wait for such a slot; their source may have more. */
+      readonly waiting: number
+      readonly retryAt: number
+    }
+  | {
+      readonly type: 'slots-free'
+      readonly family: string
+      readonly slot: string
+      readonly waitedMs: number
+    }
 /** What all that is done with the jobs of one tenant shares. */
 interface JobsContext<Families extends JobFamilies = JobFamilies> {
   /** The client, as the families need it. */
@@ -430,10 +449,77 @@ interface PollOptions extends JobCallOptions {
   /** How often to poll, where it differs from the schedule of the jobs. */
   readonly schedule?: AnySchedule | undefined
 }
-/** Options of many jobs at once. */
-interface BatchOptions {
+/** Options of a submit. */
+interface JobSubmitOptions extends JobCallOptions {
   /**
-   * Jobs under way at a time, besides the tenant's own limit.
+   * At most 255 characters. The error names it where the answer is lost.
+   *
+   * @default crypto.randomUUID()
+   */
+  readonly idempotencyKey?: string | undefined
+}
+/**
+ * Results as jobs end. It runs from the first `next()` on; leaving the loop stops it, and harms no job: what
+ * is under way is in `open` afterwards. `await using` does the same where the environment knows it.
+ */
+interface Batch<Result, Family extends string = string>
+  extends AsyncIterableIterator<Result, void>, AsyncDispose {
+  /** The jobs that were started and have not ended, with their places. */
+  readonly open: readonly OpenJob<Family>[]
+}
+/** A batch of jobs that were started before, which takes more of them while it runs. */
+interface Watch<Result, Family extends string = string> extends Batch<Result, Family> {
+  /**
+   * Follows one more job, until the reader was told that the batch is over. Returns its place.
+   *
+   * @throws TypeError after the end
+   */
+  add(handle: JobHandle<Family>): number
+}
+/** A job that was started and has not ended, with its place in the batch. */
+interface OpenJob<Family extends string = string> {
+  readonly index: number
+  readonly handle: JobHandle<Family>
+}
+/**
+ * What became of one job of a batch. `index` is its place among the inputs or handles. Test `error`,
+ * `outcome` or `family` to tell the cases apart.
+ */
+type BatchResult<Result = unknown, Family extends string = string> =
+  | {
+      readonly index: number
+      readonly family: Family
+      readonly handle: JobHandle<Family>
+      readonly outcome: Outcome<Result, Family>
+      readonly error?: undefined
+    }
+  | {
+      readonly index: number
+      readonly family: Family
+      readonly handle: JobHandle<Family> | undefined
+      readonly outcome?: undefined
+      readonly error: Error
+    }
+/** The results of jobs of some families, each with a result of its own. */
+type BatchResultOf<Families extends JobFamilies, Name extends keyof Families & string> = {
+  [Family in Name]: BatchResult<ResultOf<Families[Family]>, Family>
+}[Name]
+/** `AsyncDisposable`, in environments whose types have it. */
+type AsyncDispose = SymbolConstructor extends {
+  readonly asyncDispose: infer Dispose extends symbol
+}
+  ? { readonly [Method in Dispose]: () => Promise<void> }
+  : object
+/**
+ * Options of many jobs at once. Those of a submit and of a poll go for each of them; `signal` ends the batch:
+ * the jobs go on, and the error hands them back.
+ */
+interface BatchOptions<Family extends string = string>
+  extends Omit<JobSubmitOptions, 'idempotencyKey'>, PollOptions, Identity {
+  /**
+   * Jobs under way at a time, besides the tenant's own limit. A job that waits for its file, or cannot be
+   * followed, counts towards the tenant's limit only. Of `watch` it bounds what is taken from an async
+   * iterable.
    *
    * @default Infinity
    */
@@ -441,17 +527,16 @@ interface BatchOptions {
   /**
    * Status requests under way at a time, and besides them submits.
    *
-   * @default 4, or for many jobs one for each 100
+   * @default 4, or one for each 100 jobs under way
    */
   readonly maxInFlight?: number | undefined
-  /** Ends the batch; the jobs go on, and the error hands them back. */
-  readonly signal?: AbortSignal | undefined
   /**
-   * How often to poll.
+   * Is told the handle of a job after each poll, the last one included. What it throws harms nothing.
    *
-   * @default the schedule of the jobs
+   * @example
+   * runAll(jobs, 'aqua', inputs, { onProgress: ({ index, handle }) => console.log(index, handle.status) })
    */
-  readonly schedule?: AnySchedule | undefined
+  readonly onProgress?: ((job: OpenJob<Family>) => void) | undefined
 }
 /** The result of one query of an AQuA job. */
 interface AquaQueryResult {
@@ -540,15 +625,6 @@ type ZuoraFamilies = {
 }
 /** The families of jobs that come with this package. */
 export declare const zuoraFamilies: ZuoraFamilies
-/** Options of a submit. */
-interface JobSubmitOptions extends JobCallOptions {
-  /**
-   * At most 255 characters. The error names it where the answer is lost.
-   *
-   * @default crypto.randomUUID()
-   */
-  readonly idempotencyKey?: string | undefined
-}
 /** A source of hints that a job is worth polling. It is trusted with nothing else. */
 interface Waker {
   /** How often to poll besides, in case the hint is lost. */
@@ -731,33 +807,19 @@ interface Jobs<Families extends JobFamilies = ZuoraFamilies> {
    */
   readonly [CONTEXT]: JobsContext<Families>
 }
-/** What became of one job of a batch. `index` is its place among the inputs or handles. */
-type BatchResult<Result = unknown, Family extends string = string> =
-  | {
-      readonly index: number
-      readonly outcome: Outcome<Result, Family>
-      readonly error?: undefined
-    }
-  | {
-      readonly index: number
-      readonly outcome?: undefined
-      readonly error: unknown
-      readonly handle: JobHandle<Family> | undefined
-    }
-/** Results as jobs end. It runs from the first `next()` on; leaving the loop stops it, and harms no job. */
-interface Batch<Result, Family extends string = string>
-  extends AsyncIterableIterator<Result, void>, AsyncDisposable {
-  /** The jobs that were started and have not ended, with their places. */
-  readonly open: readonly OpenJob<Family>[]
-}
-/** A job that was started and has not ended, with its place in the batch. */
-interface OpenJob<Family extends string = string> {
-  readonly index: number
-  readonly handle: JobHandle<Family>
-}
 /**
  * Submits and awaits many jobs of one family, no more at a time than `concurrency` and the tenant's own
  * limit; results come as jobs end. A job that cannot be started or followed is a result like the others.
+ *
+ * Inputs are taken one by one, when there is a place for the next; where the family has several slots, up to
+ * 16 that wait for a full one are taken to find those for another. Nothing is taken while 100 results were
+ * not read. Leaving the loop, and an abort, close the iterable. One that throws ends the batch: the jobs of
+ * the inputs before are submitted and followed to their end, and then the iteration throws the same.
+ *
+ * Others may hold slots, and so may jobs of this batch that it does not follow any more, since they wait for
+ * their file or cannot be polled. Then an input keeps its place, and is tried again after 5 s to 60 s, or
+ * when Zuora says, one at a time; the event `slots-full` tells of each pause. That lasts as long as it takes:
+ * end it with `signal`, or by cancelling those jobs.
  *
  * @example
  * for await (const { index, outcome, error } of runAll(jobs, 'customObjects', inputs)) { … }
@@ -768,23 +830,31 @@ interface OpenJob<Family extends string = string> {
 export declare function runAll<Families extends JobFamilies, Name extends keyof Families & string>(
   jobs: Jobs<Families>,
   family: Name,
-  inputs: Iterable<InputOf<Families[Name]>>,
-  options?: BatchOptions,
-): Batch<BatchResult<ResultOf<Families[Name]>, Name>, Name>
+  inputs: Iterable<InputOf<Families[Name]>> | AsyncIterable<InputOf<Families[Name]>>,
+  options?: BatchOptions<Name>,
+): Batch<BatchResultOf<Families, Name>, Name>
 /**
- * Awaits many jobs that were started before; results come as jobs end.
+ * Awaits many jobs that were started before; results come as jobs end. More jobs can be given to it while it
+ * runs: with `add`, or through an async iterable of handles, which is read as far as `concurrency` allows.
+ * Places are given in the order in which handles come in.
+ *
+ * It is over when the iterable is at its end and all jobs are at theirs; as long as the loop has not been
+ * told so, `add` goes on with it. An iterable that throws ends it too: the jobs that it gave are followed to
+ * their end, and then the iteration throws the same. A service that takes jobs for as long as it lives has an
+ * iterable that does not end.
  *
  * @example
- * for await (const { outcome, error } of watch(jobs, handles)) { … }
+ * const batch = watch(jobs, handles)
+ * for await (const { family, outcome, error } of batch) { …; batch.add(next) }
  *
  * @throws RangeError for options that cannot work
  * @throws BatchAbortedError from the iteration, with every job under way
  */
 export declare function watch<Families extends JobFamilies, Name extends keyof Families & string>(
   jobs: Jobs<Families>,
-  handles: Iterable<JobHandle<Name>>,
-  options?: BatchOptions,
-): Batch<BatchResult<ResultOf<Families[Name]>, Name>, Name>
+  handles: Iterable<JobHandle<Name>> | AsyncIterable<JobHandle<Name>>,
+  options?: BatchOptions<Name>,
+): Watch<BatchResultOf<Families, Name>, Name>
 /**
  * Job helpers over a client.
  *
@@ -898,9 +968,16 @@ export declare class BatchAbortedError extends JobError {
     readonly index: number
     readonly handle: JobHandle
   }[]
-  /** The places of inputs that were not submitted. */
+  /** The places of inputs that were not submitted, as far as they were taken or are in an array. */
   readonly notSubmitted: readonly number[]
-  constructor(open: BatchAbortedError['open'], notSubmitted: readonly number[], cause: unknown)
+  /** How many inputs or handles were taken from the iterable; nothing is known of those after them. */
+  readonly taken: number
+  constructor(
+    open: BatchAbortedError['open'],
+    notSubmitted: readonly number[],
+    cause: unknown,
+    taken?: number,
+  )
 }
 /** A value is not a handle, or not one for this client. */
 export declare class HandleError extends JobError {
@@ -937,6 +1014,7 @@ export type {
   Batch,
   BatchOptions,
   BatchResult,
+  BatchResultOf,
   ClientFor,
   CustomObjectInput,
   CustomObjectResult,
@@ -978,5 +1056,6 @@ export type {
   WaitOptions,
   Waker,
   Wakeup,
+  Watch,
   ZuoraFamilies,
 }

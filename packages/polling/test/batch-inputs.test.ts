@@ -157,7 +157,7 @@ describe('inputs of runAll', () => {
     ])
   })
 
-  it('that are none are refused before anything is sent', () => {
+  it('that cannot be iterated over are refused before anything is sent', () => {
     const { jobs, tenant } = jobsAtTenant()
     expect(() => runAll(jobs, 'aqua', undefined as never)).toThrow('inputs must be an array')
     expect(() => watch(jobs, 7 as never)).toThrow('handles must be an array')
