@@ -328,6 +328,15 @@ describe('results', () => {
   })
 })
 
+describe('options of runAll', () => {
+  it('make no two jobs one: a key that the types refuse is not sent for each input', async () => {
+    const { jobs, tenant } = jobsAtTenant({ life: minutes(1) })
+    const options = { idempotencyKey: 'one for all' } as object
+    expect(phases(await all(runAll(jobs, 'aqua', times(3, aqua), options)))).toEqual(times(3, 'succeeded'))
+    expect(new Set(tenant.jobs.map(({ id }) => id)).size).toBe(3)
+  })
+})
+
 describe('onProgress', () => {
   it('is told the place and the handle after each poll, and harms nothing', async () => {
     const { jobs, tenant } = jobsAtTenant({ life: minutes(1, 2) })

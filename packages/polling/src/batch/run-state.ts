@@ -62,7 +62,8 @@ export function tellResult(run: RunState, result: BatchResult): void {
 export function tellFailure(run: RunState, index: number, cause: unknown, last?: JobHandle): void {
   const handle = handleOf(cause) ?? last
   const family = last?.family ?? run.family
-  const error = cause instanceof Error ? cause : new Error(String(cause), { cause })
+  const error =
+    cause instanceof Error ? cause : new Error('something else than an error was thrown', { cause })
   tellResult(run, { index, family, handle, error })
 }
 

@@ -1,10 +1,11 @@
-import { virtualClock } from '@zuora-jobs/testing'
+import { idle, type VirtualClock, virtualClock } from '@zuora-jobs/testing'
 import { describe, expect, it } from 'vitest'
 
 import { createJobs } from '../create-jobs.ts'
 import { SubmitInDoubtError, UploadFailedError } from '../job/errors.ts'
 import type { JobHandle } from '../job/handle.ts'
 import { CONTEXT } from '../jobs-context.ts'
+import type { BatchOptions } from './batch-options.ts'
 import { createSource } from './source.ts'
 import { startBatch } from './start-batch.ts'
 
@@ -21,6 +22,45 @@ const HANDLE: JobHandle = {
 }
 const uploadFailed = (fields: object): Error => Object.assign(new UploadFailedError(HANDLE, 'no'), fields)
 
+/** A batch whose submits are those of a test. */
+function batchOf(
+  clock: VirtualClock,
+  submit: (signal: AbortSignal) => Promise<JobHandle>,
+  options: BatchOptions = {},
+): ReturnType<typeof startBatch> {
+  const context = createJobs({ tenant: 't' } as never, { clock })[CONTEXT]
+  const slot = { name: 'tenant', limit: 1 }
+  const inputs = { family: 'customObjects', slots: [slot], submitOf: () => ({ slot, submit }) }
+  return startBatch({ context, handles: [], source: createSource('inputs', [1, 2]), inputs }, options)
+}
+
+describe('a submit that is given up at a stop', () => {
+  const stopped = async (thrown: (signal: AbortSignal) => unknown): Promise<unknown> => {
+    const clock = virtualClock()
+    const controller = new AbortController()
+    const submit = (signal: AbortSignal): Promise<never> =>
+      new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(thrown(signal)))
+      })
+    const batch = batchOf(clock, submit, { signal: controller.signal })
+    const next = batch.next()
+    // The submit is under way.
+    await idle()
+    controller.abort('enough')
+    const result: unknown = await next.catch((error: unknown) => error)
+    return result
+  }
+
+  it('was not submitted where nothing of it was sent', async () => {
+    expect(await stopped((signal) => signal.reason)).toMatchObject({ open: [], notSubmitted: [0, 1] })
+  })
+
+  it('is a result where it may have been', async () => {
+    const error = new SubmitInDoubtError('customObjects', 'key', 'lost')
+    expect(await stopped(() => error)).toMatchObject({ value: { index: 0, error } })
+  })
+})
+
 describe('a submit that fails', () => {
   it.each<[string, Error, boolean]>([
     ['with a job that waits for its file', uploadFailed({}), true],
@@ -31,24 +71,11 @@ describe('a submit that fails', () => {
   ])('%s', async (_, error, isTaken) => {
     const clock = virtualClock()
     const start = clock.now()
-    const zuora = { tenant: 't' } as never
     const submittedAt: number[] = []
-    const submitOf = (): { slot: { name: string; limit: number }; submit: () => Promise<JobHandle> } => ({
-      slot: { name: 'tenant', limit: 1 },
-      async submit() {
-        submittedAt.push(clock.now() - start)
-        throw error
-      },
+    const batch = batchOf(clock, async () => {
+      submittedAt.push(clock.now() - start)
+      throw error
     })
-    const batch = startBatch(
-      {
-        context: createJobs(zuora, { clock })[CONTEXT],
-        handles: [],
-        source: createSource('inputs', [1, 2]),
-        inputs: { family: 'customObjects', slots: [submitOf().slot], submitOf },
-      },
-      {},
-    )
     const results = [await batch.next(), await batch.next()].map(({ value }) => value)
     expect(results).toMatchObject([
       { index: 0, error },
