@@ -515,7 +515,7 @@ type AsyncDispose = SymbolConstructor extends {
  * the jobs go on, and the error hands them back.
  */
 interface BatchOptions<Family extends string = string>
-  extends Omit<JobSubmitOptions, 'idempotencyKey'>, PollOptions, Identity {
+  extends Omit<JobSubmitOptions, 'idempotencyKey'>, Omit<PollOptions, 'onProgress'>, Identity {
   /**
    * Jobs under way at a time, besides the tenant's own limit. A job that waits for its file, or cannot be
    * followed, counts towards the tenant's limit only. Of `watch` it bounds what is taken from an async

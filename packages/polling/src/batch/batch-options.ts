@@ -10,7 +10,7 @@ import type { OpenJob } from './batch.ts'
  * the jobs go on, and the error hands them back.
  */
 export interface BatchOptions<Family extends string = string>
-  extends Omit<JobSubmitOptions, 'idempotencyKey'>, PollOptions, Identity {
+  extends Omit<JobSubmitOptions, 'idempotencyKey'>, Omit<PollOptions, 'onProgress'>, Identity {
   /**
    * Jobs under way at a time, besides the tenant's own limit. A job that waits for its file, or cannot be
    * followed, counts towards the tenant's limit only. Of `watch` it bounds what is taken from an async

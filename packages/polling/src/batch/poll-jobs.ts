@@ -31,7 +31,8 @@ async function pollJob(run: RunState, job: QueuedJob, listed: unknown): Promise<
   const { index } = job
   const { signal } = run.stopping
   try {
-    const step = await advance(context, job.handle, { ...run.options, signal, schedule }, listed)
+    const call = { ...run.options, onProgress: undefined, signal, schedule }
+    const step = await advance(context, job.handle, call, listed)
     const { handle } = step
     const { family } = handle
     run.onProgress?.({ index, handle })

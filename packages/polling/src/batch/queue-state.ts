@@ -1,4 +1,5 @@
 import type { JobHandle } from '../job/handle.ts'
+import type { JobsContext } from '../jobs-context.ts'
 import type { PriorityQueue } from './priority-queue.ts'
 import type { Places, Slot, Slots } from './slots.ts'
 
@@ -9,7 +10,7 @@ export interface QueuedInput {
   /** The slot that its job takes. */
   readonly slot: Slot
   /** May be called again where a limit of the tenant was reached. */
-  readonly submit: (signal: AbortSignal) => Promise<JobHandle>
+  readonly submit: (context: JobsContext, signal: AbortSignal) => Promise<JobHandle>
 }
 
 /** A job to follow, with its place among the inputs or handles of the batch. */

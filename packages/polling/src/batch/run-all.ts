@@ -36,8 +36,7 @@ export function runAll<Families extends JobFamilies, Name extends keyof Families
   options: BatchOptions<Name> = {},
 ): Batch<BatchResultOf<Families, Name>, Name> {
   checkBatch(options)
-  const context = jobs[CONTEXT]
-  const its = familyNamed(context, family)
+  const its = familyNamed(jobs[CONTEXT], family)
   const { slots = {}, slotOf } = its
   const names = Object.keys(slots)
   const slotNamed = (name = names[0] ?? ''): Slot => ({ name, ...slots[name] })
@@ -49,7 +48,7 @@ export function runAll<Families extends JobFamilies, Name extends keyof Families
       let file: Promise<Uint8Array | undefined> | undefined
       return {
         slot: slotNamed(slotOf?.(input)),
-        async submit(signal) {
+        async submit(context, signal) {
           file ??= prepareFile(its, input)
           // One key for many inputs would make one job of them.
           const call = { ...options, signal, idempotencyKey: undefined }
@@ -61,5 +60,5 @@ export function runAll<Families extends JobFamilies, Name extends keyof Families
     },
   }
   const source = createSource('inputs', inputs)
-  return startBatch({ context, handles: [], source, inputs: work }, options as BatchOptions)
+  return startBatch({ context: jobs[CONTEXT], handles: [], source, inputs: work }, options as BatchOptions)
 }

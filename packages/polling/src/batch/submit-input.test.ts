@@ -25,7 +25,7 @@ const uploadFailed = (fields: object): Error => Object.assign(new UploadFailedEr
 /** A batch whose submits are those of a test. */
 function batchOf(
   clock: VirtualClock,
-  submit: (signal: AbortSignal) => Promise<JobHandle>,
+  submit: (context: unknown, signal: AbortSignal) => Promise<JobHandle>,
   options: BatchOptions = {},
 ): ReturnType<typeof startBatch> {
   const context = createJobs({ tenant: 't' } as never, { clock })[CONTEXT]
@@ -38,7 +38,7 @@ describe('a submit that is given up at a stop', () => {
   const stopped = async (thrown: (signal: AbortSignal) => unknown): Promise<unknown> => {
     const clock = virtualClock()
     const controller = new AbortController()
-    const submit = (signal: AbortSignal): Promise<never> =>
+    const submit = (_: unknown, signal: AbortSignal): Promise<never> =>
       new Promise((_, reject) => {
         signal.addEventListener('abort', () => reject(thrown(signal)))
       })

@@ -13,7 +13,7 @@ export async function submitInput(run: RunState, input: QueuedInput): Promise<vo
   const { family, context, abandoning } = run
   let handle: JobHandle
   try {
-    handle = await input.submit(abandoning.signal)
+    handle = await input.submit(context, abandoning.signal)
   } catch (error) {
     return notStarted(run, input, error)
   }
@@ -45,7 +45,7 @@ function notStarted(run: RunState, input: QueuedInput, error: unknown): void {
   const { signal } = run.abandoning
   const time = timeOf(run)
   const places = submitReturned(run, input)
-  if (isLimit(error) && error.limit === 'jobs') {
+  if (isLimit(error) && (error as { readonly limit?: unknown }).limit === 'jobs') {
     addInput(run, input)
     if (!refusePlace(slots, places, error.retryAfterMs, time)) return
     const { name: slot, limit } = input.slot

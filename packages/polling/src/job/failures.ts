@@ -1,4 +1,4 @@
-import { isZuoraError, type ZuoraErrorCategory, type ZuoraLimitError } from '@zuora-jobs/client'
+import { isZuoraError, type ZuoraErrorCategory } from '@zuora-jobs/client'
 
 /**
  * Whether a failed submit is sure to have started no job: it was never sent, or Zuora said no. A lost
@@ -35,6 +35,6 @@ export function retryAfterOf(error: unknown): number | undefined {
 }
 
 /** Whether a limit of the tenant was reached. */
-export function isLimit(error: unknown): error is Pick<ZuoraLimitError, 'retryAfterMs' | 'limit'> {
+export function isLimit(error: unknown): error is { readonly retryAfterMs: number | undefined } {
   return isZuoraError(error) && error.category === 'limit'
 }
