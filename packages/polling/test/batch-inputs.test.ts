@@ -182,6 +182,16 @@ describe('inputs of runAll', () => {
     expect(places.toSorted((a, b) => a - b)).toEqual([...Array.from({ length: error.taken }).keys()])
     await expectNothingLeft(clock, controller.signal)
   })
+
+  it('that were taken before a stop are not lost', async () => {
+    const { jobs } = jobsAtTenant()
+    const { inputs, told } = endless()
+    const controller = new AbortController()
+    const next = runAll(jobs, 'customObjects', inputs, { signal: controller.signal }).next()
+    controller.abort()
+    const error = (await rejection(next)) as BatchAbortedError
+    expect([told.taken, error.taken, error.notSubmitted]).toEqual([1, 1, [0]])
+  })
 })
 
 describe('jobs for a watch that runs', () => {
