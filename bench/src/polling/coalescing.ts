@@ -7,7 +7,7 @@ import {
   type JobHandle,
   runAll,
 } from '@zuora-jobs/polling'
-import { CONTEXT, startBatch } from '@zuora-jobs/polling/internal'
+import { CONTEXT, createSource, startBatch } from '@zuora-jobs/polling/internal'
 
 import { handleOf } from './contenders/ours.ts'
 import { sleep } from './contenders/sleep.ts'
@@ -71,24 +71,30 @@ function looksOf(size: number, family: Family, batch: StartBatch): Promise<Polls
 }
 
 /** The runner behind `runAll` and `watch`, given jobs as they arrive. */
-const arriving: StartBatch = (tenant, family, jobs) =>
-  startBatch(
+const arriving: StartBatch = (tenant, family, jobs) => {
+  const start = Date.now()
+  const arrivals = Array.from({ length: jobs }, (_, index) => start + (index * ARRIVAL_MS) / jobs)
+  const slot = { name: 'none' }
+  return startBatch(
     {
       context: createJobs(tenant.zuora, { families: { customObjects: family } })[CONTEXT],
       handles: [],
-      submits: Array.from({ length: jobs }, (_, index) => {
-        const arrivesAt = Date.now() + (index * ARRIVAL_MS) / jobs
-        return {
-          slot: { name: 'none' },
+      source: createSource('arrivals', arrivals),
+      inputs: {
+        family: 'customObjects',
+        slots: [slot],
+        submitOf: (arrivesAt) => ({
+          slot,
           async submit(): Promise<JobHandle> {
-            await sleep(arrivesAt - Date.now())
+            await sleep((arrivesAt as number) - Date.now())
             return { ...handleOf(tenant.start()), family: 'customObjects', submittedAt: Date.now() }
           },
-        }
-      }),
+        }),
+      },
     },
     { maxInFlight: 4 },
   )
+}
 
 /** `runAll`, which starts no more jobs than the tenant has places for. */
 const withinSlots: StartBatch = ({ zuora }, family, jobs) => {

@@ -4,6 +4,7 @@
  * @internal
  * @packageDocumentation
  */
+export { createSource } from './batch/source.ts'
 export { startBatch } from './batch/start-batch.ts'
 export { append, RUNS_KEPT } from './history/duration-store.ts'
 export { observedDuration } from './history/observed-duration.ts'

@@ -154,7 +154,7 @@ export async function options(): Promise<void> {
   await jobs.advance(aqua, { ...identity, onProgress })
   await jobs.upload(bulk, csv, identity)
   await jobs.cancel(bulk, identity)
-  watch(jobs, [aqua], { onProgress })
+  watch(jobs, [aqua], { onProgress: ({ handle }) => onProgress(handle) })
   jobs.adopt('aqua', 'a', { entityId: 'e', traceparent: '00-…' })
 }
 
@@ -267,6 +267,10 @@ export function exhaustive(phase: Phase, outcome: Outcome, event: JobsEvent): st
       return String(event.delayMs)
     case 'list':
       return String(event.requests)
+    case 'slots-full':
+      return String(event.retryAt)
+    case 'slots-free':
+      return String(event.waitedMs)
     default:
       return event satisfies never
   }

@@ -23,8 +23,9 @@ describe('onProgress', () => {
     const told: JobHandle[] = []
     const options = { onProgress: (changed: JobHandle) => void told.push(changed) }
     if (way === 'follow') await all(jobs.follow(handle, options))
-    else if (way === 'watch') await all(watch(jobs, [handle], options))
-    else await jobs[way](handle, options)
+    else if (way === 'watch') {
+      await all(watch(jobs, [handle], { onProgress: ({ handle: changed }) => void told.push(changed) }))
+    } else await jobs[way](handle, options)
     expect(told.map(shown)).toEqual(EXPECTED)
     expect(told.every((one) => Object.isFrozen(one) && Object.isFrozen(one.progress ?? one))).toBe(true)
   })

@@ -1,6 +1,7 @@
 import type { CallOptions } from '@zuora-jobs/client'
 
 import type { JobFamilies } from '../families/job-family.ts'
+import type { JobHandle } from '../job/handle.ts'
 
 /**
  * Finds jobs by their ids on the pages of a list, newest first. `wanted` tells of each id whether a poll is
@@ -17,7 +18,7 @@ export async function listJobs(
   const missing = new Set([...wanted.keys()].filter((id) => wanted.get(id)))
   let cursor: string | undefined
   for (let requests = 1; ; requests += 1) {
-    const { items, next } = await list.page(zuora, cursor, { ...options, retries: 0 })
+    const { items, next } = await list.page(zuora, cursor, options)
     const before = found.size
     for (const raw of items) {
       const id = list.idOf(raw)
@@ -28,4 +29,9 @@ export async function listJobs(
     if (next === undefined || missing.size === 0 || found.size === before) return { found, requests }
     cursor = next
   }
+}
+
+/** Tells lists apart: jobs of another family or another entity are not on the same. */
+export function listKeyOf({ family }: JobHandle, { entityId, orgIds }: CallOptions): string {
+  return JSON.stringify([family, entityId, orgIds])
 }

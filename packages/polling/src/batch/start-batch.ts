@@ -1,75 +1,75 @@
 import { BatchAbortedError } from '../job/errors.ts'
-import type { JobHandle } from '../job/handle.ts'
 import type { BatchOptions } from './batch-options.ts'
-import { type BatchResult, type BatchWork, runBatch } from './run-batch.ts'
-
-/** Results as jobs end. It runs from the first `next()` on; leaving the loop stops it, and harms no job. */
-export interface Batch<Result, Family extends string = string>
-  extends AsyncIterableIterator<Result, void>, AsyncDisposable {
-  /** The jobs that were started and have not ended, with their places. */
-  readonly open: readonly OpenJob<Family>[]
-}
-
-/** A job that was started and has not ended, with its place in the batch. */
-export interface OpenJob<Family extends string = string> {
-  readonly index: number
-  readonly handle: JobHandle<Family>
-}
+import type { BatchResult, Watch } from './batch.ts'
+import { addJob, createRun, isOver, MOST_UNREAD, openJobs, stopRun, turn } from './run-batch.ts'
+import type { BatchWork, RunState } from './run-state.ts'
 
 /** Hands out what a batch brings, one `next()` at a time. */
 // oxlint-disable-next-line no-explicit-any -- the public signatures say what each family yields
-export function startBatch(work: BatchWork, options: BatchOptions): Batch<any, any> {
+export function startBatch(work: BatchWork, options: BatchOptions): Watch<any, any> {
   const { signal } = options
-  const results: BatchResult[] = []
   let change = Promise.withResolvers<void>()
   let isStarted = false
+  /** Whether nothing more is followed: the reader was told of the end, or has left. */
+  let isClosed = false
   let isAborted = false
   let failure: BatchAbortedError | undefined
 
-  const wakeReaders = (): void => {
+  const run = createRun(work, options, () => {
     change.resolve()
     change = Promise.withResolvers()
-  }
-  const onResult = (result: BatchResult): void => {
-    results.push(result)
-    wakeReaders()
-  }
-  const run = runBatch(work, options, onResult, wakeReaders)
-  const stop = (): void => {
+  })
+  const stop = (): Promise<void> => {
+    isClosed = true
     signal?.removeEventListener('abort', onAbort)
-    run.stop()
-    wakeReaders()
+    const stopped = stopRun(run)
+    // Who waits for it hears of it all the same.
+    stopped.catch(() => {})
+    run.onChange()
+    return stopped
   }
   const onAbort = (): void => {
-    isAborted = !run.isOver()
-    stop()
+    isAborted = !isOver(run)
+    void stop()
   }
   /** Submits that were sent are let finish, so that afterwards every job that was started is known. */
   const finish = async (): Promise<void> => {
-    stop()
-    while (!run.isOver()) await change.promise
+    const stopped = stop()
+    while (!isOver(run)) await change.promise
+    await stopped
   }
   const start = (): void => {
     isStarted = true
     if (signal?.aborted) return onAbort()
     signal?.addEventListener('abort', onAbort)
-    run.start()
+    turn(run)
   }
 
-  const batch: Batch<BatchResult> = {
+  const batch: Watch<BatchResult> = {
     get open() {
-      return run.open()
+      return openJobs(run)
+    },
+    add(handle) {
+      if (isClosed) throw new TypeError('the batch is over and follows no more jobs: watch the job anew')
+      const index = addJob(run, handle)
+      if (isStarted) turn(run)
+      return index
     },
     [Symbol.asyncIterator]: () => batch,
     async next() {
       if (!isStarted) start()
       for (;;) {
-        const value = results.shift()
-        if (value !== undefined) return { done: false, value }
-        if (run.isOver()) {
-          stop()
-          if (!isAborted) return { done: true, value: undefined }
-          throw (failure ??= new BatchAbortedError(run.open(), run.notSubmitted, signal?.reason))
+        const value = run.results.shift()
+        if (value !== undefined) {
+          // It was full, and the source was left alone.
+          if (run.results.length === MOST_UNREAD - 1) turn(run)
+          return { done: false, value }
+        }
+        if (isOver(run)) {
+          void stop()
+          if (isAborted) throw (failure ??= abortOf(run))
+          if (work.source.failure) throw work.source.failure.error
+          return { done: true, value }
         }
         await change.promise
       }
@@ -81,4 +81,13 @@ export function startBatch(work: BatchWork, options: BatchOptions): Batch<any, a
     [Symbol.asyncDispose]: finish,
   }
   return batch
+}
+
+/** Where the inputs are in an array, those that were not taken are known as well. */
+function abortOf(run: RunState): BatchAbortedError {
+  const { taken, source, options, waiting } = run
+  const notSubmitted = waiting.map(({ index }) => index)
+  const all = Array.isArray(source.values) ? source.values.length : 0
+  for (let index = taken; index < all; index += 1) notSubmitted.push(index)
+  return new BatchAbortedError(openJobs(run), notSubmitted, options.signal?.reason, taken)
 }

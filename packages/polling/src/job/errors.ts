@@ -208,10 +208,17 @@ export class BatchAbortedError extends JobError {
   override readonly name = 'BatchAbortedError'
   /** The jobs that were started and have not ended, with their place in the batch. */
   declare readonly open: readonly { readonly index: number; readonly handle: JobHandle }[]
-  /** The places of inputs that were not submitted. */
+  /** The places of inputs that were not submitted, as far as they were taken or are in an array. */
   declare readonly notSubmitted: readonly number[]
+  /** How many inputs or handles were taken from the iterable; nothing is known of those after them. */
+  declare readonly taken: number
 
-  constructor(open: BatchAbortedError['open'], notSubmitted: readonly number[], cause: unknown) {
+  constructor(
+    open: BatchAbortedError['open'],
+    notSubmitted: readonly number[],
+    cause: unknown,
+    taken: number = open.length + notSubmitted.length,
+  ) {
     super(
       'batch-aborted',
       `the batch was aborted with ${open.length} jobs under way and ${notSubmitted.length} not submitted; ` +
@@ -221,6 +228,7 @@ export class BatchAbortedError extends JobError {
     )
     this.open = open
     this.notSubmitted = notSubmitted
+    this.taken = taken
   }
 }
 

@@ -34,6 +34,30 @@ export type JobsEvent =
   | { readonly type: 'regression'; readonly handle: JobHandle }
   /** A list reported on `jobs` jobs in `requests` requests. */
   | { readonly type: 'list'; readonly jobs: number; readonly requests: number }
+  /**
+   * Zuora refused a submit of a batch for want of a slot: others hold it, or jobs that the batch does not
+   * follow any more, such as those that wait for their file. Where `own` is 0, nothing moves. Told once per
+   * pause; the next submit of this slot goes at `retryAt` (epoch milliseconds), or when an own job ends.
+   */
+  | {
+      readonly type: 'slots-full'
+      readonly family: string
+      readonly slot: string
+      /** The tenant's limit, where one is known. */
+      readonly limit: number | undefined
+      /** Jobs of this batch that take such a slot. */
+      readonly own: number
+      /** Inputs that were taken and wait for such a slot; their source may have more. */
+      readonly waiting: number
+      readonly retryAt: number
+    }
+  /** A slot that others held is free again, and took a submit in. It was full for `waitedMs`. */
+  | {
+      readonly type: 'slots-free'
+      readonly family: string
+      readonly slot: string
+      readonly waitedMs: number
+    }
 
 /** Tells an observer about a poll. */
 export function tellStep(observer: Observer<JobsEvent> = () => {}, step: Step): void {

@@ -1,4 +1,4 @@
-import { isZuoraError, type ZuoraErrorCategory } from '@zuora-jobs/client'
+import { isZuoraError, type ZuoraLimitError, type ZuoraErrorCategory } from '@zuora-jobs/client'
 import { isUnsent } from '@zuora-jobs/client/internal'
 
 import type { JobHandle } from './handle.ts'
@@ -29,8 +29,8 @@ export function mayPass(error: unknown): boolean {
 }
 
 /** Whether all slots of the tenant are taken. */
-export function isSlotRefusal(error: unknown): boolean {
-  return isZuoraError(error) && error.category === 'limit' && (error as { limit?: string }).limit === 'jobs'
+export function isSlotRefusal(error: unknown): error is ZuoraLimitError {
+  return isLimit(error) && (error as ZuoraLimitError).limit === 'jobs'
 }
 
 /**
