@@ -9,7 +9,9 @@ type Job = Pick<JobHandle<keyof typeof FAMILIES>, 'family' | 'id'>
 export function howToContinue({ family, id }: Job, flags: KeptFlags): string {
   const wait = commandLine(family, 'wait', id, tenantOf(flags))
   // An AQuA job is waited for because of its files.
-  return family === 'aqua' ? `continue with ${wait}, then ${howToDownload(id, flags)}` : `continue with ${wait}`
+  return family === 'aqua'
+    ? `continue with ${wait}, then ${howToDownload(id, flags)}`
+    : `continue with ${wait}`
 }
 
 /** The command that downloads the results of an AQuA job. */

@@ -7,7 +7,12 @@ import { commandLine, type KeptFlags, tenantOf } from './command-line.ts'
 const SHOWN = 10
 
 /** Shows the first rows that a custom object job has rejected. */
-export function printRejectedRows(world: World, rows: readonly RejectedRow[], jobId: string, flags: KeptFlags): void {
+export function printRejectedRows(
+  world: World,
+  rows: readonly RejectedRow[],
+  jobId: string,
+  flags: KeptFlags,
+): void {
   for (const { row, code, message } of rows.slice(0, SHOWN))
     say(world, `row ${row ?? '?'}: ${message} (${code})`)
   if (rows.length > SHOWN) {

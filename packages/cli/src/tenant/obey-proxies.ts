@@ -30,15 +30,13 @@ const LOOPBACK = ['localhost', '127.0.0.1', '[::1]']
  */
 export function obeyProxies(process: ProxyProcess, http: ProxyHttp): readonly string[] {
   const { env } = process
-  const given = ['https_proxy', 'http_proxy'].flatMap((name) => {
-    // As curl and Node have it: the name in small letters counts first.
-    const used = [name, name.toUpperCase()].find((one) => env[one])
-    return used === undefined ? [] : [{ name, used, url: proxyUrl(used, env[used]!) }]
-  })
-  const names = given.map(({ used }) => used)
+  // As curl and Node have it: a name in small letters counts first.
+  const names = ['https_proxy', 'http_proxy'].flatMap(
+    (name) => [name, name.toUpperCase()].find((one) => env[one]) ?? [],
+  )
   if (names.length === 0 || env['NODE_USE_ENV_PROXY'] === '0') return []
   const proxies: Record<string, string> = { no_proxy: noProxy(env) }
-  for (const { name, url } of given) proxies[name] = url
+  for (const name of names) proxies[name] = proxyUrl(name, env[name]!)
 
   if (http.setGlobalProxyFromEnv !== undefined) {
     http.setGlobalProxyFromEnv(proxies)

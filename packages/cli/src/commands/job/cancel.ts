@@ -28,6 +28,9 @@ async function cancelJob(
   const { clock, signal } = context
   const jobs = createJobs(connect(context, flags), { clock })
   await jobs.cancel(jobs.adopt(family, jobId), { signal })
-  say(context, `asked Zuora to cancel job ${jobId}; ${commandLine(family, 'wait', jobId, flags)} shows how it ends`)
+  say(
+    context,
+    `asked Zuora to cancel job ${jobId}; ${commandLine(family, 'wait', jobId, flags)} shows how it ends`,
+  )
   return EXIT.ok
 }
