@@ -114,7 +114,7 @@ describe('bulk', () => {
     expect(code).toBe(130)
     const id = jobId()
     expect(stderr).toBe(
-      `submitted job ${id}\ninterrupted: job ${id} waits for its file; "zuora-jobs bulk upload ${id} --csv FILE" or "zuora-jobs bulk cancel ${id}"\n`,
+      `submitted job ${id}\ninterrupted: job ${id} was started; while "zuora-jobs bulk status ${id}" says pending: "zuora-jobs bulk upload ${id} --csv FILE" or "zuora-jobs bulk cancel ${id}"\n`,
     )
   })
 

@@ -108,6 +108,7 @@ describe('what is said where a command stops waiting', () => {
       { stdin: 'name__c,email__c\nGrace,grace@example.com\n' },
     )
     expect(commandsIn(stderr)).toEqual([
+      ['bulk', 'status', id()],
       ['bulk', 'upload', id(), '--csv', 'FILE'],
       ['bulk', 'cancel', id()],
     ])

@@ -89,13 +89,15 @@ function uploadFailed(
   handle: JobHandle<keyof typeof FAMILIES>,
   flags: KeptFlags,
 ): CliError | Interrupt {
-  const { id } = handle
-  if (handle.cancelRequestedAt !== undefined) {
-    const message = `Zuora refused the file of job ${id}, which was cancelled: ${causeOf(error)}`
-    return new CliError(exitCodeOf(error), message, { cause: error })
-  }
-  const goOn = `job ${id} waits for its file; ${howToUnblock(handle, flags)}`
-  if (error.cause instanceof Interrupt) return new Interrupt(goOn)
-  const message = `the file of job ${id} did not arrive: ${causeOf(error)}; ${goOn}`
-  return new CliError(exitCodeOf(error), message, { cause: error })
+  const { family, id } = handle
+  const exitCode = exitCodeOf(error)
+  // A person at a terminal has no handle, but commands.
+  const message = error.message.replaceAll(' with the handle of this error', '')
+  // Zuora refused the file, so that the job was cancelled.
+  if (handle.cancelRequestedAt !== undefined) return new CliError(exitCode, message, { cause: error })
+
+  const status = commandLine(family, 'status', id, tenantOf(flags))
+  const goOn = `while ${status} says pending: ${howToUnblock(handle, flags)}`
+  if (error.cause instanceof Interrupt) return new Interrupt(`job ${id} was started; ${goOn}`)
+  return new CliError(exitCode, `${message}; ${goOn}`, { cause: error })
 }
