@@ -277,11 +277,11 @@ describe('bad input: one sentence, a code of its own, nothing sent', () => {
     await once(server, 'listening')
     const { port } = server.address() as AddressInfo
     await new Promise((resolve) => server.close(resolve))
-    const { code, stderr } = await cli(['aqua', 'run', '--query', QUERY], {
+    const { code, stderr } = await cli(['aqua', 'run', '--query', QUERY, '--submit-within', '1s'], {
       env: { ZUORA_BASE_URL: `http://127.0.0.1:${port}` },
     })
-    expect(stderr).toBe(
-      `error: POST /oauth/token: the host 127.0.0.1:${port} refuses the connection; check the port and that the server runs\n`,
+    expect(stderr).toMatch(
+      /^error: .*the host 127\.0\.0\.1:\d+ refuses the connection; check the port and that the server runs/m,
     )
     expect(code).toBe(9)
   })

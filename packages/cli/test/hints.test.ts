@@ -133,6 +133,20 @@ describe('a submit in doubt', () => {
     expect(tenant.jobs).toHaveLength(1)
   })
 
+  it('is none where Ctrl-C comes before anything was sent', async () => {
+    const interruption = new AbortController()
+    const { code, stderr } = await cli(RUN, {
+      signal: interruption.signal,
+      // The token is never given.
+      fetch: async (request, init) => {
+        interruption.abort(new Interrupt('SIGINT'))
+        return tenant.clientOptions.fetch(request, init)
+      },
+    })
+    expect({ code, stderr }).toEqual({ code: 130, stderr: 'interrupted: SIGINT\n' })
+    expect(tenant.jobs).toEqual([])
+  })
+
   it('keeps the key that was given, once', async () => {
     tenant.addScenario({ operation: 'POST_BatchQueryJob', effect: { drop: 'after' } })
     const { stderr } = await cli([...RUN, '--idempotency-key=nightly-1', '--submit-within', '30s'])
