@@ -1,9 +1,9 @@
-import type { components } from '@zuora-jobs/spec'
+import type { CustomObjectBulkJobRequest } from '@zuora-jobs/client'
 
 import { CliError } from '../context/cli-error.ts'
 import { EXIT } from '../context/exit.ts'
 
-type Condition = components['schemas']['CustomObjectBulkDeleteFilterCondition']
+type Condition = NonNullable<CustomObjectBulkJobRequest['filter']>['conditions'][number]
 
 /**
  * A condition as written on the command line: `CreatedDate LT 2020-01-01T00:00:00Z`. A value that is a JSON
