@@ -133,7 +133,7 @@ describe('a submit in doubt', () => {
     expect(tenant.jobs).toHaveLength(1)
   })
 
-  it('is none where Ctrl-C comes before anything was sent', async () => {
+  it('does not follow from Ctrl-C before anything was sent', async () => {
     const interruption = new AbortController()
     const { code, stderr } = await cli(RUN, {
       signal: interruption.signal,

@@ -72,7 +72,7 @@ describe('a proxy', () => {
     expect({ code, asked }).toEqual({ code: 0, asked: [] })
   })
 
-  it('that is no URL is named, without its password, and nothing is sent', async () => {
+  it('that is not a URL is named, without its password, and nothing is sent', async () => {
     const env = { ...ENV, HTTPS_PROXY: 'ftp://me:hidden@proxy' }
     const { code, stderr } = await startProcess(LIST, env).ended
     expect(stderr).toBe(
