@@ -17,7 +17,7 @@ export async function kept<T>(path: string): Promise<T | undefined> {
   try {
     return JSON.parse(await readFile(path, 'utf8')) as T
   } catch (error) {
-    // A file that cannot be read is no reason to start the work again.
+    // A file that cannot be read is not a reason to start the work again.
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
     throw error
   }
