@@ -60,7 +60,7 @@ export function startExample(
 
 /** Waits for something that another process does. */
 export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  const giveUpAt = performance.now() + 15_000
+  const giveUpAt = performance.now() + 45_000
   while (!(await isSo())) {
     if (performance.now() > giveUpAt) throw new Error(`it did not happen: ${String(isSo)}`)
     await new Promise((resolve) => setTimeout(resolve, 10))
