@@ -7,6 +7,6 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     globalSetup: ['./vitest.bundle-spec.ts'],
-    projects: ['spec', 'packages/*', 'tools/*', 'tests/*', 'bench', 'examples/own-spec'],
+    projects: ['spec', 'packages/*', 'tools/*', 'tests/*', 'bench', 'examples', 'examples/own-spec'],
   },
 })

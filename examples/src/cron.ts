@@ -1,43 +1,36 @@
 /**
- * Cron: a process that runs every minute, and polls once if a poll is due. All that it keeps is one file, so
- * it may be killed at any time.
+ * A nightly export, as cron runs it: `node cron.ts accounts.csv`. It may be killed at any time, between the
+ * submit and its answer as well: run again, it goes on, with the same job. `flock` keeps two from running at
+ * once.
  */
-import { readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { rename, rm, writeFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
 
-import { DURABLE_SCHEDULE, type JobHandle, nextPollAt } from '@zuora-jobs/polling'
+import { JobOutcomeError } from '@zuora-jobs/polling'
 
-import { INPUT, jobs } from './jobs.ts'
+import { jobs, zuora } from './jobs.ts'
+import { keep, kept } from './keep.ts'
+import { type Started, submitOnce } from './submit-once.ts'
 
-/** Polls once; returns what to say, or `undefined` while nothing is due. */
-export async function tick(path: string, now: () => number = Date.now): Promise<string | undefined> {
-  const text = await readFile(path, 'utf8').catch(() => undefined)
-  if (text === undefined) {
-    const handle = await jobs.submit('aqua', INPUT)
-    await keep(path, handle)
-    return `submitted ${handle.id}`
+/** Exports into a file, which appears when it is whole. */
+export async function exportTo(output: string): Promise<string> {
+  const path = `${output}.job`
+  const handle = await submitOnce(await kept<Started>(path), (started) =>
+    started === undefined ? rm(path, { force: true }) : keep(path, started),
+  )
+  try {
+    await jobs.wait(handle, { timeoutMs: 6 * 3_600_000 })
+  } catch (error) {
+    // It has ended, and not well: the next night starts another one. After any other error the job goes on.
+    if (error instanceof JobOutcomeError) await rm(path)
+    throw error
   }
-  const handle = jobs.resume(text)
-  if (nextPollAt(handle, handle.lastPollAt ?? handle.submittedAt, DURABLE_SCHEDULE) > now()) return undefined
-  const step = await jobs.advance(handle)
-  if (!step.done) {
-    await keep(path, step.handle)
-    return `still ${step.handle.status}`
-  }
+  const job = await zuora.aqua.get({ jobId: handle.id })
+  const { body } = await zuora.files.download({ fileId: job.batches[0]!.fileId! })
+  await writeFile(`${output}.new`, body)
+  await rename(`${output}.new`, output)
   await rm(path)
-  return `${step.outcome.phase}: ${JSON.stringify(step.outcome.problems)}`
+  return `job ${handle.id} is in ${output}`
 }
 
-async function keep(path: string, handle: JobHandle): Promise<void> {
-  await writeFile(`${path}.new`, JSON.stringify(handle))
-  await rename(`${path}.new`, path)
-}
-
-/** Without a cron daemon: the same once a second, until the job has ended. */
-export async function untilDone(path: string): Promise<string> {
-  for (;;) {
-    const said = await tick(path)
-    if (said !== undefined && !/^(submitted|still) /.test(said)) return said
-    await sleep(1_000)
-  }
-}
+if (process.argv[1] === fileURLToPath(import.meta.url)) console.log(await exportTo(process.argv[2]!))

@@ -1,29 +1,23 @@
 #!/usr/bin/env node
-import { systemClock } from '@zuora-jobs/client'
+// An older Node has to get as far as the check: this file imports nothing else before it.
+import { createRequire } from 'node:module'
 
-import { Interrupt } from './context/cli-error.ts'
-import { EXIT } from './context/exit.ts'
-import { run } from './run.ts'
+const { engines } = createRequire(import.meta.url)('../package.json') as { engines: { node: string } }
+const needed = engines.node.replace('>=', '')
+const running = process.versions.node
 
-const interruption = new AbortController()
-for (const name of ['SIGINT', 'SIGTERM'] as const) {
-  // Once: a second Ctrl-C meets the default, which ends the process.
-  process.once(name, () => interruption.abort(new Interrupt(name)))
+if (isOlder(running, needed)) {
+  process.stderr.write(
+    `error: zuora-jobs needs Node ${needed} or newer, and this is Node ${running} (${process.execPath}); nothing was sent\n`,
+  )
+  // EXIT.configuration
+  process.exitCode = 12
+} else {
+  await import('./main.ts')
 }
 
-// A reader that closes early, as `head` does, is not an error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  process.exit(error.code === 'EPIPE' ? EXIT.ok : EXIT.output)
-})
-
-const { stdout, stderr, stdin, env } = process
-process.exitCode = await run(process.argv.slice(2), {
-  stdout,
-  stderr,
-  stdin,
-  env,
-  cwd: process.cwd(),
-  clock: systemClock,
-  fetch,
-  signal: interruption.signal,
-})
+function isOlder(version: string, than: string): boolean {
+  const [major = 0, minor = 0] = version.split('.').map(Number)
+  const [leastMajor = 0, leastMinor = 0] = than.split('.').map(Number)
+  return major === leastMajor ? minor < leastMinor : major < leastMajor
+}

@@ -15,6 +15,7 @@ export async function run(argv: readonly string[], world: World): Promise<number
   const context: CliContext = {
     ...world,
     process: { stdout, stderr, env },
+    argv,
     run: (another, changes) => run(another, { ...world, ...changes }),
   }
   await runApplication(app, argv, context)

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { createZuoraClient } from '@zuora-jobs/client'
 import { describe, expect, it } from 'vitest'
 
+import { Interrupt } from '../src/context/cli-error.ts'
 import { temporaryFolder, useTenant } from './run-cli.ts'
 
 const { tenant, cli } = await useTenant()
@@ -49,6 +50,74 @@ describe('bulk', () => {
     expect(tenant.records['passenger']).toHaveLength(2)
   })
 
+  describe('a delete of everything', () => {
+    const DELETE = ['bulk', 'run', '--operation', 'delete', '--object', 'passenger']
+
+    it('deleted every record, without a word, where --filter was forgotten; now it needs --all', async () => {
+      const { code, stderr } = await cli(DELETE)
+      expect(code).toBe(2)
+      expect(stderr).toBe('error: delete needs --filter, or --all to delete every record of the object\n')
+      expect(tenant.requests).toEqual([])
+      expect(tenant.records['passenger']).toHaveLength(3)
+    })
+
+    it('needs --yes where there is no terminal, and names the object and the host', async () => {
+      const refused = await cli([...DELETE, '--all'])
+      expect(refused.code).toBe(2)
+      expect(refused.stderr).toBe(
+        `error: --all deletes every record of passenger in ${new URL(tenant.url).host}; without a terminal to confirm it, pass --yes as well\n`,
+      )
+      expect(tenant.requests).toEqual([])
+
+      expect(await cli([...DELETE, '--all', '--yes'])).toMatchObject({ code: 0 })
+      expect(tenant.records['passenger']).toEqual([])
+    })
+
+    it('goes on when the name of the object is typed', async () => {
+      const { code, stderr } = await cli([...DELETE, '--all'], { terminal: true, stdin: 'passenger\n' })
+      expect(stderr).toContain(
+        `This deletes every record of passenger in ${new URL(tenant.url).host}. Type passenger to go on: `,
+      )
+      expect(code).toBe(0)
+      expect(tenant.records['passenger']).toEqual([])
+    })
+
+    it.each(['y\n', 'passengers\n', '\n', ''])('does nothing when %j is typed', async (stdin) => {
+      const { code, stderr } = await cli([...DELETE, '--all'], { terminal: true, stdin })
+      expect(stderr).toContain('error: not confirmed; nothing was deleted\n')
+      expect(code).toBe(2)
+      expect(tenant.requests).toEqual([])
+    })
+
+    it('ends with Ctrl-C instead of an answer', async () => {
+      const interruption = new AbortController()
+      const { code } = await cli([...DELETE, '--all'], {
+        terminal: true,
+        stdin: undefined,
+        signal: interruption.signal,
+        onPrint: () => interruption.abort(new Interrupt('SIGINT')),
+      })
+      expect(code).toBe(130)
+      expect(tenant.requests).toEqual([])
+    })
+  })
+
+  it('says the id of a job before its file is uploaded, and how to go on when that breaks', async () => {
+    const interruption = new AbortController()
+    const { code, stderr } = await cli(CREATE, {
+      stdin: ROWS,
+      signal: interruption.signal,
+      onPrint: (text) => {
+        if (text.startsWith('submitted job')) interruption.abort(new Interrupt('SIGINT'))
+      },
+    })
+    expect(code).toBe(130)
+    const id = jobId()
+    expect(stderr).toBe(
+      `submitted job ${id}\ninterrupted: job ${id} was started; while "zuora-jobs bulk status ${id}" says pending: "zuora-jobs bulk upload ${id} --csv FILE" or "zuora-jobs bulk cancel ${id}"\n`,
+    )
+  })
+
   it('uploads to a job that waits, lists it before, and waits for its end', async () => {
     const zuora = createZuoraClient(tenant.clientOptions)
     await zuora.customObjects.submit({ namespace: 'default', object: 'passenger', operation: 'create' })
@@ -76,13 +145,20 @@ describe('bulk', () => {
     [
       ['--operation', 'delete', '--object', 'p', '--csv', '-'],
       2,
-      'delete takes no --csv; choose records with --filter',
+      'delete takes no --csv; choose records with --filter, or delete every one with --all',
     ],
     [
       ['--operation', 'create', '--object', 'p', '--csv', '-', '--filter', 'a EQ 1'],
       2,
       '--filter is for delete',
     ],
+    [['--operation', 'create', '--object', 'p', '--csv', '-', '--all'], 2, '--all is for delete'],
+    [
+      ['--operation', 'delete', '--object', 'p', '--filter', 'a EQ 1', '--all'],
+      2,
+      'pass only one of --filter and --all',
+    ],
+    [['--operation', 'delete', '--object', 'p', '--yes'], 2, '--yes confirms --all'],
     [
       ['--operation', 'delete', '--object', 'p', '--filter', 'a LIKE b'],
       2,
@@ -98,6 +174,6 @@ describe('bulk', () => {
     const { code, stderr } = await cli(['bulk', 'run', ...args])
     expect(stderr).toContain(sentence)
     expect(code).toBe(expected)
-    expect(tenant.jobs).toEqual([])
+    expect(tenant.requests).toEqual([])
   })
 })

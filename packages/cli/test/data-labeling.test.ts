@@ -1,3 +1,4 @@
+import { BUILT_IN_ORGANIZATIONS } from '@zuora-jobs/mock'
 import { describe, expect, it } from 'vitest'
 
 import { useTenant } from './run-cli.ts'
@@ -22,6 +23,15 @@ describe('label', () => {
     expect(stderr).toMatch(/succeeded: (\d+) of \1 objects labeled\n$/)
   })
 
+  it('labels with organizations by their ids, which no flag could name', async () => {
+    const orgId = BUILT_IN_ORGANIZATIONS[0]!.id
+    const args = ['label', 'run', '--object-type', 'Account', '--query', 'select Id from Account']
+    const { code } = await cli([...args, '--org-id', orgId])
+    expect(code).toBe(0)
+    const submit = tenant.requests.find(({ operationId }) => operationId === 'POST_DataLabelingJob')
+    expect(submit!.body).toMatchObject({ orgIds: [orgId] })
+  })
+
   it('does not take Completed for success', async () => {
     tenant.addScenario({ effect: { leaveUnlabeled: { failed: 1, timeout: 1 } } })
     const { code, stderr } = await cli(RUN)
@@ -38,7 +48,7 @@ describe('label', () => {
     [
       ['--object-type', 'User', '--id', '1', '--unlabel', '--all-orgs'],
       2,
-      'pass only one of --org, --all-orgs and --unlabel',
+      'pass only one of --org, --org-id, --all-orgs and --unlabel',
     ],
     [['--object-type', 'Account', '--id', '1'], 10, 'orgIds: is missing; Account needs orgIds or orgs'],
   ])('refuses %j', async (args, expected, sentence) => {

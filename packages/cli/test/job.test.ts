@@ -39,7 +39,7 @@ describe('aqua', () => {
 
   it('says that a job is not known', async () => {
     const { code, stderr } = await cli(['aqua', 'wait', 'ffffffffffffffffffffffffffffffff'])
-    expect(code).toBe(4)
+    expect(code).toBe(14)
     expect(stderr).toContain('is not known to Zuora')
   })
 })

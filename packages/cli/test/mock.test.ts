@@ -71,8 +71,11 @@ describe('mock', () => {
 
   it.each([
     [() => ['--scenario=drop-aftre'], 'There is no scenario "drop-aftre"; did you mean drop-after?'],
-    [() => ['--scenario=./nowhere.json'], 'cannot read the scenarios ./nowhere.json: ENOENT'],
-    [() => [`--scenario=${file('broken.json', '[')}`], 'broken.json are not JSON'],
+    [
+      () => ['--scenario=./nowhere.json'],
+      'cannot read the scenario file ./nowhere.json: there is no such file',
+    ],
+    [() => [`--scenario=${file('broken.json', '[')}`], 'broken.json is not JSON'],
     [
       () => [`--scenario=${file('wrong.json', '{"effect":{"trunkate":true}}')}`],
       'did you mean effect.truncate?',

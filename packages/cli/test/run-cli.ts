@@ -23,8 +23,10 @@ export interface RunCliOptions extends Partial<Pick<World, 'cwd' | 'fetch' | 'si
   readonly tenant?: MockTenant
   /** Variables besides those that name the tenant. */
   readonly env?: Readonly<Record<string, string>>
-  /** All that the command reads from stdin. */
-  readonly stdin?: string
+  /** All that the command reads from stdin, as text or bytes; `undefined` where nothing comes. */
+  readonly stdin?: string | Uint8Array | undefined
+  /** Whether stdin and stderr are a terminal. */
+  readonly terminal?: boolean
   /** Is told each text that the command writes, at the moment of writing. */
   readonly onPrint?: (text: string) => void
 }
@@ -41,10 +43,8 @@ export async function useTenant(options: MockTenantOptions = {}): Promise<{
 }
 
 /** Runs a command line in this process. */
-export async function runCli(
-  args: readonly string[],
-  { tenant, env, stdin = '', onPrint, ...world }: RunCliOptions = {},
-): Promise<Ended> {
+export async function runCli(args: readonly string[], options: RunCliOptions = {}): Promise<Ended> {
+  const { tenant, env, stdin: _, terminal: isTTY = false, onPrint, ...world } = options
   const variables = { ...(tenant && envOf(tenant)), ...env }
   const [stdout, stderr] = [memoryOutput(onPrint), memoryOutput(onPrint)]
   const running = run(args, {
@@ -54,9 +54,9 @@ export async function runCli(
     signal: new AbortController().signal,
     ...world,
     env: variables,
-    stdin: Readable.from([Buffer.from(stdin)]),
+    stdin: Object.assign(inputOf(options), { isTTY }),
     stdout: stdout.stream,
-    stderr: stderr.stream,
+    stderr: Object.assign(stderr.stream, { isTTY }),
   })
   const code = await (tenant ? tenant.run(running) : running)
   const end = { code, stdout: stdout.text(), stderr: stderr.text() }
@@ -81,6 +81,11 @@ export function envOf({ url, clientId, clientSecret }: MockTenant): Readonly<Rec
 export function temporaryFolder(): Disposable & { readonly path: string } {
   const path = mkdtempSync(join(tmpdir(), 'zuora-jobs-cli-'))
   return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true }) }
+}
+
+function inputOf(options: RunCliOptions): Readable {
+  if ('stdin' in options && options.stdin === undefined) return new Readable({ read() {} })
+  return Readable.from([Buffer.from(options.stdin ?? '')])
 }
 
 function memoryOutput(onPrint: RunCliOptions['onPrint']): {

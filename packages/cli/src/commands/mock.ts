@@ -1,5 +1,4 @@
 import { once } from 'node:events'
-import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 
 import { buildCommand, type Command } from '@stricli/core'
@@ -8,7 +7,8 @@ import { type CliContext, say, withContext } from '../context/cli-context.ts'
 import { CliError } from '../context/cli-error.ts'
 import { EXIT, type ExitCode } from '../context/exit.ts'
 import { JSON_FLAG } from '../input/flags.ts'
-import { loadMock, type MockTenant, type MockTenantOptions } from '../tenant/load-mock.ts'
+import { readInput, readJsonInput } from '../input/read-input.ts'
+import { loadMock, type MockPackage, type MockTenant, type MockTenantOptions } from '../tenant/load-mock.ts'
 
 interface MockFlags {
   readonly port: number
@@ -113,18 +113,18 @@ async function serveMock(context: CliContext, flags: MockFlags): Promise<ExitCod
   }
 }
 
-async function start({ cwd }: CliContext, flags: MockFlags): Promise<MockTenant> {
+async function start(context: CliContext, flags: MockFlags): Promise<MockTenant> {
   const { port, host, scenario = [], data = [], time, seed, control } = flags
-  const { BUILT_IN_DATA, readDataFile, startMockTenant } = await loadMock()
+  const { BUILT_IN_DATA, startMockTenant } = await loadMock()
   try {
-    const tables = await Promise.all(data.map((path) => readDataFile(resolve(cwd, path))))
+    const tables = await Promise.all(data.map((path) => readTables(context, path)))
     return await startMockTenant({
       port,
       host,
       time,
       seed,
       ...(tables.length === 0 ? {} : { data: Object.assign({}, BUILT_IN_DATA, ...tables) }),
-      scenarios: (await Promise.all(scenario.map((one) => readScenarios(one, cwd)))).flat(),
+      scenarios: (await Promise.all(scenario.map((one) => readScenarios(context, one)))).flat(),
       // Without the flag the tenant decides: on loopback it can be controlled.
       ...(control ? { control } : {}),
     })
@@ -136,24 +136,17 @@ async function start({ cwd }: CliContext, flags: MockFlags): Promise<MockTenant>
 }
 
 /** The scenarios that an argument names: one by its name, or those of a JSON file. The mock checks them. */
-async function readScenarios(nameOrFile: string, cwd: string): Promise<Scenarios> {
+async function readScenarios(context: CliContext, nameOrFile: string): Promise<Scenarios> {
   if (!/[./\\]/.test(nameOrFile)) return [nameOrFile] as readonly string[] as Scenarios
-  let content: string
-  try {
-    content = await readFile(resolve(cwd, nameOrFile), 'utf8')
-  } catch (cause) {
-    throw new CliError(EXIT.usage, `cannot read the scenarios ${nameOrFile}: ${(cause as Error).message}`, {
-      cause,
-    })
-  }
-  try {
-    const value = JSON.parse(content) as Scenarios | Scenarios[number]
-    return Array.isArray(value) ? value : [value as Scenarios[number]]
-  } catch (cause) {
-    throw new CliError(EXIT.usage, `the scenarios ${nameOrFile} are not JSON: ${(cause as Error).message}`, {
-      cause,
-    })
-  }
+  const value = await readJsonInput(context, nameOrFile, { what: 'the scenario file', exitCode: EXIT.usage })
+  return Array.isArray(value) ? (value as Scenarios) : [value as Scenarios[number]]
+}
+
+/** The rows of a file. The mock reads it, and knows nothing of UTF-16. */
+async function readTables(context: CliContext, path: string): ReturnType<MockPackage['readDataFile']> {
+  const { readDataFile } = await loadMock()
+  await readInput(context, path === '-' ? './-' : path, { what: 'the data', exitCode: EXIT.usage })
+  return readDataFile(resolve(context.cwd, path))
 }
 
 function portNumber(input: string): number {

@@ -8,11 +8,14 @@ import type { ExitCode } from './exit.ts'
 /** A stream that is written to, which may be a terminal. */
 export type Output = Writable & { readonly isTTY?: boolean; readonly columns?: number }
 
+/** A stream that is read from, which may be a terminal. */
+export type Input = Readable & { readonly isTTY?: boolean }
+
 /** What the command line touches of the world. `bin.ts` passes the process; tests bring their own. */
 export interface World {
   readonly stdout: Output
   readonly stderr: Output
-  readonly stdin: Readable
+  readonly stdin: Input
   readonly env: Readonly<Partial<Record<string, string>>>
   /** The folder that relative paths start from. */
   readonly cwd: string
@@ -25,6 +28,8 @@ export interface World {
 /** What a command gets: the world, and what stricli wants to know of it. */
 export interface CliContext extends World, CommandContext {
   readonly process: StricliProcess
+  /** The command line, without the name of the program. */
+  readonly argv: readonly string[]
   /** Runs another command line, in a world with `changes`, and returns its exit code. */
   readonly run: (argv: readonly string[], changes: Partial<World>) => Promise<number>
 }

@@ -4,6 +4,7 @@ import {
   type JobHandle,
   JobNotFoundError,
   StatusUnavailableError,
+  SubmitInDoubtError,
 } from '@zuora-jobs/polling'
 import { expect, it } from 'vitest'
 
@@ -25,7 +26,11 @@ it.each<[number, unknown]>([
   [EXIT.input, new ZuoraInputError([{ path: 'queries', message: 'is missing' }])],
   [EXIT.configuration, new ZuoraInputError([{ path: 'baseUrl', message: 'has no scheme' }])],
   [EXIT.stillRunning, new JobBlockedError(HANDLE)],
-  [EXIT.refused, new JobNotFoundError(HANDLE, network)],
+  [EXIT.noSuchJob, new JobNotFoundError(HANDLE, network)],
+  [EXIT.noSuchJob, new ZuoraError('HTTP 404', { category: 'not-found', operation: 'GET /objects/jobs/1' })],
+  [EXIT.refused, new ZuoraError('HTTP 404', { category: 'not-found', operation: 'POST /oauth/token' })],
+  [EXIT.limited, new ZuoraError('HTTP 429', { category: 'limit' })],
+  [EXIT.inDoubt, new SubmitInDoubtError('aqua', 'key', network)],
   [EXIT.unexpected, new TypeError('x is not a function')],
 ])('exits with %i for %o', (code, error) => {
   expect(exitCodeOf(error)).toBe(code)

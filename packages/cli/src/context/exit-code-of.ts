@@ -15,7 +15,10 @@ export function exitCodeOf(error: unknown): ExitCode {
     )
   }
   if (!isZuoraError(error)) return EXIT.unexpected
-  return isAboutBaseUrl(error) ? EXIT.configuration : EXIT_OF_CATEGORY[error.category]
+  if (isAboutBaseUrl(error)) return EXIT.configuration
+  // Where not even tokens are found, the host is another one.
+  if (error.operation === 'POST /oauth/token' && error.category === 'not-found') return EXIT.refused
+  return EXIT_OF_CATEGORY[error.category]
 }
 
 /** What the person at the terminal reads: one sentence, or one line per problem; never a stack. */
@@ -26,6 +29,11 @@ export function messageOf(error: unknown): string {
   return `unexpected error: ${message}; this is a bug in zuora-jobs`
 }
 
+/** What the cause of an error says. */
+export function causeOf({ cause }: Error): string {
+  return cause instanceof Error ? cause.message : String(cause)
+}
+
 /** `undefined` where the cause decides. */
 const EXIT_OF_JOB_ERROR: Readonly<Record<JobErrorCode, ExitCode | undefined>> = {
   'job-failed': EXIT_OF_PHASE.failed,
@@ -33,11 +41,11 @@ const EXIT_OF_JOB_ERROR: Readonly<Record<JobErrorCode, ExitCode | undefined>> = 
   'job-cancelled': EXIT_OF_PHASE.cancelled,
   'job-blocked': EXIT_OF_PHASE.blocked,
   'wait-timeout': EXIT.stillRunning,
-  'job-not-found': EXIT.refused,
+  'job-not-found': EXIT.noSuchJob,
   'bad-handle': EXIT.refused,
   'upload-failed': undefined,
   'status-unavailable': undefined,
-  'submit-in-doubt': undefined,
+  'submit-in-doubt': EXIT.inDoubt,
   'batch-aborted': undefined,
 }
 
@@ -53,9 +61,9 @@ const EXIT_OF_CATEGORY: Readonly<Record<ZuoraErrorCategory, ExitCode>> = {
   rejected: EXIT.refused,
   permission: EXIT.refused,
   invalid: EXIT.refused,
-  'not-found': EXIT.refused,
+  'not-found': EXIT.noSuchJob,
   lock: EXIT.refused,
-  limit: EXIT.refused,
+  limit: EXIT.limited,
   unknown: EXIT.refused,
 }
 

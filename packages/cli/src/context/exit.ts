@@ -23,8 +23,14 @@ export const EXIT = {
   input: 10,
   /** The result could not be written, or did not arrive whole. */
   output: 11,
-  /** The base URL is wrong; nothing was sent. */
+  /** The base URL, a proxy or the version of Node is wrong; nothing was sent. */
   configuration: 12,
+  /** A limit of the tenant, on requests or open jobs; no job was started. */
+  limited: 13,
+  /** Zuora does not know the job, or no longer. */
+  noSuchJob: 14,
+  /** Whether a job was started is not known; the message says how to find out. */
+  inDoubt: 15,
   /** Ctrl-C. A job that was submitted goes on in Zuora. */
   interrupted: 130,
 } as const

@@ -1,15 +1,13 @@
-import {
-  type FlagParametersForType,
-  numberParser,
-  type TypedFlagParameter,
-  type TypedPositionalParameters,
-} from '@stricli/core'
+import type { FlagParametersForType, TypedFlagParameter, TypedPositionalParameters } from '@stricli/core'
 
 import type { CliContext } from '../context/cli-context.ts'
+import { parseDuration } from './parse-duration.ts'
 
 /** Flags of every command that talks to Zuora. */
 export interface ConnectFlags {
   readonly baseUrl?: string
+  readonly entityId?: string
+  readonly orgId?: readonly string[]
 }
 
 /** How {@link ConnectFlags} are declared. */
@@ -21,10 +19,60 @@ export const CONNECT_FLAGS: FlagParametersForType<ConnectFlags, CliContext> = {
     placeholder: 'url',
     optional: true,
   },
+  entityId: {
+    kind: 'parsed',
+    parse: String,
+    brief: 'Entity of a multi-entity tenant (default: $ZUORA_ENTITY_IDS)',
+    placeholder: 'id',
+    optional: true,
+  },
+  orgId: {
+    kind: 'parsed',
+    parse: String,
+    brief: 'Organization (Multi-Org); may be repeated (default: $ZUORA_ORG_IDS, with commas between)',
+    placeholder: 'id',
+    optional: true,
+    variadic: true,
+  },
+}
+
+/** Flags of every command that submits a job. */
+export interface SubmitFlags {
+  /** Milliseconds. */
+  readonly submitWithin?: number
+}
+
+/** How {@link SubmitFlags} are declared. */
+export const SUBMIT_FLAGS: FlagParametersForType<SubmitFlags, CliContext> = {
+  submitWithin: {
+    kind: 'parsed',
+    parse: parseDuration,
+    brief: 'How long the submit may wait for limits, slots and outages, such as 90s or 2h (default: 10m)',
+    placeholder: 'duration',
+    optional: true,
+  },
+}
+
+/** Flags of every command that submits a job which Zuora knows again by its key. */
+export interface KeyedSubmitFlags extends SubmitFlags {
+  readonly idempotencyKey?: string
+}
+
+/** How {@link KeyedSubmitFlags} are declared. */
+export const KEYED_SUBMIT_FLAGS: FlagParametersForType<KeyedSubmitFlags, CliContext> = {
+  ...SUBMIT_FLAGS,
+  idempotencyKey: {
+    kind: 'parsed',
+    parse: String,
+    brief: 'Within 24 hours, the same job under the same key is started at most once (default: a new key)',
+    placeholder: 'key',
+    optional: true,
+  },
 }
 
 /** Flags of every command that waits. */
 export interface WaitFlags {
+  /** Milliseconds. */
   readonly timeout?: number
   readonly progress?: boolean
 }
@@ -33,9 +81,9 @@ export interface WaitFlags {
 export const WAIT_FLAGS: FlagParametersForType<WaitFlags, CliContext> = {
   timeout: {
     kind: 'parsed',
-    parse: seconds,
-    brief: 'Seconds to wait at most; the job goes on (default: as long as it takes)',
-    placeholder: 'seconds',
+    parse: parseDuration,
+    brief: 'How long to wait, such as 90s, 10m or 2h; the job goes on (default: as long as it takes)',
+    placeholder: 'duration',
     optional: true,
   },
   progress: {
@@ -65,10 +113,4 @@ export const OUTPUT_FLAG: TypedFlagParameter<string | undefined, CliContext> = {
 export const JOB_ID_PARAMETER: TypedPositionalParameters<[string], CliContext> = {
   kind: 'tuple',
   parameters: [{ brief: "The job's id", parse: String, placeholder: 'job-id' }],
-}
-
-function seconds(input: string): number {
-  const value = numberParser(input)
-  if (!(value > 0)) throw new SyntaxError(`"${input}" is not a number of seconds above 0`)
-  return value
 }

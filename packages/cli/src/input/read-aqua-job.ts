@@ -1,12 +1,9 @@
-import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
-import { text } from 'node:stream/consumers'
-
 import type { AquaJobRequest } from '@zuora-jobs/client'
 
 import type { World } from '../context/cli-context.ts'
 import { CliError } from '../context/cli-error.ts'
 import { EXIT } from '../context/exit.ts'
+import { readJsonInput } from './read-input.ts'
 
 /** The flags that say what an AQuA job does. */
 export interface AquaJobFlags {
@@ -33,28 +30,15 @@ export async function readAquaJob(
   )
 }
 
-async function readDefinition({ stdin, cwd }: World, path: string): Promise<AquaJobRequest> {
-  const name = path === '-' ? 'the job definition on stdin' : `the job definition ${path}`
-  const source = await (path === '-' ? text(stdin) : readFile(resolve(cwd, path), 'utf8')).catch(
-    (cause: NodeJS.ErrnoException) => {
-      const why = cause.code === 'ENOENT' ? 'there is no such file' : cause.message
-      throw new CliError(EXIT.input, `cannot read ${name}: ${why}`, { cause })
-    },
-  )
-  const definition = parse(source, name)
+async function readDefinition(world: World, path: string): Promise<AquaJobRequest> {
+  const input = { what: 'the job definition', exitCode: EXIT.input }
+  const definition = await readJsonInput(world, path, input)
   if (typeof definition !== 'object' || definition === null || Array.isArray(definition)) {
+    const name = path === '-' ? 'the job definition on stdin' : `the job definition ${path}`
     throw new CliError(
       EXIT.input,
       `${name} must be a JSON object such as {"queries": [{"query": "…", "type": "zoql"}]}`,
     )
   }
   return definition
-}
-
-function parse(source: string, name: string): unknown {
-  try {
-    return JSON.parse(source)
-  } catch (cause) {
-    throw new CliError(EXIT.input, `${name} is not JSON: ${(cause as Error).message}`, { cause })
-  }
 }

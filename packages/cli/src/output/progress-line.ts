@@ -2,6 +2,7 @@ import type { JobHandle } from '@zuora-jobs/polling'
 
 import type { World } from '../context/cli-context.ts'
 import { describeJob } from './describe-job.ts'
+import { formatDuration } from './format-duration.ts'
 
 /** A line about a running job that is rewritten in place on a terminal. */
 export interface ProgressLine {
@@ -25,7 +26,7 @@ export function progressLine(
   return {
     show(handle) {
       const state = describeJob(handle)
-      const line = `${state}, ${duration(clock.now() - handle.submittedAt)}`
+      const line = `${state}, ${formatDuration(clock.now() - handle.submittedAt)}`
       if (isRewritten) {
         stderr.write(`\r\u001b[K${line.slice(0, (stderr.columns ?? 80) - 1)}`)
         isOpen = true
@@ -39,9 +40,4 @@ export function progressLine(
       isOpen = false
     },
   }
-}
-
-function duration(ms: number): string {
-  const seconds = Math.max(0, Math.round(ms / 1000))
-  return seconds < 120 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`
 }

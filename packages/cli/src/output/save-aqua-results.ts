@@ -1,10 +1,12 @@
 import type { ZuoraClient } from '@zuora-jobs/client'
-import type { AquaQueryResult, AquaResult } from '@zuora-jobs/polling'
+import type { AquaQueryResult, AquaResult, Outcome } from '@zuora-jobs/polling'
 
 import { say, type World } from '../context/cli-context.ts'
-import { CliError } from '../context/cli-error.ts'
+import { CliError, Interrupt } from '../context/cli-error.ts'
 import { EXIT } from '../context/exit.ts'
+import type { KeptFlags } from './command-line.ts'
 import { count } from './describe-job.ts'
+import { howToDownload } from './how-to-continue.ts'
 import type { Destination, Target } from './open-destination.ts'
 import { type CsvRecords, readCsvRecords } from './read-csv-records.ts'
 
@@ -14,8 +16,27 @@ const EXTENSIONS: Readonly<Record<string, string>> = { csv: 'csv', zip: 'zip', g
  * Downloads the files of an AQuA job. The segments of one query become one file with one header.
  *
  * @throws CliError where a file does not arrive whole; then it does not appear under its name
+ * @throws Interrupt that names the command which downloads them again
  */
 export async function saveAquaResults(
+  world: World,
+  zuora: ZuoraClient,
+  { handle, result }: Outcome<AquaResult>,
+  destination: Destination,
+  flags: KeptFlags,
+): Promise<void> {
+  try {
+    await saveQueries(world, zuora, result, destination)
+  } catch (error) {
+    const again = `download the results of job ${handle.id} again with ${howToDownload(handle.id, flags)}`
+    if (error instanceof Interrupt) throw new Interrupt(again)
+    if (error instanceof CliError && error.cause !== undefined)
+      throw new CliError(error.exitCode, `${error.message}; ${again}`, { cause: error })
+    throw error
+  }
+}
+
+async function saveQueries(
   world: World,
   zuora: ZuoraClient,
   { job, queries }: AquaResult,

@@ -1,4 +1,4 @@
-import { createZuoraClient, type ZuoraClient } from '@zuora-jobs/client'
+import { createZuoraClient, type ZuoraClient, type ZuoraClientOptions } from '@zuora-jobs/client'
 
 import type { World } from '../context/cli-context.ts'
 import { CliError } from '../context/cli-error.ts'
@@ -12,7 +12,7 @@ import { fileTokenStore, tokenFolder } from './file-token-store.ts'
  * @throws CliError naming every variable that is missing
  */
 export function connect({ env, clock, fetch }: World, flags: ConnectFlags): ZuoraClient {
-  const baseUrl = flags.baseUrl ?? env['ZUORA_BASE_URL']
+  const baseUrl = baseUrlOf(env, flags)
   const { ZUORA_CLIENT_ID: clientId, ZUORA_CLIENT_SECRET: clientSecret } = env
   const missing = [
     !clientId && 'ZUORA_CLIENT_ID',
@@ -27,5 +27,25 @@ export function connect({ env, clock, fetch }: World, flags: ConnectFlags): Zuor
   }
   // Plain http is for loopback only: a mock tenant, which forgets its tokens when it ends.
   const tokenStore = baseUrl.startsWith('http:') ? undefined : fileTokenStore(tokenFolder(env))
-  return createZuoraClient({ baseUrl, auth: { clientId, clientSecret, tokenStore }, clock, fetch })
+  const auth = { clientId, clientSecret, tokenStore }
+  const allowInsecureHttp = env['ZUORA_INSECURE_HTTP'] === '1'
+  return createZuoraClient({ baseUrl, auth, clock, fetch, allowInsecureHttp, ...identityOf(env, flags) })
+}
+
+/** The host that a client for these flags talks to. */
+export function hostOf({ env }: Pick<World, 'env'>, flags: ConnectFlags): string {
+  return new URL(baseUrlOf(env, flags)!).host
+}
+
+function baseUrlOf(env: World['env'], { baseUrl }: ConnectFlags): string | undefined {
+  return baseUrl ?? env['ZUORA_BASE_URL']
+}
+
+/** The entity and the organizations that flags, or else the environment, name. */
+function identityOf(
+  env: World['env'],
+  { entityId = env['ZUORA_ENTITY_IDS'], orgId }: ConnectFlags,
+): Pick<ZuoraClientOptions, 'entityId' | 'orgIds'> {
+  const orgIds = orgId ?? (env['ZUORA_ORG_IDS'] ?? '').split(',').flatMap((id) => id.trim() || [])
+  return { entityId: entityId || undefined, orgIds: orgIds.length > 0 ? orgIds : undefined }
 }

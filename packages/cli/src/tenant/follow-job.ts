@@ -1,23 +1,27 @@
-import type { JobHandle, Jobs, OutcomeOf, ZuoraFamilies } from '@zuora-jobs/polling'
+import { isJobError, type JobHandle, type Jobs, type OutcomeOf, type ZuoraFamilies } from '@zuora-jobs/polling'
 
 import type { World } from '../context/cli-context.ts'
-import { Interrupt } from '../context/cli-error.ts'
+import { CliError, Interrupt } from '../context/cli-error.ts'
+import { causeOf, exitCodeOf } from '../context/exit-code-of.ts'
 import type { WaitFlags } from '../input/flags.ts'
-import { commandLine } from '../output/command-line.ts'
+import type { KeptFlags } from '../output/command-line.ts'
+import { formatDuration } from '../output/format-duration.ts'
+import { howToContinue, howToUnblock } from '../output/how-to-continue.ts'
 import { progressLine } from '../output/progress-line.ts'
 
-/** Waits for the end of a job and shows its progress. Ctrl-C ends the wait and says where the job is. */
+/**
+ * Waits for the end of a job and shows its progress. Ctrl-C ends the wait and says where the job is.
+ *
+ * @throws CliError that names the command with which to go on
+ */
 export async function followJob<Family extends keyof ZuoraFamilies>(
   world: World,
   jobs: Jobs,
   handle: JobHandle<Family>,
-  { timeout, progress }: WaitFlags,
+  flags: WaitFlags & KeptFlags,
 ): Promise<OutcomeOf<ZuoraFamilies, Family>> {
-  const line = progressLine(world, progress)
-  const polls = jobs.follow(handle, {
-    signal: world.signal,
-    timeoutMs: timeout === undefined ? undefined : timeout * 1000,
-  })
+  const line = progressLine(world, flags.progress)
+  const polls = jobs.follow(handle, { signal: world.signal, timeoutMs: flags.timeout })
   try {
     for (;;) {
       const { done, value } = await polls.next()
@@ -25,11 +29,31 @@ export async function followJob<Family extends keyof ZuoraFamilies>(
       line.show(value)
     }
   } catch (error) {
-    if (!(error instanceof Interrupt)) throw error
-    throw new Interrupt(
-      `job ${handle.id} goes on in Zuora; continue with ${commandLine(handle.family, 'wait', handle.id)}`,
-    )
+    throw withCommand(error, handle, flags)
   } finally {
     line.end()
   }
+}
+
+/** A person at a terminal has no handle: where the library offers one, they get a command. */
+function withCommand(
+  error: unknown,
+  handle: JobHandle<keyof ZuoraFamilies>,
+  flags: WaitFlags & KeptFlags,
+): unknown {
+  const { family, id } = handle
+  const goOn = howToContinue(handle, flags)
+  if (error instanceof Interrupt) return new Interrupt(`job ${id} goes on in Zuora; ${goOn}`)
+  if (!isJobError(error)) return error
+  const refuse = (message: string): CliError => new CliError(exitCodeOf(error), message, { cause: error })
+  if (error.code === 'wait-timeout') {
+    const { timeout = 0 } = flags
+    const waited = timeout < 1_000 ? `${timeout} ms` : formatDuration(timeout)
+    return refuse(`job ${id} has not ended after ${waited}; it goes on in Zuora; ${goOn}`)
+  }
+  if (error.code === 'status-unavailable')
+    return refuse(`job ${id} could not be followed: ${causeOf(error)}; it is untouched; ${goOn}`)
+  if (error.code === 'job-blocked' && family === 'customObjects')
+    return refuse(`${error.message}: ${howToUnblock(handle, flags)}`)
+  return error
 }

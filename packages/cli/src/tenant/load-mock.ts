@@ -2,7 +2,7 @@ import { CliError } from '../context/cli-error.ts'
 import { EXIT } from '../context/exit.ts'
 
 /** What `@zuora-jobs/mock` exports. */
-type MockPackage = typeof import('@zuora-jobs/mock')
+export type MockPackage = typeof import('@zuora-jobs/mock')
 
 /** How a mock tenant is started. */
 export type MockTenantOptions = NonNullable<Parameters<MockPackage['startMockTenant']>[0]>

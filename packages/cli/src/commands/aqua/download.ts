@@ -5,7 +5,7 @@ import { type CliContext, withContext } from '../../context/cli-context.ts'
 import { CliError } from '../../context/cli-error.ts'
 import { EXIT, type ExitCode } from '../../context/exit.ts'
 import { CONNECT_FLAGS, type ConnectFlags, JOB_ID_PARAMETER, OUTPUT_FLAG } from '../../input/flags.ts'
-import { commandLine } from '../../output/command-line.ts'
+import { howToContinue } from '../../output/how-to-continue.ts'
 import { openDestination } from '../../output/open-destination.ts'
 import { printOutcome } from '../../output/print-outcome.ts'
 import { saveAquaResults } from '../../output/save-aqua-results.ts'
@@ -30,14 +30,14 @@ async function downloadResults(context: CliContext, flags: DownloadFlags, jobId:
   if (!step.done) {
     throw new CliError(
       EXIT.stillRunning,
-      `job ${jobId} is still ${step.handle.status}; wait with ${commandLine('aqua', 'wait', jobId)}`,
+      `job ${jobId} is still ${step.handle.status}; ${howToContinue(step.handle, flags)}`,
     )
   }
   const { outcome } = step
   const results = outcome.result.job.batches.length === 1 ? 'single' : 'several'
   const destination = await openDestination(context, flags.output, results)
   try {
-    await saveAquaResults(context, zuora, outcome.result, destination)
+    await saveAquaResults(context, zuora, outcome, destination, flags)
     return printOutcome(context, outcome)
   } finally {
     await destination.discard()

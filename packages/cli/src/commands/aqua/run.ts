@@ -1,11 +1,12 @@
 import { buildCommand, type Command } from '@stricli/core'
-import { createJobs } from '@zuora-jobs/polling'
 
-import { type CliContext, say, withContext } from '../../context/cli-context.ts'
+import { type CliContext, withContext } from '../../context/cli-context.ts'
 import type { ExitCode } from '../../context/exit.ts'
 import {
   CONNECT_FLAGS,
   type ConnectFlags,
+  KEYED_SUBMIT_FLAGS,
+  type KeyedSubmitFlags,
   OUTPUT_FLAG,
   WAIT_FLAGS,
   type WaitFlags,
@@ -16,8 +17,10 @@ import { printOutcome } from '../../output/print-outcome.ts'
 import { saveAquaResults } from '../../output/save-aqua-results.ts'
 import { connect } from '../../tenant/connect.ts'
 import { followJob } from '../../tenant/follow-job.ts'
+import { openJobs } from '../../tenant/open-jobs.ts'
+import { submitJob } from '../../tenant/submit-job.ts'
 
-interface RunFlags extends AquaJobFlags, WaitFlags, ConnectFlags {
+interface RunFlags extends AquaJobFlags, KeyedSubmitFlags, WaitFlags, ConnectFlags {
   readonly output?: string
 }
 
@@ -57,6 +60,7 @@ export const run: Command<CliContext> = buildCommand<RunFlags, [], CliContext>({
         default: 'csv',
       },
       output: OUTPUT_FLAG,
+      ...KEYED_SUBMIT_FLAGS,
       ...WAIT_FLAGS,
       ...CONNECT_FLAGS,
     },
@@ -66,17 +70,15 @@ export const run: Command<CliContext> = buildCommand<RunFlags, [], CliContext>({
 
 /** Submits a job, waits for it and downloads its results, also those of a job that failed half-way. */
 async function runAquaJob(context: CliContext, flags: RunFlags): Promise<ExitCode> {
-  const { clock, signal } = context
   const zuora = connect(context, flags)
-  const jobs = createJobs(zuora, { clock })
+  const jobs = openJobs(context, zuora)
   const job = await readAquaJob(context, flags)
   const results = job.queries?.length === 1 ? 'single' : 'several'
   const destination = await openDestination(context, flags.output, results)
   try {
-    const handle = await jobs.submit('aqua', job, { signal })
-    say(context, `submitted job ${handle.id}`)
+    const handle = await submitJob(context, jobs, 'aqua', job, flags)
     const outcome = await followJob(context, jobs, handle, flags)
-    await saveAquaResults(context, zuora, outcome.result, destination)
+    await saveAquaResults(context, zuora, outcome, destination, flags)
     return printOutcome(context, outcome)
   } finally {
     await destination.discard()

@@ -5,7 +5,7 @@ import { type CliContext, say, withContext } from '../../context/cli-context.ts'
 import { EXIT, type ExitCode } from '../../context/exit.ts'
 import { CONNECT_FLAGS, type ConnectFlags, JOB_ID_PARAMETER } from '../../input/flags.ts'
 import { readCsvFile } from '../../input/read-csv-file.ts'
-import { commandLine } from '../../output/command-line.ts'
+import { commandLine, tenantOf } from '../../output/command-line.ts'
 import { connect } from '../../tenant/connect.ts'
 
 interface UploadFlags extends ConnectFlags {
@@ -31,7 +31,7 @@ async function uploadFile(context: CliContext, flags: UploadFlags, jobId: string
   await jobs.upload(jobs.adopt('customObjects', jobId), csv, { signal })
   say(
     context,
-    `uploaded the file of job ${jobId}; ${commandLine('customObjects', 'wait', jobId)} shows how it ends`,
+    `uploaded the file of job ${jobId}; ${commandLine('customObjects', 'wait', jobId, tenantOf(flags))} shows how it ends`,
   )
   return EXIT.ok
 }

@@ -1,17 +1,25 @@
 import { buildCommand, type Command } from '@stricli/core'
 import type { DataLabelingJobRequest } from '@zuora-jobs/client'
-import { createJobs } from '@zuora-jobs/polling'
 import { DATA_LABELING_OBJECT_TYPES } from '@zuora-jobs/spec'
 
-import { type CliContext, say, withContext } from '../../context/cli-context.ts'
+import { type CliContext, withContext } from '../../context/cli-context.ts'
 import { CliError } from '../../context/cli-error.ts'
 import { EXIT, type ExitCode } from '../../context/exit.ts'
-import { CONNECT_FLAGS, type ConnectFlags, WAIT_FLAGS, type WaitFlags } from '../../input/flags.ts'
+import {
+  CONNECT_FLAGS,
+  type ConnectFlags,
+  KEYED_SUBMIT_FLAGS,
+  type KeyedSubmitFlags,
+  WAIT_FLAGS,
+  type WaitFlags,
+} from '../../input/flags.ts'
 import { printOutcome } from '../../output/print-outcome.ts'
 import { connect } from '../../tenant/connect.ts'
 import { followJob } from '../../tenant/follow-job.ts'
+import { openJobs } from '../../tenant/open-jobs.ts'
+import { submitJob } from '../../tenant/submit-job.ts'
 
-interface RunFlags extends WaitFlags, ConnectFlags {
+interface RunFlags extends KeyedSubmitFlags, WaitFlags, ConnectFlags {
   readonly objectType: (typeof DATA_LABELING_OBJECT_TYPES)[number]
   readonly id?: readonly string[]
   readonly query?: string
@@ -55,30 +63,33 @@ export const run: Command<CliContext> = buildCommand<RunFlags, [], CliContext>({
       },
       allOrgs: { kind: 'boolean', brief: 'Label with all organizations', withNegated: false },
       unlabel: { kind: 'boolean', brief: 'Remove the labels', withNegated: false },
+      ...KEYED_SUBMIT_FLAGS,
       ...WAIT_FLAGS,
       ...CONNECT_FLAGS,
+      orgId: { ...CONNECT_FLAGS.orgId, brief: 'Id of an organization, in place of --org; may be repeated' },
     },
   },
   func: withContext(runLabelingJob),
 })
 
 async function runLabelingJob(context: CliContext, flags: RunFlags): Promise<ExitCode> {
-  const { clock, signal } = context
   const job = jobOf(flags)
-  const jobs = createJobs(connect(context, flags), { clock })
-  const handle = await jobs.submit('dataLabeling', job, { signal })
-  say(context, `submitted job ${handle.id}`)
+  const jobs = openJobs(context, connect(context, flags))
+  const handle = await submitJob(context, jobs, 'dataLabeling', job, flags)
   return printOutcome(context, await followJob(context, jobs, handle, flags))
 }
 
-function jobOf({ objectType, id, query, org, allOrgs, unlabel }: RunFlags): DataLabelingJobRequest {
+function jobOf({ objectType, id, query, org, orgId, allOrgs, unlabel }: RunFlags): DataLabelingJobRequest {
   if ((id === undefined) === (query === undefined)) {
     throw new CliError(EXIT.usage, 'choose the objects either with --id, once per object, or with --query')
   }
-  const chosen = [org !== undefined, allOrgs, unlabel].filter(Boolean)
-  if (chosen.length > 1) throw new CliError(EXIT.usage, 'pass only one of --org, --all-orgs and --unlabel')
+  const chosen = [org !== undefined, orgId !== undefined, allOrgs, unlabel].filter(Boolean)
+  if (chosen.length > 1)
+    throw new CliError(EXIT.usage, 'pass only one of --org, --org-id, --all-orgs and --unlabel')
   // Absent, empty and null mean three things: derived or all by type, all organizations, none.
-  const orgs = unlabel ? { orgs: null } : allOrgs ? { orgs: [] } : org === undefined ? {} : { orgs: [...org] }
+  const named = org === undefined ? {} : { orgs: [...org] }
+  const chosenById = orgId === undefined ? named : { orgIds: [...orgId] }
+  const orgs = unlabel ? { orgs: null } : allOrgs ? { orgs: [] } : chosenById
   return query === undefined
     ? { objectType, queryType: 'ById', ids: [...(id ?? [])], ...orgs }
     : { objectType, queryType: 'ByZoql', query, ...orgs }

@@ -30,7 +30,7 @@ async function cancelJob(
   const { phase } = await jobs.cancel(jobs.adopt(family, jobId), { signal })
   const told =
     phase === 'cancelling'
-      ? `asked Zuora to cancel job ${jobId}; ${commandLine(family, 'wait', jobId)} shows how it ends`
+      ? `asked Zuora to cancel job ${jobId}; ${commandLine(family, 'wait', jobId, flags)} shows how it ends`
       : `job ${jobId} had ended before: ${phase}`
   say(context, told)
   return EXIT.ok

@@ -1,0 +1,9 @@
+import { defineConfig, mergeConfig } from 'vitest/config'
+
+import { fromSource } from '../vitest.base.ts'
+
+export default mergeConfig(
+  fromSource,
+  // The files share one load of the mock. Processes of their own take long to start on a busy machine.
+  defineConfig({ test: { isolate: false, include: ['test/*.test.ts'], testTimeout: 60_000 } }),
+)

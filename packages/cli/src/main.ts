@@ -1,0 +1,46 @@
+import http from 'node:http'
+
+import { systemClock } from '@zuora-jobs/client'
+
+import { Interrupt } from './context/cli-error.ts'
+import { exitCodeOf, messageOf } from './context/exit-code-of.ts'
+import { EXIT } from './context/exit.ts'
+import { run } from './run.ts'
+import { obeyProxies } from './tenant/obey-proxies.ts'
+
+const interruption = new AbortController()
+for (const name of ['SIGINT', 'SIGTERM'] as const) {
+  // Once: a second Ctrl-C meets the default, which ends the process.
+  process.once(name, () => interruption.abort(new Interrupt(name)))
+}
+
+// A reader that closes early, as `head` does, is not an error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? EXIT.ok : EXIT.output)
+})
+
+process.exitCode = await main()
+
+async function main(): Promise<number> {
+  const { stdout, stderr, stdin, env } = process
+  let proxies: readonly string[]
+  try {
+    proxies = obeyProxies(process, http)
+  } catch (error) {
+    stderr.write(`${messageOf(error)}\n`)
+    return exitCodeOf(error)
+  }
+  const exitCode = await run(process.argv.slice(2), {
+    stdout,
+    stderr,
+    stdin,
+    env,
+    cwd: process.cwd(),
+    clock: systemClock,
+    fetch,
+    signal: interruption.signal,
+  })
+  if (exitCode === EXIT.unreachable && proxies.length > 0)
+    stderr.write(`the proxy of ${proxies.join(' and ')} was used, except for hosts in NO_PROXY\n`)
+  return exitCode
+}
