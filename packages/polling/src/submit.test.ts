@@ -1,7 +1,7 @@
 import { networkFailure, refusal, rejection } from '@zuora-jobs/testing'
 import { describe, expect, it } from 'vitest'
 
-import { INPUTS } from '../test/in-memory-tenant.ts'
+import { INPUTS } from '@zuora-jobs/simulate'
 import { jobsAtTenant } from '../test/jobs-at-tenant.ts'
 import { aquaJob, QUERY, scriptedJobs } from '../test/scripted-jobs.ts'
 import { createJobs, type JobHandle, SubmitInDoubtError, UploadFailedError, zuoraFamilies } from './index.ts'

@@ -15,7 +15,7 @@ import {
   runAll,
   watch,
 } from '../src/index.ts'
-import { type InMemoryTenantOptions, INPUTS, pause } from './in-memory-tenant.ts'
+import { type InMemoryTenantOptions, INPUTS, pause } from '@zuora-jobs/simulate'
 import { jobsAtTenant } from './jobs-at-tenant.ts'
 
 const { aqua, deletion, creation, dataLabeling } = INPUTS

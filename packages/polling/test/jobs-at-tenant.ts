@@ -2,7 +2,7 @@ import { createZuoraClient, type ZuoraClient, type ZuoraClientOptions } from '@z
 import { noteForLeaks, SECRET, type VirtualClock, virtualClock } from '@zuora-jobs/testing'
 
 import { createJobs, type Jobs, type JobsEvent, type JobsOptions } from '../src/index.ts'
-import { type InMemoryTenant, inMemoryTenant, type InMemoryTenantOptions } from './in-memory-tenant.ts'
+import { type InMemoryTenant, inMemoryTenant, type InMemoryTenantOptions } from '@zuora-jobs/simulate'
 
 export interface JobsAtTenant {
   readonly tenant: InMemoryTenant

@@ -13,7 +13,7 @@ import {
   runAll,
   watch,
 } from '../src/index.ts'
-import { INPUTS, pause } from './in-memory-tenant.ts'
+import { INPUTS, pause } from '@zuora-jobs/simulate'
 
 /*
  * A family of one's own: Zuora's Data Query jobs (`/query/jobs`), which this package does not know. The
