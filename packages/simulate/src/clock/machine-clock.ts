@@ -30,7 +30,7 @@ export function machineClock(truth: Clock, { offsetMs = 0, drift = 0 }: ClockErr
   const bornAt = truth.elapsed()
   let offset = offsetMs
   const alarms = new Set<Alarm>()
-  const now = (): number => truth.now() + offset + drift * (truth.elapsed() - bornAt)
+  const exactNow = (): number => truth.now() + offset + drift * (truth.elapsed() - bornAt)
   const arm = (alarm: Alarm): void => {
     alarm.cancel = truth.after(Math.max(0, alarm.due - truth.elapsed()), () => {
       alarms.delete(alarm)
@@ -39,11 +39,12 @@ export function machineClock(truth: Clock, { offsetMs = 0, drift = 0 }: ClockErr
   }
 
   return {
-    now,
+    // Whole milliseconds, as a machine tells them.
+    now: () => Math.floor(exactNow()),
     elapsed: () => truth.elapsed(),
     after: (ms, wake) => truth.after(ms, wake),
     at(time, wake) {
-      const due = truth.elapsed() + (time - now()) / (1 + drift)
+      const due = truth.elapsed() + (time - exactNow()) / (1 + drift)
       const alarm: Alarm = { due, wake, cancel: () => {} }
       alarms.add(alarm)
       arm(alarm)
