@@ -1,7 +1,7 @@
+import { INPUTS } from '@zuora-jobs/simulate'
 import { networkFailure, refusal, rejection } from '@zuora-jobs/testing'
 import { describe, expect, it } from 'vitest'
 
-import { INPUTS } from '@zuora-jobs/simulate'
 import { jobsAtTenant } from '../test/jobs-at-tenant.ts'
 import { aquaJob, QUERY, scriptedJobs } from '../test/scripted-jobs.ts'
 import { createJobs, type JobHandle, SubmitInDoubtError, UploadFailedError, zuoraFamilies } from './index.ts'
@@ -167,7 +167,7 @@ describe('a submit with a file', () => {
     expect(error).toBeInstanceOf(UploadFailedError)
     expect(error).toMatchObject({ handle: { id: 'job-1', phase: 'blocked', status: 'pending' } })
     expect(requests).toHaveLength(2)
-    const handle = await jobs.upload(error.handle as JobHandle<'customObjects'>, creation.csv!)
+    const handle = await jobs.upload(error.handle as JobHandle<'customObjects'>, creation.csv)
     expect(handle).toMatchObject({ id: 'job-1', phase: 'waiting', status: 'accepted' })
   })
 

@@ -28,10 +28,7 @@ export interface Rates {
 export interface WorldOptions extends ChanceOptions {
   /** @default nothing goes wrong */
   readonly rates?: Partial<Rates> | undefined
-  readonly tenant?: Pick<
-    InMemoryTenantOptions,
-    'life' | 'latencyMs' | 'slots' | 'aquaSlots' | 'retryAfter'
-  >
+  readonly tenant?: Pick<InMemoryTenantOptions, 'life' | 'latencyMs' | 'slots' | 'aquaSlots' | 'retryAfter'>
   /** Is told what happens, with the true time, for whoever wants to read a history. */
   readonly log?: ((line: string) => void) | undefined
 }
@@ -45,7 +42,8 @@ export interface World {
   readonly tenant: InMemoryTenant
   /** What outlives the processes, as it truly is: without the failures that programs meet. */
   readonly store: Store
-  readonly log: (line: string) => void
+  /** Is told what happens, where somebody wants to read it. */
+  readonly log: ((line: string) => void) | undefined
   /** From now on nothing goes wrong any more. */
   readonly calm: () => void
   /**
@@ -66,9 +64,8 @@ export function createWorld(seed: number, options: WorldOptions = {}): World {
   let isCalm = false
   const rate = (name: keyof Rates) => (): number => (isCalm ? 0 : (options.rates?.[name] ?? 0))
   const { log: tell } = options
-  const log = tell
-    ? (line: string): void => tell(`${((clock.now() - start) / 1_000).toFixed(3)} s: ${line}`)
-    : (): void => {}
+  const log =
+    tell && ((line: string): void => tell(`${((clock.now() - start) / 1_000).toFixed(3)} s: ${line}`))
   const skewMs = rate('clock')() > 0 ? SKEW_MS * (2 * chance.stream('server')() - 1) : 0
 
   const tenant: InMemoryTenant = inMemoryTenant({
@@ -78,7 +75,7 @@ export function createWorld(seed: number, options: WorldOptions = {}): World {
     judge(family) {
       const random = chance.strikes('tenant', rate('tenant')())
       const verdict = random && verdictFor(family, random)
-      if (verdict) log(`Zuora ${verdict.name}`)
+      if (verdict) log?.(`Zuora ${verdict.name}`)
       return verdict
     },
     around: createNetwork({ chance, clock, tenant: () => tenant, skewMs, rate: rate('network'), log }),

@@ -1,3 +1,4 @@
+export { tellFailing } from './campaign/tell.ts'
 export { type CampaignOptions, type CampaignResult, runCampaign } from './campaign/run-campaign.ts'
 export { type FailingHistory, historyOf, shrink } from './campaign/shrink.ts'
 export type { Replay, Subject } from './campaign/subject.ts'

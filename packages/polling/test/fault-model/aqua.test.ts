@@ -7,6 +7,8 @@ describe('3,400 histories full of faults, AQuA', () => {
   it('lose no job, start none twice, and end with the truth', { timeout: 180_000 }, async () => {
     const tally = await liveMany('aqua', 1, 3_400)
     expect(tally.phases).toEqual(new Set(['succeeded', 'partial', 'failed', 'cancelled']))
-    expect(rare(tally, ['requests', 'restarts', 'kills', 'errors', 'resubmits', 'refusals', 'persons', 'cancels'])).toEqual([])
+    expect(
+      rare(tally, ['requests', 'restarts', 'kills', 'errors', 'resubmits', 'refusals', 'persons', 'cancels']),
+    ).toEqual([])
   })
 })

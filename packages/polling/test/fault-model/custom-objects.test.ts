@@ -7,6 +7,19 @@ describe('3,400 histories full of faults, custom objects', () => {
   it('lose no job, start none twice, and end with the truth', { timeout: 180_000 }, async () => {
     const tally = await liveMany('customObjects', 1, 3_400)
     expect(tally.phases).toEqual(new Set(['succeeded', 'partial', 'failed', 'cancelled']))
-    expect(rare(tally, ['requests', 'restarts', 'kills', 'errors', 'resubmits', 'refusals', 'found', 'persons', 'uploads', 'cancels'])).toEqual([])
+    expect(
+      rare(tally, [
+        'requests',
+        'restarts',
+        'kills',
+        'errors',
+        'resubmits',
+        'refusals',
+        'found',
+        'persons',
+        'uploads',
+        'cancels',
+      ]),
+    ).toEqual([])
   })
 })

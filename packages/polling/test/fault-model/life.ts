@@ -6,6 +6,7 @@ import {
   INPUTS,
   pick,
   type Random,
+  type Rates,
   type Replay,
   type SimulatedProcess,
   type TenantJob,
@@ -47,7 +48,7 @@ export interface Life {
   readonly isSole: boolean
   readonly tally: Tally
   readonly clientIn: (process: SimulatedProcess) => Client
-  /** The choices of the program that are no fault. */
+  /** The choices of the program that harm nothing. */
   readonly random: Random
   /** The jobs that were started for the work. There should be one. */
   readonly mine: () => readonly TenantJob[]
@@ -76,6 +77,7 @@ export function createLife(
   tally: Tally,
   replay: Replay,
   clientIn: ClientIn = realClient,
+  without: Partial<Rates> = {},
 ): Life {
   const random = createChance(seed).stream('scenario')
   const input = INPUT_OF[family](random)
@@ -88,6 +90,7 @@ export function createLife(
     store: pick(random, [0, 0, 0.1]),
     death: pick(random, [0, 0, 0.01, 0.04]),
     clock: pick(random, [0, 0, 0.5]),
+    ...without,
   }
   const lives = createChance(seed).stream('lives')
   const world = createWorld(seed, {
@@ -119,6 +122,7 @@ export function createLife(
     mine,
     nextRound() {
       rounds += 1
+      hold(mine().length <= 1, 'one intent, one job')
       if (rounds === 60) world.calm()
       if (rounds > 300) throw new Error('violated: the history ends')
     },

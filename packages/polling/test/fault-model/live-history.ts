@@ -1,7 +1,7 @@
 import type { Family, Replay, SimulatedProcess } from '@zuora-jobs/simulate'
+import { INPUTS } from '@zuora-jobs/simulate'
 
 import { JobBlockedError, type JobHandle, type Jobs, UploadFailedError } from '../../src/index.ts'
-import { INPUTS } from '@zuora-jobs/simulate'
 import { hold } from './hold.ts'
 import { createLife, type ClientIn, type Life, pauseFor } from './life.ts'
 import { openNotebook } from './notebook.ts'
@@ -66,7 +66,7 @@ async function follow(hands: Hands, start: Handle): Promise<End> {
       await notebook.keep({ handle })
       handle = resume(life, life.clientIn(process).jobs, handle)
     }
-    if (life.family !== 'dataLabeling' && world.chance.strikes('caller cancels', 0.05)) {
+    if (life.family !== 'dataLabeling' && world.chance.strikes('cancel', 0.05)) {
       handle = await cancelNow(hands, handle)
     }
     try {
@@ -121,8 +121,16 @@ async function checkEnd({ life, jobs, process }: Hands, outcome: End): Promise<v
   const step = await jobs.advance(ended).catch((error: unknown) => ({ handle: life.handleIn(error) }))
   hold(step.handle.phase === outcome.phase, 'the end is the end')
   if ('outcome' in step) hold(step.outcome.phase === outcome.phase, 'and is told the same again')
+  if (life.family === 'customObjects' && life.random() < 0.1) await checkOrphans(life, jobs)
   for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setImmediate(resolve))
   hold(process.pending() === 0, 'nothing is left behind')
+}
+
+/** A job that has ended waits for no file. */
+async function checkOrphans({ mine }: Life, jobs: Jobs): Promise<void> {
+  const { orphans } = jobs as { readonly orphans?: (family: Family) => Promise<readonly JobHandle[]> }
+  const found = await orphans?.('customObjects').catch(() => [])
+  hold(found?.some(({ id }) => id === mine()[0]!.id) !== true, 'a job that has ended is not an orphan')
 }
 
 function checkRequests(times: readonly number[]): void {

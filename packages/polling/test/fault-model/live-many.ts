@@ -1,23 +1,30 @@
-import type { Family } from '@zuora-jobs/simulate'
-import { runCampaign, type Subject } from '@zuora-jobs/simulate'
+import { type Family, runCampaign, type Subject, tellFailing } from '@zuora-jobs/simulate'
 
+import type { ClientIn } from './life.ts'
+import { liveBatch } from './live-batch.ts'
 import { liveHistory } from './live-history.ts'
 import { emptyTally, type Tally } from './tally.ts'
 
+/** Every so many histories there is one of a batch, which takes longer. */
+const BATCH_EVERY = 40
+
 /** The histories of a family, one per seed, and what they did. */
-export function historiesOf(family: Family): Subject & { readonly tally: Tally } {
+export function historiesOf(family: Family, clientIn?: ClientIn): Subject & { readonly tally: Tally } {
   const tally = emptyTally()
-  return { name: family, tally, live: (seed, replay) => liveHistory(family, seed, tally, replay) }
+  const live: Subject['live'] = (seed, replay) => {
+    const one = seed % BATCH_EVERY === 0 ? liveBatch : liveHistory
+    return one(family, seed, tally, replay, clientIn)
+  }
+  return { name: family, tally, live }
 }
 
-/** Lives many histories. @throws with the seed and the shortest way to what went wrong */
+/** Lives many histories, and prints how long that took. @throws what goes wrong, in the shortest history */
 export async function liveMany(family: Family, from: number, seeds: number): Promise<Tally> {
   const subject = historiesOf(family)
+  const start = process.cpuUsage()
   const { failing } = await runCampaign(subject, { from, seeds })
-  if (failing === undefined) return subject.tally
-  const { seed, faults, log, error } = failing
-  const told = [`${family}, seed ${seed}, with ${faults.join(' ') || 'no faults'}`, ...log]
-  throw new Error(`${told.join('\n  ')}\n${error instanceof Error ? error.stack : String(error)}`, {
-    cause: error,
-  })
+  if (failing !== undefined) throw new Error(tellFailing(family, failing), { cause: failing.error })
+  const { user, system } = process.cpuUsage(start)
+  console.log(`${family}: ${seeds} histories, ${((user + system) / 1e6).toFixed(1)} s of one core`)
+  return subject.tally
 }

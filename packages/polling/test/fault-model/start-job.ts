@@ -67,7 +67,7 @@ async function submit(
   const { family, input, isSole, tally, mine, world } = life
   const { key } = notebook.kept
   const controller = new AbortController()
-  const aborted = world.chance.strikes('caller aborts', 0.05)
+  const aborted = world.chance.strikes('abort', 0.05)
   const cancel = aborted && process.clock.after(90_000 * aborted() ** 2, () => controller.abort('told to'))
   if (wasInDoubt) tally.resubmits += 1
   const options = {
@@ -77,9 +77,7 @@ async function submit(
     signal: controller.signal,
   }
   try {
-    const handle = await jobs.submit(family, input, options)
-    hold(mine()[0]?.id === handle.id, 'a submit returns the handle of the job that was started for it')
-    return handle
+    return await jobs.submit(family, input, options)
   } catch (error) {
     if (error instanceof UploadFailedError) return life.handleIn(error)
     if (error instanceof SubmitInDoubtError) {
@@ -88,7 +86,7 @@ async function submit(
     }
     tally.refusals += 1
     hold(wasInDoubt || mine().length === 0, 'a refused submit has started nothing')
-    if (!wasInDoubt || saysTheSameAgain(error)) {
+    if (!wasInDoubt || isKeptUnderKey(error)) {
       await notebook.keep({ isSubmitting: false, key: newKey(life) })
     }
     return undefined
@@ -107,11 +105,14 @@ function checkDoubt(life: Life, error: SubmitInDoubtError, key: string): void {
     const ids = candidates.map((handle) => parseHandle(JSON.stringify(handle)).id)
     const others = new Set(life.world.tenant.jobs.flatMap(({ id, input }) => (isForeign(input) ? [id] : [])))
     hold(!ids.some((id) => others.has(id)), 'no candidate is about other work')
+    const [job] = life.mine()
+    const isOld = job !== undefined && job.createdAt < life.world.clock.now() - 2 * GIVEN_UP_MS
+    hold(!isOld || ids.includes(job.id), 'a job that was started is among the candidates')
   }
 }
 
-/** Zuora keeps its refusals under the key: it has looked at it, and has started nothing under it. */
-function saysTheSameAgain(error: unknown): boolean {
+/** Zuora itself has refused it, and would again: nothing has started under this key. */
+function isKeptUnderKey(error: unknown): boolean {
   return isZuoraError(error) && (error.status === 400 || error.status === 200)
 }
 
@@ -143,7 +144,7 @@ async function listCandidates({ life, notebook, process, zuora }: Hands): Promis
   for (; ; life.nextRound()) {
     try {
       const found: string[] = []
-      for (let cursor: string | undefined; ; ) {
+      for (let cursor: string | undefined; ;) {
         const { items, next } = await list.page(zuora, cursor, {})
         for (const raw of items) {
           if (list.couldBe(raw, life.input as never, notebook.kept.since)) found.push(list.idOf(raw))
@@ -161,7 +162,7 @@ async function listCandidates({ life, notebook, process, zuora }: Hands): Promis
 async function askPerson(hands: Hands): Promise<Handle | undefined> {
   const { life, notebook, process } = hands
   life.tally.persons += 1
-  life.world.log('a person looks')
+  life.world.log?.('a person looks')
   await pauseFor(process, GIVEN_UP_MS)
   const [job] = life.mine()
   if (job !== undefined) return adopt(hands, job.id)

@@ -17,7 +17,7 @@ const LIVES = 300
 export async function shrink(subject: Subject, failing: FailingHistory): Promise<FailingHistory> {
   let shortest = failing
   let lives = 0
-  for (let size = Math.ceil(failing.faults.length / 2); size >= 1; ) {
+  for (let size = Math.ceil(failing.faults.length / 2); size >= 1;) {
     const before = shortest.faults.length
     for (let from = 0; from < shortest.faults.length && lives < LIVES; lives += 1) {
       const rest = shortest.faults.toSpliced(from, size)

@@ -5,7 +5,7 @@ import { hashOf, type Random, seeded } from './random.ts'
  * random numbers of its own, so that taking one fault out of a history leaves the others as they were.
  */
 export interface Chance {
-  /** Random numbers under a name, for what is no fault: durations, latencies, ends. */
+  /** Random numbers under a name, for what harms nothing: durations, latencies, ends. */
   readonly stream: (name: string) => Random
   /** Whether something goes wrong on this occasion: random numbers to say what exactly, or `undefined`. */
   readonly strikes: (what: string, rate: number) => Random | undefined

@@ -11,7 +11,7 @@ export interface NetworkParts {
   readonly skewMs: number
   /** The share of requests that something happens to. */
   readonly rate: () => number
-  readonly log: (line: string) => void
+  readonly log: ((line: string) => void) | undefined
 }
 
 const NAMES = Object.keys(NETWORK_FAULTS)
@@ -29,11 +29,11 @@ export function createNetwork({
     const random = chance.strikes('network', rate())
     const { method, path } = request
     if (random === undefined) {
-      log(`${method} ${path}`)
+      log?.(`${method} ${path}`)
       return work()
     }
     const name = NAMES[Math.floor(random() * NAMES.length)]!
-    log(`${method} ${path}: the network ${name}`)
+    log?.(`${method} ${path}: the network ${name}`)
     return NETWORK_FAULTS[name]!({ request, work, signal, random, clock, tenant: tenant(), skewMs })
   }
 }

@@ -95,9 +95,7 @@ export const NETWORK_FAULTS: Readonly<Record<string, Fault>> = {
   },
   'sent a conflict with itself'({ request, work }) {
     const response = work()
-    return request.method === 'POST' && request.key !== undefined
-      ? answer(refused(409, 50000050))
-      : response
+    return request.method === 'POST' && request.key !== undefined ? answer(refused(409, 50000050)) : response
   },
   'refused the token': () => answer(refused(401, 90000011)),
   'did not know the job yet': ({ request, work }) =>

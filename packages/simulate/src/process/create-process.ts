@@ -25,7 +25,7 @@ export interface ProcessParts {
   readonly fetch: Fetch
   readonly store: Store
   readonly rates: { readonly death: () => number; readonly clock: () => number }
-  readonly log: (line: string) => void
+  readonly log: ((line: string) => void) | undefined
 }
 
 /** The furthest that the clock of a machine is from the truth. */
@@ -55,7 +55,7 @@ export function createProcess(
   const diesNow = (when: string, what: string, share = 1): boolean => {
     if (isDead) return true
     if (chance.strikes('death', rates.death() * share) === undefined) return false
-    log(`the program is killed ${when} ${what}`)
+    log?.(`the program is killed ${when} ${what}`)
     end()
     onDeath()
     return true
@@ -97,7 +97,7 @@ export function createProcess(
     if (random === undefined) continue
     const ms = Math.round(WRONG_MS * (2 * random() - 1))
     const set = (): void => {
-      log(`somebody sets the clock by ${ms} ms`)
+      log?.(`somebody sets the clock by ${ms} ms`)
       machine.jump(ms)
     }
     jumps.add(truth.after(1_200_000 * random() ** 2, set))

@@ -26,7 +26,7 @@ export async function runProgram<T>(
     }
     const ms = downtime() < 0.03 ? 90_000_000 + 20_000_000 * downtime() : 600_000 * downtime() ** 3
     await sleep(truth, ms)
-    log('the program is started again')
+    log?.('the program is started again')
   }
 }
 

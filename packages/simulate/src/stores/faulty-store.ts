@@ -6,13 +6,13 @@ export function faultyStore(
   store: Store,
   chance: Chance,
   rate: () => number,
-  log: (line: string) => void,
+  log: ((line: string) => void) | undefined,
 ): Store {
   const attempt = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
     const random = chance.strikes('store', rate())
     if (random === undefined) return work()
     const isDone = random() < 0.5
-    log(`the store fails ${isDone ? 'after' : 'before'} it has done a ${what}`)
+    log?.(`the store fails ${isDone ? 'after' : 'before'} it has done a ${what}`)
     if (isDone) await work()
     throw new StoreFailureError(`the store did not answer to a ${what}`)
   }

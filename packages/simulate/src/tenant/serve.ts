@@ -38,7 +38,8 @@ export function serve(parts: ServeParts, request: TenantRequest): Answer {
   const rest = path.slice(SUBMIT_PATHS[family].length).replace(/^\/(jobs\/)?/, '')
   if (rest === '') {
     if (method === 'POST') return submit(parts, family, request)
-    return () => (method === 'GET' && family === 'customObjects' ? list(parts, request) : refused(405, 50000020))
+    return () =>
+      method === 'GET' && family === 'customObjects' ? list(parts, request) : refused(405, 50000020)
   }
   const [id = '', action] = rest.split('/')
   return () => {

@@ -31,10 +31,7 @@ const REFUSED_UNDER_200 = { name: 'refuses the submit under HTTP 200', startsJob
 
 const VERDICTS: Readonly<Record<Family, readonly Verdict[]>> = {
   aqua: [...COMMON, { ...REFUSED_UNDER_200, answer: noSlot('aqua') }],
-  customObjects: [
-    ...COMMON,
-    { name: 'has no slot left', answer: noSlot('customObjects'), startsJob: false },
-  ],
+  customObjects: [...COMMON, { name: 'has no slot left', answer: noSlot('customObjects'), startsJob: false }],
   dataLabeling: [...COMMON, { ...REFUSED_UNDER_200, answer: refused(200, 50000020) }],
 }
 
