@@ -1,5 +1,5 @@
-import { isZuoraError, type ZuoraClient } from '@zuora-jobs/client'
-import { pick, type SimulatedProcess } from '@zuora-jobs/simulate'
+import { type CustomObjectBulkJob, isZuoraError, type ZuoraClient } from '@zuora-jobs/client'
+import { type INPUTS, pick, type SimulatedProcess } from '@zuora-jobs/simulate'
 
 import {
   customObjects,
@@ -26,10 +26,11 @@ type Handle = JobHandle<Life['family']>
 
 /** After this, a submit whose answer was lost has started its job, or never will. */
 const GIVEN_UP_MS = 150_000
+const CLOCKS_APART_MS = 300_000
 /** Zuora knows a key for 24 hours; the clock of a machine may be wrong. */
 const KEY_MS = 23 * 3_600_000
-/** A person is called when the same key has led nowhere as often. */
-const ATTEMPTS = 12
+/** A person is called when the same key has led nowhere as often, or for as long. */
+const PATIENCE = { attempts: 12, ms: 2 * 3_600_000 }
 
 /**
  * Starts the job, once, whatever has happened before. Before each submit the program writes down that it
@@ -81,7 +82,9 @@ async function submit(
   } catch (error) {
     if (error instanceof UploadFailedError) return life.handleIn(error)
     if (error instanceof SubmitInDoubtError) {
-      checkDoubt(life, error, key)
+      checkDoubt(life, error)
+      // It may be one that was made of the key of the program.
+      await notebook.keep({ key: error.idempotencyKey ?? key })
       return undefined
     }
     tally.refusals += 1
@@ -96,11 +99,11 @@ async function submit(
 }
 
 /** A submit in doubt names a way out: its key, or the jobs that it may have started. */
-function checkDoubt(life: Life, error: SubmitInDoubtError, key: string): void {
+function checkDoubt(life: Life, error: SubmitInDoubtError): void {
   life.tally.errors += 1
   const { idempotencyKey, candidates, family } = error
   hold(family === life.family, 'a doubt names the family')
-  if (family !== 'customObjects') hold(idempotencyKey === key, 'a doubt names the key of the submit')
+  if (family !== 'customObjects') hold(Boolean(idempotencyKey), 'a doubt names its key')
   if (Array.isArray(candidates)) {
     const ids = candidates.map((handle) => parseHandle(JSON.stringify(handle)).id)
     const others = new Set(life.world.tenant.jobs.flatMap(({ id, input }) => (isForeign(input) ? [id] : [])))
@@ -122,8 +125,9 @@ async function clearDoubt(hands: Hands, attempts: number): Promise<Handle | unde
   const { kept } = notebook
   if (!kept.isSubmitting) return undefined
   if (life.family !== 'customObjects') {
-    const isKnown = process.clock.now() - kept.since < KEY_MS && attempts < ATTEMPTS
-    return isKnown ? undefined : askPerson(hands)
+    const age = process.clock.now() - kept.since
+    const isHopeless = attempts >= PATIENCE.attempts || (attempts > 1 && age > PATIENCE.ms)
+    return age > KEY_MS || isHopeless ? askPerson(hands) : undefined
   }
   await pauseFor(process, GIVEN_UP_MS)
   const candidates = await listCandidates(hands)
@@ -147,7 +151,7 @@ async function listCandidates({ life, notebook, process, zuora }: Hands): Promis
       for (let cursor: string | undefined; ;) {
         const { items, next } = await list.page(zuora, cursor, {})
         for (const raw of items) {
-          if (list.couldBe(raw, life.input as never, notebook.kept.since)) found.push(list.idOf(raw))
+          if (couldBe(raw, life.input, notebook.kept.since)) found.push(list.idOf(raw))
         }
         if (next === undefined) return found
         cursor = next
@@ -156,6 +160,17 @@ async function listCandidates({ life, notebook, process, zuora }: Hands): Promis
       await pauseFor(process, 60_000 * life.random())
     }
   }
+}
+
+/** Whether a job may be the one, whatever it has done since. The clocks are minutes apart. */
+function couldBe(
+  { CreatedDate, ...job }: CustomObjectBulkJob,
+  input: Life['input'],
+  since: number,
+): boolean {
+  const { object, operation } = input as typeof INPUTS.deletion
+  const isOlder = Date.parse(CreatedDate ?? '') < since - CLOCKS_APART_MS
+  return job.object === object && job.operation === operation && !isOlder
 }
 
 /** Somebody who can see the truth. */

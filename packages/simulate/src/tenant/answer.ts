@@ -26,6 +26,9 @@ export function gatewayPage(status: number): TenantAnswer {
   return { status, headers: { 'content-type': 'text/html' }, text: '<html><h1>please wait</h1></html>' }
 }
 
+/** Zuora gives each answer an id; one that is given again has the same again. */
+export const REQUEST_ID = 'zuora-request-id'
+
 export function responseOf({ status, headers, text }: TenantAnswer): Response {
   return new Response(text, { status, headers })
 }

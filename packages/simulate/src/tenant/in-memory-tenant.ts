@@ -2,7 +2,7 @@ import { tokenAnswer } from '@zuora-jobs/testing/answers'
 
 import type { Clock } from '../clock/clock.ts'
 import { pause } from '../clock/pause.ts'
-import { responseOf } from './answer.ts'
+import { REQUEST_ID, responseOf } from './answer.ts'
 import { idempotencyKeys } from './idempotency-keys.ts'
 import { REPORTS } from './reports.ts'
 import { serve, type ServeParts } from './serve.ts'
@@ -93,6 +93,8 @@ export function inMemoryTenant(options: InMemoryTenantOptions): InMemoryTenant {
   }
   const reportOf: InMemoryTenant['reportOf'] = (job, at = clock.now()) =>
     REPORTS[job.family](job, phaseAt(job, at), skewMs)
+  let answered = 0
+  const newId = (): string => `answer-${(answered += 1)}`
   const parts: ServeParts = {
     now: clock.now,
     jobs,
@@ -104,6 +106,7 @@ export function inMemoryTenant(options: InMemoryTenantOptions): InMemoryTenant {
     taken,
     phaseOf,
     reportOf,
+    identify: (answer) => ({ ...answer, headers: { ...answer.headers, [REQUEST_ID]: newId() } }),
     start: (family, input) => addJob(family, input, false),
   }
 
@@ -132,12 +135,19 @@ export function inMemoryTenant(options: InMemoryTenantOptions): InMemoryTenant {
         if (latencyMs > 0) await pause(clock, latencyMs, init?.signal)
         init?.signal?.throwIfAborted()
         const around = options.around ?? ((_request, work) => work())
-        return await around(received, workOf(parts, received), init?.signal ?? undefined)
+        const response = await around(received, workOf(parts, received), init?.signal ?? undefined)
+        // The pages of gateways have none.
+        if (isJson(response) && !response.headers.has(REQUEST_ID)) response.headers.set(REQUEST_ID, newId())
+        return response
       } finally {
         count(method, -1)
       }
     },
   }
+}
+
+function isJson({ headers }: Response): boolean {
+  return headers.get('content-type')?.startsWith('application/json') === true
 }
 
 function workOf(parts: ServeParts, request: TenantRequest): Work {

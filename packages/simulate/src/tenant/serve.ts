@@ -18,6 +18,8 @@ export interface ServeParts {
   readonly taken: (family: Family) => number
   readonly phaseOf: (job: TenantJob) => JobPhase
   readonly reportOf: (job: TenantJob) => Record<string, unknown>
+  /** Gives an answer its id. */
+  readonly identify: (answer: TenantAnswer) => TenantAnswer
   readonly start: (family: Family, input: Record<string, unknown>) => TenantJob
 }
 
@@ -64,7 +66,8 @@ function submit(parts: ServeParts, family: Family, { key, body }: TenantRequest)
     )
   }
   // Zuora knows no keys for custom object jobs.
-  return key === undefined || family === 'customObjects' ? work : parts.keys.begin(key, work)
+  if (key === undefined || family === 'customObjects') return work
+  return parts.keys.begin(key, () => parts.identify(work()))
 }
 
 /** The newest jobs first. */
