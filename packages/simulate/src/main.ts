@@ -30,6 +30,7 @@ const seeds = wholeNumber('seeds')
 const from = wholeNumber('from')
 const only = values.only === undefined ? undefined : new Set(values.only.split(',').filter(Boolean))
 
+if (positionals.length === 0) throw new TypeError('name the files that export SUBJECTS')
 const subjects: Subject[] = []
 for (const file of positionals) {
   const door = (await import(pathToFileURL(resolve(file)).href)) as { readonly SUBJECTS: readonly Subject[] }

@@ -1,4 +1,4 @@
-import { type CustomObjectBulkJob, isZuoraError, type ZuoraClient } from '@zuora-jobs/client'
+import type { CustomObjectBulkJob, ZuoraClient } from '@zuora-jobs/client'
 import { type INPUTS, pick, type SimulatedProcess } from '@zuora-jobs/simulate'
 
 import {
@@ -89,9 +89,8 @@ async function submit(
     }
     tally.refusals += 1
     hold(wasInDoubt || mine().length === 0, 'a refused submit has started nothing')
-    if (!wasInDoubt || isKeptUnderKey(error)) {
-      await notebook.keep({ isSubmitting: false, key: newKey(life) })
-    }
+    // A refusal does not clear a doubt: the submit before may have gone on to another key.
+    if (!wasInDoubt) await notebook.keep({ isSubmitting: false, key: newKey(life) })
     return undefined
   } finally {
     cancel?.()
@@ -112,11 +111,6 @@ function checkDoubt(life: Life, error: SubmitInDoubtError): void {
     const isOld = job !== undefined && job.createdAt < life.world.clock.now() - 2 * GIVEN_UP_MS
     hold(!isOld || ids.includes(job.id), 'a job that was started is among the candidates')
   }
-}
-
-/** Zuora itself has refused it, and would again: nothing has started under this key. */
-function isKeptUnderKey(error: unknown): boolean {
-  return isZuoraError(error) && (error.status === 400 || error.status === 200)
 }
 
 /** What became of a submit of which nothing is known; `undefined` where it may be repeated. */
@@ -163,11 +157,7 @@ async function listCandidates({ life, notebook, process, zuora }: Hands): Promis
 }
 
 /** Whether a job may be the one, whatever it has done since. The clocks are minutes apart. */
-function couldBe(
-  { CreatedDate, ...job }: CustomObjectBulkJob,
-  input: Life['input'],
-  since: number,
-): boolean {
+function couldBe({ CreatedDate, ...job }: CustomObjectBulkJob, input: Life['input'], since: number): boolean {
   const { object, operation } = input as typeof INPUTS.deletion
   const isOlder = Date.parse(CreatedDate ?? '') < since - CLOCKS_APART_MS
   return job.object === object && job.operation === operation && !isOlder
