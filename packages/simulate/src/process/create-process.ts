@@ -1,7 +1,8 @@
 import type { Chance } from '../chance/create-chance.ts'
 import type { Clock } from '../clock/clock.ts'
-import { machineClock } from '../clock/machine-clock.ts'
+import { wrongClock } from '../clock/wrong-clock.ts'
 import type { Store } from '../stores/store.ts'
+import { createLifeLine } from './create-life-line.ts'
 
 type Fetch = (request: Request, init?: RequestInit) => Promise<Response>
 
@@ -21,6 +22,7 @@ export interface SimulatedProcess {
 export interface ProcessParts {
   readonly number: number
   readonly chance: Chance
+  /** The true time. */
   readonly truth: Clock
   readonly fetch: Fetch
   readonly store: Store
@@ -28,80 +30,24 @@ export interface ProcessParts {
   readonly log: ((line: string) => void) | undefined
 }
 
-/** The furthest that the clock of a machine is from the truth. */
-const WRONG_MS = 60_000
-
-/** Never: what a dead process waits for. */
-const NEVER = new Promise<never>(() => {})
-
 /**
  * A process that may die at any point at which it waits for something outside: what it has sent goes its way,
  * and nothing comes back.
  *
- * @param onDeath is called once
+ * @param onDeath is called once, unless it is ended before
  */
 export function createProcess(
   { number, chance, truth, fetch, store, rates, log }: ProcessParts,
   onDeath: () => void,
 ): { readonly process: SimulatedProcess; readonly end: () => void } {
-  let isDead = false
-  const timers = new Set<() => void>()
-  const jumps = new Set<() => void>()
-  const end = (): void => {
-    isDead = true
-    for (const cancel of [...timers, ...jumps]) cancel()
-    timers.clear()
-  }
-  const diesNow = (when: string, what: string, share = 1): boolean => {
-    if (isDead) return true
-    if (chance.strikes('death', rates.death() * share) === undefined) return false
-    log?.(`the program is killed ${when} ${what}`)
-    end()
-    onDeath()
-    return true
-  }
-  const timed = (arm: (wake: () => void) => () => void, wake: () => void): (() => void) => {
-    if (isDead) return () => {}
-    const disarm = arm(() => {
-      timers.delete(cancel)
-      if (!diesNow('while it', 'waits', 0.2)) wake()
-    })
-    const cancel = (): void => {
-      timers.delete(cancel)
-      disarm()
-    }
-    timers.add(cancel)
-    return cancel
-  }
-  /** Lives through a request of whatever form, or does not. */
-  const outside = async <T>(what: string, request: () => Promise<T>): Promise<T> => {
-    if (diesNow('before', what)) return NEVER
-    const settled = await request().then(
-      (value) => () => value,
-      (error: unknown) => () => {
-        throw error
-      },
-    )
-    if (diesNow('before it gets the answer to', what)) return NEVER
-    return settled()
-  }
-
-  const errors = chance.stream(`machine ${number}`)
-  const wrong = rates.clock() > 0 ? WRONG_MS : 0
-  const machine = machineClock(truth, {
-    offsetMs: wrong * (2 * errors() - 1),
-    drift: (wrong && 1e-4) * (2 * errors() - 1),
-  })
-  for (let jump = 0; jump < 2; jump += 1) {
-    const random = chance.strikes('clock', rates.clock())
-    if (random === undefined) continue
-    const ms = Math.round(WRONG_MS * (2 * random() - 1))
-    const set = (): void => {
-      log?.(`somebody sets the clock by ${ms} ms`)
-      machine.jump(ms)
-    }
-    jumps.add(truth.after(1_200_000 * random() ** 2, set))
-  }
+  const { timed, outside, pending, cut } = createLifeLine(chance, rates.death, log, onDeath)
+  const sets = new Set<() => void>()
+  const machine = wrongClock(
+    truth,
+    { chance, name: `machine ${number}`, rate: rates.clock() },
+    (ms, set) => sets.add(truth.after(ms, set)),
+    log,
+  )
   const clock: Clock = {
     now: machine.now,
     elapsed: machine.elapsed,
@@ -109,7 +55,10 @@ export function createProcess(
     after: (ms, wake) => timed((inner) => machine.after(ms, inner), wake),
   }
   return {
-    end,
+    end() {
+      cut()
+      for (const cancel of sets) cancel()
+    },
     process: {
       number,
       clock,
@@ -120,7 +69,7 @@ export function createProcess(
         list: (prefix) => outside('a list', () => store.list(prefix)),
         delete: (key, version) => outside('a delete', () => store.delete(key, version)),
       },
-      pending: () => timers.size,
+      pending,
     },
   }
 }

@@ -1,26 +1,22 @@
 import { jsonAnswer, refused, type TenantAnswer } from './answer.ts'
 import type { IdempotencyKeys } from './idempotency-keys.ts'
 import { errorRows } from './reports.ts'
-import { type Family, type JobPhase, takesFile, type TenantJob } from './tenant-job.ts'
+import { type Family, takesFile, type TenantJob } from './tenant-job.ts'
+import type { TenantJobs } from './tenant-jobs.ts'
 import type { TenantRequest } from './tenant-request.ts'
 import { noSlot, type Verdict } from './verdicts.ts'
 
 /** What the tenant's answers are made of. */
 export interface ServeParts {
   readonly now: () => number
-  readonly jobs: readonly TenantJob[]
-  readonly find: (id: string) => TenantJob | undefined
+  readonly jobs: TenantJobs
   readonly keys: IdempotencyKeys
   /** How many jobs of a family may be open; absent where there is no limit. */
   readonly slots: Readonly<Partial<Record<Family, number>>>
   readonly retryAfter: number | undefined
   readonly judge: ((family: Family) => Verdict | undefined) | undefined
-  readonly taken: (family: Family) => number
-  readonly phaseOf: (job: TenantJob) => JobPhase
-  readonly reportOf: (job: TenantJob) => Record<string, unknown>
   /** Gives an answer its id. */
   readonly identify: (answer: TenantAnswer) => TenantAnswer
-  readonly start: (family: Family, input: Record<string, unknown>) => TenantJob
 }
 
 type Answer = () => TenantAnswer
@@ -34,6 +30,7 @@ const FAMILIES = Object.entries(SUBMIT_PATHS) as [Family, string][]
 
 /** Takes a request in; the function returned does its work, and answers. */
 export function serve(parts: ServeParts, request: TenantRequest): Answer {
+  const { jobs } = parts
   const { method, path } = request
   const family = FAMILIES.find(([, base]) => path === base || path.startsWith(`${base}/`))?.[0]
   if (family === undefined) return () => refused(404, 50000040)
@@ -41,26 +38,27 @@ export function serve(parts: ServeParts, request: TenantRequest): Answer {
   if (rest === '') {
     if (method === 'POST') return submit(parts, family, request)
     return () =>
-      method === 'GET' && family === 'customObjects' ? list(parts, request) : refused(405, 50000020)
+      method === 'GET' && family === 'customObjects' ? list(jobs, request) : refused(405, 50000020)
   }
   const [id = '', action] = rest.split('/')
   return () => {
-    const job = parts.find(id)
+    const job = jobs.find(id)
     if (job?.family !== family) return refused(404, 50000040)
     if (method === 'DELETE' || action === 'cancel') return cancel(parts, job)
     if (action === 'files') return upload(parts, job)
-    if (action === 'errors') return jsonAnswer({ errors: errorRows(job, parts.phaseOf(job)) })
-    return jsonAnswer(parts.reportOf(job))
+    if (action === 'errors') return jsonAnswer({ errors: errorRows(job, jobs.phaseOf(job)) })
+    return jsonAnswer(jobs.reportOf(job))
   }
 }
 
 function submit(parts: ServeParts, family: Family, { key, body }: TenantRequest): Answer {
   const work = (): TenantAnswer => {
+    const { jobs, slots, retryAfter } = parts
     const verdict = parts.judge?.(family)
     if (verdict?.startsJob === false) return verdict.answer
-    if (parts.taken(family) >= (parts.slots[family] ?? Infinity)) return noSlot(family, parts.retryAfter)
-    const job = parts.start(family, body as Record<string, unknown>)
-    const report = parts.reportOf(job)
+    if (jobs.taken(family) >= (slots[family] ?? Infinity)) return noSlot(family, retryAfter)
+    const job = jobs.add(family, body as Record<string, unknown>, false)
+    const report = jobs.reportOf(job)
     return (
       verdict?.answer ?? jsonAnswer(family === 'dataLabeling' ? { ...report, progress: undefined } : report)
     )
@@ -71,7 +69,7 @@ function submit(parts: ServeParts, family: Family, { key, body }: TenantRequest)
 }
 
 /** The newest jobs first. */
-function list({ jobs, reportOf }: ServeParts, { url }: TenantRequest): TenantAnswer {
+function list({ all: jobs, reportOf }: TenantJobs, { url }: TenantRequest): TenantAnswer {
   const pageSize = Number(url.searchParams.get('pageSize') ?? 25)
   const cursor = url.searchParams.get('cursor')
   const all = jobs.filter(({ family }) => family === 'customObjects').toReversed()
@@ -85,7 +83,7 @@ function list({ jobs, reportOf }: ServeParts, { url }: TenantRequest): TenantAns
   })
 }
 
-function cancel({ phaseOf, reportOf, now }: ServeParts, job: TenantJob): TenantAnswer {
+function cancel({ jobs: { phaseOf, reportOf }, now }: ServeParts, job: TenantJob): TenantAnswer {
   const phase = phaseOf(job)
   const isWaiting = phase === 'waiting' || phase === 'blocked'
   const mayBeCancelled = isWaiting || (job.family === 'aqua' && phase === 'running')
@@ -94,7 +92,7 @@ function cancel({ phaseOf, reportOf, now }: ServeParts, job: TenantJob): TenantA
   return jsonAnswer(reportOf(job))
 }
 
-function upload({ phaseOf, reportOf, now }: ServeParts, job: TenantJob): TenantAnswer {
+function upload({ jobs: { phaseOf, reportOf }, now }: ServeParts, job: TenantJob): TenantAnswer {
   if (phaseOf(job) !== 'blocked' || !takesFile(job)) return refused(400, 50000020)
   job.startedAt = now()
   return jsonAnswer(reportOf(job))
