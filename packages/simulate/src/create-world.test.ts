@@ -108,6 +108,13 @@ describe('a process', () => {
     await expect(createWorld(1).run(() => new Promise(() => {}))).rejects.toThrow('waits for no time to come')
   })
 
+  it('that sends without end is found to hang', async () => {
+    const sendsOn: Program<never> = async ({ fetch }) => {
+      for (;;) await fetch(submit())
+    }
+    await expect(createWorld(1).run(sendsOn)).rejects.toThrow('has not ended after 5000 requests')
+  })
+
   it('that waits for ever is found to hang', async () => {
     const forEver: Program<never> = async ({ clock }) => {
       for (;;) await new Promise<void>((resolve) => clock.after(86_400_000, resolve))

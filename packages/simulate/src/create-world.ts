@@ -93,13 +93,12 @@ export function createWorld(seed: number, options: WorldOptions = {}): World {
     log,
     calm: () => (isCalm = true),
     run: (program) =>
-      untilDone(
-        clock,
+      untilDone(clock, tenant.fetch, (fetch) =>
         runProgram(program, {
           number: () => processes++,
           chance,
           truth: clock,
-          fetch: tenant.fetch,
+          fetch,
           store: faultyStore(store, chance, rate('store'), log),
           rates: { death: rate('death'), clock: rate('clock') },
           downtime,

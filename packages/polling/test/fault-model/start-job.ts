@@ -30,7 +30,7 @@ const CLOCKS_APART_MS = 300_000
 /** Zuora knows a key for 24 hours; the clock of a machine may be wrong. */
 const KEY_MS = 23 * 3_600_000
 /** A person is called when the same key has led nowhere as often, or for as long. */
-const PATIENCE = { attempts: 12, ms: 2 * 3_600_000 }
+const PATIENCE = { attempts: 6, ms: 2 * 3_600_000 }
 
 /**
  * Starts the job, once, whatever has happened before. Before each submit the program writes down that it
