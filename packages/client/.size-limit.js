@@ -32,14 +32,15 @@ const entry = (name, families, bytes) => ({
 
 export default [
   {
-    // 10.5 × 1,024: the promise. It was 9 KB before hostile answers were met: bounded bodies, secrets in every
-    // form, causes of failed connections by name.
+    // 10.5 × 1,024: the promise. It was 9 KB before hostile answers were met: bounded bodies, secrets in
+    // every form, causes of failed connections by name.
     ...entry('createZuoraClient without the checks of input', undefined, 10_752),
     modifyEsbuildConfig: withoutInputChecks,
   },
   // 5.4 KB more for the checks of options, calls, paths, files and three kinds of bodies; 6 KB were promised.
   // 0.8 KB of it read a CSV before its job is submitted: a refused one used to hold a slot of the tenant.
-  // Raised from 15,500 for that, old versions of Node, limits of fetch, plain http and times that there are not.
+  // Raised from 15,500 for that, old versions of Node, limits of fetch, plain http and times that there are
+  // not.
   entry('createZuoraClient', undefined, 16_900),
   // Raised by what the core grew by. Each brings its operations, its schema and its rules. More than this,
   // and a family hangs on to another.

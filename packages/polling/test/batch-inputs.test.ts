@@ -1,3 +1,4 @@
+import { type InMemoryTenantOptions, INPUTS, pause } from '@zuora-jobs/simulate'
 import { all, expectNothingLeft, idle, rejection } from '@zuora-jobs/testing'
 import { describe, expect, it } from 'vitest'
 
@@ -11,7 +12,6 @@ import {
   runAll,
   watch,
 } from '../src/index.ts'
-import { type InMemoryTenantOptions, INPUTS, pause } from './in-memory-tenant.ts'
 import { type JobsAtTenant, jobsAtTenant } from './jobs-at-tenant.ts'
 
 const { aqua, deletion } = INPUTS

@@ -1,8 +1,8 @@
+import { type InMemoryTenantOptions, INPUTS } from '@zuora-jobs/simulate'
 import { all, refusal } from '@zuora-jobs/testing'
 import { describe, expect, it } from 'vitest'
 
 import { type BatchResult, type JobsEvent, runAll, watch } from '../src/index.ts'
-import { type InMemoryTenantOptions, INPUTS } from './in-memory-tenant.ts'
 import { jobsAtTenant } from './jobs-at-tenant.ts'
 
 const { aqua, deletion, creation, dataLabeling } = INPUTS

@@ -1,8 +1,8 @@
 import { createZuoraClient, type ZuoraClient, type ZuoraSettings } from '@zuora-jobs/client'
+import { type InMemoryTenant, inMemoryTenant, type InMemoryTenantOptions } from '@zuora-jobs/simulate'
 import { noteForLeaks, SECRET, type VirtualClock, virtualClock } from '@zuora-jobs/testing'
 
 import { createJobs, type Jobs, type JobsEvent, type JobsOptions } from '../src/index.ts'
-import { type InMemoryTenant, inMemoryTenant, type InMemoryTenantOptions } from './in-memory-tenant.ts'
 
 export interface JobsAtTenant {
   readonly tenant: InMemoryTenant

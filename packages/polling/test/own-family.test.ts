@@ -1,4 +1,5 @@
 import { createZuoraClient, type paths, type ZuoraClient } from '@zuora-jobs/client'
+import { INPUTS, pause } from '@zuora-jobs/simulate'
 import { all, rejection, virtualClock } from '@zuora-jobs/testing'
 import { describe, expect, it } from 'vitest'
 
@@ -13,7 +14,6 @@ import {
   runAll,
   watch,
 } from '../src/index.ts'
-import { INPUTS, pause } from './in-memory-tenant.ts'
 
 /*
  * A family of one's own: Zuora's Data Query jobs (`/query/jobs`), which this package does not know. The

@@ -1,4 +1,4 @@
-import { TOKEN } from './leaks.ts'
+import { TOKEN } from './secrets.ts'
 
 /** The id of an AQuA job. */
 export const JOB_ID = '8ad08f06909293cd01909613f23549e4'

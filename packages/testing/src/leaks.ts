@@ -2,9 +2,7 @@ import { inspect } from 'node:util'
 
 import { afterEach, expect } from 'vitest'
 
-/** Every client secret used in tests looks like this, and every token. */
-export const SECRET = 's3cret-value-in-tests'
-export const TOKEN = 't0ken-in-tests'
+import { SECRET, TOKEN } from './secrets.ts'
 
 const noted: string[] = []
 

@@ -1,4 +1,10 @@
-import { isJobError, type JobHandle, type Jobs, type OutcomeOf, type ZuoraFamilies } from '@zuora-jobs/polling'
+import {
+  isJobError,
+  type JobHandle,
+  type Jobs,
+  type OutcomeOf,
+  type ZuoraFamilies,
+} from '@zuora-jobs/polling'
 
 import type { World } from '../context/cli-context.ts'
 import { CliError, Interrupt } from '../context/cli-error.ts'

@@ -1,7 +1,7 @@
+import { INPUTS } from '@zuora-jobs/simulate'
 import { expectNothingLeft, idle, rejection } from '@zuora-jobs/testing'
 import { describe, expect, it } from 'vitest'
 
-import { INPUTS } from '../../test/in-memory-tenant.ts'
 import { type JobsAtTenant, jobsAtTenant } from '../../test/jobs-at-tenant.ts'
 import type { JobHandle } from '../index.ts'
 import { type CallbackReceiver, createCallbackReceiver } from './index.ts'

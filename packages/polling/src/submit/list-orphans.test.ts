@@ -1,7 +1,7 @@
+import { INPUTS } from '@zuora-jobs/simulate'
 import { rejection } from '@zuora-jobs/testing'
 import { describe, expect, it } from 'vitest'
 
-import { INPUTS } from '../../test/in-memory-tenant.ts'
 import { jobsAtTenant } from '../../test/jobs-at-tenant.ts'
 
 const { creation, deletion } = INPUTS

@@ -1,7 +1,7 @@
+import { type InMemoryTenantOptions, INPUTS } from '@zuora-jobs/simulate'
 import { networkFailure, refusal, rejection } from '@zuora-jobs/testing'
 import { describe, expect, it } from 'vitest'
 
-import { type InMemoryTenantOptions, INPUTS } from '../../test/in-memory-tenant.ts'
 import { type JobsAtTenant, jobsAtTenant } from '../../test/jobs-at-tenant.ts'
 import type { JobHandle, SubmitInDoubtError } from '../index.ts'
 

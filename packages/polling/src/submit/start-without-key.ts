@@ -148,5 +148,5 @@ async function readUnknown(
 }
 
 function listOptions({ call }: Start, signal: AbortSignal | undefined): Start['call'] {
-  return { ...call, signal, totalTimeoutMs: LIST_MS } as Start['call']
+  return { ...call, signal, totalTimeoutMs: LIST_MS }
 }

@@ -1,7 +1,7 @@
+import { INPUTS } from '@zuora-jobs/simulate'
 import { refusal, rejection } from '@zuora-jobs/testing'
 import { describe, expect, it } from 'vitest'
 
-import { INPUTS } from '../../test/in-memory-tenant.ts'
 import { jobsAtTenant } from '../../test/jobs-at-tenant.ts'
 import { aquaJob, QUERY, scriptedJobs } from '../../test/scripted-jobs.ts'
 import { createJobs, zuoraFamilies } from '../index.ts'
@@ -105,7 +105,7 @@ describe('a submit for a caller who waits for slots', () => {
       around: (request, work) =>
         request.method === 'POST' && (refusals -= 1) >= 0 ? refusal(429, 71012560) : work(),
     })
-    const prepared = Promise.resolve(new TextEncoder().encode(creation.csv as string))
+    const prepared = Promise.resolve(new TextEncoder().encode(creation.csv))
     const submit = () => submitJob(jobs[CONTEXT], 'customObjects', creation, {}, { prepared, slots: 'throw' })
     const error = await rejection(submit())
     expect(error).toMatchObject({ category: 'limit', limit: 'jobs' })

@@ -1,7 +1,7 @@
+import { type InMemoryTenantOptions, INPUTS } from '@zuora-jobs/simulate'
 import { networkFailure, refusal, rejection } from '@zuora-jobs/testing'
 import { describe, expect, it } from 'vitest'
 
-import { type InMemoryTenantOptions, INPUTS } from '../../test/in-memory-tenant.ts'
 import { type JobsAtTenant, jobsAtTenant } from '../../test/jobs-at-tenant.ts'
 import { type JobHandle, UploadFailedError } from '../index.ts'
 
@@ -144,7 +144,7 @@ describe('a refused upload', () => {
     const error = await uploadFailure(parts.jobs.submit('customObjects', creation, options))
     expect(error.cancelled).toBe(false)
     expect(error.message).toContain('upload it again with the handle of this error')
-    const handle = await parts.jobs.upload(error.handle as JobHandle<'customObjects'>, csv!)
+    const handle = await parts.jobs.upload(error.handle as JobHandle<'customObjects'>, csv)
     expect(handle).toHaveProperty('uploadedAt')
   })
 
@@ -160,8 +160,8 @@ describe('a refused upload', () => {
   it('cancels no job that has its file already', async () => {
     const parts = jobsAtTenant()
     const handle = await parts.jobs.submit('customObjects', bare)
-    await parts.jobs.upload(handle, csv!)
-    const error = await uploadFailure(parts.jobs.upload(handle, csv!))
+    await parts.jobs.upload(handle, csv)
+    const error = await uploadFailure(parts.jobs.upload(handle, csv))
     expect(error.message).toContain('only while it is blocked')
     expect(stepsOf(parts)).toEqual(['POST', 'POST files', 'POST files', 'GET'])
     expect(parts.tenant.jobs[0]!.cancelledAt).toBeUndefined()
@@ -170,7 +170,7 @@ describe('a refused upload', () => {
   it('of a later upload cancels the job as well', async () => {
     const parts = atFirstUploads(1, refused)
     const handle = await parts.jobs.submit('customObjects', bare)
-    expect(await uploadFailure(parts.jobs.upload(handle, csv!))).toHaveProperty('cancelled', true)
+    expect(await uploadFailure(parts.jobs.upload(handle, csv))).toHaveProperty('cancelled', true)
     expect(parts.tenant.taken()).toBe(0)
   })
 

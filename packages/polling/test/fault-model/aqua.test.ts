@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest'
 
-import { liveMany, rare } from './histories.ts'
+import { liveMany } from './live-many.ts'
+import { rare } from './tally.ts'
 
 describe('3,400 histories full of faults, AQuA', () => {
-  it('lose no job, start none twice, and end with the truth', { timeout: 180_000 }, async () => {
+  it('lose no job, start none twice, and end with the truth', { timeout: 300_000 }, async () => {
     const tally = await liveMany('aqua', 1, 3_400)
     expect(tally.phases).toEqual(new Set(['succeeded', 'partial', 'failed', 'cancelled']))
-    expect(rare(tally, ['requests', 'restarts', 'errors', 'resubmits', 'cancels'])).toEqual([])
+    expect(
+      rare(tally, ['requests', 'restarts', 'kills', 'errors', 'resubmits', 'refusals', 'persons', 'cancels']),
+    ).toEqual([])
   })
 })

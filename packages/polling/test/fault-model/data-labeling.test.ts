@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest'
 
-import { liveMany, rare } from './histories.ts'
+import { liveMany } from './live-many.ts'
+import { rare } from './tally.ts'
 
 describe('3,200 histories full of faults, data labeling', () => {
-  it('lose no job, start none twice, and end with the truth', { timeout: 180_000 }, async () => {
+  it('lose no job, start none twice, and end with the truth', { timeout: 300_000 }, async () => {
     const tally = await liveMany('dataLabeling', 1, 3_200)
     expect(tally.phases).toEqual(new Set(['succeeded', 'partial', 'failed']))
-    expect(rare(tally, ['requests', 'restarts', 'errors', 'resubmits'])).toEqual([])
+    expect(
+      rare(tally, ['requests', 'restarts', 'kills', 'errors', 'resubmits', 'refusals', 'persons']),
+    ).toEqual([])
   })
 })

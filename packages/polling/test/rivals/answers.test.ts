@@ -1,8 +1,8 @@
+import { INPUTS } from '@zuora-jobs/simulate'
 import { networkFailure, refusal, rejection } from '@zuora-jobs/testing'
 import { describe, expect, it } from 'vitest'
 
 import { type JobsEvent, StatusUnavailableError } from '../../src/index.ts'
-import { INPUTS } from '../in-memory-tenant.ts'
 import { jobsAtTenant } from '../jobs-at-tenant.ts'
 import { aquaJob, type Line, scriptedJobs } from '../scripted-jobs.ts'
 

@@ -1,0 +1,4 @@
+import { historiesOf } from './live-many.ts'
+
+/** What `npm run campaign` lives. */
+export const SUBJECTS = [historiesOf('aqua'), historiesOf('customObjects'), historiesOf('dataLabeling')]

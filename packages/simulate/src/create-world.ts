@@ -1,0 +1,109 @@
+import { type VirtualClock, virtualClock } from '@zuora-jobs/testing/virtual-clock'
+
+import { type Chance, type ChanceOptions, createChance } from './chance/create-chance.ts'
+import { createNetwork } from './network/create-network.ts'
+import { type Program, runProgram } from './process/run-program.ts'
+import { faultyStore } from './stores/faulty-store.ts'
+import { memoryStore } from './stores/memory-store.ts'
+import type { Store } from './stores/store.ts'
+import { type InMemoryTenant, inMemoryTenant, type InMemoryTenantOptions } from './tenant/in-memory-tenant.ts'
+import { verdictFor } from './tenant/verdicts.ts'
+import { untilDone } from './until-done.ts'
+
+/** How often something goes wrong, from 0 to 1, by where it does. */
+export interface Rates {
+  /** Per request: lost, late, refused, cut, stale, answered by a gateway. */
+  readonly network: number
+  /** Per submit that reaches Zuora: refused, limited, failed before or after the job has started. */
+  readonly tenant: number
+  /** Per use of the store: failed before or after it was done. */
+  readonly store: number
+  /** Per point at which a program waits for something outside: killed there, and started again later. */
+  readonly death: number
+  /** Per process, twice: the clock of its machine is set. Above 0 all clocks are wrong by up to minutes. */
+  readonly clock: number
+}
+
+/** What a world is like, apart from its seed. */
+export interface WorldOptions extends ChanceOptions {
+  /** @default nothing goes wrong */
+  readonly rates?: Partial<Rates> | undefined
+  readonly tenant?: Pick<InMemoryTenantOptions, 'life' | 'latencyMs' | 'slots' | 'aquaSlots' | 'retryAfter'>
+  /** Is told what happens, with the true time, for whoever wants to read a history. */
+  readonly log?: ((line: string) => void) | undefined
+}
+
+/** One seed, one world: everything in it happens again in the same way. */
+export interface World {
+  readonly seed: number
+  readonly chance: Chance
+  /** The true time, which no program knows. */
+  readonly clock: VirtualClock
+  readonly tenant: InMemoryTenant
+  /** What outlives the processes, as it truly is: without the failures that programs meet. */
+  readonly store: Store
+  /** Is told what happens, where somebody wants to read it. */
+  readonly log: ((line: string) => void) | undefined
+  /** From now on nothing goes wrong any more. */
+  readonly calm: () => void
+  /**
+   * Runs a program in processes that may be killed, until it ends by itself.
+   *
+   * @throws what the program throws; an error where it hangs, or takes more than 30 days
+   */
+  readonly run: <T>(program: Program<T>) => Promise<T>
+}
+
+/** The furthest that the clock of the server is from the truth. */
+const SKEW_MS = 120_000
+
+export function createWorld(seed: number, options: WorldOptions = {}): World {
+  const chance = createChance(seed, options)
+  const clock = virtualClock()
+  const start = clock.now()
+  let isCalm = false
+  const rate = (name: keyof Rates) => (): number => (isCalm ? 0 : (options.rates?.[name] ?? 0))
+  const { log: tell } = options
+  const log =
+    tell && ((line: string): void => tell(`${((clock.now() - start) / 1_000).toFixed(3)} s: ${line}`))
+  const skewMs = rate('clock')() > 0 ? SKEW_MS * (2 * chance.stream('server')() - 1) : 0
+
+  const tenant: InMemoryTenant = inMemoryTenant({
+    ...options.tenant,
+    clock,
+    skewMs,
+    judge(family) {
+      const random = chance.strikes('tenant', rate('tenant')())
+      const verdict = random && verdictFor(family, random)
+      if (verdict) log?.(`Zuora ${verdict.name}`)
+      return verdict
+    },
+    around: createNetwork({ chance, clock, tenant: () => tenant, skewMs, rate: rate('network'), log }),
+  })
+  const store = memoryStore()
+  const downtime = chance.stream('downtime')
+  let processes = 0
+
+  return {
+    seed,
+    chance,
+    clock,
+    tenant,
+    store,
+    log,
+    calm: () => (isCalm = true),
+    run: (program) =>
+      untilDone(clock, tenant.fetch, (fetch) =>
+        runProgram(program, {
+          number: () => processes++,
+          chance,
+          truth: clock,
+          fetch,
+          store: faultyStore(store, chance, rate('store'), log),
+          rates: { death: rate('death'), clock: rate('clock') },
+          downtime,
+          log,
+        }),
+      ),
+  }
+}

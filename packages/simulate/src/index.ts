@@ -1,0 +1,23 @@
+export { tellFailing } from './campaign/tell.ts'
+export { type CampaignOptions, type CampaignResult, runCampaign } from './campaign/run-campaign.ts'
+export { type FailingHistory, historyOf, shrink } from './campaign/shrink.ts'
+export type { Replay, Subject } from './campaign/subject.ts'
+export { type Chance, type ChanceOptions, createChance } from './chance/create-chance.ts'
+export { pick, type Random, seeded } from './chance/random.ts'
+export type { Clock } from './clock/clock.ts'
+export { type ClockError, type MachineClock, machineClock } from './clock/machine-clock.ts'
+export { pause } from './clock/pause.ts'
+export { createWorld, type Rates, type World, type WorldOptions } from './create-world.ts'
+export type { SimulatedProcess } from './process/create-process.ts'
+export type { Program } from './process/run-program.ts'
+export { memoryStore } from './stores/memory-store.ts'
+export { type Json, type Store, StoreConflictError, type Stored, StoreFailureError } from './stores/store.ts'
+export {
+  type InMemoryTenant,
+  inMemoryTenant,
+  type InMemoryTenantOptions,
+  type Work,
+} from './tenant/in-memory-tenant.ts'
+export { INPUTS } from './tenant/inputs.ts'
+export type { End, Family, TenantJob } from './tenant/tenant-job.ts'
+export type { TenantRequest } from './tenant/tenant-request.ts'

@@ -1,0 +1,32 @@
+import type { Chance } from '../chance/create-chance.ts'
+import type { Clock } from '../clock/clock.ts'
+import type { Around, InMemoryTenant } from '../tenant/in-memory-tenant.ts'
+import { NETWORK_FAULTS } from './faults.ts'
+
+/** What a network is made of. */
+export interface NetworkParts {
+  readonly chance: Chance
+  readonly clock: Clock
+  readonly tenant: () => InMemoryTenant
+  readonly skewMs: number
+  /** The share of requests that something happens to. */
+  readonly rate: () => number
+  readonly log: ((line: string) => void) | undefined
+}
+
+const NAMES = Object.keys(NETWORK_FAULTS)
+
+/** What stands between programs and the tenant: lets things happen to requests at a rate. */
+export function createNetwork({ chance, clock, tenant, skewMs, rate, log }: NetworkParts): Around {
+  return (request, work, signal) => {
+    const random = chance.strikes('network', rate())
+    const { method, path } = request
+    if (random === undefined) {
+      log?.(`${method} ${path}`)
+      return work()
+    }
+    const name = NAMES[Math.floor(random() * NAMES.length)]!
+    log?.(`${method} ${path}: the network ${name}`)
+    return NETWORK_FAULTS[name]!({ request, work, signal, random, clock, tenant: tenant(), skewMs })
+  }
+}

@@ -1,0 +1,26 @@
+import { createWorld, type Subject } from '../src/index.ts'
+
+/** Sends one request, which arrives or does not. */
+const sends: Subject = {
+  name: 'sends',
+  async live(seed, replay) {
+    const world = createWorld(seed, { ...replay, rates: { network: 0.5 } })
+    await world.run(async ({ fetch }) => {
+      await fetch(new Request('https://rest.zuora.test/objects/jobs')).catch(() => {})
+    })
+  },
+}
+
+/** Takes it for granted that everything arrives. */
+const trusts: Subject = {
+  name: 'trusts',
+  async live(seed, replay) {
+    const world = createWorld(seed, { ...replay, rates: { network: 0.01 } })
+    await world.run(async ({ fetch }) => {
+      const { status } = await fetch(new Request('https://rest.zuora.test/objects/jobs'))
+      if (status !== 200) throw new Error(`HTTP ${status}`)
+    })
+  },
+}
+
+export const SUBJECTS: readonly Subject[] = [sends, trusts]
