@@ -41,7 +41,7 @@ describe('a refusal that the tenant replays under its key', () => {
     const { tenant, jobs } = await setting([full])
     const options = { idempotencyKey: 'nightly' }
     const { id } = await tenant.run(jobs.submit('aqua', QUERY, options))
-    expect(keysOf(tenant)).toEqual(['nightly', 'nightly', 'nightly-2'])
+    expect(keysOf(tenant)).toEqual(['nightly', 'nightly', 'nightly~2'])
     expect(await tenant.run(jobs.submit('aqua', QUERY, options))).toHaveProperty('id', id)
     expect(handlesOf(tenant)).toEqual([id])
   })

@@ -120,10 +120,9 @@ export const customObjects: JobFamily<
     },
     idOf: ({ Id }) => Id,
     createdAt: ({ CreatedDate }) => Date.parse(CreatedDate ?? ''),
-    couldBe(job, { namespace, object, operation }, submittedAt) {
+    couldBe(job, { namespace, object, operation }, submittedAt, mayHaveFile = false) {
       const same = job.namespace === namespace && job.object === object && job.operation === operation
-      // Nobody has given it a file yet.
-      const waits = operation === 'delete' || /^pending$/i.test(job.status)
+      const waits = mayHaveFile || operation === 'delete' || /^pending$/i.test(job.status)
       return same && waits && !(Date.parse(job.CreatedDate ?? '') < submittedAt - CLOCK_SKEW_MS)
     },
   },

@@ -116,9 +116,10 @@ export interface JobList<Input, Raw, Zuora = ZuoraClient> {
   readonly createdAt?: (raw: Raw) => number
   /**
    * Whether a job may be the one that a submit at a time (epoch milliseconds) has started. Clocks are minutes
-   * apart. A job that has got a file, say, is not: nobody has uploaded one to it.
+   * apart. A job that has got a file is not, unless the process that began the submit may have uploaded it
+   * (`mayHaveFile`).
    */
-  readonly couldBe: (raw: Raw, input: Input, submittedAt: number) => boolean
+  readonly couldBe: (raw: Raw, input: Input, submittedAt: number, mayHaveFile?: boolean) => boolean
 }
 
 /** Families by name, as `createJobs` takes them. */

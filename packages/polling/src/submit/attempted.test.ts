@@ -65,4 +65,26 @@ describe('a submit that a killed process may have sent', () => {
     await jobs.submit('customObjects', BULK, { attempted: { at: clock.now() - 30_000 } })
     expect(clock.elapsed() - started).toBe(120_000)
   })
+
+  it('is not uploaded to again where its job has its file', async () => {
+    const job = { ...listed('one', clock0), status: 'in_progress' }
+    const { jobs, requests, clock } = scriptedJobs([{ jobs: [job] }])
+    const options = { attempted: { at: clock.now() - 200_000 }, soleSubmitter: true }
+    const handle = await jobs.submit('customObjects', { ...BULK, csv: 'a__c\n1\n' }, options)
+    expect(handle).toMatchObject({ id: 'one', status: 'in_progress' })
+    expect(requests).toHaveLength(1)
+  })
+
+  it('goes on along the chain of keys that a killed process may have begun', async () => {
+    const refused = (): Response =>
+      Response.json({ errorCode: '90028', message: 'full' }, { headers: { 'zuora-request-id': 'kept' } })
+    const { jobs, requests } = scriptedJobs([
+      refused(),
+      refused(),
+      { id: 'a', status: 'submitted', batches: [] },
+    ])
+    await jobs.submit('aqua', AQUA, { idempotencyKey: 'nightly~6' })
+    const keys = requests.map(({ request }) => request.headers.get('idempotency-key'))
+    expect(keys).toEqual(['nightly~6', 'nightly~6', 'nightly~7'])
+  })
 })

@@ -61,7 +61,7 @@ describe('a submit with a key survives', () => {
     const script = scriptedJobs([line, submitted])
     await submitTo(script, {})
     const [first, second] = keysOf(script)
-    expect(second).toBe(`${first}-2`)
+    expect(second).toBe(`${first}~2`)
   })
 
   it('a limit for as long as it is told', async () => {
@@ -108,7 +108,7 @@ describe('a key of the caller', () => {
     const full = withId('a', refusal(429, 71012560, { 'retry-after': '5' }))
     const script = scriptedJobs([full, full, submitted])
     await submitTo(script)
-    expect(keysOf(script)).toEqual(['key', 'key', 'key-2'])
+    expect(keysOf(script)).toEqual(['key', 'key', 'key~2'])
     expect(script.requests.map(({ at }) => at)).toEqual([0, 5_000, 5_000])
   })
 

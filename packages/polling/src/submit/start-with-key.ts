@@ -23,9 +23,7 @@ const LONGEST_KEY = 255
 export async function startWithKey(start: Start): Promise<Started> {
   const { name, context, call, idempotencyKey: given, attempted, budget, isWorthIt } = start
   const { clock } = context
-  const base = given ?? crypto.randomUUID()
-  let key = base
-  let keys = 1
+  let key = given ?? crypto.randomUUID()
   /** Since when the key may have started a job. */
   let doubt = attempted && { at: attempted.at, elapsed: clock.elapsed() }
   let last: unknown
@@ -53,7 +51,7 @@ export async function startWithKey(start: Start): Promise<Started> {
       } else {
         if (!isWorthIt(error)) fail(budget.tried(error))
         if (failure === 'refused' && (!given || isKept)) {
-          key = `${base}-${(keys += 1)}`
+          key = keyAfter(key)
           if (key.length > LONGEST_KEY) fail(error)
           last = undefined
           // Its refusal was waited out before it came again.
@@ -64,6 +62,12 @@ export async function startWithKey(start: Start): Promise<Started> {
       if (!isPutOff) fail(budget.tried(error))
     }
   }
+}
+
+/** The next key of a chain that is the same in every process: `nightly`, `nightly~2`, `nightly~3`. */
+function keyAfter(key: string): string {
+  const [, base = key, place = 1] = /^(.*)~(\d+)$/s.exec(key) ?? []
+  return `${base}~${Number(place) + 1}`
 }
 
 /** Whether Zuora may have forgotten the key. By both clocks, since a machine's sleep stops one of them. */

@@ -32,7 +32,7 @@ export async function startWithoutKey(start: Start): Promise<Started> {
   const known = knownJobs(zuora)
   if (attempted) {
     const mine = await clearUp(start, lostBefore(attempted, clock), known)
-    if (mine) return mine
+    if (mine) return { ...mine, wasBegun: true }
   }
   const before =
     soleSubmitter && list
@@ -79,6 +79,8 @@ interface Lost {
   readonly givenUpAt: number
   /** What is known to be older, and since when jobs are new: epoch milliseconds by Zuora's clock. */
   readonly before: { readonly ids: ReadonlySet<string>; readonly since: number } | undefined
+  /** By an earlier process, which may have uploaded the file as well. */
+  readonly wasBegun?: true
 }
 
 /** A submit that an earlier process began, as one whose answer was lost. */
@@ -89,6 +91,7 @@ function lostBefore({ at, knownIds = [] }: NonNullable<Start['attempted']>, cloc
     // A clock that was set back meanwhile makes nobody wait longer.
     givenUpAt: clock.elapsed() + GIVEN_UP_MS - Math.min(Math.max(clock.now() - at, 0), GIVEN_UP_MS),
     before: { ids: new Set(knownIds), since: at },
+    wasBegun: true,
   }
 }
 
@@ -125,7 +128,7 @@ async function clearUp(start: Start, lost: Lost, known: KnownJobs): Promise<Star
 /** The jobs on the list that the submit may have started. */
 async function readUnknown(
   start: Start,
-  { submittedAt, before }: Lost,
+  { submittedAt, before, wasBegun = false }: Lost,
   { ids }: KnownJobs,
 ): Promise<readonly Started[]> {
   const { context, family, input, call } = start
@@ -139,7 +142,8 @@ async function readUnknown(
       const id = list.idOf(raw)
       const wasThere = before?.ids.has(id)
       isOld ||= wasThere || (list.createdAt?.(raw) ?? 0) < submittedAt - CLOCK_SKEW_MS
-      const isUnknown = !wasThere && !ids.has(id) && list.couldBe(raw, input, before?.since ?? submittedAt)
+      const isUnknown =
+        !wasThere && !ids.has(id) && list.couldBe(raw, input, before?.since ?? submittedAt, wasBegun)
       if (isUnknown) found.push({ id, raw, submittedAt })
     }
     if (isOld) return found

@@ -12,6 +12,8 @@ export interface Started {
   readonly raw: unknown
   /** When: epoch milliseconds by this clock. */
   readonly submittedAt: number
+  /** An earlier process began the submit, and may have uploaded the file as well. */
+  readonly wasBegun?: true
 }
 
 /** What the start of a job depends on. */

@@ -56,8 +56,10 @@ export async function submitJob<Name extends string>(
   const call = callOptionsOf(fields, options)
   const job = { context, name, family, input, idempotencyKey, soleSubmitter, attempted }
   const start: Start = { ...job, call, budget, isWorthIt, handleOf }
-  const handle = handleOf(await (family.acceptsIdempotencyKey ? startWithKey : startWithoutKey)(start))
+  const started = await (family.acceptsIdempotencyKey ? startWithKey : startWithoutKey)(start)
+  const handle = handleOf(started)
   onEvent?.({ type: 'submitted', handle })
+  if (started.wasBegun && handle.phase !== 'blocked') return handle
   // The job is there, so its file gets as much time again.
   return file === undefined ? handle : uploadFile(context, handle, file, options, true)
 }

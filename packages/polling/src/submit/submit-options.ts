@@ -24,7 +24,7 @@ export interface JobSubmitOptions extends JobUploadOptions, NewHandleOptions {
   /**
    * At most 255 characters, for families that take keys. A program that is started again submits with the
    * same key, and Zuora starts one job for 24 hours. Where Zuora keeps a refusal under the key, the next ones
-   * are made of it: `…-2`, `…-3`. The error of a submit in doubt names the last one.
+   * are made of it: `…~2`, `…~3`. The error of a submit in doubt names the last one.
    *
    * @default crypto.randomUUID()
    */

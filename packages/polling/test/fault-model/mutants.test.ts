@@ -50,7 +50,7 @@ const hammers = mutant((jobs) => ({
 
 /** What each is found by, and how many faults it takes. */
 const MUTANTS: readonly [string, ClientIn, Family, found: string, faults: number][] = [
-  ['submits again blindly', repeatsBlindly, 'customObjects', 'one intent, one job', 1],
+  ['submits again blindly', repeatsBlindly, 'customObjects', 'one intent, one job', 2],
   ['submits again with another key', repeatsBlindly, 'aqua', 'one intent, one job', 1],
   ['calls a doubt a refusal', callsDoubtARefusal, 'dataLabeling', 'has started nothing', 1],
   ['calls every end a success', callsEveryEndASuccess, 'aqua', 'the end is the end', 0],
