@@ -13,7 +13,7 @@ const PLAIN = {
   unnamed: [],
   hasSepLine: false,
 }
-const utf16 = (text: string): Uint8Array => Buffer.from(text, 'utf16le')
+const utf16 = (text: string): Buffer => Buffer.from(text, 'utf16le')
 
 describe('a header', () => {
   it.each<[string, string | Uint8Array, object]>([
