@@ -20,6 +20,8 @@ const BRAND = createBrand('zuora-jobs.data-error')
 export class DataError extends Error {
   override readonly name: string = 'DataError'
   readonly code: DataErrorCode
+  /** Where what has come is all the same; `undefined` where nothing has, or it has gone to a stream. */
+  declare readonly keptAs: string | undefined
 
   constructor(code: DataErrorCode, message: string, options?: ErrorOptions) {
     super(message, options)
