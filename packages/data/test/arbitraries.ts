@@ -1,10 +1,26 @@
 import fc from 'fast-check'
 
-/** Cells that stand in a file as they are: plain ones, with quotes inside, quoted ones with anything inside. */
+/**
+ * Cells that stand in a file as they are: plain ones, with quotes inside, quoted ones with anything inside.
+ */
 const rawCell = fc.oneof(
-  fc.constantFrom('', 'a', '0012', '1,5" screen'.replace(',', '.'), 'x"y', 'Zürich', '日本', '\u0000', ' ', 'a b'),
+  fc.constantFrom(
+    '',
+    'a',
+    '0012',
+    '1,5" screen'.replace(',', '.'),
+    'x"y',
+    'Zürich',
+    '日本',
+    '\u0000',
+    ' ',
+    'a b',
+  ),
   fc
-    .string({ unit: fc.constantFrom('a', '"', ',', '\n', '\r', '\r\n', 'ü', '😀', ' ', ';', '\u0000'), maxLength: 8 })
+    .string({
+      unit: fc.constantFrom('a', '"', ',', '\n', '\r', '\r\n', 'ü', '😀', ' ', ';', '\u0000'),
+      maxLength: 8,
+    })
     .map((text) => `"${text.replaceAll('"', '""')}"`),
 )
 
@@ -14,7 +30,9 @@ const lineBreak = fc.constantFrom('\n', '\r', '\r\n')
 export const anyCsv: fc.Arbitrary<string> = fc
   .record({
     mark: fc.constantFrom('', '\uFEFF'),
-    records: fc.array(fc.tuple(fc.array(rawCell, { minLength: 1, maxLength: 4 }), lineBreak), { maxLength: 12 }),
+    records: fc.array(fc.tuple(fc.array(rawCell, { minLength: 1, maxLength: 4 }), lineBreak), {
+      maxLength: 12,
+    }),
     uniform: fc.option(fc.tuple(fc.integer({ min: 1, max: 4 }), lineBreak), { nil: undefined }),
     isEnded: fc.boolean(),
   })

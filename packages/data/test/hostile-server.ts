@@ -2,7 +2,7 @@ import { createServer, type Server, type Socket } from 'node:net'
 
 import { afterEach } from 'vitest'
 
-import type { FetchFile } from '../src/download/file-answer.ts'
+import type { FetchFile } from '../src/download/opened-file.ts'
 
 /** A request as it came: method, path and headers, in one text. */
 export type Handler = (socket: Socket, request: string) => void
@@ -49,7 +49,11 @@ export async function hostileServer(...handlers: readonly Handler[]): Promise<Ho
         },
         signal: signal ?? null,
       })
-      return { status: response.status, headers: response.headers, body: response.body ?? new ReadableStream() }
+      return {
+        status: response.status,
+        headers: response.headers,
+        body: response.body ?? new ReadableStream(),
+      }
     },
   }
 }

@@ -1,6 +1,7 @@
 /**
- * Works on a store in a process of its own: `store-child.ts <file|sqlite> <path> <count|grow> <times>`. `count`
- * adds 1 to a counter that many times; `grow` writes ever longer values and says of each when it is kept.
+ * Works on a store in a process of its own: `store-child.ts <file|sqlite> <path> <count|grow> <times>`.
+ * `count` adds 1 to a counter that many times; `grow` writes ever longer values and says of each when it is
+ * kept.
  */
 import { fileStore, sqliteStore, type Store, StoreConflictError } from '../src/store/index.ts'
 

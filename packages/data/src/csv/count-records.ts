@@ -21,8 +21,8 @@ export interface CsvOptions {
 
 /**
  * Counts the records of a CSV as a strict reader does, without parsing it: a line break inside quotes is part
- * of a record, a quote opens only at the start of a cell, and a line with nothing on it counts only where there
- * is one column.
+ * of a record, a quote opens only at the start of a cell, and a line with nothing on it counts only where
+ * there is one column.
  *
  * @throws CsvError for a file that ends inside of quotes
  */
@@ -63,7 +63,14 @@ export function createRecordCounter({ delimiter }: CsvOptions = {}): RecordCount
 }
 
 /** @throws CsvError where there is one, in a file that is called `file` */
-export function refuseOpenQuote(open: { readonly line: number } | undefined, file: string = 'the file'): void {
+export function refuseOpenQuote(
+  open: { readonly line: number } | undefined,
+  file: string = 'the file',
+): void {
   if (open === undefined) return
-  throw new CsvError('open-quote', `the quote that opens here is never closed; ${file} may have been cut`, open)
+  throw new CsvError(
+    'open-quote',
+    `the quote that opens here is never closed; ${file} may have been cut`,
+    open,
+  )
 }

@@ -7,7 +7,7 @@ const COMMA = 0x2c
 export type Delimiter = ',' | ';' | '\t' | '|'
 
 /** Bytes of a CSV that belong together. */
-export type Bytes = Uint8Array<ArrayBufferLike>
+export type Bytes = Uint8Array
 
 export function delimiterByte(delimiter: Delimiter | undefined): number {
   return delimiter === undefined ? COMMA : delimiter.charCodeAt(0)

@@ -15,7 +15,7 @@ export type CsvProblem =
 export interface CsvPlace {
   /** The physical line, from 1, as an editor counts them: a record with line breaks in it has several. */
   readonly line?: number | undefined
-  /** The record, from 1; the header is none. */
+  /** The record, from 1; the header does not count. */
   readonly record?: number | undefined
   /** The byte, from 0. */
   readonly byte?: number | undefined

@@ -8,9 +8,9 @@ import { type RecordBatch, recordBatches } from './record-batches.ts'
 const MAX_RECORD_BYTES = 67_108_864
 
 /**
- * A CSV without the columns of these exact names; the bytes of all other cells are untouched. Where the header
- * has none of them the whole file passes untouched. A record with more cells than the header loses its last
- * ones where the columns are the last, as those of a file of rejects are.
+ * A CSV without the columns of these exact names; the bytes of all other cells are untouched. Where the
+ * header has none of them the whole file passes untouched. A record with more cells than the header loses its
+ * last ones where the columns are the last, as those of a file of rejects are.
  *
  * @throws CsvError for a file that ends inside of quotes
  */
@@ -22,13 +22,13 @@ export async function* dropColumns(
   const delimiter = delimiterByte(options.delimiter)
   let dropped: Dropped | undefined
   for await (const batch of recordBatches(source, { delimiter, maxRecordBytes: MAX_RECORD_BYTES })) {
-    if (dropped === undefined) {
-      const [header] = batch.ranges
-      // Empty lines only.
-      if (header === undefined) return yield batch.bytes
-      dropped = columnsOf(batch.bytes.subarray(header.start - batch.from, header.contentEnd - batch.from), names, delimiter)
+    const { bytes, from, ranges } = batch
+    const [first] = ranges
+    // The header is the first record, where the file has more than empty lines.
+    if (first !== undefined) {
+      dropped ??= columnsOf(bytes.subarray(first.start - from, first.contentEnd - from), names, delimiter)
     }
-    yield dropped.indexes.size === 0 ? batch.bytes : without(batch, dropped, delimiter)
+    yield dropped === undefined || dropped.indexes.size === 0 ? bytes : without(batch, dropped, delimiter)
   }
 }
 

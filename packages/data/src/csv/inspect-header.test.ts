@@ -25,7 +25,11 @@ describe('a header', () => {
     ['nothing', '', { columns: [], lineBreak: undefined }],
     ['a byte order mark', '\uFEFFa,b\n', { hasByteOrderMark: true }],
     ['UTF-16', utf16('\uFEFFa,b\n1,2\n'), { encoding: 'utf-16le', hasByteOrderMark: true }],
-    ['UTF-16, big end first', utf16('\uFEFFa,b\n').swap16(), { encoding: 'utf-16be', hasByteOrderMark: true }],
+    [
+      'UTF-16, big end first',
+      utf16('\uFEFFa,b\n').swap16(),
+      { encoding: 'utf-16be', hasByteOrderMark: true },
+    ],
     ['UTF-16 without a mark', utf16('a,b\n1,2\n'), { encoding: 'utf-16le' }],
     ['UTF-16 without a mark, big end first', utf16('a,b\n1,2\n').swap16(), { encoding: 'utf-16be' }],
     ['Windows-1252', Buffer.from('a,b\nZürich,2\n', 'latin1'), { encoding: 'windows-1252' }],

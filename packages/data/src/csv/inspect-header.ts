@@ -37,7 +37,7 @@ export function inspectHeader(start: Bytes): CsvHeader {
   const sep = /^sep=(.)(\r\n|\r|\n)/i.exec(text)
   const bytes = new TextEncoder().encode(sep ? text.slice(sep[0].length) : text)
   const told = DELIMITERS.find((delimiter) => delimiter === sep?.[1])
-  const candidates = (told ? [told] : DELIMITERS).map((delimiter) => ({ delimiter, ...headerOf(bytes, delimiter) }))
+  const candidates = (told ? [told] : DELIMITERS).map((delimiter) => headerOf(bytes, delimiter))
   // Where two have as many columns, such as one, the first is it.
   const [best] = candidates.toSorted((one, other) => other.columns.length - one.columns.length)
   const { delimiter, columns, lineBreak } = best!
@@ -53,7 +53,10 @@ export function inspectHeader(start: Bytes): CsvHeader {
   }
 }
 
-function headerOf(bytes: Bytes, delimiter: Delimiter): Pick<CsvHeader, 'columns' | 'lineBreak'> {
+function headerOf(
+  bytes: Bytes,
+  delimiter: Delimiter,
+): Pick<CsvHeader, 'delimiter' | 'columns' | 'lineBreak'> {
   let end: { readonly contentEnd: number; readonly end: number } | undefined
   const byte = delimiter.charCodeAt(0)
   const scanner = createRecordScanner(byte, (_, contentEnd, recordEnd) => {
@@ -62,9 +65,10 @@ function headerOf(bytes: Bytes, delimiter: Delimiter): Pick<CsvHeader, 'columns'
   scanner.write(bytes)
   scanner.end()
   const header = scanner.header()
-  if (header === undefined || end === undefined) return { columns: [], lineBreak: undefined }
+  if (header === undefined || end === undefined) return { delimiter, columns: [], lineBreak: undefined }
   const lineBreak = new TextDecoder().decode(bytes.subarray(end.contentEnd, end.end))
   return {
+    delimiter,
     columns: cellTexts(header, byte),
     lineBreak: lineBreak === '' ? undefined : (lineBreak as '\n' | '\r' | '\r\n'),
   }
@@ -80,7 +84,10 @@ function encodingOf(start: Bytes): { readonly encoding: CsvEncoding; readonly ma
   const invalid = invalidUtf8At(start)
   // The last character of the sample may have been cut.
   const isUtf8 = invalid === undefined || invalid > start.length - 4
-  return { encoding: isUtf8 && !(invalid !== undefined && start.length < 4) ? 'utf-8' : 'windows-1252', mark: 0 }
+  return {
+    encoding: isUtf8 && !(invalid !== undefined && start.length < 4) ? 'utf-8' : 'windows-1252',
+    mark: 0,
+  }
 }
 
 /** A header is ASCII for the most part, and then every other byte of UTF-16 is NUL. */

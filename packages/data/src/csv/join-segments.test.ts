@@ -26,11 +26,17 @@ describe('joined segments', () => {
   })
 
   it('keep the quotes of the cells at a seam', async () => {
-    expect(await join('a,b\n1,"x\ny"', 'a,b\n"2\n",z')).toEqual({ text: 'a,b\n1,"x\ny"\n"2\n",z', records: 2 })
+    expect(await join('a,b\n1,"x\ny"', 'a,b\n"2\n",z')).toEqual({
+      text: 'a,b\n1,"x\ny"\n"2\n",z',
+      records: 2,
+    })
   })
 
   it('may be of a header only, or of nothing', async () => {
-    expect(await join('a,b', 'a,b\n1,2', 'a,b\n', '', 'a,b\n3,4')).toEqual({ text: 'a,b\n1,2\n3,4', records: 2 })
+    expect(await join('a,b', 'a,b\n1,2', 'a,b\n', '', 'a,b\n3,4')).toEqual({
+      text: 'a,b\n1,2\n3,4',
+      records: 2,
+    })
     expect(await join('', '')).toEqual({ text: '', records: 0 })
     expect(await join('a,b\n', 'a,b\n')).toEqual({ text: 'a,b\n', records: 0 })
   })
@@ -46,7 +52,9 @@ describe('joined segments', () => {
     ]) {
       const { text, records } = await join(...segments)
       expect(strictRecords(text)).toHaveLength(records + 1)
-      expect(records).toBe(segments.map((one) => strictRecords(one).length - 1).reduce((sum, one) => sum + one))
+      expect(records).toBe(
+        segments.map((one) => strictRecords(one).length - 1).reduce((sum, one) => sum + one),
+      )
     }
   })
 
@@ -54,8 +62,8 @@ describe('joined segments', () => {
     await expect(join('A,B\n1,2\n', 'B,A\n3,4\n')).rejects.toThrow(
       'segment 2 has other columns than the first: column 1 is "B", and not "A"',
     )
-    await expect(join('A,B\n1,2\n', 'A,B,C\n')).rejects.toThrow('column 3 is "C", and not none')
-    await expect(join('A,B\n1,2\n', 'A\n')).rejects.toThrow('column 2 is none, and not "B"')
+    await expect(join('A,B\n1,2\n', 'A,B,C\n')).rejects.toThrow('column 3 is "C", and not missing')
+    await expect(join('A,B\n1,2\n', 'A\n')).rejects.toThrow('column 2 is missing, and not "B"')
   })
 
   it('may write the same header with other quotes', async () => {

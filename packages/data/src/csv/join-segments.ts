@@ -15,11 +15,14 @@ export interface JoinedSegments {
 
 /**
  * Joins the segments of one result, in order, under the header of the first. Where a segment ends without a
- * line break it gets the one that the file uses, so that a seam never makes one record of two. A segment
- * without anything is none. The bytes throw a {@link CsvError} where headers differ, and where a segment ends
- * inside of quotes.
+ * line break it gets the one that the file uses, so that a seam never makes one record of two. Empty segments
+ * are left out. The bytes throw a {@link CsvError} where headers differ, and where a segment ends inside of
+ * quotes.
  */
-export function joinSegments(segments: Iterable<ByteSource> | AsyncIterable<ByteSource>, options: CsvOptions = {}): JoinedSegments {
+export function joinSegments(
+  segments: Iterable<ByteSource> | AsyncIterable<ByteSource>,
+  options: CsvOptions = {},
+): JoinedSegments {
   const delimiter = delimiterByte(options.delimiter)
   const joined: Joined = { records: 0, bytes: 0, columns: undefined, lineBreak: undefined, last: LINE_FEED }
   return { bytes: join(segments, delimiter, joined), count: () => ({ ...joined }) }
@@ -113,7 +116,7 @@ function compareHeaders(header: Bytes, number: number, delimiter: number, joined
   const at = columns.findIndex((name, index) => name !== first[index])
   if (at === -1 && columns.length === first.length) return
   const column = at === -1 ? columns.length : at
-  const named = (name: string | undefined): string => (name === undefined ? 'none' : JSON.stringify(name))
+  const named = (name: string | undefined): string => (name === undefined ? 'missing' : JSON.stringify(name))
   throw new CsvError(
     'headers-differ',
     `segment ${number} has other columns than the first: column ${column + 1} is ${named(columns[column])}, and` +

@@ -58,7 +58,8 @@ export async function* recordBatches(
   const refuseLongRecord = (): void => {
     if (pendingBytes <= maxRecordBytes) return
     const open = scanner.openQuote()
-    const why = open && open.line >= scanner.line() ? `; the quote in line ${open.line} may never be closed` : ''
+    const why =
+      open && open.line >= scanner.line() ? `; the quote in line ${open.line} may never be closed` : ''
     throw new CsvError('record-too-long', `the record is larger than ${maxRecordBytes} bytes${why}`, {
       line: scanner.line(),
       ...(record > 0 && { record }),

@@ -1,5 +1,12 @@
 import { cellRanges } from './cell-ranges.ts'
-import { type Bytes, byteOrderMarkLength, CARRIAGE_RETURN, concatBytes, LINE_FEED, QUOTE } from './csv-bytes.ts'
+import {
+  type Bytes,
+  byteOrderMarkLength,
+  CARRIAGE_RETURN,
+  concatBytes,
+  LINE_FEED,
+  QUOTE,
+} from './csv-bytes.ts'
 import { CsvError } from './csv-error.ts'
 
 /** Bytes that a header may have; a file without a line break has none that long. */
@@ -30,7 +37,10 @@ export interface RecordScanner {
   readonly line: () => number
 }
 
-/** Where a scanner is: in module-level functions over this, since closures of each scanner run at half the speed. */
+/**
+ * Where a scanner is: in module-level functions over this, since closures of each scanner run at half the
+ * speed.
+ */
 interface Scan {
   readonly delimiter: number
   readonly onRecord: OnRecord

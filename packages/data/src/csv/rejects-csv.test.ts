@@ -14,7 +14,10 @@ const rejectsOf = async (csv: string, message: string): Promise<string> => {
   const wanted = new Set(strictRecords(csv).keys())
   const [header, ...records] = await all(pickRecords(bytesOf(csv), wanted))
   const rejects = rejectsCsv(header!.bytes)
-  return textOf([rejects.header, ...records.map((record) => rejects.row(record, { code: 'INVALID', message }))])
+  return textOf([
+    rejects.header,
+    ...records.map((record) => rejects.row(record, { code: 'INVALID', message })),
+  ])
 }
 
 describe('a file of rejects', () => {
@@ -57,7 +60,9 @@ describe('a file of rejects', () => {
         const rejects = await rejectsOf(csv, message)
         const again = strictRecords(await textOf(withoutRejectColumns(cut(bytesOf(rejects), sizes))))
         const columns = original[0]!.cells.length
-        const padded = original.map(({ cells }) => [...cells, ...Array(Math.max(0, columns - cells.length)).fill('')])
+        const padded = original.map(({ cells }) =>
+          cells.concat(Array(Math.max(0, columns - cells.length)).fill('')),
+        )
         expect(again.map(({ cells }) => cells)).toEqual(padded)
       }),
       { numRuns: 1_000 },
@@ -66,14 +71,18 @@ describe('a file of rejects', () => {
 })
 
 describe('dropped columns', () => {
-  const drop = (csv: string, ...names: readonly string[]): Promise<string> => textOf(dropColumns(bytesOf(csv), names))
+  const drop = (csv: string, ...names: readonly string[]): Promise<string> =>
+    textOf(dropColumns(bytesOf(csv), names))
 
   it('leave the bytes of the others', async () => {
-    expect(await drop('\uFEFFa,x,"b"\r\n1,"\n,",x"y\r\n\r\n"2",,\r\n', 'x')).toBe('\uFEFFa,"b"\r\n1,x"y\r\n\r\n"2",\r\n')
+    expect(await drop('\uFEFFa,x,"b"\r\n1,"\n,",x"y\r\n\r\n"2",,\r\n', 'x')).toBe(
+      '\uFEFFa,"b"\r\n1,x"y\r\n\r\n"2",\r\n',
+    )
   })
 
   it('are known by their exact names', async () => {
-    for (const csv of ['a,_Line, _code\n1,2,3\n', '', '\n', 'a']) expect(await textOf(withoutRejectColumns(bytesOf(csv)))).toBe(csv)
+    for (const csv of ['a,_Line, _code\n1,2,3\n', '', '\n', 'a'])
+      expect(await textOf(withoutRejectColumns(bytesOf(csv)))).toBe(csv)
     expect(await drop('_line,a,"_message"\n1,2,3\n', '_line', '_message')).toBe('a\n2\n')
   })
 

@@ -2,7 +2,14 @@ import { CUSTOM_OBJECTS_LIMITS } from '@zuora-jobs/spec'
 
 import type { ByteSource } from './byte-source.ts'
 import type { CsvOptions } from './count-records.ts'
-import { type Bytes, byteOrderMarkLength, CARRIAGE_RETURN, concatBytes, delimiterByte, LINE_FEED } from './csv-bytes.ts'
+import {
+  type Bytes,
+  byteOrderMarkLength,
+  CARRIAGE_RETURN,
+  concatBytes,
+  delimiterByte,
+  LINE_FEED,
+} from './csv-bytes.ts'
 import { CsvError } from './csv-error.ts'
 import { type RecordBatch, recordBatches, type RecordRange } from './record-batches.ts'
 import { invalidUtf8At, isUtf8 } from './utf8.ts'
@@ -46,14 +53,17 @@ export interface SplitOptions extends CsvOptions {
 }
 
 /**
- * Cuts a CSV at borders between records into parts that are CSVs themselves, each with the header. Joined again
- * they are the same bytes. No part is longer than `maxBytes`, and one part is held at a time. A file without
- * records has one part, with none; an empty one has no part.
+ * Cuts a CSV at borders between records into parts that are CSVs themselves, each with the header. Joined
+ * again they are the same bytes. No part is longer than `maxBytes`, and one part is held at a time. A file
+ * without records has one part, with none; an empty one has no part.
  *
- * @throws CsvError for a record that fits into no part, for bytes that are not UTF-8, and for a file that ends
- * inside of quotes; with the line and the record
+ * @throws CsvError for a record that fits into no part, for bytes that are not UTF-8, and for a file that
+ * ends inside of quotes; with the line and the record
  */
-export async function* splitCsv(source: ByteSource, options: SplitOptions = {}): AsyncGenerator<CsvPart, void, void> {
+export async function* splitCsv(
+  source: ByteSource,
+  options: SplitOptions = {},
+): AsyncGenerator<CsvPart, void, void> {
   const { maxBytes = CUSTOM_OBJECTS_LIMITS.uploadBytes, lead = 'keep', utf8 = true } = options
   const scan = { delimiter: delimiterByte(options.delimiter), maxRecordBytes: maxBytes }
   let part: OpenPart | undefined
@@ -170,7 +180,11 @@ function closed(part: OpenPart, index: number): CsvPart {
 
 function tooLong({ line, record }: RecordRange, maxBytes: number): CsvError {
   if (record === 0) {
-    return new CsvError('header-too-long', `the header is larger than ${maxBytes} bytes, which is what a file may have`, { line })
+    return new CsvError(
+      'header-too-long',
+      `the header is larger than ${maxBytes} bytes, which is what a file may have`,
+      { line },
+    )
   }
   return new CsvError(
     'record-too-long',
@@ -180,7 +194,10 @@ function tooLong({ line, record }: RecordRange, maxBytes: number): CsvError {
 }
 
 /** @throws CsvError with the byte, the line and the record in the file */
-function refuseOtherThanUtf8(open: OpenPart, { bytes, start, firstLine, firstRecord, records }: CsvPart): void {
+function refuseOtherThanUtf8(
+  open: OpenPart,
+  { bytes, start, firstLine, firstRecord, records }: CsvPart,
+): void {
   if (isUtf8(bytes)) return
   const at = invalidUtf8At(bytes)
   if (at === undefined) return
@@ -191,7 +208,11 @@ function refuseOtherThanUtf8(open: OpenPart, { bytes, start, firstLine, firstRec
   }
   const line = firstLine + breaksIn(bytes.subarray(open.bodyStart, at))
   const place = { line, byte: start + at - open.bodyStart }
-  throw new CsvError('encoding', `a cell ${advice}`, records === 1 ? { ...place, record: firstRecord } : place)
+  throw new CsvError(
+    'encoding',
+    `a cell ${advice}`,
+    records === 1 ? { ...place, record: firstRecord } : place,
+  )
 }
 
 function breaksIn(bytes: Bytes): number {

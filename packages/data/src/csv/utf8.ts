@@ -25,7 +25,7 @@ export function invalidUtf8At(bytes: Bytes): number | undefined {
   return undefined
 }
 
-/** Bytes of the sequence at `index`; 0 where it is none. */
+/** Bytes of the sequence at `index`; 0 for what is not UTF-8. */
 function sequenceLength(bytes: Bytes, index: number): number {
   const first = bytes[index]!
   if (first < 0x80) return 1

@@ -10,7 +10,8 @@ const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
 /** In JavaScript, for where there is no Node. */
 export function portableCrc32(bytes: Uint8Array, value: number): number {
   let crc = ~value
-  for (let index = 0; index < bytes.length; index += 1) crc = TABLE[(crc ^ bytes[index]!) & 0xff]! ^ (crc >>> 8)
+  for (let index = 0; index < bytes.length; index += 1)
+    crc = TABLE[(crc ^ bytes[index]!) & 0xff]! ^ (crc >>> 8)
   return ~crc >>> 0
 }
 

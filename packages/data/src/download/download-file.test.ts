@@ -1,13 +1,14 @@
+import { crc32 as nodeCrc32, gzipSync } from 'node:zlib'
+
 import { type Clock, ZuoraNetworkError, ZuoraNotFoundError, ZuoraPermissionError } from '@zuora-jobs/client'
 import { rejection } from '@zuora-jobs/testing'
 import fc from 'fast-check'
-import { crc32 as nodeCrc32, gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 
 import { type Handler, hostileServer, send } from '../../test/hostile-server.ts'
 import { crc32, portableCrc32 } from './crc32.ts'
 import { downloadFile, type DownloadOptions } from './download-file.ts'
-import type { FetchFile } from './file-answer.ts'
+import type { FetchFile } from './opened-file.ts'
 import { FileExpiredError, TransferError } from './transfer-errors.ts'
 import type { TransferEvent } from './transfer-event.ts'
 import { parseTransfer, type TransferState } from './transfer-state.ts'
@@ -32,7 +33,13 @@ function testClock({ stalls = false } = {}): Clock & { readonly waits: number[] 
     )
     return () => clearTimeout(timer)
   }
-  return { now: () => 1_000_000 + elapsed, elapsed: () => elapsed, after, at: (time, wake) => after(time, wake), waits }
+  return {
+    now: () => 1_000_000 + elapsed,
+    elapsed: () => elapsed,
+    after,
+    at: (time, wake) => after(time, wake),
+    waits,
+  }
 }
 
 interface Received {
@@ -43,10 +50,17 @@ interface Received {
   readonly error: unknown
 }
 
-async function receive(fetchFile: FetchFile, options: DownloadOptions & { stalls?: boolean } = {}): Promise<Received> {
+async function receive(
+  fetchFile: FetchFile,
+  options: DownloadOptions & { stalls?: boolean } = {},
+): Promise<Received> {
   const clock = testClock(options)
   const events: TransferEvent[] = []
-  const { bytes, state } = downloadFile(fetchFile, 'f1', { clock, onEvent: (event) => events.push(event), ...options })
+  const { bytes, state } = downloadFile(fetchFile, 'f1', {
+    clock,
+    onEvent: (event) => events.push(event),
+    ...options,
+  })
   let text = ''
   let error: unknown
   try {
@@ -60,15 +74,30 @@ async function receive(fetchFile: FetchFile, options: DownloadOptions & { stalls
 const whole = send('200 OK', { 'content-length': FILE.length, etag: ETAG }, FILE)
 const cutAt = (bytes: number, headers: Record<string, string | number> = { etag: ETAG }): Handler =>
   send('200 OK', { 'content-length': FILE.length, ...headers }, FILE.slice(0, bytes), 'cut')
-const rest = (from: number, headers: Record<string, string | number> = {}, bytes = FILE.slice(from)): Handler =>
-  send('206 Partial Content', { 'content-range': `bytes ${from}-25/26`, 'content-length': bytes.length, etag: ETAG, ...headers }, bytes)
+const rest = (
+  from: number,
+  headers: Record<string, string | number> = {},
+  bytes = FILE.slice(from),
+): Handler =>
+  send(
+    '206 Partial Content',
+    { 'content-range': `bytes ${from}-25/26`, 'content-length': bytes.length, etag: ETAG, ...headers },
+    bytes,
+  )
 
 describe('a download', () => {
   it('hands out the bytes of the file', async () => {
     const { fetchFile, requests } = await hostileServer(whole)
     const { text, state, events, error } = await receive(fetchFile)
     expect({ text, events, error }).toEqual({ text: FILE, events: [], error: undefined })
-    expect(state).toEqual({ v: 1, fileId: 'f1', received: 26, crc32: nodeCrc32(FILE), length: 26, etag: ETAG })
+    expect(state).toEqual({
+      v: 1,
+      fileId: 'f1',
+      received: 26,
+      crc32: nodeCrc32(FILE),
+      length: 26,
+      etag: ETAG,
+    })
     expect(requests).toEqual([''])
   })
 
@@ -92,7 +121,12 @@ describe('a download', () => {
 
   it('is taken up again and again', async () => {
     const part = (from: number, to: number): Handler =>
-      send('206 Partial Content', { 'content-range': `bytes ${from}-25/26`, 'content-length': 26 - from }, FILE.slice(from, to), 'cut')
+      send(
+        '206 Partial Content',
+        { 'content-range': `bytes ${from}-25/26`, 'content-length': 26 - from },
+        FILE.slice(from, to),
+        'cut',
+      )
     const { fetchFile } = await hostileServer(cutAt(5), part(5, 6), part(6, 20), rest(20))
     const { text, waits } = await receive(fetchFile)
     expect(text).toBe(FILE)
@@ -111,7 +145,10 @@ describe('a download', () => {
     ['a part without its place', send('206 Partial Content', { 'content-length': 16 }, FILE.slice(10))],
     ['a part of a file of another length', rest(10, { 'content-range': 'bytes 10-29/30' })],
     ['a part of another file', rest(10, { etag: '"v2"' })],
-    ['several parts', send('206 Partial Content', { 'content-type': 'multipart/byteranges; boundary=x' }, '--x')],
+    [
+      'several parts',
+      send('206 Partial Content', { 'content-type': 'multipart/byteranges; boundary=x' }, '--x'),
+    ],
     ['a part of packed bytes', rest(10, { 'content-encoding': 'gzip' }, gzipSync('x').toString('latin1'))],
     ['no such range', send('416 Range Not Satisfiable', { 'content-range': 'bytes */26' })],
   ])('comes from its start where the server sends %s', async (_, odd) => {
@@ -203,7 +240,8 @@ describe('a download', () => {
     const { fetchFile } = await hostileServer(whole)
     let calls = 0
     const limited: FetchFile = async (...request) => {
-      if ((calls += 1) === 1) throw new ZuoraNetworkError('later', { category: 'limit', retryAfterMs: 45_000 })
+      if ((calls += 1) === 1)
+        throw new ZuoraNetworkError('later', { category: 'limit', retryAfterMs: 45_000 })
       return fetchFile(...request)
     }
     expect(await receive(limited)).toMatchObject({ text: FILE, waits: [45_000] })
@@ -213,7 +251,9 @@ describe('a download', () => {
     const { fetchFile } = await hostileServer(send('503 Busy', {}), send('429 Slow', {}), whole)
     expect(await receive(fetchFile)).toMatchObject({ text: FILE, error: undefined })
     const refusing = await hostileServer(send('403 No', {}))
-    expect((await receive(refusing.fetchFile)).error).toMatchObject({ message: expect.stringContaining('HTTP 403') })
+    expect((await receive(refusing.fetchFile)).error).toMatchObject({
+      message: expect.stringContaining('HTTP 403'),
+    })
   })
 
   it('says that a file has been deleted, also when it goes on the way', async () => {
@@ -272,7 +312,11 @@ describe('a download', () => {
 
 describe('a download in another process', () => {
   const stateAt = (received: number, facts: object = { length: 26, etag: ETAG }): TransferState =>
-    parseTransfer(JSON.parse(JSON.stringify({ v: 1, fileId: 'f1', received, crc32: nodeCrc32(FILE.slice(0, received)), ...facts })))
+    parseTransfer(
+      JSON.parse(
+        JSON.stringify({ v: 1, fileId: 'f1', received, crc32: nodeCrc32(FILE.slice(0, received)), ...facts }),
+      ),
+    )
 
   it('goes on with the state, by a range or from the start', async () => {
     const ranged = await hostileServer(rest(10))
@@ -296,10 +340,12 @@ describe('a download in another process', () => {
     expect(await receive(fetchFile, { from })).toMatchObject({ text: '', error: { name: 'TransferError' } })
   })
 
-  it('is refused for another file, and for what is no state', async () => {
-    expect(() => downloadFile(async () => rejection(Promise.reject()) as never, 'f2', { from: stateAt(1) })).toThrow(TypeError)
+  it('is refused for another file, and for what is not a state', async () => {
+    expect(() =>
+      downloadFile(async () => rejection(Promise.reject()) as never, 'f2', { from: stateAt(1) }),
+    ).toThrow(TypeError)
     for (const value of [undefined, {}, { ...stateAt(1), received: -1 }, { ...stateAt(1), etag: 1 }]) {
-      expect(() => parseTransfer(value)).toThrow('no state of a download')
+      expect(() => parseTransfer(value)).toThrow('not the state of a download')
     }
     expect(() => parseTransfer({ v: 2 })).toThrow('later version (form 2)')
   })
@@ -328,7 +374,11 @@ describe('a download in another process', () => {
               },
             })
             const place = { 'content-range': `bytes ${start}-25/26` }
-            const headers = new Headers({ 'content-length': String(FILE.length - start), etag: ETAG, ...(start > 0 && place) })
+            const headers = new Headers({
+              'content-length': String(FILE.length - start),
+              etag: ETAG,
+              ...(start > 0 && place),
+            })
             return { status: start > 0 ? 206 : 200, headers, body }
           }
           // A process that ends after one chunk, and one that does not.

@@ -3,7 +3,7 @@ import { abortable } from '@zuora-jobs/client/internal'
 
 import { isDataError } from '../errors/data-error.ts'
 import { crc32 } from './crc32.ts'
-import { type FetchFile, type FileAnswer, sentBy } from './file-answer.ts'
+import { type FetchFile, type OpenedFile, sentBy } from './opened-file.ts'
 import { readChunks } from './read-chunks.ts'
 import { FileExpiredError, TransferError } from './transfer-errors.ts'
 import type { TransferEvent } from './transfer-event.ts'
@@ -53,13 +53,13 @@ const EXPIRING_MS = 21_600_000
 
 /**
  * Downloads a file through interruptions. A connection that breaks or stalls is taken up again with a range,
- * where the server has one and the bytes are the same by its word; else the file comes from its start, and its
- * first bytes are compared with those that came before, which are not handed out again. Nothing is ever appended
- * on a guess.
+ * where the server has one and the bytes are the same by its word; else the file comes from its start, and
+ * its first bytes are compared with those that came before, which are not handed out again. Nothing is ever
+ * appended on a guess.
  *
  * Its bytes throw a {@link FileExpiredError} for a file that Zuora has deleted, a {@link TransferError} once
- * `giveUpAfterMs` have passed without a byte, or for a file that is another one than before, and what the client
- * throws for good.
+ * `giveUpAfterMs` have passed without a byte, or for a file that is another one than before, and what the
+ * client throws for good.
  */
 export function downloadFile(fetchFile: FetchFile, fileId: string, options: DownloadOptions = {}): Download {
   const transfer = createTransfer(fileId, options)
@@ -83,7 +83,8 @@ interface Transfer {
 }
 
 function createTransfer(fileId: string, { from = newTransfer(fileId) }: DownloadOptions): Transfer {
-  if (from.fileId !== fileId) throw new TypeError(`from: the state is of the file ${from.fileId}, not of ${fileId}`)
+  if (from.fileId !== fileId)
+    throw new TypeError(`from: the state is of the file ${from.fileId}, not of ${fileId}`)
   const { received, length, etag } = from
   return {
     fileId,
@@ -99,7 +100,14 @@ function createTransfer(fileId: string, { from = newTransfer(fileId) }: Download
 }
 
 function stateOf({ fileId, received, crc32, length, etag }: Transfer): TransferState {
-  return { v: 1, fileId, received, crc32, ...(length !== undefined && { length }), ...(etag !== undefined && { etag }) }
+  return {
+    v: 1,
+    fileId,
+    received,
+    crc32,
+    ...(length !== undefined && { length }),
+    ...(etag !== undefined && { etag }),
+  }
 }
 
 async function* download(
@@ -130,7 +138,13 @@ async function* download(
       if (isLate || transfer.fruitless > MOST_FRUITLESS) throw gaveUp(transfer, error)
       failures += 1
       transfer.isInterrupted = true
-      onEvent?.({ type: 'transfer-interrupted', fileId: transfer.fileId, received: transfer.received, waitMs, cause: error })
+      onEvent?.({
+        type: 'transfer-interrupted',
+        fileId: transfer.fileId,
+        received: transfer.received,
+        waitMs,
+        cause: error,
+      })
       await pause(clock, waitMs, signal)
     }
   }
@@ -155,7 +169,12 @@ async function* attempt(
   if (start === undefined) {
     // Another part than the one that is missing: the file is to come from its start.
     transfer.hasRanges = false
-    if (!isPart) throw new TransferError(fileId, received, `the server sent a part (HTTP ${answer.status}) that was not wanted`)
+    if (!isPart)
+      throw new TransferError(
+        fileId,
+        received,
+        `the server sent a part (HTTP ${answer.status}) that was not wanted`,
+      )
     return false
   }
   if (transfer.isInterrupted) {
@@ -171,7 +190,7 @@ async function* attempt(
 }
 
 /** As {@link startOf}; a body that is not read is cancelled. */
-function startOrCancel(answer: FileAnswer, transfer: Transfer, isPart: boolean): number | undefined {
+function startOrCancel(answer: OpenedFile, transfer: Transfer, isPart: boolean): number | undefined {
   let start: number | undefined
   try {
     start = isPart && answer.status === 416 ? undefined : startOf(answer, transfer)
@@ -182,13 +201,14 @@ function startOrCancel(answer: FileAnswer, transfer: Transfer, isPart: boolean):
 }
 
 /** The first byte that an answer sends, once it is clear that it fits; `undefined` where it does not. */
-function startOf(answer: FileAnswer, transfer: Transfer): number | undefined {
+function startOf(answer: OpenedFile, transfer: Transfer): number | undefined {
   const { status } = answer
   if (status !== 200 && status !== 206) throw new StatusError(status)
   const sent = sentBy(answer)
   if (status === 206) {
     const isSame = sent?.etag === undefined || transfer.etag === undefined || sent.etag === transfer.etag
-    const isLength = sent?.length === undefined || transfer.length === undefined || sent.length === transfer.length
+    const isLength =
+      sent?.length === undefined || transfer.length === undefined || sent.length === transfer.length
     if (sent?.from !== transfer.received || !isSame || !isLength || transfer.received === 0) return undefined
     transfer.length ??= sent.length
     return sent.from
@@ -197,7 +217,11 @@ function startOf(answer: FileAnswer, transfer: Transfer): number | undefined {
   if (transfer.received === 0) {
     transfer.length = sent!.length
     transfer.etag = sent!.etag
-  } else if (sent!.length !== undefined && transfer.length !== undefined && sent!.length !== transfer.length) {
+  } else if (
+    sent!.length !== undefined &&
+    transfer.length !== undefined &&
+    sent!.length !== transfer.length
+  ) {
     throw changed(transfer)
   }
   return 0
@@ -225,7 +249,11 @@ async function* fresh(
     const bytes = chunk.subarray(old.length)
     const { length } = transfer
     if (length !== undefined && transfer.received + bytes.length > length) {
-      throw new TransferError(transfer.fileId, transfer.received, `more came than the ${length} bytes announced`)
+      throw new TransferError(
+        transfer.fileId,
+        transfer.received,
+        `more came than the ${length} bytes announced`,
+      )
     }
     transfer.received += bytes.length
     transfer.crc32 = crc32(bytes, transfer.crc32)
@@ -264,18 +292,28 @@ function permanent(error: unknown, { fileId, received }: Transfer): unknown {
 }
 
 function changed({ fileId, received }: Transfer): TransferError {
-  return new TransferError(fileId, received, 'the file is another one than before; remove what has come, and begin anew')
+  return new TransferError(
+    fileId,
+    received,
+    'the file is another one than before; remove what has come, and begin anew',
+  )
 }
 
 function gaveUp({ fileId, received }: Transfer, cause: unknown): TransferError {
   const why = cause instanceof Error ? cause.message : String(cause)
-  return new TransferError(fileId, received, `it comes no further (${why}); it can be continued from there`, { cause })
+  return new TransferError(fileId, received, `it comes no further (${why}); it can be continued from there`, {
+    cause,
+  })
 }
 
-function tellExpiry({ fileId }: Transfer, { expiresAt, clock = systemClock, onEvent }: DownloadOptions): void {
+function tellExpiry(
+  { fileId }: Transfer,
+  { expiresAt, clock = systemClock, onEvent }: DownloadOptions,
+): void {
   if (expiresAt === undefined) return
   const leftMs = expiresAt - clock.now()
-  if (leftMs < EXPIRING_MS) onEvent?.({ type: 'file-expiring', fileId, expiresAt, leftMs: Math.max(0, leftMs) })
+  if (leftMs < EXPIRING_MS)
+    onEvent?.({ type: 'file-expiring', fileId, expiresAt, leftMs: Math.max(0, leftMs) })
 }
 
 function pause(clock: Clock, ms: number, signal: AbortSignal | undefined): Promise<void> {

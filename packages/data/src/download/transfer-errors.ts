@@ -6,7 +6,11 @@ export class FileExpiredError extends DataError {
   readonly fileId: string
 
   constructor(fileId: string, options?: ErrorOptions) {
-    super('file-expired', `the file ${fileId} is gone: Zuora keeps files of results for 3 days; run the job again`, options)
+    super(
+      'file-expired',
+      `the file ${fileId} is gone: Zuora keeps files of results for 3 days; run the job again`,
+      options,
+    )
     this.fileId = fileId
   }
 }

@@ -1,7 +1,12 @@
 /** What happens on the way of a download. */
 export type TransferEvent =
   /** Zuora will delete the file soon. */
-  | { readonly type: 'file-expiring'; readonly fileId: string; readonly expiresAt: number; readonly leftMs: number }
+  | {
+      readonly type: 'file-expiring'
+      readonly fileId: string
+      readonly expiresAt: number
+      readonly leftMs: number
+    }
   /** The connection broke, or did not come about; it is tried again after the wait. */
   | {
       readonly type: 'transfer-interrupted'

@@ -28,7 +28,10 @@ export function parseTransfer(value: unknown): TransferState {
   const { v, fileId, received, crc32, length, etag } = Object(value) as Partial<TransferState>
   const isCount = (one: unknown): boolean => Number.isSafeInteger(one) && (one as number) >= 0
   if (typeof v === 'number' && v > 1) {
-    throw new DataError('store-version', `the state of a download was written by a later version (form ${v}); update`)
+    throw new DataError(
+      'store-version',
+      `the state of a download was written by a later version (form ${v}); update`,
+    )
   }
   const isState =
     v === 1 &&
@@ -37,6 +40,6 @@ export function parseTransfer(value: unknown): TransferState {
     isCount(crc32) &&
     (length === undefined || isCount(length)) &&
     (etag === undefined || typeof etag === 'string')
-  if (!isState) throw new DataError('store-corrupt', 'this is no state of a download')
+  if (!isState) throw new DataError('store-corrupt', 'this is not the state of a download')
   return { v, fileId, received: received!, crc32: crc32!, length, etag }
 }

@@ -74,7 +74,10 @@ function countOf(count: () => CsvCount, isStrict: boolean): CsvCount | undefined
 }
 
 /** The first of the checks that fails. A CSV of nothing has no records. */
-export function mismatchOf(measured: Measured, { bytes, sha256, records }: WholeChecks): Mismatch | undefined {
+export function mismatchOf(
+  measured: Measured,
+  { bytes, sha256, records }: WholeChecks,
+): Mismatch | undefined {
   const pairs: readonly (readonly [Mismatch['measure'], number | string | undefined, number | string])[] = [
     ['bytes', bytes, measured.received],
     ['sha256', sha256?.toLowerCase(), measured.sha256],

@@ -1,7 +1,15 @@
 import { DataError } from '../errors/data-error.ts'
 
 /** Why nothing could be written to a target. */
-export type TargetProblem = 'exists' | 'folder' | 'full' | 'link' | 'missing' | 'permission' | 'type' | 'failed'
+export type TargetProblem =
+  | 'exists'
+  | 'folder'
+  | 'full'
+  | 'link'
+  | 'missing'
+  | 'permission'
+  | 'type'
+  | 'failed'
 
 /** A place that cannot be written to. Nothing that was there has changed. */
 export class TargetError extends DataError {
@@ -33,7 +41,10 @@ export class MismatchError extends DataError {
     const { measure, expected, actual } = mismatch
     const numbers = `${measure} announced: ${expected}, received: ${actual}`
     const kept = keptAs === undefined ? 'it has been written already' : `it is kept as ${keptAs}`
-    super('mismatch', `${path} is not what was announced (${numbers}); ${kept}; to take it as it is, turn verify off`)
+    super(
+      'mismatch',
+      `${path} is not what was announced (${numbers}); ${kept}; to take it as it is, turn verify off`,
+    )
     this.path = path
     this.measure = measure
     this.expected = expected

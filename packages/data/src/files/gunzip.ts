@@ -7,8 +7,8 @@ import { PackedError } from './file-errors.ts'
 const CHUNK_BYTES = 262_144
 
 /**
- * Unpacks gzip, to the trailer of its last member: a file that ends early, is damaged, or goes on after its end
- * is an error.
+ * Unpacks gzip, to the trailer of its last member: a file that ends early, is damaged, or goes on after its
+ * end is an error.
  *
  * @param limit tells how many bytes may come out for so many that went in
  * @throws PackedError
@@ -55,7 +55,7 @@ export async function* gunzip(
     await feeding
   }
   if (failure !== undefined) throw failure
-  // Zeros after the end are no error for zlib.
+  // Zeros after the end do not matter to zlib.
   if (unpacker.bytesWritten !== packed) throw new PackedError('gzip', 'goes on after its end')
 }
 
@@ -71,7 +71,7 @@ export function refuseBomb(format: 'gzip' | 'zip', unpacked: number, limit: numb
   throw new PackedError(format, `holds more than ${limit} bytes; allow more with maxUnpackedBytes if it may`)
 }
 
-/** Bytes that come out of few: 4 GiB are no bomb. */
+/** Bytes that come out of few: 4 GiB are not a bomb. */
 const ALWAYS_BYTES = 4_294_967_296
 
 /** How many times as large a CSV may be as what it was packed to: repetitive ones come to 50. */

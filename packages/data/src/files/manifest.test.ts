@@ -20,7 +20,12 @@ beforeEach(() => {
   path = join(folder, 'manifest.json')
 })
 
-const fileOf = (name: string, format: ManifestFile['format'], content: string | Buffer, records = 2): ManifestFile => ({
+const fileOf = (
+  name: string,
+  format: ManifestFile['format'],
+  content: string | Buffer,
+  records = 2,
+): ManifestFile => ({
   name,
   format,
   bytes: Buffer.byteLength(content),
@@ -55,7 +60,13 @@ describe('a manifest', () => {
     expect(await verify(path)).toEqual({ manifest, isWhole: true, problems: [] })
     // It can be written again, and leaves nothing else behind.
     await writeManifest(path, manifest)
-    expect((await readdir(folder)).toSorted()).toEqual(['file.csv', 'file.gzip', 'file.other', 'file.zip', 'manifest.json'])
+    expect((await readdir(folder)).toSorted()).toEqual([
+      'file.csv',
+      'file.gzip',
+      'file.other',
+      'file.zip',
+      'manifest.json',
+    ])
   })
 
   it('names what is missing, has another length, or other bytes', async () => {
@@ -64,23 +75,37 @@ describe('a manifest', () => {
     await writeFile(join(folder, 'file.csv'), 'a\n1\n3\n')
     await writeFile(join(folder, 'file.other'), 'xx')
     expect((await verify(path)).problems).toEqual([
-      { file: 'file.csv', problem: 'mismatch', measure: 'sha256', expected: expect.any(String), actual: expect.any(String) },
+      {
+        file: 'file.csv',
+        problem: 'mismatch',
+        measure: 'sha256',
+        expected: expect.any(String),
+        actual: expect.any(String),
+      },
       { file: 'file.gzip', problem: 'missing' },
       { file: 'file.other', problem: 'mismatch', measure: 'bytes', expected: 1, actual: 2 },
     ])
   })
 
   it('names other numbers of records, and what cannot be unpacked', async () => {
-    for (const [format, content] of [['csv', CSV], ['gzip', gzipSync(CSV)], ['zip', zipOf(CSV)]] as const) {
+    for (const [format, content] of [
+      ['csv', CSV],
+      ['gzip', gzipSync(CSV)],
+      ['zip', zipOf(CSV)],
+    ] as const) {
       await writeFile(join(folder, 'file'), content)
       await writeManifest(path, manifestOf(fileOf('file', format, content, 3)))
-      expect((await verify(path)).problems).toMatchObject([{ file: 'file', measure: 'records', expected: 3, actual: 2 }])
+      expect((await verify(path)).problems).toMatchObject([
+        { file: 'file', measure: 'records', expected: 3, actual: 2 },
+      ])
     }
     await writeManifest(path, manifestOf(fileOf('file', 'gzip', zipOf(CSV))))
-    expect((await verify(path)).problems).toMatchObject([{ problem: 'unreadable', message: expect.stringContaining('gzip') }])
+    expect((await verify(path)).problems).toMatchObject([
+      { problem: 'unreadable', message: expect.stringContaining('gzip') },
+    ])
   })
 
-  it('does not replace what is no manifest', async () => {
+  it('does not replace what is not a manifest', async () => {
     await writeFile(path, 'precious')
     expect(await rejection(writeManifest(path, manifestOf()))).toMatchObject({ problem: 'exists' })
     expect(await readFile(path, 'utf8')).toBe('precious')
@@ -91,10 +116,10 @@ describe('a manifest', () => {
     ['a list', [], 'v is not 1'],
     ['a later version', { v: 2 }, 'was written by a later version (form 2); update @zuora-jobs/data'],
     ['no job', { ...manifestOf(), job: {} }, 'job has no id'],
-    ['no queries', { ...manifestOf(), queries: 1 }, 'queries is no list'],
-    ['no files', { ...manifestOf(), files: {} }, 'files is no list'],
+    ['no queries', { ...manifestOf(), queries: 1 }, 'queries is not a list'],
+    ['no files', { ...manifestOf(), files: {} }, 'files is not a list'],
     ['no file', manifestOf(null as unknown as ManifestFile), 'files[0].name'],
-    ['a name that leads out', manifestOf(fileOf('../a', 'csv', '')), 'files[0].name is no name of a file'],
+    ['a name that leads out', manifestOf(fileOf('../a', 'csv', '')), 'files[0].name is not a name of a file'],
     ['no length', manifestOf({ ...fileOf('a', 'csv', ''), bytes: -1 }), 'files[0].bytes'],
     ['no checksum', manifestOf({ ...fileOf('a', 'csv', ''), sha256: 'x' }), 'files[0].sha256'],
     ['no number of records', manifestOf({ ...fileOf('a', 'csv', ''), records: 0.5 }), 'files[0].records'],

@@ -30,7 +30,9 @@ export interface ManifestQuery {
 export interface Manifest {
   readonly v: typeof MANIFEST_FORM
   readonly job: Pick<JobHandle, 'family' | 'id' | 'tenant' | 'submittedAt'>
-  /** Which work this was: the same for the same queries of the same tenant, so that it need not be done twice. */
+  /**
+   * Which work this was: the same for the same queries of the same tenant, so that it need not be done twice.
+   */
   readonly work?: string | undefined
   readonly queries: readonly ManifestQuery[]
   readonly files: readonly ManifestFile[]
@@ -42,7 +44,7 @@ export interface Manifest {
   readonly versions: Readonly<Record<string, string>>
 }
 
-/** A manifest that is none, or of a later version. */
+/** A file that is not a manifest, or one of a later version. */
 export class ManifestError extends DataError {
   override readonly name = 'ManifestError'
   readonly path: string
@@ -71,24 +73,24 @@ export function parseManifest(path: string, text: string): Manifest {
   try {
     value = Object(JSON.parse(text)) as typeof value
   } catch (cause) {
-    throw new ManifestError(path, 'is no manifest: it is not JSON', { cause })
+    throw new ManifestError(path, 'is not a manifest: it is not JSON', { cause })
   }
   const form: unknown = value.v
   if (typeof form === 'number' && form > MANIFEST_FORM) {
     throw new ManifestError(path, `was written by a later version (form ${form}); update @zuora-jobs/data`)
   }
   const wrong = wrongField(value)
-  if (wrong !== undefined) throw new ManifestError(path, `is no manifest: ${wrong}`)
+  if (wrong !== undefined) throw new ManifestError(path, `is not a manifest: ${wrong}`)
   return value as Manifest
 }
 
 function wrongField({ v, job, queries, files, finishedAt, versions }: Partial<Manifest>): string | undefined {
   if (v !== MANIFEST_FORM) return `v is not ${MANIFEST_FORM}`
   if (typeof job !== 'object' || job === null || typeof job.id !== 'string') return 'job has no id'
-  if (!Array.isArray(queries)) return 'queries is no list'
-  if (typeof versions !== 'object' || versions === null) return 'versions is no object'
-  if (typeof finishedAt !== 'number') return 'finishedAt is no time'
-  if (!Array.isArray(files)) return 'files is no list'
+  if (!Array.isArray(queries)) return 'queries is not a list'
+  if (typeof versions !== 'object' || versions === null) return 'versions is not an object'
+  if (typeof finishedAt !== 'number') return 'finishedAt is not a time'
+  if (!Array.isArray(files)) return 'files is not a list'
   for (const [index, file] of (files as readonly (ManifestFile | null | undefined)[]).entries()) {
     const field = wrongFileField(file ?? undefined)
     if (field !== undefined) return `files[${index}].${field}`
@@ -100,10 +102,11 @@ function wrongFileField(file: ManifestFile | undefined): string | undefined {
   const { name, bytes, sha256, records } = file ?? ({} as Partial<ManifestFile>)
   // A manifest may come from anywhere, and leads nowhere but to its own folder.
   if (typeof name !== 'string' || name === '' || /[/\\\0]/.test(name) || name === '.' || name === '..') {
-    return 'name is no name of a file'
+    return 'name is not a name of a file'
   }
-  if (!Number.isSafeInteger(bytes) || bytes! < 0) return 'bytes is no length'
-  if (typeof sha256 !== 'string' || !/^[0-9a-f]{64}$/.test(sha256)) return 'sha256 is no checksum'
-  if (records !== undefined && (!Number.isSafeInteger(records) || records < 0)) return 'records is no number'
+  if (!Number.isSafeInteger(bytes) || bytes! < 0) return 'bytes is not a length'
+  if (typeof sha256 !== 'string' || !/^[0-9a-f]{64}$/.test(sha256)) return 'sha256 is not a checksum'
+  if (records !== undefined && (!Number.isSafeInteger(records) || records < 0))
+    return 'records is not a number'
   return undefined
 }

@@ -10,11 +10,14 @@ const READ_BYTES = 1_048_576
  *
  * @throws what the system says
  */
-export async function* readBytes(path: string, end: number = Infinity): AsyncGenerator<Uint8Array, void, void> {
+export async function* readBytes(
+  path: string,
+  end: number = Infinity,
+): AsyncGenerator<Uint8Array, void, void> {
   const handle = await open(path, constants.O_RDONLY)
   try {
     const buffer = Buffer.allocUnsafe(READ_BYTES)
-    for (let at = 0; at < end; ) {
+    for (let at = 0; at < end;) {
       const { bytesRead } = await handle.read(buffer, 0, Math.min(READ_BYTES, end - at), at)
       if (bytesRead === 0) return
       at += bytesRead
@@ -26,7 +29,9 @@ export async function* readBytes(path: string, end: number = Infinity): AsyncGen
 }
 
 /** Length and checksum of a file. */
-export async function measureFile(path: string): Promise<{ readonly bytes: number; readonly sha256: string }> {
+export async function measureFile(
+  path: string,
+): Promise<{ readonly bytes: number; readonly sha256: string }> {
   const hash = createHash('sha256')
   let bytes = 0
   for await (const chunk of readBytes(path)) {

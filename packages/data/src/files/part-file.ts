@@ -56,7 +56,11 @@ export async function openPart(target: FileTarget): Promise<PartFile> {
  *
  * @throws TargetError
  */
-export async function reopenPart(target: FileTarget, path: string, bytes: number): Promise<PartFile | undefined> {
+export async function reopenPart(
+  target: FileTarget,
+  path: string,
+  bytes: number,
+): Promise<PartFile | undefined> {
   if (dirname(path) !== dirname(target.path)) return undefined
   const handle = await open(path, constants.O_RDWR | NO_FOLLOW).catch(() => undefined)
   if (handle === undefined) return undefined
@@ -94,7 +98,7 @@ function partFile(target: FileTarget, path: string, handle: FileHandle, size = 0
     path,
     write: (bytes) =>
       guarded(async () => {
-        for (let from = 0; from < bytes.length; ) {
+        for (let from = 0; from < bytes.length;) {
           const { bytesWritten } = await handle.write(bytes, from, bytes.length - from, position)
           from += bytesWritten
           position += bytesWritten
@@ -147,7 +151,10 @@ async function appear(path: string, { path: final, named }: FileTarget): Promise
 /** Takes the place of the file that was there, and fails where another one is there by now. */
 async function replace(path: string, { path: final, named, existing }: FileTarget): Promise<void> {
   const now = await stat(final).catch(() => undefined)
-  if (now !== undefined && (now.ino !== existing!.ino || now.mtimeMs !== existing!.mtimeMs || now.size !== existing!.size)) {
+  if (
+    now !== undefined &&
+    (now.ino !== existing!.ino || now.mtimeMs !== existing!.mtimeMs || now.size !== existing!.size)
+  ) {
     throw new TargetError(named, 'exists', 'another process has written it meanwhile')
   }
   await rename(path, final)

@@ -34,14 +34,22 @@ describe('a target', () => {
   })
 
   it('is a new file, or one that is there', async () => {
-    expect(await resolveIn('new')).toEqual({ type: 'file', named: 'new', path: join(cwd, 'new'), existing: undefined })
+    expect(await resolveIn('new')).toEqual({
+      type: 'file',
+      named: 'new',
+      path: join(cwd, 'new'),
+      existing: undefined,
+    })
     expect(await resolveIn('file')).toMatchObject({ path: join(cwd, 'file'), existing: { size: 1 } })
   })
 
   it('is a file in a folder, with and without a slash', async () => {
     for (const path of ['folder', 'folder/', '.', './', join(cwd, 'folder')]) {
       const target = await resolveIn(path, { fileName: 'a.csv' })
-      expect(target).toMatchObject({ type: 'file', path: join(cwd, path.startsWith('.') ? '' : 'folder', 'a.csv') })
+      expect(target).toMatchObject({
+        type: 'file',
+        path: join(cwd, path.startsWith('.') ? '' : 'folder', 'a.csv'),
+      })
     }
   })
 
@@ -56,7 +64,8 @@ describe('a target', () => {
   it('is a pipe or a device, to be written to directly', async () => {
     execFileSync('mkfifo', [join(cwd, 'fifo')])
     await symlink('fifo', join(cwd, 'link'))
-    for (const path of ['fifo', 'link', '/dev/null']) expect(await resolveIn(path)).toMatchObject({ type: 'stream' })
+    for (const path of ['fifo', 'link', '/dev/null'])
+      expect(await resolveIn(path)).toMatchObject({ type: 'stream' })
   })
 
   it('is made with its folders where that is wanted', async () => {
@@ -66,10 +75,15 @@ describe('a target', () => {
   })
 
   it.each<[string, string, string, string]>([
-    ['an empty path', '', 'type', 'it is no path'],
+    ['an empty path', '', 'type', 'it is not a path'],
     ['a folder without a name for the file', 'folder', 'folder', 'it is a folder; name a file in it'],
     ['a file with a slash', 'file/', 'folder', 'the slash at its end asks for a folder'],
-    ['a folder that is missing, before any work', 'none/', 'missing', 'the folder does not exist; make it first'],
+    [
+      'a folder that is missing, before any work',
+      'none/',
+      'missing',
+      'the folder does not exist; make it first',
+    ],
     ['a parent that is missing', 'none/a', 'missing', 'its folder does not exist; make it first'],
     ['a file as a folder', 'file/a', 'folder', 'a part of the path is a file, not a folder'],
     ['a name too long', 'x'.repeat(300), 'type', 'the name is too long'],
@@ -90,7 +104,10 @@ describe('a target', () => {
     expect((error as Error).message).toContain(why)
   })
 
-  it.each(['../a', 'a/b', '..', ''])('is refused where the name of its file is a path: %j', async (fileName) => {
-    expect(await rejection(resolveIn('folder', { fileName }))).toMatchObject({ problem: 'type' })
-  })
+  it.each(['../a', 'a/b', '..', ''])(
+    'is refused where the name of its file is a path: %j',
+    async (fileName) => {
+      expect(await rejection(resolveIn('folder', { fileName }))).toMatchObject({ problem: 'type' })
+    },
+  )
 })

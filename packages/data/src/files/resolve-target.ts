@@ -51,7 +51,8 @@ export interface TargetOptions {
 /**
  * What a path names, as Unix tools take it. `-` and `/dev/stdout` are standard output; a folder, or what ends
  * with a slash, gets `fileName` in it; a pipe or a device is written to directly; a link to a file stays, and
- * the file that it leads to is replaced; a link that leads nowhere is refused, as `cp` does. Nothing is opened.
+ * the file that it leads to is replaced; a link that leads nowhere is refused, as `cp` does. Nothing is
+ * opened.
  *
  * @throws TargetError for what cannot be written, before any work is done for it
  */
@@ -66,7 +67,7 @@ export async function resolveTarget(named: string, options: TargetOptions = {}):
 const STDOUT = new Set(['-', '/dev/stdout', '/dev/fd/1', '/proc/self/fd/1'])
 
 async function resolved(path: string, named: string, options: TargetOptions): Promise<Target> {
-  if (path === '' || path.includes('\0')) throw new TargetError(named, 'type', 'it is no path')
+  if (path === '' || path.includes('\0')) throw new TargetError(named, 'type', 'it is not a path')
   if (STDOUT.has(path)) return { type: 'stdout', named }
   // To open such a descriptor again, or to replace what is behind it, would lose what it has already.
   const descriptor = path === '/dev/stderr' ? '2' : /^(?:\/dev|\/proc\/self)\/fd\/(\d+)$/.exec(path)?.[1]
@@ -76,7 +77,8 @@ async function resolved(path: string, named: string, options: TargetOptions): Pr
   const found = await statOf(full, named)
   if (found === undefined) return missing(full, named, isFolder, options)
   if (found.isDirectory()) return inFolder(full, named, options)
-  if (isFolder) throw new TargetError(named, 'folder', 'it is a file, and the slash at its end asks for a folder')
+  if (isFolder)
+    throw new TargetError(named, 'folder', 'it is a file, and the slash at its end asks for a folder')
   if (found.isFIFO() || found.isCharacterDevice()) return { type: 'stream', named, path: full }
   if (!found.isFile()) throw new TargetError(named, 'type', 'it is neither a file nor a folder nor a pipe')
   // Also for root, who may do anything: whoever made it read-only meant it.
@@ -100,10 +102,19 @@ function ifMissing(error: NodeJS.ErrnoException): undefined {
   if (error.code !== 'ENOENT') throw error
 }
 
-async function missing(full: string, named: string, isFolder: boolean, options: TargetOptions): Promise<Target> {
+async function missing(
+  full: string,
+  named: string,
+  isFolder: boolean,
+  options: TargetOptions,
+): Promise<Target> {
   if (isFolder) {
     if (options.createFolders !== true) {
-      throw new TargetError(named, 'missing', 'the folder does not exist; make it first, or leave out the slash')
+      throw new TargetError(
+        named,
+        'missing',
+        'the folder does not exist; make it first, or leave out the slash',
+      )
     }
     await mkdir(full, { recursive: true })
     return inFolder(full, named, options)
@@ -119,7 +130,7 @@ async function missing(full: string, named: string, isFolder: boolean, options: 
 async function inFolder(full: string, named: string, { fileName }: TargetOptions): Promise<Target> {
   if (fileName === undefined) throw new TargetError(named, 'folder', 'it is a folder; name a file in it')
   if (fileName === '' || basename(fileName) !== fileName || fileName === '.' || fileName === '..') {
-    throw new TargetError(named, 'type', `${JSON.stringify(fileName)} is no name of a file`)
+    throw new TargetError(named, 'type', `${JSON.stringify(fileName)} is not a name of a file`)
   }
   const path = join(full, fileName)
   return resolved(path, join(named, fileName), {})

@@ -15,7 +15,7 @@ describe('names of files', () => {
     ])
   })
 
-  it('lead into no other folder, and are no options or hidden files', () => {
+  it('lead into no other folder, and are not options or hidden files', () => {
     expect(namesOf('../../.ssh/authorized_keys', '..', '-rf', '.profile', '/etc/passwd', 'a/../..')).toEqual([
       'ssh-authorized_keys.csv',
       'query-1.csv',
@@ -36,10 +36,15 @@ describe('names of files', () => {
       'query-5.csv',
     ])
     expect(namesOf('a', 'A', 'a-1')).toEqual(['a.csv', 'A-1-2.csv', 'a-1.csv'])
-    expect(namesOf('Straße', 'STRASSE', 'e\u0301', '\u00e9')).toEqual(['Straße.csv', 'STRASSE-1.csv', 'é.csv', 'é-3.csv'])
+    expect(namesOf('Straße', 'STRASSE', 'e\u0301', '\u00e9')).toEqual([
+      'Straße.csv',
+      'STRASSE-1.csv',
+      'é.csv',
+      'é-3.csv',
+    ])
   })
 
-  it('are no devices of Windows', () => {
+  it('are not devices of Windows', () => {
     expect(namesOf('con', 'NUL.txt', 'com1', 'LPT³', 'console', 'aux.', 'com')).toEqual([
       'con_.csv',
       'NUL_.txt.csv',
@@ -61,7 +66,10 @@ describe('names of files', () => {
   it('are legal and different, whatever the queries are called', () => {
     const name = fc.oneof(
       fc.string({ unit: 'grapheme', maxLength: 80 }),
-      fc.string({ unit: fc.constantFrom('a', 'A', '/', '-', '.', ' ', '1', 'ß', 'S', '\0', '"'), maxLength: 5 }),
+      fc.string({
+        unit: fc.constantFrom('a', 'A', '/', '-', '.', ' ', '1', 'ß', 'S', '\0', '"'),
+        maxLength: 5,
+      }),
       fc.constantFrom('con', 'CON', 'query-1', undefined),
     )
     fc.assert(

@@ -25,7 +25,8 @@ export function safeNames(names: readonly (string | undefined)[], extension: str
   const taken = new Set<string>()
   // The first of a name has it, wherever it stands.
   const owners = new Map<string, number>()
-  for (const [index, name] of cleaned.entries()) if (!owners.has(folded(name))) owners.set(folded(name), index)
+  for (const [index, name] of cleaned.entries())
+    if (!owners.has(folded(name))) owners.set(folded(name), index)
   for (const name of owners.keys()) taken.add(name)
   return cleaned.map((name, index) => {
     let free = name

@@ -20,7 +20,10 @@ export interface StreamOutput {
  *
  * @throws TargetError, also from its methods
  */
-export async function openStream(target: StdoutTarget | StreamTarget, stdout?: Output): Promise<StreamOutput> {
+export async function openStream(
+  target: StdoutTarget | StreamTarget,
+  stdout?: Output,
+): Promise<StreamOutput> {
   const guarded = async (work: () => Promise<unknown>): Promise<void> => {
     try {
       await work()
@@ -45,7 +48,7 @@ export async function openStream(target: StdoutTarget | StreamTarget, stdout?: O
   return {
     write: (bytes) =>
       guarded(async () => {
-        for (let from = 0; from < bytes.length; ) from += (await handle.write(bytes, from)).bytesWritten
+        for (let from = 0; from < bytes.length;) from += (await handle.write(bytes, from)).bytesWritten
       }),
     close: () => handle.close(),
   }

@@ -46,7 +46,8 @@ async function onlyEntry(zip: ZipFile): Promise<Entry> {
   const entries: Entry[] = []
   for await (const entry of zip.eachEntry()) {
     if (entry.fileNameRaw.at(-1) !== SLASH) entries.push(entry)
-    if (entries.length > 1) throw new PackedError('zip', 'holds several files, where one was to be expected; keep it packed')
+    if (entries.length > 1)
+      throw new PackedError('zip', 'holds several files, where one was to be expected; keep it packed')
   }
   const [entry] = entries
   if (entry === undefined) throw new PackedError('zip', 'holds no file')

@@ -28,12 +28,13 @@ export interface Verified {
 /**
  * Checks the files of a manifest, offline: that each is there, its length, its SHA-256, and its records.
  *
- * @throws ManifestError for a manifest that is none
+ * @throws ManifestError for what is not a manifest
  */
 export async function verify(manifestPath: string): Promise<Verified> {
   const manifest = await readManifest(manifestPath)
   const problems: FileProblem[] = []
-  for (const file of manifest.files) problems.push(...(await problemsOf(join(dirname(manifestPath), file.name), file)))
+  for (const file of manifest.files)
+    problems.push(...(await problemsOf(join(dirname(manifestPath), file.name), file)))
   return { manifest, isWhole: problems.length === 0, problems }
 }
 
@@ -86,7 +87,8 @@ async function recordsIn(
     }
   })()
   const unpacked = format === 'gzip' ? gunzip(tapped, () => Infinity) : tapped
-  const counter = records === undefined || format === 'other' || format === 'zip' ? undefined : createRecordCounter()
+  const counter =
+    records === undefined || format === 'other' || format === 'zip' ? undefined : createRecordCounter()
   for await (const chunk of unpacked) counter?.write(chunk)
   if (format !== 'zip') return counter?.end().records
   const inside = createRecordCounter()

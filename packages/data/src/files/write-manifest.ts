@@ -18,7 +18,12 @@ export async function writeManifest(path: string, manifest: Manifest): Promise<v
   if (target.type !== 'file') throw new TargetError(path, 'type', 'a manifest is a file')
   if (target.existing !== undefined && target.existing.size > 0) {
     await readManifest(target.path).catch((cause: unknown) => {
-      throw new TargetError(path, 'exists', `there is a ${basename(path)} that is no manifest; move it away`, { cause })
+      throw new TargetError(
+        path,
+        'exists',
+        `there is a ${basename(path)} that is not a manifest; move it away`,
+        { cause },
+      )
     })
   }
   const part = await openPart(target)

@@ -10,7 +10,7 @@ import { MismatchError, TargetError } from './file-errors.ts'
 import { defaultLimit, gunzip } from './gunzip.ts'
 import { readBytes } from './measure-file.ts'
 import { openPart, type PartFile, reopenPart } from './part-file.ts'
-import { type Overwrite, refuseStranger } from './refuse-stranger.ts'
+import { type Overwrite, refuseForeignFile } from './refuse-foreign-file.ts'
 import {
   type FileTarget,
   resolveTarget,
@@ -89,9 +89,9 @@ export type ResumableSource = ByteSource | ((from: number) => ByteSource)
 const CHECKPOINT_BYTES = 67_108_864
 
 /**
- * Writes a result whole or not at all. It comes under a name of its own beside the target, is checked, synced,
- * and only then gets its name; a pipe and standard output are written to directly, and checked afterwards. What
- * arrived and is not what was announced is kept under another name.
+ * Writes a result whole or not at all. It comes under a name of its own beside the target, is checked,
+ * synced, and only then gets its name; a pipe and standard output are written to directly, and checked
+ * afterwards. What arrived and is not what was announced is kept under another name.
  *
  * @throws TargetError where nothing can be written; MismatchError, with both numbers; PackedError for what
  * cannot be unpacked; CsvError for a CSV that ends inside of quotes; and what the source throws
@@ -103,10 +103,12 @@ export async function writeWhole(
   options: WriteOptions = {},
 ): Promise<WrittenFile> {
   if (options.resume !== undefined && (typeof source !== 'function' || isUnpacked(options))) {
-    throw new TypeError('resume: only a function as source can be resumed, and only what is written as it comes')
+    throw new TypeError(
+      'resume: only a function as source can be resumed, and only what is written as it comes',
+    )
   }
   const resolved = typeof target === 'string' ? await resolveTarget(target, options) : target
-  await refuseStranger(resolved, options.overwrite ?? 'results')
+  await refuseForeignFile(resolved, options.overwrite ?? 'results')
   return resolved.type === 'file'
     ? toFile(resolved, source, checks, options)
     : toStream(resolved, source, checks, options)
@@ -141,7 +143,8 @@ async function toFile(
     return { path: target.path, ...measured }
   } catch (error) {
     if (isReceived) throw await keepReceived(part, error)
-    await draft.leave(error)
+    // The first failure is the one to tell.
+    await draft.leave(error).catch(() => {})
     throw error
   } finally {
     await part.discard()
@@ -149,7 +152,11 @@ async function toFile(
 }
 
 /** What the draft holds already, then the source from there on. */
-async function* continued(part: PartFile, resumed: number, source: ResumableSource): AsyncGenerator<Uint8Array, void, void> {
+async function* continued(
+  part: PartFile,
+  resumed: number,
+  source: ResumableSource,
+): AsyncGenerator<Uint8Array, void, void> {
   // A copy, since what reads it may be late.
   if (resumed > 0) for await (const chunk of readBytes(part.path, resumed)) yield new Uint8Array(chunk)
   yield* chunksOf(typeof source === 'function' ? source(resumed) : source)
@@ -188,15 +195,20 @@ function createDraft(part: PartFile, resumed: number, options: WriteOptions): Dr
     async leave(error) {
       // Where nothing can be written, it would only take up room.
       if (!isKept || error instanceof TargetError) return
-      await checkpoint().catch(() => {})
-      await part.leave()
+      try {
+        await checkpoint()
+      } finally {
+        await part.leave()
+      }
     },
   }
 }
 
 type Write = (bytes: Uint8Array) => Promise<void>
 
-/** Takes all that the source gives: measures it, unpacks gzip, and writes it. A zip file is looked into later. */
+/**
+ * Takes all that the source gives: measures it, unpacks gzip, and writes it. A zip file is looked into later.
+ */
 async function receive(source: ByteSource, write: Write, meter: Meter, options: WriteOptions): Promise<void> {
   const { format = 'csv', verify = true, maxUnpackedBytes, signal } = options
   const limit = maxUnpackedBytes === undefined ? defaultLimit : () => maxUnpackedBytes
@@ -231,7 +243,12 @@ async function receive(source: ByteSource, write: Write, meter: Meter, options: 
 }
 
 /** Checks a zip file, or unpacks it into another draft, which is returned then. */
-async function lookIntoZip(part: PartFile, target: FileTarget, meter: Meter, options: WriteOptions): Promise<PartFile> {
+async function lookIntoZip(
+  part: PartFile,
+  target: FileTarget,
+  meter: Meter,
+  options: WriteOptions,
+): Promise<PartFile> {
   const { verify = true } = options
   if (!isUnpacked(options)) {
     if (verify) for await (const chunk of unzip(part.path, limitOf(options))) meter.text(chunk)
@@ -297,7 +314,12 @@ async function toStream(
 }
 
 /** A zip file can be read only once it is whole, so it is kept in a folder of its own until then. */
-async function throughFolder(source: ByteSource, write: Write, meter: Meter, options: WriteOptions): Promise<void> {
+async function throughFolder(
+  source: ByteSource,
+  write: Write,
+  meter: Meter,
+  options: WriteOptions,
+): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'zuora-jobs-'))
   const path = join(folder, 'packed.zip')
   const part = await openPart({ type: 'file', named: path, path, existing: undefined })
@@ -307,7 +329,8 @@ async function throughFolder(source: ByteSource, write: Write, meter: Meter, opt
       await unpackZip(part.path, write, meter, options)
       return
     }
-    if (options.verify !== false) for await (const chunk of unzip(part.path, limitOf(options))) meter.text(chunk)
+    if (options.verify !== false)
+      for await (const chunk of unzip(part.path, limitOf(options))) meter.text(chunk)
     for await (const chunk of readBytes(part.path)) await write(chunk)
   } finally {
     await part.discard()

@@ -38,8 +38,8 @@ interface Cursor {
  * A strict parser: a quote opens a cell only as its first character, CR, LF and CRLF end a record, whatever
  * number of cells it has. Values stay text.
  *
- * Of our own, and not udsv, which reads a record with too few cells as one with the next, keeps the CR of mixed
- * line endings, and leaves out records of one empty cell once there is a quote in the file.
+ * Of our own, and not udsv, which reads a record with too few cells as one with the next, keeps the CR of
+ * mixed line endings, and leaves out records of one empty cell once there is a quote in the file.
  */
 export function createRecordParser(delimiter: Delimiter): RecordParser {
   let rest = ''
@@ -61,7 +61,9 @@ export function createRecordParser(delimiter: Delimiter): RecordParser {
     }
     rest = cursor.text.slice(parsed)
     if (rest.length > MAX_RECORD_LENGTH) {
-      throw new CsvError('record-too-long', 'the record is longer than 64 MB; a quote may never be closed', { line })
+      throw new CsvError('record-too-long', 'the record is longer than 64 MB; a quote may never be closed', {
+        line,
+      })
     }
     return records
   }

@@ -10,12 +10,15 @@ import type { ByteSource } from '../csv/byte-source.ts'
 import { records } from './records.ts'
 import { rowMaker } from './row-maker.ts'
 
-const arrays = async (source: ByteSource): Promise<unknown[]> => (await all(records(source, { as: 'arrays' }))).flat()
+const arrays = async (source: ByteSource): Promise<unknown[]> =>
+  (await all(records(source, { as: 'arrays' }))).flat()
 const objects = async (csv: string): Promise<unknown[]> => (await all(records(bytesOf(csv)))).flat()
 
 describe('records', () => {
   it('are objects with text, in batches', async () => {
-    const batches = await all(records(bytesOf('\uFEFFId,Name\n007,"x\n""y"""\n1.50,\ntrue,null\n'), { batch: 2 }))
+    const batches = await all(
+      records(bytesOf('\uFEFFId,Name\n007,"x\n""y"""\n1.50,\ntrue,null\n'), { batch: 2 }),
+    )
     expect(batches).toStrictEqual([
       [
         { Id: '007', Name: 'x\n"y"' },
@@ -37,9 +40,11 @@ describe('records', () => {
 
   it('are what udsv reads, where records have equal numbers of cells and line endings are of one sort', async () => {
     const cell = fc.string({ unit: fc.constantFrom('a', 'ü', ' ', '"', ',', '\n'), maxLength: 5 })
-    const table = fc.integer({ min: 2, max: 4 }).chain((columns) =>
-      fc.array(fc.array(cell, { minLength: columns, maxLength: columns }), { minLength: 1, maxLength: 8 }),
-    )
+    const table = fc
+      .integer({ min: 2, max: 4 })
+      .chain((columns) =>
+        fc.array(fc.array(cell, { minLength: columns, maxLength: columns }), { minLength: 1, maxLength: 8 }),
+      )
     await fc.assert(
       fc.asyncProperty(table, fc.constantFrom('\n', '\r\n'), async (rows, lineBreak) => {
         const names = rows[0]!.map((_, index) => `column ${index}`)
@@ -52,14 +57,20 @@ describe('records', () => {
   })
 
   it('name line and record where the number of cells differs from that of the columns', async () => {
-    await expect(objects('a,b\n1,"\n"\n\n3\n')).rejects.toMatchObject({ problem: 'ragged', line: 5, record: 2 })
+    await expect(objects('a,b\n1,"\n"\n\n3\n')).rejects.toMatchObject({
+      problem: 'ragged',
+      line: 5,
+      record: 2,
+    })
     await expect(objects('a,b\n1,2,3\n')).rejects.toThrow(
       "line 2, record 1: the number of cells is 3, and of columns 2; use as: 'arrays'",
     )
   })
 
   it('are refused as objects where columns share a name', async () => {
-    await expect(objects('a,b,a\n1,2,3\n')).rejects.toThrow(`the column "a" cannot be a field of its own; use as: 'arrays'`)
+    await expect(objects('a,b,a\n1,2,3\n')).rejects.toThrow(
+      `the column "a" cannot be a field of its own; use as: 'arrays'`,
+    )
     await expect(objects('__proto__,b\n1,2\n')).rejects.toMatchObject({ problem: 'columns' })
   })
 
@@ -72,7 +83,7 @@ describe('records', () => {
   })
 
   it('stop the source when they are left', async () => {
-    const cancel = vi.fn()
+    const cancel = vi.fn<() => void>()
     const source = new ReadableStream<Uint8Array>({
       pull: (controller) => controller.enqueue(bytesOf('a\n1\n2\n')),
       cancel,
@@ -85,7 +96,9 @@ describe('records', () => {
   })
 
   it('refuse a batch of none', async () => {
-    await expect(all(records(bytesOf(''), { batch: 0 }))).rejects.toThrow('batch must be a whole number above 0')
+    await expect(all(records(bytesOf(''), { batch: 0 }))).rejects.toThrow(
+      'batch must be a whole number above 0',
+    )
   })
 })
 
@@ -94,7 +107,9 @@ describe('rows', () => {
   const cells = ['1', '2', '3', '4', '5']
 
   it('have a field for every name', () => {
-    expect(Object.entries(rowMaker(columns)(cells))).toEqual(columns.map((name, index) => [name, cells[index]]))
+    expect(Object.entries(rowMaker(columns)(cells))).toEqual(
+      columns.map((name, index) => [name, cells[index]]),
+    )
   })
 
   it('are the same where making code is forbidden', () => {

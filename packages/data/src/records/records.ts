@@ -26,10 +26,11 @@ export type CsvRecords<As extends 'objects' | 'arrays'> = As extends 'arrays'
   : readonly Readonly<Record<string, string>>[]
 
 /**
- * Reads the records of a CSV, in batches. Values are text, never converted: an account number keeps its zeros.
+ * Reads the records of a CSV, in batches. Values are text, never converted: an account number keeps its
+ * zeros.
  *
- * @throws CsvError for bytes that are not UTF-8, for a file that ends inside of quotes, and, as `objects`, for a
- * record with other cells than the header and for columns that share a name; with the line
+ * @throws CsvError for bytes that are not UTF-8, for a file that ends inside of quotes, and, as `objects`,
+ * for a record with other cells than the header and for columns that share a name; with the line
  * @example
  * for await (const rows of records(file)) for (const row of rows) console.log(row['Account: ID'])
  */
@@ -56,14 +57,21 @@ export async function* records<As extends 'objects' | 'arrays' = 'objects'>(
   if (rows.length > 0) yield rows as unknown as CsvRecords<As>
 }
 
-async function* parsed(source: ByteSource, parser: RecordParser): AsyncGenerator<readonly Cells[], void, void> {
+async function* parsed(
+  source: ByteSource,
+  parser: RecordParser,
+): AsyncGenerator<readonly Cells[], void, void> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
   const decoded = (chunk?: Uint8Array): string => {
     try {
       return chunk === undefined ? decoder.decode() : decoder.decode(chunk, { stream: true })
     } catch {
       const line = parser.lineOf(Infinity)
-      throw new CsvError('encoding', 'a cell in this line or after it is not UTF-8; save the file with that encoding', { line })
+      throw new CsvError(
+        'encoding',
+        'a cell in this line or after it is not UTF-8; save the file with that encoding',
+        { line },
+      )
     }
   }
   for await (const chunk of chunksOf(source)) yield parser.write(decoded(chunk))
@@ -72,7 +80,10 @@ async function* parsed(source: ByteSource, parser: RecordParser): AsyncGenerator
 }
 
 /** Makes a row of cells; `undefined` for the header, and for a line without anything. */
-function createRowReader(parser: RecordParser, as: 'objects' | 'arrays'): (cells: Cells, index: number) => unknown {
+function createRowReader(
+  parser: RecordParser,
+  as: 'objects' | 'arrays',
+): (cells: Cells, index: number) => unknown {
   let columns: readonly string[] | undefined
   let makeRow: RowMaker | undefined
   let record = 0

@@ -4,7 +4,12 @@ import { join } from 'node:path'
 
 import { syncFolder } from '../files/sync-folder.ts'
 import { keyFolder, mayStartWith } from './key-folder.ts'
-import { StoreConflictError, StoreCorruptError, StoreUnavailableError, StoreVersionError } from './store-errors.ts'
+import {
+  StoreConflictError,
+  StoreCorruptError,
+  StoreUnavailableError,
+  StoreVersionError,
+} from './store-errors.ts'
 import { byKey, checkKey, type Json, jsonOf, type Store, type StoreEntry } from './store.ts'
 
 /** The form of the files. A store of a later one is refused. */
@@ -29,14 +34,18 @@ interface Latest {
 }
 
 /**
- * A store of JSON files in a folder, safe for several processes and through crashes, on file systems with hard
- * links. Each version is a file of its own, and to write is to link a new one to the next number, which only one
- * process can: there is no lock that a killed process could leave.
+ * A store of JSON files in a folder, safe for several processes and through crashes, on file systems with
+ * hard links. Each version is a file of its own, and to write is to link a new one to the next number, which
+ * only one process can: there is no lock that a killed process could leave.
  *
  * @param folder is made where there is none. Files are for their owner only
  */
 export function fileStore(folder: string): Store {
-  const write = async (key: string, expectedVersion: string | undefined, value: Json | undefined): Promise<string> => {
+  const write = async (
+    key: string,
+    expectedVersion: string | undefined,
+    value: Json | undefined,
+  ): Promise<string> => {
     const place = join(folder, keyFolder(key))
     await mkdir(place, { recursive: true, mode: 0o700 })
     const latest = await latestOf(place)
@@ -69,7 +78,8 @@ export function fileStore(folder: string): Store {
     },
     async delete(key, expectedVersion) {
       const found = versionOf(await latestOf(join(folder, keyFolder(checkKey(key)))))
-      if (expectedVersion !== undefined && found !== expectedVersion) throw new StoreConflictError(key, expectedVersion)
+      if (expectedVersion !== undefined && found !== expectedVersion)
+        throw new StoreConflictError(key, expectedVersion)
       if (found !== undefined) await write(key, found, undefined)
     },
   }
@@ -83,7 +93,8 @@ function versionOf(latest: Latest | undefined): string | undefined {
 async function namesIn(folder: string): Promise<readonly string[]> {
   return readdir(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return []
-    if (error.code === 'ENOTDIR') throw new StoreUnavailableError(`${folder} is a file; the store needs a folder`)
+    if (error.code === 'ENOTDIR')
+      throw new StoreUnavailableError(`${folder} is a file; the store needs a folder`)
     throw error
   })
 }
@@ -105,12 +116,15 @@ async function latestOf(place: string): Promise<Latest | undefined> {
 
 /** @throws StoreCorruptError, StoreVersionError */
 async function readStored(path: string): Promise<StoredFile | undefined> {
-  const text = await readFile(path, { encoding: 'utf8', flag: constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) }).catch(
-    (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return undefined
-      throw new StoreCorruptError(path, error.code === 'ELOOP' ? 'it is a link' : error.message, { cause: error })
-    },
-  )
+  const text = await readFile(path, {
+    encoding: 'utf8',
+    flag: constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0),
+  }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined
+    throw new StoreCorruptError(path, error.code === 'ELOOP' ? 'it is a link' : error.message, {
+      cause: error,
+    })
+  })
   if (text === undefined) return undefined
   let file: Partial<Omit<StoredFile, 'v'>> & { readonly v?: unknown }
   try {
@@ -142,7 +156,9 @@ async function claim(place: string, number: number, file: StoredFile): Promise<b
     const { code } = error as NodeJS.ErrnoException
     if (code === 'EEXIST') return false
     if (code === 'EPERM' || code === 'ENOTSUP' || code === 'ENOSYS') {
-      throw new StoreUnavailableError(`the file system of ${place} has no hard links; use sqliteStore`, { cause: error })
+      throw new StoreUnavailableError(`the file system of ${place} has no hard links; use sqliteStore`, {
+        cause: error,
+      })
     }
     throw error
   } finally {
@@ -170,7 +186,10 @@ async function isOld(path: string): Promise<boolean> {
   return mtimeMs < Date.now() - KEPT_MS
 }
 
-/** Removes the folder of a key that was removed long ago. Its mark had kept late writers from bringing it back. */
+/**
+ * Removes the folder of a key that was removed long ago. Its mark had kept late writers from bringing it
+ * back.
+ */
 async function removeEmpty(place: string): Promise<void> {
   const [number] = await numbersIn(place)
   if (number !== undefined) {

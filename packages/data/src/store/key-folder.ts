@@ -14,13 +14,17 @@ export function keyFolder(key: string): string {
   return `h-${createHash('sha256').update(key).digest('hex')}`
 }
 
-/** Whether a folder may be that of a key that starts with `prefix`. What is long is known by its content only. */
+/**
+ * Whether a folder may be that of a key that starts with `prefix`. What is long is known by its content only.
+ */
 export function mayStartWith(folder: string, prefix: string): boolean {
   return folder.startsWith('h-') || folder.startsWith(`k-${encoded(prefix)}`)
 }
 
 function encoded(key: string): string {
   return key.replaceAll(/[^a-z0-9_-]/gu, (character) =>
-    Array.from(new TextEncoder().encode(character), (byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''),
+    Array.from(new TextEncoder().encode(character), (byte) => `%${byte.toString(16).padStart(2, '0')}`).join(
+      '',
+    ),
   )
 }

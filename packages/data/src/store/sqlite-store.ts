@@ -3,7 +3,12 @@ import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 
-import { StoreConflictError, StoreCorruptError, StoreUnavailableError, StoreVersionError } from './store-errors.ts'
+import {
+  StoreConflictError,
+  StoreCorruptError,
+  StoreUnavailableError,
+  StoreVersionError,
+} from './store-errors.ts'
 import { byKey, checkKey, jsonOf, type Store, type StoreEntry } from './store.ts'
 
 /** The form of the tables. A store of a later one is refused. */
@@ -22,8 +27,8 @@ export interface SqliteStore extends Store {
 }
 
 /**
- * A store in one file of SQLite, for many states and many processes of one machine. Comes with Node from 22.13
- * on; nothing is opened before the first use.
+ * A store in one file of SQLite, for many states and many processes of one machine. Comes with Node from
+ * 22.13 on; nothing is opened before the first use.
  *
  * @param path is made where there is none, for its owner only
  * @throws StoreUnavailableError, from its methods, where this Node has no SQLite
@@ -44,7 +49,10 @@ export function sqliteStore(path: string): SqliteStore {
   return {
     get: (key) =>
       using((database) =>
-        entryOf(path, database.prepare('SELECT key, value, version FROM states WHERE key = ?').get(checkKey(key))),
+        entryOf(
+          path,
+          database.prepare('SELECT key, value, version FROM states WHERE key = ?').get(checkKey(key)),
+        ),
       ),
     put: (key, value, expectedVersion) =>
       using((database) => {
@@ -63,7 +71,8 @@ export function sqliteStore(path: string): SqliteStore {
       }),
     list: <Value>(prefix = '') =>
       using((database) => {
-        const query = 'SELECT key, value, version FROM states WHERE key >= ?1 AND substr(key, 1, length(?1)) = ?1'
+        const query =
+          'SELECT key, value, version FROM states WHERE key >= ?1 AND substr(key, 1, length(?1)) = ?1'
         return database
           .prepare(query)
           .all(prefix)
@@ -87,7 +96,9 @@ export function sqliteStore(path: string): SqliteStore {
 function openDatabase(path: string): DatabaseSync {
   const sqlite = process.getBuiltinModule('node:sqlite') as typeof import('node:sqlite') | undefined
   if (sqlite === undefined) {
-    throw new StoreUnavailableError(`this Node (${process.version}) has no node:sqlite; use fileStore, or Node from 22.13 on`)
+    throw new StoreUnavailableError(
+      `this Node (${process.version}) has no node:sqlite; use fileStore, or Node from 22.13 on`,
+    )
   }
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   // SQLite gives the files beside it the mode of this one.
@@ -118,7 +129,10 @@ function formOf(database: DatabaseSync): number {
   return Number(database.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0)
 }
 
-function entryOf<Value>(path: string, row: Record<string, unknown> | undefined): StoreEntry<Value> | undefined {
+function entryOf<Value>(
+  path: string,
+  row: Record<string, unknown> | undefined,
+): StoreEntry<Value> | undefined {
   if (row === undefined) return undefined
   const { key, value, version } = row as { key: string; value: string; version: string }
   try {

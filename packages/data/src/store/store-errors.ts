@@ -20,7 +20,11 @@ export class StoreCorruptError extends DataError {
   readonly file: string
 
   constructor(file: string, why: string, options?: ErrorOptions) {
-    super('store-corrupt', `${file} is no state of this program (${why}); move it away, and look what was lost`, options)
+    super(
+      'store-corrupt',
+      `${file} is not a state of this program (${why}); move it away, and look what was lost`,
+      options,
+    )
     this.file = file
   }
 }

@@ -66,7 +66,9 @@ describe.each(Object.keys(open))('a store: %s', (form) => {
     const version = await store.put('a', 0, undefined)
     const results = await Promise.allSettled([1, 2, 3, 4, 5].map((value) => store.put('a', value, version)))
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-    const refused = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : []))
+    const refused = results.flatMap((result) =>
+      result.status === 'rejected' ? [result.reason as unknown] : [],
+    )
     for (const error of refused) expect(error).toBeInstanceOf(StoreConflictError)
   })
 
@@ -103,13 +105,28 @@ describe.each(Object.keys(open))('a store: %s', (form) => {
 
   it('tells keys apart that differ in case, look like paths, or are long', async () => {
     const store = open[form]!()
-    const keys = ['a', 'A', '../a', '/etc/passwd', '.', '..', 'con', 'a.json', 'a%', 'a%25', 'ä', 'a\u0308', ' ', '\\']
+    const keys = [
+      'a',
+      'A',
+      '../a',
+      '/etc/passwd',
+      '.',
+      '..',
+      'con',
+      'a.json',
+      'a%',
+      'a%25',
+      'ä',
+      'a\u0308',
+      ' ',
+      '\\',
+    ]
     const all = [...keys, 'x'.repeat(1_000), `${'x'.repeat(999)}y`]
     for (const key of all) await store.put(key, key, undefined)
     for (const key of all) expect((await store.get(key))?.value).toBe(key)
   })
 
-  it('refuses what is no key, and what is no JSON', async () => {
+  it('refuses what is not a key, and what is not JSON', async () => {
     const store = open[form]!()
     for (const key of ['', '\ud800', 'a\0', 'x'.repeat(1_025)]) {
       expect(await rejection(store.get(key))).toBeInstanceOf(TypeError)
@@ -122,7 +139,15 @@ describe.each(Object.keys(open))('a store: %s', (form) => {
 const child = (form: string, path: string, work: string, times = '0') =>
   spawn(
     process.execPath,
-    ['--conditions=@zuora-jobs/source', '--no-warnings', join(import.meta.dirname, '../../test/store-child.ts'), form, path, work, times],
+    [
+      '--conditions=@zuora-jobs/source',
+      '--no-warnings',
+      join(import.meta.dirname, '../../test/store-child.ts'),
+      form,
+      path,
+      work,
+      times,
+    ],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   )
 
@@ -158,7 +183,9 @@ describe.each(['file', 'sqlite'])('a store of several processes: %s', (form) => 
 
   it('is for its owner only', async () => {
     await reopen().put('a', 1, undefined)
-    const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((file) => file.isFile())
+    const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((file) =>
+      file.isFile(),
+    )
     for (const file of files) expect((await stat(join(file.parentPath, file.name))).mode & 0o777).toBe(0o600)
     expect(files).not.toEqual([])
   })
@@ -214,7 +241,9 @@ describe('a store of files', () => {
 
   it('says that its folder is a file', async () => {
     await writeFile(join(folder, 'file'), '')
-    expect(await rejection(fileStore(join(folder, 'file')).list())).toMatchObject({ code: 'store-unavailable' })
+    expect(await rejection(fileStore(join(folder, 'file')).list())).toMatchObject({
+      code: 'store-unavailable',
+    })
   })
 })
 
@@ -228,10 +257,13 @@ describe('a store of SQLite', () => {
     store.close()
   })
 
-  it('names the file that is none', async () => {
+  it('names the file that is not of SQLite', async () => {
     const path = join(folder, 'states.db')
     await writeFile(path, 'x'.repeat(5_000))
-    expect(await rejection(sqliteStore(path).get('a'))).toMatchObject({ name: 'StoreCorruptError', file: path })
+    expect(await rejection(sqliteStore(path).get('a'))).toMatchObject({
+      name: 'StoreCorruptError',
+      file: path,
+    })
   })
 
   it('refuses a file of a later version', async () => {
@@ -240,11 +272,14 @@ describe('a store of SQLite', () => {
     const database = new DatabaseSync(path)
     database.exec('PRAGMA user_version = 2')
     database.close()
-    expect(await rejection(sqliteStore(path).get('a'))).toMatchObject({ name: 'StoreVersionError', file: path })
+    expect(await rejection(sqliteStore(path).get('a'))).toMatchObject({
+      name: 'StoreVersionError',
+      file: path,
+    })
   })
 
   it('says what to use where Node has none', async () => {
-    const builtin = vi.spyOn(process, 'getBuiltinModule').mockReturnValue(undefined as never)
+    const builtin = vi.spyOn(process, 'getBuiltinModule').mockReturnValue(undefined)
     const error = await rejection(sqliteStore(join(folder, 'states.db')).get('a'))
     builtin.mockRestore()
     expect(error).toMatchObject({

@@ -1,5 +1,11 @@
 /** What JSON can hold. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json | undefined }
+export type Json =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Json[]
+  | { readonly [name: string]: Json | undefined }
 
 /** What a store has under a key. */
 export interface StoreEntry<Value = Json> {
@@ -11,8 +17,8 @@ export interface StoreEntry<Value = Json> {
 
 /**
  * Where states outlive a process. A write succeeds only over the version that the writer has read, so that of
- * two processes that change one state the second learns of the first. A write that has resolved is kept through
- * a crash.
+ * two processes that change one state the second learns of the first. A write that has resolved is kept
+ * through a crash.
  */
 export interface Store {
   get<Value = Json>(key: string): Promise<StoreEntry<Value> | undefined>
@@ -38,7 +44,7 @@ export interface Store {
 /** Bytes that a key may have. */
 const MAX_KEY_BYTES = 1_024
 
-/** @throws TypeError for what is no key */
+/** @throws TypeError for what is not a key */
 export function checkKey(key: string): string {
   if (typeof key !== 'string' || key === '' || !key.isWellFormed() || key.includes('\0')) {
     throw new TypeError('the key of a state must be a text with something in it, without NUL')

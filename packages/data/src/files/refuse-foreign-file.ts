@@ -6,20 +6,28 @@ import { measureFile } from './measure-file.ts'
 import type { FileTarget, Target } from './resolve-target.ts'
 import { readManifest } from './verify.ts'
 
-/** Which files may be replaced: none, those that a manifest knows as results and that are as they were, or any. */
+/**
+ * Which files may be replaced: none, those that a manifest knows as results and that are as they were, or
+ * any.
+ */
 export type Overwrite = 'never' | 'results' | 'always'
 
 /**
- * Refuses a target that would destroy what is no result. An empty file, as `mktemp` makes, may be replaced
+ * Refuses a target that would destroy what is not a result. An empty file, as `mktemp` makes, may be replaced
  * unless nothing may.
  *
  * @throws TargetError
  */
-export async function refuseStranger(target: Target, overwrite: Overwrite): Promise<void> {
+export async function refuseForeignFile(target: Target, overwrite: Overwrite): Promise<void> {
   if (target.type !== 'file' || target.existing === undefined || overwrite === 'always') return
   if (overwrite === 'results' && (target.existing.size === 0 || (await isResult(target)))) return
-  const why = overwrite === 'never' ? 'it exists' : 'it exists, and no manifest beside it knows it as a result as it is'
-  throw new TargetError(target.named, 'exists', `${why}; name another file, move it away, or set overwrite to "always"`)
+  const why =
+    overwrite === 'never' ? 'it exists' : 'it exists, and no manifest beside it knows it as a result as it is'
+  throw new TargetError(
+    target.named,
+    'exists',
+    `${why}; name another file, move it away, or set overwrite to "always"`,
+  )
 }
 
 async function isResult({ path, existing }: FileTarget): Promise<boolean> {

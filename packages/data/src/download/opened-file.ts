@@ -9,14 +9,14 @@ export interface FileRequest {
 }
 
 /** A file under way. A connection that breaks makes the body fail. */
-export interface FileAnswer {
+export interface OpenedFile {
   readonly status: number
   readonly headers: Pick<Headers, 'get'>
   readonly body: ReadableStream<Uint8Array>
 }
 
 /** Opens a file. Failures may be thrown, as the client does, or come as a status. */
-export type FetchFile = (fileId: string, request: FileRequest) => Promise<FileAnswer>
+export type FetchFile = (fileId: string, request: FileRequest) => Promise<OpenedFile>
 
 /** What an answer sends, by its headers. */
 export interface Sent {
@@ -31,7 +31,7 @@ export interface Sent {
 }
 
 /** Reads the headers; `undefined` for a part that does not say which one it is. */
-export function sentBy({ status, headers }: FileAnswer): Sent | undefined {
+export function sentBy({ status, headers }: OpenedFile): Sent | undefined {
   const encoding = headers.get('content-encoding') ?? 'identity'
   const isEncoded = encoding.toLowerCase() !== 'identity'
   const tag = headers.get('etag') ?? undefined
