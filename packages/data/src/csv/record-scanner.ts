@@ -62,6 +62,12 @@ interface Scan {
   hasMark: boolean
   started: boolean
   isOneColumn: boolean
+  /** The next of each in this chunk, where they are searched one by one. */
+  nextQuote: number
+  nextFeed: number
+  nextReturn: number
+  /** Whether the last chunk had quotes and line breaks far enough apart for that. */
+  isSparse: boolean
 }
 
 const PLAIN = 0
@@ -92,6 +98,10 @@ export function createRecordScanner(delimiter: number, onRecord: OnRecord): Reco
     hasMark: false,
     started: false,
     isOneColumn: false,
+    nextQuote: -1,
+    nextFeed: -1,
+    nextReturn: -1,
+    isSparse: false,
   }
   return {
     write(chunk) {
@@ -145,9 +155,16 @@ function take(scan: Scan, chunk: Bytes): void {
     if (scan.state === QUOTED) index += 1
   }
   const { length } = chunk
-  while ((index = nextStop(chunk, index)) < length) {
+  const { isSparse } = scan
+  scan.nextQuote = -1
+  scan.nextFeed = -1
+  scan.nextReturn = -1
+  let stops = 0
+  while ((index = isSparse ? nextSparseStop(scan, chunk, index) : nextStop(chunk, index)) < length) {
     index = scan.state === QUOTED ? passQuoted(scan, chunk, index) : passPlain(scan, chunk, index)
+    stops += 1
   }
+  scan.isSparse = length > SPARSE_BYTES * stops
   scan.previous = chunk[length - 1]!
   scan.base += length
 }
@@ -165,6 +182,22 @@ function nextStop(chunk: Bytes, from: number): number {
     if (byte === QUOTE || byte === LINE_FEED || byte === CARRIAGE_RETURN) return index
   }
   return length
+}
+
+/** Bytes between two stops from which on it pays to search for each of them with what the engine has. */
+const SPARSE_BYTES = 40
+
+/** As {@link nextStop}, for few stops: each of them is searched only when it has been passed. */
+function nextSparseStop(scan: Scan, chunk: Bytes, from: number): number {
+  if (scan.nextQuote < from) scan.nextQuote = find(chunk, QUOTE, from)
+  if (scan.nextFeed < from) scan.nextFeed = find(chunk, LINE_FEED, from)
+  if (scan.nextReturn < from) scan.nextReturn = find(chunk, CARRIAGE_RETURN, from)
+  return Math.min(scan.nextQuote, scan.nextFeed, scan.nextReturn)
+}
+
+function find(chunk: Bytes, byte: number, from: number): number {
+  const index = chunk.indexOf(byte, from)
+  return index === -1 ? chunk.length : index
 }
 
 /** Takes the stop at `index`, inside of quotes. Returns where to go on. */

@@ -3,6 +3,7 @@ import { constants } from 'node:fs'
 import { type FileHandle, link, lstat, open, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 
+import { bufferedWriter } from './buffered-writer.ts'
 import { TargetError, targetError } from './file-errors.ts'
 import type { FileTarget } from './resolve-target.ts'
 import { syncFolder } from './sync-folder.ts'
@@ -10,8 +11,10 @@ import { syncFolder } from './sync-folder.ts'
 /** A file under way, beside the one it is to become, under a name that nobody else can have. */
 export interface PartFile {
   readonly path: string
-  /** Adds bytes at the end. One write at a time. */
+  /** Adds bytes at the end, sooner or later. One write at a time. */
   readonly write: (bytes: Uint8Array) => Promise<void>
+  /** Resolves when all bytes are in the file, for whoever reads it by its path. */
+  readonly flush: () => Promise<void>
   /** Makes sure that what was written outlives a power cut. */
   readonly sync: () => Promise<void>
   /** Gives the file its name. */
@@ -82,7 +85,7 @@ export async function reopenPart(
 function partFile(target: FileTarget, path: string, handle: FileHandle, size = 0): PartFile {
   let isOpen = true
   let isLeft = false
-  let position = size
+  const writer = bufferedWriter(handle, size)
   const guarded = async <Value>(work: () => Promise<Value>): Promise<Value> => {
     try {
       return await work()
@@ -91,22 +94,24 @@ function partFile(target: FileTarget, path: string, handle: FileHandle, size = 0
     }
   }
   const close = async (): Promise<void> => {
-    if (isOpen) await handle.close()
+    if (!isOpen) return
     isOpen = false
+    // What is on its way may fail, and has to be over.
+    await writer.flush().catch(() => {})
+    await handle.close()
   }
   return {
     path,
-    write: (bytes) =>
+    write: (bytes) => guarded(() => writer.write(bytes)),
+    flush: () => guarded(() => writer.flush()),
+    sync: () =>
       guarded(async () => {
-        for (let from = 0; from < bytes.length;) {
-          const { bytesWritten } = await handle.write(bytes, from, bytes.length - from, position)
-          from += bytesWritten
-          position += bytesWritten
-        }
+        await writer.flush()
+        await handle.datasync()
       }),
-    sync: () => guarded(() => handle.datasync()),
     commit: () =>
       guarded(async () => {
+        await writer.flush()
         await handle.sync()
         await close()
         await (target.existing === undefined ? appear(path, target) : replace(path, target))
@@ -115,7 +120,11 @@ function partFile(target: FileTarget, path: string, handle: FileHandle, size = 0
       }),
     keep: () =>
       guarded(async () => {
-        await handle.sync().catch(() => {})
+        // It may have been closed to get its name, which then it did not.
+        if (isOpen) {
+          await writer.flush()
+          await handle.sync()
+        }
         await close()
         const kept = unverifiedName(target.path)
         await rename(path, kept)

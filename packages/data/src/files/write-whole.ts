@@ -250,6 +250,7 @@ async function lookIntoZip(
   options: WriteOptions,
 ): Promise<PartFile> {
   const { verify = true } = options
+  await part.flush()
   if (!isUnpacked(options)) {
     if (verify) for await (const chunk of unzip(part.path, limitOf(options))) meter.text(chunk)
     return part
@@ -325,6 +326,7 @@ async function throughFolder(
   const part = await openPart({ type: 'file', named: path, path, existing: undefined })
   try {
     await receive(source, part.write, meter, options)
+    await part.flush()
     if (isUnpacked(options)) {
       await unpackZip(part.path, write, meter, options)
       return
