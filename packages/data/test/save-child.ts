@@ -1,6 +1,6 @@
 /**
- * Downloads a file in a process of its own, and takes up where an earlier one was killed: `save-child.ts <url>
- * <store> <target> <records>`.
+ * Downloads a file in a process of its own, and takes up where an earlier one was killed: `save-child.ts
+ * <url> <store> <target> <records>`.
  */
 import { type Checkpoint, type Download, downloadFile, parseTransfer, writeWhole } from '../src/index.ts'
 import { fileStore } from '../src/store/index.ts'

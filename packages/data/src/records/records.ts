@@ -45,8 +45,8 @@ export async function* records<As extends 'objects' | 'arrays' = 'objects'>(
   const reader = createRowReader(parser, as ?? 'objects')
   let rows: unknown[] = []
   for await (const cells of parsed(source, parser)) {
-    for (const [index, one] of cells.entries()) {
-      const row = reader(one, index)
+    for (let index = 0; index < cells.length; index += 1) {
+      const row = reader(cells[index]!, index)
       if (row === undefined) continue
       rows.push(row)
       if (rows.length < batch) continue
