@@ -207,6 +207,16 @@ describe('a download', () => {
     expect(events[0]).toMatchObject({ cause: { message: 'no byte came for 60000 ms' } })
   })
 
+  it('does not stall where its reader is slow', async () => {
+    const { fetchFile } = await hostileServer(whole)
+    const events: TransferEvent[] = []
+    const clock = testClock({ stalls: true })
+    const { bytes, state } = downloadFile(fetchFile, 'f1', { clock, onEvent: (event) => events.push(event) })
+    for await (const _ of bytes) await new Promise((resolve) => setTimeout(resolve, 120))
+    expect(state().received).toBe(26)
+    expect(events).toEqual([])
+  })
+
   it('goes on when the network was away for minutes, and gives up when it stays away', async () => {
     const { fetchFile } = await hostileServer(cutAt(10), rest(10))
     let calls = 0
