@@ -107,7 +107,8 @@ export function createRecordScanner(delimiter: number, onRecord: OnRecord): Reco
     write(chunk) {
       if (chunk.length === 0) return
       if (scan.header === undefined) keepHead(scan, chunk)
-      if (scan.started) take(scan, chunk)
+      // A Buffer is an array of another shape to the engine, and two shapes run at half the speed of one.
+      if (scan.started) take(scan, new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.length))
       // Three bytes tell whether there is a mark.
       else if (scan.headBytes >= 3) start(scan)
     },
@@ -154,19 +155,27 @@ function take(scan: Scan, chunk: Bytes): void {
     scan.state = chunk[index] === QUOTE ? QUOTED : PLAIN
     if (scan.state === QUOTED) index += 1
   }
-  const { length } = chunk
-  const { isSparse } = scan
   scan.nextQuote = -1
   scan.nextFeed = -1
   scan.nextReturn = -1
+  const { length } = chunk
+  const stops = passStops(scan, chunk, index)
+  scan.isSparse = length > SPARSE_BYTES * stops
+  scan.previous = chunk[length - 1]!
+  scan.base += length
+}
+
+/** Takes all stops of a chunk, and counts them. The loop alone, since the engine compiles loops apart. */
+function passStops(scan: Scan, chunk: Bytes, from: number): number {
+  const { length } = chunk
+  const { isSparse } = scan
   let stops = 0
+  let index = from
   while ((index = isSparse ? nextSparseStop(scan, chunk, index) : nextStop(chunk, index)) < length) {
     index = scan.state === QUOTED ? passQuoted(scan, chunk, index) : passPlain(scan, chunk, index)
     stops += 1
   }
-  scan.isSparse = length > SPARSE_BYTES * stops
-  scan.previous = chunk[length - 1]!
-  scan.base += length
+  return stops
 }
 
 /**
