@@ -11,6 +11,7 @@ export const CONTENTS: Readonly<Record<string, readonly string[]>> = {
   overlay: ['bin/zuora-jobs-overlay.js'],
   client: [],
   polling: [],
+  data: [],
   mock: [],
   cli: [],
 }

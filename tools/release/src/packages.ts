@@ -6,6 +6,7 @@ export const PACKAGES: Readonly<Record<string, string>> = {
   spec: 'spec',
   client: 'packages/client',
   polling: 'packages/polling',
+  data: 'packages/data',
   mock: 'packages/mock',
   cli: 'packages/cli',
   overlay: 'packages/overlay',

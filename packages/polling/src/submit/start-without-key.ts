@@ -80,7 +80,7 @@ interface Lost {
   /** What is known to be older, and since when jobs are new: epoch milliseconds by Zuora's clock. */
   readonly before: { readonly ids: ReadonlySet<string>; readonly since: number } | undefined
   /** By an earlier process, which may have uploaded the file as well. */
-  readonly wasBegun?: true
+  readonly wasBegun?: boolean
 }
 
 /** A submit that an earlier process began, as one whose answer was lost. */
@@ -128,7 +128,7 @@ async function clearUp(start: Start, lost: Lost, known: KnownJobs): Promise<Star
 /** The jobs on the list that the submit may have started. */
 async function readUnknown(
   start: Start,
-  { submittedAt, before, wasBegun = false }: Lost,
+  { submittedAt, before, wasBegun }: Lost,
   { ids }: KnownJobs,
 ): Promise<readonly Started[]> {
   const { context, family, input, call } = start

@@ -13,7 +13,7 @@ export interface Started {
   /** When: epoch milliseconds by this clock. */
   readonly submittedAt: number
   /** An earlier process began the submit, and may have uploaded the file as well. */
-  readonly wasBegun?: true
+  readonly wasBegun?: boolean
 }
 
 /** What the start of a job depends on. */

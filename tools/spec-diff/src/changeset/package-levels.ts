@@ -16,6 +16,7 @@ const DRIVEN = ['@zuora-jobs/spec', '@zuora-jobs/polling']
 const ALL = [
   ...DESCRIBED,
   '@zuora-jobs/polling',
+  '@zuora-jobs/data',
   '@zuora-jobs/mock',
   '@zuora-jobs/overlay',
   '@zuora-jobs/cli',

@@ -1,0 +1,82 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readdir, readFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+
+import { expect, it } from 'vitest'
+
+import { temporaryFolder } from '../../test/temporary-folder.ts'
+
+const RECORDS = 12_000
+const FILE = Buffer.from(
+  `Id,Name\r\n${Array.from({ length: RECORDS }, (_, index) => `${index},"a ""name""\r\n${index}"\r\n`).join('')}`,
+)
+
+/** Sends the file in small pieces, with ranges or without. */
+function slowServer(hasRanges: boolean): ReturnType<typeof createServer> {
+  return createServer((request, response) => {
+    void (async () => {
+      const wanted = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1] ?? 0)
+      const from = hasRanges ? wanted : 0
+      response.writeHead(from > 0 ? 206 : 200, {
+        etag: '"1"',
+        'content-length': FILE.length - from,
+        ...(from > 0 && { 'content-range': `bytes ${from}-${FILE.length - 1}/${FILE.length}` }),
+      })
+      for (let at = from; at < FILE.length && !response.destroyed; at += 8_192) {
+        response.write(FILE.subarray(at, at + 8_192))
+        await new Promise((resolve) => setTimeout(resolve, 3))
+      }
+      response.end()
+    })()
+  }).listen(0, '127.0.0.1')
+}
+
+it.each([true, false])(
+  'a download that is killed again and again is whole in the end, and starts where it was (ranges: %s)',
+  { timeout: 120_000 },
+  async (hasRanges) => {
+    const folder = temporaryFolder()
+    const server = slowServer(hasRanges)
+    await once(server, 'listening')
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+    const target = join(folder, 'a.csv')
+    const script = join(import.meta.dirname, '../../test/save-child.ts')
+    const args = [
+      '--conditions=@zuora-jobs/source',
+      '--no-warnings',
+      script,
+      url,
+      join(folder, 'states'),
+      target,
+    ]
+    const starts: number[] = []
+    let code: number | null = null
+    for (const checkpoints of [1, 2, 1, 4, 3, Infinity]) {
+      const child = spawn(process.execPath, [...args, String(RECORDS)], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      })
+      let said = ''
+      child.stdout.on('data', (data: Buffer) => {
+        said += data.toString()
+        // At some byte after so many checkpoints.
+        if (said.split('\n').length > checkpoints) child.kill('SIGKILL')
+      })
+      ;[code] = (await once(child, 'close')) as [number | null]
+      starts.push(Number.parseInt(said, 10))
+      const names = await readdir(folder)
+      // The file is whole or absent, and there is one draft at most.
+      expect(names.includes('a.csv')).toBe(code === 0)
+      expect(names.filter((name) => name.endsWith('.part')).length).toBeLessThanOrEqual(1)
+    }
+    server.close()
+    server.closeAllConnections()
+    expect(code).toBe(0)
+    expect(await readFile(target)).toEqual(FILE)
+    expect(starts.toSorted((one, other) => one - other)).toEqual(starts)
+    expect(starts.at(-1)).toBeGreaterThan(0)
+    expect((await readdir(folder)).toSorted()).toEqual(['a.csv', 'states'])
+  },
+)

@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+
+import { rejection } from '@zuora-jobs/testing'
+import { beforeEach, describe, expect, it } from 'vitest'
+
+import { temporaryFolder } from '../../test/temporary-folder.ts'
+import { zipOf } from '../../test/zip-of.ts'
+import { type Manifest, type ManifestFile, parseManifest } from './manifest.ts'
+import { verify } from './verify.ts'
+import { writeManifest } from './write-manifest.ts'
+
+const CSV = 'a\n1\n2\n'
+let folder: string
+let path: string
+beforeEach(() => {
+  folder = temporaryFolder()
+  path = join(folder, 'manifest.json')
+})
+
+const fileOf = (
+  name: string,
+  format: ManifestFile['format'],
+  content: string | Buffer,
+  records = 2,
+): ManifestFile => ({
+  name,
+  format,
+  bytes: Buffer.byteLength(content),
+  records,
+  sha256: createHash('sha256').update(content).digest('hex'),
+})
+const manifestOf = (...files: readonly ManifestFile[]): Manifest => ({
+  v: 1,
+  job: { family: 'aqua', id: 'job-1', tenant: 'acme', submittedAt: 1 },
+  queries: [{ name: 'accounts', query: 'select Id from Account' }],
+  files,
+  finishedAt: 2,
+  versions: { '@zuora-jobs/data': '0.0.0' },
+})
+
+/** Four files and their manifest. */
+async function written(): Promise<Manifest> {
+  const contents = { csv: CSV, gzip: gzipSync(CSV), zip: zipOf(CSV), other: 'x' } as const
+  const files: ManifestFile[] = []
+  for (const [format, content] of Object.entries(contents)) {
+    await writeFile(join(folder, `file.${format}`), content)
+    files.push(fileOf(`file.${format}`, format as ManifestFile['format'], content))
+  }
+  const manifest = manifestOf(...files)
+  await writeManifest(path, manifest)
+  return manifest
+}
+
+describe('a manifest', () => {
+  it('proves that files are whole', async () => {
+    const manifest = await written()
+    expect(await verify(path)).toEqual({ manifest, isWhole: true, problems: [] })
+    // It can be written again, and leaves nothing else behind.
+    await writeManifest(path, manifest)
+    expect((await readdir(folder)).toSorted()).toEqual([
+      'file.csv',
+      'file.gzip',
+      'file.other',
+      'file.zip',
+      'manifest.json',
+    ])
+  })
+
+  it('names what is missing, has another length, or other bytes', async () => {
+    await written()
+    await rm(join(folder, 'file.gzip'))
+    await writeFile(join(folder, 'file.csv'), 'a\n1\n3\n')
+    await writeFile(join(folder, 'file.other'), 'xx')
+    expect((await verify(path)).problems).toEqual([
+      {
+        file: 'file.csv',
+        problem: 'mismatch',
+        measure: 'sha256',
+        expected: expect.any(String),
+        actual: expect.any(String),
+      },
+      { file: 'file.gzip', problem: 'missing' },
+      { file: 'file.other', problem: 'mismatch', measure: 'bytes', expected: 1, actual: 2 },
+    ])
+  })
+
+  it('names other numbers of records, and what cannot be unpacked', async () => {
+    for (const [format, content] of [
+      ['csv', CSV],
+      ['gzip', gzipSync(CSV)],
+      ['zip', zipOf(CSV)],
+    ] as const) {
+      await writeFile(join(folder, 'file'), content)
+      await writeManifest(path, manifestOf(fileOf('file', format, content, 3)))
+      expect((await verify(path)).problems).toMatchObject([
+        { file: 'file', measure: 'records', expected: 3, actual: 2 },
+      ])
+    }
+    await writeManifest(path, manifestOf(fileOf('file', 'gzip', zipOf(CSV))))
+    expect((await verify(path)).problems).toMatchObject([
+      { problem: 'unreadable', message: expect.stringContaining('gzip') },
+    ])
+  })
+
+  it('does not replace what is not a manifest', async () => {
+    await writeFile(path, 'precious')
+    expect(await rejection(writeManifest(path, manifestOf()))).toMatchObject({ problem: 'exists' })
+    expect(await readFile(path, 'utf8')).toBe('precious')
+  })
+
+  it.each<[string, unknown, string]>([
+    ['no JSON', '{', 'it is not JSON'],
+    ['a list', [], 'v is not 1'],
+    ['a later version', { v: 2 }, 'was written by a later version (form 2); update @zuora-jobs/data'],
+    ['no job', { ...manifestOf(), job: {} }, 'job has no id'],
+    ['no queries', { ...manifestOf(), queries: 1 }, 'queries is not a list'],
+    ['no files', { ...manifestOf(), files: {} }, 'files is not a list'],
+    ['no file', manifestOf(null as unknown as ManifestFile), 'files[0].name'],
+    ['a name that leads out', manifestOf(fileOf('../a', 'csv', '')), 'files[0].name is not a name of a file'],
+    ['no length', manifestOf({ ...fileOf('a', 'csv', ''), bytes: -1 }), 'files[0].bytes'],
+    ['no checksum', manifestOf({ ...fileOf('a', 'csv', ''), sha256: 'x' }), 'files[0].sha256'],
+    ['no number of records', manifestOf({ ...fileOf('a', 'csv', ''), records: 0.5 }), 'files[0].records'],
+  ])('is refused, with the field: %s', async (_, value, why) => {
+    const text = typeof value === 'string' ? value : JSON.stringify(value)
+    expect(() => parseManifest('m.json', text)).toThrow(why)
+    await writeFile(path, text)
+    expect(await rejection(verify(path))).toMatchObject({ name: 'ManifestError', path })
+  })
+
+  it('is missing', async () => {
+    expect(await rejection(verify(path))).toMatchObject({ message: `${path} does not exist` })
+  })
+})

@@ -1,0 +1,49 @@
+/**
+ * Results of Zuora as files that are whole, and CSV as bytes: verified, resumable.
+ *
+ * @packageDocumentation
+ */
+export * from './csv.ts'
+export { type Download, downloadFile, type DownloadOptions } from './download/download-file.ts'
+export type { FetchFile, OpenedFile, FileRequest } from './download/opened-file.ts'
+export { FileExpiredError, TransferError } from './download/transfer-errors.ts'
+export type { TransferEvent } from './download/transfer-event.ts'
+export { newTransfer, parseTransfer, type TransferState } from './download/transfer-state.ts'
+export type { Measured, WholeChecks } from './files/create-meter.ts'
+export {
+  type Measure,
+  type Mismatch,
+  MismatchError,
+  PackedError,
+  TargetError,
+  type TargetProblem,
+} from './files/file-errors.ts'
+export {
+  FOLDER_MANIFEST,
+  type Manifest,
+  ManifestError,
+  type ManifestFile,
+  manifestOfFile,
+  type ManifestQuery,
+} from './files/manifest.ts'
+export type { Overwrite } from './files/refuse-foreign-file.ts'
+export {
+  type FileTarget,
+  resolveTarget,
+  type StdoutTarget,
+  type StreamTarget,
+  type Target,
+  type TargetOptions,
+} from './files/resolve-target.ts'
+export { extensionOf, safeNames } from './files/safe-names.ts'
+export type { Output } from './files/stream-output.ts'
+export { type FileProblem, readManifest, type Verified, verify } from './files/verify.ts'
+export { writeManifest } from './files/write-manifest.ts'
+export {
+  type Checkpoint,
+  type ResumableSource,
+  writeWhole,
+  type WriteOptions,
+  type WrittenFile,
+} from './files/write-whole.ts'
+export type { Json, Store, StoreEntry } from './store/store.ts'

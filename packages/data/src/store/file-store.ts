@@ -1,0 +1,200 @@
+import { randomUUID } from 'node:crypto'
+import { constants, link, mkdir, open, readdir, readFile, rm, rmdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+
+import { syncFolder } from '../files/sync-folder.ts'
+import { keyFolder, mayStartWith } from './key-folder.ts'
+import {
+  StoreConflictError,
+  StoreCorruptError,
+  StoreUnavailableError,
+  StoreVersionError,
+} from './store-errors.ts'
+import { byKey, checkKey, type Json, jsonOf, type Store, type StoreEntry } from './store.ts'
+
+/** The form of the files. A store of a later one is refused. */
+const FORM = 1
+
+/** Drafts of killed processes, and marks of removed keys, are kept as long as somebody may still use them. */
+const KEPT_MS = 24 * 60 * 60 * 1000
+
+/** A file, which is one version of one key. */
+interface StoredFile {
+  readonly v: typeof FORM
+  readonly key: string
+  readonly version: string
+  /** Absent in the mark of a key that was removed. */
+  readonly value?: Json
+}
+
+/** The latest file of a key. */
+interface Latest {
+  readonly number: number
+  readonly file: StoredFile
+}
+
+/**
+ * A store of JSON files in a folder, safe for several processes and through crashes, on file systems with
+ * hard links. Each version is a file of its own, and to write is to link a new one to the next number, which
+ * only one process can: there is no lock that a killed process could leave.
+ *
+ * @param folder is made where there is none. Files are for their owner only
+ */
+export function fileStore(folder: string): Store {
+  const write = async (
+    key: string,
+    expectedVersion: string | undefined,
+    value: Json | undefined,
+  ): Promise<string> => {
+    const place = join(folder, keyFolder(key))
+    await mkdir(place, { recursive: true, mode: 0o700 })
+    const latest = await latestOf(place)
+    if (versionOf(latest) !== expectedVersion) throw new StoreConflictError(key, expectedVersion)
+    const number = (latest?.number ?? 0) + 1
+    const version = `${number}-${randomUUID()}`
+    const file: StoredFile = { v: FORM, key, version, ...(value !== undefined && { value }) }
+    if (!(await claim(place, number, file))) throw new StoreConflictError(key, expectedVersion)
+    await tidy(place, number)
+    return version
+  }
+  const entryIn = async <Value>(place: string): Promise<StoreEntry<Value> | undefined> => {
+    const { key, value, version } = (await latestOf(place))?.file ?? {}
+    if (key === undefined || version === undefined || value === undefined) return undefined
+    return { key, value: value as Value, version }
+  }
+  return {
+    get: async (key) => entryIn(join(folder, keyFolder(checkKey(key)))),
+    put: async (key, value, expectedVersion) =>
+      write(checkKey(key), expectedVersion, JSON.parse(jsonOf(key, value)) as Json),
+    async list<Value>(prefix = '') {
+      const folders = (await namesIn(folder)).filter((name) => mayStartWith(name, prefix))
+      const entries: StoreEntry<Value>[] = []
+      for (const name of folders) {
+        const entry = await entryIn<Value>(join(folder, name))
+        if (entry?.key.startsWith(prefix)) entries.push(entry)
+        else if (entry === undefined) await removeEmpty(join(folder, name))
+      }
+      return entries.toSorted(byKey)
+    },
+    async delete(key, expectedVersion) {
+      const found = versionOf(await latestOf(join(folder, keyFolder(checkKey(key)))))
+      if (expectedVersion !== undefined && found !== expectedVersion)
+        throw new StoreConflictError(key, expectedVersion)
+      if (found !== undefined) await write(key, found, undefined)
+    },
+  }
+}
+
+function versionOf(latest: Latest | undefined): string | undefined {
+  return latest?.file.value === undefined ? undefined : latest.file.version
+}
+
+/** The names in a folder; none where there is no folder. */
+async function namesIn(folder: string): Promise<readonly string[]> {
+  return readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return []
+    if (error.code === 'ENOTDIR')
+      throw new StoreUnavailableError(`${folder} is a file; the store needs a folder`)
+    throw error
+  })
+}
+
+async function numbersIn(place: string): Promise<readonly number[]> {
+  const numbers = (await namesIn(place)).flatMap((name) => /^(\d+)\.json$/.exec(name)?.[1] ?? [])
+  return numbers.map(Number).toSorted((one, other) => other - one)
+}
+
+async function latestOf(place: string): Promise<Latest | undefined> {
+  for (;;) {
+    const [number] = await numbersIn(place)
+    if (number === undefined) return undefined
+    const file = await readStored(join(place, `${number}.json`))
+    // Where it has gone, there is a later one.
+    if (file !== undefined) return { number, file }
+  }
+}
+
+/** @throws StoreCorruptError, StoreVersionError */
+async function readStored(path: string): Promise<StoredFile | undefined> {
+  const text = await readFile(path, {
+    encoding: 'utf8',
+    flag: constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0),
+  }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined
+    throw new StoreCorruptError(path, error.code === 'ELOOP' ? 'it is a link' : error.message, {
+      cause: error,
+    })
+  })
+  if (text === undefined) return undefined
+  let file: Partial<Omit<StoredFile, 'v'>> & { readonly v?: unknown }
+  try {
+    file = Object(JSON.parse(text)) as typeof file
+  } catch (cause) {
+    throw new StoreCorruptError(path, 'it is not JSON', { cause })
+  }
+  if (typeof file.v === 'number' && file.v > FORM) throw new StoreVersionError(path, file.v)
+  if (file.v !== FORM || typeof file.key !== 'string' || typeof file.version !== 'string') {
+    throw new StoreCorruptError(path, 'it lacks fields')
+  }
+  return file as StoredFile
+}
+
+/** Makes `file` the one with this number, unless somebody else has been faster. */
+async function claim(place: string, number: number, file: StoredFile): Promise<boolean> {
+  const draft = join(place, `${randomUUID()}.draft`)
+  const final = join(place, `${number}.json`)
+  const handle = await open(draft, 'wx', 0o600)
+  try {
+    await handle.writeFile(JSON.stringify(file))
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+  try {
+    await link(draft, final)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST') return false
+    if (code === 'EPERM' || code === 'ENOTSUP' || code === 'ENOSYS') {
+      throw new StoreUnavailableError(`the file system of ${place} has no hard links; use sqliteStore`, {
+        cause: error,
+      })
+    }
+    throw error
+  } finally {
+    await rm(draft, { force: true })
+  }
+  await syncFolder(place)
+  // A writer that was asleep since it had read may take a number that was taken and given back before.
+  if ((await numbersIn(place))[0] === number) return true
+  await rm(final, { force: true })
+  return false
+}
+
+/** Removes what came before, and what killed processes have left. */
+async function tidy(place: string, number: number): Promise<void> {
+  for (const name of await namesIn(place)) {
+    const path = join(place, name)
+    const isOlder = Number(/^(\d+)\.json$/.exec(name)?.[1] ?? Infinity) < number
+    const isLeft = name.endsWith('.draft') && (await isOld(path))
+    if (isOlder || isLeft) await rm(path, { force: true })
+  }
+}
+
+async function isOld(path: string): Promise<boolean> {
+  const { mtimeMs } = (await stat(path).catch(() => undefined)) ?? { mtimeMs: Infinity }
+  return mtimeMs < Date.now() - KEPT_MS
+}
+
+/**
+ * Removes the folder of a key that was removed long ago. Its mark had kept late writers from bringing it
+ * back.
+ */
+async function removeEmpty(place: string): Promise<void> {
+  const [number] = await numbersIn(place)
+  if (number !== undefined) {
+    if (!(await isOld(join(place, `${number}.json`)))) return
+    await rm(join(place, `${number}.json`), { force: true })
+  }
+  await rmdir(place).catch(() => {})
+}
