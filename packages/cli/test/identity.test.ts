@@ -22,10 +22,16 @@ function identities(): readonly (readonly [string | undefined, string | undefine
 
 describe('a mock tenant in another container', () => {
   it('was out of reach: plain http is allowed by the environment, and only with a mock tenant’s client id', async () => {
-    const run = [...RUN, '--base-url', 'http://mock.invalid:4010', '--submit-within', '1s']
+    const run = [...RUN, '--base-url', 'http://mock.invalid:4010']
     expect((await cli(run)).stderr).toContain('is not encrypted')
     const allowed = { ZUORA_INSECURE_HTTP: '1' }
-    expect((await cli(run, { env: allowed })).stderr).not.toContain('encrypted')
+    const hosts: string[] = []
+    const fetch = async (request: Request): Promise<Response> => {
+      hosts.push(new URL(request.url).host)
+      return Response.json({}, { status: 403 })
+    }
+    await cli(run, { env: allowed, fetch })
+    expect(hosts[0]).toBe('mock.invalid:4010')
     const foreign = { ...allowed, ZUORA_CLIENT_ID: 'a-client', ZUORA_CLIENT_SECRET: 'a-secret' }
     expect((await cli(run, { env: foreign })).stderr).toContain('begin with 0badc0de')
   })
