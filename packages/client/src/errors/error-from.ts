@@ -1,11 +1,13 @@
 import { classify } from './classify.ts'
 import { FileTooLargeError, type ZuoraResponseError, ZuoraUnreadableError } from './error-classes.ts'
+import { printable } from './printable.ts'
 import type { BodyFailure } from './read-failure.ts'
 import type { ZuoraErrorFacts, ZuoraReason } from './zuora-error.ts'
 
 /** What is known of the request that was answered. */
 interface RequestFacts {
   readonly operation: string
+  readonly route?: string | undefined
   readonly trackId?: string | undefined
   readonly idempotencyKey?: string | undefined
 }
@@ -41,7 +43,7 @@ export function errorFrom(
   const told = reasons.map(({ code, message }) => (code ? `${message} (${code})` : message)).join('; ')
   const later = retryAfterMs === undefined ? '' : `; come back in ${Math.ceil(retryAfterMs / 1000)} s`
   const quote = facts.requestId ? ` [request ${facts.requestId}]` : ''
-  return new Class(`${where}: ${told || 'no reason given'}${later}${quote}`, facts)
+  return new Class(`${where}: ${printable(told) || 'no reason given'}${later}${quote}`, facts)
 }
 
 /** Codes of AQuA and of custom objects for want of a slot; data labeling has none: there the text tells. */
@@ -64,9 +66,17 @@ export function unreadable(
   answer: AnswerFacts,
   expected: 'JSON' | 'a file',
 ): ZuoraUnreadableError {
-  const { status, text = 'a file' } = answer
+  const { status, text = '' } = answer
   const excerpt = text.slice(0, 200)
-  const found = excerpt ? JSON.stringify(excerpt) : 'an empty body'
+  // Only a page is quoted: what else came in place of JSON may be the data of customers, cut or garbled.
+  const found =
+    answer.text === undefined
+      ? 'a file'
+      : /^\s*</.test(excerpt)
+        ? JSON.stringify(excerpt)
+        : text
+          ? `${text.length} characters of another kind`
+          : 'an empty body'
   return new ZuoraUnreadableError(
     `${request.operation}: HTTP ${status} should hold ${expected} and holds ${found}`,
     { ...errorFacts(request, answer, 'unreadable'), excerpt },
