@@ -38,6 +38,7 @@ export {
   type ZuoraReason,
 } from './errors/zuora-error.ts'
 export { logEvents, type ZuoraLogger } from './events/log-events.ts'
+export type { CallTrace, RequestTrace } from './events/traces.ts'
 export type { ZuoraEvent } from './events/zuora-event.ts'
 export { aqua, type AquaJob, type AquaJobRequest, type AquaOperations } from './families/aqua/aqua.ts'
 export type { CustomObjectJobQuery } from './families/custom-objects/custom-object-job-query.ts'

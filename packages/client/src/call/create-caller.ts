@@ -1,15 +1,17 @@
 import type { paths } from '@zuora-jobs/spec'
 
+import type { Clock } from '../clock.ts'
 import { unreadable } from '../errors/error-from.ts'
 import type { Answer, FileAnswer, JsonAnswer } from '../transport/answer.ts'
 import type { BaseUrl } from '../transport/base-url.ts'
 import type { CallOptions, SubmitOptions } from '../transport/call-options.ts'
 import type { SendCall } from '../transport/create-transport.ts'
-import { factsOf } from '../transport/request.ts'
+import { factsOf, type PlainRequest } from '../transport/request.ts'
 import { checkCallOptions } from './check-call-options.ts'
 import { checkRequest } from './check-request.ts'
 import { type AnyRequest, requestOf } from './request-of.ts'
 import type { AnswerOf, Method, OperationOf, PathOf, ZuoraRequest } from './request-types.ts'
+import { CALLS, traceCall } from './trace-call.ts'
 
 /** What the families of operations are built on. */
 export interface Caller {
@@ -38,14 +40,12 @@ export interface Caller {
 type ValueOf<Answer> = Answer extends JsonAnswer<infer Value> ? Value : never
 
 /** Performs calls. */
-export function createCaller(baseUrl: BaseUrl, send: SendCall): Caller {
-  const perform = async (
-    call: AnyRequest,
+export function createCaller(baseUrl: BaseUrl, send: SendCall, clock: Clock): Caller {
+  const exchange = async (
+    request: PlainRequest,
     options: CallOptions | undefined,
     expected?: 'JSON' | 'a file',
   ): Promise<Answer> => {
-    checkCallOptions(options)
-    const request = requestOf(baseUrl, call)
     // What the type of an answer does not name stays in here.
     const { statusText: _, text, failure, ...answer } = await send(request, options)
     if (failure) throw failure
@@ -56,6 +56,19 @@ export function createCaller(baseUrl: BaseUrl, send: SendCall): Caller {
     if (fits) return answer
     if (isFile) await answer.body.cancel()
     throw unreadable(factsOf(request), { ...answer, text }, expected ?? 'JSON')
+  }
+
+  // Not async: its callers are, and a promise more is felt.
+  const perform = (
+    call: AnyRequest,
+    options: CallOptions | undefined,
+    expected?: 'JSON' | 'a file',
+  ): Promise<Answer> => {
+    checkCallOptions(options)
+    const request = requestOf(baseUrl, call)
+    return CALLS?.hasSubscribers
+      ? traceCall(request, clock, (traced) => exchange(traced, options, expected))
+      : exchange(request, options, expected)
   }
 
   return {

@@ -31,6 +31,7 @@ export function requestOf(
   return {
     method,
     url: { origin, pathname: pathname + fillPath(path, params), search },
+    route: path,
     headers: type ? { 'content-type': type, ...headers } : headers,
     body: isRaw ? (body as PlainRequest['body']) : JSON.stringify(body),
   }

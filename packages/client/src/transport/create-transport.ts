@@ -20,7 +20,7 @@ import { requestToken } from './token/request-token.ts'
 
 /** All that the transport of a client depends on; nothing here is optional any more. */
 export interface TransportSettings
-  extends RetrySettings, FetchSettings, Omit<Allowance, 'deadline' | 'coversFiles'>, Identity {
+  extends RetrySettings, FetchSettings, Omit<Allowance, 'deadline' | 'coversFiles' | 'attempts'>, Identity {
   readonly baseUrl: BaseUrl
   readonly auth: ZuoraAuth
   readonly compressFromBytes: number
@@ -42,7 +42,7 @@ export function createTransport(settings: TransportSettings): Transport {
   const { auth, baseUrl, clock, emit } = settings
   const { origin } = baseUrl
   const secrets = createSecrets()
-  const bottom = stack(fetchAnswer(settings, secrets.redact), emit ? [observe(emit, clock)] : [])
+  const bottom = stack(fetchAnswer(settings, secrets.redact), [observe(emit, clock)])
 
   /** The layers of a call; `own` are those before its attempts that requests for tokens do without. */
   const layered = (gate: LimitGate, own: readonly Layer[]): Send =>
@@ -54,6 +54,7 @@ export function createTransport(settings: TransportSettings): Transport {
       deadline: clock.now() + call.totalTimeoutMs,
       // A file may take longer than a call, so the client's own limit does not cover its bytes.
       coversFiles: options.totalTimeoutMs !== undefined,
+      attempts: 0,
     }
   }
 

@@ -1,4 +1,5 @@
 import type { ZuoraError, ZuoraErrorFacts } from '../errors/zuora-error.ts'
+import type { CallTrace } from '../events/traces.ts'
 
 /** A URL in parts, so that nobody has to parse it again. A `URL` has them, too. */
 export interface UrlParts {
@@ -16,14 +17,18 @@ export interface UrlParts {
 export interface PlainRequest {
   readonly method: string
   readonly url: UrlParts
+  /** The path as the spec has it, with the names of parameters in braces. */
+  readonly route: string
   /** By their names in lower case. */
   readonly headers: Readonly<Record<string, string>>
   readonly body: string | Uint8Array<ArrayBuffer> | Blob | null
   /** The answer is a secret: its value is not redacted, since it would be worth nothing then. */
   readonly isForToken?: true
+  /** The call that the request belongs to, where somebody traces calls. */
+  readonly trace?: CallTrace
 }
 
-/** What the caller allows for a call. */
+/** What the caller allows for a call, and how much of it is used up. */
 export interface Allowance {
   readonly timeoutMs: number
   readonly totalTimeoutMs: number
@@ -33,6 +38,8 @@ export interface Allowance {
   readonly coversFiles: boolean
   /** Repeats at the most, after the first attempt. */
   readonly retries: number
+  /** Requests sent so far, as far as anybody is told of them. */
+  attempts: number
 }
 
 /** A request on its way out. */
@@ -44,14 +51,16 @@ export interface Outgoing extends PlainRequest {
 export interface RequestFacts {
   /** Method and path: no host, and no query string, which may hold private values. */
   readonly operation: string
+  readonly route: string
   readonly trackId: string | undefined
   readonly idempotencyKey: string | undefined
 }
 
 /** The facts of a request. */
-export function factsOf({ method, url, headers }: PlainRequest): RequestFacts {
+export function factsOf({ method, url, route, headers }: PlainRequest): RequestFacts {
   return {
     operation: `${method} ${url.pathname}`,
+    route,
     trackId: headers['zuora-track-id'],
     idempotencyKey: headers['idempotency-key'],
   }

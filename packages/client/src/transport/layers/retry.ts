@@ -33,7 +33,8 @@ export function retry({ clock, random, emit }: RetrySettings): Layer {
       const longestMs = Math.min(FIRST_BACKOFF_MS * 2 ** (attempt - 1), LONGEST_BACKOFF_MS)
       const delayMs = Math.max(longestMs * random(), failure.retryAfterMs ?? 0)
       if (clock.now() + delayMs > request.allowed.deadline) return answer
-      emit?.({ type: 'retry', ...factsOf(request), attempt, delayMs, category: failure.category })
+      const { attempts } = request.allowed
+      emit?.({ type: 'retry', ...factsOf(request), attempt: attempts, delayMs, category: failure.category })
       await sleepUntil(clock, clock.now() + delayMs, signal)
     }
   }
