@@ -12,6 +12,7 @@ import type { Step } from './job/step.ts'
 import { familyOf, type JobsContext } from './jobs-context.ts'
 import { nextPollAt } from './schedule/next-poll-at.ts'
 import type { AnySchedule } from './schedule/schedule.ts'
+import { tracePoll } from './traces.ts'
 
 /** Options of a call that sends one request about a job. */
 export interface JobCallOptions {
@@ -33,13 +34,22 @@ const NOT_FOUND_GRACE_MS = 30_000
  * also what the family needs to tell the outcome. Resolves for failures that may pass; those that will not,
  * and one failure too many, reject with an error that carries the handle. The job itself is never touched.
  */
-export async function advance<Name extends string>(
+export function advance<Name extends string>(
   context: JobsContext,
   handle: JobHandle<Name>,
-  { signal, schedule = context.schedule }: PollOptions = {},
+  options: PollOptions = {},
   listed?: unknown,
   // oxlint-disable-next-line no-explicit-any -- the public signatures say what each family yields
 ): Promise<Step<any, Name>> {
+  return tracePoll(context, handle, listed, () => takeStep(context, handle, options, listed))
+}
+
+async function takeStep<Name extends string>(
+  context: JobsContext,
+  handle: JobHandle<Name>,
+  { signal, schedule = context.schedule }: PollOptions,
+  listed: unknown,
+): Promise<Step<unknown, Name>> {
   const { report, outcome, retryAfterMs, failure, lasting } = await poll(context, handle, signal, listed)
   const now = context.clock.now()
   const { handle: next, anomalies } = reduce(handle, report, now, retryAfterMs)
@@ -54,7 +64,7 @@ export async function advance<Name extends string>(
     : // Not caught: what a schedule of the caller's throws is not a failure of the poll.
       { done: false, handle: next, anomalies, failure, nextPollAt: nextPollAt(next, now, schedule) }
   if (last && !isFinal(handle.phase)) context.history?.remember(handle, last).catch(() => {})
-  tellStep(context.onEvent, step)
+  tellStep(context.onEvent, step, handle)
   return step
 }
 

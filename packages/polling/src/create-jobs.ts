@@ -12,6 +12,7 @@ import { CONTEXT, familyNamed, familyOf, type JobsContext } from './jobs-context
 import type { Jobs, JobsOptions } from './jobs.ts'
 import { checkSchedule, DEFAULT_SCHEDULE } from './schedule/schedule.ts'
 import { newHandle, submitJob, uploadFile } from './submit.ts'
+import { traceSubmit, traceWait } from './traces.ts'
 import { checkWait, pollUntilFinal } from './wait.ts'
 
 /** Old enough that Zuora must know the job. */
@@ -57,7 +58,8 @@ export function createJobs<Families extends JobFamilies = ZuoraFamilies>(
 
   const jobs: Jobs<Families> = {
     [CONTEXT]: context,
-    submit: (name, input, options) => submitJob(context, name, input, options),
+    submit: (name, input, options) =>
+      traceSubmit(context, name, options?.idempotencyKey, () => submitJob(context, name, input, options)),
     async upload(handle, file, { signal } = {}) {
       const { upload } = familyOf(context, handle)
       if (!upload) throw new HandleError(`${handle.family} jobs take no file`)
@@ -69,13 +71,14 @@ export function createJobs<Families extends JobFamilies = ZuoraFamilies>(
       if (outcome.phase !== 'succeeded') throw new JobOutcomeError(outcome)
       return outcome.result
     },
-    async settle(handle, options) {
-      const polls = jobs.follow(handle, options)
-      for (;;) {
-        const { done, value } = await polls.next()
-        if (done) return value
-      }
-    },
+    settle: (handle, options) =>
+      traceWait(context, handle, async () => {
+        const polls = jobs.follow(handle, options)
+        for (;;) {
+          const { done, value } = await polls.next()
+          if (done) return value
+        }
+      }),
     follow(handle, options = {}) {
       familyOf(context, handle)
       checkWait(options)

@@ -45,6 +45,8 @@ export {
   WaitTimeoutError,
 } from './job/errors.ts'
 export type { JobsEvent } from './job/events.ts'
+export type { JobEnd } from './job/job-end.ts'
+export { logJobEvents } from './job/log-job-events.ts'
 export { HANDLE_VERSION, type JobHandle, type JobStatus } from './job/handle.ts'
 export type { Outcome, Problem } from './job/outcome.ts'
 export { parseHandle } from './job/parse-handle.ts'
@@ -63,4 +65,5 @@ export {
   type ScheduleFunction,
 } from './schedule/schedule.ts'
 export type { JobSubmitOptions } from './submit.ts'
+export type { PollTrace, SubmitTrace, WaitTrace } from './traces.ts'
 export type { WaitOptions } from './wait.ts'

@@ -21,6 +21,16 @@ export interface JobsContext<Families extends JobFamilies = JobFamilies> {
   readonly onEvent: Observer<JobsEvent> | undefined
   /** Tells whole milliseconds, as handles hold them. */
   readonly clock: Clock
+  /** Where in a batch the job is that is worked on. */
+  readonly place?: Place | undefined
+}
+
+/** A place in a batch. */
+export interface Place {
+  /** Among the inputs or handles, from 0. */
+  readonly index: number
+  /** Milliseconds that the input has waited for its turn. */
+  readonly slotWaitMs?: number | undefined
 }
 
 /**

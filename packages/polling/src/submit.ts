@@ -29,7 +29,7 @@ export async function submitJob<Name extends string>(
   { signal, idempotencyKey = crypto.randomUUID() }: JobSubmitOptions = {},
   prepared?: Promise<Uint8Array | undefined>,
 ): Promise<JobHandle<Name>> {
-  const { zuora, clock, onEvent } = context
+  const { zuora, clock, onEvent, place } = context
   const family = familyNamed(context, name)
   signal?.throwIfAborted()
   const file = await (prepared ?? prepareFile(family, input))
@@ -64,7 +64,7 @@ export async function submitJob<Name extends string>(
       throw new SubmitInDoubtError(name, family.acceptsIdempotencyKey ? idempotencyKey : candidates, cause)
     })
   const handle = handleFor(id, raw)
-  onEvent?.({ type: 'submitted', handle })
+  onEvent?.({ type: 'submitted', handle, ...(place && { slotWaitMs: place.slotWaitMs }) })
   return file === undefined ? handle : uploadFile(context, handle, file, signal)
 }
 

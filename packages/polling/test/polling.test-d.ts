@@ -180,6 +180,8 @@ export function exhaustive(phase: Phase, outcome: Outcome, event: JobsEvent): st
     case 'poll':
     case 'poll-failed':
       return String(event.nextPollAt)
+    case 'ended':
+      return `${event.phase satisfies FinalPhase} ${event.durationMs + event.latenessMs}`
     case 'list':
       return String(event.requests)
     default:

@@ -41,7 +41,7 @@ type ValueOf<Answer> = Answer extends JsonAnswer<infer Value> ? Value : never
 
 /** Performs calls. */
 export function createCaller(baseUrl: BaseUrl, send: SendCall, clock: Clock): Caller {
-  const exchange = async (
+  const answerTo = async (
     request: PlainRequest,
     options: CallOptions | undefined,
     expected?: 'JSON' | 'a file',
@@ -67,8 +67,8 @@ export function createCaller(baseUrl: BaseUrl, send: SendCall, clock: Clock): Ca
     checkCallOptions(options)
     const request = requestOf(baseUrl, call)
     return CALLS?.hasSubscribers
-      ? traceCall(request, clock, (traced) => exchange(traced, options, expected))
-      : exchange(request, options, expected)
+      ? traceCall(request, clock, (traced) => answerTo(traced, options, expected))
+      : answerTo(request, options, expected)
   }
 
   return {

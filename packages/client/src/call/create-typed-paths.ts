@@ -49,10 +49,10 @@ export function createTypedPaths<Paths extends object>(
           if (isDue && answer.value === undefined) failure ??= unreadable(factsOf(request), answer, 'JSON')
           return failure
         }
-        const exchange = (plain: PlainRequest): Promise<Received> => send(plain, { signal })
+        const work = (plain: PlainRequest): Promise<Received> => send(plain, { signal })
         const answer = await (CALLS?.hasSubscribers
-          ? traceCall(request, clock, exchange, failureOf)
-          : exchange(request))
+          ? traceCall(request, clock, work, failureOf)
+          : work(request))
         failureOf(answer)
         // `null` keeps statuses that may have no body constructible.
         const response = new Response(answer.type === 'file' ? answer.body : answer.text || null, answer)

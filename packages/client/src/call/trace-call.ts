@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
-import { type Channel, channelOf, trace } from '../events/tracing.ts'
 import type { CallTrace } from '../events/traces.ts'
+import { type Channel, channelOf, trace } from '../events/tracing.ts'
 import { factsOf, type PlainRequest } from '../transport/request.ts'
 
 /** Ask it for `hasSubscribers` before {@link traceCall}. */

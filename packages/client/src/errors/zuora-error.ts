@@ -115,7 +115,13 @@ export class ZuoraError extends Error {
 
   /** @param message a text of one line, or several lines */
   constructor(message: string | readonly string[], facts: ZuoraErrorFacts) {
-    super([message].flat().map((line) => printable(line, LONGEST_LINE)).join('\n'), facts)
+    super(
+      [message]
+        .flat()
+        .map((line) => printable(line, LONGEST_LINE))
+        .join('\n'),
+      facts,
+    )
     const { category, reasons = [], retryable = category in WORTH_RETRIES, excerpt } = facts
     for (const [name, value] of Object.entries({ ...facts, retryable })) {
       Object.assign(this, { [name]: typeof value === 'string' ? printable(value) : value })
@@ -126,7 +132,7 @@ export class ZuoraError extends Error {
 
   /** What a log should keep of it: all that is enumerable, and the message. */
   toJSON(): object {
-    return { ...this, message: this.message }
+    return Object.assign({}, this, { message: this.message })
   }
 }
 

@@ -29,7 +29,7 @@ export interface TraceEnd {
  * Does work as the promise that a channel traces. Subscribers get `context`, never the result, which may hold
  * data of customers. Ask for `hasSubscribers` first: without any, nothing is to be made for them.
  *
- * @param conclude puts what is worth telling of the result into the context, and returns the error that the
+ * @param tell puts what is worth telling of the result into the context, and returns the error that the
  * result is, where it is one
  */
 export async function trace<Result>(
@@ -37,7 +37,7 @@ export async function trace<Result>(
   clock: Clock,
   context: TraceEnd,
   work: () => Promise<Result>,
-  conclude: (result: Result) => unknown,
+  tell: (result: Result) => unknown,
 ): Promise<Result> {
   const started = clock.elapsed()
   let done: { readonly result: Result } | undefined
@@ -45,7 +45,7 @@ export async function trace<Result>(
     let failure: unknown
     try {
       done = { result: await work() }
-      failure = conclude(done.result)
+      failure = tell(done.result)
     } finally {
       context.durationMs = clock.elapsed() - started
     }

@@ -13,7 +13,7 @@ interface RequestEventFacts {
 }
 
 /** What the events of one request have in common: what was sent, and what came of it. */
-interface ExchangeFacts extends RequestEventFacts {
+interface AttemptFacts extends RequestEventFacts {
   /** Counts the requests of this process, from 1: pairs `request` with its `response` or `failure`. */
   readonly requestNumber: number
   /** Which attempt of its call it is, from 1. */
@@ -23,9 +23,9 @@ interface ExchangeFacts extends RequestEventFacts {
 /** What happens between this client and Zuora, for logs and metrics. Durations are milliseconds. */
 export type ZuoraEvent =
   /** A request is sent. */
-  | (ExchangeFacts & { readonly type: 'request' })
+  | (AttemptFacts & { readonly type: 'request' })
   /** An answer is there; for everything but files its body has been read. */
-  | (ExchangeFacts & {
+  | (AttemptFacts & {
       readonly type: 'response'
       readonly status: number
       readonly durationMs: number
@@ -33,7 +33,7 @@ export type ZuoraEvent =
       readonly requestId: string | undefined
     })
   /** No answer came. */
-  | (ExchangeFacts & { readonly type: 'failure'; readonly durationMs: number; readonly reason: string })
+  | (AttemptFacts & { readonly type: 'failure'; readonly durationMs: number; readonly reason: string })
   /** A call failed in a way that may pass; it is repeated after `delayMs`. */
   | (RequestEventFacts & {
       readonly type: 'retry'

@@ -2,6 +2,7 @@ import type { InputOf, JobFamilies, ResultOf } from '../families/job-family.ts'
 import { CONTEXT, familyNamed } from '../jobs-context.ts'
 import type { Jobs } from '../jobs.ts'
 import { prepareFile, submitJob } from '../submit.ts'
+import { traceSubmit } from '../traces.ts'
 import { type BatchOptions, checkBatch } from './batch-options.ts'
 import type { BatchResult, BatchSubmit } from './run-batch.ts'
 import type { Slot } from './slots.ts'
@@ -31,8 +32,10 @@ export function runAll<Families extends JobFamilies, Name extends keyof Families
     let file: Promise<Uint8Array | undefined> | undefined
     return {
       slot: slotOf(its, input),
-      async submit(signal) {
-        const handle = await submitJob(context, family, input, { signal }, (file ??= prepareFile(its, input)))
+      async submit(at, signal) {
+        const handle = await traceSubmit(at, family, undefined, () =>
+          submitJob(at, family, input, { signal }, (file ??= prepareFile(its, input))),
+        )
         file = undefined
         return handle
       },

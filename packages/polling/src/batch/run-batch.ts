@@ -4,6 +4,7 @@ import type { JobHandle } from '../job/handle.ts'
 import type { Outcome } from '../job/outcome.ts'
 import { familyOf, type JobsContext, throwIfBlocked } from '../jobs-context.ts'
 import { firstPollAt } from '../schedule/next-poll-at.ts'
+import { atPlace } from './at-place.ts'
 import type { BatchOptions } from './batch-options.ts'
 import { listJobs } from './list-jobs.ts'
 import { createQueue, type QueuedJob } from './queue.ts'
@@ -32,7 +33,7 @@ export interface BatchWork {
 /** A job to start. */
 export interface BatchSubmit {
   /** May be called again where a limit of the tenant was reached. */
-  readonly submit: (signal: AbortSignal) => Promise<JobHandle>
+  readonly submit: (context: JobsContext, signal: AbortSignal) => Promise<JobHandle>
   readonly slot: Slot
 }
 
@@ -62,6 +63,7 @@ export function runBatch(
   onOver: () => void,
 ): BatchRun {
   const { clock } = context
+  let startedAt = clock.elapsed()
   const many = Math.min(handles.length + submits.length, concurrency)
   const queue = createQueue({
     slots: submits.map(({ slot }) => slot),
@@ -96,8 +98,9 @@ export function runBatch(
   }
 
   const submitInput = async (index: number): Promise<void> => {
+    const at = atPlace(context, { index, slotWaitMs: Math.round(clock.elapsed() - startedAt) })
     try {
-      follow(index, await submits[index]!.submit(abandoning.signal))
+      follow(index, await submits[index]!.submit(at, abandoning.signal))
     } catch (error) {
       queue.notStarted(index)
       if (isLimit(error)) queue.putOff(index)
@@ -116,7 +119,7 @@ export function runBatch(
   const pollJob = async (job: QueuedJob, listed: unknown): Promise<void> => {
     const { index } = job
     try {
-      const step = await advance(context, job.handle, { signal, schedule }, listed)
+      const step = await advance(atPlace(context, { index }), job.handle, { signal, schedule }, listed)
       if (step.done) return end(job, { index, outcome: step.outcome })
       throwIfBlocked(context, step.handle)
       const now = clock.now()
@@ -156,7 +159,10 @@ export function runBatch(
 
   for (const [index, handle] of handles.entries()) follow(index, handle)
   return {
-    start: turn,
+    start() {
+      startedAt = clock.elapsed()
+      turn()
+    },
     stop() {
       if (signal.aborted) return
       stopping.abort()

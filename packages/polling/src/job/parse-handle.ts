@@ -58,7 +58,8 @@ const HANDLE: RequestSchema = { type: 'object', required: Object.keys(REQUIRED),
 function parseJson(json: string): unknown {
   try {
     return JSON.parse(json)
-  } catch (cause) {
-    throw new HandleError('the text is not JSON; pass what `JSON.stringify(handle)` wrote', { cause })
+  } catch {
+    // Without the cause, which quotes the text.
+    throw new HandleError('the text is not JSON; pass what `JSON.stringify(handle)` wrote')
   }
 }

@@ -1,3 +1,5 @@
+import { printable } from '@zuora-jobs/client/internal'
+
 import { type FinalPhase, isFinal, type OpenPhase, type Phase } from './phase.ts'
 
 /** Counted work, where the family reports it. */
@@ -25,7 +27,12 @@ export interface FinalReport extends ReportFacts {
 /** What one answer says about a job. */
 export type Report = FinalReport | (ReportFacts & { readonly final: false; readonly phase: OpenPhase })
 
+/** Longer ones are cut: no status that is known is as long. */
+const LONGEST_STATUS = 100
+
 /** A report whose `final` goes with its phase. */
 export function reportOf(phase: Phase, facts: ReportFacts): Report {
-  return { final: isFinal(phase), phase, ...facts } as Report
+  // The status stays with the handle, wherever that is shown and kept.
+  const status = printable(facts.status, LONGEST_STATUS)
+  return { final: isFinal(phase), phase, ...facts, status } as Report
 }

@@ -1,8 +1,8 @@
 import type { Clock } from '../../clock.ts'
 import { printable } from '../../errors/printable.ts'
 import type { Observer } from '../../events/observer-of.ts'
-import { channelOf, trace } from '../../events/tracing.ts'
 import type { CallTrace, RequestTrace } from '../../events/traces.ts'
+import { channelOf, trace } from '../../events/tracing.ts'
 import type { ZuoraEvent } from '../../events/zuora-event.ts'
 import type { Received } from '../answer.ts'
 import { factsOf } from '../request.ts'
@@ -26,7 +26,7 @@ export function observe(emit: Observer<ZuoraEvent> | undefined, clock: Clock): L
     const call: Partial<CallTrace> = request.trace ?? {}
     call.attempts = attempt
     call.trackId = facts.trackId
-    const exchange = async (): Promise<Received> => {
+    const work = async (): Promise<Received> => {
       const started = clock.elapsed()
       emit?.({ type: 'request', ...facts })
       try {
@@ -42,6 +42,6 @@ export function observe(emit: Observer<ZuoraEvent> | undefined, clock: Clock): L
         throw error
       }
     }
-    return isTraced ? trace(CHANNEL!, clock, context, exchange, ({ failure }) => failure) : exchange()
+    return isTraced ? trace(CHANNEL, clock, context, work, ({ failure }) => failure) : work()
   }
 }
