@@ -95,21 +95,21 @@ export function createZuoraClientWith<const Chosen extends Families, Paths exten
   options: ZuoraClientOptions,
 ): ZuoraCore<Paths> & { readonly [Name in keyof Chosen]: ReturnType<Chosen[Name]> } {
   const baseUrl = checkClientOptions(options)
-  const settings = { ...DEFAULTS, ...defined(options) }
   const { send, limits } = createTransport({
-    ...settings,
+    ...DEFAULTS,
+    ...defined(options),
     auth: options.auth,
     baseUrl,
     emit: observerOf(options.onEvent),
   })
-  const caller = createCaller(baseUrl, send, settings.clock)
+  const caller = createCaller(baseUrl, send)
   const operations = Object.fromEntries(
     Object.entries(families).map(([name, family]) => [name, family(caller)]),
   )
   const { auth, entityId = '', tenant } = options
   const { clientId = '' } = auth as Partial<ClientCredentials>
   return {
-    ...createTypedPaths<Paths>(baseUrl, send, settings.clock),
+    ...createTypedPaths<Paths>(baseUrl, send),
     ...(operations as { readonly [Name in keyof Chosen]: ReturnType<Chosen[Name]> }),
     request: caller.request as never,
     get limits() {

@@ -130,7 +130,7 @@ describe('the channels of jobs', () => {
     vi.resetModules()
     const tracePromise = vi.fn<() => never>()
     const diagnostics = { tracingChannel: () => ({ hasSubscribers: false, tracePromise }) }
-    const getBuiltinModule = vi.spyOn(process, 'getBuiltinModule').mockReturnValue(diagnostics as never)
+    const getBuiltinModule = vi.spyOn(process, 'getBuiltinModule').mockReturnValue(diagnostics)
     const fresh = await import('../test/scripted-jobs.ts')
     const { submit, jobs } = fresh.scriptedJobs([aquaJob('submitted'), aquaJob('completed')])
     await jobs.wait(await submit())

@@ -25,7 +25,7 @@ export interface SubmitTrace extends JobTrace {
   /** The key that the caller gave. */
   readonly idempotencyKey: string | undefined
   /** Milliseconds that the input of a batch has waited for its turn: for a slot, or after a limit. */
-  readonly slotWaitMs: number | undefined
+  readonly slotWaitMs?: number | undefined
 }
 
 /**
@@ -37,7 +37,7 @@ export interface PollTrace extends JobTrace {
   /** When the next poll is due: epoch milliseconds. */
   nextPollAt?: number
   /** How the job ended, where this poll has found its end. */
-  end?: JobEnd
+  end?: JobEnd | undefined
 }
 
 /** The context of the tracing channel `zuora-jobs:wait`: a `wait` or a `settle`, with its polls. */
@@ -58,31 +58,24 @@ export function traceSubmit<Handle extends JobHandle>(
   submit: () => Promise<Handle>,
 ): Promise<Handle> {
   if (!SUBMITS?.hasSubscribers) return submit()
-  const context: SubmitTrace = { family, idempotencyKey, index: place?.index, slotWaitMs: place?.slotWaitMs }
-  return trace(SUBMITS, clock, context, submit, (handle) => {
-    context.handle = handle
-  })
+  const facts: SubmitTrace = { family, idempotencyKey, ...place }
+  return trace(SUBMITS, clock, facts, submit, (handle) => void (facts.handle = handle))
 }
 
 /** Does a poll as the work that `zuora-jobs:poll` traces. */
 export function tracePoll<Result, Name extends string>(
   { clock, place }: JobsContext,
-  before: JobHandle<Name>,
+  handle: JobHandle<Name>,
   listed: unknown,
   poll: () => Promise<Step<Result, Name>>,
 ): Promise<Step<Result, Name>> {
   if (!POLLS?.hasSubscribers) return poll()
-  const { family } = before
-  const context: PollTrace = { family, index: place?.index, handle: before, listed: listed !== undefined }
-  return trace(POLLS, clock, context, poll, (step) => {
-    context.handle = step.handle
-    if (!step.done) {
-      context.nextPollAt = step.nextPollAt
-      return step.failure
-    }
-    const end = endOf(before, step.handle)
-    if (end) context.end = end
-    return undefined
+  const facts: PollTrace = { family: handle.family, handle, listed: listed !== undefined, ...place }
+  return trace(POLLS, clock, facts, poll, (step) => {
+    facts.handle = step.handle
+    if (step.done) facts.end = endOf(handle, step.handle)
+    else facts.nextPollAt = step.nextPollAt
+    return !step.done && step.failure
   })
 }
 
@@ -93,9 +86,9 @@ export function traceWait<Result, Name extends string>(
   wait: () => Promise<Outcome<Result, Name>>,
 ): Promise<Outcome<Result, Name>> {
   if (!WAITS?.hasSubscribers) return wait()
-  const context: WaitTrace = { family: handle.family, handle }
-  return trace(WAITS, clock, context, wait, (outcome) => {
-    context.handle = outcome.handle
-    context.phase = outcome.phase
+  const facts: WaitTrace = { family: handle.family, handle }
+  return trace(WAITS, clock, facts, wait, (outcome) => {
+    facts.handle = outcome.handle
+    facts.phase = outcome.phase
   })
 }

@@ -1,17 +1,14 @@
 import type { paths } from '@zuora-jobs/spec'
 
-import type { Clock } from '../clock.ts'
-import { unreadable } from '../errors/error-from.ts'
 import type { Answer, FileAnswer, JsonAnswer } from '../transport/answer.ts'
 import type { BaseUrl } from '../transport/base-url.ts'
 import type { CallOptions, SubmitOptions } from '../transport/call-options.ts'
 import type { SendCall } from '../transport/create-transport.ts'
-import { factsOf, type PlainRequest } from '../transport/request.ts'
+import type { PlainRequest } from '../transport/request.ts'
 import { checkCallOptions } from './check-call-options.ts'
 import { checkRequest } from './check-request.ts'
 import { type AnyRequest, requestOf } from './request-of.ts'
 import type { AnswerOf, Method, OperationOf, PathOf, ZuoraRequest } from './request-types.ts'
-import { CALLS, traceCall } from './trace-call.ts'
 
 /** What the families of operations are built on. */
 export interface Caller {
@@ -40,35 +37,18 @@ export interface Caller {
 type ValueOf<Answer> = Answer extends JsonAnswer<infer Value> ? Value : never
 
 /** Performs calls. */
-export function createCaller(baseUrl: BaseUrl, send: SendCall, clock: Clock): Caller {
-  const answerTo = async (
-    request: PlainRequest,
-    options: CallOptions | undefined,
-    expected?: 'JSON' | 'a file',
-  ): Promise<Answer> => {
-    // What the type of an answer does not name stays in here.
-    const { statusText: _, text, failure, ...answer } = await send(request, options)
-    if (failure) throw failure
-    const isFile = answer.type === 'file'
-    const fits = isFile
-      ? expected !== 'JSON'
-      : expected !== 'a file' && (answer.value !== undefined || (!expected && answer.status === 204))
-    if (fits) return answer
-    if (isFile) await answer.body.cancel()
-    throw unreadable(factsOf(request), { ...answer, text }, expected ?? 'JSON')
-  }
-
-  // Not async: its callers are, and a promise more is felt.
-  const perform = (
+export function createCaller(baseUrl: BaseUrl, send: SendCall): Caller {
+  const perform = async (
     call: AnyRequest,
     options: CallOptions | undefined,
-    expected?: 'JSON' | 'a file',
+    expects: PlainRequest['expects'] = 'any',
   ): Promise<Answer> => {
     checkCallOptions(options)
-    const request = requestOf(baseUrl, call)
-    return CALLS?.hasSubscribers
-      ? traceCall(request, clock, (traced) => answerTo(traced, options, expected))
-      : answerTo(request, options, expected)
+    const received = await send(requestOf(baseUrl, call, expects), options)
+    // What the type of an answer does not name stays in here.
+    const { statusText: _, text: _text, failure, ...answer } = received
+    if (failure) throw failure
+    return answer
   }
 
   return {

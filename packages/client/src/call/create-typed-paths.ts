@@ -1,15 +1,11 @@
 import type { paths } from '@zuora-jobs/spec'
 import createClient, { type Client } from 'openapi-fetch'
 
-import type { Clock } from '../clock.ts'
-import { unreadable } from '../errors/error-from.ts'
 import type { ZuoraError } from '../errors/zuora-error.ts'
-import type { Received } from '../transport/answer.ts'
 import type { BaseUrl } from '../transport/base-url.ts'
 import type { SendCall } from '../transport/create-transport.ts'
-import { factsOf, type PlainRequest } from '../transport/request.ts'
+import type { PlainRequest } from '../transport/request.ts'
 import { fillPath } from './fill-path.ts'
-import { CALLS, traceCall } from './trace-call.ts'
 
 /**
  * One method per HTTP verb, typed by path: `GET('/v1/batch-query/jobs/{jobid}', { params: … })`. `error` is
@@ -25,11 +21,7 @@ export type TypedPaths<Paths extends object = paths> = Pick<
 >
 
 /** The only place that builds an openapi-fetch client; the rest of the package sees {@link TypedPaths}. */
-export function createTypedPaths<Paths extends object>(
-  { href }: BaseUrl,
-  send: SendCall,
-  clock: Clock,
-): TypedPaths<Paths> {
+export function createTypedPaths<Paths extends object>({ href }: BaseUrl, send: SendCall): TypedPaths<Paths> {
   const client = createClient<Paths>({ baseUrl: href, pathSerializer: fillPath })
   const typed = (name: keyof TypedPaths) => {
     const method = client[name] as (path: string, init: object) => Promise<Result>
@@ -40,20 +32,12 @@ export function createTypedPaths<Paths extends object>(
           method,
           url: new URL(url),
           route: path,
+          expects: (init.parseAs ?? 'json') === 'json' ? 'any' : undefined,
           headers: Object.fromEntries(headers),
           body: body && (await new Response(body).blob()),
         }
-        const failureOf = (answer: Received): ZuoraError | undefined => {
-          const isDue = answer.type === 'json' && answer.status !== 204 && (init.parseAs ?? 'json') === 'json'
-          failure = answer.failure
-          if (isDue && answer.value === undefined) failure ??= unreadable(factsOf(request), answer, 'JSON')
-          return failure
-        }
-        const work = (plain: PlainRequest): Promise<Received> => send(plain, { signal })
-        const answer = await (CALLS?.hasSubscribers
-          ? traceCall(request, clock, work, failureOf)
-          : work(request))
-        failureOf(answer)
+        const answer = await send(request, { signal })
+        failure = answer.failure
         // `null` keeps statuses that may have no body constructible.
         const response = new Response(answer.type === 'file' ? answer.body : answer.text || null, answer)
         // A constructed response has no URL of its own, and takes a refusal under HTTP 200 for a success.

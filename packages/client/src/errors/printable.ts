@@ -9,7 +9,7 @@ export function printable(text: string, most: number = QUOTED): string {
   // Cut first: escaping what nobody will see takes its time.
   const short = text.length > most ? `${text.slice(0, most)}…` : text
   return short.replace(
-    /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu,
+    /[\p{C}\p{Zl}\p{Zp}]/gu,
     (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`,
   )
 }

@@ -15,17 +15,16 @@ const VALUE = 'grace.hopper@example.com'
 
 type ResponseClass = new (message: string, facts: ZuoraErrorFacts) => ZuoraError
 
-const CLASSES = Object.values(client).filter(
+const CLASSES = (Object.values(client) as unknown[]).filter(
   (value): value is ResponseClass =>
     typeof value === 'function' &&
-    (value as unknown) !== ZuoraInputError &&
+    value !== ZuoraInputError &&
     (value === client.ZuoraError || value.prototype instanceof client.ZuoraError),
 )
 
 /** All text in an error but its stack, which has lines and paths of its own. */
 function textsOf(error: ZuoraError): readonly string[] {
-  const listed = Object.values(Object.assign({}, error) as Readonly<Record<string, unknown>>)
-  return [error.message, ...listed.filter((value) => typeof value === 'string')]
+  return [error.message, ...Object.values(error).filter((value) => typeof value === 'string')]
 }
 
 const hostile = fc
@@ -44,13 +43,10 @@ describe('every error of the client', () => {
 
   it('shows no control character and no customers’ data to a logger, and is short', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...CLASSES), hostile, hostile, (Class, text, id) => {
+      fc.property(fc.constantFrom(...CLASSES), hostile, (Class, text) => {
         const error = new Class(`GET /v1/x: ${text.replaceAll(VALUE, '')}`, {
           category: 'invalid',
           operation: 'GET /v1/x',
-          code: id.replaceAll(VALUE, ''),
-          requestId: id.replaceAll(VALUE, ''),
-          trackId: 'track',
           reasons: [{ message: `${text}${VALUE}` }],
           excerpt: `${VALUE}${text}`,
         })
@@ -89,7 +85,7 @@ describe('an answer', () => {
     const error = await errorOf(() =>
       json(
         { success: false, reasons: [{ code: `1${CONTROLS}`, message: `boom ${CONTROLS}` }] },
-        { status: 400 },
+        { status: 400, headers: { 'zuora-request-id': 'r\u009b31m', 'zuora-track-id': 't\u009b31m' } },
       ),
     )
     expect(error.message).toContain('boom \\u{1b}]0;owned\\u{7}\\u{1b}[2J\\u{d}\\u{a}FAKE')
@@ -109,7 +105,7 @@ describe('an answer', () => {
   it('that breaks off in the middle of records was quoted', async () => {
     const error = await errorOf(() => new Response(`{"errors":[{"row":2,"record":{"email__c":"${VALUE}"`))
     expect(error.message).toBe(
-      `GET /v1/batch-query/jobs/${JOB_ID}: HTTP 200 should hold JSON and holds 67 characters of another kind`,
+      `GET /v1/batch-query/jobs/${JOB_ID}: HTTP 200 should hold JSON and holds 67 characters`,
     )
     expect((error as client.ZuoraUnreadableError).excerpt).toContain(VALUE)
     for (const line of Object.values(logged(error))) expect(line).not.toContain(VALUE)

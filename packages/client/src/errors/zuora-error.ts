@@ -122,17 +122,17 @@ export class ZuoraError extends Error {
         .join('\n'),
       facts,
     )
-    const { category, reasons = [], retryable = category in WORTH_RETRIES, excerpt } = facts
-    for (const [name, value] of Object.entries({ ...facts, retryable })) {
-      Object.assign(this, { [name]: typeof value === 'string' ? printable(value) : value })
-    }
+    const { reasons = [], excerpt, ...listed } = facts
+    const { category, retryable = category in WORTH_RETRIES } = listed
     hide(this, { reasons, excerpt })
+    Object.assign(this, listed, { retryable })
     BRAND.mark(this)
   }
 
   /** What a log should keep of it: all that is enumerable, and the message. */
   toJSON(): object {
-    return Object.assign({}, this, { message: this.message })
+    // oxlint-disable-next-line no-misused-spread -- its own fields are what is wanted
+    return { ...this, message: this.message }
   }
 }
 

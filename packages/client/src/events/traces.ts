@@ -1,13 +1,13 @@
 import type { TraceEnd } from './tracing.ts'
 
 /** What the contexts of requests and calls say. None holds a header, a body, a token or a secret. */
-interface SentTrace extends TraceEnd {
+export interface SentTrace extends TraceEnd {
   /** Method and path, such as `GET /v1/batch-query/jobs/…`. */
   readonly operation: string
   /** The path as the spec has it, such as `/v1/batch-query/jobs/{jobid}`: a few values, for metrics. */
   readonly route: string
-  /** `Zuora-Track-Id`, the same for all attempts of one call. A call has it from its first request on. */
-  trackId: string | undefined
+  /** `Zuora-Track-Id`, the same for all attempts of one call. */
+  readonly trackId: string | undefined
   /** `Idempotency-Key`, where the request has one. */
   readonly idempotencyKey: string | undefined
   /** HTTP status of the answer; of a call, that of the last answer. */
@@ -29,7 +29,4 @@ export interface RequestTrace extends SentTrace {
 }
 
 /** The context of the tracing channel `zuora-jobs:call`: one call, with all its attempts and waits. */
-export interface CallTrace extends SentTrace {
-  /** Requests sent so far. */
-  attempts: number
-}
+export type CallTrace = SentTrace

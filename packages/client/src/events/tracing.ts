@@ -11,48 +11,54 @@ interface DiagnosticsChannels {
 }
 
 /** Not imported: browsers have no such module, and bundlers for them would choke on its name. */
-const module = (
-  globalThis as { process?: { getBuiltinModule?(name: string): DiagnosticsChannels | undefined } }
-).process?.getBuiltinModule?.('node:diagnostics_channel')
+const { process } = globalThis as {
+  process?: { getBuiltinModule?(name: string): DiagnosticsChannels | undefined }
+}
+const channels = process?.getBuiltinModule?.('node:diagnostics_channel')
 
 /** The tracing channel `zuora-jobs:…`; `undefined` where there is no `diagnostics_channel`. */
 export function channelOf(name: string): Channel | undefined {
-  return module?.tracingChannel?.(`zuora-jobs:${name}`)
+  return channels?.tracingChannel?.(`zuora-jobs:${name}`)
 }
 
-/** What a context holds besides, when the work is over. */
+/** What the facts of work say besides, when it is over. */
 export interface TraceEnd {
+  /** Milliseconds. */
   durationMs?: number
 }
 
 /**
- * Does work as the promise that a channel traces. Subscribers get `context`, never the result, which may hold
- * data of customers. Ask for `hasSubscribers` first: without any, nothing is to be made for them.
+ * Does work as the promise that a channel traces. The context of its subscribers is a copy of `facts`, at the
+ * start and again at the end, and never the result, which may hold data of customers.
  *
- * @param tell puts what is worth telling of the result into the context, and returns the error that the
- * result is, where it is one
+ * @param tell puts what is worth telling of the result into the facts, and returns the error that the result
+ * is, where it is one
  */
-export async function trace<Result>(
-  channel: Channel,
+export async function trace<Result extends object, Facts extends TraceEnd>(
+  channel: Channel | undefined,
   clock: Clock,
-  context: TraceEnd,
+  facts: Facts,
   work: () => Promise<Result>,
-  tell: (result: Result) => unknown,
+  tell: (result: Result, facts: Facts) => unknown,
 ): Promise<Result> {
+  const context = { ...facts }
   const started = clock.elapsed()
-  let done: { readonly result: Result } | undefined
-  const traced = channel.tracePromise(async () => {
+  let result: Result | undefined
+  const traced = async (): Promise<void> => {
     let failure: unknown
     try {
-      done = { result: await work() }
-      failure = tell(done.result)
+      result = await work()
+      failure = tell(result, facts)
     } finally {
-      context.durationMs = clock.elapsed() - started
+      facts.durationMs = clock.elapsed() - started
+      Object.assign(context, facts)
     }
     if (failure) throw failure
-  }, context)
-  await traced.catch((error: unknown) => {
-    if (!done) throw error
-  })
-  return done!.result
+  }
+  try {
+    await (channel?.hasSubscribers ? channel.tracePromise(traced, context) : traced())
+  } catch (error) {
+    if (!result) throw error
+  }
+  return result!
 }

@@ -1,6 +1,7 @@
 import { defined } from '../defined.ts'
 import { digest } from '../digest.ts'
-import type { Received } from './answer.ts'
+import { channelOf, trace } from '../events/tracing.ts'
+import { type Received, tellAnswer } from './answer.ts'
 import type { BaseUrl } from './base-url.ts'
 import type { CallOptions, Identity } from './call-options.ts'
 import { createSecrets } from './create-secrets.ts'
@@ -12,11 +13,13 @@ import { createLimitGate, type LimitGate, type ZuoraLimits } from './layers/crea
 import { observe } from './layers/observe.ts'
 import { retry, type RetrySettings } from './layers/retry.ts'
 import { timeout } from './layers/timeout.ts'
-import type { Allowance, PlainRequest } from './request.ts'
+import { type Allowance, factsOf, type PlainRequest } from './request.ts'
 import { type Layer, type Send, stack } from './send.ts'
 import type { ZuoraAuth } from './token/auth.ts'
 import { createTokenSource, providedTokens, type TokenSource } from './token/create-token-source.ts'
 import { requestToken } from './token/request-token.ts'
+
+const CHANNEL = channelOf('call')
 
 /** All that the transport of a client depends on; nothing here is optional any more. */
 export interface TransportSettings
@@ -86,7 +89,10 @@ export function createTransport(settings: TransportSettings): Transport {
     limits: gate.known,
     send(request, options = {}) {
       const allowed = allowance(options)
-      return send({ ...request, headers: headersFor(request, allowed), allowed }, options.signal)
+      const call = { ...request, headers: headersFor(request, allowed), allowed }
+      return CHANNEL?.hasSubscribers
+        ? trace(CHANNEL, clock, factsOf(call), () => send(call, options.signal), tellAnswer)
+        : send(call, options.signal)
     },
   }
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts'
-import { errorFrom } from '../errors/error-from.ts'
+import { errorFrom, unreadable } from '../errors/error-from.ts'
+import { printable } from '../errors/printable.ts'
 import { readFailure } from '../errors/read-failure.ts'
 import { decodeJson } from './decode-json.ts'
 import { networkErrorOf } from './network-error-of.ts'
@@ -34,15 +35,24 @@ export function fetchAnswer({ fetch, clock }: FetchSettings, redact: (text: stri
       const headers = redacted(response.headers, redact)
       const retryAfterMs = retryAfterOf(status, headers, clock.now())
       const facts = { status, statusText, headers, retryAfterMs }
-      if (ok && status !== 204 && isFile(headers)) {
+      const { expects } = request
+      const isForFile = ok && status !== 204 && isFile(headers)
+      if (isForFile && expects !== 'JSON') {
         return { ...facts, type: 'file', body: response.body ?? new Blob([]).stream() }
       }
-      const whole = await readText(request, response)
+      // Nobody reads a file in place of JSON, and unread it would keep its connection.
+      if (isForFile) await response.body?.cancel()
+      const whole = isForFile ? '' : await readText(request, response)
       const text = redact(whole)
       refuseRedirect(request, status, headers, redact)
       const value = decodeJson(text)
       const failed = readFailure(value, !ok)
-      const failure = failed && errorFrom(failed, factsOf(request), { ...facts, text })
+      const isRight = value === undefined ? status === 204 && expects === 'any' : expects !== 'a file'
+      const failure = failed
+        ? errorFrom(failed, factsOf(request), { ...facts, text })
+        : isRight || !expects
+          ? undefined
+          : unreadable(factsOf(request), { ...facts, text: isForFile ? undefined : text }, expects)
       // A server may hand out the same token again: one that is known already would be redacted.
       const told = request.isForToken && !failed ? decodeJson(whole) : value
       return { ...facts, type: 'json', value: told, text, failure }
@@ -52,13 +62,14 @@ export function fetchAnswer({ fetch, clock }: FetchSettings, redact: (text: stri
   }
 }
 
-/** The headers without secrets in those that errors and events quote. */
+/** The headers without secrets and control characters in those that errors and events quote. */
 function redacted(headers: Headers, redact: (text: string) => string): Headers {
   return ['zuora-request-id', 'zuora-track-id'].reduce((given, name) => {
     const text = given.get(name) ?? ''
-    if (redact(text) === text) return given
+    const safe = printable(redact(text))
+    if (safe === text) return given
     const clean = new Headers(given)
-    clean.set(name, redact(text))
+    clean.set(name, safe)
     return clean
   }, headers)
 }

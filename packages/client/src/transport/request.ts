@@ -1,5 +1,4 @@
 import type { ZuoraError, ZuoraErrorFacts } from '../errors/zuora-error.ts'
-import type { CallTrace } from '../events/traces.ts'
 
 /** A URL in parts, so that nobody has to parse it again. A `URL` has them, too. */
 export interface UrlParts {
@@ -24,8 +23,8 @@ export interface PlainRequest {
   readonly body: string | Uint8Array<ArrayBuffer> | Blob | null
   /** The answer is a secret: its value is not redacted, since it would be worth nothing then. */
   readonly isForToken?: true
-  /** The call that the request belongs to, where somebody traces calls. */
-  readonly trace?: CallTrace
+  /** What a success has to hold; `any` is JSON, a file, or under HTTP 204 nothing. Default: whatever comes. */
+  readonly expects?: 'JSON' | 'a file' | 'any' | undefined
 }
 
 /** What the caller allows for a call, and how much of it is used up. */
@@ -38,7 +37,7 @@ export interface Allowance {
   readonly coversFiles: boolean
   /** Repeats at the most, after the first attempt. */
   readonly retries: number
-  /** Requests sent so far, as far as anybody is told of them. */
+  /** Requests sent so far. */
   attempts: number
 }
 
