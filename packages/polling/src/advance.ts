@@ -34,14 +34,16 @@ const NOT_FOUND_GRACE_MS = 30_000
  * also what the family needs to tell the outcome. Resolves for failures that may pass; those that will not,
  * and one failure too many, reject with an error that carries the handle. The job itself is never touched.
  */
-export function advance<Name extends string>(
+export async function advance<Name extends string>(
   context: JobsContext,
   handle: JobHandle<Name>,
   options: PollOptions = {},
   listed?: unknown,
   // oxlint-disable-next-line no-explicit-any -- the public signatures say what each family yields
 ): Promise<Step<any, Name>> {
-  return tracePoll(context, handle, listed, () => takeStep(context, handle, options, listed))
+  return tracePoll(context, { family: handle.family, handle, listed: listed !== undefined }, () =>
+    takeStep(context, handle, options, listed),
+  )
 }
 
 async function takeStep<Name extends string>(

@@ -59,7 +59,9 @@ export function createJobs<Families extends JobFamilies = ZuoraFamilies>(
   const jobs: Jobs<Families> = {
     [CONTEXT]: context,
     submit: (name, input, options) =>
-      traceSubmit(context, name, options?.idempotencyKey, () => submitJob(context, name, input, options)),
+      traceSubmit(context, { family: name, idempotencyKey: options?.idempotencyKey }, () =>
+        submitJob(context, name, input, options),
+      ),
     async upload(handle, file, { signal } = {}) {
       const { upload } = familyOf(context, handle)
       if (!upload) throw new HandleError(`${handle.family} jobs take no file`)
@@ -71,8 +73,8 @@ export function createJobs<Families extends JobFamilies = ZuoraFamilies>(
       if (outcome.phase !== 'succeeded') throw new JobOutcomeError(outcome)
       return outcome.result
     },
-    settle: (handle, options) =>
-      traceWait(context, handle, async () => {
+    settle: async (handle, options) =>
+      traceWait(context, { family: handle.family, handle }, async () => {
         const polls = jobs.follow(handle, options)
         for (;;) {
           const { done, value } = await polls.next()

@@ -23,7 +23,7 @@ interface JobTrace extends TraceEnd {
 /** The context of the tracing channel `zuora-jobs:submit`: a submit, with the upload of its file. */
 export interface SubmitTrace extends JobTrace {
   /** The key that the caller gave. */
-  readonly idempotencyKey: string | undefined
+  readonly idempotencyKey?: string | undefined
   /** Milliseconds that the input of a batch has waited for its turn: for a slot, or after a limit. */
   readonly slotWaitMs?: number | undefined
 }
@@ -34,6 +34,7 @@ export interface SubmitTrace extends JobTrace {
 export interface PollTrace extends JobTrace {
   /** Whether a list has reported on the job, so that no request is sent for it. */
   readonly listed: boolean
+  handle: JobHandle
   /** When the next poll is due: epoch milliseconds. */
   nextPollAt?: number
   /** How the job ended, where this poll has found its end. */
@@ -46,49 +47,44 @@ export interface WaitTrace extends JobTrace {
   phase?: FinalPhase
 }
 
-const SUBMITS = channelOf('submit')
-const POLLS = channelOf('poll')
-const WAITS = channelOf('wait')
+/** Does work as what a channel traces; `facts` are what is known of it before. */
+type Tracing<Facts, Result> = <Found extends Result>(
+  context: JobsContext,
+  facts: Facts,
+  work: () => Promise<Found>,
+) => Promise<Found>
+
+/** @param tell completes the facts, and returns the error that a result is, where it is one */
+function tracing<Facts extends JobTrace, Result extends object>(
+  name: string,
+  tell: (result: Result, facts: Facts) => unknown,
+): Tracing<Facts, Result> {
+  const channel = channelOf(name)
+  return ({ clock, place }, facts, work) => trace(channel, clock, { ...facts, ...place }, work, tell)
+}
 
 /** Does a submit as the work that `zuora-jobs:submit` traces. */
-export function traceSubmit<Handle extends JobHandle>(
-  { clock, place }: JobsContext,
-  family: string,
-  idempotencyKey: string | undefined,
-  submit: () => Promise<Handle>,
-): Promise<Handle> {
-  if (!SUBMITS?.hasSubscribers) return submit()
-  const facts: SubmitTrace = { family, idempotencyKey, ...place }
-  return trace(SUBMITS, clock, facts, submit, (handle) => void (facts.handle = handle))
-}
+export const traceSubmit: Tracing<SubmitTrace, JobHandle> = tracing<SubmitTrace, JobHandle>(
+  'submit',
+  (handle, facts) => {
+    facts.handle = handle
+  },
+)
 
 /** Does a poll as the work that `zuora-jobs:poll` traces. */
-export function tracePoll<Result, Name extends string>(
-  { clock, place }: JobsContext,
-  handle: JobHandle<Name>,
-  listed: unknown,
-  poll: () => Promise<Step<Result, Name>>,
-): Promise<Step<Result, Name>> {
-  if (!POLLS?.hasSubscribers) return poll()
-  const facts: PollTrace = { family: handle.family, handle, listed: listed !== undefined, ...place }
-  return trace(POLLS, clock, facts, poll, (step) => {
-    facts.handle = step.handle
-    if (step.done) facts.end = endOf(handle, step.handle)
-    else facts.nextPollAt = step.nextPollAt
-    return !step.done && step.failure
-  })
-}
+export const tracePoll: Tracing<PollTrace, Step> = tracing<PollTrace, Step>('poll', (step, facts) => {
+  facts.end = endOf(facts.handle, step.handle)
+  facts.handle = step.handle
+  if (step.done) return undefined
+  facts.nextPollAt = step.nextPollAt
+  return step.failure
+})
 
 /** Does a wait as the work that `zuora-jobs:wait` traces. */
-export function traceWait<Result, Name extends string>(
-  { clock }: JobsContext,
-  handle: JobHandle<Name>,
-  wait: () => Promise<Outcome<Result, Name>>,
-): Promise<Outcome<Result, Name>> {
-  if (!WAITS?.hasSubscribers) return wait()
-  const facts: WaitTrace = { family: handle.family, handle }
-  return trace(WAITS, clock, facts, wait, (outcome) => {
-    facts.handle = outcome.handle
-    facts.phase = outcome.phase
-  })
-}
+export const traceWait: Tracing<WaitTrace, Outcome> = tracing<WaitTrace, Outcome>(
+  'wait',
+  ({ handle, phase }, facts) => {
+    facts.handle = handle
+    facts.phase = phase
+  },
+)

@@ -31,7 +31,12 @@ export function errorFrom(
   const code = reasons[0]?.code
   const [category, Class] = classify(status, code, aqua)
   const limit = category === 'limit' ? limitOf(code, reasons, answer.headers) : undefined
-  const facts = { ...errorFacts(request, answer, category), ...(limit && { limit }), reasons, code: code && printable(code) }
+  const facts = {
+    ...errorFacts(request, answer, category),
+    ...(limit && { limit }),
+    reasons,
+    code: code && printable(code),
+  }
   if (status === 403 && text.includes('max-object-size')) {
     return new FileTooLargeError(
       `${request.operation}: the file is over the 2,047 MB that Zuora sends; ` +
@@ -70,7 +75,11 @@ export function unreadable(
   const excerpt = text.slice(0, 200)
   // Only a page is quoted: what else came in place of JSON may be the data of customers, cut or garbled.
   const isPage = /^\s*</.test(text)
-  const found = isPage ? JSON.stringify(excerpt) : answer.text === undefined ? 'a file' : `${text.length} characters`
+  const found = isPage
+    ? JSON.stringify(excerpt)
+    : answer.text === undefined
+      ? 'a file'
+      : `${text.length} characters`
   return new ZuoraUnreadableError(
     `${request.operation}: HTTP ${status} should hold ${expects === 'any' ? 'JSON' : expects} and holds ${found}`,
     { ...errorFacts(request, answer, 'unreadable'), excerpt },

@@ -23,7 +23,7 @@ export interface PlainRequest {
   readonly body: string | Uint8Array<ArrayBuffer> | Blob | null
   /** The answer is a secret: its value is not redacted, since it would be worth nothing then. */
   readonly isForToken?: true
-  /** What a success has to hold; `any` is JSON, a file, or under HTTP 204 nothing. Default: whatever comes. */
+  /** What a success has to hold: `any` is JSON, a file, or nothing under HTTP 204. Default: what comes. */
   readonly expects?: 'JSON' | 'a file' | 'any' | undefined
 }
 

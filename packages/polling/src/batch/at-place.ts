@@ -3,8 +3,10 @@ import type { JobsContext, Place } from '../jobs-context.ts'
 
 /** The context for one job of a batch: its events and traces say where in the batch it is. */
 export function atPlace(context: JobsContext, place: Place): JobsContext {
-  const { onEvent } = context
-  if (!onEvent) return { ...context, place }
   const { index } = place
-  return { ...context, place, onEvent: (event) => onEvent({ ...event, index } as JobsEvent) }
+  return {
+    ...context,
+    place,
+    onEvent: (event) => context.onEvent?.({ ...event, index } as JobsEvent),
+  }
 }

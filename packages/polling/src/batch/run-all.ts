@@ -33,7 +33,7 @@ export function runAll<Families extends JobFamilies, Name extends keyof Families
     return {
       slot: slotOf(its, input),
       async submit(at, signal) {
-        const handle = await traceSubmit(at, family, undefined, () =>
+        const handle = await traceSubmit(at, { family }, () =>
           submitJob(at, family, input, { signal }, (file ??= prepareFile(its, input))),
         )
         file = undefined

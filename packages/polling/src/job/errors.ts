@@ -46,7 +46,8 @@ export class JobError extends Error {
   /** What a log should keep of it: all that is enumerable, the message, and the cause where it is ours. */
   toJSON(): object {
     const { message, cause } = this
-    return Object.assign({}, this, { message }, isZuoraError(cause) && { cause: cause.toJSON() })
+    // oxlint-disable-next-line no-misused-spread -- its own fields are what is wanted
+    return { ...this, message, ...(isZuoraError(cause) && { cause: cause.toJSON() }) }
   }
 }
 
@@ -222,7 +223,7 @@ export class HandleError extends JobError {
 const CONTINUE = 'continue with the handle of this error'
 
 function describe({ family, id, status }: JobHandle): string {
-  return printable(`${family} job ${id} (status ${JSON.stringify(status)})`)
+  return `${family} job ${id} (status ${JSON.stringify(status)})`
 }
 
 function messageOf(cause: unknown): string {

@@ -6,16 +6,16 @@ import type { JobsEvent } from './events.ts'
 /** Longer lines are cut. */
 const LONGEST_LINE = 2_000
 
-const FOR_A_PERSON: readonly JobsEvent['type'][] = ['poll-failed', 'unknown-status', 'regression']
+const FOR_A_PERSON: ReadonlySet<JobsEvent['type']> = new Set(['poll-failed', 'unknown-status', 'regression'])
 
 /**
  * An `onEvent` of `createJobs` that writes a line for each event: `onEvent: logJobEvents(console)`. What may
- * need a person's attention is a warning, an end other than success included. No line holds an input, a result
- * or a secret.
+ * need a person's attention is a warning, an end other than success included. No line holds an input, a
+ * result or a secret.
  */
 export function logJobEvents(logger: ZuoraLogger): (event: JobsEvent) => void {
   return (event) => {
-    const isWarning = event.type === 'ended' ? event.phase !== 'succeeded' : FOR_A_PERSON.includes(event.type)
+    const isWarning = event.type === 'ended' ? event.phase !== 'succeeded' : FOR_A_PERSON.has(event.type)
     logger[isWarning ? 'warn' : 'debug'](printable(lineOf(event), LONGEST_LINE))
   }
 }

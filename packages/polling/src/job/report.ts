@@ -27,12 +27,9 @@ export interface FinalReport extends ReportFacts {
 /** What one answer says about a job. */
 export type Report = FinalReport | (ReportFacts & { readonly final: false; readonly phase: OpenPhase })
 
-/** Longer ones are cut: no status that is known is as long. */
-const LONGEST_STATUS = 100
-
 /** A report whose `final` goes with its phase. */
 export function reportOf(phase: Phase, facts: ReportFacts): Report {
   // The status stays with the handle, wherever that is shown and kept.
-  const status = printable(facts.status, LONGEST_STATUS)
+  const status = printable(facts.status)
   return { final: isFinal(phase), phase, ...facts, status } as Report
 }
