@@ -32,16 +32,17 @@ const entry = (name, families, bytes) => ({
 
 export default [
   {
-    // 10.5 × 1,024: the promise. openapi-fetch, for the typed paths, is a quarter of it. It was 9 KB before
+    // 10.5 × 1,024 was the promise. openapi-fetch, for the typed paths, is a quarter of it. It was 9 KB before
     // hostile answers were met: bounded bodies, secrets in every form, causes of failed connections by name.
-    ...entry('createZuoraClient without the checks of input', undefined, 10_752),
+    // 0.3 KB more so that errors are safe to log, and 0.2 KB for tracing channels.
+    ...entry('createZuoraClient without the checks of input', undefined, 11_280),
     modifyEsbuildConfig: withoutInputChecks,
   },
   // 4.5 KB more for the checks of options, calls, paths, files and three kinds of bodies; 6 KB were promised.
-  entry('createZuoraClient', undefined, 15_500),
+  entry('createZuoraClient', undefined, 15_900),
   // Raised by what the core grew by. Each brings its operations, its schema and its rules. More than this,
   // and a family hangs on to another.
-  entry('aqua and files only', 'aqua, files', 14_200),
-  entry('customObjects only', 'customObjects', 14_000),
-  entry('dataLabeling only', 'dataLabeling', 13_800),
+  entry('aqua and files only', 'aqua, files', 14_640),
+  entry('customObjects only', 'customObjects', 14_450),
+  entry('dataLabeling only', 'dataLabeling', 14_220),
 ]

@@ -117,7 +117,7 @@ describe('the channels of jobs', () => {
     expect(spans[2]?.context).toMatchObject({ family: 'aqua', idempotencyKey: 'k', error })
   })
 
-  it('tell an end that is no success as the phase of a wait, not as its error', async () => {
+  it('tell an end other than success as the phase of a wait, not as its error', async () => {
     const { spans } = instrument(['wait'])
     const { jobs } = jobsAtTenant({ life: () => ({ durationMs: 1_000, end: 'partial' }) })
     const handle = await jobs.submit('customObjects', INPUTS.creation)

@@ -43,7 +43,7 @@ export interface PollTrace extends JobTrace {
 
 /** The context of the tracing channel `zuora-jobs:wait`: a `wait` or a `settle`, with its polls. */
 export interface WaitTrace extends JobTrace {
-  /** How the job ended; an end other than success is no error of the wait. */
+  /** How the job ended; an end other than success is not an error of the wait. */
   phase?: FinalPhase
 }
 
