@@ -136,7 +136,7 @@ describe('an answer', () => {
 describe('bad input', () => {
   it('let a path with control characters into the operation of an error', async () => {
     const { zuora, requests } = clientWith(() => json({}))
-    const error = await rejection(zuora.request({ method: 'GET', path: '/v1/\u001b[2J\u009b' as never }))
+    const error = await rejection(zuora.request({ method: 'GET', path: '/v1/\u001b[2J\u009b' } as never))
     expect(error).toMatchObject({ category: 'input' })
     expect((error as ZuoraError).message).not.toMatch(CONTROL)
     expect(requests).toEqual([])
