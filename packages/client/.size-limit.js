@@ -32,8 +32,8 @@ const entry = (name, families, bytes) => ({
 
 export default [
   {
-    // 10.5 × 1,024 was the promise. openapi-fetch, for the typed paths, is a quarter of it. It was 9 KB before
-    // hostile answers were met: bounded bodies, secrets in every form, causes of failed connections by name.
+    // 10.5 × 1,024 was the promise. openapi-fetch, for the typed paths, is a quarter of it. It was 9 KB
+    // before hostile answers were met: bounded bodies, secrets in every form, causes of failed connections.
     // 0.3 KB more so that errors are safe to log, and 0.2 KB for tracing channels.
     ...entry('createZuoraClient without the checks of input', undefined, 11_280),
     modifyEsbuildConfig: withoutInputChecks,
