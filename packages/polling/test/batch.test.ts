@@ -108,8 +108,9 @@ describe('runAll', () => {
     const results = await all(runAll(jobs, 'customObjects', inputs, { maxInFlight: 3 }))
     expect(phases(results)).toEqual(times(5, 'succeeded'))
     const posts = tenant.requests.filter(({ method }) => method === 'POST').map(({ at }) => at)
-    // Three at a time are refused, and then one at a time; that of 120 s is taken in, and the others after it.
-    expect(posts).toEqual([0, 0, 0, 30_000, 60_000, 90_000, ...times(5, 120_000)])
+    // Three at a time are refused, and then one at a time; the fourth pause has grown over what the server
+    // asks for. Then one is taken in, and the others after it.
+    expect(posts).toEqual([0, 0, 0, 30_000, 60_000, 90_000, ...times(5, 130_000)])
     expect(tenant.jobs.slice(5).map(({ input }) => input['object'])).toEqual(objects)
   })
 

@@ -15,8 +15,9 @@ export function checkCsv(bytes: Uint8Array, operation?: CsvRule): string | undef
   const at = (byte: number, problem: string): string =>
     `${placeOf(decode(bytes.subarray(0, byte)))}: ${problem}`
   const nul = bytes.indexOf(0)
+  const [first = 0, second = 0] = bytes
   // The two bytes of a mark are 0xff and 0xfe, in either order.
-  if (nul === 0 || nul === 1 || (bytes[0]! + bytes[1]! === 0x1fd && bytes[0]! > 0xfd)) {
+  if (nul === 0 || nul === 1 || (first + second === 0x1fd && first > 0xfd)) {
     return 'is UTF-16; save it as UTF-8'
   }
   try {

@@ -37,7 +37,7 @@ export function dataLabeling({ value }: Caller): DataLabelingOperations {
     async submit(job, options) {
       checkDataLabelingJob(job)
       const path = '/v1/multi-organizations/data-labeling-job'
-      return value({ method: 'POST', path, body: job as never, headers: keyHeader(options) }, options)
+      return value({ method: 'POST', path, body: job, headers: keyHeader(options) }, options)
     },
     async get({ jobId }, options) {
       const path = '/v1/multi-organizations/data-labeling-job/{job-id}'
