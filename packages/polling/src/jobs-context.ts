@@ -23,6 +23,16 @@ export interface JobsContext<Families extends JobFamilies = JobFamilies> {
   readonly clock: Clock
   /** The client's tenant as it was first told, by entity. */
   readonly tenants: Map<string | undefined, string>
+  /** Where in a batch the job is that is worked on. */
+  readonly place?: Place | undefined
+}
+
+/** A place in a batch. */
+export interface Place {
+  /** Among the inputs or handles, from 0. */
+  readonly index: number
+  /** Milliseconds that the input has waited for its turn. */
+  readonly slotWaitMs?: number | undefined
 }
 
 /**

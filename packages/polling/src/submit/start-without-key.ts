@@ -3,7 +3,7 @@ import { type Clock, isZuoraError } from '@zuora-jobs/client'
 import { SubmitInDoubtError } from '../job/errors.ts'
 import { submitFailureOf } from '../job/failures.ts'
 import { type KnownJobs, knownJobs } from './known-jobs.ts'
-import { attemptedBefore, attemptStart, type Start, type Started } from './start.ts'
+import { attemptedBefore, attemptStart, type Start, type Started, usableId } from './start.ts'
 
 /** Zuora's gateway ends a request after 120 s. After this time a job is on the list, or was not started. */
 const GIVEN_UP_MS = 150_000
@@ -144,7 +144,7 @@ async function readUnknown(
       isOld ||= wasThere || (list.createdAt?.(raw) ?? 0) < submittedAt - CLOCK_SKEW_MS
       const isUnknown =
         !wasThere && !ids.has(id) && list.couldBe(raw, input, before?.since ?? submittedAt, wasBegun)
-      if (isUnknown) found.push({ id, raw, submittedAt })
+      if (isUnknown) found.push({ id: usableId(id), raw, submittedAt })
     }
     if (isOld) return found
     cursor = next
