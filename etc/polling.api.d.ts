@@ -301,9 +301,10 @@ interface JobList<Input, Raw, Zuora = ZuoraClient> {
   readonly createdAt?: (raw: Raw) => number
   /**
    * Whether a job may be the one that a submit at a time (epoch milliseconds) has started. Clocks are minutes
-   * apart. A job that has got a file, say, is not: nobody has uploaded one to it.
+   * apart. A job that has got a file is not, unless the process that began the submit may have uploaded it
+   * (`mayHaveFile`).
    */
-  readonly couldBe: (raw: Raw, input: Input, submittedAt: number) => boolean
+  readonly couldBe: (raw: Raw, input: Input, submittedAt: number, mayHaveFile?: boolean) => boolean
 }
 /** Families by name, as `createJobs` takes them. */
 type JobFamilies = Readonly<Record<string, JobFamily<any, any, any, never, any>>>
@@ -614,7 +615,7 @@ interface JobSubmitOptions extends JobUploadOptions, NewHandleOptions {
   /**
    * At most 255 characters, for families that take keys. A program that is started again submits with the
    * same key, and Zuora starts one job for 24 hours. Where Zuora keeps a refusal under the key, the next ones
-   * are made of it: `…-2`, `…-3`. The error of a submit in doubt names the last one.
+   * are made of it: `…~2`, `…~3`. The error of a submit in doubt names the last one.
    *
    * @default crypto.randomUUID()
    */
