@@ -59,6 +59,7 @@ export function createJobs<Families extends JobFamilies = ZuoraFamilies>(
       after: (ms, wake) => clock.after(ms, wake),
     },
     tenants: new Map(),
+    known: { ids: new Set(), open: 0 },
   }
 
   const jobs: Jobs<Families> = {
