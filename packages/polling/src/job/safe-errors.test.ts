@@ -169,7 +169,7 @@ describe('a handle', () => {
   })
 
   it.each([`job-1${CONTROLS}`, '\u009b', ''])(
-    'is not made of an id that is no text for a terminal: %j',
+    'is not made of an id that a terminal would obey: %j',
     async (Id) => {
       const lines = [{ Id, status: 'pending' }, { jobs: [] }]
       const { jobs, events } = scriptedJobs(lines)

@@ -46,8 +46,8 @@ export async function attemptStart(
 }
 
 /**
- * The id of a job, as an answer has it. One with control characters is none, since it stays with the
- * handle, wherever that is shown and kept.
+ * The id of a job, as an answer has it. It stays with the handle, wherever that is shown and kept, so one
+ * with control characters does not count.
  *
  * @throws ZuoraUnreadableError for what cannot be an id
  */
