@@ -13,6 +13,8 @@ export interface Death {
 export interface DyingProcess {
   readonly jobs: Jobs
   readonly store: Store
+  /** Frees what the process had open, once it is dead: a system does that as well. */
+  readonly signal: AbortSignal
   /** Resolves when it dies. */
   readonly died: Promise<'died'>
   /** Requests and writes so far. */
@@ -25,17 +27,26 @@ export interface DyingProcess {
  */
 export function dyingProcess(tenant: MockTenant, kept: Store, death: Death | undefined): DyingProcess {
   const { promise: died, resolve } = Promise.withResolvers<'died'>()
-  const never = new Promise<never>(() => {})
+  const { signal, ...dead } = abortLater()
+  const never = (): Promise<never> =>
+    new Promise((_, reject) => {
+      if (signal.aborted) reject(signal.reason as Error)
+      else signal.addEventListener('abort', () => reject(signal.reason as Error))
+    })
+  const die = (): void => {
+    isDead = true
+    resolve('died')
+    dead.abort()
+  }
   let effects = 0
   let isDead = false
   const effect = async <T>(work: () => Promise<T>): Promise<T> => {
-    if (isDead) return never
+    if (isDead) return never()
     effects += 1
     const isLast = effects === death?.at
     if (isLast && death?.when === 'before') {
-      isDead = true
-      resolve('died')
-      return never
+      die()
+      return never()
     }
     const result = work()
     if (!isLast) return result
@@ -43,8 +54,8 @@ export function dyingProcess(tenant: MockTenant, kept: Store, death: Death | und
     const answer = await result.catch(() => {})
     // The tenant lets no time pass while an answer is being read.
     if (answer instanceof Response) await answer.arrayBuffer().catch(() => {})
-    resolve('died')
-    return never
+    die()
+    return never()
   }
   const { fetch } = tenant.clientOptions
   return {
@@ -58,7 +69,14 @@ export function dyingProcess(tenant: MockTenant, kept: Store, death: Death | und
       ...kept,
       put: (key, value, version) => effect(() => kept.put(key, value, version)),
     },
+    signal,
     died,
     effects: () => effects,
   }
+}
+
+function abortLater(): { readonly signal: AbortSignal; readonly abort: () => void } {
+  const controller = new AbortController()
+  const reason = new Error('the process is dead')
+  return { signal: controller.signal, abort: () => setImmediate(() => controller.abort(reason)) }
 }

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { expect, it } from 'vitest'
@@ -25,7 +25,7 @@ async function loadDying(deaths: readonly Death[]): Promise<{ readonly effects: 
   const rejectsTo = join(folder, 'rejects.csv')
   const kept = memoryStore()
   for (const death of [...deaths, undefined]) {
-    const { jobs, store, died, effects } = dyingProcess(tenant, kept, death)
+    const { jobs, store, signal, died, effects } = dyingProcess(tenant, kept, death)
     const loading = loadCsv(jobs, {
       object: 'item__c',
       operation: 'create',
@@ -35,12 +35,16 @@ async function loadDying(deaths: readonly Death[]): Promise<{ readonly effects: 
       soleSubmitter: true,
       maxBytes: 70,
       concurrency: 2,
+      signal,
     })
+    loading.catch(() => {})
     const ended = await tenant.run(Promise.race([loading, died]))
     if (ended === 'died') continue
     const records = [...tenant.records['item__c']!].length
-    const rejected = strictRecords(readFileSync(rejectsTo, 'utf8')).slice(1)
-    const unknown = strictRecords(readFileSync(join(folder, 'unknown.csv'), 'utf8')).slice(1)
+    const recordsIn = (path: string): ReturnType<typeof strictRecords> =>
+      existsSync(path) ? strictRecords(readFileSync(path, 'utf8')).slice(1) : []
+    const rejected = recordsIn(rejectsTo)
+    const unknown = recordsIn(join(folder, 'unknown.csv'))
     const numbers = numbersIn(tenant)
     expect(new Set(numbers).size).toBe(numbers.length)
     const unknownNumbers = unknown.map(({ cells }) => Number(cells[0]))
@@ -60,15 +64,34 @@ async function loadDying(deaths: readonly Death[]): Promise<{ readonly effects: 
   throw new Error('the last process died as well')
 }
 
-it('a load that dies at any of its requests and writes loads, rejects or names each record once', async () => {
+/** How many deaths are tried; all of them, and in rows, in a campaign: `DATA_KILLS=all`. */
+const SEEDS = process.env['DATA_KILLS'] === 'all' ? Infinity : Number(process.env['DATA_KILLS'] ?? 24)
+
+it('a load that dies at one of its requests or writes loads, rejects or names each record once', { timeout: 600_000 }, async () => {
   const { effects, result } = await loadDying([])
   expect(result.unknown).toBeGreaterThan(0)
   expect(result.rejected).toBeGreaterThan(0)
-  for (let at = 1; at <= effects; at += 1) {
-    for (const when of ['before', 'after'] as const) {
-      const t = performance.now()
-      await loadDying([{ at, when }])
-      console.log(at, when, effects, performance.now() - t)
-    }
+  const deaths = Array.from({ length: effects * 2 }, (_, index): Death => ({
+    at: Math.floor(index / 2) + 1,
+    when: index % 2 === 0 ? 'before' : 'after',
+  }))
+  const step = Math.max(1, Math.floor(deaths.length / SEEDS))
+  for (let index = 0; index < deaths.length; index += step) await loadDying([deaths[index]!])
+})
+
+it('so does one that dies again and again', { timeout: 600_000 }, async () => {
+  let state = 1
+  const random = (most: number): number => {
+    state = (state * 48_271) % 2_147_483_647
+    return 1 + (state % most)
+  }
+  for (let seed = 0; seed < Math.min(SEEDS / 4, 200); seed += 1) {
+    const deaths = Array.from({ length: 1 + random(4) }, (): Death => ({
+      at: random(16),
+      when: random(2) === 1 ? 'before' : 'after',
+    }))
+    await loadDying(deaths).catch((error: unknown) => {
+      throw new Error(`it fails with ${JSON.stringify(deaths)}`, { cause: error })
+    })
   }
 })
