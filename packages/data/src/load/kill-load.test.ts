@@ -32,6 +32,8 @@ async function loadDying(deaths: readonly Death[]): Promise<{ readonly effects: 
       from,
       rejectsTo,
       store,
+      // Without a key a load that has ended is done anew.
+      key: 'k',
       soleSubmitter: true,
       maxBytes: 70,
       concurrency: 2,

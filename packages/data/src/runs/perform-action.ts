@@ -162,9 +162,11 @@ async function poll<Part extends RunPart>(part: Part, work: PartWork<Part>): Pro
     const isChanged = job.step !== part.job.step || handle.phase !== before.phase
     return { part: { ...part, job }, isChanged }
   }
-  // Somebody has cancelled a job that had waited for its file, and would have been left alone.
+  // Somebody has freed the slot of a job that had waited for its file too long. Once more is enough.
   const wasEmpty = handle.uploadedAt === undefined && hasFiles(work)
-  if (handle.phase === 'cancelled' && wasEmpty) return changed(part, PLANNED)
+  if (handle.phase === 'cancelled' && wasEmpty && part.isRestarted !== true) {
+    return changed({ ...part, isRestarted: true }, PLANNED)
+  }
   const job: PartJob = { step: 'ended', handle, phase: step.outcome.phase }
   return { part: work.ended({ ...part, job }, step.outcome), isChanged: true }
 }

@@ -32,6 +32,8 @@ export interface PartJob {
 export interface RunPart {
   readonly index: number
   readonly job: PartJob
+  /** Somebody has cancelled its first job, which had no file yet. */
+  readonly isRestarted?: boolean
 }
 
 /** The process that works on a run. */
