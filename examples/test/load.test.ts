@@ -13,14 +13,19 @@ async function tenantFor(test: TestContext, executeMs = 10): Promise<MockTenant>
 }
 
 const loadedIn = ({ records }: MockTenant): readonly unknown[] =>
-  records['passenger']!.map(({ email__c }) => email__c).filter((email) => String(email).endsWith('@load.example'))
+  records['passenger']!.map(({ email__c }) => email__c).filter((email) =>
+    String(email).endsWith('@load.example'),
+  )
 
 describe.concurrent('the load of a CSV', () => {
   it('leaves what is rejected with its reasons, mended and loaded again', async (test) => {
     const tenant = await tenantFor(test)
     const folder = temporaryFolder(test)
     const from = join(folder, 'in.csv')
-    writeFileSync(from, 'name__c,email__c\nGrace,grace@load.example\n"Ada, ""A.""",\nJoan,joan@load.example\n')
+    writeFileSync(
+      from,
+      'name__c,email__c\nGrace,grace@load.example\n"Ada, ""A.""",\nJoan,joan@load.example\n',
+    )
 
     const first = await startExample(test, 'load', [from, 'monday'], tenant).ended
     const rejects = join(folder, 'in.rejects.csv')

@@ -27,5 +27,7 @@ export const OBJECTS: NonNullable<MockTenantOptions['customObjects']> = {
 
 /** The numbers of the records that are in the tenant, in order. */
 export function numbersIn({ records }: MockTenant): readonly number[] {
-  return (records['item__c'] ?? []).map(({ number__c }) => Number(number__c)).toSorted((one, other) => one - other)
+  return (records['item__c'] ?? [])
+    .map(({ number__c }) => Number(number__c))
+    .toSorted((one, other) => one - other)
 }

@@ -29,13 +29,17 @@ describe('deleteWhere', () => {
     const error = await rejection(deleteWhere(jobs, { object: 'item__c' } as never))
     expect(error).toMatchObject({ code: 'input', option: 'filter' })
     expect(tenant.jobs).toEqual([])
-    expect(await tenant.run(deleteWhere(jobs, { object: 'item__c', filter: 'all' }))).toMatchObject({ deleted: 4 })
+    expect(await tenant.run(deleteWhere(jobs, { object: 'item__c', filter: 'all' }))).toMatchObject({
+      deleted: 4,
+    })
   })
 
   it('tells how a job ended that failed, with its count', async () => {
     const { tenant, jobs } = await loadAtTenant({
       ...FULL,
-      scenarios: [{ match: { customObjects: { operation: 'delete' } }, effect: { fail: { afterRecords: 2 } } }],
+      scenarios: [
+        { match: { customObjects: { operation: 'delete' } }, effect: { fail: { afterRecords: 2 } } },
+      ],
     })
     const result = await tenant.run(deleteWhere(jobs, { object: 'item__c', filter: 'all' }))
     expect(result).toMatchObject({ phase: 'failed', deleted: 2 })
@@ -66,7 +70,8 @@ describe('deleteWhere', () => {
       throw new Error('the last process died as well')
     }
     const effects = await run(0, 'before')
-    for (let at = 1; at <= effects; at += 1) for (const when of ['before', 'after'] as const) await run(at, when)
+    for (let at = 1; at <= effects; at += 1)
+      for (const when of ['before', 'after'] as const) await run(at, when)
   })
 
   it('goes step by step for an engine that keeps the states', async () => {

@@ -45,7 +45,10 @@ async function collect(source: IdSource): Promise<CollectedIds> {
     if (id === '' && isFile) continue
     if (!ID.test(id)) {
       const shown = JSON.stringify(id.slice(0, 40))
-      throw new RunInputError('ids', `${where}: ${shown} is no id; ids have 32 hexadecimal digits, or are UUIDs`)
+      throw new RunInputError(
+        'ids',
+        `${where}: ${shown} is no id; ids have 32 hexadecimal digits, or are UUIDs`,
+      )
     }
     const name = id.toLowerCase()
     if (ids.has(name)) duplicates += 1
@@ -58,7 +61,10 @@ async function collect(source: IdSource): Promise<CollectedIds> {
 async function* linesOf(path: string): AsyncGenerator<string, void, void> {
   const found = await stat(path).catch((error: NodeJS.ErrnoException) => error)
   if (found instanceof Error) {
-    throw new RunInputError('ids', `${path} cannot be read (${found.code ?? found.message}); name a file that can`)
+    throw new RunInputError(
+      'ids',
+      `${path} cannot be read (${found.code ?? found.message}); name a file that can`,
+    )
   }
   const input = createReadStream(path, 'utf8')
   try {

@@ -23,7 +23,12 @@ const THREE = 180
 async function labelAtTenant(
   options: MockTenantOptions = {},
 ): Promise<{ readonly tenant: MockTenant; readonly jobs: Jobs }> {
-  const tenant = await startMockTenant({ time: 'stepped', listen: false, data: { Account: ACCOUNTS }, ...options })
+  const tenant = await startMockTenant({
+    time: 'stepped',
+    listen: false,
+    data: { Account: ACCOUNTS },
+    ...options,
+  })
   onTestFinished(tenant.close)
   return { tenant, jobs: jobsAt(tenant) }
 }
@@ -55,7 +60,9 @@ describe('labelIds', () => {
     expect(result).toMatchObject({ ids: 10, labeled: 10, failed: 0, duplicates: 0, isComplete: true })
     expect(result.jobs.map(({ ids: count }) => count)).toEqual([3, 3, 3, 1])
     expect(result).not.toHaveProperty('query')
-    const sent = tenant.requests.filter(({ method, path }) => method === 'POST' && path.includes('data-labeling'))
+    const sent = tenant.requests.filter(
+      ({ method, path }) => method === 'POST' && path.includes('data-labeling'),
+    )
     expect(sent).toHaveLength(4)
     expect(Object.keys(tenant.labels['Account'] ?? {})).toHaveLength(10)
     expect(told.at(-1)).toMatchObject({ ids: 10, labeled: 10, parts: 4, ended: 4, done: true })
@@ -70,7 +77,14 @@ describe('labelIds', () => {
   it('says what Zuora does not tell, and offers a query that finds out', async () => {
     const { tenant, jobs } = await labelAtTenant({ scenarios: ['data-labeling-partly'] })
     const result = await tenant.run(labelIds(jobs, { ...LABEL, ids: IDS }))
-    expect(result).toMatchObject({ ids: 10, labeled: 8, failed: 1, timedOut: 1, uncounted: 0, isComplete: false })
+    expect(result).toMatchObject({
+      ids: 10,
+      labeled: 8,
+      failed: 1,
+      timedOut: 1,
+      uncounted: 0,
+      isComplete: false,
+    })
     expect(result.note).toContain('8 of 10 ids as labeled (failed: 1, timed out: 1')
     const queries = [{ query: result.query!, type: 'zoqlexport' as const }]
     const handle = await tenant.run(jobs.submit('aqua', { queries }))
@@ -95,7 +109,8 @@ describe('labelIds', () => {
       throw new Error('the last process died as well')
     }
     const effects = await run(0, 'before')
-    for (let at = 1; at <= effects; at += 1) for (const when of ['before', 'after'] as const) await run(at, when)
+    for (let at = 1; at <= effects; at += 1)
+      for (const when of ['before', 'after'] as const) await run(at, when)
   })
 
   it('goes step by step for an engine that keeps the states', async () => {
@@ -125,7 +140,9 @@ describe('labelIds', () => {
     ['no concurrency', { ids: IDS, concurrency: 0 }, /^concurrency: must be/],
   ])('refuses %s before anything is sent', async (_, more, message) => {
     const { tenant, jobs } = await labelAtTenant()
-    const error = (await rejection(tenant.run(labelIds(jobs, { ...LABEL, ids: IDS, ...more } as never)))) as Error
+    const error = (await rejection(
+      tenant.run(labelIds(jobs, { ...LABEL, ids: IDS, ...more } as never)),
+    )) as Error
     expect(error.message).toMatch(message)
     expect(tenant.jobs).toEqual([])
   })

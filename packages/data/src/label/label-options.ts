@@ -4,7 +4,11 @@ import type { JobCallOptions } from '@zuora-jobs/polling'
 import type { KeptRunOptions } from '../load/load-options.ts'
 
 /** Ids: at hand, from somewhere, or one in each line of a file. */
-export type IdSource = readonly string[] | Iterable<string> | AsyncIterable<string> | { readonly file: string }
+export type IdSource =
+  | readonly string[]
+  | Iterable<string>
+  | AsyncIterable<string>
+  | { readonly file: string }
 
 /** What to label, and with which organizations. */
 export interface LabelOptions

@@ -84,17 +84,24 @@ export async function loadWork(jobs: Jobs, options: LoadOptions): Promise<string
   }
   const tenant = await jobs[CONTEXT].zuora.tenant({ entityId, signal })
   const what = [object, namespace, operation, columns, allowDefaults, delimiter, encoding, maxBytes]
-  const places = [typeof from === 'string' && resolve(from), resolve(rejectsTo), unknownTo && resolve(unknownTo)]
+  const places = [
+    typeof from === 'string' && resolve(from),
+    resolve(rejectsTo),
+    unknownTo && resolve(unknownTo),
+  ]
   return workDigest('load', tenant, entityId, orgIds, what, places)
 }
 
 /** How the parts of a load are worked on. */
-export function loadParts(
-  jobs: Jobs,
-  options: LoadOptions,
-  current: () => LoadState,
-): PartWork<LoadPart> {
-  const { object, namespace = 'default', operation, soleSubmitter, resolve: decided, submitWithinMs } = options
+export function loadParts(jobs: Jobs, options: LoadOptions, current: () => LoadState): PartWork<LoadPart> {
+  const {
+    object,
+    namespace = 'default',
+    operation,
+    soleSubmitter,
+    resolve: decided,
+    submitWithinMs,
+  } = options
   const { signal, entityId, orgIds, trackId, apiVersion } = options
   const source = loadSource(options)
   return {

@@ -87,7 +87,8 @@ export function checkLoadHeader(
     const at = index + 1
     if (name === '') refuse(at, 'has no name; each column is named after a field')
     if (known.has(name)) refuse(at, `${JSON.stringify(name)} is there twice; remove one of them`)
-    if (SYSTEM_FIELDS.has(name.toLowerCase())) refuse(at, `${name} is kept by Zuora and cannot be set; remove it`)
+    if (SYSTEM_FIELDS.has(name.toLowerCase()))
+      refuse(at, `${name} is kept by Zuora and cannot be set; remove it`)
     checkId(name, at, rules.operation, refuse)
     known.add(name)
   }

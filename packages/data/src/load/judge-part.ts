@@ -69,7 +69,10 @@ function rejectionsOf(
       continue
     }
     const before = rejections.get(record)
-    rejections.set(record, before ? { ...before, message: `${before.message}; ${message} (${code})` } : { code, message })
+    rejections.set(
+      record,
+      before ? { ...before, message: `${before.message}; ${message} (${code})` } : { code, message },
+    )
   }
   return { rejections, isPlaced }
 }

@@ -15,7 +15,10 @@ import type { LoadResult } from './load-options.ts'
 const RECORDS = 900
 const SPEED = 150
 /** Rejected are those whose text is too long. Quotes and line breaks move the lines. */
-const ROWS = Array.from({ length: RECORDS }, (_, index) => `${index},"${index % 50 === 7 ? 'x'.repeat(41) : 'a""b\n'}"\r\n`)
+const ROWS = Array.from(
+  { length: RECORDS },
+  (_, index) => `${index},"${index % 50 === 7 ? 'x'.repeat(41) : 'a""b\n'}"\r\n`,
+)
 const CSV = `number__c,text__c\r\n${ROWS.join('')}`
 
 /** Runs a load until it has told `changes` changes, and some milliseconds more; then it is killed. */
@@ -59,7 +62,14 @@ it.each(Array.from({ length: SEEDS }, (_, seed) => seed + 1))(
       time: { accelerate: SPEED },
       customObjects: OBJECTS,
       jobs: { queueMs: 1_000, executeMs: 15_000 },
-      scenarios: [{ match: { customObjects: { object: 'item__c' } }, effect: { fail: { afterRecords: 5 } }, skip: 1, times: 1 }],
+      scenarios: [
+        {
+          match: { customObjects: { object: 'item__c' } },
+          effect: { fail: { afterRecords: 5 } },
+          skip: 1,
+          times: 1,
+        },
+      ],
     })
     writeFileSync(join(folder, 'in.csv'), CSV)
     let state = seed
@@ -74,7 +84,9 @@ it.each(Array.from({ length: SEEDS }, (_, seed) => seed + 1))(
     const result = (await runLoad(tenant, folder, { changes: Infinity, delayMs: 0 }))!
     const rowsOf = (name: string): readonly (readonly string[])[] =>
       existsSync(join(folder, name))
-        ? strictRecords(readFileSync(join(folder, name), 'utf8')).slice(1).map(({ cells }) => cells)
+        ? strictRecords(readFileSync(join(folder, name), 'utf8'))
+            .slice(1)
+            .map(({ cells }) => cells)
         : []
     const rejected = rowsOf('rejects.csv')
     const unknown = rowsOf('unknown.csv')

@@ -15,10 +15,19 @@ const RECORDS = 12
 const CSV = `number__c,text__c\n${Array.from({ length: RECORDS }, (_, index) => `${index},${index % 5 === 3 ? 'x'.repeat(41) : 'a'}\n`).join('')}`
 
 /** Loads a file with processes that die, one after the other, and then with one that does not. */
-async function loadDying(deaths: readonly Death[]): Promise<{ readonly effects: number; readonly result: LoadResult }> {
+async function loadDying(
+  deaths: readonly Death[],
+): Promise<{ readonly effects: number; readonly result: LoadResult }> {
   const folder = temporaryFolder()
   const { tenant } = await loadAtTenant({
-    scenarios: [{ match: { customObjects: { object: 'item__c' } }, effect: { fail: { afterRecords: 1 } }, skip: 2, times: 1 }],
+    scenarios: [
+      {
+        match: { customObjects: { object: 'item__c' } },
+        effect: { fail: { afterRecords: 1 } },
+        skip: 2,
+        times: 1,
+      },
+    ],
   })
   const from = join(folder, 'in.csv')
   writeFileSync(from, CSV)
@@ -55,11 +64,15 @@ async function loadDying(deaths: readonly Death[]): Promise<{ readonly effects: 
       ...rejected.map(({ cells }) => Number(cells[0])),
       ...unknownNumbers,
     ]
-    expect(all.toSorted((one, other) => one - other)).toEqual(Array.from({ length: RECORDS }, (_, index) => index))
+    expect(all.toSorted((one, other) => one - other)).toEqual(
+      Array.from({ length: RECORDS }, (_, index) => index),
+    )
     expect(ended).toMatchObject({ rejected: rejected.length, unknown: unknown.length })
     expect(ended.loaded + ended.rejected + ended.unknown).toBe(RECORDS)
     expect(records).toBeGreaterThanOrEqual(ended.loaded)
-    expect(tenant.jobs.filter(({ status }) => !['completed', 'failed', 'cancelled'].includes(status))).toEqual([])
+    expect(
+      tenant.jobs.filter(({ status }) => !['completed', 'failed', 'cancelled'].includes(status)),
+    ).toEqual([])
     rmSync(folder, { recursive: true })
     return { effects: effects(), result: ended }
   }
@@ -69,17 +82,21 @@ async function loadDying(deaths: readonly Death[]): Promise<{ readonly effects: 
 /** How many deaths are tried; all of them, and in rows, in a campaign: `DATA_KILLS=all`. */
 const SEEDS = process.env['DATA_KILLS'] === 'all' ? Infinity : Number(process.env['DATA_KILLS'] ?? 24)
 
-it('a load that dies at one of its requests or writes loads, rejects or names each record once', { timeout: 600_000 }, async () => {
-  const { effects, result } = await loadDying([])
-  expect(result.unknown).toBeGreaterThan(0)
-  expect(result.rejected).toBeGreaterThan(0)
-  const deaths = Array.from({ length: effects * 2 }, (_, index): Death => ({
-    at: Math.floor(index / 2) + 1,
-    when: index % 2 === 0 ? 'before' : 'after',
-  }))
-  const step = Math.max(1, Math.floor(deaths.length / SEEDS))
-  for (let index = 0; index < deaths.length; index += step) await loadDying([deaths[index]!])
-})
+it(
+  'a load that dies at one of its requests or writes loads, rejects or names each record once',
+  { timeout: 600_000 },
+  async () => {
+    const { effects, result } = await loadDying([])
+    expect(result.unknown).toBeGreaterThan(0)
+    expect(result.rejected).toBeGreaterThan(0)
+    const deaths = Array.from({ length: effects * 2 }, (_, index): Death => ({
+      at: Math.floor(index / 2) + 1,
+      when: index % 2 === 0 ? 'before' : 'after',
+    }))
+    const step = Math.max(1, Math.floor(deaths.length / SEEDS))
+    for (let index = 0; index < deaths.length; index += step) await loadDying([deaths[index]!])
+  },
+)
 
 it('so does one that dies again and again', { timeout: 600_000 }, async () => {
   let state = 1

@@ -18,7 +18,9 @@ import type { LoadState } from './load-state.ts'
 const RULES = { object: 'item__c', operation: 'create' } as const
 
 /** A file in a folder of its own, and where its rejects go. */
-function given(csv: string | Uint8Array): LoadCsvOptions & { readonly from: string; readonly folder: string } {
+function given(
+  csv: string | Uint8Array,
+): LoadCsvOptions & { readonly from: string; readonly folder: string } {
   const folder = temporaryFolder()
   const from = join(folder, 'in.csv')
   writeFileSync(from, csv)
@@ -34,12 +36,25 @@ const numbersTo = (count: number): readonly number[] => Array.from({ length: cou
 describe('loadCsv', () => {
   it('loads a file in parts, and keeps the bytes of what is rejected', async () => {
     const { tenant, jobs } = await loadAtTenant({ jobs: { executeMs: 60_000 } })
-    const rows = Array.from({ length: 20 }, (_, index) => `${index === 7 ? 'x' : index},"a ""b""\r\n${index}"\r\n`)
+    const rows = Array.from(
+      { length: 20 },
+      (_, index) => `${index === 7 ? 'x' : index},"a ""b""\r\n${index}"\r\n`,
+    )
     const options = given(`\uFEFFnumber__c,text__c\r\n${rows.join('')}`)
     const told: LoadProgress[] = []
-    const loading = loadCsv(jobs, { ...options, maxBytes: 120, onProgress: (progress) => told.push(progress) })
+    const loading = loadCsv(jobs, {
+      ...options,
+      maxBytes: 120,
+      onProgress: (progress) => told.push(progress),
+    })
     const result = await tenant.run(loading)
-    expect(result).toMatchObject({ records: 20, loaded: 19, rejected: 1, unknown: 0, rejectsFile: options.rejectsTo })
+    expect(result).toMatchObject({
+      records: 20,
+      loaded: 19,
+      rejected: 1,
+      unknown: 0,
+      rejectsFile: options.rejectsTo,
+    })
     expect(readFileSync(options.rejectsTo, 'utf8')).toBe(
       'number__c,text__c,_line,_record,_code,_message\r\n' +
         'x,"a ""b""\r\n7",16,8,71012523,"input string ""x"" is not a valid integer"\r\n',
@@ -91,21 +106,32 @@ describe('loadCsv', () => {
     })
     const options = given(rowsOf(2))
     expect(await cancelled.tenant.run(loadCsv(cancelled.jobs, options))).toMatchObject({ rejected: 2 })
-    expect(readFileSync(options.rejectsTo, 'utf8')).toContain('0,a,2,1,,the job was cancelled before it began\n')
+    expect(readFileSync(options.rejectsTo, 'utf8')).toContain(
+      '0,a,2,1,,the job was cancelled before it began\n',
+    )
   })
 
   it('says so when the counts of Zuora do not add up, and does not load the file again', async () => {
     const { tenant, jobs } = await loadAtTenant()
     const store = memoryStore()
     const options = { ...given(rowsOf(4)), store }
-    const lying = { ...jobs, advance: (async (handle, call) => {
-      const step = await jobs.advance(handle, call)
-      if (step.done) Object.assign((step.outcome.result as { job: object }).job, { recordsProcessed: 3 })
-      return step
-    }) as typeof jobs.advance }
+    const lying = {
+      ...jobs,
+      advance: (async (handle, call) => {
+        const step = await jobs.advance(handle, call)
+        if (step.done) Object.assign((step.outcome.result as { job: object }).job, { recordsProcessed: 3 })
+        return step
+      }) as typeof jobs.advance,
+    }
     const error = await rejection(tenant.run(loadCsv(lying, options)))
     expect(error).toBeInstanceOf(LoadMismatchError)
-    expect(error).toMatchObject({ records: 4, loaded: 0, rejected: 0, unknown: 4, jobs: [{ processed: 3, records: 4 }] })
+    expect(error).toMatchObject({
+      records: 4,
+      loaded: 0,
+      rejected: 0,
+      unknown: 4,
+      jobs: [{ processed: 3, records: 4 }],
+    })
     expect(JSON.stringify(error)).not.toContain('text__c')
     expect(await rejection(tenant.run(loadCsv(jobs, options)))).toBeInstanceOf(LoadMismatchError)
     expect(tenant.jobs).toHaveLength(1)
@@ -126,7 +152,9 @@ describe('loadCsv', () => {
 
   it('waits for the slots that others take', async () => {
     const { tenant, jobs } = await loadAtTenant()
-    const others = await Promise.all(numbersTo(5).map(() => tenant.run(jobs.submit('customObjects', { ...RULES, namespace: 'default' }))))
+    const others = await Promise.all(
+      numbersTo(5).map(() => tenant.run(jobs.submit('customObjects', { ...RULES, namespace: 'default' }))),
+    )
     const loading = tenant.run(loadCsv(jobs, { ...given(rowsOf(3)), submitWithinMs: 20_000 }))
     tenant.clock.after(3_600_000, () => void Promise.all(others.map((handle) => jobs.cancel(handle))))
     expect(await loading).toMatchObject({ loaded: 3 })
@@ -134,7 +162,11 @@ describe('loadCsv', () => {
 
   it('cancels the job of a file that Zuora refuses, and starts no other', async () => {
     const { tenant, jobs } = await loadAtTenant()
-    const options = { ...given('number__c,colour__c\n1,red\n2,blue\n3,green\n'), maxBytes: 40, store: memoryStore() }
+    const options = {
+      ...given('number__c,colour__c\n1,red\n2,blue\n3,green\n'),
+      maxBytes: 40,
+      store: memoryStore(),
+    }
     expect(await rejection(tenant.run(loadCsv(jobs, options)))).toMatchObject({ code: 'upload-failed' })
     expect(tenant.jobs.map(({ status }) => status)).toEqual(['cancelled'])
     writeFileSync(options.from, rowsOf(3))
@@ -151,11 +183,16 @@ describe('loadCsv', () => {
   })
 })
 
-const FAILS_AT_ONCE = { match: { customObjects: { object: 'item__c' } }, effect: { fail: { afterRecords: 0 } } } as const
+const FAILS_AT_ONCE = {
+  match: { customObjects: { object: 'item__c' } },
+  effect: { fail: { afterRecords: 0 } },
+} as const
 
 describe('a submit in doubt', () => {
   /** A load that was killed when its submit had been sent. */
-  async function inDoubt(): Promise<Awaited<ReturnType<typeof loadAtTenant>> & { readonly options: LoadCsvOptions }> {
+  async function inDoubt(): Promise<
+    Awaited<ReturnType<typeof loadAtTenant>> & { readonly options: LoadCsvOptions }
+  > {
     const at = await loadAtTenant()
     const kept = memoryStore()
     const options = { ...given(rowsOf(3)), store: kept }
@@ -197,7 +234,9 @@ describe('a submit in doubt', () => {
 
 describe('a file that changes', () => {
   /** A load that was killed when some of its parts had ended. */
-  async function halfLoaded(): Promise<Awaited<ReturnType<typeof loadAtTenant>> & { readonly options: ReturnType<typeof given> }> {
+  async function halfLoaded(): Promise<
+    Awaited<ReturnType<typeof loadAtTenant>> & { readonly options: ReturnType<typeof given> }
+  > {
     const at = await loadAtTenant()
     const kept = memoryStore()
     const options = { ...given(rowsOf(9)), store: kept, maxBytes: 40, concurrency: 1 }
@@ -212,7 +251,10 @@ describe('a file that changes', () => {
   it('is an error while it is loaded, and goes on when it is back', async () => {
     const { tenant, jobs, options } = await halfLoaded()
     const before = readFileSync(options.from)
-    writeFileSync(options.from, rowsOf(9, () => 'b'))
+    writeFileSync(
+      options.from,
+      rowsOf(9, () => 'b'),
+    )
     utimesSync(options.from, 1, 1)
     const load = { ...options, soleSubmitter: true }
     expect(await rejection(tenant.run(loadCsv(jobs, load)))).toMatchObject({ code: 'source-changed' })
@@ -243,26 +285,51 @@ describe('a file that changes', () => {
 describe('bad input is refused before anything is sent', () => {
   it.each<[string, Partial<LoadCsvOptions>, string | Uint8Array, RegExp]>([
     ['an empty file', {}, '', /line 1: the file is empty/],
-    ['a field of Zuora', {}, 'number__c,CreatedDate\n1,x\n', /line 1: column 2: CreatedDate is kept by Zuora/],
+    [
+      'a field of Zuora',
+      {},
+      'number__c,CreatedDate\n1,x\n',
+      /line 1: column 2: CreatedDate is kept by Zuora/,
+    ],
     ['an id in a create', {}, 'Id,number__c\n1,x\n', /line 1: column 1: Id is given by Zuora/],
     ['an update without ids', { operation: 'update', allowDefaults: true }, 'number__c\n1\n', /no column Id/],
-    ['an update of which nobody knows all fields', { operation: 'update' }, 'Id\n1\n', /^columns: are missing/],
+    [
+      'an update of which nobody knows all fields',
+      { operation: 'update' },
+      'Id\n1\n',
+      /^columns: are missing/,
+    ],
     [
       'an update that would reset a field',
       { operation: 'update', columns: ['number__c', 'text__c'] },
       'Id,number__c\n1,1\n',
       /text__c would be reset to the default/,
     ],
-    ['a column that is no field', { columns: ['number__c'] }, 'number__c,text\n1,1\n', /column 2: "text" is not one/],
+    [
+      'a column that is no field',
+      { columns: ['number__c'] },
+      'number__c,text\n1,1\n',
+      /column 2: "text" is not one/,
+    ],
     ['a column without a name', {}, 'number__c,\n1,x\n', /line 1: column 2: has no name/],
     ['a column twice', {}, 'number__c,number__c\n1,x\n', /line 1: column 2: "number__c" is there twice/],
     ['semicolons', {}, 'number__c;text__c\n1;x\n', /separated by ";", and not by ","; pass delimiter: ";"/],
     ['a hint for Excel', {}, 'sep=;\nnumber__c;text__c\n1;x\n', /hint for Excel/],
     ['UTF-16', {}, Buffer.from('\uFEFFnumber__c\n1\n', 'utf16le'), /is utf-16le.*pass encoding: 'utf-16le'/],
-    ['bytes that are not UTF-8', {}, Buffer.concat([Buffer.from(rowsOf(20_000)), Buffer.from('1,\xe9\n', 'latin1')]), /line 20002.*byte \d+: a cell is not UTF-8/],
+    [
+      'bytes that are not UTF-8',
+      {},
+      Buffer.concat([Buffer.from(rowsOf(20_000)), Buffer.from('1,\xe9\n', 'latin1')]),
+      /line 20002.*byte \d+: a cell is not UTF-8/,
+    ],
     ['a NUL', {}, 'number__c,text__c\n1,"\n"\n2,\0\n', /line 4: a cell has a NUL/],
     ['an open quote', {}, 'number__c,text__c\n1,"x\n', /line 2: the quote that opens here/],
-    ['a record that is too long', { maxBytes: 30 }, rowsOf(3, (index) => 'x'.repeat(index * 9)), /line 4, record 3: the record is larger than 30/],
+    [
+      'a record that is too long',
+      { maxBytes: 30 },
+      rowsOf(3, (index) => 'x'.repeat(index * 9)),
+      /line 4, record 3: the record is larger than 30/,
+    ],
     ['too many jobs at a time', { concurrency: 6 }, rowsOf(1), /^concurrency: must be/],
   ])('%s', async (_, more, csv, message) => {
     const { tenant, jobs } = await loadAtTenant()
@@ -304,7 +371,10 @@ it('an update changes records, and resets nothing unasked', async () => {
   const { tenant, jobs } = await loadAtTenant()
   await tenant.run(loadCsv(jobs, given(rowsOf(2))))
   const [one, other] = tenant.records['item__c']!.map(({ Id }) => String(Id))
-  const options = { ...given(`Id,text__c,number__c\n${one},b,5\n${other},c,6\n`), operation: 'update' as const }
+  const options = {
+    ...given(`Id,text__c,number__c\n${one},b,5\n${other},c,6\n`),
+    operation: 'update' as const,
+  }
   const result = await tenant.run(loadCsv(jobs, { ...options, columns: ['number__c', 'text__c'] }))
   expect(result).toMatchObject({ loaded: 2 })
   expect(numbersIn(tenant)).toEqual([5, 6])
@@ -318,7 +388,9 @@ it('goes step by step for an engine that keeps the states', async () => {
   for (let steps = 0; steps < 100; steps += 1) {
     const before = tenant.requests.filter(({ method }) => method === 'POST').length
     const step = await tenant.run(advanceLoad(jobs, state, { ...options, isFirstAttempt: true }))
-    const posts = tenant.requests.filter(({ method, path }) => method === 'POST' && !path.startsWith('/oauth')).length
+    const posts = tenant.requests.filter(
+      ({ method, path }) => method === 'POST' && !path.startsWith('/oauth'),
+    ).length
     expect(posts - sent).toBeLessThanOrEqual(1)
     sent = posts
     expect(before).toBeLessThanOrEqual(posts + 1)

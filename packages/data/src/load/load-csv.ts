@@ -41,7 +41,10 @@ import { rejectsTargets } from './write-rejects.ts'
 export async function loadCsv(jobs: Jobs, options: LoadCsvOptions): Promise<LoadResult> {
   const { store = memoryStore(), key } = options
   if (typeof options.from === 'function' && options.store !== undefined && key === undefined) {
-    throw new RunInputError('key', 'is missing; what a function gives has no name, so choose one for the load')
+    throw new RunInputError(
+      'key',
+      'is missing; what a function gives has no name, so choose one for the load',
+    )
   }
   const work = await loadWork(jobs, options)
   const now = jobs[CONTEXT].clock.now()
@@ -81,11 +84,13 @@ async function startOf(run: Run<LoadState>, options: LoadCsvOptions, work: strin
   const { found } = run
   if (found !== undefined) {
     const stamp = await source.stamp()
-    const isSame = stamp === undefined || (stamp.size === found.file.size && stamp.mtimeMs === found.file.mtimeMs)
+    const isSame =
+      stamp === undefined || (stamp.size === found.file.size && stamp.mtimeMs === found.file.mtimeMs)
     if (isSame) return found
     const file = { ...found.file, ...stamp }
     try {
-      if (stamp.size !== found.file.size) throw new SourceChangedError(source.name, `it has ${stamp.size} bytes`)
+      if (stamp.size !== found.file.size)
+        throw new SourceChangedError(source.name, `it has ${stamp.size} bytes`)
       for (const part of found.parts) await readPart(source, file, part)
       const state = { ...found, file }
       await run.save(state)

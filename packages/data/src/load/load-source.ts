@@ -36,7 +36,9 @@ export function loadSource({ from, encoding = 'utf-8' }: Pick<LoadOptions, 'from
     stamp: async () => (typeof from === 'string' ? fileStamp(from) : undefined),
     bytes,
     range: (start, end) =>
-      typeof from === 'string' && encoding === 'utf-8' ? fileRange(from, start, end) : rangeOf(bytes(), start, end),
+      typeof from === 'string' && encoding === 'utf-8'
+        ? fileRange(from, start, end)
+        : rangeOf(bytes(), start, end),
   }
 }
 
@@ -49,7 +51,10 @@ async function fileStamp(path: string): Promise<FileStamp> {
 
 function cannotRead(path: string, cause: NodeJS.ErrnoException): unknown {
   if (cause instanceof RunInputError) return cause
-  return new RunInputError('from', `${path} cannot be read (${cause.code ?? cause.message}); name a file that can`)
+  return new RunInputError(
+    'from',
+    `${path} cannot be read (${cause.code ?? cause.message}); name a file that can`,
+  )
 }
 
 async function* fileBytes(path: string): AsyncGenerator<Uint8Array, void, void> {
@@ -102,10 +107,7 @@ async function rangeOf(source: AsyncIterable<Uint8Array>, start: number, end: nu
 }
 
 /** The same text as UTF-8. A mark at the start says more than the caller does. */
-async function* decoded(
-  source: ByteSource,
-  encoding: CsvEncoding,
-): AsyncGenerator<Uint8Array, void, void> {
+async function* decoded(source: ByteSource, encoding: CsvEncoding): AsyncGenerator<Uint8Array, void, void> {
   if (encoding === 'utf-8') {
     yield* chunksOf(source)
     return

@@ -30,7 +30,10 @@ export async function readPart(source: LoadSource, file: LoadFile, part: LoadPar
   const body = await source.range(part.start, part.end)
   if (sha256Of(header) !== sha256) throw new SourceChangedError(source.name, 'its header is another one')
   if (sha256Of(body) !== part.sha256) {
-    throw new SourceChangedError(source.name, `what is between bytes ${part.start} and ${part.end} is not the same`)
+    throw new SourceChangedError(
+      source.name,
+      `what is between bytes ${part.start} and ${part.end} is not the same`,
+    )
   }
   const names = header.subarray(0, contentEnd - start)
   const lineBreak = header.subarray(contentEnd - start)

@@ -45,7 +45,10 @@ export async function planLoad(source: LoadSource, options: LoadOptions, work: s
   return { v: RUN_VERSION, type: 'load', work, step: 'running', file, parts }
 }
 
-function plannedPart({ bytes, start, end, firstRecord, firstLine, records }: CsvPart, index: number): LoadPart {
+function plannedPart(
+  { bytes, start, end, firstRecord, firstLine, records }: CsvPart,
+  index: number,
+): LoadPart {
   const sha256 = sha256Of(bytes.subarray(bytes.length - (end - start)))
   return { index, start, end, firstRecord, firstLine, records, sha256, job: { step: 'planned' } }
 }

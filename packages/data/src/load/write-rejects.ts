@@ -3,11 +3,11 @@ import { basename, dirname, join, parse } from 'node:path'
 
 import type { Jobs, Outcome } from '@zuora-jobs/polling'
 
-import { concatBytes } from '../csv/csv-bytes.ts'
 import type { CsvOptions } from '../csv/count-records.ts'
+import { concatBytes } from '../csv/csv-bytes.ts'
+import { delimiterByte } from '../csv/csv-bytes.ts'
 import { inspectHeader } from '../csv/inspect-header.ts'
 import { recordBatches } from '../csv/record-batches.ts'
-import { delimiterByte } from '../csv/csv-bytes.ts'
 import { recordRanges } from '../csv/record-ranges.ts'
 import { REJECT_COLUMNS, rejectsCsv, type RejectsCsv } from '../csv/rejects-csv.ts'
 import { DataError } from '../errors/data-error.ts'
@@ -70,7 +70,11 @@ async function fileTarget(named: string, { from, overwrite = 'results' }: LoadOp
   const isFree = overwrite === 'results' && (target.existing.size === 0 || (await isRejects(target.path)))
   if (isFree) return target
   const what = overwrite === 'never' ? 'it exists' : 'it exists, and is no file of rejects'
-  throw new TargetError(named, 'exists', `${what}; name another file, move it away, or set overwrite to 'always'`)
+  throw new TargetError(
+    named,
+    'exists',
+    `${what}; name another file, move it away, or set overwrite to 'always'`,
+  )
 }
 
 async function isRejects(path: string): Promise<boolean> {

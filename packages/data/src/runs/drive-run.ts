@@ -67,7 +67,10 @@ export async function driveRun<Part extends RunPart, State extends RunState<Part
       at = next.at
       if (next.action === undefined) break
       const { index } = next.action
-      underWay.set(index, act(next.action).finally(() => underWay.delete(index)))
+      underWay.set(
+        index,
+        act(next.action).finally(() => underWay.delete(index)),
+      )
     }
     if (underWay.size === 0) {
       signal?.throwIfAborted()

@@ -59,7 +59,9 @@ function mayBegin(
   )
   if (open.length >= concurrency) return false
   if (open.some(({ job }) => job.step !== 'running' && job.step !== 'submitted')) return false
-  return !hasFiles || open.length === 0 || parts.some(({ job }) => job.step === 'running' || job.step === 'ended')
+  return (
+    !hasFiles || open.length === 0 || parts.some(({ job }) => job.step === 'running' || job.step === 'ended')
+  )
 }
 
 /** When the job of a part is to be polled: at the same instants in every process. */

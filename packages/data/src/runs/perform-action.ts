@@ -45,7 +45,11 @@ export async function performAction<Part extends RunPart>(
     const handle = isJobError(error) ? error.handle : undefined
     const isNewer = handle !== undefined && handle.id === part.job.handle?.id
     const job = isNewer ? { ...part.job, handle } : part.job
-    return { part: { ...part, job }, isChanged: isNewer, error: work.call.signal?.aborted ? work.call.signal.reason : error }
+    return {
+      part: { ...part, job },
+      isChanged: isNewer,
+      error: work.call.signal?.aborted ? work.call.signal.reason : error,
+    }
   }
 }
 
@@ -63,7 +67,9 @@ async function begin<Part extends RunPart>(
   work: PartWork<Part>,
   parts: readonly Part[],
 ): Promise<Performed<Part>> {
-  const proof = work.keyOf ? { key: work.keyOf(part) } : { knownIds: await knownIds(work.jobs, work.call, parts) }
+  const proof = work.keyOf
+    ? { key: work.keyOf(part) }
+    : { knownIds: await knownIds(work.jobs, work.call, parts) }
   const job: PartJob = { step: 'submitting', at: work.jobs[CONTEXT].clock.now(), ...proof }
   FRESH.add(job)
   return changed(part, job)
@@ -111,7 +117,8 @@ function notSubmitted<Part extends RunPart>(
   error: unknown,
   { jobs, call }: PartWork<Part>,
 ): Performed<Part> {
-  const isFull = isZuoraError(error) && error.category === 'limit' && (error as { limit?: string }).limit === 'jobs'
+  const isFull =
+    isZuoraError(error) && error.category === 'limit' && (error as { limit?: string }).limit === 'jobs'
   if (!isFull || call.signal?.aborted) return { ...changed(part, PLANNED), error }
   return changed(part, { step: 'planned', notBefore: jobs[CONTEXT].clock.now() + SLOT_PAUSE_MS })
 }
@@ -138,7 +145,10 @@ async function upload<Part extends RunPart>(part: Part, work: PartWork<Part>): P
     return cancelled(error)
   }
   try {
-    const uploaded = await jobs.upload(handle as JobHandle<'customObjects'>, file, { ...call, submitWithinMs })
+    const uploaded = await jobs.upload(handle as JobHandle<'customObjects'>, file, {
+      ...call,
+      submitWithinMs,
+    })
     return changed(part, { step: 'running', handle: uploaded })
   } catch (error) {
     if (!(error instanceof UploadFailedError)) return cancelled(error)

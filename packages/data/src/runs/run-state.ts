@@ -1,5 +1,4 @@
-import type { FinalPhase, JobHandle } from "@zuora-jobs/polling"
-
+import type { FinalPhase, JobHandle } from '@zuora-jobs/polling'
 
 /** The version of the states that this package writes. */
 export const RUN_VERSION = 1
