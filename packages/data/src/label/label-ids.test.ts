@@ -140,9 +140,7 @@ describe('labelIds', () => {
     ['no concurrency', { ids: IDS, concurrency: 0 }, /^concurrency: must be/],
   ])('refuses %s before anything is sent', async (_, more, message) => {
     const { tenant, jobs } = await labelAtTenant()
-    const error = (await rejection(
-      tenant.run(labelIds(jobs, { ...LABEL, ids: IDS, ...more } as never)),
-    )) as Error
+    const error = (await rejection(tenant.run(labelIds(jobs, { ...LABEL, ids: IDS, ...more })))) as Error
     expect(error.message).toMatch(message)
     expect(tenant.jobs).toEqual([])
   })
