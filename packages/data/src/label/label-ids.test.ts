@@ -130,7 +130,7 @@ describe('labelIds', () => {
   })
 
   it.each<[string, object, RegExp]>([
-    ['what is no id', { ids: [IDS[0]!, 'A00001'] }, /^ids: id 2: "A00001" is no id/],
+    ['what is not an id', { ids: [IDS[0]!, 'A00001'] }, /^ids: id 2: "A00001" is not an id/],
     ['no ids', { ids: [] }, /^ids: there are none/],
     ['a text', { ids: IDS[0] }, /^ids: must be a list/],
     ['a file that is not there', { ids: { file: '/nowhere/ids.txt' } }, /cannot be read \(ENOENT\)/],

@@ -61,7 +61,7 @@ describe('openRun', () => {
     ['of a later version', { ...STATE, v: 2 }, /later version \(2\)/],
     ['of another type', { ...STATE, type: 'load' }, /is not that of a delete/],
     ['of other work', { ...STATE, work: 'x' }, /is of other work/],
-    ['that is none', 'x', /is not that of a delete/],
+    ['that is not one', 'x', /is not that of a delete/],
   ])('refuses a state %s, and leaves it alone', async (_, value, message) => {
     const store = memoryStore()
     const version = await store.put('k', value, undefined)
