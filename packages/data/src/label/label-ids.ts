@@ -48,7 +48,8 @@ const QUOTING_BYTES = 3
  *   store,
  * })
  *
- * @throws RunInputError for what is not an id, with its place, and for options that cannot work; nothing was sent
+ * @throws RunInputError for what is not an id, with its place, and for options that cannot work; nothing was
+ * sent
  * @throws SubmitInDoubtError where nobody can tell whether a job was started
  * @see https://developer.zuora.com/v1-api-reference/api/operation/POST_DataLabelingJob/
  */
