@@ -3,9 +3,13 @@
 type DataErrorCode =
   | 'csv'
   | 'file-expired'
+  | 'input'
+  | 'load-mismatch'
   | 'manifest'
   | 'mismatch'
   | 'packed'
+  | 'run-state'
+  | 'source-changed'
   | 'store-conflict'
   | 'store-corrupt'
   | 'store-unavailable'

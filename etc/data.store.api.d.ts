@@ -68,9 +68,13 @@ export declare function sqliteStore(path: string): SqliteStore
 type DataErrorCode =
   | 'csv'
   | 'file-expired'
+  | 'input'
+  | 'load-mismatch'
   | 'manifest'
   | 'mismatch'
   | 'packed'
+  | 'run-state'
+  | 'source-changed'
   | 'store-conflict'
   | 'store-corrupt'
   | 'store-unavailable'

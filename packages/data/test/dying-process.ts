@@ -4,7 +4,9 @@ import type { Jobs } from '@zuora-jobs/polling'
 import type { Store } from '../src/index.ts'
 import { jobsAt } from './load-at-tenant.ts'
 
-/** Where a process dies: at which of its requests and writes, counted from 1, and before or after its effect. */
+/**
+ * Where a process dies: at which of its requests and writes, counted from 1, and before or after its effect.
+ */
 export interface Death {
   readonly at: number
   readonly when: 'before' | 'after'

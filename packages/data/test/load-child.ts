@@ -35,7 +35,10 @@ const load = (): Promise<LoadResult> =>
     submitWithinMs: 3_600_000,
     onProgress: ({ open, ended }) => process.stdout.write(`${open} ${ended}\n`),
   })
-/** What ends a load harms nothing: the next one goes on. In this time a list has 200 ms to come, and may be late. */
+/**
+ * What ends a load harms nothing: the next one goes on. In this time a list has 200 ms to come, and may be
+ * late.
+ */
 const again = (attempts: number): Promise<LoadResult> =>
   load().catch((error: unknown) => {
     const isLate = error instanceof SubmitInDoubtError ? error.candidates === undefined : isZuoraError(error)

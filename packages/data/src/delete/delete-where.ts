@@ -60,9 +60,9 @@ export interface DeleteState extends RunState<DeletePart, DeleteResult> {
 }
 
 /**
- * Deletes the records that a filter finds, with one job, and counts them. A delete that was killed is continued
- * by the same call with the same store. How the job ended is told as it is: it does not throw for a job that
- * failed.
+ * Deletes the records that a filter finds, with one job, and counts them. A delete that was killed is
+ * continued by the same call with the same store. How the job ended is told as it is: it does not throw for a
+ * job that failed.
  *
  * @example
  * const { deleted } = await deleteWhere(jobs, {
@@ -87,7 +87,8 @@ export async function deleteWhere(jobs: Jobs, options: DeleteWhereOptions): Prom
 }
 
 /**
- * One step of a delete: starts its job, or polls once. One state in, one out, to be kept before the next step.
+ * One step of a delete: starts its job, or polls once. One state in, one out, to be kept before the next
+ * step.
  *
  * @param state `undefined` for a delete that begins
  */
@@ -98,7 +99,7 @@ export async function advanceDelete(
 ): Promise<RunStep<DeleteState, DeleteResult>> {
   const work = await deleteWork(jobs, options)
   if (state === undefined) return { state: newDelete(work), done: false }
-  const known = checkState<DeleteState>('of this step', state, 'delete')
+  const known = checkState('of this step', state, 'delete') as DeleteState
   if (known.work !== work) throw new RunStateError('of this step', 'is of another delete: the options differ')
   const { isFirstAttempt } = options
   return advanceRun(known, { ...deleteParts(jobs, options), isFirstAttempt }, finishDelete)

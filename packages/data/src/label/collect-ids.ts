@@ -20,7 +20,7 @@ const COLLECTED = new WeakMap<IdSource, Promise<CollectedIds>>()
 /**
  * All ids of a source, before anything is sent.
  *
- * @throws RunInputError for what is no id, with its place
+ * @throws RunInputError for what is not an id, with its place
  */
 export async function collectIds(source: IdSource): Promise<CollectedIds> {
   if (Object(source) !== source) {
@@ -40,14 +40,14 @@ async function collect(source: IdSource): Promise<CollectedIds> {
   for await (const given of isFile ? linesOf(source.file) : source) {
     place += 1
     const where = isFile ? `${source.file}, line ${place}` : `id ${place}`
-    if (typeof given !== 'string') throw new RunInputError('ids', `${where} is no text`)
+    if (typeof given !== 'string') throw new RunInputError('ids', `${where} is not a text`)
     const id = given.trim()
     if (id === '' && isFile) continue
     if (!ID.test(id)) {
       const shown = JSON.stringify(id.slice(0, 40))
       throw new RunInputError(
         'ids',
-        `${where}: ${shown} is no id; ids have 32 hexadecimal digits, or are UUIDs`,
+        `${where}: ${shown} is not an id; ids have 32 hexadecimal digits, or are UUIDs`,
       )
     }
     const name = id.toLowerCase()

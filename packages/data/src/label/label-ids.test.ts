@@ -130,7 +130,7 @@ describe('labelIds', () => {
   })
 
   it.each<[string, object, RegExp]>([
-    ['what is no id', { ids: [IDS[0]!, 'A00001'] }, /^ids: id 2: "A00001" is no id/],
+    ['what is not an id', { ids: [IDS[0]!, 'A00001'] }, /^ids: id 2: "A00001" is not an id/],
     ['no ids', { ids: [] }, /^ids: there are none/],
     ['a text', { ids: IDS[0] }, /^ids: must be a list/],
     ['a file that is not there', { ids: { file: '/nowhere/ids.txt' } }, /cannot be read \(ENOENT\)/],
@@ -140,9 +140,7 @@ describe('labelIds', () => {
     ['no concurrency', { ids: IDS, concurrency: 0 }, /^concurrency: must be/],
   ])('refuses %s before anything is sent', async (_, more, message) => {
     const { tenant, jobs } = await labelAtTenant()
-    const error = (await rejection(
-      tenant.run(labelIds(jobs, { ...LABEL, ids: IDS, ...more } as never)),
-    )) as Error
+    const error = (await rejection(tenant.run(labelIds(jobs, { ...LABEL, ids: IDS, ...more })))) as Error
     expect(error.message).toMatch(message)
     expect(tenant.jobs).toEqual([])
   })

@@ -37,8 +37,8 @@ const QUOTING_BYTES = 3
 
 /**
  * Labels objects with organizations, by their ids: as many as you like, in as many jobs as that takes. A run
- * that was killed is continued by the same call with the same ids and the same store, and starts no job twice.
- * It does not throw for objects that could not be labeled: the result counts them.
+ * that was killed is continued by the same call with the same ids and the same store, and starts no job
+ * twice. It does not throw for objects that could not be labeled: the result counts them.
  *
  * @example
  * const { labeled, failed, query } = await labelIds(jobs, {
@@ -48,7 +48,8 @@ const QUOTING_BYTES = 3
  *   store,
  * })
  *
- * @throws RunInputError for what is no id, with its place, and for options that cannot work; nothing was sent
+ * @throws RunInputError for what is not an id, with its place, and for options that cannot work; nothing was
+ * sent
  * @throws SubmitInDoubtError where nobody can tell whether a job was started
  * @see https://developer.zuora.com/v1-api-reference/api/operation/POST_DataLabelingJob/
  */
@@ -87,7 +88,7 @@ export async function advanceLabel(
   const collected = await collectIds(options.ids)
   const work = await labelWork(jobs, options, collected)
   if (state === undefined) return { state: planLabel(options, collected, work), done: false }
-  const known = checkState<LabelState>('of this step', state, 'label')
+  const known = checkState('of this step', state, 'label') as LabelState
   if (known.work !== work) throw new RunStateError('of this step', 'is of other ids or options')
   return advanceRun(known, labelParts(jobs, options, collected, known.run), async ({ parts }) =>
     labelResult(parts, options, collected),

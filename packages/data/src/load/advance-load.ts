@@ -48,7 +48,7 @@ export async function advanceLoad(
     await rejectsTargets(options)
     return { state: await planLoad(loadSource(options), options, work), done: false }
   }
-  const known = checkState<LoadState>('of this step', state, 'load')
+  const known = checkState('of this step', state, 'load') as LoadState
   if (known.work !== work) throw new RunStateError('of this step', 'is of another load: the options differ')
   const { isFirstAttempt } = options
   const step = await advanceRun(

@@ -15,8 +15,9 @@ export interface JudgedPart {
 
 /**
  * What became of the records of a part when its job has ended. A job that was cancelled has not begun, and
- * neither has one that failed and counts 0 records. One that failed midway tells what it rejected, and nothing
- * about the others. Whether Zuora counts rejected records as processed is not documented, so both are taken.
+ * neither has one that failed and counts 0 records. One that failed midway tells what it rejected, and
+ * nothing about the others. Whether Zuora counts rejected records as processed is not documented, so both are
+ * taken.
  */
 export function judgePart(records: number, outcome: Outcome): JudgedPart {
   const { phase } = outcome

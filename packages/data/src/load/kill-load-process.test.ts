@@ -21,11 +21,14 @@ const ROWS = Array.from(
 )
 const CSV = `number__c,text__c\r\n${ROWS.join('')}`
 
-/** Runs a load until it has told `changes` changes, and some milliseconds more; then it is killed. */
+/**
+ * Runs a load until it has told `changes` changes, or that so many jobs have ended, and some milliseconds more;
+ * then it is killed.
+ */
 async function runLoad(
   tenant: MockTenant,
   folder: string,
-  { changes, delayMs }: { readonly changes: number; readonly delayMs: number },
+  { changes = Infinity, ended = Infinity, delayMs }: Kill,
 ): Promise<LoadResult | undefined> {
   const script = join(import.meta.dirname, '../../test/load-child.ts')
   const args = ['--conditions=@zuora-jobs/source', '--no-warnings', script, tenant.url, String(tenant.now())]
@@ -41,13 +44,21 @@ async function runLoad(
   let isKilled = false
   child.stdout.on('data', (data: Buffer) => {
     said += data.toString()
-    if (isKilled || said.split('\n').length <= changes) return
+    const lines = said.trim().split('\n')
+    const isDue = lines.length >= changes || Number(lines.at(-1)!.split(' ')[1]) >= ended
+    if (isKilled || !isDue) return
     isKilled = true
     setTimeout(() => child.kill('SIGKILL'), delayMs)
   })
   const [code] = (await once(child, 'close')) as [number | null]
   expect(code === 0 || isKilled).toBe(true)
   return code === 0 ? (JSON.parse(said.trim().split('\n').at(-1)!) as LoadResult) : undefined
+}
+
+interface Kill {
+  readonly changes?: number
+  readonly ended?: number
+  readonly delayMs: number
 }
 
 /** Kills in a row, each at another place. */
@@ -77,11 +88,11 @@ it.each(Array.from({ length: SEEDS }, (_, seed) => seed + 1))(
       state = (state * 48_271) % 2_147_483_647
       return state % most
     }
-    for (let kills = 0; kills < 2; kills += 1) {
-      const done = await runLoad(tenant, folder, { changes: 1 + random(8), delayMs: random(25) })
-      if (done !== undefined) break
-    }
-    const result = (await runLoad(tenant, folder, { changes: Infinity, delayMs: 0 }))!
+    await runLoad(tenant, folder, { changes: 1 + random(12), delayMs: random(25) })
+    await runLoad(tenant, folder, { ended: 2 + random(8), delayMs: random(25) })
+    // While the files of rejects are written.
+    await runLoad(tenant, folder, { ended: 12, delayMs: random(25) })
+    const result = (await runLoad(tenant, folder, { delayMs: 0 }))!
     const rowsOf = (name: string): readonly (readonly string[])[] =>
       existsSync(join(folder, name))
         ? strictRecords(readFileSync(join(folder, name), 'utf8'))

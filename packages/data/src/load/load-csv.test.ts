@@ -206,9 +206,9 @@ describe('a submit in doubt', () => {
 
   it('ends the load with the jobs that it may have started, until somebody decides', async () => {
     const { tenant, jobs, options } = await inDoubt()
-    for (const attempt of [1, 2]) {
+    for (let attempt = 0; attempt < 2; attempt += 1) {
       const error = await rejection(tenant.run(loadCsv(jobs, options)))
-      expect(error, String(attempt)).toBeInstanceOf(SubmitInDoubtError)
+      expect(error).toBeInstanceOf(SubmitInDoubtError)
       expect(error).toMatchObject({ candidates: [{ id: tenant.jobs[0]!.id }] })
     }
     const [{ value }] = (await options.store!.list()) as unknown as [{ value: LoadState }]
@@ -225,7 +225,7 @@ describe('a submit in doubt', () => {
     expect(numbersIn(tenant)).toEqual([0, 1, 2])
   })
 
-  it('is no doubt for the only submitter', async () => {
+  it('is cleared up for the only submitter', async () => {
     const { tenant, jobs, options } = await inDoubt()
     expect(await tenant.run(loadCsv(jobs, { ...options, soleSubmitter: true }))).toMatchObject({ loaded: 3 })
     expect(tenant.jobs).toHaveLength(1)
@@ -260,7 +260,7 @@ describe('a file that changes', () => {
     expect(await rejection(tenant.run(loadCsv(jobs, load)))).toMatchObject({ code: 'source-changed' })
     writeFileSync(options.from, rowsOf(10))
     expect(await rejection(tenant.run(loadCsv(jobs, load)))).toMatchObject({ code: 'source-changed' })
-    // Another time of the same bytes is no change.
+    // The same bytes at another time are the same file.
     writeFileSync(options.from, before)
     expect(await tenant.run(loadCsv(jobs, load))).toMatchObject({ loaded: 9 })
     expect(numbersIn(tenant)).toEqual(numbersTo(9))
@@ -306,7 +306,7 @@ describe('bad input is refused before anything is sent', () => {
       /text__c would be reset to the default/,
     ],
     [
-      'a column that is no field',
+      'a column that is not a field',
       { columns: ['number__c'] },
       'number__c,text\n1,1\n',
       /column 2: "text" is not one/,

@@ -32,7 +32,8 @@ import { rejectsTargets } from './write-rejects.ts'
  * })
  *
  * @throws RunInputError | CsvError | TargetError for what cannot work; nothing was sent
- * @throws SubmitInDoubtError where nobody can tell whether a job was started: find out, and go on with `resolve`
+ * @throws SubmitInDoubtError where nobody can tell whether a job was started: find out, and go on with
+ * `resolve`
  * @throws LoadMismatchError where the counts of Zuora do not add up; the files of rejects are written
  * @throws SourceChangedError for a file that is not the one that the load began with
  * @throws StoreConflictError | RunTakenError where another process works on the same load

@@ -18,7 +18,7 @@ export interface FileStamp {
 export interface LoadSource {
   /** For messages. */
   readonly name: string
-  /** `undefined` for a source that is no file. */
+  /** `undefined` for a source that is not a file. */
   readonly stamp: () => Promise<FileStamp | undefined>
   /** Its bytes, from the start. */
   readonly bytes: () => AsyncGenerator<Uint8Array, void, void>
@@ -63,7 +63,7 @@ async function* fileBytes(path: string): AsyncGenerator<Uint8Array, void, void> 
   })
   try {
     if (!(await file.stat()).isFile()) {
-      throw new RunInputError('from', `${path} is no file that can be read twice; copy it into one`)
+      throw new RunInputError('from', `${path} cannot be read twice; copy it into a file`)
     }
     for (;;) {
       const { bytesRead, buffer } = await file.read({ buffer: new Uint8Array(CHUNK_BYTES) })

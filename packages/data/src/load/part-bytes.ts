@@ -1,16 +1,19 @@
 import { createHash } from 'node:crypto'
 
-import { cellRanges, cellText } from '../csv/cell-ranges.ts'
+import { cellRanges, cellText, cellTexts } from '../csv/cell-ranges.ts'
 import type { CsvOptions } from '../csv/count-records.ts'
 import { CARRIAGE_RETURN, concatBytes, delimiterByte, LINE_FEED, QUOTE } from '../csv/csv-bytes.ts'
 import { dropColumns } from '../csv/drop-columns.ts'
 import { recordBatches } from '../csv/record-batches.ts'
+import { recordRanges } from '../csv/record-ranges.ts'
 import { REJECT_COLUMNS } from '../csv/rejects-csv.ts'
 import { SourceChangedError } from './load-errors.ts'
 import { type LoadSource, refuseChanged } from './load-source.ts'
 import type { LoadFile, LoadPart } from './load-state.ts'
 
 const COMMA = 0x2c
+const PIECE_BYTES = 65_536
+const REJECTS: ReadonlySet<string> = new Set(REJECT_COLUMNS)
 const FEED = new Uint8Array([LINE_FEED])
 const QUOTES = new Uint8Array([QUOTE])
 
@@ -45,7 +48,21 @@ export async function readPart(source: LoadSource, file: LoadFile, part: LoadPar
 /** A part without empty lines, which nobody numbers alike, and without the columns of a file of rejects. */
 export async function cleanPart(bytes: Uint8Array, options: CsvOptions): Promise<Uint8Array> {
   const dense = mayHaveEmptyLines(bytes) ? await withoutEmptyLines(bytes, options) : bytes
-  return concatBytes(await all(dropColumns(dense, REJECT_COLUMNS, options)))
+  const hasRejectColumns = (await columnsOf(dense, options)).some((name) => REJECTS.has(name))
+  return hasRejectColumns ? concatBytes(await all(dropColumns(dense, REJECT_COLUMNS, options))) : dense
+}
+
+async function columnsOf(bytes: Uint8Array, options: CsvOptions): Promise<readonly string[]> {
+  // The header ends within its first record, which most files have within some bytes.
+  for await (const { start, contentEnd } of recordRanges(pieces(bytes), options)) {
+    return cellTexts(bytes.subarray(start, contentEnd), delimiterByte(options.delimiter))
+  }
+  return []
+}
+
+/** Bytes in pieces, so that who wants the first of them need not go through all. */
+function* pieces(bytes: Uint8Array): Generator<Uint8Array, void, void> {
+  for (let at = 0; at < bytes.length; at += PIECE_BYTES) yield bytes.subarray(at, at + PIECE_BYTES)
 }
 
 function mayHaveEmptyLines(bytes: Uint8Array): boolean {

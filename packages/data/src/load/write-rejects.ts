@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { basename, dirname, join, parse } from 'node:path'
 
-import type { Jobs, Outcome } from '@zuora-jobs/polling'
+import type { Jobs } from '@zuora-jobs/polling'
 
 import type { CsvOptions } from '../csv/count-records.ts'
 import { concatBytes } from '../csv/csv-bytes.ts'
@@ -45,7 +45,7 @@ export function unknownBeside(rejectsTo: string): string {
 /**
  * Where the files go, before anything is sent.
  *
- * @throws TargetError for what is no file, is the source, or is there and must not be replaced
+ * @throws TargetError for what is not a file, is the source, or is there and must not be replaced
  */
 export async function rejectsTargets(options: LoadOptions): Promise<RejectsTargets> {
   const { rejectsTo, unknownTo = unknownBeside(rejectsTo) } = options
@@ -59,7 +59,7 @@ export async function rejectsTargets(options: LoadOptions): Promise<RejectsTarge
 
 async function fileTarget(named: string, { from, overwrite = 'results' }: LoadOptions): Promise<FileTarget> {
   const target = await resolveTarget(named)
-  if (target.type !== 'file') throw new TargetError(named, 'type', 'it is no file; name one')
+  if (target.type !== 'file') throw new TargetError(named, 'type', 'it is not a file; name one')
   if (typeof from === 'string') {
     const source = await resolveTarget(from).catch(() => undefined)
     if (source?.type === 'file' && source.path === target.path) {
@@ -69,7 +69,7 @@ async function fileTarget(named: string, { from, overwrite = 'results' }: LoadOp
   if (target.existing === undefined || overwrite === 'always') return target
   const isFree = overwrite === 'results' && (target.existing.size === 0 || (await isRejects(target.path)))
   if (isFree) return target
-  const what = overwrite === 'never' ? 'it exists' : 'it exists, and is no file of rejects'
+  const what = overwrite === 'never' ? 'it exists' : 'it exists, and is not a file of rejects'
   throw new TargetError(
     named,
     'exists',
@@ -207,7 +207,7 @@ async function judgedAgain(part: LoadPart, { jobs, options }: Rejects): Promise<
   const step = await jobs.advance(handleOf(part) as never, call)
   const { handle } = step
   if (!step.done) throw (step.failure ?? new Error(`job ${handle.id} had ended, and is said to run`)) as Error
-  const judged = judgePart(part.records, step.outcome as Outcome)
+  const judged = judgePart(part.records, step.outcome)
   const isSame = JSON.stringify(judged.counts) === JSON.stringify(part.counts)
   if (isSame) return judged
   throw new DataError(

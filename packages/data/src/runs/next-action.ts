@@ -17,9 +17,9 @@ export interface Next {
 }
 
 /**
- * What is to be done next about parts of which none in `busy` is worked on. One submit at a time, so that a kill
- * leaves one in doubt at the most; and one part alone until its file was taken in, since what is wrong with
- * one is wrong with all.
+ * What is to be done next about parts of which none in `busy` is worked on. One submit at a time, so that a
+ * kill leaves one in doubt at the most; and one part alone until its file was taken in, since what is wrong
+ * with one is wrong with all.
  */
 export function nextAction<Part extends RunPart>(
   parts: readonly Part[],

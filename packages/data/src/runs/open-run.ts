@@ -43,17 +43,19 @@ export async function openRun<State extends RunState>(
   let version = entry?.version
   let saving: Promise<unknown> = Promise.resolve()
   const owner: RunOwner = { host: hostname(), pid: process.pid, since: now }
+  const write = async (state: State, before: Promise<unknown>): Promise<void> => {
+    await before
+    const { owner: _former, ...kept } = state
+    version = await store.put(key, state.step === 'done' ? kept : { ...state, owner }, version)
+  }
   const save = (state: State): Promise<void> => {
-    const writing = saving.then(async () => {
-      const { owner: _former, ...kept } = state
-      version = await store.put(key, state.step === 'done' ? kept : { ...state, owner }, version)
-    })
+    const writing = write(state, saving)
     // A write that fails is told to its caller, and to those after it by the version.
     saving = writing.catch(() => {})
     return writing
   }
   if (entry === undefined) return { key, found: undefined, save }
-  const found = checkState<State>(key, entry.value, type)
+  const found = checkState(key, entry.value, type) as State
   if (found.step === 'done' && given === undefined && mayRepeat(found)) return { key, found: undefined, save }
   if (found.work !== work) {
     throw new RunStateError(key, 'is of other work: choose another key, or the options that it began with')
@@ -65,18 +67,14 @@ export async function openRun<State extends RunState>(
 }
 
 /** @throws RunStateError */
-export function checkState<State extends RunState>(
-  key: string,
-  value: unknown,
-  type: RunState['type'],
-): State {
+export function checkState(key: string, value: unknown, type: RunState['type']): RunState {
   const state = Object(value) as Partial<RunState>
   if (typeof state.v === 'number' && state.v > RUN_VERSION) {
     throw new RunStateError(key, `was written by a later version (${state.v}): update @zuora-jobs/data`)
   }
   const isOurs = state.v === RUN_VERSION && state.type === type && Array.isArray(state.parts)
   if (!isOurs) throw new RunStateError(key, `is not that of a ${type}: choose another key`)
-  return state as State
+  return state as RunState
 }
 
 /** Containers may be told apart by their host names only, and process numbers come again after a restart. */

@@ -2,7 +2,9 @@ import type { JobCallOptions, Jobs, Outcome } from '@zuora-jobs/polling'
 
 import type { RunPart } from './run-state.ts'
 
-/** What the caller has decided about a submit in doubt: the job that it has started, or that there is none. */
+/**
+ * What the caller has decided about a submit in doubt: the job that it has started, or that there is none.
+ */
 export type DoubtResolution = { readonly jobId: string } | 'none'
 
 /** What is particular to the parts of one run. */

@@ -135,7 +135,12 @@ async function upload<Part extends RunPart>(part: Part, work: PartWork<Part>): P
   }
   const { jobs, call, submitWithinMs } = work
   const cancelled = async (error: unknown): Promise<Performed<Part>> => {
-    await jobs.cancel(handle as JobHandle<'customObjects'>, call)
+    try {
+      await jobs.cancel(handle as JobHandle<'customObjects'>, call)
+    } catch {
+      // It is left for the next run; what has gone wrong first is the one to tell.
+      return { part, isChanged: false, error }
+    }
     return { ...changed(part, PLANNED), error }
   }
   let file: Uint8Array

@@ -4,8 +4,9 @@ import type { FinalPhase, JobHandle } from '@zuora-jobs/polling'
 export const RUN_VERSION = 1
 
 /**
- * Where the job of a part stands. `submitting`: its submit may have been sent. `doubt`: nobody can tell whether
- * that made a job. `submitted`: it waits for its file, as far as is known. `running`: it has all it needs.
+ * Where the job of a part stands. `submitting`: its submit may have been sent. `doubt`: nobody can tell
+ * whether that made a job. `submitted`: it waits for its file, as far as is known. `running`: it has all it
+ * needs.
  */
 export type PartStep = 'planned' | 'submitting' | 'doubt' | 'submitted' | 'running' | 'ended'
 
@@ -65,8 +66,8 @@ export interface RunStep<State, Result> {
   /** Of a run that is done. */
   readonly result?: Result | undefined
   /**
-   * What ended this step, and needs its caller: a submit in doubt, a file that was refused. Keep the state all
-   * the same.
+   * What ended this step, and needs its caller: a submit in doubt, a file that was refused. Keep the state
+   * all the same.
    */
   readonly error?: unknown
 }
