@@ -3,10 +3,12 @@ import { createBrand } from '@zuora-jobs/client/internal'
 /** What went wrong with a file, a row or a state, for code that branches. */
 export type DataErrorCode =
   | 'csv'
+  | 'export-incomplete'
   | 'file-expired'
   | 'manifest'
   | 'mismatch'
   | 'packed'
+  | 'state'
   | 'store-conflict'
   | 'store-corrupt'
   | 'store-unavailable'
