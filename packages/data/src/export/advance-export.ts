@@ -1,11 +1,5 @@
 import { observerOf } from '@zuora-jobs/client/internal'
-import {
-  isJobError,
-  type JobCallOptions,
-  type JobHandle,
-  nextPollAt,
-  type SubmitInDoubtError,
-} from '@zuora-jobs/polling'
+import { isJobError, type JobHandle, nextPollAt, type SubmitInDoubtError } from '@zuora-jobs/polling'
 import { CONTEXT } from '@zuora-jobs/polling/internal'
 
 import { extensionOf } from '../files/safe-names.ts'
@@ -60,10 +54,17 @@ export async function advanceExport(
 
 async function submit(jobs: ExportJobs, state: ExportState, deps: ExportDeps): Promise<ExportStep> {
   const { key, at } = state.attempted
-  const { mayHaveBegun = true, keep, onProgress, schedule, ...call } = callOf(deps)
+  const { mayHaveBegun = true, keep, onProgress, schedule, submitWithinMs, traceparent } = deps
+  const { signal, entityId, orgIds, trackId, apiVersion } = deps
   try {
     const job = await jobs.submit('aqua', state.request, {
-      ...call,
+      signal,
+      entityId,
+      orgIds,
+      trackId,
+      apiVersion,
+      traceparent,
+      submitWithinMs,
       idempotencyKey: key,
       ...((mayHaveBegun || state.step === 'doubt') && { attempted: { at } }),
     })
@@ -81,22 +82,6 @@ async function submit(jobs: ExportJobs, state: ExportState, deps: ExportDeps): P
     }
     throw error
   }
-}
-
-function callOf(
-  deps: ExportDeps,
-): Pick<
-  ExportDeps,
-  | 'mayHaveBegun'
-  | 'keep'
-  | 'onProgress'
-  | 'schedule'
-  | 'submitWithinMs'
-  | 'traceparent'
-  | keyof JobCallOptions
-> {
-  const { overwrite: _o, verify: _v, maxUnpackedBytes: _m, giveUpAfterMs: _g, stdout: _s, ...call } = deps
-  return call
 }
 
 async function poll(jobs: ExportJobs, state: ExportState, deps: ExportDeps): Promise<ExportStep> {

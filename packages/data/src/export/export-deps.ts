@@ -46,6 +46,13 @@ export interface ExportDeps extends JobCallOptions, Pick<JobSubmitOptions, 'subm
    * @default 600_000, 10 minutes
    */
   readonly giveUpAfterMs?: number | undefined
+  /**
+   * Bytes between two places at which a file can be continued. Those that are unpacked or joined on the way
+   * start anew.
+   *
+   * @default 67_108_864, 64 MiB
+   */
+  readonly checkpointBytes?: number | undefined
   /** Is told what happens. What it throws harms nothing. */
   readonly onProgress?: ((event: ExportProgress) => void) | undefined
   /** @default the standard output of the process */

@@ -12,7 +12,7 @@ import { MismatchError, TargetError } from '../files/file-errors.ts'
 import { readManifest, verify } from '../files/verify.ts'
 import { memoryStore } from '../store/memory-store.ts'
 import { StoreConflictError } from '../store/store-errors.ts'
-import type { Json, Store } from '../store/store.ts'
+import type { Store } from '../store/store.ts'
 import { ExportIncompleteError, StateError } from './export-errors.ts'
 import { exportQueries } from './export-queries.ts'
 import type { ExportState } from './export-state.ts'
@@ -22,6 +22,10 @@ const SESSION = { partner: 'salesforce', project: '42', version: '1.1' } as cons
 
 function names(folder: string): readonly string[] {
   return readdirSync(folder).toSorted()
+}
+
+function named(name: string): { name: string; query: string; type: 'zoql' } {
+  return { ...ACCOUNTS, name }
 }
 
 async function stateIn(store: Store): Promise<ExportState> {
@@ -306,7 +310,7 @@ describe('exportQueries', () => {
   it('tells names apart that meet after cleaning', async () => {
     const { jobs } = await tenantWith({ data: accounts(3) })
     const to = temporaryFolder()
-    const queries = ['a/b', 'A?B', '../../etc/passwd'].map((name) => ({ ...ACCOUNTS, name }))
+    const queries = ['a/b', 'A?B', '../../etc/passwd'].map((name) => named(name))
     await exportQueries(jobs, { queries, to })
     expect(names(to)).toEqual(['A-B-1.csv', 'a-b.csv', 'etc-passwd.csv', 'manifest.json'])
   })
@@ -317,7 +321,7 @@ describe('exportQueries', () => {
       ...zuora,
       request: (async (...parameters: Parameters<typeof zuora.request>) => {
         const answer = await zuora.request(...parameters)
-        const { batches = [] } = Object(answer.type === 'json' ? answer.value : {}) as { batches?: object[] }
+        const { batches = [] } = Object((answer as { value?: unknown }).value) as { batches?: object[] }
         for (const batch of batches) Object.assign(batch, { recordCount: 4 })
         return answer
       }) as typeof zuora.request,

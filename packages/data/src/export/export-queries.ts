@@ -88,13 +88,14 @@ function parted(options: Omit<ExportOptions, 'store' | 'withinMs' | 'resolve'>):
     verify: isVerified,
     maxUnpackedBytes,
     giveUpAfterMs,
+    checkpointBytes,
     onProgress,
     stdout,
     ...plan
   } = options
   const { entityId, orgIds, overwrite } = plan
   const call = { signal, schedule, submitWithinMs, traceparent, trackId, apiVersion, entityId, orgIds }
-  const files = { verify: isVerified, maxUnpackedBytes, giveUpAfterMs, overwrite, stdout }
+  const files = { verify: isVerified, maxUnpackedBytes, giveUpAfterMs, checkpointBytes, overwrite, stdout }
   return { plan, deps: { ...call, ...files, onProgress } }
 }
 

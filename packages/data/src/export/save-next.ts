@@ -59,7 +59,17 @@ async function save(
   const { place, current, files, results = [], format = 'csv', unpack, job } = state
   const result = results[files.length]!
   const { zuora, clock } = jobs[CONTEXT]
-  const { onProgress, keep, verify, overwrite, maxUnpackedBytes, giveUpAfterMs, signal, stdout } = deps
+  const {
+    onProgress,
+    keep,
+    verify,
+    overwrite,
+    maxUnpackedBytes,
+    giveUpAfterMs,
+    signal,
+    stdout,
+    checkpointBytes,
+  } = deps
   const observer = observerOf(onProgress)
   const manifest = manifestIn(place)
   const { stored } = savePlan(result, format, unpack)
@@ -79,6 +89,7 @@ async function save(
       overwrite,
       maxUnpackedBytes,
       giveUpAfterMs,
+      checkpointBytes,
       signal,
       stdout,
       clock,
