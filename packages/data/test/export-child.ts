@@ -83,6 +83,6 @@ const store = fileStore(states)
 const { phase } = await exportQueries(jobs, {
   ...(plan as Parameters<typeof exportQueries>[1]),
   checkpointBytes: 65_536,
-  store: { ...store, put: around(store.put) },
+  store: { ...store, put: around((...parameters: Parameters<typeof store.put>) => store.put(...parameters)) },
 })
 process.stdout.write(`${phase} ${points}`)
