@@ -2,10 +2,12 @@
 /** What went wrong with a file, a row or a state, for code that branches. */
 type DataErrorCode =
   | 'csv'
+  | 'export-incomplete'
   | 'file-expired'
   | 'manifest'
   | 'mismatch'
   | 'packed'
+  | 'state'
   | 'store-conflict'
   | 'store-corrupt'
   | 'store-unavailable'

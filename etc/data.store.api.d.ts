@@ -67,10 +67,12 @@ export declare function sqliteStore(path: string): SqliteStore
 /** What went wrong with a file, a row or a state, for code that branches. */
 type DataErrorCode =
   | 'csv'
+  | 'export-incomplete'
   | 'file-expired'
   | 'manifest'
   | 'mismatch'
   | 'packed'
+  | 'state'
   | 'store-conflict'
   | 'store-corrupt'
   | 'store-unavailable'

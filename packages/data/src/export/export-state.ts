@@ -73,7 +73,7 @@ const STEPS: ReadonlySet<unknown> = new Set(['submit', 'doubt', 'poll', 'save', 
 /**
  * A state from JSON.
  *
- * @throws DataError for a state of a later version; StateError for anything else that is none
+ * @throws DataError for a state of a later version; StateError for anything else
  */
 export function parseExportState(key: string, value: unknown): ExportState {
   const state = Object(value) as Partial<Omit<ExportState, 'v'>> & { readonly v?: unknown }
