@@ -106,7 +106,8 @@ it.each([
       const { states, to } = start()
       const manifest = join(to, 'manifest.json')
       for (const killAt of placesIn(Number(points), kill)) {
-        const { isKilled } = await run(tenant, states, killAt, { ...plan, to })
+        // Without a key, a process that was killed after its last state would be followed by a new run.
+        const { isKilled } = await run(tenant, states, killAt, { ...plan, to, key: 'tonight' })
         // Complete is yesterday's, or today's, and never something between.
         const { isWhole, manifest: found } = await verify(manifest)
         expect({ kill, killAt, isWhole }).toEqual({ kill, killAt, isWhole: found.incomplete !== true })

@@ -9,6 +9,7 @@ import type { FetchFile } from '../download/opened-file.ts'
 import type { TransferState } from '../download/transfer-state.ts'
 import { sweepDrafts } from '../files/sweep-drafts.ts'
 import type { Checkpoint } from '../files/write-whole.ts'
+import { streamOf } from '../results/unpack.ts'
 import { saveResult, type SaveOptions } from './save-result.ts'
 
 const FILE = Buffer.from(`Id\r\n${'1\r\n'.repeat(1_000)}`)
@@ -28,7 +29,7 @@ function server(breakAfter: number, ranges: number[]): FetchFile {
         'content-length': String(FILE.length - from),
         ...(from > 0 && { 'content-range': `bytes ${from}-${FILE.length - 1}/${FILE.length}` }),
       }),
-      body: ReadableStream.from(
+      body: streamOf(
         (async function* () {
           yield new Uint8Array(part)
           if (part.length < FILE.length - from) throw new Error('cut')
