@@ -53,6 +53,8 @@ export interface ExportDeps extends JobCallOptions, Pick<JobSubmitOptions, 'subm
    * @default 67_108_864, 64 MiB
    */
   readonly checkpointBytes?: number | undefined
+  /** Results that come last, by their `place`, since they could not be saved. */
+  readonly skip?: ReadonlySet<number> | undefined
   /** Is told what happens. What it throws harms nothing. */
   readonly onProgress?: ((event: ExportProgress) => void) | undefined
   /** @default the standard output of the process */

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
+import { FileTooLargeError } from '@zuora-jobs/client'
 import { createJobs } from '@zuora-jobs/polling'
 import { rejection } from '@zuora-jobs/testing'
 import { describe, expect, it } from 'vitest'
@@ -14,6 +15,7 @@ import { memoryStore } from '../store/memory-store.ts'
 import { StoreConflictError } from '../store/store-errors.ts'
 import type { Store } from '../store/store.ts'
 import { ExportIncompleteError, StateError } from './export-errors.ts'
+import type { ExportProgress } from './export-progress.ts'
 import { exportQueries } from './export-queries.ts'
 import type { ExportState } from './export-state.ts'
 
@@ -333,9 +335,60 @@ describe('exportQueries', () => {
     expect(error).toBeInstanceOf(MismatchError)
     expect(error).toMatchObject({ expected: 4, actual: 3, keptAs: expect.stringContaining('.unverified-') })
     expect(existsSync(join(to, 'accounts.csv'))).toBe(false)
+    // Of the same job, since that is what was seen.
     await exportQueries(jobs, { ...options, verify: false })
     expect(tenant.jobs).toHaveLength(1)
     expect(existsSync(join(to, 'accounts.csv'))).toBe(true)
+  })
+
+  it('saves the other results where one is too large to be sent, and asks for a new job the next time', async () => {
+    const { tenant, jobs } = await tenantWith({ data: accounts(40), limits: { fileBytes: 600 } })
+    const to = temporaryFolder()
+    const options = { queries: [ACCOUNTS, OTHER], to, store: memoryStore() }
+    for (const jobsSoFar of [1, 2]) {
+      expect(await rejection(exportQueries(jobs, options))).toBeInstanceOf(FileTooLargeError)
+      expect(names(to)).toEqual(['manifest.json', 'query-1.csv'])
+      expect((await readManifest(join(to, 'manifest.json'))).incomplete).toBe(true)
+      expect(tenant.jobs).toHaveLength(jobsSoFar)
+    }
+  })
+
+  it('says that files will be deleted soon', async () => {
+    const { tenant, zuora } = await tenantWith({
+      data: accounts(3),
+      time: 'stepped',
+      jobs: { executeMs: 60_000 },
+    })
+    const jobs = createJobs(zuora, { clock: tenant.clock })
+    const told: string[] = []
+    const options = {
+      queries: [ACCOUNTS],
+      to: temporaryFolder(),
+      store: memoryStore(),
+      onProgress: ({ type }: ExportProgress) => told.push(type),
+    }
+    await rejection(tenant.run(exportQueries(jobs, { ...options, withinMs: 1_000 })))
+    expect(told).not.toContain('file-expiring')
+    tenant.advance(2.9 * 86_400_000)
+    await tenant.run(exportQueries(jobs, options))
+    expect(told).toContain('file-expiring')
+  })
+
+  it('sends what has a name and went into a stream again, from the same job', async () => {
+    const { tenant, jobs } = await tenantWith({ data: accounts(3) })
+    let bytes = 0
+    const stdout = {
+      write(chunk: Uint8Array, onWritten: () => void) {
+        bytes += chunk.length
+        onWritten()
+      },
+    }
+    const options = { queries: [ACCOUNTS], to: '-', store: memoryStore(), key: 'today', stdout }
+    expect(await exportQueries(jobs, options)).toMatchObject({ reused: false })
+    const sent = bytes
+    expect(await exportQueries(jobs, options)).toMatchObject({ reused: true })
+    expect(bytes).toBe(2 * sent)
+    expect(tenant.jobs).toHaveLength(1)
   })
 
   it('refuses a state of a later version, or of something else', async () => {

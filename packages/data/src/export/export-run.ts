@@ -1,6 +1,7 @@
 import type { ManifestFile } from '../files/manifest.ts'
+import { sweepDrafts } from '../files/sweep-drafts.ts'
 import { expiryOf } from './expiry-of.ts'
-import { type ExportPlace, manifestIn, pathIn } from './export-place.ts'
+import { type ExportPlace, folderOf, manifestIn, pathIn } from './export-place.ts'
 import type { ExportedFile, ExportResult } from './export-result.ts'
 import type { ExportState } from './export-state.ts'
 import type { RunFacts } from './write-result-manifest.ts'
@@ -37,4 +38,15 @@ export function resultOf(state: ExportState, reused: boolean = false): ExportRes
 /** A file of a run, and where it is. */
 export function exportedFile(place: ExportPlace, file: ManifestFile): ExportedFile {
   return { ...file, path: place.type === 'stream' ? undefined : pathIn(place, file.name) }
+}
+
+/** Whether a run is over, and has a file for each query. */
+export function hasSucceeded({ step, phase }: ExportState): boolean {
+  return step === 'done' && phase === 'succeeded'
+}
+
+/** Removes the drafts of a run that is not continued. */
+export async function sweepRun(state: ExportState): Promise<void> {
+  const folder = folderOf(state.place)
+  if (folder !== undefined) await sweepDrafts(folder, ownerOf(state))
 }

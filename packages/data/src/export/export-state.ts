@@ -56,6 +56,11 @@ export interface ExportState {
   /** The file that is being written. */
   readonly current?: CurrentFile
   readonly files: readonly ManifestFile[]
+  /**
+   * What Zuora has sent for one of the results is not what it should be. The next run begins anew, unless it
+   * is to take it as it is.
+   */
+  readonly defect?: true
   readonly finishedAt?: number
 }
 

@@ -11,7 +11,7 @@ import { expiryOf } from './expiry-of.ts'
 import type { ExportDeps, ExportJobs } from './export-deps.ts'
 import { folderOf, manifestIn, pathIn } from './export-place.ts'
 import { endedBy, exportedFile, factsOf, ownerOf } from './export-run.ts'
-import type { CurrentFile, ExportState } from './export-state.ts'
+import type { CurrentFile, ExportState, PendingResult } from './export-state.ts'
 import { manifestFileOf, nameAs, savePlan, saveResult } from './save-result.ts'
 import { markIncomplete } from './write-result-manifest.ts'
 
@@ -23,8 +23,8 @@ const TOLD_BYTES = 1_048_576
  * continued, a file that has got its name already is known by its checksum.
  */
 export async function saveNext(jobs: ExportJobs, state: ExportState, deps: ExportDeps): Promise<ExportState> {
-  const { place, current, files, results = [], format = 'csv' } = state
-  const result = results[files.length]
+  const { place, current, files, format = 'csv' } = state
+  const result = nextResult(state, deps.skip)
   const folder = folderOf(place)
   if (result === undefined) return { ...state, step: 'end' }
   const { stored } = savePlan(result, format, state.unpack)
@@ -33,10 +33,20 @@ export async function saveNext(jobs: ExportJobs, state: ExportState, deps: Expor
   if (folder !== undefined) {
     await sweepDrafts(folder, ownerOf(state), saved === undefined ? current?.checkpoint?.part : undefined)
   }
-  const file = saved ?? (await save(jobs, state, name, deps))
+  const file = saved ?? (await save(jobs, state, result, name, deps))
   const { current: _, ...next } = state
   observerOf(deps.onProgress)?.({ type: 'saved', file: exportedFile(place, file) })
-  return { ...next, files: [...files, file] }
+  const inOrder = [...files, file].toSorted((one, other) => one.query! - other.query!)
+  return { ...next, files: inOrder }
+}
+
+/** The result that is saved next; those that could not be saved come last. */
+export function nextResult(
+  { results = [], files }: ExportState,
+  skip?: ReadonlySet<number>,
+): PendingResult | undefined {
+  const pending = results.filter(({ place }) => !files.some(({ query }) => query === place))
+  return pending.find(({ place }) => skip?.has(place) !== true) ?? pending[0]
 }
 
 /** The file, where it got its name before the process could say so. */
@@ -53,11 +63,11 @@ async function savedAlready(
 async function save(
   jobs: ExportJobs,
   state: ExportState,
+  result: PendingResult,
   name: string,
   deps: ExportDeps,
 ): Promise<ManifestFile> {
-  const { place, current, files, results = [], format = 'csv', unpack, job } = state
-  const result = results[files.length]!
+  const { place, current, files, format = 'csv', unpack, job } = state
   const { zuora, clock } = jobs[CONTEXT]
   const {
     onProgress,
