@@ -785,7 +785,11 @@ interface ExportState {
   /** The file that is being written. */
   readonly current?: CurrentFile
   readonly files: readonly ManifestFile[]
-  readonly finishedAt?: number
+  /**
+   * What Zuora has sent for one of the results is not what it should be. The next run begins anew, unless it
+   * is to take it as it is.
+   */
+  readonly defect?: true
 }
 /** A file that is being written. */
 interface CurrentFile {
@@ -798,7 +802,7 @@ interface CurrentFile {
 /**
  * A state from JSON.
  *
- * @throws DataError for a state of a later version; StateError for anything else that is none
+ * @throws DataError for a state of a later version; StateError for anything else
  */
 export declare function parseExportState(key: string, value: unknown): ExportState
 /** What the steps of an export need besides the state. */
@@ -848,6 +852,8 @@ interface ExportDeps extends JobCallOptions, Pick<JobSubmitOptions, 'submitWithi
    * @default 67_108_864, 64 MiB
    */
   readonly checkpointBytes?: number | undefined
+  /** Results that come last, by their `place`, since they could not be saved. */
+  readonly skip?: ReadonlySet<number> | undefined
   /** Is told what happens. What it throws harms nothing. */
   readonly onProgress?: ((event: ExportProgress) => void) | undefined
   /** @default the standard output of the process */
@@ -979,7 +985,7 @@ interface Store {
   delete(key: string, expectedVersion?: string): Promise<void>
 }
 /** Options of {@link exportQueries}. */
-interface ExportOptions extends ExportPlan, Omit<ExportDeps, 'keep' | 'mayHaveBegun' | 'overwrite'> {
+interface ExportOptions extends ExportPlan, Omit<ExportDeps, 'keep' | 'mayHaveBegun' | 'skip' | 'overwrite'> {
   /**
    * Where the state is kept, so that a run that was killed is continued by the next one.
    *

@@ -46,7 +46,7 @@ export async function advanceExport(
     case 'save':
       return { done: false, state: await saveNext(jobs, state, deps) }
     case 'end':
-      return end(jobs, state)
+      return end(state)
     default:
       return { done: true, state, result: resultOf(state) }
   }
@@ -121,11 +121,11 @@ async function poll(jobs: ExportJobs, state: ExportState, deps: ExportDeps): Pro
   }
 }
 
-async function end(jobs: ExportJobs, state: ExportState): Promise<ExportStep> {
+async function end(state: ExportState): Promise<ExportStep> {
   const manifest = manifestIn(state.place)
   const folder = folderOf(state.place)
   if (folder !== undefined) await sweepDrafts(folder, ownerOf(state))
   if (manifest !== undefined) await markComplete(manifest, factsOf(state), state.files, ownerOf(state))
-  const last: ExportState = { ...state, step: 'done', finishedAt: jobs[CONTEXT].clock.now() }
+  const last: ExportState = { ...state, step: 'done' }
   return { done: true, state: last, result: resultOf(last) }
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { realpath } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 
 import type { AquaJobRequest } from '@zuora-jobs/client'
@@ -39,8 +40,8 @@ export async function findPlace(
     await manifestTarget(manifestOfFile(target.path))
     return { type: 'file', path: target.path }
   }
-  // A file in the folder may be a link to somewhere else.
-  const folder = resolve(options.cwd ?? '.', to)
+  // Not by the path of the file, which may be a link to somewhere else.
+  const folder = await realpath(resolve(options.cwd ?? '.', to))
   for (const fileName of others) {
     const other = await resolveTarget(to, { ...options, fileName })
     await refuseForeignFile(other, overwrite)

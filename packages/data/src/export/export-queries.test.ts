@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { FileTooLargeError } from '@zuora-jobs/client'
+import { createZuoraClient, FileTooLargeError } from '@zuora-jobs/client'
 import { createJobs } from '@zuora-jobs/polling'
 import { rejection } from '@zuora-jobs/testing'
 import { describe, expect, it } from 'vitest'
@@ -240,6 +240,64 @@ describe('exportQueries', () => {
     expect((failed as PromiseRejectedResult).reason).toBeInstanceOf(StoreConflictError)
     expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
     expect(tenant.jobs).toHaveLength(1)
+  })
+
+  it('stops where another process has taken the export over, and harms it not', async () => {
+    const { tenant, jobs } = await tenantWith({ data: accounts(3_000) })
+    const to = temporaryFolder()
+    const options = { queries: [ACCOUNTS, OTHER], to, store: memoryStore() }
+    let other: Promise<unknown> | undefined
+    const first = exportQueries(jobs, {
+      ...options,
+      onProgress({ type }) {
+        if (type === 'saved') other ??= exportQueries(jobs, options)
+      },
+    })
+    const error = await rejection(first)
+    await other
+    expect(error).toBeInstanceOf(StoreConflictError)
+    expect((await verify(join(to, 'manifest.json'))).isWhole).toBe(true)
+    expect(names(to)).toEqual(['accounts.csv', 'manifest.json', 'query-1.csv'])
+    expect(tenant.jobs).toHaveLength(1)
+  })
+
+  it('goes on in a folder that is named by a link', async () => {
+    const { tenant, jobs } = await tenantWith({
+      data: accounts(3_000),
+      scenarios: [{ operation: 'GET_Files', effect: { truncate: true }, times: 1 }],
+    })
+    const folder = temporaryFolder()
+    mkdirSync(join(folder, 'real'))
+    symlinkSync('real', join(folder, 'link'))
+    const store = memoryStore()
+    const options = { queries: [ACCOUNTS], to: join(folder, 'link'), store, checkpointBytes: 1_000 }
+    await rejection(exportQueries(jobs, { ...options, giveUpAfterMs: 1 }))
+    const { current } = await stateIn(store)
+    expect(current!.transfer!.received).toBeGreaterThan(0)
+    const told: string[] = []
+    await exportQueries(jobs, { ...options, onProgress: (event) => told.push(event.type) })
+    // The draft is compared with what comes, and not written anew.
+    expect(told).not.toContain('transfer-interrupted')
+    expect(told).toContain('transfer-resumed')
+    expect(names(join(folder, 'real'))).toEqual(['accounts.csv', 'manifest.json'])
+    expect(tenant.jobs).toHaveLength(1)
+  })
+
+  it('does all of it for the entity and the organizations of the caller', async () => {
+    const { tenant } = await tenantWith({ data: accounts(3), entityIds: ['e1', 'e2'] })
+    const asked: (string | null)[] = []
+    const zuora = createZuoraClient({
+      ...tenant.clientOptions,
+      fetch(input, init) {
+        const { url, headers } = input
+        if (!url.includes('oauth')) asked.push(headers.get('zuora-entity-ids'))
+        return tenant.fetch(input, init)
+      },
+    })
+    const jobs = createJobs(zuora, { schedule: HASTY })
+    await exportQueries(jobs, { queries: [ACCOUNTS], to: temporaryFolder(), entityId: 'e2' })
+    expect(asked.length).toBeGreaterThan(2)
+    expect(new Set(asked)).toEqual(new Set(['e2']))
   })
 
   it('forgets a job that was refused, so that mended queries can be sent', async () => {

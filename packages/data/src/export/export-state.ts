@@ -61,7 +61,6 @@ export interface ExportState {
    * is to take it as it is.
    */
   readonly defect?: true
-  readonly finishedAt?: number
 }
 
 /** A file that is being written. */

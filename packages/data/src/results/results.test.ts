@@ -122,6 +122,29 @@ describe('results', () => {
     }
   })
 
+  it('whose records nobody announces come in a way that proves their end', async () => {
+    const { tenant, outcome } = await outcomeOf({ data: accounts(5) })
+    const encodings: (string | null)[] = []
+    const zuora = createZuoraClient({
+      ...tenant.clientOptions,
+      fetch(input, init) {
+        const { url, headers } = input
+        if (url.includes('/files/')) encodings.push(headers.get('accept-encoding'))
+        return tenant.fetch(input, init)
+      },
+    })
+    const [query] = outcome.result.queries
+    for (const recordCount of [5, undefined]) {
+      const queries = [{ ...query!, recordCount }]
+      await textOf(
+        results(zuora, { ...outcome, result: { ...outcome.result, queries } })
+          .query(0)
+          .bytes(),
+      )
+    }
+    expect(encodings).toEqual([null, 'identity'])
+  })
+
   it('of a query that is not there name those that are', async () => {
     const { zuora, outcome } = await outcomeOf({})
     expect(() => results(zuora, outcome).query('account')).toThrow('"accounts"')
