@@ -10,12 +10,13 @@ import {
   JobCallOptions,
   JobHandle,
   JobSubmitOptions,
-  Jobs,
   NewHandleOptions,
   Outcome,
+  PollOptions,
   Problem,
+  Step,
 } from '@zuora-jobs/polling'
-import { CONTEXT } from '@zuora-jobs/polling/internal'
+import { CONTEXT, JobsContext } from '@zuora-jobs/polling/internal'
 /** What went wrong with a file, a row or a state, for code that branches. */
 type DataErrorCode =
   | 'csv'
@@ -859,8 +860,24 @@ interface ExportDeps extends JobCallOptions, Pick<JobSubmitOptions, 'submitWithi
   /** @default the standard output of the process */
   readonly stdout?: Output | undefined
 }
-/** What submits and polls. */
-type ExportJobs = Pick<Jobs, 'submit' | 'advance' | typeof CONTEXT>
+/** Jobs with the family `aqua`, whatever others they have. */
+interface ExportJobs {
+  submit(family: 'aqua', job: AquaJobRequest, options?: JobSubmitOptions): Promise<JobHandle<'aqua'>>
+  advance(handle: JobHandle<'aqua'>, options?: PollOptions): Promise<Step<AquaResult, 'aqua'>>
+  adopt(
+    family: 'aqua',
+    id: string,
+    options?: {
+      readonly submittedAt?: number | undefined
+    } & NewHandleOptions,
+  ): JobHandle<'aqua'>
+  /**
+   * The client and the clock.
+   *
+   * @internal
+   */
+  readonly [CONTEXT]: JobsContext
+}
 /** What a step gives back: the next state, and when to go on; or what has come of it. */
 type ExportStep =
   | {
@@ -928,7 +945,10 @@ interface ExportPlan extends AquaJobRequest, Pick<NewHandleOptions, 'entityId' |
  *
  * @throws TargetError
  */
-export declare function beginExport(jobs: Pick<Jobs, typeof CONTEXT>, plan: ExportPlan): Promise<ExportState>
+export declare function beginExport(
+  jobs: Pick<ExportJobs, typeof CONTEXT>,
+  plan: ExportPlan,
+): Promise<ExportState>
 /** The job has ended, and not every query has a file. Those that have are saved, and whole. */
 export declare class ExportIncompleteError extends DataError {
   override readonly name = 'ExportIncompleteError'
@@ -1024,7 +1044,7 @@ interface ExportOptions extends ExportPlan, Omit<ExportDeps, 'keep' | 'mayHaveBe
  * @throws MismatchError | FileExpiredError | TransferError | PackedError | CsvError about a file
  * @see https://developer.zuora.com/v1-api-reference/api/operation/POST_BatchQueryJob/
  */
-export declare function exportQueries(jobs: Jobs, options: ExportOptions): Promise<ExportResult>
+export declare function exportQueries(jobs: ExportJobs, options: ExportOptions): Promise<ExportResult>
 /** What of a client opens result files. */
 type ResultsClient = Pick<ZuoraClient, 'request'>
 interface ResultOptions {

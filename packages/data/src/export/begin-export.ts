@@ -1,10 +1,11 @@
 import type { AquaJobRequest } from '@zuora-jobs/client'
-import type { Jobs, NewHandleOptions } from '@zuora-jobs/polling'
+import type { NewHandleOptions } from '@zuora-jobs/polling'
 import { CONTEXT } from '@zuora-jobs/polling/internal'
 
 import type { Overwrite } from '../files/refuse-foreign-file.ts'
 import { extensionOf, safeNames } from '../files/safe-names.ts'
 import { fileFormatOf } from '../results/file-format.ts'
+import type { ExportJobs } from './export-deps.ts'
 import { findPlace, namesIn, placeNamed, workOf } from './export-place.ts'
 import type { ExportState } from './export-state.ts'
 import { savePlan } from './save-result.ts'
@@ -52,7 +53,10 @@ export interface ExportPlan extends AquaJobRequest, Pick<NewHandleOptions, 'enti
  *
  * @throws TargetError
  */
-export async function beginExport(jobs: Pick<Jobs, typeof CONTEXT>, plan: ExportPlan): Promise<ExportState> {
+export async function beginExport(
+  jobs: Pick<ExportJobs, typeof CONTEXT>,
+  plan: ExportPlan,
+): Promise<ExportState> {
   const { unpack = true, overwrite, cwd, createFolders, to } = plan
   const request = requestIn(plan)
   const { stored } = savePlan({ fileIds: [''] }, fileFormatOf(request), unpack)

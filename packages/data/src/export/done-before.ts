@@ -1,8 +1,7 @@
-import type { Jobs } from '@zuora-jobs/polling'
-
 import type { Manifest } from '../files/manifest.ts'
 import { readManifest, verify } from '../files/verify.ts'
 import type { ExportPlan } from './begin-export.ts'
+import type { ExportJobs } from './export-deps.ts'
 import { manifestIn, placeNamed } from './export-place.ts'
 import type { ExportResult } from './export-result.ts'
 import { exportedFile, hasSucceeded, resultOf } from './export-run.ts'
@@ -10,7 +9,7 @@ import type { ExportState } from './export-state.ts'
 
 /** What has been done under this key, as far as it is still whole; nothing is sent. */
 export async function doneBefore(
-  jobs: Jobs,
+  jobs: ExportJobs,
   plan: ExportPlan,
   work: string,
   known: ExportState | undefined,

@@ -1,11 +1,11 @@
 import { FileTooLargeError } from '@zuora-jobs/client'
 import { sleepUntil } from '@zuora-jobs/client/internal'
-import { isJobError, type JobHandle, type Jobs, WaitTimeoutError } from '@zuora-jobs/polling'
+import { isJobError, type JobHandle, WaitTimeoutError } from '@zuora-jobs/polling'
 import { CONTEXT } from '@zuora-jobs/polling/internal'
 
 import { isDataError } from '../errors/data-error.ts'
 import { advanceExport, type ExportStep } from './advance-export.ts'
-import type { ExportDeps } from './export-deps.ts'
+import type { ExportDeps, ExportJobs } from './export-deps.ts'
 import type { ExportResult } from './export-result.ts'
 import { sweepRun } from './export-run.ts'
 import type { Run } from './open-run.ts'
@@ -13,7 +13,7 @@ import { nextResult } from './save-next.ts'
 
 /** Makes one step after the other, and keeps each state before the next. */
 export async function driveExport(
-  jobs: Jobs,
+  jobs: ExportJobs,
   { state: first, isContinued, keep, forget }: Run,
   deps: ExportDeps,
   withinMs: number,

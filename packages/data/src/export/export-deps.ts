@@ -1,5 +1,15 @@
-import type { AnySchedule, JobCallOptions, Jobs, JobSubmitOptions } from '@zuora-jobs/polling'
-import type { CONTEXT } from '@zuora-jobs/polling/internal'
+import type { AquaJobRequest } from '@zuora-jobs/client'
+import type {
+  AnySchedule,
+  AquaResult,
+  JobCallOptions,
+  JobHandle,
+  JobSubmitOptions,
+  NewHandleOptions,
+  PollOptions,
+  Step,
+} from '@zuora-jobs/polling'
+import type { CONTEXT, JobsContext } from '@zuora-jobs/polling/internal'
 
 import type { Overwrite } from '../files/refuse-foreign-file.ts'
 import type { Output } from '../files/stream-output.ts'
@@ -61,5 +71,19 @@ export interface ExportDeps extends JobCallOptions, Pick<JobSubmitOptions, 'subm
   readonly stdout?: Output | undefined
 }
 
-/** What submits and polls. */
-export type ExportJobs = Pick<Jobs, 'submit' | 'advance' | typeof CONTEXT>
+/** Jobs with the family `aqua`, whatever others they have. */
+export interface ExportJobs {
+  submit(family: 'aqua', job: AquaJobRequest, options?: JobSubmitOptions): Promise<JobHandle<'aqua'>>
+  advance(handle: JobHandle<'aqua'>, options?: PollOptions): Promise<Step<AquaResult, 'aqua'>>
+  adopt(
+    family: 'aqua',
+    id: string,
+    options?: { readonly submittedAt?: number | undefined } & NewHandleOptions,
+  ): JobHandle<'aqua'>
+  /**
+   * The client and the clock.
+   *
+   * @internal
+   */
+  readonly [CONTEXT]: JobsContext
+}

@@ -1,11 +1,9 @@
-import type { Jobs } from '@zuora-jobs/polling'
-
 import { memoryStore } from '../store/memory-store.ts'
 import type { Store } from '../store/store.ts'
 import { type ExportPlan, workIn } from './begin-export.ts'
 import { doneBefore } from './done-before.ts'
 import { driveExport } from './drive-export.ts'
-import type { ExportDeps } from './export-deps.ts'
+import type { ExportDeps, ExportJobs } from './export-deps.ts'
 import { ExportIncompleteError, StateError } from './export-errors.ts'
 import type { ExportResult } from './export-result.ts'
 import { parseExportState } from './export-state.ts'
@@ -48,7 +46,7 @@ export interface ExportOptions
  * @throws MismatchError | FileExpiredError | TransferError | PackedError | CsvError about a file
  * @see https://developer.zuora.com/v1-api-reference/api/operation/POST_BatchQueryJob/
  */
-export async function exportQueries(jobs: Jobs, options: ExportOptions): Promise<ExportResult> {
+export async function exportQueries(jobs: ExportJobs, options: ExportOptions): Promise<ExportResult> {
   const { store = memoryStore(), withinMs = Infinity, resolve, ...others } = options
   if (!(withinMs > 0)) throw new RangeError(`withinMs must be milliseconds above 0, not ${withinMs}`)
   const { plan, deps } = parted(others)

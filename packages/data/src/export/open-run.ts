@@ -1,8 +1,8 @@
-import type { Jobs } from '@zuora-jobs/polling'
 import { CONTEXT } from '@zuora-jobs/polling/internal'
 
 import type { Store, StoreEntry } from '../store/store.ts'
 import { beginExport, type ExportPlan } from './begin-export.ts'
+import type { ExportJobs } from './export-deps.ts'
 import { hasSucceeded, sweepRun } from './export-run.ts'
 import type { ExportState } from './export-state.ts'
 
@@ -28,7 +28,7 @@ export interface Found {
 
 /** Continues a run, or begins one. Of two processes that do so, the one that writes last fails. */
 export async function openRun(
-  jobs: Jobs,
+  jobs: ExportJobs,
   plan: ExportPlan,
   { store, key, found, known, resolve, isTaken }: Found,
 ): Promise<Run> {
@@ -58,7 +58,7 @@ function isOver(state: ExportState, { key }: ExportPlan, isTaken: boolean): bool
 
 /** The state to go on with, in view of what the caller has found out. */
 function resolvedState(
-  jobs: Jobs,
+  jobs: ExportJobs,
   { entityId, orgIds }: ExportPlan,
   state: ExportState,
   resolve: Resolution | undefined,
