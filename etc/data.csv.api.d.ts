@@ -2,6 +2,7 @@
 /** What went wrong with a file, a row or a state, for code that branches. */
 type DataErrorCode =
   | 'csv'
+  | 'export-incomplete'
   | 'file-expired'
   | 'input'
   | 'load-mismatch'

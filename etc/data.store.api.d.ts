@@ -67,6 +67,7 @@ export declare function sqliteStore(path: string): SqliteStore
 /** What went wrong with a file, a row or a state, for code that branches. */
 type DataErrorCode =
   | 'csv'
+  | 'export-incomplete'
   | 'file-expired'
   | 'input'
   | 'load-mismatch'

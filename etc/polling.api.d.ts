@@ -538,6 +538,13 @@ type JobsEvent =
       readonly slot: string
       readonly waitedMs: number
     })
+/** What is known of the jobs of families without keys, so that the list need not be asked before a submit. */
+interface KnownJobs {
+  /** The jobs that were started, or taken. */
+  readonly ids: Set<string>
+  /** Submits that may start a job, or may have, of which nobody knows. */
+  open: number
+}
 /** What all that is done with the jobs of one tenant shares. */
 interface JobsContext<Families extends JobFamilies = JobFamilies> {
   /** The client, as the families need it. */
@@ -551,6 +558,8 @@ interface JobsContext<Families extends JobFamilies = JobFamilies> {
   readonly onEvent: Observer<JobsEvent> | undefined
   /** Tells whole milliseconds, as handles hold them. */
   readonly clock: Clock
+  /** The jobs of families without keys that were started here. */
+  readonly known: KnownJobs
   /** The client's tenant as it was first told, by entity. */
   readonly tenants: Map<string | undefined, string>
   /** Where in a batch the job is that is worked on. */

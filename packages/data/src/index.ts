@@ -19,6 +19,21 @@ export {
   deleteWhere,
   type DeleteWhereOptions,
 } from './delete/delete-where.ts'
+export { advanceExport, type ExportStep } from './export/advance-export.ts'
+export { beginExport, type ExportPlan } from './export/begin-export.ts'
+export type { ExportDeps, ExportJobs } from './export/export-deps.ts'
+export { ExportIncompleteError } from './export/export-errors.ts'
+export type { ExportPlace } from './export/export-place.ts'
+export type { ExportProgress } from './export/export-progress.ts'
+export { type ExportOptions, exportQueries } from './export/export-queries.ts'
+export type { ExportedFile, ExportResult } from './export/export-result.ts'
+export {
+  type CurrentFile,
+  type ExportState,
+  parseExportState,
+  type PendingResult,
+} from './export/export-state.ts'
+export { results, type SavableResult, type SaveToOptions } from './export/results.ts'
 export type { Measured, WholeChecks } from './files/create-meter.ts'
 export {
   type Measure,
@@ -75,6 +90,7 @@ export { RunInputError, RunStateError, RunTakenError } from './runs/run-errors.t
 export type { PartJob, PartStep, RunOwner, RunPart, RunState, RunStep } from './runs/run-state.ts'
 export type { Output } from './files/stream-output.ts'
 export { type FileProblem, readManifest, type Verified, verify } from './files/verify.ts'
+export { sweepDrafts } from './files/sweep-drafts.ts'
 export { writeManifest } from './files/write-manifest.ts'
 export {
   type Checkpoint,
@@ -83,4 +99,7 @@ export {
   type WriteOptions,
   type WrittenFile,
 } from './files/write-whole.ts'
+export type { FileFormat } from './results/file-format.ts'
+export type { ResultsClient } from './results/open-result-file.ts'
+export type { QueryResult, ResultOptions, Results, ResultsOutcome } from './results/results.ts'
 export type { Json, Store, StoreEntry } from './store/store.ts'

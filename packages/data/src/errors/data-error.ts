@@ -3,6 +3,7 @@ import { createBrand } from '@zuora-jobs/client/internal'
 /** What went wrong with a file, a row or a state, for code that branches. */
 export type DataErrorCode =
   | 'csv'
+  | 'export-incomplete'
   | 'file-expired'
   | 'input'
   | 'load-mismatch'
