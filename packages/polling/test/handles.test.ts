@@ -278,7 +278,7 @@ describe('the tenant', () => {
     expect(handle.tenant).toBe(await zuora.tenant())
   })
 
-  it('that cannot be told for a while is a failed poll, and costs no submit', async () => {
+  it('that cannot be told for a while is a failed poll, and costs no handle', async () => {
     const script = scriptedJobs([submitted, completed])
     let isDown = true
     const tenant = async (): Promise<string> => {
@@ -286,12 +286,23 @@ describe('the tenant', () => {
       return 't'
     }
     const jobs = createJobs({ ...script.zuora, tenant }, { clock: script.clock })
-    expect(await rejection(jobs.submit('aqua', { queries: [QUERY] }))).toMatchObject({ message: 'no token' })
-    const handle = jobs.adopt('aqua', '8ad08f06909293cd01909613f23549e4')
+    const handle = await jobs.submit('aqua', { queries: [QUERY] })
+    expect(handle).toMatchObject({ phase: 'waiting' })
+    expect(handle).not.toHaveProperty('tenant')
     expect(await jobs.advance(handle)).toMatchObject({ done: false, handle: { failures: 1 } })
     expect(await rejection(jobs.wait(handle))).toBeInstanceOf(StatusUnavailableError)
-    expect(script.requests).toHaveLength(0)
+    expect(script.requests).toHaveLength(1)
     isDown = false
     expect(await jobs.advance(handle)).toMatchObject({ handle: { tenant: 't' } })
+  })
+
+  it('that takes long to tell does not keep a handle back', async () => {
+    const script = scriptedJobs([submitted])
+    const tenant = async ({ signal }: { readonly signal?: AbortSignal } = {}): Promise<string> =>
+      new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(signal.reason)))
+    const jobs = createJobs({ ...script.zuora, tenant: tenant as never }, { clock: script.clock })
+    const started = script.clock.elapsed()
+    expect(await jobs.submit('aqua', { queries: [QUERY] })).toMatchObject({ phase: 'waiting' })
+    expect(script.clock.elapsed() - started).toBe(1_000)
   })
 })

@@ -49,19 +49,32 @@ export async function submitJob<Name extends string>(
   )
   const isWorthIt = (error: unknown): boolean => mayPass(error) && (slots === 'wait' || !isSlotRefusal(error))
   const work = attempt(() => context.history?.workOf(name, input))
-  // Before the submit: what fails after it must not cost the handle.
-  const plain = freezeHandle({ ...newHandle(context, name, '-', 0, options), ...(work && { work }) })
-  const fields = await budget.repeat(() => budget.attempt((inner) => ownHandle(context, plain, inner)))
+  const fields = freezeHandle({ ...newHandle(context, name, '-', 0, options), ...(work && { work }) })
   const handleOf = (started: Started): JobHandle<Name> => firstHandle(family, fields, started)
   const call = callOptionsOf(fields, options)
   const job = { context, name, family, input, idempotencyKey, soleSubmitter, attempted }
   const start: Start = { ...job, call, budget, isWorthIt, handleOf }
   const started = await (family.acceptsIdempotencyKey ? startWithKey : startWithoutKey)(start)
-  const handle = handleOf(started)
+  const handle = await withTenant(context, handleOf(started))
   onEvent?.({ type: 'submitted', handle })
   if (started.wasBegun && handle.phase !== 'blocked') return handle
   // The job is there, so its file gets as much time again.
   return file === undefined ? handle : uploadFile(context, handle, file, options, true)
+}
+
+/** The client has just had a token, which tells the tenant. Where it cannot tell, the first poll does. */
+const TENANT_MS = 1_000
+
+/** The handle with its tenant. Nothing that fails here may cost the handle, or keep it back. */
+async function withTenant<Name extends string>(
+  context: JobsContext,
+  handle: JobHandle<Name>,
+): Promise<JobHandle<Name>> {
+  const late = new AbortController()
+  const cancel = context.clock.after(TENANT_MS, () => late.abort())
+  return ownHandle(context, handle, late.signal)
+    .catch(() => handle)
+    .finally(cancel)
 }
 
 /** Reads the file in an input; `undefined` where it holds none. */
