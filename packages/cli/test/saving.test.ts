@@ -259,13 +259,16 @@ describe('B8, B9: --output', () => {
     expect(lstatSync('/dev/null').isCharacterDevice()).toBe(true)
   })
 
-  it.skipIf(process.platform === 'win32')('went through a link that another process had put there', async () => {
-    const victim = join(folder, 'victim')
-    writeFileSync(victim, 'mine')
-    symlinkSync(victim, join(folder, `.out.csv.${process.pid}.part`))
-    expect(await cli([...RUN, '--output', 'out.csv'], { cwd: folder })).toMatchObject({ code: 0 })
-    expect(readFileSync(victim, 'utf8')).toBe('mine')
-  })
+  it.skipIf(process.platform === 'win32')(
+    'went through a link that another process had put there',
+    async () => {
+      const victim = join(folder, 'victim')
+      writeFileSync(victim, 'mine')
+      symlinkSync(victim, join(folder, `.out.csv.${process.pid}.part`))
+      expect(await cli([...RUN, '--output', 'out.csv'], { cwd: folder })).toMatchObject({ code: 0 })
+      expect(readFileSync(victim, 'utf8')).toBe('mine')
+    },
+  )
 
   it.skipIf(!existsSync('/dev/full'))('on a full disk says so, and what to do', async () => {
     const { code, stderr } = await cli([...RUN, '--output', '/dev/full'], { cwd: folder })

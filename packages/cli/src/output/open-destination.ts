@@ -32,7 +32,9 @@ export async function openDestination(
     throw new CliError(EXIT.usage, 'the job has several results; name a folder for them with --output')
   // Looked at once more when there is a result: until then somebody may have changed what is there.
   const targetOf = (fileName: string): Promise<Target> =>
-    isFolder ? resolveTarget(join(path, fileName), { cwd, createFolders: true }) : resolveTarget(path, { cwd })
+    isFolder
+      ? resolveTarget(join(path, fileName), { cwd, createFolders: true })
+      : resolveTarget(path, { cwd })
   for (const fileName of isFolder ? fileNames : ['']) await targetOf(fileName)
   return { isFolder, targetOf }
 }

@@ -7,6 +7,7 @@ export type DataErrorCode =
   | 'manifest'
   | 'mismatch'
   | 'packed'
+  | 'postgres'
   | 'store-conflict'
   | 'store-corrupt'
   | 'store-unavailable'
