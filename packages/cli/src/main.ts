@@ -14,12 +14,24 @@ for (const name of ['SIGINT', 'SIGTERM'] as const) {
   process.once(name, () => interruption.abort(new Interrupt(name)))
 }
 
-// A reader that closes early, as `head` does, is not an error.
+let broken: NodeJS.ErrnoException | undefined
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  process.exit(error.code === 'EPIPE' ? EXIT.ok : EXIT.output)
+  // A reader that closes early, as `head` does, is not an error.
+  if (error.code === 'EPIPE') process.exit(EXIT.ok)
+  broken ??= error
+  tellBroken()
 })
 
 process.exitCode = await main()
+tellBroken()
+
+/** Most commands do not wait for what they write, and would end as if it had been written. */
+function tellBroken(): void {
+  // Not yet over, or over with an error that has been told.
+  if (broken === undefined || process.exitCode !== EXIT.ok) return
+  process.stderr.write(`error: cannot write to standard output: ${broken.message}\n`)
+  process.exitCode = EXIT.output
+}
 
 async function main(): Promise<number> {
   const { stdout, stderr, stdin, env } = process

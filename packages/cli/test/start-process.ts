@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { closeSync, openSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -21,15 +22,18 @@ export interface StartedProcess {
   readonly ended: Promise<Ended>
 }
 
-/** Starts the command line from its source. */
+/** Starts the command line from its source, with its stdout read here, or going to a file. */
 export function startProcess(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  stdout?: string,
 ): StartedProcess {
+  const file = stdout === undefined ? undefined : openSync(stdout, 'w')
   const child = spawn(process.execPath, ['--conditions=@zuora-jobs/source', BIN, ...args], {
     env: { PATH: process.env['PATH'] ?? '', NODE_COMPILE_CACHE: COMPILE_CACHE, ...env },
-    stdio: 'pipe',
+    stdio: ['pipe', file ?? 'pipe', 'pipe'],
   })
+  if (file !== undefined) closeSync(file)
   children.add(child)
   return { child, prints: (pattern) => prints(child, pattern), ended: ended(child, env) }
 }
@@ -42,7 +46,7 @@ export function endProcesses(): void {
 
 async function ended(child: ChildProcess, env: Readonly<Record<string, string>>): Promise<Ended> {
   const [stdout, stderr, code] = await Promise.all([
-    text(child.stdout!),
+    child.stdout === null ? '' : text(child.stdout),
     text(child.stderr!),
     new Promise<number | null>((resolve) => child.once('close', resolve)),
   ])

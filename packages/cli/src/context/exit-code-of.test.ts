@@ -1,4 +1,5 @@
 import { ZuoraAuthenticationError, ZuoraError, ZuoraInputError, ZuoraNetworkError } from '@zuora-jobs/client'
+import { TargetError } from '@zuora-jobs/data'
 import {
   JobBlockedError,
   type JobHandle,
@@ -19,6 +20,7 @@ const credentials = new ZuoraAuthenticationError('HTTP 401', { category: 'authen
 
 it.each<[number, unknown]>([
   [EXIT.output, new CliError(EXIT.output, 'the disk is full')],
+  [EXIT.output, new TargetError('out.csv', 'full', 'the disk is full')],
   [EXIT.interrupted, new Interrupt('SIGINT')],
   [EXIT.credentials, credentials],
   [EXIT.unreachable, network],

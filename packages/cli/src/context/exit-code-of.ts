@@ -1,4 +1,5 @@
 import { isZuoraError, type ZuoraErrorCategory, ZuoraInputError } from '@zuora-jobs/client'
+import { isDataError } from '@zuora-jobs/data'
 import { isJobError, type JobErrorCode } from '@zuora-jobs/polling'
 
 import { CliError, Interrupt } from './cli-error.ts'
@@ -14,6 +15,7 @@ export function exitCodeOf(error: unknown): ExitCode {
       (isZuoraError(error.cause) ? exitCodeOf(error.cause) : EXIT.unreachable)
     )
   }
+  if (isDataError(error)) return EXIT.output
   if (!isZuoraError(error)) return EXIT.unexpected
   if (isAboutBaseUrl(error)) return EXIT.configuration
   // Where not even tokens are found, the host is another one.

@@ -1,19 +1,23 @@
 import type { ZuoraClient } from '@zuora-jobs/client'
+import { isDataError, joinSegments, MismatchError, type Target, writeWhole } from '@zuora-jobs/data'
 import type { AquaQueryResult, AquaResult, Outcome } from '@zuora-jobs/polling'
 
 import { say, type World } from '../context/cli-context.ts'
 import { CliError, Interrupt } from '../context/cli-error.ts'
 import { EXIT } from '../context/exit.ts'
-import type { KeptFlags } from './command-line.ts'
+import { commandLine, type KeptFlags, tenantOf } from './command-line.ts'
 import { count } from './describe-job.ts'
 import { howToDownload } from './how-to-continue.ts'
-import type { Destination, Target } from './open-destination.ts'
-import { type CsvRecords, readCsvRecords } from './read-csv-records.ts'
+import type { Destination } from './open-destination.ts'
+import { resultFileNames } from './result-file-names.ts'
 
-const EXTENSIONS: Readonly<Record<string, string>> = { csv: 'csv', zip: 'zip', gzip: 'csv.gz' }
+/** What the files of a job are. */
+type Format = 'csv' | 'gzip' | 'zip' | 'other'
 
 /**
- * Downloads the files of an AQuA job. The segments of one query become one file with one header.
+ * Downloads the files of an AQuA job, as they are: what is packed stays packed, and is verified all the same.
+ * The segments of one query become one file with one header. A file that has been there is replaced, as by
+ * `>` and `cp`, once the new one is whole.
  *
  * @throws CliError where a file does not arrive whole; then it does not appear under its name
  * @throws Interrupt that names the command which downloads them again
@@ -30,73 +34,97 @@ export async function saveAquaResults(
   } catch (error) {
     const again = `download the results of job ${handle.id} again with ${howToDownload(handle.id, flags)}`
     if (error instanceof Interrupt) throw new Interrupt(again)
-    if (error instanceof CliError && error.cause !== undefined)
-      throw new CliError(error.exitCode, `${error.message}; ${again}`, { cause: error })
+    if (isDataError(error) || (error instanceof CliError && error.cause !== undefined))
+      throw new CliError(EXIT.output, `${error.message}; ${again}`, { cause: error })
     throw error
   }
+  refuseLeftOver(result, destination, handle.id, flags)
 }
 
 async function saveQueries(
   world: World,
   zuora: ZuoraClient,
   { job, queries }: AquaResult,
-  destination: Destination,
+  { isFolder, targetOf }: Destination,
 ): Promise<void> {
-  const format = String(job.format ?? 'CSV').toLowerCase()
-  const plain = format === 'csv' && (job.encrypted ?? 'none') === 'none'
-  for (const query of queries) {
-    if (!plain && query.fileIds.length > 1) {
+  const format = formatOf(job)
+  const names = resultFileNames(job.batches, job.format)
+  for (const query of isFolder ? queries : queries.slice(0, 1)) {
+    if (format !== 'csv' && query.fileIds.length > 1) {
       throw new CliError(
         EXIT.output,
         `${format} files in several segments cannot be joined; run the job with format csv`,
       )
     }
-    const target = await destination.open(fileName(query, format))
-    const rows = await save(world, zuora, query, target, plain)
-    await target.commit()
-    if (target.path !== undefined) say(world, `wrote ${rows ?? 'the result'} to ${target.path}`)
+    const target = await targetOf(names[query.index]!)
+    const rows = await save(world, zuora, query, target, format)
+    if (target.type !== 'stdout')
+      say(world, `wrote ${rows === undefined ? 'the result' : count(rows, 'row')} to ${target.named}`)
   }
 }
 
-async function save(
-  { signal }: World,
-  zuora: ZuoraClient,
-  query: AquaQueryResult,
-  target: Target,
-  plain: boolean,
-): Promise<string | undefined> {
-  const records: CsvRecords = { count: 0 }
-  for (const [segment, fileId] of query.fileIds.entries()) {
-    try {
-      const { body } = await zuora.files.download({ fileId }, { signal })
-      const bytes = plain ? body.pipeThrough(readCsvRecords(records, { skipHeader: segment > 0 })) : body
-      for await (const chunk of bytes) await target.write(chunk)
-    } catch (cause) {
-      if (signal.aborted || cause instanceof CliError || !(cause instanceof Error)) throw cause
-      throw new CliError(
-        EXIT.output,
-        `the file ${fileId} did not arrive whole: ${cause.message}; Zuora keeps it for 3 days`,
-        { cause },
-      )
-    }
-  }
-  if (!plain) return undefined
-  return verifiedRows(query, Math.max(0, records.count - query.fileIds.length))
+function formatOf({ format, encrypted }: AquaResult['job']): Format {
+  if ((encrypted ?? 'none') !== 'none') return 'other'
+  const name = String(format ?? 'csv').toLowerCase()
+  return name === 'csv' || name === 'gzip' || name === 'zip' ? name : 'other'
 }
 
 /** A transfer can be complete and the file not: Zuora says how many rows there should be. */
-function verifiedRows({ recordCount, fileIds }: AquaQueryResult, rows: number): string {
-  if (recordCount !== undefined && recordCount !== rows) {
-    throw new CliError(
-      EXIT.output,
-      `Zuora announced ${recordCount} rows and sent ${rows} (file ${fileIds.join(', ')}); the file was not kept`,
-    )
+async function save(
+  { stdout, signal }: World,
+  zuora: ZuoraClient,
+  query: AquaQueryResult,
+  target: Target,
+  format: Format,
+): Promise<number | undefined> {
+  const segments = query.fileIds.map((fileId) => download(zuora, fileId, signal))
+  const source = segments.length === 1 ? segments[0]! : joinSegments(segments).bytes
+  const checks = { records: format === 'other' ? undefined : query.recordCount }
+  const options = { format, unpack: false, overwrite: 'always', signal, stdout } as const
+  try {
+    const { records = 0 } = await writeWhole(target, source, checks, options)
+    return format === 'other' ? undefined : records
+  } catch (error) {
+    throw error instanceof MismatchError ? otherCount(error, query) : error
   }
-  return count(rows, 'row')
 }
 
-function fileName({ name, index }: AquaQueryResult, format: string): string {
-  // Names are free text, and end up in a path.
-  const safe = (name ?? '').replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^[.-]+/, '')
-  return `${safe || `query-${index}`}.${EXTENSIONS[format] ?? format}`
+async function* download(
+  zuora: ZuoraClient,
+  fileId: string,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array, void, void> {
+  try {
+    const { body } = await zuora.files.download({ fileId }, { signal })
+    for await (const chunk of body) yield chunk
+  } catch (cause) {
+    if (signal.aborted || !(cause instanceof Error)) throw cause
+    throw new CliError(
+      EXIT.output,
+      `the file ${fileId} did not arrive whole: ${cause.message}; Zuora keeps it for 3 days`,
+      { cause },
+    )
+  }
+}
+
+function otherCount(cause: MismatchError, { fileIds }: AquaQueryResult): CliError {
+  const { expected, actual, keptAs } = cause
+  const kept = keptAs === undefined ? 'they have been written already' : `what came is kept as ${keptAs}`
+  const message = `Zuora announced ${expected} rows and sent ${actual} (file ${fileIds.join(', ')}); ${kept}`
+  return new CliError(EXIT.output, message, { cause })
+}
+
+/** A job may come back with more results than queries were asked, and one place holds one of them. */
+function refuseLeftOver(
+  { queries }: AquaResult,
+  { isFolder }: Destination,
+  jobId: string,
+  flags: KeptFlags,
+): void {
+  if (isFolder || queries.length < 2) return
+  const others = commandLine('aqua', 'download', jobId, { ...tenantOf(flags), output: 'FOLDER' })
+  throw new CliError(
+    EXIT.output,
+    `the job has ${queries.length} results, and only the first is written; ${others} writes all of them`,
+  )
 }

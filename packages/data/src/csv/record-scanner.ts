@@ -33,6 +33,8 @@ export interface RecordScanner {
   readonly hasByteOrderMark: () => boolean
   /** Whether the file so far ends inside of quotes; with the line of the cell that they open. */
   readonly openQuote: () => { readonly line: number } | undefined
+  /** The first quote inside of a cell without quotes around it, if there was one. */
+  readonly strayQuote: () => { readonly line: number } | undefined
   /** The line that the record under way started in. */
   readonly line: () => number
 }
@@ -53,6 +55,8 @@ interface Scan {
   recordLine: number
   line: number
   quoteLine: number
+  /** 0 where there was none. */
+  strayLine: number
   /** A CR ended the last chunk, and an LF may follow. */
   heldReturn: boolean
   /** The start of the file, until its header is complete. */
@@ -91,6 +95,7 @@ export function createRecordScanner(delimiter: number, onRecord: OnRecord): Reco
     recordLine: 1,
     line: 1,
     quoteLine: 1,
+    strayLine: 0,
     heldReturn: false,
     head: [],
     headBytes: 0,
@@ -121,6 +126,7 @@ export function createRecordScanner(delimiter: number, onRecord: OnRecord): Reco
     header: () => scan.header,
     hasByteOrderMark: () => scan.hasMark,
     openQuote: () => (scan.state === QUOTED ? { line: scan.quoteLine } : undefined),
+    strayQuote: () => (scan.strayLine === 0 ? undefined : { line: scan.strayLine }),
     line: () => scan.recordLine,
   }
 }
@@ -229,7 +235,7 @@ function passPlain(scan: Scan, chunk: Bytes, index: number): number {
     if (before(scan, chunk, index) === scan.delimiter || at === scan.recordStart) {
       scan.state = QUOTED
       scan.quoteLine = scan.line
-    }
+    } else if (scan.strayLine === 0) scan.strayLine = scan.line
     return index + 1
   }
   if (byte === CARRIAGE_RETURN) {

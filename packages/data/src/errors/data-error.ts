@@ -12,6 +12,7 @@ export type DataErrorCode =
   | 'packed'
   | 'run-state'
   | 'source-changed'
+  | 'postgres'
   | 'store-conflict'
   | 'store-corrupt'
   | 'store-unavailable'

@@ -8,6 +8,7 @@ import { CONNECT_FLAGS, type ConnectFlags, JOB_ID_PARAMETER, OUTPUT_FLAG } from 
 import { howToContinue } from '../../output/how-to-continue.ts'
 import { openDestination } from '../../output/open-destination.ts'
 import { printOutcome } from '../../output/print-outcome.ts'
+import { resultFileNames } from '../../output/result-file-names.ts'
 import { saveAquaResults } from '../../output/save-aqua-results.ts'
 import { connect } from '../../tenant/connect.ts'
 
@@ -34,12 +35,8 @@ async function downloadResults(context: CliContext, flags: DownloadFlags, jobId:
     )
   }
   const { outcome } = step
-  const results = outcome.result.job.batches.length === 1 ? 'single' : 'several'
-  const destination = await openDestination(context, flags.output, results)
-  try {
-    await saveAquaResults(context, zuora, outcome, destination, flags)
-    return printOutcome(context, outcome)
-  } finally {
-    await destination.discard()
-  }
+  const { batches, format } = outcome.result.job
+  const destination = await openDestination(context, flags.output, resultFileNames(batches, format))
+  await saveAquaResults(context, zuora, outcome, destination, flags)
+  return printOutcome(context, outcome)
 }

@@ -14,6 +14,7 @@ import {
 import { type AquaJobFlags, readAquaJob } from '../../input/read-aqua-job.ts'
 import { openDestination } from '../../output/open-destination.ts'
 import { printOutcome } from '../../output/print-outcome.ts'
+import { resultFileNames } from '../../output/result-file-names.ts'
 import { saveAquaResults } from '../../output/save-aqua-results.ts'
 import { connect } from '../../tenant/connect.ts'
 import { followJob } from '../../tenant/follow-job.ts'
@@ -73,14 +74,10 @@ async function runAquaJob(context: CliContext, flags: RunFlags): Promise<ExitCod
   const zuora = connect(context, flags)
   const jobs = openJobs(context, zuora)
   const job = await readAquaJob(context, flags)
-  const results = job.queries?.length === 1 ? 'single' : 'several'
-  const destination = await openDestination(context, flags.output, results)
-  try {
-    const handle = await submitJob(context, jobs, 'aqua', job, flags)
-    const outcome = await followJob(context, jobs, handle, flags)
-    await saveAquaResults(context, zuora, outcome, destination, flags)
-    return printOutcome(context, outcome)
-  } finally {
-    await destination.discard()
-  }
+  const names = resultFileNames(job.queries, job.format)
+  const destination = await openDestination(context, flags.output, names)
+  const handle = await submitJob(context, jobs, 'aqua', job, flags)
+  const outcome = await followJob(context, jobs, handle, flags)
+  await saveAquaResults(context, zuora, outcome, destination, flags)
+  return printOutcome(context, outcome)
 }

@@ -1,0 +1,100 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { medianOf, type Place, type Run, run, startServer, type Work } from './run.ts'
+
+/** A line of a table. */
+export interface Row {
+  readonly kind: string
+  readonly contender: string
+  readonly run: Run
+  /** Bytes a second, by those of the first of its kind. */
+  readonly ratio: number
+}
+
+/** The most memory of a process for files of a size. */
+export interface Memory {
+  readonly contender: string
+  readonly points: readonly { readonly bytes: number; readonly peakBytes: number }[]
+}
+
+export interface Measured {
+  readonly size: number
+  readonly rows: readonly Row[]
+  readonly memory: readonly Memory[]
+}
+
+/** What is measured, and how. */
+export interface Plan {
+  /** Bytes of the CSV. */
+  readonly size: number
+  /** Runs of each contender, one after the other in turns. */
+  readonly rounds: number
+  /** Bytes of the files by which memory is measured. */
+  readonly memorySizes: readonly number[]
+}
+
+/** A fast line: a gigabit a second. */
+const PACE = 125_000_000
+
+type Kind = readonly [kind: string, contenders: readonly string[], work: Omit<Work, 'name' | 'size'>]
+
+const PLAIN = ['pipeline(fetch, file)', 'zuora-jobs, verified']
+const PACKED = ['pipeline(fetch, gunzip, file)', 'zuora-jobs, unpacked and verified']
+
+const KINDS: readonly Kind[] = [
+  ['download', PLAIN, {}],
+  ['download at 125 MB/s', PLAIN, { pace: PACE }],
+  ['download of gzip, unpacked', PACKED, { packed: true }],
+  [
+    'download of gzip, as it is',
+    ['pipeline(fetch, file)', 'zuora-jobs, kept packed and verified'],
+    { packed: true },
+  ],
+  ['records as arrays', ['udsv, arrays', 'zuora-jobs, arrays'], {}],
+  ['records as objects', ['udsv, objects', 'zuora-jobs, objects', 'papaparse', 'csv-parse'], {}],
+  ['split', ['zuora-jobs, split'], {}],
+]
+
+const MEMORY = ['pipeline(fetch, file)', 'zuora-jobs, verified', 'zuora-jobs, objects', 'zuora-jobs, split']
+
+/** Measures all in one run, each in a process of its own. */
+export async function measure({ size, rounds, memorySizes }: Plan): Promise<Measured> {
+  const folder = await mkdtemp(join(tmpdir(), 'bench-data-'))
+  const { url, stop } = await startServer()
+  const place: Place = { server: url, folder }
+  try {
+    const rows: Row[] = []
+    for (const kind of KINDS) rows.push(...(await rowsOf(kind, size, rounds, place)))
+    const memory: Memory[] = []
+    for (const contender of MEMORY) memory.push(await memoryOf(contender, memorySizes, place))
+    return { size, rows, memory }
+  } finally {
+    stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function rowsOf(
+  [kind, contenders, work]: Kind,
+  size: number,
+  rounds: number,
+  place: Place,
+): Promise<readonly Row[]> {
+  const runs = new Map(contenders.map((name) => [name, [] as Run[]]))
+  // A gzip file is packed at the first request.
+  if (work.packed === true) await run({ name: contenders[0]!, size, ...work }, place)
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [name, own] of runs) own.push(await run({ name, size, ...work }, place))
+  }
+  const medians = contenders.map((contender) => ({ kind, contender, run: medianOf(runs.get(contender)!) }))
+  const floor = medians[0]!.run.ms
+  return medians.map((row) => ({ ...row, ratio: floor / row.run.ms }))
+}
+
+async function memoryOf(contender: string, sizes: readonly number[], place: Place): Promise<Memory> {
+  const points = []
+  for (const size of sizes) points.push(await run({ name: contender, size }, place))
+  return { contender, points }
+}
