@@ -9,7 +9,7 @@ export function resultFileNames(
   format: unknown,
 ): readonly string[] {
   const names = Array.isArray(queries) ? queries.map(nameOf) : []
-  return safeNames(names, extensionOf(String(format ?? 'csv')))
+  return safeNames(names, extensionOf(typeof format === 'string' ? format : 'csv'))
 }
 
 /** What is not a text is refused elsewhere, or is of a server. */

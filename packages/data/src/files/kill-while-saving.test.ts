@@ -69,8 +69,8 @@ it.each([true, false])(
       const names = await readdir(folder)
       // The file is whole or absent, and there is one draft at most.
       const isThere = names.includes('a.csv')
-      if (isThere) expect(await readFile(target)).toEqual(FILE)
-      if (code === 0) expect(isThere).toBe(true)
+      expect(isThere ? await readFile(target) : FILE).toEqual(FILE)
+      expect(isThere || code !== 0).toBe(true)
       expect(names.filter((name) => name.endsWith('.part')).length).toBeLessThanOrEqual(1)
       // A kill may come after the last byte.
       if (isThere) break
