@@ -18,11 +18,16 @@ const FORM = 1
 /** Drafts of killed processes, and marks of removed keys, are kept as long as somebody may still use them. */
 const KEPT_MS = 24 * 60 * 60 * 1000
 
+/** Versions that a file names as those before it. */
+const KEPT_VERSIONS = 32
+
 /** A file, which is one version of one key. */
 interface StoredFile {
   readonly v: typeof FORM
   readonly key: string
   readonly version: string
+  /** The versions before it, oldest first, as far as a slow writer may still look for its own. */
+  readonly before?: readonly string[]
   /** Absent in the mark of a key that was removed. */
   readonly value?: Json
 }
@@ -52,7 +57,14 @@ export function fileStore(folder: string): Store {
     if (versionOf(latest) !== expectedVersion) throw new StoreConflictError(key, expectedVersion)
     const number = (latest?.number ?? 0) + 1
     const version = `${number}-${randomUUID()}`
-    const file: StoredFile = { v: FORM, key, version, ...(value !== undefined && { value }) }
+    const before = latest && [...(latest.file.before ?? []), latest.file.version].slice(-KEPT_VERSIONS)
+    const file: StoredFile = {
+      v: FORM,
+      key,
+      version,
+      ...(before !== undefined && { before }),
+      ...(value !== undefined && { value }),
+    }
     if (!(await claim(place, number, file))) throw new StoreConflictError(key, expectedVersion)
     await tidy(place, number)
     return version
@@ -165,8 +177,10 @@ async function claim(place: string, number: number, file: StoredFile): Promise<b
     await rm(draft, { force: true })
   }
   await syncFolder(place)
-  // A writer that was asleep since it had read may take a number that was taken and given back before.
-  if ((await numbersIn(place))[0] === number) return true
+  // A writer that was asleep since it had read may take a number that was taken and given back before. A
+  // later file that follows on this one proves that it was not.
+  const latest = await latestOf(place)
+  if (latest?.number === number || latest?.file.before?.includes(file.version) === true) return true
   await rm(final, { force: true })
   return false
 }
