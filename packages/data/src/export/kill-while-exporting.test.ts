@@ -16,7 +16,7 @@ import { readManifest, verify } from '../files/verify.ts'
 import { exportQueries } from './export-queries.ts'
 
 /** How many times each kind of export is killed: `EXPORT_KILLS=300 npx vitest run kill-while-exporting`. */
-const KILLS = Number(process.env['EXPORT_KILLS'] ?? 2)
+const KILLS = Number(process.env['EXPORT_KILLS'] ?? 1)
 
 const OTHER = { query: 'select Name from Account', type: 'zoql' } as const
 const SESSION = { partner: 'salesforce', project: '42', version: '1.1' } as const

@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import fs from 'node:fs'
 import { mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { syncBuiltinESMExports } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 
 import { rejection } from '@zuora-jobs/testing'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 
 import { isDataError } from '../errors/data-error.ts'
 import { fileStore, memoryStore, sqliteStore, type Store, StoreConflictError } from './index.ts'
@@ -288,4 +290,24 @@ describe('a store of SQLite', () => {
     })
     expect(await readdir(folder)).toEqual([])
   })
+})
+
+it('a write to files that another one has followed on at once is kept, and not refused', async () => {
+  const [store, other] = [fileStore(folder), fileStore(folder)]
+  const { link } = fs.promises
+  onTestFinished(() => {
+    fs.promises.link = link
+    syncBuiltinESMExports()
+  })
+  // Before the first writer has looked whether it was the last one.
+  fs.promises.link = async (...parameters) => {
+    await link(...parameters)
+    fs.promises.link = link
+    syncBuiltinESMExports()
+    const found = await other.get<number>('counter')
+    await other.put('counter', found!.value + 1, found!.version)
+  }
+  syncBuiltinESMExports()
+  await store.put('counter', 1, undefined)
+  expect((await store.get('counter'))?.value).toBe(2)
 })
