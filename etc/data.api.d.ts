@@ -1029,7 +1029,8 @@ interface LabelState extends RunState<LabelPart, LabelResult> {
  *   store,
  * })
  *
- * @throws RunInputError for what is not an id, with its place, and for options that cannot work; nothing was sent
+ * @throws RunInputError for what is not an id, with its place, and for options that cannot work; nothing was
+ * sent
  * @throws SubmitInDoubtError where nobody can tell whether a job was started
  * @see https://developer.zuora.com/v1-api-reference/api/operation/POST_DataLabelingJob/
  */

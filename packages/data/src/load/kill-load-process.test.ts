@@ -22,8 +22,8 @@ const ROWS = Array.from(
 const CSV = `number__c,text__c\r\n${ROWS.join('')}`
 
 /**
- * Runs a load until it has told `changes` changes, or that so many jobs have ended, and some milliseconds more;
- * then it is killed.
+ * Runs a load until it has told `changes` changes, or that so many jobs have ended, and some milliseconds
+ * more; then it is killed.
  */
 async function runLoad(
   tenant: MockTenant,
