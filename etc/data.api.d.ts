@@ -444,6 +444,48 @@ export declare class TransferError extends DataError {
   readonly received: number
   constructor(fileId: string, received: number, why: string, options?: ErrorOptions)
 }
+/** What JSON can hold. */
+type Json =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Json[]
+  | {
+      readonly [name: string]: Json | undefined
+    }
+/** What a store has under a key. */
+interface StoreEntry<Value = Json> {
+  readonly key: string
+  readonly value: Value
+  /** Changes with each write and never comes again; says nothing else. */
+  readonly version: string
+}
+/**
+ * Where states outlive a process. A write succeeds only over the version that the writer has read, so that of
+ * two processes that change one state the second learns of the first. A write that has resolved is kept
+ * through a crash.
+ */
+interface Store {
+  get<Value = Json>(key: string): Promise<StoreEntry<Value> | undefined>
+  /**
+   * Writes a value, and returns its version.
+   *
+   * @param value JSON
+   * @param expectedVersion what `get` or the last `put` has returned; `undefined` where the key must be new
+   * @throws StoreConflictError where the store has another version
+   */
+  put(key: string, value: unknown, expectedVersion: string | undefined): Promise<string>
+  /** The entries whose keys start so, sorted by key. */
+  list<Value = Json>(prefix?: string): Promise<readonly StoreEntry<Value>[]>
+  /**
+   * Removes a key; does nothing where there is none.
+   *
+   * @param expectedVersion removes it only in this version
+   * @throws StoreConflictError where the store has another version, or none
+   */
+  delete(key: string, expectedVersion?: string): Promise<void>
+}
 /** The version of the states that this package writes. */
 declare const RUN_VERSION = 1
 /**
@@ -517,48 +559,6 @@ type DoubtResolution =
       readonly jobId: string
     }
   | 'none'
-/** What JSON can hold. */
-type Json =
-  | null
-  | boolean
-  | number
-  | string
-  | readonly Json[]
-  | {
-      readonly [name: string]: Json | undefined
-    }
-/** What a store has under a key. */
-interface StoreEntry<Value = Json> {
-  readonly key: string
-  readonly value: Value
-  /** Changes with each write and never comes again; says nothing else. */
-  readonly version: string
-}
-/**
- * Where states outlive a process. A write succeeds only over the version that the writer has read, so that of
- * two processes that change one state the second learns of the first. A write that has resolved is kept
- * through a crash.
- */
-interface Store {
-  get<Value = Json>(key: string): Promise<StoreEntry<Value> | undefined>
-  /**
-   * Writes a value, and returns its version.
-   *
-   * @param value JSON
-   * @param expectedVersion what `get` or the last `put` has returned; `undefined` where the key must be new
-   * @throws StoreConflictError where the store has another version
-   */
-  put(key: string, value: unknown, expectedVersion: string | undefined): Promise<string>
-  /** The entries whose keys start so, sorted by key. */
-  list<Value = Json>(prefix?: string): Promise<readonly StoreEntry<Value>[]>
-  /**
-   * Removes a key; does nothing where there is none.
-   *
-   * @param expectedVersion removes it only in this version
-   * @throws StoreConflictError where the store has another version, or none
-   */
-  delete(key: string, expectedVersion?: string): Promise<void>
-}
 /** Options of runs that are kept in a store. */
 interface KeptRunOptions {
   /**
@@ -596,107 +596,6 @@ interface KeylessRunOptions extends JobCallOptions {
    * @default 600_000
    */
   readonly submitWithinMs?: number | undefined
-}
-/** What to load, and how. */
-interface LoadOptions extends KeylessRunOptions, CsvOptions {
-  /** API name of the custom object. */
-  readonly object: string
-  /** @default 'default' */
-  readonly namespace?: 'default' | 'com_zuora' | undefined
-  readonly operation: 'create' | 'update'
-  /** The CSV: a path, or a function that gives its bytes from the start each time it is called. */
-  readonly from: string | (() => ByteSource)
-  /**
-   * The file of the records that were not loaded: the original columns, then `_line`, `_record`, `_code` and
-   * `_message`. It loads again as it is, with the same options. It is there only where there are any.
-   */
-  readonly rejectsTo: string
-  /**
-   * The file of the records of which nobody knows whether they were loaded, in the same form.
-   *
-   * @default `unknown.csv` for `rejects.csv`, `a.unknown.csv` for `a.csv`
-   */
-  readonly unknownTo?: string | undefined
-  /**
-   * Which files `rejectsTo` and `unknownTo` may replace: none, files of rejects of an earlier load, or any.
-   *
-   * @default 'results'
-   */
-  readonly overwrite?: 'never' | 'results' | 'always' | undefined
-  /**
-   * All fields of the object that you know of. A column that is none of them is an error, and so is an update
-   * without one of them, since Zuora resets what is not in the file.
-   */
-  readonly columns?: readonly string[] | undefined
-  /**
-   * An update resets the fields that are not in its file to their defaults, and that is wanted.
-   *
-   * @default false
-   */
-  readonly allowDefaults?: boolean | undefined
-  /**
-   * How the file is encoded. Anything but UTF-8 is converted, and only where it is named here.
-   *
-   * @default 'utf-8'
-   */
-  readonly encoding?: CsvEncoding | undefined
-  /**
-   * Bytes that the file of a job has at the most, its header included.
-   *
-   * @default 15 MiB, what Zuora takes
-   */
-  readonly maxBytes?: number | undefined
-  /**
-   * Jobs at a time, from 1 to the 5 that a tenant may have open. Those of others count as well: a load waits
-   * for a slot.
-   *
-   * @default 5
-   */
-  readonly concurrency?: number | undefined
-}
-/** Options of {@link loadCsv}. */
-interface LoadCsvOptions extends LoadOptions, KeptRunOptions {
-  /** Is told after each change. What it throws harms no load. */
-  readonly onProgress?: ((progress: LoadProgress) => void) | undefined
-}
-/** How far a load is. */
-interface LoadProgress extends LoadCounts {
-  /** Parts of the file, one job each. */
-  readonly parts: number
-  /** Jobs that are open. */
-  readonly open: number
-  /** Jobs that have ended. */
-  readonly ended: number
-  readonly done: boolean
-}
-/** Records of a file. The last three add up to the first when all jobs have ended. */
-interface LoadCounts {
-  readonly records: number
-  readonly loaded: number
-  readonly rejected: number
-  /** Their jobs failed midway, or Zuora's counts do not add up: nobody knows whether they were loaded. */
-  readonly unknown: number
-}
-/** What one job of a load did. */
-interface LoadedPart extends LoadCounts {
-  readonly jobId: string
-  readonly phase: string
-  /** The numbers in the file of the first record, from 1. */
-  readonly firstRecord: number
-  /** Records that Zuora says it has processed; `undefined` where it does not say. */
-  readonly processed?: number | undefined
-  /** Set where what Zuora counts cannot be right. */
-  readonly isMismatch?: boolean | undefined
-}
-/** What came of a load. */
-interface LoadResult extends LoadCounts {
-  readonly jobs: readonly LoadedPart[]
-  /** Where the records are that were rejected, if there are any. */
-  readonly rejectsFile?: string | undefined
-  /** Where the records are of which nothing is known, if there are any. */
-  readonly unknownFile?: string | undefined
-  /** The load had ended before, under the same key. */
-  readonly reused?: boolean | undefined
 }
 /** What to delete. */
 interface DeleteOptions extends KeylessRunOptions {
@@ -1565,6 +1464,107 @@ export declare function advanceLabel(
   state: LabelState | undefined,
   options: LabelOptions,
 ): Promise<RunStep<LabelState, LabelResult>>
+/** What to load, and how. */
+interface LoadOptions extends KeylessRunOptions, CsvOptions {
+  /** API name of the custom object. */
+  readonly object: string
+  /** @default 'default' */
+  readonly namespace?: 'default' | 'com_zuora' | undefined
+  readonly operation: 'create' | 'update'
+  /** The CSV: a path, or a function that gives its bytes from the start each time it is called. */
+  readonly from: string | (() => ByteSource)
+  /**
+   * The file of the records that were not loaded: the original columns, then `_line`, `_record`, `_code` and
+   * `_message`. It loads again as it is, with the same options. It is there only where there are any.
+   */
+  readonly rejectsTo: string
+  /**
+   * The file of the records of which nobody knows whether they were loaded, in the same form.
+   *
+   * @default `unknown.csv` for `rejects.csv`, `a.unknown.csv` for `a.csv`
+   */
+  readonly unknownTo?: string | undefined
+  /**
+   * Which files `rejectsTo` and `unknownTo` may replace: none, files of rejects of an earlier load, or any.
+   *
+   * @default 'results'
+   */
+  readonly overwrite?: 'never' | 'results' | 'always' | undefined
+  /**
+   * All fields of the object that you know of. A column that is none of them is an error, and so is an update
+   * without one of them, since Zuora resets what is not in the file.
+   */
+  readonly columns?: readonly string[] | undefined
+  /**
+   * An update resets the fields that are not in its file to their defaults, and that is wanted.
+   *
+   * @default false
+   */
+  readonly allowDefaults?: boolean | undefined
+  /**
+   * How the file is encoded. Anything but UTF-8 is converted, and only where it is named here.
+   *
+   * @default 'utf-8'
+   */
+  readonly encoding?: CsvEncoding | undefined
+  /**
+   * Bytes that the file of a job has at the most, its header included.
+   *
+   * @default 15 MiB, what Zuora takes
+   */
+  readonly maxBytes?: number | undefined
+  /**
+   * Jobs at a time, from 1 to the 5 that a tenant may have open. Those of others count as well: a load waits
+   * for a slot.
+   *
+   * @default 5
+   */
+  readonly concurrency?: number | undefined
+}
+/** Options of {@link loadCsv}. */
+interface LoadCsvOptions extends LoadOptions, KeptRunOptions {
+  /** Is told after each change. What it throws harms no load. */
+  readonly onProgress?: ((progress: LoadProgress) => void) | undefined
+}
+/** How far a load is. */
+interface LoadProgress extends LoadCounts {
+  /** Parts of the file, one job each. */
+  readonly parts: number
+  /** Jobs that are open. */
+  readonly open: number
+  /** Jobs that have ended. */
+  readonly ended: number
+  readonly done: boolean
+}
+/** Records of a file. The last three add up to the first when all jobs have ended. */
+interface LoadCounts {
+  readonly records: number
+  readonly loaded: number
+  readonly rejected: number
+  /** Their jobs failed midway, or Zuora's counts do not add up: nobody knows whether they were loaded. */
+  readonly unknown: number
+}
+/** What one job of a load did. */
+interface LoadedPart extends LoadCounts {
+  readonly jobId: string
+  readonly phase: string
+  /** The numbers in the file of the first record, from 1. */
+  readonly firstRecord: number
+  /** Records that Zuora says it has processed; `undefined` where it does not say. */
+  readonly processed?: number | undefined
+  /** Set where what Zuora counts cannot be right. */
+  readonly isMismatch?: boolean | undefined
+}
+/** What came of a load. */
+interface LoadResult extends LoadCounts {
+  readonly jobs: readonly LoadedPart[]
+  /** Where the records are that were rejected, if there are any. */
+  readonly rejectsFile?: string | undefined
+  /** Where the records are of which nothing is known, if there are any. */
+  readonly unknownFile?: string | undefined
+  /** The load had ended before, under the same key. */
+  readonly reused?: boolean | undefined
+}
 /** The file is not the one that the load began with. */
 export declare class SourceChangedError extends DataError {
   override readonly name = 'SourceChangedError'

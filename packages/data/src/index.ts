@@ -75,8 +75,6 @@ export { advanceLoad, type AdvanceLoadOptions } from './load/advance-load.ts'
 export { loadCsv } from './load/load-csv.ts'
 export { LoadMismatchError, SourceChangedError } from './load/load-errors.ts'
 export type {
-  KeptRunOptions,
-  KeylessRunOptions,
   LoadCounts,
   LoadCsvOptions,
   LoadedPart,
@@ -87,6 +85,7 @@ export type {
 export type { HeaderPlace, LoadFile, LoadPart, LoadState, PartCounts } from './load/load-state.ts'
 export type { DoubtResolution } from './runs/part-work.ts'
 export { RunInputError, RunStateError, RunTakenError } from './runs/run-errors.ts'
+export type { KeptRunOptions, KeylessRunOptions } from './runs/run-options.ts'
 export type { PartJob, PartStep, RunOwner, RunPart, RunState, RunStep } from './runs/run-state.ts'
 export type { Output } from './files/stream-output.ts'
 export { type FileProblem, readManifest, type Verified, verify } from './files/verify.ts'

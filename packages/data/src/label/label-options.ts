@@ -1,7 +1,7 @@
 import type { LabelsById } from '@zuora-jobs/client'
 import type { JobCallOptions } from '@zuora-jobs/polling'
 
-import type { KeptRunOptions } from '../load/load-options.ts'
+import type { KeptRunOptions } from '../runs/run-options.ts'
 
 /** Ids: at hand, from somewhere, or one in each line of a file. */
 export type IdSource =

@@ -94,14 +94,18 @@ export async function withCommas(bytes: Uint8Array, { delimiter = ',' }: CsvOpti
       for (const [index, range] of cellRanges(record, separator).entries()) {
         if (index > 0) made.push(comma)
         const cell = record.subarray(range.start, range.end)
-        const isQuoted = cell[0] === QUOTE && cell.indexOf(COMMA) !== -1 && cell.at(-1) === QUOTE
-        if (isQuoted || cell.indexOf(COMMA) === -1) made.push(cell)
+        if (cell.indexOf(COMMA) === -1 || isWellQuoted(cell)) made.push(cell)
         else made.push(QUOTES, quotesDoubled(cellText(record, range)), QUOTES)
       }
       made.push(batch.subarray(contentEnd - from, end - from))
     }
   }
   return concatBytes(made)
+}
+
+/** Whether nothing follows the quote that closes a cell. */
+function isWellQuoted(cell: Uint8Array): boolean {
+  return /^"(?:[^"]|"")*"$/.test(Buffer.from(cell).toString('latin1'))
 }
 
 function quotesDoubled(text: string): Uint8Array {

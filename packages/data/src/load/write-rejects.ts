@@ -38,7 +38,9 @@ const CHUNK_BYTES = 65_536
 /** `unknown.csv` beside `rejects.csv`, and `a.unknown.csv` beside any other `a.csv`. */
 export function unknownBeside(rejectsTo: string): string {
   const { name, ext } = parse(rejectsTo)
-  const file = name.includes('rejects') ? name.replace('rejects', 'unknown') : `${name}.unknown`
+  const at = name.lastIndexOf('rejects')
+  const file =
+    at === -1 ? `${name}.unknown` : `${name.slice(0, at)}unknown${name.slice(at + 'rejects'.length)}`
   return join(dirname(rejectsTo), file + ext)
 }
 
