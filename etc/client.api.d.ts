@@ -107,9 +107,9 @@ export declare class ZuoraError extends Error {
   /** How long Zuora asks to be left alone, in milliseconds. */
   readonly retryAfterMs: number | undefined
   /**
-   * `false` where Zuora cannot have received the call in any of its attempts, so that it has done nothing: bad
-   * input, no token, an unknown host, a refused connection, a certificate that is not trusted, a proxy that
-   * does not let it through, or a time limit that ended before. Otherwise `undefined`: it may have.
+   * `false` where Zuora cannot have received the call in any of its attempts, so that it has done nothing:
+   * bad input, no token, an unknown host, a refused connection, a certificate that is not trusted, a proxy
+   * that does not let it through, or a time limit that ended before. Otherwise `undefined`: it may have.
    */
   readonly sent: boolean | undefined
   constructor(message: string, facts: ZuoraErrorFacts)
@@ -243,8 +243,8 @@ interface AccessToken {
   /** When it stops being used: epoch milliseconds, a little before Zuora stops taking it. */
   readonly useUntil: number
   /**
-   * The tenant that it is for, as its `scope` names it (`tenant.19`); empty where it names none. Not a secret.
-   * Where a store leaves it out, another token is fetched for {@link ZuoraCore.tenant}.
+   * The tenant that it is for, as its `scope` names it (`tenant.19`); empty where it names none. Not a
+   * secret. Where a store leaves it out, another token is fetched for {@link ZuoraCore.tenant}.
    */
   readonly tenant?: string | undefined
 }
@@ -256,20 +256,37 @@ interface TokenStore {
 }
 /** The name of one of Zuora's environments. */
 type ZuoraEnvironment = keyof typeof ENVIRONMENTS$1
-/** Options of {@link createZuoraClient}. */
-interface ZuoraClientOptions extends Omit<Identity, 'trackId'> {
+/** Options of {@link createZuoraClient}: where, as whom, and how. */
+type ZuoraClientOptions = ZuoraHost & ZuoraSettings
+/** Where requests go: the name of an environment, or a base URL. */
+type ZuoraHost =
+  | {
+      /**
+       * The tenant's environment by name.
+       *
+       * @example 'eu-production'
+       */
+      readonly environment: ZuoraEnvironment
+      readonly baseUrl?: undefined
+    }
+  | {
+      readonly environment?: undefined
+      /**
+       * A REST host; a `/v1` at its end is dropped. Plain http is for loopback only; see `allowInsecureHttp`.
+       *
+       * @example 'https://rest.zuora.com'
+       */
+      readonly baseUrl: string
+    }
+/** The options of {@link createZuoraClient} besides where requests go. */
+interface ZuoraSettings extends Omit<Identity, 'trackId'> {
   /**
-   * The tenant's environment by name. Either this or `baseUrl`.
+   * Takes a `baseUrl` of plain http beyond loopback: that of a mock tenant in another container. Only with
+   * the client id of a mock tenant, which begins with `0badc0de`.
    *
-   * @example 'eu-production'
+   * @default false
    */
-  readonly environment?: ZuoraEnvironment | undefined
-  /**
-   * A REST host; a `/v1` at its end is dropped. Plain http is for loopback only.
-   *
-   * @example 'https://rest.zuora.com'
-   */
-  readonly baseUrl?: string | undefined
+  readonly allowInsecureHttp?: boolean | undefined
   /**
    * An OAuth client of your user, or a source of tokens of your own.
    *
@@ -285,8 +302,8 @@ interface ZuoraClientOptions extends Omit<Identity, 'trackId'> {
    */
   readonly tenant?: string | undefined
   /**
-   * Milliseconds for one attempt. Zuora itself gives up after 120 s, and the fetch of Node after 300 s
-   * without a byte: for more, see `fetch`.
+   * Milliseconds for one attempt. Zuora itself gives up after 120 s. The fetch of Node gives up after 300 s
+   * without a byte, so more is refused where there is no `fetch` of your own.
    *
    * @default 125_000
    */
@@ -321,6 +338,7 @@ interface ZuoraClientOptions extends Omit<Identity, 'trackId'> {
    * node-fetch does not take: give their agent to the fetch of Node instead.
    *
    * @example (request, init) => fetch(request, { ...init, dispatcher: new ProxyAgent(proxyUrl) })
+   * @example (request, init) => fetch(request, { ...init, dispatcher: new Agent({ headersTimeout: 0 }) })
    * @default globalThis.fetch
    */
   readonly fetch?: ((request: Request, init?: RequestInit) => Promise<Response>) | undefined
@@ -337,6 +355,8 @@ interface ZuoraClientOptions extends Omit<Identity, 'trackId'> {
    */
   readonly random?: (() => number) | undefined
 }
+/** A page under way. Awaited, it is that page; iterated, it is all items from there on, page by page. */
+interface PagePromise<Page, Item> extends Promise<Page>, AsyncIterable<Item> {}
 /** One thing that is wrong with an argument, and where. */
 interface ZuoraInputProblem {
   /** Where, in the words of the caller: `queries[3].type`. Empty for the argument as a whole. */
@@ -428,8 +448,9 @@ interface JsonAnswer<Value = unknown> extends AnswerFacts {
 interface FileAnswer extends AnswerFacts {
   readonly type: 'file'
   /**
-   * The bytes, unread. A connection that breaks makes the stream fail, and so does another number of bytes than
-   * was announced: what can be known to be cut never just ends early. `timeoutMs` counts while a read waits.
+   * The bytes, unread. A connection that breaks makes the stream fail, and so does another number of bytes
+   * than was announced: what can be known to be cut never just ends early. `timeoutMs` counts while a read
+   * waits.
    */
   readonly body: ReadableStream<Uint8Array>
   /**
@@ -475,6 +496,17 @@ interface ZuoraLimits {
  * them
  */
 type TypedPaths<Paths extends object = paths$1> = Pick<Client<Paths>, 'GET' | 'POST' | 'PATCH' | 'DELETE'>
+/**
+ * A schema of the spec as callers may give it: lists may be read-only, as `as const` makes them, and what may
+ * be left out may also be `undefined`, which JSON leaves out.
+ */
+type InputOf<Schema> = Schema extends readonly (infer Item)[]
+  ? readonly InputOf<Item>[]
+  : Schema extends object
+    ? { readonly [Name in keyof Schema]: InputOf<Schema[Name]> | WhereOptional<Schema, Name> }
+    : Schema
+type WhereOptional<Schema, Name extends keyof Schema> =
+  Pick<Schema, Name> extends Required<Pick<Schema, Name>> ? never : undefined
 /** The methods of HTTP that a request may have. */
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 /** Those of the paths that have a method. */
@@ -527,7 +559,7 @@ type QueryPart<Operation> = Operation extends {
   }
 }
   ? {
-      readonly query: Readonly<Query>
+      readonly query: InputOf<Query>
     }
   : Operation extends {
         readonly parameters: {
@@ -557,16 +589,16 @@ type BodyPart<Operation> = Operation extends {
             readonly content: infer Content
           },
         ]
-          ? BodyOf<Content>
+          ? BodyOf<Content> | undefined
           : undefined
       }
     : {
         readonly body?: undefined
       }
 /** What an optional field holds; `undefined` where the spec has none. */
-type Given<Value> = [Exclude<Value, undefined>] extends [never] ? undefined : Readonly<Value> | undefined
+type Given<Value> = [Exclude<Value, undefined>] extends [never] ? undefined : InputOf<Value> | undefined
 type BodyOf<Content> = {
-  [Type in keyof Content]: IsJson<Type> extends true ? Content[Type] : RawBody
+  [Type in keyof Content]: IsJson<Type> extends true ? InputOf<Content[Type]> : RawBody
 }[keyof Content]
 /** A body that is sent as it is. */
 type RawBody = string | Uint8Array | Blob
@@ -659,7 +691,7 @@ interface Caller {
 type ValueOf<Answer> = Answer extends JsonAnswer<infer Value> ? Value : never
 type Schemas$3 = components$1['schemas']
 /** A list of queries and how to run them; `submit` takes it. */
-type AquaJobRequest = Schemas$3['AquaJobRequest']
+type AquaJobRequest = InputOf<Schemas$3['AquaJobRequest']>
 /** A job as Zuora reports it. */
 type AquaJob = Schemas$3['AquaJob']
 /** Aggregate query (AQuA) jobs: ZOQL in, files out. One call asks one thing of Zuora. */
@@ -779,11 +811,16 @@ interface CustomObjectOperations {
    */
   submit(job: CustomObjectBulkJobRequest, options?: CallOptions): Promise<CustomObjectBulkJob>
   /**
-   * Lists the jobs of the tenant, newest first.
+   * Lists the jobs of the tenant, newest first: awaited, one page; iterated, all pages, each asked for when
+   * it is reached.
    *
+   * @example for await (const job of zuora.customObjects.list({ status: 'pending' })) console.log(job.Id)
    * @see https://developer.zuora.com/v1-api-reference/api/operation/GET_AllCustomObjectBulkJobs/
    */
-  list(query?: CustomObjectJobQuery, options?: CallOptions): Promise<CustomObjectBulkJobList>
+  list(
+    query?: CustomObjectJobQuery,
+    options?: CallOptions,
+  ): PagePromise<CustomObjectBulkJobList, CustomObjectBulkJob>
   /**
    * Retrieves a job.
    *
@@ -843,9 +880,9 @@ type Fields = components$1['schemas']['DataLabelingJobRequest']
 interface Labels {
   readonly objectType: Fields['objectType']
   /** The organizations, by id. */
-  readonly orgIds?: readonly string[] | null
+  readonly orgIds?: readonly string[] | null | undefined
   /** The organizations, by name. What Zuora makes of `orgs` beside `orgIds` is not documented. */
-  readonly orgs?: readonly string[] | null
+  readonly orgs?: readonly string[] | null | undefined
 }
 /** Labels the objects with these ids. */
 interface LabelsById extends Labels {
@@ -900,7 +937,7 @@ interface FileDownload {
   readonly contentType: string
   /** Length in bytes as announced, which for a compressed transfer is not the length of the stream. */
   readonly contentLength: number | undefined
-  /** The bytes. See {@link FileAnswer} for what makes the stream fail, and for `endIsProof`. */
+  /** The bytes. What makes the stream fail, and `endIsProof`, are as `FileAnswer` has them. */
   readonly body: ReadableStream<Uint8Array>
   /** Whether the end of `body` proves that the file is whole. */
   readonly endIsProof: boolean
@@ -1002,6 +1039,29 @@ interface ZuoraLogger {
  * attention is a warning. No line holds a header, a body, a token or a secret.
  */
 export declare function logEvents(logger: ZuoraLogger): (event: ZuoraEvent) => void
+/**
+ * A moment as `incrementalTime` of a stateful AQuA job: `yyyy-MM-dd HH:mm:ss`, by the clock of the tenant's
+ * data centre, which is Pacific Time in the US and UTC in the EU. For APAC Zuora does not say: pass the time
+ * zone.
+ *
+ * Never later than the moment, so that no change is missed. In the hour that comes twice when the clocks are
+ * put back, the first pass becomes the second before that hour, since the text does not tell the passes
+ * apart: the session reads some changes again.
+ *
+ * @param instant epoch milliseconds, or a `Date`
+ * @throws ZuoraInputError for what is not a moment, and for an environment in APAC
+ * @see https://developer.zuora.com/v1-api-reference/api/operation/POST_BatchQueryJob/
+ * @example
+ * const incrementalTime = incrementalTimeOf(lastRun, 'us-cloud-1-production') // '2026-03-08 03:00:00'
+ */
+export declare function incrementalTimeOf(
+  instant: number | Date,
+  environment:
+    | ZuoraEnvironment
+    | {
+        readonly timeZone: string
+      },
+): string
 export {
   type AccessToken,
   type Answer,
@@ -1034,6 +1094,7 @@ export {
   LATEST_API_VERSION,
   type LabelsById,
   type LabelsByZoql,
+  type PagePromise,
   type SubmitOptions,
   type TokenProvider,
   type TokenStore,
@@ -1046,11 +1107,13 @@ export {
   type ZuoraErrorCategory,
   type ZuoraErrorFacts,
   type ZuoraEvent,
+  type ZuoraHost,
   type ZuoraInputProblem,
   type ZuoraLimits,
   type ZuoraLogger,
   type ZuoraReason,
   type ZuoraRequest,
+  type ZuoraSettings,
   type components,
   type operations,
   type paths,

@@ -71,6 +71,7 @@ type DataErrorCode =
   | 'manifest'
   | 'mismatch'
   | 'packed'
+  | 'postgres'
   | 'store-conflict'
   | 'store-corrupt'
   | 'store-unavailable'
