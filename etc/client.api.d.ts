@@ -56,6 +56,8 @@ interface ZuoraErrorFacts {
   readonly category: ZuoraErrorCategory
   /** Method and path, such as `GET /v1/batch-query/jobs/…`; no host, no query string. */
   readonly operation?: string | undefined
+  /** The path as the spec has it, such as `/v1/batch-query/jobs/{jobid}`: a few values, for metrics. */
+  readonly route?: string | undefined
   /** HTTP status; 200 when the refusal came inside a successful answer. */
   readonly status?: number | undefined
   /** The first code found in the answer, as text. */
@@ -83,18 +85,25 @@ interface ZuoraErrorFacts {
   /** The start of a body that could not be read. */
   readonly excerpt?: string | undefined
 }
-/** The base of every error this package throws. Test for it with {@link isZuoraError}. */
+/**
+ * The base of every error this package throws. Test for it with {@link isZuoraError}.
+ *
+ * Safe to log, by any logger: the message is short and holds no control characters, and what may hold data of
+ * customers (`reasons`, `excerpt`, `problems`) is not enumerable, so that only code that names it gets it.
+ */
 export declare class ZuoraError extends Error {
   override readonly name: string
   /** What went wrong, for code that branches. */
   readonly category: ZuoraErrorCategory
   /** Method and path, such as `GET /v1/batch-query/jobs/…`; `undefined` where nothing was to be sent. */
   readonly operation: string | undefined
+  /** The path as the spec has it, such as `/v1/batch-query/jobs/{jobid}`: a few values, for metrics. */
+  readonly route: string | undefined
   /** HTTP status; 200 when the refusal came inside a successful answer, `undefined` without an answer. */
   readonly status: number | undefined
   /** The first code found in the answer, as text. */
   readonly code: string | undefined
-  /** All reasons found in the answer. */
+  /** All reasons found in the answer, as sent: the message holds the start of them. Not enumerable. */
   readonly reasons: readonly ZuoraReason[]
   /** `Zuora-Request-Id` of the answer: quote it to Zuora's support. */
   readonly requestId: string | undefined
@@ -112,7 +121,10 @@ export declare class ZuoraError extends Error {
    * that does not let it through, or a time limit that ended before. Otherwise `undefined`: it may have.
    */
   readonly sent: boolean | undefined
-  constructor(message: string, facts: ZuoraErrorFacts)
+  /** @param message a text of one line, or several lines */
+  constructor(message: string | readonly string[], facts: ZuoraErrorFacts)
+  /** What a log should keep of it: all that is enumerable, and the message. */
+  toJSON(): object
 }
 /** Whether a value is an error of this package, also when it comes from another copy of it. */
 export declare function isZuoraError(value: unknown): value is ZuoraError
@@ -120,23 +132,33 @@ export declare function isZuoraError(value: unknown): value is ZuoraError
 interface RequestEventFacts {
   /** Method and path, such as `GET /v1/batch-query/jobs/…`. */
   readonly operation: string
+  /** The path as the spec has it, such as `/v1/batch-query/jobs/{jobid}`: a few values, for metrics. */
+  readonly route: string
   /** `Zuora-Track-Id`, the same for all attempts of one call. */
   readonly trackId: string | undefined
   /** `Idempotency-Key`, where the request has one. */
   readonly idempotencyKey: string | undefined
 }
+/** What the events of one request have in common: what was sent, and what came of it. */
+interface AttemptFacts extends RequestEventFacts {
+  /** Counts the requests of this process, from 1: pairs `request` with its `response` or `failure`. */
+  readonly requestNumber: number
+  /** Which attempt of its call it is, from 1. */
+  readonly attempt: number
+}
 /** What happens between this client and Zuora, for logs and metrics. Durations are milliseconds. */
 type ZuoraEvent =
-  | (RequestEventFacts & {
+  | (AttemptFacts & {
       readonly type: 'request'
     })
-  | (RequestEventFacts & {
+  | (AttemptFacts & {
       readonly type: 'response'
       readonly status: number
       readonly durationMs: number
+      /** `Zuora-Request-Id` of the answer. */
       readonly requestId: string | undefined
     })
-  | (RequestEventFacts & {
+  | (AttemptFacts & {
       readonly type: 'failure'
       readonly durationMs: number
       readonly reason: string
@@ -364,9 +386,13 @@ interface ZuoraInputProblem {
   /** What is wrong and the way out, without the path. */
   readonly message: string
 }
-/** An argument that could not have worked. Thrown before any request; lists every problem at once. */
+/**
+ * An argument that could not have worked. Thrown before any request; `problems` lists every problem at once,
+ * the message the first ten.
+ */
 export declare class ZuoraInputError extends ZuoraError {
   override readonly name = 'ZuoraInputError'
+  /** Not enumerable, since a problem may quote an input. */
   readonly problems: readonly ZuoraInputProblem[]
   constructor(
     problems: readonly ZuoraInputProblem[],
@@ -420,13 +446,46 @@ export declare class AquaJobRejectedError extends ZuoraResponseError {
 /** An answer that is not what the API promises: HTML, truncated JSON, an empty body where one is due. */
 export declare class ZuoraUnreadableError extends ZuoraResponseError {
   override readonly name = 'ZuoraUnreadableError'
-  /** The first 200 characters of the body, as text. */
+  /** The first 200 characters of the body, as text. Not enumerable; the message quotes it if it is HTML. */
   readonly excerpt: string
 }
 /** A result file over 2,047 MB, which Zuora will not send. */
 export declare class FileTooLargeError extends ZuoraResponseError {
   override readonly name = 'FileTooLargeError'
 }
+/** What the facts of work say besides, when it is over. */
+interface TraceEnd {
+  /** Milliseconds. */
+  durationMs?: number
+}
+/** What the contexts of requests and calls say. None holds a header, a body, a token or a secret. */
+interface SentTrace extends TraceEnd {
+  /** Method and path, such as `GET /v1/batch-query/jobs/…`. */
+  readonly operation: string
+  /** The path as the spec has it, such as `/v1/batch-query/jobs/{jobid}`: a few values, for metrics. */
+  readonly route: string
+  /** `Zuora-Track-Id`, the same for all attempts of one call. */
+  readonly trackId: string | undefined
+  /** `Idempotency-Key`, where the request has one. */
+  readonly idempotencyKey: string | undefined
+  /** HTTP status of the answer; of a call, that of the last answer. */
+  status?: number
+  /** `Zuora-Request-Id` of the answer. */
+  requestId?: string | undefined
+  /** Milliseconds, when it is over. */
+  durationMs?: number
+  /** Why it failed: a typed error, or the reason of the caller's abort. */
+  readonly error?: unknown
+}
+/** The context of the tracing channel `zuora-jobs:request`: one attempt, requests for tokens included. */
+interface RequestTrace extends SentTrace {
+  /** Counts the requests of this process, from 1. The events of the request have the same. */
+  readonly requestNumber: number
+  /** Which attempt of its call it is, from 1. */
+  readonly attempt: number
+}
+/** The context of the tracing channel `zuora-jobs:call`: one call, with all its attempts and waits. */
+type CallTrace = SentTrace
 /** What every answer says, whatever it holds. */
 interface AnswerFacts {
   /** HTTP status. */
@@ -1069,6 +1128,7 @@ export {
   type AquaJobRequest,
   type AquaOperations,
   type CallOptions,
+  type CallTrace,
   type ClientCredentials,
   type Clock,
   type CsvInput,
@@ -1095,6 +1155,7 @@ export {
   type LabelsById,
   type LabelsByZoql,
   type PagePromise,
+  type RequestTrace,
   type SubmitOptions,
   type TokenProvider,
   type TokenStore,

@@ -2,11 +2,15 @@
 /** What went wrong with a file, a row or a state, for code that branches. */
 type DataErrorCode =
   | 'csv'
+  | 'export-incomplete'
   | 'file-expired'
+  | 'input'
+  | 'load-mismatch'
   | 'manifest'
   | 'mismatch'
   | 'packed'
-  | 'postgres'
+  | 'run-state'
+  | 'source-changed'
   | 'store-conflict'
   | 'store-corrupt'
   | 'store-unavailable'

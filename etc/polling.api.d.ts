@@ -12,8 +12,9 @@ import {
   DataLabelingJobRequest,
   Identity,
   ZuoraClient,
+  ZuoraLogger,
 } from '@zuora-jobs/client'
-import { Observer } from '@zuora-jobs/client/internal'
+import { Observer, TraceEnd } from '@zuora-jobs/client/internal'
 import {
   AQUA_JOB_STATUSES,
   CUSTOM_OBJECT_BULK_JOB_STATUSES,
@@ -133,7 +134,13 @@ interface JobCallOptions extends Identity {
 interface Problem {
   /** Which piece: `queries[0] "Accounts"`, `row 4`. */
   readonly where: string
+  /** As Zuora words it: it may quote values of the record, such as `"abc" is not a UUID`. */
   readonly message: string
+  /**
+   * Zuora's code. Where there is one, errors tell it in place of the message, so that no value of a record
+   * gets into a log.
+   */
+  readonly code?: string
 }
 /**
  * How a job ended, computed from all that Zuora reports and never read off one field. `result` is there in
@@ -451,45 +458,69 @@ interface JobHistory {
   /** Remembers how long a job took; `before` is its handle as of the last answer that found it running. */
   remember(before: JobHandle, after: JobHandle): Promise<void>
 }
+/** The end of a job, as far as polls can tell. */
+interface JobEnd {
+  readonly phase: FinalPhase
+  /** Milliseconds from the submit until the answer that told the end. */
+  readonly durationMs: number
+  /**
+   * The most milliseconds that the end was noticed late: from the last answer that found the job open (or its
+   * upload or submit, where that was later) until the answer that told the end. Zuora does not say when a job
+   * ended, so the truth lies between 0 and this.
+   */
+  readonly latenessMs: number
+}
+/** What events about one job say besides. */
+interface JobFacts {
+  readonly handle: JobHandle
+  /** The place among the inputs or handles of a batch of `runAll` or `watch`, from 0. */
+  readonly index?: number
+}
+/** Events about no single job. */
+type NoJob = { readonly [Fact in keyof JobFacts]?: undefined }
 /** What happened, for logs and metrics. */
 type JobsEvent =
-  | {
+  | (JobFacts & {
       readonly type: 'submitted'
-      readonly handle: JobHandle
-    }
-  | {
+      /**
+       * Milliseconds that the input waited in the batch for its turn: for a slot of the tenant, for
+       * `concurrency`, for submits before it, or after a limit. Counted from the start of the batch, or from
+       * when an async iterable gave it. Absent outside of a batch.
+       */
+      readonly slotWaitMs?: number | undefined
+    })
+  | (Partial<JobFacts> & {
       readonly type: 'submit-retry'
       readonly family: string
-      readonly handle?: JobHandle
       readonly attempt: number
       readonly delayMs: number
       readonly error: unknown
-    }
-  | {
+    })
+  | (JobFacts & {
       readonly type: 'poll'
-      readonly handle: JobHandle
       readonly nextPollAt: number | undefined
-    }
-  | {
+    })
+  | (JobFacts & {
       readonly type: 'poll-failed'
-      readonly handle: JobHandle
       readonly nextPollAt: number
       readonly error: unknown
-    }
-  | {
+    })
+  | (JobFacts &
+      JobEnd & {
+        readonly type: 'ended'
+      })
+  | (JobFacts & {
       readonly type: 'unknown-status'
-      readonly handle: JobHandle
-    }
-  | {
+    })
+  | (JobFacts & {
       readonly type: 'regression'
-      readonly handle: JobHandle
-    }
-  | {
+    })
+  | (NoJob & {
       readonly type: 'list'
       readonly jobs: number
       readonly requests: number
-    }
-  | {
+    })
+  | (NoJob & {
       readonly type: 'slots-full'
       readonly family: string
       readonly slot: string
@@ -500,13 +531,20 @@ type JobsEvent =
       /** Inputs that were taken and wait for such a slot; their source may have more. */
       readonly waiting: number
       readonly retryAt: number
-    }
-  | {
+    })
+  | (NoJob & {
       readonly type: 'slots-free'
       readonly family: string
       readonly slot: string
       readonly waitedMs: number
-    }
+    })
+/** What is known of the jobs of families without keys, so that the list need not be asked before a submit. */
+interface KnownJobs {
+  /** The jobs that were started, or taken. */
+  readonly ids: Set<string>
+  /** Submits that may start a job, or may have, of which nobody knows. */
+  open: number
+}
 /** What all that is done with the jobs of one tenant shares. */
 interface JobsContext<Families extends JobFamilies = JobFamilies> {
   /** The client, as the families need it. */
@@ -520,8 +558,19 @@ interface JobsContext<Families extends JobFamilies = JobFamilies> {
   readonly onEvent: Observer<JobsEvent> | undefined
   /** Tells whole milliseconds, as handles hold them. */
   readonly clock: Clock
+  /** The jobs of families without keys that were started here. */
+  readonly known: KnownJobs
   /** The client's tenant as it was first told, by entity. */
   readonly tenants: Map<string | undefined, string>
+  /** Where in a batch the job is that is worked on. */
+  readonly place?: Place | undefined
+}
+/** A place in a batch. */
+interface Place {
+  /** Among the inputs or handles, from 0. */
+  readonly index: number
+  /** Milliseconds that the input has waited for its turn. */
+  readonly slotWaitMs?: number | undefined
 }
 /**
  * The key of the context in `Jobs`, for helpers that work on many jobs. The same in every copy of this
@@ -1074,23 +1123,33 @@ type JobErrorCode =
   | 'submit-in-doubt'
   | 'batch-aborted'
   | 'bad-handle'
-/** The base of every error of this package. Test for it with {@link isJobError}, then branch on `code`. */
+/**
+ * The base of every error of this package. Test for it with {@link isJobError}, then branch on `code`.
+ *
+ * Safe to log, by any logger: the message is short and holds no control characters, and what may hold data of
+ * customers or is long (`outcome`, `open`, `candidates`) is not enumerable, so that only code that names it
+ * gets it.
+ */
 export declare class JobError extends Error {
   override readonly name: string
   readonly code: JobErrorCode
   /** Continues where this left off; the remote job is untouched by the error. */
   readonly handle: JobHandle | undefined
   constructor(code: JobErrorCode, message: string, handle?: JobHandle, options?: ErrorOptions)
+  /** What a log should keep of it: all that is enumerable, the message, and the cause where it is ours. */
+  toJSON(): object
 }
 /** Whether a value is an error of this package, also when it comes from another copy of it. */
 export declare function isJobError(value: unknown): value is JobError
 /**
  * The job ended, and not with full success: `code` is `job-failed`, `job-partial` or `job-cancelled`.
- * `outcome` holds what was achieved all the same, such as the files of queries that completed.
+ * `outcome` holds what was achieved all the same, such as the files of queries that completed, and every
+ * problem in Zuora's words. The message tells the first problems, by code where there is one.
  */
 export declare class JobOutcomeError<Result = unknown> extends JobError {
   override readonly name = 'JobOutcomeError'
   readonly handle: JobHandle
+  /** Not enumerable: rejected rows and results are data of customers. */
   readonly outcome: Exclude<
     Outcome<Result>,
     {
@@ -1120,7 +1179,7 @@ export declare class WaitTimeoutError extends JobError {
 export declare class StatusUnavailableError extends JobError {
   override readonly name = 'StatusUnavailableError'
   readonly handle: JobHandle
-  /** The first of the failures in a row that this process has seen. */
+  /** The first of the failures in a row that this process has seen. Not enumerable. */
   readonly firstFailure: unknown
   constructor(handle: JobHandle, cause: unknown, firstFailure?: unknown)
 }
@@ -1165,7 +1224,7 @@ export declare class SubmitInDoubtError extends JobError {
   readonly idempotencyKey: string | undefined
   /**
    * The jobs on the list that may be the one; `undefined` where the list could not be had, and for families
-   * that accept keys.
+   * that accept keys. Not enumerable.
    */
   readonly candidates: readonly JobHandle[] | undefined
   constructor(family: string, wayOut: string | readonly JobHandle[] | undefined, cause: unknown)
@@ -1173,12 +1232,15 @@ export declare class SubmitInDoubtError extends JobError {
 /** A batch was aborted. Its jobs go on in Zuora; nothing is lost. */
 export declare class BatchAbortedError extends JobError {
   override readonly name = 'BatchAbortedError'
-  /** The jobs that were started and have not ended, with their place in the batch. */
+  /** The jobs that were started and have not ended, with their place in the batch. Not enumerable. */
   readonly open: readonly {
     readonly index: number
     readonly handle: JobHandle
   }[]
-  /** The places of inputs that were not submitted, as far as they were taken or are in an array. */
+  /**
+   * The places of inputs that were not submitted, as far as they were taken or are in an array. Not
+   * enumerable.
+   */
   readonly notSubmitted: readonly number[]
   /** How many inputs or handles were taken from the iterable; nothing is known of those after them. */
   readonly taken: number
@@ -1194,6 +1256,12 @@ export declare class HandleError extends JobError {
   override readonly name = 'HandleError'
   constructor(message: string, options?: ErrorOptions)
 }
+/**
+ * An `onEvent` of `createJobs` that writes a line for each event: `onEvent: logJobEvents(console)`. What may
+ * need a person's attention is a warning, an end other than success included. No line holds an input, a
+ * result or a secret.
+ */
+export declare function logJobEvents(logger: ZuoraLogger): (event: JobsEvent) => void
 /**
  * Reads a handle from JSON text or a parsed value. Fields that this version does not know are kept: another
  * one may have written them.
@@ -1217,6 +1285,42 @@ export declare function parseHandle(json: unknown): JobHandle
  * @throws RangeError where a schedule of the caller's returns no number of milliseconds
  */
 export declare function nextPollAt(handle: JobHandle, now: number, schedule: AnySchedule): number
+/** What the contexts of submits, polls and waits say. None holds an input, a result or a secret. */
+interface JobTrace extends TraceEnd {
+  readonly family: string
+  /** The place in a batch of `runAll` or `watch`. */
+  readonly index?: number | undefined
+  /** The job as it is known last; before a submit there is none. */
+  handle?: JobHandle
+  /** Milliseconds, when it is over. */
+  durationMs?: number
+  /** Why it failed: a typed error, or the reason of the caller's abort. */
+  readonly error?: unknown
+}
+/** The context of the tracing channel `zuora-jobs:submit`: a submit, with the upload of its file. */
+interface SubmitTrace extends JobTrace {
+  /** The key that the caller gave. */
+  readonly idempotencyKey?: string | undefined
+  /** Milliseconds that the input of a batch has waited for its turn: for a slot, or after a limit. */
+  readonly slotWaitMs?: number | undefined
+}
+/**
+ * The context of the tracing channel `zuora-jobs:poll`: one poll. A failure is an error, tolerated or not.
+ */
+interface PollTrace extends JobTrace {
+  /** Whether a list has reported on the job, so that no request is sent for it. */
+  readonly listed: boolean
+  handle: JobHandle
+  /** When the next poll is due: epoch milliseconds. */
+  nextPollAt?: number
+  /** How the job ended, where this poll has found its end. */
+  end?: JobEnd | undefined
+}
+/** The context of the tracing channel `zuora-jobs:wait`: a `wait` or a `settle`, with its polls. */
+interface WaitTrace extends JobTrace {
+  /** How the job ended; an end other than success is not an error of the wait. */
+  phase?: FinalPhase
+}
 export type {
   Anomaly,
   AnySchedule,
@@ -1238,6 +1342,7 @@ export type {
   HandleOf,
   InputOf,
   JobCallOptions,
+  JobEnd,
   JobErrorCode,
   JobFamilies,
   JobFamily,
@@ -1260,6 +1365,7 @@ export type {
   OutcomeOf,
   Phase$1 as Phase,
   PollOptions,
+  PollTrace,
   Problem,
   Progress,
   RejectedRow,
@@ -1270,8 +1376,10 @@ export type {
   ScheduleFunction,
   Step,
   StepOf,
+  SubmitTrace,
   UploadFailure,
   WaitOptions,
+  WaitTrace,
   Waker,
   Wakeup,
   Watch,

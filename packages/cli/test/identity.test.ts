@@ -20,6 +20,23 @@ function identities(): readonly (readonly [string | undefined, string | undefine
   return [...new Set(sent.map((one) => JSON.stringify(one)))].map((one) => JSON.parse(one) as never)
 }
 
+describe('a mock tenant in another container', () => {
+  it('was out of reach: plain http is allowed by the environment, and only with a mock tenant’s client id', async () => {
+    const run = [...RUN, '--base-url', 'http://mock.invalid:4010']
+    expect((await cli(run)).stderr).toContain('is not encrypted')
+    const allowed = { ZUORA_INSECURE_HTTP: '1' }
+    const hosts: string[] = []
+    const fetch = async (request: Request): Promise<Response> => {
+      hosts.push(new URL(request.url).host)
+      return Response.json({}, { status: 403 })
+    }
+    await cli(run, { env: allowed, fetch })
+    expect(hosts[0]).toBe('mock.invalid:4010')
+    const foreign = { ...allowed, ZUORA_CLIENT_ID: 'a-client', ZUORA_CLIENT_SECRET: 'a-secret' }
+    expect((await cli(run, { env: foreign })).stderr).toContain('begin with 0badc0de')
+  })
+})
+
 describe('entity and organizations', () => {
   it('were not sent, so that the wrong entity was queried: flags name them', async () => {
     const ids = ['--entity-id', ENTITY, '--org-id', ONE, '--org-id', TWO]

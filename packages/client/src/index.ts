@@ -39,6 +39,7 @@ export {
   type ZuoraReason,
 } from './errors/zuora-error.ts'
 export { logEvents, type ZuoraLogger } from './events/log-events.ts'
+export type { CallTrace, RequestTrace } from './events/traces.ts'
 export type { ZuoraEvent } from './events/zuora-event.ts'
 export { aqua, type AquaJob, type AquaJobRequest, type AquaOperations } from './families/aqua/aqua.ts'
 export { incrementalTimeOf } from './families/aqua/incremental-time-of.ts'

@@ -9,6 +9,31 @@ export type { FetchFile, OpenedFile, FileRequest } from './download/opened-file.
 export { FileExpiredError, TransferError } from './download/transfer-errors.ts'
 export type { TransferEvent } from './download/transfer-event.ts'
 export { newTransfer, parseTransfer, type TransferState } from './download/transfer-state.ts'
+export {
+  advanceDelete,
+  type AdvanceDeleteOptions,
+  type DeleteOptions,
+  type DeletePart,
+  type DeleteResult,
+  type DeleteState,
+  deleteWhere,
+  type DeleteWhereOptions,
+} from './delete/delete-where.ts'
+export { advanceExport, type ExportStep } from './export/advance-export.ts'
+export { beginExport, type ExportPlan } from './export/begin-export.ts'
+export type { ExportDeps, ExportJobs } from './export/export-deps.ts'
+export { ExportIncompleteError } from './export/export-errors.ts'
+export type { ExportPlace } from './export/export-place.ts'
+export type { ExportProgress } from './export/export-progress.ts'
+export { type ExportOptions, exportQueries } from './export/export-queries.ts'
+export type { ExportedFile, ExportResult } from './export/export-result.ts'
+export {
+  type CurrentFile,
+  type ExportState,
+  parseExportState,
+  type PendingResult,
+} from './export/export-state.ts'
+export { results, type SavableResult, type SaveToOptions } from './export/results.ts'
 export type { Measured, WholeChecks } from './files/create-meter.ts'
 export {
   type Measure,
@@ -36,8 +61,36 @@ export {
   type TargetOptions,
 } from './files/resolve-target.ts'
 export { extensionOf, safeNames } from './files/safe-names.ts'
+export { advanceLabel, labelIds, type LabelPart, type LabelState } from './label/label-ids.ts'
+export type {
+  IdSource,
+  LabelCounts,
+  LabeledPart,
+  LabelIdsOptions,
+  LabelOptions,
+  LabelProgress,
+  LabelResult,
+} from './label/label-options.ts'
+export { advanceLoad, type AdvanceLoadOptions } from './load/advance-load.ts'
+export { loadCsv } from './load/load-csv.ts'
+export { LoadMismatchError, SourceChangedError } from './load/load-errors.ts'
+export type {
+  KeptRunOptions,
+  KeylessRunOptions,
+  LoadCounts,
+  LoadCsvOptions,
+  LoadedPart,
+  LoadOptions,
+  LoadProgress,
+  LoadResult,
+} from './load/load-options.ts'
+export type { HeaderPlace, LoadFile, LoadPart, LoadState, PartCounts } from './load/load-state.ts'
+export type { DoubtResolution } from './runs/part-work.ts'
+export { RunInputError, RunStateError, RunTakenError } from './runs/run-errors.ts'
+export type { PartJob, PartStep, RunOwner, RunPart, RunState, RunStep } from './runs/run-state.ts'
 export type { Output } from './files/stream-output.ts'
 export { type FileProblem, readManifest, type Verified, verify } from './files/verify.ts'
+export { sweepDrafts } from './files/sweep-drafts.ts'
 export { writeManifest } from './files/write-manifest.ts'
 export {
   type Checkpoint,
@@ -46,4 +99,7 @@ export {
   type WriteOptions,
   type WrittenFile,
 } from './files/write-whole.ts'
+export type { FileFormat } from './results/file-format.ts'
+export type { ResultsClient } from './results/open-result-file.ts'
+export type { QueryResult, ResultOptions, Results, ResultsOutcome } from './results/results.ts'
 export type { Json, Store, StoreEntry } from './store/store.ts'

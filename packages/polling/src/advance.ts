@@ -15,6 +15,7 @@ import type { Step } from './job/step.ts'
 import { familyOf, type JobsContext, ownHandle } from './jobs-context.ts'
 import { nextPollAt } from './schedule/next-poll-at.ts'
 import type { AnySchedule } from './schedule/schedule.ts'
+import { tracePoll } from './traces.ts'
 
 /** Options of polls. */
 export interface PollOptions extends JobCallOptions {
@@ -46,6 +47,17 @@ export async function advance<Name extends string>(
   listed?: unknown,
   // oxlint-disable-next-line no-explicit-any -- the public signatures say what each family yields
 ): Promise<Step<any, Name>> {
+  return tracePoll(context, { family: given.family, handle: given, listed: listed !== undefined }, () =>
+    takeStep(context, given, options, listed),
+  )
+}
+
+async function takeStep<Name extends string>(
+  context: JobsContext,
+  given: JobHandle<Name>,
+  options: PollOptions,
+  listed: unknown,
+): Promise<Step<unknown, Name>> {
   const { handle, report, outcome, retryAfterMs, failed } = await poll(context, given, options, listed)
   const { toleranceMs, clock, history, onEvent } = context
   const now = clock.now()
@@ -64,7 +76,7 @@ export async function advance<Name extends string>(
         nextPollAt: nextPollAt(next, now, options.schedule ?? context.schedule),
       }
   if (last && !isFinal(handle.phase)) history?.remember(handle, last).catch(() => {})
-  tellStep(onEvent, step)
+  tellStep(onEvent, step, handle)
   if (isChanged(handle, step.handle)) observerOf(options.onProgress)?.(step.handle)
   return step
 }

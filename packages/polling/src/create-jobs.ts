@@ -14,6 +14,7 @@ import { newHandle } from './new-handle.ts'
 import { checkSchedule, DEFAULT_SCHEDULE } from './schedule/schedule.ts'
 import { submitJob, uploadFile } from './submit.ts'
 import { listOrphans } from './submit/list-orphans.ts'
+import { traceSubmit, traceWait } from './traces.ts'
 import { checkWait, pollUntilFinal } from './wait.ts'
 
 /** Old enough that Zuora must know the job. */
@@ -58,11 +59,15 @@ export function createJobs<Families extends JobFamilies = ZuoraFamilies>(
       after: (ms, wake) => clock.after(ms, wake),
     },
     tenants: new Map(),
+    known: { ids: new Set(), open: 0 },
   }
 
   const jobs: Jobs<Families> = {
     [CONTEXT]: context,
-    submit: (name, input, options) => submitJob(context, name, input, options),
+    submit: (name, input, options) =>
+      traceSubmit(context, { family: name, idempotencyKey: options?.idempotencyKey }, () =>
+        submitJob(context, name, input, options),
+      ),
     async upload(handle, file, options) {
       const { upload } = familyOf(context, handle)
       if (!upload) throw new HandleError(`${handle.family} jobs take no file`)
@@ -77,13 +82,14 @@ export function createJobs<Families extends JobFamilies = ZuoraFamilies>(
       if (outcome.phase !== 'succeeded') throw new JobOutcomeError(outcome)
       return outcome.result
     },
-    async settle(handle, options) {
-      const polls = jobs.follow(handle, options)
-      for (;;) {
-        const { done, value } = await polls.next()
-        if (done) return value
-      }
-    },
+    settle: async (handle, options) =>
+      traceWait(context, { family: handle.family, handle }, async () => {
+        const polls = jobs.follow(handle, options)
+        for (;;) {
+          const { done, value } = await polls.next()
+          if (done) return value
+        }
+      }),
     follow(handle, options = {}) {
       familyOf(context, handle)
       checkWait(options)

@@ -7,6 +7,7 @@ import { HandleError, JobBlockedError } from './job/errors.ts'
 import type { JobsEvent } from './job/events.ts'
 import { freezeHandle, type JobHandle } from './job/handle.ts'
 import type { AnySchedule } from './schedule/schedule.ts'
+import type { KnownJobs } from './submit/known-jobs.ts'
 
 /** What all that is done with the jobs of one tenant shares. */
 export interface JobsContext<Families extends JobFamilies = JobFamilies> {
@@ -21,8 +22,20 @@ export interface JobsContext<Families extends JobFamilies = JobFamilies> {
   readonly onEvent: Observer<JobsEvent> | undefined
   /** Tells whole milliseconds, as handles hold them. */
   readonly clock: Clock
+  /** The jobs of families without keys that were started here. */
+  readonly known: KnownJobs
   /** The client's tenant as it was first told, by entity. */
   readonly tenants: Map<string | undefined, string>
+  /** Where in a batch the job is that is worked on. */
+  readonly place?: Place | undefined
+}
+
+/** A place in a batch. */
+export interface Place {
+  /** Among the inputs or handles, from 0. */
+  readonly index: number
+  /** Milliseconds that the input has waited for its turn. */
+  readonly slotWaitMs?: number | undefined
 }
 
 /**

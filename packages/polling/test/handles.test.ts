@@ -81,7 +81,8 @@ describe('a trace', () => {
     expect(handle.traceparent).toBe(TRACEPARENT)
     const outcome = await jobs.settle(jobs.resume(JSON.stringify(handle)) as JobHandle<'aqua'>)
     expect(outcome.handle.traceparent).toBe(TRACEPARENT)
-    expect(events.map((event) => 'handle' in event && event.handle.traceparent)).toEqual([
+    expect(events.map(({ handle }) => handle?.traceparent)).toEqual([
+      TRACEPARENT,
       TRACEPARENT,
       TRACEPARENT,
       TRACEPARENT,

@@ -265,6 +265,8 @@ export function exhaustive(phase: Phase, outcome: Outcome, event: JobsEvent): st
       return String(event.nextPollAt)
     case 'submit-retry':
       return String(event.delayMs)
+    case 'ended':
+      return `${event.phase satisfies FinalPhase} ${event.durationMs + event.latenessMs}`
     case 'list':
       return String(event.requests)
     case 'slots-full':

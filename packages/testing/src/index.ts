@@ -1,5 +1,6 @@
 export { JOB_ID, json, networkFailure, refusal, tokenAnswer } from './answers.ts'
 export { noteForLeaks } from './leaks.ts'
+export { logged } from './logged.ts'
 export { all, expectNothingLeft, idle, rejection } from './promises.ts'
 export { SECRET, TOKEN } from './secrets.ts'
 export { type VirtualClock, virtualClock } from './virtual-clock.ts'

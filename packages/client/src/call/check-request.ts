@@ -9,7 +9,10 @@ const METHODS: readonly string[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] sat
 const RULES: Readonly<Record<keyof AnyRequest, Rule>> = {
   method: must((method: string) => METHODS.includes(method), `is not one of ${METHODS.join(', ')}`),
   // What starts otherwise would become a part of the host, and be sent the token.
-  path: must((path: string) => /^\/[^?#]*$/.test(path), 'must start with "/"; pass a query as query'),
+  path: must(
+    (path: string) => /^\/[^?#\p{C}]*$/u.test(path),
+    'must start with "/" and hold no control characters; pass a query as query',
+  ),
   params: anything,
   query: anything,
   body: anything,

@@ -1,16 +1,10 @@
 import type { paths } from '@zuora-jobs/spec'
-import {
-  type Client,
-  createFinalURL,
-  defaultBodySerializer,
-  type FetchOptions,
-  mergeHeaders,
-} from 'openapi-fetch'
+import { type Client, type FetchOptions, mergeHeaders } from 'openapi-fetch'
 
-import { unreadable } from '../errors/error-from.ts'
+import { printable } from '../errors/printable.ts'
 import type { BaseUrl } from '../transport/base-url.ts'
 import type { SendCall } from '../transport/create-transport.ts'
-import { factsOf, type PlainRequest } from '../transport/request.ts'
+import type { PlainRequest } from '../transport/request.ts'
 import { checkTypedOptions } from './check-request.ts'
 import { fillPath } from './fill-path.ts'
 import { searchOf } from './search-of.ts'
@@ -29,36 +23,42 @@ export type TypedPaths<Paths extends object = paths> = Pick<
 >
 
 /**
- * The only place that imports openapi-fetch, for its types and for how it writes paths, queries, headers and
- * bodies; the rest of the package sees {@link TypedPaths}. Its client is left out: the transport does what
- * its middleware does, and has read the answer already.
+ * The only place that imports openapi-fetch, for its types and for how it merges headers; the rest of the
+ * package sees {@link TypedPaths}. Its client is left out: the transport does what its middleware does, and
+ * has read the answer already. Paths, queries and bodies are written as it writes them.
  */
 export function createTypedPaths<Paths extends object>({ href }: BaseUrl, send: SendCall): TypedPaths<Paths> {
-  const typed =
-    (method: keyof TypedPaths) =>
+  const methods = ['GET', 'POST', 'PATCH', 'DELETE'].map((method) => [
+    method,
     async (path: string, options: TypedOptions = {}): Promise<object> => {
       checkTypedOptions(options)
       const request = await requestFor(method, href, path, options)
+      const { origin, pathname, search } = request.url
       const answer = await send(request, { signal: options.signal ?? undefined })
       const { parseAs = 'json' } = options
-      const isJson = answer.type === 'json' && parseAs === 'json'
-      let { failure } = answer
-      if (isJson && answer.status !== 204 && answer.value === undefined) {
-        failure ??= unreadable(factsOf(request), answer, 'JSON')
-      }
+      const { failure } = answer
       // `null` keeps statuses that may have no body constructible.
       const response = new Response(answer.type === 'file' ? answer.body : answer.text || null, answer)
       // A constructed response has no URL of its own, and takes a refusal under HTTP 200 for a success.
-      Object.defineProperties(response, { url: { value: urlOf(request) }, ok: { value: !failure } })
+      Object.defineProperties(response, {
+        url: { value: origin + pathname + search },
+        ok: { value: !failure },
+      })
       if (failure) {
         return { error: (answer.value === undefined ? answer.text : answer.value) || failure, response }
       }
-      if (isJson) return { data: answer.value, response }
-      if (parseAs === 'stream') return { data: response.body, response }
-      return { data: answer.status === 204 ? undefined : await response[parseAs](), response }
-    }
-  const [GET, POST, PATCH, DELETE] = [typed('GET'), typed('POST'), typed('PATCH'), typed('DELETE')]
-  return { GET, POST, PATCH, DELETE } as object as TypedPaths<Paths>
+      const data =
+        answer.type === 'json' && parseAs === 'json'
+          ? answer.value
+          : parseAs === 'stream'
+            ? response.body
+            : answer.status === 204
+              ? undefined
+              : await response[parseAs]()
+      return { data, response }
+    },
+  ])
+  return Object.fromEntries(methods) as TypedPaths<Paths>
 }
 
 /** The options of openapi-fetch, without the types of a path. */
@@ -73,33 +73,44 @@ async function requestFor(
     params = {},
     querySerializer = searchOf,
     pathSerializer = fillPath,
-    bodySerializer = defaultBodySerializer,
+    bodySerializer = writeBody,
     body,
     headers,
+    parseAs = 'json',
   }: TypedOptions,
 ): Promise<PlainRequest> {
-  const given = params as { readonly header?: Record<string, string> }
-  const url = createFinalURL(path, {
-    baseUrl: baseUrl.replace(/\/$/, ''),
-    params,
-    querySerializer: querySerializer as (query: object) => string,
-    pathSerializer,
-  })
+  const {
+    path: fields,
+    query = {},
+    header,
+  } = params as {
+    readonly header?: Record<string, string>
+    readonly path?: Record<string, unknown>
+    readonly query?: object
+  }
+  const whole = baseUrl.replace(/\/$/, '') + path
+  const filled = fields ? pathSerializer(whole, fields) : whole
+  const search = (querySerializer as (query: object) => string)(query)
   // Its type leaves out the headers, which it looks at for forms.
   const serialize = bodySerializer as (body: unknown, headers: Headers) => BodyInit
-  const serialized = body === undefined ? null : serialize(body, mergeHeaders(headers, given.header))
+  const serialized = body === undefined ? null : serialize(body, mergeHeaders(headers, header))
   const carrier = new Response(serialized)
   const type = serialized instanceof FormData ? carrier.headers.get('content-type')! : 'application/json'
   return {
     method,
-    url: new URL(url),
+    url: new URL(filled + search.replace(/^\??/, '?')),
+    route: printable(path),
+    expects: parseAs === 'json' ? 'any' : undefined,
     headers: Object.fromEntries(
-      mergeHeaders(serialized === null ? {} : { 'content-type': type }, headers, given.header),
+      mergeHeaders(serialized === null ? {} : { 'content-type': type }, headers, header),
     ),
     body: serialized && (await carrier.blob()),
   }
 }
 
-function urlOf({ url }: PlainRequest): string {
-  return url.origin + url.pathname + url.search
+/** Writes a body as openapi-fetch does by default. */
+function writeBody(body: unknown, headers?: unknown): unknown {
+  if (body instanceof FormData) return body
+  const isForm = (headers as Headers).get('content-type') === 'application/x-www-form-urlencoded'
+  return isForm ? String(new URLSearchParams(body as Record<string, string>)) : JSON.stringify(body)
 }

@@ -22,6 +22,7 @@ export interface AnyRequest {
 export function requestOf(
   { origin, pathname }: BaseUrl,
   { method, path, params = {}, query, body = null, headers = {} }: AnyRequest,
+  expects: PlainRequest['expects'],
 ): PlainRequest {
   const isRaw =
     body === null || typeof body === 'string' || body instanceof Uint8Array || body instanceof Blob
@@ -30,6 +31,8 @@ export function requestOf(
   return {
     method,
     url: { origin, pathname: pathname + fillPath(path, params), search: searchOf(query) },
+    route: path,
+    expects,
     headers: type ? { 'content-type': type, ...headers } : headers,
     body: isRaw ? (body as PlainRequest['body']) : JSON.stringify(body),
   }

@@ -1,3 +1,4 @@
+import { hide } from './hide.ts'
 import { ZuoraError } from './zuora-error.ts'
 
 /** One thing that is wrong with an argument, and where. */
@@ -8,21 +9,31 @@ export interface ZuoraInputProblem {
   readonly message: string
 }
 
-/** An argument that could not have worked. Thrown before any request; lists every problem at once. */
+/** Problems in a message; `problems` has all of them. */
+const TOLD = 10
+
+/**
+ * An argument that could not have worked. Thrown before any request; `problems` lists every problem at once,
+ * the message the first ten.
+ */
 export class ZuoraInputError extends ZuoraError {
   override readonly name = 'ZuoraInputError'
-  readonly problems: readonly ZuoraInputProblem[]
+  /** Not enumerable, since a problem may quote an input. */
+  declare readonly problems: readonly ZuoraInputProblem[]
 
   constructor(
     problems: readonly ZuoraInputProblem[],
     facts?: { readonly cause: unknown; readonly sent: boolean | undefined },
   ) {
-    super(problems.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join('\n'), {
+    const lines = problems.map(({ path, message }) => (path ? `${path}: ${message}` : message))
+    const more = lines.splice(TOLD).length
+    if (more) lines.push(`and ${more} more, in problems`)
+    super(lines, {
       category: 'input',
       sent: false,
       ...facts,
     })
-    this.problems = problems
+    hide(this, { problems })
   }
 }
 
@@ -79,7 +90,7 @@ export class AquaJobRejectedError extends ZuoraResponseError {
 /** An answer that is not what the API promises: HTML, truncated JSON, an empty body where one is due. */
 export class ZuoraUnreadableError extends ZuoraResponseError {
   override readonly name = 'ZuoraUnreadableError'
-  /** The first 200 characters of the body, as text. */
+  /** The first 200 characters of the body, as text. Not enumerable; the message quotes it if it is HTML. */
   declare readonly excerpt: string
 }
 

@@ -1,11 +1,13 @@
 import { classify } from './classify.ts'
 import { FileTooLargeError, type ZuoraResponseError, ZuoraUnreadableError } from './error-classes.ts'
+import { printable } from './printable.ts'
 import type { BodyFailure } from './read-failure.ts'
 import type { ZuoraErrorFacts, ZuoraReason } from './zuora-error.ts'
 
 /** What is known of the request that was answered. */
 interface RequestFacts {
   readonly operation: string
+  readonly route?: string | undefined
   readonly trackId?: string | undefined
   readonly idempotencyKey?: string | undefined
 }
@@ -29,7 +31,12 @@ export function errorFrom(
   const code = reasons[0]?.code
   const [category, Class] = classify(status, code, aqua)
   const limit = category === 'limit' ? limitOf(code, reasons, answer.headers) : undefined
-  const facts = { ...errorFacts(request, answer, category), ...(limit && { limit }), reasons, code }
+  const facts = {
+    ...errorFacts(request, answer, category),
+    ...(limit && { limit }),
+    reasons,
+    code: code && printable(code),
+  }
   if (status === 403 && text.includes('max-object-size')) {
     return new FileTooLargeError(
       `${request.operation}: the file is over the 2,047 MB that Zuora sends; ` +
@@ -41,7 +48,7 @@ export function errorFrom(
   const told = reasons.map(({ code, message }) => (code ? `${message} (${code})` : message)).join('; ')
   const later = retryAfterMs === undefined ? '' : `; come back in ${Math.ceil(retryAfterMs / 1000)} s`
   const quote = facts.requestId ? ` [request ${facts.requestId}]` : ''
-  return new Class(`${where}: ${told || 'no reason given'}${later}${quote}`, facts)
+  return new Class(`${where}: ${printable(told) || 'no reason given'}${later}${quote}`, facts)
 }
 
 /** Codes of AQuA and of custom objects for want of a slot; data labeling has none: there the text tells. */
@@ -62,13 +69,21 @@ function limitOf(code = '', [reason]: readonly ZuoraReason[], headers: Headers):
 export function unreadable(
   request: RequestFacts,
   answer: AnswerFacts,
-  expected: 'JSON' | 'a file',
+  expects: 'JSON' | 'a file' | 'a whole file' | 'any',
 ): ZuoraUnreadableError {
-  const { status, text = 'a file' } = answer
-  const excerpt = text.slice(0, 200)
-  const found = excerpt ? JSON.stringify(excerpt) : 'an empty body'
+  const { status, text } = answer
+  const excerpt = text?.slice(0, 200) ?? ''
+  // Only a page is quoted: what else came in place of JSON may be the data of customers, cut or garbled.
+  const isPage = /^\s*</.test(excerpt)
+  const found = isPage
+    ? JSON.stringify(excerpt)
+    : text !== undefined
+      ? `${text.length} characters`
+      : status === 206
+        ? 'a part of one'
+        : 'a file'
   return new ZuoraUnreadableError(
-    `${request.operation}: HTTP ${status} should hold ${expected} and holds ${found}`,
+    `${request.operation}: HTTP ${status} should hold ${expects === 'any' ? 'JSON' : expects} and holds ${found}`,
     { ...errorFacts(request, answer, 'unreadable'), excerpt },
   )
 }

@@ -1,4 +1,6 @@
 import { createBrand } from './create-brand.ts'
+import { hide } from './hide.ts'
+import { printable } from './printable.ts'
 
 /** One reason a server gave, with its code as text, whatever type it was sent as. */
 export interface ZuoraReason {
@@ -34,6 +36,8 @@ export interface ZuoraErrorFacts {
   readonly category: ZuoraErrorCategory
   /** Method and path, such as `GET /v1/batch-query/jobs/…`; no host, no query string. */
   readonly operation?: string | undefined
+  /** The path as the spec has it, such as `/v1/batch-query/jobs/{jobid}`: a few values, for metrics. */
+  readonly route?: string | undefined
   /** HTTP status; 200 when the refusal came inside a successful answer. */
   readonly status?: number | undefined
   /** The first code found in the answer, as text. */
@@ -77,18 +81,28 @@ export const WORTH_RETRIES: Readonly<Partial<Record<ZuoraErrorCategory, number>>
 
 const BRAND = createBrand('zuora-jobs.error')
 
-/** The base of every error this package throws. Test for it with {@link isZuoraError}. */
+/** Longer lines of a message are cut. Texts of a server are cut before, to far less. */
+const LONGEST_LINE = 2_000
+
+/**
+ * The base of every error this package throws. Test for it with {@link isZuoraError}.
+ *
+ * Safe to log, by any logger: the message is short and holds no control characters, and what may hold data of
+ * customers (`reasons`, `excerpt`, `problems`) is not enumerable, so that only code that names it gets it.
+ */
 export class ZuoraError extends Error {
   override readonly name: string = 'ZuoraError'
   /** What went wrong, for code that branches. */
   declare readonly category: ZuoraErrorCategory
   /** Method and path, such as `GET /v1/batch-query/jobs/…`; `undefined` where nothing was to be sent. */
   declare readonly operation: string | undefined
+  /** The path as the spec has it, such as `/v1/batch-query/jobs/{jobid}`: a few values, for metrics. */
+  declare readonly route: string | undefined
   /** HTTP status; 200 when the refusal came inside a successful answer, `undefined` without an answer. */
   declare readonly status: number | undefined
   /** The first code found in the answer, as text. */
   declare readonly code: string | undefined
-  /** All reasons found in the answer. */
+  /** All reasons found in the answer, as sent: the message holds the start of them. Not enumerable. */
   declare readonly reasons: readonly ZuoraReason[]
   /** `Zuora-Request-Id` of the answer: quote it to Zuora's support. */
   declare readonly requestId: string | undefined
@@ -107,11 +121,26 @@ export class ZuoraError extends Error {
    */
   declare readonly sent: boolean | undefined
 
-  constructor(message: string, facts: ZuoraErrorFacts) {
-    super(message, facts)
-    const { category, reasons = [], retryable = category in WORTH_RETRIES } = facts
-    Object.assign(this, facts, { reasons, retryable })
+  /** @param message a text of one line, or several lines */
+  constructor(message: string | readonly string[], facts: ZuoraErrorFacts) {
+    super(
+      [message]
+        .flat()
+        .map((line) => printable(line, LONGEST_LINE))
+        .join('\n'),
+      facts,
+    )
+    const { reasons = [], excerpt, ...listed } = facts
+    const { category, retryable = category in WORTH_RETRIES } = listed
+    hide(this, { reasons, excerpt })
+    Object.assign(this, listed, { retryable })
     BRAND.mark(this)
+  }
+
+  /** What a log should keep of it: all that is enumerable, and the message. */
+  toJSON(): object {
+    // oxlint-disable-next-line no-misused-spread -- its own fields are what is wanted
+    return { ...this, message: this.message }
   }
 }
 

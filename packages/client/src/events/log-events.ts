@@ -1,3 +1,4 @@
+import { printable } from '../errors/printable.ts'
 import type { ZuoraEvent } from './zuora-event.ts'
 
 /** Where lines about events go. `console` is one. */
@@ -6,6 +7,9 @@ export interface ZuoraLogger {
   warn(line: string): void
 }
 
+/** Longer lines are cut. */
+const LONGEST_LINE = 2_000
+
 /**
  * An `onEvent` that writes a line for each event: `onEvent: logEvents(console)`. What may need a person's
  * attention is a warning. No line holds a header, a body, a token or a secret.
@@ -13,7 +17,7 @@ export interface ZuoraLogger {
 export function logEvents(logger: ZuoraLogger): (event: ZuoraEvent) => void {
   return (event) => {
     const isWarning = event.type === 'failure' || event.type === 'retry' || event.type === 'pause'
-    logger[isWarning ? 'warn' : 'debug'](lineOf(event))
+    logger[isWarning ? 'warn' : 'debug'](printable(lineOf(event), LONGEST_LINE))
   }
 }
 

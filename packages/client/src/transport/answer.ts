@@ -1,4 +1,5 @@
 import type { ZuoraLimitError, ZuoraResponseError } from '../errors/error-classes.ts'
+import type { SentTrace } from '../events/traces.ts'
 
 /** What every answer says, whatever it holds. */
 interface AnswerFacts {
@@ -50,3 +51,10 @@ export type Received = { readonly statusText: string } & (
     })
   | (FileAnswer & { readonly value?: undefined; readonly text?: undefined; readonly failure?: undefined })
 )
+
+/** Completes the facts of a request or a call with those of its answer, and returns the error that it is. */
+export function tellAnswer({ status, headers, failure }: Received, facts: SentTrace): unknown {
+  facts.status = status
+  facts.requestId = headers.get('zuora-request-id') ?? undefined
+  return failure
+}

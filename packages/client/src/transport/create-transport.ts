@@ -1,7 +1,8 @@
 import { defined } from '../defined.ts'
 import { digest } from '../digest.ts'
 import { isZuoraError } from '../errors/zuora-error.ts'
-import type { Received } from './answer.ts'
+import { channelOf, trace } from '../events/tracing.ts'
+import { type Received, tellAnswer } from './answer.ts'
 import type { BaseUrl } from './base-url.ts'
 import type { CallOptions, Identity } from './call-options.ts'
 import { createSecrets } from './create-secrets.ts'
@@ -12,18 +13,24 @@ import { compress } from './layers/compress.ts'
 import { createLimitGate, type LimitGate, type ZuoraLimits } from './layers/create-limit-gate.ts'
 import { observe } from './layers/observe.ts'
 import { retry, type RetrySettings } from './layers/retry.ts'
-import { tellUnsent } from './layers/tell-unsent.ts'
+import { noteUnsent } from './layers/tell-unsent.ts'
 import { timeout } from './layers/timeout.ts'
 import { ON_UNSENT, type UnsentOption } from './on-unsent.ts'
-import type { Allowance, PlainRequest } from './request.ts'
+import { type Allowance, factsOf, type PlainRequest } from './request.ts'
 import { type Layer, type Send, stack } from './send.ts'
 import type { ZuoraAuth } from './token/auth.ts'
 import { createTokenSource, providedTokens, type TokenSource } from './token/create-token-source.ts'
 import { requestToken } from './token/request-token.ts'
 
+const CHANNEL = channelOf('call')
+
 /** All that the transport of a client depends on; nothing here is optional any more. */
 export interface TransportSettings
-  extends RetrySettings, FetchSettings, Omit<Allowance, 'deadline' | 'coversFiles' | 'wasSent'>, Identity {
+  extends
+    RetrySettings,
+    FetchSettings,
+    Omit<Allowance, 'deadline' | 'coversFiles' | 'wasSent' | 'attempts'>,
+    Identity {
   readonly baseUrl: BaseUrl
   readonly auth: ZuoraAuth
   readonly compressFromBytes: number
@@ -47,7 +54,7 @@ export function createTransport(settings: TransportSettings): Transport {
   const { auth, baseUrl, clock, emit } = settings
   const { origin } = baseUrl
   const secrets = createSecrets()
-  const bottom = stack(fetchAnswer(settings, secrets.redact), emit ? [observe(emit, clock)] : [])
+  const bottom = stack(fetchAnswer(settings, secrets.redact), [observe(emit, clock)])
 
   /** The layers of a call; `own` are those before its attempts that requests for tokens do without. */
   const layered = (gate: LimitGate, own: readonly Layer[]): Send =>
@@ -61,6 +68,7 @@ export function createTransport(settings: TransportSettings): Transport {
       // A file may take longer than a call, so the client's own limit does not cover its bytes.
       coversFiles: options.totalTimeoutMs !== undefined,
       wasSent: false,
+      attempts: 0,
     }
   }
 
@@ -86,7 +94,6 @@ export function createTransport(settings: TransportSettings): Transport {
   const tokens = tokenSource()
   const gate = createLimitGate(clock, emit)
   const send = layered(gate, [
-    tellUnsent,
     compress(settings.compressFromBytes),
     authenticate(tokens, origin, clock, emit),
   ])
@@ -95,14 +102,18 @@ export function createTransport(settings: TransportSettings): Transport {
     tenant: (signal) => tokens.tenant(signal),
     async send(request, options: CallOptions & UnsentOption = {}) {
       const allowed = allowance(options)
-      try {
-        return await send({ ...request, headers: headersFor(request, allowed), allowed }, options.signal)
-      } catch (error) {
-        if (!allowed.wasSent) options[ON_UNSENT]?.()
-        // What an attempt says of itself is not yet so of the call.
-        if (isZuoraError(error)) Object.assign(error, { sent: allowed.wasSent ? undefined : false })
-        throw error
-      }
+      const call = { ...request, headers: headersFor(request, allowed), allowed }
+      const work = (): Promise<Received> =>
+        send(call, options.signal).catch((error: unknown) => {
+          const { wasSent } = allowed
+          if (!wasSent) options[ON_UNSENT]?.()
+          // What an attempt says of itself is not yet so of the call.
+          if (isZuoraError(error)) Object.assign(error, { sent: wasSent ? undefined : false })
+          // The reason of an abort may be that of many calls.
+          else if (!wasSent && error !== options.signal?.reason) noteUnsent(error)
+          throw error
+        })
+      return CHANNEL?.hasSubscribers ? trace(CHANNEL, clock, factsOf(call), work, tellAnswer) : work()
     },
   }
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
-import { ZuoraUnreadableError } from '../errors/error-classes.ts'
-import { errorFrom } from '../errors/error-from.ts'
+import { errorFrom, unreadable } from '../errors/error-from.ts'
+import { printable } from '../errors/printable.ts'
 import { readFailure } from '../errors/read-failure.ts'
 import { isZuoraError } from '../errors/zuora-error.ts'
 import { decodeJson } from './decode-json.ts'
@@ -9,7 +9,7 @@ import { networkErrorOf } from './network-error-of.ts'
 import { proxyHint } from './proxy-hint.ts'
 import { readText } from './read-text.ts'
 import { refuseRedirect } from './refuse-redirect.ts'
-import { errorAbout, factsOf } from './request.ts'
+import { factsOf } from './request.ts'
 import { retryAfterOf } from './retry-after-of.ts'
 import type { Send } from './send.ts'
 
@@ -43,25 +43,27 @@ export function fetchAnswer({ fetch, clock }: FetchSettings, redact: (text: stri
       const headers = redacted(response.headers, redact)
       const retryAfterMs = retryAfterOf(status, headers, clock.now())
       const facts = { status, statusText, headers, retryAfterMs }
-      if (ok && status !== 204 && isFile(headers)) {
+      const { expects } = request
+      const isForFile = ok && status !== 204 && isFile(headers)
+      const isPart = isForFile && status === 206 && !request.headers['range']
+      if (isForFile && !isPart && expects !== 'JSON') {
         const body = response.body ?? new Blob([]).stream()
-        if (status !== 206 || request.headers['range']) {
-          return { ...facts, type: 'file', body, endIsProof: endIsProof(headers) }
-        }
-        await body.cancel()
-        const message = 'HTTP 206 holds a part of the file, which was not asked for'
-        throw errorAbout(request, ZuoraUnreadableError, message, {
-          category: 'unreadable',
-          status,
-          excerpt: '',
-        })
+        return { ...facts, type: 'file', body, endIsProof: endIsProof(headers) }
       }
-      const whole = await readText(request, response)
+      // Nobody reads such a file, and unread it would keep its connection.
+      if (isForFile) await response.body?.cancel()
+      const whole = isForFile ? '' : await readText(request, response)
       const text = redact(whole)
       refuseRedirect(request, status, headers, redact)
       const value = decodeJson(text)
       const failed = readFailure(value, !ok)
-      const failure = failed && errorFrom(failed, factsOf(request), { ...facts, text })
+      const expected = isPart ? 'a whole file' : expects
+      const isRight = value === undefined ? status === 204 && expects === 'any' : expects !== 'a file'
+      const failure = failed
+        ? errorFrom(failed, factsOf(request), { ...facts, text })
+        : isRight || !expected
+          ? undefined
+          : unreadable(factsOf(request), { ...facts, text: isForFile ? undefined : text }, expected)
       // A server may hand out the same token again: one that is known already would be redacted.
       const told = request.isForToken && !failed ? decodeJson(whole) : value
       return { ...facts, type: 'json', value: told, text, failure }
@@ -73,15 +75,16 @@ export function fetchAnswer({ fetch, clock }: FetchSettings, redact: (text: stri
   }
 }
 
-/** The headers without secrets in those that errors and events quote. */
+/** The headers without secrets and control characters in those that errors and events quote. */
 function redacted(headers: Headers, redact: (text: string) => string): Headers {
-  return ['zuora-request-id', 'zuora-track-id'].reduce((given, name) => {
-    const text = given.get(name)
-    if (!text || redact(text) === text) return given
-    const clean = new Headers(given)
-    clean.set(name, redact(text))
-    return clean
-  }, headers)
+  let safe = headers
+  for (const name of ['zuora-request-id', 'zuora-track-id']) {
+    const text = headers.get(name)
+    // Cut before, since the sign for that is one that no header can hold.
+    const clean = text && printable(redact(text).slice(0, 500))
+    if (clean !== text) (safe = new Headers(safe)).set(name, clean!)
+  }
+  return safe
 }
 
 function isFile(headers: Headers): boolean {

@@ -17,7 +17,7 @@ const CAUSES: readonly (readonly [form: RegExp, meaning: string])[] = [
   ],
   [/CERT/, 'has no valid certificate; check the base URL'],
   [/_SSL_.*(VERSION|PROTOCOL|HANDSHAKE)|before secure TLS/, 'does not speak TLS; check the base URL'],
-  [/Proxy response \(407/, 'is behind a proxy: the proxy wants a login; put it into the URL of the proxy'],
+  [/Proxy response \(407/, 'is behind a proxy: the proxy wants a login; put it into its URL'],
   [/Proxy response/, 'is behind a proxy that does not let requests through; see the cause'],
   [/CONNECT_TIMEOUT|^\w+ connect /, 'cannot be reached; check the network'],
 ]
@@ -52,14 +52,13 @@ export function networkErrorOf(
   }
   const meaning = CAUSES.find(([form]) => form.test(`${code} ${syscall} ${message}`))?.[1]
   const { host } = new URL(origin)
-  if (!meaning) {
-    const text = `the connection to ${host} failed before the answer was complete`
-    return errorAbout(request, ZuoraNetworkError, text, { category: 'network', cause })
-  }
   // Neither certificates nor proxies get better by asking again.
-  const retryable = !/certificate|TLS|proxy/.test(meaning)
-  const text = `the host ${host} ${meaning}${retryable ? hint(origin) : ` (${code})`}`
-  return errorAbout(request, ZuoraNetworkError, text, { category: 'network', cause, retryable, sent: false })
+  const retryable = meaning ? !/certificate|TLS|proxy/.test(meaning) : undefined
+  const text = meaning
+    ? `the host ${host} ${meaning}${retryable ? hint(origin) : ` (${code})`}`
+    : `the connection to ${host} failed before the answer was complete`
+  const sent = meaning ? false : undefined
+  return errorAbout(request, ZuoraNetworkError, text, { category: 'network', cause, retryable, sent })
 }
 
 /**
@@ -70,7 +69,7 @@ function isMisuse(cause: Error, code: string): boolean {
   return (
     cause instanceof TypeError &&
     /^($|ERR_INVALID)/.test(code) &&
-    !/fetch failed|to fetch|network (error|req)|networkerror|load failed|terminated/i.test(cause.message)
+    !/fetch failed|to fetch|network ?(error|req)|load failed|terminated/i.test(cause.message)
   )
 }
 

@@ -16,14 +16,18 @@ export interface UrlParts {
 export interface PlainRequest {
   readonly method: string
   readonly url: UrlParts
+  /** The path as the spec has it, with the names of parameters in braces. */
+  readonly route: string
   /** By their names in lower case. */
   readonly headers: Readonly<Record<string, string>>
   readonly body: string | Uint8Array<ArrayBuffer> | Blob | null
   /** The answer is a secret: its value is not redacted, since it would be worth nothing then. */
   readonly isForToken?: true
+  /** What a success has to hold: `any` is JSON, a file, or nothing under HTTP 204. Default: what comes. */
+  readonly expects?: 'JSON' | 'a file' | 'any' | undefined
 }
 
-/** What the caller allows for a call. */
+/** What the caller allows for a call, and how much of it is used up. */
 export interface Allowance {
   readonly timeoutMs: number
   readonly totalTimeoutMs: number
@@ -35,6 +39,8 @@ export interface Allowance {
   readonly retries: number
   /** Whether an attempt of the call may have reached Zuora. Set by the end of the stack. */
   wasSent: boolean
+  /** Requests sent so far. */
+  attempts: number
 }
 
 /** A request on its way out. */
@@ -46,14 +52,16 @@ export interface Outgoing extends PlainRequest {
 export interface RequestFacts {
   /** Method and path: no host, and no query string, which may hold private values. */
   readonly operation: string
+  readonly route: string
   readonly trackId: string | undefined
   readonly idempotencyKey: string | undefined
 }
 
 /** The facts of a request. */
-export function factsOf({ method, url, headers }: PlainRequest): RequestFacts {
+export function factsOf({ method, url, route, headers }: PlainRequest): RequestFacts {
   return {
     operation: `${method} ${url.pathname}`,
+    route,
     trackId: headers['zuora-track-id'],
     idempotencyKey: headers['idempotency-key'],
   }

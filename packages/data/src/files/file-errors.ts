@@ -40,7 +40,7 @@ export class MismatchError extends DataError {
   constructor(path: string, mismatch: Mismatch, keptAs: string | undefined) {
     const { measure, expected, actual } = mismatch
     const numbers = `${measure} announced: ${expected}, received: ${actual}`
-    const kept = keptAs === undefined ? 'it has been written already' : `it is kept as ${keptAs}`
+    const kept = keptAs === undefined ? 'its bytes have been passed on already' : `it is kept as ${keptAs}`
     super(
       'mismatch',
       `${path} is not what was announced (${numbers}); ${kept}; to take it as it is, turn verify off`,

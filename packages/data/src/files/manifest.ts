@@ -24,6 +24,8 @@ export interface ManifestFile {
 export interface ManifestQuery {
   readonly name?: string | undefined
   readonly query: string
+  /** Why there is no file for it, where there is none. */
+  readonly problem?: string | undefined
 }
 
 /** Says what files are, and proves that they are whole. Written last, so that without one nothing is. */
@@ -36,6 +38,10 @@ export interface Manifest {
   readonly work?: string | undefined
   readonly queries: readonly ManifestQuery[]
   readonly files: readonly ManifestFile[]
+  /** The run that writes the files has not ended: some are missing, or still those of an earlier run. */
+  readonly incomplete?: true | undefined
+  /** Files that an earlier run has left beside these. They belong to another job, and may be replaced. */
+  readonly earlier?: readonly ManifestFile[] | undefined
   /** When the last file was complete, in epoch milliseconds. */
   readonly finishedAt: number
   /** When Zuora deletes the files on its side, in epoch milliseconds. */
@@ -84,16 +90,21 @@ export function parseManifest(path: string, text: string): Manifest {
   return value as Manifest
 }
 
-function wrongField({ v, job, queries, files, finishedAt, versions }: Partial<Manifest>): string | undefined {
+function wrongField(manifest: Partial<Manifest>): string | undefined {
+  const { v, job, queries, files, earlier = [], finishedAt, versions } = manifest
   if (v !== MANIFEST_FORM) return `v is not ${MANIFEST_FORM}`
   if (typeof job !== 'object' || job === null || typeof job.id !== 'string') return 'job has no id'
   if (!Array.isArray(queries)) return 'queries is not a list'
   if (typeof versions !== 'object' || versions === null) return 'versions is not an object'
   if (typeof finishedAt !== 'number') return 'finishedAt is not a time'
-  if (!Array.isArray(files)) return 'files is not a list'
+  return wrongFile('files', files) ?? wrongFile('earlier', earlier)
+}
+
+function wrongFile(list: string, files: unknown): string | undefined {
+  if (!Array.isArray(files)) return `${list} is not a list`
   for (const [index, file] of (files as readonly (ManifestFile | null | undefined)[]).entries()) {
     const field = wrongFileField(file ?? undefined)
-    if (field !== undefined) return `files[${index}].${field}`
+    if (field !== undefined) return `${list}[${index}].${field}`
   }
   return undefined
 }

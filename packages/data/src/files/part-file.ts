@@ -36,11 +36,13 @@ const LONGEST = 60
 /**
  * Opens a draft beside its target: never through a link, never a file that is there.
  *
+ * @param owner becomes part of its name, by which {@link sweepDrafts} finds what a killed process has left
  * @throws TargetError
  */
-export async function openPart(target: FileTarget): Promise<PartFile> {
+export async function openPart(target: FileTarget, owner?: string): Promise<PartFile> {
   const name = basename(target.path).slice(0, LONGEST).toWellFormed()
-  const path = join(dirname(target.path), `.${name}.${randomUUID()}.part`)
+  const own = owner === undefined ? '' : `${owner}.`
+  const path = join(dirname(target.path), `.${name}.${own}${randomUUID()}.part`)
   try {
     const flags = constants.O_RDWR | constants.O_CREAT | constants.O_EXCL | NO_FOLLOW
     const handle = await open(path, flags, 0o666)

@@ -33,9 +33,12 @@ export async function refuseForeignFile(target: Target, overwrite: Overwrite): P
 async function isResult({ path, existing }: FileTarget): Promise<boolean> {
   for (const place of [manifestOfFile(path), join(dirname(path), FOLDER_MANIFEST)]) {
     const manifest = await readManifest(place).catch(() => undefined)
-    const known = manifest?.files.find(({ name }) => name === basename(path))
-    if (known?.bytes !== existing?.size) continue
-    if (known?.sha256 === (await measureFile(path)).sha256) return true
+    const known = [...(manifest?.files ?? []), ...(manifest?.earlier ?? [])].filter(
+      ({ name, bytes }) => name === basename(path) && bytes === existing?.size,
+    )
+    if (known.length === 0) continue
+    const { sha256 } = await measureFile(path)
+    if (known.some((file) => file.sha256 === sha256)) return true
   }
   return false
 }

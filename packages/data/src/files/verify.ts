@@ -20,7 +20,7 @@ export type FileProblem =
 /** What {@link verify} has found. */
 export interface Verified {
   readonly manifest: Manifest
-  /** Whether every file is there, and what it was. */
+  /** Whether the run has ended, and every file of it is there, and what it was. */
   readonly isWhole: boolean
   readonly problems: readonly FileProblem[]
 }
@@ -35,7 +35,7 @@ export async function verify(manifestPath: string): Promise<Verified> {
   const problems: FileProblem[] = []
   for (const file of manifest.files)
     problems.push(...(await problemsOf(join(dirname(manifestPath), file.name), file)))
-  return { manifest, isWhole: problems.length === 0, problems }
+  return { manifest, isWhole: problems.length === 0 && manifest.incomplete !== true, problems }
 }
 
 /**

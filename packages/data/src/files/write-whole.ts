@@ -70,6 +70,13 @@ export interface WriteOptions extends TargetOptions, CsvOptions {
    * source fails. With it a draft stays where it is when the source fails, to be resumed.
    */
   readonly onCheckpoint?: ((checkpoint: Checkpoint) => void | Promise<void>) | undefined
+  /**
+   * Called when the file is there and has been checked, before it gets its name. Where it fails, nothing
+   * does. Not called for streams.
+   */
+  readonly onWhole?: ((measured: Measured) => void | Promise<void>) | undefined
+  /** Becomes part of the names of drafts, so that {@link sweepDrafts} finds those of a killed process. */
+  readonly owner?: string | undefined
   /** @default 64 MiB */
   readonly checkpointBytes?: number | undefined
   /** @default the standard output of the process */
@@ -127,9 +134,10 @@ async function toFile(
   const { resume, verify = true } = options
   const reopened = resume && (await reopenPart(target, resume.part, resume.bytes))
   const resumed = reopened === undefined ? 0 : resume!.bytes
-  let part = reopened ?? (await openPart(target))
+  let part = reopened ?? (await openPart(target, options.owner))
   const draft = createDraft(part, resumed, options)
   let isReceived = false
+  let isRefused = false
   try {
     await draft.checkpoint()
     const meter = createMeter(options)
@@ -139,9 +147,13 @@ async function toFile(
     const measured = meter.end(verify)
     const mismatch = verify ? mismatchOf(measured, checks) : undefined
     if (mismatch !== undefined) throw new MismatchError(target.named, mismatch, await part.keep())
+    isRefused = true
+    await options.onWhole?.(measured)
+    isRefused = false
     await part.commit()
     return { path: target.path, ...measured }
   } catch (error) {
+    if (isRefused) throw error
     if (isReceived) throw await keepReceived(part, error)
     // The first failure is the one to tell.
     await draft.leave(error).catch(() => {})
@@ -255,7 +267,7 @@ async function lookIntoZip(
     if (verify) for await (const chunk of unzip(part.path, limitOf(options))) meter.text(chunk)
     return part
   }
-  const unpacked = await openPart(target)
+  const unpacked = await openPart(target, options.owner)
   try {
     await unpackZip(part.path, unpacked.write, meter, options)
   } catch (error) {

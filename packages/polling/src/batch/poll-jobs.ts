@@ -3,6 +3,7 @@ import { callOptionsOf } from '../job-call-options.ts'
 import { isLimit } from '../job/failures.ts'
 import type { JobHandle } from '../job/handle.ts'
 import { familyOf, throwIfBlocked } from '../jobs-context.ts'
+import { atPlace } from './at-place.ts'
 import { listJobs } from './list-jobs.ts'
 import type { QueuedJob } from './queue-state.ts'
 import { isDue, jobLeft, pauseFamily, pollLater, putBack } from './queue.ts'
@@ -35,7 +36,7 @@ async function pollJob(run: RunState, job: QueuedJob, listed: unknown): Promise<
   try {
     const onProgress = run.onProgress && ((handle: JobHandle) => run.onProgress?.({ index, handle }))
     const call = { ...run.options, onProgress, signal, schedule }
-    const step = await advance(context, job.handle, call, listed)
+    const step = await advance(atPlace(context, { index }), job.handle, call, listed)
     const { handle } = step
     const { family } = handle
     if (step.done) {

@@ -7,6 +7,8 @@ import type { Places, Slot, Slots } from './slots.ts'
 export interface QueuedInput {
   /** Its place among the inputs. */
   readonly index: number
+  /** Since when it waits for its turn, by `clock.elapsed`. */
+  readonly since: number
   /** The slot that its job takes. */
   readonly slot: Slot
   /** May be called again where a limit of the tenant was reached. */

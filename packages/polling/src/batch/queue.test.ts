@@ -73,7 +73,7 @@ function queueOf({
 }: Partial<Given> = {}): TestQueue {
   const queue = createQueue('customObjects', slots, { maxInFlight: 4, ...options })
   const submit = (): Promise<never> => Promise.reject(new Error('a queue submits nothing'))
-  const all = Array.from({ length: inputs }, (_, index) => ({ index, slot: slotOf(index), submit }))
+  const all = Array.from({ length: inputs }, (_, index) => ({ index, since: 0, slot: slotOf(index), submit }))
   let taken = 0
   return Object.assign(queue, {
     taken: () => taken,

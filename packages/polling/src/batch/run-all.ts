@@ -2,6 +2,7 @@ import type { InputOf, JobFamilies } from '../families/job-family.ts'
 import { CONTEXT, familyNamed } from '../jobs-context.ts'
 import type { Jobs } from '../jobs.ts'
 import { prepareFile, submitJob } from '../submit.ts'
+import { traceSubmit } from '../traces.ts'
 import { type BatchOptions, checkBatch } from './batch-options.ts'
 import type { Batch, BatchResultOf } from './batch.ts'
 import type { BatchInputs } from './run-state.ts'
@@ -52,7 +53,9 @@ export function runAll<Families extends JobFamilies, Name extends keyof Families
           file ??= prepareFile(its, input)
           // One key for many inputs would make one job of them.
           const call = { ...options, signal, idempotencyKey: undefined }
-          const handle = await submitJob(context, family, input, call, { prepared: file, slots: 'throw' })
+          const handle = await traceSubmit(context, { family }, () =>
+            submitJob(context, family, input, call, { prepared: file, slots: 'throw' }),
+          )
           file = undefined
           return handle
         },

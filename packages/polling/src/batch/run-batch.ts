@@ -33,6 +33,7 @@ export function createRun(work: BatchWork, options: BatchOptions, onChange: () =
     stopping: new AbortController(),
     abandoning: new AbortController(),
     taken: 0,
+    startedAt: undefined,
     cancelTimer() {},
   }
   for (const handle of work.handles) addJob(run, handle)
@@ -79,13 +80,16 @@ export function turn(run: RunState): void {
 
 /** Takes one more from the source. */
 async function takeNext(run: RunState): Promise<void> {
-  const { inputs, slots, source } = run
+  const { inputs, slots, source, context } = run
+  const startedAt = (run.startedAt ??= context.clock.elapsed())
   const taken = await takeFrom(source)
   if (!taken) return
   const { value } = taken
   const index = run.taken++
   try {
-    if (inputs) addInput(run, { index, ...inputs.submitOf(value) })
+    // What is iterated over without waiting was there from the start.
+    const since = Symbol.asyncIterator in Object(source.values) ? context.clock.elapsed() : startedAt
+    if (inputs) addInput(run, { index, since, ...inputs.submitOf(value) })
     else follow(run, index, value as JobHandle, takePlace(slots, ANY_SLOT, timeOf(run)))
   } catch (error) {
     tellFailure(run, index, error)

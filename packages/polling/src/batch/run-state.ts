@@ -26,7 +26,7 @@ export interface BatchInputs {
   readonly family: string
   /** The slots that they may take. */
   readonly slots: readonly Slot[]
-  readonly submitOf: (input: unknown) => Omit<QueuedInput, 'index'>
+  readonly submitOf: (input: unknown) => Omit<QueuedInput, 'index' | 'since'>
 }
 
 /** A batch at work. */
@@ -44,6 +44,8 @@ export interface RunState extends BatchWork, QueueState {
   readonly abandoning: AbortController
   /** How many inputs and handles there were so far. */
   taken: number
+  /** When the source was asked first, by `clock.elapsed`. */
+  startedAt: number | undefined
   cancelTimer: () => void
 }
 

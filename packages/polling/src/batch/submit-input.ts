@@ -3,6 +3,7 @@ import { isLimit, isSlotRefusal } from '../job/failures.ts'
 import type { JobHandle } from '../job/handle.ts'
 import { familyOf } from '../jobs-context.ts'
 import { firstPollAt } from '../schedule/next-poll-at.ts'
+import { atPlace } from './at-place.ts'
 import { listKeyOf } from './list-jobs.ts'
 import type { QueuedInput } from './queue-state.ts'
 import { addInput, pauseFamily, pollLater, submitReturned } from './queue.ts'
@@ -12,9 +13,11 @@ import { leavePlace, placeFilled, type Places, refusePlace } from './slots.ts'
 /** Submits an input, and takes in the job. */
 export async function submitInput(run: RunState, input: QueuedInput): Promise<void> {
   const { family, context, abandoning } = run
+  const { index, since } = input
+  const slotWaitMs = Math.round(context.clock.elapsed() - since)
   let handle: JobHandle
   try {
-    handle = await input.submit(context, abandoning.signal)
+    handle = await input.submit(atPlace(context, { index, slotWaitMs }), abandoning.signal)
   } catch (error) {
     return notStarted(run, input, error)
   }
@@ -23,7 +26,7 @@ export async function submitInput(run: RunState, input: QueuedInput): Promise<vo
   if (waitedMs !== undefined) {
     context.onEvent?.({ type: 'slots-free', family, slot: input.slot.name, waitedMs })
   }
-  follow(run, input.index, handle, places)
+  follow(run, index, handle, places)
 }
 
 /** Takes a job in. One that cannot be followed is a result like the others. */

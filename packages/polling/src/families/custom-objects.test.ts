@@ -79,7 +79,7 @@ describe('customObjects.outcome', () => {
       recordsProcessed: 10,
       rejected: [{ row: 4, code: '71012520', message: 'not a UUID', record: { a: 1 } }],
     })
-    expect(problems).toEqual([{ where: 'row 4', message: 'not a UUID (71012520)' }])
+    expect(problems).toEqual([{ where: 'row 4', message: 'not a UUID (71012520)', code: '71012520' }])
   })
 
   it('takes it for success where none was', async () => {
@@ -94,8 +94,8 @@ describe('customObjects.outcome', () => {
     const { phase, problems } = await outcomeOf(job('failed', { error }), withErrors([ROW]))
     expect(phase).toBe('failed')
     expect(problems).toEqual([
-      { where: 'job', message: 'Service limit reached (71012560)' },
-      { where: 'row 4', message: 'not a UUID (71012520)' },
+      { where: 'job', message: 'Service limit reached (71012560)', code: '71012560' },
+      { where: 'row 4', message: 'not a UUID (71012520)', code: '71012520' },
     ])
   })
 

@@ -141,7 +141,7 @@ function problemsOf(
   const problem = (
     where: string,
     { message, code }: { readonly message: string; readonly code: string | number },
-  ): Problem => ({ where, message: `${message} (${code})` })
+  ): Problem => ({ where, message: `${message} (${code})`, code: String(code) })
   const rows = rejected.map((one) => problem(one.row === undefined ? 'a row' : `row ${one.row}`, one))
   return [...(error ? [problem('job', error)] : []), ...doubtsOf({ recordsProcessed }, mustCount), ...rows]
 }

@@ -1,4 +1,5 @@
-import { createBrand } from '@zuora-jobs/client/internal'
+import { isZuoraError } from '@zuora-jobs/client'
+import { createBrand, hide, printable } from '@zuora-jobs/client/internal'
 
 import type { JobHandle } from './handle.ts'
 import type { Outcome } from './outcome.ts'
@@ -19,7 +20,16 @@ export type JobErrorCode =
 
 const BRAND = createBrand('zuora-jobs.job-error')
 
-/** The base of every error of this package. Test for it with {@link isJobError}, then branch on `code`. */
+/** Longer messages are cut. Texts of a server are cut before, to far less. */
+const LONGEST_MESSAGE = 2_000
+
+/**
+ * The base of every error of this package. Test for it with {@link isJobError}, then branch on `code`.
+ *
+ * Safe to log, by any logger: the message is short and holds no control characters, and what may hold data of
+ * customers or is long (`outcome`, `open`, `candidates`) is not enumerable, so that only code that names it
+ * gets it.
+ */
 export class JobError extends Error {
   override readonly name: string = 'JobError'
   declare readonly code: JobErrorCode
@@ -27,10 +37,17 @@ export class JobError extends Error {
   declare readonly handle: JobHandle | undefined
 
   constructor(code: JobErrorCode, message: string, handle?: JobHandle, options?: ErrorOptions) {
-    super(message, options)
+    super(printable(message, LONGEST_MESSAGE), options)
     this.code = code
     this.handle = handle
     BRAND.mark(this)
+  }
+
+  /** What a log should keep of it: all that is enumerable, the message, and the cause where it is ours. */
+  toJSON(): object {
+    const { message, cause } = this
+    // oxlint-disable-next-line no-misused-spread -- its own fields are what is wanted
+    return { ...this, message, ...(isZuoraError(cause) && { cause: cause.toJSON() }) }
   }
 }
 
@@ -41,24 +58,29 @@ export function isJobError(value: unknown): value is JobError {
 
 /**
  * The job ended, and not with full success: `code` is `job-failed`, `job-partial` or `job-cancelled`.
- * `outcome` holds what was achieved all the same, such as the files of queries that completed.
+ * `outcome` holds what was achieved all the same, such as the files of queries that completed, and every
+ * problem in Zuora's words. The message tells the first problems, by code where there is one.
  */
 export class JobOutcomeError<Result = unknown> extends JobError {
   override readonly name = 'JobOutcomeError'
   declare readonly handle: JobHandle
+  /** Not enumerable: rejected rows and results are data of customers. */
   declare readonly outcome: Exclude<Outcome<Result>, { phase: 'succeeded' }>
 
   constructor(outcome: Exclude<Outcome<Result>, { phase: 'succeeded' }>) {
     const { handle, phase, problems } = outcome
-    const told = problems.slice(0, TOLD).map(({ where, message }) => `${where}: ${message}`)
+    const told = problems.slice(0, TOLD).map(({ where, code, message }) => {
+      return printable(`${where}: ${code === undefined ? message : `code ${code}`}`, LONGEST_PROBLEM)
+    })
     if (problems.length > TOLD) told.push(`and ${problems.length - TOLD} more`)
     super(`job-${phase}`, [`${describe(handle)} ended as ${phase}`, ...told].join('; '), handle)
-    this.outcome = outcome
+    hide(this, { outcome })
   }
 }
 
 /** Problems in a message; `outcome.problems` has all of them. */
 const TOLD = 3
+const LONGEST_PROBLEM = 200
 
 /** The time given to a wait ran out. The job goes on, and a wait can go on with its handle. */
 export class WaitTimeoutError extends JobError {
@@ -84,7 +106,7 @@ export class WaitTimeoutError extends JobError {
 export class StatusUnavailableError extends JobError {
   override readonly name = 'StatusUnavailableError'
   declare readonly handle: JobHandle
-  /** The first of the failures in a row that this process has seen. */
+  /** The first of the failures in a row that this process has seen. Not enumerable. */
   declare readonly firstFailure: unknown
 
   constructor(handle: JobHandle, cause: unknown, firstFailure: unknown = cause) {
@@ -97,7 +119,7 @@ export class StatusUnavailableError extends JobError {
       handle,
       { cause },
     )
-    Object.defineProperty(this, 'firstFailure', { value: firstFailure })
+    hide(this, { firstFailure })
   }
 }
 
@@ -125,7 +147,7 @@ export class JobBlockedError extends JobError {
 
   constructor(handle: JobHandle, waitsFor = 'Zuora does not say for what') {
     super('job-blocked', `${describe(handle)} waits for you: ${waitsFor}`, handle)
-    this.waitsFor = waitsFor
+    this.waitsFor = printable(waitsFor)
   }
 }
 
@@ -177,7 +199,7 @@ export class SubmitInDoubtError extends JobError {
   declare readonly idempotencyKey: string | undefined
   /**
    * The jobs on the list that may be the one; `undefined` where the list could not be had, and for families
-   * that accept keys.
+   * that accept keys. Not enumerable.
    */
   declare readonly candidates: readonly JobHandle[] | undefined
 
@@ -194,7 +216,7 @@ export class SubmitInDoubtError extends JobError {
     )
     this.family = family
     this.idempotencyKey = hasKey ? wayOut : undefined
-    this.candidates = hasKey ? undefined : wayOut
+    hide(this, { candidates: hasKey ? undefined : wayOut })
   }
 }
 
@@ -206,9 +228,12 @@ function candidatesIn(candidates: readonly JobHandle[] = []): string {
 /** A batch was aborted. Its jobs go on in Zuora; nothing is lost. */
 export class BatchAbortedError extends JobError {
   override readonly name = 'BatchAbortedError'
-  /** The jobs that were started and have not ended, with their place in the batch. */
+  /** The jobs that were started and have not ended, with their place in the batch. Not enumerable. */
   declare readonly open: readonly { readonly index: number; readonly handle: JobHandle }[]
-  /** The places of inputs that were not submitted, as far as they were taken or are in an array. */
+  /**
+   * The places of inputs that were not submitted, as far as they were taken or are in an array. Not
+   * enumerable.
+   */
   declare readonly notSubmitted: readonly number[]
   /** How many inputs or handles were taken from the iterable; nothing is known of those after them. */
   declare readonly taken: number
@@ -226,8 +251,7 @@ export class BatchAbortedError extends JobError {
       undefined,
       { cause },
     )
-    this.open = open
-    this.notSubmitted = notSubmitted
+    hide(this, { open, notSubmitted })
     this.taken = taken
   }
 }
@@ -248,5 +272,5 @@ function describe({ family, id, status }: JobHandle): string {
 }
 
 function messageOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause)
+  return printable(cause instanceof Error ? cause.message : String(cause))
 }

@@ -16,7 +16,7 @@ const told = (telling: (observer: (event: JobsEvent) => void) => void): JobsEven
 
 describe('events', () => {
   it('tell a poll, and when the next one is', () => {
-    expect(told((observer) => tellStep(observer, open))).toEqual([
+    expect(told((observer) => tellStep(observer, open, HANDLE))).toEqual([
       { type: 'poll', handle: HANDLE, nextPollAt: 5 },
     ])
   })
@@ -24,21 +24,21 @@ describe('events', () => {
   it('tell the last poll by having no next one', () => {
     const outcome = { phase: 'succeeded', family: 'aqua', handle: HANDLE, result: 1, problems: [] } as const
     const step: Step = { done: true, handle: HANDLE, outcome, anomalies: [] }
-    expect(told((observer) => tellStep(observer, step))).toEqual([
+    expect(told((observer) => tellStep(observer, step, HANDLE))).toEqual([
       { type: 'poll', handle: HANDLE, nextPollAt: undefined },
     ])
   })
 
   it('tell a failed poll, with the failure', () => {
     const failure = new Error('no network')
-    expect(told((observer) => tellStep(observer, { ...open, failure }))).toEqual([
+    expect(told((observer) => tellStep(observer, { ...open, failure }, HANDLE))).toEqual([
       { type: 'poll-failed', handle: HANDLE, nextPollAt: 5, error: failure },
     ])
   })
 
   it('tell anomalies before the poll itself', () => {
     const step: Step = { ...open, anomalies: ['unknown-status', 'regression'] }
-    expect(told((observer) => tellStep(observer, step)).map(({ type }) => type)).toEqual([
+    expect(told((observer) => tellStep(observer, step, HANDLE)).map(({ type }) => type)).toEqual([
       'unknown-status',
       'regression',
       'poll',
@@ -51,7 +51,9 @@ describe('events', () => {
   })
 
   it('are frozen, and cost nothing where nobody listens', () => {
-    expect(told((observer) => tellStep(observer, open)).every((event) => Object.isFrozen(event))).toBe(true)
-    expect(() => tellStep(undefined, open)).not.toThrow()
+    expect(
+      told((observer) => tellStep(observer, open, HANDLE)).every((event) => Object.isFrozen(event)),
+    ).toBe(true)
+    expect(() => tellStep(undefined, open, HANDLE)).not.toThrow()
   })
 })

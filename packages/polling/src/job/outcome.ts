@@ -5,7 +5,13 @@ import type { FinalPhase } from './phase.ts'
 export interface Problem {
   /** Which piece: `queries[0] "Accounts"`, `row 4`. */
   readonly where: string
+  /** As Zuora words it: it may quote values of the record, such as `"abc" is not a UUID`. */
   readonly message: string
+  /**
+   * Zuora's code. Where there is one, errors tell it in place of the message, so that no value of a record
+   * gets into a log.
+   */
+  readonly code?: string
 }
 
 /**

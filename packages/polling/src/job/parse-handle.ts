@@ -77,7 +77,8 @@ function parseJson(json: unknown): unknown {
     return JSON.parse(text ?? 'null', (name, value) =>
       name === '__proto__' ? undefined : Object.freeze(value),
     )
-  } catch (cause) {
-    throw new HandleError('the text is not JSON; pass what `JSON.stringify(handle)` wrote', { cause })
+  } catch {
+    // Without the cause, which quotes the text.
+    throw new HandleError('the text is not JSON; pass what `JSON.stringify(handle)` wrote')
   }
 }

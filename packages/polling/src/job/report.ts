@@ -1,3 +1,5 @@
+import { printable } from '@zuora-jobs/client/internal'
+
 import { type FinalPhase, isFinal, type OpenPhase, type Phase } from './phase.ts'
 
 /** Counted work, where the family reports it; whole numbers from 0. Others are left out of a handle. */
@@ -32,5 +34,7 @@ export type Report = FinalReport | (ReportFacts & { readonly final: false; reado
 
 /** A report whose `final` goes with its phase. */
 export function reportOf(phase: Phase, facts: ReportFacts & Pick<FinalReport, 'isVague'>): Report {
-  return { final: isFinal(phase), phase, ...facts } as Report
+  // The status stays with the handle, wherever that is shown and kept.
+  const status = printable(facts.status)
+  return { final: isFinal(phase), phase, ...facts, status } as Report
 }

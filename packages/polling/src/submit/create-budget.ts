@@ -38,6 +38,7 @@ export function createBudget(
 ): Budget {
   const start = clock.elapsed()
   let failures = 0
+  let last: unknown
   let isLast = false
 
   const budget: Budget = {
@@ -47,8 +48,9 @@ export function createBudget(
       const inner = new AbortController()
       const ended = Promise.withResolvers<never>()
       const end = (): void => {
-        const message = `no answer within ${withinMs} ms (submitWithinMs)`
-        const error = new ZuoraTimeoutError(message, { category: 'timeout', retryable: false })
+        const before = last instanceof Error ? `; before that: ${last.message}` : ''
+        const message = `no answer within ${withinMs} ms (submitWithinMs)${before}`
+        const error = new ZuoraTimeoutError(message, { category: 'timeout', retryable: false, cause: last })
         inner.abort(error)
         // The client is let say whether anything was sent; one that is deaf to the signal is left behind.
         cancel = clock.after(0, () => ended.reject(error))
@@ -74,6 +76,7 @@ export function createBudget(
     },
     async putOff(error) {
       failures += 1
+      last = error
       const latest = budget.left() - Math.min(LAST_ATTEMPT_MS, withinMs / 10)
       if (isLast || latest <= 0) return false
       const backoff = Math.min(FIRST_DELAY_MS * 2 ** (failures - 1), LONGEST_DELAY_MS)

@@ -1,4 +1,4 @@
-/** What this process knows of the jobs of families without keys, so that it need not ask. */
+/** What is known of the jobs of families without keys, so that the list need not be asked before a submit. */
 export interface KnownJobs {
   /** The jobs that were started, or taken. */
   readonly ids: Set<string>
@@ -9,12 +9,8 @@ export interface KnownJobs {
 /** More than a list of jobs can show of a few minutes. */
 const MOST_KNOWN = 1_000
 
-const BY_CLIENT = new WeakMap<object, KnownJobs>()
-
-/** The jobs that are known to all who use one client. */
-export function knownJobs(zuora: object): KnownJobs {
-  const known = BY_CLIENT.get(zuora) ?? { ids: new Set(), open: 0 }
-  BY_CLIENT.set(zuora, known)
-  if (known.ids.size > MOST_KNOWN) known.ids.delete(known.ids.values().next().value!)
-  return known
+/** Knows one more job, and forgets the oldest of very many. */
+export function know({ ids }: KnownJobs, id: string): void {
+  ids.add(id)
+  if (ids.size > MOST_KNOWN) ids.delete(ids.values().next().value!)
 }

@@ -4,6 +4,7 @@ import type { JobHandle } from '../job/handle.ts'
 import { familyNamed, type JobsContext, ownHandle } from '../jobs-context.ts'
 import { newHandle } from '../new-handle.ts'
 import { attempt, firstHandle } from './first-handle.ts'
+import { usableId } from './start.ts'
 
 /** Options of `orphans`. */
 export interface OrphansOptions extends JobCallOptions {
@@ -37,8 +38,8 @@ export async function listOrphans<Name extends string>(
     for (const raw of items) {
       const submittedAt = list.createdAt?.(raw) ?? Number.NaN
       if (!(submittedAt <= youngest) || attempt(() => report(raw))?.phase !== 'blocked') continue
-      const id = list.idOf(raw)
-      orphans.set(id, firstHandle(family, fields, { id, raw, submittedAt }))
+      const id = attempt(() => usableId(list.idOf(raw)))
+      if (id) orphans.set(id, firstHandle(family, fields, { id, raw, submittedAt }))
     }
     if (next === undefined || next === cursor) return [...orphans.values()]
     cursor = next

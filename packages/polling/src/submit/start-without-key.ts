@@ -2,8 +2,8 @@ import { type Clock, isZuoraError } from '@zuora-jobs/client'
 
 import { SubmitInDoubtError } from '../job/errors.ts'
 import { submitFailureOf } from '../job/failures.ts'
-import { type KnownJobs, knownJobs } from './known-jobs.ts'
-import { attemptedBefore, attemptStart, type Start, type Started } from './start.ts'
+import { know, type KnownJobs } from './known-jobs.ts'
+import { attemptedBefore, attemptStart, type Start, type Started, usableId } from './start.ts'
 
 /** Zuora's gateway ends a request after 120 s. After this time a job is on the list, or was not started. */
 const GIVEN_UP_MS = 150_000
@@ -29,7 +29,7 @@ export async function startWithoutKey(start: Start): Promise<Started> {
   const { context, family, soleSubmitter, attempted, budget, isWorthIt } = start
   const { zuora, clock } = context
   const { list } = family
-  const known = knownJobs(zuora)
+  const { known } = context
   if (attempted) {
     const mine = await clearUp(start, lostBefore(attempted, clock), known)
     if (mine) return { ...mine, wasBegun: true }
@@ -52,7 +52,7 @@ export async function startWithoutKey(start: Start): Promise<Started> {
       let isOpen = false
       try {
         const started = await attemptStart(start)
-        known.ids.add(started.id)
+        know(known, started.id)
         return { ...started, submittedAt }
       } catch (error) {
         if (submitFailureOf(error) !== 'in-doubt') throw error
@@ -118,7 +118,7 @@ async function clearUp(start: Start, lost: Lost, known: KnownJobs): Promise<Star
     const [one] = unknown
     // With others under way, the job may be that of one of them.
     const isMine = unknown.length === 1 && soleSubmitter && before && known.open <= 1
-    if (one && isMine) known.ids.add(one.id)
+    if (one && isMine) know(known, one.id)
     if (!one || isMine) return one
   }
   const cause: unknown = call.signal?.aborted ? call.signal.reason : error
@@ -144,7 +144,7 @@ async function readUnknown(
       isOld ||= wasThere || (list.createdAt?.(raw) ?? 0) < submittedAt - CLOCK_SKEW_MS
       const isUnknown =
         !wasThere && !ids.has(id) && list.couldBe(raw, input, before?.since ?? submittedAt, wasBegun)
-      if (isUnknown) found.push({ id, raw, submittedAt })
+      if (isUnknown) found.push({ id: usableId(id), raw, submittedAt })
     }
     if (isOld) return found
     cursor = next

@@ -42,7 +42,17 @@ export async function attemptStart(
   const { id, raw } = await budget.attempt((signal) =>
     family.submit(context.zuora, input, { ...call, signal, idempotencyKey, retries: 0 }),
   )
-  if (typeof id === 'string' && id) return { id, raw }
+  return { id: usableId(id), raw }
+}
+
+/**
+ * The id of a job, as an answer has it. It stays with the handle, wherever that is shown and kept, so one
+ * with control characters does not count.
+ *
+ * @throws ZuoraUnreadableError for what cannot be an id
+ */
+export function usableId(id: unknown): string {
+  if (typeof id === 'string' && /^\P{C}+$/u.test(id)) return id
   throw new ZuoraUnreadableError('the answer names no job', { category: 'unreadable' })
 }
 

@@ -37,7 +37,7 @@ export async function submitJob<Name extends string>(
   options: JobSubmitOptions = {},
   { prepared, slots = 'wait' }: SubmitInternals = {},
 ): Promise<JobHandle<Name>> {
-  const { clock, onEvent } = context
+  const { clock, onEvent, place } = context
   const { idempotencyKey, soleSubmitter, attempted, signal } = options
   const { submitWithinMs = DEFAULT_SUBMIT_WITHIN_MS } = options
   const family = familyNamed(context, name)
@@ -56,7 +56,7 @@ export async function submitJob<Name extends string>(
   const start: Start = { ...job, call, budget, isWorthIt, handleOf }
   const started = await (family.acceptsIdempotencyKey ? startWithKey : startWithoutKey)(start)
   const handle = await withTenant(context, handleOf(started))
-  onEvent?.({ type: 'submitted', handle })
+  onEvent?.({ type: 'submitted', handle, ...(place && { slotWaitMs: place.slotWaitMs }) })
   if (started.wasBegun && handle.phase !== 'blocked') return handle
   // The job is there, so its file gets as much time again.
   return file === undefined ? handle : uploadFile(context, handle, file, options, true)

@@ -46,6 +46,8 @@ export interface Life {
   readonly input: (typeof INPUTS)[keyof typeof INPUTS]
   /** Whether nobody else submits jobs that could be taken for this one. */
   readonly isSole: boolean
+  /** Whether the program says of a submit that it was begun before (`attempted`), or looks itself. */
+  readonly saysBegun: boolean
   readonly tally: Tally
   readonly clientIn: (process: SimulatedProcess) => Client
   /** The choices of the program that harm nothing. */
@@ -82,6 +84,7 @@ export function createLife(
   const random = createChance(seed).stream('scenario')
   const input = INPUT_OF[family](random)
   const isSole = random() < 0.5
+  const saysBegun = random() < 0.5
   const latencyMs = pick(random, [0, 0, 200])
   const isFull = random() < 0.15
   const rates = {
@@ -114,6 +117,7 @@ export function createLife(
     family,
     input,
     isSole,
+    saysBegun,
     tally,
     clientIn(process) {
       return clientIn(process, world.chance.stream('jitter'), random() < 0.3)

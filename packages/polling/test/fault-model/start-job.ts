@@ -75,6 +75,7 @@ async function submit(
     idempotencyKey: key,
     soleSubmitter: isSole,
     submitWithinMs: pick(life.random, [undefined, 30_000, 3_600_000]),
+    attempted: wasInDoubt && life.saysBegun ? { at: notebook.kept.since } : undefined,
     signal: controller.signal,
   }
   try {
@@ -118,10 +119,11 @@ async function clearDoubt(hands: Hands, attempts: number): Promise<Handle | unde
   const { life, notebook, process } = hands
   const { kept } = notebook
   if (!kept.isSubmitting) return undefined
-  if (life.family !== 'customObjects') {
+  if (life.family !== 'customObjects' || life.saysBegun) {
     const age = process.clock.now() - kept.since
     const isHopeless = attempts >= PATIENCE.attempts || (attempts > 1 && age > PATIENCE.ms)
-    return age > KEY_MS || isHopeless ? askPerson(hands) : undefined
+    const isTooOld = age > KEY_MS && life.family !== 'customObjects'
+    return isTooOld || isHopeless ? askPerson(hands) : undefined
   }
   await pauseFor(process, GIVEN_UP_MS)
   const candidates = await listCandidates(hands)

@@ -22,18 +22,25 @@ const LONGEST_BACKOFF_MS = 20_000
  */
 export function retry({ clock, random, emit }: RetrySettings): Layer {
   return (next) => async (request, signal) => {
+    const { allowed } = request
     for (let attempt = 1; ; attempt += 1) {
       const answer = next(request, signal)
       const failure = await answer.then(
         (received) => received.failure,
         (thrown: unknown) => (isZuoraError(thrown) ? thrown : undefined),
       )
-      if (!failure?.retryable || attempt > request.allowed.retries || !isRepeatable(request)) return answer
+      if (!failure?.retryable || attempt > allowed.retries || !isRepeatable(request)) return answer
       if (attempt > WORTH_RETRIES[failure.category]!) return answer
       const longestMs = Math.min(FIRST_BACKOFF_MS * 2 ** (attempt - 1), LONGEST_BACKOFF_MS)
       const delayMs = Math.max(longestMs * random(), failure.retryAfterMs ?? 0)
-      if (clock.elapsed() + delayMs > request.allowed.deadline) return answer
-      emit?.({ type: 'retry', ...factsOf(request), attempt, delayMs, category: failure.category })
+      if (clock.elapsed() + delayMs > allowed.deadline) return answer
+      emit?.({
+        type: 'retry',
+        ...factsOf(request),
+        attempt: allowed.attempts,
+        delayMs,
+        category: failure.category,
+      })
       await sleepFor(clock, delayMs, signal)
     }
   }
@@ -43,9 +50,8 @@ export function retry({ clock, random, emit }: RetrySettings): Layer {
  * Whether sending a request twice comes to the same as sending it once. A POST is only where Zuora knows it
  * again by its key; cancelling twice is cancelling.
  */
-function isRepeatable({ method, headers, url }: PlainRequest): boolean {
-  if (method === 'POST')
-    return headers['idempotency-key'] !== undefined || url.pathname.endsWith('/oauth/token')
+function isRepeatable({ method, headers, url, isForToken }: PlainRequest): boolean {
+  if (method === 'POST') return isForToken || headers['idempotency-key'] !== undefined
   if (method === 'PATCH') return url.pathname.endsWith('/cancel')
   return method === 'GET' || method === 'DELETE'
 }

@@ -27,6 +27,7 @@ export async function requestToken(
     method: 'POST',
     isForToken: true,
     url: { origin, pathname: `${pathname}/oauth/token`, search: '' },
+    route: '/oauth/token',
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     body: String(
       new URLSearchParams({

@@ -1,0 +1,72 @@
+import { type AnySchedule, nextPollAt } from '@zuora-jobs/polling'
+import { CONTEXT } from '@zuora-jobs/polling/internal'
+
+import type { PartWork } from './part-work.ts'
+import type { RunPart } from './run-state.ts'
+
+/** What is to be done next about a part. `begin` only makes its submit ready, so that it can be kept. */
+export interface PartAction {
+  readonly type: 'begin' | 'submit' | 'upload' | 'poll'
+  readonly index: number
+}
+
+/** What is to be done next, or when there will be something. Neither: what is under way has to end first. */
+export interface Next {
+  readonly action?: PartAction
+  readonly at?: number
+}
+
+/**
+ * What is to be done next about parts of which none in `busy` is worked on. One submit at a time, so that a
+ * kill leaves one in doubt at the most; and one part alone until its file was taken in, since what is wrong
+ * with one is wrong with all.
+ */
+export function nextAction<Part extends RunPart>(
+  parts: readonly Part[],
+  busy: ReadonlySet<number>,
+  { jobs, concurrency, fileOf }: PartWork<Part>,
+): Next {
+  const { clock, schedule } = jobs[CONTEXT]
+  const now = clock.now()
+  const free = parts.filter(({ index }) => !busy.has(index))
+  const begun = free.find(({ job }) => job.step === 'submitting' || job.step === 'doubt')
+  if (begun) return { action: { type: 'submit', index: begun.index } }
+  let at = Infinity
+  for (const part of free) {
+    const { step } = part.job
+    if (step !== 'submitted' && step !== 'running') continue
+    const due = step === 'submitted' ? (part.job.notBefore ?? 0) : dueAt(part, now, schedule)
+    if (due <= now) return { action: { type: step === 'submitted' ? 'upload' : 'poll', index: part.index } }
+    at = Math.min(at, due)
+  }
+  const planned = free.find(({ job }) => job.step === 'planned')
+  if (planned && mayBegin(parts, busy, concurrency, fileOf !== undefined)) {
+    const { notBefore = 0 } = planned.job
+    if (notBefore <= now) return { action: { type: 'begin', index: planned.index } }
+    at = Math.min(at, notBefore)
+  }
+  return at === Infinity ? {} : { at }
+}
+
+function mayBegin(
+  parts: readonly RunPart[],
+  busy: ReadonlySet<number>,
+  concurrency: number,
+  hasFiles: boolean,
+): boolean {
+  const open = parts.filter(
+    ({ index, job }) => job.step !== 'ended' && (job.step !== 'planned' || busy.has(index)),
+  )
+  if (open.length >= concurrency) return false
+  if (open.some(({ job }) => job.step !== 'running' && job.step !== 'submitted')) return false
+  return (
+    !hasFiles || open.length === 0 || parts.some(({ job }) => job.step === 'running' || job.step === 'ended')
+  )
+}
+
+/** When the job of a part is to be polled: at the same instants in every process. */
+function dueAt({ job }: RunPart, now: number, schedule: AnySchedule): number {
+  const handle = job.handle!
+  const { submittedAt, lastPollAt = submittedAt, failedAt = lastPollAt } = handle
+  return nextPollAt(handle, Math.min(failedAt, now), schedule)
+}
