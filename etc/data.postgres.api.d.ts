@@ -102,10 +102,15 @@ export declare function intoPostgres(options: IntoPostgresOptions): Promise<Load
 /** What went wrong with a file, a row or a state, for code that branches. */
 type DataErrorCode =
   | 'csv'
+  | 'export-incomplete'
   | 'file-expired'
+  | 'input'
+  | 'load-mismatch'
   | 'manifest'
   | 'mismatch'
   | 'packed'
+  | 'run-state'
+  | 'source-changed'
   | 'postgres'
   | 'store-conflict'
   | 'store-corrupt'

@@ -13,6 +13,7 @@ type DataErrorCode =
   | 'packed'
   | 'run-state'
   | 'source-changed'
+  | 'postgres'
   | 'store-conflict'
   | 'store-corrupt'
   | 'store-unavailable'

@@ -76,6 +76,7 @@ type DataErrorCode =
   | 'packed'
   | 'run-state'
   | 'source-changed'
+  | 'postgres'
   | 'store-conflict'
   | 'store-corrupt'
   | 'store-unavailable'
