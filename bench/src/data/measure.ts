@@ -90,7 +90,12 @@ async function rowsOf(
   }
   const medians = contenders.map((contender) => ({ kind, contender, run: medianOf(runs.get(contender)!) }))
   const floor = medians[0]!.run.ms
-  return medians.map((row) => Object.assign(row, { ratio: floor / row.run.ms }))
+  return medians.map((row) => ({
+    kind: row.kind,
+    contender: row.contender,
+    run: row.run,
+    ratio: floor / row.run.ms,
+  }))
 }
 
 async function memoryOf(contender: string, sizes: readonly number[], place: Place): Promise<Memory> {

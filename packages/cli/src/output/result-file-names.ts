@@ -6,10 +6,10 @@ import { extensionOf, safeNames } from '@zuora-jobs/data'
  */
 export function resultFileNames(
   queries: readonly ({ readonly name?: string | undefined } | null | undefined)[] | null | undefined,
-  format: unknown,
+  format: string | null | undefined,
 ): readonly string[] {
   const names = Array.isArray(queries) ? queries.map(nameOf) : []
-  return safeNames(names, extensionOf(typeof format === 'string' ? format : 'csv'))
+  return safeNames(names, extensionOf(format ?? 'csv'))
 }
 
 /** What is not a text is refused elsewhere, or is of a server. */

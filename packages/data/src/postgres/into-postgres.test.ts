@@ -293,9 +293,7 @@ describe('what is wrong before anything is sent', () => {
   it('a pool, whose queries go anywhere', async () => {
     const pool = new pg.Pool({ connectionString: server.database })
     onTestFinished(() => pool.end())
-    await expect(load('Id\n', { client: pool } as Partial<IntoPostgresOptions>)).rejects.toThrow(
-      'pool.connect()',
-    )
+    await expect(load('Id\n', { client: pool })).rejects.toThrow('pool.connect()')
   })
 
   it('a server that is not there', async () => {

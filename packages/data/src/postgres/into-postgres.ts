@@ -153,7 +153,7 @@ async function claim(client: PostgresClient, table: TableName, { overwrite }: Lo
     "SELECT pg_try_advisory_xact_lock(hashtextextended('zuora-jobs ' || $1, 0)) AS taken",
     [name],
   )
-  if ((locks[0] as { taken: boolean }).taken !== true)
+  if (!(locks[0] as { taken: boolean }).taken)
     throw new PostgresError('busy', `another process loads ${name} at this moment`)
   const { rows } = await client.query(
     "SELECT relkind, obj_description(oid, 'pg_class') AS mark FROM pg_class WHERE oid = to_regclass($1)",

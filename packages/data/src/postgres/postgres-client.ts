@@ -30,7 +30,7 @@ export async function loadDriver(): Promise<Driver> {
       await client.connect()
       return client
     },
-    copyFrom: (sql) => from(sql) as unknown as CopyStream,
+    copyFrom: (sql) => from(sql),
   }
 }
 

@@ -54,11 +54,11 @@ export function postgresErrorOf(table: string, cause: unknown): unknown {
 }
 
 const REASONS: Readonly<Record<string, string>> = {
-  '22P02': 'the value is none of the type that was named for the column',
+  '22P02': 'the value does not fit the type that was named for the column',
   '22P04': 'the record has another number of cells than the header, or another kind of line break',
   '22021': 'the value has a character that PostgreSQL cannot store, such as NUL, or is not UTF-8',
   '22003': 'the value is out of the range of the type',
-  '22007': 'the value is no date or time',
+  '22007': 'the value is not a date or a time',
   '22008': 'the value is out of the range of dates',
   '28P01': 'the password is wrong',
   '2BP01': 'other objects, such as views, depend on the table; drop them, or load into another table',
