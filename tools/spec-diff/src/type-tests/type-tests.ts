@@ -4,6 +4,7 @@ import {
   globSync,
   mkdirSync,
   mkdtempSync,
+  readFileSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -15,6 +16,9 @@ import { unpack } from '../base/git.ts'
 import { type Change, changeOf } from '../change.ts'
 import { Refusal } from '../refusal.ts'
 import { compile } from './compile.ts'
+
+/** The condition in `exports` under which the sources are. */
+const SOURCE = '@zuora-jobs/source'
 
 /** Accepting more than before hurts nobody: an `@ts-expect-error` that has nothing to expect any more. */
 const UNUSED_EXPECTATION = 'TS2578'
@@ -65,7 +69,7 @@ function mount(one: string, root: string, base: string, folder: string): void {
 
 /** Packages see each other's sources, so that nothing has to be built. */
 function config(root: string, packages: readonly string[]): object {
-  const paths = packages.map((one) => [`@zuora-jobs/${one.split('/').at(-1)}`, [`./${one}/src/index.ts`]])
+  const paths = packages.flatMap((one) => doorsOf(root, one))
   return {
     extends: join(root, 'tsconfig.base.json'),
     compilerOptions: {
@@ -79,6 +83,18 @@ function config(root: string, packages: readonly string[]): object {
     },
     include: ['packages/*/src/**/*.test-d.ts', 'packages/*/test/**/*.test-d.ts'],
   }
+}
+
+/** The doors of a package, each with its source. */
+function doorsOf(root: string, one: string): readonly (readonly [string, readonly string[]])[] {
+  const { name, exports = {} } = JSON.parse(readFileSync(join(root, one, 'package.json'), 'utf8')) as {
+    readonly name: string
+    readonly exports?: Readonly<Record<string, { readonly [SOURCE]?: string }>>
+  }
+  const doors = Object.entries(exports).flatMap(([door, { [SOURCE]: source }]) =>
+    source === undefined ? [] : [[`${name}${door.slice(1)}`, [`./${join(one, source)}`]] as const],
+  )
+  return doors.length > 0 ? doors : [[name, [`./${one}/src/index.ts`]]]
 }
 
 function asChange({
