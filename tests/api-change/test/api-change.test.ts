@@ -14,7 +14,9 @@ const PAGE = 'tests/api-change/test/page.txt'
 const TYPES = 'spec/src/generated/types.ts'
 const VALUES = 'spec/src/generated/values.ts'
 const CHANGESET = '.changeset/spec-changes.md'
-const PUBLISHED = ['spec', 'client', 'polling', 'mock', 'overlay', 'cli'].map((name) => `@zuora-jobs/${name}`)
+const PUBLISHED = ['spec', 'client', 'polling', 'data', 'mock', 'overlay', 'cli'].map(
+  (name) => `@zuora-jobs/${name}`,
+)
 
 let copy: Copy
 beforeAll(() => {
