@@ -1,4 +1,10 @@
-import { ZuoraAuthenticationError, ZuoraError, ZuoraInputError, ZuoraNetworkError } from '@zuora-jobs/client'
+import {
+  ZuoraAuthenticationError,
+  ZuoraError,
+  ZuoraInputError,
+  ZuoraNetworkError,
+  ZuoraTimeoutError,
+} from '@zuora-jobs/client'
 import { TargetError } from '@zuora-jobs/data'
 import {
   JobBlockedError,
@@ -51,4 +57,11 @@ it('calls only what nobody expected a bug', () => {
     'unexpected error: x is not a function; this is a bug in zuora-jobs',
   )
   expect(messageOf('a text')).toBe('unexpected error: a text; this is a bug in zuora-jobs')
+})
+
+it('told a person at a terminal to go on with a handle, and named an option of the library', () => {
+  const unpolled = new StatusUnavailableError(HANDLE, network, network)
+  expect(messageOf(unpolled)).toBe('error: job j could not be polled: no route to the host; it is untouched')
+  const late = new ZuoraTimeoutError('no answer within 5 ms (submitWithinMs)', { category: 'timeout' })
+  expect(messageOf(late)).toBe('error: no answer within 5 ms (--submit-within)')
 })

@@ -26,9 +26,18 @@ export function exitCodeOf(error: unknown): ExitCode {
 /** What the person at the terminal reads: one sentence, or one line per problem; never a stack. */
 export function messageOf(error: unknown): string {
   if (error instanceof Interrupt) return `interrupted: ${error.message}`
-  if (error instanceof Error && exitCodeOf(error) !== EXIT.unexpected) return `error: ${error.message}`
+  if (error instanceof Error && exitCodeOf(error) !== EXIT.unexpected) return `error: ${sentenceOf(error)}`
   const message = error instanceof Error ? error.message : String(error)
   return `unexpected error: ${message}; this is a bug in zuora-jobs`
+}
+
+/** A person has neither a handle nor the options of the library: both are said in words of the terminal. */
+function sentenceOf(error: Error): string {
+  const sentence =
+    isJobError(error) && error.code === 'status-unavailable' && error.handle !== undefined
+      ? `job ${error.handle.id} could not be polled: ${causeOf(error)}; it is untouched`
+      : error.message
+  return sentence.replace('(submitWithinMs)', '(--submit-within)')
 }
 
 /** What the cause of an error says. */

@@ -42,7 +42,7 @@ export async function submitJob<Family extends keyof ZuoraFamilies & keyof typeo
 function submitOptions(
   { signal }: CliContext,
   { idempotencyKey, submitWithin }: KeyedSubmitFlags,
-): JobSubmitOptions & { readonly submitWithinMs?: number | undefined } {
+): JobSubmitOptions {
   return { signal, idempotencyKey, submitWithinMs: submitWithin }
 }
 
