@@ -1,5 +1,6 @@
 import { CONTEXT } from '@zuora-jobs/polling/internal'
 
+import type { DoubtResolution } from '../runs/part-work.ts'
 import type { Store, StoreEntry } from '../store/store.ts'
 import { beginExport, type ExportPlan } from './begin-export.ts'
 import type { ExportJobs } from './export-deps.ts'
@@ -21,7 +22,7 @@ export interface Found {
   readonly key: string
   readonly found: StoreEntry | undefined
   readonly known: ExportState | undefined
-  readonly resolve: Resolution | undefined
+  readonly resolve: DoubtResolution | undefined
   /** Whether files are taken as they are. */
   readonly isTaken: boolean
 }
@@ -61,7 +62,7 @@ function resolvedState(
   jobs: ExportJobs,
   { entityId, orgIds }: ExportPlan,
   state: ExportState,
-  resolve: Resolution | undefined,
+  resolve: DoubtResolution | undefined,
 ): ExportState {
   const { step, attempted } = state
   if (step === 'done') return { ...state, step: 'save', files: [] }
@@ -73,6 +74,3 @@ function resolvedState(
   const options = { submittedAt: attempted.at, entityId, orgIds }
   return { ...state, step: 'poll', job: jobs.adopt('aqua', resolve.jobId, options) }
 }
-
-/** What has become of a submit in doubt. */
-export type Resolution = { readonly jobId: string } | 'none'
