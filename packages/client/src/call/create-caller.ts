@@ -1,6 +1,6 @@
 import type { paths } from '@zuora-jobs/spec'
 
-import type { Answer, FileAnswer, JsonAnswer } from '../transport/answer.ts'
+import type { Answer, FileAnswer, JsonAnswer, Received } from '../transport/answer.ts'
 import type { BaseUrl } from '../transport/base-url.ts'
 import type { CallOptions, SubmitOptions } from '../transport/call-options.ts'
 import type { SendCall } from '../transport/create-transport.ts'
@@ -42,18 +42,16 @@ export function createCaller(baseUrl: BaseUrl, send: SendCall, hasOwnFetch: bool
     call: AnyRequest,
     options: CallOptions | undefined,
     expects: PlainRequest['expects'] = 'any',
-  ): Promise<Answer> => {
+  ): Promise<Received> => {
     checkCallOptions(options, hasOwnFetch)
     const received = await send(requestOf(baseUrl, call, expects), options)
-    // What the type of an answer does not name stays in here.
-    const { statusText: _, text: _text, failure, ...answer } = received
-    if (failure) throw failure
-    return answer
+    if (received.failure) throw received.failure
+    return received
   }
 
   return {
     value: async (call, options) => ((await perform(call, options, 'JSON')) as JsonAnswer).value as never,
-    file: (call, options) => perform(call, options, 'a file') as Promise<FileAnswer>,
+    file: async (call, options) => answerOf(await perform(call, options, 'a file')) as FileAnswer,
     async request(call, options) {
       checkRequest(call)
       const headers = {
@@ -63,9 +61,15 @@ export function createCaller(baseUrl: BaseUrl, send: SendCall, hasOwnFetch: bool
         // By their names in lower case.
         ...Object.fromEntries(new Headers(call.headers)),
       }
-      return perform({ ...call, headers: headers as AnyRequest['headers'] }, options)
+      return answerOf(await perform({ ...call, headers: headers as AnyRequest['headers'] }, options))
     },
   }
+}
+
+/** What the type of an answer does not name stays in here. */
+function answerOf(received: Received): Answer {
+  const { statusText: _, text: _text, failure: _failure, ...answer } = received
+  return answer
 }
 
 /** The header of a submit that Zuora knows again. */

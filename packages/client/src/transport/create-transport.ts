@@ -15,7 +15,6 @@ import { observe } from './layers/observe.ts'
 import { retry, type RetrySettings } from './layers/retry.ts'
 import { noteUnsent } from './layers/tell-unsent.ts'
 import { timeout } from './layers/timeout.ts'
-import { ON_UNSENT, type UnsentOption } from './on-unsent.ts'
 import { type Allowance, factsOf, type PlainRequest } from './request.ts'
 import { type Layer, type Send, stack } from './send.ts'
 import type { ZuoraAuth } from './token/auth.ts'
@@ -100,13 +99,12 @@ export function createTransport(settings: TransportSettings): Transport {
   return {
     limits: gate.known,
     tenant: (signal) => tokens.tenant(signal),
-    async send(request, options: CallOptions & UnsentOption = {}) {
+    async send(request, options = {}) {
       const allowed = allowance(options)
       const call = { ...request, headers: headersFor(request, allowed), allowed }
       const work = (): Promise<Received> =>
         send(call, options.signal).catch((error: unknown) => {
           const { wasSent } = allowed
-          if (!wasSent) options[ON_UNSENT]?.()
           // What an attempt says of itself is not yet so of the call.
           if (isZuoraError(error)) Object.assign(error, { sent: wasSent ? undefined : false })
           // The reason of an abort may be that of many calls.

@@ -21,8 +21,8 @@ describe('networkErrorOf', () => {
     ['SELF_SIGNED_CERT_IN_CHAIN', 'of an unknown authority'],
     ['DEPTH_ZERO_SELF_SIGNED_CERT', 'set NODE_EXTRA_CA_CERTS'],
     ['ERR_TLS_CERT_ALTNAME_INVALID', 'a certificate for another name; check the base URL'],
-    ['CERT_HAS_EXPIRED', 'is not valid now; check the clock'],
-    ['CERT_NOT_YET_VALID', 'is not valid now'],
+    ['CERT_HAS_EXPIRED', 'has no valid certificate; check the base URL and the clock'],
+    ['CERT_NOT_YET_VALID', 'has no valid certificate'],
     ['CERT_SIGNATURE_FAILURE', 'has no valid certificate'],
   ])('repeated %s four times and called it a broken connection', async (code, wayOut) => {
     const { error, attempts } = await failureOf(failed(code))

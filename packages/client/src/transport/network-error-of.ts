@@ -7,18 +7,17 @@ import { errorAbout, type PlainRequest } from './request.ts'
  * of them come before anything is sent. Matched against code, call of the system and message.
  */
 const CAUSES: readonly (readonly [form: RegExp, meaning: string])[] = [
-  [/^ECONNREFUSED/, 'refuses the connection; check the port and that the server runs'],
+  [/^ECONNREFUSED/, 'refuses the connection; check the port'],
   [/NOTFOUND|EAI_/, 'was not found; check the base URL'],
   [/ALTNAME|HOSTNAME/, 'has a certificate for another name; check the base URL'],
-  [/EXPIRED|NOT_YET/, 'has a certificate that is not valid now; check the clock'],
   [
     /SIGNED|UNABLE_TO|UNTRUSTED|_CA/,
     'has a certificate of an unknown authority; set NODE_EXTRA_CA_CERTS, or NODE_OPTIONS=--use-system-ca',
   ],
-  [/CERT/, 'has no valid certificate; check the base URL'],
+  [/CERT/, 'has no valid certificate; check the base URL and the clock'],
   [/_SSL_.*(VERSION|PROTOCOL|HANDSHAKE)|before secure TLS/, 'does not speak TLS; check the base URL'],
-  [/Proxy response \(407/, 'is behind a proxy: the proxy wants a login; put it into its URL'],
-  [/Proxy response/, 'is behind a proxy that does not let requests through; see the cause'],
+  [/Proxy response \(407/, 'is behind a proxy that wants a login; put it into its URL'],
+  [/Proxy response/, 'is behind a proxy that refuses; see the cause'],
   [/CONNECT_TIMEOUT|^\w+ connect /, 'cannot be reached; check the network'],
 ]
 

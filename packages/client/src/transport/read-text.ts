@@ -3,6 +3,8 @@ import { errorAbout, type PlainRequest } from './request.ts'
 
 /** 64 MB, some four times what the longest list of errors of a job takes. Counted after decompression. */
 const MOST_BYTES = 67_108_864
+/** Made once: to make one takes longer than to decode an answer. */
+const UTF8 = new TextDecoder()
 
 /**
  * The body of an answer as text, read no further than it takes to know that it is too large: 2 MB of gzip can
@@ -17,7 +19,7 @@ export async function readText(request: PlainRequest, { status, body }: Response
   let left = MOST_BYTES
   for (;;) {
     const chunk = (await reader?.read())?.value
-    if (!chunk) return chunks[1] ? new Blob(chunks).text() : new TextDecoder().decode(chunks[0])
+    if (!chunk) return chunks[1] ? new Blob(chunks).text() : UTF8.decode(chunks[0])
     left -= chunk.byteLength
     if (left < 0) {
       // Ends the transfer. Nobody waits for that, and it may fail.

@@ -90,7 +90,7 @@ describe('a proxy of the environment', () => {
     expect(message).toContain(
       'the host rest.zuora.invalid was not found; check the base URL; HTTPS_PROXY is set',
     )
-    expect(message).toContain('set NODE_USE_ENV_PROXY=1 (Node 24), or pass a fetch with a dispatcher')
+    expect(message).toContain('used only with NODE_USE_ENV_PROXY=1 or a fetch with a dispatcher')
     expect(await ask(nowhere, {})).toMatch(/was not found; check the base URL\n$/)
   }, 30_000)
 
@@ -100,12 +100,12 @@ describe('a proxy of the environment', () => {
     const { port: down } = closed.address() as AddressInfo
     closed.close()
     const env = { HTTPS_PROXY: `http://127.0.0.1:${down}`, NODE_USE_ENV_PROXY: '1' }
-    expect(await ask(nowhere, env)).toContain('it was asked by way of HTTPS_PROXY')
+    expect(await ask(nowhere, env)).toContain('refuses the connection; check the port; HTTPS_PROXY is set')
   }, 30_000)
 
   it.each([
-    [407, 'the proxy wants a login'],
-    [502, 'is behind a proxy that does not let requests through'],
+    [407, 'is behind a proxy that wants a login'],
+    [502, 'is behind a proxy that refuses'],
   ])(
     'answered %i, which was called a broken connection',
     async (status, message) => {

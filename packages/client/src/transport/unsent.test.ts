@@ -5,8 +5,8 @@ import { JOB_ID, json, rejection } from '@zuora-jobs/testing'
 import { afterEach, describe, expect, it } from 'vitest'
 
 import { clientWith, type Handler } from '../../test/client-with.ts'
-import { type CallOptions, type Clock, isZuoraError, systemClock } from '../index.ts'
-import { ON_UNSENT, type UnsentOption } from '../internal.ts'
+import { type CallOptions, type Clock, isZuoraError, systemClock, ZuoraError } from '../index.ts'
+import { isUnsent } from '../internal.ts'
 
 const job = { id: JOB_ID, status: 'submitted', batches: [] }
 const QUERIES = { queries: [{ query: 'select Id from Account', type: 'zoql' as const }] }
@@ -14,13 +14,6 @@ const QUERIES = { queries: [{ query: 'select Id from Account', type: 'zoql' as c
 /** What `fetch` throws for a failure below it. */
 function failed(cause: object): TypeError {
   return new TypeError('fetch failed', { cause: Object.assign(new Error('low level'), cause) })
-}
-
-/** Options with the internal one, and what it was told. */
-function watched(options: CallOptions = {}): { readonly options: CallOptions; readonly told: () => number } {
-  let count = 0
-  const all: CallOptions & UnsentOption = { ...options, [ON_UNSENT]: () => (count += 1) }
-  return { options: all, told: () => count }
 }
 
 async function submitted(handler: Handler, options?: CallOptions, clock?: Clock): Promise<unknown> {
@@ -49,10 +42,9 @@ describe('a call that never reached Zuora', () => {
     ],
     ['a proxy', { code: 'UND_ERR_ABORTED', message: 'Proxy response (502) !== 200 when HTTP Tunneling' }],
   ])('was in doubt after %s', async (_, cause) => {
-    const { options, told } = watched()
-    const error = await submitted(() => Promise.reject(failed(cause)), options)
+    const error = await submitted(() => Promise.reject(failed(cause)))
     expect(error).toMatchObject({ name: 'ZuoraNetworkError', sent: false })
-    expect(told()).toBe(1)
+    expect(isUnsent(error)).toBe(true)
   })
 
   it.each([
@@ -60,27 +52,25 @@ describe('a call that never reached Zuora', () => {
     ['a socket that was closed', { code: 'UND_ERR_SOCKET', message: 'other side closed' }],
     ['a network that went away', { code: 'ENETUNREACH', syscall: 'write' }],
   ])('is not what %s means', async (_, cause) => {
-    const { options, told } = watched()
-    const error = await submitted(() => Promise.reject(failed(cause)), options)
+    const error = await submitted(() => Promise.reject(failed(cause)))
     expect(error).toMatchObject({ name: 'ZuoraNetworkError', sent: undefined })
-    expect(told()).toBe(0)
+    expect(isUnsent(error)).toBe(false)
   })
 
   it('is not what a refused connection means where an attempt before it was lost', async () => {
-    const { options, told } = watched({ retries: 1 })
     const error = await submitted(
       (_, call) => Promise.reject(failed({ code: call === 1 ? 'ECONNRESET' : 'ECONNREFUSED' })),
-      options,
+      { retries: 1 },
     )
     expect(String(error)).toContain('refuses the connection')
     expect(error).toMatchObject({ sent: undefined })
-    expect(told()).toBe(0)
+    expect(isUnsent(error)).toBe(false)
   })
 
   it('took the answer of a proxy that wants a login for one of Zuora', async () => {
     const error = await submitted(() => new Response('who are you?', { status: 407 }))
     expect(error).toMatchObject({ category: 'network', retryable: false, sent: false })
-    expect(String(error)).toContain('the proxy wants a login')
+    expect(String(error)).toContain('is behind a proxy that wants a login')
   })
 
   it('has an end of its own where the token cannot be had', async () => {
@@ -100,39 +90,46 @@ describe('a call that never reached Zuora', () => {
 
   it('was in doubt where it was aborted while it waited for a token', async () => {
     const aborting = new AbortController()
-    const { options, told } = watched({ signal: aborting.signal })
+    const reason = new ZuoraError('enough', { category: 'timeout' })
+    const { signal } = aborting
     const { zuora } = clientWith(() => json(job), {
       auth: {
         getToken() {
-          aborting.abort('enough')
+          aborting.abort(reason)
           return new Promise<string>(() => {})
         },
       },
     })
-    expect(await rejection(zuora.aqua.submit(QUERIES, options))).toBe('enough')
-    expect(told()).toBe(1)
+    expect(await rejection(zuora.aqua.submit(QUERIES, { signal }))).toBe(reason)
+    expect(isUnsent(reason)).toBe(true)
   })
 
   it('was in doubt where it was aborted while the gate held it back', async () => {
     const aborting = new AbortController()
-    const { options, told } = watched({ signal: aborting.signal })
+    const reason = new ZuoraError('enough', { category: 'timeout' })
+    const { signal } = aborting
     const { zuora, requests } = clientWith(
       () => json({}, { status: 429, headers: { 'retry-after': '60' } }),
-      { onEvent: ({ type }) => type === 'pause' && aborting.abort('enough') },
+      { onEvent: ({ type }) => type === 'pause' && aborting.abort(reason) },
     )
     await rejection(zuora.aqua.submit(QUERIES, { retries: 0 }))
-    expect(await rejection(zuora.aqua.submit(QUERIES, options))).toBe('enough')
-    expect([requests.length, told()]).toEqual([1, 1])
+    expect(await rejection(zuora.aqua.submit(QUERIES, { signal }))).toBe(reason)
+    expect([requests.length, isUnsent(reason)]).toEqual([1, true])
   })
 
   it('is in doubt where it is aborted on its way', async () => {
     const aborting = new AbortController()
-    const { options, told } = watched({ signal: aborting.signal })
-    const error = await submitted((_request, _call, signal) => {
-      aborting.abort('enough')
-      return Promise.reject(signal?.reason as Error)
-    }, options)
-    expect([error, told()]).toEqual(['enough', 0])
+    const reason = new ZuoraError('enough', { category: 'timeout' })
+    const { signal } = aborting
+    const error = await submitted(
+      (_request, _call, own) => {
+        aborting.abort(reason)
+        return Promise.reject(own?.reason as Error)
+      },
+      { signal },
+    )
+    expect(error).toBe(reason)
+    expect(isUnsent(reason)).toBe(false)
   })
 
   it('says so of bad input', async () => {

@@ -16,9 +16,11 @@ export function timeout(clock: Clock): Layer {
   return (next) => async (request, signal) => {
     const { timeoutMs, coversFiles } = request.allowed
     const deadline = createDeadline(request, signal, clock)
-    deadline.set(timeoutMs)
     try {
-      const answer = await next(request, deadline.signal)
+      // The limit is set while the request is on its way: before, it would make each call longer.
+      const coming = next(request, deadline.signal)
+      deadline.set(timeoutMs)
+      const answer = await coming
       if (answer.type === 'json') {
         deadline.clear()
         return answer
