@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
-import { delimiter, join } from 'node:path'
+import { basename, delimiter, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 
 import { type MockTenant, startMockTenant } from '@zuora-jobs/mock'
@@ -95,20 +95,36 @@ it('npm test', () => {
 
 // Most of their time is waiting: for processes to start, and for jobs.
 describe.concurrent('TypeScript', () => {
-  it.each(titled('ts'))(
+  // One process runs them all, since it takes a second to start one; each is a module of its own.
+  const programs = titled('ts').map(([title, { code }]) => {
+    // What is written for vitest runs there; everything else, node:test included, is a program.
+    const isForVitest = code.includes("from 'vitest'")
+    return { title, code, isForVitest, file: join(scratch, `${crypto.randomUUID()}.test.ts`) }
+  })
+
+  it.each(
+    programs.filter(({ isForVitest }) => isForVitest).map((program) => [program.title, program] as const),
+  )(
     '%s',
-    async (_, { code }) => {
-      // What is written for vitest runs there; everything else, node:test included, is a program.
-      const name = `${crypto.randomUUID()}.test.ts`
-      const file = join(scratch, name)
+    async (_, { file, code }) => {
       writeFileSync(file, code)
-      const runner = code.includes("from 'vitest'")
-        ? start(vitest, ['run', '--root', scratch, name])
-        : start(process.execPath, [file])
-      expect(await outcomeOf(runner)).toEqual(SUCCESS)
+      expect(await outcomeOf(start(vitest, ['run', '--root', scratch, basename(file)]))).toEqual(SUCCESS)
     },
     60_000,
   )
+
+  it('runs', async () => {
+    const all = programs.filter(({ isForVitest }) => !isForVitest)
+    expect(all.length).toBeGreaterThan(0)
+    for (const { file, code } of all) writeFileSync(file, code)
+    const runner = all.map(
+      ({ title, file }) =>
+        `import(${JSON.stringify(file)}).catch((error) => failed(${JSON.stringify(title)}, error))`,
+    )
+    const failed = 'const failed = (title, error) => { console.error(title, error); process.exitCode = 1 }'
+    const program = [failed, ...runner].join('\n')
+    expect(await outcomeOf(start(process.execPath, ['--input-type=module', '-e', program]))).toEqual(SUCCESS)
+  }, 120_000)
 
   it('passes the compiler', async () => {
     const folder = join(scratch, 'checked')
