@@ -21,7 +21,7 @@ import { readSnapshot, takeSnapshot } from './snapshot.ts'
 import { runDue, setStatus, tenantJobs } from './tenant-jobs.ts'
 import type { TenantState } from './tenant-state.ts'
 
-let sharedEngine: Promise<Engine> | undefined
+let sharedEngine: Engine | undefined
 
 /**
  * Starts a mock tenant that answers on loopback.
@@ -35,8 +35,8 @@ let sharedEngine: Promise<Engine> | undefined
  */
 export async function startMockTenant(options: MockTenantOptions = {}): Promise<MockTenant> {
   const settings = readOptions(options)
-  sharedEngine ??= specOperations().then(createEngine)
-  const responder: Responder = { engine: await sharedEngine, families, operations: operationsOf(families) }
+  sharedEngine ??= createEngine(specOperations())
+  const responder: Responder = { engine: sharedEngine, families, operations: operationsOf(families) }
   let state = createTenantState(families, settings)
   let isClosed = false
   const traffic = createTraffic()
