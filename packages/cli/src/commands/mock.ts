@@ -123,6 +123,8 @@ async function start(context: CliContext, flags: MockFlags): Promise<MockTenant>
       host,
       time,
       seed,
+      // Who moves the time here does it by hand, or from another process.
+      patienceMs: Number.POSITIVE_INFINITY,
       ...(tables.length === 0 ? {} : { data: Object.assign({}, BUILT_IN_DATA, ...tables) }),
       scenarios: (await Promise.all(scenario.map((one) => readScenarios(context, one)))).flat(),
       // Without the flag the tenant decides: on loopback it can be controlled.

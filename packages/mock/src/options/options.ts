@@ -126,6 +126,10 @@ export const OPTIONS: OptionTable = {
     default: '127.0.0.1',
   },
   control: { is: FLAG, defaultFrom: ({ listen = true, host = '127.0.0.1' }) => !listen || isLoopback(host) },
+  patienceMs: {
+    is: rule('be milliseconds, 0 or more, or Infinity', (value) => typeof value === 'number' && value >= 0),
+    default: 800,
+  },
   scenarios: {
     is: listOf('be a list of scenarios, or of their names', () => true),
     default: [],

@@ -140,6 +140,12 @@ export interface MockTenantOptions {
    * @default only where nobody else can reach it: on loopback, or in this process
    */
   readonly control?: boolean
+  /**
+   * How long something may wait for stepped time that nobody moves, in milliseconds of real time. Then it
+   * fails and says what to call. `Infinity` is for who moves the time by hand.
+   * @default 800
+   */
+  readonly patienceMs?: number
   /** What happens to which jobs and answers: scenarios, or names of ready-made ones. @default [] */
   readonly scenarios?: readonly (Scenario | ScenarioName)[]
 }

@@ -5,11 +5,13 @@ import { checkIdempotencyKey } from './check-idempotency-key.ts'
 import { checkLimits } from './check-limits.ts'
 import { checkScenarios } from './check-scenarios.ts'
 import { checkBody, checkSpec } from './check-spec.ts'
+import { checkStandstill } from './check-standstill.ts'
 import { checkScope, checkToken } from './check-token.ts'
 import type { Decider, RoutedContext } from './request-context.ts'
 
 /** In the order in which a request is judged, with the statuses of what is refused. */
 const DECIDERS: readonly Decider[] = [
+  checkStandstill, // 400, to a test that would wait for ever
   checkLimits, // 429
   checkScenarios, // what a test has in store for this answer
   checkToken, // 401

@@ -16,8 +16,10 @@ import { operationsOf } from '../pipeline/operations.ts'
 import { createTraffic, letTimePass } from '../time/traffic.ts'
 import { createCallouts } from './callouts.ts'
 import { createTenantState } from './create-tenant-state.ts'
-import type { MockTenant, TenantClock } from './mock-tenant.ts'
+import type { MockTenant } from './mock-tenant.ts'
 import { readSnapshot, takeSnapshot } from './snapshot.ts'
+import { watchSteppedTime } from './stepped-time.ts'
+import { createTenantClock, StandstillError } from './tenant-clock.ts'
 import { runDue, setStatus, tenantJobs } from './tenant-jobs.ts'
 import type { TenantState } from './tenant-state.ts'
 
@@ -41,19 +43,15 @@ export async function startMockTenant(options: MockTenantOptions = {}): Promise<
   let isClosed = false
   const traffic = createTraffic()
   const callouts = createCallouts(families, () => state, traffic)
-  const now = (): number => state.clock.now()
-  const clock: TenantClock = {
-    now,
-    elapsed: now,
-    at: (time, wake) => state.clock.at(time, wake),
-    after: (ms, wake) => state.clock.at(now() + ms, wake),
-  }
+  const others = createTenantClock(() => state.clock)
+  const watch = watchSteppedTime(families, () => state, others, traffic)
 
   /** Replaces the state. Answers that wait for the time of the old one go out now. */
   const enter = (next: TenantState): void => {
     const before = state
     state = next
     before.clock.stop()
+    others.reset()
     callouts.check()
   }
 
@@ -67,16 +65,20 @@ export async function startMockTenant(options: MockTenantOptions = {}): Promise<
         ? controlAnswer(tenant, request, unreadable)
         : controlIsOff()
     callouts.check()
-    return { answer, wait: async (ms) => await traffic.waiting(current.clock.wait(ms)) }
+    return { answer, wait: async (ms) => await traffic.waiting(others.wait(current.clock, ms)) }
   }
   const serveSocket = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
     try {
       const served = await serve(fromMessage(message))
       // A client that has gone away meanwhile gets nothing.
       if (!response.destroyed) await sendAnswer(response, served, message.headers['accept-encoding'])
-    } catch {
+    } catch (error) {
+      if (error instanceof StandstillError && !response.headersSent) {
+        const body = JSON.stringify({ reasons: [{ code: 'SystemError', message: error.message }] })
+        response.writeHead(500, { 'content-type': 'application/json' }).end(body)
+      }
       // The connection broke while it was read, or a scenario cuts it.
-      response.destroy()
+      else response.destroy()
     }
   }
   const { listen: isListening, port, host, seed, clientId, clientSecret } = settings
@@ -89,7 +91,9 @@ export async function startMockTenant(options: MockTenantOptions = {}): Promise<
   const close = async (): Promise<void> => {
     isClosed = true
     callouts.close()
+    watch.stop()
     state.clock.stop()
+    others.reset()
     await listener?.close()
   }
 
@@ -98,18 +102,25 @@ export async function startMockTenant(options: MockTenantOptions = {}): Promise<
     fetch: fetchInProcess,
     clientId,
     clientSecret,
-    now: () => clock.now(),
-    advance: (ms) => state.clock.advance(ms),
-    clock,
+    now: () => state.clock.now(),
+    advance: (ms) => {
+      watch.moved()
+      state.clock.advance(ms)
+    },
+    clock: others.clock,
     clientOptions: {
       baseUrl: url,
       auth: { clientId, clientSecret },
-      clock,
+      clock: others.clock,
       fetch: listener === undefined ? fetchInProcess : watchedFetch(traffic),
       compressFromBytes: Number.POSITIVE_INFINITY,
       random: () => 0.5,
     },
-    run: async (work) => await letTimePass(work, state.clock, traffic),
+    run: async (work) => {
+      watch.moved()
+      const { patienceMs } = settings
+      return await letTimePass(work, state.clock, traffic, { patienceMs, whyStuck: watch.whyRunIsStuck })
+    },
     get requests() {
       return [...state.requests]
     },
