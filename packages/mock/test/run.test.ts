@@ -96,7 +96,10 @@ describe('time does not jump while something is under way', () => {
     const server = createServer().listen(0, '127.0.0.1')
     onTestFinished(() => void server.close())
     await new Promise((resolve) => server.once('listening', resolve))
-    const { tenant, jobs } = await setting({ jobs: { queueMs: 0, executeMs: HOUR_MS } })
+    const { tenant, jobs } = await setting({
+      jobs: { queueMs: 0, executeMs: HOUR_MS },
+      callouts: ['http://127.0.0.1:*'],
+    })
     const calledAt: number[] = []
     const startedAt = tenant.now()
     const answer = async (response: ServerResponse): Promise<void> => {

@@ -1,11 +1,12 @@
 /** The known word that was most likely meant, or `undefined` when none is close. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
-  const wanted = word.toLowerCase()
+  const mostDiffering = Math.max(2, Math.floor(word.length / 3))
+  // What is much longer or shorter differs by more, and comparing it would take long.
   const [best] = known
-    .map((name) => ({ name, distance: distance(wanted, name.toLowerCase()) }))
+    .filter(({ length }) => Math.abs(length - word.length) <= mostDiffering)
+    .map((name) => ({ name, distance: distance(word.toLowerCase(), name.toLowerCase()) }))
     .toSorted((first, second) => first.distance - second.distance)
-  if (best === undefined) return undefined
-  return best.distance <= Math.max(2, Math.floor(wanted.length / 3)) ? best.name : undefined
+  return best === undefined || best.distance > mostDiffering ? undefined : best.name
 }
 
 /** The end of a sentence: `; did you mean port?`, or a full stop where no word is near. */

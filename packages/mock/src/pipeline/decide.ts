@@ -40,6 +40,7 @@ export function runOperation(context: RoutedContext): Answer | undefined {
   const { query, headers } = request
   const at = instantFor(effects, now)
   family?.runDue?.(state, at)
-  const call = { state, now: at, requestId, params, query, headers, body: context.repairedBody }
+  const sameToken = effects.some(({ definition }) => definition.keepsToken === true)
+  const call = { state, now: at, requestId, params, query, headers, body: context.repairedBody, sameToken }
   return answeredWith(effects, operation.run(call))
 }

@@ -2,9 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 
 import { readScenario } from '../catalog/read-scenario.ts'
 import type { ScenarioUse } from '../catalog/scenario.ts'
-import { controlAnswer, controlIsOff, isControl } from '../control/calls.ts'
+import { controlAnswer, isControl } from '../control/calls.ts'
+import { guardControl } from '../control/guard.ts'
 import { createEngine, type Engine, specOperations } from '../engine/prism-engine.ts'
 import { families } from '../families/index.ts'
+import { preflightAnswer, withCors } from '../http/cors.ts'
 import { listen } from '../http/listen.ts'
 import { fromMessage, type IncomingRequest, readRequest } from '../http/read-request.ts'
 import { sendAnswer, type Served } from '../http/send-answer.ts'
@@ -59,11 +61,10 @@ export async function startMockTenant(options: MockTenantOptions = {}): Promise<
     if (isClosed) throw new TypeError('fetch failed', { cause: new Error('The mock tenant is closed.') })
     const current = state
     const { request, unreadable } = await readRequest(incoming)
-    const answer = !isControl(request.path)
-      ? await answerRequest(responder, current, request, unreadable)
-      : settings.control
-        ? controlAnswer(tenant, request, unreadable)
-        : controlIsOff()
+    const answer = isControl(request.path)
+      ? guardControl(settings, url, request, () => controlAnswer(tenant, request, unreadable))
+      : (preflightAnswer(settings.cors, request) ??
+        withCors(settings.cors, request, await answerRequest(responder, current, request, unreadable)))
     callouts.check()
     return { answer, wait: async (ms) => await traffic.waiting(others.wait(current.clock, ms)) }
   }
