@@ -48,7 +48,8 @@ function whyRefused(hosts: readonly string[], tenantUrl: string, request: HttpRe
   if (!isOurs(nameOf(host), hosts, tenantUrl))
     return refused(
       `The host ${quoted(host)} can be a name that a web page has bent to this tenant. ` +
-        `Use localhost or an address, or start the tenant with controlHosts: [${quoted(nameOf(host))}].`,
+        `Use localhost or an address, or start the tenant with controlHosts: [${quoted(nameOf(host))}] ` +
+        '(zuora-jobs mock --control-host).',
     )
   // A link that somebody follows shows them the page, and nothing to the page that it was on.
   if (isOpenedByPerson(request)) return undefined

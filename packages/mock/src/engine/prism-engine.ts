@@ -80,6 +80,7 @@ export function createEngine(operations: readonly PrismOperation[]): Engine {
     (options) => ((options.input.data as HookedRequest).hook ?? prismMocker)(options),
   )
 
+  const at = operationsAt(operations)
   return async (request, answer) => {
     let done: { readonly answer: Answer; readonly routed: Routed } | undefined
     const hook: PrismMocker = (options) => (prismLogger) => {
@@ -112,7 +113,7 @@ export function createEngine(operations: readonly PrismOperation[]): Engine {
       body,
       hook,
     }
-    const outcome = await prism.request(hooked, operations)()
+    const outcome = await prism.request(hooked, at(path))()
     if ('left' in outcome) {
       if (outcome.left.name.endsWith('#NO_PATH_MATCHED_ERROR')) return { unrouted: 'path' }
       if (outcome.left.name.endsWith('#NO_METHOD_MATCHED_ERROR')) return { unrouted: 'method' }
@@ -122,6 +123,25 @@ export function createEngine(operations: readonly PrismOperation[]): Engine {
     const errors = outcome.right.validations.output.filter(isError)
     return { ...done, violations: errors.map(toViolation) }
   }
+}
+
+/**
+ * Finds the operations at a path, whatever their method: Prism compares a request with every operation that
+ * it is given, which takes most of its time. All of them where none is there, so that Prism says so.
+ */
+function operationsAt(operations: readonly PrismOperation[]): (path: string) => readonly PrismOperation[] {
+  const byTemplate = [...Map.groupBy(operations, (operation) => operation.path)].map(([template, there]) => ({
+    pattern: patternOf(template),
+    there,
+  }))
+  return (path) => {
+    const found = byTemplate.filter(({ pattern }) => pattern.test(path)).flatMap(({ there }) => there)
+    return found.length === 0 ? operations : found
+  }
+}
+
+function patternOf(template: string): RegExp {
+  return new RegExp(`^${template.replaceAll(/\{[^}]+\}/g, '[^/]*')}/?$`)
 }
 
 function toViolation({ path, code, message }: PrismDiagnostic): Violation {
