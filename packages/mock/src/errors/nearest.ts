@@ -1,7 +1,11 @@
+/** A longer word is no slip of somebody who types, and would take long to compare. */
+const LONGEST_WORD = 200
+
 /** The known word that was most likely meant, or `undefined` when none is close. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
+  if (word.length > LONGEST_WORD) return undefined
   const mostDiffering = Math.max(2, Math.floor(word.length / 3))
-  // What is much longer or shorter differs by more, and comparing it would take long.
+  // What is much longer or shorter differs by more.
   const [best] = known
     .filter(({ length }) => Math.abs(length - word.length) <= mostDiffering)
     .map((name) => ({ name, distance: distance(word.toLowerCase(), name.toLowerCase()) }))
