@@ -74,7 +74,7 @@ test('no call of the control API does anything for a page of somebody else, or u
   expect(tenant.scenarios).toMatchObject([{ name: 'drop-after' }])
 })
 
-test('a page that is submitted by somebody else as a form, or is no GET, is refused', async () => {
+test('a page that is submitted by somebody else as a form, or is not a GET, is refused', async () => {
   const tenant = await startTenant()
   const form = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' }
   expect((await raw(tenant, 'POST', '/__mock/reset', form)).status).toBe(403)

@@ -1,4 +1,4 @@
-/** A longer word is no slip of somebody who types, and would take long to compare. */
+/** Nobody mistypes a word that is longer than this, and comparing it would take long. */
 const LONGEST_WORD = 200
 
 /** The known word that was most likely meant, or `undefined` when none is close. */
