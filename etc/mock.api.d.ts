@@ -11,6 +11,7 @@ import {
   components,
   operations,
 } from '@zuora-jobs/spec'
+import 'node:http'
 /** One value of a row. A `Date` or a full ISO 8601 string (`2026-01-05T10:20:30Z`) is a datetime. */
 type Value = string | number | boolean | null | undefined | Date
 /**
@@ -395,6 +396,8 @@ interface AnswerEffects {
   readonly malformed: true
   /** Every token ends, that of the request among them, which is answered 401. */
   readonly revokeTokens: true
+  /** Who asks for a token gets the last one again, as long as it is good. */
+  readonly sameToken: true
   /** The answer shows the job as it stood so many milliseconds ago: status and counters go back. */
   readonly stale: {
     readonly byMs: number
@@ -518,10 +521,13 @@ type ScenarioName =
   | 'truncated-file'
   | 'malformed-json'
   | 'token-lost'
+  | 'token-again'
   | 'unknown-status'
   | 'regression'
 /** Ready-made scenarios, by name. Give a tenant the name, or the value, or a changed copy of it. */
 export declare const SCENARIOS: Readonly<Record<ScenarioName, NamedScenario>>
+/** Which web pages may read answers: none, those of this machine, or all. */
+type Cors = boolean | 'local'
 /**
  * How a tenant's time runs.
  *
@@ -646,6 +652,8 @@ interface MockTenantOptions {
   readonly jobs?: Partial<JobDurations>
   /** How long a token is good for, in seconds of the tenant's time. @default 3600 */
   readonly tokenTtlSeconds?: number
+  /** Whether who asks for a token gets the last one again, as long as it is good. @default false */
+  readonly sameToken?: boolean
   /** The id of the OAuth client, 36 characters. @default '0badc0de-c11e-4000-8000-000000000001' */
   readonly clientId?: string
   /** The secret of the OAuth client, 1 to 42 characters. @default 'mock-secret-not-for-production' */
@@ -666,6 +674,30 @@ interface MockTenantOptions {
    * @default only where nobody else can reach it: on loopback, or in this process
    */
   readonly control?: boolean
+  /**
+   * Names by which the control API may be called, besides `localhost`, addresses and names without a dot. A
+   * web page can bend any other name to a tenant.
+   * @default []
+   */
+  readonly controlHosts?: readonly string[]
+  /**
+   * Which web pages may read answers (CORS): `'local'` those of this machine, `true` all. Never those of the
+   * control API.
+   * @default 'local' on loopback, else false
+   */
+  readonly cors?: Cors
+  /**
+   * Where the `notifyUrl` of a job may lead: origins, such as `http://127.0.0.1:4123`, or `http://127.0.0.1:*`
+   * for any port. Nothing else is called.
+   * @default []
+   */
+  readonly callouts?: readonly string[]
+  /**
+   * How long something may wait for stepped time that nobody moves, in milliseconds of real time. Then it
+   * fails and says what to call. `Infinity` is for who moves the time by hand.
+   * @default 800
+   */
+  readonly patienceMs?: number
   /** What happens to which jobs and answers: scenarios, or names of ready-made ones. @default [] */
   readonly scenarios?: readonly (Scenario | ScenarioName)[]
 }

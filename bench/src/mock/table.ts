@@ -1,15 +1,17 @@
 import type { Footprint } from './footprint.ts'
 import type { Throughput } from './throughput.ts'
+import type { Weight } from './weight.ts'
 
 /** Everything that a run measures. */
 export interface Measured {
   readonly throughputs: readonly Throughput[]
   readonly footprint: Footprint
   readonly firstAnswers: readonly { readonly contender: string; readonly ms: number }[]
+  readonly weight: Weight
 }
 
 /** The figures as Markdown tables. */
-export function tablesOf({ throughputs, footprint, firstAnswers }: Measured): string {
+export function tablesOf({ throughputs, footprint, firstAnswers, weight }: Measured): string {
   return [
     table(
       ['answering', 'contender', 'requests/s', '÷ `prism mock`'],
@@ -31,6 +33,14 @@ export function tablesOf({ throughputs, footprint, firstAnswers }: Measured): st
         ['the first tenant, after that', milliseconds(footprint.firstStartMs)],
         ['each further tenant', milliseconds(footprint.nextStartMs)],
         ['heap of each of 50 tenants', `${Math.round(footprint.heapPerTenantBytes / 1024)} KiB`],
+      ],
+    ),
+    table(
+      ['installing `@zuora-jobs/mock`', 'weight'],
+      [
+        ['packages', String(weight.packages)],
+        ['files on the disk', `${(weight.bytes / 1e6).toFixed(1)} MB`],
+        ['packages with an install script', weight.withInstallScript.join(', ') || 'none'],
       ],
     ),
   ].join('\n\n')

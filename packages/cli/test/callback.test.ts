@@ -14,6 +14,7 @@ it('a wait ends when the tenant calls out, long before its schedule would poll',
   const tenant = await startMockTenant({
     time: { accelerate: 100 },
     jobs: { queueMs: 5000, executeMs: 5000 },
+    callouts: ['http://127.0.0.1:*'],
   })
   onTestFinished(tenant.close)
   const receiver = createCallbackReceiver()

@@ -92,6 +92,29 @@ describe('mock', () => {
     expect(stderr).not.toContain('bug in zuora-jobs')
   })
 
+  it('says to which web pages it answers, where callouts go, and by which names it is controlled', async () => {
+    const from = async (printed: string, path: string, headers: Record<string, string>): Promise<Response> =>
+      await fetch((JSON.parse(printed) as { url: string }).url + path, { headers })
+    const page = { origin: 'https://app.example' }
+    const readable = async (printed: string): Promise<string | null> =>
+      (await from(printed, '/v1/files/1', page)).headers.get('access-control-allow-origin')
+    await serving([], async (printed) => expect(await readable(printed)).toBeNull())
+    await serving(['--cors'], async (printed) => expect(await readable(printed)).toBe(page.origin))
+    const own = { origin: 'http://localhost:3000' }
+    await serving(['--no-cors'], async (printed) => {
+      const { headers } = await from(printed, '/v1/files/1', own)
+      expect(headers.has('access-control-allow-origin')).toBe(false)
+    })
+    const wrong = ['--callouts=http://127.0.0.1:4123/hook', '--control-host=mock:1']
+    for (const flag of wrong)
+      expect(await serving([flag], async () => expect.fail('it started'))).toMatchObject({
+        code: 2,
+        stderr: expect.stringContaining('it must be a list of'),
+      })
+    const args = ['--callouts=http://127.0.0.1:*', '--control-host=mock.example']
+    expect(await serving(args, async () => undefined)).toMatchObject({ code: 0 })
+  })
+
   it('says which port is in use', async () => {
     await serving([], async (printed) => {
       const { port } = new URL((JSON.parse(printed) as { url: string }).url)

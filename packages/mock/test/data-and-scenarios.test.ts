@@ -130,6 +130,7 @@ test('what is asked for and not done is said', async () => {
   const reply = await call('POST', '/v1/batch-query', body)
   expect(reply.json).toMatchObject({ status: 'submitted', encrypted: 'pgp', notifyUrl: body.notifyUrl })
   expect(reply.headers.get('mock-remark')).toBe(
-    'encrypted: the mock writes files in the clear; notifyUrl: the mock calls loopback addresses only',
+    'encrypted: the mock writes files in the clear; ' +
+      'notifyUrl: the mock calls only what its option callouts names, such as "http://127.0.0.1:4123"',
   )
 })

@@ -182,6 +182,7 @@ const shows: Readonly<Record<ScenarioName, (attempts: readonly Attempt[]) => voi
     expect(once(all)).toMatchObject({ step: 'poll aqua', status: 401 })
     expect(of(all, 'signIn')).toHaveLength(2)
   },
+  'token-again': (all) => expect(once(all)).toMatchObject({ step: 'signIn', status: 200 }),
   'unknown-status': (all) =>
     expect(statuses(all, 'poll aqua')).toEqual(['Throttled', 'executing', 'completed', 'completed']),
   regression: (all) =>

@@ -3,6 +3,7 @@ import { createJobs } from '@zuora-jobs/polling'
 import { describe, expect, test } from 'vitest'
 
 import { type ScenarioName, SCENARIOS, startMockTenant } from '../src/index.ts'
+import { ANSWER_EFFECTS } from '../src/scenarios/answer-effects.ts'
 import { startTenant } from './helpers.ts'
 import { type Attempt, walk } from './walk.ts'
 
@@ -16,7 +17,12 @@ const told = ({ step, status, headers, text, cut, record }: Attempt): unknown =>
   return { step, status, headers: Object.fromEntries(said), text, cut, effects: record.effects }
 }
 
-test.each([undefined, ...(Object.keys(SCENARIOS) as ScenarioName[])])(
+// What happens to jobs happens behind the answers, whichever way they go; one of each shows that.
+const ON_ANSWERS = (Object.keys(SCENARIOS) as ScenarioName[]).filter((name) =>
+  Object.keys(SCENARIOS[name].effect).some((effect) => effect in ANSWER_EFFECTS),
+)
+
+test.each([undefined, 'aqua-abort', 'custom-objects-fail', 'data-labeling-partly', ...ON_ANSWERS] as const)(
   'the same answers in process and over a socket: %s',
   async (name) => {
     const scenarios = name === undefined ? [] : [name]

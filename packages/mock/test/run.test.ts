@@ -9,6 +9,8 @@ import type { MockTenant, MockTenantOptions } from '../src/index.ts'
 import { startTenant } from './helpers.ts'
 
 const HOUR_MS = 3_600_000
+/** Long enough for some thirty polls. */
+const TEN_MINUTES_MS = 600_000
 const QUERY = { queries: [{ query: 'select Id from Account', type: 'zoql' as const }] }
 
 interface Setting {
@@ -30,8 +32,8 @@ const instants = ({ requests }: MockTenant, startedAt: number): readonly number[
 
 describe('what takes hours takes no time', () => {
   test('a job of two hours is awaited, and is polled at the same instants every time', async () => {
-    const walk = async (): Promise<readonly number[]> => {
-      const { tenant, jobs } = await setting({ jobs: { queueMs: 0, executeMs: 2 * HOUR_MS } })
+    const walk = async (listen: boolean): Promise<readonly number[]> => {
+      const { tenant, jobs } = await setting({ listen, jobs: { queueMs: 0, executeMs: 2 * HOUR_MS } })
       const startedAt = tenant.now()
       const handle = await tenant.run(jobs.submit('aqua', QUERY))
       expect(tenant.now()).toBe(startedAt)
@@ -40,22 +42,22 @@ describe('what takes hours takes no time', () => {
       expect(tenant.now() - startedAt).toBeGreaterThanOrEqual(2 * HOUR_MS)
       return instants(tenant, startedAt)
     }
-    const first = await walk()
+    const first = await walk(true)
     expect(first.length).toBeGreaterThan(10)
-    expect(await walk()).toEqual(first)
+    expect(await walk(false)).toEqual(first)
   })
 
   test('a wait that gives up does so at its deadline', async () => {
     const { tenant, jobs } = await setting({ scenarios: ['aqua-hold-executing'] })
     const handle = await tenant.run(jobs.submit('aqua', QUERY))
     const from = tenant.now()
-    await expect(tenant.run(jobs.wait(handle, { timeoutMs: 6 * HOUR_MS }))).rejects.toThrow(WaitTimeoutError)
-    expect(tenant.now()).toBe(from + 6 * HOUR_MS)
+    await expect(tenant.run(jobs.wait(handle, { timeoutMs: HOUR_MS }))).rejects.toThrow(WaitTimeoutError)
+    expect(tenant.now()).toBe(from + HOUR_MS)
   })
 
   test('many jobs, in the order of their slots', async () => {
     const walk = async (): Promise<readonly number[]> => {
-      const { tenant, jobs } = await setting({ jobs: { queueMs: 60_000, executeMs: HOUR_MS } })
+      const { tenant, jobs } = await setting({ jobs: { queueMs: 60_000, executeMs: TEN_MINUTES_MS } })
       const startedAt = tenant.now()
       const inputs = Array.from({ length: 8 }, () => QUERY)
       const phases: unknown[] = []
@@ -65,7 +67,7 @@ describe('what takes hours takes no time', () => {
       }
       await tenant.run(all())
       expect(phases).toEqual(inputs.map(() => 'succeeded'))
-      expect(tenant.now() - startedAt).toBeGreaterThanOrEqual(3 * HOUR_MS)
+      expect(tenant.now() - startedAt).toBeGreaterThanOrEqual(3 * TEN_MINUTES_MS)
       return instants(tenant, startedAt)
     }
     expect(await walk()).toEqual(await walk())
@@ -96,7 +98,10 @@ describe('time does not jump while something is under way', () => {
     const server = createServer().listen(0, '127.0.0.1')
     onTestFinished(() => void server.close())
     await new Promise((resolve) => server.once('listening', resolve))
-    const { tenant, jobs } = await setting({ jobs: { queueMs: 0, executeMs: HOUR_MS } })
+    const { tenant, jobs } = await setting({
+      jobs: { queueMs: 0, executeMs: HOUR_MS },
+      callouts: ['http://127.0.0.1:*'],
+    })
     const calledAt: number[] = []
     const startedAt = tenant.now()
     const answer = async (response: ServerResponse): Promise<void> => {
@@ -160,7 +165,7 @@ describe('faults take the time that they take', () => {
     '%s',
     async (scenario) => {
       const walk = async (): Promise<readonly number[]> => {
-        const { tenant, jobs } = await setting({ jobs: { queueMs: 0, executeMs: HOUR_MS } })
+        const { tenant, jobs } = await setting({ jobs: { queueMs: 0, executeMs: TEN_MINUTES_MS } })
         const startedAt = tenant.now()
         const handle = await tenant.run(jobs.submit('aqua', QUERY))
         tenant.addScenario(scenario)

@@ -1,3 +1,4 @@
+import { createZuoraClient } from '@zuora-jobs/client'
 import { expect, test } from 'vitest'
 
 import type { MockTenant } from '../src/index.ts'
@@ -76,6 +77,32 @@ test('tokens expire with the time of the tenant, and at once when told to', asyn
   const again = await signIn(tenant)
   tenant.expireTokens()
   expect((await again('GET', '/v1/files/1')).status).toBe(401)
+})
+
+test.each([
+  ['an option', { sameToken: true }],
+  ['a scenario', { scenarios: ['token-again' as const] }],
+])('by %s the same token is given until it ends', async (_by, options) => {
+  const tenant = await startTenant({ tokenTtlSeconds: 10, ...options })
+  const first = (await ask(tenant, {})).json
+  expect(first.expires_in).toBe(10)
+  tenant.advance(4_500)
+  expect((await ask(tenant, {})).json).toMatchObject({ access_token: first.access_token, expires_in: 5 })
+  // What is good for less than a second is not worth giving.
+  tenant.advance(5_000)
+  const next = (await ask(tenant, {})).json
+  expect(next.expires_in).toBe(10)
+  expect(next.access_token).not.toBe(first.access_token)
+  tenant.expireTokens()
+  expect((await ask(tenant, {})).json.access_token).not.toBe(next.access_token)
+})
+
+test('a client with a token that is refused asks again, gets the same one, and says so', async () => {
+  const tenant = await startTenant({ sameToken: true, listen: false })
+  const zuora = createZuoraClient({ ...tenant.clientOptions, retries: 1 })
+  await tenant.run(zuora.customObjects.list())
+  await tenant.run(zuora.customObjects.list())
+  expect(tenant.requests.filter(({ operationId }) => operationId === 'createToken')).toHaveLength(1)
 })
 
 test('neither token nor secret is remembered', async () => {

@@ -38,4 +38,5 @@ it('finds scripts without the source in their map', () => {
   write('good.js', 'export {}\n//# sourceMappingURL=good.js.map')
   write('good.js.map', JSON.stringify({ sources: ['good.ts'], sourcesContent: ['export {}'] }))
   expect(mapless(folder).toSorted()).toEqual(['dist/empty.js', 'dist/none.js'])
+  expect(mapless(folder, ['dist/none.js'])).toEqual(['dist/empty.js'])
 })

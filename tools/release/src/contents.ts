@@ -12,13 +12,18 @@ export const CONTENTS: Readonly<Record<string, readonly string[]>> = {
   client: [],
   polling: [],
   data: [],
-  mock: [],
+  mock: ['dist/THIRD-PARTY-LICENSES.txt'],
   cli: [],
 }
 
+/** Scripts that are bundles of packages of others. They have no map: it would hold sources of others. */
+export const BUNDLES: Readonly<Record<string, readonly string[]>> = { mock: ['dist/engine/prism.js'] }
+
 /** What a tarball should hold: no more, no less. */
 export function expectedFiles(root: string, name: string): readonly string[] {
-  return [...EVERYWHERE, ...CONTENTS[name]!, ...compiledFrom(join(root, PACKAGES[name]!))].toSorted()
+  const maps = BUNDLES[name]?.map((script) => `${script}.map`) ?? []
+  const compiled = compiledFrom(join(root, PACKAGES[name]!)).filter((file) => !maps.includes(file))
+  return [...EVERYWHERE, ...CONTENTS[name]!, ...compiled].toSorted()
 }
 
 function compiledFrom(folder: string): readonly string[] {
@@ -33,9 +38,10 @@ function compiledFrom(folder: string): readonly string[] {
     })
 }
 
-/** The scripts whose map is not named, not there, or does not carry the source. */
-export function mapless(folder: string): readonly string[] {
+/** The scripts, bundles apart, whose map is not named, not there, or does not carry the source. */
+export function mapless(folder: string, bundles: readonly string[] = []): readonly string[] {
   return globSync('dist/**/*.js', { cwd: folder }).filter((script) => {
+    if (bundles.includes(script)) return false
     const map = /^\/\/# sourceMappingURL=(.+)$/m.exec(readFileSync(join(folder, script), 'utf8'))?.[1]
     if (map === undefined) return true
     const { sourcesContent } = JSON.parse(readFileSync(join(folder, script, '..', map), 'utf8')) as {

@@ -1,7 +1,7 @@
 import { globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { expectedFiles, mapless } from './contents.ts'
+import { BUNDLES, expectedFiles, mapless } from './contents.ts'
 import { PACKAGES, readManifest, type VersionOf } from './packages.ts'
 import { entriesWithSource } from './released-manifest.ts'
 import { run } from './run.ts'
@@ -85,7 +85,7 @@ export function checkContents(root: string, name: string, folder: string, versio
     'is missing from the tarball',
     expected.filter((path) => !paths.includes(path)),
   )
-  refuse(name, 'has no source map with its source', mapless(folder))
+  refuse(name, 'has no source map with its source', mapless(folder, BUNDLES[name]))
   refuse(name, 'leads to sources, which are not released', entriesWithSource(manifest))
   refuse(name, 'in package.json is not the caret of its version', strayRanges(manifest, versions))
   return paths.length

@@ -18,6 +18,9 @@ interface MockFlags {
   readonly time: NonNullable<MockTenantOptions['time']>
   readonly seed: number
   readonly control: boolean
+  readonly controlHost?: readonly string[]
+  readonly cors?: boolean
+  readonly callouts?: readonly string[]
   readonly json: boolean
 }
 
@@ -81,6 +84,29 @@ export const mock: Command<CliContext> = buildCommand<MockFlags, [], CliContext>
         brief: 'Serve the control API below /__mock also where other machines reach it',
         withNegated: false,
       },
+      controlHost: {
+        kind: 'parsed',
+        parse: String,
+        brief:
+          'Name by which the control API may be called, besides localhost, addresses and names without a dot',
+        placeholder: 'name',
+        optional: true,
+        variadic: true,
+      },
+      cors: {
+        kind: 'boolean',
+        brief: 'Let web pages of any origin read answers [default: those of this machine, on loopback]',
+        optional: true,
+      },
+      callouts: {
+        kind: 'parsed',
+        parse: String,
+        brief:
+          'Origin that the notifyUrl of a job may lead to, such as http://127.0.0.1:4123 or http://127.0.0.1:*',
+        placeholder: 'origin',
+        optional: true,
+        variadic: true,
+      },
       json: { ...JSON_FLAG, brief: 'Print one line {"url","clientId","clientSecret"} when ready' },
     },
   },
@@ -114,7 +140,7 @@ async function serveMock(context: CliContext, flags: MockFlags): Promise<ExitCod
 }
 
 async function start(context: CliContext, flags: MockFlags): Promise<MockTenant> {
-  const { port, host, scenario = [], data = [], time, seed, control } = flags
+  const { port, host, scenario = [], data = [], time, seed, control, controlHost, cors, callouts } = flags
   const { BUILT_IN_DATA, startMockTenant } = await loadMock()
   try {
     const tables = await Promise.all(data.map((path) => readTables(context, path)))
@@ -123,10 +149,15 @@ async function start(context: CliContext, flags: MockFlags): Promise<MockTenant>
       host,
       time,
       seed,
+      // Who moves the time here does it by hand, or from another process.
+      patienceMs: Number.POSITIVE_INFINITY,
       ...(tables.length === 0 ? {} : { data: Object.assign({}, BUILT_IN_DATA, ...tables) }),
       scenarios: (await Promise.all(scenario.map((one) => readScenarios(context, one)))).flat(),
       // Without the flag the tenant decides: on loopback it can be controlled.
       ...(control ? { control } : {}),
+      ...(controlHost === undefined ? {} : { controlHosts: controlHost }),
+      ...(cors === undefined ? {} : { cors }),
+      ...(callouts === undefined ? {} : { callouts }),
     })
   } catch (cause) {
     // The message of the mock names the field and the way out; there is nothing to add.

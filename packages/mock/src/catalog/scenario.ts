@@ -77,6 +77,7 @@ export type ScenarioName =
   | 'truncated-file'
   | 'malformed-json'
   | 'token-lost'
+  | 'token-again'
   | 'unknown-status'
   | 'regression'
 

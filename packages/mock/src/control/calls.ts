@@ -93,14 +93,6 @@ export function isControl(path: string): boolean {
   return path === ROOT || path.startsWith(`${ROOT}/`)
 }
 
-/** The answer of a tenant that was not asked to listen to whoever can reach it. */
-export function controlIsOff(): Answer {
-  return failure(
-    403,
-    'The control API is off, because this tenant listens beyond loopback. Start it with control: true to have it on.',
-  )
-}
-
 /** Does what a call of the control API asks for. Nothing that it is sent ends the tenant. */
 export function controlAnswer(tenant: MockTenant, request: HttpRequest, unreadable?: Unreadable): Answer {
   const path = request.path.slice(ROOT.length).replace(/\/$/, '')

@@ -1,16 +1,17 @@
-import { createRequire } from 'node:module'
-
-import { createLogger } from '@stoplight/prism-core'
-import {
-  createInstance,
-  getHttpOperationsFromSpec,
-  type IHttpRequest,
-  type IHttpResponse,
-  type PrismHttpComponents,
-} from '@stoplight/prism-http'
 import document from '@zuora-jobs/spec/openapi.json' with { type: 'json' }
 
 import type { Answer } from './answer.ts'
+import { dereference } from './dereference.ts'
+import {
+  createPrism,
+  operationsIn,
+  prismMocker,
+  type PrismDiagnostic,
+  type PrismMocker,
+  type PrismOperation,
+  type PrismRequest,
+  type PrismResponse,
+} from './prism.ts'
 
 /** A request as the engine takes it. */
 export interface EngineRequest {
@@ -53,35 +54,19 @@ export type Engine = (
   answer: (routed: Routed) => Answer | 'example',
 ) => Promise<EngineOutcome>
 
-type Mocker = PrismHttpComponents['mock']
-type Diagnostic = Parameters<Mocker>[0]['input']['validations'][number]
-
 /** The hook travels with its request, so that one Prism instance serves every tenant. */
-type HookedRequest = IHttpRequest & { readonly hook?: Mocker }
+type HookedRequest = PrismRequest & { readonly hook?: PrismMocker }
 
-// Prism hands its own mocker out only here; prism-engine.test.ts fails when an upgrade moves it. Loaded by
-// require, because Node and bundlers disagree on what the default import of this CommonJS module is.
-const { default: prismMocker } = createRequire(import.meta.url)('@stoplight/prism-http/dist/mocker') as {
-  default: Mocker
-}
-
-/** Prism counts down in severity: 0 is an error, 1 a warning. Its enum is not exported. */
-const isError = ({ severity }: { readonly severity: number }): boolean => severity === 0
-
-const logger = createLogger('mock', { level: 'silent' })
-
-/** The operations of the spec, as Prism reads them. */
-type SpecOperations = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>
+const isError = ({ severity }: PrismDiagnostic): boolean => severity === 0
 
 /** Reads the operations of the spec. */
-export async function specOperations(): Promise<SpecOperations> {
-  // Prism resolves references in place, and imported JSON is shared with every other importer.
-  return await getHttpOperationsFromSpec(structuredClone(document))
+export function specOperations(): readonly PrismOperation[] {
+  return operationsIn(dereference(document))
 }
 
 /** Makes an engine for the operations of a spec. It holds no state: tenants can share one. */
-export function createEngine(operations: SpecOperations): Engine {
-  const prism = createInstance(
+export function createEngine(operations: readonly PrismOperation[]): Engine {
+  const prism = createPrism(
     {
       isProxy: false,
       upstreamProxy: undefined,
@@ -92,12 +77,13 @@ export function createEngine(operations: SpecOperations): Engine {
       errors: false,
       mock: { dynamic: false },
     },
-    { logger, mock: (options) => ((options.input.data as HookedRequest).hook ?? prismMocker)(options) },
+    (options) => ((options.input.data as HookedRequest).hook ?? prismMocker)(options),
   )
 
+  const at = operationsAt(operations)
   return async (request, answer) => {
     let done: { readonly answer: Answer; readonly routed: Routed } | undefined
-    const hook: Mocker = (options) => (prismLogger) => {
+    const hook: PrismMocker = (options) => (prismLogger) => {
       const { resource, input } = options
       const routed: Routed = {
         operationId: resource.iid ?? resource.id,
@@ -121,13 +107,13 @@ export function createEngine(operations: SpecOperations): Engine {
 
     const { method, path, query, headers, body } = request
     const hooked: HookedRequest = {
-      method: method.toLowerCase() as IHttpRequest['method'],
+      method: method.toLowerCase(),
       url: { path, query: { ...query } },
       headers: { ...headers },
       body,
       hook,
     }
-    const outcome = await prism.request(hooked, operations)()
+    const outcome = await prism.request(hooked, at(path))()
     if ('left' in outcome) {
       if (outcome.left.name.endsWith('#NO_PATH_MATCHED_ERROR')) return { unrouted: 'path' }
       if (outcome.left.name.endsWith('#NO_METHOD_MATCHED_ERROR')) return { unrouted: 'method' }
@@ -139,11 +125,30 @@ export function createEngine(operations: SpecOperations): Engine {
   }
 }
 
-function toViolation({ path, code, message }: Diagnostic): Violation {
+/**
+ * Finds the operations at a path, whatever their method: Prism compares a request with every operation that
+ * it is given, which takes most of its time. All of them where none is there, so that Prism says so.
+ */
+function operationsAt(operations: readonly PrismOperation[]): (path: string) => readonly PrismOperation[] {
+  const byTemplate = [...Map.groupBy(operations, (operation) => operation.path)].map(([template, there]) => ({
+    pattern: patternOf(template),
+    there,
+  }))
+  return (path) => {
+    const found = byTemplate.filter(({ pattern }) => pattern.test(path)).flatMap(({ there }) => there)
+    return found.length === 0 ? operations : found
+  }
+}
+
+function patternOf(template: string): RegExp {
+  return new RegExp(`^${template.replaceAll(/\{[^}]+\}/g, '[^/]*')}/?$`)
+}
+
+function toViolation({ path, code, message }: PrismDiagnostic): Violation {
   return { path: (path ?? []).join('.'), rule: String(code ?? 'spec'), message }
 }
 
-function toPrism({ status, headers, body }: Answer): IHttpResponse {
+function toPrism({ status, headers, body }: Answer): PrismResponse {
   // The spec says of a file that it is a string, so that is all Prism can check.
   const { type, sent } =
     'json' in body
@@ -153,7 +158,7 @@ function toPrism({ status, headers, body }: Answer): IHttpResponse {
 }
 
 /** Of an example's headers only the content type counts: the tenant has its own ones. */
-function fromPrism({ statusCode, headers = {}, body }: IHttpResponse): Answer {
+function fromPrism({ statusCode, headers = {}, body }: PrismResponse): Answer {
   const contentType = headers['Content-type'] ?? 'application/json'
   if (/\bjson\b/.test(contentType)) return { status: statusCode, body: { json: body } }
   const bytes = Buffer.from(typeof body === 'string' ? body : '')

@@ -12,6 +12,12 @@ test.each([
   expect(nearest(word, KNOWN)).toBe(meant)
 })
 
+test('a word of five million letters takes no time', () => {
+  const from = performance.now()
+  expect(nearest('x'.repeat(5_000_000), KNOWN)).toBeUndefined()
+  expect(performance.now() - from).toBeLessThan(500)
+})
+
 test('nothing is near, and nothing is known', () => {
   expect(nearest('colour', KNOWN)).toBeUndefined()
   expect(nearest('port', [])).toBeUndefined()

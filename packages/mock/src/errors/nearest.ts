@@ -1,11 +1,16 @@
+/** Nobody mistypes a word that is longer than this, and comparing it would take long. */
+const LONGEST_WORD = 200
+
 /** The known word that was most likely meant, or `undefined` when none is close. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
-  const wanted = word.toLowerCase()
+  if (word.length > LONGEST_WORD) return undefined
+  const mostDiffering = Math.max(2, Math.floor(word.length / 3))
+  // What is much longer or shorter differs by more.
   const [best] = known
-    .map((name) => ({ name, distance: distance(wanted, name.toLowerCase()) }))
+    .filter(({ length }) => Math.abs(length - word.length) <= mostDiffering)
+    .map((name) => ({ name, distance: distance(word.toLowerCase(), name.toLowerCase()) }))
     .toSorted((first, second) => first.distance - second.distance)
-  if (best === undefined) return undefined
-  return best.distance <= Math.max(2, Math.floor(wanted.length / 3)) ? best.name : undefined
+  return best === undefined || best.distance > mostDiffering ? undefined : best.name
 }
 
 /** The end of a sentence: `; did you mean port?`, or a full stop where no word is near. */

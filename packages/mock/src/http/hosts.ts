@@ -1,7 +1,15 @@
+/** The name or the address in a `Host` header, without the port, brackets and a dot at the end. */
+export function nameOf(host: string): string {
+  return host
+    .toLowerCase()
+    .replace(/^(\[[^\]]*\]|[^:]*):\d*$/, '$1')
+    .replace(/^\[(.*)\]$/, '$1')
+    .replace(/\.$/, '')
+}
+
 /** Whether a host name, or an address with a port, is one of Zuora's own. */
 export function isZuoraHost(host: string): boolean {
-  const name = host.toLowerCase().replace(/:\d+$/, '').replace(/\.$/, '')
-  return /(^|\.)zuora\.com$/.test(name)
+  return /(^|\.)zuora\.com$/.test(nameOf(host))
 }
 
 /**
@@ -17,12 +25,5 @@ export function whyMisdirected(path: string, host: string | undefined): string |
 
 /** Whether a host name or an address is one of this machine, which nobody else can reach. */
 export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
-}
-
-/** Whether a URL leads to this machine. The mock calls nobody else. */
-export function isLoopbackUrl(url: string): boolean {
-  if (!URL.canParse(url)) return false
-  const { protocol, hostname } = new URL(url)
-  return /^https?:$/.test(protocol) && isLoopback(hostname.replaceAll(/^\[|\]$/g, ''))
+  return /^(.+\.)?localhost$/.test(host) || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
 }

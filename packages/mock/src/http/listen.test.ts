@@ -1,3 +1,5 @@
+import { networkInterfaces } from 'node:os'
+
 import { expect, test } from 'vitest'
 
 import { listen } from './listen.ts'
@@ -12,6 +14,21 @@ test('listens on a free port and stops', async () => {
   await listener.close()
   await listener.close()
   await expect(fetch(listener.url)).rejects.toThrow('fetch failed')
+})
+
+test('it answers on [::1] too, where the machine has that', async () => {
+  const listener = await listen(hello, 0, '127.0.0.1')
+  const url = listener.url.replace('127.0.0.1', '[::1]')
+  const hasIpv6 = Object.values(networkInterfaces()).some((all) =>
+    all?.some(({ address }) => address === '::1'),
+  )
+  const answer = await fetch(url).then(
+    async (response) => await response.text(),
+    () => 'nobody',
+  )
+  expect(answer).toBe(hasIpv6 ? 'hello' : 'nobody')
+  await listener.close()
+  await expect(fetch(url)).rejects.toThrow('fetch failed')
 })
 
 test('a port in use is named, with a way out', async () => {

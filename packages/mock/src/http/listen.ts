@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer, type RequestListener } from 'node:http'
+import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 /** A listening server. */
@@ -11,7 +11,8 @@ interface Listener {
 }
 
 /**
- * Listens on a port (0: any free one).
+ * Listens on a port (0: any free one). On 127.0.0.1 it listens on `[::1]` as well, where that can be had:
+ * `localhost` is either of them.
  *
  * @throws Error with a way out when the port or the host cannot be had.
  */
@@ -23,15 +24,31 @@ export async function listen(handler: RequestListener, port: number, host: strin
   } catch (error) {
     throw new Error(explain(error, port, host), { cause: error })
   }
-  let closing: Promise<void> | undefined
-  const close = async (): Promise<void> => {
-    await new Promise<void>((resolve) => {
-      server.close(() => resolve())
-      // A client's idle keep-alive connections would hold the process open.
-      server.closeAllConnections()
-    })
+  const address = server.address() as AddressInfo
+  const twin = address.address === '127.0.0.1' ? await listenAlso(handler, address.port, '::1') : []
+  let closing: Promise<unknown> | undefined
+  const close = async (): Promise<unknown> => await Promise.all([server, ...twin].map(closed))
+  return { url: urlOf(address), close: async () => void (await (closing ??= close())) }
+}
+
+/** A second server, or none where the port is taken there or the machine has no such address. */
+async function listenAlso(handler: RequestListener, port: number, host: string): Promise<readonly Server[]> {
+  const server = createServer(handler)
+  try {
+    server.listen(port, host)
+    await once(server, 'listening')
+    return [server]
+  } catch {
+    return []
   }
-  return { url: urlOf(server.address() as AddressInfo), close: async () => await (closing ??= close()) }
+}
+
+async function closed(server: Server): Promise<void> {
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve())
+    // A client's idle keep-alive connections would hold the process open.
+    server.closeAllConnections()
+  })
 }
 
 function urlOf({ address, port, family }: AddressInfo): string {

@@ -22,9 +22,11 @@ test.each([
   ['127.0.0.1', true],
   ['localhost', true],
   ['::1', true],
+  ['mock.localhost', true],
   ['0.0.0.0', false],
   ['192.0.2.1', false],
-])('on %s the control API is on: %s', (host, control) => {
+])('on %s the control API is on: %s, and answers are read by pages of this machine', (host, control) => {
+  expect(readOptions({ host }).cors).toBe(control ? 'local' : false)
   expect(readOptions({ host }).control).toBe(control)
   expect(readOptions({ host, control: !control }).control).toBe(!control)
 })
@@ -40,6 +42,12 @@ test.each([
   [{ host: '' }, 'Option host is ""'],
   [{ host: 'rest.zuora.com' }, 'Option host is "rest.zuora.com"; it must be an address of this machine'],
   [{ host: 'REST.apisandbox.Zuora.com.' }, "never one of Zuora's"],
+  [{ cors: 'all' }, `Option cors is "all"; it must be true, false or 'local'`],
+  [{ callouts: ['127.0.0.1:80'] }, 'Option callouts is ["127.0.0.1:80"]; it must be a list of origins'],
+  [{ callouts: ['http://127.0.0.1/hook'] }, 'it must be a list of origins'],
+  [{ callouts: ['https://rest.zuora.com'] }, "never one of Zuora's"],
+  [{ controlHosts: ['mock:4010'] }, 'Option controlHosts is ["mock:4010"]; it must be a list of host names'],
+  [{ patienceMs: -1 }, 'Option patienceMs is -1; it must be milliseconds, 0 or more, or Infinity'],
   [{ seed: 65_536 }, 'Option seed is 65536; it must be a whole number from 0 to 65535'],
   [{ control: 'yes' }, 'Option control is "yes"; it must be true or false'],
   [{ scenarios: ['drop-aftre'] }, 'no scenario "drop-aftre"; did you mean drop-after?'],

@@ -7,7 +7,8 @@ import { BUILT_IN_OBJECTS } from '../database/objects/built-in-objects.ts'
 import { checkObjects } from '../database/objects/check-objects.ts'
 import { isTables } from '../database/read-data-file.ts'
 import { isApiVersion } from '../errors/api-version.ts'
-import { isLoopback, isZuoraHost } from '../http/hosts.ts'
+import { isCalloutTarget } from '../http/callout-targets.ts'
+import { isLoopback, isZuoraHost, nameOf } from '../http/hosts.ts'
 import { BUILT_IN_ORGANIZATIONS } from '../organizations/organizations.ts'
 import {
   amount,
@@ -101,6 +102,7 @@ export const OPTIONS: OptionTable = {
   }),
   jobs: alike<JobDurations>(amount('be milliseconds, 0 or more'), { queueMs: 300, executeMs: 600 }),
   tokenTtlSeconds: { is: amount('be seconds, 0 or more'), default: 3600 },
+  sameToken: { is: FLAG, default: false },
   clientId: {
     is: textThat('be 36 characters, as Zuora wants it', ({ length }) => length === 36),
     default: mockUuid('c11e', 1),
@@ -125,7 +127,29 @@ export const OPTIONS: OptionTable = {
     ),
     default: '127.0.0.1',
   },
-  control: { is: FLAG, defaultFrom: ({ listen = true, host = '127.0.0.1' }) => !listen || isLoopback(host) },
+  control: { is: FLAG, defaultFrom: isReachedByNobodyElse },
+  controlHosts: {
+    is: listOf(
+      'be a list of host names without ports',
+      (name) => typeof name === 'string' && name === nameOf(name),
+    ),
+    default: [],
+  },
+  cors: {
+    is: rule("be true, false or 'local'", (value) => value === 'local' || typeof value === 'boolean'),
+    defaultFrom: (options) => (isReachedByNobodyElse(options) ? 'local' : false),
+  },
+  callouts: {
+    is: listOf(
+      "be a list of origins such as 'http://127.0.0.1:4123' or 'http://127.0.0.1:*', never one of Zuora's",
+      isCalloutTarget,
+    ),
+    default: [],
+  },
+  patienceMs: {
+    is: rule('be milliseconds, 0 or more, or Infinity', (value) => typeof value === 'number' && value >= 0),
+    default: 800,
+  },
   scenarios: {
     is: listOf('be a list of scenarios, or of their names', () => true),
     default: [],
@@ -141,6 +165,10 @@ function alike<Value>(
   const fields = Object.fromEntries(Object.keys(defaults).map((name) => [name, optional(each)]))
   const must = `be an object with ${Object.keys(fields).join(', ')}`
   return { is: { must, holds: isObject, fields }, default: withoutUndefined(defaults) as Value }
+}
+
+function isReachedByNobodyElse({ listen = true, host = '127.0.0.1' }: MockTenantOptions): boolean {
+  return !listen || isLoopback(nameOf(host))
 }
 
 function isTime(value: unknown): boolean {

@@ -2,6 +2,7 @@ import type { Scenario, ScenarioName } from '../catalog/scenario.ts'
 import type { DataSource } from '../database/data-source.ts'
 import type { CustomObjects } from '../database/objects/definition.ts'
 import type { Tables } from '../database/row.ts'
+import type { Cors } from '../http/cors.ts'
 import type { Organization } from '../organizations/organizations.ts'
 import type { KnownScenario } from '../scenarios/scenario-book.ts'
 import type { TimeOption } from '../time/clock.ts'
@@ -120,6 +121,8 @@ export interface MockTenantOptions {
   readonly jobs?: Partial<JobDurations>
   /** How long a token is good for, in seconds of the tenant's time. @default 3600 */
   readonly tokenTtlSeconds?: number
+  /** Whether who asks for a token gets the last one again, as long as it is good. @default false */
+  readonly sameToken?: boolean
   /** The id of the OAuth client, 36 characters. @default '0badc0de-c11e-4000-8000-000000000001' */
   readonly clientId?: string
   /** The secret of the OAuth client, 1 to 42 characters. @default 'mock-secret-not-for-production' */
@@ -140,6 +143,30 @@ export interface MockTenantOptions {
    * @default only where nobody else can reach it: on loopback, or in this process
    */
   readonly control?: boolean
+  /**
+   * Names by which the control API may be called, besides `localhost`, addresses and names without a dot. A
+   * web page can bend any other name to a tenant.
+   * @default []
+   */
+  readonly controlHosts?: readonly string[]
+  /**
+   * Which web pages may read answers (CORS): `'local'` those of this machine, `true` all. Never those of the
+   * control API.
+   * @default 'local' on loopback, else false
+   */
+  readonly cors?: Cors
+  /**
+   * Where the `notifyUrl` of a job may lead: origins, such as `http://127.0.0.1:4123`, or `http://127.0.0.1:*`
+   * for any port. Nothing else is called.
+   * @default []
+   */
+  readonly callouts?: readonly string[]
+  /**
+   * How long something may wait for stepped time that nobody moves, in milliseconds of real time. Then it
+   * fails and says what to call. `Infinity` is for who moves the time by hand.
+   * @default 800
+   */
+  readonly patienceMs?: number
   /** What happens to which jobs and answers: scenarios, or names of ready-made ones. @default [] */
   readonly scenarios?: readonly (Scenario | ScenarioName)[]
 }

@@ -10,7 +10,7 @@ import type { TenantState } from '../tenant/tenant-state.ts'
 import { answerRequest, completeAnswer } from './answer-request.ts'
 import type { Operation } from './operation.ts'
 
-const engine = createEngine(await specOperations())
+const engine = createEngine(specOperations())
 
 async function get(run: Operation['run'] | undefined): Promise<{ answer: Answer; state: TenantState }> {
   const state = createTenantState(families, readOptions({ time: 'stepped' }))

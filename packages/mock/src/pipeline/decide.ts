@@ -5,11 +5,13 @@ import { checkIdempotencyKey } from './check-idempotency-key.ts'
 import { checkLimits } from './check-limits.ts'
 import { checkScenarios } from './check-scenarios.ts'
 import { checkBody, checkSpec } from './check-spec.ts'
+import { checkStandstill } from './check-standstill.ts'
 import { checkScope, checkToken } from './check-token.ts'
 import type { Decider, RoutedContext } from './request-context.ts'
 
 /** In the order in which a request is judged, with the statuses of what is refused. */
 const DECIDERS: readonly Decider[] = [
+  checkStandstill, // 400, to a test that would wait for ever
   checkLimits, // 429
   checkScenarios, // what a test has in store for this answer
   checkToken, // 401
@@ -38,6 +40,7 @@ export function runOperation(context: RoutedContext): Answer | undefined {
   const { query, headers } = request
   const at = instantFor(effects, now)
   family?.runDue?.(state, at)
-  const call = { state, now: at, requestId, params, query, headers, body: context.repairedBody }
+  const sameToken = effects.some(({ definition }) => definition.keepsToken === true)
+  const call = { state, now: at, requestId, params, query, headers, body: context.repairedBody, sameToken }
   return answeredWith(effects, operation.run(call))
 }

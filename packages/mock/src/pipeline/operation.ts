@@ -15,6 +15,8 @@ export interface Call {
   readonly headers: Readonly<Record<string, string>>
   /** Parsed JSON, or the text of a form or a file. */
   readonly body: unknown
+  /** A scenario wants the last token to be given again. */
+  readonly sameToken?: boolean
 }
 
 /** What the mock does behind one operation of the spec. */

@@ -38,6 +38,13 @@ test('nothing is near to elsewhere', () => {
   expect(nearestPath('/something/else/altogether')).toBeUndefined()
 })
 
+test('a path as long as a socket lets through takes no time', () => {
+  const from = performance.now()
+  expect(nearestPath(`/${'x'.repeat(15_000)}`)).toBeUndefined()
+  expect(nearestPath(`/v1/batch-querys/jobs/${'x'.repeat(15_000)}`)).toBeUndefined()
+  expect(performance.now() - from).toBeLessThan(1000)
+})
+
 test('the methods of a path, with an id in it or without', () => {
   expect(methodsAt('/v1/batch-query/jobs/123').toSorted()).toEqual(['DELETE', 'GET'])
   expect(methodsAt('/v1/batch-query')).toEqual(['POST'])

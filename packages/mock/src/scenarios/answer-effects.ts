@@ -47,6 +47,8 @@ export interface AnswerEffects {
   readonly malformed: true
   /** Every token ends, that of the request among them, which is answered 401. */
   readonly revokeTokens: true
+  /** Who asks for a token gets the last one again, as long as it is good. */
+  readonly sameToken: true
   /** The answer shows the job as it stood so many milliseconds ago: status and counters go back. */
   readonly stale: { readonly byMs: number }
   /** The answer says this in the job's status field, also a word that nobody knows. */
@@ -108,6 +110,12 @@ export const ANSWER_EFFECTS: AnswerEffectTable<AnswerEffects> = {
   truncate: { value: YES, breaksSpec: true, sent: (answer) => delivered(answer, { truncate: true }) },
   malformed: { operations: WITH_JSON, value: YES, breaksSpec: true, sent: halfOfTheJson },
   revokeTokens: { operations: WITH_TOKEN, value: YES, endsTokens: true },
+  sameToken: {
+    operations: ['createToken'],
+    value: YES,
+    operationsFor: () => ['createToken'],
+    keepsToken: true,
+  },
   stale: { operations: POLLS, value: object({ byMs: MILLISECONDS }), asOf: (now, { byMs }) => now - byMs },
   show: {
     operations: POLLS,

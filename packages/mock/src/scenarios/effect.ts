@@ -36,6 +36,8 @@ export interface AnswerEffectDefinition<Value> extends EffectBase<Value> {
   instead?(value: Value): Answer | undefined
   /** Every token ends before that of the request is checked. */
   readonly endsTokens?: true
+  /** Who asks for a token gets the last one again, as long as it is good. */
+  readonly keepsToken?: true
   /** The instant, in epoch milliseconds, as of which the operation answers for the jobs. */
   asOf?(now: number, value: Value): number
   /** The answer before it is checked against the spec. */

@@ -181,7 +181,8 @@ function unknownField(
   const meant = nearest(name, known)
   const hint = meant === undefined ? '.' : `; did you mean ${join(parent, meant)}?`
   const paths = known.map((one) => join(parent, one)).join(', ')
-  return new TypeError(`${whole} has no ${noun} ${join(parent, name)}${hint} It has ${paths}.`)
+  const shown = name.length > 80 ? `${name.slice(0, 80)}…` : name
+  return new TypeError(`${whole} has no ${noun} ${join(parent, shown)}${hint} It has ${paths}.`)
 }
 
 function join(path: string, name: string): string {

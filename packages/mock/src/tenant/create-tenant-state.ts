@@ -31,5 +31,6 @@ export function createTenantState(
     requests: [],
     requestCounts: new Map(),
     inFlight: 0,
+    standstill: undefined,
   }
 }

@@ -2,9 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 
 import { readScenario } from '../catalog/read-scenario.ts'
 import type { ScenarioUse } from '../catalog/scenario.ts'
-import { controlAnswer, controlIsOff, isControl } from '../control/calls.ts'
+import { controlAnswer, isControl } from '../control/calls.ts'
+import { guardControl } from '../control/guard.ts'
 import { createEngine, type Engine, specOperations } from '../engine/prism-engine.ts'
 import { families } from '../families/index.ts'
+import { preflightAnswer, withCors } from '../http/cors.ts'
 import { listen } from '../http/listen.ts'
 import { fromMessage, type IncomingRequest, readRequest } from '../http/read-request.ts'
 import { sendAnswer, type Served } from '../http/send-answer.ts'
@@ -16,12 +18,14 @@ import { operationsOf } from '../pipeline/operations.ts'
 import { createTraffic, letTimePass } from '../time/traffic.ts'
 import { createCallouts } from './callouts.ts'
 import { createTenantState } from './create-tenant-state.ts'
-import type { MockTenant, TenantClock } from './mock-tenant.ts'
+import type { MockTenant } from './mock-tenant.ts'
 import { readSnapshot, takeSnapshot } from './snapshot.ts'
+import { watchSteppedTime } from './stepped-time.ts'
+import { createTenantClock, StandstillError } from './tenant-clock.ts'
 import { runDue, setStatus, tenantJobs } from './tenant-jobs.ts'
 import type { TenantState } from './tenant-state.ts'
 
-let sharedEngine: Promise<Engine> | undefined
+let sharedEngine: Engine | undefined
 
 /**
  * Starts a mock tenant that answers on loopback.
@@ -35,25 +39,21 @@ let sharedEngine: Promise<Engine> | undefined
  */
 export async function startMockTenant(options: MockTenantOptions = {}): Promise<MockTenant> {
   const settings = readOptions(options)
-  sharedEngine ??= specOperations().then(createEngine)
-  const responder: Responder = { engine: await sharedEngine, families, operations: operationsOf(families) }
+  sharedEngine ??= createEngine(specOperations())
+  const responder: Responder = { engine: sharedEngine, families, operations: operationsOf(families) }
   let state = createTenantState(families, settings)
   let isClosed = false
   const traffic = createTraffic()
   const callouts = createCallouts(families, () => state, traffic)
-  const now = (): number => state.clock.now()
-  const clock: TenantClock = {
-    now,
-    elapsed: now,
-    at: (time, wake) => state.clock.at(time, wake),
-    after: (ms, wake) => state.clock.at(now() + ms, wake),
-  }
+  const others = createTenantClock(() => state.clock)
+  const watch = watchSteppedTime(families, () => state, others, traffic)
 
   /** Replaces the state. Answers that wait for the time of the old one go out now. */
   const enter = (next: TenantState): void => {
     const before = state
     state = next
     before.clock.stop()
+    others.reset()
     callouts.check()
   }
 
@@ -61,22 +61,25 @@ export async function startMockTenant(options: MockTenantOptions = {}): Promise<
     if (isClosed) throw new TypeError('fetch failed', { cause: new Error('The mock tenant is closed.') })
     const current = state
     const { request, unreadable } = await readRequest(incoming)
-    const answer = !isControl(request.path)
-      ? await answerRequest(responder, current, request, unreadable)
-      : settings.control
-        ? controlAnswer(tenant, request, unreadable)
-        : controlIsOff()
+    const answer = isControl(request.path)
+      ? guardControl(settings, url, request, () => controlAnswer(tenant, request, unreadable))
+      : (preflightAnswer(settings.cors, request) ??
+        withCors(settings.cors, request, await answerRequest(responder, current, request, unreadable)))
     callouts.check()
-    return { answer, wait: async (ms) => await traffic.waiting(current.clock.wait(ms)) }
+    return { answer, wait: async (ms) => await traffic.waiting(others.wait(current.clock, ms)) }
   }
   const serveSocket = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
     try {
       const served = await serve(fromMessage(message))
       // A client that has gone away meanwhile gets nothing.
       if (!response.destroyed) await sendAnswer(response, served, message.headers['accept-encoding'])
-    } catch {
+    } catch (error) {
+      if (error instanceof StandstillError && !response.headersSent) {
+        const body = JSON.stringify({ reasons: [{ code: 'SystemError', message: error.message }] })
+        response.writeHead(500, { 'content-type': 'application/json' }).end(body)
+      }
       // The connection broke while it was read, or a scenario cuts it.
-      response.destroy()
+      else response.destroy()
     }
   }
   const { listen: isListening, port, host, seed, clientId, clientSecret } = settings
@@ -89,7 +92,9 @@ export async function startMockTenant(options: MockTenantOptions = {}): Promise<
   const close = async (): Promise<void> => {
     isClosed = true
     callouts.close()
+    watch.stop()
     state.clock.stop()
+    others.reset()
     await listener?.close()
   }
 
@@ -98,18 +103,25 @@ export async function startMockTenant(options: MockTenantOptions = {}): Promise<
     fetch: fetchInProcess,
     clientId,
     clientSecret,
-    now: () => clock.now(),
-    advance: (ms) => state.clock.advance(ms),
-    clock,
+    now: () => state.clock.now(),
+    advance: (ms) => {
+      watch.moved()
+      state.clock.advance(ms)
+    },
+    clock: others.clock,
     clientOptions: {
       baseUrl: url,
       auth: { clientId, clientSecret },
-      clock,
+      clock: others.clock,
       fetch: listener === undefined ? fetchInProcess : watchedFetch(traffic),
       compressFromBytes: Number.POSITIVE_INFINITY,
       random: () => 0.5,
     },
-    run: async (work) => await letTimePass(work, state.clock, traffic),
+    run: async (work) => {
+      watch.moved()
+      const { patienceMs } = settings
+      return await letTimePass(work, state.clock, traffic, { patienceMs, whyStuck: watch.whyRunIsStuck })
+    },
     get requests() {
       return [...state.requests]
     },

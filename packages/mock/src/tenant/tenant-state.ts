@@ -29,4 +29,6 @@ export interface TenantState {
   readonly requestCounts: RequestCounts
   /** Requests below `/v1` that are being answered right now. */
   inFlight: number
+  /** Why polls are refused: stepped time stands still, and a job needs it. */
+  standstill: string | undefined
 }

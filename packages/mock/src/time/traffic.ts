@@ -25,8 +25,11 @@ export function createTraffic(): Traffic {
     },
     waiting: async (wait) => {
       stalled += 1
-      await wait
-      stalled -= 1
+      try {
+        await wait
+      } finally {
+        stalled -= 1
+      }
     },
     isQuiet: () => open <= stalled,
   }
@@ -38,26 +41,47 @@ export function createTraffic(): Traffic {
  */
 const QUIET_TURNS = 2
 
+/** Whether the process reads or writes files or waits for another process, which takes its own time. */
+const isAtWork = (): boolean =>
+  process.getActiveResourcesInfo().some((resource) => /^(FSReq|ProcessWrap|GetAddrInfo)/.test(resource))
+
 /**
  * The outcome of `work`, while time passes from one instant that somebody waits for to the next, as soon as
  * nothing else is going on.
  *
- * @throws Error when the clock is stopped meanwhile.
+ * @throws Error when the clock is stopped meanwhile; and that of `whyStuck`, where nobody has waited for the
+ *   time in `patienceMs` milliseconds of real time.
  */
-export async function letTimePass<T>(work: Promise<T>, clock: Clock, traffic: Traffic): Promise<T> {
+export async function letTimePass<T>(
+  work: Promise<T>,
+  clock: Clock,
+  traffic: Traffic,
+  { patienceMs, whyStuck }: { readonly patienceMs: number; readonly whyStuck: () => Error | undefined },
+): Promise<T> {
   let isOver = false
   const end = (): void => void (isOver = true)
   work.then(end, end)
   let quiet = 0
+  let idleSince: number | undefined
   while (!isOver) {
     await new Promise(setImmediate)
     if (clock.stopped)
       throw new Error('The tenant was reset, restored or closed while run() waited for something.')
     quiet = traffic.isQuiet() ? quiet + 1 : 0
+    if (quiet === 0) idleSince = undefined
     if (quiet < QUIET_TURNS || isOver) continue
-    quiet = 0
     const next = clock.next()
-    if (next !== undefined) clock.advance(Math.max(0, next - clock.now()))
+    if (next !== undefined) {
+      quiet = 0
+      idleSince = undefined
+      clock.advance(Math.max(0, next - clock.now()))
+      continue
+    }
+    idleSince ??= performance.now()
+    if (performance.now() - idleSince < patienceMs) continue
+    const why = isAtWork() ? undefined : whyStuck()
+    if (why !== undefined) throw why
+    idleSince = undefined
   }
   return await work
 }

@@ -1,5 +1,5 @@
 import { type Answer, jsonAnswer } from '../../engine/answer.ts'
-import { isLoopbackUrl } from '../../http/hosts.ts'
+import { mayCallOut } from '../../http/callout-targets.ts'
 import { controlled } from '../../job-control/job-control.ts'
 import { isFinal } from '../../job-control/statuses.ts'
 import { scopedOrgs } from '../../organizations/scope-headers.ts'
@@ -70,18 +70,23 @@ export function submitAquaJob(call: Call): Answer {
   const planned = planJob(withEffects(unplanned, effects), settings.jobs, before)
   const job = controlled(planned, aquaTimeline, now)
   state.jobs.set(id, job)
-  if (request.notifyUrl !== undefined && isLoopbackUrl(request.notifyUrl)) state.awaitingCallout.add(id)
+  const isCalledOut = request.notifyUrl !== undefined && mayCallOut(settings.callouts, request.notifyUrl)
+  if (isCalledOut) state.awaitingCallout.add(id)
   // The rows are looked up at once, so that from here on the job is a value that only time changes.
-  return { ...jsonAnswer(200, submittedView(job)), remarks: remarksOn(request), after: runJob(state, job) }
+  return {
+    ...jsonAnswer(200, submittedView(job)),
+    remarks: remarksOn(request, isCalledOut),
+    after: runJob(state, job),
+  }
 }
 
 /** What was asked for and is not done. Silence would make a test pass that ought to fail. */
-function remarksOn(request: AquaRequest): readonly string[] {
+function remarksOn(request: AquaRequest, isCalledOut: boolean): readonly string[] {
   return [
     ...(request.encrypted === 'pgp' ? ['encrypted: the mock writes files in the clear'] : []),
-    ...(request.notifyUrl === undefined || isLoopbackUrl(request.notifyUrl)
+    ...(request.notifyUrl === undefined || isCalledOut
       ? []
-      : ['notifyUrl: the mock calls loopback addresses only']),
+      : ['notifyUrl: the mock calls only what its option callouts names, such as "http://127.0.0.1:4123"']),
     ...(sessionOf(request) === undefined && (request.incrementalTime ?? request.offset ?? 0) !== 0
       ? ['incrementalTime, offset: without meaning in a stateless job']
       : []),
