@@ -1,21 +1,25 @@
-import { compareRemarks, isRemark } from '../schema/remarks.ts'
-import { below, keysOf, listOf, same, type Tree, treeOf } from '../walk/tree.ts'
-import { report, type Walk } from '../walk/walk.ts'
+import { compareRemarks } from '../schema/remarks.ts'
+import { canonical, keysOf, listOf, same, type Tree, treeOf } from '../walk/tree.ts'
+import { eachOf, inside, report, reportIf, type Walk } from '../walk/walk.ts'
 import type { Operation } from './operations.ts'
 
 /** Compares what an operation asks for, its own or that of the document. */
 export function compareSecurity(before: Operation, after: Operation, walk: Walk): void {
-  const old = before.tree['security'] ?? walk.before['security']
-  const now = after.tree['security'] ?? walk.after['security']
-  if (same(old, now)) return
-  const at = { path: below(after.path, 'security'), operation: after.id }
-  const tightened = !choices(old).every((choice) => choices(now).some((other) => suffices(choice, other)))
+  const old = choices(before.tree['security'] ?? walk.before['security'])
+  const now = choices(after.tree['security'] ?? walk.after['security'])
+  if (same(old.map(canonical).toSorted(), now.map(canonical).toSorted())) return
+  const tightened = !old.every((choice) => now.some((other) => suffices(choice, other)))
+  const at = inside({ path: after.path, operation: after.id }, 'security')
   report(walk, tightened ? 'security-tightened' : 'security-loosened', at, old, now)
 }
 
 /** The alternatives; no list, or an empty one, asks for nothing. */
 function choices(security: unknown): readonly Tree[] {
-  const list = listOf(security).map(treeOf)
+  const list = listOf(security).map((choice) =>
+    Object.fromEntries(
+      Object.entries(treeOf(choice)).map(([name, scopes]) => [name, listOf(scopes).toSorted()]),
+    ),
+  )
   return list.length === 0 ? [{}] : list
 }
 
@@ -28,20 +32,41 @@ function suffices(given: Tree, asked: Tree): boolean {
 }
 
 export function compareSecuritySchemes(walk: Walk): void {
-  const [old, now] = [schemesOf(walk.before), schemesOf(walk.after)]
-  for (const name of keysOf(old, now)) {
-    const at = { path: below('/components/securitySchemes', name), operation: null }
-    if (!(name in old)) report(walk, 'security-scheme-added', at, null, now[name])
-    else if (!(name in now) || !same(facts(old[name]), facts(now[name]))) {
-      report(walk, 'security-scheme-changed', at, old[name], now[name])
-    } else compareRemarks(treeOf(old[name]), treeOf(now[name]), at, walk)
+  const [old, now] = [walk.before, walk.after].map(
+    (document) => treeOf(document['components'])['securitySchemes'],
+  )
+  const at = { path: '/components/securitySchemes', operation: null }
+  const rules = { removed: 'security-scheme-changed', added: 'security-scheme-added' } as const
+  eachOf(old, now, at, walk, rules, (one, other, place) => {
+    const [facts, factsNow] = [factsOf(one), factsOf(other)]
+    const isWider = keysOf(facts, factsNow).every(
+      (key) => facts[key] === undefined || facts[key] === factsNow[key],
+    )
+    reportIf(walk, isWider ? 'security-scheme-widened' : 'security-scheme-changed', place, facts, factsNow)
+    compareRemarks(one, other, place, walk)
+    const hint = (scheme: unknown): unknown => treeOf(scheme)['bearerFormat']
+    reportIf(walk, 'documentation-changed', inside(place, 'bearerFormat'), hint(one), hint(other))
+  })
+}
+
+/** What a program has to know of a scheme, as plain values: each flow and each scope is one. */
+function factsOf(scheme: unknown): Tree {
+  const { type, scheme: way, name, in: where, openIdConnectUrl, flows } = treeOf(scheme)
+  const known = Object.entries(treeOf(flows)).flatMap(([flow, value]) => {
+    const { scopes, ...urls } = treeOf(value)
+    return [
+      [flow, true],
+      ...Object.entries(urls).map(([key, url]) => [`${flow} ${key}`, url]),
+      ...Object.keys(treeOf(scopes)).map((scope) => [`${flow} scope ${scope}`, true]),
+    ]
+  })
+  const facts = {
+    type,
+    scheme: way,
+    name,
+    in: where,
+    openIdConnectUrl,
+    ...(Object.fromEntries(known) as Tree),
   }
-}
-
-function schemesOf(document: Tree): Tree {
-  return treeOf(treeOf(document['components'])['securitySchemes'])
-}
-
-function facts(scheme: unknown): Tree {
-  return Object.fromEntries(Object.entries(treeOf(scheme)).filter(([keyword]) => !isRemark(keyword)))
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined))
 }
