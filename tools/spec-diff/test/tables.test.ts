@@ -7,12 +7,12 @@ import { RULES } from '../src/rules.ts'
 import { canonical, type Tree, treeOf } from '../src/walk/tree.ts'
 import { TABLES } from './tables/tables.ts'
 
-const ROWS = Object.values(TABLES).flatMap((table) => Object.values(table))
+const ROWS = Object.values(TABLES).flat()
 /** Their tests are in src/declarations and src/type-tests. */
-const OF_DECLARATIONS = /^(entry-point|declaration|type-test)-/
+const OF_DECLARATIONS = /^(entry-point|declaration|member|union|type-test)-/
 
 describe.each(Object.entries(TABLES))('%s', (_, table) => {
-  it.each(Object.entries(table))('%s', (_, [told, before, after]) => {
+  it.each(table)('%s', (_, told, before, after) => {
     const changes = compareDocuments(before, after)
     const rules = [...new Set(changes.map(({ rule }) => rule))].toSorted()
     expect([levelOf(changes), ...rules].join(' ')).toBe(
@@ -22,12 +22,12 @@ describe.each(Object.entries(TABLES))('%s', (_, table) => {
 })
 
 it('has a row for every rule', () => {
-  const met = new Set(ROWS.flatMap(([told]) => told.split(' ').slice(1)))
+  const met = new Set(ROWS.flatMap(([, told]) => told.split(' ').slice(1)))
   expect(Object.keys(RULES).filter((rule) => !met.has(rule) && !OF_DECLARATIONS.test(rule))).toEqual([])
 })
 
 const DOCUMENTS = [
-  ...new Map(ROWS.flatMap(([, ...both]) => both).map((one) => [canonical(one), one])).values(),
+  ...new Map(ROWS.flatMap(([, , ...both]) => both).map((one) => [canonical(one), one])).values(),
 ]
 
 it('tells nothing where nothing changed', () => {

@@ -40,7 +40,8 @@ export function compareOperation({ before, after }: Pair, walk: Walk): void {
 function compareNames(before: Operation, after: Operation, walk: Walk): void {
   const at = { path: after.path, operation: after.id }
   if (before.id !== after.id && before.tree['operationId'] !== after.tree['operationId']) {
-    report(walk, 'operation-id-changed', inside(at, 'operationId'), before.id, after.id)
+    const rule = before.tree['operationId'] !== undefined ? 'operation-id-changed' : 'operation-id-added'
+    report(walk, rule, inside(at, 'operationId'), before.id, after.id)
   }
   if (callOf(before) === callOf(after)) return
   const spelling = before.method === after.method && shape(before.route) === shape(after.route)

@@ -1,5 +1,5 @@
-import { compareRemarks } from '../schema/remarks.ts'
-import { canonical, keysOf, listOf, same, type Tree, treeOf } from '../walk/tree.ts'
+import { isRemark } from '../schema/remarks.ts'
+import { canonical, listOf, same, type Tree, treeOf } from '../walk/tree.ts'
 import { eachOf, inside, report, reportIf, type Walk } from '../walk/walk.ts'
 import type { Operation } from './operations.ts'
 
@@ -39,34 +39,22 @@ export function compareSecuritySchemes(walk: Walk): void {
   const rules = { removed: 'security-scheme-changed', added: 'security-scheme-added' } as const
   eachOf(old, now, at, walk, rules, (one, other, place) => {
     const [facts, factsNow] = [factsOf(one), factsOf(other)]
-    const isWider = keysOf(facts, factsNow).every(
-      (key) => facts[key] === undefined || facts[key] === factsNow[key],
-    )
-    reportIf(walk, isWider ? 'security-scheme-widened' : 'security-scheme-changed', place, facts, factsNow)
-    compareRemarks(one, other, place, walk)
-    const hint = (scheme: unknown): unknown => treeOf(scheme)['bearerFormat']
-    reportIf(walk, 'documentation-changed', inside(place, 'bearerFormat'), hint(one), hint(other))
+    const isWider = Object.keys(facts).every((key) => facts[key] === factsNow[key])
+    const rule = isWider ? 'security-scheme-widened' : 'security-scheme-changed'
+    if (!same(facts, factsNow)) report(walk, rule, place, one, other)
+    else reportIf(walk, 'documentation-changed', place, one, other)
   })
 }
 
-/** What a program has to know of a scheme, as plain values: each flow and each scope is one. */
-function factsOf(scheme: unknown): Tree {
-  const { type, scheme: way, name, in: where, openIdConnectUrl, flows } = treeOf(scheme)
-  const known = Object.entries(treeOf(flows)).flatMap(([flow, value]) => {
-    const { scopes, ...urls } = treeOf(value)
-    return [
-      [flow, true],
-      ...Object.entries(urls).map(([key, url]) => [`${flow} ${key}`, url]),
-      ...Object.keys(treeOf(scopes)).map((scope) => [`${flow} scope ${scope}`, true]),
-    ]
-  })
-  const facts = {
-    type,
-    scheme: way,
-    name,
-    in: where,
-    openIdConnectUrl,
-    ...(Object.fromEntries(known) as Tree),
-  }
-  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined))
+/** What a program has to know of a scheme, by pointers into it: each scope is one, whatever is said of it. */
+function factsOf(value: unknown, path = ''): Tree {
+  return Object.fromEntries(
+    Object.entries(treeOf(value)).flatMap(([key, inner]) => {
+      if (isRemark(key) || key === 'bearerFormat') return []
+      const isScope = path.endsWith('/scopes/')
+      return typeof inner === 'object'
+        ? [[path + key, true], ...Object.entries(factsOf(inner, `${path}${key}/`))]
+        : [[path + key, isScope || inner]]
+    }),
+  )
 }

@@ -8,7 +8,13 @@ const atMost = (before: unknown, after: unknown): Turn =>
 const atLeast = (before: unknown, after: unknown): Turn => order(Number(before ?? 0), Number(after ?? 0))
 /** Of two patterns nobody can say which is the narrower. */
 const anyOther = (before: unknown, after: unknown): Turn =>
-  before === undefined ? 'tightened' : after === undefined ? 'loosened' : 'changed'
+  same(before, after)
+    ? 'same'
+    : before === undefined
+      ? 'tightened'
+      : after === undefined
+        ? 'loosened'
+        : 'changed'
 const flag = (before: unknown, after: unknown): Turn =>
   (before === true) === (after === true) ? 'same' : after === true ? 'tightened' : 'loosened'
 const multiple = (before: unknown, after: unknown): Turn => {
@@ -22,6 +28,9 @@ const format = (before: unknown, after: unknown): Turn => {
   if (WIDER[String(before)] === after) return 'loosened'
   return WIDER[String(after)] === before ? 'tightened' : anyOther(before, after)
 }
+/** Patterns that every text fits limit nothing. */
+const patternOf = (pattern: unknown): unknown =>
+  /^\^?(\.\*)?\$?$/.test(String(pattern)) ? undefined : pattern
 /** A list of names, each of which is asked for. */
 const names = (before: unknown, after: unknown): Turn => {
   const pairs = (value: unknown): readonly string[] =>
@@ -44,7 +53,7 @@ const TURNS: Readonly<Record<string, (before: unknown, after: unknown) => Turn>>
   minProperties: atLeast,
   minContains: (before, after) => atLeast(before ?? 1, after ?? 1),
   multipleOf: multiple,
-  pattern: anyOther,
+  pattern: (before, after) => anyOther(patternOf(before), patternOf(after)),
   format,
   contentEncoding: anyOther,
   contentMediaType: anyOther,

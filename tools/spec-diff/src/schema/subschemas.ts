@@ -1,13 +1,13 @@
-import { keysOf, same, type Tree, treeOf } from '../walk/tree.ts'
-import { type Compare, inside, type Place, report, type Walk } from '../walk/walk.ts'
+import { keysOf, type Tree, treeOf } from '../walk/tree.ts'
+import { type Compare, inside, type Place, report, reportIf, type Walk } from '../walk/walk.ts'
 
 /** Keywords whose schema a part of the value has to fit. */
 const SINGLE = ['contains', 'propertyNames', 'unevaluatedProperties', 'unevaluatedItems', 'contentSchema']
 /** Keywords with such a schema for each of several names. */
 const MAPS = ['patternProperties', 'dependentSchemas']
-const CONDITION = ['if', 'then', 'else']
+const CONDITIONS = ['if', 'then', 'else', 'not']
 
-export const SUBSCHEMAS: readonly string[] = [...SINGLE, ...MAPS, ...CONDITION, 'not']
+export const SUBSCHEMAS: readonly string[] = [...SINGLE, ...MAPS, ...CONDITIONS]
 
 /** Compares what else a value has to fit. Each such schema that comes asks for more, each that goes for less. */
 export function compareSubschemas(
@@ -17,25 +17,27 @@ export function compareSubschemas(
   walk: Walk,
   compareSchemas: Compare<Place>,
 ): void {
-  const tell = (turn: 'tightened' | 'loosened' | 'changed', key: string, old: unknown, now: unknown): void =>
-    report(walk, `${at.direction}-constraint-${turn}`, inside(at, key), old, now)
-  const compareParts = (old: Tree, now: Tree, place: Place): void => {
+  const compareParts = (old: Tree, now: Tree, place: Place, compare: Compare<Place>): void => {
     for (const key of keysOf(old, now)) {
-      if (!(key in old))
-        report(walk, `${at.direction}-constraint-tightened`, inside(place, key), null, now[key])
-      else if (!(key in now))
-        report(walk, `${at.direction}-constraint-loosened`, inside(place, key), old[key], null)
-      else compareSchemas(old[key], now[key], inside(place, key), walk)
+      const turn = !(key in old) ? 'tightened' : 'loosened'
+      if (key in old && key in now) compare(old[key], now[key], inside(place, key), walk)
+      else report(walk, `${at.direction}-constraint-${turn}`, inside(place, key), old[key], now[key])
     }
   }
-  compareParts(pick(before, SINGLE), pick(after, SINGLE), at)
-  for (const key of MAPS) compareParts(treeOf(before[key]), treeOf(after[key]), inside(at, key))
-  for (const keys of [CONDITION, ['not']]) {
-    const [old, now] = [pick(before, keys), pick(after, keys)]
-    if (same(old, now)) continue
-    const [had, has] = [old, now].map((tree) => keys.some((key) => key !== 'if' && key in tree))
-    if (had || has) tell(!had ? 'tightened' : !has ? 'loosened' : 'changed', keys[0]!, old, now)
+  compareParts(pick(before, SINGLE), pick(after, SINGLE), at, compareSchemas)
+  for (const key of MAPS) {
+    compareParts(treeOf(before[key]), treeOf(after[key]), inside(at, key), compareSchemas)
   }
+  compareParts(conditionsOf(before), conditionsOf(after), at, (old, now, place) =>
+    reportIf(walk, `${at.direction}-constraint-changed`, place, old, now),
+  )
+}
+
+/** What is asked for under a condition, with the condition; and what must not be. */
+function conditionsOf(tree: Tree): Tree {
+  const { if: condition, ...parts } = pick(tree, CONDITIONS)
+  const asked = Object.entries(parts).filter(([key]) => key === 'not' || condition !== undefined)
+  return Object.fromEntries(asked.map(([key, schema]) => [key, key === 'not' ? schema : [condition, schema]]))
 }
 
 /** `true` is what everything fits. */

@@ -1,5 +1,5 @@
 import type { Tree } from '../../src/walk/tree.ts'
-import { root, type Row, type Table } from './row.ts'
+import { root, type Row } from './row.ts'
 
 const THINGS = {
   title: 'Things',
@@ -18,37 +18,21 @@ const changed = (told: string, before: Tree, after: Tree): Row =>
 const operations = (more: Tree): Tree => ({ operations: { ...THINGS.operations, ...more } })
 const phases = (more: Tree): Tree => ({ phases: { ...THINGS.phases, ...more } })
 
-export const FAMILIES: Table = {
-  'a family is gone': families('major family-removed', { things: THINGS }, {}),
-  'a family is new': families('minor family-added', {}, { things: THINGS }),
-  'another command': changed('major family-command-changed', {}, { command: 'things' }),
-  'a family can do less': changed('major family-operation-removed', operations({ cancel: 'postThing' }), {}),
-  'a family does it differently': changed(
-    'major family-operation-changed',
-    {},
-    operations({ poll: 'getThing' }),
-  ),
-  'a family can do more': changed('minor family-operation-added', {}, operations({ cancel: 'postThing' })),
-  'a status stands elsewhere': changed('major family-pointer-changed', {}, { status: '/state' }),
-  'a status is gone': changed('major status-removed', phases({ lost: 'failed' }), {}),
-  'a status is new': changed('minor status-added', {}, phases({ Lost: 'failed' })),
-  'a status ends a job': changed(
-    'major status-outcome-changed',
-    phases({ lost: 'running' }),
-    phases({ Lost: 'failed' }),
-  ),
-  'a status has another phase': changed(
-    'minor status-phase-changed',
-    phases({ held: 'waiting' }),
-    phases({ held: { phase: 'blocked' } }),
-  ),
-  'a slot is gone': changed('major slot-removed', {}, { slots: {} }),
-  'a slot is new': changed('minor slot-added', { slots: {} }, {}),
-  'a slot has another limit': changed(
-    'patch slot-changed',
-    {},
-    { slots: { tenant: { limit: 6, statuses: ['sent'] } } },
-  ),
-  'another limit': changed('patch family-limit-changed', {}, { idempotencyKeyHours: 48 }),
-  'another title of a family': changed('patch documentation-changed', {}, { title: 'Items' }),
-}
+export const FAMILIES: readonly Row[] = [
+  families('major family-removed', { things: THINGS }, {}),
+  families('minor family-added', {}, { things: THINGS }),
+  changed('major family-command-changed', {}, { command: 'things' }),
+  changed('major family-operation-removed', operations({ cancel: 'postThing' }), {}),
+  changed('major family-operation-changed', {}, operations({ poll: 'getThing' })),
+  changed('minor family-operation-added', {}, operations({ cancel: 'postThing' })),
+  changed('major family-pointer-changed', {}, { status: '/state' }),
+  changed('major status-removed', phases({ lost: 'failed' }), {}),
+  changed('minor status-added', {}, phases({ Lost: 'failed' })),
+  changed('major status-outcome-changed', phases({ lost: 'running' }), phases({ Lost: 'failed' })),
+  changed('minor status-phase-changed', phases({ held: 'waiting' }), phases({ held: { phase: 'blocked' } })),
+  changed('major slot-removed', {}, { slots: {} }),
+  changed('minor slot-added', { slots: {} }, {}),
+  changed('patch slot-changed', {}, { slots: { tenant: { limit: 6, statuses: ['sent'] } } }),
+  changed('patch family-limit-changed', {}, { idempotencyKeyHours: 48 }),
+  changed('patch documentation-changed', {}, { title: 'Items' }),
+]

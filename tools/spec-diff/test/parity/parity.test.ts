@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest'
+
+import { parities, parityPage } from './parity.ts'
+
+const all = parities()
+
+it('gives a reason for each rule of oasdiff that we judge otherwise', () => {
+  expect(all.filter(({ why }) => why === '')).toEqual([])
+})
+
+it('never judges a change as less than oasdiff does, but where it is none', () => {
+  const isLower = ({ theirs, ours }: (typeof all)[number]): boolean => theirs === 'ERR' && ours !== 'major'
+  expect(all.filter(isLower).map(({ id, ours }) => `${id}: ${ours}`)).toEqual([
+    'request-body-wrapped-in-one-of: none',
+    'response-body-wrapped-in-one-of: none',
+  ])
+})
+
+it('knows each of these changes', () => {
+  expect(all.filter(({ rules }) => rules.includes('unclassified'))).toEqual([])
+})
+
+it('stands in parity.md', async () => {
+  await expect(parityPage(all)).toMatchFileSnapshot('../../parity.md')
+})
