@@ -1,10 +1,14 @@
 /** What is told of each change, and that nothing in a document can change unseen. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
 import { describe, expect, it } from 'vitest'
 
 import { levelOf } from '../src/change.ts'
 import { compareDocuments } from '../src/document/compare-documents.ts'
 import { RULES } from '../src/rules.ts'
 import { canonical, type Tree, treeOf } from '../src/walk/tree.ts'
+import { markdownTable } from './markdown-table.ts'
 import { TABLES } from './tables/tables.ts'
 
 const ROWS = Object.values(TABLES).flat()
@@ -24,6 +28,12 @@ describe.each(Object.entries(TABLES))('%s', (_, table) => {
 it('has a row for every rule', () => {
   const met = new Set(ROWS.flatMap(([, told]) => told.split(' ').slice(1)))
   expect(Object.keys(RULES).filter((rule) => !met.has(rule) && !OF_DECLARATIONS.test(rule))).toEqual([])
+})
+
+it('has every rule in the README', () => {
+  const rows = Object.entries(RULES).map(([id, { level, description }]) => [`\`${id}\``, level, description])
+  const readme = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8')
+  expect(readme).toContain(markdownTable(['rule', 'level', 'what'], ...rows))
 })
 
 const DOCUMENTS = [
