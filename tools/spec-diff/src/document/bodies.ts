@@ -2,7 +2,7 @@ import { compareSchemas } from '../schema/compare-schemas.ts'
 import { compareRemarks, compareRest } from '../schema/remarks.ts'
 import { follow } from '../walk/references.ts'
 import { keysOf, type Tree, treeOf } from '../walk/tree.ts'
-import { eachOf, inside, type Place, report, reportIf, type Walk } from '../walk/walk.ts'
+import { eachOf, inside, isNew, type Place, report, reportIf, type Walk } from '../walk/walk.ts'
 
 /** Compares bodies by their content type. */
 export function compareContent(before: unknown, after: unknown, at: Place, walk: Walk): void {
@@ -61,6 +61,7 @@ export function compareResponses(before: unknown, after: unknown, operation: Pla
 /** Compares two responses, inline or behind references. */
 export function compareResponse(before: unknown, after: unknown, at: Place, walk: Walk): void {
   const [old, now] = [follow(walk.before, before, at.path), follow(walk.after, after, at.path)]
+  if (!isNew(walk, at, old, now)) return
   const place = { ...at, path: now.path }
   const headers = { removed: 'response-header-removed', added: 'response-header-added' } as const
   eachOf(old.tree['headers'], now.tree['headers'], inside(place, 'headers'), walk, headers, compareHeader)
@@ -73,6 +74,7 @@ export function compareResponse(before: unknown, after: unknown, at: Place, walk
 
 export function compareHeader(before: unknown, after: unknown, at: Place, walk: Walk): void {
   const [old, now] = [follow(walk.before, before, at.path), follow(walk.after, after, at.path)]
+  if (!isNew(walk, at, old, now)) return
   const place = { ...at, path: now.path }
   const [sure, sureNow] = [old, now].map(({ tree }) => tree['required'] === true)
   const rule = sureNow ? 'response-header-now-required' : 'response-header-now-optional'

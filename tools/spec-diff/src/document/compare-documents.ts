@@ -62,6 +62,7 @@ function comparePathItems(before: Tree, after: Tree, at: At, walk: Walk): void {
 
 /** Names at each change of a component the operations that use it, before or after. */
 function withOperations({ before, after, found }: Walk): readonly Change[] {
+  if (found.every(({ path }) => componentOf(path) === undefined)) return found
   const users = [before, after].flatMap((document) =>
     operationsOf(document).map((operation) => ({
       id: operation.id,

@@ -2,7 +2,16 @@ import { compareSchemas } from '../schema/compare-schemas.ts'
 import { compareRemarks, compareRest } from '../schema/remarks.ts'
 import { follow, type Node } from '../walk/references.ts'
 import { below, type Tree } from '../walk/tree.ts'
-import { type At, type Direction, inside, type Place, report, reportIf, type Walk } from '../walk/walk.ts'
+import {
+  type At,
+  type Direction,
+  inside,
+  isNew,
+  type Place,
+  report,
+  reportIf,
+  type Walk,
+} from '../walk/walk.ts'
 import { compareContent } from './bodies.ts'
 import { type Operation, parametersIn } from './operations.ts'
 
@@ -45,6 +54,7 @@ function parametersOf(document: Tree, operation: Operation): ReadonlyMap<string,
 }
 
 export function compareParameter(before: Node, after: Node, at: Place, walk: Walk): void {
+  if (!isNew(walk, at, before, after)) return
   const [old, now] = [before.tree, after.tree]
   const [needed, neededNow] = [old['required'] === true, now['required'] === true]
   const rule = needed ? 'parameter-now-optional' : 'parameter-now-required'

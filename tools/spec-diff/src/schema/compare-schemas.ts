@@ -2,7 +2,7 @@ import { levelOf } from '../change.ts'
 import { isLower } from '../level.ts'
 import { follow, refOf } from '../walk/references.ts'
 import { listOf, type Tree, treeOf } from '../walk/tree.ts'
-import { inside, type Place, report, type Walk } from '../walk/walk.ts'
+import { inside, isNew, type Place, report, type Walk } from '../walk/walk.ts'
 import { compareFields } from './fields.ts'
 import { asSchema, flatten, sameParts } from './flatten.ts'
 import {
@@ -56,16 +56,10 @@ function isBeside(own: Tree): boolean {
   return !['type', 'nullable', 'enum', 'const', ...UNIONS].some((key) => key in own)
 }
 
-/**
- * Two components are compared once per direction, whichever operation comes by first; that ends circles too.
- */
 function compareTargets(before: unknown, after: unknown, at: Place, walk: Walk): void {
   const old = follow(walk.before, { $ref: before }, at.path)
   const now = follow(walk.after, { $ref: after }, at.path)
-  const key = `${at.direction} ${old.path} ${now.path}`
-  if (walk.visited.has(key)) return
-  walk.visited.add(key)
-  compareSchemas(old.tree, now.tree, { ...at, path: now.path }, walk)
+  if (isNew(walk, at, old, now)) compareSchemas(old.tree, now.tree, { ...at, path: now.path }, walk)
 }
 
 function compareWhole(before: Tree, after: Tree, at: Place, walk: Walk): void {

@@ -1,5 +1,6 @@
 import { type Change, changeOf } from '../change.ts'
 import type { RuleId } from '../rules.ts'
+import type { Node } from './references.ts'
 import { below, keysOf, same, type Tree, treeOf } from './tree.ts'
 
 /** Who writes a value: the caller (a request) or the server (an answer). */
@@ -39,6 +40,17 @@ export function report(walk: Walk, rule: RuleId, at: At, before: unknown, after:
 /** Tells where two values differ. */
 export function reportIf(walk: Walk, rule: RuleId, at: At, before: unknown, after: unknown): void {
   if (!same(before, after)) report(walk, rule, at, before, after)
+}
+
+/**
+ * Whether two nodes are met for the first time in a direction. A component is compared once, whichever operation
+ * comes by first; that ends circles too.
+ */
+export function isNew(walk: Walk, { direction }: Place, old: Node, now: Node): boolean {
+  const key = `${direction} ${old.path} ${now.path}`
+  if (walk.visited.has(key)) return false
+  walk.visited.add(key)
+  return true
 }
 
 /** What is told of the entries of a map that come and go. */
