@@ -3,7 +3,7 @@ import ts from 'typescript'
 
 import { type Change, changeOf } from '../change.ts'
 import type { RuleId } from '../rules.ts'
-import { judge, type Question, type Time } from './judge.ts'
+import { judge, type Question } from './judge.ts'
 import { codeOf, type Declaration, parseReport, type ParsedReport } from './parse.ts'
 import { type Side, sidesOf } from './polarity.ts'
 
@@ -27,25 +27,15 @@ export function compareReports(before: Reports, after: Reports, root: string): r
   })
   const questions = changed.flatMap((one) => one.questions)
   const answers = judge(before, after, questions, root)
-  const reasonOf = (question: Question | undefined): string | undefined =>
-    question === undefined ? undefined : answers[questions.indexOf(question)]
-  return [...changes, ...changed.map((one) => verdictOn(one, reasonOf))]
+  const isRefused = (question: Question): boolean => answers[questions.indexOf(question)] === true
+  return [...changes, ...changed.map(({ verdict }) => verdict(isRefused))]
 }
 
-/** A declaration that has become another of the same name, and what TypeScript is asked about it. */
+/** A declaration that has become another of the same name. */
 interface Changed {
-  readonly path: string
-  readonly old: Declaration
-  readonly now: Declaration
-  /** Whether only comments differ. */
-  readonly isDocumented: boolean
-  /** What a reader does: takes what there is now for what there was. */
-  readonly read: Question | undefined
-  /** What a giver does: takes what there was for what there is now. */
-  readonly given: Question | undefined
-  readonly sides: ReadonlySet<Side>
-  readonly members: ReadonlyMap<string, Question>
+  /** What TypeScript has to be asked about it. */
   readonly questions: readonly Question[]
+  readonly verdict: (isRefused: (question: Question) => boolean) => Change
 }
 
 function compareExports(file: string, before: ParsedReport, after: ParsedReport): readonly Change[] {
@@ -70,31 +60,52 @@ function changedIn(report: string, before: ParsedReport, after: ParsedReport): r
     // What is no longer exported is told; what never was shows in those that used it.
     if (now === undefined || (before.exported.has(name) && !after.exported.has(name))) return []
     if (words(old.text) === words(now.text)) return []
-    const isDocumented = old.code === now.code
     const sides = new Set([...(sidesBefore.get(name) ?? []), ...(sidesAfter.get(name) ?? [])])
-    const typeAt = (time: Time): string => typeText(time, name, old.statements[0]!)
-    const ask = (code: string): Question | undefined => (isDocumented ? undefined : { report, code })
-    const read = ask(`export const _: ${typeAt('before')} = null! as ${typeAt('after')}`)
-    const given = ask(`export const _: ${typeAt('after')} = null! as ${typeAt('before')}`)
-    const members = new Map(
-      isDocumented
-        ? []
-        : membersOf(old).map((keys) => [
-            `.${keys.join('.')}`,
-            { report, code: memberCode(typeAt('after'), keys) },
-          ]),
-    )
-    const questions = [read, given, ...members.values()].filter((one) => one !== undefined)
-    return [{ path: `${report}#${name}`, old, now, isDocumented, read, given, sides, members, questions }]
+    return [compareDeclarations(report, old, now, sides)]
   })
 }
 
+function compareDeclarations(
+  report: string,
+  old: Declaration,
+  now: Declaration,
+  sides: ReadonlySet<Side>,
+): Changed {
+  const path = `${report}#${old.name}`
+  const tell = (rule: RuleId, at = ''): Change => changeOf(rule, { path: path + at }, old.code, now.code)
+  if (old.code === now.code) {
+    return { questions: [], verdict: () => changeOf('declaration-documented', { path }, null, null) }
+  }
+  const [before, after] = [typeText('before', old), typeText('after', old)]
+  // A reader takes what there is now for what there was; a giver gives what was wanted for what is wanted now.
+  const read = { report, code: `export const _: ${before} = null! as ${after}` }
+  const given = { report, code: `export const _: ${after} = null! as ${before}` }
+  const members = membersOf(old).map((keys) => ({
+    report,
+    code: memberCode(after, keys),
+    at: `.${keys.join('.')}`,
+  }))
+  return {
+    questions: [read, given, ...members],
+    verdict(isRefused) {
+      const lost = members.find(isRefused)
+      if (lost !== undefined) return tell('member-removed', lost.at)
+      // A name that no function leads to may be read or given.
+      const isOn = (side: Side): boolean => sides.size === 0 || sides.has(side)
+      if ((isOn('read') && isRefused(read)) || (isOn('given') && isRefused(given)))
+        return tell('declaration-changed')
+      const isNarrower = isRefused(given) && partsOf(old).some((part) => !typesIn(now).includes(part))
+      return tell(isNarrower ? 'union-narrowed' : 'declaration-extended')
+    },
+  }
+}
+
 /** How a declaration is named as a type of a report, with as many type arguments as it took before. */
-function typeText(time: Time, name: string, statement: ts.Statement): string {
-  const isType = ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement)
+function typeText(time: string, { name, statements: [statement] }: Declaration): string {
+  const isType = ts.isInterfaceDeclaration(statement!) || ts.isTypeAliasDeclaration(statement!)
   if (!isType) return `typeof ${time}.${name}`
-  const count = statement.typeParameters?.length ?? 0
-  return `${time}.${name}${count === 0 ? '' : `<${Array.from({ length: count }, () => 'any').join(', ')}>`}`
+  const types = statement.typeParameters?.map(() => 'any').join(', ')
+  return `${time}.${name}${types === undefined ? '' : `<${types}>`}`
 }
 
 function memberCode(type: string, keys: readonly string[]): string {
@@ -116,28 +127,6 @@ function membersOf({ statements }: Declaration): readonly (readonly string[])[] 
     })
   }
   return statements.flatMap(namesIn)
-}
-
-function verdictOn(
-  { path, old, now, isDocumented, read, given, sides, members }: Changed,
-  reasonOf: (question: Question | undefined) => string | undefined,
-): Change {
-  if (isDocumented) return changeOf('declaration-documented', { path }, null, null)
-  const [hurtsReader, hurtsGiver] = [reasonOf(read), reasonOf(given)]
-  const lost = [...members].find(([, question]) => reasonOf(question) !== undefined)
-  if (lost !== undefined) return changeOf('member-removed', { path: path + lost[0] }, old.code, now.code)
-  // A name that no function leads to may be read or given.
-  const isRead = sides.size === 0 || sides.has('read')
-  const isGiven = sides.size === 0 || sides.has('given')
-  const isHurt = (isRead && hurtsReader !== undefined) || (isGiven && hurtsGiver !== undefined)
-  const goneParts =
-    hurtsGiver === undefined ? [] : partsOf(old).filter((part) => !typesIn(now).includes(part))
-  const rule = isHurt
-    ? 'declaration-changed'
-    : goneParts.length > 0
-      ? 'union-narrowed'
-      : 'declaration-extended'
-  return changeOf(rule, { path }, old.code, now.code)
 }
 
 /** The members of all unions in a declaration. `null` and `undefined` can be asked for in vain. */

@@ -5,9 +5,7 @@ import type { Reports } from '@zuora-jobs/codegen'
 import ts from 'typescript'
 
 import { comparable, SHARED } from './comparable.ts'
-import { type Import, parseReport, type ParsedReport } from './parse.ts'
-
-export type Time = 'before' | 'after'
+import { parseReport, type ParsedReport } from './parse.ts'
 
 /** One assignment that TypeScript is asked to check, in which `before` and `after` are the two reports. */
 export interface Question {
@@ -29,11 +27,12 @@ const OPTIONS: ts.CompilerOptions = {
   types: [],
 }
 const LIBRARY = dirname(ts.getDefaultLibFilePath(OPTIONS))
+const ASKED = '/asked.ts'
 /** The libraries are the same every time. */
 const libraries = new Map<string, ts.SourceFile>()
 
 /**
- * What TypeScript has against each of some assignments, `undefined` where it has nothing.
+ * Whether TypeScript refuses each of some assignments.
  *
  * @param root where the spec's own types are; what other packages export is only known by its name
  */
@@ -42,62 +41,47 @@ export function judge(
   after: Reports,
   questions: readonly Question[],
   root: string,
-): readonly (string | undefined)[] {
+): readonly boolean[] {
   if (questions.length === 0) return []
   const files = new Map<string, string>()
-  const reports = { before: parsed(before), after: parsed(after) }
-  for (const time of ['before', 'after'] as const) {
-    for (const [name, report] of reports[time]) files.set(`/${time}/${name}`, comparable(report))
-  }
-  for (const [file, text] of stubsOf([...reports.before.values(), ...reports.after.values()]))
-    files.set(file, text)
-  const byReport = [...new Set(questions.map(({ report }) => report))]
-  for (const report of byReport) {
-    const imports = (['before', 'after'] as const).map(
-      (time) => `import * as ${time} from '/${time}/${report}'`,
-    )
-    const asked = questions.map((one, index) =>
-      one.report === report ? one.code.replace('_', `_${index}`) : '',
-    )
-    files.set(`/asked/${report.replace('.d.ts', '.ts')}`, [imports.join(';'), ...asked].join('\n'))
-  }
-  const asked = [...files.keys()].filter((file) => file.startsWith('/asked/'))
-  const program = ts.createProgram(asked, OPTIONS, hostOf(files, join(root, 'spec/src/index.ts')))
-  const answers: (string | undefined)[] = questions.map(() => undefined)
-  for (const file of asked) {
-    const source = program.getSourceFile(file)!
-    for (const { start = 0, messageText } of program.getSemanticDiagnostics(source)) {
-      const line = source.getLineAndCharacterOfPosition(start).line - 1
-      const reasons = ts.flattenDiagnosticMessageText(messageText, '\n').split('\n')
-      if (line >= 0) answers[line] ??= reasons.at(-1)!.trim()
-    }
-  }
-  return answers
-}
-
-function parsed(reports: Reports): ReadonlyMap<string, ParsedReport> {
-  return new Map(Object.entries(reports).map(([name, text]) => [name, parseReport(name, text)]))
+  const reports = Object.entries({ before, after }).flatMap(([time, all]) =>
+    Object.entries(all).map(([name, text]) => {
+      const report = parseReport(name, text)
+      files.set(`/${time}/${name}`, comparable(report))
+      return report
+    }),
+  )
+  for (const [module, text] of stubsOf(reports)) files.set(stubOf(module), text)
+  const names = [...new Set(questions.map(({ report }) => report))]
+  const imports = names.flatMap((name, index) =>
+    ['before', 'after'].map((time) => `import * as ${time}${index} from '/${time}/${name}'`),
+  )
+  const asked = questions.map(({ report, code }, index) =>
+    code.replace('_', `_${index}`).replace(/\b(before|after)\./g, `$1${names.indexOf(report)}.`),
+  )
+  files.set(ASKED, [imports.join(';'), ...asked].join('\n'))
+  const program = ts.createProgram([ASKED], OPTIONS, hostOf(files, join(root, 'spec/src/index.ts')))
+  const file = program.getSourceFile(ASKED)!
+  const lines = program
+    .getSemanticDiagnostics(file)
+    .map(({ start = 0 }) => file.getLineAndCharacterOfPosition(start).line)
+  return questions.map((_, index) => lines.includes(index + 1))
 }
 
 /** Modules from elsewhere, with a class for every name that is imported, which is like no other. */
 function stubsOf(reports: readonly ParsedReport[]): ReadonlyMap<string, string> {
-  const classes = (imports: readonly Import[] = []): string =>
-    [...new Set(imports.map(({ name }) => name))]
-      .map(
-        (name) =>
-          `export declare class ${name}<A = any, B = any, C = any, D = any> { private own: [A, B, C, D] }`,
-      )
-      .join('\n')
-  const names = new Set(reports.flatMap(({ declarations }) => [...declarations.keys()]))
-  const symbols = [...names].map((name) => `export declare const ${name}: unique symbol`).join('\n')
-  const modules = Map.groupBy(
-    reports.flatMap(({ imports }) => imports),
-    ({ module }) => module,
-  )
-  return new Map([
-    [stubOf(SHARED), symbols],
-    ...[...modules].map(([name, imports]) => [stubOf(name), classes(imports)] as const),
+  const names = new Set(reports.flatMap(({ locals }) => [...locals.keys()]))
+  const stubs = new Map([
+    [SHARED, [...names].map((name) => `export declare const ${name}: unique symbol`).join('\n')],
   ])
+  const imports = new Set(
+    reports.flatMap((report) => report.imports.map(({ module, name }) => `${module} ${name}`)),
+  )
+  for (const [module, name] of [...imports].map((one) => one.split(' ') as [string, string])) {
+    const own = `export declare class ${name}<A = any, B = any, C = any, D = any> { private own: [A, B, C, D] }`
+    stubs.set(module, `${stubs.get(module) ?? ''}\n${own}`)
+  }
+  return stubs
 }
 
 function stubOf(module: string): string {

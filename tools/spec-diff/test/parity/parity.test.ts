@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest'
 
+import { RULES } from '../../src/rules.ts'
+import { TABLES } from '../tables/tables.ts'
 import { parities, parityPage } from './parity.ts'
 
 const all = parities()
@@ -22,4 +24,14 @@ it('knows each of these changes', () => {
 
 it('stands in parity.md', async () => {
   await expect(parityPage(all)).toMatchFileSnapshot('../../parity.md')
+})
+
+it('leaves no rule of ours without a change that it judges, here or in the tables', () => {
+  const rows = Object.values(TABLES).flat()
+  const met = new Set([...rows.flatMap(([, told]) => told.split(' ')), ...all.flatMap(({ rules }) => rules)])
+  // Those of declarations have their tests in src/declarations and src/type-tests.
+  const documents = Object.keys(RULES).filter(
+    (rule) => !/^(entry-point|declaration|member|union|type-test)-/.test(rule),
+  )
+  expect(documents.filter((rule) => !met.has(rule))).toEqual([])
 })

@@ -9,7 +9,6 @@ import {
   operation,
   parts,
   query,
-  received,
   REF,
   response,
   root,
@@ -17,7 +16,6 @@ import {
   type Row,
 } from './row.ts'
 
-const GET = { operationId: 'getThing', responses: { 200: OK } }
 const POST = { operationId: 'postThing', responses: { 200: OK } }
 const paths = (item: Tree, path = '/things/{id}'): Tree => ({ paths: { [path]: item } })
 const security = (...choices: readonly Tree[]): Tree => ({ security: choices })
@@ -30,20 +28,12 @@ const variable = (own: Tree): Tree => ({
 })
 const info = (own: Tree): Tree => ({ info: { title: 'Things', version: '1', ...own } })
 const scheme = (own: Tree): Tree => ({ securitySchemes: { token: own } })
-const flow = (...scopes: readonly string[]): Tree =>
-  scheme({
-    type: 'oauth2',
-    flows: {
-      clientCredentials: { tokenUrl: '/t', scopes: Object.fromEntries(scopes.map((one) => [one, ''])) },
-    },
-  })
 const BEARER = { type: 'http', scheme: 'bearer' }
 const called = (operation: Tree): Tree => ({
   callbacks: { done: { '{$request.query.url}': { post: { responses: { 200: OK }, ...operation } } } },
 })
 const hears = (schema: Tree): Tree => called({ requestBody: { content: json(schema) } })
 const answers = (schema: Tree): Tree => called({ responses: { 200: { ...OK, content: json(schema) } } })
-const FORM = { ...json(T), 'text/csv': { schema: T } }
 const statuses = (...all: readonly string[]): Tree => ({
   responses: Object.fromEntries(all.map((status) => [status, OK])),
 })
@@ -59,16 +49,9 @@ const parameter = (own: Tree): Tree => ({
 })
 
 export const OPERATIONS: readonly Row[] = [
-  root('major operation-removed', paths({ get: GET, post: POST }), paths({ post: POST })),
-  root('minor operation-added', paths({ post: POST }), paths({ get: GET, post: POST })),
-  operation('major callback-removed', called({}), {}),
-  operation('minor callback-added', {}, called({})),
   operation('minor response-field-added', hears(fields({})), hears(fields({ a: T }))),
   operation('major response-null-added', hears(T), hears(NULLABLE)),
   operation('major request-field-added-required', answers(fields({})), answers(fields({ a: T }, ['a']))),
-  root('major callback-removed', { webhooks: { done: { post: POST } } }, {}),
-  operation('minor operation-id-added', { operationId: undefined }, {}),
-  operation('major operation-id-changed', {}, { operationId: 'createThing' }),
   root('major operation-moved', paths({ post: POST }), paths({ put: POST })),
   root('major operation-moved', paths({ post: POST }), paths({ post: POST }, '/items')),
   parts(
@@ -83,20 +66,8 @@ export const OPERATIONS: readonly Row[] = [
     paths({ post: { ...POST, ...parameter({ name: 'thing' }) } }, '/things/{thing}'),
   ),
   root('patch documentation-changed', paths({ post: POST }), paths({ post: POST, summary: 'Things' })),
-  operation('patch documentation-changed', { summary: 'A' }, { summary: 'B' }),
-  operation('patch documentation-changed', {}, { tags: ['things'] }),
-  operation('minor deprecated', {}, { deprecated: true }),
-  operation('major security-tightened', security({ token: ['a'] }), security({ token: ['a', 'b'] })),
-  operation('major security-tightened', security({ token: [] }), security({ basic: [] })),
   root('major security-tightened', {}, security({ token: [] })),
   operation('minor security-loosened', security({ token: [] }), security({ token: [] }, {})),
-  operation('minor security-loosened', security({ token: ['a', 'b'] }), security({ token: ['a'] })),
-  components('major security-scheme-changed', scheme(BEARER), scheme({ type: 'http', scheme: 'basic' })),
-  components('major security-scheme-changed', scheme(BEARER), {}),
-  components('major security-scheme-changed', flow('a'), scheme({ type: 'oauth2', flows: {} })),
-  components('major security-scheme-changed', flow('a', 'b'), flow('a')),
-  components('minor security-scheme-widened', flow('a'), flow('a', 'b')),
-  components('minor security-scheme-added', {}, scheme(BEARER)),
   components('patch documentation-changed', scheme(BEARER), scheme({ ...BEARER, bearerFormat: 'JWT' })),
   root('major server-removed', servers('https://a.test', 'https://b.test'), servers('https://b.test')),
   root('minor server-added', servers('https://b.test'), servers('https://a.test', 'https://b.test')),
@@ -113,62 +84,21 @@ export const OPERATIONS: readonly Row[] = [
     info({ 'x-latest-api-version': 'b' }),
   ),
   root('major openapi-version-changed', { openapi: '3.0.4' }, { openapi: '3.1.0' }),
-
-  query('major parameter-removed', {}, undefined),
-  query('major parameter-added-required', undefined, { required: true }),
-  query('minor parameter-added', undefined, {}),
-  query('major parameter-now-required', {}, { required: true }),
-  query('minor parameter-now-optional', { required: true }, {}),
   query('major parameter-removed parameter-added', { in: 'header' }, {}),
   query('major parameter-style-changed', {}, { explode: false }),
-  query('major parameter-default-changed', {}, { schema: { ...T, default: 'a' } }),
-  query('major parameter-default-changed', { schema: { ...T, default: 'a' } }, {}),
-  query(
-    'major request-enum-narrowed',
-    { schema: { ...T, enum: ['a', 'b'] } },
-    { schema: { ...T, enum: ['a'] } },
-  ),
-  query('major request-constraint-tightened', {}, { schema: { ...T, maxLength: 9 } }),
   query('patch example-changed', {}, { example: 'a' }),
-  query('minor deprecated', {}, { deprecated: true }),
-
-  body('major request-body-removed', {}, undefined),
-  body('major request-body-added-required', undefined, { required: true }),
-  body('minor request-body-added', undefined, {}),
-  body('major request-body-now-required', {}, { required: true }),
-  body('minor request-body-now-optional', { required: true }, {}),
-  body('major request-content-type-removed', { content: FORM }, {}),
-  body('minor request-content-type-added', {}, { content: FORM }),
   body('major encoding-changed', encoded('text/csv'), encoded('text/plain')),
-  body('patch documentation-changed', {}, { description: 'A body' }),
-
-  operation('major success-status-removed', statuses('200', '202'), statuses('200')),
-  operation('major success-status-added', statuses('200'), statuses('200', '202')),
-  operation('major error-status-removed', statuses('200', '409'), statuses('200')),
-  operation('minor error-status-added', statuses('200'), statuses('200', '409')),
   operation('minor error-status-added', statuses('200'), statuses('200', 'default')),
-  response('major response-content-type-removed', { content: FORM }, { content: json(T) }),
-  response('major response-content-type-added', { content: json(T) }, { content: FORM }),
   response(
     'patch example-changed',
     { content: json(T) },
     { content: { 'application/json': { schema: T, example: 'a' } } },
   ),
-  response('major response-header-removed', header({}), header(undefined)),
-  response('minor response-header-added', header(undefined), header({})),
-  response('major response-header-now-optional', header({ required: true }), header({})),
   response('minor response-header-now-required', header({}), header({ required: true })),
-  response(
-    'major response-type-narrowed response-type-widened',
-    header({}),
-    header({ schema: { type: 'integer' } }),
-  ),
   response('major link-removed', link({}), {}),
   response('minor link-added', {}, link({})),
   response('major link-changed', link({}), link({ operationId: 'getThing' })),
   response('patch documentation-changed', link({}), link({ description: 'Next' })),
-
-  components('major schema-removed', { schemas: { A: T } }, {}),
   parts(
     'major schema-renamed',
     { received: REF, schemas: { Thing: T } },
@@ -199,5 +129,4 @@ export const OPERATIONS: readonly Row[] = [
   ),
   components('patch example-changed', { examples: { a: { value: 1 } } }, { examples: { a: { value: 2 } } }),
   response('major unclassified', {}, { surprise: 1 }),
-  received('patch documentation-changed', T, { ...T, description: 'A' }),
 ]
