@@ -1,7 +1,7 @@
 import { levelOf } from '../change.ts'
 import { isLower } from '../level.ts'
 import { follow, refOf } from '../walk/references.ts'
-import { listOf, type Tree, treeOf } from '../walk/tree.ts'
+import { canonical, listOf, type Tree, treeOf } from '../walk/tree.ts'
 import { inside, isNew, type Place, report, type Walk } from '../walk/walk.ts'
 import { compareFields } from './fields.ts'
 import { asSchema, flatten, sameParts } from './flatten.ts'
@@ -63,6 +63,10 @@ function compareTargets(before: unknown, after: unknown, at: Place, walk: Walk):
 }
 
 function compareWhole(before: Tree, after: Tree, at: Place, walk: Walk): void {
+  // A component within itself, where it stands by its name on one side only.
+  const key = `${at.direction} ${canonical([before, after])}`
+  if (walk.visited.has(key)) return
+  walk.visited.add(key)
   const [flat, flatNow] = [flatten(walk.before, before, at.path), flatten(walk.after, after, at.path)]
   // The words of a component are told there, also where it has become one of several forms.
   const notes = (schema: Tree, own: Tree, other: Tree): Tree =>
@@ -71,13 +75,11 @@ function compareWhole(before: Tree, after: Tree, at: Place, walk: Walk): void {
   const old = [...variantsOf(walk.before, before, at.path)]
   const now = [...variantsOf(walk.after, after, at.path)]
   compareReferences(old, now, at, walk)
-  matchForms(
-    joinEnums(old.flatMap((variant) => formsOf(walk.before, variant, at.path))),
-    joinEnums(now.flatMap((variant) => formsOf(walk.after, variant, at.path))),
-    at,
-    walk,
-  )
+  const forms = (document: Tree, variants: readonly Variant[]): readonly Form[] =>
+    joinEnums(variants.flatMap((variant) => formsOf(document, variant, at.path)))
+  matchForms(forms(walk.before, old), forms(walk.after, now), at, walk)
   compareExclusion(flat, flatNow, at, walk)
+  walk.visited.delete(key)
 }
 
 /** Takes out of two lists what refers to the same component, and compares that. */
@@ -133,8 +135,14 @@ function matchForms(before: readonly Form[], after: readonly Form[], at: Place, 
     if (twins!.length === 1 && rivals!.length === 1) pair(one, twins![0]!)
   }
   for (const [one, other] of pairs) compareForms(one, other, inside(at, ...other.keys), walk)
-  reportForms(old, before, after, 'gone', differ, at, walk)
-  reportForms(now, before, after, 'new', differ, at, walk)
+  // What was sent may fit a form that has a pair already, and so may what is received.
+  const fits = (one: Form, other: Form): boolean =>
+    one.type === other.type && isLower(levelBetween(one, other, at, walk), 'major')
+  const isSent = at.direction === 'request'
+  const gone = isSent ? old.filter((one) => !after.some((other) => fits(one, other))) : old
+  const fresh = isSent ? now : now.filter((one) => !before.some((other) => fits(other, one)))
+  reportForms(gone, before, after, 'gone', differ, at, walk)
+  reportForms(fresh, before, after, 'new', differ, at, walk)
 }
 
 /** What the change from one form to another would amount to. */

@@ -1,5 +1,7 @@
 import { follow, refOf } from '../walk/references.ts'
 import { keysOf, listOf, same, type Tree, treeOf } from '../walk/tree.ts'
+import { isNote } from './notes.ts'
+import { isRemark } from './remarks.ts'
 
 /**
  * A schema with its `$ref` and `allOf` merged into it, so that every way to put it together reads alike.
@@ -39,21 +41,29 @@ const types = (a: unknown, b: unknown): unknown => {
   return one.filter((type) => other.includes(type))
 }
 
-/** What two schemas ask for together, where the second does not just have the last word. */
+const together = (a: unknown, b: unknown): unknown => (a === false || b === false ? false : { allOf: [a, b] })
+const product = (a: unknown, b: unknown): unknown =>
+  listOf(a).flatMap((one) => listOf(b).map((other) => ({ allOf: [one, other] })))
+
+/** What two schemas ask for together. Of words and notes the second has the last. */
 const MERGE: Readonly<Record<string, (a: unknown, b: unknown) => unknown>> = {
   properties: fields,
   required: both,
   enum: shared,
   type: types,
   'x-known-values': both,
+  oneOf: product,
+  anyOf: product,
+  items: together,
+  additionalProperties: together,
   ...Object.fromEntries(['maxLength', 'maximum', 'maxItems', 'maxProperties'].map((key) => [key, least])),
   ...Object.fromEntries(['minLength', 'minimum', 'minItems', 'minProperties'].map((key) => [key, most])),
 }
 
 function merge(a: Tree, b: Tree): Tree {
   const merged = Object.entries(b).map(([key, value]) => {
-    const twice = key in a && !same(a[key], value)
-    return [key, twice && key in MERGE ? MERGE[key]!(a[key], value) : value] as const
+    if (!(key in a) || same(a[key], value) || isRemark(key) || isNote(key)) return [key, value]
+    return [key, key in MERGE ? MERGE[key]!(a[key], value) : [a[key], value]]
   })
   return { ...a, ...Object.fromEntries(merged) }
 }

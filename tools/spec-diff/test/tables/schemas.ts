@@ -11,6 +11,21 @@ const needs = (...names: readonly string[]): Tree => ({ ...A, dependentRequired:
 const C = fields({ c: T })
 
 export const SCHEMAS: readonly Row[] = [
+  sent(
+    'minor request-constraint-loosened',
+    {
+      oneOf: [
+        { ...T, maxLength: 5 },
+        { ...T, maxLength: 7 },
+      ],
+    },
+    { ...T, maxLength: 9 },
+  ),
+  sent(
+    'major request-constraint-changed',
+    { allOf: [{ ...T, pattern: 'a' }] },
+    { allOf: [{ ...T, pattern: 'a' }, { pattern: 'b' }] },
+  ),
   sent('major field-renamed', noted('a'), noted('b')),
   sent('major request-closed', A, { ...A, additionalProperties: false }),
   sent('minor request-opened', { ...A, additionalProperties: false }, A),

@@ -74,6 +74,11 @@ export const SPELLINGS: Table = {
   ...both('parts of one', { allOf: [A] }, A),
   ...both('limits in parts', { allOf: [{ ...T, maxLength: 9 }, { maxLength: 5 }] }, { ...T, maxLength: 5 }),
   ...both('what stands beside forms', { ...A, oneOf: [B, NULL] }, { oneOf: [{ allOf: [A, B] }] }),
+  ...both(
+    'forms in two parts',
+    { allOf: [{ oneOf: [A, NULL] }, { oneOf: [B, NULL] }] },
+    { oneOf: [{ allOf: [A, B] }, NULL] },
+  ),
   ...both('a bound of a whole number', { ...I, minimum: 1 }, { ...I, exclusiveMinimum: 0 }),
   ...both('an upper bound of a whole number', { ...I, maximum: 9 }, { ...I, exclusiveMaximum: 10 }),
   ...both(
@@ -126,6 +131,12 @@ export const SPELLINGS: Table = {
     'none',
     { sent: { ...REF, maxLength: 5 }, schemas: { Thing: T } },
     { sent: { allOf: [REF, { maxLength: 5 }] }, schemas: { Thing: T } },
+  ),
+  'a reference to itself in a part': named(
+    'none',
+    { sent: REF, received: REF },
+    fields({ a: T, inner: REF }),
+    fields({ a: T, inner: { allOf: [REF, {}] } }),
   ),
   'the order of referenced forms': named('none', { sent: { oneOf: [REF, B] } }, A, A),
   'parameters of the path item': parts(
