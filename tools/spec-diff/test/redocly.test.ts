@@ -14,7 +14,7 @@ import { fields } from './documents.ts'
 import { markdownTable } from './markdown-table.ts'
 import { A, B, NULL, NULLABLE, operation, query, received, type Row, sent, T } from './tables/row.ts'
 
-const kinds = (propertyName: string): Tree => ({ oneOf: [A, B], discriminator: { propertyName } })
+const byField = (propertyName: string): Tree => ({ oneOf: [A, B], discriminator: { propertyName } })
 
 const CHANGES: Readonly<Record<string, Row>> = {
   'a new required query parameter': query('major', undefined, { required: true }),
@@ -27,7 +27,7 @@ const CHANGES: Readonly<Record<string, Row>> = {
   '`anyOf` becomes `oneOf` in a request': sent('major', { anyOf: [A, B] }, { oneOf: [A, B] }),
   '`oneOf` becomes `anyOf` in a request': sent('minor', { oneOf: [A, B] }, { anyOf: [A, B] }),
   'another default of a request': sent('major', { ...T, default: 'a' }, { ...T, default: 'b' }),
-  'another field that tells forms apart': received('major', kinds('a'), kinds('b')),
+  'another field that tells forms apart': received('major', byField('a'), byField('b')),
   'a list of one position more': received(
     'major',
     { type: 'array', prefixItems: [T] },

@@ -9,8 +9,8 @@ const { factory } = ts
 
 /**
  * A report in which TypeScript can compare every declaration strictly with that of another: all are exported,
- * methods are properties, as TypeScript lets the arguments of methods be narrower, and unique symbols are those
- * of the other report.
+ * methods are properties, as TypeScript lets the arguments of methods be narrower, and unique symbols are
+ * those of the other report.
  */
 export function comparable({ file, locals, exported }: ParsedReport): string {
   const { transformed } = ts.transform(file, [methodsAsProperties])

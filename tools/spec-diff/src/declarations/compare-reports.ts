@@ -77,7 +77,8 @@ function compareDeclarations(
     return { questions: [], verdict: () => changeOf('declaration-documented', { path }, null, null) }
   }
   const [before, after] = [typeText('before', old), typeText('after', old)]
-  // A reader takes what there is now for what there was; a giver gives what was wanted for what is wanted now.
+  // A reader takes what there is now for what there was; a giver gives what was wanted for what is wanted
+  // now.
   const read = { report, code: `export const _: ${before} = null! as ${after}` }
   const given = { report, code: `export const _: ${after} = null! as ${before}` }
   const members = membersOf(old).map((keys) => ({
@@ -122,8 +123,9 @@ function membersOf({ statements }: Declaration): readonly (readonly string[])[] 
     return node.members.flatMap((member) => {
       if (member.name === undefined || !ts.isIdentifier(member.name)) return []
       const name = member.name.text
-      const inner = ts.isPropertySignature(member) ? namesIn(member.type) : []
-      return [[name], ...inner.map((keys) => [name, ...keys])]
+      const inner: (readonly string[])[] = [[]]
+      if (ts.isPropertySignature(member)) inner.push(...namesIn(member.type))
+      return inner.map((keys) => [name].concat(keys))
     })
   }
   return statements.flatMap(namesIn)

@@ -62,10 +62,12 @@ export function judge(
   files.set(ASKED, [imports.join(';'), ...asked].join('\n'))
   const program = ts.createProgram([ASKED], OPTIONS, hostOf(files, join(root, 'spec/src/index.ts')))
   const file = program.getSourceFile(ASKED)!
-  const lines = program
-    .getSemanticDiagnostics(file)
-    .map(({ start = 0 }) => file.getLineAndCharacterOfPosition(start).line)
-  return questions.map((_, index) => lines.includes(index + 1))
+  const lines = new Set(
+    program
+      .getSemanticDiagnostics(file)
+      .map(({ start = 0 }) => file.getLineAndCharacterOfPosition(start).line),
+  )
+  return questions.map((_, index) => lines.has(index + 1))
 }
 
 /** Modules from elsewhere, with a class for every name that is imported, which is like no other. */

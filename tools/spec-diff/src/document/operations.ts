@@ -43,7 +43,7 @@ function operationsIn(
     return METHODS.filter((method) => method in item).flatMap((method) => {
       const [tree, route] = [treeOf(item[method]), prefix + key]
       const { operationId = `${method.toUpperCase()} ${route}` } = tree
-      const own = {
+      const own: Operation = {
         id: String(operationId),
         method,
         route,
@@ -56,7 +56,7 @@ function operationsIn(
         const node = follow(document, callback, below(own.path, 'callbacks', name))
         return operationsIn(document, node.tree, node.path, `callback ${name} of ${own.id} `, true)
       })
-      return [own, ...callbacks]
+      return [own].concat(callbacks)
     })
   })
 }

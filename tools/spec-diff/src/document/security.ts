@@ -17,7 +17,7 @@ export function compareSecurity(before: Operation, after: Operation, walk: Walk)
 function choices(security: unknown): readonly Tree[] {
   const list = listOf(security).map((choice) =>
     Object.fromEntries(
-      Object.entries(treeOf(choice)).map(([name, scopes]) => [name, listOf(scopes).toSorted()]),
+      Object.entries(treeOf(choice)).map(([name, scopes]) => [name, listOf(scopes).map(String).toSorted()]),
     ),
   )
   return list.length === 0 ? [{}] : list
@@ -51,10 +51,11 @@ function factsOf(value: unknown, path = ''): Tree {
   return Object.fromEntries(
     Object.entries(treeOf(value)).flatMap(([key, inner]) => {
       if (isRemark(key) || key === 'bearerFormat') return []
-      const isScope = path.endsWith('/scopes/')
-      return typeof inner === 'object'
-        ? [[path + key, true], ...Object.entries(factsOf(inner, `${path}${key}/`))]
-        : [[path + key, isScope || inner]]
+      const own: [string, unknown] = [
+        path + key,
+        typeof inner === 'object' || path.endsWith('/scopes/') || inner,
+      ]
+      return [own].concat(Object.entries(factsOf(inner, `${path}${key}/`)))
     }),
   )
 }

@@ -51,7 +51,9 @@ export function compareSchemas(before: unknown, after: unknown, at: Place, walk:
   compareForms(form(own), form(ownNow), at, walk)
 }
 
-/** Whether what stands beside the parts of a schema says nothing about types, so that it can be told alone. */
+/**
+ * Whether what stands beside the parts of a schema says nothing about types, so that it can be told alone.
+ */
 function isBeside(own: Tree): boolean {
   return !['type', 'nullable', 'enum', 'const', ...UNIONS].some((key) => key in own)
 }
@@ -107,7 +109,8 @@ function compareReferences(old: Variant[], now: Variant[], at: Place, walk: Walk
 }
 
 function isKnown(document: Tree, schema: Tree): boolean {
-  return refOf(schema)!.split('/').at(-1)! in treeOf(treeOf(document['components'])['schemas'])
+  const name = refOf(schema)?.split('/').at(-1) ?? ''
+  return name in treeOf(treeOf(document['components'])['schemas'])
 }
 
 /** Pairs the forms that a value could have with those that it can have, and tells of those that are left. */
@@ -115,13 +118,14 @@ function matchForms(before: readonly Form[], after: readonly Form[], at: Place, 
   const isAny = ({ type }: Form): boolean => type === 'any'
   const differ = before.some(isAny) !== after.some(isAny) && before.length > 0 && after.length > 0
   const explode = (form: Form): readonly Form[] => (differ && isAny(form) ? exploded(form) : [form])
-  const [old, now] = [before.flatMap(explode), after.flatMap(explode)]
+  const [all, now] = [before.flatMap(explode), after.flatMap(explode)]
+  const old = [...all]
   const pairs: (readonly [Form, Form])[] = []
   const pair = (one: Form, other: Form): void => {
     pairs.push([old.splice(old.indexOf(one), 1)[0]!, now.splice(now.indexOf(other), 1)[0]!])
   }
   for (const most of ['none', 'patch', 'minor'] as const) {
-    for (const one of [...old]) {
+    for (const one of all.filter((form) => old.includes(form))) {
       const twins = now.filter(({ type }) => type === one.type)
       const isAlone = twins.length === 1 && old.filter(({ type }) => type === one.type).length === 1
       const twin = isAlone
@@ -130,7 +134,7 @@ function matchForms(before: readonly Form[], after: readonly Form[], at: Place, 
       if (twin !== undefined) pair(one, twin)
     }
   }
-  for (const one of [...old]) {
+  for (const one of all.filter((form) => old.includes(form))) {
     const [twins, rivals] = [now, old].map((list) => list.filter(({ type }) => type === one.type))
     if (twins!.length === 1 && rivals!.length === 1) pair(one, twins![0]!)
   }
@@ -193,7 +197,9 @@ function compareForms(old: Form, now: Form, at: Place, walk: Walk): void {
   compareRest(old.tree, now.tree, [...HANDLED, ...NOTES, ...LIMITS, ...SUBSCHEMAS], at, walk)
 }
 
-/** `oneOf` refuses what fits two of its forms, and `anyOf` does not. Without such a value they are the same. */
+/**
+ * `oneOf` refuses what fits two of its forms, and `anyOf` does not. Without such a value they are the same.
+ */
 function compareExclusion(before: Tree, after: Tree, at: Place, walk: Walk): void {
   const [old, now] = [unionOf(before), unionOf(after)]
   if (old === now || old === undefined || now === undefined) return

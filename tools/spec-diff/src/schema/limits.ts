@@ -62,7 +62,7 @@ const TURNS: Readonly<Record<string, (before: unknown, after: unknown) => Turn>>
   dependentRequired: names,
 }
 /** Where they are gone from an answer, a promise is, but the values need not be others. */
-const HINTS: readonly string[] = ['pattern', 'format', 'contentEncoding', 'contentMediaType']
+const HINTS: ReadonlySet<string> = new Set(['pattern', 'format', 'contentEncoding', 'contentMediaType'])
 const BOUNDS = ['minimum', 'exclusiveMinimum', 'maximum', 'exclusiveMaximum'] as const
 
 export const LIMITS: readonly string[] = [...Object.keys(TURNS), ...BOUNDS]
@@ -90,7 +90,7 @@ export function compareLimits(before: Tree, after: Tree, at: Place, walk: Walk):
   function tell(turn: Turn, keyword: string, old: unknown, now: unknown): void {
     if (turn === 'same') return
     const isHint =
-      at.direction === 'response' && turn === 'loosened' && HINTS.includes(keyword) && now === undefined
+      at.direction === 'response' && turn === 'loosened' && HINTS.has(keyword) && now === undefined
     report(
       walk,
       isHint ? 'response-format-dropped' : `${at.direction}-constraint-${turn}`,

@@ -24,7 +24,9 @@ function compareDefault(old: unknown, now: unknown, at: Place, walk: Walk): void
   else report(walk, old === undefined ? 'request-default-added' : 'request-default-changed', at, old, now)
 }
 
-/** `readOnly` fields are not sent, `writeOnly` fields are not received; the other way round it says nothing. */
+/**
+ * `readOnly` fields are not sent, `writeOnly` fields are not received; the other way round it says nothing.
+ */
 function compareAccess(before: Tree, after: Tree, at: Place, walk: Walk): void {
   const isSent = at.direction === 'request'
   for (const keyword of ['readOnly', 'writeOnly'] as const) {

@@ -9,7 +9,9 @@ const CONDITIONS = ['if', 'then', 'else', 'not']
 
 export const SUBSCHEMAS: readonly string[] = [...SINGLE, ...MAPS, ...CONDITIONS]
 
-/** Compares what else a value has to fit. Each such schema that comes asks for more, each that goes for less. */
+/**
+ * Compares what else a value has to fit. Each such schema that comes asks for more, each that goes for less.
+ */
 export function compareSubschemas(
   before: Tree,
   after: Tree,

@@ -43,8 +43,8 @@ export function reportIf(walk: Walk, rule: RuleId, at: At, before: unknown, afte
 }
 
 /**
- * Whether two nodes are met for the first time in a direction. A component is compared once, whichever operation
- * comes by first; that ends circles too.
+ * Whether two nodes are met for the first time in a direction. A component is compared once, whichever
+ * operation comes by first; that ends circles too.
  */
 export function isNew(walk: Walk, { direction }: Place, old: Node, now: Node): boolean {
   const key = `${direction} ${old.path} ${now.path}`

@@ -1,7 +1,7 @@
 /** For each rule of oasdiff, the change that it is about. */
 import type { Tree } from '../../src/walk/tree.ts'
 import { fields, json, type Parts } from '../documents.ts'
-import { A, B, I, N, NULLABLE, OK, T } from '../tables/row.ts'
+import { A, B, I, N, NULLABLE, OK, T, when } from '../tables/row.ts'
 
 type Pair = readonly [before: Tree, after: Tree]
 export type Example = readonly [before: Parts, after: Parts]
@@ -34,7 +34,7 @@ const keyword = (name: string, base: Tree, own: Tree): Readonly<Record<string, P
   [`${name}-added`]: [base, { ...base, ...own }],
   [`${name}-removed`]: [{ ...base, ...own }, base],
 })
-const IF = { if: { required: ['a'] }, then: { required: ['b'] } }
+const IF = when('a', 'b')
 
 /** Changes of a schema, wherever it stands. */
 const SCHEMAS: Readonly<Record<string, Pair>> = {
@@ -104,7 +104,7 @@ const SCHEMAS: Readonly<Record<string, Pair>> = {
     { ...LIST, prefixItems: [T] },
   ],
   ...keyword('if', A, IF),
-  ...keyword('then', { ...A, if: IF.if }, { then: IF.then }),
+  ...keyword('then', { ...A, if: IF['if'] }, IF),
   ...keyword('else', { ...A, ...IF }, { else: { required: ['c'] } }),
   ...keyword('contains', LIST, { contains: { const: 'a' } }),
   ...keyword('dependent-required', A, { dependentRequired: { a: ['b'] } }),
@@ -160,7 +160,7 @@ const paths = (methods: readonly string[], deprecated?: boolean): Tree => ({
     ),
   },
 })
-const hook = { webhooks: { done: { post: { operationId: 'done', responses: { 200: OK } } } } }
+const HOOK = { webhooks: { done: { post: { operationId: 'done', responses: { 200: OK } } } } }
 const schema = (own: unknown): Tree => ({ 'application/json': own })
 
 /** The others, and those that are another change in another place. */
@@ -266,8 +266,8 @@ const OTHERS: Readonly<Record<string, Example>> = {
   'api-operation-id-added': operation([{ operationId: undefined }, {}]),
   'api-tag-removed': operation([{ tags: ['a'] }, {}]),
   'api-tag-added': operation([{}, { tags: ['a'] }]),
-  'webhook-added': root([{}, hook]),
-  'webhook-removed': root([hook, {}]),
+  'webhook-added': root([{}, HOOK]),
+  'webhook-removed': root([HOOK, {}]),
   'api-schema-removed': components([{ schemas: { A: T } }, {}]),
 }
 
@@ -278,15 +278,15 @@ const PLACE =
 export function exampleOf(id: string): Example | undefined {
   const own = OTHERS[id]
   if (own !== undefined) return own
-  const [, direction, access, property, place = property, change] = PLACE.exec(id) ?? []
+  const [, direction, access, property, place = property, change = ''] = PLACE.exec(id) ?? []
   const mark = access === undefined ? {} : { [access === 'read-only-' ? 'readOnly' : 'writeOnly']: true }
-  const pair = access === undefined ? SCHEMAS[change!] : (ACCESS[change!]?.(mark) ?? SCHEMAS[change!])
+  const pair = access === undefined ? SCHEMAS[change] : (ACCESS[change]?.(mark) ?? SCHEMAS[change])
   if (pair === undefined) return undefined
-  const marked = access !== undefined && !(change! in ACCESS)
+  const marked = access !== undefined && !(change in ACCESS)
   const put = (schema: Tree): Parts => {
     const inner = marked ? { ...schema, ...mark } : schema
     const whole =
-      access !== undefined && change! in ACCESS
+      access !== undefined && change in ACCESS
         ? inner
         : place?.endsWith('property')
           ? fields({ a: inner })

@@ -15,6 +15,10 @@ export const NULLABLE: Tree = { type: ['string', 'null'] }
 export const OK: Tree = { description: 'A thing' }
 export const REF: Tree = { $ref: '#/components/schemas/Thing' }
 
+/** One field that needs another. */
+export const when = (one: string, other: string): Tree =>
+  Object.fromEntries(['if', 'then'].map((key, index) => [key, { required: [index === 0 ? one : other] }]))
+
 /** A change of two small documents. */
 export const parts = (told: string, before: Parts, after: Parts): Row => [
   told,

@@ -1,15 +1,18 @@
 import { FAMILIES } from './families.ts'
 import { FINDINGS } from './findings.ts'
 import { OPERATIONS } from './operations.ts'
-import type { Row } from './row.ts'
+import type { Row, Table } from './row.ts'
 import { SCHEMAS } from './schemas.ts'
 import { SPELLINGS } from './spellings.ts'
 
+const numbered = (rows: readonly Row[]): Table =>
+  Object.fromEntries(rows.map((row, index) => [`${index} ${row[0]}`, row]))
+
 /** Every change of a document that is judged in a test, by what it is about. */
-export const TABLES: Readonly<Record<string, readonly (readonly [name: string, ...row: Row])[]>> = {
-  findings: Object.entries(FINDINGS).map(([name, row]) => [name, ...row]),
-  spellings: Object.entries(SPELLINGS).map(([name, row]) => [name, ...row]),
-  operations: OPERATIONS.map((row) => [row[0], ...row]),
-  schemas: SCHEMAS.map((row) => [row[0], ...row]),
-  families: FAMILIES.map((row) => [row[0], ...row]),
+export const TABLES: Readonly<Record<string, Table>> = {
+  findings: FINDINGS,
+  spellings: SPELLINGS,
+  operations: numbered(OPERATIONS),
+  schemas: numbered(SCHEMAS),
+  families: numbered(FAMILIES),
 }
