@@ -64,12 +64,20 @@ export function compareResponse(before: unknown, after: unknown, at: Place, walk
   if (!isNew(walk, at, old, now)) return
   const place = { ...at, path: now.path }
   const headers = { removed: 'response-header-removed', added: 'response-header-added' } as const
-  eachOf(old.tree['headers'], now.tree['headers'], inside(place, 'headers'), walk, headers, compareHeader)
+  const [was, is] = [treeOf(old.tree['headers']), treeOf(now.tree['headers'])]
+  eachOf(speltAs(is, was), is, inside(place, 'headers'), walk, headers, compareHeader)
   compareContent(old.tree['content'], now.tree['content'], place, walk)
   const links = { removed: 'link-removed', added: 'link-added' } as const
   eachOf(old.tree['links'], now.tree['links'], inside(place, 'links'), walk, links, compareLink)
   compareRemarks(old.tree, now.tree, place, walk)
   compareRest(old.tree, now.tree, ['headers', 'content', 'links'], place, walk)
+}
+
+/** Headers by the names that others have for them: names of headers know no case. */
+function speltAs(others: Tree, headers: Tree): Tree {
+  const nameOf = (name: string): string =>
+    Object.keys(others).find((other) => other.toLowerCase() === name.toLowerCase()) ?? name
+  return Object.fromEntries(Object.entries(headers).map(([name, header]) => [nameOf(name), header]))
 }
 
 export function compareHeader(before: unknown, after: unknown, at: Place, walk: Walk): void {

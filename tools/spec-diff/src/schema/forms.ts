@@ -79,15 +79,16 @@ function typed(flat: Tree, keys: Form['keys']): readonly Form[] {
     ...types.map((one) => (one === 'integer' ? 'number' : one)),
     ...(nullable === true ? ['null'] : []),
   ])
-  // Types that parts ask for and that have nothing in common.
-  if (Array.isArray(type) && type.length === 0) return []
+  // Types that parts ask for and that have nothing in common, or `false`.
+  if ((Array.isArray(type) && type.length === 0) || same(flat['not'], {})) return []
   if (types.length === 0) return [{ type: 'any', tree: rest, keys }]
   return [...all].flatMap((one): Form[] => {
-    const own = values?.filter((value) => typeOf(value) === one)
+    const listedOnes = values?.filter((value) => typeOf(value) === one)
+    const own = one === 'boolean' && listedOnes?.length === 2 ? undefined : listedOnes
     if (own?.length === 0 && !(one === 'null' && nullable === true)) return []
     const facts = {
       ...rest,
-      ...(whole ? { whole } : {}),
+      ...(whole && own === undefined ? { whole } : {}),
       ...(own === undefined || one === 'null' ? {} : { enum: own }),
     }
     const isBytes = one === 'string' && flat['format'] === 'binary'

@@ -42,7 +42,7 @@ export const SCHEMAS: readonly Row[] = [
   sent('minor request-null-added', T, { anyOf: [T, NULL] }),
   received('major response-null-added', A, { oneOf: [A, NULL] }),
   received('major response-type-narrowed response-type-widened', list({}), list({ items: N })),
-  sent('major request-constraint-tightened', fields({ a: T }), fields({ a: { allOf: [T, false] } })),
+  sent('major request-type-narrowed', fields({ a: T }), fields({ a: { allOf: [T, false] } })),
   received('major response-enum-widened', { ...T, ...values('a') }, known('a', 'b')),
   received('minor known-value-removed', known('a', 'b'), known('a')),
   received('minor known-value-added', known('a'), known('a', 'b')),

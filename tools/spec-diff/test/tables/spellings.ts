@@ -68,6 +68,8 @@ export const SPELLINGS: Table = {
     { anyOf: ['a', 'b'].map((kind) => fields({ kind: { const: kind } }, ['kind'])) },
   ),
   ...both('enums as forms', { oneOf: [{ enum: ['a'] }, { const: 'b' }] }, { enum: ['b', 'a'] }),
+  ...both('all the values of a type', { type: 'boolean' }, { enum: [true, false] }),
+  ...both('whole numbers as constants', { ...I, enum: [1, 2] }, { oneOf: [{ const: 1 }, { const: 2 }] }),
   ...both('a constant', { const: 'a' }, { enum: ['a'] }),
   ...both('the type of the values of an enum', { type: 'string', enum: ['a'] }, { enum: ['a'] }),
   ...both('merged parts', { allOf: [fields({ a: T }, ['a']), B] }, fields({ a: T, b: T }, ['a'])),
@@ -163,6 +165,11 @@ export const SPELLINGS: Table = {
     'none',
     { security: [{ a: [] }, { b: ['x', 'y'] }] },
     { security: [{ b: ['y', 'x'] }, { a: [] }] },
+  ),
+  'the case of a header that arrives': parts(
+    'none',
+    { response: { headers: { 'X-A': { schema: T } } } },
+    { response: { headers: { 'x-a': { schema: T } } } },
   ),
   'the order of servers': root(
     'none',
