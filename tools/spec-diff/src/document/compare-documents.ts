@@ -1,4 +1,5 @@
 import { type Change, gravestFirst, withoutRepeats } from '../change.ts'
+import { compareSchemas } from '../schema/compare-schemas.ts'
 import { compareRemarks, compareRest } from '../schema/remarks.ts'
 import { componentOf, componentsReached } from '../walk/references.ts'
 import { type Tree, treeOf } from '../walk/tree.ts'
@@ -18,7 +19,7 @@ const HANDLED = ['openapi', 'info', 'servers', 'paths', 'components', 'security'
  * @throws Error for a reference that leads nowhere
  */
 export function compareDocuments(before: Tree, after: Tree): readonly Change[] {
-  const walk: Walk = { before, after, visited: new Set(), found: [] }
+  const walk: Walk = { before, after, visited: new Set(), found: [], compareSchemas }
   const at: At = { path: '', operation: null }
 
   if (edition(before) !== edition(after)) {

@@ -145,8 +145,9 @@ function matchForms(before: readonly Form[], after: readonly Form[], at: Place, 
   const isSent = at.direction === 'request'
   const gone = isSent ? old.filter((one) => !after.some((other) => fits(one, other))) : old
   const fresh = isSent ? now : now.filter((one) => !before.some((other) => fits(other, one)))
-  reportForms(gone, before, after, 'gone', differ, at, walk)
-  reportForms(fresh, before, after, 'new', differ, at, walk)
+  const told = { before, after, isAnyOnce: differ }
+  reportForms(gone, { ...told, isGone: true }, at, walk)
+  reportForms(fresh, { ...told, isGone: false }, at, walk)
 }
 
 /** What the change from one form to another would amount to. */
@@ -156,31 +157,33 @@ function levelBetween(one: Form, other: Form, at: Place, walk: Walk): ReturnType
   return levelOf(trial.found)
 }
 
-function reportForms(
-  left: readonly Form[],
-  before: readonly Form[],
-  after: readonly Form[],
-  what: 'gone' | 'new',
-  isAnyOnce: boolean,
-  at: Place,
-  walk: Walk,
-): void {
-  const tell = (rule: 'null' | 'type' | 'variant', place: Place, own: unknown): void => {
-    const verb = { null: ['removed', 'added'], type: ['narrowed', 'widened'], variant: ['removed', 'added'] }
-    const id = `${at.direction}-${rule}-${verb[rule][what === 'gone' ? 0 : 1]}` as Parameters<
-      typeof report
-    >[1]
-    if (rule !== 'variant') report(walk, id, place, typesOf(before), typesOf(after))
-    else report(walk, id, place, what === 'gone' ? own : null, what === 'gone' ? null : own)
-  }
+interface Told {
+  readonly before: readonly Form[]
+  readonly after: readonly Form[]
+  readonly isGone: boolean
+  /** Whether a side took any type, `null` among them. */
+  readonly isAnyOnce: boolean
+}
+
+/** Tells of forms that are gone or new, beside those that there were or are. */
+function reportForms(left: readonly Form[], told: Told, at: Place, walk: Walk): void {
+  const { before, after, isGone, isAnyOnce } = told
+  const types = [typesOf(before), typesOf(after)] as const
   const rest = left.filter(({ type }) => type !== 'null' || isAnyOnce)
-  if (rest.length < left.length) tell('null', inside(at, 'type'), null)
-  const others = what === 'gone' ? after : before
+  if (rest.length < left.length) {
+    report(walk, `${at.direction}-null-${isGone ? 'removed' : 'added'}`, inside(at, 'type'), ...types)
+  }
+  const others = isGone ? after : before
   const isVariant = (form: Form): boolean =>
     form.keys.length > 0 && (form.type === 'object' || others.some(({ type }) => type === form.type))
   const variants = rest.filter(isVariant)
-  for (const form of variants) tell('variant', inside(at, ...form.keys), form.tree)
-  if (rest.length > variants.length) tell('type', inside(at, 'type'), null)
+  for (const { keys, tree } of variants) {
+    const sides: readonly [unknown, unknown] = isGone ? [tree, null] : [null, tree]
+    report(walk, `${at.direction}-variant-${isGone ? 'removed' : 'added'}`, inside(at, ...keys), ...sides)
+  }
+  if (rest.length > variants.length) {
+    report(walk, `${at.direction}-type-${isGone ? 'narrowed' : 'widened'}`, inside(at, 'type'), ...types)
+  }
 }
 
 function typesOf(forms: readonly Form[]): unknown {
@@ -191,9 +194,9 @@ function compareForms(old: Form, now: Form, at: Place, walk: Walk): void {
   if (old.keys.length > 0 && now.keys.length > 0) compareNotes(old.tree, now.tree, at, walk)
   compareValues(old.tree, now.tree, at, walk)
   compareLimits(old.tree, now.tree, at, walk)
-  compareFields(old.tree, now.tree, at, walk, compareSchemas)
-  compareItems(old.tree, now.tree, at, walk, compareSchemas)
-  compareSubschemas(old.tree, now.tree, at, walk, compareSchemas)
+  compareFields(old.tree, now.tree, at, walk)
+  compareItems(old.tree, now.tree, at, walk)
+  compareSubschemas(old.tree, now.tree, at, walk)
   compareRest(old.tree, now.tree, [...HANDLED, ...NOTES, ...LIMITS, ...SUBSCHEMAS], at, walk)
 }
 

@@ -1,13 +1,7 @@
 import { keysOf, listOf, same, type Tree, treeOf } from '../walk/tree.ts'
-import { type Compare, inside, type Place, report, type Walk } from '../walk/walk.ts'
+import { inside, type Place, report, type Walk } from '../walk/walk.ts'
 
-export function compareFields(
-  before: Tree,
-  after: Tree,
-  at: Place,
-  walk: Walk,
-  compareSchemas: Compare<Place>,
-): void {
+export function compareFields(before: Tree, after: Tree, at: Place, walk: Walk): void {
   const [old, now] = [treeOf(before['properties']), treeOf(after['properties'])]
   const [neededOnce, neededNow] = [new Set(listOf(before['required'])), new Set(listOf(after['required']))]
   const renamed = renames(old, now)
@@ -21,7 +15,7 @@ export function compareFields(
       const required = at.direction === 'request' && neededNow.has(name)
       const rule = required ? 'request-field-added-required' : (`${at.direction}-field-added` as const)
       report(walk, rule, place, null, now[name])
-    } else compareSchemas(old[name], now[name], place, walk)
+    } else walk.compareSchemas(old[name], now[name], place, walk)
   }
 
   for (const name of new Set([...neededOnce, ...neededNow])) {
@@ -43,10 +37,10 @@ export function compareFields(
     const isDescribed = openOnce === 1 && openNow === 2 && Object.keys(treeOf(other)).length > 0
     if (isDescribed && at.direction === 'response')
       report(walk, 'response-others-described', place, one, other)
-    else if (isDescribed) compareSchemas({}, other, place, walk)
+    else if (isDescribed) walk.compareSchemas({}, other, place, walk)
     else if (openNow < openOnce) report(walk, `${at.direction}-closed`, place, one, other)
     else if (openNow > openOnce) report(walk, `${at.direction}-opened`, place, one, other)
-    else if (openNow === 2) compareSchemas(one, other, place, walk)
+    else if (openNow === 2) walk.compareSchemas(one, other, place, walk)
   }
 }
 

@@ -12,13 +12,7 @@ export const SUBSCHEMAS: readonly string[] = [...SINGLE, ...MAPS, ...CONDITIONS]
 /**
  * Compares what else a value has to fit. Each such schema that comes asks for more, each that goes for less.
  */
-export function compareSubschemas(
-  before: Tree,
-  after: Tree,
-  at: Place,
-  walk: Walk,
-  compareSchemas: Compare<Place>,
-): void {
+export function compareSubschemas(before: Tree, after: Tree, at: Place, walk: Walk): void {
   const compareParts = (old: Tree, now: Tree, place: Place, compare: Compare<Place>): void => {
     for (const key of keysOf(old, now)) {
       const turn = !(key in old) ? 'tightened' : 'loosened'
@@ -26,9 +20,9 @@ export function compareSubschemas(
       else report(walk, `${at.direction}-constraint-${turn}`, inside(place, key), old[key], now[key])
     }
   }
-  compareParts(pick(before, SINGLE), pick(after, SINGLE), at, compareSchemas)
+  compareParts(pick(before, SINGLE), pick(after, SINGLE), at, walk.compareSchemas)
   for (const key of MAPS) {
-    compareParts(treeOf(before[key]), treeOf(after[key]), inside(at, key), compareSchemas)
+    compareParts(treeOf(before[key]), treeOf(after[key]), inside(at, key), walk.compareSchemas)
   }
   compareParts(conditionsOf(before), conditionsOf(after), at, (old, now, place) =>
     reportIf(walk, `${at.direction}-constraint-changed`, place, old, now),

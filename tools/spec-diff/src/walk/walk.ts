@@ -25,6 +25,8 @@ export interface Walk {
   /** Pairs of components that were compared already, by direction. */
   readonly visited: Set<string>
   readonly found: Change[]
+  /** Compares the schemas inside of a schema, as the schema itself is compared. */
+  readonly compareSchemas: Compare<Place>
 }
 
 export type Compare<Where extends At = At> = (before: unknown, after: unknown, at: Where, walk: Walk) => void
