@@ -18,17 +18,26 @@ export const RULES = {
   // Operations
   'operation-removed': major('An operation is gone.'),
   'operation-added': minor('There is a new operation.'),
+  'callback-removed': major('A callback or webhook is gone: nobody calls any more.'),
+  'callback-added': minor('There is a new callback or webhook.'),
   'operation-id-changed': major('An operationId was renamed: `operations` is keyed by it.'),
+  'operation-id-added': minor('An operation that had none has an operationId.'),
   'operation-moved': major('An operation has another method or path: typed paths are keyed by both.'),
   'path-renamed': major('A path is spelt differently, as with another name of a path parameter.'),
   'security-tightened': major('A credential that was enough no longer is.'),
   'security-loosened': minor('Another credential, or none, is enough as well.'),
   'security-scheme-changed': major('A security scheme is gone or works differently.'),
   'security-scheme-added': minor('There is a new security scheme.'),
+  'security-scheme-widened': minor('A security scheme has one more flow or scope.'),
   'server-removed': major('A server is gone from the list.'),
   'server-added': minor('A server was added to the list.'),
+  'server-variable-changed': major(
+    'A variable of a server is gone, new, or has other values or another default.',
+  ),
+  'server-variable-value-added': minor('A variable of a server may have one more value.'),
   'environment-renamed': major('A server has another name, or none: `ENVIRONMENTS` is keyed by it.'),
   'environment-named': minor('A server has a name that had none.'),
+  'version-changed': patch('The version of the document is another one.'),
   'api-version-changed': minor('The latest API version that the document describes is another one.'),
   'openapi-version-changed': major('The document needs tools for another version of OpenAPI.'),
 
@@ -39,6 +48,7 @@ export const RULES = {
   'parameter-now-required': major('A parameter must be sent that could be left out.'),
   'parameter-now-optional': minor('A parameter may be left out that had to be sent.'),
   'parameter-style-changed': major('A parameter is written differently on the wire.'),
+  'parameter-default-changed': major('Leaving a parameter out does something else.'),
   'request-body-removed': major('An operation takes no body any more.'),
   'request-body-added-required': major('An operation needs a body that took none.'),
   'request-body-added': minor('An operation takes a body that took none.'),
@@ -46,6 +56,7 @@ export const RULES = {
   'request-body-now-optional': minor('A body may be left out that had to be sent.'),
   'request-content-type-removed': major('A body can no longer be sent in this form.'),
   'request-content-type-added': minor('A body can be sent in one more form.'),
+  'encoding-changed': major('A part of a form is written differently on the wire.'),
 
   // Answers
   'success-status-removed': major('A status of success is gone, and with it the type of its data.'),
@@ -56,13 +67,20 @@ export const RULES = {
   'response-content-type-added': major('An answer can come in one more form: its type becomes a union.'),
   'response-header-removed': major('A header of an answer is gone.'),
   'response-header-added': minor('An answer has a new header.'),
+  'response-header-now-optional': major('A header of an answer may be missing that was always there.'),
+  'response-header-now-required': minor('A header of an answer is always there that could be missing.'),
+  'link-removed': major('A link to another operation is gone.'),
+  'link-added': minor('There is a new link to another operation.'),
+  'link-changed': major('A link leads elsewhere.'),
 
   // Components
   'schema-removed': major('A named schema is gone, and with it an exported type.'),
   'schema-renamed': major('A named schema, and the exported type, has another name.'),
   'schema-added': minor('There is a new named schema.'),
-  'component-removed': major('A named parameter, request body or response is gone from `components`.'),
-  'component-added': minor('There is a new named parameter, request body or response.'),
+  'component-removed': major(
+    'A named parameter, header, body, response or other part is gone from `components`.',
+  ),
+  'component-added': minor('There is a new named parameter, header, body, response or other part.'),
 
   // Families of jobs
   'family-removed': major('A family is gone, and with it its constants.'),
@@ -95,6 +113,7 @@ export const RULES = {
   'request-opened': minor('Fields that are not named may be sent.'),
   'response-closed': major('Fields that are not named can no longer be read.'),
   'response-opened': minor('An answer may have fields that are not named.'),
+  'response-others-described': minor('Fields of an answer that are not named have a type now.'),
 
   // Types
   'request-type-narrowed': major('A type of value may no longer be sent.'),
@@ -121,19 +140,39 @@ export const RULES = {
     'One of several forms no longer arrives: code that asks for it no longer compiles.',
   ),
   'response-variant-added': major('One more form may arrive.'),
+  'request-forms-exclusive': major(
+    '`anyOf` became `oneOf`: what fits two of the forms may no longer be sent.',
+  ),
+  'request-forms-inclusive': minor('`oneOf` became `anyOf`: what fits two of the forms may be sent.'),
+  'response-forms-exclusive': minor('`anyOf` became `oneOf`: an answer fits exactly one of the forms.'),
+  'response-forms-inclusive': major('`oneOf` became `anyOf`: an answer may fit two of the forms.'),
+  'discriminator-added': minor('A field tells which form a value has.'),
+  'discriminator-value-added': minor('A discriminator names one more form.'),
+  'discriminator-changed': major(
+    'A discriminator is gone or says something else: types are told apart by it.',
+  ),
+  'tuple-changed': major('A list has more or fewer positions: its type has an exact length.'),
 
   // Constraints
   'request-constraint-tightened': major('What was long, large or many enough no longer is; or a new limit.'),
   'request-constraint-loosened': minor('A limit of a request is wider or gone.'),
-  'request-constraint-changed': major('A pattern or format of a request is another one.'),
+  'request-constraint-changed': major('A pattern, format or condition of a request is another one.'),
   'response-constraint-tightened': patch('A promise about an answer is stronger.'),
-  'response-constraint-loosened': minor('A promise about an answer is weaker or gone.'),
+  'response-constraint-loosened': major(
+    'An answer may hold what it could not: longer, larger, more or less.',
+  ),
+  'response-format-dropped': minor('An answer no longer promises a format, pattern or encoding.'),
   'response-constraint-changed': major(
     'A pattern or format of an answer is another one: code that takes it apart fails.',
   ),
   'request-default-added': minor('Leaving a field out now has a documented effect.'),
   'request-default-changed': major('Leaving a field out does something else.'),
   'response-default-changed': patch('The default of a field of an answer is another one.'),
+  'request-field-read-only': major('A field may no longer be sent.'),
+  'request-field-writable': minor('A field may be sent that could only be read.'),
+  'response-field-write-only': major('A field no longer arrives.'),
+  'response-field-readable': minor('A field arrives that could only be sent.'),
+  'access-noted': patch('`readOnly` in an answer or `writeOnly` in a request, where it changes nothing.'),
 
   // Words
   deprecated: minor('Something is deprecated; editors strike it through.'),
@@ -149,22 +188,11 @@ export const RULES = {
   'entry-point-added': minor('A package can be imported by one more path.'),
   'declaration-removed': major('An exported name is gone.'),
   'declaration-added': minor('There is a new exported name.'),
-  'declaration-changed': major(
-    'An exported declaration is another one, in a way that no rule knows as safe.',
-  ),
+  'declaration-changed': major('A declaration no longer fits where it was given or read.'),
+  'declaration-extended': minor('A declaration still fits wherever it was given and read.'),
   'declaration-documented': patch('Only comments of a declaration differ.'),
-  'member-removed': major('A member is gone.'),
-  'member-changed': major('A member has another type, in a way that no rule knows as safe.'),
-  'member-added': minor('There is a new member that nobody has to provide.'),
-  'required-member-added': major('There is a new member that the caller has to provide.'),
-  'given-member-now-optional': minor('A member that the caller provides may be left out.'),
-  'given-member-now-required': major('A member that the caller provides may no longer be left out.'),
-  'read-member-now-optional': major('A member may be missing that was always there.'),
-  'read-member-now-required': minor('A member is always there that could be missing.'),
-  'parameter-appended': minor('A function takes one more argument that may be left out.'),
-  'given-union-widened': minor('The caller may give one more type of value.'),
-  'read-union-widened': major('The caller may get one more type of value.'),
-  'union-narrowed': major('A type of value is gone.'),
+  'member-removed': major('A member is gone: code that names it no longer compiles.'),
+  'union-narrowed': major('A type of value is gone: code that asks for it no longer compiles.'),
   'type-test-fails': major('A type test of the base no longer compiles.'),
 } as const satisfies Readonly<Record<string, Rule>>
 

@@ -1,127 +1,168 @@
 import { join } from 'node:path'
 
 import { readReports } from '@zuora-jobs/codegen'
-import { describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 
 import { compareReports } from './compare-reports.ts'
 
-const FILE = 'etc/client.api.d.ts'
-const told = (before: string, after: string): readonly string[] =>
-  compareReports({ [FILE]: before }, { [FILE]: after }).map(
-    ({ rule, path }) => `${rule} ${path.slice(FILE.length + 1)}`,
+const ROOT = join(import.meta.dirname, '../../../..')
+
+/** An interface that callers give to a function, get from one, or both, or that no function leads to. */
+const given = (members: string): string =>
+  `interface It { ${members} }\nexport declare function run(it: It): void\nexport type { It }`
+const read = (members: string): string =>
+  `interface It { ${members} }\nexport declare function run(): It\nexport type { It }`
+const both = (members: string): string =>
+  `interface It { ${members} }\nexport declare function run(it: It): Promise<It>\nexport type { It }`
+const alone = (members: string): string => `interface It { ${members} }\nexport type { It }`
+/** An interface that a callback takes, which is read. */
+const called = (members: string): string =>
+  `interface It { ${members} }\nexport declare function run(tell?: (it: It) => void): void\nexport type { It }`
+const alias = (form: (members: string) => string, type: string): string =>
+  form('').replace('interface It {  }', `type It = ${type}`)
+const local = (type: string): string => `type Local = ${type}\nexport declare const a: Local`
+const from = (module: string): string =>
+  `import { Client } from '${module}'\nexport declare const client: Client`
+
+type Case = readonly [told: string, before: string | undefined, after: string | undefined]
+const CASES: readonly Case[] = [
+  ['entry-point-removed', 'export declare const a: 1', undefined],
+  ['entry-point-added', undefined, 'export declare const a: 1'],
+  [
+    'declaration-removed b',
+    'export declare const a: 1\nexport declare const b: 2',
+    'export declare const a: 1',
+  ],
+  [
+    'declaration-added b',
+    'export declare const a: 1',
+    'export declare const a: 1\nexport declare const b: 2',
+  ],
+  ['declaration-changed a', 'export declare const a: 1', 'export declare const a: 2'],
+  [
+    'declaration-documented a',
+    '/** A. */\nexport declare const a: 1',
+    '/** B. */\nexport declare const a: 1',
+  ],
+
+  ['declaration-extended It', read('a: 1'), read('a: 1; b: 2')],
+  ['declaration-changed It', given('a: 1'), given('a: 1; b: 2')],
+  ['declaration-extended It', given('a: 1'), given('a: 1; b?: 2')],
+  ['declaration-changed It', both('a: 1'), both('a: 1; b: 2')],
+  ['declaration-changed It', alone('a: 1'), alone('a: 1; b: 2')],
+  ['declaration-extended It', alone('a: 1'), alone('a: 1; b?: 2')],
+  ['declaration-extended It', called('a: 1'), called('a: 1; b: 2')],
+
+  ['declaration-changed It', read('a: 1'), read('a?: 1')],
+  ['declaration-extended It', read('a?: 1'), read('a: 1')],
+  ['declaration-extended It', given('a: 1'), given('a?: 1')],
+  ['declaration-changed It', given('a?: 1'), given('a: 1')],
+  ['declaration-extended It', given('a?: 1'), given('a?: 1 | undefined')],
+  ['declaration-changed It', read('a: 1'), read('a: string')],
+  ['declaration-extended It', given('a: 1'), given('a: number')],
+  ['member-removed It.b', read('a: 1; b: 2'), read('a: 1')],
+  ['member-removed It.b', read('a: 1; b?: 2'), read('a: 1')],
+  ['member-removed It.b', given('a: 1; b?: 2'), given('a: 1')],
+  ['member-removed It.a.b.c', read('a?: { b: { c?: 1 } }'), read('a?: { b: {} }')],
+  ['declaration-extended It', read('a: { get(id: string): 1 }'), read('a: { get(id: string): 1; put(): 2 }')],
+
+  ['declaration-extended It', alias(given, "'a'"), alias(given, "'a' | 'b'")],
+  ['declaration-changed It', alias(read, "'a'"), alias(read, "'a' | 'b'")],
+  ['declaration-changed It', alias(given, "'a' | 'b'"), alias(given, "'a'")],
+  ['union-narrowed It', alias(read, "'a' | 'b'"), alias(read, "'a'")],
+  ['union-narrowed It', read("a: 'a' | 'b'"), read("a: 'a'")],
+  ['declaration-extended It', read('a: string | undefined'), read('a: string')],
+
+  [
+    'declaration-extended run',
+    'export declare function run(a: 1): void',
+    'export declare function run(a: 1, b?: 2): void',
+  ],
+  [
+    'declaration-changed run',
+    'export declare function run(a: 1): void',
+    'export declare function run(a: 1, b: 2): void',
+  ],
+  [
+    'declaration-changed run',
+    'export declare function run(): 1',
+    'export declare function run(): Promise<1>',
+  ],
+  // The arguments of methods are compared as strictly as those of functions.
+  ['declaration-changed It', read('get(id: string | number): 1'), read('get(id: string): 1')],
+  ['declaration-extended It', read('get(id: string): 1'), read('get(id: string | number): 1')],
+  [
+    'declaration-extended It',
+    given('warn(line: string): void'),
+    given('warn(line: string, more: string): void'),
+  ],
+  ['declaration-extended It', read('a(): 1'), read('a(): 1; a(b: 2): 2')],
+  [
+    'declaration-changed A',
+    'export declare class A { get(id: 1 | 2): 1 }',
+    'export declare class A { get(id: 1): 1 }',
+  ],
+  ['declaration-extended A', 'export declare class A { a: 1 }', 'export declare class A { a: 1; b: 2 }'],
+  [
+    'declaration-changed A',
+    'export declare class A extends Error { a: 1 }',
+    'export declare class A { a: 1 }',
+  ],
+  ['declaration-changed A', 'declare class A {}\nexport { A }', 'declare class A {}\nexport type { A }'],
+  ['declaration-added A', 'declare class A {}\nexport type { A }', 'declare class A {}\nexport { A }'],
+  ['declaration-changed A', 'type A<T> = T\nexport type { A }', 'type A<T, U> = T & U\nexport type { A }'],
+  [
+    'declaration-extended It',
+    `declare const K: unique symbol\n${read('[K]: 1')}`,
+    `declare const K: unique symbol\n${read('[K]: 1; a: 1')}`,
+  ],
+
+  ['declaration-changed Local', local('1'), local('2')],
+  ['declaration-changed a', local('1'), 'export declare const a: 2'],
+  ['declaration-changed Client', from('a'), from('b')],
+  // The order of what is listed, and the number and layout that rolling up gives.
+  ['declaration-extended It', alias(read, "'a' | 'b'"), alias(read, "'b' | 'a'")],
+  [
+    '',
+    "type Schemas$1 = { a: 1 }\ntype Job = Schemas$1['a']\nexport type { Job }",
+    "type Schemas$2 = {\n  a: 1\n}\ntype Job = Schemas$2['a']\nexport type { Job }",
+  ],
+]
+
+it('tells what a program that uses the declarations has to do with a change', () => {
+  const file = (index: number): string => `etc/case${index}.api.d.ts`
+  const side = (part: 1 | 2): Record<string, string> =>
+    Object.fromEntries(
+      CASES.flatMap((one, index) => (one[part] === undefined ? [] : [[file(index), one[part]]])),
+    )
+  const changes = compareReports(side(1), side(2), ROOT)
+  const told = CASES.map((_, index) =>
+    changes
+      .filter(({ path }) => path.split('#')[0] === file(index))
+      .map(({ rule, path }) => [rule, ...path.split('#').slice(1)].join(' '))
+      .join(', '),
   )
-
-const callback = (members: string): string =>
-  `interface Event { ${members} }\ninterface Options { onEvent?: (event: Event) => void }\n` +
-  'export declare function run(options: Options): void\nexport type { Event, Options }'
-
-describe('who makes a value', () => {
-  it('is the other side within a callback', () => {
-    expect(told(callback('a: 1'), callback('a: 1; b: 2'))).toEqual(['member-added Event.b'])
-  })
-
-  it('is nobody known for a type that no function leads to, and then the worst is assumed', () => {
-    const alone = (members: string): string => `interface Alone { ${members} }\nexport type { Alone }`
-    expect(told(alone('a: 1'), alone('a: 1; b: 2'))).toEqual(['required-member-added Alone.b'])
-    expect(told(alone('a: 1'), alone('a: 1; b?: 2'))).toEqual(['member-added Alone.b'])
-  })
-
-  it('is both for what is given and read', () => {
-    const both = (members: string): string =>
-      `interface Handle { ${members} }\nexport declare function next(handle: Handle): Promise<Handle>\nexport type { Handle }`
-    expect(told(both('a: 1'), both('a: 1; b: 2'))).toEqual(['required-member-added Handle.b'])
-    expect(told(both('a: 1'), both('a?: 1'))).toEqual(['read-member-now-optional Handle.a'])
-    expect(told(both('a?: 1'), both('a: 1'))).toEqual(['given-member-now-required Handle.a'])
-  })
-})
-
-describe('members', () => {
-  const client = (members: string): string =>
-    `interface Client { ${members} }\nexport declare function create(): Client\nexport type { Client }`
-
-  it('are found within each other', () => {
-    const before = client('aqua: { get(id: string): Promise<{ a: 1 }> }')
-    expect(told(before, client('aqua: { get(id: string): Promise<{ a: 1; b: 2 }> }'))).toEqual([
-      'member-added Client.aqua.get.b',
-    ])
-    expect(told(before, client('aqua: { get(id: string, options?: {}): Promise<{ a: 1 }> }'))).toEqual([
-      'parameter-appended Client.aqua.get',
-    ])
-    expect(told(before, client('aqua: { get(id: number): Promise<{ a: 1 }> }'))).toEqual([
-      'member-changed Client.aqua.get',
-    ])
-    expect(told(before, client('aqua: {}'))).toEqual(['member-removed Client.aqua.get'])
-  })
-
-  it('change with their modifiers and overloads', () => {
-    expect(told(client('a: 1'), client('readonly a: 1'))).toEqual(['member-changed Client.a'])
-    expect(told(client('a(): 1'), client('a(): 1; a(b: 2): 2'))).toEqual(['member-changed Client.a'])
-  })
-
-  it('of functions that the caller gives are not called with more', () => {
-    const logger = (method: string): string =>
-      `interface Logger { ${method} }\nexport declare function log(logger: Logger): void\nexport type { Logger }`
-    expect(
-      told(logger('warn(line: string): void'), logger('warn(line: string, more?: string): void')),
-    ).toEqual(['member-changed Logger.warn'])
-  })
-})
-
-describe('declarations', () => {
-  it('change with their ancestors and type parameters', () => {
-    expect(told('export declare class A extends Error { a: 1 }', 'export declare class A { a: 1 }')).toEqual([
-      'declaration-changed A',
-    ])
-    expect(told('type A<T> = T\nexport type { A }', 'type A<T, U> = T\nexport type { A }')).toEqual([
-      'declaration-changed A',
-    ])
-  })
-
-  it('may be kept as types only', () => {
-    expect(told('declare class A {}\nexport { A }', 'declare class A {}\nexport type { A }')).toEqual([
-      'declaration-changed A',
-    ])
-    expect(told('declare class A {}\nexport type { A }', 'declare class A {}\nexport { A }')).toEqual([
-      'declaration-added A',
-    ])
-  })
-
-  it('that are not exported show in those that use them', () => {
-    const local = (type: string): string => `type Local = ${type}\nexport declare const a: Local`
-    expect(told(local('1'), local('2'))).toEqual(['declaration-changed Local'])
-    expect(told(local('1'), 'export declare const a: 1')).toEqual(['declaration-changed a'])
-  })
-
-  it('may come from elsewhere', () => {
-    const from = (module: string): string =>
-      `import { Client } from '${module}'\nexport declare const client: Client`
-    expect(told(from('a'), from('b'))).toEqual(['declaration-changed Client'])
-  })
-
-  it('do not change with the order of what they list', () => {
-    expect(told("type A = 'a' | 'b'\nexport type { A }", "type A = 'b' | 'a'\nexport type { A }")).toEqual([])
-    expect(
-      told('interface A { a: 1; b: 2 }\nexport type { A }', 'interface A { b: 2; a: 1 }\nexport type { A }'),
-    ).toEqual([])
-  })
-
-  it('do not change with the number or the layout that rolling up gives them', () => {
-    const before = "type Schemas$1 = { a: 1 }\ntype Job = Schemas$1['a']\nexport type { Job }"
-    const after = "type Schemas$2 = {\n  a: 1\n}\ntype Job = Schemas$2['a']\nexport type { Job }"
-    expect(told(before, after)).toEqual([])
-  })
+  const numbered = (text: string, index: number): string => `${index}: ${text}`
+  expect(told.map(numbered)).toEqual(CASES.map(([text]) => text).map(numbered))
 })
 
 it('says which text is not TypeScript, and where', () => {
-  expect(() => told('export declare const a: 1', '\nexport declare const a: {')).toThrow(
-    `${FILE}:2: '}' expected`,
-  )
+  const file = 'etc/client.api.d.ts'
+  const compare = (): unknown =>
+    compareReports({ [file]: 'export declare const a: 1' }, { [file]: '\nexport declare const a: {' }, ROOT)
+  expect(compare).toThrow(`${file}:2: '}' expected`)
 })
 
-it('shows a lost and a new name of a package of ours', () => {
-  const name = 'etc/client.api.d.ts'
-  const reports = readReports(join(import.meta.dirname, '../../../..'))
-  const changed = { ...reports, [name]: reports[name]!.replace('function logEvents(', 'function logAll(') }
-  const rules = compareReports(reports, changed).map(({ rule, path }) => `${rule} ${path}`)
-  expect(rules).toEqual([`declaration-removed ${name}#logEvents`, `declaration-added ${name}#logAll`])
+it('judges a package of ours, with the types of the spec', () => {
+  const file = 'etc/client.api.d.ts'
+  const before = readReports(ROOT)[file]!
+  const after = before
+    .replace('function logEvents(', 'function logAll(')
+    .replace(/^(type AquaJob = .*)\['AquaJob'\]/m, "$1['CustomObjectBulkJob']")
+  const changes = compareReports({ [file]: before }, { [file]: after }, ROOT)
+  expect(changes.map(({ rule, path }) => `${rule} ${path}`)).toEqual([
+    `declaration-removed ${file}#logEvents`,
+    `declaration-added ${file}#logAll`,
+    `declaration-changed ${file}#AquaJob`,
+  ])
 })

@@ -10,10 +10,20 @@ export interface Declaration {
   readonly text: string
 }
 
+/** A name from another module. */
+export interface Import {
+  readonly module: string
+  readonly name: string
+}
+
 export interface ParsedReport {
+  readonly file: ts.SourceFile
   readonly declarations: ReadonlyMap<string, Declaration>
   /** The exported names, and whether a name is a value or only a type. */
   readonly exported: ReadonlyMap<string, 'value' | 'type'>
+  /** The names of declarations as the report has them, with the number that rolling up may put behind. */
+  readonly locals: ReadonlyMap<string, string>
+  readonly imports: readonly Import[]
 }
 
 const printer = ts.createPrinter({ removeComments: true })
@@ -30,11 +40,21 @@ export function parseReport(name: string, text: string): ParsedReport {
 
   const declared = new Map<string, ts.Statement[]>()
   const exported = new Map<string, 'value' | 'type'>()
-  const imports: Declaration[] = []
+  const imported: [string, Declaration][] = []
+  const imports: Import[] = []
+  const locals = new Map<string, string>()
   for (const statement of file.statements) {
     if (ts.isExportDeclaration(statement)) addExports(statement, exported)
-    if (ts.isImportDeclaration(statement)) imports.push(...importsOf(statement))
-    for (const own of namesOf(statement)) {
+    if (ts.isImportDeclaration(statement)) {
+      for (const [local, one] of importsOf(statement)) {
+        imports.push(one)
+        const code = `import ${one.name} from '${one.module}'`
+        imported.push([bare(local), { name: bare(local), statements: [statement], code, text: code }])
+      }
+    }
+    for (const local of namesOf(statement)) {
+      const own = bare(local)
+      if (!locals.has(own)) locals.set(own, local)
       declared.set(own, [...(declared.get(own) ?? []), statement])
       if (isExported(statement)) exported.set(own, isValue(statement) ? 'value' : 'type')
     }
@@ -48,8 +68,12 @@ export function parseReport(name: string, text: string): ParsedReport {
       text: statements.map((one) => one.getFullText()).join('\n'),
     },
   ])
-  const imported = imports.map((one): [string, Declaration] => [one.name, one])
-  return { declarations: new Map([...imported, ...declarations]), exported }
+  return { file, declarations: new Map([...imported, ...declarations]), exported, locals, imports }
+}
+
+/** A name without the number that rolling up puts behind one of several equal ones. */
+function bare(name: string): string {
+  return name.replace(/\$\d+$/, '')
 }
 
 /**
@@ -68,17 +92,18 @@ function namesOf(statement: ts.Statement): readonly string[] {
   const names = ts.isVariableStatement(statement)
     ? statement.declarationList.declarations.map(({ name }) => name.getText())
     : [(statement as ts.DeclarationStatement).name?.getText()]
-  return names.flatMap((name) => (name === undefined ? [] : [name.replace(/\$\d+$/, '')]))
+  return names.flatMap((name) => (name === undefined ? [] : [name]))
 }
 
-/** What is imported, so that a name which comes from elsewhere is not taken for the same. */
-function importsOf(statement: ts.ImportDeclaration): readonly Declaration[] {
+/** What is imported, by the name that it has here. */
+function importsOf(statement: ts.ImportDeclaration): readonly (readonly [string, Import])[] {
   const bindings = statement.importClause?.namedBindings
   if (bindings === undefined || !ts.isNamedImports(bindings)) return []
-  return bindings.elements.map(({ name, propertyName = name }) => {
-    const code = `import ${propertyName.text} from ${statement.moduleSpecifier.getText()}`
-    return { name: name.text.replace(/\$\d+$/, ''), statements: [statement], code, text: code }
-  })
+  const module = (statement.moduleSpecifier as ts.StringLiteral).text
+  return bindings.elements.map(({ name, propertyName = name }) => [
+    name.text,
+    { module, name: propertyName.text },
+  ])
 }
 
 function addExports(

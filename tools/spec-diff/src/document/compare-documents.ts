@@ -3,15 +3,15 @@ import { compareSchemas } from '../schema/compare-schemas.ts'
 import { compareRemarks, compareRest } from '../schema/remarks.ts'
 import { componentOf, componentsReached } from '../walk/references.ts'
 import { type Tree, treeOf } from '../walk/tree.ts'
-import { report, type Walk } from '../walk/walk.ts'
+import { type At, inside, report, reportIf, type Walk } from '../walk/walk.ts'
 import { compareComponents } from './components.ts'
 import { compareFamilies } from './families.ts'
 import { compareOperation } from './operation.ts'
-import { matchOperations, operationsOf } from './operations.ts'
+import { matchOperations, METHODS, operationsOf, parametersIn } from './operations.ts'
 import { compareSecuritySchemes } from './security.ts'
 import { compareServers } from './servers.ts'
 
-const HANDLED = ['openapi', 'info', 'servers', 'paths', 'components', 'security', 'x-jobs']
+const HANDLED = ['openapi', 'info', 'servers', 'paths', 'components', 'security', 'webhooks', 'x-jobs']
 
 /**
  * Every difference between two bundled documents, the gravest first.
@@ -20,18 +20,19 @@ const HANDLED = ['openapi', 'info', 'servers', 'paths', 'components', 'security'
  */
 export function compareDocuments(before: Tree, after: Tree): readonly Change[] {
   const walk: Walk = { before, after, visited: new Set(), found: [], compareSchemas }
-  const at = { path: '', operation: null }
+  const at: At = { path: '', operation: null }
 
   if (edition(before) !== edition(after)) {
-    report(walk, 'openapi-version-changed', { ...at, path: '/openapi' }, before['openapi'], after['openapi'])
+    report(walk, 'openapi-version-changed', inside(at, 'openapi'), before['openapi'], after['openapi'])
   }
   compareRemarks(before, after, at, walk)
-  compareApiVersion(treeOf(before['info']), treeOf(after['info']), walk)
-  // The version of the document follows the release: it is not a change of its own.
-  compareRemarks(asWords(before['info']), asWords(after['info']), { ...at, path: '/info' }, walk)
-  compareServers(before['servers'], after['servers'], { ...at, path: '/servers' }, walk)
+  compareInfo(treeOf(before['info']), treeOf(after['info']), inside(at, 'info'), walk)
+  compareServers(before['servers'], after['servers'], inside(at, 'servers'), walk)
   for (const pair of matchOperations(before, after)) compareOperation(pair, walk)
-  compareFamilies(before['x-jobs'], after['x-jobs'], { ...at, path: '/x-jobs' }, walk)
+  for (const key of ['paths', 'webhooks']) {
+    comparePathItems(treeOf(before[key]), treeOf(after[key]), inside(at, key), walk)
+  }
+  compareFamilies(before['x-jobs'], after['x-jobs'], inside(at, 'x-jobs'), walk)
   compareSecuritySchemes(walk)
   compareComponents(walk)
   compareRest(before, after, HANDLED, at, walk)
@@ -43,25 +44,30 @@ function edition(document: Tree): string {
   return String(document['openapi']).split('.').slice(0, 2).join('.')
 }
 
-const API_VERSION = 'x-latest-api-version'
-
-function compareApiVersion(before: Tree, after: Tree, walk: Walk): void {
-  const [old, now] = [before[API_VERSION], after[API_VERSION]]
-  const at = { path: `/info/${API_VERSION}`, operation: null }
-  if (old !== now) report(walk, 'api-version-changed', at, old, now)
+function compareInfo(before: Tree, after: Tree, at: At, walk: Walk): void {
+  const { version: old, 'x-latest-api-version': api, ...words } = before
+  const { version: now, 'x-latest-api-version': apiNow, ...wordsNow } = after
+  reportIf(walk, 'version-changed', inside(at, 'version'), old, now)
+  reportIf(walk, 'api-version-changed', inside(at, 'x-latest-api-version'), api, apiNow)
+  compareRemarks({ description: words }, { description: wordsNow }, at, walk)
 }
 
-function asWords(info: unknown): Tree {
-  const { version: _follows, [API_VERSION]: _compared, ...words } = treeOf(info)
-  return { description: words }
+/** Words of a path item, and what no operation of it speaks of. */
+function comparePathItems(before: Tree, after: Tree, at: At, walk: Walk): void {
+  for (const [route, item] of Object.entries(before)) {
+    if (!(route in after)) continue
+    compareRemarks(item, after[route], inside(at, route), walk)
+    compareRest(item, after[route], ['$ref', 'parameters', 'servers', ...METHODS], inside(at, route), walk)
+  }
 }
 
 /** Names at each change of a component the operations that use it, before or after. */
 function withOperations({ before, after, found }: Walk): readonly Change[] {
+  if (found.every(({ path }) => componentOf(path) === undefined)) return found
   const users = [before, after].flatMap((document) =>
-    operationsOf(document).map(({ id, tree, shared }) => ({
-      id,
-      reached: componentsReached(document, [tree, shared]),
+    operationsOf(document).map((operation) => ({
+      id: operation.id,
+      reached: componentsReached(document, [operation.tree, parametersIn(operation)]),
     })),
   )
   return found.map((change) => {

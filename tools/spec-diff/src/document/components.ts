@@ -1,56 +1,72 @@
+import { compareSchemas } from '../schema/compare-schemas.ts'
 import { follow } from '../walk/references.ts'
-import { below, keysOf, same, type Tree, treeOf } from '../walk/tree.ts'
-import { report, type Walk } from '../walk/walk.ts'
-import { compareNamedSchemas } from './named-schemas.ts'
+import { below, same, type Tree, treeOf } from '../walk/tree.ts'
+import { type At, type Compare, eachOf, report, reportIf, type Walk } from '../walk/walk.ts'
+import { compareHeader, compareLink, compareRequestBodies, compareResponse } from './bodies.ts'
 import { compareParameter } from './parameters.ts'
-import { compareRequestBodies } from './request-body.ts'
-import { compareResponse } from './responses.ts'
 
-type Compare = (ref: Tree, path: string, walk: Walk) => void
-
-/** Sections whose names are exported as types, whether an operation uses them or not. */
-const NAMED: Readonly<Record<string, Compare>> = {
-  parameters(ref, path, walk) {
-    const at = { path, operation: null, direction: 'request' } as const
-    compareParameter(follow(walk.before, ref, path), follow(walk.after, ref, path), at, walk)
+/** Sections that are compared whether an operation uses them or not. */
+const SECTIONS: Readonly<Record<string, Compare>> = {
+  parameters: (_, __, at, walk) => {
+    const [old, now] = [walk.before, walk.after].map((document) => follow(document, refTo(at), at.path))
+    compareParameter(old!, now!, { ...at, direction: 'request' }, walk)
   },
-  requestBodies(ref, path, walk) {
-    compareRequestBodies(ref, ref, { path, operation: null }, walk)
-  },
-  responses(ref, path, walk) {
-    compareResponse(ref, ref, { path, operation: null, direction: 'response' }, walk)
-  },
+  requestBodies: (_, __, at, walk) =>
+    compareRequestBodies(refTo(at), refTo(at), { ...at, direction: 'request' }, walk),
+  responses: (_, __, at, walk) =>
+    compareResponse(refTo(at), refTo(at), { ...at, direction: 'response' }, walk),
+  headers: (_, __, at, walk) => compareHeader(refTo(at), refTo(at), { ...at, direction: 'response' }, walk),
+  links: (_, __, at, walk) => compareLink(refTo(at), refTo(at), { ...at, direction: 'response' }, walk),
+  // What uses them has been compared. What nobody uses, nobody misses.
+  callbacks: (old, now, at, walk) => isUsed(walk, at) || reportIf(walk, 'unclassified', at, old, now),
+  pathItems: (old, now, at, walk) => isUsed(walk, at) || reportIf(walk, 'unclassified', at, old, now),
 }
-
-/** Sections that no type is made of, and that no comparison looks into. */
-const OTHERS = ['pathItems', 'callbacks', 'links'] as const
+const COMPONENTS = { removed: 'component-removed', added: 'component-added' } as const
 
 /** Compares what stands under `components`. What an operation has led to already is told once. */
 export function compareComponents(walk: Walk): void {
-  for (const [section, compare] of Object.entries(NAMED)) {
-    for (const [name, path, old, now] of entries(section, walk)) {
-      if (now === undefined) report(walk, 'component-removed', { path, operation: null }, name, null)
-      else if (old === undefined) report(walk, 'component-added', { path, operation: null }, null, name)
-      else compare({ $ref: `#${path}` }, path, walk)
-    }
+  const [old, now] = [treeOf(walk.before['components']), treeOf(walk.after['components'])]
+  const placeOf = (section: string): At => ({ path: below('/components', section), operation: null })
+  for (const [section, compare] of Object.entries(SECTIONS)) {
+    eachOf(old[section], now[section], placeOf(section), walk, COMPONENTS, compare)
   }
-  for (const [, path, old, now] of entries('examples', walk)) {
-    if (!same(old, now)) report(walk, 'example-changed', { path, operation: null }, old, now)
-  }
-  for (const section of OTHERS) {
-    for (const [, path, old, now] of entries(section, walk)) {
-      if (!same(old, now)) report(walk, 'unclassified', { path, operation: null }, old, now)
-    }
-  }
-  compareNamedSchemas(sectionOf(walk.before, 'schemas'), sectionOf(walk.after, 'schemas'), walk)
+  const examples = { removed: 'example-changed', added: 'example-changed' } as const
+  eachOf(old['examples'], now['examples'], placeOf('examples'), walk, examples, (one, other, at) =>
+    reportIf(walk, 'example-changed', at, one, other),
+  )
+  compareNamedSchemas(treeOf(old['schemas']), treeOf(now['schemas']), walk)
 }
 
-/** The names of a section with their pointers and what they stand for, before and after. */
-function entries(section: string, walk: Walk): readonly (readonly [string, string, unknown, unknown])[] {
-  const [old, now] = [sectionOf(walk.before, section), sectionOf(walk.after, section)]
-  return keysOf(old, now).map((name) => [name, below('/components', section, name), old[name], now[name]])
+function refTo({ path }: At): Tree {
+  return { $ref: `#${path}` }
 }
 
-function sectionOf(document: Tree, section: string): Tree {
-  return treeOf(treeOf(document['components'])[section])
+function isUsed(walk: Walk, { path }: At): boolean {
+  return [walk.before, walk.after].every((document) => JSON.stringify(document).includes(`"#${path}"`))
+}
+
+/** Compares the names of schemas, and the schemas that no operation has led to. */
+function compareNamedSchemas(old: Tree, now: Tree, walk: Walk): void {
+  const placeOf = (name: string): At => ({ path: below('/components/schemas', name), operation: null })
+  const renamed = new Map<string, string>()
+  for (const name of Object.keys(old)) {
+    if (name in now) compareUnvisited(placeOf(name), walk)
+    else {
+      const isTwin = (other: string): boolean =>
+        !(other in old) && !renamed.has(other) && same(old[name], now[other])
+      const twin = Object.keys(now).find(isTwin)
+      if (twin !== undefined) renamed.set(twin, name)
+      report(walk, twin === undefined ? 'schema-removed' : 'schema-renamed', placeOf(name), name, twin)
+    }
+  }
+  for (const name of Object.keys(now)) {
+    if (!(name in old) && !renamed.has(name)) report(walk, 'schema-added', placeOf(name), null, name)
+  }
+}
+
+/** Nobody knows who writes a schema that no operation uses: it is judged both ways. */
+function compareUnvisited(at: At, walk: Walk): void {
+  const directions = ['request', 'response'] as const
+  if (directions.some((direction) => walk.visited.has(`${direction} ${at.path} ${at.path}`))) return
+  for (const direction of directions) compareSchemas(refTo(at), refTo(at), { ...at, direction }, walk)
 }

@@ -2,10 +2,8 @@ import type { OpenPhase } from '@zuora-jobs/spec'
 
 import type { RuleId } from '../rules.ts'
 import { compareRemarks, compareRest } from '../schema/remarks.ts'
-import { below, keysOf, same, type Tree, treeOf } from '../walk/tree.ts'
-import { type Place, report, type Walk } from '../walk/walk.ts'
-
-type At = Pick<Place, 'path' | 'operation'>
+import { type Tree, treeOf } from '../walk/tree.ts'
+import { type At, eachOf, inside, report, reportIf, type Walk } from '../walk/walk.ts'
 
 const OPEN: Readonly<Record<OpenPhase, true>> = {
   waiting: true,
@@ -24,29 +22,26 @@ export function compareFamilies(before: unknown, after: unknown, at: At, walk: W
 
 function compareFamily(before: unknown, after: unknown, at: At, walk: Walk): void {
   const [old, now] = [treeOf(before), treeOf(after)]
-  const inside = (...keys: readonly string[]): At => ({ ...at, path: below(at.path, ...keys) })
-  const tell = (rule: RuleId, key: string): void => {
-    if (!same(old[key], now[key])) report(walk, rule, inside(key), old[key], now[key])
-  }
+  const tell = (rule: RuleId, key: string): void => reportIf(walk, rule, inside(at, key), old[key], now[key])
   tell('family-command-changed', 'command')
   eachOf(
     old['operations'],
     now['operations'],
-    inside('operations'),
+    inside(at, 'operations'),
     walk,
     { removed: 'family-operation-removed', added: 'family-operation-added' },
-    (id, idNow, place) => report(walk, 'family-operation-changed', place, id, idNow),
+    (id, idNow, place) => reportIf(walk, 'family-operation-changed', place, id, idNow),
   )
   tell('family-pointer-changed', 'id')
   tell('family-pointer-changed', 'status')
-  compareStatuses(treeOf(old['phases']), treeOf(now['phases']), inside('phases'), walk)
+  compareStatuses(treeOf(old['phases']), treeOf(now['phases']), inside(at, 'phases'), walk)
   eachOf(
     old['slots'],
     now['slots'],
-    inside('slots'),
+    inside(at, 'slots'),
     walk,
     { removed: 'slot-removed', added: 'slot-added' },
-    (slot, slotNow, place) => report(walk, 'slot-changed', place, slot, slotNow),
+    (slot, slotNow, place) => reportIf(walk, 'slot-changed', place, slot, slotNow),
   )
   for (const key of LIMITS) tell('family-limit-changed', key)
   compareRemarks({ description: old['title'] }, { description: now['title'] }, at, walk)
@@ -65,24 +60,6 @@ function compareStatuses(before: Tree, after: Tree, at: At, walk: Walk): void {
     compareRemarks(treeOf(old), treeOf(now), place, walk)
     compareRest(treeOf(old), treeOf(now), ['phase'], place, walk)
   })
-}
-
-/** Tells of the entries that are gone and those that are new, and compares the others that differ. */
-function eachOf(
-  before: unknown,
-  after: unknown,
-  at: At,
-  walk: Walk,
-  { removed, added }: { readonly removed: RuleId; readonly added: RuleId },
-  compare: (before: unknown, after: unknown, at: At, walk: Walk) => void,
-): void {
-  const [old, now] = [treeOf(before), treeOf(after)]
-  for (const name of keysOf(old, now)) {
-    const place = { ...at, path: below(at.path, name) }
-    if (!(name in now)) report(walk, removed, place, old[name], null)
-    else if (!(name in old)) report(walk, added, place, null, now[name])
-    else if (!same(old[name], now[name])) compare(old[name], now[name], place, walk)
-  }
 }
 
 /** The case of a status makes no difference. */

@@ -1,51 +1,49 @@
 import { compareSchemas } from '../schema/compare-schemas.ts'
 import { compareRemarks, compareRest } from '../schema/remarks.ts'
 import { follow, type Node } from '../walk/references.ts'
-import { below, listOf, same, type Tree } from '../walk/tree.ts'
-import { type Place, report, type Walk } from '../walk/walk.ts'
-import { compareContent } from './content.ts'
-import type { Operation } from './operations.ts'
+import { below, type Tree } from '../walk/tree.ts'
+import {
+  type At,
+  type Direction,
+  inside,
+  isNew,
+  type Place,
+  report,
+  reportIf,
+  type Walk,
+} from '../walk/walk.ts'
+import { compareContent } from './bodies.ts'
+import { type Operation, parametersIn } from './operations.ts'
 
-const HANDLED = [
-  'name',
-  'in',
-  'required',
-  'schema',
-  'content',
-  'style',
-  'explode',
-  'allowReserved',
-  'allowEmptyValue',
-]
 const STYLE = ['style', 'explode', 'allowReserved', 'allowEmptyValue']
+const HANDLED = ['name', 'in', 'required', 'schema', 'content', ...STYLE]
 
 /** Compares parameters by place and name; those of the path by their position in it. */
-export function compareParameters(before: Operation, after: Operation, walk: Walk): void {
-  const old = parametersOf(walk.before, before)
-  const now = parametersOf(walk.after, after)
-  const operation = after.id
-
+export function compareParameters(
+  before: Operation,
+  after: Operation,
+  direction: Direction,
+  walk: Walk,
+): void {
+  const [old, now] = [parametersOf(walk.before, before), parametersOf(walk.after, after)]
+  const placeOf = (key: string): At => ({ path: below(after.path, 'parameters', key), operation: after.id })
   for (const [key, node] of old) {
     const other = now.get(key)
-    if (other === undefined) report(walk, 'parameter-removed', placeOf(key, after), key, null)
-    else compareParameter(node, other, { path: other.path, operation, direction: 'request' }, walk)
+    if (other === undefined) report(walk, 'parameter-removed', placeOf(key), key, null)
+    else compareParameter(node, other, { path: other.path, operation: after.id, direction }, walk)
   }
   for (const [key, { tree }] of now) {
     if (old.has(key)) continue
     const rule = tree['required'] === true ? 'parameter-added-required' : 'parameter-added'
-    report(walk, rule, placeOf(key, after), null, key)
+    report(walk, rule, placeOf(key), null, key)
   }
 }
 
-function placeOf(key: string, { path, id }: Operation): Pick<Place, 'path' | 'operation'> {
-  return { path: below(path, 'parameters', key), operation: id }
-}
-
-function parametersOf(document: Tree, { tree, shared, path, route }: Operation): ReadonlyMap<string, Node> {
-  const positions = [...route.matchAll(/\{([^}]*)\}/g)].map((match) => match[1])
+function parametersOf(document: Tree, operation: Operation): ReadonlyMap<string, Node> {
+  const positions = [...operation.route.matchAll(/\{([^}]*)\}/g)].map((match) => match[1])
   return new Map(
-    [...shared, ...listOf(tree['parameters'])].map((parameter, index) => {
-      const node = follow(document, parameter, below(path, 'parameters', index))
+    parametersIn(operation).map((parameter, index) => {
+      const node = follow(document, parameter, below(operation.path, 'parameters', index))
       const { name, in: where } = node.tree
       // The names of headers know no case.
       const told = where === 'header' ? String(name).toLowerCase() : String(name)
@@ -56,26 +54,28 @@ function parametersOf(document: Tree, { tree, shared, path, route }: Operation):
 }
 
 export function compareParameter(before: Node, after: Node, at: Place, walk: Walk): void {
+  if (!isNew(walk, at, before, after)) return
   const [old, now] = [before.tree, after.tree]
-  const needed = old['required'] === true
-  if (needed !== (now['required'] === true)) {
-    const rule = needed ? 'parameter-now-optional' : 'parameter-now-required'
-    report(walk, rule, { ...at, path: below(at.path, 'required') }, needed, !needed)
-  }
-  for (const keyword of STYLE) {
-    if (same(old[keyword], now[keyword])) continue
-    report(
-      walk,
-      'parameter-style-changed',
-      { ...at, path: below(at.path, keyword) },
-      old[keyword],
-      now[keyword],
-    )
-  }
-  if ('schema' in old || 'schema' in now) {
-    compareSchemas(old['schema'], now['schema'], { ...at, path: below(at.path, 'schema') }, walk)
-  }
+  const [needed, neededNow] = [old['required'] === true, now['required'] === true]
+  const rule = needed ? 'parameter-now-optional' : 'parameter-now-required'
+  reportIf(walk, rule, inside(at, 'required'), needed, neededNow)
+  const [style, styleNow] = [styleOf(old), styleOf(now)]
+  for (const key of STYLE)
+    reportIf(walk, 'parameter-style-changed', inside(at, key), style[key], styleNow[key])
+  if ('schema' in old || 'schema' in now)
+    compareSchemas(old['schema'], now['schema'], inside(at, 'schema'), walk)
   compareContent(old['content'], now['content'], at, walk)
   compareRemarks(old, now, at, walk)
   compareRest(old, now, HANDLED, at, walk)
+}
+
+/** How a parameter is written, with what OpenAPI takes for granted. */
+function styleOf({ in: where, style, explode, allowReserved, allowEmptyValue }: Tree): Tree {
+  const written = style ?? (where === 'query' || where === 'cookie' ? 'form' : 'simple')
+  return {
+    style: written,
+    explode: explode ?? written === 'form',
+    allowReserved: allowReserved === true,
+    allowEmptyValue: allowEmptyValue === true,
+  }
 }

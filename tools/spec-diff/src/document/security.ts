@@ -1,21 +1,25 @@
-import { compareRemarks, isRemark } from '../schema/remarks.ts'
-import { below, keysOf, listOf, same, type Tree, treeOf } from '../walk/tree.ts'
-import { report, type Walk } from '../walk/walk.ts'
+import { isRemark } from '../schema/remarks.ts'
+import { canonical, listOf, same, type Tree, treeOf } from '../walk/tree.ts'
+import { eachOf, inside, report, reportIf, type Walk } from '../walk/walk.ts'
 import type { Operation } from './operations.ts'
 
 /** Compares what an operation asks for, its own or that of the document. */
 export function compareSecurity(before: Operation, after: Operation, walk: Walk): void {
-  const old = before.tree['security'] ?? walk.before['security']
-  const now = after.tree['security'] ?? walk.after['security']
-  if (same(old, now)) return
-  const at = { path: below(after.path, 'security'), operation: after.id }
-  const tightened = !choices(old).every((choice) => choices(now).some((other) => suffices(choice, other)))
+  const old = choices(before.tree['security'] ?? walk.before['security'])
+  const now = choices(after.tree['security'] ?? walk.after['security'])
+  if (same(old.map(canonical).toSorted(), now.map(canonical).toSorted())) return
+  const tightened = !old.every((choice) => now.some((other) => suffices(choice, other)))
+  const at = inside({ path: after.path, operation: after.id }, 'security')
   report(walk, tightened ? 'security-tightened' : 'security-loosened', at, old, now)
 }
 
 /** The alternatives; no list, or an empty one, asks for nothing. */
 function choices(security: unknown): readonly Tree[] {
-  const list = listOf(security).map(treeOf)
+  const list = listOf(security).map((choice) =>
+    Object.fromEntries(
+      Object.entries(treeOf(choice)).map(([name, scopes]) => [name, listOf(scopes).map(String).toSorted()]),
+    ),
+  )
   return list.length === 0 ? [{}] : list
 }
 
@@ -28,20 +32,30 @@ function suffices(given: Tree, asked: Tree): boolean {
 }
 
 export function compareSecuritySchemes(walk: Walk): void {
-  const [old, now] = [schemesOf(walk.before), schemesOf(walk.after)]
-  for (const name of keysOf(old, now)) {
-    const at = { path: below('/components/securitySchemes', name), operation: null }
-    if (!(name in old)) report(walk, 'security-scheme-added', at, null, now[name])
-    else if (!(name in now) || !same(facts(old[name]), facts(now[name]))) {
-      report(walk, 'security-scheme-changed', at, old[name], now[name])
-    } else compareRemarks(treeOf(old[name]), treeOf(now[name]), at, walk)
-  }
+  const [old, now] = [walk.before, walk.after].map(
+    (document) => treeOf(document['components'])['securitySchemes'],
+  )
+  const at = { path: '/components/securitySchemes', operation: null }
+  const rules = { removed: 'security-scheme-changed', added: 'security-scheme-added' } as const
+  eachOf(old, now, at, walk, rules, (one, other, place) => {
+    const [facts, factsNow] = [factsOf(one), factsOf(other)]
+    const isWider = Object.keys(facts).every((key) => facts[key] === factsNow[key])
+    const rule = isWider ? 'security-scheme-widened' : 'security-scheme-changed'
+    if (!same(facts, factsNow)) report(walk, rule, place, one, other)
+    else reportIf(walk, 'documentation-changed', place, one, other)
+  })
 }
 
-function schemesOf(document: Tree): Tree {
-  return treeOf(treeOf(document['components'])['securitySchemes'])
-}
-
-function facts(scheme: unknown): Tree {
-  return Object.fromEntries(Object.entries(treeOf(scheme)).filter(([keyword]) => !isRemark(keyword)))
+/** What a program has to know of a scheme, by pointers into it: each scope is one, whatever is said of it. */
+function factsOf(value: unknown, path = ''): Tree {
+  return Object.fromEntries(
+    Object.entries(treeOf(value)).flatMap(([key, inner]) => {
+      if (isRemark(key) || key === 'bearerFormat') return []
+      const own: [string, unknown] = [
+        path + key,
+        typeof inner === 'object' || path.endsWith('/scopes/') || inner,
+      ]
+      return [own].concat(Object.entries(factsOf(inner, `${path}${key}/`)))
+    }),
+  )
 }

@@ -1,7 +1,5 @@
-import { below, keysOf, listOf, same, type Tree, treeOf } from '../walk/tree.ts'
-import { report, type Place, type Walk } from '../walk/walk.ts'
-
-export const FIELD_KEYWORDS = ['properties', 'required', 'additionalProperties'] as const
+import { keysOf, listOf, same, type Tree, treeOf } from '../walk/tree.ts'
+import { inside, type Place, report, type Walk } from '../walk/walk.ts'
 
 export function compareFields(before: Tree, after: Tree, at: Place, walk: Walk): void {
   const [old, now] = [treeOf(before['properties']), treeOf(after['properties'])]
@@ -9,7 +7,7 @@ export function compareFields(before: Tree, after: Tree, at: Place, walk: Walk):
   const renamed = renames(old, now)
 
   for (const name of keysOf(old, now)) {
-    const place = { ...at, path: below(at.path, 'properties', name) }
+    const place = inside(at, 'properties', name)
     if (renamed.has(name)) report(walk, 'field-renamed', place, name, renamed.get(name))
     else if (!(name in now)) report(walk, 'field-removed', place, old[name], null)
     else if (!(name in old)) {
@@ -24,10 +22,26 @@ export function compareFields(before: Tree, after: Tree, at: Place, walk: Walk):
     // A field that comes or goes is told above.
     if (neededOnce.has(name) === neededNow.has(name) || String(name) in old !== String(name) in now) continue
     const what = neededNow.has(name) ? 'now-required' : 'now-optional'
-    const place = { ...at, path: below(at.path, 'properties', String(name), 'required') }
+    const place = inside(at, 'properties', String(name), 'required')
     report(walk, `${at.direction}-field-${what}`, place, neededOnce.has(name), neededNow.has(name))
   }
-  compareOthers(before['additionalProperties'], after['additionalProperties'], at, walk)
+  compareOthers(
+    before['additionalProperties'],
+    after['additionalProperties'],
+    inside(at, 'additionalProperties'),
+  )
+
+  /** Fields that are not named: refused, not mentioned (the types have no index), or described. */
+  function compareOthers(one: unknown, other: unknown, place: Place): void {
+    const [openOnce, openNow] = [openness(one), openness(other)]
+    const isDescribed = openOnce === 1 && openNow === 2 && Object.keys(treeOf(other)).length > 0
+    if (isDescribed && at.direction === 'response')
+      report(walk, 'response-others-described', place, one, other)
+    else if (isDescribed) walk.compareSchemas({}, other, place, walk)
+    else if (openNow < openOnce) report(walk, `${at.direction}-closed`, place, one, other)
+    else if (openNow > openOnce) report(walk, `${at.direction}-opened`, place, one, other)
+    else if (openNow === 2) walk.compareSchemas(one, other, place, walk)
+  }
 }
 
 /** Fields that are gone, and the one new field that says the same in every word. */
@@ -43,15 +57,6 @@ function renames(old: Tree, now: Tree): ReadonlyMap<string, string> {
 /** Two fields of type string need not be the same field. */
 function hasWords(schema: unknown): boolean {
   return 'description' in treeOf(schema)
-}
-
-/** Fields that are not named: refused, not mentioned (the types have no index), or described. */
-function compareOthers(before: unknown, after: unknown, at: Place, walk: Walk): void {
-  const place = { ...at, path: below(at.path, 'additionalProperties') }
-  const [old, now] = [openness(before), openness(after)]
-  if (now < old) report(walk, `${at.direction}-closed`, place, before, after)
-  else if (now > old) report(walk, `${at.direction}-opened`, place, before, after)
-  else if (now === 2) walk.compareSchemas(before, after, place, walk)
 }
 
 function openness(additional: unknown): 0 | 1 | 2 {

@@ -1,36 +1,37 @@
 import type { RuleId } from '../rules.ts'
-import { below, keysOf, same, type Tree } from '../walk/tree.ts'
-import { report, type Place, type Walk } from '../walk/walk.ts'
+import { keysOf, same, type Tree, treeOf } from '../walk/tree.ts'
+import { type At, inside, report, type Walk } from '../walk/walk.ts'
 
 const WORDS = new Set(
-  'title summary description externalDocs tags $comment $id $schema xml x-inferred-reason'.split(' '),
+  'title summary description externalDocs tags $comment $id $schema $anchor xml x-inferred-reason'.split(' '),
 )
 const EXAMPLES = new Set(['example', 'examples'])
-
-/** Whether a keyword says nothing about what is sent or received. */
-export function isRemark(keyword: string): boolean {
-  return WORDS.has(keyword) || EXAMPLES.has(keyword) || keyword === 'deprecated' || isExtension(keyword)
-}
 
 /** Extensions that are more than words. Each has a comparison of its own. */
 const FACTS = new Set(['x-known-values', 'x-jobs', 'x-environment', 'x-latest-api-version'])
 
-function isExtension(keyword: string): boolean {
-  return keyword.startsWith('x-') && !FACTS.has(keyword)
+/** Whether a keyword says nothing about what is sent or received. */
+export function isRemark(keyword: string): boolean {
+  if (keyword.startsWith('x-')) return !FACTS.has(keyword)
+  return WORDS.has(keyword) || EXAMPLES.has(keyword) || keyword === 'deprecated'
 }
 
 /** Words, examples, deprecation and extensions of any object of a document. */
-export function compareRemarks(
-  before: Tree,
-  after: Tree,
-  at: Pick<Place, 'path' | 'operation'>,
-  walk: Walk,
-): void {
-  for (const keyword of keysOf(before, after)) {
-    const [old, now] = [before[keyword], after[keyword]]
-    if (!isRemark(keyword) || same(old, now)) continue
-    report(walk, ruleOf(keyword, now), { ...at, path: below(at.path, keyword) }, old, now)
+export function compareRemarks(before: unknown, after: unknown, at: At, walk: Walk): void {
+  const [old, now] = [remarksOf(before), remarksOf(after)]
+  for (const keyword of keysOf(old, now)) {
+    if (same(old[keyword], now[keyword])) continue
+    report(walk, ruleOf(keyword, now[keyword]), inside(at, keyword), old[keyword], now[keyword])
   }
+}
+
+/** An `example` of 3.0 is a list of one; what is not deprecated need not say so. */
+function remarksOf(value: unknown): Tree {
+  const { example, ...rest } = treeOf(value)
+  const told = Object.entries(example === undefined ? rest : { examples: [example], ...rest })
+  return Object.fromEntries(
+    told.filter(([key, own]) => isRemark(key) && !(key === 'deprecated' && own === false)),
+  )
 }
 
 function ruleOf(keyword: string, now: unknown): RuleId {
@@ -41,15 +42,15 @@ function ruleOf(keyword: string, now: unknown): RuleId {
 
 /** What no comparison has looked at: told, and taken for the worst. */
 export function compareRest(
-  before: Tree,
-  after: Tree,
+  before: unknown,
+  after: unknown,
   handled: readonly string[],
-  at: Pick<Place, 'path' | 'operation'>,
+  at: At,
   walk: Walk,
 ): void {
-  for (const keyword of keysOf(before, after)) {
-    const [old, now] = [before[keyword], after[keyword]]
-    if (isRemark(keyword) || handled.includes(keyword) || same(old, now)) continue
-    report(walk, 'unclassified', { ...at, path: below(at.path, keyword) }, old, now)
+  const [old, now] = [treeOf(before), treeOf(after)]
+  for (const keyword of keysOf(old, now)) {
+    if (isRemark(keyword) || handled.includes(keyword) || same(old[keyword], now[keyword])) continue
+    report(walk, 'unclassified', inside(at, keyword), old[keyword], now[keyword])
   }
 }
