@@ -1,0 +1,24 @@
+import { isObject } from '../schema/schema.ts'
+
+/** Why an answer refuses its request, in the words of the answer. */
+export interface RequestRefusal {
+  /** Zuora's code as text; missing where the answer has none. */
+  readonly code: string | undefined
+  readonly message: string
+}
+
+/**
+ * The refusal in the JSON of an answer, whatever its form: a list of reasons, the flat forms of AQuA and of
+ * custom objects, that of OAuth. Also under HTTP 200.
+ */
+export function refusalIn(status: number, json: unknown): RequestRefusal | undefined {
+  if (!isObject(json)) return undefined
+  const isRefused = status >= 400 || json['success'] === false
+  // AQuA refuses with 200. An id beside an error code is a job, which was taken in.
+  if (!isRefused && (json['errorCode'] === undefined || json['id'] !== undefined)) return undefined
+  const { reasons } = json
+  const told = Array.isArray(reasons) && isObject(reasons[0]) ? reasons[0] : json
+  const code = told['code'] ?? told['errorCode'] ?? told['error']
+  const message = told['message'] ?? told['error_description'] ?? ''
+  return { code: code === undefined ? undefined : String(code), message: String(message) }
+}
