@@ -5,6 +5,12 @@ import { PACKAGES } from './packages.ts'
 
 const EVERYWHERE = ['LICENSE', 'README.md', 'package.json']
 
+/** The page of the mock tenant: its files, and the libraries that the build puts beside them. */
+const PAGE = [
+  ...['index.html', 'icon.svg', 'page.css', 'page.js', 'store.js', 'parts.js', 'head.js', 'jobs.js', 'requests.js'],
+  ...['side.js', 'preact.js', 'preact.LICENSE', 'htm.js', 'htm.LICENSE'],
+]
+
 /** What may be in a tarball besides what the compiler makes of each source. */
 export const CONTENTS: Readonly<Record<string, readonly string[]>> = {
   spec: ['dist/openapi.json', 'dist/openapi.yaml', 'sources.md'],
@@ -12,7 +18,7 @@ export const CONTENTS: Readonly<Record<string, readonly string[]>> = {
   client: [],
   polling: [],
   data: [],
-  mock: [],
+  mock: PAGE.map((name) => `dist/page/static/${name}`),
   cli: [],
 }
 

@@ -18,6 +18,7 @@ interface MockFlags {
   readonly time: NonNullable<MockTenantOptions['time']>
   readonly seed: number
   readonly control: boolean
+  readonly page: boolean
   readonly json: boolean
 }
 
@@ -81,6 +82,7 @@ export const mock: Command<CliContext> = buildCommand<MockFlags, [], CliContext>
         brief: 'Serve the control API below /__mock also where other machines reach it',
         withNegated: false,
       },
+      page: { kind: 'boolean', brief: 'Serve a live page of the tenant at /__mock/', default: true },
       json: { ...JSON_FLAG, brief: 'Print one line {"url","clientId","clientSecret"} when ready' },
     },
   },
@@ -105,7 +107,7 @@ async function serveMock(context: CliContext, flags: MockFlags): Promise<ExitCod
           `export ZUORA_CLIENT_SECRET=${clientSecret}`,
         ].join('\n')
     stdout.write(`${ready}\n`)
-    say(context, `mock tenant at ${url}; Ctrl-C ends it`)
+    say(context, `mock tenant at ${url}${flags.page ? `, its page at ${url}/__mock/` : ''}; Ctrl-C ends it`)
     if (!signal.aborted) await once(signal, 'abort')
     return EXIT.ok
   } finally {
@@ -114,7 +116,7 @@ async function serveMock(context: CliContext, flags: MockFlags): Promise<ExitCod
 }
 
 async function start(context: CliContext, flags: MockFlags): Promise<MockTenant> {
-  const { port, host, scenario = [], data = [], time, seed, control } = flags
+  const { port, host, scenario = [], data = [], time, seed, control, page } = flags
   const { BUILT_IN_DATA, startMockTenant } = await loadMock()
   try {
     const tables = await Promise.all(data.map((path) => readTables(context, path)))
@@ -123,6 +125,7 @@ async function start(context: CliContext, flags: MockFlags): Promise<MockTenant>
       host,
       time,
       seed,
+      page,
       ...(tables.length === 0 ? {} : { data: Object.assign({}, BUILT_IN_DATA, ...tables) }),
       scenarios: (await Promise.all(scenario.map((one) => readScenarios(context, one)))).flat(),
       // Without the flag the tenant decides: on loopback it can be controlled.

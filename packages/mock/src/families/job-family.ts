@@ -51,7 +51,7 @@ export interface JobFamily<Own extends Job = Job> {
   labelsAt?(job: Own, now: number): GivenLabels
   /** When the job ends as far as it is planned, and the URL to call when it has completed. */
   readonly callout?: { endOf(job: Own): number; url(job: Own): string }
-  /** The slots that open jobs take, by the names that the facts have for them: which jobs, and of how many. */
+  /** The slots that open jobs take, by the names of the facts: which jobs take one, of how many. */
   readonly slots?: Readonly<Record<string, { readonly limit: keyof Limits; takes(job: Own): boolean }>>
   /** How many records were rejected by an instant, in a job that can complete all the same. */
   rejectedRecords?(job: Own, now: number): number

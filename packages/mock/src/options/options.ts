@@ -126,6 +126,7 @@ export const OPTIONS: OptionTable = {
     default: '127.0.0.1',
   },
   control: { is: FLAG, defaultFrom: ({ listen = true, host = '127.0.0.1' }) => !listen || isLoopback(host) },
+  page: { is: FLAG, default: false },
   scenarios: {
     is: listOf('be a list of scenarios, or of their names', () => true),
     default: [],

@@ -140,6 +140,12 @@ export interface MockTenantOptions {
    * @default only where nobody else can reach it: on loopback, or in this process
    */
   readonly control?: boolean
+  /**
+   * Whether `/__mock/` is a live page of the tenant, where it can be controlled. It costs nothing before a
+   * browser opens it.
+   * @default false
+   */
+  readonly page?: boolean
   /** What happens to which jobs and answers: scenarios, or names of ready-made ones. @default [] */
   readonly scenarios?: readonly (Scenario | ScenarioName)[]
 }

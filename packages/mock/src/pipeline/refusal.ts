@@ -18,7 +18,12 @@ export function refusalIn(status: number, json: unknown): RequestRefusal | undef
   if (!isRefused && (json['errorCode'] === undefined || json['id'] !== undefined)) return undefined
   const { reasons } = json
   const told = Array.isArray(reasons) && isObject(reasons[0]) ? reasons[0] : json
-  const code = told['code'] ?? told['errorCode'] ?? told['error']
-  const message = told['message'] ?? told['error_description'] ?? ''
-  return { code: code === undefined ? undefined : String(code), message: String(message) }
+  return {
+    code: textOf(told['code'] ?? told['errorCode'] ?? told['error']),
+    message: textOf(told['message'] ?? told['error_description']) ?? '',
+  }
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined
 }
