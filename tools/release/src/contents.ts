@@ -41,7 +41,9 @@ function compiledFrom(folder: string): readonly string[] {
 
 /** The scripts whose map is not named, not there, or does not carry the source. */
 export function mapless(folder: string): readonly string[] {
-  return globSync('dist/**/*.js', { cwd: folder }).filter((script) => {
+  // What a browser gets is its own source.
+  const compiled = globSync('dist/**/*.js', { cwd: folder }).filter((script) => !script.includes('/static/'))
+  return compiled.filter((script) => {
     const map = /^\/\/# sourceMappingURL=(.+)$/m.exec(readFileSync(join(folder, script), 'utf8'))?.[1]
     if (map === undefined) return true
     const { sourcesContent } = JSON.parse(readFileSync(join(folder, script, '..', map), 'utf8')) as {

@@ -83,16 +83,12 @@ const pollsTooOften: Rule = (_client, own, { deeds, lanes, now }) =>
     }
   })
 
-/** Two requests as close as this can have been sent before an answer was there. */
-const PARALLEL_MS = 20
-
 const ignoresRetryAfter: Rule = (_client, own) => {
   const early = own.flatMap((request, index) => {
     const { waitSeconds = 0, at } = request
     if (waitSeconds === 0) return []
     const again = own.slice(index + 1, index + 100).find((later) => isSame(request, later))
-    if (again === undefined || again.at >= at + waitSeconds * 1000) return []
-    return again.at - at < PARALLEL_MS && again.status !== request.status ? [] : [{ request, again }]
+    return again === undefined || again.at >= at + waitSeconds * 1000 ? [] : [{ request, again }]
   })
   if (early.length === 0) return []
   const { request, again } = early[0]!

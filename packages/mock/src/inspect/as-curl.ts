@@ -16,7 +16,9 @@ export function ownHeaders({
 
 /** The path with the query string. */
 export function targetOf({ path, query }: Pick<RecordedRequest, 'path' | 'query'>): string {
-  const pairs = Object.entries(query).flatMap(([name, value]) => [value].flat().map((one) => [name, one]))
+  const pairs = Object.entries(query).flatMap(([name, value]) =>
+    [value].flat().map((one): [string, string] => [name, one]),
+  )
   return pairs.length === 0 ? path : `${path}?${new URLSearchParams(pairs).toString()}`
 }
 

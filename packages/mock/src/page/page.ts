@@ -46,11 +46,8 @@ export function createPage(host: InspectedTenant, options: MockTenantOptions): P
     )
   }
   return {
-    file: (name) => {
-      const file = staticFile(name)
-      if (file === undefined) throw new TypeError(`The page has no file ${JSON.stringify(name)}.`)
-      return file
-    },
+    file: (name) =>
+      staticFile(name) ?? jsonAnswer(404, { error: `The page has no file ${JSON.stringify(name)}.` }),
     events: ({ headers, query }) => {
       const since = headers['last-event-id'] ?? [query['since']].flat().at(-1)
       const stream = eventStream(createFeed(host, since), host.isClosed)
