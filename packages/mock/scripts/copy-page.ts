@@ -1,4 +1,4 @@
-/** Puts the files of the page into `dist`, with its two libraries and their licences: nobody installs them. */
+/** Puts the page into `dist`, with its two libraries and their licences: nobody has to install them. */
 import { cpSync, copyFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'

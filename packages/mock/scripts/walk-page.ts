@@ -102,10 +102,8 @@ async function walkThrough(browser: Browser): Promise<void> {
   await page.setViewportSize({ width: 390, height: 844 })
   await badMorning(tenant)
   await page.waitForSelector('.job >> nth=5')
-  assert.ok(
-    ((await page.evaluate('document.documentElement.scrollWidth')) as number) <= 390,
-    'it fits 390 px',
-  )
+  const width = await page.evaluate<number>('document.documentElement.scrollWidth')
+  assert.ok(width <= 390, `it is ${width} px wide`)
   say('a reset clears it, and it fits 390 px')
 }
 
@@ -161,8 +159,12 @@ async function walkFull(browser: Browser): Promise<void> {
     await page.fill('input[type=search]', 'completed')
     await page.waitForTimeout(300)
   })
-  for (const [name, { tasks, longestMs }] of Object.entries({ loading, 'scrolling and updating': using })) {
-    say(`${JOBS} jobs, ${REQUESTS} requests, ${name}: ${tasks} tasks, the longest ${longestMs.toFixed(0)} ms`)
+  for (const [name, { tasks, longestMs, withWaitsMs }] of Object.entries({
+    loading,
+    'scrolling and updating': using,
+  })) {
+    const times = `the longest ${longestMs.toFixed(0)} ms (${withWaitsMs.toFixed(0)} ms with other programs)`
+    say(`${JOBS} jobs, ${REQUESTS} requests, ${name}: ${tasks} tasks, ${times}`)
     assert.ok(tasks > 10, 'the trace has the tasks of the page')
     assert.ok(longestMs <= LONGEST_TASK_MS, `a task took ${longestMs.toFixed(0)} ms while ${name}`)
   }

@@ -7,7 +7,17 @@ const EVERYWHERE = ['LICENSE', 'README.md', 'package.json']
 
 /** The page of the mock tenant: its files, and the libraries that the build puts beside them. */
 const PAGE = [
-  ...['index.html', 'icon.svg', 'page.css', 'page.js', 'store.js', 'parts.js', 'head.js', 'jobs.js', 'requests.js'],
+  ...[
+    'index.html',
+    'icon.svg',
+    'page.css',
+    'page.js',
+    'store.js',
+    'parts.js',
+    'head.js',
+    'jobs.js',
+    'requests.js',
+  ],
   ...['side.js', 'preact.js', 'preact.LICENSE', 'htm.js', 'htm.LICENSE'],
 ]
 

@@ -39,7 +39,7 @@ export function badClient(tenant: MockTenant, name: string): BadClient {
     submit: async (query, job) => {
       const name = job === undefined ? {} : { name: job }
       const { id } = await call('POST', '/v1/batch-query', { ...name, queries: [{ query, type: 'zoql' }] })
-      return id === undefined ? undefined : String(id)
+      return typeof id === 'string' ? id : undefined
     },
   }
 }
