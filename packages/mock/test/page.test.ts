@@ -19,15 +19,20 @@ interface Events {
   readonly lastId: string | undefined
 }
 
-/** What a page hears first. */
-async function listen(tenant: MockTenant, lastEventId?: string): Promise<Events> {
+/** What a page hears first, or until there are so many requests. */
+async function listen(tenant: MockTenant, lastEventId?: string, requests = 0): Promise<Events> {
   const headers = lastEventId === undefined ? {} : { 'last-event-id': lastEventId }
   const stop = new AbortController()
   const response = await tenant.fetch('/__mock/events', { headers, signal: stop.signal })
   expect(response.headers.get('content-type')).toBe('text/event-stream')
-  const { value } = await response.body!.getReader().read()
+  const reader = response.body!.getReader()
+  let text = ''
+  do {
+    const { value } = await reader.read()
+    text += Buffer.from(value!).toString()
+  } while (eventsIn(text).requests.length < requests)
   stop.abort()
-  return eventsIn(Buffer.from(value!).toString())
+  return eventsIn(text)
 }
 
 function eventsIn(text: string): Events {
@@ -167,7 +172,7 @@ test('the oldest requests go, and the page goes on behind them', async () => {
   const [one] = tenant.requests
   const requests = Array.from({ length: 10_000 }, (_, index) => ({ ...one!, number: index + 1 }))
   tenant.restore({ ...fresh, requests })
-  const { lastId, requests: lines } = await listen(tenant)
+  const { lastId, requests: lines } = await listen(tenant, undefined, 10_000)
   expect(lines).toHaveLength(10_000)
   for (const _ of [1, 2, 3]) await call('GET', '/v1/files/1')
   expect((await listen(tenant, lastId)).requests.map(({ number }) => number)).toEqual([

@@ -113,7 +113,7 @@ test('where no key is taken, the list tells whether there is a job', async () =>
   }
 })
 
-test('completed with rejected rows is no success', async () => {
+test('completed with rejected rows, taken for success', async () => {
   const { tenant, client, advice } = await start()
   const { Id } = await client.call('POST', '/objects/jobs', {
     namespace: 'default',

@@ -161,8 +161,8 @@ function fileOf(
   const own = Object.fromEntries(Object.entries(options).filter(([name]) => !NOT_OF_THE_TEST.has(name)))
   const more = Object.keys(own).length === 0 ? '' : `, ...${literal(own)}`
   return `// Made by the page of a mock tenant, at ${new Date(snapshot.now).toISOString()} of its time.
-import { startMockTenant } from '@zuora-jobs/mock'
-import { expect, test } from 'vitest'
+import { startMockTenant } from ${quoted('@zuora-jobs/mock')}
+import { expect, test } from ${quoted('vitest')}
 
 test(${quoted(title)}, async () => {
   await using tenant = await startMockTenant({ time: 'stepped', listen: false${more} })

@@ -1,6 +1,5 @@
 import type { Job } from '../job-control/job.ts'
 import { isFinal, STATUSES } from '../job-control/statuses.ts'
-import { runDue } from '../tenant/tenant-jobs.ts'
 import type { TenantState } from '../tenant/tenant-state.ts'
 import { type Advice, adviceOn } from './advice.ts'
 import type { InspectedTenant } from './inspected-tenant.ts'
@@ -16,8 +15,9 @@ export interface FeedEvent {
   readonly data: unknown
 }
 
-/** The most lines in one event: reading it must not take a page long. */
+/** The most lines in one event, and the most requests at once: reading them must not take a page long. */
 const LINES = 500
+const REQUESTS = 2000
 
 /** Ids of states, so that a page that comes back knows whether it is still the same one. */
 const epochs = new WeakMap<TenantState, string>()
@@ -26,10 +26,10 @@ const epochs = new WeakMap<TenantState, string>()
 const ended = new WeakMap<Job, JobLane>()
 
 /** The lanes of all jobs now, oldest first. */
-export function lanesOf({ families, current }: InspectedTenant): readonly JobLane[] {
+export function lanesOf({ families, current, runDue }: InspectedTenant): readonly JobLane[] {
+  runDue()
   const state = current()
   const now = state.clock.now()
-  runDue(families, state, now)
   return [...state.jobs.values()].map((job) => {
     const lane = ended.get(job) ?? jobLane(families, job, now)
     if (isFinal(lane.statuses.at(-1)![0])) ended.set(job, lane)
@@ -82,7 +82,8 @@ export function createFeed(host: InspectedTenant, from = ''): () => readonly Fee
       events.push({ event: 'hello', data: helloOf(host, known) })
     }
     const { requests, settings } = state
-    const isNew = requests.slice(firstAfter(requests, sent)).map((request) => requestLine(request, deeds))
+    const start = firstAfter(requests, sent)
+    const isNew = requests.slice(start, start + REQUESTS).map((request) => requestLine(request, deeds))
     for (let start = 0; start < isNew.length; start += LINES) {
       const lines = isNew.slice(start, start + LINES)
       sent = lines.at(-1)!.number

@@ -12,6 +12,8 @@ export interface InspectedTenant {
   /** The state now: a reset or a restored snapshot brings another one. */
   readonly current: () => TenantState
   readonly isClosed: () => boolean
+  /** Runs the jobs whose time has come. */
+  readonly runDue: () => void
   /** The ready-made scenarios by name. */
   readonly scenarios: Readonly<Record<string, { readonly about: string }>>
   /** Checks a scenario. Throws a TypeError where no tenant takes it. */

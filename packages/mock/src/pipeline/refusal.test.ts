@@ -28,7 +28,7 @@ test.each([
   expect(refusalIn(status, json)).toEqual(refusal)
 })
 
-test('a job is no refusal, also one that has failed or leaves something out', () => {
+test('a job is not a refusal, also one that has failed or leaves something out', () => {
   expect(refusalIn(200, { id: 'j', status: 'error', errorCode: '90029' })).toBeUndefined()
   expect(refusalIn(200, { Id: 'j', status: 'failed', error: { code: 1 } })).toBeUndefined()
   expect(refusalIn(200, 'text')).toBeUndefined()

@@ -102,6 +102,7 @@ export async function startMockTenant(options: MockTenantOptions = {}): Promise<
       settings,
       current: () => state,
       isClosed: () => isClosed,
+      runDue: () => runDue(families, state, now()),
       scenarios: SCENARIOS,
       checkScenario: (scenario) => void readScenario(scenario as Scenario),
       startCopy: async () => await startMockTenant(copy),
