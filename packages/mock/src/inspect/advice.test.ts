@@ -1,3 +1,5 @@
+import { createZuoraClient } from '@zuora-jobs/client'
+import { createJobs } from '@zuora-jobs/polling'
 import { expect, test } from 'vitest'
 
 import { type BadClient, badClient } from '../../scripts/walk/bad-client.ts'
@@ -145,5 +147,20 @@ test('a token for each call, but not one after each that has ended', async () =>
   }
   expect(await patient.advice()).toEqual([])
   tenant.reset()
+  expect(await advice()).toEqual([])
+})
+
+test('a client that waits as it should gets none, through a day of jobs and faults', async () => {
+  const { tenant, advice } = await start({
+    jobs: { executeMs: 2 * HOUR_MS },
+    scenarios: ['drop-after', 'token-lost'],
+  })
+  const jobs = createJobs(createZuoraClient(tenant.clientOptions), { clock: tenant.clock })
+  const queries = [{ query: 'select Id from Account', type: 'zoql' as const }]
+  for (const name of ['first', 'second', 'third']) {
+    const handle = await tenant.run(jobs.submit('aqua', { queries, name }))
+    await tenant.run(jobs.settle(handle))
+  }
+  expect(tenant.scenarios.every(({ used }) => used === 1)).toBe(true)
   expect(await advice()).toEqual([])
 })

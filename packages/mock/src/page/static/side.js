@@ -87,7 +87,7 @@ function RequestDetail() {
       ${
         body !== undefined &&
         html`<h3>Body</h3>
-          <pre>${typeof body === 'string' ? body.slice(0, 4000) : JSON.stringify(body, null, 2)}</pre>`
+          <pre>${(typeof body === 'string' ? body : JSON.stringify(body, null, 2)).slice(0, 20_000)}</pre>`
       }
       <h3>Headers</h3>
       <dl>
