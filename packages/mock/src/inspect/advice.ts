@@ -2,7 +2,7 @@ import type { Families } from '../families/job-family.ts'
 import { isFinal } from '../job-control/statuses.ts'
 import type { RecordedRequest } from '../pipeline/recorded-request.ts'
 import type { JobLane } from './job-lane.ts'
-import { clientOf, deedsOf } from './request-line.ts'
+import { clientOf, deedsOf, isRefused } from './request-line.ts'
 
 /** Something that a client does and should not, as far as its requests show. */
 export interface Advice {
@@ -67,21 +67,24 @@ function pollsNeeded(ageMs: number): number {
 }
 
 const pollsTooOften: Rule = (_client, own, { deeds, lanes, now }) =>
-  jobsOf(own.filter(({ operationId = '' }) => deeds.get(operationId) === 'poll')).flatMap(([job, polls]) => {
-    const lane = lanes.get(job)
-    if (lane === undefined) return []
-    const from = lane.statuses[0]?.[1] ?? now
-    const age = Math.max(polls.at(-1)!.at, lane.endedAt ?? 0) - from
-    const needed = Math.max(2, pollsNeeded(age))
-    if (polls.length < 5 || polls.length <= 2 * needed) return []
-    return {
-      rule: 'polls-too-often',
-      job,
-      message: `polled job ${job} ${polls.length} times in ${seconds(age)}; ${needed} are enough`,
-      instead: 'Wait 1 s at first, and later a tenth of the age of the job.',
-      requests: numbersOf(polls),
-    }
-  })
+  // A poll that is refused may be sent again.
+  jobsOf(own.filter((one) => deeds.get(one.operationId ?? '') === 'poll' && !isRefused(one))).flatMap(
+    ([job, polls]) => {
+      const lane = lanes.get(job)
+      if (lane === undefined) return []
+      const from = lane.statuses[0]?.[1] ?? now
+      const age = Math.max(polls.at(-1)!.at, lane.endedAt ?? 0) - from
+      const needed = Math.max(2, pollsNeeded(age))
+      if (polls.length < 5 || polls.length <= 2 * needed) return []
+      return {
+        rule: 'polls-too-often',
+        job,
+        message: `polled job ${job} ${polls.length} times in ${seconds(age)}; ${needed} are enough`,
+        instead: 'Wait 1 s at first, and later a tenth of the age of the job.',
+        requests: numbersOf(polls),
+      }
+    },
+  )
 
 const ignoresRetryAfter: Rule = (_client, own) => {
   const early = own.flatMap((request, index) => {

@@ -5,28 +5,28 @@ import type { CustomObjectJob } from '../families/custom-objects/custom-object-j
 import { families } from '../families/index.ts'
 import { jobLane, nextMove } from './job-lane.ts'
 
-const bulk: CustomObjectJob = {
+const BULK: CustomObjectJob = {
   family: 'customObjects',
   id: 'b',
   request: { namespace: 'default', object: 'passenger', operation: 'create' },
   submittedAt: 1000,
 }
-const running = { ...bulk, startsAt: 2000, endsAt: 5000, outcome: { processed: 2, errors: [] } }
+const RUNNING = { ...BULK, startsAt: 2000, endsAt: 5000, outcome: { processed: 2, errors: [] } }
 
 test('the statuses of a job so far, each since when', () => {
-  expect(jobLane(families, bulk, 9000)).toEqual({
+  expect(jobLane(families, BULK, 9000)).toEqual({
     id: 'b',
     family: 'customObjects',
     about: 'create · passenger',
     statuses: [['pending', 1000, 'blocked']],
     rejectedRecords: 0,
   })
-  expect(jobLane(families, running, 3000).statuses.map(([word, since]) => [word, since])).toEqual([
+  expect(jobLane(families, RUNNING, 3000).statuses.map(([word, since]) => [word, since])).toEqual([
     ['pending', 1000],
     ['in_progress', 2000],
   ])
-  expect(jobLane(families, running, 9000)).toMatchObject({ endedAt: 5000 })
-  expect(jobLane(families, { ...bulk, cancelledAt: 1700 }, 9000)).toMatchObject({
+  expect(jobLane(families, RUNNING, 9000)).toMatchObject({ endedAt: 5000 })
+  expect(jobLane(families, { ...BULK, cancelledAt: 1700 }, 9000)).toMatchObject({
     statuses: [
       ['pending', 1000, 'blocked'],
       ['cancelled', 1700, 'cancelled'],
@@ -57,8 +57,8 @@ test('a change that nobody has planned is found to the millisecond', () => {
 })
 
 test('the next instant at which it moves by itself', () => {
-  expect(nextMove(families, bulk, 1500)).toBeUndefined()
-  expect(nextMove(families, running, 1500)).toBe(2000)
-  expect(nextMove(families, running, 2000)).toBe(5000)
-  expect(nextMove(families, { ...running, control: { stoppedAt: 2500 } }, 3000)).toBeUndefined()
+  expect(nextMove(families, BULK, 1500)).toBeUndefined()
+  expect(nextMove(families, RUNNING, 1500)).toBe(2000)
+  expect(nextMove(families, RUNNING, 2000)).toBe(5000)
+  expect(nextMove(families, { ...RUNNING, control: { stoppedAt: 2500 } }, 3000)).toBeUndefined()
 })

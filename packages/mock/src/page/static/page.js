@@ -1,6 +1,6 @@
 import { Head, stepToNext } from './head.js'
 import { Jobs } from './jobs.js'
-import { html } from './parts.js'
+import { facts, heading, html } from './parts.js'
 import { render } from './preact.js'
 import { moveSelection, Requests } from './requests.js'
 import { copy, requestActs, Side } from './side.js'
@@ -8,29 +8,27 @@ import { changed, say, show, start, state } from './store.js'
 
 const narrow = matchMedia('(max-width: 700px)')
 
-const KEYS = [
-  ['j k', 'the next, the previous request'],
-  ['/', 'filter requests'],
-  ['r', 'refused requests only'],
-  ['c', 'copy the request as curl'],
-  ['t', 'the request as a test'],
-  ['s', 'the request as a scenario'],
-  ['n', 'time to the next instant at which something moves'],
-  ['Esc', 'close, and all requests again'],
-  ['?', 'these keys'],
-]
+/** Each key: what it is called, what it does in words, and how. */
+const KEYS = {
+  j: ['the next request', () => moveSelection(1)],
+  k: ['the previous request', () => moveSelection(-1)],
+  '/': ['filter requests', () => document.querySelector('input[type=search]').focus()],
+  r: ['refused requests only', () => show({ only: state.view.only === 'all' ? 'refused' : 'all' })],
+  c: ['copy the request as curl', requestActs.c],
+  t: ['the request as a test', requestActs.t],
+  s: ['the request as a scenario', requestActs.s],
+  n: ['time to the next instant at which something moves', stepToNext],
+  Escape: ['close, and all requests again', () => show(EVERYTHING)],
+  '?': ['these keys', openKeys],
+}
 
-const ON_KEY = {
-  j: () => moveSelection(1),
-  k: () => moveSelection(-1),
-  ArrowDown: () => moveSelection(1),
-  ArrowUp: () => moveSelection(-1),
-  '/': () => document.querySelector('input[type=search]').focus(),
-  r: () => show({ only: state.view.only === 'all' ? 'refused' : 'all' }),
-  n: stepToNext,
-  Escape: () => show({ number: undefined, job: undefined, only: 'all', text: '', client: '' }),
-  '?': () => openDialog({ name: 'Keys', keys: KEYS }),
-  ...requestActs,
+const EVERYTHING = { number: undefined, job: undefined, only: 'all', text: '', client: '' }
+
+/** The arrows do what their letters do. */
+const SAME = { ArrowDown: 'j', ArrowUp: 'k' }
+
+function openKeys() {
+  openDialog({ name: 'Keys', keys: Object.entries(KEYS) })
 }
 
 function openDialog(dialog) {
@@ -45,10 +43,10 @@ document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') event.target.blur()
     return
   }
-  const act = ON_KEY[event.key]
-  if (act === undefined) return
+  const key = KEYS[SAME[event.key] ?? event.key]
+  if (key === undefined) return
   event.preventDefault()
-  act()
+  key[1]()
 })
 
 function Dialog() {
@@ -60,19 +58,8 @@ function Dialog() {
     ref=${(element) => element !== null && !element.open && element.showModal()}
     onClose=${() => openDialog(undefined)}
   >
-    <h2>
-      ${name} <button class="close" aria-label="close" onClick=${() => openDialog(undefined)}>×</button>
-    </h2>
-    ${
-      keys &&
-      html`<dl>
-        ${keys.map(
-          ([key, does]) =>
-            html`<dt><kbd>${key}</kbd></dt>
-              <dd>${does}</dd>`,
-        )}
-      </dl>`
-    }
+    ${heading(name, () => openDialog(undefined))}
+    ${keys && facts(keys.map(([key, [does]]) => [html`<kbd>${key}</kbd>`, does]))}
     ${
       text &&
       html`<pre>${text}</pre>
@@ -94,7 +81,7 @@ function Page() {
     <footer>
       <span role="status">${state.said}</span>
       ${state.said !== '' && html`<button class="close" aria-label="dismiss" onClick=${() => say('')}>×</button>`}
-      <button class="link keys" onClick=${ON_KEY['?']}>Keys: ?</button>
+      <button class="link keys" onClick=${openKeys}>Keys: ?</button>
     </footer>
     <${Dialog} />`
 }

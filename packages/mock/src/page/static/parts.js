@@ -22,6 +22,16 @@ export const shortPath = (path) => path.replaceAll(/0badc0de[\da-f-]{8,}/g, shor
 
 export const isRefused = ({ status, refusal }) => status === 0 || status >= 400 || refusal !== undefined
 
+/** Names with what they stand for; rows that are not there are left out. */
+export const facts = (rows) =>
+  html`<dl>
+    ${rows.filter(Boolean).map(([name, value]) => [html`<dt>${name}</dt>`, html`<dd>${value}</dd>`])}
+  </dl>`
+
+/** The head of something that can be closed. */
+export const heading = (title, close) =>
+  html`<h2>${title} <button class="close" aria-label="close" onClick=${close}>×</button></h2>`
+
 /** Rows of one height, of which only those are drawn that can be seen. What is read stays where it is. */
 export class Rows extends Component {
   state = { top: 0, height: 400 }

@@ -1,5 +1,5 @@
 import { story } from './jobs.js'
-import { clockTime, html, shortId, shortPath, span } from './parts.js'
+import { clockTime, facts, heading, html, shortId, shortPath, span } from './parts.js'
 import { call, changed, say, show, state } from './store.js'
 
 export async function copy(text, what) {
@@ -31,30 +31,15 @@ export const requestActs = {
 }
 
 function Reason({ verdict, message, place, rule, nearest, spec }) {
+  const rows = [
+    place && ['place', place],
+    rule && [verdict === 'answered' ? 'code' : 'rule', rule],
+    nearest && ['did you mean', html`<b>${nearest}</b>`],
+    spec && ['in the spec', spec.replace('#/components/', '')],
+  ]
   return html`<li class="reason ${verdict}">
     <p>${message}</p>
-    <dl>
-      ${
-        place &&
-        html`<dt>place</dt>
-          <dd class="mono">${place}</dd>`
-      }
-      ${
-        rule &&
-        html`<dt>${verdict === 'answered' ? 'code' : 'rule'}</dt>
-          <dd class="mono">${rule}</dd>`
-      }
-      ${
-        nearest &&
-        html`<dt>did you mean</dt>
-          <dd class="mono"><b>${nearest}</b></dd>`
-      }
-      ${
-        spec &&
-        html`<dt>in the spec</dt>
-          <dd class="mono">${spec.replace('#/components/', '')}</dd>`
-      }
-    </dl>
+    ${facts(rows)}
   </li>`
 }
 
@@ -62,10 +47,8 @@ function RequestDetail() {
   const { detail } = state
   if (detail === undefined) return html`<p class="empty">…</p>`
   const { number, at, method, path, status, why, headers, body, job, requestId } = detail
-  return html`<h2>
-      Request ${number} <span class="dim">${clockTime(at, true)}</span>
-      <button class="close" aria-label="close" onClick=${() => show({ number: undefined })}>×</button>
-    </h2>
+  const close = () => show({ number: undefined })
+  return html`${heading(html`Request ${number} <span class="dim">${clockTime(at, true)}</span>`, close)}
     <div class="body">
       <p class="mono wrap">
         <b>${method}</b> ${shortPath(path)} → <b>${status === 0 ? 'connection cut' : status}</b>
@@ -90,24 +73,28 @@ function RequestDetail() {
           <pre>${(typeof body === 'string' ? body : JSON.stringify(body, null, 2)).slice(0, 20_000)}</pre>`
       }
       <h3>Headers</h3>
-      <dl>
-        ${Object.entries({ ...headers, 'zuora-request-id': requestId }).map(
-          ([name, value]) =>
-            html`<dt>${name}</dt>
-              <dd class="mono wrap">${value}</dd>`,
-        )}
-      </dl>
+      ${facts(Object.entries({ ...headers, 'zuora-request-id': requestId }))}
     </div>`
 }
 
 function JobDetail({ lane }) {
   const { noticed, requests } = story(lane)
   const { id, family, about, statuses, endedAt, rejectedRecords } = lane
-  const words = state.hello.families[family].statuses
-  return html`<h2>
-      ${state.hello.families[family].title.replace(/s$/, '')}
-      <button class="close" aria-label="close" onClick=${() => show({ job: undefined })}>×</button>
-    </h2>
+  const { statuses: words, title } = state.hello.families[family]
+  const rows = [
+    ...statuses.map(([status, since, phase], index) => {
+      const after =
+        index === 0 ? '' : html`<span class="dim"> +${span(since - statuses[index - 1][1])}</span>`
+      return [html`<span class="word ${phase}">${status}</span>`, html`${clockTime(since, true)}${after}`]
+    }),
+    endedAt !== undefined && [
+      'end noticed',
+      noticed === undefined ? 'not yet' : `${span(noticed - endedAt)} later`,
+    ],
+    rejectedRecords > 0 && ['rejected rows', rejectedRecords],
+    ['requests', requests.length],
+  ]
+  return html`${heading(title.replace(/s$/, ''), () => show({ job: undefined }))}
     <div class="body">
       <p class="mono wrap">${id}</p>
       <p class="dim wrap">${about}</p>
@@ -123,28 +110,7 @@ function JobDetail({ lane }) {
           ${words.map((word) => html`<option>${word}</option>`)}
         </select>
       </div>
-      <dl>
-        ${statuses.map(
-          ([status, since, phase], index) =>
-            html`<dt><span class="word ${phase}">${status}</span></dt>
-              <dd class="mono">
-                ${clockTime(since, true)}
-                ${index > 0 && html`<span class="dim"> +${span(since - statuses[index - 1][1])}</span>`}
-              </dd>`,
-        )}
-        ${
-          endedAt !== undefined &&
-          html`<dt>end noticed</dt>
-            <dd>${noticed === undefined ? 'not yet' : `${span(noticed - endedAt)} later`}</dd>`
-        }
-        ${
-          rejectedRecords > 0 &&
-          html`<dt>rejected rows</dt>
-            <dd><b>${rejectedRecords}</b></dd>`
-        }
-        <dt>requests</dt>
-        <dd>${requests.length}</dd>
-      </dl>
+      ${facts(rows)}
     </div>`
 }
 
