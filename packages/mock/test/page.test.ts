@@ -185,6 +185,7 @@ test('a test that is taken from the page passes', async () => {
   const tenant = await startTenant({
     listen: false,
     customObjects: { passenger: { fields: { name__c: { type: 'text' } } } },
+    data: { Account: [{ Id: '1', Name: "O'Neill", CreatedDate: new Date(1_700_000_000_000) }] },
     scenarios: ['aqua-hold-executing'],
   })
   const client = badClient(tenant, 'client/1')

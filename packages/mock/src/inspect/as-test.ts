@@ -177,9 +177,10 @@ const SNAPSHOT = JSON.parse(
 `
 }
 
-/** A JSON value as a program has it. */
+/** A JSON value, or a Date of a row, as a program has it. */
 function literal(value: unknown): string {
   if (typeof value === 'string') return quoted(value)
+  if (value instanceof Date) return `new Date(${value.getTime()})`
   if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`
   if (!isObject(value)) return JSON.stringify(value) ?? 'undefined'
   const fields = Object.entries(value).map(([name, one]) => `${key(name)}: ${literal(one)}`)
