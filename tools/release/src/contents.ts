@@ -6,20 +6,9 @@ import { PACKAGES } from './packages.ts'
 const EVERYWHERE = ['LICENSE', 'README.md', 'package.json']
 
 /** The page of the mock tenant: its files, and the libraries that the build puts beside them. */
-const PAGE = [
-  ...[
-    'index.html',
-    'icon.svg',
-    'page.css',
-    'page.js',
-    'store.js',
-    'parts.js',
-    'head.js',
-    'jobs.js',
-    'requests.js',
-  ],
-  ...['side.js', 'preact.js', 'preact.LICENSE', 'htm.js', 'htm.LICENSE'],
-]
+const PAGE = globSync('static/*', {
+  cwd: join(import.meta.dirname, '../../../packages/mock/src/page'),
+}).concat(['preact.js', 'preact.LICENSE', 'htm.js', 'htm.LICENSE'].map((name) => `static/${name}`))
 
 /** What may be in a tarball besides what the compiler makes of each source. */
 export const CONTENTS: Readonly<Record<string, readonly string[]>> = {
@@ -28,7 +17,7 @@ export const CONTENTS: Readonly<Record<string, readonly string[]>> = {
   client: [],
   polling: [],
   data: [],
-  mock: PAGE.map((name) => `dist/page/static/${name}`),
+  mock: PAGE.map((name) => `dist/page/${name}`),
   cli: [],
 }
 

@@ -73,7 +73,7 @@ export function Head() {
     <div class="gauges">
       ${slots.map((one) => html`<${Gauge} ...${one} name="slots ${one.name.replace(' tenant', '')}" />`)}
       ${quota
-        .filter(({ name, used, limit }) => used > 0 && (name === 'api minute' || used / limit > 0.01))
+        .filter(({ name, used, limit }) => name === 'api minute' || used / limit > 0.01)
         .map(
           (one) =>
             html`<${Gauge} ...${one} name=${QUOTA[one.name] ?? one.name.replace('api ', 'requests/')} />`,
