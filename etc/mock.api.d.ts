@@ -178,6 +178,8 @@ interface Answer {
   readonly remarks?: readonly string[]
   /** What must be over before the answer goes out. It must not reject. */
   readonly after?: Promise<void>
+  /** In the place of a body that is known: it goes on for as long as somebody reads it. */
+  readonly stream?: ReadableStream<Uint8Array>
   /** How a scenario lets the answer go out. */
   readonly delivery?: Delivery
 }
@@ -698,6 +700,12 @@ interface MockTenantOptions {
    * @default 800
    */
   readonly patienceMs?: number
+  /**
+   * Whether `/__mock/` is a live page of the tenant, where it can be controlled. It costs nothing before a
+   * browser opens it.
+   * @default false
+   */
+  readonly page?: boolean
   /** What happens to which jobs and answers: scenarios, or names of ready-made ones. @default [] */
   readonly scenarios?: readonly (Scenario | ScenarioName)[]
 }
@@ -771,15 +779,28 @@ interface IdempotentRequest {
   /** As text. */
   readonly body: string
 }
+/** Why an answer refuses its request, in the words of the answer. */
+interface RequestRefusal {
+  /** Zuora's code as text; missing where the answer has none. */
+  readonly code: string | undefined
+  readonly message: string
+}
 /** A request that a tenant has answered. */
 interface RecordedRequest {
+  /** Counts the requests of a tenant, from 1. */
+  readonly number: number
   /** The instant it came, in epoch milliseconds of the tenant's time. */
   readonly at: number
   readonly method: string
   /** As it came, without the query string. */
   readonly path: string
+  readonly query: Readonly<Record<string, string | readonly string[]>>
   /** The operation of the spec, or `undefined` when there is none at this place. */
   readonly operationId: string | undefined
+  /** The id of the job that it submitted, or was about. */
+  readonly job: string | undefined
+  /** The status of the job that the answer showed. */
+  readonly jobStatus: string | undefined
   /** The HTTP status of the answer; 0 where a scenario has cut the connection without one. */
   readonly status: number
   /** The `Zuora-Request-Id` of the answer. */
@@ -792,6 +813,10 @@ interface RecordedRequest {
   readonly body: unknown
   /** What the spec does not allow, and what followed. */
   readonly findings: readonly Finding[]
+  /** Why the answer refuses it, also under HTTP 200. */
+  readonly refusal: RequestRefusal | undefined
+  /** How long the answer says to wait before the next request, in seconds. */
+  readonly waitSeconds: number | undefined
   /** The effects of scenarios on this answer, such as `truncate`. */
   readonly effects: readonly string[]
 }

@@ -5,6 +5,11 @@ import { PACKAGES } from './packages.ts'
 
 const EVERYWHERE = ['LICENSE', 'README.md', 'package.json']
 
+/** The page of the mock tenant: its files, and the libraries that the build puts beside them. */
+const PAGE = globSync('static/*', {
+  cwd: join(import.meta.dirname, '../../../packages/mock/src/page'),
+}).concat(['preact.js', 'preact.LICENSE', 'htm.js', 'htm.LICENSE'].map((name) => `static/${name}`))
+
 /** What may be in a tarball besides what the compiler makes of each source. */
 export const CONTENTS: Readonly<Record<string, readonly string[]>> = {
   spec: ['dist/openapi.json', 'dist/openapi.yaml', 'sources.md'],
@@ -12,7 +17,7 @@ export const CONTENTS: Readonly<Record<string, readonly string[]>> = {
   client: [],
   polling: [],
   data: [],
-  mock: ['dist/THIRD-PARTY-LICENSES.txt'],
+  mock: ['dist/THIRD-PARTY-LICENSES.txt', ...PAGE.map((name) => `dist/page/${name}`)],
   cli: [],
 }
 
@@ -41,7 +46,8 @@ function compiledFrom(folder: string): readonly string[] {
 /** The scripts, bundles apart, whose map is not named, not there, or does not carry the source. */
 export function mapless(folder: string, bundles: readonly string[] = []): readonly string[] {
   return globSync('dist/**/*.js', { cwd: folder }).filter((script) => {
-    if (bundles.includes(script)) return false
+    // What a browser gets is its own source.
+    if (bundles.includes(script) || script.includes('/static/')) return false
     const map = /^\/\/# sourceMappingURL=(.+)$/m.exec(readFileSync(join(folder, script), 'utf8'))?.[1]
     if (map === undefined) return true
     const { sourcesContent } = JSON.parse(readFileSync(join(folder, script, '..', map), 'utf8')) as {

@@ -21,6 +21,7 @@ interface MockFlags {
   readonly controlHost?: readonly string[]
   readonly cors?: boolean
   readonly callouts?: readonly string[]
+  readonly page: boolean
   readonly json: boolean
 }
 
@@ -107,6 +108,7 @@ export const mock: Command<CliContext> = buildCommand<MockFlags, [], CliContext>
         optional: true,
         variadic: true,
       },
+      page: { kind: 'boolean', brief: 'Serve a live page of the tenant at /__mock/', default: true },
       json: { ...JSON_FLAG, brief: 'Print one line {"url","clientId","clientSecret"} when ready' },
     },
   },
@@ -131,7 +133,7 @@ async function serveMock(context: CliContext, flags: MockFlags): Promise<ExitCod
           `export ZUORA_CLIENT_SECRET=${clientSecret}`,
         ].join('\n')
     stdout.write(`${ready}\n`)
-    say(context, `mock tenant at ${url}; Ctrl-C ends it`)
+    say(context, `mock tenant at ${url}${flags.page ? `, its page at ${url}/__mock/` : ''}; Ctrl-C ends it`)
     if (!signal.aborted) await once(signal, 'abort')
     return EXIT.ok
   } finally {
@@ -140,7 +142,19 @@ async function serveMock(context: CliContext, flags: MockFlags): Promise<ExitCod
 }
 
 async function start(context: CliContext, flags: MockFlags): Promise<MockTenant> {
-  const { port, host, scenario = [], data = [], time, seed, control, controlHost, cors, callouts } = flags
+  const {
+    port,
+    host,
+    scenario = [],
+    data = [],
+    time,
+    seed,
+    control,
+    page,
+    controlHost,
+    cors,
+    callouts,
+  } = flags
   const { BUILT_IN_DATA, startMockTenant } = await loadMock()
   try {
     const tables = await Promise.all(data.map((path) => readTables(context, path)))
@@ -151,6 +165,7 @@ async function start(context: CliContext, flags: MockFlags): Promise<MockTenant>
       seed,
       // Who moves the time here does it by hand, or from another process.
       patienceMs: Number.POSITIVE_INFINITY,
+      page,
       ...(tables.length === 0 ? {} : { data: Object.assign({}, BUILT_IN_DATA, ...tables) }),
       scenarios: (await Promise.all(scenario.map((one) => readScenarios(context, one)))).flat(),
       // Without the flag the tenant decides: on loopback it can be controlled.

@@ -4,6 +4,7 @@ import { type Answer, jsonAnswer } from '../engine/answer.ts'
 import { didYouMean } from '../errors/nearest.ts'
 import type { Unreadable, HttpRequest } from '../http/read-request.ts'
 import type { TenantJobStatus } from '../job-control/statuses.ts'
+import type { Page } from '../page/page.ts'
 import { amount, check, object, optional, rule, type Schema, TEXT } from '../schema/schema.ts'
 import type { MockTenant } from '../tenant/mock-tenant.ts'
 import type { TenantSnapshot } from '../tenant/snapshot.ts'
@@ -17,13 +18,19 @@ interface ControlCall {
   run(tenant: MockTenant, body: unknown, id: string): unknown
 }
 
+/** A call that the room of the page answers. It is loaded when the first of them comes. */
+interface PageCall {
+  readonly does: string
+  page(page: Page, request: HttpRequest, id: string): Answer | Promise<Answer>
+}
+
 /** A body that the tenant checks itself. */
 const ANYTHING = rule<unknown>('be JSON', () => true)
 
 const clock = ({ now }: MockTenant): unknown => ({ now: now(), iso: new Date(now()).toISOString() })
 
 /** Every call of the control API, by its method and its path below `/__mock`. */
-export const CONTROL_CALLS: Readonly<Record<string, ControlCall>> = {
+export const CONTROL_CALLS: Readonly<Record<string, ControlCall | PageCall>> = {
   'POST /reset': { does: 'goes back to the start', run: (tenant) => tenant.reset() },
   'GET /jobs': { does: 'every job as it stands now', run: ({ jobs }) => jobs },
   'PUT /jobs/{id}/status': {
@@ -35,6 +42,27 @@ export const CONTROL_CALLS: Readonly<Record<string, ControlCall>> = {
     },
   },
   'GET /requests': { does: 'what was asked, oldest first', run: ({ requests }) => requests },
+  'GET /requests/{id}': {
+    does: 'one of them by its number: whole, why it was answered so, as a command',
+    page: (page, _request, id) => page.request(id),
+  },
+  'GET /as-test': {
+    does: 'requests as a vitest file: `?number=`, `?job=` or `?client=`',
+    page: (page, request) => page.asTest(request),
+  },
+  'GET /as-scenario': {
+    does: 'what happened to a request, or to its job, as a scenario: `?number=`',
+    page: (page, request) => page.asScenario(request),
+  },
+  'GET /advice': {
+    does: 'a review of the clients: what they should not do',
+    page: (page) => page.advice(),
+  },
+  'GET /events': {
+    does: 'all of it as Server-Sent Events, from the `Last-Event-ID` on',
+    page: (page, request) => page.events(request),
+  },
+  'GET /page/{id}': { does: 'the files of the page', page: (page, _request, id) => page.file(id) },
   'GET /records': { does: 'the records of every custom object', run: ({ records }) => records },
   'GET /labels': { does: 'the labels of every object', run: ({ labels }) => labels },
   'GET /scenarios': { does: 'the scenarios, and how often each was used', run: ({ scenarios }) => scenarios },
@@ -94,9 +122,19 @@ export function isControl(path: string): boolean {
 }
 
 /** Does what a call of the control API asks for. Nothing that it is sent ends the tenant. */
-export function controlAnswer(tenant: MockTenant, request: HttpRequest, unreadable?: Unreadable): Answer {
+export async function controlAnswer(
+  tenant: MockTenant,
+  request: HttpRequest,
+  unreadable: Unreadable | undefined,
+  { isOn: hasPage, load }: PageDoor,
+): Promise<Answer> {
   const path = request.path.slice(ROOT.length).replace(/\/$/, '')
   if (path === '') {
+    const { accept = '*/*' } = request.headers
+    if (hasPage && request.path.endsWith('/') && /text\/html|\*\/\*/.test(accept))
+      return (await load()).file('index.html')
+    if (hasPage && accept.includes('text/html'))
+      return { ...jsonAnswer(307, {}), headers: { location: `${ROOT}/` } }
     const calls = Object.entries(CONTROL_CALLS).map(([name, { does }]) => ({ call: withRoot(name), does }))
     return jsonAnswer(200, { mock: true, calls })
   }
@@ -116,11 +154,24 @@ export function controlAnswer(tenant: MockTenant, request: HttpRequest, unreadab
   if (unreadable !== undefined) return failure(unreadable.status, unreadable.message)
   const { call, name, pattern } = found
   try {
+    if ('page' in call) {
+      if (!hasPage && path.startsWith('/page/')) return failure(404, PAGE_IS_OFF)
+      return await call.page(await load(), request, pattern.exec(path)?.[1] ?? '')
+    }
     const body = call.body === undefined ? undefined : bodyFor(withRoot(name), call.body, request.body)
     return jsonAnswer(200, call.run(tenant, body, pattern.exec(path)?.[1] ?? '') ?? { done: true })
   } catch (error) {
     return failure(400, error instanceof Error ? error.message : String(error))
   }
+}
+
+const PAGE_IS_OFF = 'The page is off. Start the tenant with page: true to have it at /__mock/.'
+
+/** How the control API comes to the page. */
+export interface PageDoor {
+  /** Whether there is a page to look at. Its calls answer in any case. */
+  readonly isOn: boolean
+  readonly load: () => Promise<Page>
 }
 
 /** A call with its whole path. */

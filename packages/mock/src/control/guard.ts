@@ -20,14 +20,14 @@ const HEADERS: Readonly<Record<string, string>> = {
  * The one door to all that lies below `/__mock`: answers a request by `answer` where it does not come from a
  * web page of somebody else, and refuses it where it may.
  */
-export function guardControl(
+export async function guardControl(
   settings: Pick<Settings, 'control' | 'controlHosts'>,
   tenantUrl: string,
   request: HttpRequest,
-  answer: () => Answer,
-): Answer {
+  answer: () => Promise<Answer>,
+): Promise<Answer> {
   const why = settings.control ? whyRefused(settings.controlHosts, tenantUrl, request) : OFF
-  const given = why === undefined ? answer() : jsonAnswer(why.status, { error: why.error })
+  const given = why === undefined ? await answer() : jsonAnswer(why.status, { error: why.error })
   return { ...given, headers: { ...HEADERS, ...given.headers } }
 }
 

@@ -11,6 +11,8 @@ export interface Answer {
   readonly remarks?: readonly string[]
   /** What must be over before the answer goes out. It must not reject. */
   readonly after?: Promise<void>
+  /** In the place of a body that is known: it goes on for as long as somebody reads it. */
+  readonly stream?: ReadableStream<Uint8Array>
   /** How a scenario lets the answer go out. */
   readonly delivery?: Delivery
 }

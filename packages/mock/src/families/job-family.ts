@@ -2,7 +2,7 @@ import type { FamilyFacts } from '@zuora-jobs/spec'
 
 import type { Answer } from '../engine/answer.ts'
 import type { FamilyName, Job, Timeline } from '../job-control/job.ts'
-import type { Settings } from '../options/settings.ts'
+import type { Limits, Settings } from '../options/settings.ts'
 import type { GivenLabels } from '../organizations/labels.ts'
 import type { Finding } from '../pipeline/finding.ts'
 import type { Operation } from '../pipeline/operation.ts'
@@ -51,6 +51,10 @@ export interface JobFamily<Own extends Job = Job> {
   labelsAt?(job: Own, now: number): GivenLabels
   /** When the job ends as far as it is planned, and the URL to call when it has completed. */
   readonly callout?: { endOf(job: Own): number; url(job: Own): string }
+  /** The slots that open jobs take, by the names of the facts: which jobs take one, of how many. */
+  readonly slots?: Readonly<Record<string, { readonly limit: keyof Limits; takes(job: Own): boolean }>>
+  /** How many records were rejected by an instant, in a job that can complete all the same. */
+  rejectedRecords?(job: Own, now: number): number
   /** Whether a data function is still answering for the job. A snapshot cannot be taken then. */
   isUnfinished?(job: Own): boolean
   /** Why a job from a snapshot does not fit a tenant with these options; `undefined` where it does. */

@@ -22,6 +22,8 @@ interface Delivery {
   readonly headers: Readonly<Record<string, string>>
   /** The body. It throws where a scenario cuts the connection. */
   readonly pieces: AsyncGenerator<Uint8Array, void>
+  /** Ends what is still to come: nobody reads it any more. */
+  readonly cancel?: () => void
 }
 
 /** Writes an answer to the socket, compressed when Zuora would, and broken where a scenario says so. */
@@ -30,7 +32,8 @@ export async function sendAnswer(
   served: Served,
   acceptEncoding: string | undefined,
 ): Promise<void> {
-  const { status, headers, pieces } = await deliver(served, takesGzip(acceptEncoding))
+  const { status, headers, pieces, cancel } = await deliver(served, takesGzip(acceptEncoding))
+  if (cancel !== undefined) response.once('close', cancel)
   response.writeHead(status, headers)
   // Each piece is on its way before the connection can be cut.
   for await (const piece of pieces) await new Promise((sent) => response.write(piece, sent))
@@ -46,6 +49,7 @@ export async function deliver({ answer, wait }: Served, mayCompress = false): Pr
   const { delayMs, drop, slowMs, truncate } = answer.delivery ?? {}
   if (delayMs !== undefined) await wait(delayMs)
   if (drop === true) throw connectionEnded('fetch failed')
+  if (answer.stream !== undefined) return streamed(answer, answer.stream)
   const { contentType, bytes: file } =
     'file' in answer.body
       ? answer.body.file
@@ -69,6 +73,16 @@ export async function deliver({ answer, wait }: Served, mayCompress = false): Pr
     ...answer.headers,
   }
   return { status: answer.status, headers, pieces }
+}
+
+/** An answer whose body has no end that is known. */
+function streamed({ status, headers, body }: Answer, stream: ReadableStream<Uint8Array>): Delivery {
+  const reader = stream.getReader()
+  const pieces = (async function* (): AsyncGenerator<Uint8Array, void> {
+    for (let read = await reader.read(); !read.done; read = await reader.read()) yield read.value
+  })()
+  const type = 'file' in body ? body.file.contentType : 'application/json'
+  return { status, headers: { 'content-type': type, ...headers }, pieces, cancel: () => void reader.cancel() }
 }
 
 /** What `fetch` throws when the other side ends the connection. */

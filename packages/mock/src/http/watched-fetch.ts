@@ -45,7 +45,10 @@ export function inProcessFetch(
     const { signal, url } = request
     signal.throwIfAborted()
     // A request that was sent is answered, also when nobody waits for the answer any more.
-    const { status, headers, pieces } = await untilAborted(signal, serve(fromFetch(request)).then(deliver))
+    const { status, headers, pieces, cancel } = await untilAborted(
+      signal,
+      serve(fromFetch(request)).then(deliver),
+    )
     const pull = async (
       controller: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>>,
     ): Promise<void> => {
@@ -54,7 +57,8 @@ export function inProcessFetch(
       // A copy: what the tenant keeps is not the reader's to change.
       else controller.enqueue(new Uint8Array(value))
     }
-    const body = new ReadableStream({ pull }, { highWaterMark: 0 })
+    signal.addEventListener('abort', () => cancel?.(), { once: true })
+    const body = new ReadableStream({ pull, cancel: () => cancel?.() }, { highWaterMark: 0 })
     const response = new Response(body, { status, statusText: STATUS_CODES[status] ?? '', headers })
     // A constructed response has no URL of its own.
     return Object.defineProperty(response, 'url', { value: url })

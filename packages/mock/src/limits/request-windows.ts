@@ -71,6 +71,22 @@ export function countRequest(
   return uses.map(({ use }) => use)
 }
 
+/** How many requests each window has by now, and of how many. */
+export function windowsAt(
+  counts: RequestCounts,
+  limits: Limits,
+  now: number,
+): readonly { readonly name: RequestWindow; readonly used: number; readonly limit: number }[] {
+  return Object.entries(WINDOWS).flatMap(([requestClass, windows]) =>
+    windows.map(({ name, seconds, usual, limit }) => {
+      const window = `${requestClass as RequestClass} ${name}` as const
+      const count = counts.get(window)
+      const used = count?.window === Math.floor(now / (seconds * 1000)) ? count.used : 0
+      return { name: window, used, limit: limits[limit] ?? usual }
+    }),
+  )
+}
+
 /** The window with the smallest share of its requests left. */
 export function closest(uses: readonly WindowUse[]): WindowUse {
   return uses.reduce((first, next) => {

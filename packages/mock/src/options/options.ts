@@ -150,6 +150,7 @@ export const OPTIONS: OptionTable = {
     is: rule('be milliseconds, 0 or more, or Infinity', (value) => typeof value === 'number' && value >= 0),
     default: 800,
   },
+  page: { is: FLAG, default: false },
   scenarios: {
     is: listOf('be a list of scenarios, or of their names', () => true),
     default: [],

@@ -167,6 +167,12 @@ export interface MockTenantOptions {
    * @default 800
    */
   readonly patienceMs?: number
+  /**
+   * Whether `/__mock/` is a live page of the tenant, where it can be controlled. It costs nothing before a
+   * browser opens it.
+   * @default false
+   */
+  readonly page?: boolean
   /** What happens to which jobs and answers: scenarios, or names of ready-made ones. @default [] */
   readonly scenarios?: readonly (Scenario | ScenarioName)[]
 }

@@ -6,13 +6,15 @@ import { whyMisdirected } from '../http/hosts.ts'
 import type { Unreadable, HttpRequest } from '../http/read-request.ts'
 import { isPooled } from '../limits/common-headers.ts'
 import { sentWith } from '../scenarios/apply-effects.ts'
+import { isObject } from '../schema/schema.ts'
 import type { TenantState } from '../tenant/tenant-state.ts'
 import { canonicalPath } from './canonical-path.ts'
 import { keepAnswer } from './check-idempotency-key.ts'
 import { decide } from './decide.ts'
 import { type Finding, findingText } from './finding.ts'
 import type { Operations } from './operations.ts'
-import { record } from './recorded-request.ts'
+import { record, type RecordedRequest } from './recorded-request.ts'
+import { refusalIn } from './refusal.ts'
 import { refuseMisdirected, refuseUnrouted } from './refuse-unrouted.ts'
 import { openContext, type RequestContext, routeContext } from './request-context.ts'
 
@@ -39,7 +41,7 @@ export async function answerRequest(
     // A repetition gets the answer without what scenarios do to it on its way out.
     keepAnswer(context, answer)
     const sent = sentWith(context.effects ?? [], answer)
-    recordRequest(context, sent)
+    recordRequest(context, answer, sent)
     return sent
   } finally {
     state.inFlight -= places
@@ -94,20 +96,54 @@ function systemError(context: RequestContext, message: string): Answer {
   return completeAnswer(context, jsonAnswer(500, { reasons: [{ code: 'SystemError', message }] }))
 }
 
-function recordRequest(context: RequestContext, sent: Answer): void {
+function recordRequest(context: RequestContext, answer: Answer, sent: Answer): void {
   const { state, request, body, now, routed, requestId, findings, effects = [] } = context
   record(state.requests, {
     at: now,
     method: request.method,
     path: request.path,
+    query: request.query,
     operationId: routed?.operationId,
     status: sent.delivery?.drop === true ? 0 : sent.status,
     requestId,
     headers: request.headers,
     body: body ?? (request.body === '' ? undefined : request.body),
     findings,
+    ...toldBy(context, answer, sent),
     effects: effects.map(({ name }) => name),
   })
+}
+
+/** What is told by the answer: by the one that was made, and as far as it was sent. */
+function toldBy(
+  { family, params = {}, state, routed }: RequestContext,
+  answer: Answer,
+  sent: Answer,
+): Pick<RecordedRequest, 'job' | 'jobStatus' | 'refusal' | 'waitSeconds'> {
+  const { operations, id, status } = family?.facts ?? {}
+  const made = jsonOf(answer)
+  const isCut = sent.delivery?.drop === true || sent.delivery?.truncate === true
+  const told = isCut ? undefined : jsonOf(sent)
+  const isSubmit = routed?.operationId === operations?.submit
+  const job = isSubmit ? fieldAt(made, id?.submit) : family?.jobIdOf(params, state.jobs)
+  const { headers = {} } = sent
+  const wait = headers['retry-after'] ?? (sent.status === 429 ? headers['ratelimit-reset'] : undefined)
+  return {
+    job,
+    jobStatus: job === undefined ? undefined : fieldAt(told, status),
+    refusal: refusalIn(sent.status, told),
+    waitSeconds: wait === undefined || !Number.isFinite(Number(wait)) ? undefined : Number(wait),
+  }
+}
+
+function jsonOf({ body }: Answer): unknown {
+  return 'json' in body ? body.json : undefined
+}
+
+/** The text at a JSON pointer of one step. */
+function fieldAt(json: unknown, pointer = ''): string | undefined {
+  const value: unknown = isObject(json) ? json[pointer.slice(1)] : undefined
+  return typeof value === 'string' ? value : undefined
 }
 
 /** Prism throws at a content type it cannot parse, instead of reporting it. */

@@ -40,6 +40,8 @@ export interface RequestContext {
   readonly remarks: string[]
   /** The operation of the spec, once it is known. */
   routed?: Routed
+  params?: RoutedContext['params']
+  family?: JobFamily | undefined
   /** What the mock does there; missing where the spec's example is the answer. */
   operation?: Operation | undefined
   /** What scenarios do to the answer, once they were asked. */

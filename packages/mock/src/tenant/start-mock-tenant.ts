@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
 import { readScenario } from '../catalog/read-scenario.ts'
-import type { ScenarioUse } from '../catalog/scenario.ts'
-import { controlAnswer, isControl } from '../control/calls.ts'
+import { type Scenario, SCENARIOS, type ScenarioUse } from '../catalog/scenario.ts'
+import { controlAnswer, isControl, type PageDoor } from '../control/calls.ts'
 import { guardControl } from '../control/guard.ts'
 import { createEngine, type Engine, specOperations } from '../engine/prism-engine.ts'
 import { families } from '../families/index.ts'
@@ -11,8 +11,10 @@ import { listen } from '../http/listen.ts'
 import { fromMessage, type IncomingRequest, readRequest } from '../http/read-request.ts'
 import { sendAnswer, type Served } from '../http/send-answer.ts'
 import { inProcessFetch, watchedFetch } from '../http/watched-fetch.ts'
+import type { InspectedTenant } from '../inspect/inspected-tenant.ts'
 import { readOptions } from '../options/options.ts'
 import type { MockTenantOptions } from '../options/settings.ts'
+import type { Page } from '../page/page.ts'
 import { answerRequest, type Responder } from '../pipeline/answer-request.ts'
 import { operationsOf } from '../pipeline/operations.ts'
 import { createTraffic, letTimePass } from '../time/traffic.ts'
@@ -62,7 +64,7 @@ export async function startMockTenant(options: MockTenantOptions = {}): Promise<
     const current = state
     const { request, unreadable } = await readRequest(incoming)
     const answer = isControl(request.path)
-      ? guardControl(settings, url, request, () => controlAnswer(tenant, request, unreadable))
+      ? await guardControl(settings, url, request, () => controlAnswer(tenant, request, unreadable, page))
       : (preflightAnswer(settings.cors, request) ??
         withCors(settings.cors, request, await answerRequest(responder, current, request, unreadable)))
     callouts.check()
@@ -88,6 +90,28 @@ export async function startMockTenant(options: MockTenantOptions = {}): Promise<
     : undefined
   const url = listener?.url ?? `https://tenant-${seed}.mock.invalid`
   const fetchInProcess = watchedFetch(traffic, inProcessFetch(serve), url)
+
+  let loaded: Promise<Page> | undefined
+  const page: PageDoor = {
+    isOn: settings.page,
+    load: async () => await (loaded ??= openPage()),
+  }
+  const openPage = async (): Promise<Page> => {
+    const { createPage } = await import('../page/page.ts')
+    const copy = { ...options, time: 'stepped', listen: false, page: false } as const
+    const host: InspectedTenant = {
+      tenant,
+      families,
+      settings,
+      current: () => state,
+      isClosed: () => isClosed,
+      runDue: () => runDue(families, state, state.clock.now()),
+      scenarios: SCENARIOS,
+      checkScenario: (scenario) => void readScenario(scenario as Scenario),
+      startCopy: async () => await startMockTenant(copy),
+    }
+    return createPage(host, options)
+  }
 
   const close = async (): Promise<void> => {
     isClosed = true

@@ -58,5 +58,9 @@ export const aqua: JobFamily<AquaJob> = {
     url: ({ id, request }) =>
       (request.notifyUrl ?? '').replaceAll('${JOBID}', id).replaceAll('${STATUS}', 'Completed'),
   },
+  slots: {
+    stateless: { limit: 'statelessAquaJobs', takes: ({ session }) => session === undefined },
+    stateful: { limit: 'statefulAquaJobs', takes: ({ session }) => session !== undefined },
+  },
   isUnfinished: ({ batches }) => batches.every(({ outcome }) => outcome === undefined),
 }

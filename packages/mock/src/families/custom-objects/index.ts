@@ -33,6 +33,8 @@ export const customObjects: JobFamily<CustomObjectJob> = {
       code: first === undefined ? 71013020 : codeForViolation(operationId, `${first.path}: ${first.message}`),
       detail: explanation,
     }),
+  slots: { tenant: { limit: 'customObjectJobs', takes: () => true } },
+  rejectedRecords: (of, now) => job.progressAt(of, now).errors.length,
   runDue: runDueDeletes,
   misfit: ({ id, request: { object } }, { customObjects: objects }) =>
     Object.hasOwn(objects, object)
