@@ -1,6 +1,7 @@
 import { ASPECTS, type Aspect, type Entry, type Page, tells } from './page.ts'
 import type { SpecEntry } from './spec-entry.ts'
 import type { SpecOperation } from './spec-operations.ts'
+import { valuesInWords } from './values-in-words.ts'
 import type { Place } from './yaml-source.ts'
 
 /** One thing that a page and the spec do not say alike. A side that says nothing is absent. */
@@ -72,13 +73,14 @@ function differencesOf(
   page: Page,
   operation: SpecOperation,
   where: string,
-  { facts, words = '', at, sample }: Entry,
+  entry: Entry,
   spec: SpecEntry,
 ): readonly Difference[] {
+  const { facts, words = '', at, sample } = entry
   return ASPECTS.flatMap((aspect) => {
-    const [said = [], known = []] = [facts[aspect], spec.facts[aspect]]
+    const [said, known] = [saidOf(entry, spec, aspect), knownOf(operation, spec, aspect)]
     const place = spec.places[aspect] ?? spec.own
-    const onlyPage = said.filter((value) => !known.includes(value))
+    const onlyPage = said.filter((value) => !isKnown(aspect, value, known))
     if (sample) {
       // A sample shows some values of a list, and the narrower of two types of numbers.
       const isNews = known.length > 0 && !(known.includes('number') && onlyPage.includes('integer'))
@@ -87,19 +89,51 @@ function differencesOf(
         : []
     }
     // A form that has no place for a limit can still say one in words.
-    const isTold = (tells(page, where, aspect) || said.length > 0) && aspect !== 'presence'
+    const isTold = tells(page, where, aspect) || (facts[aspect]?.length ?? 0) > 0
     // Without a list, a value that the words name is there; scraping has glued them to their neighbours.
     const isNamed = (value: string): boolean =>
-      aspect === 'value' && said.length === 0 && words.includes(value)
-    const onlySpec = isTold ? known.filter((value) => !said.includes(value) && !isNamed(value)) : []
+      aspect === 'value' && facts.value?.length === 0 && words.includes(value)
+    const onlySpec =
+      isTold && !ONE_SIDED.has(aspect)
+        ? known.filter((value) => !isKnown(aspect, value, said) && !isNamed(value))
+        : []
     // One of each is a change of one thing, except in a list.
-    if (aspect !== 'value' && onlyPage.length === 1 && onlySpec.length === 1) {
+    if (!LISTS.has(aspect) && onlyPage.length === 1 && onlySpec.length === 1) {
       return [difference(operation, where, aspect, onlyPage[0], onlySpec[0], at, place)]
     }
     return onlyPage
       .map((value) => difference(operation, where, aspect, value, undefined, at, place))
       .concat(onlySpec.map((value) => difference(operation, where, aspect, undefined, value, at, place)))
   })
+}
+
+const LISTS: ReadonlySet<Aspect> = new Set(['value', 'content'])
+/** What a page says and the spec does not is a difference; the reverse is none. */
+const ONE_SIDED: ReadonlySet<Aspect> = new Set(['presence', 'number'])
+
+/** What a page says, in lists or only in words. A number that is a limit, a value or a default is told as that. */
+function saidOf({ facts, words, sample }: Entry, spec: SpecEntry, aspect: Aspect): readonly string[] {
+  const said = facts[aspect] ?? []
+  // A list that the spec leaves open is no difference: a page marks none as open.
+  if (aspect === 'closed') return said.filter((mark) => spec.facts.closed?.includes(mark))
+  if (aspect === 'number') {
+    const told = Object.entries(facts).flatMap(([name, values]) => (name === 'number' ? [] : values))
+    return said.filter((number) => !told.includes(number))
+  }
+  if (aspect !== 'value' || said.length > 0 || sample || words === undefined) return said
+  return valuesInWords(words, spec.facts.value ?? [])
+}
+
+function knownOf(operation: SpecOperation, spec: SpecEntry, aspect: Aspect): readonly string[] {
+  const known = spec.facts[aspect] ?? []
+  return aspect === 'number' ? known.concat(operation.entries.get('operation')?.facts.number ?? []) : known
+}
+
+function isKnown(aspect: Aspect, value: string, known: readonly string[]): boolean {
+  // An older page is no news.
+  if (aspect === 'version') return known.length === 0 || known.some((date) => value <= date)
+  if (aspect === 'default') return known.some((other) => other.toLowerCase() === value.toLowerCase())
+  return known.includes(value)
 }
 
 /** A page in plain text loses the names of objects, and keeps those of their schemas, in parentheses. */

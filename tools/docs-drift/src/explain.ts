@@ -83,7 +83,8 @@ function concerns(
   { page, operation: own }: ComparedPage,
 ): boolean {
   const { form, where, aspect, spec } = explanation
-  if ((form ?? page.form) !== page.form || !matches(operation, own)) return false
+  const isOfIt = matches(operation, own) || (where === 'operation' && matches(operation, page.route))
+  if ((form ?? page.form) !== page.form || !isOfIt) return false
   return (form !== undefined && spec === undefined) || tells(page, where, aspect)
 }
 

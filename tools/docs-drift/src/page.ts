@@ -12,6 +12,13 @@ export const ASPECTS = [
   'maximum',
   'minItems',
   'maxItems',
+  'number',
+  'default',
+  'closed',
+  'content',
+  'security',
+  'deprecated',
+  'version',
   'phase',
 ] as const
 export type Aspect = (typeof ASPECTS)[number]
@@ -44,6 +51,10 @@ export interface Page {
   readonly form: Form
   /** Such as `POST /v1/batch-query`. */
   readonly route: string
+  readonly title: string
+  /** Its address and the day it was read, where it says so. */
+  readonly url?: string
+  readonly date?: string
   readonly entries: readonly Entry[]
 }
 
@@ -52,11 +63,16 @@ export class PageError extends Error {
   override readonly name = 'PageError'
 }
 
+/** What a page may leave out, although it is so. */
+const UNTOLD: ReadonlySet<Aspect> = new Set(['number', 'default', 'content', 'version'])
+
 /** Whether a page of this form would show an aspect of a place, so that silence means absence. */
 export function tells(page: Page, where: string, aspect: Aspect): boolean {
   const [area, ...steps] = where.split('.')
+  if (UNTOLD.has(aspect)) return false
+  if (aspect === 'security') return page.form !== 'text'
   if (page.form === 'flat') {
-    if (!['presence', 'required', 'type', 'value'].includes(aspect)) return false
+    if (!['presence', 'required', 'type', 'value', 'closed', 'deprecated'].includes(aspect)) return false
     if (where === 'request' && aspect === 'required') return false
     // Fields of an answer are shown for some statuses only.
     const status = `response.${steps[0]}`

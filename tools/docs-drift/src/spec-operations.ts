@@ -1,4 +1,6 @@
-import { bare, describe, required, type SpecEntry } from './spec-entry.ts'
+import { numbersIn } from './in-words.ts'
+import type { Facts } from './page.ts'
+import { bare, defaultsIn, describe, required, type SpecEntry } from './spec-entry.ts'
 import { readFields } from './spec-fields.ts'
 import { type Located, openYaml, type Place } from './yaml-source.ts'
 
@@ -58,7 +60,8 @@ export function readOperations(root: string, file: string): SpecOperations {
       if (operation === undefined) return []
       const id = String(operation.get('operationId')?.scalar)
       const route = `${verb.toUpperCase()} ${path}`
-      return [{ id, route, read: () => readOperation(id, route, item, operation, statuses.get(id)) }]
+      const read = (): SpecOperation => readOperation(spec, id, route, item, operation, statuses.get(id))
+      return [{ id, route, read }]
     }),
   )
   return { operations, paths: (paths ?? spec).place }
@@ -86,13 +89,14 @@ function statusesOf(spec: Located): ReadonlyMap<string, JobStatuses> {
 }
 
 function readOperation(
+  spec: Located,
   id: string,
   route: string,
   item: Located,
   operation: Located,
   statuses: JobStatuses | undefined,
 ): SpecOperation {
-  const entries = new Map<string, SpecEntry>()
+  const entries = new Map<string, SpecEntry>([['operation', describeOperation(spec, operation)]])
   for (const list of [item.get('parameters'), operation.get('parameters')]) {
     for (const parameter of list?.items() ?? []) readParameter(parameter, entries)
   }
@@ -121,13 +125,61 @@ function readOperation(
   }
 }
 
+function describeOperation(spec: Located, operation: Located): SpecEntry {
+  const security = operation.get('security') ?? spec.get('security')
+  const source = operation.get('x-derived-from')?.get('date')
+  return {
+    ...bare(operation),
+    facts: {
+      security: security?.items().flatMap((one) => one.entries().map(([name]) => name)) ?? [],
+      deprecated: operation.get('deprecated')?.scalar === true ? ['deprecated'] : [],
+      version: source === undefined ? [] : [String(source.scalar)],
+      number: numbersAround(spec, operation),
+    },
+    places: {
+      presence: operation.reference,
+      ...(security === undefined ? {} : { security: security.place }),
+      ...(source === undefined ? {} : { version: source.place }),
+    },
+  }
+}
+
+/** The numbers that are known of an operation as a whole: its words, its statuses, its family's limits. */
+function numbersAround(spec: Located, operation: Located): readonly string[] {
+  const id = operation.get('operationId')?.scalar
+  const tags = operation.get('tags')?.items().map(({ scalar }) => scalar) ?? []
+  const words = [operation, ...(spec.get('tags')?.items() ?? [])].flatMap((part) =>
+    part === operation || tags.includes(part.get('name')?.scalar) ? [part.get('description')?.scalar] : [],
+  )
+  const families = spec.get('x-jobs')?.entries().map(([, family]) => family) ?? []
+  const facts = families
+    .filter((family) => family.get('operations')?.entries().some(([, { scalar }]) => scalar === id))
+    .flatMap((family) => ['slots', 'limits', 'retention', 'idempotencyKeyHours'].map((key) => family.get(key)))
+    .flatMap(numbersBelow)
+  return [
+    ...numbersIn(words.join('\n')),
+    ...(operation.get('responses')?.entries().map(([status]) => status) ?? []),
+    ...facts.flatMap((number) => [String(number), `${number / 2 ** 20} MB`]),
+  ]
+}
+
+function numbersBelow(node: Located | undefined): readonly number[] {
+  if (node === undefined) return []
+  if (typeof node.scalar === 'number') return [node.scalar]
+  return node.entries().flatMap(([, inner]) => numbersBelow(inner))
+}
+
 function readParameter(parameter: Located, entries: Map<string, SpecEntry>): void {
   const schema = parameter.get('schema')
   const where = `${String(parameter.get('in')?.scalar)}.${String(parameter.get('name')?.scalar)}`
   const entry = schema === undefined ? bare(parameter) : describe(schema)
   entries.set(where, {
     ...entry,
-    facts: { ...entry.facts, ...required(parameter) },
+    facts: {
+      ...entry.facts,
+      ...required(parameter),
+      ...saidBy(parameter, entry.facts),
+    },
     places: {
       ...entry.places,
       presence: parameter.reference,
@@ -136,9 +188,27 @@ function readParameter(parameter: Located, entries: Map<string, SpecEntry>): voi
   })
 }
 
-function readBody(owner: Located, where: string, entries: Map<string, SpecEntry>): void {
-  for (const [, media] of owner.get('content')?.entries() ?? []) {
-    const schema = media.get('schema')
-    if (schema !== undefined) readFields(schema, where, entries)
+/** What a parameter or a body says around its schema. */
+function saidBy(owner: Located, { number = [], default: own = [], deprecated = [] }: Facts): Facts {
+  const words = String(owner.get('description')?.scalar ?? '')
+  return {
+    number: [...number, ...numbersIn(words)],
+    default: [...own, ...defaultsIn(words)],
+    deprecated: owner.get('deprecated')?.scalar === true ? ['deprecated'] : deprecated,
   }
+}
+
+function readBody(owner: Located, where: string, entries: Map<string, SpecEntry>): void {
+  const media = owner.get('content')?.entries() ?? []
+  const holder = entries.get(where)!
+  const schemas = media.flatMap(([, type]) => type.get('schema') ?? [])
+  const { number } = saidBy(owner, { number: schemas.flatMap((schema) => describe(schema).facts.number ?? []) })
+  const content = media.map(([type]) => type)
+  const place = owner.get('content')?.place ?? holder.own
+  entries.set(where, {
+    ...holder,
+    facts: { ...holder.facts, content, ...(number === undefined ? {} : { number }) },
+    places: { ...holder.places, content: place },
+  })
+  for (const schema of schemas) readFields(schema, where, entries)
 }

@@ -1,0 +1,45 @@
+/** A bullet, or the end of a sentence or of a label with the next word glued on. */
+const BOUNDARY = /(?:^|\n)\s*(?:[-*•]\s+)?|\s[-*•]\s+(?=\S+ - )|[.:;)](?=[A-Z])/g
+const LISTED = /\b(?:values?(?: are| is|:)|one of|either):?\s+((?:["'`]?[\w.]+["'`]?(?:, or |, and |, | or | and )?)+)/gi
+
+/**
+ * The values that a description lists without marking them as a list: `UserThe account's.BillRunSame as that.`
+ * is how a table of two columns ends up after scraping. Known values say where the list is.
+ *
+ * @param known the values that the spec has
+ * @returns known and unknown ones; none where the words name no known value
+ */
+export function valuesInWords(words: string, known: readonly string[]): readonly string[] {
+  const longest = known.toSorted((a, b) => b.length - a.length)
+  const found: string[] = []
+  for (const { index, 0: boundary } of words.matchAll(BOUNDARY)) {
+    let rest = words.slice(index + boundary.length)
+    for (let value = startOf(rest, longest); value !== undefined; value = startOf(rest, longest)) {
+      found.push(value)
+      rest = rest.slice(value.length)
+    }
+    const fresh = freshValueAt(rest)
+    if (fresh !== undefined) found.push(fresh)
+  }
+  for (const [, list] of words.matchAll(LISTED)) {
+    const items = list!.split(/, or |, and |, | or | and /).map((item) => item.replace(/^["'`]|["'`.]+$/g, ''))
+    if (items.some((item) => known.includes(item))) found.push(...items.filter((item) => item !== ''))
+  }
+  return found.some((value) => known.includes(value)) ? [...new Set(found)] : []
+}
+
+function startOf(text: string, values: readonly string[]): string | undefined {
+  return values.find((value) => text.startsWith(value) && !/^[a-z_\d]/.test(text.slice(value.length)))
+}
+
+/** A value is followed by a dash, by the end of its line, or by a sentence that is glued on. */
+function freshValueAt(text: string): string | undefined {
+  const [token] = /^\w+/.exec(text) ?? []
+  if (token === undefined) return undefined
+  const after = text.slice(token.length)
+  if (/^ - /.test(after) || /^\s*(?:$|\n)/.test(after)) return token
+  // Upper case throughout: no word of a sentence.
+  if (/^[A-Z_]{3,}$/.test(token) && /^ [a-z]/.test(after)) return token
+  const [, glued] = /^((?:[A-Z][a-z\d]+)+|[A-Z_]{3,})[A-Z][a-z]*$/.exec(token) ?? []
+  return glued !== undefined && /^(?: [a-z]|'[a-z])/.test(after) ? glued : undefined
+}
