@@ -93,9 +93,11 @@ function differencesOf(
     // Without a list, a value that the words name is there; scraping has glued them to their neighbours.
     const isNamed = (value: string): boolean =>
       aspect === 'value' && facts.value?.length === 0 && words.includes(value)
+    // Where there is a list, it decides what is gone.
+    const listed = aspect === 'value' ? (facts.value ?? []) : said
     const onlySpec =
       isTold && !ONE_SIDED.has(aspect)
-        ? known.filter((value) => !isKnown(aspect, value, said) && !isNamed(value))
+        ? known.filter((value) => !isKnown(aspect, value, listed) && !isNamed(value))
         : []
     // One of each is a change of one thing, except in a list.
     if (!LISTS.has(aspect) && onlyPage.length === 1 && onlySpec.length === 1) {
@@ -112,16 +114,21 @@ const LISTS: ReadonlySet<Aspect> = new Set(['value', 'content'])
 const ONE_SIDED: ReadonlySet<Aspect> = new Set(['presence', 'number'])
 
 /** What a page says, in lists or only in words. A number that is a limit, a value or a default is told as that. */
-function saidOf({ facts, words, sample }: Entry, spec: SpecEntry, aspect: Aspect): readonly string[] {
+function saidOf(entry: Entry, spec: SpecEntry, aspect: Aspect): readonly string[] {
+  const { facts, words, sample } = entry
   const said = facts[aspect] ?? []
-  // A list that the spec leaves open is no difference: a page marks none as open.
-  if (aspect === 'closed') return said.filter((mark) => spec.facts.closed?.includes(mark))
+  // A list of values may be closed; values that are named in words only may be some of many.
+  if (aspect === 'closed') return facts.value?.length === 0 ? [] : (spec.facts.closed ?? [])
   if (aspect === 'number') {
-    const told = Object.entries(facts).flatMap(([name, values]) => (name === 'number' ? [] : values))
+    const others = Object.keys(facts).filter((name) => name !== aspect) as readonly Aspect[]
+    const told = others.flatMap((other) => saidOf(entry, spec, other))
     return said.filter((number) => !told.includes(number))
   }
-  if (aspect !== 'value' || said.length > 0 || sample || words === undefined) return said
-  return valuesInWords(words, spec.facts.value ?? [])
+  if (aspect !== 'value' || sample || words === undefined) return said
+  const known = spec.facts.value ?? []
+  const isVersion = known.length > 0 && known.every((value) => /^\d+(\.\d+)?$/.test(value))
+  const named = isVersion ? (facts.number ?? []).filter((number) => /\./.test(number)) : valuesInWords(words, known)
+  return [...new Set([...said, ...named])]
 }
 
 function knownOf(operation: SpecOperation, spec: SpecEntry, aspect: Aspect): readonly string[] {

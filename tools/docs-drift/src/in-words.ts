@@ -86,11 +86,9 @@ export function deprecationIn(words: string): readonly string[] {
  * @param types of the field
  */
 export function factsInWords(words: string, types: readonly string[] = []): Facts {
-  const value = valuesIn(words)
   return {
     ...limitsInWords(words, types),
-    value,
-    closed: value.length > 0 ? ['closed'] : [],
+    value: valuesIn(words),
     number: numbersIn(words),
     default: defaultsIn(words),
     deprecated: deprecationIn(words),

@@ -69,7 +69,7 @@ const UNTOLD: ReadonlySet<Aspect> = new Set(['number', 'default', 'content', 've
 /** Whether a page of this form would show an aspect of a place, so that silence means absence. */
 export function tells(page: Page, where: string, aspect: Aspect): boolean {
   const [area, ...steps] = where.split('.')
-  if (UNTOLD.has(aspect)) return false
+  if (UNTOLD.has(aspect) || (aspect === 'closed' && area === 'response')) return false
   if (aspect === 'security') return page.form !== 'text'
   if (page.form === 'flat') {
     if (!['presence', 'required', 'type', 'value', 'closed', 'deprecated'].includes(aspect)) return false

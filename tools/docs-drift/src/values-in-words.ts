@@ -1,5 +1,5 @@
 /** A bullet, or the end of a sentence or of a label with the next word glued on. */
-const BOUNDARY = /(?:^|\n)\s*(?:[-*•]\s+)?|\s[-*•]\s+(?=\S+ - )|[.:;)](?=[A-Z])/g
+const BOUNDARY = /(?:^|\n)\s*(?:[-*•]\s+)?|\s[-*•]\s+(?=\S+ - )|[.:;)](?=[A-Za-z])/g
 const LISTED = /\b(?:values?(?: are| is|:)|one of|either):?\s+((?:["'`]?[\w.]+["'`]?(?:, or |, and |, | or | and )?)+)/gi
 
 /**
@@ -18,7 +18,7 @@ export function valuesInWords(words: string, known: readonly string[]): readonly
       found.push(value)
       rest = rest.slice(value.length)
     }
-    const fresh = freshValueAt(rest)
+    const fresh = freshValueAt(rest, longest)
     if (fresh !== undefined) found.push(fresh)
   }
   for (const [, list] of words.matchAll(LISTED)) {
@@ -32,14 +32,16 @@ function startOf(text: string, values: readonly string[]): string | undefined {
   return values.find((value) => text.startsWith(value) && !/^[a-z_\d]/.test(text.slice(value.length)))
 }
 
-/** A value is followed by a dash, by the end of its line, or by a sentence that is glued on. */
-function freshValueAt(text: string): string | undefined {
+/** A value is followed by a dash, by the end of its line, by a known one, or by a sentence that is glued on. */
+function freshValueAt(text: string, known: readonly string[]): string | undefined {
   const [token] = /^\w+/.exec(text) ?? []
   if (token === undefined) return undefined
+  const next = known.map((value) => token.indexOf(value, 1)).filter((index) => index > 0)
+  if (next.length > 0) return token.slice(0, Math.min(...next))
   const after = text.slice(token.length)
   if (/^ - /.test(after) || /^\s*(?:$|\n)/.test(after)) return token
   // Upper case throughout: no word of a sentence.
   if (/^[A-Z_]{3,}$/.test(token) && /^ [a-z]/.test(after)) return token
-  const [, glued] = /^((?:[A-Z][a-z\d]+)+|[A-Z_]{3,})[A-Z][a-z]*$/.exec(token) ?? []
+  const [, glued] = /^((?:[A-Z][a-z\d]+)+|[A-Z_]{3,}|[a-z_\d]+)[A-Z][a-z]*$/.exec(token) ?? []
   return glued !== undefined && /^(?: [a-z]|'[a-z])/.test(after) ? glued : undefined
 }
