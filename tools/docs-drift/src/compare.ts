@@ -89,7 +89,10 @@ function differencesOf(
         : []
     }
     // A form that has no place for a limit can still say one in words.
-    const isTold = tells(page, where, aspect) || (facts[aspect]?.length ?? 0) > 0
+    const isTold =
+      aspect === 'version'
+        ? onlyPage.length > 0
+        : tells(page, where, aspect) || (facts[aspect]?.length ?? 0) > 0
     // Without a list, a value that the words name is there; scraping has glued them to their neighbours.
     const isNamed = (value: string): boolean =>
       aspect === 'value' && facts.value?.length === 0 && words.includes(value)
@@ -113,7 +116,7 @@ const LISTS: ReadonlySet<Aspect> = new Set(['value', 'content'])
 /** What a page says and the spec does not is a difference; the reverse is none. */
 const ONE_SIDED: ReadonlySet<Aspect> = new Set(['presence', 'number'])
 
-/** What a page says, in lists or only in words. A number that is a limit, a value or a default is told as that. */
+/** What a page says, in lists or in words. A number that is a limit, a value or a default is told as that. */
 function saidOf(entry: Entry, spec: SpecEntry, aspect: Aspect): readonly string[] {
   const { facts, words, sample } = entry
   const said = facts[aspect] ?? []
@@ -121,13 +124,15 @@ function saidOf(entry: Entry, spec: SpecEntry, aspect: Aspect): readonly string[
   if (aspect === 'closed') return facts.value?.length === 0 ? [] : (spec.facts.closed ?? [])
   if (aspect === 'number') {
     const others = Object.keys(facts).filter((name) => name !== aspect) as readonly Aspect[]
-    const told = others.flatMap((other) => saidOf(entry, spec, other))
-    return said.filter((number) => !told.includes(number))
+    const told = new Set(others.flatMap((other) => saidOf(entry, spec, other)))
+    return said.filter((number) => !told.has(number))
   }
   if (aspect !== 'value' || sample || words === undefined) return said
   const known = spec.facts.value ?? []
   const isVersion = known.length > 0 && known.every((value) => /^\d+(\.\d+)?$/.test(value))
-  const named = isVersion ? (facts.number ?? []).filter((number) => /\./.test(number)) : valuesInWords(words, known)
+  const named = isVersion
+    ? (facts.number ?? []).filter((number) => /\./.test(number))
+    : valuesInWords(words, known)
   return [...new Set([...said, ...named])]
 }
 
@@ -139,8 +144,15 @@ function knownOf(operation: SpecOperation, spec: SpecEntry, aspect: Aspect): rea
 function isKnown(aspect: Aspect, value: string, known: readonly string[]): boolean {
   // An older page is no news.
   if (aspect === 'version') return known.length === 0 || known.some((date) => value <= date)
-  if (aspect === 'default') return known.some((other) => other.toLowerCase() === value.toLowerCase())
-  return known.includes(value)
+  const isSame = aspect === 'value' || aspect === 'number' || aspect === 'default'
+  return known.some((other) => other === value || (isSame && plain(other) === plain(value)))
+}
+
+/** `1.0` is `1`, and a default is told as `False` at the start of a sentence. */
+function plain(value: string): string {
+  return /^\d+\.\d+$/.test(value)
+    ? String(Number(value))
+    : value.replace(/^(True|False|Null)$/, (word) => word.toLowerCase())
 }
 
 /** A page in plain text loses the names of objects, and keeps those of their schemas, in parentheses. */

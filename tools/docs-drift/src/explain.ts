@@ -26,6 +26,8 @@ export interface Stale {
 export interface Explained {
   readonly findings: readonly Finding[]
   readonly stale: readonly Stale[]
+  /** What the spec would need for the operations that it lacks, as YAML. */
+  readonly drafts: string
 }
 
 /**
@@ -38,7 +40,7 @@ export function explain(
   pages: readonly ComparedPage[],
   decisions: readonly Decision[],
   ids: readonly string[],
-): Explained {
+): Omit<Explained, 'drafts'> {
   const known = decisions.flatMap(({ file, explains = [] }) =>
     explains.map((explanation) => ({ decision: file, explanation })),
   )

@@ -15,7 +15,10 @@ function limitsInWords(prose: string, types: readonly string[]): Facts {
   for (const [, number, unit] of prose.matchAll(/\b([\d,]+)[ -](characters?|items?) limit\b/gi)) {
     add(true, number!, unit)
   }
-  for (const [sentence, most] of [[MOST, true], [LEAST, false]] as const) {
+  for (const [sentence, most] of [
+    [MOST, true],
+    [LEAST, false],
+  ] as const) {
     for (const [, number, unit] of prose.matchAll(new RegExp(sentence.source + BETWEEN, 'gi'))) {
       add(most, number!, unit)
     }
@@ -49,12 +52,16 @@ const ASIDE = new RegExp(
   'gi',
 )
 
-const NUMBER = /(?<![\w.,#/-])(\d+(?:,\d{3})*(?:\.\d+)?)(?:\s?(bytes|[KMG]B)(?![a-z]))?(?!\d|-\d|[a-z_]|[A-Z](?![a-z]))/g
+const NUMBER =
+  /(?<![\w.,#/-])(\d+(?:,\d{3})*(?:\.\d+)?)(?:\s?(bytes|[KMG]B)(?![a-z]))?(?!\d|-\d|[a-z_]|[A-Z](?![a-z]))/g
 
 /** The numbers that a text names, sizes with their unit: `25`, `1.1`, `4 MB`. */
 export function numbersIn(prose: string): readonly string[] {
   // Scraping glues a number to the word before it.
-  const found = prose.replaceAll(ASIDE, ' ').replace(/(?<=[a-z])(?=\d+\.\d)/g, ' ').matchAll(NUMBER)
+  const found = prose
+    .replaceAll(ASIDE, ' ')
+    .replace(/(?<=[a-z])(?=\d+\.\d)/g, ' ')
+    .matchAll(NUMBER)
   return [...new Set([...found].map(([, number, unit]) => [plain(number!), unit].join(' ').trim()))]
 }
 
@@ -76,7 +83,9 @@ function defaultsIn(prose: string): readonly string[] {
 
 /** Whether a text says of what it describes that it is on its way out. */
 export function deprecationIn(words: string): readonly string[] {
-  const isSaid = /(?<!\b(?:the|a|an|any|of) )\bdeprecated/i.test(words.replace(/(?<=[a-z])(?=Deprecated)/g, ' '))
+  const isSaid = /(?<!\b(?:the|a|an|any|of) )\bdeprecated/i.test(
+    words.replace(/(?<=[a-z])(?=Deprecated)/g, ' '),
+  )
   return isSaid ? ['deprecated'] : []
 }
 

@@ -39,6 +39,8 @@ export interface Entry {
   readonly at: string
   /** Seen in a sample only: it shows what is there, and says nothing about what is not. */
   readonly sample?: true
+  /** The whole sample, at the place of its body. */
+  readonly example?: unknown
 }
 
 /** The three forms in which the reference is met. */

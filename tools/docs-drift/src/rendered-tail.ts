@@ -27,14 +27,13 @@ export function readTail(file: string, lines: readonly string[]): Tail {
   const [request, response] = [lines.indexOf('Request samples'), lines.indexOf('Response samples')]
   // A sample belongs to the first of the tabs above it; plain text has lost them.
   const tab = lines.slice(Math.max(response, 0)).find((line) => TAB.test(line))
+  const first = tab === undefined ? statuses[0]?.where : `response.${TAB.exec(tab)![1]}`
   return {
     route: `${verb!.toUpperCase()} ${path}`,
     entries: [
       ...statuses,
-      ...samples(lines, request, response < 0 ? lines.length : response, 'request'),
-      ...(response < 0
-        ? []
-        : samples(lines, response, lines.length, tab === undefined ? (statuses[0]?.where ?? 'response') : `response.${TAB.exec(tab)![1]}`)),
+      ...(request < 0 ? [] : samples(lines, request, response < 0 ? lines.length : response, 'request')),
+      ...(response < 0 || first === undefined ? [] : samples(lines, response, lines.length, first)),
     ],
   }
 }
@@ -42,14 +41,21 @@ export function readTail(file: string, lines: readonly string[]): Tail {
 const TAB = /^-\s+(\d{3}|[1-5]XX|default)$/
 
 function samples(lines: readonly string[], from: number, to: number, where: string): readonly Entry[] {
-  if (from < 0) return []
   const within = (pattern: RegExp): number => {
     const found = lines.slice(from, to).findIndex((line) => pattern.test(line))
     return found < 0 ? -1 : from + found
   }
   const [type, at] = [within(/^[a-z]+\/[\w.+-]+$/), within(/^`?[{[]/)]
-  const content: readonly Entry[] =
-    type < 0 ? [] : [{ where, facts: { content: [lines[type]!] }, at: `${type + 1}:1`, sample: true }]
-  if (at < 0) return content
-  return [...content, ...sampleEntries(readSample(lines.slice(at, to).join('\n')), where, `${at + 1}:1`)]
+  if (type < 0 && at < 0) return []
+  const example = at < 0 ? undefined : readSample(lines.slice(at, to).join('\n'))
+  const line = `${(type < 0 ? at : type) + 1}:1`
+  const content = type < 0 ? {} : { content: [lines[type]!] }
+  const body: Entry = {
+    where,
+    facts: content,
+    at: line,
+    sample: true,
+    ...(example === undefined ? {} : { example }),
+  }
+  return [body, ...sampleEntries(example, where, `${at + 1}:1`)]
 }

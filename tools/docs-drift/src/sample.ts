@@ -5,7 +5,9 @@ export function readSample(text: string): unknown {
   const [start, end] = [text.search(/[{[]/), Math.max(text.lastIndexOf('}'), text.lastIndexOf(']'))]
   if (start < 0) return undefined
   try {
-    return JSON.parse(text.slice(start, end + 1).replace(/^\s*[-•]\s+/gm, ''))
+    // Bullets, and addresses that scraping has made links of.
+    const json = text.slice(start, end + 1).replace(/^\s*[-•]\s+/gm, '')
+    return JSON.parse(json.replace(/"\[([^\]"]*)\]\(\1\)"/g, '"$1"'))
   } catch {
     return undefined
   }

@@ -48,25 +48,30 @@ function readAreas(file: string, lines: readonly string[]): readonly Entry[] {
     const heading = /^##### (?:(header|path|query) Parameters|Request Body schema: (.*))$/.exec(line)
     if (heading !== null) {
       area = heading[1] ?? 'request'
-      if (area === 'request') entries.push(readBody(lines, index, heading[2]!))
+      if (area === 'request') entries.push(bodyEntry(heading[2]!, wordsOfBody(lines, index), index + 1))
     } else if (line === 'Responses') break
     else if (area !== undefined && /^\| (?!---)/.test(line)) entries.push(readRow(file, area, line, at))
   }
   return entries
 }
 
+function wordsOfBody(lines: readonly string[], index: number): string {
+  const end = lines.findIndex(
+    (line, other) => other > index && (line.startsWith('|') || line === 'Responses'),
+  )
+  return lines.slice(index + 1, end).join('\n')
+}
+
 /** The body as a whole, as scraped pages and those in plain text show it. */
-export function readBody(lines: readonly string[], index: number, content: string): Entry {
-  const end = lines.findIndex((line, other) => other > index && (/^\|/.test(line) || line === 'Responses'))
-  const isRequired = lines[index + 1] === 'required'
+export function bodyEntry(content: string, words: string, line: number): Entry {
   return {
     where: 'request',
     facts: {
-      required: isRequired ? ['required'] : [],
+      required: words.startsWith('required') ? ['required'] : [],
       content: content.split(',').map((type) => type.trim()),
-      number: numbersIn(lines.slice(index + 1, end).join('\n')),
+      number: numbersIn(words),
     },
-    at: `${index + 1}:1`,
+    at: `${line}:1`,
   }
 }
 

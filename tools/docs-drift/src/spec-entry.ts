@@ -31,7 +31,7 @@ export function describe(schema: Located): SpecEntry {
     facts[aspect] = [...new Set([...values, ...branches.flatMap((branch) => branch.facts[aspect] ?? [])])]
     if (said !== undefined) places[aspect] = said.place
   }
-  const words = String(schema.get('description')?.scalar ?? '')
+  const words = wordsOf(schema)
   facts['default']!.push(...defaultsIn(words))
   if (inner !== undefined) {
     facts['items'] = [...(inner.facts.type ?? [])]
@@ -77,6 +77,11 @@ function valuesOf(said: Located, aspect: Aspect): readonly string[] {
   if (aspect === 'closed') return ['closed']
   if (aspect === 'deprecated') return said.scalar === true ? ['deprecated'] : []
   return (said.scalar === undefined ? said.items() : [said]).map(({ scalar }) => String(scalar))
+}
+
+export function wordsOf(described: Located): string {
+  const words = described.get('description')?.scalar
+  return typeof words === 'string' ? words : ''
 }
 
 /** The linter has us say a default in words: types of a field with `default` would be wrong. */

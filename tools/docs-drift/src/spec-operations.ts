@@ -1,6 +1,6 @@
 import { numbersIn } from './in-words.ts'
 import type { Facts } from './page.ts'
-import { bare, defaultsIn, describe, required, type SpecEntry } from './spec-entry.ts'
+import { bare, defaultsIn, describe, required, type SpecEntry, wordsOf } from './spec-entry.ts'
 import { readFields } from './spec-fields.ts'
 import { type Located, openYaml, type Place } from './yaml-source.ts'
 
@@ -147,18 +147,39 @@ function describeOperation(spec: Located, operation: Located): SpecEntry {
 /** The numbers that are known of an operation as a whole: its words, its statuses, its family's limits. */
 function numbersAround(spec: Located, operation: Located): readonly string[] {
   const id = operation.get('operationId')?.scalar
-  const tags = operation.get('tags')?.items().map(({ scalar }) => scalar) ?? []
-  const words = [operation, ...(spec.get('tags')?.items() ?? [])].flatMap((part) =>
-    part === operation || tags.includes(part.get('name')?.scalar) ? [part.get('description')?.scalar] : [],
-  )
-  const families = spec.get('x-jobs')?.entries().map(([, family]) => family) ?? []
+  const tags =
+    operation
+      .get('tags')
+      ?.items()
+      .map(({ scalar }) => scalar) ?? []
+  const around =
+    spec
+      .get('tags')
+      ?.items()
+      .filter((tag) => tags.includes(tag.get('name')?.scalar)) ?? []
+  const words = [operation, ...around].map(wordsOf)
+  const families =
+    spec
+      .get('x-jobs')
+      ?.entries()
+      .map(([, family]) => family) ?? []
   const facts = families
-    .filter((family) => family.get('operations')?.entries().some(([, { scalar }]) => scalar === id))
-    .flatMap((family) => ['slots', 'limits', 'retention', 'idempotencyKeyHours'].map((key) => family.get(key)))
+    .filter((family) =>
+      family
+        .get('operations')
+        ?.entries()
+        .some(([, { scalar }]) => scalar === id),
+    )
+    .flatMap((family) =>
+      ['slots', 'limits', 'retention', 'idempotencyKeyHours'].map((key) => family.get(key)),
+    )
     .flatMap(numbersBelow)
   return [
     ...numbersIn(words.join('\n')),
-    ...(operation.get('responses')?.entries().map(([status]) => status) ?? []),
+    ...(operation
+      .get('responses')
+      ?.entries()
+      .map(([status]) => status) ?? []),
     ...facts.flatMap((number) => [String(number), `${number / 2 ** 20} MB`]),
   ]
 }
@@ -190,7 +211,7 @@ function readParameter(parameter: Located, entries: Map<string, SpecEntry>): voi
 
 /** What a parameter or a body says around its schema. */
 function saidBy(owner: Located, { number = [], default: own = [], deprecated = [] }: Facts): Facts {
-  const words = String(owner.get('description')?.scalar ?? '')
+  const words = wordsOf(owner)
   return {
     number: [...number, ...numbersIn(words)],
     default: [...own, ...defaultsIn(words)],
@@ -202,7 +223,9 @@ function readBody(owner: Located, where: string, entries: Map<string, SpecEntry>
   const media = owner.get('content')?.entries() ?? []
   const holder = entries.get(where)!
   const schemas = media.flatMap(([, type]) => type.get('schema') ?? [])
-  const { number } = saidBy(owner, { number: schemas.flatMap((schema) => describe(schema).facts.number ?? []) })
+  const { number } = saidBy(owner, {
+    number: schemas.flatMap((schema) => describe(schema).facts.number ?? []),
+  })
   const content = media.map(([type]) => type)
   const place = owner.get('content')?.place ?? holder.own
   entries.set(where, {

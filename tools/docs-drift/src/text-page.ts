@@ -2,7 +2,7 @@ import { deprecationIn, factsInWords, numbersIn } from './in-words.ts'
 import type { Entry, Page } from './page.ts'
 import { readTail } from './rendered-tail.ts'
 import { readType } from './rendered-type.ts'
-import { readBody } from './scraped-page.ts'
+import { bodyEntry } from './scraped-page.ts'
 
 /**
  * Plain text as it is copied from a browser: a line with the name, perhaps one with `required`, one with the
@@ -21,7 +21,8 @@ export function readText(file: string, text: string): Page {
     const heading = /^(?:(header|path|query) Parameters|Request Body schema: (.*))$/.exec(lines[index]!)
     if (heading !== null) {
       area = heading[1] ?? 'request'
-      if (area === 'request') entries.push(readBody(lines, index, heading[2]!))
+      if (area === 'request')
+        entries.push(bodyEntry(heading[2]!, wordsFrom(lines, index + 1, end), index + 1))
       continue
     }
     const start = area === undefined ? undefined : startOf(lines, index)
