@@ -7,11 +7,9 @@ import { dirname, join } from 'node:path'
 import { type Files, writeFiles } from '@zuora-jobs/overlay/internal'
 
 const TSC = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc')
-const OPTIONS = [
-  ...['--module', 'nodenext', '--target', 'es2024', '--lib', 'es2024,dom', '--types', ''],
-  ...['--strict', '--exactOptionalPropertyTypes', '--isolatedDeclarations', '--declaration', '--noEmit'],
-  ...['--allowImportingTsExtensions', '--skipLibCheck', '--pretty', 'false'],
-]
+const OPTIONS =
+  '--module nodenext --target es2024 --lib es2024,dom --types= --strict --exactOptionalPropertyTypes ' +
+  '--isolatedDeclarations --declaration --noEmit --allowImportingTsExtensions --skipLibCheck --pretty false'
 
 /**
  * Compiles the package of the spec with sources that are not written yet, away from the tree.
@@ -38,7 +36,7 @@ export async function checkTypes(derived: Files, root: string): Promise<void> {
 
 function compile(cwd: string, file: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    execFile(process.execPath, [TSC, ...OPTIONS, file], { cwd }, (error, out, err) => {
+    execFile(process.execPath, [TSC, ...OPTIONS.split(' '), file], { cwd }, (error, out, err) => {
       if (error === null || out !== '') resolve(out)
       else reject(new Error(err.trim() || error.message))
     })

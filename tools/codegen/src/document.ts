@@ -1,6 +1,6 @@
 import type { JsonObject } from '@zuora-jobs/overlay'
 
-/** The parts of a bundled OpenAPI document that are read here. Whatever makes types of one has a form of its own. */
+/** The parts of a bundled OpenAPI document that are read here. */
 export interface Document {
   readonly paths: Paths
   readonly components: {

@@ -10,7 +10,7 @@ import { readPage } from './read-page.ts'
 import { reportJson, reportText } from './report.ts'
 import { readOperations, type SpecOperations } from './spec-operations.ts'
 
-const SPEC = 'spec/openapi.yaml'
+export const SPEC = 'spec/openapi.yaml'
 const OPTIONS = ['--json', '--draft']
 const USAGE = 'usage: pnpm docs:drift <page>… [--json | --draft]'
 

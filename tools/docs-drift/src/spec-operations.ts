@@ -35,6 +35,8 @@ const VERBS = ['get', 'post', 'put', 'patch', 'delete']
 export interface SpecOutline {
   readonly id: string
   readonly route: string
+  /** The page that it was written from. */
+  readonly page: string | undefined
   /** @throws Error naming file and line of what cannot be read */
   read(): SpecOperation
 }
@@ -61,7 +63,8 @@ export function readOperations(root: string, file: string): SpecOperations {
       const id = String(operation.get('operationId')?.scalar)
       const route = `${verb.toUpperCase()} ${path}`
       const read = (): SpecOperation => readOperation(spec, id, route, item, operation, statuses.get(id))
-      return [{ id, route, read }]
+      const page = operation.get('x-derived-from')?.get('page')?.scalar
+      return [{ id, route, page: typeof page === 'string' ? page : undefined, read }]
     }),
   )
   return { operations, paths: (paths ?? spec).place }
