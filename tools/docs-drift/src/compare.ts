@@ -89,19 +89,15 @@ function differencesOf(
         : []
     }
     // A form that has no place for a limit can still say one in words.
-    const isTold =
-      aspect === 'version'
-        ? onlyPage.length > 0
-        : tells(page, where, aspect) || (facts[aspect]?.length ?? 0) > 0
+    const isTold = tells(page, where, aspect) || (facts[aspect]?.length ?? 0) > 0
     // Without a list, a value that the words name is there; scraping has glued them to their neighbours.
     const isNamed = (value: string): boolean =>
       aspect === 'value' && facts.value?.length === 0 && words.includes(value)
     // Where there is a list, it decides what is gone.
     const listed = aspect === 'value' ? (facts.value ?? []) : said
-    const onlySpec =
-      isTold && !ONE_SIDED.has(aspect)
-        ? known.filter((value) => !isKnown(aspect, value, listed) && !isNamed(value))
-        : []
+    const isGone = (value: string): boolean =>
+      aspect === 'version' ? onlyPage.length > 0 : !isKnown(aspect, value, listed) && !isNamed(value)
+    const onlySpec = isTold && !ONE_SIDED.has(aspect) ? known.filter(isGone) : []
     // One of each is a change of one thing, except in a list.
     if (!LISTS.has(aspect) && onlyPage.length === 1 && onlySpec.length === 1) {
       return [difference(operation, where, aspect, onlyPage[0], onlySpec[0], at, place)]

@@ -111,7 +111,7 @@ const MUTATIONS: readonly Mutation[] = [
     'flat',
     'Version: 2030-01-01',
     'Version: 2030-09-11',
-    'operation version 2030-09-11 - paths/depots.yaml:5',
+    'operation version 2030-09-11 2030-01-01 paths/depots.yaml:5',
   ],
   [
     'a content type that a header names',
