@@ -8,7 +8,7 @@ import { type Files, writeFiles } from '@zuora-jobs/overlay/internal'
 
 const TSC = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc')
 const OPTIONS =
-  '--module nodenext --target es2024 --lib es2024,dom --types= --strict --exactOptionalPropertyTypes ' +
+  '--module nodenext --target es2024 --lib es2024,dom --strict --exactOptionalPropertyTypes ' +
   '--isolatedDeclarations --declaration --noEmit --allowImportingTsExtensions --skipLibCheck --pretty false'
 
 /**
