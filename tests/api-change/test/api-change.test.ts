@@ -1,14 +1,15 @@
 /**
- * "When the API changes", walked on a copy of this repository: from a page that has changed to the versions
- * of the next release. The page is written for this test, and is about the labeling job. Whoever changes what
- * the spec says of that job brings `page.txt` in line.
+ * "When the API changes", walked on a copy of this repository: from a page that has changed, and another
+ * that is new, to the versions of the next release. The pages are written for this test: one is about the
+ * labeling job, and whoever changes what the spec says of that job brings `page.txt` in line; the other is
+ * about an operation that there is not.
  */
 import { rmSync } from 'node:fs'
 
+import { regenerate } from '@zuora-jobs/codegen/regenerate'
+import { drift } from '@zuora-jobs/docs-drift'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
-import { regenerate } from '../../../tools/codegen/src/regenerate.ts'
-import { drift } from '../../../tools/docs-drift/src/drift.ts'
 import { type Copy, copyRepository } from './copy.ts'
 import { editDraft, editSpec } from './edit-spec.ts'
 
@@ -32,7 +33,7 @@ beforeAll(() => {
   copy.commit('Release')
   copy.git('tag', '@zuora-jobs/spec@1.0.0')
 }, 60_000)
-afterAll(() => rmSync(copy.root, { recursive: true }))
+afterAll(() => rmSync(copy.root, { recursive: true }), 60_000)
 
 /** `docs:drift` of pages beside this file, as it compares them with the copy. */
 const docsDrift = (...args: readonly string[]): ReturnType<typeof drift> =>
@@ -99,13 +100,15 @@ it('regenerate changes the types and the values', () => {
 
 it('the contract test has plain Prism answer with the new value, and the client read it', () => {
   const only = ['test/contract.test.ts', '--testNamePattern', 'GET_DataLabelingJob']
-  const { code, out } = copy.run('test', [...only, '--reporter=tap-flat'], 'packages/client')
+  const options = ['--reporter=tap-flat', '--hookTimeout=60000']
+  const { code, out } = copy.run('test', [...only, ...options], 'packages/client')
   expect(out).toMatch(/^ok .* successes > GET_DataLabelingJob 200 application\/json halted # time/m)
   expect(out).toMatch(/^ok .* typed paths > GET_DataLabelingJob 200 application\/json halted # time/m)
+  expect(out).toMatch(/^ok .* refusals > GET_DataLabelingJob 404 text\/xml gone # time/m)
   expect(code).toBe(0)
 })
 
-it('spec:diff says minor, minor, minor and major', () => {
+it('spec:diff says how grave each change is', () => {
   copy.commit('Follow the page of the labeling job')
   const { code, out } = copy.run('spec:diff', ['--json'])
   const { level, changes } = JSON.parse(out) as {
@@ -117,10 +120,14 @@ it('spec:diff says minor, minor, minor and major', () => {
     .map(({ level, rule, path }) => `${level} ${rule} ${path.replace('/components/schemas/', '')}`)
   expect(told.toSorted()).toEqual([
     'major field-removed DataLabelingJob/properties/objectType',
+    'major response-content-type-added /components/responses/DataLabelingNotFound/content/text~1xml',
     // It had a schema of its own, which leaves with it.
     'major schema-removed DataLabelingObjectTypeEcho',
     'minor known-value-added DataLabelingJobStatus/x-known-values',
+    'minor operation-added /paths/~1objects~1jobs~1{id}~1pause/patch',
+    'minor request-constraint-loosened /components/parameters/Zuora-Track-Id/schema/maxLength',
     'minor response-field-added DataLabelingJob/properties/haltedBy',
+    'minor schema-added ObjectsJobsPauseRequest',
     'minor status-added /x-jobs/dataLabeling/phases/halted',
   ])
   expect(level).toBe('major')

@@ -4,7 +4,6 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
-import type { JsonObject } from '@zuora-jobs/overlay'
 import spec from '@zuora-jobs/spec/openapi.json' with { type: 'json' }
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
@@ -12,7 +11,7 @@ import { standInTypes } from './stand-in-types.ts'
 
 const REPOSITORY = join(import.meta.dirname, '../../..')
 const TSC = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc')
-const TYPES = standInTypes(spec as JsonObject)
+const TYPES = standInTypes(spec)
 
 let folder: string
 beforeAll(() => {
@@ -32,7 +31,7 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-/** What the compiler says of the client and its type tests, with these types in place of the generated ones. */
+/** What the compiler says of the client's type tests, with these types in place of the generated ones. */
 function errorsWith(types: string): string {
   writeFileSync(join(folder, 'spec/generated/types.ts'), types)
   try {

@@ -109,7 +109,7 @@ function differencesOf(
 }
 
 const LISTS: ReadonlySet<Aspect> = new Set(['value', 'content'])
-/** What a page says and the spec does not is a difference; the reverse is none. */
+/** What a page says and the spec does not is a difference; the reverse is not. */
 const ONE_SIDED: ReadonlySet<Aspect> = new Set(['presence', 'number'])
 
 /** What a page says, in lists or in words. A number that is a limit, a value or a default is told as that. */
@@ -138,7 +138,7 @@ function knownOf(operation: SpecOperation, spec: SpecEntry, aspect: Aspect): rea
 }
 
 function isKnown(aspect: Aspect, value: string, known: readonly string[]): boolean {
-  // An older page is no news.
+  // An older page tells nothing new.
   if (aspect === 'version') return known.length === 0 || known.some((date) => value <= date)
   const isSame = aspect === 'value' || aspect === 'number' || aspect === 'default'
   return known.some((other) => other === value || (isSame && plain(other) === plain(value)))

@@ -20,7 +20,7 @@ interface Issue {
  *
  * @param body without one, nothing is to be told
  * @returns what was done
- * @throws Error with the status of an answer of GitHub's that is no success
+ * @throws Error with the status that GitHub refuses a request with
  */
 export async function keepIssue(issues: Issues, title: string, body: string | undefined): Promise<string> {
   const open = (await send(issues, 'GET', '?state=open&per_page=100')) as readonly Issue[]

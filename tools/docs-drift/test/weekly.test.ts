@@ -127,7 +127,7 @@ it.each<[string, Answers, string]>([
     'it is an HTML page, not Markdown',
   ],
   ['leads to another page', () => [200, GET], 'it is the page of GET /v1/depots/all'],
-  ['is no page', () => [200, 'Hello'], 'is not a page of Zuora'],
+  ['holds something else', () => [200, 'Hello'], 'is not a page of Zuora'],
   ['leads in a circle', () => [302, '', { location: PAGE }], 'redirect count exceeded'],
   ['cannot be served', () => [503, ''], 'HTTP 503'],
 ])('tells of a page that %s', async (_, page, why) => {
