@@ -36,10 +36,12 @@ export function draftOf(page: Page, root: string): Draft {
       ]),
     ),
   }
-  const name = `paths/${kebab(path)}.yaml`
-  const entry = { paths: { [path]: { $ref: name } } }
+  const item = openYaml(root, 'spec/openapi.yaml').get('paths')?.get(path)
+  const name = item?.place.file.replace('spec/', '') ?? `paths/${kebab(path)}.yaml`
+  // Where the path has other methods, this one is put beside them.
+  const entry = item === undefined ? { 'openapi.yaml': { paths: { [path]: { $ref: name } } } } : {}
   return Object.fromEntries(
-    Object.entries({ 'openapi.yaml': entry, [name]: { [verb.toLowerCase()]: operation }, ...files }).map(
+    Object.entries({ ...entry, [name]: { [verb.toLowerCase()]: operation }, ...files }).map(
       ([file, value]) => [file, stringify(value, { lineWidth: 110, singleQuote: true, version: '1.1' })],
     ),
   )

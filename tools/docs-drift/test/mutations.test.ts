@@ -58,6 +58,13 @@ it.each(MUTATIONS)('tells of $what ($form)', ({ form, from, to, lines }) => {
   expect(told(PAGES[form].replace(from, to))).toEqual(lines)
 })
 
+it('drafts another method of a path beside those that it has', () => {
+  const page = readPage('page.md', SCRAPED.replace('post/v1/depots', 'put/v1/depots'))
+  const [file, text] = Object.entries(draftOf(page, root))[0]!
+  expect(file).toBe('paths/depots.yaml')
+  expect(text).toMatch(/^put:\n {2}operationId: POST_Depot\n/)
+})
+
 it('drafts an operation that the spec lacks; in its place, only what takes words is missing', () => {
   const page = SCRAPED.replace('post/v1/depots', 'post/v2/depots/{X-Stamp}').replace(
     'POST_Depot/',
