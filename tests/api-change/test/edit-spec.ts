@@ -32,8 +32,8 @@ export function editSpec(copy: Copy): void {
 }
 
 /**
- * What a maintainer does with the draft of an operation: its files are put in place, and what takes words of
- * one's own, or is shared with other operations, is filled in.
+ * What a maintainer does with the draft of an operation: its files are put in place, what takes words of
+ * one's own, or is shared with other operations, is filled in, and the client is told that it has no name.
  */
 export function editDraft(copy: Copy, draft: string): void {
   for (const [, file, text] of draft.matchAll(/^# (spec\/\S+)\n((?:(?!# spec\/).*\n?)*)/gm)) {
@@ -61,6 +61,7 @@ export function editDraft(copy: Copy, draft: string): void {
     `$1\n        examples:\n          an-hour: { summary: An hour, value: { minutes: 60 } }\n`,
   )
   copy.replace(path, /  responses:\n[^]*$/, RESPONSES)
+  copy.replace('tools/codegen/src/methods.ts', "['createToken'", "$&, 'PATCH_ObjectsJobsPause'")
   const schema = 'spec/schemas/ObjectsJobsPauseRequest.yaml'
   copy.replace(schema, "description: ''\nadditional", 'description: How long a job rests.\nadditional')
   copy.replace(schema, "description: ''", 'description: Minutes, at most 90.')

@@ -94,10 +94,19 @@ function isSaid(pattern: string | undefined, text: string | undefined): boolean 
   return pattern === undefined || text === undefined ? pattern === text : matches(pattern, text)
 }
 
+const EXPRESSIONS = new Map<string, RegExp>()
+
 function matches(pattern: string, text: string): boolean {
+  if (!pattern.includes('*')) return pattern === text
+  const known = EXPRESSIONS.get(pattern) ?? expressionOf(pattern)
+  EXPRESSIONS.set(pattern, known)
+  return known.test(text)
+}
+
+function expressionOf(pattern: string): RegExp {
   const expression = pattern
     .split('*')
     .map((part) => part.replace(/[\\^$.+?()[\]{}|]/g, '\\$&'))
     .join('.*')
-  return new RegExp(`^${expression}$`, 's').test(text)
+  return new RegExp(`^${expression}$`, 's')
 }
