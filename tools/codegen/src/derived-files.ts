@@ -21,12 +21,12 @@ export const GENERATED = 'spec/src/generated'
 export async function derivedFiles(document: JsonObject, decisions: readonly Decision[]): Promise<Files> {
   const { paths, components } = document as unknown as Document
   const texts = {
+    'packages/client/api.md': generateApiTable(paths),
+    'spec/sources.md': generateSources(paths, decisions),
     [`${GENERATED}/types.ts`]: NOTICE + (await generateTypes(document)),
     [`${GENERATED}/request-schemas.ts`]:
       NOTICE + generateRequestSchemas(checkedComponents(document), components.schemas),
     [`${GENERATED}/values.ts`]: `${NOTICE}\n${generateValues(document)}`,
-    'packages/client/api.md': generateApiTable(paths),
-    'spec/sources.md': generateSources(paths, decisions),
   }
   const files = Object.entries(texts).map(async ([name, text]) => [name, await formatted(name, text)])
   return Object.fromEntries(await Promise.all(files)) as Files
