@@ -278,6 +278,16 @@ ${explains}`,
     expect(run({ spec: decision(explains) }).code).toBe(0)
   })
 
+  it('leave an operation out, by its route, until the spec has it', () => {
+    const left = (route: string): Record<string, string> =>
+      decision(`  - { operations: ['${route}'], where: operation, aspect: presence, page: present }\n`)
+    const page = FLAT.replace('POST /v1/depots', 'POST /v2/depots')
+    expect(run({ page, spec: left('* /v2/depots/*') })).toMatchObject({ code: 0 })
+    const { code, out } = run({ spec: left('* /v1/depots/*') })
+    expect(out).toContain('parcels.yaml: stale, * /v1/depots/* no longer differs in operation presence')
+    expect(code).toBe(1)
+  })
+
   it('about all operations are judged once all were read', () => {
     const all = decision("  - { operations: ['*'], where: response.429, aspect: presence, spec: present }\n")
     expect(run({ spec: all }).code).toBe(1)
