@@ -1,7 +1,7 @@
 import { ASPECTS, type Aspect, type Entry, type Page, tells } from './page.ts'
 import type { SpecEntry } from './spec-entry.ts'
 import type { SpecOperation } from './spec-operations.ts'
-import { valuesInWords } from './values-in-words.ts'
+import { valuesInSeries, valuesInWords } from './values-in-words.ts'
 import type { Place } from './yaml-source.ts'
 
 /** One thing that a page and the spec do not say alike. A side that says nothing is absent. */
@@ -97,7 +97,8 @@ function differencesOf(
     const listed = aspect === 'value' ? (facts.value ?? []) : said
     const isGone = (value: string): boolean =>
       aspect === 'version' ? onlyPage.length > 0 : !isKnown(aspect, value, listed) && !isNamed(value)
-    const onlySpec = isTold && !ONE_SIDED.has(aspect) ? known.filter(isGone) : []
+    const isOneSided = ONE_SIDED.has(aspect) || (aspect === 'value' && where === 'operation')
+    const onlySpec = isTold && !isOneSided ? known.filter(isGone) : []
     // One of each is a change of one thing, except in a list.
     if (!LISTS.has(aspect) && onlyPage.length === 1 && onlySpec.length === 1) {
       return [difference(operation, where, aspect, onlyPage[0], onlySpec[0], at, place)]
@@ -125,6 +126,7 @@ function saidOf(entry: Entry, spec: SpecEntry, aspect: Aspect): readonly string[
   }
   if (aspect !== 'value' || sample || words === undefined) return said
   const known = spec.facts.value ?? []
+  if (entry.where === 'operation') return valuesInSeries(words, known)
   const isVersion = known.length > 0 && known.every((value) => /^\d+(\.\d+)?$/.test(value))
   const named = isVersion
     ? (facts.number ?? []).filter((number) => /\./.test(number))

@@ -49,6 +49,7 @@ function readOperation(head: string, endpoint: number): Entry {
       security: named.filter((name) => !['or', 'and', 'none'].includes(name.toLowerCase())),
       version: /\bVersion: (\d{4}-\d{2}-\d{2})/.exec(marks)?.slice(1) ?? [],
     },
+    words,
     at: positionOf(head, endpoint),
   }
 }

@@ -55,11 +55,16 @@ const ASIDE = new RegExp(
 const NUMBER =
   /(?<![\w.,#/-])(\d+(?:,\d{3})*(?:\.\d+)?)(?:\s?(bytes|[KMG]B)(?![a-z]))?(?!\d|-\d|[a-z_]|[A-Z](?![a-z]))/g
 
+/** From two on: "one" is mostly an article. */
+const SPELT = ['two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
+const SPELT_OUT = new RegExp(String.raw`\b(?:${SPELT.join('|')})\b`, 'gi')
+
 /** The numbers that a text names, sizes with their unit: `25`, `1.1`, `4 MB`. */
 export function numbersIn(prose: string): readonly string[] {
   // Scraping glues a number to the word before it.
   const found = prose
     .replaceAll(ASIDE, ' ')
+    .replace(SPELT_OUT, (word) => String(SPELT.indexOf(word.toLowerCase()) + 2))
     .replace(/(?<=[a-z])(?=\d+\.\d)/g, ' ')
     .matchAll(NUMBER)
   return [...new Set([...found].map(([, number, unit]) => [plain(number!), unit].join(' ').trim()))]

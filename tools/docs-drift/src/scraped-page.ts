@@ -19,11 +19,11 @@ export function readScraped(file: string, text: string): Page {
   const { route, entries: tail } = readTail(file, lines)
   const date = front('scraped_at')?.slice(0, 10)
   const title = lines.find((line) => line.startsWith('## '))?.slice(3) ?? ''
-  const entries = [readOperation(lines, title), ...readAreas(file, lines), ...tail]
+  const entries = [readOperation(lines), ...readAreas(file, lines), ...tail]
   return { file, form: 'scraped', route, title, url, ...(date === undefined ? {} : { date }), entries }
 }
 
-function readOperation(lines: readonly string[], title: string): Entry {
+function readOperation(lines: readonly string[]): Entry {
   const start = lines.indexOf('---', 1) + 1
   const preamble = lines.slice(start, lines.indexOf('Request'))
   const security = preamble.find((line) => line.startsWith('Security**')) ?? ''
@@ -35,7 +35,7 @@ function readOperation(lines: readonly string[], title: string): Entry {
       deprecated: deprecationIn(words),
       security: [...security.matchAll(/\*\*([\w-]+)\*\*/g)].map((match) => match[1]!),
     },
-    words: title,
+    words,
     at: `${start + 1}:1`,
   }
 }

@@ -115,6 +115,10 @@ function readOperation(
     entries.set(`response.${status}`, bare(response))
     readBody(response, `response.${status}`, entries)
   }
+  // What the words of a page may name.
+  const whole = entries.get('operation')!
+  const value = [...new Set([...entries.values()].flatMap(({ facts }) => facts.value ?? []))]
+  entries.set('operation', { ...whole, facts: { ...whole.facts, value } })
   const { place } = operation
   return {
     id,

@@ -14,7 +14,7 @@ export function readText(file: string, text: string): Page {
   const { route, entries: tail } = readTail(file, lines)
   const preamble = lines.slice(0, lines.indexOf('Request')).join('\n')
   const facts = { number: numbersIn(preamble), deprecated: deprecationIn(preamble) }
-  const entries: Entry[] = [{ where: 'operation', facts, at: '1:1' }]
+  const entries: Entry[] = [{ where: 'operation', facts, words: preamble, at: '1:1' }]
   let area: string | undefined
   let index = 0
   for (const end = lines.indexOf('Responses'); index < end; index += 1) {

@@ -3,6 +3,17 @@ const BOUNDARY = /(?:^|\n)\s*(?:[-*•]\s+)?|\s[-*•]\s+(?=\S+ - )|[.:;)](?=[A-
 const LISTED =
   /\b(?:values?(?: are| is|:)|one of|either):?\s+((?:["'`]?[\w.]+["'`]?(?:, or |, and |, | or | and )?)+)/gi
 
+const MARKED = String.raw`[\`"']?\w+[\`"']?`
+const SERIES = new RegExp(String.raw`(?:${MARKED}, )+(?:or |and )?${MARKED}|${MARKED} or ${MARKED}`, 'g')
+
+/** The values of each series that names a known one, such as `accepted, pending, or in_progress`. */
+export function valuesInSeries(words: string, known: readonly string[]): readonly string[] {
+  const series = [...words.matchAll(SERIES)].map(([text]) =>
+    text.split(/, (?:or |and )?| or /).map((value) => value.replaceAll(/[`"']/g, '')),
+  )
+  return series.filter((values) => values.some((value) => known.includes(value))).flat()
+}
+
 /**
  * The values that a description lists without marking them as a list: `UserFor people.BillRunSame as that.`
  * is how a table of two columns ends up after scraping. Known values say where the list is.
