@@ -78,7 +78,7 @@ function differencesOf(
 ): readonly Difference[] {
   const { facts, words = '', at, sample } = entry
   return ASPECTS.flatMap((aspect) => {
-    const [said, known] = [saidOf(entry, spec, aspect), knownOf(operation, spec, aspect)]
+    const [said, known] = [saidOf(operation, entry, spec, aspect), knownOf(operation, spec, aspect)]
     const place = spec.places[aspect] ?? spec.own
     const onlyPage = said.filter((value) => !isKnown(aspect, value, known))
     if (sample) {
@@ -114,24 +114,27 @@ const LISTS: ReadonlySet<Aspect> = new Set(['value', 'content'])
 const ONE_SIDED: ReadonlySet<Aspect> = new Set(['presence', 'number'])
 
 /** What a page says, in lists or in words. A number that is a limit, a value or a default is told as that. */
-function saidOf(entry: Entry, spec: SpecEntry, aspect: Aspect): readonly string[] {
-  const { facts, words, sample } = entry
+function saidOf(operation: SpecOperation, entry: Entry, spec: SpecEntry, aspect: Aspect): readonly string[] {
+  const { where, facts, words, sample } = entry
   const said = facts[aspect] ?? []
   // A list of values may be closed; values that are named in words only may be some of many.
   if (aspect === 'closed') return facts.value?.length === 0 ? [] : (spec.facts.closed ?? [])
   if (aspect === 'number') {
     const others = Object.keys(facts).filter((name) => name !== aspect) as readonly Aspect[]
-    const told = new Set(others.flatMap((other) => saidOf(entry, spec, other)))
+    const told = new Set(others.flatMap((other) => saidOf(operation, entry, spec, other)))
     return said.filter((number) => !told.has(number))
   }
   if (aspect !== 'value' || sample || words === undefined) return said
+  const all = operation.entries.get('operation')?.facts.value ?? []
   const known = spec.facts.value ?? []
-  if (entry.where === 'operation') return valuesInSeries(words, known)
+  // What belongs to another field of the operation is no value of this one.
+  const news = valuesInSeries(words, all).filter((value) => !all.includes(value))
+  if (where === 'operation') return news
   const isVersion = known.length > 0 && known.every((value) => /^\d+(\.\d+)?$/.test(value))
   const named = isVersion
-    ? (facts.number ?? []).filter((number) => /\./.test(number))
+    ? (facts.number ?? []).filter((number) => number.includes('.'))
     : valuesInWords(words, known)
-  return [...new Set([...said, ...named])]
+  return [...new Set([...said, ...named, ...news])]
 }
 
 function knownOf(operation: SpecOperation, spec: SpecEntry, aspect: Aspect): readonly string[] {

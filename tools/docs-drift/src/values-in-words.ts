@@ -4,14 +4,18 @@ const LISTED =
   /\b(?:values?(?: are| is|:)|one of|either):?\s+((?:["'`]?[\w.]+["'`]?(?:, or |, and |, | or | and )?)+)/gi
 
 const MARKED = String.raw`[\`"']?\w+[\`"']?`
-const SERIES = new RegExp(String.raw`(?:${MARKED}, )+(?:or |and )?${MARKED}|${MARKED} or ${MARKED}`, 'g')
+const SERIES = new RegExp(String.raw`${MARKED}(?:(?:, (?:or |and )?| or )${MARKED})+`, 'g')
 
 /** The values of each series that names a known one, such as `accepted, pending, or in_progress`. */
 export function valuesInSeries(words: string, known: readonly string[]): readonly string[] {
-  const series = [...words.matchAll(SERIES)].map(([text]) =>
-    text.split(/, (?:or |and )?| or /).map((value) => value.replaceAll(/[`"']/g, '')),
+  const series = [...words.matchAll(SERIES)].flatMap(([text]) =>
+    / (?:or|and) /.test(text)
+      ? [text.split(/, (?:or |and )?| or /).map((value) => value.replaceAll(/[`"']/g, ''))]
+      : [],
   )
-  return series.filter((values) => values.some((value) => known.includes(value))).flat()
+  // "False or absent" lists no values.
+  const telling = new Set(known.filter((value) => !/^(?:true|false|null)$/i.test(value)))
+  return series.filter((values) => values.some((value) => telling.has(value))).flat()
 }
 
 /**
