@@ -127,7 +127,7 @@ function saidOf(operation: SpecOperation, entry: Entry, spec: SpecEntry, aspect:
   if (aspect !== 'value' || sample || words === undefined) return said
   const all = operation.entries.get('operation')?.facts.value ?? []
   const known = spec.facts.value ?? []
-  // What belongs to another field of the operation is no value of this one.
+  // A series may be about another field of the operation.
   const news = valuesInSeries(words, all).filter((value) => !all.includes(value))
   if (where === 'operation') return news
   const isVersion = known.length > 0 && known.every((value) => /^\d+(\.\d+)?$/.test(value))
