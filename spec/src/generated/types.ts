@@ -35,7 +35,7 @@ export interface paths {
          */
         'Content-Encoding'?: components['parameters']['Content-Encoding']
         /**
-         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case.
+         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case. The token call takes a UUID of 36 characters, with dashes.
          * @example 11e643f4-a3ee-8bad-b061-0025904c756d
          */
         'Zuora-Entity-Ids'?: components['parameters']['Zuora-Entity-Ids']
@@ -90,7 +90,7 @@ export interface paths {
          */
         'Content-Encoding'?: components['parameters']['Content-Encoding']
         /**
-         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case.
+         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case. The token call takes a UUID of 36 characters, with dashes.
          * @example 11e643f4-a3ee-8bad-b061-0025904c756d
          */
         'Zuora-Entity-Ids'?: components['parameters']['Zuora-Entity-Ids']
@@ -147,7 +147,7 @@ export interface paths {
          */
         'Content-Encoding'?: components['parameters']['Content-Encoding']
         /**
-         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case.
+         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case. The token call takes a UUID of 36 characters, with dashes.
          * @example 11e643f4-a3ee-8bad-b061-0025904c756d
          */
         'Zuora-Entity-Ids'?: components['parameters']['Zuora-Entity-Ids']
@@ -204,7 +204,7 @@ export interface paths {
          */
         'Content-Encoding'?: components['parameters']['Content-Encoding']
         /**
-         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case.
+         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case. The token call takes a UUID of 36 characters, with dashes.
          * @example 11e643f4-a3ee-8bad-b061-0025904c756d
          */
         'Zuora-Entity-Ids'?: components['parameters']['Zuora-Entity-Ids']
@@ -261,7 +261,7 @@ export interface paths {
          */
         'Content-Encoding'?: components['parameters']['Content-Encoding']
         /**
-         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case.
+         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case. The token call takes a UUID of 36 characters, with dashes.
          * @example 11e643f4-a3ee-8bad-b061-0025904c756d
          */
         'Zuora-Entity-Ids'?: components['parameters']['Zuora-Entity-Ids']
@@ -338,7 +338,7 @@ export interface paths {
          */
         'Content-Encoding'?: components['parameters']['Content-Encoding']
         /**
-         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case.
+         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case. The token call takes a UUID of 36 characters, with dashes.
          * @example 11e643f4-a3ee-8bad-b061-0025904c756d
          */
         'Zuora-Entity-Ids'?: components['parameters']['Zuora-Entity-Ids']
@@ -399,7 +399,7 @@ export interface paths {
          */
         'Content-Encoding'?: components['parameters']['Content-Encoding']
         /**
-         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case.
+         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case. The token call takes a UUID of 36 characters, with dashes.
          * @example 11e643f4-a3ee-8bad-b061-0025904c756d
          */
         'Zuora-Entity-Ids'?: components['parameters']['Zuora-Entity-Ids']
@@ -461,7 +461,7 @@ export interface paths {
          */
         'Content-Encoding'?: components['parameters']['Content-Encoding']
         /**
-         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case.
+         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case. The token call takes a UUID of 36 characters, with dashes.
          * @example 11e643f4-a3ee-8bad-b061-0025904c756d
          */
         'Zuora-Entity-Ids'?: components['parameters']['Zuora-Entity-Ids']
@@ -538,7 +538,7 @@ export interface paths {
          */
         'Content-Encoding'?: components['parameters']['Content-Encoding']
         /**
-         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case.
+         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case. The token call takes a UUID of 36 characters, with dashes.
          * @example 11e643f4-a3ee-8bad-b061-0025904c756d
          */
         'Zuora-Entity-Ids'?: components['parameters']['Zuora-Entity-Ids']
@@ -3636,7 +3636,7 @@ export interface components {
      */
     status: components['schemas']['CustomObjectBulkJobStatusFilter']
     /**
-     * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case.
+     * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case. The token call takes a UUID of 36 characters, with dashes.
      * @example 11e643f4-a3ee-8bad-b061-0025904c756d
      */
     'Zuora-Entity-Ids': string
@@ -3672,7 +3672,7 @@ export interface operations {
       query?: never
       header?: {
         /**
-         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case.
+         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case. The token call takes a UUID of 36 characters, with dashes.
          * @example 11e643f4-a3ee-8bad-b061-0025904c756d
          */
         'Zuora-Entity-Ids'?: components['parameters']['Zuora-Entity-Ids']
@@ -3741,7 +3741,7 @@ export interface operations {
          */
         'Content-Encoding'?: components['parameters']['Content-Encoding']
         /**
-         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case.
+         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case. The token call takes a UUID of 36 characters, with dashes.
          * @example 11e643f4-a3ee-8bad-b061-0025904c756d
          */
         'Zuora-Entity-Ids'?: components['parameters']['Zuora-Entity-Ids']
@@ -3790,7 +3790,7 @@ export interface operations {
          */
         'Content-Encoding'?: components['parameters']['Content-Encoding']
         /**
-         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case.
+         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case. The token call takes a UUID of 36 characters, with dashes.
          * @example 11e643f4-a3ee-8bad-b061-0025904c756d
          */
         'Zuora-Entity-Ids'?: components['parameters']['Zuora-Entity-Ids']
@@ -3844,7 +3844,7 @@ export interface operations {
          */
         'Content-Encoding'?: components['parameters']['Content-Encoding']
         /**
-         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case.
+         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case. The token call takes a UUID of 36 characters, with dashes.
          * @example 11e643f4-a3ee-8bad-b061-0025904c756d
          */
         'Zuora-Entity-Ids'?: components['parameters']['Zuora-Entity-Ids']
@@ -3900,7 +3900,7 @@ export interface operations {
          */
         'Content-Encoding'?: components['parameters']['Content-Encoding']
         /**
-         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case.
+         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case. The token call takes a UUID of 36 characters, with dashes.
          * @example 11e643f4-a3ee-8bad-b061-0025904c756d
          */
         'Zuora-Entity-Ids'?: components['parameters']['Zuora-Entity-Ids']
@@ -3956,7 +3956,7 @@ export interface operations {
          */
         'Content-Encoding'?: components['parameters']['Content-Encoding']
         /**
-         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case.
+         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case. The token call takes a UUID of 36 characters, with dashes.
          * @example 11e643f4-a3ee-8bad-b061-0025904c756d
          */
         'Zuora-Entity-Ids'?: components['parameters']['Zuora-Entity-Ids']
@@ -4012,7 +4012,7 @@ export interface operations {
          */
         'Content-Encoding'?: components['parameters']['Content-Encoding']
         /**
-         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case.
+         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case. The token call takes a UUID of 36 characters, with dashes.
          * @example 11e643f4-a3ee-8bad-b061-0025904c756d
          */
         'Zuora-Entity-Ids'?: components['parameters']['Zuora-Entity-Ids']
@@ -4078,7 +4078,7 @@ export interface operations {
          */
         'Idempotency-Key'?: components['parameters']['Idempotency-Key']
         /**
-         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case.
+         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case. The token call takes a UUID of 36 characters, with dashes.
          * @example 11e643f4-a3ee-8bad-b061-0025904c756d
          */
         'Zuora-Entity-Ids'?: components['parameters']['Zuora-Entity-Ids']
@@ -4134,7 +4134,7 @@ export interface operations {
          */
         'Content-Encoding'?: components['parameters']['Content-Encoding']
         /**
-         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case.
+         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case. The token call takes a UUID of 36 characters, with dashes.
          * @example 11e643f4-a3ee-8bad-b061-0025904c756d
          */
         'Zuora-Entity-Ids'?: components['parameters']['Zuora-Entity-Ids']
@@ -4190,7 +4190,7 @@ export interface operations {
          */
         'Content-Encoding'?: components['parameters']['Content-Encoding']
         /**
-         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case.
+         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case. The token call takes a UUID of 36 characters, with dashes.
          * @example 11e643f4-a3ee-8bad-b061-0025904c756d
          */
         'Zuora-Entity-Ids'?: components['parameters']['Zuora-Entity-Ids']
@@ -4246,7 +4246,7 @@ export interface operations {
          */
         'Content-Encoding'?: components['parameters']['Content-Encoding']
         /**
-         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case.
+         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case. The token call takes a UUID of 36 characters, with dashes.
          * @example 11e643f4-a3ee-8bad-b061-0025904c756d
          */
         'Zuora-Entity-Ids'?: components['parameters']['Zuora-Entity-Ids']
@@ -4307,7 +4307,7 @@ export interface operations {
          */
         'Content-Encoding'?: components['parameters']['Content-Encoding']
         /**
-         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case.
+         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case. The token call takes a UUID of 36 characters, with dashes.
          * @example 11e643f4-a3ee-8bad-b061-0025904c756d
          */
         'Zuora-Entity-Ids'?: components['parameters']['Zuora-Entity-Ids']
@@ -4368,7 +4368,7 @@ export interface operations {
          */
         'Idempotency-Key'?: components['parameters']['Idempotency-Key']
         /**
-         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case.
+         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case. The token call takes a UUID of 36 characters, with dashes.
          * @example 11e643f4-a3ee-8bad-b061-0025904c756d
          */
         'Zuora-Entity-Ids'?: components['parameters']['Zuora-Entity-Ids']
@@ -4419,7 +4419,7 @@ export interface operations {
          */
         'Content-Encoding'?: components['parameters']['Content-Encoding']
         /**
-         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case.
+         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case. The token call takes a UUID of 36 characters, with dashes.
          * @example 11e643f4-a3ee-8bad-b061-0025904c756d
          */
         'Zuora-Entity-Ids'?: components['parameters']['Zuora-Entity-Ids']

@@ -14,6 +14,10 @@ import { dirname, join } from 'node:path'
 
 const HOME = join(import.meta.dirname, '../../..')
 
+/** What no step of the walk reads, and need not be copied and committed. */
+const UNUSED =
+  /^(bench|examples|tests|tools\/(lint|release))\/|^(packages\/(?!client)[^/]*|tools\/[^/]*)\/(test|bench)\/|(?<!^packages\/client\/.*)\.test(-d)?\.ts$/
+
 /** How a command ended, and what it said. */
 export interface Outcome {
   readonly code: number | null
@@ -47,7 +51,7 @@ export function copyRepository(): Copy {
   const listed = ['ls-files', '-z', '--cached', '--others', '--exclude-standard']
   const files = execFileSync('git', listed, { cwd: HOME, encoding: 'utf8' })
     .split('\0')
-    .filter((file) => file !== '' && existsSync(join(HOME, file)))
+    .filter((file) => file !== '' && !UNUSED.test(file) && existsSync(join(HOME, file)))
   for (const file of files) cpSync(join(HOME, file), join(root, file))
   install(root, files)
 

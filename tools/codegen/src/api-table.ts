@@ -1,12 +1,5 @@
+import type { Paths } from './document.ts'
 import { METHODS, UNNAMED } from './methods.ts'
-
-interface Operation {
-  readonly operationId?: string
-  readonly summary?: string
-  readonly tags?: readonly string[]
-  readonly externalDocs?: { readonly url: string }
-}
-type Paths = Readonly<Record<string, Readonly<Record<string, Operation>>>>
 
 const VERBS = new Set(['get', 'post', 'put', 'patch', 'delete'])
 

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest'
 
-import { checkExamples, type WithExamples } from './check-examples.ts'
+import { checkExamples } from './check-examples.ts'
+import type { Document } from './document.ts'
 
-const document = (value: unknown): WithExamples => ({
+const document = (value: unknown): Document => ({
   paths: {
     '/a': {
       post: {

@@ -1,25 +1,8 @@
 import { problemsOf } from '@zuora-jobs/client/internal'
 import type { RequestSchema } from '@zuora-jobs/spec'
 
-import { requestSchema, type Schemas } from './request-schemas.ts'
-
-/** The parts of a document that are looked at. */
-export interface WithExamples {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>>
-  readonly components: {
-    readonly schemas: Schemas
-    readonly examples?: Readonly<Record<string, { readonly value: unknown }>>
-  }
-}
-
-interface Operation {
-  readonly operationId?: string
-  readonly requestBody?: { readonly content?: Readonly<Record<string, MediaType>> }
-}
-interface MediaType {
-  readonly schema?: { readonly $ref?: string }
-  readonly examples?: Readonly<Record<string, { readonly $ref?: string; readonly value?: unknown }>>
-}
+import { type Document, nameOf, type Operation } from './document.ts'
+import { requestSchema } from './request-schemas.ts'
 
 /**
  * Has the client judge every example of the requests that it checks: the linter has found them valid, and
@@ -28,15 +11,15 @@ interface MediaType {
  * @param checked the names of the schemas that the client checks
  * @throws Error naming each example that the client would refuse, and why
  */
-export function checkExamples({ paths, components }: WithExamples, checked: readonly string[]): void {
-  const operations = Object.values(paths).flatMap((item) => Object.values(item) as readonly Operation[])
+export function checkExamples({ paths, components }: Document, checked: readonly string[]): void {
+  const operations = Object.values(paths).flatMap((item): readonly Operation[] => Object.values(item))
   const refused = operations.flatMap(({ operationId, requestBody }) =>
     Object.values(requestBody?.content ?? {}).flatMap(({ schema, examples }) => {
-      const component = schema?.$ref?.replace('#/components/schemas/', '') ?? ''
+      const component = nameOf(schema?.$ref)
       if (!checked.includes(component)) return []
       const rules = requestSchema(component, components.schemas) as RequestSchema
       return Object.entries(examples ?? {}).flatMap(([name, example]) => {
-        const shared = components.examples?.[example.$ref?.replace('#/components/examples/', '') ?? '']
+        const shared = components.examples?.[nameOf(example.$ref)]
         return problemsOf(rules, (shared ?? example).value).map(
           (problem) => `example ${name} of ${operationId}: the client refuses it, ${JSON.stringify(problem)}`,
         )

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 
 import type { Outcome } from './regenerate.ts'
@@ -7,9 +7,12 @@ import type { Outcome } from './regenerate.ts'
 const SCRIPT = 'packages/mock/scripts/docs.ts'
 
 /** Makes the tables of the mock's README anew; with `check` it only compares them. */
-export function regenerateReadme(root: string, check: boolean): Outcome {
+export function regenerateReadme(root: string, check: boolean): Promise<Outcome> {
   // A process of its own: the values that the tables show may just have been written.
   const args = ['--conditions=@zuora-jobs/source', join(root, SCRIPT), ...(check ? ['--check'] : [])]
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' })
-  return { code: status === 0 ? 0 : 1, out: stdout.trim(), err: stderr.trim() }
+  return new Promise((resolve) => {
+    execFile(process.execPath, args, (error, out, err) => {
+      resolve({ code: error === null ? 0 : 1, out: out.trim(), err: err.trim() })
+    })
+  })
 }

@@ -2,7 +2,8 @@ import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } fr
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { JsonObject } from '@zuora-jobs/overlay'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 
 import { judge, regenerate, staleIn, write } from './regenerate.ts'
 
@@ -19,31 +20,53 @@ const DERIVED = [
 
 /** A copy of the spec alone: everything that is derived from it is missing. */
 let root: string
-beforeEach(() => {
+const edits = new Map<string, string>()
+beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), 'zuora-jobs-regenerate-'))
   cpSync(join(repository, 'spec'), join(root, 'spec'), {
     recursive: true,
-    filter: (path) => !/[/\\](dist|generated|node_modules|sources\.md)$/.test(path),
+    filter: (path) => !/[/\\](dist|generated|node_modules|sources\.md|README\.md)$/.test(path),
   })
 })
-afterEach(() => rmSync(root, { recursive: true }))
+afterEach(() => {
+  for (const [file, text] of edits) writeFileSync(join(root, file), text)
+  edits.clear()
+  for (const name of derived()) rmSync(join(root, name))
+})
+afterAll(() => rmSync(root, { recursive: true }))
 
 function edit(file: string, from: string, to: string): void {
   const text = readFileSync(join(root, file), 'utf8')
   expect(text).toContain(from)
+  edits.set(file, text)
   writeFileSync(join(root, file), text.replace(from, to))
 }
 
 /** All files below the root but the sources of the spec. */
 function derived(): readonly string[] {
-  return globSync('{packages/**,spec/dist/*,spec/src/generated/*,spec/*.md,**/*.new}', {
+  return globSync('{packages/**,spec/dist/*,spec/src/generated/*,spec/*.md,*.ts,*.md,b/*}', {
     cwd: root,
     withFileTypes: true,
   })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
-    .filter((name) => name !== 'spec/README.md')
     .toSorted()
+}
+
+/** A run that is to find faults: what it says, having written nothing. */
+async function refused(bundled?: Parameters<typeof regenerate>[2]): Promise<string> {
+  const { code, out, err } = await regenerate([], root, bundled)
+  expect({ code, out }).toEqual({ code: 1, out: '' })
+  expect(err).toMatch(/\nnothing was written$/)
+  expect(derived()).toEqual([])
+  return err
+}
+
+/** What the linter has let pass: the document as it is bundled, with this text in place of that. */
+function edited(from: string, to: string): Parameters<typeof regenerate>[2] {
+  const text = readFileSync(join(repository, 'spec/dist/openapi.json'), 'utf8')
+  expect(text).toContain(from)
+  return () => Promise.resolve({ document: JSON.parse(text.replace(from, to)) as JsonObject, files: {} })
 }
 
 describe('regenerate', () => {
@@ -55,116 +78,90 @@ describe('regenerate', () => {
     }
   })
 
-  it.each([
-    {
-      fault: 'a rule of ours that is broken',
-      file: 'spec/schemas/AquaQuery.yaml',
-      from: '    description: The WSDL version to run the query with. The latest one by default.\n',
-      to: '',
-      message: /spec\/schemas\/AquaQuery\.yaml:\d+:\d+.*\n[^]*Property `apiVersion` has no description/,
-    },
-    {
-      fault: 'broken YAML',
-      file: 'spec/schemas/AquaQuery.yaml',
-      from: 'required: [query, type]',
-      to: 'required: [query, type',
-      message: /spec\/schemas\/AquaQuery\.yaml:\d+/,
-    },
-    {
-      fault: 'a reference to nothing',
-      file: 'spec/schemas/AquaQuery.yaml',
-      from: '$ref: AquaDeletedColumn.yaml',
-      to: '$ref: Gone.yaml',
-      message: /spec\/schemas\/AquaQuery\.yaml:\d+:\d+/,
-    },
-    {
-      fault: 'an example that its schema refuses',
-      file: 'spec/examples/aqua-requests/aqua-request-submitted.yaml',
-      from: 'zoql',
-      to: 'sql',
-      message: /spec\/examples\/aqua-requests\/aqua-request-submitted\.yaml:\d+/,
-    },
-    {
-      fault: 'a request that the client cannot check',
-      file: 'spec/schemas/AquaQuery.yaml',
-      from: '    minLength: 1\n',
-      to: '    minLength: 2\n',
-      message: /AquaJobRequest\.queries\.items\.query: the client has no message for a minLength above 1/,
-    },
-    {
-      fault: 'a decision without a reason',
-      file: 'spec/decisions/aqua/booleans.yaml',
-      from: 'because:',
-      to: 'cause:',
-      message: /spec\/decisions\/aqua\/booleans\.yaml: .*'because'/,
-    },
-    {
-      fault: 'a family whose operation does not exist',
-      file: 'spec/jobs/aqua.yaml',
-      from: 'cancel: DELETE_BatchQueryJob',
-      to: 'cancel: STOP_BatchQueryJob',
-      message:
-        /^spec\/jobs\/aqua\.yaml:6: x-jobs\.aqua\.operations\.cancel: no operation has the operationId STOP_B/,
-    },
-    {
-      fault: 'a status without a phase',
-      file: 'spec/jobs/custom-objects.yaml',
-      from: '  in_progress: running\n',
-      to: '',
-      message:
-        /^spec\/jobs\/custom-objects\.yaml:12: x-jobs\.customObjects\.phases: the status in_progress has no phase$/m,
-    },
-    {
-      fault: 'two phases for one status',
-      file: 'spec/jobs/data-labeling.yaml',
-      from: '  accepted: waiting\n',
-      to: '  accepted: waiting\n  Accepted: running\n',
-      message:
-        /^spec\/jobs\/data-labeling\.yaml:10: .*\.Accepted: accepted and Accepted are one status; give it one phase$/m,
-    },
-    {
-      fault: 'two phases for one status, spelt alike',
-      file: 'spec/jobs/data-labeling.yaml',
-      from: '  accepted: waiting\n',
-      to: '  accepted: waiting\n  accepted: running\n',
-      message: /jobs\/data-labeling\.yaml:\d+/,
-    },
-    {
-      fault: 'an unknown phase',
-      file: 'spec/jobs/aqua.yaml',
-      from: 'executing: running',
-      to: 'executing: runing',
-      message:
-        /^spec\/jobs\/aqua\.yaml:17: x-jobs\.aqua\.phases\.executing: "runing" is not one of waiting, /,
-    },
-    {
-      fault: 'a pointer that leads nowhere',
-      file: 'spec/jobs/custom-objects.yaml',
-      from: 'poll: /Id',
-      to: 'poll: /id',
-      message:
-        /^spec\/jobs\/custom-objects\.yaml:10: .*id\.poll: \/id leads to nothing in an answer of GET_Custom/,
-    },
-    {
-      fault: 'two schemas whose values would have one name',
-      file: 'spec/schemas/AquaJobRejection.yaml',
-      from: '$ref: AquaResultFormat.yaml',
-      to: '$ref: Aqua_ResultFormat.yaml',
-      message:
-        /^the generated sources do not compile\nspec\/src\/generated\/values\.ts:\d+: Cannot redeclare .*AQUA_RESULT_FORMATS/,
-    },
-  ])('tells of $fault, and writes nothing', async ({ file, from, to, message }) => {
-    edit(file, from, to)
-    // Another file of the same name but for an underscore.
-    cpSync(
-      join(root, 'spec/schemas/AquaResultFormat.yaml'),
-      join(root, 'spec/schemas/Aqua_ResultFormat.yaml'),
+  it('tells of all that the linter finds, each with file and line', async () => {
+    const description =
+      '    description: The WSDL version to run the query with. The latest one by default.\n'
+    edit('spec/schemas/AquaQuery.yaml', description, '')
+    edit('spec/schemas/AquaJob.yaml', '$ref: AquaEncryption.yaml', '$ref: Gone.yaml')
+    edit('spec/examples/aqua-requests/aqua-request-submitted.yaml', 'zoql', 'sql')
+    const err = await refused()
+    expect(err).toMatch(
+      /spec\/schemas\/AquaQuery\.yaml:\d+:\d+.*\n[^]*Property `apiVersion` has no description/,
     )
-    const { code, out, err } = await regenerate([], root)
-    expect({ code, out }).toEqual({ code: 1, out: '' })
-    expect(err).toMatch(message)
-    expect(err).toMatch(/\nnothing was written$/)
-    expect(derived()).toEqual([])
+    expect(err).toMatch(/spec\/schemas\/AquaJob\.yaml:\d+:\d+/)
+    expect(err).toMatch(/spec\/examples\/aqua-requests\/aqua-request-submitted\.yaml:\d+/)
+  })
+
+  it('tells of broken YAML, and of a key that stands there twice', async () => {
+    edit('spec/schemas/AquaQuery.yaml', 'required: [query, type]', 'required: [query, type')
+    edit(
+      'spec/jobs/data-labeling.yaml',
+      '  accepted: waiting\n',
+      '  accepted: waiting\n  accepted: running\n',
+    )
+    const err = await refused()
+    expect(err).toMatch(/spec\/schemas\/AquaQuery\.yaml:\d+/)
+    expect(err).toMatch(/spec\/jobs\/data-labeling\.yaml:\d+/)
+  })
+
+  it('tells of a decision without a reason', async () => {
+    edit('spec/decisions/aqua/booleans.yaml', 'because:', 'cause:')
+    expect(await refused()).toMatch(/^spec\/decisions\/aqua\/booleans\.yaml: .*'because'/)
+  })
+
+  it.each<[string, [string, string, string], [string, string], RegExp]>([
+    [
+      'an operation that does not exist',
+      ['spec/jobs/aqua.yaml', 'cancel: DELETE_BatchQueryJob', 'cancel: STOP_BatchQueryJob'],
+      ['"cancel": "DELETE_BatchQueryJob"', '"cancel": "STOP_BatchQueryJob"'],
+      /^spec\/jobs\/aqua\.yaml:6: x-jobs\.aqua\.operations\.cancel: no operation has the operationId STOP_B/,
+    ],
+    [
+      'a status without a phase',
+      ['spec/jobs/custom-objects.yaml', '  in_progress: running\n', ''],
+      ['"in_progress": "running",', ''],
+      /^spec\/jobs\/custom-objects\.yaml:12: .*customObjects\.phases: the status in_progress has no phase$/m,
+    ],
+    [
+      'two phases for one status',
+      ['spec/jobs/data-labeling.yaml', '  accepted: waiting\n', '  accepted: waiting\n  Accepted: running\n'],
+      ['"dispatched": "running"', '"Accepted": "running", "dispatched": "running"'],
+      /^spec\/jobs\/data-labeling\.yaml:10: .*\.Accepted: accepted and Accepted are one status; give it one phase$/m,
+    ],
+    [
+      'an unknown phase',
+      ['spec/jobs/aqua.yaml', 'executing: running', 'executing: runing'],
+      ['"executing": "running"', '"executing": "runing"'],
+      /^spec\/jobs\/aqua\.yaml:17: x-jobs\.aqua\.phases\.executing: "runing" is not one of waiting, /,
+    ],
+    [
+      'a pointer that leads nowhere',
+      ['spec/jobs/custom-objects.yaml', 'poll: /Id', 'poll: /id'],
+      ['"poll": "/Id"', '"poll": "/id"'],
+      /^spec\/jobs\/custom-objects\.yaml:10: .*id\.poll: \/id leads to nothing in an answer of GET_Custom/,
+    ],
+  ])('tells of a family with %s', async (_, source, bundled, message) => {
+    edit(...source)
+    expect(await refused(edited(...bundled))).toMatch(message)
+  })
+
+  it('tells of a request that the client cannot check', async () => {
+    const bundled = edited(
+      'ignored without an error.",',
+      'ignored.", "maxLength": 9, "minLength": 2, "not": {},',
+    )
+    expect(await refused(bundled)).toMatch(
+      /AquaJobRequest\.queries\.items\.query: the client cannot check not/,
+    )
+  })
+
+  it('tells of generated sources that do not compile', async () => {
+    // A second schema of the same name but for an underscore.
+    const from = '"AquaResultFormat": {'
+    const bundled = edited(from, `"Aqua_ResultFormat": { "type": "string", "enum": ["A"] },\n${from}`)
+    expect(await refused(bundled)).toMatch(
+      /^the generated sources do not compile\nspec\/src\/generated\/values\.ts:\d+: Cannot redeclare .*AQUA_RESULT_FORMATS/,
+    )
   })
 
   it.each([[['--chek']], [['--check', 'spec']]])('refuses %j', async (args) => {

@@ -1,8 +1,7 @@
 import type { JsonObject } from '@zuora-jobs/overlay'
 import { constantName, familiesOf, operationsOf } from '@zuora-jobs/overlay/internal'
 
-/** The schemas of a document by their names. */
-export type Schemas = Readonly<Record<string, JsonObject>>
+import { nameOf, type Operation, type Schemas } from './document.ts'
 
 /**
  * The schemas of what submits send, as TypeScript source: data for the interpreter of the client
@@ -25,14 +24,10 @@ export function generateRequestSchemas(components: readonly string[], schemas: S
 export function checkedComponents(document: JsonObject): readonly string[] {
   const operations = operationsOf(document)
   return Object.values(familiesOf(document)).flatMap(({ operations: { submit } }) => {
-    const { requestBody } = operations.get(submit)!.operation as { readonly requestBody?: RequestBody }
+    const { requestBody } = operations.get(submit)!.operation as Operation
     const reference = requestBody?.content?.['application/json']?.schema?.$ref
-    return reference === undefined ? [] : [reference.replace('#/components/schemas/', '')]
+    return reference === undefined ? [] : [nameOf(reference)]
   })
-}
-
-interface RequestBody {
-  readonly content?: Readonly<Record<string, { readonly schema?: { readonly $ref?: string } }>>
 }
 
 /** The schema of a request body with references followed, without what does not validate. */
@@ -70,7 +65,7 @@ const REMARKS = new Set([
 function compact(schema: JsonObject, schemas: Schemas, place: string): JsonObject {
   const reference = schema['$ref']
   if (typeof reference === 'string') {
-    const target = schemas[reference.replace('#/components/schemas/', '')]
+    const target = schemas[nameOf(reference)]
     if (target === undefined) throw new Error(`cannot follow ${reference}`)
     return compact(target, schemas, place)
   }

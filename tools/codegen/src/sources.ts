@@ -1,10 +1,6 @@
 import type { Decision } from '@zuora-jobs/docs-drift'
 
-interface Operation {
-  readonly operationId?: string
-  readonly 'x-derived-from'?: { readonly page: string; readonly date: string }
-}
-type Paths = Readonly<Record<string, Readonly<Record<string, Operation>>>>
+import type { Paths } from './document.ts'
 
 /** The folders of decisions, in the order in which they are told. */
 const FAMILIES: Readonly<Record<string, string>> = {

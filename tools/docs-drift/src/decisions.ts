@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
-import { Ajv2020 } from 'ajv/dist/2020.js'
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import { parse } from 'yaml'
 
 import type { Aspect, Form } from './page.ts'
@@ -32,6 +32,14 @@ export interface Decision {
 }
 
 const FOLDER = 'spec/decisions'
+const AJV = new Ajv2020({ allErrors: true })
+const COMPILED = new Map<string, ValidateFunction>()
+
+function compile(schema: string): ValidateFunction {
+  const known = COMPILED.get(schema) ?? AJV.compile(JSON.parse(schema) as object)
+  COMPILED.set(schema, known)
+  return known
+}
 
 /**
  * The decisions of a repository, by the names of their files.
@@ -39,16 +47,14 @@ const FOLDER = 'spec/decisions'
  * @throws Error naming the file that its schema refuses, and why
  */
 export function readDecisions(root: string): readonly Decision[] {
-  const schema = JSON.parse(readFileSync(join(root, FOLDER, 'schema.json'), 'utf8')) as object
-  const ajv = new Ajv2020({ allErrors: true })
-  const isDecision = ajv.compile(schema)
+  const isDecision = compile(readFileSync(join(root, FOLDER, 'schema.json'), 'utf8'))
   return globSync('*/*.yaml', { cwd: join(root, FOLDER) })
     .toSorted()
     .map((name) => {
       const file = `${FOLDER}/${name}`
       const decision = read(join(root, file), file)
       if (!isDecision(decision)) {
-        throw new Error(`${file}: ${ajv.errorsText(isDecision.errors, { dataVar: 'the decision' })}`)
+        throw new Error(`${file}: ${AJV.errorsText(isDecision.errors, { dataVar: 'the decision' })}`)
       }
       return Object.assign({ file, family: dirname(name) }, decision as Omit<Decision, 'file' | 'family'>)
     })

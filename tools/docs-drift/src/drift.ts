@@ -3,14 +3,16 @@ import { resolve } from 'node:path'
 
 import { compare } from './compare.ts'
 import { readDecisions } from './decisions.ts'
-import { type ComparedPage, explain } from './explain.ts'
+import { draftOf, textOfDraft } from './draft.ts'
+import { type ComparedPage, explain, type Explained } from './explain.ts'
 import { type Page, PageError } from './page.ts'
 import { readPage } from './read-page.ts'
 import { reportJson, reportText } from './report.ts'
 import { readOperations, type SpecOperations } from './spec-operations.ts'
 
-const SPEC = 'spec/openapi.yaml'
-const USAGE = 'usage: pnpm docs:drift <page>… [--json]'
+export const SPEC = 'spec/openapi.yaml'
+const OPTIONS = ['--json', '--draft']
+const USAGE = 'usage: pnpm docs:drift <page>… [--json | --draft]'
 
 /** How a command ended, and what it says. */
 export interface Outcome {
@@ -28,29 +30,54 @@ export interface Site {
   readonly from: string
 }
 
-/** Compares pages of the reference with the spec. Reads files, writes none. */
+/**
+ * Compares pages of the reference with the spec. With `--draft` it prints what the spec would need for the
+ * operations that it lacks. Reads files, writes none.
+ */
 export function drift(args: readonly string[], { root, from }: Site): Outcome {
   const files = args.filter((arg) => !arg.startsWith('-'))
-  const unknown = args.filter((arg) => arg.startsWith('-') && arg !== '--json')
+  const unknown = args.filter((arg) => arg.startsWith('-') && !OPTIONS.includes(arg))
   if (unknown.length > 0) {
-    return failed(`unknown option ${unknown.join(' ')}; the only one is --json\n${USAGE}`)
+    return failed(`unknown option ${unknown.join(' ')}; there are ${OPTIONS.join(' and ')}\n${USAGE}`)
   }
   if (files.length === 0) return failed(`no page given\n${USAGE}`)
   try {
-    const spec = readOperations(root, SPEC)
-    const pages = files.map((file) => compareWith(spec, readPage(file, load(file, from))))
-    const explained = explain(
-      pages,
-      readDecisions(root),
-      spec.operations.map(({ id }) => id),
-    )
-    const isDrift =
-      explained.stale.length > 0 || explained.findings.some(({ decision }) => decision === undefined)
-    const out = args.includes('--json') ? reportJson(explained) : reportText(explained, files.length)
-    return { code: isDrift ? 1 : 0, out, err: '' }
+    const pages = files.map((file) => readPage(file, load(file, from)))
+    if (args.includes('--draft')) return { code: 0, out: draftsOf(pages, root), err: '' }
+    const explained = comparePages(pages, root)
+    const out = args.includes('--json') ? reportJson(explained) : reportText(explained, pages.length)
+    return { code: isDrift(explained) ? 1 : 0, out, err: '' }
   } catch (error) {
     return failed((error as Error).message)
   }
+}
+
+/**
+ * Compares pages with the spec of a repository.
+ *
+ * @throws Error naming the file of the spec, or the decision, that cannot be read
+ */
+export function comparePages(pages: readonly Page[], root: string): Explained {
+  const spec = readOperations(root, SPEC)
+  const ids = spec.operations.map(({ id }) => id)
+  const compared = pages.map((page) => compareWith(spec, page))
+  const explained = explain(compared, readDecisions(root), ids)
+  const missing = explained.findings.filter(
+    ({ where, aspect, decision }) => where === 'operation' && aspect === 'presence' && decision === undefined,
+  )
+  const drafts = pages.filter(({ file }) => missing.some((finding) => finding.file === file))
+  return { ...explained, drafts: draftsOf(drafts, root) }
+}
+
+/** Whether anything differs that no decision explains, or a decision explains nothing any more. */
+export function isDrift({ findings, stale }: Explained): boolean {
+  return stale.length > 0 || findings.some(({ decision }) => decision === undefined)
+}
+
+function draftsOf(pages: readonly Page[], root: string): string {
+  const { operations } = readOperations(root, SPEC)
+  const news = pages.filter(({ route }) => !operations.some((operation) => operation.route === route))
+  return news.map((page) => textOfDraft(draftOf(page, root))).join('\n')
 }
 
 function load(file: string, from: string): string {

@@ -26,6 +26,8 @@ export interface Stale {
 export interface Explained {
   readonly findings: readonly Finding[]
   readonly stale: readonly Stale[]
+  /** What the spec would need for the operations that it lacks, as YAML. */
+  readonly drafts: string
 }
 
 /**
@@ -38,7 +40,7 @@ export function explain(
   pages: readonly ComparedPage[],
   decisions: readonly Decision[],
   ids: readonly string[],
-): Explained {
+): Omit<Explained, 'drafts'> {
   const known = decisions.flatMap(({ file, explains = [] }) =>
     explains.map((explanation) => ({ decision: file, explanation })),
   )
@@ -83,7 +85,8 @@ function concerns(
   { page, operation: own }: ComparedPage,
 ): boolean {
   const { form, where, aspect, spec } = explanation
-  if ((form ?? page.form) !== page.form || !matches(operation, own)) return false
+  const isOfIt = matches(operation, own) || (where === 'operation' && matches(operation, page.route))
+  if ((form ?? page.form) !== page.form || !isOfIt) return false
   return (form !== undefined && spec === undefined) || tells(page, where, aspect)
 }
 
@@ -91,10 +94,19 @@ function isSaid(pattern: string | undefined, text: string | undefined): boolean 
   return pattern === undefined || text === undefined ? pattern === text : matches(pattern, text)
 }
 
+const EXPRESSIONS = new Map<string, RegExp>()
+
 function matches(pattern: string, text: string): boolean {
+  if (!pattern.includes('*')) return pattern === text
+  const known = EXPRESSIONS.get(pattern) ?? expressionOf(pattern)
+  EXPRESSIONS.set(pattern, known)
+  return known.test(text)
+}
+
+function expressionOf(pattern: string): RegExp {
   const expression = pattern
     .split('*')
     .map((part) => part.replace(/[\\^$.+?()[\]{}|]/g, '\\$&'))
     .join('.*')
-  return new RegExp(`^${expression}$`, 's').test(text)
+  return new RegExp(`^${expression}$`, 's')
 }

@@ -1,9 +1,9 @@
-import { limitsInWords, valuesIn } from './in-words.ts'
+import { deprecationIn, factsInWords, numbersIn } from './in-words.ts'
 import { type Entry, type Page, PageError } from './page.ts'
 
 const ENDPOINT = /\bEndpoint: (GET|POST|PUT|PATCH|DELETE) (\/\S*)/
 const SECTION =
-  /(?<=^|\s)## (?:(Header|Path|Query) parameters|Request fields|Response (\d{3}|[1-5]XX|default)(?: fields)?)\b(?: \([^)]*\))?:?/g
+  /(?<=^|\s)## (?:(Header|Path|Query) parameters|Request fields|Response (\d{3}|[1-5]XX|default)(?: fields)?)\b(?: \(([^)]*)\))?:?/g
 const FIELD = /(?:^|\s)- `([^`]+)` \(([^)]*)\)/g
 
 /** Markdown as the portal serves it: sections with a list of fields, nested ones by their dotted names. */
@@ -17,14 +17,41 @@ export function readFlat(file: string, text: string): Page {
     )
   }
   const entries = sections.flatMap((section, index): readonly Entry[] => {
-    const [heading, parameters, status] = section
+    const [heading, parameters, status, content] = section
     const area = parameters?.toLowerCase() ?? (status === undefined ? 'request' : `response.${status}`)
     const start = section.index + heading.length
+    const facts = content === undefined ? {} : { content: content.split(/,\s*/) }
     const own: readonly Entry[] =
-      parameters === undefined ? [{ where: area, facts: {}, at: positionOf(text, section.index) }] : []
+      parameters === undefined ? [{ where: area, facts, at: positionOf(text, section.index) }] : []
     return own.concat(fieldsIn(text, start, sections[index + 1]?.index ?? text.length, area))
   })
-  return { file, form: 'flat', route: `${endpoint[1]} ${endpoint[2]}`, entries }
+  const operation = readOperation(text.slice(0, sections[0]!.index), endpoint.index)
+  return {
+    file,
+    form: 'flat',
+    route: `${endpoint[1]} ${endpoint[2]}`,
+    title: /^# (.*)\n/.exec(text)?.[1] ?? '',
+    ...(operation.facts.version?.[0] === undefined ? {} : { date: operation.facts.version[0] }),
+    entries: [operation, ...entries],
+  }
+}
+
+function readOperation(head: string, endpoint: number): Entry {
+  const words = head.slice(0, endpoint)
+  const marks = head.slice(endpoint)
+  const [, security = ''] = /\bSecurity: ([^\n#]*)/.exec(marks) ?? []
+  const named = security.replace(/\([^)]*\)/g, '').match(/[\w-]+/g) ?? []
+  return {
+    where: 'operation',
+    facts: {
+      number: numbersIn(words),
+      deprecated: deprecationIn(`${words} ${marks.replace(/^Endpoint: \S+ \S+/, '')}`),
+      security: named.filter((name) => !['or', 'and', 'none'].includes(name.toLowerCase())),
+      version: /\bVersion: (\d{4}-\d{2}-\d{2})/.exec(marks)?.slice(1) ?? [],
+    },
+    words,
+    at: positionOf(head, endpoint),
+  }
 }
 
 function fieldsIn(text: string, from: number, to: number, area: string): readonly Entry[] {
@@ -34,13 +61,14 @@ function fieldsIn(text: string, from: number, to: number, area: string): readonl
     const [start, name, told] = field
     const words = part.slice(field.index + start.length, fields[index + 1]?.index)
     const marks = told!.split(',').map((mark) => mark.trim())
+    const types = marks.filter((mark) => !['required', 'any', 'deprecated'].includes(mark))
     return {
       where: `${area}.${name}`,
       facts: {
-        ...limitsInWords(words),
-        type: marks.filter((mark) => mark !== 'required' && mark !== 'any'),
-        value: valuesIn(words),
+        ...factsInWords(words, types),
+        type: types,
         required: marks.filter((mark) => mark === 'required'),
+        ...(marks.includes('deprecated') ? { deprecated: ['deprecated'] } : {}),
       },
       words,
       at: positionOf(text, from + field.index + start.indexOf('-')),

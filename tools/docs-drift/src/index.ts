@@ -1,3 +1,4 @@
-/** What the generator shares with this tool: the sources of the spec by file and line, and its decisions. */
+/** What other tools take from here: the comparison, the sources of the spec by their lines, the decisions. */
 export { type Decision, readDecisions } from './decisions.ts'
+export { drift } from './drift.ts'
 export { type Located, openYaml, type Place } from './yaml-source.ts'

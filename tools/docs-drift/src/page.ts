@@ -12,6 +12,13 @@ export const ASPECTS = [
   'maximum',
   'minItems',
   'maxItems',
+  'number',
+  'default',
+  'closed',
+  'content',
+  'security',
+  'deprecated',
+  'version',
   'phase',
 ] as const
 export type Aspect = (typeof ASPECTS)[number]
@@ -32,6 +39,8 @@ export interface Entry {
   readonly at: string
   /** Seen in a sample only: it shows what is there, and says nothing about what is not. */
   readonly sample?: true
+  /** The whole sample, at the place of its body. */
+  readonly example?: unknown
 }
 
 /** The three forms in which the reference is met. */
@@ -44,6 +53,10 @@ export interface Page {
   readonly form: Form
   /** Such as `POST /v1/batch-query`. */
   readonly route: string
+  readonly title: string
+  /** Its address and the day it was read, where it says so. */
+  readonly url?: string
+  readonly date?: string
   readonly entries: readonly Entry[]
 }
 
@@ -52,11 +65,16 @@ export class PageError extends Error {
   override readonly name = 'PageError'
 }
 
+/** What a page may leave out, although it is so. */
+const UNTOLD: ReadonlySet<Aspect> = new Set(['number', 'default', 'content', 'version'])
+
 /** Whether a page of this form would show an aspect of a place, so that silence means absence. */
 export function tells(page: Page, where: string, aspect: Aspect): boolean {
   const [area, ...steps] = where.split('.')
+  if (UNTOLD.has(aspect) || (aspect === 'closed' && area === 'response')) return false
+  if (aspect === 'security') return page.form !== 'text'
   if (page.form === 'flat') {
-    if (!['presence', 'required', 'type', 'value'].includes(aspect)) return false
+    if (!['presence', 'required', 'type', 'value', 'closed', 'deprecated'].includes(aspect)) return false
     if (where === 'request' && aspect === 'required') return false
     // Fields of an answer are shown for some statuses only.
     const status = `response.${steps[0]}`

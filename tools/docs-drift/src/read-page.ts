@@ -1,7 +1,10 @@
 import { readFlat } from './flat-page.ts'
-import { type Page, PageError } from './page.ts'
+import { type Entry, type Page, PageError } from './page.ts'
 import { readScraped } from './scraped-page.ts'
 import { readText } from './text-page.ts'
+
+/** Headers that OpenAPI says in other words: as security, and as the content of bodies. */
+const UNLISTED = /^header\.(Authorization|Accept|Content-Type)$/i
 
 /**
  * Reads a page of the reference in whichever form it is.
@@ -9,6 +12,19 @@ import { readText } from './text-page.ts'
  * @throws PageError for any other text
  */
 export function readPage(file: string, text: string): Page {
+  const page = readForm(file, text)
+  return { ...page, entries: page.entries.flatMap(withoutUnlisted) }
+}
+
+/** What a page says of `Content-Type` is said of the body. */
+function withoutUnlisted(entry: Entry): readonly Entry[] {
+  if (!UNLISTED.test(entry.where)) return [entry]
+  const content = entry.words?.match(/\b(?:application|text|multipart)\/[\w+-]+(?:\.[\w+-]+)*/g) ?? []
+  if (content.length === 0 || !/type$/i.test(entry.where)) return []
+  return [{ where: 'request', facts: { content: [...new Set(content)] }, at: entry.at, sample: true }]
+}
+
+function readForm(file: string, text: string): Page {
   if (/^---\r?\n/.test(text)) return readScraped(file, text)
   if (/\bEndpoint: [A-Z]+ \//.test(text)) return readFlat(file, text)
   if (/^Request$/m.test(text) && /^Responses$/m.test(text)) return readText(file, text)

@@ -25,20 +25,37 @@ export function readTail(file: string, lines: readonly string[]): Tail {
     return [{ where: `response.${status}`, facts: {}, at: `${start + index + 1}:1` }]
   })
   const [request, response] = [lines.indexOf('Request samples'), lines.indexOf('Response samples')]
+  // A sample belongs to the first of the tabs above it; plain text has lost them.
+  const tab = lines.slice(Math.max(response, 0)).find((line) => TAB.test(line))
+  const first = tab === undefined ? statuses[0]?.where : `response.${TAB.exec(tab)![1]}`
   return {
     route: `${verb!.toUpperCase()} ${path}`,
     entries: [
       ...statuses,
-      ...samples(lines, request, response < 0 ? lines.length : response, 'request'),
-      // The first status of the list is the one that is shown.
-      ...samples(lines, response, lines.length, statuses[0]?.where ?? 'response'),
+      ...(request < 0 ? [] : samples(lines, request, response < 0 ? lines.length : response, 'request')),
+      ...(response < 0 || first === undefined ? [] : samples(lines, response, lines.length, first)),
     ],
   }
 }
 
+const TAB = /^-\s+(\d{3}|[1-5]XX|default)$/
+
 function samples(lines: readonly string[], from: number, to: number, where: string): readonly Entry[] {
-  if (from < 0) return []
-  const at = lines.findIndex((line, index) => index > from && /^`?[{[]/.test(line))
-  if (at < 0 || at >= to) return []
-  return sampleEntries(readSample(lines.slice(at, to).join('\n')), where, `${at + 1}:1`)
+  const within = (pattern: RegExp): number => {
+    const found = lines.slice(from, to).findIndex((line) => pattern.test(line))
+    return found < 0 ? -1 : from + found
+  }
+  const [type, at] = [within(/^[a-z]+\/[\w.+-]+$/), within(/^`?[{[]/)]
+  if (type < 0 && at < 0) return []
+  const example = at < 0 ? undefined : readSample(lines.slice(at, to).join('\n'))
+  const line = `${(type < 0 ? at : type) + 1}:1`
+  const content = type < 0 ? {} : { content: [lines[type]!] }
+  const body: Entry = {
+    where,
+    facts: content,
+    at: line,
+    sample: true,
+    ...(example === undefined ? {} : { example }),
+  }
+  return [body, ...sampleEntries(example, where, `${at + 1}:1`)]
 }

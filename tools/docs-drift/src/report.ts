@@ -4,7 +4,7 @@ import type { Explained, Finding, Stale } from './explain.ts'
  * What was read, for people: what nothing explains, by operation, with the line to edit; then stale
  * decisions.
  */
-export function reportText({ findings, stale }: Explained, pages: number): string {
+export function reportText({ findings, stale, drafts }: Explained, pages: number): string {
   const drift = findings.filter(({ decision }) => decision === undefined)
   const operations = [...new Set(drift.map(({ operation }) => operation))]
   const sections = operations.flatMap((id) =>
@@ -15,6 +15,7 @@ export function reportText({ findings, stale }: Explained, pages: number): strin
     ...sections,
     ...stale.map(staleLineOf),
     ...(stale.length > 0 ? [''] : []),
+    ...(drafts === '' ? [] : [drafts]),
     [
       `${count(pages, 'page')}: ${count(drift.length, 'unexplained difference')}`,
       `${known} explained`,
@@ -24,11 +25,11 @@ export function reportText({ findings, stale }: Explained, pages: number): strin
 }
 
 /** The same for programs. */
-export function reportJson({ findings, stale }: Explained): string {
+export function reportJson({ findings, stale, drafts }: Explained): string {
   const [drift, explained] = [true, false].map((isDrift) =>
     findings.filter(({ decision }) => (decision === undefined) === isDrift),
   )
-  return JSON.stringify({ drift, explained, stale }, undefined, 2)
+  return JSON.stringify({ drift, explained, stale, drafts }, undefined, 2)
 }
 
 function lineOf({ where, aspect, page, spec, file, pageAt, edit }: Finding): string {

@@ -5,7 +5,9 @@ export function readSample(text: string): unknown {
   const [start, end] = [text.search(/[{[]/), Math.max(text.lastIndexOf('}'), text.lastIndexOf(']'))]
   if (start < 0) return undefined
   try {
-    return JSON.parse(text.slice(start, end + 1).replace(/^\s*[-•]\s+/gm, ''))
+    // Bullets, and addresses that scraping has made links of.
+    const json = text.slice(start, end + 1).replace(/^\s*[-•]\s+/gm, '')
+    return JSON.parse(json.replace(/"\[([^\]"]*)\]\(\1\)"/g, '"$1"'))
   } catch {
     return undefined
   }
@@ -16,6 +18,8 @@ export function sampleEntries(value: unknown, where: string, at: string): readon
   if (Array.isArray(value)) return value.flatMap((item) => sampleEntries(item, where, at))
   if (value === null || typeof value !== 'object') return []
   return Object.entries(value).flatMap(([name, inner]) => {
+    // A field of a tenant's own, which no spec lists.
+    if (name.endsWith('__c')) return []
     const own = `${where}.${name}`
     const facts = { type: [typeOf(inner)], ...valueOf(inner) }
     return [{ where: own, facts, at, sample: true } as Entry].concat(sampleEntries(inner, own, at))

@@ -1,4 +1,4 @@
-import { limitsInWords, valuesIn } from './in-words.ts'
+import { deprecationIn, factsInWords, numbersIn } from './in-words.ts'
 import { type Entry, type Page, PageError } from './page.ts'
 import { readTail } from './rendered-tail.ts'
 import { readType } from './rendered-type.ts'
@@ -10,26 +10,69 @@ const HOST = 'https://developer.zuora.com/'
  */
 export function readScraped(file: string, text: string): Page {
   const lines = text.split(/\r?\n/)
-  const url = lines.find((line) => line.startsWith('url:'))?.replace(/^url:\s*"?([^"]*)"?$/, '$1')
+  const front = (key: string): string | undefined =>
+    lines.find((line) => line.startsWith(`${key}:`))?.replace(/^\w+:\s*"?([^"]*)"?$/, '$1')
+  const url = front('url')
   if (url?.startsWith(HOST) !== true) {
     throw new PageError(`${file}: its url is ${url ?? 'missing'}; expected a page below ${HOST}`)
   }
   const { route, entries: tail } = readTail(file, lines)
+  const date = front('scraped_at')?.slice(0, 10)
+  const title = lines.find((line) => line.startsWith('## '))?.slice(3) ?? ''
+  const entries = [readOperation(lines), ...readAreas(file, lines), ...tail]
+  return { file, form: 'scraped', route, title, url, ...(date === undefined ? {} : { date }), entries }
+}
+
+function readOperation(lines: readonly string[]): Entry {
+  const start = lines.indexOf('---', 1) + 1
+  const preamble = lines.slice(start, lines.indexOf('Request'))
+  const security = preamble.find((line) => line.startsWith('Security**')) ?? ''
+  const words = preamble.filter((line) => line !== security).join('\n')
+  return {
+    where: 'operation',
+    facts: {
+      number: numbersIn(words),
+      deprecated: deprecationIn(words),
+      security: [...security.matchAll(/\*\*([\w-]+)\*\*/g)].map((match) => match[1]!),
+    },
+    words,
+    at: `${start + 1}:1`,
+  }
+}
+
+function readAreas(file: string, lines: readonly string[]): readonly Entry[] {
   const entries: Entry[] = []
   let area: string | undefined
   for (const [index, line] of lines.entries()) {
     const at = `${index + 1}:1`
-    const heading = /^##### (?:(header|path|query) Parameters|(Request Body) schema: .*)$/.exec(line)
+    const heading = /^##### (?:(header|path|query) Parameters|Request Body schema: (.*))$/.exec(line)
     if (heading !== null) {
       area = heading[1] ?? 'request'
-      if (area === 'request') {
-        const required = lines[index + 1] === 'required' ? { required: ['required'] } : {}
-        entries.push({ where: area, facts: required, at })
-      }
+      if (area === 'request') entries.push(bodyEntry(heading[2]!, wordsOfBody(lines, index), index + 1))
     } else if (line === 'Responses') break
     else if (area !== undefined && /^\| (?!---)/.test(line)) entries.push(readRow(file, area, line, at))
   }
-  return { file, form: 'scraped', route, entries: [...entries, ...tail] }
+  return entries
+}
+
+function wordsOfBody(lines: readonly string[], index: number): string {
+  const end = lines.findIndex(
+    (line, other) => other > index && (line.startsWith('|') || line === 'Responses'),
+  )
+  return lines.slice(index + 1, end).join('\n')
+}
+
+/** The body as a whole, as scraped pages and those in plain text show it. */
+export function bodyEntry(content: string, words: string, line: number): Entry {
+  return {
+    where: 'request',
+    facts: {
+      required: words.startsWith('required') ? ['required'] : [],
+      content: content.split(',').map((type) => type.trim()),
+      number: numbersIn(words),
+    },
+    at: `${line}:1`,
+  }
 }
 
 function readRow(file: string, area: string, line: string, at: string): Entry {
@@ -46,14 +89,15 @@ function readRow(file: string, area: string, line: string, at: string): Entry {
       `${file}:${at}: cannot read "${words.slice(0, 40)}"; expected a type, such as "string"`,
     )
   }
-  const name = glued.replace(/(?<=.)required$/, '')
+  const [, name, marks = ''] = /^(.+?)((?:required|[Dd]eprecated)*)$/.exec(glued)!
+  const facts = factsInWords(type.rest, type.facts.type)
   return {
     where: `${area}.${name}`,
     facts: {
-      ...limitsInWords(type.rest),
+      ...facts,
       ...type.facts,
-      value: valuesIn(type.rest),
-      required: name === glued ? [] : ['required'],
+      required: marks.includes('required') ? ['required'] : [],
+      ...(/deprecated/i.test(marks) ? { deprecated: ['deprecated'] } : {}),
     },
     words: type.rest,
     at,

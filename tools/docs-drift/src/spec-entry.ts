@@ -1,3 +1,4 @@
+import { numbersIn } from './in-words.ts'
 import { ASPECTS, type Aspect, type Facts } from './page.ts'
 import type { Located, Place } from './yaml-source.ts'
 
@@ -16,7 +17,7 @@ export interface SpecEntry {
 
 /** What a schema says of itself, without its fields. A list speaks for its items as well. */
 export function describe(schema: Located): SpecEntry {
-  const facts: Record<string, readonly string[]> = {}
+  const facts: Record<string, string[]> = {}
   const places: Partial<Record<Aspect, Place>> = {}
   const branches = [...(schema.get('oneOf')?.items() ?? []), ...(schema.get('anyOf')?.items() ?? [])].map(
     describe,
@@ -26,18 +27,26 @@ export function describe(schema: Located): SpecEntry {
 
   for (const aspect of ASPECTS) {
     const said = SAYS[aspect]?.map((keyword) => schema.get(keyword)).find((node) => node !== undefined)
-    const values =
-      said === undefined ? [] : said.scalar === undefined ? said.items().map(textOf) : [textOf(said)]
+    const values = said === undefined ? [] : valuesOf(said, aspect)
     facts[aspect] = [...new Set([...values, ...branches.flatMap((branch) => branch.facts[aspect] ?? [])])]
     if (said !== undefined) places[aspect] = said.place
   }
+  const words = wordsOf(schema)
+  facts['default']!.push(...defaultsIn(words))
   if (inner !== undefined) {
-    facts['items'] = inner.facts.type ?? []
-    for (const aspect of ['format', 'value', 'minLength', 'maxLength'] as const) {
-      facts[aspect] = inner.facts[aspect] ?? []
+    facts['items'] = [...(inner.facts.type ?? [])]
+    for (const aspect of ['format', 'value', 'closed', 'minLength', 'maxLength'] as const) {
+      facts[aspect] = [...(inner.facts[aspect] ?? [])]
       places[aspect] = inner.places[aspect] ?? inner.own
     }
   }
+  // What a limit says, words need not say again.
+  const limits = [...LIMITS, 'value', 'default'] as const
+  facts['number'] = [
+    ...numbersIn(words),
+    ...limits.flatMap((aspect) => facts[aspect] ?? []),
+    ...[...branches, inner].flatMap((part) => part?.facts.number ?? []),
+  ]
   return {
     facts,
     places: { ...places, presence: schema.reference },
@@ -58,10 +67,27 @@ const SAYS: Partial<Record<Aspect, readonly string[]>> = {
   maximum: ['maximum'],
   minItems: ['minItems'],
   maxItems: ['maxItems'],
+  default: ['default'],
+  closed: ['enum'],
+  deprecated: ['deprecated'],
+}
+const LIMITS = ['minLength', 'maxLength', 'minimum', 'maximum', 'minItems', 'maxItems'] as const
+
+function valuesOf(said: Located, aspect: Aspect): readonly string[] {
+  if (aspect === 'closed') return ['closed']
+  if (aspect === 'deprecated') return said.scalar === true ? ['deprecated'] : []
+  return (said.scalar === undefined ? said.items() : [said]).map(({ scalar }) => String(scalar))
 }
 
-function textOf({ scalar }: Located): string {
-  return String(scalar)
+export function wordsOf(described: Located): string {
+  const words = described.get('description')?.scalar
+  return typeof words === 'string' ? words : ''
+}
+
+/** The linter has us say a default in words: types of a field with `default` would be wrong. */
+export function defaultsIn(words: string): readonly string[] {
+  const said = /`?(\d+(?:\.\d+)?|[\w-]+)`? by default\b/.exec(words)?.[1]
+  return said === undefined ? [] : [said]
 }
 
 /** The mark of a parameter or a body. */

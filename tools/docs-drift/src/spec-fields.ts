@@ -55,7 +55,8 @@ function unite(branches: readonly ReadonlyMap<string, SpecEntry>[]): ReadonlyMap
           if (aspect === 'required' && !everywhere) return [aspect, []]
           // A list of values closes a union only when every branch has one.
           const open =
-            (aspect === 'required' || aspect === 'value') && sides.some((side) => side.length === 0)
+            (aspect === 'required' || aspect === 'value' || aspect === 'closed') &&
+            sides.some((side) => side.length === 0)
           return [aspect, open ? [] : [...new Set(sides.flat())]]
         }),
       )

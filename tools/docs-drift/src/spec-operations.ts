@@ -1,4 +1,7 @@
-import { bare, describe, required, type SpecEntry } from './spec-entry.ts'
+import { describeOperation } from './describe-operation.ts'
+import { numbersIn } from './in-words.ts'
+import type { Facts } from './page.ts'
+import { bare, defaultsIn, describe, required, type SpecEntry, wordsOf } from './spec-entry.ts'
 import { readFields } from './spec-fields.ts'
 import { type Located, openYaml, type Place } from './yaml-source.ts'
 
@@ -33,6 +36,8 @@ const VERBS = ['get', 'post', 'put', 'patch', 'delete']
 export interface SpecOutline {
   readonly id: string
   readonly route: string
+  /** The page that it was written from. */
+  readonly page: string | undefined
   /** @throws Error naming file and line of what cannot be read */
   read(): SpecOperation
 }
@@ -58,7 +63,9 @@ export function readOperations(root: string, file: string): SpecOperations {
       if (operation === undefined) return []
       const id = String(operation.get('operationId')?.scalar)
       const route = `${verb.toUpperCase()} ${path}`
-      return [{ id, route, read: () => readOperation(id, route, item, operation, statuses.get(id)) }]
+      const read = (): SpecOperation => readOperation(spec, id, route, item, operation, statuses.get(id))
+      const page = operation.get('x-derived-from')?.get('page')?.scalar
+      return [{ id, route, page: typeof page === 'string' ? page : undefined, read }]
     }),
   )
   return { operations, paths: (paths ?? spec).place }
@@ -86,13 +93,14 @@ function statusesOf(spec: Located): ReadonlyMap<string, JobStatuses> {
 }
 
 function readOperation(
+  spec: Located,
   id: string,
   route: string,
   item: Located,
   operation: Located,
   statuses: JobStatuses | undefined,
 ): SpecOperation {
-  const entries = new Map<string, SpecEntry>()
+  const entries = new Map<string, SpecEntry>([['operation', describeOperation(spec, operation)]])
   for (const list of [item.get('parameters'), operation.get('parameters')]) {
     for (const parameter of list?.items() ?? []) readParameter(parameter, entries)
   }
@@ -107,6 +115,10 @@ function readOperation(
     entries.set(`response.${status}`, bare(response))
     readBody(response, `response.${status}`, entries)
   }
+  // What the words of a page may name.
+  const whole = entries.get('operation')!
+  const value = [...new Set([...entries.values()].flatMap(({ facts }) => facts.value ?? []))]
+  entries.set('operation', { ...whole, facts: { ...whole.facts, value } })
   const { place } = operation
   return {
     id,
@@ -127,7 +139,11 @@ function readParameter(parameter: Located, entries: Map<string, SpecEntry>): voi
   const entry = schema === undefined ? bare(parameter) : describe(schema)
   entries.set(where, {
     ...entry,
-    facts: { ...entry.facts, ...required(parameter) },
+    facts: {
+      ...entry.facts,
+      ...required(parameter),
+      ...saidBy(parameter, entry.facts),
+    },
     places: {
       ...entry.places,
       presence: parameter.reference,
@@ -136,9 +152,29 @@ function readParameter(parameter: Located, entries: Map<string, SpecEntry>): voi
   })
 }
 
-function readBody(owner: Located, where: string, entries: Map<string, SpecEntry>): void {
-  for (const [, media] of owner.get('content')?.entries() ?? []) {
-    const schema = media.get('schema')
-    if (schema !== undefined) readFields(schema, where, entries)
+/** What a parameter or a body says around its schema. */
+function saidBy(owner: Located, { number = [], default: own = [], deprecated = [] }: Facts): Facts {
+  const words = wordsOf(owner)
+  return {
+    number: [...number, ...numbersIn(words)],
+    default: [...own, ...defaultsIn(words)],
+    deprecated: owner.get('deprecated')?.scalar === true ? ['deprecated'] : deprecated,
   }
+}
+
+function readBody(owner: Located, where: string, entries: Map<string, SpecEntry>): void {
+  const media = owner.get('content')?.entries() ?? []
+  const holder = entries.get(where)!
+  const schemas = media.flatMap(([, type]) => type.get('schema') ?? [])
+  const { number } = saidBy(owner, {
+    number: schemas.flatMap((schema) => describe(schema).facts.number ?? []),
+  })
+  const content = media.map(([type]) => type)
+  const place = owner.get('content')?.place ?? holder.own
+  entries.set(where, {
+    ...holder,
+    facts: { ...holder.facts, content, ...(number === undefined ? {} : { number }) },
+    places: { ...holder.places, content: place },
+  })
+  for (const schema of schemas) readFields(schema, where, entries)
 }

@@ -1,7 +1,8 @@
-import { limitsInWords, valuesIn } from './in-words.ts'
+import { deprecationIn, factsInWords, numbersIn } from './in-words.ts'
 import type { Entry, Page } from './page.ts'
 import { readTail } from './rendered-tail.ts'
 import { readType } from './rendered-type.ts'
+import { bodyEntry } from './scraped-page.ts'
 
 /**
  * Plain text as it is copied from a browser: a line with the name, perhaps one with `required`, one with the
@@ -11,16 +12,17 @@ import { readType } from './rendered-type.ts'
 export function readText(file: string, text: string): Page {
   const lines = text.split(/\r?\n/)
   const { route, entries: tail } = readTail(file, lines)
-  const entries: Entry[] = []
+  const preamble = lines.slice(0, lines.indexOf('Request')).join('\n')
+  const facts = { number: numbersIn(preamble), deprecated: deprecationIn(preamble) }
+  const entries: Entry[] = [{ where: 'operation', facts, words: preamble, at: '1:1' }]
   let area: string | undefined
   let index = 0
   for (const end = lines.indexOf('Responses'); index < end; index += 1) {
-    const heading = /^(?:(header|path|query) Parameters|(Request Body) schema: .*)$/.exec(lines[index]!)
+    const heading = /^(?:(header|path|query) Parameters|Request Body schema: (.*))$/.exec(lines[index]!)
     if (heading !== null) {
       area = heading[1] ?? 'request'
-      if (area !== 'request') continue
-      const required = lines[index + 1] === 'required' ? { required: ['required'] } : {}
-      entries.push({ where: area, facts: required, at: `${index + 1}:1` })
+      if (area === 'request')
+        entries.push(bodyEntry(heading[2]!, wordsFrom(lines, index + 1, end), index + 1))
       continue
     }
     const start = area === undefined ? undefined : startOf(lines, index)
@@ -31,16 +33,15 @@ export function readText(file: string, text: string): Page {
     entries.push({
       where: `${area}.${start.name}`,
       facts: {
-        ...limitsInWords(words),
+        ...factsInWords(words, start.type.type),
         ...start.type,
-        value: valuesIn(words),
         required: start.required ? ['required'] : [],
       },
       words,
       at,
     })
   }
-  return { file, form: 'text', route, entries: [...entries, ...tail] }
+  return { file, form: 'text', route, title: lines[0]!, entries: [...entries, ...tail] }
 }
 
 interface Start {

@@ -27,22 +27,25 @@ describe('a scraped page', () => {
 
   it('gives names, marks, types, formats, limits and values out of glued cells', () => {
     expect(told(page)).toEqual([
+      'operation security=bearerAuth @7:1',
       'path.depot-id format=uuid maxLength=36 minLength=36 required=required type=string @18:1',
       'query.dry_run type=boolean @23:1',
       'query.page maximum=40 minimum=1 type=integer @25:1',
       'header.X-Stamp maxLength=12 type=string @29:1',
-      'request required=required @32:1',
+      'request content=application/json required=required @32:1',
       'request.labels format=uri items=string maxItems=9 minItems=1 type=array @35:1',
-      'request.note maxLength=80 type=string|null @37:1',
+      'request.note maxLength=80 number=80 type=string|null @37:1',
       'request.size required=required type=string value=small|large @38:1',
-      'request.weight format=float maximum=5000 minimum=1 type=number @39:1',
+      'request.weight format=float maximum=5000 minimum=1 number=2|5000 type=number @39:1',
       'request.things items=object minItems=1 type=array @40:1',
       'request.required  @41:1',
       'response.200  @45:1',
       'response.5XX  @49:1',
+      '~request content=application/json @59:1',
       '~request.size type=string value=small @63:1',
       '~request.things type=array @63:1',
       '~request.things.make type=string value=spoon @63:1',
+      '~response.200 content=application/json @86:1',
       '~response.200.parcelId type=string value=p-1 @90:1',
       '~response.200.weighed type=number @90:1',
       '~response.200.trace type=null @90:1',
@@ -55,16 +58,19 @@ describe('a page in plain text', () => {
     const page = readPage('text.txt', text('text.txt'))
     expect(page).toMatchObject({ form: 'text', route: 'POST /v1/depots/{depot-id}/parcels' })
     expect(told(page)).toEqual([
+      'operation  @1:1',
       'query.page maximum=40 minimum=1 type=integer @7:1',
       'header.X-Stamp maxLength=12 type=string @13:1',
-      'request required=required @18:1',
+      'request content=application/json required=required @18:1',
       'request.(ParcelRoute) type=object @23:1',
       'request.object required=required type=string @27:1',
       'request.size required=required type=string value=small|large @35:1',
       'response.200  @43:1',
       'response.404  @47:1',
+      '~request content=application/json @53:1',
       '~request.route type=object @54:1',
       '~request.size type=string value=small @54:1',
+      '~response.200 content=application/json @60:1',
       '~response.200.parcelId type=string value=p-1 @61:1',
       '~response.200.weighed type=integer @61:1',
     ])
@@ -73,16 +79,17 @@ describe('a page in plain text', () => {
 
 describe('a flat page', () => {
   const entries = [
+    'operation number=7 security=bearerAuth version=2030-01-01',
     'path.depot-id required=required type=string',
     'header.X-Stamp type=string',
-    'request ',
+    'request content=application/json',
     'request.size required=required type=string value=small|large',
-    'request.things maxItems=6 minItems=1 type=array',
+    'request.things maxItems=6 minItems=1 number=1|6 type=array',
     'request.things.make required=required',
-    'response.200 ',
+    'response.200 content=application/json',
     'response.200.parcelId type=string',
     'response.200.state type=string value=sent|lost',
-    'response.404 ',
+    'response.404 content=application/json',
     'response.404.reason type=string',
     'response.5XX ',
   ]

@@ -23,6 +23,7 @@ export const PARCELS: Readonly<Record<string, string>> = {
 paths:
   /v1/depots/{depot-id}/parcels:
     $ref: paths/parcels.yaml
+security: [{ bearerAuth: [] }]
 `,
   'paths/parcels.yaml': `post:
   operationId: POST_Parcel
@@ -44,6 +45,8 @@ paths:
       $ref: ../responses/Lost.yaml
     5XX:
       description: Lost
+  description: A depot takes 7 a day.
+  x-derived-from: { date: '2030-01-01' }
 `,
   'parameters/depot-id.yaml': `name: depot-id
 in: path

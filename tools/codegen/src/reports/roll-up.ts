@@ -1,10 +1,9 @@
 import { join } from 'node:path'
 
-import { format } from 'oxfmt'
 import { rolldown } from 'rolldown'
 import { dts } from 'rolldown-plugin-dts'
 
-import oxfmtrc from '../../../../.oxfmtrc.json' with { type: 'json' }
+import { formatted } from '../formatted.ts'
 import { type EntryPoint, entryPointsOf } from './entry-points.ts'
 
 const NOTICE =
@@ -38,12 +37,4 @@ async function rollUp(root: string, { folder, source, report }: EntryPoint): Pro
   const { output } = await bundle.generate({ format: 'es' })
   const code = output.map((chunk) => ('code' in chunk ? chunk.code : '')).join('\n')
   return formatted(`${report}.api.d.ts`, NOTICE + code)
-}
-
-/** Formatted as the rest of the repository, so that a new name is a line of its own in a review. */
-async function formatted(name: string, text: string): Promise<string> {
-  const { $schema: _schema, ignorePatterns: _patterns, ...options } = oxfmtrc
-  const { code, errors } = await format(name, text, options)
-  if (errors.length > 0) throw new Error(`cannot format ${name}: ${errors[0]!.message}`)
-  return code
 }

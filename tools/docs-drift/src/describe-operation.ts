@@ -1,0 +1,50 @@
+import { numbersIn } from './in-words.ts'
+import { bare, type SpecEntry, wordsOf } from './spec-entry.ts'
+import type { Located } from './yaml-source.ts'
+
+/** What the spec says of an operation as a whole. */
+export function describeOperation(spec: Located, operation: Located): SpecEntry {
+  const security = operation.get('security') ?? spec.get('security')
+  const source = operation.get('x-derived-from')?.get('date')
+  return {
+    ...bare(operation),
+    facts: {
+      security: security?.items().flatMap((one) => one.entries().map(([name]) => name)) ?? [],
+      deprecated: operation.get('deprecated')?.scalar === true ? ['deprecated'] : [],
+      version: source === undefined ? [] : [String(source.scalar)],
+      number: numbersAround(spec, operation),
+    },
+    places: {
+      presence: operation.reference,
+      ...(security === undefined ? {} : { security: security.place }),
+      ...(source === undefined ? {} : { version: source.place }),
+    },
+  }
+}
+
+/** The numbers that are known of an operation as a whole: its words, its statuses, its family's limits. */
+function numbersAround(spec: Located, operation: Located): readonly string[] {
+  const id = operation.get('operationId')?.scalar
+  const names = new Set((operation.get('tags')?.items() ?? []).map(({ scalar }) => scalar))
+  const tags = (spec.get('tags')?.items() ?? []).filter((tag) => names.has(tag.get('name')?.scalar))
+  const words = [operation, ...tags].map(wordsOf)
+  const families = (spec.get('x-jobs')?.entries() ?? []).filter(([, family]) =>
+    (family.get('operations')?.entries() ?? []).some(([, { scalar }]) => scalar === id),
+  )
+  const facts = families
+    .flatMap(([, family]) =>
+      ['slots', 'limits', 'retention', 'idempotencyKeyHours'].map((key) => family.get(key)),
+    )
+    .flatMap(numbersBelow)
+  return [
+    ...numbersIn(words.join('\n')),
+    ...(operation.get('responses')?.entries() ?? []).map(([status]) => status),
+    ...facts.map((number) => (number < 2 ** 20 ? String(number) : `${number / 2 ** 20} MB`)),
+  ]
+}
+
+function numbersBelow(node: Located | undefined): readonly number[] {
+  if (node === undefined) return []
+  if (typeof node.scalar === 'number') return [node.scalar]
+  return node.entries().flatMap(([, inner]) => numbersBelow(inner))
+}

@@ -1,0 +1,50 @@
+import type { Explained } from './explain.ts'
+import type { Unread } from './fetch-pages.ts'
+
+/** GitHub takes 65,536 characters. */
+const LONGEST = 60_000
+
+/** What differs, for an issue: tables and drafts. What a page says is shown as code, never rendered. */
+export function reportTable({ findings, stale, drafts }: Explained, unread: readonly Unread[]): string {
+  const drift = findings.filter(({ decision }) => decision === undefined)
+  const parts = [
+    table(
+      ['operation', 'where', 'what', 'the page says', 'the spec says', 'edit'],
+      drift.map(({ operation, where, aspect, page, spec, edit }) => [
+        shown(operation),
+        shown(where),
+        shown(aspect),
+        page === undefined ? 'nothing' : shown(page),
+        spec === undefined ? 'nothing' : shown(spec),
+        shown(`${edit.file}:${edit.line}`),
+      ]),
+    ),
+    table(
+      ['decision', 'no page differs any more in'],
+      stale.map(({ decision, operation, explanation: { where, aspect } }) => [
+        shown(decision),
+        shown(`${operation} ${where} ${aspect}`),
+      ]),
+    ),
+    table(
+      ['operation', 'its page cannot be read', 'because'],
+      unread.map((page) => [page.operation, page.url, page.why].map(shown)),
+    ),
+    drafts === '' ? '' : `\n\`\`\`\`yaml\n${drafts}\`\`\`\`\n`,
+  ]
+  const text = parts.filter((part) => part !== '').join('\n')
+  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST)}\n\nand more: run \`pnpm docs:drift\``
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  if (rows.length === 0) return ''
+  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |\n`).join('')
+}
+
+/** As code, so that nothing in it is a mention, a link or a cell of its own. */
+function shown(text: string): string {
+  return `\`${text
+    .replace(/[`\s]+/g, ' ')
+    .replaceAll('|', '\\|')
+    .slice(0, 300)}\``
+}
