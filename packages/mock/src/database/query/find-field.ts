@@ -206,6 +206,8 @@ function noField(source: Source, field: string, scope: Scope): QueryFailure {
     return new QueryFailure(
       `There is no field ${field} in ${name} for Export ZOQL, which has it as ${hidden}.Id; plain ZOQL has ${field}.`,
     )
-  const known = [...fieldNames(source, scope), ...(documented?.joined ?? []).map((joined) => `${joined}.Id`)]
+  const [, rest] = splitAt(field)
+  const joined = documented?.joined ?? []
+  const known = rest === undefined ? fieldNames(source, scope) : joined.map((one) => `${one}.${rest}`)
   return new QueryFailure(`There is no field ${field} in ${name}${didYouMean(field, known)}`)
 }
