@@ -85,7 +85,10 @@ const shows: Readonly<Record<ScenarioName, (attempts: readonly Attempt[]) => voi
     })
   },
   'aqua-no-rows': (all) => {
-    expect(of(all, 'poll aqua').at(-1)?.json).toMatchObject({ status: 'completed', batches: [{ recordCount: 0 }, {}] })
+    expect(of(all, 'poll aqua').at(-1)?.json).toMatchObject({
+      status: 'completed',
+      batches: [{ recordCount: 0 }, {}],
+    })
     expect(of(all, 'download').every(({ text }) => /^[^\n]+\n$/.test(text))).toBe(true)
   },
   'aqua-files-gone': (all) => {

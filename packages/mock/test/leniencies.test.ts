@@ -6,7 +6,9 @@ import { type Call, send, signIn, startTenant } from './helpers.ts'
 const QUERIES = [{ query: 'select Name from Account', type: 'zoqlexport' }]
 const QUICK = { queueMs: 0, executeMs: 0 }
 
-async function withFile(options: MockTenantOptions = {}): Promise<{ tenant: MockTenant; call: Call; job: string; file: string }> {
+async function withFile(
+  options: MockTenantOptions = {},
+): Promise<{ tenant: MockTenant; call: Call; job: string; file: string }> {
   const tenant = await startTenant({ jobs: QUICK, ...options })
   const call = await signIn(tenant)
   const job = (await call('POST', '/v1/batch-query', { queries: QUERIES })).json.id
@@ -20,11 +22,26 @@ test('slashes are folded, and every place of a file leads to it, with a remark',
   const { call, job, file } = await withFile()
   const whole = await call('GET', `/v1/files/${file}`)
   expect(remark(whole)).toBe('')
-  for (const path of [`/v1/batch-query//jobs/${job}`, `//v1///batch-query/jobs/${job}`, `/apps/api/batch-query/jobs/${job}`]) {
+  for (const path of [
+    `/v1/batch-query//jobs/${job}`,
+    `//v1///batch-query/jobs/${job}`,
+    `/apps/api/batch-query/jobs/${job}`,
+  ]) {
     const answer = await call('GET', path)
-    expect([answer.json.id, remark(answer)]).toEqual([job, expect.stringContaining('is /v1/batch-query/jobs/')])
+    expect([answer.json.id, remark(answer)]).toEqual([
+      job,
+      expect.stringContaining('is /v1/batch-query/jobs/'),
+    ])
   }
-  for (const place of ['/v1/file', '/v1/batch-query/file', '/v1/batch-query/files', '/apps/api/file', '/apps/api/files', '/apps/api/batch-query/file', '/v1//files']) {
+  for (const place of [
+    '/v1/file',
+    '/v1/batch-query/file',
+    '/v1/batch-query/files',
+    '/apps/api/file',
+    '/apps/api/files',
+    '/apps/api/batch-query/file',
+    '/v1//files',
+  ]) {
     const answer = await call('GET', `${place}/${file}`)
     expect([answer.text, remark(answer)]).toEqual([whole.text, expect.stringContaining('is /v1/files/')])
   }
@@ -32,13 +49,23 @@ test('slashes are folded, and every place of a file leads to it, with a remark',
 
 test('a strict tenant refuses them', async () => {
   const { call, job, file } = await withFile({ strict: true })
-  for (const path of [`/v1/batch-query//jobs/${job}`, `/v1/file/${file}`, `/apps/api/batch-query/file/${file}`]) {
+  for (const path of [
+    `/v1/batch-query//jobs/${job}`,
+    `/v1/file/${file}`,
+    `/apps/api/batch-query/file/${file}`,
+  ]) {
     const answer = await call('GET', path)
-    expect([answer.status, answer.text]).toEqual([400, expect.stringContaining('Zuora takes it, this strict tenant does not')])
+    expect([answer.status, answer.text]).toEqual([
+      400,
+      expect.stringContaining('Zuora takes it, this strict tenant does not'),
+    ])
   }
   expect((await call('HEAD', `/v1/files/${file}`)).status).toBe(405)
   const ranged = await call('GET', `/v1/files/${file}`, undefined, { range: 'bytes=0-3' })
-  expect([ranged.status, remark(ranged)]).toEqual([200, expect.stringContaining('this strict tenant sends the whole file')])
+  expect([ranged.status, remark(ranged)]).toEqual([
+    200,
+    expect.stringContaining('this strict tenant sends the whole file'),
+  ])
 })
 
 test('HEAD tells the length of a file without sending it', async () => {
@@ -46,7 +73,8 @@ test('HEAD tells the length of a file without sending it', async () => {
   const whole = await call('GET', `/v1/files/${file}`, undefined, { 'accept-encoding': 'identity' })
   const head = await call('HEAD', `/v1/files/${file}`, undefined, { 'accept-encoding': 'identity' })
   expect([head.status, head.text]).toEqual([200, ''])
-  for (const name of ['content-length', 'content-type']) expect(head.headers.get(name)).toBe(whole.headers.get(name))
+  for (const name of ['content-length', 'content-type'])
+    expect(head.headers.get(name)).toBe(whole.headers.get(name))
   expect(remark(head)).toContain('HEAD is not in the spec')
   expect((await call('HEAD', '/v1/files/unknown')).status).toBe(404)
   expect((await call('HEAD', `/v1/batch-query/jobs/x`)).status).toBe(405)
@@ -71,17 +99,26 @@ test.each([
   expect(answer.status).toBe(status)
   const bytes = Buffer.from(whole.text)
   expect(answer.text).toBe(part(bytes).toString())
-  if (status === 206) expect(answer.headers.get('content-range')).toMatch(new RegExp(`^bytes \\d+-\\d+/${bytes.length}$`))
+  if (status === 206)
+    expect(answer.headers.get('content-range')).toMatch(new RegExp(`^bytes \\d+-\\d+/${bytes.length}$`))
 })
 
 test('a range goes on only with the same file', async () => {
   const { call, file } = await withFile()
-  const etag = (await call('GET', `/v1/files/${file}`, undefined, { 'accept-encoding': 'identity' })).headers.get('etag') ?? ''
+  const etag =
+    (await call('GET', `/v1/files/${file}`, undefined, { 'accept-encoding': 'identity' })).headers.get(
+      'etag',
+    ) ?? ''
   const from = { range: 'bytes=9-' }
   expect((await call('GET', `/v1/files/${file}`, undefined, { ...from, 'if-range': etag })).status).toBe(206)
-  expect((await call('GET', `/v1/files/${file}`, undefined, { ...from, 'if-range': '"other"' })).status).toBe(200)
+  expect((await call('GET', `/v1/files/${file}`, undefined, { ...from, 'if-range': '"other"' })).status).toBe(
+    200,
+  )
   const beyond = await call('GET', `/v1/files/${file}`, undefined, { range: 'bytes=100000-' })
-  expect([beyond.status, beyond.headers.get('content-range')]).toEqual([416, expect.stringMatching(/^bytes \*\/\d+$/)])
+  expect([beyond.status, beyond.headers.get('content-range')]).toEqual([
+    416,
+    expect.stringMatching(/^bytes \*\/\d+$/),
+  ])
 })
 
 test.each([
@@ -106,7 +143,8 @@ test('OAuth takes HTTP Basic together with a client_id in the form', async () =>
   const token = async (id: string, form: Record<string, string>): Promise<number> => {
     const authorization = `Basic ${Buffer.from(`${id}:${tenant.clientSecret}`).toString('base64')}`
     const body = new URLSearchParams({ grant_type: 'client_credentials', ...form })
-    return (await send(`${tenant.url}/oauth/token`, { method: 'POST', headers: { authorization }, body })).status
+    return (await send(`${tenant.url}/oauth/token`, { method: 'POST', headers: { authorization }, body }))
+      .status
   }
   expect(await token(tenant.clientId, { client_id: tenant.clientId })).toBe(200)
   expect(await token(tenant.clientId, {})).toBe(200)
@@ -117,7 +155,11 @@ test('OAuth takes HTTP Basic together with a client_id in the form', async () =>
 test('a byte order mark in an upload refuses the file, and says that Zuora may take it', async () => {
   const tenant = await startTenant()
   const call = await signIn(tenant)
-  const created = await call('POST', '/objects/jobs', { namespace: 'default', object: 'region', operation: 'create' })
+  const created = await call('POST', '/objects/jobs', {
+    namespace: 'default',
+    object: 'region',
+    operation: 'create',
+  })
   const upload = async (text: string): ReturnType<Call> =>
     await call('POST', `/objects/jobs/${created.json.Id}/files`, text, { 'content-type': 'text/csv' })
   const refused = await upload('\uFEFFregion__c\nNorth\n')
@@ -133,12 +175,26 @@ test('segments and files come in each form that CSV allows', async () => {
   const { call, tenant } = await withFile({
     segmentRecords: 2,
     resultFiles: { finalNewline: false, lineEnd: 'crlf', nulls: 'quoted' },
-    data: { Account: [{ Id: '1', Notes: null }, { Id: '2', Notes: 'x' }, { Id: '3', Notes: null }] },
+    data: {
+      Account: [
+        { Id: '1', Notes: null },
+        { Id: '2', Notes: 'x' },
+        { Id: '3', Notes: null },
+      ],
+    },
   })
-  const body = { version: '1.1', partner: 'p', project: 'q', useQueryLabels: true, queries: [{ query: 'select Id, Notes from Account', type: 'zoqlexport' }] }
+  const body = {
+    version: '1.1',
+    partner: 'p',
+    project: 'q',
+    useQueryLabels: true,
+    queries: [{ query: 'select Id, Notes from Account', type: 'zoqlexport' }],
+  }
   const { id } = (await call('POST', '/v1/batch-query', body)).json
   const [{ segments }] = (await call('GET', `/v1/batch-query/jobs/${id}`)).json.batches
-  const texts = await Promise.all(segments.map(async (one: string) => (await call('GET', `/v1/files/${one}`)).text))
+  const texts = await Promise.all(
+    segments.map(async (one: string) => (await call('GET', `/v1/files/${one}`)).text),
+  )
   expect(texts).toEqual(['Account.Id,Account.Notes\r\n1,""\r\n2,x', 'Account.Id,Account.Notes\r\n3,""'])
   expect(tenant.jobs).toHaveLength(2)
 })

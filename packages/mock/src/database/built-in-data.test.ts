@@ -38,11 +38,21 @@ test.each([
   const memos = Map.groupBy(of('CreditMemo'), ({ InvoiceId }) => InvoiceId)
   for (const invoice of of('Invoice')) {
     const own = items.get(invoice['Id']) ?? []
-    const sum = own.reduce((total, item) => total + cents(number(item, 'ChargeAmount')) + cents(number(item, 'TaxAmount')), 0)
+    const sum = own.reduce(
+      (total, item) => total + cents(number(item, 'ChargeAmount')) + cents(number(item, 'TaxAmount')),
+      0,
+    )
     expect(sum).toBe(cents(number(invoice, 'Amount')))
-    const credited = (memos.get(invoice['Id']) ?? []).reduce((total, memo) => total + number(memo, 'TotalAmount'), 0)
+    const credited = (memos.get(invoice['Id']) ?? []).reduce(
+      (total, memo) => total + number(memo, 'TotalAmount'),
+      0,
+    )
     expect(credited).toBe(number(invoice, 'CreditMemoAmount'))
-    const rest = number(invoice, 'Amount') - number(invoice, 'PaymentAmount') + number(invoice, 'RefundAmount') - credited
+    const rest =
+      number(invoice, 'Amount') -
+      number(invoice, 'PaymentAmount') +
+      number(invoice, 'RefundAmount') -
+      credited
     expect(cents(rest)).toBe(cents(number(invoice, 'Balance')))
   }
   const invoices = Map.groupBy(of('Invoice'), ({ AccountId }) => AccountId)

@@ -47,7 +47,10 @@ export function saleOf(account: number, seed: number): Sale {
 }
 
 /** The payment of the first invoice, and what of it was given back. */
-export function paymentOf({ invoices: [first] }: Sale): { readonly amount: number; readonly refunded: number } {
+export function paymentOf({ invoices: [first] }: Sale): {
+  readonly amount: number
+  readonly refunded: number
+} {
   return { amount: first.paid, refunded: first.refunded }
 }
 

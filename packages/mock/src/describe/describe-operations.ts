@@ -18,8 +18,16 @@ export interface DescribeOperation {
  * @see https://developer.zuora.com/v1-api-reference/api/operation/GET_Describe/
  */
 export const DESCRIBE_OPERATIONS: readonly DescribeOperation[] = [
-  { operationId: 'GET_DescribeCatalog', template: '/v1/describe', operation: { run: describeAll, isFile: true } },
-  { operationId: 'GET_Describe', template: '/v1/describe/{object}', operation: { run: describeOne, isFile: true } },
+  {
+    operationId: 'GET_DescribeCatalog',
+    template: '/v1/describe',
+    operation: { run: describeAll, isFile: true },
+  },
+  {
+    operationId: 'GET_Describe',
+    template: '/v1/describe/{object}',
+    operation: { run: describeOne, isFile: true },
+  },
 ]
 
 function describeAll(call: Call): Answer {

@@ -1,18 +1,23 @@
 import { DATA_SOURCE_NAMES, documentedSource, objectOf } from '../database/catalog/data-sources.ts'
 import { instantOf } from '../database/datetime.ts'
 import { labelOf } from '../database/files/result-csv.ts'
-import { fieldNames, findSource, type Source } from '../database/query/find-field.ts'
+import { fieldNames, type Source } from '../database/query/find-field.ts'
 import { readField, type Value } from '../database/row.ts'
 import type { RowTables } from '../database/rows.ts'
 
 /** The list of all objects, as `GET /v1/describe` has it. */
 export function catalogXml(tables: RowTables, url: string): string {
   const known = new Set(Object.keys(tables).map((name) => name.toLowerCase()))
-  const names = [...Object.keys(tables), ...DATA_SOURCE_NAMES.filter((name) => !known.has(name.toLowerCase()))]
+  const names = [
+    ...Object.keys(tables),
+    ...DATA_SOURCE_NAMES.filter((name) => !known.has(name.toLowerCase())),
+  ]
   return document('objects', [
-    ...names.toSorted().map((name) =>
-      element('object', [text('name', name), text('label', labelOf(name))], reference(url, name)),
-    ),
+    ...names
+      .toSorted()
+      .map((name) =>
+        element('object', [text('name', name), text('label', labelOf(name))], reference(url, name)),
+      ),
   ])
 }
 
@@ -26,12 +31,19 @@ export function objectXml(source: Source, tables: RowTables, url: string): strin
     [
       text('name', source.name),
       text('label', labelOf(source.name)),
-      element('fields', fields.map((name) => fieldXml(source, name, exported.has(name)))),
+      element(
+        'fields',
+        fields.map((name) => fieldXml(source, name, exported.has(name))),
+      ),
       element(
         'related-objects',
         joined.map((name) => {
           const described = documentedSource(objectOf(name))?.name ?? name
-          return element('object', [text('name', name), text('label', labelOf(name))], reference(url, described))
+          return element(
+            'object',
+            [text('name', name), text('label', labelOf(name))],
+            reference(url, described),
+          )
         }),
       ),
     ],

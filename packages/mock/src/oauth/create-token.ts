@@ -12,7 +12,8 @@ function answerToken({ state, now, headers, body }: Call): Answer {
   if (legacy !== undefined) {
     // Some libraries name the client in the form as well.
     if (!form.has('client_id')) form.set('client_id', legacy.id)
-    if (!form.has('client_secret') && form.get('client_id') === legacy.id) form.set('client_secret', legacy.secret)
+    if (!form.has('client_secret') && form.get('client_id') === legacy.id)
+      form.set('client_secret', legacy.secret)
   }
   for (const field of ['client_id', 'client_secret', 'grant_type']) {
     if ((form.get(field) ?? '') === '')

@@ -1,7 +1,7 @@
 import type { Scenario, ScenarioName } from '../catalog/scenario.ts'
 import type { DataSource } from '../database/data-source.ts'
-import type { CustomObjects } from '../database/objects/definition.ts'
 import type { CsvForm } from '../database/files/result-csv.ts'
+import type { CustomObjects } from '../database/objects/definition.ts'
 import type { Tables } from '../database/row.ts'
 import type { Organization } from '../organizations/organizations.ts'
 import type { KnownScenario } from '../scenarios/scenario-book.ts'

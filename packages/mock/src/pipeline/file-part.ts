@@ -13,18 +13,33 @@ export function routedMethod({ method }: HttpRequest, path: string, strict: bool
 }
 
 /** What a request for a part of a file asks beyond the spec. Whether Zuora does it is not known. */
-export function partFindings({ method, headers }: HttpRequest, path: string, strict: boolean): readonly Finding[] {
+export function partFindings(
+  { method, headers }: HttpRequest,
+  path: string,
+  strict: boolean,
+): readonly Finding[] {
   if (!isFile(path)) return []
   const tolerated = { where: 'request', rule: 'files', verdict: 'tolerated' } as const
   if (method === 'HEAD' && !strict)
-    return [{ ...tolerated, path: 'method', message: 'HEAD is not in the spec; this is the answer to GET without its body' }]
+    return [
+      {
+        ...tolerated,
+        path: 'method',
+        message: 'HEAD is not in the spec; this is the answer to GET without its body',
+      },
+    ]
   if (headers['range'] === undefined) return []
   const done = strict ? 'this strict tenant sends the whole file' : 'Zuora may send the whole file'
   return [{ ...tolerated, path: 'header.range', message: `ranges are not in the spec; ${done}` }]
 }
 
 /** The answer with the part of a file that a request asks for; any other answer as it is. */
-export function filePart({ method, headers }: HttpRequest, path: string, answer: Answer, strict: boolean): Answer {
+export function filePart(
+  { method, headers }: HttpRequest,
+  path: string,
+  answer: Answer,
+  strict: boolean,
+): Answer {
   if (!isFile(path) || answer.status !== 200 || !('file' in answer.body)) return answer
   if (method === 'HEAD') return { ...answer, delivery: { ...answer.delivery, headOnly: true } }
   const { file } = answer.body
@@ -33,7 +48,8 @@ export function filePart({ method, headers }: HttpRequest, path: string, answer:
   const etag = `"${path.split('/').at(-1)}"`
   const whole = { ...answer, headers: { 'accept-ranges': 'bytes', etag, ...answer.headers } }
   const ifRange = headers['if-range']
-  const range = ifRange === undefined || ifRange === etag ? rangeOf(headers['range'], file.bytes.length) : undefined
+  const range =
+    ifRange === undefined || ifRange === etag ? rangeOf(headers['range'], file.bytes.length) : undefined
   if (range === undefined) return whole
   const size = file.bytes.length
   if (range === 'beyond') {
@@ -42,7 +58,12 @@ export function filePart({ method, headers }: HttpRequest, path: string, answer:
   }
   const bytes = file.bytes.subarray(range.from, range.to + 1)
   const place = { 'content-range': `bytes ${range.from}-${range.to}/${size}` }
-  return { ...whole, status: 206, headers: { ...whole.headers, ...place }, body: { file: { ...file, bytes } } }
+  return {
+    ...whole,
+    status: 206,
+    headers: { ...whole.headers, ...place },
+    body: { file: { ...file, bytes } },
+  }
 }
 
 /** The one range of a header; `undefined` where there is none, or several, which a server may leave alone. */

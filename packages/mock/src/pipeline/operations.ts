@@ -1,6 +1,6 @@
+import { DESCRIBE_OPERATIONS } from '../describe/describe-operations.ts'
 import type { Routed } from '../engine/prism-engine.ts'
 import type { Families, JobFamily } from '../families/job-family.ts'
-import { DESCRIBE_OPERATIONS } from '../describe/describe-operations.ts'
 import { createToken } from '../oauth/create-token.ts'
 import type { Operation } from './operation.ts'
 

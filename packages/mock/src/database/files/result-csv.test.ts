@@ -4,7 +4,11 @@ import { type CsvForm, headerLabel, resultCsv, type ResultStyle } from './result
 
 const FORM: CsvForm = { finalNewline: true, lineEnd: 'lf', quotes: 'needed', nulls: 'empty' }
 
-function written(result: typeof RESULT, style: Omit<ResultStyle, 'form'>, form: Partial<CsvForm> = {}): string {
+function written(
+  result: typeof RESULT,
+  style: Omit<ResultStyle, 'form'>,
+  form: Partial<CsvForm> = {},
+): string {
   const part = { rows: result.rows, before: 0 }
   return [...resultCsv(result, part, { ...style, form: { ...FORM, ...form } })].join('')
 }
@@ -54,7 +58,15 @@ test.each([
 })
 
 const PLAIN = { apiNames: true, dateTimeUtc: true, nullText: '' }
-const NULLS = { ...RESULT, columns: ['A', 'B'], rows: [['1', null], [null, null]], count: 2 }
+const NULLS = {
+  ...RESULT,
+  columns: ['A', 'B'],
+  rows: [
+    ['1', null],
+    [null, null],
+  ],
+  count: 2,
+}
 
 test.each<[Partial<CsvForm>, string]>([
   [{}, 'Account.A,Account.B\n1,\n,\n'],

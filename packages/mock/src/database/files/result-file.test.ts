@@ -68,6 +68,10 @@ test.each(['csv', 'gzip', 'zip'] as const)('a streamed %s has the same content',
   const bytes = Buffer.concat(pieces)
   expect(file.contentType).toBe(resultFile(lines, format, 'x').contentType)
   const content =
-    format === 'csv' ? bytes : format === 'gzip' ? gunzipSync(bytes) : Buffer.from(unzipSync(bytes)['x.csv'] ?? [])
+    format === 'csv'
+      ? bytes
+      : format === 'gzip'
+        ? gunzipSync(bytes)
+        : Buffer.from(unzipSync(bytes)['x.csv'] ?? [])
   expect(content.equals(Buffer.from(lines.join('')))).toBe(true)
 })

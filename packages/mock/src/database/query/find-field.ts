@@ -1,8 +1,15 @@
-import { COMMON_FIELDS, type DocumentedSource, documentedSource, isJoinedKey, keysOf, objectOf } from '../catalog/data-sources.ts'
+import { didYouMean } from '../../errors/nearest.ts'
+import {
+  COMMON_FIELDS,
+  type DocumentedSource,
+  documentedSource,
+  isJoinedKey,
+  keysOf,
+  objectOf,
+} from '../catalog/data-sources.ts'
 import { findTable } from '../data-source.ts'
 import { ownFields, readField, type Row } from '../row.ts'
 import { isLazy, rowById, type Rows, type RowTables } from '../rows.ts'
-import { didYouMean } from '../../errors/nearest.ts'
 import { type Language, QueryFailure } from './parsed-query.ts'
 import type { FieldReader } from './row-matcher.ts'
 
@@ -134,7 +141,12 @@ type Path = readonly { readonly key: string; readonly rows: Rows }[]
  * The way to a joined object by the ids that rows hold: an invoice has its account, an item has it by way of
  * its invoice.
  */
-function pathTo(source: Source, joined: string, scope: Scope, seen: readonly string[] = []): Path | undefined {
+function pathTo(
+  source: Source,
+  joined: string,
+  scope: Scope,
+  seen: readonly string[] = [],
+): Path | undefined {
   const { documented, rows } = source
   if (documented !== undefined && !documented.joined.includes(joined)) return undefined
   const key = keysOf(joined)

@@ -13,7 +13,13 @@ function read(text: string, language?: Language): ParsedQuery {
 test('reads the query of the documentation page', () => {
   const text = 'select AccountNumber, BillCycleDay from Account'
   expect(parseQuery(text, 'zoql')).toEqual({
-    query: { text, language: 'zoql', object: 'Account', fields: ['AccountNumber', 'BillCycleDay'], conditions: [] },
+    query: {
+      text,
+      language: 'zoql',
+      object: 'Account',
+      fields: ['AccountNumber', 'BillCycleDay'],
+      conditions: [],
+    },
   })
 })
 
@@ -38,7 +44,12 @@ test.each<[string, readonly Condition[]]>([
     [
       {
         or: [
-          { and: [{ field: 'A', operator: '=', value: 1 }, { field: 'B', operator: '=', value: 2 }] },
+          {
+            and: [
+              { field: 'A', operator: '=', value: 1 },
+              { field: 'B', operator: '=', value: 2 },
+            ],
+          },
           { not: { field: 'C', operator: '=', value: 3 } },
         ],
       },
@@ -48,7 +59,12 @@ test.each<[string, readonly Condition[]]>([
     'A = 1 and (B = 2 or C = 3)',
     [
       { field: 'A', operator: '=', value: 1 },
-      { or: [{ field: 'B', operator: '=', value: 2 }, { field: 'C', operator: '=', value: 3 }] },
+      {
+        or: [
+          { field: 'B', operator: '=', value: 2 },
+          { field: 'C', operator: '=', value: 3 },
+        ],
+      },
     ],
   ],
 ])('where %s', (text, conditions) => {
@@ -90,12 +106,18 @@ test.each([
   ['select Name, max(Balance) as "m" from Account group by Name', 'max(Balance)'],
   ['select distinct Name from Account', 'distinct Name'],
   ['select Id from Account group by Id', 'group by Id'],
-  ["select Id from Account where Name = 'a' group by Id having count(Id) > 1", 'group by Id having count(Id) > 1'],
+  [
+    "select Id from Account where Name = 'a' group by Id having count(Id) > 1",
+    'group by Id having count(Id) > 1',
+  ],
   ['select Id from Account order by Id group by Id', 'group by Id'],
   ['select Id from Account order by count(Id)', 'order by count(Id)'],
   ['select Id from Account join Contact', 'join Contact'],
   ['select Id from Account where YEAR(CreatedDate) = 2026', 'YEAR(CreatedDate) = 2026'],
-  ['select Id from Account where Id in (select AccountId from Invoice)', 'Id in (select AccountId from Invoice)'],
+  [
+    'select Id from Account where Id in (select AccountId from Invoice)',
+    'Id in (select AccountId from Invoice)',
+  ],
   ['select Id from Account where Balance between 1 and 2', 'Balance between 1 and 2'],
 ])('%s goes beyond the mock', (text, unsupported) => {
   expect(read(text)).toMatchObject({ object: 'Account', unsupported })
@@ -111,7 +133,10 @@ test.each([
   ['select Name as n from Account', 'character 16: expected a name in quotes, found n'],
   ['select A as "x", B as "X" from C', 'character 23: Duplicate column aliases X were defined'],
   ['select Id from', 'character 15: expected an object, found the end'],
-  ['select a.Id from Account a', 'character 26: expected where, order by, group by, limit or the end, found a'],
+  [
+    'select a.Id from Account a',
+    'character 26: expected where, order by, group by, limit or the end, found a',
+  ],
   ["select Id from Account wher Name = 'a'", 'character 24: expected where, order by'],
   ['select Id from Account where', 'character 29: expected a field, a value, "not" or "(", found the end'],
   ['select Id from Account where Name', 'character 34: expected an operator'],
@@ -120,7 +145,7 @@ test.each([
   ['select Id from Account where Name like 5', 'character 40: expected a pattern in quotes, found 5'],
   ['select Id from Account where Id in ()', 'character 37: expected a value, found )'],
   ["select Id from Account where (Name = 'a'", 'character 41: expected and, or, or ")", found the end'],
-  ["select Id from Account where Name = 'a", "character 37: the text that starts here does not end"],
+  ["select Id from Account where Name = 'a", 'character 37: the text that starts here does not end'],
   ["select Id from Account where Name = 'a' b", 'character 41: expected and, or, where'],
   ['select Id; from Account', 'character 10: expected a comma or "from", found ;'],
   ['select 12 from Account', 'character 8: expected a field, found 12'],
@@ -136,7 +161,8 @@ test.each([
   expect(parseQuery(text)).toEqual({ problem: expect.stringContaining(problem) })
 })
 
-const KEYWORD = /^(select|from|where|and|or|not|like|in|is|null|true|false|order|by|limit|as|asc|desc|group|having|join|inner|left|right|full|cross|union|distinct|case|between|exists)$/i
+const KEYWORD =
+  /^(select|from|where|and|or|not|like|in|is|null|true|false|order|by|limit|as|asc|desc|group|having|join|inner|left|right|full|cross|union|distinct|case|between|exists)$/i
 const name = fc
   .stringMatching(/^[A-Z][A-Za-z0-9_]{0,8}(\.[A-Z][A-Za-z0-9_]{0,8})?$/)
   .filter((one) => !one.split('.').some((part) => KEYWORD.test(part)))
@@ -152,7 +178,11 @@ const { condition } = fc.letrec<{ condition: Condition }>((tie) => ({
     { depthSize: 'small', withCrossShrink: true },
     fc.record({ field: name, operator: comparator, value: literal }),
     fc.record({ field: name, operator: fc.constant('like' as const), value: fc.string({ unit: 'binary' }) }),
-    fc.record({ field: name, operator: fc.constant('in' as const), values: fc.array(literal, { minLength: 1, maxLength: 3 }) }),
+    fc.record({
+      field: name,
+      operator: fc.constant('in' as const),
+      values: fc.array(literal, { minLength: 1, maxLength: 3 }),
+    }),
     fc.record({ field: name, operator: comparator, other: name }),
     fc.record({ not: tie('condition') }),
     fc.record({ and: fc.array(tie('condition'), { minLength: 2, maxLength: 3 }) }),
@@ -162,8 +192,17 @@ const { condition } = fc.letrec<{ condition: Condition }>((tie) => ({
 const query = fc.record(
   {
     object: fc.stringMatching(/^[A-Z][A-Za-z0-9_]{0,8}$/).filter((one) => !KEYWORD.test(one)),
-    fields: fc.array(fc.oneof(name, fc.constant('*'), name.map((one) => `${one}.*`)), { minLength: 1, maxLength: 4 }),
-    conditions: fc.array(condition, { maxLength: 3 }).map((all) => all.flatMap((one) => ('and' in one ? one.and : [one]))),
+    fields: fc.array(
+      fc.oneof(
+        name,
+        fc.constant('*'),
+        name.map((one) => `${one}.*`),
+      ),
+      { minLength: 1, maxLength: 4 },
+    ),
+    conditions: fc
+      .array(condition, { maxLength: 3 })
+      .map((all) => all.flatMap((one) => ('and' in one ? one.and : [one]))),
     orderBy: fc.array(fc.record({ field: name, descending: fc.boolean() }), { minLength: 1, maxLength: 2 }),
     limit: fc.nat(),
     offset: fc.nat(),
@@ -171,7 +210,10 @@ const query = fc.record(
   { requiredKeys: ['object', 'fields', 'conditions'] },
 )
 
-function printed({ object, fields, conditions, orderBy = [], limit, offset }: Partial<ParsedQuery>, language: Language): string {
+function printed(
+  { object, fields, conditions, orderBy = [], limit, offset }: Partial<ParsedQuery>,
+  language: Language,
+): string {
   const where = (conditions ?? []).map((one) => printCondition(one, language)).join(' and ')
   const orders = orderBy.map(({ field, descending }) => `${field}${descending ? ' desc' : ''}`).join(', ')
   return [
@@ -191,7 +233,8 @@ function printCondition(one: Condition, language: Language): string {
   if ('not' in one) return `not ${printCondition(one.not, language)}`
   if ('constant' in one) return one.constant ? '1 = 1' : '1 = 2'
   if ('other' in one) return `${one.field} ${one.operator} ${one.other}`
-  if ('values' in one) return `${one.field} in (${one.values.map((value) => printLiteral(value, language)).join(', ')})`
+  if ('values' in one)
+    return `${one.field} in (${one.values.map((value) => printLiteral(value, language)).join(', ')})`
   return `${one.field} ${one.operator} ${printLiteral(one.value, language)}`
 }
 
@@ -215,12 +258,37 @@ test.each(['zoql', 'zoqlexport'] as const)('%s: what is printed reads back as it
 })
 
 test('any text at all is a query or a problem with its place', () => {
-  const piece = fc.constantFrom('select', 'from', 'where', 'Id', '(', ')', ',', "'", '"', '=', 'and', 'not', 'in', 'limit', '1', ';', '*', 'count(')
+  const piece = fc.constantFrom(
+    'select',
+    'from',
+    'where',
+    'Id',
+    '(',
+    ')',
+    ',',
+    "'",
+    '"',
+    '=',
+    'and',
+    'not',
+    'in',
+    'limit',
+    '1',
+    ';',
+    '*',
+    'count(',
+  )
   fc.assert(
-    fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.array(piece).map((all) => all.join(' '))), (text) => {
-      const parsed = parseQuery(text)
-      expect('query' in parsed || /^character \d+: ./.test(parsed.problem)).toBe(true)
-    }),
+    fc.property(
+      fc.oneof(
+        fc.string({ unit: 'binary' }),
+        fc.array(piece).map((all) => all.join(' ')),
+      ),
+      (text) => {
+        const parsed = parseQuery(text)
+        expect('query' in parsed || /^character \d+: ./.test(parsed.problem)).toBe(true)
+      },
+    ),
     { seed: 14, numRuns: 500 },
   )
 })

@@ -175,7 +175,8 @@ function readAll(reader: Reader): Condition {
 }
 
 function readOne(reader: Reader): Condition {
-  if (reader.depth >= DEEPEST) throw new Mistake(next(reader).start, `conditions stand ${DEEPEST} deep at most`)
+  if (reader.depth >= DEEPEST)
+    throw new Mistake(next(reader).start, `conditions stand ${DEEPEST} deep at most`)
   reader.depth += 1
   const one = accept(reader, 'not') ? { not: readOne(reader) } : readPlain(reader)
   reader.depth -= 1
@@ -198,7 +199,11 @@ function readPlain(reader: Reader): Condition {
   if (BEYOND_THE_MOCK.test(word)) throw new Beyond(start)
   if (type !== 'operator') throw expected(reader, 'an operator (=, !=, <, <=, >, >=, like, in, is)')
   reader.at += 1
-  return compared(left, (value === '<>' ? '!=' : value) as Comparator, readOperand(reader, 'a value or a field'))
+  return compared(
+    left,
+    (value === '<>' ? '!=' : value) as Comparator,
+    readOperand(reader, 'a value or a field'),
+  )
 }
 
 type Operand = { readonly field: string } | { readonly value: Literal }

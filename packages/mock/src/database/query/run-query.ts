@@ -141,7 +141,9 @@ function resultOf(
   deleted: number,
   rows?: QueryResult['rows'],
 ): QueryResult {
-  const aliases = columns.flatMap(({ alias }, index) => (alias === undefined ? [] : [[index, alias] as const]))
+  const aliases = columns.flatMap(({ alias }, index) =>
+    alias === undefined ? [] : [[index, alias] as const],
+  )
   return {
     object,
     columns: columns.map(({ name }) => name),
@@ -170,10 +172,20 @@ export function givenRows(query: ParsedQuery, rows: readonly Row[]): QueryResult
   const names = isFree ? [...new Set(rows.flatMap(ownFields))] : query.fields
   const columns = names.flatMap((name, index) => givenColumns(query, rows, name, isFree ? -1 : index))
   const plan = { ...plain, columns }
-  return resultOf(plan, rows.length, 0, rows.map((row) => columns.map(({ read }) => read(row))))
+  return resultOf(
+    plan,
+    rows.length,
+    0,
+    rows.map((row) => columns.map(({ read }) => read(row))),
+  )
 }
 
-function givenColumns(query: ParsedQuery, rows: readonly Row[], written: string, index: number): readonly Column[] {
+function givenColumns(
+  query: ParsedQuery,
+  rows: readonly Row[],
+  written: string,
+  index: number,
+): readonly Column[] {
   const prefix = `${query.object.toLowerCase()}.`
   const field = written.toLowerCase().startsWith(prefix) ? written.slice(prefix.length) : written
   const column = (name: string): Column => ({ name, read: (row) => readField(row, name)?.value })

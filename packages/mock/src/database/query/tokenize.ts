@@ -70,6 +70,6 @@ function unquoted(written: string, language: Language): string {
 
 function strange(text: string, at: number, language: Language): string {
   if (!/['"]/.test(text.charAt(at))) return `unexpected ${text.charAt(at)}`
-  const way = language === 'zoql' ? 'write \\\' for a quote inside it' : 'write a quote inside it twice'
+  const way = language === 'zoql' ? "write \\' for a quote inside it" : 'write a quote inside it twice'
   return `the text that starts here does not end (${way})`
 }

@@ -2,7 +2,9 @@ import { expect, test } from 'vitest'
 
 import { type AquaJob, type AquaProgress, type BatchOutcome, progressAt } from './aqua-job.ts'
 
-const FOUND: BatchOutcome = { result: { object: 'Account', columns: ['Id'], count: 1, deleted: 0, rows: [['1']] } }
+const FOUND: BatchOutcome = {
+  result: { object: 'Account', columns: ['Id'], count: 1, deleted: 0, rows: [['1']] },
+}
 
 function job(outcomes: readonly (BatchOutcome | undefined)[], cancelledAt?: number): AquaJob {
   const batches = outcomes.map((outcome, index) => ({

@@ -37,7 +37,12 @@ function tooLarge(fileBytes: number): Answer {
 }
 
 /** The file of a batch, or one of its segments; `undefined` for one beyond the limit. */
-function writeFile(state: TenantState, job: AquaJob, batch: AquaBatch, index: number): ResultFile | undefined {
+function writeFile(
+  state: TenantState,
+  job: AquaJob,
+  batch: AquaBatch,
+  index: number,
+): ResultFile | undefined {
   if (batch.outcome === undefined || !('result' in batch.outcome))
     throw new Error('A completed batch has no result.')
   const { result } = batch.outcome

@@ -12,7 +12,9 @@ import { retrievedView } from './view.ts'
 const { operations } = FAMILIES.aqua
 
 /** Spellings of versions that the spec does not have. */
-const VERSIONS: ReadonlyMap<unknown, string> = new Map(['1', '1.0', '1.1', '1.2'].map((one) => [one, one === '1' ? '1.0' : one]))
+const VERSIONS: ReadonlyMap<unknown, string> = new Map(
+  ['1', '1.0', '1.1', '1.2'].map((one) => [one, one === '1' ? '1.0' : one]),
+)
 
 /** Aggregate query jobs: queries in, files out. */
 export const aqua: JobFamily<AquaJob> = {

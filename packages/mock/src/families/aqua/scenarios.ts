@@ -92,7 +92,9 @@ export const AQUA_EFFECTS: JobEffectTable<AquaEffects, UnplannedJob> = {
 function isRow(value: unknown): boolean {
   return (
     isObject(value) &&
-    Object.values(value).every((one) => one === null || /^(string|number|boolean)$/.test(typeof one) || isRow(one))
+    Object.values(value).every(
+      (one) => one === null || /^(string|number|boolean)$/.test(typeof one) || isRow(one),
+    )
   )
 }
 
