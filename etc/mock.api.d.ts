@@ -73,6 +73,24 @@ interface LazyRows extends Iterable<Row> {
 type Rows = readonly Row[] | LazyRows
 /** Rows by object name, where some may be made when they are read. */
 type RowTables = Readonly<Record<string, Rows>>
+/** How large the built-in business is, and which one of many. */
+interface BuiltInDataOptions {
+  /** How many accounts it has. Invoices are twice as many, and their items four times. @default 14 */
+  readonly rows?: number
+  /** Another seed gives other amounts and ids: 0 to 65535. @default 0 */
+  readonly seed?: number
+}
+/**
+ * An invented business of any size: accounts, contacts, subscriptions, what they bought, invoices,
+ * payments, refunds, credit memos. Amounts add up, and every key leads to a record. Rows are made when they are read,
+ * so that a million of them takes no memory.
+ *
+ * @example
+ * await startMockTenant({ data: builtInData({ rows: 1_000_000 }) })
+ *
+ * @throws TypeError where an option is none that there can be.
+ */
+export declare function builtInData({ rows, seed }?: BuiltInDataOptions): RowTables
 /**
  * The rows a tenant has when it is given none: a small, invented business. Some values are awkward on
  * purpose: quotes, commas, line breaks, other scripts, nulls.
@@ -80,34 +98,6 @@ type RowTables = Readonly<Record<string, Rows>>
  * Spread it to keep it next to your own: `data: { ...BUILT_IN_DATA, Account: myAccounts }`.
  */
 export declare const BUILT_IN_DATA: Tables
-/**
- * Reads rows from a file: JSON with rows by object name (`{ "Account": [{ "Name": "Acme" }] }`), or CSV,
- * where the file's name is the object's (`Account.csv`) and the first line has the fields.
- *
- * In CSV a cell that reads as a number, `true` or `false` is one, and an empty cell is nothing. A number that
- * would not be written the same way again, such as `007`, stays text.
- *
- * @throws TypeError that names the file and what is wrong with it.
- */
-export declare function readDataFile(path: string): Promise<Tables>
-/** Something about a request or a response that the spec does not allow. */
-interface Finding {
-  readonly where: 'request' | 'response'
-  /** The place, with dots: `body.queries.0.type`, `header.zuora-track-id`. */
-  readonly path: string
-  /** The rule of the spec that is broken, as JSON Schema calls it: `type`, `enum`, `required` … */
-  readonly rule: string
-  readonly message: string
-  /**
-   * What followed:
-   *
-   * - `refused`: the request was answered with an error.
-   * - `tolerated`: real Zuora takes it as well, so the tenant let it through with a remark.
-   * - `judged`: the operation itself answers for it, as Zuora does (for example AQuA's 90004 for 51 queries).
-   * - `bug`: the tenant's own answer broke the spec. It was replaced by a 500.
-   */
-  readonly verdict: 'refused' | 'tolerated' | 'judged' | 'bug'
-}
 /** The two query languages of AQuA, by the names that AQuA has for them. */
 type Language = 'zoql' | 'zoqlexport'
 /** A value written in a query. */
@@ -190,6 +180,45 @@ interface ParsedQuery {
 type DataFunction = (query: ParsedQuery) => readonly Row[] | Promise<readonly Row[]>
 /** Where a tenant's rows come from: tables by object name, or a function. */
 type DataSource = RowTables | DataFunction
+/** How result files are written, where CSV leaves a choice. */
+interface CsvForm {
+  /** Whether the last line has an end as well. @default true */
+  readonly finalNewline: boolean
+  /** What ends a line. @default 'lf' */
+  readonly lineEnd: 'lf' | 'crlf'
+  /** Which cells are in quotes: those that must be, or all. @default 'needed' */
+  readonly quotes: 'needed' | 'always'
+  /** How a null is written: as an empty cell, or as two quotes. @default 'empty' */
+  readonly nulls: 'empty' | 'quoted'
+}
+/**
+ * Reads rows from a file: JSON with rows by object name (`{ "Account": [{ "Name": "Acme" }] }`), or CSV,
+ * where the file's name is the object's (`Account.csv`) and the first line has the fields.
+ *
+ * In CSV a cell that reads as a number, `true` or `false` is one, and an empty cell is nothing. A number that
+ * would not be written the same way again, such as `007`, stays text.
+ *
+ * @throws TypeError that names the file and what is wrong with it.
+ */
+export declare function readDataFile(path: string): Promise<Tables>
+/** Something about a request or a response that the spec does not allow. */
+interface Finding {
+  readonly where: 'request' | 'response'
+  /** The place, with dots: `body.queries.0.type`, `header.zuora-track-id`. */
+  readonly path: string
+  /** The rule of the spec that is broken, as JSON Schema calls it: `type`, `enum`, `required` … */
+  readonly rule: string
+  readonly message: string
+  /**
+   * What followed:
+   *
+   * - `refused`: the request was answered with an error.
+   * - `tolerated`: real Zuora takes it as well, so the tenant let it through with a remark.
+   * - `judged`: the operation itself answers for it, as Zuora does (for example AQuA's 90004 for 51 queries).
+   * - `bug`: the tenant's own answer broke the spec. It was replaced by a 500.
+   */
+  readonly verdict: 'refused' | 'tolerated' | 'judged' | 'bug'
+}
 /** The ids of the organizations that objects are labeled with, by object type, then by the object's id. */
 type Labels = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
 /** An organization of a Multi-Org tenant. */
@@ -363,7 +392,8 @@ interface AquaEffects {
   /**
    * These rows are what the queries find: those with the piece of text that `match` names, or all.
    *
-   * Also those that the mock cannot evaluate, such as ones with `group by`: their columns are the fields of the rows.
+   * Also those that the mock cannot evaluate, such as ones with `group by`: their columns are the fields of
+   * the rows.
    */
   readonly rows: readonly Row[]
 }
@@ -586,17 +616,6 @@ type ScenarioName =
   | 'regression'
 /** Ready-made scenarios, by name. Give a tenant the name, or the value, or a changed copy of it. */
 export declare const SCENARIOS: Readonly<Record<ScenarioName, NamedScenario>>
-/** How result files are written, where CSV leaves a choice. */
-interface CsvForm {
-  /** Whether the last line has an end as well. @default true */
-  readonly finalNewline: boolean
-  /** What ends a line. @default 'lf' */
-  readonly lineEnd: 'lf' | 'crlf'
-  /** Which cells are in quotes: those that must be, or all. @default 'needed' */
-  readonly quotes: 'needed' | 'always'
-  /** How a null is written: as an empty cell, or as two quotes. @default 'empty' */
-  readonly nulls: 'empty' | 'quoted'
-}
 /**
  * How a tenant's time runs.
  *
@@ -1001,7 +1020,10 @@ interface MockTenant extends AsyncDisposable {
  */
 export declare function startMockTenant(options?: MockTenantOptions): Promise<MockTenant>
 export type {
+  BuiltInDataOptions,
+  Comparator,
   Condition,
+  CsvForm,
   CustomField,
   CustomObject,
   CustomObjects,
@@ -1012,16 +1034,22 @@ export type {
   HoldStatus,
   JobDurations,
   Labels,
+  Language,
+  LazyRows,
   Limits,
+  Literal,
   MockTenant,
   MockTenantOptions,
   NamedScenario,
   OperationId,
+  Order,
   Organization,
   ParsedQuery,
   Permissions,
   RecordedRequest,
   Row,
+  RowTables,
+  Rows,
   Scenario,
   ScenarioEffect,
   ScenarioMatch,

@@ -102,7 +102,9 @@ describe('mock', () => {
       const headers = { authorization, 'content-type': 'application/json' }
       // oxlint-disable-next-line typescript/no-explicit-any -- a test reads what it expects and fails when it is not there
       const request = async (path: string, body?: object): Promise<any> =>
-        (await fetch(url + path, { headers, ...(body && { method: 'POST', body: JSON.stringify(body) }) })).json()
+        (
+          await fetch(url + path, { headers, ...(body && { method: 'POST', body: JSON.stringify(body) }) })
+        ).json()
       const queries = [{ query: 'select Id from InvoiceItem', type: 'zoqlexport' }]
       const { id } = await request('/v1/batch-query', { version: '1.1', partner: 'p', project: 'q', queries })
       await request('/__mock/clock', { advanceMs: 10_000 })

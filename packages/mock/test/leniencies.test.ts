@@ -99,8 +99,7 @@ test.each([
   expect(answer.status).toBe(status)
   const bytes = Buffer.from(whole.text)
   expect(answer.text).toBe(part(bytes).toString())
-  if (status === 206)
-    expect(answer.headers.get('content-range')).toMatch(new RegExp(`^bytes \\d+-\\d+/${bytes.length}$`))
+  expect(answer.headers.has('content-range')).toBe(status === 206)
 })
 
 test('a range goes on only with the same file', async () => {

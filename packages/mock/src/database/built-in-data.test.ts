@@ -27,13 +27,8 @@ test.each([
   ['of 200 accounts with a seed', builtInData({ rows: 200, seed: 7 })],
 ])('a business %s adds up', (_name, tables) => {
   const of = (object: string): readonly Row[] => [...(tables[object] ?? [])]
-  for (const [object, rows] of Object.entries(tables)) {
-    expect([...rows]).toHaveLength(rows.length)
-    for (const row of rows)
-      for (const [field, value] of Object.entries(row))
-        if (/Id$/.test(field) && field !== 'CrmId' && value !== null && field !== 'Id')
-          expect([object, field, isThere(tables, String(value))]).toEqual([object, field, true])
-  }
+  for (const rows of Object.values(tables)) expect([...rows]).toHaveLength(rows.length)
+  expect(danglingKeys(tables)).toEqual([])
   const items = Map.groupBy(of('InvoiceItem'), ({ InvoiceId }) => InvoiceId)
   const memos = Map.groupBy(of('CreditMemo'), ({ InvoiceId }) => InvoiceId)
   for (const invoice of of('Invoice')) {
@@ -60,14 +55,22 @@ test.each([
     const posted = (invoices.get(account['Id']) ?? []).filter(({ Status }) => Status === 'Posted')
     const balance = posted.reduce((total, invoice) => total + cents(number(invoice, 'Balance')), 0)
     expect(balance).toBe(cents(number(account, 'Balance')))
-    if (account['Status'] === 'Draft') expect(posted).toEqual([])
+    expect(account['Status'] === 'Draft' && posted.length > 0).toBe(false)
   }
   for (const refund of of('Refund'))
     expect(number(refund, 'Amount')).toBe(number(related(tables, refund, 'Payment'), 'RefundAmount'))
 })
 
-function isThere(tables: RowTables, id: string): boolean {
-  return Object.values(tables).some((rows) => rowById(rows, id) !== undefined)
+/** Keys that lead to no record. */
+function danglingKeys(tables: RowTables): readonly unknown[] {
+  const fields = Object.values(tables).flatMap((rows) => [...rows].flatMap((row) => Object.entries(row)))
+  return fields.filter(
+    ([field, value]) =>
+      field.endsWith('Id') &&
+      field !== 'CrmId' &&
+      typeof value === 'string' &&
+      !Object.values(tables).some((rows) => rowById(rows, value) !== undefined),
+  )
 }
 
 test('awkward values are among the rows, because real tenants have them', () => {

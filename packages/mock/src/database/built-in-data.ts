@@ -23,9 +23,9 @@ interface Made {
 const DAY_MS = 86_400_000
 
 /**
- * An invented business of any size: accounts, contacts, subscriptions, what they bought, invoices, payments,
- * refunds, credit memos. Amounts add up, and every key leads to a record. Rows are made when they are read, so
- * that a million of them takes no memory.
+ * An invented business of any size: accounts, contacts, subscriptions, what they bought, invoices,
+ * payments, refunds, credit memos. Amounts add up, and every key leads to a record. Rows are made when they
+ * are read, so that a million of them takes no memory.
  *
  * @example
  * await startMockTenant({ data: builtInData({ rows: 1_000_000 }) })

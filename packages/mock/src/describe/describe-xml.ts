@@ -12,13 +12,14 @@ export function catalogXml(tables: RowTables, url: string): string {
     ...Object.keys(tables),
     ...DATA_SOURCE_NAMES.filter((name) => !known.has(name.toLowerCase())),
   ]
-  return document('objects', [
-    ...names
+  return document(
+    'objects',
+    names
       .toSorted()
       .map((name) =>
         element('object', [text('name', name), text('label', labelOf(name))], reference(url, name)),
       ),
-  ])
+  )
 }
 
 /** An object with its fields and the objects that are joined to it, as `GET /v1/describe/{object}` has it. */
@@ -69,8 +70,8 @@ function fieldXml(source: Source, name: string, isExported: boolean): string {
     text('createable', String(!isSystem)),
     text('updateable', String(!isSystem)),
     text('filterable', 'true'),
-    text('custom', String(/__c$/.test(name))),
-    text('maxlength', type === 'text' ? (/Id$/.test(name) ? '32' : '255') : ''),
+    text('custom', String(name.endsWith('__c'))),
+    text('maxlength', type === 'text' ? (name.endsWith('Id') ? '32' : '255') : ''),
     text('required', 'false'),
     text('type', type),
     element(
@@ -84,7 +85,7 @@ function fieldXml(source: Source, name: string, isExported: boolean): string {
 const LOOKED_AT = 100
 
 function typeOf({ rows }: Source, name: string): string {
-  if (/Date$/.test(name) && rows.length === 0) return 'datetime'
+  if (name.endsWith('Date') && rows.length === 0) return 'datetime'
   const types = new Set<string>()
   let count = 0
   for (const row of rows) {

@@ -78,7 +78,8 @@ const EXPORTED_KEYS: Readonly<Record<string, readonly string[]>> = {
 }
 
 /**
- * Whether a field is missing from a data source because the object that it leads to is joined: Export ZOQL has
+ * Whether a field is missing from a data source because the object that it leads to is joined: Export ZOQL
+ * has
  * `Account.Id` on an invoice, and no `AccountId`.
  */
 export function isJoinedKey(source: DocumentedSource, field: string): boolean {

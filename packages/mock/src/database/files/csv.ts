@@ -22,9 +22,9 @@ const CELL = /(?:"([^"]*(?:""[^"]*)*)"|((?!")[^,\r\n]*))(,|\r\n?|\n|$)/y
 const QUOTED_CELL = /"[^"]*(?:""[^"]*)*"(?!")/y
 
 /**
- * Reads CSV (RFC 4180): quoted cells with commas, line breaks and doubled quotes, LF, CRLF or CR at line ends.
- * A blank line is a row with one empty cell; the line break of the last row starts no further one. A byte
- * order mark is a character of the first cell.
+ * Reads CSV (RFC 4180): quoted cells with commas, line breaks and doubled quotes, LF, CRLF or CR at line
+ * ends. A blank line is a row with one empty cell; the line break of the last row starts no further one. A
+ * byte order mark is a character of the first cell.
  *
  * A quote inside a cell that does not start with one is a character like any other.
  */

@@ -49,7 +49,7 @@ export function findField(source: Source, written: string, scope: Scope): FoundF
   const field = withoutObject(written, source.name)
   const own = spelled(source.rows, field)
   if (own !== undefined && !isHidden(source, own, scope)) return { name: own, read: readerOf(own) }
-  const [first = '', rest] = splitAt(field)
+  const [first, rest] = splitAt(field)
   if (rest !== undefined) {
     const joined = nameOfJoined(source, first)
     const path = pathTo(source, joined, scope)

@@ -64,8 +64,8 @@ const CLAUSES = 'where, order by, group by, limit or the end'
  *     operand   = name | value
  *     order     = name [ "asc" | "desc" ]
  *
- * What is valid and more than that (an aggregate, `group by`, SQL) is kept in `unsupported`. A text that is not
- * a query is a problem.
+ * What is valid and more than that (an aggregate, `group by`, SQL) is kept in `unsupported`. A text that is
+ * not a query is a problem.
  */
 export function parseQuery(text: string, language: Language = 'zoqlexport'): ParseResult {
   const tokens = tokenize(text, language)

@@ -7,7 +7,9 @@ import { type TimeRange, timeRange } from './time-range.ts'
 /** Reads one field of a row. */
 export type FieldReader = (row: Row) => Value
 
-/** `undefined` where nothing can be said, since a value is null: neither a condition nor its opposite holds. */
+/**
+ * `undefined` where nothing can be said, since a value is null: neither a condition nor its opposite holds.
+ */
 type Truth = boolean | undefined
 type Test = (row: Row) => Truth
 
@@ -139,7 +141,8 @@ function textOrder(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0
 }
 
-// Zuora has returned the whole table for '2026-08-01 00:00:00'. A mock that copied that would hide the mistake.
+// Zuora has returned the whole table for '2026-08-01 00:00:00'. A mock that copied that would hide the
+// mistake.
 function noTime({ field, operator, value }: Comparison): never {
   throw new QueryFailure(
     `The mock cannot compare ${field} ${operator} '${String(value)}': write the instant as ` +

@@ -109,7 +109,7 @@ function* wantedRows(plan: Plan, deleted: readonly Row[]): Generator<readonly [R
 function orderedRows(rows: Iterable<Row>, { matches, orders }: Plan): Iterable<Row> {
   const found = matches === undefined ? rows : matching(rows, matches)
   if (orders.length === 0) return found
-  return [...found].sort((first, second) => {
+  return [...found].toSorted((first, second) => {
     for (const { read, descending } of orders) {
       const order = compareInOrder(read(first), read(second))
       if (order !== 0) return descending ? -order : order

@@ -15,12 +15,13 @@ const MINUTE_MS = 60_000
 const DAY_MS = 1440 * MINUTE_MS
 
 /**
- * The time that a text in a query stands for: a day (`2026-01-05`, `2026-01-05Z`, `today - 30 days`) or an
- * instant (`2026-01-05T10:00`, `now - 1 hour (Los Angeles)`). What names no zone is in UTC, which is that of a
- * mock tenant.
+ * The time that a text in a query stands for: a day (`2026-01-05`, `2026-01-05Z`, `today - 30 days`) or
+ * an instant (`2026-01-05T10:00`, `now - 1 hour (Los Angeles)`). What names no zone is in UTC, which is that
+ * of a mock tenant.
  *
  * @returns `undefined` for a text that is no time.
- * @see https://docs.zuora.com/en/zuora-platform/data/legacy-query-methods/export-zoql/special-datetime-features-in-export-zoql
+ * @see
+ * https://docs.zuora.com/en/zuora-platform/data/legacy-query-methods/export-zoql/special-datetime-features-in-export-zoql
  */
 export function timeRange(text: string, now: number): TimeRange | undefined {
   const trimmed = text.trim()

@@ -36,7 +36,8 @@ export interface AquaEffects {
   /**
    * These rows are what the queries find: those with the piece of text that `match` names, or all.
    *
-   * Also those that the mock cannot evaluate, such as ones with `group by`: their columns are the fields of the rows.
+   * Also those that the mock cannot evaluate, such as ones with `group by`: their columns are the fields of
+   * the rows.
    */
   readonly rows: readonly Row[]
 }
