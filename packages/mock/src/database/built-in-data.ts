@@ -30,7 +30,7 @@ const DAY_MS = 86_400_000
  * @example
  * await startMockTenant({ data: builtInData({ rows: 1_000_000 }) })
  *
- * @throws TypeError where an option is none that there can be.
+ * @throws TypeError where an option is not a whole number in its range.
  */
 export function builtInData({ rows = companies.length, seed = 0 }: BuiltInDataOptions = {}): RowTables {
   if (!Number.isSafeInteger(rows) || rows < 1)

@@ -66,7 +66,7 @@ export function findField(source: Source, written: string, scope: Scope): FoundF
 /**
  * Everything that `*` or `Relation.*` stands for: the own fields of the source, or those of a joined object.
  *
- * @throws {@link QueryFailure} where the relation is none.
+ * @throws {@link QueryFailure} where there is no such relation.
  */
 export function allFields(source: Source, written: string, scope: Scope): readonly FoundField[] {
   const relation = withoutObject(written, source.name)

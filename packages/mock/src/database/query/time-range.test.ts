@@ -46,6 +46,6 @@ test.each([
   'today - many days',
   'now - 1 fortnight',
   'today (Atlantis)',
-])('%j is no time', (text) => {
+])('%j is not a time', (text) => {
   expect(timeRange(text, NOW)).toBeUndefined()
 })

@@ -19,7 +19,7 @@ const DAY_MS = 1440 * MINUTE_MS
  * an instant (`2026-01-05T10:00`, `now - 1 hour (Los Angeles)`). What names no zone is in UTC, which is that
  * of a mock tenant.
  *
- * @returns `undefined` for a text that is no time.
+ * @returns `undefined` for a text that is not a time.
  * @see
  * https://docs.zuora.com/en/zuora-platform/data/legacy-query-methods/export-zoql/special-datetime-features-in-export-zoql
  */
