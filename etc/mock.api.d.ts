@@ -82,13 +82,13 @@ interface BuiltInDataOptions {
 }
 /**
  * An invented business of any size: accounts, contacts, subscriptions, what they bought, invoices,
- * payments, refunds, credit memos. Amounts add up, and every key leads to a record. Rows are made when they are read,
- * so that a million of them takes no memory.
+ * payments, refunds, credit memos. Amounts add up, and every key leads to a record. Rows are made when they
+ * are read, so that a million of them takes no memory.
  *
  * @example
  * await startMockTenant({ data: builtInData({ rows: 1_000_000 }) })
  *
- * @throws TypeError where an option is none that there can be.
+ * @throws TypeError where an option is not a whole number in its range.
  */
 export declare function builtInData({ rows, seed }?: BuiltInDataOptions): RowTables
 /**

@@ -49,3 +49,17 @@ test('a result of any size is written while it is sent, and its memory does not 
     console.log(`${items} rows, at most ${Math.round(most / 2 ** 20)} MB more than before`)
   expect(most).toBeLessThan(250 * 2 ** 20)
 })
+
+test('a file beyond the limit is refused before it is sent, also one that is not written yet', async () => {
+  const tenant = await startTenant({
+    data: builtInData({ rows: 5_100 }),
+    jobs: { queueMs: 0, executeMs: 0 },
+    limits: { fileBytes: 500_000 },
+  })
+  const call = await signIn(tenant)
+  const queries = [{ query: 'select Id from InvoiceItem', type: 'zoqlexport' }]
+  const { id } = (await call('POST', '/v1/batch-query', { queries })).json
+  const [{ fileId }] = (await call('GET', `/v1/batch-query/jobs/${id}`)).json.batches
+  const refused = await call('GET', `/v1/files/${fileId}`)
+  expect([refused.status, refused.text]).toEqual([403, expect.stringContaining('max-object-size')])
+})
