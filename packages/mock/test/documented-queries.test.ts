@@ -214,6 +214,10 @@ test.each([
     'select AccountId from Invoice',
     'There is no field AccountId in Invoice for Export ZOQL, which has it as Account.Id; plain ZOQL has AccountId.',
   ],
+  [
+    'select product.Id from InvoiceItem',
+    'There is no field product.Id in InvoiceItem: its rows have no ProductId to find the Product by.',
+  ],
   ['select Product.Name from Invoice', 'There is no field Product.Name in Invoice.'],
   ['select Acount.Name from Invoice', 'There is no field Acount.Name in Invoice; did you mean Account.Name?'],
   ['select Id from Account where Naem = 1', 'There is no field Naem in Account; did you mean Name?'],

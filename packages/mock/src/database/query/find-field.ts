@@ -218,8 +218,13 @@ function noField(source: Source, field: string, scope: Scope): QueryFailure {
     return new QueryFailure(
       `There is no field ${field} in ${name} for Export ZOQL, which has it as ${hidden}.Id; plain ZOQL has ${field}.`,
     )
-  const [, rest] = splitAt(field)
+  const [first, rest] = splitAt(field)
   const joined = documented?.joined ?? []
+  const related = nameOfJoined(source, first)
+  if (rest !== undefined && joined.includes(related))
+    return new QueryFailure(
+      `There is no field ${field} in ${name}: its rows have no ${keysOf(related)[0]} to find the ${related} by.`,
+    )
   const known = rest === undefined ? fieldNames(source, scope) : joined.map((one) => `${one}.${rest}`)
   return new QueryFailure(`There is no field ${field} in ${name}${didYouMean(field, known)}`)
 }
