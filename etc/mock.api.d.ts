@@ -61,6 +61,37 @@ type StoredRecord = FieldValues
  * Spread it to keep it next to your own: `objects: { ...BUILT_IN_OBJECTS, ticket: { fields: … } }`.
  */
 export declare const BUILT_IN_OBJECTS: CustomObjects
+/** Rows that are made when they are read, so that there can be millions of them. */
+interface LazyRows extends Iterable<Row> {
+  /** How many there are. */
+  readonly length: number
+  /** The fields that each of them has. */
+  readonly fields: readonly string[]
+  /** The row with this `Id`. */
+  byId(id: string): Row | undefined
+}
+/** The rows of an object: a list, or rows that are made when they are read. */
+type Rows = readonly Row[] | LazyRows
+/** Rows by object name, where some may be made when they are read. */
+type RowTables = Readonly<Record<string, Rows>>
+/** How large the built-in business is, and which one of many. */
+interface BuiltInDataOptions {
+  /** How many accounts it has. Invoices are twice as many, and their items four times. @default 14 */
+  readonly rows?: number
+  /** Another seed gives other amounts and ids: 0 to 65535. @default 0 */
+  readonly seed?: number
+}
+/**
+ * An invented business of any size: accounts, contacts, subscriptions, what they bought, invoices,
+ * payments, refunds, credit memos. Amounts add up, and every key leads to a record. Rows are made when they
+ * are read, so that a million of them takes no memory.
+ *
+ * @example
+ * await startMockTenant({ data: builtInData({ rows: 1_000_000 }) })
+ *
+ * @throws TypeError where an option is not a whole number in its range.
+ */
+export declare function builtInData({ rows, seed }?: BuiltInDataOptions): RowTables
 /**
  * The rows a tenant has when it is given none: a small, invented business. Some values are awkward on
  * purpose: quotes, commas, line breaks, other scripts, nulls.
@@ -68,6 +99,99 @@ export declare const BUILT_IN_OBJECTS: CustomObjects
  * Spread it to keep it next to your own: `data: { ...BUILT_IN_DATA, Account: myAccounts }`.
  */
 export declare const BUILT_IN_DATA: Tables
+/** The two query languages of AQuA, by the names that AQuA has for them. */
+type Language = 'zoql' | 'zoqlexport'
+/** A value written in a query. */
+type Literal = string | number | boolean | null
+/** How two values are compared. `is null` reads as `=` with `null`. */
+type Comparator = '=' | '!=' | '<' | '<=' | '>' | '>='
+/**
+ * What a row must meet, for example `{ field: 'Balance', operator: '>', value: 100 }`. A comparison of two
+ * fields has the second one in `other`; a condition about no field, such as `1 = 1`, has come to a constant.
+ */
+type Condition =
+  | {
+      readonly field: string
+      readonly operator: Comparator | 'like'
+      readonly value: Literal
+    }
+  | {
+      readonly field: string
+      readonly operator: 'in'
+      readonly values: readonly Literal[]
+    }
+  | {
+      readonly field: string
+      readonly operator: Comparator
+      readonly other: string
+    }
+  | {
+      readonly and: readonly Condition[]
+    }
+  | {
+      readonly or: readonly Condition[]
+    }
+  | {
+      readonly not: Condition
+    }
+  | {
+      readonly constant: boolean
+    }
+/** One field of an `order by`. */
+interface Order {
+  readonly field: string
+  readonly descending: boolean
+}
+/** A query as the mock read it. A `data` function gets this and answers with rows. */
+interface ParsedQuery {
+  /** The query, word for word. */
+  readonly text: string
+  readonly language: Language
+  /** The object after `from`, as the query spells it. */
+  readonly object: string
+  /** What is selected, in order: field names, `Relation.Field`, `Relation.*` or `*`. */
+  readonly fields: readonly string[]
+  /** The names that `as "…"` gives to the columns, by their positions in `fields`. */
+  readonly aliases?: Readonly<Record<number, string>>
+  /** The conditions of the `where` clause; all of them must hold. */
+  readonly conditions: readonly Condition[]
+  /** The fields of `order by`, the first one first. */
+  readonly orderBy?: readonly Order[]
+  /** How many rows are left out first: the first number of `limit 50,100`. */
+  readonly offset?: number
+  /** The most rows that are wanted: `limit`. */
+  readonly limit?: number
+  /**
+   * The part the mock cannot evaluate by itself (an aggregate, `group by`, SQL), word for word. Tables abort
+   * such a query; a scenario with `rows` and a `data` function can answer it.
+   */
+  readonly unsupported?: string
+  /**
+   * Set in an incremental run of a stateful job: only rows changed at or after this instant are wanted
+   * (epoch milliseconds).
+   */
+  readonly changedSince?: number
+  /** Set in a stateful job with an `offset`: only rows changed before this instant are wanted. */
+  readonly changedBefore?: number
+}
+/**
+ * Answers queries with rows. The rows are taken as they are: the function does the filtering, the mock only
+ * picks the selected fields. A throw aborts the batch with the error's message.
+ */
+type DataFunction = (query: ParsedQuery) => readonly Row[] | Promise<readonly Row[]>
+/** Where a tenant's rows come from: tables by object name, or a function. */
+type DataSource = RowTables | DataFunction
+/** How result files are written, where CSV leaves a choice. */
+interface CsvForm {
+  /** Whether the last line has an end as well. @default true */
+  readonly finalNewline: boolean
+  /** What ends a line. @default 'lf' */
+  readonly lineEnd: 'lf' | 'crlf'
+  /** Which cells are in quotes: those that must be, or all. @default 'needed' */
+  readonly quotes: 'needed' | 'always'
+  /** How a null is written: as an empty cell, or as two quotes. @default 'empty' */
+  readonly nulls: 'empty' | 'quoted'
+}
 /**
  * Reads rows from a file: JSON with rows by object name (`{ "Account": [{ "Name": "Acme" }] }`), or CSV,
  * where the file's name is the object's (`Account.csv`) and the first line has the fields.
@@ -96,55 +220,6 @@ interface Finding {
    */
   readonly verdict: 'refused' | 'tolerated' | 'judged' | 'bug'
 }
-/** A value written in a query. */
-type Literal = string | number | boolean | null
-/** How a condition compares. `is null` reads as `=` with `null`. */
-type Operator = '=' | '!=' | '<' | '<=' | '>' | '>='
-/** One comparison of a `where` clause, for example `Balance > 100`. */
-interface Condition {
-  readonly field: string
-  readonly operator: Operator
-  readonly value: Literal
-}
-/** One field of an `order by`. */
-interface Order {
-  readonly field: string
-  readonly descending: boolean
-}
-/** A query as the mock read it. A `data` function gets this and answers with rows. */
-interface ParsedQuery {
-  /** The query, word for word. */
-  readonly text: string
-  /** The object after `from`, as the query spells it. */
-  readonly object: string
-  /** What is selected, in order: field names, `Relation.Field`, or `*`. */
-  readonly fields: readonly string[]
-  /** The comparisons of the `where` clause; all of them must hold. */
-  readonly conditions: readonly Condition[]
-  /** The fields of `order by`, the first one first. */
-  readonly orderBy?: readonly Order[]
-  /** The most rows that are wanted: `limit`. */
-  readonly limit?: number
-  /**
-   * The part the mock cannot evaluate by itself (a function, `or`, an alias …), word for word.
-   * Built-in tables abort such a query; a `data` function may answer it.
-   */
-  readonly unsupported?: string
-  /**
-   * Set in an incremental run of a stateful job: only rows changed at or after this instant are wanted
-   * (epoch milliseconds).
-   */
-  readonly changedSince?: number
-  /** Set in a stateful job with an `offset`: only rows changed before this instant are wanted. */
-  readonly changedBefore?: number
-}
-/**
- * Answers queries with rows. The rows are taken as they are: the function does the filtering, the mock only
- * picks the selected fields. A throw aborts the batch with the error's message.
- */
-type DataFunction = (query: ParsedQuery) => readonly Row[] | Promise<readonly Row[]>
-/** Where a tenant's rows come from: tables by object name, or a function. */
-type DataSource = Tables | DataFunction
 /** The ids of the organizations that objects are labeled with, by object type, then by the object's id. */
 type Labels = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
 /** An organization of a Multi-Org tenant. */
@@ -155,12 +230,18 @@ interface Organization {
 }
 /** The organizations a tenant has when it is given none. The first id is that of Zuora's sample. */
 export declare const BUILT_IN_ORGANIZATIONS: readonly Organization[]
-/** A file as it is sent. */
-interface ResultFile {
+/** A file as it is sent: at once, or piece by piece where it is large. */
+type ResultFile = {
   /** Always with a charset, also for archives; that is how Zuora sends it. */
   readonly contentType: string
-  readonly bytes: Buffer
-}
+} & (
+  | {
+      readonly bytes: Buffer
+    }
+  | {
+      readonly pieces: () => AsyncIterable<Uint8Array>
+    }
+)
 /** What an operation answers, before headers that every answer has and before compression. */
 interface Answer {
   readonly status: number
@@ -191,6 +272,8 @@ interface Delivery {
   readonly delayMs?: number
   /** Between the first and the second half of the body. */
   readonly slowMs?: number
+  /** Nothing of the body is sent: the answer to HEAD. */
+  readonly headOnly?: true
   /** Only the first half of the body is sent. */
   readonly truncate?: true
 }
@@ -250,6 +333,7 @@ interface JobControl {
 /** What the parts of a scenario that no family is known in read. */
 type AnyMatch = {
   readonly job?: string
+  readonly query?: string
 } & { readonly [Name in FamilyName]?: object }
 /** A scenario with effects of a type. */
 interface ScenarioOf<Effect = object, Match = AnyMatch> {
@@ -308,6 +392,13 @@ interface AquaEffects {
   }
   /** The job completes, and its files are gone. */
   readonly purgeFiles: true
+  /**
+   * These rows are what the queries find: those with the piece of text that `match` names, or all.
+   *
+   * Also those that the mock cannot evaluate, such as ones with `group by`: their columns are the fields of
+   * the rows.
+   */
+  readonly rows: readonly Row[]
 }
 /** The body of a submission. */
 type CustomObjectRequest = components['schemas']['CustomObjectBulkJobRequest']
@@ -460,6 +551,8 @@ type ScenarioEffect = { [Name in keyof Effects]: Pick<Effects, Name> }[keyof Eff
 interface ScenarioMatch {
   /** The id of a job: requests about it, or about a file of it. Only for effects on answers. */
   readonly job?: string
+  /** Jobs of any family, by a piece of the text of any of their queries, in any case. */
+  readonly query?: string
   /** AQuA jobs, by the name of the job or a piece of a query. */
   readonly aqua?: AquaMatch
   /** Custom object jobs, by the object or by what they do. */
@@ -491,6 +584,7 @@ type ScenarioName =
   | 'aqua-hold-executing'
   | 'aqua-abort'
   | 'aqua-error'
+  | 'aqua-no-rows'
   | 'aqua-files-gone'
   | 'aqua-cancelled'
   | 'aqua-rejected'
@@ -638,6 +732,8 @@ interface MockTenantOptions {
    * @default off
    */
   readonly segmentRecords?: number
+  /** How result files are written, where CSV leaves a choice. */
+  readonly resultFiles?: Partial<CsvForm>
   /** Multi-entity: the entities that the token is valid for, and `Zuora-Entity-Ids` may name. @default [] */
   readonly entityIds?: readonly string[]
   /**
@@ -981,7 +1077,10 @@ interface MockTenant extends AsyncDisposable {
  */
 export declare function startMockTenant(options?: MockTenantOptions): Promise<MockTenant>
 export type {
+  BuiltInDataOptions,
+  Comparator,
   Condition,
+  CsvForm,
   CustomField,
   CustomObject,
   CustomObjects,
@@ -992,16 +1091,22 @@ export type {
   HoldStatus,
   JobDurations,
   Labels,
+  Language,
+  LazyRows,
   Limits,
+  Literal,
   MockTenant,
   MockTenantOptions,
   NamedScenario,
   OperationId,
+  Order,
   Organization,
   ParsedQuery,
   Permissions,
   RecordedRequest,
   Row,
+  RowTables,
+  Rows,
   Scenario,
   ScenarioEffect,
   ScenarioMatch,

@@ -85,6 +85,8 @@ describe('mock', () => {
     [() => ['--time=60'], '"60" is not real, stepped, or so many times as fast, such as 60x'],
     [() => ['--time=0x'], '"0x" is not real'],
     [() => ['--seed=65536'], '"65536" is not a seed from 0 to 65535'],
+    [() => ['--rows=0'], '"0" is not a number of accounts, 1 or more'],
+    [() => ['--segment-records=many'], '"many" is not a number of records, 1 to 500000'],
   ])('%s is refused', async (args, message) => {
     const { code, stderr } = await serving(args(), async () => expect.fail('it started'))
     expect(stderr).toContain(message)
@@ -113,6 +115,26 @@ describe('mock', () => {
       })
     const args = ['--callouts=http://127.0.0.1:*', '--control-host=mock.example']
     expect(await serving(args, async () => undefined)).toMatchObject({ code: 0 })
+  })
+
+  it('serves a business of any size, in segments', async () => {
+    const args = ['--time=stepped', '--rows=30', '--segment-records=20']
+    const { code } = await serving(args, async (printed) => {
+      const { url, clientId, clientSecret } = JSON.parse(printed) as Record<string, string>
+      const authorization = `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`
+      const headers = { authorization, 'content-type': 'application/json' }
+      // oxlint-disable-next-line typescript/no-explicit-any -- a test reads what it expects and fails when it is not there
+      const request = async (path: string, body?: object): Promise<any> =>
+        (
+          await fetch(url + path, { headers, ...(body && { method: 'POST', body: JSON.stringify(body) }) })
+        ).json()
+      const queries = [{ query: 'select Id from InvoiceItem', type: 'zoqlexport' }]
+      const { id } = await request('/v1/batch-query', { version: '1.1', partner: 'p', project: 'q', queries })
+      await request('/__mock/clock', { advanceMs: 10_000 })
+      const [batch] = (await request(`/v1/batch-query/jobs/${id}`)).batches
+      expect([batch.recordCount, batch.segments.length]).toEqual([116, 6])
+    })
+    expect(code).toBe(0)
   })
 
   it('says which port is in use', async () => {

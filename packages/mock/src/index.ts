@@ -1,15 +1,24 @@
 export { BUILT_IN_OBJECTS } from './database/objects/built-in-objects.ts'
 export type { CustomField, CustomObject, CustomObjects, StoredRecord } from './database/objects/definition.ts'
 export type { FieldType } from './database/objects/field-types.ts'
-export { BUILT_IN_DATA } from './database/built-in-data.ts'
+export { BUILT_IN_DATA, builtInData, type BuiltInDataOptions } from './database/built-in-data.ts'
+export type { CsvForm } from './database/files/result-csv.ts'
 export { readDataFile } from './database/read-data-file.ts'
 export type { Row, Tables, Value } from './database/row.ts'
+export type { LazyRows, Rows, RowTables } from './database/rows.ts'
 export type { Finding } from './pipeline/finding.ts'
 export type { Labels } from './organizations/labels.ts'
 export { BUILT_IN_ORGANIZATIONS, type Organization } from './organizations/organizations.ts'
 export type { JobDurations, Limits, MockTenantOptions, Permissions } from './options/settings.ts'
 export type { DataFunction, DataSource } from './database/data-source.ts'
-export type { Condition, ParsedQuery } from './database/query/parsed-query.ts'
+export type {
+  Comparator,
+  Condition,
+  Language,
+  Literal,
+  Order,
+  ParsedQuery,
+} from './database/query/parsed-query.ts'
 export type { HoldStatus, TenantJobStatus } from './job-control/statuses.ts'
 export {
   type NamedScenario,

@@ -123,7 +123,9 @@ test('what clients send besides: the slash, strings for booleans, upper case, ve
   const file = await call('GET', `/v1/file/${json.batches[0].fileId}`)
   expect(file.text).toBe(
     'Account.Name,Account.CrmId,Account.CreatedDate\n' +
+      'Müller & Söhne GmbH,0017000000MockAE,2023-08-21T12:00:00+0000\n' +
       'Hôtel Étoile,0017000000MockAH,2024-01-02T14:00:00+0000\n' +
+      "O'Brien Logistics,NULL,2024-02-29T10:00:00+0000\n" +
       '"Torres y Compañía, S.L.",NULL,2025-01-20T11:00:00+0000\n',
   )
 })
@@ -281,6 +283,6 @@ test('a deleted column comes as an extra column', async () => {
   const job = (await call('GET', `/v1/batch-query/jobs/${id}`)).json
   expect(job.batches[0].deleted).toEqual(deleted)
   expect((await call('GET', `/v1/files/${job.batches[0].fileId}`)).text).toBe(
-    'Account.is_deleted,Account.AccountNumber\n0,A00000010\n',
+    'Account.is_deleted,Account.AccountNumber\n0,A00000014\n',
   )
 })

@@ -15,9 +15,9 @@ async function run(tenant: MockTenant, call: Call, ...queries: string[]): Promis
 }
 
 test.each([
-  ['select Nope from Account', 'There is no field Nope in Account.'],
+  ['select Nope from Account', 'There is no field Nope in Account; did you mean Name?'],
   ['select count(Id) from Account', 'The mock cannot evaluate "count(Id)"'],
-  ["select Id from Account where Name like 'A%'", 'The mock cannot evaluate "Name like \'A%\'"'],
+  ['select Id from Account group by Id', 'The mock cannot evaluate "group by Id"'],
 ])('%s aborts the job with a message', async (query, message) => {
   const tenant = await startTenant({ jobs: QUICK })
   const job = await run(
@@ -44,9 +44,15 @@ test('rows of the caller take the place of the built-in ones', async () => {
   expect((await call('GET', `/v1/files/${job.batches[0].fileId}`)).text).toBe(
     'Device__c.Id,Device__c.Label__c\n1,"a ""b"""\n',
   )
+  // A data source that is documented and has no rows answers with none.
   expect(await run(tenant, call, 'select Id from Account')).toMatchObject({
+    status: 'completed',
+    batches: [{ recordCount: 0 }],
+  })
+  expect(await run(tenant, call, 'select Id from Acount')).toMatchObject({
     status: 'error',
     errorCode: '90005',
+    message: expect.stringContaining('there is no object Acount; did you mean Account?'),
   })
 })
 

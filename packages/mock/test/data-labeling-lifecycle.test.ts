@@ -86,8 +86,8 @@ test('products get what their subscriptions say, or at least that', async () => 
   await run({ objectType: 'Account', queryType: 'ById', ids: accounts.slice(0, 1), orgs: ['Acme US'] })
   await run({ objectType: 'Account', queryType: 'ById', ids: accounts.slice(1), orgs: ['Acme EU'] })
   expect(await run(everything)).toEqual({ labeled: 12, failed: 0, timeout: 0 })
-  const labels = Object.values(tenant.labels['Product'] ?? {})
-  expect(labels.slice(0, 2)).toEqual([expect.arrayContaining([us, eu]), expect.arrayContaining([us, eu])])
+  // Another account has bought the same product as the first one.
+  expect(Object.values(tenant.labels['Product'] ?? {})).toContainEqual(expect.arrayContaining([us, eu]))
   expect((await run({ ...everything, orgs: ['Acme APAC'] })).failed).toBeGreaterThan(0)
   expect(await run({ ...everything, orgs: [] })).toMatchObject({ failed: 0 })
   expect(Object.values(tenant.labels['Product'] ?? {})[0]).toEqual([us, eu, apac])

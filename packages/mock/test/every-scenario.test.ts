@@ -84,6 +84,13 @@ const shows: Readonly<Record<ScenarioName, (attempts: readonly Attempt[]) => voi
       batches: [{ status: 'pending' }, { status: 'pending' }],
     })
   },
+  'aqua-no-rows': (all) => {
+    expect(of(all, 'poll aqua').at(-1)?.json).toMatchObject({
+      status: 'completed',
+      batches: [{ recordCount: 0 }, {}],
+    })
+    expect(of(all, 'download').every(({ text }) => /^[^\n]+\n$/.test(text))).toBe(true)
+  },
   'aqua-files-gone': (all) => {
     expect(statuses(all, 'poll aqua').at(-1)).toBe('completed')
     expect(new Set(of(all, 'download').map(({ status }) => status))).toEqual(new Set([404]))

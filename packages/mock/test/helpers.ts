@@ -64,7 +64,7 @@ export async function getToken(tenant: MockTenant): Promise<string> {
 export async function send(url: string, init?: RequestInit): Promise<Reply> {
   const response = await fetch(url, init)
   const text = await response.text()
-  const isJson = response.headers.get('content-type')?.includes('json') === true
+  const isJson = response.headers.get('content-type')?.includes('json') === true && text !== ''
   return {
     status: response.status,
     headers: response.headers,

@@ -11,7 +11,7 @@ test.each([
     'a syntax error',
     { queries: [{ ...QUERY, query: 'bad query' }] },
     '90005',
-    /^There is a syntax error .* \(a query starts with "select"/,
+    /^There is a syntax error .* \(character 1: expected "select"/,
   ],
   ['an empty query', { queries: [{ ...QUERY, query: '' }] }, '90005', /syntax/],
   ['no queries', {}, '90016', /needs queries/],
@@ -52,7 +52,7 @@ test('a refusal echoes what was sent', async () => {
   expect((await call('POST', '/v1/batch-query', body)).json).toEqual({
     errorCode: '90005',
     message:
-      'There is a syntax error in one of the queries in the AQuA input (a query starts with "select", this one with "bad query")',
+      'There is a syntax error in one of the queries in the AQuA input (character 1: expected "select", found bad)',
     batches: [
       {
         localizedStatus: 'pending',

@@ -15,6 +15,8 @@ interface MockFlags {
   readonly host: string
   readonly scenario?: readonly string[]
   readonly data?: readonly string[]
+  readonly rows?: number
+  readonly 'segment-records'?: number
   readonly time: NonNullable<MockTenantOptions['time']>
   readonly seed: number
   readonly control: boolean
@@ -65,6 +67,21 @@ export const mock: Command<CliContext> = buildCommand<MockFlags, [], CliContext>
         placeholder: 'file',
         optional: true,
         variadic: true,
+      },
+      rows: {
+        kind: 'parsed',
+        parse: countOf('accounts', 1),
+        brief:
+          'How many accounts the built-in data has, with all that belongs to them; they are made as they are read',
+        placeholder: 'number',
+        optional: true,
+      },
+      'segment-records': {
+        kind: 'parsed',
+        parse: countOf('records', 1, 500_000),
+        brief: 'Full loads of AQuA sessions leave files of at most so many records',
+        placeholder: 'number',
+        optional: true,
       },
       time: {
         kind: 'parsed',
@@ -154,8 +171,10 @@ async function start(context: CliContext, flags: MockFlags): Promise<MockTenant>
     controlHost,
     cors,
     callouts,
+    rows,
   } = flags
-  const { BUILT_IN_DATA, startMockTenant } = await loadMock()
+  const segmentRecords = flags['segment-records']
+  const { BUILT_IN_DATA, builtInData, startMockTenant } = await loadMock()
   try {
     const tables = await Promise.all(data.map((path) => readTables(context, path)))
     return await startMockTenant({
@@ -166,7 +185,8 @@ async function start(context: CliContext, flags: MockFlags): Promise<MockTenant>
       // Who moves the time here does it by hand, or from another process.
       patienceMs: Number.POSITIVE_INFINITY,
       page,
-      ...(tables.length === 0 ? {} : { data: Object.assign({}, BUILT_IN_DATA, ...tables) }),
+      data: Object.assign({}, rows === undefined ? BUILT_IN_DATA : builtInData({ rows, seed }), ...tables),
+      ...(segmentRecords === undefined ? {} : { segmentRecords }),
       scenarios: (await Promise.all(scenario.map((one) => readScenarios(context, one)))).flat(),
       // Without the flag the tenant decides: on loopback it can be controlled.
       ...(control ? { control } : {}),
@@ -208,6 +228,18 @@ function upTo65535(input: string, what: string): number {
   if (!/^\d{1,5}$/.test(input) || number > 65_535)
     throw new SyntaxError(`"${input}" is not a ${what} from 0 to 65535`)
   return number
+}
+
+/** Reads a whole number of these, from `least` to `most`. */
+function countOf(what: string, least: number, most = Number.MAX_SAFE_INTEGER): (input: string) => number {
+  return (input) => {
+    const count = Number(input)
+    if (!/^\d{1,16}$/.test(input) || count < least || count > most) {
+      const range = most === Number.MAX_SAFE_INTEGER ? `${least} or more` : `${least} to ${most}`
+      throw new SyntaxError(`"${input}" is not a number of ${what}, ${range}`)
+    }
+    return count
+  }
 }
 
 function timeOption(input: string): MockFlags['time'] {

@@ -61,7 +61,7 @@ test.each<Scenario>([
 test.each([
   [
     {},
-    'exactly one effect of abort, error, purgeFiles, fail, failOnRejectedRows, leaveUnlabeled, reject, cancel, hold, finish, limit',
+    'exactly one effect of abort, error, purgeFiles, rows, fail, failOnRejectedRows, leaveUnlabeled, reject, cancel, hold, finish, limit',
   ],
   [{ effect: { purgeFiles: true, cancel: { afterMs: 1 } } }, 'this one has purgeFiles, cancel'],
   [{ effect: { explode: true } }, 'no field effect.explode'],

@@ -25,6 +25,7 @@ const TERMS: Terms = { whole: 'A scenario', noun: 'field', nameOf: (path) => `Sc
 
 const MATCH: Schema<ScenarioMatch> = object({
   job: optional(TEXT),
+  query: optional(TEXT),
   aqua: optional(aquaScenarios.match),
   customObjects: optional(customObjectsScenarios.match),
   dataLabeling: optional(dataLabelingScenarios.match),

@@ -12,6 +12,8 @@ import scenarios from './scenarios.json' with { type: 'json' }
 export interface ScenarioMatch {
   /** The id of a job: requests about it, or about a file of it. Only for effects on answers. */
   readonly job?: string
+  /** Jobs of any family, by a piece of the text of any of their queries, in any case. */
+  readonly query?: string
   /** AQuA jobs, by the name of the job or a piece of a query. */
   readonly aqua?: AquaMatch
   /** Custom object jobs, by the object or by what they do. */
@@ -45,6 +47,7 @@ export type ScenarioName =
   | 'aqua-hold-executing'
   | 'aqua-abort'
   | 'aqua-error'
+  | 'aqua-no-rows'
   | 'aqua-files-gone'
   | 'aqua-cancelled'
   | 'aqua-rejected'

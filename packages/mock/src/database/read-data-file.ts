@@ -4,6 +4,7 @@ import { basename, extname } from 'node:path'
 import { isObject } from '../schema/schema.ts'
 import { parseCsv } from './files/csv.ts'
 import type { Row, Tables, Value } from './row.ts'
+import type { RowTables } from './rows.ts'
 
 /**
  * Reads rows from a file: JSON with rows by object name (`{ "Account": [{ "Name": "Acme" }] }`), or CSV,
@@ -41,7 +42,7 @@ function jsonTables(path: string, text: string): Tables {
 }
 
 function csvRows(path: string, text: string): readonly Row[] {
-  const parsed = parseCsv(text)
+  const parsed = parseCsv(text.replace(/^\uFEFF/, ''))
   if ('problem' in parsed) throw wrong(path, `is not CSV: row ${parsed.row}: ${parsed.problem}.`)
   const [header, ...rows] = parsed.rows
   if (header === undefined || header.every((name) => name.trim() === ''))
@@ -63,9 +64,19 @@ function valueOf(cell: string): Value {
   return Number.isFinite(number) && String(number) === cell ? number : cell
 }
 
-/** Whether a value is rows by object name. */
+/** Whether a value is lists of rows by object name. */
 export function isTables(value: unknown): value is Tables {
   return isObject(value) && Object.values(value).every((rows) => Array.isArray(rows) && rows.every(isObject))
+}
+
+/** Whether a value is rows by object name, which can be lazy. */
+export function isRowTables(value: unknown): value is RowTables {
+  return (
+    isObject(value) &&
+    Object.values(value).every((rows) =>
+      Array.isArray(rows) ? rows.every(isObject) : isObject(rows) && typeof rows['byId'] === 'function',
+    )
+  )
 }
 
 function messageOf(error: unknown): string {

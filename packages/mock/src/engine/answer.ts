@@ -25,6 +25,8 @@ export interface Delivery {
   readonly delayMs?: number
   /** Between the first and the second half of the body. */
   readonly slowMs?: number
+  /** Nothing of the body is sent: the answer to HEAD. */
+  readonly headOnly?: true
   /** Only the first half of the body is sent. */
   readonly truncate?: true
 }

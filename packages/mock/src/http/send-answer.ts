@@ -36,7 +36,11 @@ export async function sendAnswer(
   if (cancel !== undefined) response.once('close', cancel)
   response.writeHead(status, headers)
   // Each piece is on its way before the connection can be cut.
-  for await (const piece of pieces) await new Promise((sent) => response.write(piece, sent))
+  for await (const piece of pieces) {
+    await new Promise((sent) => response.write(piece, sent))
+    // Nobody reads on: a file of millions of rows need not be made to its end.
+    if (response.destroyed) return
+  }
   response.end()
 }
 
@@ -46,21 +50,26 @@ export async function sendAnswer(
  * @throws TypeError as `fetch` does, where a scenario cuts the connection instead.
  */
 export async function deliver({ answer, wait }: Served, mayCompress = false): Promise<Delivery> {
-  const { delayMs, drop, slowMs, truncate } = answer.delivery ?? {}
+  const { delayMs, drop, slowMs, truncate, headOnly } = answer.delivery ?? {}
   if (delayMs !== undefined) await wait(delayMs)
   if (drop === true) throw connectionEnded('fetch failed')
-  if (answer.stream !== undefined) return streamed(answer, answer.stream)
-  const { contentType, bytes: file } =
+  if (answer.stream !== undefined) return endless(answer, answer.stream)
+  const file =
     'file' in answer.body
       ? answer.body.file
       : { contentType: 'application/json', bytes: Buffer.from(JSON.stringify(answer.body.json)) }
-  const isCompressed =
-    mayCompress && file.length > COMPRESS_ABOVE_BYTES && COMPRESSIBLE.has(contentType.split(';', 1)[0] ?? '')
-  const bytes = isCompressed ? gzipSync(file) : file
+  const { contentType } = file
+  if ('pieces' in file) {
+    const headers = { 'content-type': contentType, ...answer.headers }
+    return { status: answer.status, headers, pieces: streamed(file.pieces(), answer.delivery, wait) }
+  }
+  const isCompressed = mayCompress && answer.status !== 206 && isWorthPacking(file.bytes, contentType)
+  const bytes = isCompressed ? gzipSync(file.bytes) : file.bytes
   const half = slowMs === undefined && truncate !== true ? bytes.length : Math.ceil(bytes.length / 2)
   // The wait begins first: whoever has seen the headers can rely on it.
   const slow = slowMs === undefined ? undefined : wait(slowMs)
   const pieces = (async function* (): AsyncGenerator<Uint8Array, void> {
+    if (headOnly === true) return
     yield bytes.subarray(0, half)
     await slow
     if (truncate === true) throw connectionEnded('terminated')
@@ -69,14 +78,38 @@ export async function deliver({ answer, wait }: Served, mayCompress = false): Pr
   const headers = {
     'content-type': contentType,
     'content-length': String(bytes.length),
-    ...(isCompressed ? { 'content-encoding': 'gzip' } : {}),
     ...answer.headers,
+    ...(isCompressed ? { 'content-encoding': 'gzip' } : {}),
   }
-  return { status: answer.status, headers, pieces }
+  // A range would be one of the packed bytes, which are not the same each time they are packed.
+  const { etag: _etag, 'accept-ranges': _ranges, ...packed } = headers as Record<string, string>
+  return { status: answer.status, headers: isCompressed ? packed : headers, pieces }
+}
+
+function isWorthPacking(bytes: Uint8Array, contentType: string): boolean {
+  return bytes.length > COMPRESS_ABOVE_BYTES && COMPRESSIBLE.has(contentType.split(';', 1)[0] ?? '')
+}
+
+/** A file that is made while it is sent. Half of it is its first piece. */
+async function* streamed(
+  pieces: AsyncIterable<Uint8Array>,
+  { slowMs, truncate, headOnly }: NonNullable<Answer['delivery']> = {},
+  wait: Served['wait'],
+): AsyncGenerator<Uint8Array, void> {
+  if (headOnly === true) return
+  const slow = slowMs === undefined ? undefined : wait(slowMs)
+  let isFirst = true
+  for await (const piece of pieces) {
+    yield piece
+    if (!isFirst) continue
+    isFirst = false
+    await slow
+    if (truncate === true) throw connectionEnded('terminated')
+  }
 }
 
 /** An answer whose body has no end that is known. */
-function streamed({ status, headers, body }: Answer, stream: ReadableStream<Uint8Array>): Delivery {
+function endless({ status, headers, body }: Answer, stream: ReadableStream<Uint8Array>): Delivery {
   const reader = stream.getReader()
   const pieces = (async function* (): AsyncGenerator<Uint8Array, void> {
     for (let read = await reader.read(); !read.done; read = await reader.read()) yield read.value

@@ -9,9 +9,11 @@ function answerToken({ state, now, headers, body, sameToken }: Call): Answer {
   if (strict && (legacy !== undefined || headers['authorization'] !== undefined))
     return oauthError(400, 'invalid_request', 'header.authorization: the spec has none here (rule: security)')
   // One client sends them, and RFC 6749 wants servers to support them.
-  if (legacy !== undefined && !form.has('client_id')) {
-    form.set('client_id', legacy.id)
-    form.set('client_secret', legacy.secret)
+  if (legacy !== undefined) {
+    // Some libraries name the client in the form as well.
+    if (!form.has('client_id')) form.set('client_id', legacy.id)
+    if (!form.has('client_secret') && form.get('client_id') === legacy.id)
+      form.set('client_secret', legacy.secret)
   }
   for (const field of ['client_id', 'client_secret', 'grant_type']) {
     if ((form.get(field) ?? '') === '')

@@ -2,10 +2,11 @@ import { AQUA_LIMITS, AQUA_SLOTS, CUSTOM_OBJECTS_SLOTS, LATEST_API_VERSION } fro
 
 import { readScenario } from '../catalog/read-scenario.ts'
 import { BUILT_IN_DATA } from '../database/built-in-data.ts'
+import type { CsvForm } from '../database/files/result-csv.ts'
 import { LARGEST_SEED, mockUuid } from '../database/mock-ids.ts'
 import { BUILT_IN_OBJECTS } from '../database/objects/built-in-objects.ts'
 import { checkObjects } from '../database/objects/check-objects.ts'
-import { isTables } from '../database/read-data-file.ts'
+import { isRowTables, isTables } from '../database/read-data-file.ts'
 import { isApiVersion } from '../errors/api-version.ts'
 import { isCalloutTarget } from '../http/callout-targets.ts'
 import { isLoopback, isZuoraHost, nameOf } from '../http/hosts.ts'
@@ -17,6 +18,8 @@ import {
   FLAG,
   isObject,
   listOf,
+  object,
+  oneOf,
   OPTION_TERMS,
   optional,
   rule,
@@ -55,7 +58,7 @@ const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 export const OPTIONS: OptionTable = {
   time: { is: rule("be 'real', 'stepped' or { accelerate: n } with n above 0", isTime), default: 'real' },
   data: {
-    is: rule(`${ROWS}, or a function`, (value) => typeof value === 'function' || isTables(value)),
+    is: rule(`${ROWS}, or a function`, (value) => typeof value === 'function' || isRowTables(value)),
     default: BUILT_IN_DATA,
   },
   deletedData: { is: rule(ROWS, isTables), default: {} },
@@ -83,6 +86,15 @@ export const OPTIONS: OptionTable = {
   hiddenObjects: { is: namesOf('object names'), default: [] },
   partners: { is: namesOf('partner ids') },
   segmentRecords: { is: wholeNumber('be a whole number of records, 1 to 500000', 1, 500_000) },
+  resultFiles: {
+    is: object<Partial<CsvForm>>({
+      finalNewline: optional(FLAG),
+      lineEnd: optional(oneOf('lf', 'crlf')),
+      quotes: optional(oneOf('needed', 'always')),
+      nulls: optional(oneOf('empty', 'quoted')),
+    }),
+    default: { finalNewline: true, lineEnd: 'lf', quotes: 'needed', nulls: 'empty' },
+  },
   entityIds: { is: namesOf('entity ids'), default: [] },
   apiVersion: {
     is: textThat('be a date such as 2025-08-12 or a number such as 341.0', isApiVersion),

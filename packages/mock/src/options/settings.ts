@@ -1,5 +1,6 @@
 import type { Scenario, ScenarioName } from '../catalog/scenario.ts'
 import type { DataSource } from '../database/data-source.ts'
+import type { CsvForm } from '../database/files/result-csv.ts'
 import type { CustomObjects } from '../database/objects/definition.ts'
 import type { Tables } from '../database/row.ts'
 import type { Cors } from '../http/cors.ts'
@@ -105,6 +106,8 @@ export interface MockTenantOptions {
    * @default off
    */
   readonly segmentRecords?: number
+  /** How result files are written, where CSV leaves a choice. */
+  readonly resultFiles?: Partial<CsvForm>
   /** Multi-entity: the entities that the token is valid for, and `Zuora-Entity-Ids` may name. @default [] */
   readonly entityIds?: readonly string[]
   /**
@@ -179,12 +182,16 @@ export interface MockTenantOptions {
 
 /** Options with every default filled in. Those without a default can still be missing. */
 export interface Settings extends Required<
-  Omit<MockTenantOptions, 'permissions' | 'limits' | 'jobs' | 'partners' | 'segmentRecords' | 'scenarios'>
+  Omit<
+    MockTenantOptions,
+    'permissions' | 'limits' | 'jobs' | 'partners' | 'segmentRecords' | 'resultFiles' | 'scenarios'
+  >
 > {
   readonly permissions: Permissions
   readonly limits: Limits
   readonly jobs: JobDurations
   readonly partners?: readonly string[]
   readonly segmentRecords?: number
+  readonly resultFiles: CsvForm
   readonly scenarios: readonly KnownScenario[]
 }

@@ -37,8 +37,10 @@ export function derivedOrgs(product: string, data: DataSource, labels: Labels): 
   /** What the rows have in one field that have one of these values in another. */
   const follow = (object: string, from: string, values: readonly unknown[], to: string): unknown[] => {
     const wanted = new Set(values)
-    const rows = findTable(data, object)?.rows ?? []
-    return rows.filter((row) => wanted.has(value(row, from))).map((row) => value(row, to))
+    const found: unknown[] = []
+    for (const row of findTable(data, object)?.rows ?? [])
+      if (wanted.has(value(row, from))) found.push(value(row, to))
+    return found
   }
   const subscriptions = follow('RatePlan', 'ProductId', [product], 'SubscriptionId')
   const accounts = follow('Subscription', 'Id', subscriptions, 'AccountId')

@@ -24,7 +24,7 @@ test.each([
   [['us'], ['1', '2', '3']],
   [[], ['3']],
 ])('limited to %j: %j', (orgs, ids) => {
-  expect(scopedRows('Account', ACCOUNTS, LABELS, ORGANIZATIONS, orgs).map(({ Id }) => Id)).toEqual(ids)
+  expect([...scopedRows('Account', ACCOUNTS, LABELS, ORGANIZATIONS, orgs)].map(({ Id }) => Id)).toEqual(ids)
 })
 
 test('what belongs to an account has its label', () => {

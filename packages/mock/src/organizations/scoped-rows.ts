@@ -1,5 +1,6 @@
 import { type DataSource, findTable } from '../database/data-source.ts'
 import { readField, type Row } from '../database/row.ts'
+import { changedRows, type Rows } from '../database/rows.ts'
 import type { Labels } from './labels.ts'
 import type { Organization } from './organizations.ts'
 
@@ -10,26 +11,27 @@ import type { Organization } from './organizations.ts'
  */
 export function scopedRows(
   object: string,
-  rows: readonly Row[],
+  rows: Rows,
   labels: Labels,
   organizations: readonly Organization[],
   orgs: readonly string[] | undefined,
-): readonly Row[] {
+): Rows {
   const names = new Map(organizations.map(({ id, name }) => [id, name]))
   const type = Object.keys(labels).find((name) => name.toLowerCase() === object.toLowerCase()) ?? ''
   const labelOf = (row: Row): readonly string[] =>
     labels[type]?.[String(readField(row, 'Id')?.value)] ??
     labels['Account']?.[String(readField(row, 'AccountId')?.value)] ??
     []
-  return rows.flatMap((row) => {
+  const scoped = (row: Row): Row | undefined => {
     const label = labelOf(row)
-    if (orgs !== undefined && label.length > 0 && !label.some((org) => orgs.includes(org))) return []
+    if (orgs !== undefined && label.length > 0 && !label.some((org) => orgs.includes(org))) return undefined
     // A row may have such fields of its own.
-    if (readField(row, 'Organization.Id') !== undefined) return [row]
+    if (readField(row, 'Organization.Id') !== undefined) return row
     const text = (texts: readonly string[]): string | null => (texts.length === 0 ? null : texts.join(','))
     const labelNames = label.map((id) => names.get(id) ?? id)
-    return [{ ...row, 'Organization.Id': text(label), 'Organization.Name': text(labelNames) }]
-  })
+    return { ...row, 'Organization.Id': text(label), 'Organization.Name': text(labelNames) }
+  }
+  return changedRows(rows, scoped, ['Organization.Id', 'Organization.Name'])
 }
 
 /** The data with the tables of these objects as {@link scopedRows} shows them. A data function stays. */

@@ -11,8 +11,9 @@ import type { TenantState } from '../tenant/tenant-state.ts'
 import { canonicalPath } from './canonical-path.ts'
 import { keepAnswer } from './check-idempotency-key.ts'
 import { decide } from './decide.ts'
+import { filePart, partFindings, routedMethod } from './file-part.ts'
 import { type Finding, findingText } from './finding.ts'
-import type { Operations } from './operations.ts'
+import { type Operations, routedBeyondSpec } from './operations.ts'
 import { record, type RecordedRequest } from './recorded-request.ts'
 import { refusalIn } from './refusal.ts'
 import { refuseMisdirected, refuseUnrouted } from './refuse-unrouted.ts'
@@ -36,7 +37,8 @@ export async function answerRequest(
   state.inFlight += places
   try {
     const context = openContext(responder.families, state, request, unreadable)
-    const answer = await checkedAnswer(responder, context)
+    const whole = await checkedAnswer(responder, context)
+    const answer = filePart(request, context.path, whole, state.settings.strict)
     await answer.after
     // A repetition gets the answer without what scenarios do to it on its way out.
     keepAnswer(context, answer)
@@ -78,11 +80,18 @@ async function routedAnswer(
   // Prism would throw at "%" and "%ff". The path then means nothing, so it is routed nowhere.
   if (!isWellFormed(path)) return refused(refuseUnrouted(context, 'path'))
   const headers = withParsableType(request.headers)
-  const outcome = await engine({ ...request, path, headers, body }, (routed) => {
+  const { strict } = context.state.settings
+  const method = routedMethod(request, path, strict)
+  context.findings.push(...partFindings(request, path, strict))
+  const outcome = await engine({ ...request, method, path, headers, body }, (routed) => {
     const decided = decide(routeContext(context, routed, operations))
     return decided === undefined ? 'example' : completeAnswer(context, decided)
   })
-  if ('unrouted' in outcome) return refused(refuseUnrouted(context, outcome.unrouted))
+  if ('unrouted' in outcome) {
+    const beyond = routedBeyondSpec(method, path)
+    const decided = beyond === undefined ? undefined : decide(routeContext(context, beyond, operations))
+    return refused(decided ?? refuseUnrouted(context, outcome.unrouted))
+  }
   const { answer, violations } = outcome
   // An example comes without the headers of this tenant.
   return { answer: answer.headers === undefined ? completeAnswer(context, answer) : answer, violations }

@@ -4,12 +4,17 @@
  */
 const ALIASES: readonly (readonly [RegExp, string])[] = [
   [/^\/(?:v1\/batch-query\/|apps\/api\/batch-query\/?)$/, '/v1/batch-query'],
-  [/^\/(?:v1|v1\/batch-query|apps\/api)\/file\/([^/]+)$/, '/v1/files/$1'],
+  [/^\/(?:v1|apps\/api)\/(?:batch-query\/)?files?\/([^/]+)\/?$/, '/v1/files/$1'],
   [/^\/apps\/api\/batch-query\/jobs\/(.+)$/, '/v1/batch-query/jobs/$1'],
 ]
 
-/** The path of the spec for a path that was sent. A path that is not an alias comes back unchanged. */
-export function canonicalPath(path: string): string {
+/**
+ * The path of the spec for a path that was sent: repeated slashes folded, aliases resolved. Any other comes
+ * back unchanged.
+ */
+export function canonicalPath(sent: string): string {
+  // A client that has been in use for years asks for "/v1/batch-query//jobs/…".
+  const path = /^\w+:\/\//.test(sent) ? sent : sent.replaceAll(/\/{2,}/g, '/')
   for (const [pattern, replacement] of ALIASES)
     if (pattern.test(path)) return path.replace(pattern, replacement)
   return path

@@ -18,7 +18,7 @@ export function checkToken(context: RoutedContext): Answer | undefined {
   }
   const { form, id, secret } = legacy
   if (id !== clientId || secret !== clientSecret)
-    return unauthorized(context, `The ${form} are not the client id and secret of this mock tenant.`)
+    return unauthorized(context, `${form}: these are not the client id and secret of this mock tenant.`)
   const message = `${form} in place of the bearer token that the spec asks for`
   const broken = { where: 'request', path: 'header.authorization', rule: 'security', message } as const
   const finding = leniently(broken, strict)

@@ -24,7 +24,7 @@ function lenientValue(value: unknown, { rule, message, path }: Violation, anyCas
  * has become `true`.
  */
 export function judgeRequest(
-  { judges = [], anyCase }: Pick<Operation, 'judges' | 'anyCase'> = {},
+  { judges = [], tolerates = [], anyCase }: Pick<Operation, 'judges' | 'tolerates' | 'anyCase'> = {},
   violations: readonly Violation[],
   body: unknown,
   strict = false,
@@ -34,7 +34,10 @@ export function judgeRequest(
     const finding = { where: 'request', ...violation } as const
     if (judges.some((pattern) => pattern.test(`${violation.path}: ${violation.message}`)))
       return { ...finding, verdict: 'judged' }
-    const tolerable = isNumberedVersion(violation) || repair(repaired, violation, anyCase)
+    const reads = tolerates.find(({ place }) => place.test(`${violation.path}: ${violation.rule}`))?.reads
+    const tolerable =
+      isNumberedVersion(violation) ||
+      repair(repaired, violation.path, (value) => reads?.(value) ?? lenientValue(value, violation, anyCase))
     return tolerable ? leniently(finding, strict) : { ...finding, verdict: 'refused' }
   })
   return { findings, body: repaired }
@@ -53,13 +56,13 @@ function isNumberedVersion({ path, rule }: Violation): boolean {
 }
 
 /** Puts the lenient reading of one value in its place. False when there is none. */
-function repair(body: unknown, violation: Violation, anyCase: RegExp | undefined): boolean {
-  const [root, ...path] = violation.path.split('.')
+function repair(body: unknown, place: string, read: (value: unknown) => unknown): boolean {
+  const [root, ...path] = place.split('.')
   const last = path.pop()
   if (root !== 'body' || last === undefined) return false
   let owner: unknown = body
   for (const key of path) owner = member(owner, key)
-  const better = lenientValue(member(owner, last), violation, anyCase)
+  const better = read(member(owner, last))
   if (better === undefined) return false
   ;(owner as Record<string, unknown>)[last] = better
   return true

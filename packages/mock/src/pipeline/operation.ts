@@ -27,6 +27,10 @@ export interface Operation {
   readonly judges?: readonly RegExp[]
   /** It answers with a file: its errors have a status of their own in every API version. */
   readonly isFile?: true
+  /**
+   * Values beyond the spec that Zuora takes: where, and what each reads as; `undefined` for one it does not.
+   */
+  readonly tolerates?: readonly { readonly place: RegExp; readonly reads: (value: unknown) => unknown }[]
   /** Places of the body whose words count in any case. */
   readonly anyCase?: RegExp
 }

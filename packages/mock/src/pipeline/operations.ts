@@ -1,3 +1,5 @@
+import { DESCRIBE_OPERATIONS } from '../describe/describe-operations.ts'
+import type { Routed } from '../engine/prism-engine.ts'
 import type { Families, JobFamily } from '../families/job-family.ts'
 import { createToken } from '../oauth/create-token.ts'
 import type { Operation } from './operation.ts'
@@ -14,7 +16,18 @@ export type Operations = ReadonlyMap<string, OwnedOperation>
 /** The operations of these families, and the one that makes tokens. */
 export function operationsOf(families: Families): Operations {
   const operations = new Map<string, OwnedOperation>([['createToken', { operation: createToken }]])
+  for (const { operationId, operation } of DESCRIBE_OPERATIONS) operations.set(operationId, { operation })
   for (const family of Object.values(families))
     for (const [id, operation] of Object.entries(family.operations)) operations.set(id, { operation, family })
   return operations
+}
+
+/** The operation at a place that the spec does not have. */
+export function routedBeyondSpec(method: string, path: string): Routed | undefined {
+  const found = DESCRIBE_OPERATIONS.find(({ template }) =>
+    new RegExp(`^${template.replace(/\{\w+\}/, '[^/]+')}/?$`).test(path),
+  )
+  if (found === undefined || method !== 'GET') return undefined
+  const { operationId, template } = found
+  return { operationId, template, secured: true, takes: () => false, violations: [] }
 }

@@ -24,7 +24,7 @@ export function takeJobEffects<Request, Match>(
 export function withEffects<Job>(job: Job, effects: readonly ActiveJobEffect[]): Job {
   // An effect is only for submits of the families that it is defined for, so that it knows this job.
   return effects.reduce<unknown>(
-    (one, { definition, value }) => definition.apply?.(one, value) ?? one,
+    (one, { definition, value, match = {} }) => definition.apply?.(one, value, match) ?? one,
     job,
   ) as Job
 }

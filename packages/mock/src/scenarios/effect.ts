@@ -1,6 +1,7 @@
 import type { Answer } from '../engine/answer.ts'
 import type { OperationId } from '../engine/operation-id.ts'
 import type { Schema } from '../schema/schema.ts'
+import type { AnyMatch } from './match.ts'
 
 /** What an effect on jobs and one on answers have in common. `Value` is what a scenario says about it. */
 interface EffectBase<Value> {
@@ -22,7 +23,7 @@ export interface JobEffectDefinition<Value, Job> extends EffectBase<Value> {
   /** Whether it can show on a job that has these statuses in its life. */
   isFor?(value: Value, statuses: readonly string[]): boolean
   /** The job with the effect. Missing where the job is not taken in at all. */
-  apply?(job: Job, value: Value): Job
+  apply?(job: Job, value: Value, match: AnyMatch): Job
 }
 
 /** An effect on an answer. What it does is told by moment, from the arrival of the request on. */

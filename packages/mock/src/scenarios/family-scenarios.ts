@@ -39,6 +39,6 @@ export function jobSubject<Request, Match>(
 }
 
 /** Whether a text, which need not be one, has this piece in any case. */
-function mentions(text: unknown, piece: string): boolean {
+export function mentions(text: unknown, piece: string): boolean {
   return typeof text === 'string' && text.toLowerCase().includes(piece.toLowerCase())
 }

@@ -1,9 +1,7 @@
 import type { OperationId } from '../engine/operation-id.ts'
 import type { FamilyName } from '../job-control/job.ts'
 import type { AnswerEffectDefinition, EffectDefinition, JobEffectDefinition } from './effect.ts'
-
-/** What the parts of a scenario that no family is known in read. */
-export type AnyMatch = { readonly job?: string } & { readonly [Name in FamilyName]?: object }
+import type { AnyMatch } from './match.ts'
 
 /** A scenario with effects of a type. */
 export interface ScenarioOf<Effect = object, Match = AnyMatch> {
@@ -52,6 +50,8 @@ export interface ActiveEffect<Definition extends EffectDefinition = EffectDefini
   readonly name: string
   readonly value: unknown
   readonly definition: Definition
+  /** What the scenario is about, where it takes effect. */
+  readonly match?: AnyMatch
 }
 
 /** An effect on a new job. */
@@ -96,7 +96,7 @@ export function createScenarioBook(start: readonly (KnownScenario & Partial<Page
       const { skip = 0, times = Number.POSITIVE_INFINITY } = scenario
       if (!isOpen || used >= times || !isAbout(page, on, subject)) return page
       if (matched < skip) return { ...page, matched: matched + 1 }
-      taken.push(effect)
+      taken.push(scenario.match === undefined ? effect : { ...effect, match: scenario.match })
       isOpen = !('replaces' in effect.definition)
       return { ...page, matched: matched + 1, used: used + 1 }
     })
@@ -123,8 +123,9 @@ function isAbout(page: KnownScenario, on: EffectDefinition['on'], subject: Scena
   const { statuses, family, matches } = subject
   if (definition.on === 'job' && statuses !== undefined && definition.isFor?.(value, statuses) === false)
     return false
-  const { job, ...byFamily } = scenario.match ?? {}
+  const { job, query, ...byFamily } = scenario.match ?? {}
   if (job !== undefined && job !== subject.job) return false
+  if (query !== undefined && matches?.({ query }) !== true) return false
   return Object.entries(byFamily).every(
     ([name, match]) => match === undefined || (name === family && matches?.(match) === true),
   )

@@ -1,7 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { parseCsv, toCsv } from './csv.ts'
+import { csvLine, parseCsv } from './csv.ts'
+
+const toCsv = (rows: readonly (readonly string[])[]): string =>
+  rows.map((cells) => `${csvLine(cells)}\n`).join('')
 
 test('quotes what would break the table and nothing else', () => {
   expect(
@@ -32,8 +35,7 @@ test.each([
     ],
   ],
   ['a\rb', [['a'], ['b']]],
-  ['\uFEFFId,x', [['Id', 'x']]],
-  ['\uFEFF"Id",x', [['Id', 'x']]],
+  ['\uFEFFId,x', [['\uFEFFId', 'x']]],
   ['"a,b","say ""hi""","two\r\nlines"', [['a,b', 'say "hi"', 'two\r\nlines']]],
   [
     'a,\n,b',
@@ -71,7 +73,7 @@ const table = fc.array(fc.array(cell, { minLength: 1 }))
 test('whatever was written as CSV reads back as it was', () => {
   fc.assert(
     fc.property(table, (rows) => {
-      expect(parseCsv(`\uFEFF${toCsv(rows)}`)).toEqual({ rows })
+      expect(parseCsv(toCsv(rows))).toEqual({ rows })
     }),
   )
 })

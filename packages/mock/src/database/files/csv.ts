@@ -1,10 +1,14 @@
-/** Writes lines of cells as CSV (RFC 4180 quoting, line feeds, one at the end). */
-export function toCsv(lines: readonly (readonly string[])[]): string {
-  return lines.map((cells) => `${cells.map(quote).join(',')}\n`).join('')
+/** A cell that must be in quotes, since it has a character with a meaning. */
+const NEEDS_QUOTES = /[",\r\n]/
+
+/** Writes cells as a line of CSV (RFC 4180) without its end. */
+export function csvLine(cells: readonly string[], quotes: 'needed' | 'always' = 'needed'): string {
+  return cells.map((cell) => (quotes === 'always' || NEEDS_QUOTES.test(cell) ? quoted(cell) : cell)).join(',')
 }
 
-function quote(cell: string): string {
-  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
+/** A cell in quotes. */
+export function quoted(cell: string): string {
+  return `"${cell.replaceAll('"', '""')}"`
 }
 
 /** What came of reading a CSV file: its rows, the header among them, or what is wrong with it. */
@@ -19,15 +23,15 @@ const QUOTED_CELL = /"[^"]*(?:""[^"]*)*"(?!")/y
 
 /**
  * Reads CSV (RFC 4180): quoted cells with commas, line breaks and doubled quotes, LF, CRLF or CR at line
- * ends, a byte order mark at the start. A blank line is a row with one empty cell; the line break of the last
- * row starts no further one.
+ * ends. A blank line is a row with one empty cell; the line break of the last row starts no further one. A
+ * byte order mark is a character of the first cell.
  *
  * A quote inside a cell that does not start with one is a character like any other.
  */
 export function parseCsv(text: string): ParsedCsv {
   const rows: string[][] = []
   let row: string[] = []
-  let at = text.startsWith('\uFEFF') ? 1 : 0
+  let at = 0
   // A comma at the very end is followed by one more, empty cell.
   while (at < text.length || row.length > 0) {
     CELL.lastIndex = at

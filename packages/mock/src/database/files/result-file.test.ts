@@ -1,31 +1,37 @@
 import { crc32, gunzipSync, inflateRawSync } from 'node:zlib'
 
+import { unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
 
-import { resultFile } from './result-file.ts'
+import { type ResultFile, resultFile, streamedFile } from './result-file.ts'
+
+function bytesOf(file: ResultFile): Buffer {
+  if (!('bytes' in file)) throw new Error('It is streamed.')
+  return file.bytes
+}
 
 test('csv is the text itself', () => {
-  expect(resultFile('a\n1\n', 'csv', 'x')).toEqual({
+  expect(resultFile(['a\n', '1\n'], 'csv', 'x')).toEqual({
     contentType: 'text/csv;charset=UTF-8',
     bytes: Buffer.from('a\n1\n'),
   })
 })
 
 test('gzip unpacks to the text', () => {
-  const { contentType, bytes } = resultFile('a\n1\n', 'gzip', 'x')
-  expect(contentType).toBe('application/x-gzip;charset=UTF-8')
-  expect(gunzipSync(bytes).toString()).toBe('a\n1\n')
+  const file = resultFile(['a\n', '1\n'], 'gzip', 'x')
+  expect(file.contentType).toBe('application/x-gzip;charset=UTF-8')
+  expect(gunzipSync(bytesOf(file)).toString()).toBe('a\n1\n')
 })
 
 test('zip holds name.csv', () => {
-  const { contentType, bytes } = resultFile('a\n1\n', 'zip', 'accounts')
-  expect(contentType).toBe('application/zip;charset=UTF-8')
-  expect(bytes.toString('latin1')).toContain('accounts.csv')
+  const file = resultFile(['a\n', '1\n'], 'zip', 'accounts')
+  expect(file.contentType).toBe('application/zip;charset=UTF-8')
+  expect(bytesOf(file).toString('latin1')).toContain('accounts.csv')
 })
 
 test('the entry can be found from the end of the archive and unpacked, as readers do', () => {
   const content = Buffer.from('Account.Name\n山田\n'.repeat(50))
-  const zip = resultFile(content.toString(), 'zip', 'résultat').bytes
+  const zip = bytesOf(resultFile([content.toString()], 'zip', 'résultat'))
 
   const end = zip.length - 22
   expect(zip.toString('latin1', end, end + 4)).toBe('PK\x05\x06')
@@ -46,8 +52,26 @@ test('the entry can be found from the end of the archive and unpacked, as reader
 })
 
 test('the same content gives the same bytes', () => {
-  const { bytes } = resultFile('x', 'zip', 'a')
-  expect(bytes).toEqual(resultFile('x', 'zip', 'a').bytes)
+  const bytes = bytesOf(resultFile(['x'], 'zip', 'a'))
+  expect(bytes).toEqual(bytesOf(resultFile(['x'], 'zip', 'a')))
   // 1980-01-01, 00:00:00
   expect([bytes.readUInt16LE(10), bytes.readUInt16LE(12)]).toEqual([0, (1 << 5) | 1])
+})
+
+test.each(['csv', 'gzip', 'zip'] as const)('a streamed %s has the same content', async (format) => {
+  const lines = Array.from({ length: 20_000 }, (_, index) => `${index},山田\n`)
+  const file = streamedFile(() => lines, format, 'x')
+  if ('bytes' in file) throw new Error('It is not streamed.')
+  const pieces: Uint8Array[] = []
+  for await (const piece of file.pieces()) pieces.push(piece)
+  expect(pieces.length).toBeGreaterThan(1)
+  const bytes = Buffer.concat(pieces)
+  expect(file.contentType).toBe(resultFile(lines, format, 'x').contentType)
+  const content =
+    format === 'csv'
+      ? bytes
+      : format === 'gzip'
+        ? gunzipSync(bytes)
+        : Buffer.from(unzipSync(bytes)['x.csv'] ?? [])
+  expect(content.equals(Buffer.from(lines.join('')))).toBe(true)
 })

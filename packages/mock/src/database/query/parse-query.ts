@@ -1,118 +1,269 @@
-import type { Condition, Literal, Operator, Order, ParsedQuery } from './parsed-query.ts'
-import { type Token, tokenize } from './tokenize.ts'
+import type { Comparator, Condition, Language, Literal, Order, ParsedQuery } from './parsed-query.ts'
+import { type QueryProblem, type Token, tokenize } from './tokenize.ts'
 
-/** What came of reading a query: the query, or what is wrong with it, in a few words. */
+/** What came of reading a query: the query, or what is wrong with it. `problem` names the position. */
 type ParseResult = { readonly query: ParsedQuery } | { readonly problem: string }
 
-/** Words that start or mean something ZOQL knows and the mock does not evaluate. */
-const BEYOND_THE_MOCK = /^(or|not|like|in|between|order|group|having|limit|join|as)$/
+/** A query that is wrong, on its way out of the parser. */
+class Mistake extends Error {
+  readonly at: number
+  constructor(at: number, message: string) {
+    super(message)
+    this.at = at
+  }
+}
+
+/** What is valid and beyond the mock begins here, on its way out of the parser. */
+class Beyond extends Error {
+  readonly at: number
+  constructor(at: number) {
+    super()
+    this.at = at
+  }
+}
+
+/** The tokens of a query, and the one that is read next. */
+interface Reader {
+  readonly text: string
+  readonly tokens: readonly Token[]
+  at: number
+  /** How many conditions the one that is read stands in. */
+  depth: number
+}
+
+/** Deeper than any query is, and no deeper than the stack. */
+const DEEPEST = 200
+
+/** What has been read of a query. */
+interface Draft {
+  object: string
+  readonly fields: string[]
+  readonly aliases: Record<number, string>
+  conditions: readonly Condition[]
+  orderBy: Order[]
+  offset?: number
+  limit?: number
+  unsupported?: string
+}
+
+/** Words that are SQL and neither of the two languages, or are documented and not evaluated here. */
+const BEYOND_THE_MOCK = /^(group|having|join|inner|left|right|full|cross|union|distinct|case|between|exists)$/
+
+const CLAUSES = 'where, order by, group by, limit or the end'
 
 /**
- * Reads `select fields from Object [where …] [order by …] [limit …]`.
+ * Reads a query:
  *
- * Conditions may use `=`, `!=`, `<>`, `<`, `<=`, `>`, `>=`, `is null` and `is not null`, joined by `and`.
- * What is valid ZOQL and more than that is kept in `unsupported`. A text that is not a query is a problem.
+ *     query     = "select" item { "," item } "from" name [ "where" any ]
+ *                 [ "order" "by" order { "," order } ] [ "limit" n [ "," n ] ] [ ";" ]
+ *     item      = "*" | name ".*" | name [ "as" text ]
+ *     any       = all { "or" all }
+ *     all       = one { "and" one }
+ *     one       = "not" one | "(" any ")" | operand ( compare operand | "like" text |
+ *                 "in" "(" value { "," value } ")" | "is" [ "not" ] "null" )
+ *     operand   = name | value
+ *     order     = name [ "asc" | "desc" ]
+ *
+ * What is valid and more than that (an aggregate, `group by`, SQL) is kept in `unsupported`. A text that is
+ * not a query is a problem.
  */
-export function parseQuery(text: string): ParseResult {
-  const cut = tokenize(text)
-  if ('problem' in cut) return cut
-  const { tokens } = cut
-  const quote = (index: number): string => text.slice(tokens[index]?.start ?? text.length).trim()
-
-  if (tokens[0]?.word !== 'select')
-    return { problem: `a query starts with "select", this one with "${firstWords(text)}"` }
-  const fromAt = tokens.findIndex(({ word, depth }) => word === 'from' && depth === 0)
-  if (fromAt < 0) return { problem: 'there is no "from"' }
-  const selected = readSelected(text, tokens.slice(1, fromAt))
-  if ('problem' in selected) return selected
-  const object = tokens[fromAt + 1]
-  if (object?.type !== 'word' || object.value === '*') return { problem: 'there is no object after "from"' }
-
-  const conditions: Condition[] = []
-  const done = (more: Pick<ParsedQuery, 'orderBy' | 'limit' | 'unsupported'>): ParseResult => ({
-    query: { text, object: object.value, conditions, ...more, ...selected },
-  })
-  let at = fromAt + 2
-  const hasWhere = tokens[at]?.word === 'where'
-  if (hasWhere) {
-    do {
-      at += 1
-      if (BEYOND_THE_MOCK.test(tokens[at]?.word ?? '') || tokens[at]?.value === '(')
-        return done({ unsupported: quote(at) })
-      const read = readCondition(tokens, at)
-      if (read === 'unsupported') return done({ unsupported: quote(at) })
-      if ('problem' in read) return read
-      conditions.push(read.condition)
-      at = read.next
-    } while (tokens[at]?.word === 'and')
+export function parseQuery(text: string, language: Language = 'zoqlexport'): ParseResult {
+  const tokens = tokenize(text, language)
+  if ('problem' in tokens) return { problem: told(tokens) }
+  const reader: Reader = { text, tokens, at: 0, depth: 0 }
+  const draft: Draft = { object: '', fields: [], aliases: {}, conditions: [], orderBy: [] }
+  try {
+    readQuery(reader, draft)
+  } catch (error) {
+    if (error instanceof Mistake) return { problem: told({ at: error.at, problem: error.message }) }
+    if (!(error instanceof Beyond)) throw error
+    draft.unsupported ??= text.slice(error.at).trim()
   }
-
-  const { next, ...tail } = readTail(tokens, at)
-  const rest = tokens[next]
-  if (rest === undefined) return done(tail)
-  // Without conditions any word may follow: an alias ("from Account a"), a join.
-  return rest.type === 'word' && (!hasWhere || BEYOND_THE_MOCK.test(rest.word ?? ''))
-    ? done({ unsupported: quote(next) })
-    : { problem: `unexpected ${quote(next)}` }
+  return { query: queryOf(text, language, draft) }
 }
 
-/** The selected items. One that is more than a field name (a function, an alias) is named as unsupported. */
-function readSelected(
-  text: string,
-  tokens: readonly Token[],
-): Pick<ParsedQuery, 'fields' | 'unsupported'> | { readonly problem: string } {
-  const items: Token[][] = [[]]
-  for (const token of tokens) {
-    if (token.value === ',' && token.type === 'sign' && token.depth === 0) items.push([])
-    else items.at(-1)?.push(token)
+function told({ at, problem }: QueryProblem): string {
+  return `character ${at + 1}: ${problem}`
+}
+
+function queryOf(text: string, language: Language, draft: Draft): ParsedQuery {
+  const { object, fields, aliases, conditions, orderBy, offset, limit, unsupported } = draft
+  return {
+    text,
+    language,
+    object,
+    fields,
+    ...(Object.keys(aliases).length === 0 ? {} : { aliases }),
+    conditions,
+    ...(orderBy.length === 0 ? {} : { orderBy }),
+    ...(offset === undefined ? {} : { offset }),
+    ...(limit === undefined ? {} : { limit }),
+    ...(unsupported === undefined ? {} : { unsupported }),
   }
-  const fields: string[] = []
-  let unsupported: string | undefined
-  for (const item of items) {
-    const first = item[0]
-    const last = item.at(-1)
-    if (first === undefined || last === undefined) return { problem: 'a selected field is missing' }
-    const written = text.slice(first.start, last.end)
-    if (first.type !== 'word') return { problem: `"${written}" is not a field` }
-    fields.push(written)
-    if (item.length > 1) unsupported ??= written
+}
+
+function readQuery(reader: Reader, draft: Draft): void {
+  if (next(reader).word !== 'select') throw expected(reader, '"select"')
+  reader.at += 1
+  readItems(reader, draft)
+  if (next(reader).word !== 'from') throw expected(reader, 'a comma or "from"')
+  reader.at += 1
+  const object = next(reader)
+  if (object.type !== 'word' || /[.*]/.test(object.value)) throw expected(reader, 'an object')
+  draft.object = object.value
+  reader.at += 1
+  if (accept(reader, 'where')) {
+    const where = readAny(reader)
+    draft.conditions = 'and' in where ? where.and : [where]
   }
-  return unsupported === undefined ? { fields } : { fields, unsupported }
+  if (BEYOND_THE_MOCK.test(next(reader).word)) throw new Beyond(next(reader).start)
+  readOrder(reader, draft)
+  readLimit(reader, draft)
+  if (next(reader).value === ';') reader.at += 1
+  if (next(reader).type === 'end') return
+  const more = draft.conditions.length > 0 ? `and, or, ${CLAUSES}` : CLAUSES
+  throw expected(reader, draft.limit === undefined ? more : 'the end')
 }
 
-type ReadCondition =
-  | { readonly condition: Condition; readonly next: number }
-  | { readonly problem: string }
-  | 'unsupported'
-
-function readCondition(tokens: readonly Token[], at: number): ReadCondition {
-  const [field, operator, value] = tokens.slice(at, at + 3)
-  if (field === undefined) return { problem: 'a condition is missing' }
-  if (field.type !== 'word') return { problem: `a condition starts with a field, not with ${field.value}` }
-  if (operator === undefined) return { problem: `nothing is compared with ${field.value}` }
-  if (operator.word === 'is') return readIsNull(tokens, at, field.value)
-  // like, in, between, or a function such as "count(".
-  if (BEYOND_THE_MOCK.test(operator.word ?? '') || operator.value === '(') return 'unsupported'
-  if (operator.type !== 'operator') return { problem: `unexpected ${operator.value} after ${field.value}` }
-  if (value === undefined) return { problem: `nothing stands after ${field.value} ${operator.value}` }
-
-  const literal = readLiteral(value)
-  // Another field, or "(select …)".
-  if (literal === undefined)
-    return value.type === 'number' ? { problem: `${value.value} is not a value` } : 'unsupported'
-  const sign = (operator.value === '<>' ? '!=' : operator.value) as Operator
-  return { condition: { field: field.value, operator: sign, value: literal }, next: at + 3 }
+function readItems(reader: Reader, draft: Draft): void {
+  do {
+    const field = next(reader)
+    if (field.type !== 'word' || field.word === 'from') throw expected(reader, 'a field')
+    reader.at += 1
+    if (next(reader).value === '(' || (field.word === 'distinct' && next(reader).type === 'word'))
+      readExpression(reader, draft, field)
+    else draft.fields.push(field.value)
+    if (accept(reader, 'as')) readAlias(reader, draft)
+  } while (acceptSign(reader, ','))
 }
 
-function readIsNull(tokens: readonly Token[], at: number, field: string): ReadCondition {
-  const [first, second] = tokens.slice(at + 2, at + 4).map(({ word }) => word)
-  if (first === 'null') return { condition: { field, operator: '=', value: null }, next: at + 3 }
-  return first === 'not' && second === 'null'
-    ? { condition: { field, operator: '!=', value: null }, next: at + 4 }
-    : { problem: `"is" after ${field} wants "null" or "not null"` }
+/** An item that is more than a field is named as unsupported, and the rest is read all the same. */
+function readExpression(reader: Reader, draft: Draft, first: Token): void {
+  let depth = 0
+  while (next(reader).type !== 'end') {
+    const { value, word } = next(reader)
+    if (depth === 0 && (value === ',' || value === ')' || word === 'from' || word === 'as')) break
+    if (value === '(') depth += 1
+    if (value === ')') depth -= 1
+    reader.at += 1
+  }
+  if (depth > 0) throw expected(reader, '")"')
+  const written = reader.text.slice(first.start, reader.tokens[reader.at - 1]?.end)
+  draft.fields.push(written)
+  draft.unsupported ??= written
 }
 
-function readLiteral({ type, value, word }: Token): Literal | undefined {
+function readAlias(reader: Reader, draft: Draft): void {
+  const { type, value } = next(reader)
+  if (type !== 'text' || value === '') throw expected(reader, 'a name in quotes')
+  if (Object.values(draft.aliases).some((alias) => alias.toLowerCase() === value.toLowerCase()))
+    throw new Mistake(next(reader).start, `Duplicate column aliases ${value} were defined`)
+  draft.aliases[draft.fields.length - 1] = value
+  reader.at += 1
+}
+
+function readAny(reader: Reader): Condition {
+  const parts = [readAll(reader)]
+  while (accept(reader, 'or')) parts.push(readAll(reader))
+  return parts.length === 1 ? (parts[0] as Condition) : { or: parts }
+}
+
+function readAll(reader: Reader): Condition {
+  const parts = [readOne(reader)]
+  while (accept(reader, 'and')) parts.push(readOne(reader))
+  return parts.length === 1 ? (parts[0] as Condition) : { and: parts }
+}
+
+function readOne(reader: Reader): Condition {
+  if (reader.depth >= DEEPEST)
+    throw new Mistake(next(reader).start, `conditions stand ${DEEPEST} deep at most`)
+  reader.depth += 1
+  const one = accept(reader, 'not') ? { not: readOne(reader) } : readPlain(reader)
+  reader.depth -= 1
+  return one
+}
+
+function readPlain(reader: Reader): Condition {
+  if (acceptSign(reader, '(')) {
+    if (next(reader).word === 'select') throw new Beyond((reader.tokens[reader.at - 1] as Token).start)
+    const inside = readAny(reader)
+    if (!acceptSign(reader, ')')) throw expected(reader, 'and, or, or ")"')
+    return inside
+  }
+  const start = next(reader).start
+  const left = readOperand(reader, 'a field, a value, "not" or "("')
+  const { word, type, value } = next(reader)
+  if (word === 'is' && 'field' in left) return readIsNull(reader, left.field)
+  if (word === 'like' && 'field' in left) return readLike(reader, left.field)
+  if (word === 'in' && 'field' in left) return readIn(reader, left.field)
+  if (BEYOND_THE_MOCK.test(word)) throw new Beyond(start)
+  if (type !== 'operator') throw expected(reader, 'an operator (=, !=, <, <=, >, >=, like, in, is)')
+  reader.at += 1
+  return compared(
+    left,
+    (value === '<>' ? '!=' : value) as Comparator,
+    readOperand(reader, 'a value or a field'),
+  )
+}
+
+type Operand = { readonly field: string } | { readonly value: Literal }
+
+const MIRRORED: Readonly<Record<Comparator, Comparator>> = {
+  '=': '=',
+  '!=': '!=',
+  '<': '>',
+  '<=': '>=',
+  '>': '<',
+  '>=': '<=',
+}
+
+function compared(left: Operand, operator: Comparator, right: Operand): Condition {
+  if ('field' in left)
+    return 'field' in right
+      ? { field: left.field, operator, other: right.field }
+      : { field: left.field, operator, value: right.value }
+  if ('field' in right) return { field: right.field, operator: MIRRORED[operator], value: left.value }
+  return { constant: holdsBetween(left.value, operator, right.value) }
+}
+
+function holdsBetween(left: Literal, operator: Comparator, right: Literal): boolean {
+  if (left === null || right === null) return false
+  const [first, second] =
+    typeof left === typeof right ? [left, right] : ([String(left), String(right)] as const)
+  const order = first < second ? -1 : first > second ? 1 : 0
+  return HOLDS[operator](order)
+}
+
+/** Whether an operator holds for the order of two values: negative, 0 or positive. */
+export const HOLDS: Readonly<Record<Comparator, (order: number) => boolean>> = {
+  '=': (order) => order === 0,
+  '!=': (order) => order !== 0,
+  '<': (order) => order < 0,
+  '<=': (order) => order <= 0,
+  '>': (order) => order > 0,
+  '>=': (order) => order >= 0,
+}
+
+/** Words that a field cannot be called where a condition stands: the query has forgotten something. */
+const KEYWORDS = /^(and|or|not|like|in|is|where|order|limit|from|as|by|asc|desc)$/
+
+function readOperand(reader: Reader, wanted: string): Operand {
+  const token = next(reader)
+  const value = literalOf(token)
+  if (value !== undefined) {
+    reader.at += 1
+    return { value }
+  }
+  if (BEYOND_THE_MOCK.test(token.word)) throw new Beyond(token.start)
+  if (token.value === '(' && reader.tokens[reader.at + 1]?.word === 'select') throw new Beyond(token.start)
+  if (token.type !== 'word' || KEYWORDS.test(token.word) || token.value.endsWith('*'))
+    throw expected(reader, wanted)
+  reader.at += 1
+  if (next(reader).value === '(') throw new Beyond(token.start)
+  return { field: token.value }
+}
+
+function literalOf({ type, value, word }: Token): Literal | undefined {
   if (type === 'text') return value
   if (type === 'number') {
     if (Number.isFinite(Number(value))) return Number(value)
@@ -122,34 +273,91 @@ function readLiteral({ type, value, word }: Token): Literal | undefined {
   return word === 'true' || word === 'false' ? word === 'true' : undefined
 }
 
-function firstWords(text: string): string {
-  const words = text.trim()
-  return words.length > 30 ? `${words.slice(0, 30)}…` : words
+function readIsNull(reader: Reader, field: string): Condition {
+  reader.at += 1
+  const operator = accept(reader, 'not') ? '!=' : '='
+  if (!accept(reader, 'null')) throw expected(reader, operator === '=' ? '"null" or "not null"' : '"null"')
+  return { field, operator, value: null }
 }
 
-/** What may follow the conditions, and where what follows that begins. */
-type Tail = Pick<ParsedQuery, 'orderBy' | 'limit'> & { readonly next: number }
+function readLike(reader: Reader, field: string): Condition {
+  reader.at += 1
+  const { type, value } = next(reader)
+  if (type !== 'text') throw expected(reader, 'a pattern in quotes')
+  reader.at += 1
+  return { field, operator: 'like', value }
+}
 
-/** Reads `order by field [asc|desc], …` and `limit n`, as far as they are there. */
-function readTail(tokens: readonly Token[], start: number): Tail {
-  const orderBy: Order[] = []
-  let at = start
-  if (tokens[at]?.word === 'order' && tokens[at + 1]?.word === 'by') {
-    let next = at + 1
-    do {
-      const field = tokens[next + 1]
-      if (field?.type !== 'word') return { next: start }
-      const direction = tokens[next + 2]?.word
-      orderBy.push({ field: field.value, descending: direction === 'desc' })
-      next += direction === 'asc' || direction === 'desc' ? 3 : 2
-    } while (tokens[next]?.value === ',')
-    // A function: beyond the mock.
-    if (tokens[next]?.value === '(') return { next: start }
-    at = next
-  }
-  const order = orderBy.length === 0 ? {} : { orderBy }
-  const count = tokens[at + 1]
-  return tokens[at]?.word === 'limit' && count?.type === 'number' && /^\d+$/.test(count.value)
-    ? { next: at + 2, ...order, limit: Number(count.value) }
-    : { next: at, ...order }
+function readIn(reader: Reader, field: string): Condition {
+  const { start } = reader.tokens[reader.at - 1] as Token
+  reader.at += 1
+  if (!acceptSign(reader, '(')) throw expected(reader, '"("')
+  if (next(reader).word === 'select') throw new Beyond(start)
+  const values: Literal[] = []
+  do {
+    const value = literalOf(next(reader))
+    if (value === undefined) throw expected(reader, 'a value')
+    values.push(value)
+    reader.at += 1
+  } while (acceptSign(reader, ','))
+  if (!acceptSign(reader, ')')) throw expected(reader, 'a comma or ")"')
+  return { field, operator: 'in', values }
+}
+
+function readOrder(reader: Reader, draft: Draft): void {
+  const { start } = next(reader)
+  if (!accept(reader, 'order')) return
+  if (!accept(reader, 'by')) throw expected(reader, '"by"')
+  do {
+    const field = next(reader)
+    if (field.type !== 'word' || field.value.endsWith('*') || KEYWORDS.test(field.word))
+      throw expected(reader, 'a field')
+    reader.at += 1
+    if (next(reader).value === '(') throw new Beyond(start)
+    const descending = accept(reader, 'desc')
+    if (!descending) accept(reader, 'asc')
+    draft.orderBy.push({ field: field.value, descending })
+  } while (acceptSign(reader, ','))
+  if (BEYOND_THE_MOCK.test(next(reader).word)) throw new Beyond(next(reader).start)
+}
+
+function readLimit(reader: Reader, draft: Draft): void {
+  if (!accept(reader, 'limit')) return
+  const first = readCount(reader)
+  if (acceptSign(reader, ',')) {
+    draft.offset = first
+    draft.limit = readCount(reader)
+  } else draft.limit = first
+}
+
+function readCount(reader: Reader): number {
+  const { type, value } = next(reader)
+  if (type !== 'number' || !/^\d+$/.test(value)) throw expected(reader, 'a number of rows')
+  reader.at += 1
+  return Number(value)
+}
+
+function next({ tokens, at }: Reader): Token {
+  // Nothing is read behind the end.
+  return tokens[Math.min(at, tokens.length - 1)] as Token
+}
+
+function accept(reader: Reader, word: string): boolean {
+  const found = next(reader).word === word
+  if (found) reader.at += 1
+  return found
+}
+
+function acceptSign(reader: Reader, sign: string): boolean {
+  const { type, value } = next(reader)
+  const found = type === 'sign' && value === sign
+  if (found) reader.at += 1
+  return found
+}
+
+function expected(reader: Reader, what: string): Mistake {
+  const { type, start, end } = next(reader)
+  const written = reader.text.slice(start, end)
+  const short = written.length > 30 ? `${written.slice(0, 30)}…` : written
+  return new Mistake(start, `expected ${what}, found ${type === 'end' ? 'the end' : short}`)
 }

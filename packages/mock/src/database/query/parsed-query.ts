@@ -1,15 +1,24 @@
+/** The two query languages of AQuA, by the names that AQuA has for them. */
+export type Language = 'zoql' | 'zoqlexport'
+
 /** A value written in a query. */
 export type Literal = string | number | boolean | null
 
-/** How a condition compares. `is null` reads as `=` with `null`. */
-export type Operator = '=' | '!=' | '<' | '<=' | '>' | '>='
+/** How two values are compared. `is null` reads as `=` with `null`. */
+export type Comparator = '=' | '!=' | '<' | '<=' | '>' | '>='
 
-/** One comparison of a `where` clause, for example `Balance > 100`. */
-export interface Condition {
-  readonly field: string
-  readonly operator: Operator
-  readonly value: Literal
-}
+/**
+ * What a row must meet, for example `{ field: 'Balance', operator: '>', value: 100 }`. A comparison of two
+ * fields has the second one in `other`; a condition about no field, such as `1 = 1`, has come to a constant.
+ */
+export type Condition =
+  | { readonly field: string; readonly operator: Comparator | 'like'; readonly value: Literal }
+  | { readonly field: string; readonly operator: 'in'; readonly values: readonly Literal[] }
+  | { readonly field: string; readonly operator: Comparator; readonly other: string }
+  | { readonly and: readonly Condition[] }
+  | { readonly or: readonly Condition[] }
+  | { readonly not: Condition }
+  | { readonly constant: boolean }
 
 /** One field of an `order by`. */
 export interface Order {
@@ -21,19 +30,24 @@ export interface Order {
 export interface ParsedQuery {
   /** The query, word for word. */
   readonly text: string
+  readonly language: Language
   /** The object after `from`, as the query spells it. */
   readonly object: string
-  /** What is selected, in order: field names, `Relation.Field`, or `*`. */
+  /** What is selected, in order: field names, `Relation.Field`, `Relation.*` or `*`. */
   readonly fields: readonly string[]
-  /** The comparisons of the `where` clause; all of them must hold. */
+  /** The names that `as "…"` gives to the columns, by their positions in `fields`. */
+  readonly aliases?: Readonly<Record<number, string>>
+  /** The conditions of the `where` clause; all of them must hold. */
   readonly conditions: readonly Condition[]
   /** The fields of `order by`, the first one first. */
   readonly orderBy?: readonly Order[]
+  /** How many rows are left out first: the first number of `limit 50,100`. */
+  readonly offset?: number
   /** The most rows that are wanted: `limit`. */
   readonly limit?: number
   /**
-   * The part the mock cannot evaluate by itself (a function, `or`, an alias …), word for word.
-   * Built-in tables abort such a query; a `data` function may answer it.
+   * The part the mock cannot evaluate by itself (an aggregate, `group by`, SQL), word for word. Tables abort
+   * such a query; a scenario with `rows` and a `data` function can answer it.
    */
   readonly unsupported?: string
   /**

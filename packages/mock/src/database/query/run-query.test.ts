@@ -15,7 +15,8 @@ const tables = {
 async function run(text: string, source: DataSource = tables, changedSince?: number): Promise<QueryResult> {
   const parsed = parseQuery(text)
   if ('problem' in parsed) throw new Error(parsed.problem)
-  return await runQuery(changedSince === undefined ? parsed.query : { ...parsed.query, changedSince }, source)
+  const query = changedSince === undefined ? parsed.query : { ...parsed.query, changedSince }
+  return await runQuery(query, { source, now: 0 })
 }
 
 test('projects the selected fields, in any case, spelled as the data spells them', async () => {
@@ -26,6 +27,7 @@ test('projects the selected fields, in any case, spelled as the data spells them
       ['One', undefined, '1'],
       ['Two', 'NZ', '2'],
     ],
+    count: 2,
     deleted: 0,
   })
 })
@@ -50,7 +52,7 @@ test('a stretch of time that ends before now', async () => {
   const parsed = parseQuery('select Id from Account')
   if ('problem' in parsed) throw new Error(parsed.problem)
   const until = { ...parsed.query, changedBefore: Date.UTC(2026, 0, 10) }
-  expect((await runQuery(until, tables)).rows).toEqual([['1']])
+  expect((await runQuery(until, { source: tables, now: 0 })).rows).toEqual([['1']])
 })
 
 test('deleted rows come last, and under the same conditions', async () => {
@@ -60,7 +62,7 @@ test('deleted rows come last, and under the same conditions', async () => {
     { Id: '3', Balance: 11 },
     { Id: '4', Balance: 1 },
   ]
-  expect(await runQuery(parsed.query, tables, deleted)).toMatchObject({
+  expect(await runQuery(parsed.query, { source: tables, deleted, now: 0 })).toMatchObject({
     rows: [
       ['2', 50],
       ['3', 11],
@@ -78,7 +80,7 @@ test('order and limit, the deleted rows among them', async () => {
     { Id: '3', Balance: 2 },
     { Id: '4', Balance: 2 },
   ]
-  expect(await runQuery(parsed.query, tables, deleted)).toMatchObject({
+  expect(await runQuery(parsed.query, { source: tables, deleted, now: 0 })).toMatchObject({
     rows: [['2'], ['1'], ['4']],
     deleted: 1,
   })
@@ -89,9 +91,9 @@ test('an empty table takes every field', async () => {
 })
 
 test.each([
-  ['select Nope from Account', 'There is no field Nope in Account.'],
-  ['select Id from Account where Nope = 1', 'There is no field Nope in Account.'],
-  ['select Id from Account order by Nope', 'There is no field Nope in Account.'],
+  ['select Nope from Account', 'There is no field Nope in Account; did you mean Name?'],
+  ['select Id from Account where Nope = 1', 'There is no field Nope in Account; did you mean Name?'],
+  ['select Id from Account order by Nope', 'There is no field Nope in Account; did you mean Name?'],
   ['select Id from Nothing', 'there is no object Nothing'],
   ['select count(Id) from Account', 'cannot evaluate "count(Id)"'],
 ])('%s fails with a reason', async (text, message) => {

@@ -1,8 +1,9 @@
-import { type DataFunction, type DataSource, findTable } from '../data-source.ts'
+import type { DataFunction, DataSource } from '../data-source.ts'
 import { instantOf } from '../datetime.ts'
-import { ownFields, readField, type Row, type Tables, type Value } from '../row.ts'
+import { ownFields, readField, type Row, type Value } from '../row.ts'
+import type { RowTables } from '../rows.ts'
 import { type ParsedQuery, QueryFailure } from './parsed-query.ts'
-import { rowMatches, sorted } from './row-matches.ts'
+import { type Column, type Plan, planQuery } from './plan-query.ts'
 
 /** What a query found: a rectangle. */
 export interface QueryResult {
@@ -10,9 +11,26 @@ export interface QueryResult {
   readonly object: string
   /** Field names, as the rows spell them: `AccountNumber`, `BillToContact.Country`. */
   readonly columns: readonly string[]
-  readonly rows: readonly (readonly Value[])[]
+  /** The names that the query gives to columns, by their positions. */
+  readonly aliases?: Readonly<Record<number, string>>
+  /** Missing where there are so many that they are found again when they are written. */
+  readonly rows?: readonly (readonly Value[])[]
+  /** How many rows there are. */
+  readonly count: number
   /** How many of the rows, at their end, were deleted. */
   readonly deleted: number
+}
+
+/** So many rows of a result are kept; where there are more, they are found again when they are written. */
+export const KEPT_ROWS = 20_000
+
+/** What a query is run on. */
+export interface QueryRun {
+  readonly source: DataSource
+  /** The deleted rows of its object that it sees as well; only on tables. */
+  readonly deleted?: readonly Row[]
+  /** What relative dates count from, in epoch milliseconds. */
+  readonly now: number
 }
 
 /**
@@ -21,20 +39,20 @@ export interface QueryResult {
  * @throws {@link QueryFailure} for an unknown object or field, and for what the mock cannot evaluate.
  *   What a data function throws comes through unchanged.
  */
-export async function runQuery(
-  query: ParsedQuery,
-  source: DataSource,
-  deleted: readonly Row[] = [],
-): Promise<QueryResult> {
+export async function runQuery(query: ParsedQuery, run: QueryRun): Promise<QueryResult> {
+  const { source, deleted, now } = run
   return typeof source === 'function'
     ? await askFunction(query, source)
-    : searchTables(query, source, deleted)
+    : searchTables(query, { tables: source, now, ...(deleted === undefined ? {} : { deleted }) })
 }
 
-/** The sentence for an object that no table has. */
-export function unknownObject(object: string, tables: Tables): string {
-  const known = Object.keys(tables).join(', ') || 'none'
-  return `there is no object ${object}; this mock tenant has: ${known}`
+/** What a query on tables is run on. */
+export interface TableSearch {
+  readonly tables: RowTables
+  readonly deleted?: readonly Row[]
+  readonly now: number
+  /** The most rows that are kept. @default KEPT_ROWS */
+  readonly keep?: number
 }
 
 /**
@@ -42,28 +60,98 @@ export function unknownObject(object: string, tables: Tables): string {
  *
  * @throws {@link QueryFailure} for an unknown object or field, and for what the mock cannot evaluate.
  */
-export function searchTables(query: ParsedQuery, tables: Tables, deleted: readonly Row[] = []): QueryResult {
-  const table = findTable(tables, query.object)
-  if (table === undefined) throw new QueryFailure(unknownObject(query.object, tables))
-  if (query.unsupported !== undefined) {
-    throw new QueryFailure(
-      `The mock cannot evaluate "${query.unsupported}": it knows plain fields and conditions joined by "and". ` +
-        'Start the tenant with a data function to answer this query.',
-    )
+export function searchTables(query: ParsedQuery, search: TableSearch): QueryResult {
+  const { tables, deleted = [], now, keep = KEPT_ROWS } = search
+  const plan = planQuery(query, tables, now)
+  const all = Math.max(0, Math.min(plan.rows.length - plan.offset, plan.limit))
+  // Nothing need be looked at to count them.
+  if (plan.matches === undefined && deleted.length === 0 && all > keep) return resultOf(plan, all, 0)
+  const rows: (readonly Value[])[] = []
+  let [count, gone] = [0, 0]
+  for (const [row, isDeleted] of wantedRows(plan, deleted)) {
+    count += 1
+    if (isDeleted) gone += 1
+    if (count <= keep) rows.push(valuesOf(plan, row))
   }
-  const own = (field: string): string => withoutObject(field, table.name)
-  const conditions = query.conditions.map((condition) => ({ ...condition, field: own(condition.field) }))
-  const all = [...table.rows, ...deleted]
-  for (const { field } of conditions) nameInRows(table.name, all, field)
-  // The columns come from the whole table: a filter that leaves no row makes no field unknown.
-  const columns = query.fields.flatMap((field) => columnsFor(table.name, all, own(field)))
-  const orders = (query.orderBy ?? []).map(({ field, descending }) => ({ field: own(field), descending }))
-  for (const { field } of orders) nameInRows(table.name, all, field)
-  const isFound = (row: Row): boolean => rowMatches(row, conditions) && isChanged(row, query)
-  const live = sorted(table.rows.filter(isFound), orders).slice(0, query.limit)
-  const left = query.limit === undefined ? undefined : query.limit - live.length
-  const gone = sorted(deleted.filter(isFound), orders).slice(0, left)
-  return { object: table.name, columns, rows: pick([...live, ...gone], columns), deleted: gone.length }
+  return resultOf(plan, count, gone, count <= keep ? rows : undefined)
+}
+
+/** The rows of a result once more, one after the other, from a position on. */
+export function* resultRows(
+  query: ParsedQuery,
+  { tables, deleted = [], now }: TableSearch,
+  from: number,
+): Generator<readonly Value[], void> {
+  const plan = planQuery(query, tables, now)
+  let position = 0
+  for (const [row] of wantedRows(plan, deleted)) {
+    if (position >= from) yield valuesOf(plan, row)
+    position += 1
+  }
+}
+
+/** The rows that a plan finds, in its order, the deleted ones after the others. */
+function* wantedRows(plan: Plan, deleted: readonly Row[]): Generator<readonly [Row, boolean], void> {
+  let { offset, limit } = plan
+  for (const [rows, isDeleted] of [[plan.rows, false] as const, [deleted, true] as const]) {
+    if (limit <= 0) return
+    for (const row of orderedRows(rows, plan)) {
+      offset -= 1
+      if (offset >= 0) continue
+      yield [row, isDeleted]
+      limit -= 1
+      if (limit <= 0) return
+    }
+  }
+}
+
+/** Rows that have an order are all held while they are sorted; others pass one by one. */
+function orderedRows(rows: Iterable<Row>, { matches, orders }: Plan): Iterable<Row> {
+  const found = matches === undefined ? rows : matching(rows, matches)
+  if (orders.length === 0) return found
+  return [...found].toSorted((first, second) => {
+    for (const { read, descending } of orders) {
+      const order = compareInOrder(read(first), read(second))
+      if (order !== 0) return descending ? -order : order
+    }
+    return 0
+  })
+}
+
+function* matching(rows: Iterable<Row>, matches: (row: Row) => boolean): Generator<Row, void> {
+  for (const row of rows) if (matches(row)) yield row
+}
+
+/** Null goes before every value. */
+function compareInOrder(first: Value, second: Value): number {
+  if (first === null || first === undefined) return second === null || second === undefined ? 0 : -1
+  if (second === null || second === undefined) return 1
+  const left = instantOf(first) ?? first
+  const right = instantOf(second) ?? second
+  return left < right ? -1 : left > right ? 1 : 0
+}
+
+function valuesOf({ columns }: Plan, row: Row): readonly Value[] {
+  return columns.map(({ read }) => read(row))
+}
+
+function resultOf(
+  { object, columns }: Pick<Plan, 'object' | 'columns'>,
+  count: number,
+  deleted: number,
+  rows?: QueryResult['rows'],
+): QueryResult {
+  const aliases = columns.flatMap(({ alias }, index) =>
+    alias === undefined ? [] : [[index, alias] as const],
+  )
+  return {
+    object,
+    columns: columns.map(({ name }) => name),
+    ...(aliases.length === 0 ? {} : { aliases: Object.fromEntries(aliases) }),
+    ...(rows === undefined ? {} : { rows }),
+    count,
+    deleted,
+  }
 }
 
 async function askFunction(query: ParsedQuery, answer: DataFunction): Promise<QueryResult> {
@@ -73,41 +161,38 @@ async function askFunction(query: ParsedQuery, answer: DataFunction): Promise<Qu
       `The data function answered ${rows === null ? 'null' : typeof rows} to "${query.text}"; it must answer an array of rows.`,
     )
   }
-  // "count(Id)" is not a field: there the function names the columns by what it answers.
-  const columns =
-    query.unsupported !== undefined && rows.length > 0
-      ? [...new Set(rows.flatMap((row: Row) => Object.keys(row)))]
-      : query.fields.flatMap((field) => columnsFor(query.object, rows, withoutObject(field, query.object)))
-  return { object: query.object, columns, rows: pick(rows, columns), deleted: 0 }
+  return givenRows(query, rows)
 }
 
-function pick(rows: readonly Row[], columns: readonly string[]): (readonly Value[])[] {
-  return rows.map((row) => columns.map((column) => readField(row, column)?.value))
+/** The result of a query whose rows are given: only the selected fields are picked. */
+export function givenRows(query: ParsedQuery, rows: readonly Row[]): QueryResult {
+  const plain = { ...query, conditions: [], orderBy: [], offset: 0, limit: Number.POSITIVE_INFINITY }
+  // "count(Id)" is not a field: there the rows name the columns by what they have.
+  const isFree = query.unsupported !== undefined && rows.length > 0
+  const names = isFree ? [...new Set(rows.flatMap(ownFields))] : query.fields
+  const columns = names.flatMap((name, index) => givenColumns(query, rows, name, isFree ? -1 : index))
+  const plan = { ...plain, columns }
+  return resultOf(
+    plan,
+    rows.length,
+    0,
+    rows.map((row) => columns.map(({ read }) => read(row))),
+  )
 }
 
-function columnsFor(object: string, rows: readonly Row[], field: string): readonly string[] {
-  return field === '*' ? [...new Set(rows.flatMap(ownFields))] : [nameInRows(object, rows, field)]
-}
-
-/** The field as the rows spell it. Without rows nothing is known about fields, and every name will do. */
-function nameInRows(object: string, rows: readonly Row[], field: string): string {
-  for (const row of rows) {
-    const found = readField(row, field)
-    if (found !== undefined) return found.name
-  }
-  if (rows.length === 0) return field
-  throw new QueryFailure(`There is no field ${field} in ${object}.`)
-}
-
-/** `Account.Name` and `Account.*` in a query on Account mean `Name` and `*`. */
-function withoutObject(field: string, object: string): string {
-  const prefix = `${object.toLowerCase()}.`
-  return field.toLowerCase().startsWith(prefix) ? field.slice(prefix.length) : field
-}
-
-/** Whether a row changed in the time that a run reads. One without `UpdatedDate` always did. */
-function isChanged(row: Row, { changedSince, changedBefore }: ParsedQuery): boolean {
-  const updated = instantOf(readField(row, 'UpdatedDate')?.value)
-  if (updated === undefined) return true
-  return updated >= (changedSince ?? updated) && (changedBefore === undefined || updated < changedBefore)
+function givenColumns(
+  query: ParsedQuery,
+  rows: readonly Row[],
+  written: string,
+  index: number,
+): readonly Column[] {
+  const prefix = `${query.object.toLowerCase()}.`
+  const field = written.toLowerCase().startsWith(prefix) ? written.slice(prefix.length) : written
+  const column = (name: string): Column => ({ name, read: (row) => readField(row, name)?.value })
+  if (field === '*') return [...new Set(rows.flatMap(ownFields))].map(column)
+  const found = rows.map((row) => readField(row, field)).find((one) => one !== undefined)
+  if (found === undefined && rows.length > 0)
+    throw new QueryFailure(`There is no field ${field} in the rows that were given for ${query.object}.`)
+  const alias = query.aliases?.[index]
+  return [{ ...column(found?.name ?? field), ...(alias === undefined ? {} : { alias }) }]
 }

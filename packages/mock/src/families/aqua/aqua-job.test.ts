@@ -2,14 +2,16 @@ import { expect, test } from 'vitest'
 
 import { type AquaJob, type AquaProgress, type BatchOutcome, progressAt } from './aqua-job.ts'
 
-const FOUND: BatchOutcome = { result: { object: 'Account', columns: ['Id'], deleted: 0, rows: [['1']] } }
+const FOUND: BatchOutcome = {
+  result: { object: 'Account', columns: ['Id'], count: 1, deleted: 0, rows: [['1']] },
+}
 
 function job(outcomes: readonly (BatchOutcome | undefined)[], cancelledAt?: number): AquaJob {
   const batches = outcomes.map((outcome, index) => ({
     id: `b${index}`,
     fileId: `f${index}`,
     request: { query: '', type: 'zoql' as const },
-    query: { text: '', object: 'Account', fields: [], conditions: [] },
+    query: { text: '', language: 'zoql' as const, object: 'Account', fields: [], conditions: [] },
     full: true,
     startsAt: 100 + index * 100,
     endsAt: 200 + index * 100,

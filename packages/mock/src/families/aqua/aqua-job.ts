@@ -2,6 +2,7 @@ import { type components, FAMILIES, isStatefulAquaJob } from '@zuora-jobs/spec'
 
 import type { ParsedQuery } from '../../database/query/parsed-query.ts'
 import type { QueryResult } from '../../database/query/run-query.ts'
+import type { Row } from '../../database/row.ts'
 import { finishNow, holdAt } from '../../job-control/job-control.ts'
 import { type Job, jobOf, type Jobs, jobsOf, ownTime, type Timeline } from '../../job-control/job.ts'
 import { isFinal, type StatusOf } from '../../job-control/statuses.ts'
@@ -32,6 +33,8 @@ export interface AquaBatch {
   readonly endsAt: number
   /** The message that it will fail with, whatever it would find. */
   readonly plannedFailure?: string
+  /** The rows that a scenario answers it with. */
+  readonly plannedRows?: readonly Row[]
   /** Missing while a slow data function is still looking. */
   readonly outcome?: BatchOutcome
   /** The files in place of the one, with File Segmentation: their ids, and how many records each has. */

@@ -41,7 +41,7 @@ test('the detail names the cause', () => {
   expect(refused).toMatchObject({
     rejected: {
       message: expect.stringContaining(
-        '(there is no object Nothing; this mock tenant has: Account, Payment)',
+        '(there is no object Nothing; this mock tenant has rows of: Account, Payment)',
       ),
     },
   })

@@ -1,7 +1,7 @@
-import { findTable } from '../../database/data-source.ts'
+import { findSource } from '../../database/query/find-field.ts'
 import { parseQuery } from '../../database/query/parse-query.ts'
 import type { ParsedQuery } from '../../database/query/parsed-query.ts'
-import { unknownObject } from '../../database/query/run-query.ts'
+import { unknownObject } from '../../database/query/plan-query.ts'
 import type { Settings } from '../../options/settings.ts'
 import { parsePacificTime } from '../../time/pacific-time.ts'
 import {
@@ -50,8 +50,9 @@ export function checkSubmission(
   const hidden = new Set(settings.hiddenObjects.map((object) => object.toLowerCase()))
   const checked: CheckedQuery[] = []
   const left: string[] = []
-  for (const query of queries) {
-    const read = readQuery(query, stateful, settings)
+  for (const [index, query] of queries.entries()) {
+    const place = queries.length === 1 ? '' : `query ${query.name ?? index + 1}, `
+    const read = readQuery(query, stateful, settings, (detail) => place + detail)
     if ('rejected' in read) return read
     if (hidden.has(read.query.object.toLowerCase())) left.push(read.query.object)
     else checked.push({ request: query, query: read.query })
@@ -87,13 +88,14 @@ function readQuery(
   { query, type, deleted, convertToCurrencies, apiVersion }: AquaQueryRequest,
   stateful: boolean,
   { data }: CheckedAgainst,
+  placed: (detail: string) => string,
 ): { readonly query: ParsedQuery } | { readonly rejected: Rejection } {
   if (type === 'zoqlexport' && query.length > MAX_EXPORT_QUERY) {
     const detail = `${query.length} characters; Export ZOQL takes ${MAX_EXPORT_QUERY}`
-    return { rejected: rejection('90005', detail) }
+    return { rejected: rejection('90005', placed(detail)) }
   }
-  const read = parseQuery(query)
-  if ('problem' in read) return { rejected: rejection('90005', read.problem) }
+  const read = parseQuery(query, type)
+  if ('problem' in read) return { rejected: rejection('90005', placed(read.problem)) }
   const { object } = read.query
   if (deleted !== undefined) {
     if (!stateful && deleted.forceExport !== true) return { rejected: rejection('90012') }
@@ -108,7 +110,7 @@ function readQuery(
   }
   // An object that does not exist cannot be parsed either, as far as Zuora's refusals show. A data function
   // may know any object.
-  return typeof data !== 'function' && findTable(data, object) === undefined
-    ? { rejected: rejection('90005', unknownObject(object, data)) }
+  return typeof data !== 'function' && findSource(data, object) === undefined
+    ? { rejected: rejection('90005', placed(unknownObject(object, data))) }
     : read
 }

@@ -1,10 +1,13 @@
 import { resultCsv } from '../../database/files/result-csv.ts'
-import { type ResultFile, resultFile } from '../../database/files/result-file.ts'
-import type { QueryResult } from '../../database/query/run-query.ts'
+import { type ResultFile, resultFile, streamedFile } from '../../database/files/result-file.ts'
+import { KEPT_ROWS, resultRows } from '../../database/query/run-query.ts'
+import type { Value } from '../../database/row.ts'
 import type { Answer } from '../../engine/answer.ts'
 import { commonError } from '../../errors/common-error.ts'
 import type { Call } from '../../pipeline/operation.ts'
+import type { TenantState } from '../../tenant/tenant-state.ts'
 import { type AquaBatch, type AquaJob, aquaJobs, FILE_RETENTION_MS, progressAt } from './aqua-job.ts'
+import { deletedFor, sourceOf } from './run-job.ts'
 
 /** `GET_Files`: a file that a completed batch has left, for 3 days. */
 export function downloadFile(call: Call): Answer {
@@ -16,9 +19,8 @@ export function downloadFile(call: Call): Answer {
     const progress = progressAt(job, now).batches.find(({ batch }) => filesOf(batch).includes(id))
     const isKept = progress?.status === 'completed' && now < progress.batch.endsAt + FILE_RETENTION_MS
     if (!isKept || job.filesPurged) continue
-    const file = writeFile(job, progress.batch, filesOf(progress.batch).indexOf(id))
-    const { fileBytes } = state.settings.limits
-    return file.bytes.length > fileBytes ? tooLarge(fileBytes) : { status: 200, body: { file } }
+    const file = writeFile(state, job, progress.batch, filesOf(progress.batch).indexOf(id))
+    return file === undefined ? tooLarge(state.settings.limits.fileBytes) : { status: 200, body: { file } }
   }
   const problem = 'The file does not exist, or it was deleted: result files are kept for 3 days.'
   return commonError(call, 404, 50000040, problem)
@@ -34,25 +36,67 @@ function tooLarge(fileBytes: number): Answer {
   return { status: 403, body: { file: { contentType: 'text/xml;charset=UTF-8', bytes: Buffer.from(xml) } } }
 }
 
-function writeFile({ id, request }: AquaJob, batch: AquaBatch, index: number): ResultFile {
+/** The file of a batch, or one of its segments; `undefined` for one beyond the limit. */
+function writeFile(
+  state: TenantState,
+  job: AquaJob,
+  batch: AquaBatch,
+  index: number,
+): ResultFile | undefined {
   if (batch.outcome === undefined || !('result' in batch.outcome))
     throw new Error('A completed batch has no result.')
-  const { deleted, name } = batch.request
-  const csv = resultCsv(segmentOf(batch.outcome.result, batch, index), {
-    apiNames: request.useQueryLabels ?? false,
-    dateTimeUtc: request.dateTimeUtc ?? false,
-    nullText: request.nullReplacement ?? '',
-    ...(deleted === undefined ? {} : { deleted }),
-  })
-  return resultFile(csv, request.format ?? 'csv', (name ?? id).replaceAll(/[\\/]/g, '_'))
+  const { result } = batch.outcome
+  const { request, segments } = batch
+  const { resultFiles: form, limits } = state.settings
+  const style = {
+    apiNames: job.request.useQueryLabels ?? false,
+    dateTimeUtc: job.request.dateTimeUtc ?? false,
+    nullText: job.request.nullReplacement ?? '',
+    ...(request.deleted === undefined ? {} : { deleted: request.deleted }),
+    form,
+  }
+  const before = index * (segments?.records ?? 0)
+  const length = Math.min(segments?.records ?? result.count, result.count - before)
+  const write = (): Iterable<string> => {
+    const rows = result.rows?.slice(before, before + length) ?? foundAgain(state, job, batch, before, length)
+    return resultCsv(result, { rows, before }, style)
+  }
+  const name = (request.name ?? job.id).replaceAll(/[\\/]/g, '_')
+  const format = job.request.format ?? 'csv'
+  if (length > KEPT_ROWS)
+    return estimatedBytes(write(), length) > limits.fileBytes ? undefined : streamedFile(write, format, name)
+  const file = resultFile(write(), format, name)
+  return 'bytes' in file && file.bytes.length > limits.fileBytes ? undefined : file
 }
 
-/** The records of one file; deleted ones are the last. */
-function segmentOf(result: QueryResult, { segments }: AquaBatch, index: number): QueryResult {
-  if (segments === undefined) return result
-  const { rows, deleted } = result
-  const from = index * segments.records
-  const part = rows.slice(from, from + segments.records)
-  const firstDeleted = rows.length - deleted
-  return { ...result, rows: part, deleted: Math.max(0, from + part.length - Math.max(from, firstDeleted)) }
+/** Rows of a result that is too large to be kept: its query is run once more, on the same rows. */
+function* foundAgain(
+  state: TenantState,
+  job: AquaJob,
+  batch: AquaBatch,
+  from: number,
+  length: number,
+): Generator<readonly Value[], void> {
+  const tables = sourceOf(state, job)
+  if (typeof tables === 'function') return
+  const search = { tables, deleted: deletedFor(state, job, batch), now: job.startsAt }
+  let left = length
+  for (const row of resultRows(batch.query, search, from)) {
+    if (left <= 0) return
+    yield row
+    left -= 1
+  }
+}
+
+const SAMPLED_LINES = 1000
+
+/** How long a large file will be, judged by its first lines: it is not written twice. */
+function estimatedBytes(lines: Iterable<string>, rows: number): number {
+  let [bytes, count] = [0, 0]
+  for (const line of lines) {
+    bytes += Buffer.byteLength(line)
+    count += 1
+    if (count === SAMPLED_LINES) break
+  }
+  return (bytes / count) * rows
 }

@@ -11,6 +11,11 @@ import { retrievedView } from './view.ts'
 
 const { operations } = FAMILIES.aqua
 
+/** Spellings of versions that the spec does not have. */
+const VERSIONS: ReadonlyMap<unknown, string> = new Map(
+  ['1', '1.0', '1.1', '1.2'].map((one) => [one, one === '1' ? '1.0' : one]),
+)
+
 /** Aggregate query jobs: queries in, files out. */
 export const aqua: JobFamily<AquaJob> = {
   facts: FAMILIES.aqua,
@@ -23,6 +28,12 @@ export const aqua: JobFamily<AquaJob> = {
         /^body\.notifyUrl: .*must NOT have more than/,
         /^body\.incrementalTime: .*must match pattern/,
         /^body\.queries\.\d+\.query: .*must NOT have fewer than/,
+      ],
+      tolerates: [
+        // A documented sample has none of the placeholders.
+        { place: /^body\.notifyUrl: pattern$/, reads: (url) => url },
+        // Several violations say so, and the first of them has mended it.
+        { place: /^body\.version: /, reads: (version) => VERSIONS.get(version) },
       ],
       // That of deleted.format is another matter.
       anyCase: /^body\.(format|encrypted|sourceData|queries\.\d+\.type)$/,

@@ -5,8 +5,14 @@ import { MAX_QUERY_MS, planJob, type UnplannedJob } from './plan-job.ts'
 
 const DURATIONS = { queueMs: 100, executeMs: 1000 }
 const REQUEST = { query: 'select Id from Account', type: 'zoql' } as const
-const query = { text: REQUEST.query, object: 'Account', fields: ['Id'], conditions: [] }
-const found = { result: { object: 'Account', columns: ['Id'], rows: [], deleted: 0 } }
+const query = {
+  text: REQUEST.query,
+  language: 'zoql' as const,
+  object: 'Account',
+  fields: ['Id'],
+  conditions: [],
+}
+const found = { result: { object: 'Account', columns: ['Id'], rows: [], count: 0, deleted: 0 } }
 
 function unplanned(id: string, submittedAt: number, more: Partial<UnplannedJob> = {}): UnplannedJob {
   const batches = [{ id: `${id}b`, fileId: `${id}f`, request: REQUEST, query }]

@@ -14,7 +14,10 @@ const TOO_LONG = 'The query ran for more than 3 hours and was stopped.'
 
 /** What a job is before it is planned: all that the times of others cannot change. */
 export type UnplannedJob = Omit<AquaJob, 'startsAt' | 'batches'> & {
-  readonly batches: readonly Pick<AquaBatch, 'id' | 'fileId' | 'request' | 'query' | 'plannedFailure'>[]
+  readonly batches: readonly Pick<
+    AquaBatch,
+    'id' | 'fileId' | 'request' | 'query' | 'plannedFailure' | 'plannedRows'
+  >[]
 }
 
 /**
@@ -53,7 +56,8 @@ export function planJob(
   const startsAt = Math.max(now, startOf(job.session, job.submittedAt + queueMs, before))
   const previous = predecessor(job.session, startsAt, before)
   const runMs = Math.min(executeMs, MAX_QUERY_MS)
-  const batches = job.batches.map(({ id, fileId, request, query, plannedFailure }, index): AquaBatch => {
+  const batches = job.batches.map((batch, index): AquaBatch => {
+    const { id, fileId, request, query, plannedFailure, plannedRows } = batch
     const full = !runBefore(previous, request)
     const failure = plannedFailure ?? (executeMs > MAX_QUERY_MS ? TOO_LONG : undefined)
     return {
@@ -65,6 +69,7 @@ export function planJob(
       startsAt: startsAt + index * runMs,
       endsAt: startsAt + (index + 1) * runMs,
       ...(failure === undefined ? {} : { plannedFailure: failure }),
+      ...(plannedRows === undefined ? {} : { plannedRows }),
     }
   })
   return { ...job, startsAt, batches }

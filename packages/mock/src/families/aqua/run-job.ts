@@ -1,6 +1,7 @@
-import { findTable } from '../../database/data-source.ts'
+import { type DataSource, findTable } from '../../database/data-source.ts'
 import { instantOf } from '../../database/datetime.ts'
-import { runQuery } from '../../database/query/run-query.ts'
+import type { ParsedQuery } from '../../database/query/parsed-query.ts'
+import { givenRows, type QueryResult, type QueryRun, runQuery } from '../../database/query/run-query.ts'
 import { readField, type Row, type Tables } from '../../database/row.ts'
 import { jobOf } from '../../job-control/job.ts'
 import { scopedData } from '../../organizations/scoped-rows.ts'
@@ -13,19 +14,14 @@ import { planJob } from './plan-job.ts'
  * planned is not run; nothing runs behind a failure.
  */
 export async function runJob(state: TenantState, job: AquaJob): Promise<void> {
-  const { settings } = state
-  const objects = job.batches.map(({ query }) => query.object)
-  // With the organizations that rows have when the job starts.
-  const labels = state.labelsAt(job.startsAt)
-  const source = scopedData(settings.data, objects, labels, settings.organizations, job.orgs)
+  const source = sourceOf(state, job)
   const batches = [...job.batches]
   for (const [index, batch] of batches.entries()) {
-    const { request, query, plannedFailure } = batch
-    const deleted =
-      request.deleted === undefined ? [] : deletedRows(settings.deletedData, query.object, job.startsAt)
+    const { query, plannedFailure, plannedRows } = batch
+    const run = { source, deleted: deletedFor(state, job, batch), now: job.startsAt }
     const outcome =
       plannedFailure === undefined
-        ? await outcomeOf(runQuery(query, source, deleted))
+        ? await outcomeOf(async () => await answered(query, run, plannedRows))
         : { message: plannedFailure }
     batches[index] = { ...batch, outcome, ...segmentsOf(state, job, batch, outcome) }
     if ('message' in outcome) break
@@ -33,6 +29,27 @@ export async function runJob(state: TenantState, job: AquaJob): Promise<void> {
   // Only the outcomes: the job may have been cancelled while a data function was looking, or planned anew.
   const current = jobOf<AquaJob>(state.jobs, 'aqua', job.id)
   if (current?.batches === job.batches) state.jobs.set(job.id, { ...current, batches } as AquaJob)
+}
+
+/** What a query finds, or the rows that a scenario answers it with. */
+async function answered(query: ParsedQuery, run: QueryRun, given?: readonly Row[]): Promise<QueryResult> {
+  if (given === undefined) return await runQuery(query, run)
+  // Without a row to name the columns, those are the ones that the query has.
+  return given.length === 0 && query.unsupported === undefined
+    ? await runQuery({ ...query, limit: 0 }, run)
+    : givenRows(query, given)
+}
+
+/** Where the queries of a job find their rows: with the organizations that rows have when the job starts. */
+export function sourceOf({ settings, labelsAt }: TenantState, job: AquaJob): DataSource {
+  const objects = job.batches.map(({ query }) => query.object)
+  return scopedData(settings.data, objects, labelsAt(job.startsAt), settings.organizations, job.orgs)
+}
+
+/** The deleted rows that a query sees: none, unless it asks for them. */
+export function deletedFor({ settings }: TenantState, job: AquaJob, batch: AquaBatch): readonly Row[] {
+  const { request, query } = batch
+  return request.deleted === undefined ? [] : deletedRows(settings.deletedData, query.object, job.startsAt)
 }
 
 /**
@@ -46,14 +63,15 @@ function segmentsOf(
 ): Pick<AquaBatch, 'segments'> {
   const { segmentRecords: records } = settings
   if (records === undefined || session === undefined || !full || query.unsupported !== undefined) return {}
+  if (query.aliases !== undefined) return {}
   if ('message' in outcome) return {}
-  const count = Math.max(1, Math.ceil(outcome.result.rows.length / records))
+  const count = Math.max(1, Math.ceil(outcome.result.count / records))
   return { segments: { ids: Array.from({ length: count }, () => ids.hex32('file')), records } }
 }
 
-async function outcomeOf(result: ReturnType<typeof runQuery>): Promise<BatchOutcome> {
+async function outcomeOf(result: () => ReturnType<typeof runQuery>): Promise<BatchOutcome> {
   try {
-    return { result: await result }
+    return { result: await result() }
   } catch (error) {
     // Also what a data function throws: its caller reads it where Zuora would put it.
     return { message: error instanceof Error ? error.message : String(error) }

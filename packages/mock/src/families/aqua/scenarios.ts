@@ -1,9 +1,10 @@
 import { FAMILIES } from '@zuora-jobs/spec'
 
+import type { Row } from '../../database/row.ts'
 import { STATUSES } from '../../job-control/statuses.ts'
 import type { JobEffectTable } from '../../scenarios/effect.ts'
-import type { FamilyScenarios } from '../../scenarios/family-scenarios.ts'
-import { object, optional, TEXT, textThat, wholeNumber, YES } from '../../schema/schema.ts'
+import { type FamilyScenarios, mentions } from '../../scenarios/family-scenarios.ts'
+import { isObject, listOf, object, optional, TEXT, textThat, wholeNumber, YES } from '../../schema/schema.ts'
 import type { AquaRequest } from './aqua-job.ts'
 import type { UnplannedJob } from './plan-job.ts'
 import { scenarioRejection } from './rejection.ts'
@@ -32,6 +33,13 @@ export interface AquaEffects {
   readonly error: { readonly errorCode?: string; readonly message?: string }
   /** The job completes, and its files are gone. */
   readonly purgeFiles: true
+  /**
+   * These rows are what the queries find: those with the piece of text that `match` names, or all.
+   *
+   * Also those that the mock cannot evaluate, such as ones with `group by`: their columns are the fields of
+   * the rows.
+   */
+  readonly rows: readonly Row[]
 }
 
 /** What scenarios need to know of AQuA jobs. */
@@ -69,4 +77,33 @@ export const AQUA_EFFECTS: JobEffectTable<AquaEffects, UnplannedJob> = {
     }),
   },
   purgeFiles: { value: YES, apply: (job) => ({ ...job, filesPurged: true }) },
+  rows: {
+    value: listOf<Row>('be a list of rows, such as [{ "Name": "Acme" }]', isRow),
+    problem: unlikeRows,
+    apply: (job, rows, { query, aqua = {} }) => {
+      const pieces = [query, (aqua as AquaMatch).query].filter((piece) => piece !== undefined)
+      const batches = job.batches.map((batch) =>
+        pieces.every((piece) => mentions(batch.query.text, piece)) ? { ...batch, plannedRows: rows } : batch,
+      )
+      return { ...job, batches }
+    },
+  },
+}
+
+function isRow(value: unknown): boolean {
+  return (
+    isObject(value) &&
+    Object.values(value).every(
+      (one) => one === null || /^(string|number|boolean)$/.test(typeof one) || isRow(one),
+    )
+  )
+}
+
+/** Rows are a rectangle: a field that one of them lacks is a slip. */
+function unlikeRows(rows: readonly Row[]): string | undefined {
+  const namesOf = (row: Row | undefined): string => Object.keys(row ?? {}).join(', ')
+  const first = namesOf(rows[0])
+  if (rows.length > 0 && first === '') return 'rows.0 has no field.'
+  const other = rows.findIndex((row) => namesOf(row) !== first)
+  return other < 0 ? undefined : `rows.${other} has the fields ${namesOf(rows[other])}; rows.0 has ${first}.`
 }

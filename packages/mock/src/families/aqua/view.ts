@@ -90,7 +90,7 @@ function batchView({ batch, status }: BatchProgress): Record<string, unknown> {
   const echoed = { batchId: batch.id, ...batchEcho(batch, status), message: '' }
   if (status === 'completed' && outcome !== undefined && 'result' in outcome) {
     const files = batch.segments === undefined ? { fileId: batch.fileId } : { segments: batch.segments.ids }
-    return { ...echoed, recordCount: outcome.result.rows.length, ...files }
+    return { ...echoed, recordCount: outcome.result.count, ...files }
   }
   if (status === 'aborted' && outcome !== undefined && 'message' in outcome)
     return { ...echoed, message: outcome.message }

@@ -6,7 +6,7 @@ import { checkFile, MAX_FILE_BYTES } from './check-file.ts'
 const OBJECT: CustomObject = { fields: { brand__c: { type: 'text' }, model__c: { type: 'text' } } }
 
 test('a create file', () => {
-  expect(checkFile('\uFEFFbrand__c,model__c\r\nKia,"Soul, EV"\r\n', OBJECT, 'create')).toEqual({
+  expect(checkFile('brand__c,model__c\r\nKia,"Soul, EV"\r\n', OBJECT, 'create')).toEqual({
     file: { columns: ['brand__c', 'model__c'], rows: [['Kia', 'Soul, EV']] },
   })
 })
@@ -28,6 +28,13 @@ test.each([
     '"colour__c"; the object has brand__c, model__c',
   ],
   ['a column in another case', 'Brand__c', 'create', 71013721, '"Brand__c"'],
+  [
+    'a byte order mark',
+    '\uFEFFbrand__c',
+    'create',
+    71013721,
+    '"\\uFEFFbrand__c"; the file starts with a byte order mark',
+  ],
   ['a name of JavaScript', 'constructor', 'create', 71013721, '"constructor"'],
   ['an id in a create file', 'Id,brand__c', 'create', 71013720, 'Id is a system field'],
   ['no id in an update file', 'brand__c', 'update', 71013722, 'needs the column Id'],

@@ -12,6 +12,9 @@ export interface RecordFile {
   readonly rows: readonly (readonly string[])[]
 }
 
+/** The character that some programs put before a text to tell its encoding. */
+export const BYTE_ORDER_MARK = '\uFEFF'
+
 /** The largest file of a job, unpacked. */
 export const MAX_FILE_BYTES: number = CUSTOM_OBJECTS_LIMITS.uploadBytes
 
@@ -53,6 +56,11 @@ function headerProblem(
     if (name === 'Id' && operation === 'update') continue
     if ((SYSTEM_FIELDS as readonly string[]).includes(name))
       return problem(71013720, `${name} is a system field and cannot be set in ${kind} file`)
+    if (name.startsWith(BYTE_ORDER_MARK))
+      return problem(
+        71013721,
+        `there is no field "\\uFEFF${name.slice(1)}"; the file starts with a byte order mark, which counts as part of the first name`,
+      )
     if (!Object.hasOwn(fields, name))
       return problem(71013721, `there is no field "${name}"; the object has ${known}`)
   }

@@ -4,7 +4,7 @@ import { jobOf, jobsOf } from '../../job-control/job.ts'
 import { isFinal, isWaiting } from '../../job-control/statuses.ts'
 import type { Call } from '../../pipeline/operation.ts'
 import { takeJobEffects, withEffects } from '../../scenarios/apply-effects.ts'
-import { checkFile } from './check-file.ts'
+import { BYTE_ORDER_MARK, checkFile } from './check-file.ts'
 import { requestProblem, whyForbidden } from './check-request.ts'
 import {
   type CustomObjectJob,
@@ -92,6 +92,9 @@ export function listCustomObjectJobs(call: Call): Answer {
   })
 }
 
+const MARK_REMARK =
+  'byte order mark: whether Zuora forgives it is not known, so the mock does not; send the file without it'
+
 /** `PATCH_CustomObjectBulkJob`: stops a job that has not started. The permission for it is not documented. */
 export function cancelCustomObjectJob(call: Call): Answer {
   return aboutJob(call, (job) => {
@@ -122,8 +125,12 @@ export function uploadCustomObjectFile(call: Call): Answer {
       const detail = `the job is ${status}; a job takes one file, while it is pending`
       return customObjectError({ code: 71013620, detail })
     }
-    const checked = checkFile(typeof body === 'string' ? body : '', object, operation, state.settings.strict)
-    if ('problem' in checked) return customObjectError(checked.problem)
+    const text = typeof body === 'string' ? body : ''
+    const checked = checkFile(text, object, operation, state.settings.strict)
+    if ('problem' in checked) {
+      const answer = customObjectError(checked.problem)
+      return text.startsWith(BYTE_ORDER_MARK) ? { ...answer, remarks: [MARK_REMARK] } : answer
+    }
     const running = controlled(runFile(state, job, checked.file, now), customObjectTimeline, now)
     state.jobs.set(job.id, running)
     return jsonAnswer(200, customObjectView(running, now))

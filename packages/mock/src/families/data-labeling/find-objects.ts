@@ -1,8 +1,9 @@
 import { type DataSource, findTable } from '../../database/data-source.ts'
 import { parseQuery } from '../../database/query/parse-query.ts'
 import { type ParsedQuery, QueryFailure } from '../../database/query/parsed-query.ts'
+import { planQuery } from '../../database/query/plan-query.ts'
 import { runQuery, searchTables } from '../../database/query/run-query.ts'
-import { readField } from '../../database/row.ts'
+import { rowById } from '../../database/rows.ts'
 import type { DataLabelingRequest } from './data-labeling-job.ts'
 
 /** The objects a job is about: the ids that exist, and how many of those asked for do not. */
@@ -18,23 +19,25 @@ type ObjectSearch =
   | { readonly problem: string }
 
 /** Looks for the objects of a job. */
-export function findObjects(request: DataLabelingRequest, data: DataSource): ObjectSearch {
+export function findObjects(request: DataLabelingRequest, data: DataSource, now: number): ObjectSearch {
   const { objectType, queryType, ids = [], query } = request
   if (queryType === 'ById')
     return ids.length === 0 ? { problem: 'ById needs ids.' } : { found: knownIds(objectType, ids, data) }
   if (query === undefined) return { problem: 'ByZoql needs a query.' }
-  const parsed = parseQuery(query)
+  const parsed = parseQuery(query, 'zoql')
   if ('problem' in parsed) return { problem: `The query cannot be read: ${parsed.problem}.` }
   // Inferred: labels go to objects of one type, so a query for another one must be a mistake.
   if (parsed.query.object.toLowerCase() !== objectType.toLowerCase())
     return { problem: `The query finds ${parsed.query.object}, the job labels ${objectType}.` }
-  if (typeof data === 'function') return { later: async () => await askForIds(parsed.query, data) }
+  if (typeof data === 'function') return { later: async () => await askForIds(parsed.query, data, now) }
   // The types that can be labeled exist in every tenant, with or without objects.
   if (findTable(data, objectType) === undefined) return { found: { ids: [], missing: 0 } }
   try {
+    const search = { tables: data, now }
     // Once as it is, so that a field that does not exist is found out.
-    searchTables(parsed.query, data)
-    return { found: allOf(searchTables({ ...parsed.query, fields: ['Id'] }, data).rows.map(([id]) => id)) }
+    planQuery(parsed.query, data, now)
+    const found = searchTables({ ...parsed.query, fields: ['Id'] }, { ...search, keep: Infinity })
+    return { found: allOf((found.rows ?? []).map(([id]) => id)) }
   } catch (error) {
     // Inferred, as is every refusal of a query: no sample shows one.
     if (error instanceof QueryFailure) return { problem: error.message }
@@ -47,14 +50,15 @@ function knownIds(objectType: string, ids: readonly string[], data: DataSource):
   const table = typeof data === 'function' ? undefined : findTable(data, objectType)
   const wanted = [...new Set(ids)]
   if (table === undefined) return { ids: wanted, missing: 0 }
-  const known = new Set(table.rows.map((row) => String(readField(row, 'Id')?.value)))
-  const found = wanted.filter((id) => known.has(id))
+  const { rows } = table
+  const found = wanted.filter((id) => rowById(rows, id) !== undefined)
   return { ids: found, missing: wanted.length - found.length }
 }
 
-async function askForIds(query: ParsedQuery, data: DataSource): Promise<FoundObjects> {
+async function askForIds(query: ParsedQuery, source: DataSource, now: number): Promise<FoundObjects> {
   try {
-    return allOf((await runQuery({ ...query, fields: ['Id'] }, data)).rows.map(([id]) => id))
+    const { rows = [] } = await runQuery({ ...query, fields: ['Id'] }, { source, now })
+    return allOf(rows.map(([id]) => id))
   } catch {
     // A labeling job has no status for failure and no place for a message; it ends with nothing to show.
     return { ids: [], missing: 0 }

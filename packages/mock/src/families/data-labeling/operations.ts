@@ -37,7 +37,7 @@ export function submitDataLabelingJob(call: Call): Answer {
   if ('problem' in orgs) return refused(call, orgs.problem.category, orgs.problem.message)
   const { data, organizations } = state.settings
   const labels = state.labelsAt(now)
-  const search = findObjects(request, scopedData(data, [request.objectType], labels, organizations))
+  const search = findObjects(request, scopedData(data, [request.objectType], labels, organizations), now)
   if ('problem' in search) return refused(call, 20, search.problem)
 
   const { effects, refusal } = takeJobEffects(state.scenarios, dataLabelingScenarios, request)

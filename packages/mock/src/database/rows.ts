@@ -1,0 +1,59 @@
+import { readField, type Row } from './row.ts'
+
+/** Rows that are made when they are read, so that there can be millions of them. */
+export interface LazyRows extends Iterable<Row> {
+  /** How many there are. */
+  readonly length: number
+  /** The fields that each of them has. */
+  readonly fields: readonly string[]
+  /** The row with this `Id`. */
+  byId(id: string): Row | undefined
+}
+
+/** The rows of an object: a list, or rows that are made when they are read. */
+export type Rows = readonly Row[] | LazyRows
+
+/** Rows by object name, where some may be made when they are read. */
+export type RowTables = Readonly<Record<string, Rows>>
+
+/** Whether rows are made when they are read. */
+export function isLazy(rows: Rows): rows is LazyRows {
+  return !Array.isArray(rows)
+}
+
+const INDEXES = new WeakMap<readonly Row[], ReadonlyMap<unknown, Row>>()
+
+/** Finds a row by its `Id`. A list is read once. */
+export function rowById(rows: Rows, id: string): Row | undefined {
+  if (isLazy(rows)) return rows.byId(id)
+  let index = INDEXES.get(rows)
+  if (index === undefined) {
+    index = new Map(rows.map((row) => [readField(row, 'Id')?.value, row]))
+    INDEXES.set(rows, index)
+  }
+  return index.get(id)
+}
+
+/** The rows that `change` gives back, which leaves some out. Lazy rows stay lazy. */
+export function changedRows(
+  rows: Rows,
+  change: (row: Row) => Row | undefined,
+  moreFields: readonly string[],
+): Rows {
+  if (!isLazy(rows)) return rows.map(change).filter((row) => row !== undefined)
+  const { length, fields } = rows
+  return {
+    length,
+    fields: [...fields, ...moreFields],
+    byId: (id) => {
+      const row = rows.byId(id)
+      return row === undefined ? undefined : change(row)
+    },
+    *[Symbol.iterator]() {
+      for (const row of rows) {
+        const changed = change(row)
+        if (changed !== undefined) yield changed
+      }
+    },
+  }
+}
