@@ -3,11 +3,11 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 
+import { type PostgresServer, startPostgres } from '@zuora-jobs/testing/postgres'
 import fc from 'fast-check'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 
-import { type PostgresServer, startPostgres } from '../../test/postgres-server.ts'
 import { temporaryFolder } from '../../test/temporary-folder.ts'
 import { intoPostgres, type IntoPostgresOptions, type LoadedTable } from './into-postgres.ts'
 import { loadPackage } from './postgres-client.ts'
