@@ -169,4 +169,9 @@ export const LOADERS: Readonly<Record<string, Contender>> = {
 }
 
 /** All of them. */
-export const CONTENDERS: Readonly<Record<string, Contender>> = { ...DOWNLOADS, ...READERS, ...SPLITTER, ...LOADERS }
+export const CONTENDERS: Readonly<Record<string, Contender>> = {
+  ...DOWNLOADS,
+  ...READERS,
+  ...SPLITTER,
+  ...LOADERS,
+}

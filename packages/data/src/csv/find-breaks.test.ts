@@ -47,9 +47,11 @@ describe('the search for breaks', () => {
     // Quotes of any kind, so that some open nothing and some close nothing.
     const odd = fc.string({ unit: fc.constantFrom('a', '"', ',', '\n', '\r', 'bcdefgh'), maxLength: 60 })
     const rest = fc.array(
-      fc.oneof({ weight: 9, arbitrary: cell }, { weight: 1, arbitrary: odd }).chain((text) =>
-        fc.constantFrom(',', ',', ',', '\n', '\n', '\r\n', '\r', '\n\n', '').map((end) => text + end),
-      ),
+      fc
+        .oneof({ weight: 9, arbitrary: cell }, { weight: 1, arbitrary: odd })
+        .chain((text) =>
+          fc.constantFrom(',', ',', ',', '\n', '\n', '\r\n', '\r', '\n\n', '').map((end) => text + end),
+        ),
       { maxLength: 30 },
     )
     const cases: { chunks: Uint8Array[]; delimiter: number }[] = []

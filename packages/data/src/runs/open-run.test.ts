@@ -57,6 +57,22 @@ describe('openRun', () => {
     expect(await rejection(first.save(STATE))).toBeInstanceOf(StoreConflictError)
   })
 
+  it('is free for others once it is released, unless it has ended', async () => {
+    const store = memoryStore()
+    const run = await openRun<RunState>(store, NAME, Date.now())
+    await run.release()
+    expect(await store.list()).toEqual([])
+    await run.save(STATE)
+    await run.release()
+    expect((await store.get('k'))?.value).toEqual(STATE)
+    const ended = { ...STATE, step: 'done' } as const
+    await run.save(ended)
+    const before = await store.get('k')
+    await run.release()
+    expect(await store.get('k')).toEqual(before)
+    expect(before?.value).toEqual(ended)
+  })
+
   it.each([
     ['of a later version', { ...STATE, v: 2 }, /later version \(2\)/],
     ['of another type', { ...STATE, type: 'load' }, /is not that of a delete/],
