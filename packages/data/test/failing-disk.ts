@@ -24,8 +24,8 @@ export interface OnFailingDisk<Result> {
 }
 
 /**
- * Works while the disk of this process fails: it refuses the n-th of what needs room on it, and all after that, until
- * the work is over.
+ * Works while the disk of this process fails: it refuses the n-th of what needs room on it, and all after
+ * that, until the work is over.
  */
 export async function onFailingDisk<Result>(
   failsAt: number,

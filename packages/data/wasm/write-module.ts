@@ -8,8 +8,8 @@ const TARGET = new URL('../src/csv/find-breaks-module.ts', import.meta.url)
 
 /** The file with the module of the source. */
 export async function moduleFile(): Promise<string> {
-  const { parseWat } = await wabt()
-  const parsed = parseWat('find-breaks.wat', await readFile(SOURCE, 'utf8'), { simd: true })
+  const toolkit = await wabt()
+  const parsed = toolkit.parseWat('find-breaks.wat', await readFile(SOURCE, 'utf8'), { simd: true })
   const { buffer } = parsed.toBinary({})
   parsed.destroy()
   return [

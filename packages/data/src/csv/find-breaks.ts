@@ -8,7 +8,7 @@ export const BEFORE = { quoted: 1, start: 2, delimiter: 4, carriageReturn: 8 } a
 export interface FoundBreaks {
   /** Bytes that were searched. */
   readonly length: number
-  /** For each break where it is among the bytes, and how many lines end before it. Good until the next search. */
+  /** For each break where it is among the bytes, and how many lines end before it. Good until the next. */
   readonly breaks: Int32Array
   readonly count: number
   /** Lines that end in the bytes. */

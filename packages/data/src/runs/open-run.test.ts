@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { hostname } from 'node:os'
+import { hostname, uptime } from 'node:os'
 
 import { rejection } from '@zuora-jobs/testing'
 import { describe, expect, it } from 'vitest'
@@ -48,6 +48,16 @@ describe('openRun', () => {
       expect((await store.get<RunState>('k'))?.value.owner).toMatchObject({ pid: process.pid })
     }
   })
+
+  it.runIf(process.platform === 'linux')(
+    'takes over where another process has the number by now',
+    async () => {
+      const store = memoryStore()
+      const owner = { host: hostname(), pid: process.ppid, since: Date.now() - uptime() * 1000 + 5_000 }
+      await store.put('k', { ...STATE, owner }, undefined)
+      expect((await openRun(store, NAME, Date.now())).found).toMatchObject(STATE)
+    },
+  )
 
   it('lets the one that was there before learn of it at its next write', async () => {
     const store = memoryStore()

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { hostname, uptime } from 'node:os'
 
 import type { Store } from '../store/store.ts'
@@ -70,10 +71,26 @@ export function stateKeeper<State extends OwnedState>(
  * @throws RunTakenError
  */
 export function refuseTaken(key: string, { owner }: Pick<OwnedState, 'owner'>, now: number): void {
-  // Containers may be told apart by their host names only, and process numbers come again after a restart.
+  // Containers may be told apart by their host names only.
   if (owner === undefined || owner.host !== hostname() || owner.pid === process.pid) return
-  if (owner.since < now - uptime() * 1000 || !isAlive(owner.pid)) return
+  const bootedAt = now - uptime() * 1000
+  if (!isAlive(owner.pid) || owner.since < bootedAt + sinceBoot(owner.pid)) return
   throw new RunTakenError(key, owner.pid)
+}
+
+/**
+ * How long after the start of the machine a process has started, in milliseconds, since process numbers come
+ * again; 0 where the system does not tell.
+ */
+function sinceBoot(pid: number): number {
+  try {
+    const [, facts = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(/\) (?=[^)]*$)/)
+    const ticks = Number(facts.split(' ')[19])
+    // Linux counts hundredths of a second here, on all machines. Clocks are not as exact as that.
+    return Math.max(0, ticks * 10 - 2_000) || 0
+  } catch {
+    return 0
+  }
 }
 
 function isAlive(pid: number): boolean {
