@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 import { describe, expect, it, vi } from 'vitest'
 
-import { onFailingDisk } from '../test/failing-disk.ts'
+import { onFailingDisk } from '../test/on-failing-disk.ts'
 import { temporaryFolder } from '../test/temporary-folder.ts'
 import { ACCOUNTS, accounts, tenantWith } from '../test/tenant.ts'
 import { exportQueries } from './export/export-queries.ts'
