@@ -80,14 +80,14 @@ describe('a CSV into a table', () => {
 
   it('takes a file, a packed one, chunks, and what has bytes', async () => {
     const folder = temporaryFolder()
-    const csv = `Id,B\n${'1,"x ""y"""\n'.repeat(200_000)}`
+    const csv = `Id,B\n${'1,"x ""y"""\n'.repeat(40_000)}`
     const path = join(folder, 'a.csv')
     writeFileSync(path, csv)
     const packed = join(folder, 'a.csv.gz')
     writeFileSync(packed, gzipSync(csv))
     const small = [bytes('Id,'), bytes('B\n1'), bytes(',2\n')]
-    expect(await load('', { from: path })).toMatchObject({ records: 200_000 })
-    expect(await load('', { from: packed, format: 'gzip' })).toMatchObject({ records: 200_000 })
+    expect(await load('', { from: path })).toMatchObject({ records: 40_000 })
+    expect(await load('', { from: packed, format: 'gzip' })).toMatchObject({ records: 40_000 })
     expect(await load('', { from: small })).toMatchObject({ records: 1 })
     expect(await load('', { from: { bytes: () => small } })).toMatchObject({ records: 1 })
     expect(await rows()).toEqual([['1', '2']])
