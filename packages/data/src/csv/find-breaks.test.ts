@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import fc from 'fast-check'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 
+import { RUNS } from '../../test/arbitraries.ts'
 import { moduleFile } from '../../wasm/write-module.ts'
 import { countRecords } from './count-records.ts'
 
@@ -71,7 +72,7 @@ describe('the search for breaks', () => {
           cases.push({ chunks, delimiter: delimiter.charCodeAt(0) })
         },
       ),
-      { numRuns: Number(process.env['BREAK_RUNS'] ?? 500) },
+      { numRuns: RUNS },
     )
     const fast = await Promise.all(cases.map(({ chunks, delimiter }) => scan(chunks, delimiter)))
     withoutModule()
