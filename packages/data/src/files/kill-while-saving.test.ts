@@ -9,7 +9,10 @@ import { expect, it } from 'vitest'
 import { startChild } from '../../test/start-child.ts'
 import { temporaryFolder } from '../../test/temporary-folder.ts'
 
-const RECORDS = 30_000
+/** So many more kills: `SAVE_KILLS=20 npx vitest run kill-while-saving`. */
+const KILLS = Number(process.env['SAVE_KILLS'] ?? 0)
+
+const RECORDS = 8_000 + 4_000 * KILLS
 const FILE = Buffer.from(
   `Id,Name\r\n${Array.from({ length: RECORDS }, (_, index) => `${index},"a ""name""\r\n${index}"\r\n`).join('')}`,
 )
@@ -34,12 +37,8 @@ function slowServer(hasRanges: boolean): ReturnType<typeof createServer> {
   }).listen(0, '127.0.0.1')
 }
 
-/** How many checkpoints each process sees before it is killed: `SAVE_KILLS=20` for so many more. */
-const CHECKPOINTS = [
-  2,
-  3,
-  ...Array.from({ length: Number(process.env['SAVE_KILLS'] ?? 0) }, (_, kill) => 1 + (kill % 4)),
-]
+/** How many checkpoints each process sees before it is killed. */
+const CHECKPOINTS = [2, 3, ...Array.from({ length: KILLS }, (_, kill) => 1 + (kill % 4))]
 
 /** Downloads with processes that are killed, one after the other, and says where each has started. */
 async function downloadKilled(hasRanges: boolean): Promise<void> {
