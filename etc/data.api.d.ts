@@ -486,6 +486,13 @@ interface Store {
    */
   delete(key: string, expectedVersion?: string): Promise<void>
 }
+/** The process that works on a run. */
+interface RunOwner {
+  readonly host: string
+  readonly pid: number
+  /** Since when: epoch milliseconds. */
+  readonly since: number
+}
 /** The version of the states that this package writes. */
 declare const RUN_VERSION = 1
 /**
@@ -517,13 +524,6 @@ interface RunPart {
   readonly job: PartJob
   /** Somebody has cancelled its first job, which had no file yet. */
   readonly isRestarted?: boolean
-}
-/** The process that works on a run. */
-interface RunOwner {
-  readonly host: string
-  readonly pid: number
-  /** Since when: epoch milliseconds. */
-  readonly since: number
 }
 /** What the states of all runs have in common. */
 interface RunState<Part extends RunPart = RunPart, Result = unknown> {
@@ -1017,6 +1017,8 @@ interface ExportState {
    * is to take it as it is.
    */
   readonly defect?: true
+  /** The process that works on it, in a store. */
+  readonly owner?: RunOwner
 }
 /** A file that is being written. */
 interface CurrentFile {
@@ -1217,7 +1219,7 @@ interface ExportOptions extends ExportPlan, Omit<ExportDeps, 'keep' | 'mayHaveBe
  *
  * @throws ExportIncompleteError where not every query has a file; those that have are saved
  * @throws TargetError before anything is sent, for a target that cannot be written to
- * @throws StoreConflictError where another process works on the same export
+ * @throws RunTakenError where another process works on the same export; StoreConflictError where one begins
  * @throws WaitTimeoutError | SubmitInDoubtError | StatusUnavailableError: call it again to go on
  * @throws MismatchError | FileExpiredError | TransferError | PackedError | CsvError about a file
  * @see https://developer.zuora.com/v1-api-reference/api/operation/POST_BatchQueryJob/

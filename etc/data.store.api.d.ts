@@ -110,7 +110,7 @@ export declare class StoreVersionError extends DataError {
   readonly file: string
   constructor(file: string, found: number)
 }
-/** The store cannot be used here. The message says why, and what can. */
+/** The store cannot be used here, or now. The message says why. What was kept before is still there. */
 export declare class StoreUnavailableError extends DataError {
   override readonly name = 'StoreUnavailableError'
   constructor(message: string, options?: ErrorOptions)

@@ -113,7 +113,7 @@ interface DurationStore {
   add(key: string, durationMs: number): Promise<void>
 }
 /** A store that lives as long as the process. */
-export declare function memoryStore({ keep }?: { readonly keep?: number }): DurationStore
+export declare function memoryDurations({ keep }?: { readonly keep?: number }): DurationStore
 /** What is remembered of earlier jobs with the same work. A wait ignores its failures. */
 interface JobHistory {
   /** A name for the work of an input, the same whenever the same is submitted. */
@@ -139,7 +139,7 @@ interface HistoryOptions {
  * A history of jobs, kept in a store; pass it to `createJobs`.
  *
  * @example
- * const jobs = createJobs(zuora, { history: createHistory(memoryStore()) })
+ * const jobs = createJobs(zuora, { history: createHistory(memoryDurations()) })
  */
 export declare function createHistory(store: DurationStore, { work }?: HistoryOptions): JobHistory
 export type { DurationStore, HistoryOptions, JobHistory }

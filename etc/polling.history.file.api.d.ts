@@ -12,7 +12,7 @@ interface DurationStore {
  * one of the runs may be forgotten; nothing else can happen. A file that is not a store any more counts as
  * empty: a history is worth less than a wait.
  */
-export declare function fileStore(
+export declare function fileDurations(
   path: string,
   {
     keep,

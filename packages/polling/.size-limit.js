@@ -23,6 +23,6 @@ export default [
   // The scheduler of many jobs: a queue that decides, a loop that acts, a heap, slots, lists. Inputs that are
   // taken as there is room for them are 0.5 KB of it, slots that others hold and what is told of them 0.7 KB.
   entry('createJobs, runAll and watch', 'createJobs, runAll, watch', 16_100),
-  entry('history', 'createHistory, memoryStore', 2_450, 'dist/history/index.js'),
+  entry('history', 'createHistory, memoryDurations', 2_450, 'dist/history/index.js'),
   entry('callback', 'createCallbackReceiver', 660, 'dist/callback/index.js'),
 ]

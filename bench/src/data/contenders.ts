@@ -1,12 +1,15 @@
-import { createWriteStream } from 'node:fs'
+import { createReadStream, createWriteStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 
 import { createZuoraClient } from '@zuora-jobs/client'
 import { downloadFile, type FetchFile, records, splitCsv, writeWhole } from '@zuora-jobs/data'
+import { intoPostgres } from '@zuora-jobs/data/postgres'
 import { parse } from 'csv-parse'
 import papaparse from 'papaparse'
+import pg from 'pg'
+import { from as copyFrom } from 'pg-copy-streams'
 import { inferSchema, initParser } from 'udsv'
 
 import { chunksOf, type CsvBlocks } from './csv-blocks.ts'
@@ -17,8 +20,10 @@ export interface Task {
   /** The file on the server. */
   readonly fileId: string
   readonly server: string
-  /** Where a file may be written. */
+  /** Where a file may be written, or is. */
   readonly path: string
+  /** A PostgreSQL, where one is needed. */
+  readonly database: string
 }
 
 /** Does its work once and says how many records it has seen; `undefined` where it does not look. */
@@ -144,5 +149,29 @@ export const SPLITTER: Readonly<Record<string, Contender>> = {
   },
 }
 
+/** Loaders of the file at the path into a table, by name. */
+export const LOADERS: Readonly<Record<string, Contender>> = {
+  'pipeline(file, COPY)': async ({ csv, path, database }) => {
+    const client = new pg.Client({ connectionString: database })
+    await client.connect()
+    const columns = csv.header.toString().trimEnd().split(',')
+    await client.query('BEGIN')
+    await client.query('DROP TABLE IF EXISTS bare')
+    await client.query(`CREATE TABLE bare (${columns.map((name) => `"${name}" text`).join(', ')})`)
+    const copy = client.query(copyFrom('COPY bare FROM STDIN WITH (FORMAT csv, HEADER)'))
+    await pipeline(createReadStream(path), copy)
+    await client.query('COMMIT')
+    await client.end()
+    return copy.rowCount
+  },
+  'zuora-jobs, intoPostgres': async ({ path, database }) =>
+    (await intoPostgres({ database, table: 'ours', from: path })).records,
+}
+
 /** All of them. */
-export const CONTENDERS: Readonly<Record<string, Contender>> = { ...DOWNLOADS, ...READERS, ...SPLITTER }
+export const CONTENDERS: Readonly<Record<string, Contender>> = {
+  ...DOWNLOADS,
+  ...READERS,
+  ...SPLITTER,
+  ...LOADERS,
+}

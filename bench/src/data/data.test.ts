@@ -9,7 +9,7 @@ import { tablesOf } from './table.ts'
 it('measures every contender, each of which sees all records, and draws memory', async () => {
   const sizes = [100_000, 200_000]
   const measured = await measure({ size: 300_000, rounds: 1, memorySizes: sizes })
-  expect(new Set(measured.rows.map(({ kind }) => kind)).size).toBe(7)
+  expect(new Set(measured.rows.map(({ kind }) => kind)).size).toBe(8)
   expect(measured.rows.every(({ run, ratio }) => run.ms > 0 && run.peakBytes > 0 && ratio > 0)).toBe(true)
   const tables = tablesOf(measured)
   expect(tables).toMatch(/records as objects +\| csv-parse +\| +\d+/)

@@ -13,7 +13,7 @@ const { values } = parseArgs({
 })
 
 const size = parseSize(values.size ?? '200MB')
-const measured = await measure({ size, rounds: 3, memorySizes: [10_000_000, 100_000_000, 1_000_000_000] })
+const measured = await measure({ size, rounds: 3, memorySizes: [size / 10, size, size * 5] })
 
 if (values.write === true) {
   const plots = new URL('../../plots/', import.meta.url)

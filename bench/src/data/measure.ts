@@ -2,6 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
+import { startPostgres } from '@zuora-jobs/testing/postgres'
+
 import { medianOf, type Place, type Run, run, startServer, type Work } from './run.ts'
 
 /** A line of a table. */
@@ -55,6 +57,7 @@ const KINDS: readonly Kind[] = [
   ['records as arrays', ['udsv, arrays', 'zuora-jobs, arrays'], {}],
   ['records as objects', ['udsv, objects', 'zuora-jobs, objects', 'papaparse', 'csv-parse'], {}],
   ['split', ['zuora-jobs, split'], {}],
+  ['a file into PostgreSQL', ['pipeline(file, COPY)', 'zuora-jobs, intoPostgres'], {}],
 ]
 
 const MEMORY = ['pipeline(fetch, file)', 'zuora-jobs, verified', 'zuora-jobs, objects', 'zuora-jobs, split']
@@ -63,7 +66,8 @@ const MEMORY = ['pipeline(fetch, file)', 'zuora-jobs, verified', 'zuora-jobs, ob
 export async function measure({ size, rounds, memorySizes }: Plan): Promise<Measured> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-data-'))
   const { url, stop } = await startServer()
-  const place: Place = { server: url, folder }
+  const postgres = await startPostgres()
+  const place: Place = { server: url, folder, database: postgres.database }
   try {
     const rows: Row[] = []
     for (const kind of KINDS) rows.push(...(await rowsOf(kind, size, rounds, place)))
@@ -72,6 +76,7 @@ export async function measure({ size, rounds, memorySizes }: Plan): Promise<Meas
     return { size, rows, memory }
   } finally {
     stop()
+    await postgres.stop()
     await rm(folder, { recursive: true, force: true })
   }
 }

@@ -1,11 +1,14 @@
 /** Runs one contender once in a fresh process, and says what it took. */
-import { CONTENDERS, type Task } from './contenders.ts'
-import { csvBlocks } from './csv-blocks.ts'
+import { writeFile } from 'node:fs/promises'
+
+import { CONTENDERS, LOADERS, type Task } from './contenders.ts'
+import { chunksOf, csvBlocks } from './csv-blocks.ts'
 
 process.once('message', (message: { readonly name: string; readonly size: number } & Omit<Task, 'csv'>) => {
   void (async () => {
     const { name, size, ...rest } = message
     const task = { csv: csvBlocks(size), ...rest }
+    if (LOADERS[name] !== undefined) await writeFile(task.path, chunksOf(task.csv))
     const before = process.cpuUsage()
     const began = performance.now()
     const records = await CONTENDERS[name]!(task)

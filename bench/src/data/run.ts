@@ -26,6 +26,8 @@ export interface Work {
 export interface Place {
   readonly server: string
   readonly folder: string
+  /** A PostgreSQL, where one is needed. */
+  readonly database: string
 }
 
 /** Starts the server. */
@@ -45,6 +47,7 @@ export async function run({ name, size, packed = false, pace = 0 }: Work, place:
     name,
     size,
     server: place.server,
+    database: place.database,
     fileId: `${packed ? 'gzip' : 'plain'}-${size}-${pace}`,
     path,
   })

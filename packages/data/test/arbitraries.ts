@@ -1,5 +1,8 @@
 import fc from 'fast-check'
 
+/** How many cases a property is tried with: `DATA_RUNS=5000 npx vitest run packages/data/src/csv`. */
+export const RUNS: number = Number(process.env['DATA_RUNS'] ?? 500)
+
 /**
  * Cells that stand in a file as they are: plain ones, with quotes inside, quoted ones with anything inside.
  */

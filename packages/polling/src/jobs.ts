@@ -51,7 +51,7 @@ export interface JobsOptions<Families extends JobFamilies = ZuoraFamilies> {
    * What earlier jobs have taught: see `@zuora-jobs/polling/history`. Its failures are ignored.
    *
    * @example
-   * createJobs(zuora, { history: createHistory(memoryStore()) })
+   * createJobs(zuora, { history: createHistory(memoryDurations()) })
    */
   readonly history?: JobHistory | undefined
   /** Is told what happens, for logs and metrics. What it throws harms nothing. */

@@ -1,7 +1,7 @@
 import { all, expectNothingLeft, rejection } from '@zuora-jobs/testing'
 import { describe, expect, it } from 'vitest'
 
-import { createHistory, memoryStore } from '../src/history/index.ts'
+import { createHistory, memoryDurations } from '../src/history/index.ts'
 import { createJobs, type JobHistory, WaitTimeoutError, watch } from '../src/index.ts'
 import { aquaJob, scriptedJobs } from './scripted-jobs.ts'
 
@@ -19,7 +19,7 @@ const stuck: JobHistory = {
 describe('a history', () => {
   it('learns from every way to poll, and from each job once', async () => {
     const durations: number[] = []
-    const store = memoryStore()
+    const store = memoryDurations()
     const history = createHistory({
       load: (key) => store.load(key),
       async add(key, duration) {

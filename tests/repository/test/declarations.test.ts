@@ -22,11 +22,11 @@ afterAll(() => rm(folder, { recursive: true }))
 const MAIN = `
 import { createZuoraClient } from '@zuora-jobs/client'
 import { createJobs, runAll, watch, type JobHandle } from '@zuora-jobs/polling'
-import { createHistory, memoryStore } from '@zuora-jobs/polling/history'
+import { createHistory, memoryDurations } from '@zuora-jobs/polling/history'
 import { createCallbackReceiver } from '@zuora-jobs/polling/callback'
 
 const zuora = createZuoraClient({ baseUrl: 'https://rest.zuora.test', auth: { clientId: 'a', clientSecret: 'b' } })
-const jobs = createJobs(zuora, { history: createHistory(memoryStore()) })
+const jobs = createJobs(zuora, { history: createHistory(memoryDurations()) })
 export const receiver = createCallbackReceiver
 export async function main(handles: AsyncIterable<JobHandle<'aqua'>>): Promise<void> {
   for await (const { index, outcome, error } of watch(jobs, handles)) console.log(index, outcome?.phase, error)

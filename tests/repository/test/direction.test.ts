@@ -84,7 +84,7 @@ describe('only one place', () => {
         specifier.startsWith('node:'),
     )
     expect(new Set(importers.map(({ file }) => file))).toEqual(
-      new Set(['packages/polling/src/history/file-store.ts']),
+      new Set(['packages/polling/src/history/file-durations.ts']),
     )
   })
 })

@@ -90,9 +90,6 @@ describe('a name', () => {
    */
   const FAMILIES = new Set(['aqua', 'customObjects', 'dataLabeling'])
 
-  /** Stores are called after where they keep things; what they keep, the entry point says. */
-  const STORES = new Set(['fileStore', 'memoryStore'])
-
   it('is exported with one meaning by all packages', () => {
     const shared = names.flatMap(({ name, declared }) =>
       names
@@ -103,8 +100,7 @@ describe('a name', () => {
             .map((one) => `${one}: ${name} and ${other.name}`),
         ),
     )
-    const isMeant = (name: string): boolean => FAMILIES.has(name) || STORES.has(name)
-    expect(shared.filter((one) => !isMeant(one.split(':')[0]!))).toEqual([])
+    expect(shared.filter((one) => !FAMILIES.has(one.split(':')[0]!))).toEqual([])
   })
 })
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { anyCsv, chunkSizes, cut } from '../../test/arbitraries.ts'
+import { anyCsv, chunkSizes, cut, RUNS } from '../../test/arbitraries.ts'
 import { bytesOf } from '../../test/bytes.ts'
 import { strictRecords } from '../../test/strict-csv.ts'
 import { countRecords } from './count-records.ts'
@@ -61,7 +61,7 @@ describe('counting records', () => {
         expect(records).toBe(Math.max(0, strict.length - 1))
         expect(columns).toEqual(strict[0]?.cells)
       }),
-      { numRuns: 2_000 },
+      { numRuns: RUNS },
     )
   })
 })

@@ -2,7 +2,7 @@ import { all } from '@zuora-jobs/testing'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { anyCsv, chunkSizes, cut } from '../../test/arbitraries.ts'
+import { anyCsv, chunkSizes, cut, RUNS } from '../../test/arbitraries.ts'
 import { bytesOf } from '../../test/bytes.ts'
 import { strictRecords } from '../../test/strict-csv.ts'
 import { cellTexts } from './cell-ranges.ts'
@@ -21,7 +21,7 @@ describe('the ranges of records', () => {
         expect(found).toEqual(strictRecords(csv))
         expect(ranges.map(({ record }) => record)).toEqual([...ranges.keys()])
       }),
-      { numRuns: 2_000 },
+      { numRuns: RUNS },
     )
   })
 

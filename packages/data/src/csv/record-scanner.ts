@@ -8,12 +8,14 @@ import {
   QUOTE,
 } from './csv-bytes.ts'
 import { CsvError } from './csv-error.ts'
+import { BEFORE, findBreaks } from './find-breaks.ts'
 
 /** Bytes that a header may have; a file without a line break has none that long. */
 const MAX_HEADER_BYTES = 1_048_576
 
 /**
- * Called for each record, the header first. Positions are bytes from the start of the file.
+ * Called for each record, the header first, and must not scan anything itself. Positions are bytes from the
+ * start of the file.
  *
  * @param start where its first cell starts
  * @param contentEnd where its last cell ends
@@ -66,12 +68,6 @@ interface Scan {
   hasMark: boolean
   started: boolean
   isOneColumn: boolean
-  /** The next of each in this chunk, where they are searched one by one. */
-  nextQuote: number
-  nextFeed: number
-  nextReturn: number
-  /** Whether the last chunk had quotes and line breaks far enough apart for that. */
-  isSparse: boolean
 }
 
 const PLAIN = 0
@@ -103,10 +99,6 @@ export function createRecordScanner(delimiter: number, onRecord: OnRecord): Reco
     hasMark: false,
     started: false,
     isOneColumn: false,
-    nextQuote: -1,
-    nextFeed: -1,
-    nextReturn: -1,
-    isSparse: false,
   }
   return {
     write(chunk) {
@@ -161,27 +153,47 @@ function take(scan: Scan, chunk: Bytes): void {
     scan.state = chunk[index] === QUOTE ? QUOTED : PLAIN
     if (scan.state === QUOTED) index += 1
   }
-  scan.nextQuote = -1
-  scan.nextFeed = -1
-  scan.nextReturn = -1
   const { length } = chunk
-  const stops = passStops(scan, chunk, index)
-  scan.isSparse = length > SPARSE_BYTES * stops
+  while (index < length) index = passMany(scan, chunk, index) ?? passStops(scan, chunk, index)
   scan.previous = chunk[length - 1]!
   scan.base += length
 }
 
-/** Takes all stops of a chunk, and counts them. The loop alone, since the engine compiles loops apart. */
+/** Takes thousands of bytes at once, if it can. Returns where to go on. */
+function passMany(scan: Scan, chunk: Bytes, from: number): number | undefined {
+  const { base, delimiter, line } = scan
+  const previous = before(scan, chunk, from)
+  const found = findBreaks(
+    chunk,
+    from,
+    delimiter,
+    (scan.state === QUOTED ? BEFORE.quoted : 0) |
+      (scan.recordStart === base + from ? BEFORE.start : 0) |
+      (previous === delimiter ? BEFORE.delimiter : 0) |
+      (previous === CARRIAGE_RETURN ? BEFORE.carriageReturn : 0),
+  )
+  if (found === undefined) return undefined
+  const { breaks, count, length, lines, isQuoted, quoteLine } = found
+  for (let index = 0; index < 2 * count; index += 2) {
+    const at = from + breaks[index]!
+    const isPair = chunk[at] === CARRIAGE_RETURN && chunk[at + 1] === LINE_FEED
+    scan.line = line + breaks[index + 1]!
+    close(scan, base + at, base + at + (isPair ? 2 : 1))
+  }
+  scan.line = line + lines
+  scan.state = isQuoted ? QUOTED : PLAIN
+  if (quoteLine !== -1) scan.quoteLine = line + quoteLine
+  return from + length
+}
+
+/** Takes the rest of a chunk, byte by byte. The loop alone, since the engine compiles loops apart. */
 function passStops(scan: Scan, chunk: Bytes, from: number): number {
   const { length } = chunk
-  const { isSparse } = scan
-  let stops = 0
   let index = from
-  while ((index = isSparse ? nextSparseStop(scan, chunk, index) : nextStop(chunk, index)) < length) {
+  while ((index = nextStop(chunk, index)) < length) {
     index = scan.state === QUOTED ? passQuoted(scan, chunk, index) : passPlain(scan, chunk, index)
-    stops += 1
   }
-  return stops
+  return length
 }
 
 /**
@@ -197,22 +209,6 @@ function nextStop(chunk: Bytes, from: number): number {
     if (byte === QUOTE || byte === LINE_FEED || byte === CARRIAGE_RETURN) return index
   }
   return length
-}
-
-/** Bytes between two stops from which on it pays to search for each of them with what the engine has. */
-const SPARSE_BYTES = 40
-
-/** As {@link nextStop}, for few stops: each of them is searched only when it has been passed. */
-function nextSparseStop(scan: Scan, chunk: Bytes, from: number): number {
-  if (scan.nextQuote < from) scan.nextQuote = find(chunk, QUOTE, from)
-  if (scan.nextFeed < from) scan.nextFeed = find(chunk, LINE_FEED, from)
-  if (scan.nextReturn < from) scan.nextReturn = find(chunk, CARRIAGE_RETURN, from)
-  return Math.min(scan.nextQuote, scan.nextFeed, scan.nextReturn)
-}
-
-function find(chunk: Bytes, byte: number, from: number): number {
-  const index = chunk.indexOf(byte, from)
-  return index === -1 ? chunk.length : index
 }
 
 /** Takes the stop at `index`, inside of quotes. Returns where to go on. */

@@ -2,7 +2,7 @@ import { all } from '@zuora-jobs/testing'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { anyCsv, chunkSizes, cut } from '../../test/arbitraries.ts'
+import { anyCsv, chunkSizes, cut, RUNS } from '../../test/arbitraries.ts'
 import { bytesOf, textOf } from '../../test/bytes.ts'
 import { strictRecords } from '../../test/strict-csv.ts'
 import { dropColumns } from './drop-columns.ts'
@@ -65,7 +65,7 @@ describe('a file of rejects', () => {
         )
         expect(again.map(({ cells }) => cells)).toEqual(padded)
       }),
-      { numRuns: 1_000 },
+      { numRuns: RUNS },
     )
   })
 })

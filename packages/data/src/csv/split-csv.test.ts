@@ -2,7 +2,7 @@ import { all } from '@zuora-jobs/testing'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { anyCsv, chunkSizes, cut } from '../../test/arbitraries.ts'
+import { anyCsv, chunkSizes, cut, RUNS } from '../../test/arbitraries.ts'
 import { bytesOf, textOf } from '../../test/bytes.ts'
 import { strictRecords } from '../../test/strict-csv.ts'
 import { joinSegments } from './join-segments.ts'
@@ -85,7 +85,7 @@ describe('splitting', () => {
           expect(joined.count().records).toBe(strict.length - 1)
         },
       ),
-      { numRuns: 1_000 },
+      { numRuns: RUNS },
     )
   })
 
@@ -116,7 +116,7 @@ describe('splitting', () => {
           expect(found).toEqual(records.map(({ cells }) => cells))
         },
       ),
-      { numRuns: 1_000 },
+      { numRuns: RUNS },
     )
   })
 })

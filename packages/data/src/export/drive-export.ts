@@ -14,7 +14,21 @@ import { nextResult } from './save-next.ts'
 /** Makes one step after the other, and keeps each state before the next. */
 export async function driveExport(
   jobs: ExportJobs,
-  { state: first, isContinued, keep, forget }: Run,
+  run: Run,
+  deps: ExportDeps,
+  withinMs: number,
+): Promise<ExportResult> {
+  try {
+    return await drive(jobs, run, deps, withinMs)
+  } catch (error) {
+    await run.release()
+    throw error
+  }
+}
+
+async function drive(
+  jobs: ExportJobs,
+  { state: first, isContinued, save: keep, forget }: Run,
   deps: ExportDeps,
   withinMs: number,
 ): Promise<ExportResult> {

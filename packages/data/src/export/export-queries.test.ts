@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 
 import { createZuoraClient, FileTooLargeError } from '@zuora-jobs/client'
@@ -11,7 +12,7 @@ import { ACCOUNTS, accounts, HASTY, tenantWith } from '../../test/tenant.ts'
 import { FileExpiredError } from '../download/transfer-errors.ts'
 import { MismatchError, TargetError } from '../files/file-errors.ts'
 import { readManifest, verify } from '../files/verify.ts'
-import { RunStateError } from '../runs/run-errors.ts'
+import { RunStateError, RunTakenError } from '../runs/run-errors.ts'
 import { memoryStore } from '../store/memory-store.ts'
 import { StoreConflictError } from '../store/store-errors.ts'
 import type { Store } from '../store/store.ts'
@@ -231,6 +232,23 @@ describe('exportQueries', () => {
     await exportQueries(jobs, options)
     expect(await exportQueries(jobs, options)).toMatchObject({ reused: false })
     expect(tenant.jobs).toHaveLength(2)
+  })
+
+  it('is refused while another process works on it, and leaves it free when it fails', async () => {
+    const { tenant, jobs } = await tenantWith({ data: accounts(1), jobs: { queueMs: 3_600_000 } })
+    const store = memoryStore()
+    const plan = { queries: [ACCOUNTS], to: temporaryFolder(), store }
+    expect(await rejection(exportQueries(jobs, { ...plan, withinMs: 1 }))).toMatchObject({
+      name: 'WaitTimeoutError',
+    })
+    expect(await stateIn(store)).not.toHaveProperty('owner')
+    const [entry] = await store.list()
+    const owner = { host: hostname(), pid: process.ppid, since: Date.now() }
+    await store.put(entry!.key, { ...(entry!.value as object), owner }, entry!.version)
+    const error = await rejection(exportQueries(jobs, plan))
+    expect(error).toBeInstanceOf(RunTakenError)
+    expect((error as Error).message).toContain(`process ${process.ppid} works on "export/`)
+    expect(tenant.jobs).toHaveLength(1)
   })
 
   it('lets one of two processes do it', async () => {

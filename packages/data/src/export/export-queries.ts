@@ -42,7 +42,7 @@ export interface ExportOptions
  *
  * @throws ExportIncompleteError where not every query has a file; those that have are saved
  * @throws TargetError before anything is sent, for a target that cannot be written to
- * @throws StoreConflictError where another process works on the same export
+ * @throws RunTakenError where another process works on the same export; StoreConflictError where one begins
  * @throws WaitTimeoutError | SubmitInDoubtError | StatusUnavailableError: call it again to go on
  * @throws MismatchError | FileExpiredError | TransferError | PackedError | CsvError about a file
  * @see https://developer.zuora.com/v1-api-reference/api/operation/POST_BatchQueryJob/

@@ -13,6 +13,7 @@ import type { ManifestFile, ManifestQuery } from '../files/manifest.ts'
 import type { Checkpoint } from '../files/write-whole.ts'
 import type { FileFormat } from '../results/file-format.ts'
 import { RunStateError } from '../runs/run-errors.ts'
+import type { RunOwner } from '../runs/state-keeper.ts'
 import type { ExportPlace } from './export-place.ts'
 
 /** The form of states. A later one is refused. */
@@ -61,6 +62,8 @@ export interface ExportState {
    * is to take it as it is.
    */
   readonly defect?: true
+  /** The process that works on it, in a store. */
+  readonly owner?: RunOwner
 }
 
 /** A file that is being written. */

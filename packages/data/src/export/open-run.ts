@@ -1,6 +1,7 @@
 import { CONTEXT } from '@zuora-jobs/polling/internal'
 
 import type { DoubtResolution } from '../runs/part-work.ts'
+import { refuseTaken, type StateKeeper, stateKeeper } from '../runs/state-keeper.ts'
 import type { Store, StoreEntry } from '../store/store.ts'
 import { beginExport, type ExportPlan } from './begin-export.ts'
 import type { ExportJobs } from './export-deps.ts'
@@ -8,12 +9,10 @@ import { hasSucceeded, sweepRun } from './export-run.ts'
 import type { ExportState } from './export-state.ts'
 
 /** A run that is under way, and its state in the store. */
-export interface Run {
+export interface Run extends StateKeeper<ExportState> {
   readonly state: ExportState
   /** Whether an earlier process may have begun the next step. */
   readonly isContinued: boolean
-  readonly keep: (state: ExportState) => Promise<void>
-  readonly forget: () => Promise<void>
 }
 
 /** What is known of the work, and what the caller says of it. */
@@ -27,25 +26,25 @@ export interface Found {
   readonly isTaken: boolean
 }
 
-/** Continues a run, or begins one. Of two processes that do so, the one that writes last fails. */
+/**
+ * Continues a run, or begins one.
+ *
+ * @throws RunTakenError where another process works on it; StoreConflictError where one begins at this moment
+ */
 export async function openRun(
   jobs: ExportJobs,
   plan: ExportPlan,
   { store, key, found, known, resolve, isTaken }: Found,
 ): Promise<Run> {
+  const now = jobs[CONTEXT].clock.now()
+  if (known !== undefined && known.step !== 'done') refuseTaken(key, known, now)
   const isContinued = known !== undefined && !isOver(known, plan, isTaken)
   const state = isContinued ? resolvedState(jobs, plan, known, resolve) : await beginExport(jobs, plan)
-  let version = await store.put(key, state, found?.version)
+  const keeper = stateKeeper<ExportState>(store, key, found?.version, now)
+  await keeper.save(state)
   // What is to be continued is kept until its file is.
   if (!isContinued && known !== undefined) await sweepRun(known)
-  return {
-    state,
-    isContinued: isContinued && resolve !== 'none',
-    keep: async (next) => {
-      version = await store.put(key, next, version)
-    },
-    forget: () => store.delete(key, version),
-  }
+  return { state, isContinued: isContinued && resolve !== 'none', ...keeper }
 }
 
 /**

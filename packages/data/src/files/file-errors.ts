@@ -90,7 +90,12 @@ const REASONS: Readonly<Record<string, readonly [TargetProblem, string]>> = {
 /** What the system has said, in words of ours. */
 export function targetError(path: string, cause: unknown): TargetError {
   if (cause instanceof TargetError) return cause
-  const code = (cause as NodeJS.ErrnoException | undefined)?.code ?? ''
-  const [problem, why] = REASONS[code] ?? ['failed', code || String(cause)]
+  const [problem, why] = systemReason(cause)
   return new TargetError(path, problem, why, { cause })
+}
+
+/** What the system has said, in a word and in words for people. */
+export function systemReason(cause: unknown): readonly [problem: TargetProblem, why: string] {
+  const code = (cause as NodeJS.ErrnoException | undefined)?.code ?? ''
+  return REASONS[code] ?? ['failed', code || String(cause)]
 }

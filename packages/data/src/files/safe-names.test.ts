@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
+import { RUNS } from '../../test/arbitraries.ts'
 import { extensionOf, safeNames } from './safe-names.ts'
 
 const namesOf = (...names: readonly (string | undefined)[]): readonly string[] => safeNames(names, '.csv')
@@ -84,7 +85,7 @@ describe('names of files', () => {
           expect(Buffer.byteLength(one)).toBeLessThanOrEqual(180)
         }
       }),
-      { numRuns: 2_000 },
+      { numRuns: RUNS },
     )
   })
 })

@@ -80,7 +80,7 @@ async function loadDying(
 }
 
 /** How many deaths are tried; all of them, and in rows, in a campaign: `DATA_KILLS=all`. */
-const SEEDS = process.env['DATA_KILLS'] === 'all' ? Infinity : Number(process.env['DATA_KILLS'] ?? 24)
+const SEEDS = process.env['DATA_KILLS'] === 'all' ? Infinity : Number(process.env['DATA_KILLS'] ?? 8)
 
 it(
   'a load that dies at one of its requests or writes loads, rejects or names each record once',

@@ -56,9 +56,11 @@ export async function loadCsv(jobs: Jobs, options: LoadCsvOptions): Promise<Load
     throwMismatch(result, run.key)
     return { ...result, reused: true }
   }
-  await rejectsTargets(run.found === undefined ? options : resumedOptions(options))
   const observe = observerOf(options.onProgress)
-  let latest = await startOf(run, options, work)
+  let latest = await startOf(run, options, work).catch(async (error: unknown) => {
+    await run.release()
+    throw error
+  })
   observe?.(loadProgress(latest))
   const result = await driveRun(
     run,
@@ -81,8 +83,9 @@ function throwMismatch(result: LoadResult, key: string): void {
 
 /** Where a load goes on, or begins. */
 async function startOf(run: Run<LoadState>, options: LoadCsvOptions, work: string): Promise<LoadState> {
-  const source = loadSource(options)
   const { found } = run
+  await rejectsTargets(found === undefined ? options : resumedOptions(options))
+  const source = loadSource(options)
   if (found !== undefined) {
     const stamp = await source.stamp()
     const isSame =

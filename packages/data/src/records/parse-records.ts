@@ -7,16 +7,22 @@ export type Cells = string[]
 /** Characters that a record may have, so that a quote that is never closed does not take all memory. */
 const MAX_RECORD_LENGTH = 67_108_864
 
+/** Records that are handed out at a time: what lives for short is cheaper than what lives for long. */
+const MOST_RECORDS = 500
+
 /** Parses text piece by piece. */
 export interface RecordParser {
-  /** The records that the text completes, the header first. A line without anything has no cells. */
-  readonly write: (text: string) => readonly Cells[]
+  /**
+   * The records that the text completes, some at a time, the header first. A line without anything has no
+   * cells.
+   */
+  readonly write: (text: string) => Iterable<readonly Cells[]>
   /**
    * What is left at the end of the text.
    *
    * @throws CsvError for a text that ends inside of quotes
    */
-  readonly end: () => readonly Cells[]
+  readonly end: () => Iterable<readonly Cells[]>
   /** The line that the record with this index, among the last ones returned, starts in. */
   readonly lineOf: (index: number) => number
 }
@@ -45,8 +51,8 @@ export function createRecordParser(delimiter: Delimiter): RecordParser {
   let rest = ''
   let line = 1
   let lines: number[] = []
-  const parse = (text: string, isLast: boolean): readonly Cells[] => {
-    const records: Cells[] = []
+  const parse = function* (text: string, isLast: boolean): Generator<readonly Cells[], void, void> {
+    let records: Cells[] = []
     lines = []
     const cursor = cursorAt(rest + text, delimiter, isLast, line)
     let parsed = 0
@@ -58,6 +64,10 @@ export function createRecordParser(delimiter: Delimiter): RecordParser {
       lines.push(startLine)
       parsed = cursor.at
       line = cursor.line
+      if (records.length < MOST_RECORDS) continue
+      yield records
+      records = []
+      lines = []
     }
     rest = cursor.text.slice(parsed)
     if (rest.length > MAX_RECORD_LENGTH) {
@@ -65,7 +75,7 @@ export function createRecordParser(delimiter: Delimiter): RecordParser {
         line,
       })
     }
-    return records
+    if (records.length > 0) yield records
   }
   return {
     write: (text) => parse(text, false),

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { inferSchema, initParser } from 'udsv'
 import { describe, expect, it, vi } from 'vitest'
 
-import { anyCsv, chunkSizes, cut } from '../../test/arbitraries.ts'
+import { anyCsv, chunkSizes, cut, RUNS } from '../../test/arbitraries.ts'
 import { bytesOf } from '../../test/bytes.ts'
 import { strictRecords } from '../../test/strict-csv.ts'
 import type { ByteSource } from '../csv/byte-source.ts'
@@ -34,7 +34,7 @@ describe('records', () => {
         const strict = strictRecords(csv).slice(1)
         expect(await arrays(cut(bytesOf(csv), sizes))).toEqual(strict.map(({ cells }) => cells))
       }),
-      { numRuns: 2_000 },
+      { numRuns: RUNS },
     )
   })
 

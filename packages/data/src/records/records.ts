@@ -74,9 +74,9 @@ async function* parsed(
       )
     }
   }
-  for await (const chunk of chunksOf(source)) yield parser.write(decoded(chunk))
-  yield parser.write(decoded())
-  yield parser.end()
+  for await (const chunk of chunksOf(source)) yield* parser.write(decoded(chunk))
+  yield* parser.write(decoded())
+  yield* parser.end()
 }
 
 /** Makes a row of cells; `undefined` for the header, and for a line without anything. */

@@ -39,6 +39,21 @@ export async function driveRun<Part extends RunPart, State extends RunState<Part
   finish: Finish<State, Result>,
   onChange: (state: State) => void,
 ): Promise<Result> {
+  try {
+    return await drive(run, start, work, finish, onChange)
+  } catch (error) {
+    await run.release()
+    throw error
+  }
+}
+
+async function drive<Part extends RunPart, State extends RunState<Part>, Result>(
+  run: Run<State>,
+  start: State,
+  work: PartWork<Part>,
+  finish: Finish<State, Result>,
+  onChange: (state: State) => void,
+): Promise<Result> {
   const { clock } = work.jobs[CONTEXT]
   const { signal } = work.call
   let state = start

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { hostname } from 'node:os'
+import { hostname, uptime } from 'node:os'
 
 import { rejection } from '@zuora-jobs/testing'
 import { describe, expect, it } from 'vitest'
@@ -49,12 +49,38 @@ describe('openRun', () => {
     }
   })
 
+  it.runIf(process.platform === 'linux')(
+    'takes over where another process has the number by now',
+    async () => {
+      const store = memoryStore()
+      const owner = { host: hostname(), pid: process.ppid, since: Date.now() - uptime() * 1000 + 5_000 }
+      await store.put('k', { ...STATE, owner }, undefined)
+      expect((await openRun(store, NAME, Date.now())).found).toMatchObject(STATE)
+    },
+  )
+
   it('lets the one that was there before learn of it at its next write', async () => {
     const store = memoryStore()
     const first = await openRun<RunState>(store, NAME, Date.now())
     await first.save(STATE)
     await openRun(store, NAME, Date.now())
     expect(await rejection(first.save(STATE))).toBeInstanceOf(StoreConflictError)
+  })
+
+  it('is free for others once it is released, unless it has ended', async () => {
+    const store = memoryStore()
+    const run = await openRun<RunState>(store, NAME, Date.now())
+    await run.release()
+    expect(await store.list()).toEqual([])
+    await run.save(STATE)
+    await run.release()
+    expect((await store.get('k'))?.value).toEqual(STATE)
+    const ended = { ...STATE, step: 'done' } as const
+    await run.save(ended)
+    const before = await store.get('k')
+    await run.release()
+    expect(await store.get('k')).toEqual(before)
+    expect(before?.value).toEqual(ended)
   })
 
   it.each([

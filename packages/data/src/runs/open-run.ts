@@ -1,16 +1,13 @@
-import { hostname, uptime } from 'node:os'
-
 import type { Store } from '../store/store.ts'
-import { RunStateError, RunTakenError } from './run-errors.ts'
-import { RUN_VERSION, type RunOwner, type RunState } from './run-state.ts'
+import { RunStateError } from './run-errors.ts'
+import { RUN_VERSION, type RunState } from './run-state.ts'
+import { refuseTaken, type StateKeeper, stateKeeper } from './state-keeper.ts'
 
 /** A run in its store. */
-export interface Run<State extends RunState> {
+export interface Run<State extends RunState> extends StateKeeper<State> {
   readonly key: string
   /** What an earlier process has left to be continued, or a finished run that counts for this one as well. */
   readonly found: State | undefined
-  /** Writes the state over the one before, in the order of the calls. */
-  readonly save: (state: State) => Promise<void>
 }
 
 /** What a run is known by. */
@@ -40,30 +37,18 @@ export async function openRun<State extends RunState>(
 ): Promise<Run<State>> {
   const key = given ?? `${type}/${work}`
   const entry = await store.get<never>(key)
-  let version = entry?.version
-  let saving: Promise<unknown> = Promise.resolve()
-  const owner: RunOwner = { host: hostname(), pid: process.pid, since: now }
-  const write = async (state: State, before: Promise<unknown>): Promise<void> => {
-    await before
-    const { owner: _former, ...kept } = state
-    version = await store.put(key, state.step === 'done' ? kept : { ...state, owner }, version)
-  }
-  const save = (state: State): Promise<void> => {
-    const writing = write(state, saving)
-    // A write that fails is told to its caller, and to those after it by the version.
-    saving = writing.catch(() => {})
-    return writing
-  }
-  if (entry === undefined) return { key, found: undefined, save }
+  const keeper = stateKeeper<State>(store, key, entry?.version, now)
+  if (entry === undefined) return { key, found: undefined, ...keeper }
   const found = checkState(key, entry.value, type) as State
-  if (found.step === 'done' && given === undefined && mayRepeat(found)) return { key, found: undefined, save }
+  if (found.step === 'done' && given === undefined && mayRepeat(found))
+    return { key, found: undefined, ...keeper }
   if (found.work !== work) {
     throw new RunStateError(key, 'is of other work: choose another key, or the options that it began with')
   }
-  if (found.step === 'done') return { key, found, save }
-  refuseOther(key, found.owner, now)
-  await save(found)
-  return { key, found, save }
+  if (found.step === 'done') return { key, found, ...keeper }
+  refuseTaken(key, found, now)
+  await keeper.save(found)
+  return { key, found, ...keeper }
 }
 
 /** @throws RunStateError */
@@ -75,20 +60,4 @@ export function checkState(key: string, value: unknown, type: RunState['type']):
   const isOurs = state.v === RUN_VERSION && state.type === type && Array.isArray(state.parts)
   if (!isOurs) throw new RunStateError(key, `is not that of a ${type}: choose another key`)
   return state as RunState
-}
-
-/** Containers may be told apart by their host names only, and process numbers come again after a restart. */
-function refuseOther(key: string, owner: RunOwner | undefined, now: number): void {
-  if (owner === undefined || owner.host !== hostname() || owner.pid === process.pid) return
-  if (owner.since < now - uptime() * 1000 || !isAlive(owner.pid)) return
-  throw new RunTakenError(key, owner.pid)
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
 }

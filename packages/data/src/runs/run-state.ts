@@ -1,5 +1,7 @@
 import type { FinalPhase, JobHandle } from '@zuora-jobs/polling'
 
+import type { RunOwner } from './state-keeper.ts'
+
 /** The version of the states that this package writes. */
 export const RUN_VERSION = 1
 
@@ -34,14 +36,6 @@ export interface RunPart {
   readonly job: PartJob
   /** Somebody has cancelled its first job, which had no file yet. */
   readonly isRestarted?: boolean
-}
-
-/** The process that works on a run. */
-export interface RunOwner {
-  readonly host: string
-  readonly pid: number
-  /** Since when: epoch milliseconds. */
-  readonly since: number
 }
 
 /** What the states of all runs have in common. */

@@ -7,6 +7,7 @@ import { keyFolder, mayStartWith } from './key-folder.ts'
 import {
   StoreConflictError,
   StoreCorruptError,
+  storeErrorOf,
   StoreUnavailableError,
   StoreVersionError,
 } from './store-errors.ts'
@@ -69,26 +70,35 @@ export function fileStore(folder: string): Store {
     if (key === undefined || version === undefined || value === undefined) return undefined
     return { key, value: value as Value, version }
   }
+  const entriesIn = async <Value>(prefix = ''): Promise<readonly StoreEntry<Value>[]> => {
+    const folders = (await namesIn(folder)).filter((name) => mayStartWith(name, prefix))
+    const entries: StoreEntry<Value>[] = []
+    for (const name of folders) {
+      const entry = await entryIn<Value>(join(folder, name))
+      if (entry?.key.startsWith(prefix)) entries.push(entry)
+      else if (entry === undefined) await removeEmpty(join(folder, name))
+    }
+    return entries.toSorted(byKey)
+  }
+  const remove = async (key: string, expectedVersion: string | undefined): Promise<void> => {
+    const found = versionOf(await latestOf(join(folder, keyFolder(key))))
+    if (expectedVersion !== undefined && found !== expectedVersion)
+      throw new StoreConflictError(key, expectedVersion)
+    if (found !== undefined) await write(key, found, undefined)
+  }
+  const guarded = async <Value>(work: () => Promise<Value>): Promise<Value> => {
+    try {
+      return await work()
+    } catch (error) {
+      throw storeErrorOf(folder, error)
+    }
+  }
   return {
-    get: async (key) => entryIn(join(folder, keyFolder(checkKey(key)))),
-    put: async (key, value, expectedVersion) =>
-      write(checkKey(key), expectedVersion, JSON.parse(jsonOf(key, value)) as Json),
-    async list<Value>(prefix = '') {
-      const folders = (await namesIn(folder)).filter((name) => mayStartWith(name, prefix))
-      const entries: StoreEntry<Value>[] = []
-      for (const name of folders) {
-        const entry = await entryIn<Value>(join(folder, name))
-        if (entry?.key.startsWith(prefix)) entries.push(entry)
-        else if (entry === undefined) await removeEmpty(join(folder, name))
-      }
-      return entries.toSorted(byKey)
-    },
-    async delete(key, expectedVersion) {
-      const found = versionOf(await latestOf(join(folder, keyFolder(checkKey(key)))))
-      if (expectedVersion !== undefined && found !== expectedVersion)
-        throw new StoreConflictError(key, expectedVersion)
-      if (found !== undefined) await write(key, found, undefined)
-    },
+    get: (key) => guarded(async () => entryIn(join(folder, keyFolder(checkKey(key))))),
+    put: (key, value, expectedVersion) =>
+      guarded(async () => write(checkKey(key), expectedVersion, JSON.parse(jsonOf(key, value)) as Json)),
+    list: (prefix) => guarded(async () => entriesIn(prefix)),
+    delete: (key, expectedVersion) => guarded(async () => remove(checkKey(key), expectedVersion)),
   }
 }
 
@@ -150,14 +160,8 @@ async function readStored(path: string): Promise<StoredFile | undefined> {
 async function claim(place: string, number: number, file: StoredFile): Promise<boolean> {
   const draft = join(place, `${randomUUID()}.draft`)
   const final = join(place, `${number}.json`)
-  const handle = await open(draft, 'wx', 0o600)
   try {
-    await handle.writeFile(JSON.stringify(file))
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
-  try {
+    await writeDraft(draft, JSON.stringify(file))
     await link(draft, final)
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
@@ -178,6 +182,16 @@ async function claim(place: string, number: number, file: StoredFile): Promise<b
   // A writer that was asleep since it had read may take a number that was taken and given back before.
   await rm(final, { force: true })
   return false
+}
+
+async function writeDraft(path: string, text: string): Promise<void> {
+  const handle = await open(path, 'wx', 0o600)
+  try {
+    await handle.writeFile(text)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
 }
 
 /** Removes what came before, and what killed processes have left. */

@@ -6,6 +6,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import {
   StoreConflictError,
   StoreCorruptError,
+  storeErrorOf,
   StoreUnavailableError,
   StoreVersionError,
 } from './store-errors.ts'
@@ -19,6 +20,15 @@ const BUSY_MS = 10_000
 
 /** What SQLite says of a file that is none of its own, or has been damaged. */
 const CORRUPT = new Set([11, 26])
+
+/** What else keeps it from working. */
+const UNAVAILABLE: Readonly<Record<number, string>> = {
+  5: 'another process has been writing to it for long',
+  8: 'it is read-only',
+  10: 'the disk fails',
+  13: 'the disk is full',
+  14: 'it cannot be opened',
+}
 
 /** A store in one file of SQLite. */
 export interface SqliteStore extends Store {
@@ -41,9 +51,7 @@ export function sqliteStore(path: string): SqliteStore {
       opened ??= openDatabase(path)
       return work(opened)
     } catch (error) {
-      throw CORRUPT.has((error as { errcode?: number }).errcode ?? 0)
-        ? new StoreCorruptError(path, (error as Error).message, { cause: error })
-        : error
+      throw inWords(path, error)
     }
   }
   return {
@@ -123,6 +131,16 @@ function openDatabase(path: string): DatabaseSync {
     database.close()
     throw error
   }
+}
+
+/** What SQLite or the system has said, in words of ours. */
+function inWords(path: string, error: unknown): unknown {
+  // What is in the upper bits tells more than is needed.
+  const code = ((error as { readonly errcode?: number }).errcode ?? 0) & 255
+  if (CORRUPT.has(code)) return new StoreCorruptError(path, (error as Error).message, { cause: error })
+  const why = UNAVAILABLE[code]
+  if (why === undefined) return storeErrorOf(path, error)
+  return new StoreUnavailableError(`cannot use the store ${path}: ${why}`, { cause: error })
 }
 
 function formOf(database: DatabaseSync): number {

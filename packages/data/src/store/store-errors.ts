@@ -1,4 +1,5 @@
-import { DataError } from '../errors/data-error.ts'
+import { DataError, isDataError } from '../errors/data-error.ts'
+import { systemReason } from '../files/file-errors.ts'
 
 /** Somebody else has written meanwhile. Read the state again, and decide anew. */
 export class StoreConflictError extends DataError {
@@ -40,11 +41,18 @@ export class StoreVersionError extends DataError {
   }
 }
 
-/** The store cannot be used here. The message says why, and what can. */
+/** The store cannot be used here, or now. The message says why. What was kept before is still there. */
 export class StoreUnavailableError extends DataError {
   override readonly name = 'StoreUnavailableError'
 
   constructor(message: string, options?: ErrorOptions) {
     super('store-unavailable', message, options)
   }
+}
+
+/** What the system has said about a store at a place, such as that the disk is full, in words of ours. */
+export function storeErrorOf(place: string, cause: unknown): unknown {
+  const isSystems = typeof (cause as NodeJS.ErrnoException | undefined)?.syscall === 'string'
+  if (isDataError(cause) || !isSystems) return cause
+  return new StoreUnavailableError(`cannot use the store ${place}: ${systemReason(cause)[1]}`, { cause })
 }

@@ -32,7 +32,7 @@ export interface HistoryOptions {
  * A history of jobs, kept in a store; pass it to `createJobs`.
  *
  * @example
- * const jobs = createJobs(zuora, { history: createHistory(memoryStore()) })
+ * const jobs = createJobs(zuora, { history: createHistory(memoryDurations()) })
  */
 export function createHistory(store: DurationStore, { work = withoutCsv }: HistoryOptions = {}): JobHistory {
   return {

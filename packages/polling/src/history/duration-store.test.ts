@@ -4,8 +4,8 @@ import { join } from 'node:path'
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
-import { memoryStore } from './duration-store.ts'
-import { fileStore } from './file-store.ts'
+import { memoryDurations } from './duration-store.ts'
+import { fileDurations } from './file-durations.ts'
 import { fingerprint } from './fingerprint.ts'
 
 let folder: string
@@ -15,8 +15,8 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
 describe.each([
-  ['memory', () => memoryStore({ keep: 3 })],
-  ['file', () => fileStore(join(folder, 'deep', 'runs.json'), { keep: 3 })],
+  ['memory', () => memoryDurations({ keep: 3 })],
+  ['file', () => fileDurations(join(folder, 'deep', 'runs.json'), { keep: 3 })],
 ])('a store in %s', (_, create) => {
   it('keeps the last runs of each work apart', async () => {
     const store = create()
@@ -44,8 +44,8 @@ describe.each([
 describe('the file store', () => {
   it('is read by the next process, and leaves no drafts', async () => {
     const path = join(folder, 'runs.json')
-    await fileStore(path).add('a', 5)
-    expect(await fileStore(path).load('a')).toEqual([5])
+    await fileDurations(path).add('a', 5)
+    expect(await fileDurations(path).load('a')).toEqual([5])
     expect(await readdir(folder)).toEqual(['runs.json'])
     expect(JSON.parse(await readFile(path, 'utf8'))).toEqual({ a: [5] })
   })
@@ -55,9 +55,9 @@ describe('the file store', () => {
     async (text) => {
       const path = join(folder, 'runs.json')
       await writeFile(path, text)
-      expect(await fileStore(path).load('a')).toEqual([])
-      await fileStore(path).add('a', 5)
-      expect(await fileStore(path).load('a')).toEqual([5])
+      expect(await fileDurations(path).load('a')).toEqual([])
+      await fileDurations(path).add('a', 5)
+      expect(await fileDurations(path).load('a')).toEqual([5])
     },
   )
 })

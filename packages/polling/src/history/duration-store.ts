@@ -10,7 +10,7 @@ export interface DurationStore {
 export const RUNS_KEPT = 32
 
 /** A store that lives as long as the process. */
-export function memoryStore({ keep = RUNS_KEPT }: { readonly keep?: number } = {}): DurationStore {
+export function memoryDurations({ keep = RUNS_KEPT }: { readonly keep?: number } = {}): DurationStore {
   const runs = new Map<string, readonly number[]>()
   return {
     load: async (key) => runs.get(key) ?? [],

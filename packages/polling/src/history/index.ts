@@ -1,2 +1,2 @@
 export { createHistory, type HistoryOptions, type JobHistory } from './create-history.ts'
-export { type DurationStore, memoryStore } from './duration-store.ts'
+export { type DurationStore, memoryDurations } from './duration-store.ts'

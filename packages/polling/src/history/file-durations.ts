@@ -11,7 +11,7 @@ type Runs = Readonly<Record<string, readonly number[]>>
  * one of the runs may be forgotten; nothing else can happen. A file that is not a store any more counts as
  * empty: a history is worth less than a wait.
  */
-export function fileStore(
+export function fileDurations(
   path: string,
   { keep = RUNS_KEPT }: { readonly keep?: number } = {},
 ): DurationStore {
