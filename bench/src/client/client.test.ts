@@ -12,7 +12,7 @@ describe('sizes', () => {
     const gzipped = (name: string): number => sizes.find(({ bundle }) => bundle === name)!.gzipped
     const [core, full] = [gzipped('zuora-jobs, without checks of input'), gzipped('zuora-jobs')]
     // As in packages/client/.size-limit.js, where the reason for the raise from 9 KB is.
-    expect(core).toBeLessThanOrEqual(10.5 * 1024)
+    expect(core).toBeLessThanOrEqual(10.7 * 1024)
     // 0.3 KB more than was promised: a CSV is read before its job is submitted; a refused one held a slot.
     expect(full - core).toBeLessThanOrEqual(6.3 * 1024)
     // It was 6 KB. A submit that makes one job or none through outages and lost answers is 2.2 KB, doubts

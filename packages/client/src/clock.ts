@@ -39,6 +39,8 @@ let timer: (ReturnType<typeof setTimeout> & { ref?: () => void; unref?: () => vo
 let ringsAt = Infinity
 /** The global that made the timer. Where a fake one has taken its place, that timer does not ring for it. */
 let maker: typeof setTimeout | undefined
+/** Fake timers are counted: under those, none is kept while nobody waits. */
+const real = setTimeout
 
 /** Milliseconds. */
 function leftOf({ end, time }: Waiter): number {
@@ -78,7 +80,12 @@ function wait(ms: number, time: number, wake: () => void): () => void {
   else timer!.ref?.()
   return () => {
     waiting.delete(one)
-    if (waiting.size === 0) timer!.unref?.()
+    if (waiting.size > 0) return
+    if (maker === real) timer!.unref?.()
+    else {
+      clearTimeout(timer)
+      ringsAt = Infinity
+    }
   }
 }
 

@@ -32,9 +32,15 @@ export function fetchAnswer({ fetch, clock }: FetchSettings, redact: (text: stri
     try {
       // From here on Zuora may have received it.
       allowed.wasSent = true
-      const { origin, pathname, search } = request.url
-      const url = origin + pathname + search
-      const init: RequestInit = { ...request, redirect: 'manual', signal: signal ?? null }
+      const { method, url: at, headers: sent, body: content } = request
+      const url = at.origin + at.pathname + at.search
+      const init: RequestInit = {
+        method,
+        headers: sent,
+        body: content,
+        redirect: 'manual',
+        signal: signal ?? null,
+      }
       const response = await (fetch
         ? fetch(new Request(url, init), signal && { signal })
         : globalThis.fetch(url, init))

@@ -9,12 +9,12 @@ export function headersFor(
   { url, headers }: PlainRequest,
   { apiVersion = LATEST_API_VERSION, entityId, orgIds, trackId }: Identity,
 ): PlainRequest['headers'] {
-  return defined({
+  const all: Record<string, string> = {
     accept: 'application/json',
     'zuora-version': apiVersion,
     'zuora-track-id': trackId ?? `zj-${crypto.randomUUID()}`,
-    'zuora-entity-ids': entityId,
-    'zuora-org-ids': url.pathname.includes('/multi-organizations/') ? undefined : orgIds?.join(),
-    ...headers,
-  }) as PlainRequest['headers']
+  }
+  if (entityId !== undefined) all['zuora-entity-ids'] = entityId
+  if (orgIds && !url.pathname.includes('/multi-organizations/')) all['zuora-org-ids'] = orgIds.join()
+  return Object.assign(all, defined(headers))
 }
