@@ -5,5 +5,5 @@ import { fromSource } from '../../vitest.base.ts'
 export default mergeConfig(
   fromSource,
   // The files share one load of the mock. Processes of their own take long to start on a busy machine.
-  defineConfig({ test: { isolate: false, testTimeout: 60_000 } }),
+  defineConfig({ test: { testTimeout: 60_000 } }),
 )

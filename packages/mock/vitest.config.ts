@@ -8,7 +8,6 @@ export default mergeConfig(
     test: {
       include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
       // The only state of a module here is the spec, parsed once; sharing it halves the time.
-      isolate: false,
       testTimeout: 30_000,
     },
   }),
