@@ -7,7 +7,6 @@ export default mergeConfig(
   defineConfig({
     test: {
       include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-      // The only state of a module here is the spec, parsed once; sharing it halves the time.
       testTimeout: 30_000,
     },
   }),
