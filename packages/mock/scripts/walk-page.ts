@@ -139,7 +139,7 @@ async function walkFull(browser: Browser): Promise<void> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
   const loading = await traced(browser, page, async () => {
     await page.goto(`${tenant.url}/__mock/`)
-    await page.waitForFunction('/10,000/.test(document.querySelector(".requests-panel h2")?.innerText)')
+    await page.waitForSelector('.requests-panel h2:has-text("10,000")')
   })
   const using = await traced(browser, page, async () => {
     for (const [list, by] of [
