@@ -6,7 +6,6 @@ import { buildCommand, type Command } from '@stricli/core'
 import { type CliContext, say, withContext } from '../context/cli-context.ts'
 import { CliError } from '../context/cli-error.ts'
 import { EXIT, type ExitCode } from '../context/exit.ts'
-import { JSON_FLAG } from '../input/flags.ts'
 import { readInput, readJsonInput } from '../input/read-input.ts'
 import { loadMock, type MockPackage, type MockTenant, type MockTenantOptions } from '../tenant/load-mock.ts'
 
@@ -18,7 +17,6 @@ interface MockFlags {
   readonly time: NonNullable<MockTenantOptions['time']>
   readonly seed: number
   readonly control: boolean
-  readonly json: boolean
 }
 
 type Scenarios = NonNullable<MockTenantOptions['scenarios']>
@@ -28,7 +26,7 @@ export const mock: Command<CliContext> = buildCommand<MockFlags, [], CliContext>
     brief: 'Serve a mock tenant on loopback until Ctrl-C',
     fullDescription:
       'Serves a mock tenant until Ctrl-C, for tests in any language. Its time, its jobs and its scenarios can be ' +
-      'controlled over HTTP: GET /__mock lists the calls.',
+      'controlled over HTTP: GET /__mock lists the calls. With --json it prints {"url","clientId","clientSecret"} when ready.',
   },
   parameters: {
     flags: {
@@ -81,7 +79,6 @@ export const mock: Command<CliContext> = buildCommand<MockFlags, [], CliContext>
         brief: 'Serve the control API below /__mock also where other machines reach it',
         withNegated: false,
       },
-      json: { ...JSON_FLAG, brief: 'Print one line {"url","clientId","clientSecret"} when ready' },
     },
   },
   func: withContext(serveMock),
@@ -97,14 +94,12 @@ async function serveMock(context: CliContext, flags: MockFlags): Promise<ExitCod
   const tenant = await start(context, flags)
   const { url, clientId, clientSecret } = tenant
   try {
-    const ready = flags.json
-      ? JSON.stringify({ url, clientId, clientSecret })
-      : [
-          `export ZUORA_BASE_URL=${url}`,
-          `export ZUORA_CLIENT_ID=${clientId}`,
-          `export ZUORA_CLIENT_SECRET=${clientSecret}`,
-        ].join('\n')
-    stdout.write(`${ready}\n`)
+    if (context.mode?.json === true) {
+      context.publish({ url, clientId, clientSecret })
+    } else {
+      const variables = { ZUORA_BASE_URL: url, ZUORA_CLIENT_ID: clientId, ZUORA_CLIENT_SECRET: clientSecret }
+      for (const [name, value] of Object.entries(variables)) stdout.write(`export ${name}=${value}\n`)
+    }
     say(context, `mock tenant at ${url}; Ctrl-C ends it`)
     if (!signal.aborted) await once(signal, 'abort')
     return EXIT.ok
