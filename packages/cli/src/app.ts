@@ -1,5 +1,3 @@
-import { createRequire } from 'node:module'
-
 import {
   type Application,
   buildApplication,
@@ -10,6 +8,7 @@ import {
 } from '@stricli/core'
 import { FAMILIES } from '@zuora-jobs/spec'
 
+import manifest from '../package.json' with { type: 'json' }
 import { aqua } from './commands/aqua/aqua.ts'
 import { completion } from './commands/completion.ts'
 import { customObjects } from './commands/custom-objects/custom-objects.ts'
@@ -21,11 +20,10 @@ import { login } from './commands/login.ts'
 import { mock } from './commands/mock.ts'
 import { profiles } from './commands/profiles.ts'
 import type { CliContext } from './context/cli-context.ts'
+import { describeCommand } from './help/describe-command.ts'
 import { formatHelp } from './help/format-help.ts'
 import { widthOf } from './help/wrap.ts'
 import { describeUnknownCommand, describeUsage } from './words/describe-usage.ts'
-
-const { version } = createRequire(import.meta.url)('../package.json') as { readonly version: string }
 
 /** `--help` of every command: with examples, and as wide as the terminal. */
 const helpFlag: StricliIntegration<CliContext> = {
@@ -39,7 +37,8 @@ const helpFlag: StricliIntegration<CliContext> = {
         width: widthOf(this.process.stdout as { columns?: number }),
         isColored: ansiColorByStream.stdout,
       }
-      this.process.stdout.write(formatHelp(result.target, result.prefix, look))
+      const description = describeCommand(result.target, result.prefix)
+      this.process.stdout.write(formatHelp(description, result.prefix.slice(1), look))
     },
   },
 }
@@ -74,6 +73,6 @@ export const app: Application<CliContext> = buildApplication<CliContext>(
   },
   {
     help: helpFlag,
-    version: versionFlag({ brief: text_en.briefs.version, info: { currentVersion: version } }),
+    version: versionFlag({ brief: text_en.briefs.version, info: { currentVersion: manifest.version } }),
   },
 )

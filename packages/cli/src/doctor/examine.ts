@@ -35,38 +35,28 @@ const UNCHECKED: readonly Finding[] = [
 
 /** Looks at everything between here and Zuora, by requests that only read. */
 export async function examine(world: World, patient: Patient): Promise<Diagnosis> {
-  const findings: Finding[] = []
-  let exitCode: ExitCode = EXIT.ok
-  const failed = (finding: Finding, code: ExitCode): void => {
-    findings.push(finding)
-    if (exitCode === EXIT.ok) exitCode = code
-  }
-
-  findings.push(proxyFinding(patient))
+  const { clock, signal, env } = world
   const host = await reach(world, patient)
-  if (host.answer === undefined) failed(host.finding, EXIT.unreachable)
-  else findings.push(host.finding, checkClock(host.answer.headers.get('date'), world.clock.now()))
-  if (findings.at(-1)!.state === 'failed') exitCode ||= EXIT.configuration
-
-  const certificate = await checkCertificate(patient.baseUrl, {
-    ...patient,
-    now: world.clock.now(),
-    signal: world.signal,
-    read: patient.readCertificate,
-  })
-  if (certificate.state === 'failed') failed(certificate, EXIT.configuration)
-  else findings.push(certificate)
-
-  if (host.answer === undefined) {
-    findings.push({ check: 'token', state: 'unchecked', found: 'the host cannot be reached' })
-  } else {
-    const [found, code] = await checkToken(world, patient)
-    for (const finding of found) finding.state === 'failed' ? failed(finding, code) : findings.push(finding)
-  }
-  for (const finding of checkStore(world.env))
-    finding.state === 'failed' ? failed(finding, EXIT.configuration) : findings.push(finding)
-  return { findings: [...findings, ...UNCHECKED], exitCode }
+  const { readCertificate: read, proxies, baseUrl } = patient
+  const certificate = await checkCertificate(baseUrl, { proxies, now: clock.now(), signal, read })
+  const [token, tokenCode] =
+    host.answer === undefined ? ([[NO_TOKEN], EXIT.ok] as const) : await checkToken(world, patient)
+  const findings: readonly (readonly [Finding, ExitCode])[] = [
+    [proxyFinding(patient), EXIT.configuration],
+    [host.finding, EXIT.unreachable],
+    [certificate, EXIT.configuration],
+    ...(host.answer === undefined
+      ? []
+      : [[checkClock(host.answer.headers.get('date'), clock.now()), EXIT.configuration] as const]),
+    ...token.map((finding) => [finding, tokenCode] as const),
+    ...checkStore(env).map((finding) => [finding, EXIT.configuration] as const),
+    ...UNCHECKED.map((finding) => [finding, EXIT.ok] as const),
+  ]
+  const [, exitCode = EXIT.ok] = findings.find(([{ state }]) => state === 'failed') ?? []
+  return { findings: findings.map(([finding]) => finding), exitCode }
 }
+
+const NO_TOKEN: Finding = { check: 'token', state: 'unchecked', found: 'the host cannot be reached' }
 
 function proxyFinding({ proxies }: Patient): Finding {
   const found = proxies.length === 0 ? 'none is set' : `that of ${proxies.join(' and ')} is used`

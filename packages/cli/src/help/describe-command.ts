@@ -56,7 +56,7 @@ export function describeCommand(target: Target, path: readonly string[]): Comman
     return { usage: [`${path.join(' ')} <command>`], about, commands, args: [], flags: [] }
   }
   const { parameters } = target
-  const aliases = Object.entries(parameters.aliases ?? {}) as [string, string][]
+  const aliases = Object.entries<string>(parameters.aliases ?? {})
   const flags = Object.entries(parameters.flags ?? {})
     .filter(([, flag]) => (flag as FlagDefinition).hidden !== true)
     .map(([name, flag]) =>
@@ -88,7 +88,7 @@ function flagLine(name: string, flag: FlagDefinition, alias: string | undefined)
     flag.default !== undefined &&
       flag.default !== false &&
       flag.default !== '' &&
-      `default: ${String(flag.default)}`,
+      `default: ${JSON.stringify(flag.default).replaceAll('"', '')}`,
   ].filter((note) => typeof note === 'string')
   return {
     name: isNegatable ? `--${long}, --no-${long}` : `--${long}`,

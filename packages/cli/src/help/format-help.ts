@@ -1,8 +1,5 @@
-import type { Command, RouteMap } from '@stricli/core'
-
-import type { CliContext } from '../context/cli-context.ts'
 import { GLOBAL_FLAGS } from '../context/global-flags.ts'
-import { describeCommand, type FlagLine } from './describe-command.ts'
+import type { CommandDescription, FlagLine } from './describe-command.ts'
 import { EXAMPLES } from './examples.ts'
 import { wrap, wrapRows } from './wrap.ts'
 
@@ -12,17 +9,20 @@ export interface HelpLook {
   readonly isColored: boolean
 }
 
-/** The help of a command or of a group of commands, no wider than the terminal. */
+/**
+ * The help of a command or of a group of commands, no wider than the terminal.
+ *
+ * @param path without the name of the program
+ */
 export function formatHelp(
-  target: Command<CliContext> | RouteMap<CliContext>,
+  { usage, about, commands, args, flags }: CommandDescription,
   path: readonly string[],
   { width, isColored }: HelpLook,
 ): string {
-  const { usage, about, commands, args, flags } = describeCommand(target, path)
   const heading = (text: string): string => (isColored ? `\u001B[1m${text}\u001B[22m` : text)
   const section = (title: string, lines: readonly string[]): readonly string[] =>
     lines.length === 0 ? [] : ['', heading(title), ...lines]
-  const isRoot = path.length === 1
+  const isRoot = path.length === 0
   return [
     heading('USAGE'),
     ...usage.flatMap((line) => wrapUsage(line, width)),
@@ -32,7 +32,7 @@ export function formatHelp(
     ...section('ARGUMENTS', wrapRows(args, width)),
     ...section('FLAGS', wrapRows(flags.map(rowOf), width)),
     ...section('FLAGS OF ALL COMMANDS', wrapRows(globalRows(isRoot), width)),
-    ...section('EXAMPLES', examplesOf(path.slice(1).join(' '), width)),
+    ...section('EXAMPLES', examplesOf(path.join(' '), width)),
     '',
     '',
   ]
@@ -63,8 +63,7 @@ function wrapUsage(line: string, width: number): readonly string[] {
 
 /** Command lines stay whole: they are copied. */
 function examplesOf(command: string, width: number): readonly string[] {
-  return (EXAMPLES[command] ?? []).flatMap(({ about, line }) => [
-    ...wrap(`  # ${about}`, width, '  # '),
-    `  zuora-jobs ${line}`,
-  ])
+  return (EXAMPLES[command] ?? []).flatMap(({ about, line }) =>
+    wrap(`  # ${about}`, width, '  # ').concat(`  zuora-jobs ${line}`),
+  )
 }

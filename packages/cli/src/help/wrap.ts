@@ -13,15 +13,16 @@ export function widthOf({ columns }: { readonly columns?: number }): number {
  */
 export function wrap(text: string, width: number, indent = ''): readonly string[] {
   const lines: string[] = []
-  let line = ''
-  for (const word of text.split(' ')) {
-    const start = lines.length === 0 ? '' : indent
-    if (line === '') line = start + word
+  let line = /^ */.exec(text)![0]
+  let isEmpty = true
+  for (const word of text.split(' ').filter((one) => one !== '')) {
+    if (isEmpty) line += word
     else if (`${line} ${word}`.length <= width) line += ` ${word}`
     else {
       lines.push(line)
       line = indent + word
     }
+    isEmpty = false
   }
   return [...lines, line]
 }

@@ -2,7 +2,7 @@ import type { CliContext } from '../context/cli-context.ts'
 import { readProfiles } from '../profiles/profile-file.ts'
 
 /** Nobody wants an error for Tab: what cannot be read has nothing to propose. */
-export async function completionsOf(
+async function completionsOf(
   partial: string,
   list: () => readonly string[] | Promise<readonly string[]>,
 ): Promise<readonly string[]> {
@@ -13,12 +13,18 @@ export async function completionsOf(
   }
 }
 
-/** The names of profiles, for Tab. */
-export function profileNames(this: CliContext, partial: string): Promise<readonly string[]> {
-  return completionsOf(partial, () => Object.keys(readProfiles(this.env).profiles))
+/** Proposes for Tab, as stricli calls it. */
+type Propose = (this: CliContext, partial: string) => Promise<readonly string[]>
+
+/** {@link Propose} from a list that needs the context. */
+function proposing(list: (context: CliContext) => readonly string[] | Promise<readonly string[]>): Propose {
+  return function (partial) {
+    return completionsOf(partial, () => list(this))
+  }
 }
 
+/** The names of profiles, for Tab. */
+export const profileNames: Propose = proposing(({ env }) => Object.keys(readProfiles(env).profiles))
+
 /** The ids of jobs, for Tab. */
-export function jobIds(this: CliContext, partial: string): Promise<readonly string[]> {
-  return completionsOf(partial, () => this.jobIds?.() ?? [])
-}
+export const jobIds: Propose = proposing(async ({ jobIds: list }) => (await list?.()) ?? [])

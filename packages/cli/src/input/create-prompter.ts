@@ -57,7 +57,7 @@ export function createPrompter({
   /** The first line of what was typed; the rest stays for the next question. */
   const takeLine = (text: string): string | undefined => {
     if (text.includes(KEY.interrupt)) throw new Interrupt('SIGINT')
-    const end = text.search(/[\r\n\u0004]/)
+    const end = [...text].findIndex((key) => ['\r', '\n', KEY.end].includes(key))
     if (end === -1) return undefined
     typed = text.slice(end + 1).replace(/^\n/, '')
     if (text[end] === KEY.end && end === 0)

@@ -1,6 +1,6 @@
 import { printable } from '@zuora-jobs/client/internal'
 
-import { type Speaker, tell, type World } from '../context/cli-context.ts'
+import { tell, type World } from '../context/cli-context.ts'
 import { widthOf } from '../help/wrap.ts'
 
 /** What a line about work under way shows at a moment. */

@@ -35,7 +35,8 @@ export function runCredentialCommand(
     throw new Interrupt('the command for the client secret was ended; nothing was sent')
   const failed = (why: string): CliError =>
     new CliError(EXIT.credentials, `credentialCommand ${why}; run it by hand to see why; nothing was sent`)
-  if (error?.code === 'ETIMEDOUT') throw failed(`has not ended after ${LONGEST_MS / 1000} s`)
+  if (error !== undefined && 'code' in error && error.code === 'ETIMEDOUT')
+    throw failed(`has not ended after ${LONGEST_MS / 1000} s`)
   if (error !== undefined) throw failed(`cannot be run: ${error.message}`)
   if (status !== 0) throw failed(`ended with ${status ?? signal}`)
   const printed = parse(stdout)

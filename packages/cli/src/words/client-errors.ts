@@ -42,7 +42,7 @@ export function tellClientError(error: ZuoraError): Told {
 
 /** The reason alone, for a sentence that has its own beginning. */
 export function because(error: ZuoraError): string {
-  const { status, reasons = [], requestId, retryAfterMs, operation } = error
+  const { status, reasons, requestId, retryAfterMs, operation } = error
   // Without an answer the message holds all there is.
   if (status === undefined || (reasons.length === 0 && error.message.includes('should hold')))
     return inTerminalWords(withoutOperation(error.message, operation))
