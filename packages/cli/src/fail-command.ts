@@ -1,4 +1,4 @@
-import { type CliContext, report, warn } from './context/cli-context.ts'
+import { type CliContext, report, tell, warn } from './context/cli-context.ts'
 import { exitCodeOf } from './context/exit-code-of.ts'
 import { EXIT, type ExitCode } from './context/exit.ts'
 import { describeError, linesOf } from './words/describe-error.ts'
@@ -9,7 +9,12 @@ export function failCommand(context: CliContext, error: unknown): ExitCode {
   const { code, lines, next, requestId, retryAfterMs } = describeError(error)
   const retryAt =
     retryAfterMs === undefined ? undefined : new Date(context.clock.now() + retryAfterMs).toISOString()
-  report(context, { error: { code, message: lines.join('\n'), next, requestId, retryAt } })
+  const facts = { code, message: lines.join('\n'), next, requestId, retryAt }
+  report(context, { error: facts })
+  if (context.mode?.json === true) {
+    tell(context, 'error', facts)
+    return exitCode
+  }
   for (const line of linesOf(error)) warn(context, line)
   if (exitCode === EXIT.unexpected && context.mode?.verbose === true && error instanceof Error)
     for (const line of (error.stack ?? '').split('\n').slice(1)) warn(context, line)

@@ -5,7 +5,7 @@ import { type Command, type RouteMap, run as runApplication } from '@stricli/cor
 import { app } from './app.ts'
 import { beginCommand } from './begin-command.ts'
 import { complete } from './complete.ts'
-import type { CliContext, World } from './context/cli-context.ts'
+import { type CliContext, report, tell, type World } from './context/cli-context.ts'
 import { EXIT, type ExitCode } from './context/exit.ts'
 import { takeGlobalFlags } from './context/global-flags.ts'
 import { type Facts, RESULT_VERSION, type Result, resultWriter } from './context/result.ts'
@@ -53,10 +53,30 @@ export async function run(argv: readonly string[], world: World): Promise<number
   // stricli's own failures, such as an unknown flag, have negative codes.
   const exitCode = (code < 0 ? EXIT.usage : code) as ExitCode
   if (code < 0) stderr.write(`${NEXT}zuora-jobs ${command === '' ? '' : `${command} `}--help\n`)
-  if (mode.json && !isPrinted)
-    print(world, command, exitCode, factsOf(result.facts(), printed.text(), complained.text()))
+  if (!mode.json || isPrinted) return exitCode
+  const complaint = complained.text()
+  if (complaint !== '') failUsage(context, complaint)
+  const text = printed.text()
+  print(world, command, exitCode, { ...result.facts(), ...(text !== '' && { text }) })
   return exitCode
 }
+
+/** What stricli says of a command line, as the error of the result and as an event. */
+function failUsage(context: CliContext, complaint: string): void {
+  const lines = complaint.trim().split('\n')
+  const error = {
+    code: 'usage',
+    message: lines
+      .filter((line) => !line.startsWith(NEXT))
+      .join('\n')
+      .replaceAll(/^error: /gm, ''),
+    next: lines.filter((line) => line.startsWith(NEXT)).map((line) => line.slice(NEXT.length)),
+  }
+  report(context, { error })
+  tell(context, 'error', error)
+}
+
+const NEXT = 'next: '
 
 /** The command that a line is for, as far as it can be known without its flags. */
 export function routeOf(argv: readonly string[]): {
@@ -74,31 +94,6 @@ export function routeOf(argv: readonly string[]): {
     path.push(arg)
   }
   return { command: path.join(' '), target: 'usesFlag' in target && 'loader' in target ? target : undefined }
-}
-
-function factsOf(facts: Facts, printed: string, complained: string): Facts {
-  return {
-    ...facts,
-    ...(printed !== '' && { text: printed }),
-    ...(complained !== '' && facts.error === undefined && { error: usageError(complained) }),
-  }
-}
-
-/** What stricli says of a command line, as an error of the result. */
-function usageError(complained: string): NonNullable<Facts['error']> {
-  const lines = complained.trim().split('\n')
-  const [next, message] = [lines.filter(isNext), lines.filter((line) => !isNext(line))]
-  return {
-    code: 'usage',
-    message: message.join('\n').replaceAll(/^error: /gm, ''),
-    next: next.map((line) => line.slice(NEXT.length)),
-  }
-}
-
-const NEXT = 'next: '
-
-function isNext(line: string): boolean {
-  return line.startsWith(NEXT)
 }
 
 function print(world: World, command: string, exitCode: ExitCode, facts: Facts): void {

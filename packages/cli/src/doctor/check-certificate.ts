@@ -1,4 +1,4 @@
-import { connect, type PeerCertificate } from 'node:tls'
+import type { PeerCertificate } from 'node:tls'
 
 import type { Finding } from './finding.ts'
 
@@ -9,20 +9,21 @@ const SOON_MS = 14 * 86_400_000
 export type ReadCertificate = (host: string, port: number, signal: AbortSignal) => Promise<PeerCertificate>
 
 /** Looks at the certificate of a host, over a connection of its own. */
-export const readCertificate: ReadCertificate = (host, port, signal) =>
-  new Promise((resolve, reject) => {
-    const socket = connect({ host, port, servername: host, timeout: 10_000 }, () => {
-      resolve(socket.getPeerCertificate())
-      socket.destroy()
-    })
-    const fail = (error: unknown): void => {
-      reject(error)
-      socket.destroy()
-    }
-    socket.on('error', fail)
-    socket.on('timeout', () => fail(new Error('no answer within 10 s')))
-    signal.addEventListener('abort', () => fail(signal.reason), { once: true })
+export const readCertificate: ReadCertificate = async (host, port, signal) => {
+  const { connect } = await import('node:tls')
+  const { promise, resolve, reject } = Promise.withResolvers<PeerCertificate>()
+  const socket = connect({ host, port, servername: host, timeout: 10_000 }, () =>
+    resolve(socket.getPeerCertificate()),
+  )
+  socket.on('error', reject)
+  socket.on('timeout', () => reject(new Error('no answer within 10 s')))
+  const onAbort = (): void => reject(signal.reason as Error)
+  signal.addEventListener('abort', onAbort, { once: true })
+  return await promise.finally(() => {
+    signal.removeEventListener('abort', onAbort)
+    socket.destroy()
   })
+}
 
 /** Whether the certificate of a host is good, and for how long. */
 export async function checkCertificate(

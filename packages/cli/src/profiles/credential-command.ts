@@ -1,5 +1,3 @@
-import { spawnSync } from 'node:child_process'
-
 import { CliError, Interrupt } from '../context/cli-error.ts'
 import { EXIT } from '../context/exit.ts'
 
@@ -24,6 +22,8 @@ export function runCredentialCommand(
   command: string,
   env: Readonly<Partial<Record<string, string>>>,
 ): PrintedCredentials {
+  // Loaded here: hardly anybody needs it.
+  const { spawnSync } = process.getBuiltinModule('node:child_process')
   const { status, signal, stdout, error } = spawnSync(command, {
     shell: true,
     env: env,

@@ -1,8 +1,7 @@
-import { createInterface } from 'node:readline/promises'
-
 import type { CliContext } from '../context/cli-context.ts'
 import { CliError } from '../context/cli-error.ts'
 import { EXIT } from '../context/exit.ts'
+import { createPrompter } from '../input/create-prompter.ts'
 import type { UsedProfile } from './tenant-settings.ts'
 
 /** Where something is changed. */
@@ -26,18 +25,19 @@ export function nameOfPlace({ host, profile }: WritePlace): string {
 export async function confirmWrite(context: CliContext, place: WritePlace, what: string): Promise<void> {
   const { profile } = place
   if (profile?.isProtected !== true || context.yes) return
-  const { stdin, stderr, signal, mode } = context
+  const { stdin, stderr, mode } = context
   if (stdin.isTTY !== true || stderr.isTTY !== true || mode?.json === true) {
     throw new CliError(
       EXIT.usage,
       `the profile ${profile.name} is protected; without a terminal to confirm "${what}", pass --yes; nothing was sent`,
     )
   }
-  stderr.write(`${what} on ${nameOfPlace(place)}, which is protected. Type ${profile.name} to go on: `)
-  // Not as a terminal: then Ctrl-C reaches the process, as everywhere else.
-  const lines = createInterface({ input: stdin, terminal: false, signal })
-  const { value: line } = await lines[Symbol.asyncIterator]().next()
-  lines.close()
-  signal.throwIfAborted()
-  if (line?.trim() !== profile.name) throw new CliError(EXIT.usage, 'not confirmed; nothing was sent')
+  const prompter = createPrompter(context)
+  try {
+    const question = `${what} on ${nameOfPlace(place)}, which is protected. Type ${profile.name} to go on: `
+    if ((await prompter.ask(question)) !== profile.name)
+      throw new CliError(EXIT.usage, 'not confirmed; nothing was sent')
+  } finally {
+    prompter.close()
+  }
 }

@@ -59,9 +59,8 @@ export function because(error: ZuoraError): string {
 
 /** An answer without reasons may still have had advice of the client's. */
 function plainReason({ message, operation }: ZuoraError): string {
-  return /: HTTP \d+: /.test(message)
-    ? 'no reason given'
-    : inTerminalWords(withoutOperation(message, operation))
+  const plain = inTerminalWords(withoutOperation(message, operation))
+  return /\bHTTP \d+/.test(plain) ? 'no reason given' : plain
 }
 
 /** The fields of a job file stay as they are; options of a program become flags. */
