@@ -23,13 +23,19 @@ function cli(args: readonly string[], options: RunCliOptions = {}): Promise<Ende
   return runCli(args, { tenant, ...options, env: { ...none, XDG_CONFIG_HOME: folder.path, ...options.env } })
 }
 
-const SECRET_STDIN = (name = 'prod'): readonly string[] => [
+const loginArgs = (name = 'prod'): readonly string[] => [
   'login',
-  ...['--profile', name, '--base-url', tenant.url, '--client-id', tenant.clientId, '--secret-stdin'],
+  '--profile',
+  name,
+  '--base-url',
+  tenant.url,
+  '--client-id',
+  tenant.clientId,
+  '--secret-stdin',
 ]
 
 function logIn(name?: string, more: readonly string[] = []): Promise<Ended> {
-  return cli([...SECRET_STDIN(name), ...more], { stdin: `${tenant.clientSecret}\n` })
+  return cli([...loginArgs(name), ...more], { stdin: `${tenant.clientSecret}\n` })
 }
 
 const RUN = ['aqua', 'run', '--query', 'select Name from Account']
@@ -52,7 +58,7 @@ describe('login', () => {
   })
 
   it('keeps nothing that Zuora does not accept', async () => {
-    const { code, stderr } = await cli(SECRET_STDIN(), { stdin: 'wrong' })
+    const { code, stderr } = await cli(loginArgs(), { stdin: 'wrong' })
     expect(code).toBe(3)
     expect(stderr).toContain('Zuora did not accept the credentials')
     expect(await cli(['profiles'])).toMatchObject({
@@ -203,7 +209,7 @@ describe('profiles', () => {
 
   it('cannot be kept without a home folder', async () => {
     const nowhere = { XDG_CONFIG_HOME: '/dev/null/none' }
-    const { code, stderr } = await cli(SECRET_STDIN(), { stdin: tenant.clientSecret, env: nowhere })
+    const { code, stderr } = await cli(loginArgs(), { stdin: tenant.clientSecret, env: nowhere })
     expect(stderr).toContain('cannot write /dev/null/none/zuora-jobs/profiles.json')
     expect(code).toBe(11)
   })

@@ -57,8 +57,8 @@ export function createPrompter({
   /** The first line of what was typed; the rest stays for the next question. */
   const takeLine = (text: string): string | undefined => {
     if (text.includes(KEY.interrupt)) throw new Interrupt('SIGINT')
-    const end = [...text].findIndex((key) => ['\r', '\n', KEY.end].includes(key))
-    if (end === -1) return undefined
+    const end = Math.min(...['\r', '\n', KEY.end].map((key) => text.indexOf(key)).filter((at) => at !== -1))
+    if (end === Infinity) return undefined
     typed = text.slice(end + 1).replace(/^\n/, '')
     if (text[end] === KEY.end && end === 0)
       throw new CliError(EXIT.usage, 'the question was not answered; nothing was sent')
