@@ -13,12 +13,19 @@ export const CONTENTS: Readonly<Record<string, readonly string[]>> = {
   polling: [],
   data: [],
   mock: [],
-  cli: [],
+  cli: ['dist/help.json'],
+}
+
+/** Scripts of packages that are bundled. */
+const BUNDLED: Readonly<Record<string, readonly string[]>> = {
+  cli: ['answer-at-once', 'bin', 'folders', 'format-help', 'keep-compiled', 'main'],
 }
 
 /** What a tarball should hold: no more, no less. */
 export function expectedFiles(root: string, name: string): readonly string[] {
-  return [...EVERYWHERE, ...CONTENTS[name]!, ...compiledFrom(join(root, PACKAGES[name]!))].toSorted()
+  const scripts = BUNDLED[name]?.flatMap((script) => [`dist/${script}.js`, `dist/${script}.js.map`])
+  const compiled = scripts ?? compiledFrom(join(root, PACKAGES[name]!))
+  return [...EVERYWHERE, ...CONTENTS[name]!, ...compiled].toSorted()
 }
 
 function compiledFrom(folder: string): readonly string[] {

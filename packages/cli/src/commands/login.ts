@@ -29,7 +29,7 @@ export const login: Command<CliContext> = buildCommand<LoginFlags, [], CliContex
     fullDescription:
       'Asks for the environment, the client id and the client secret of an OAuth client, verifies them by asking for ' +
       'a token, and keeps them in profiles.json of the config folder, for its owner only. What a flag says is not asked.\n' +
-      'A secret is no flag, since other users of a machine can see command lines: it is typed, comes from stdin, or is ' +
+      'There is no flag for a secret, since other users of a machine can see command lines: it is typed, comes from stdin, or is ' +
       'printed by a command each time it is needed.',
   },
   parameters: {

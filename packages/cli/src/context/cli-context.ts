@@ -28,7 +28,7 @@ export interface World {
   readonly cwd: string
   readonly clock: Clock
   /**
-   * Wakes a line that shows work under way. It is no part of `clock`: nothing happens by it, and where a
+   * Wakes a line that shows work under way. It is apart from `clock`: nothing happens by it, and where a
    * test steps the time, the time goes to the next thing that happens.
    *
    * @default the timer of the machine; it keeps no process alive

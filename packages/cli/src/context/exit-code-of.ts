@@ -80,5 +80,3 @@ const EXIT_OF_CATEGORY: Readonly<Record<ZuoraErrorCategory, ExitCode>> = {
 function isAboutBaseUrl(error: Error): boolean {
   return error instanceof ZuoraInputError && error.problems.every(({ path }) => path === 'baseUrl')
 }
-
-export { causeOf } from '../words/job-errors.ts'

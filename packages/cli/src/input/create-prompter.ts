@@ -12,7 +12,7 @@ export interface Prompter {
   readonly close: () => void
 }
 
-/** What a terminal in raw mode sends for keys that are no text. */
+/** What a terminal in raw mode sends for keys that are not text. */
 const KEY = { interrupt: '\u0003', end: '\u0004', backspace: '\u007F', erase: '\b', clear: '\u0015' }
 
 /**

@@ -5,8 +5,8 @@ import { nearest } from '@zuora-jobs/client/internal'
 
 import { CliError } from '../context/cli-error.ts'
 import { EXIT } from '../context/exit.ts'
-import { parseJson } from '../input/parse-json.ts'
 import { folderOf, neededFolder } from './folders.ts'
+import { parseJson } from './parse-json.ts'
 import { checkPrivate } from './private-path.ts'
 import { NO_PROFILES, type Profile, PROFILE_NAME, type Profiles } from './profile.ts'
 

@@ -112,14 +112,17 @@ const cases: readonly (readonly [string, Error])[] = [
 ]
 
 describe('what the terminal says', () => {
-  it.each(cases)('of %s is no message of a library, and has no word of a program', (code, error) => {
-    const told = describeError(error)
-    const said = told.lines.join('\n')
-    expect(told.code).toBe(code)
-    expect(said).not.toBe(error.message)
-    expect(said).not.toMatch(INNER)
-    for (const command of told.next) expect(command).toMatch(/^zuora-jobs \w/)
-  })
+  it.each(cases)(
+    'of %s differs from the message of the library, and has no word of a program',
+    (code, error) => {
+      const told = describeError(error)
+      const said = told.lines.join('\n')
+      expect(told.code).toBe(code)
+      expect(said).not.toBe(error.message)
+      expect(said).not.toMatch(INNER)
+      for (const command of told.next) expect(command).toMatch(/^zuora-jobs \w/)
+    },
+  )
 
   it.each<[Error, readonly string[]]>([
     [

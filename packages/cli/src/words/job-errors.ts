@@ -11,7 +11,6 @@ import {
 } from '@zuora-jobs/polling'
 import { FAMILIES } from '@zuora-jobs/spec'
 
-import { formatDuration } from '../output/format-duration.ts'
 import { because } from './client-errors.ts'
 import { inTerminalWords } from './terminal-words.ts'
 import type { Told } from './told.ts'
@@ -48,7 +47,7 @@ const SAYS: Readonly<Record<JobErrorCode, readonly [tell: Tell, next: Next]>> = 
   ],
   'wait-timeout': [
     (error, job) => {
-      const after = error instanceof WaitTimeoutError ? ` after ${formatDuration(error.timeoutMs)}` : ''
+      const after = error instanceof WaitTimeoutError ? ` after ${Math.round(error.timeoutMs / 1000)} s` : ''
       return `${job} has not ended${after}; it goes on in Zuora`
     },
     wait,
