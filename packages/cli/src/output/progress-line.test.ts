@@ -165,22 +165,20 @@ describe('a download', () => {
   it('showed nothing for minutes: it shows bytes, rate and time left', () => {
     const { world, pass, text } = scene({ isTTY: true, columns: 80 })
     const line = transferLine(world, undefined)
-    line.start({ name: 'accounts.csv', total: 100_000_000, rows: 400_000 })
-    for (let second = 0; second < 4; second += 1) {
-      line.add(5_000_000)
+    for (let second = 0; second <= 4; second += 1) {
+      line.show({ name: 'accounts.csv', received: second * 5_000_000, total: 100_000_000, rows: 400_000 })
       pass(1)
     }
     line.end()
     expect(text().split(ERASE).at(-2)).toBe(
-      'accounts.csv: 20.0 MB of 100 MB, 5.0 MB/s, 16 s left, 400000 rows',
+      'accounts.csv: 20.0 MB of 100 MB, 4.0 MB/s, 20 s left, 400000 rows',
     )
   })
 
   it('adds a line a minute to a log', () => {
     const { world, pass, text } = scene({})
     const line = transferLine(world, undefined)
-    line.start({ name: 'accounts.csv' })
-    line.add(30_000_000)
+    line.show({ name: 'accounts.csv', received: 30_000_000 })
     pass(61)
     line.end()
     expect(text()).toBe('1970-01-01T00:01:00Z accounts.csv: 30.0 MB\n')

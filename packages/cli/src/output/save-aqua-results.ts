@@ -93,9 +93,9 @@ async function save(
   const name = target.type === 'stdout' ? 'result' : basename(target.named)
   const segments = query.fileIds.map((fileId, index) => {
     const part = query.fileIds.length > 1 ? ` (${index + 1} of ${query.fileIds.length})` : ''
-    const onOpen = (total: number | undefined): void =>
-      line.start({ name: `${name}${part}`, total, rows: query.recordCount })
-    return download(zuora, fileId, signal, { onOpen, onBytes: line.add })
+    const show = (received: number, total: number | undefined): void =>
+      line.show({ name: `${name}${part}`, received, total, rows: query.recordCount })
+    return download(zuora, fileId, signal, show)
   })
   const source = segments.length === 1 ? segments[0]! : joinSegments(segments).bytes
   const checks = { records: format === 'other' ? undefined : query.recordCount }
@@ -112,13 +112,15 @@ async function* download(
   zuora: ZuoraClient,
   fileId: string,
   signal: AbortSignal,
-  { onOpen, onBytes }: { onOpen: (total: number | undefined) => void; onBytes: (bytes: number) => void },
+  show: (received: number, total: number | undefined) => void,
 ): AsyncGenerator<Uint8Array, void, void> {
   try {
     const { body, contentLength } = await zuora.files.download({ fileId }, { signal })
-    onOpen(contentLength)
+    let received = 0
+    show(received, contentLength)
     for await (const chunk of body) {
-      onBytes(chunk.length)
+      received += chunk.length
+      show(received, contentLength)
       yield chunk
     }
   } catch (cause) {

@@ -2,21 +2,21 @@ import { formatBytes } from './format-bytes.ts'
 import { formatDuration } from './format-duration.ts'
 import { liveLine, type LiveState, type LiveWorld } from './live-line.ts'
 
-/** A line about a file under way. */
+/** A line about files under way, one after the other. */
 export interface TransferLine {
-  /** So many more bytes have come. */
-  readonly add: (bytes: number) => void
-  /** What is under way from now on. */
-  readonly start: (file: TransferredFile) => void
+  /** So far has a file come. */
+  readonly show: (file: TransferredFile) => void
   readonly end: () => void
 }
 
 /** A file under way, as far as it is known. */
 export interface TransferredFile {
   readonly name: string
-  /** Bytes that will come. */
+  /** Bytes that have come. */
+  readonly received: number
+  /** Bytes that will have come. */
   readonly total?: number | undefined
-  /** Rows that will come. */
+  /** Rows that will have come. */
   readonly rows?: number | undefined
 }
 
@@ -26,20 +26,19 @@ const WINDOW_MS = 8_000
 /** Chunks come by the thousand, and a person sees four changes a second. */
 const REDRAW_MS = 250
 
-/** Progress of downloads on stderr: bytes, rate and time left. */
+/** Progress of downloads on stderr: bytes, rate and time left. See {@link liveLine} for how. */
 export function transferLine(world: LiveWorld, isWanted: boolean | undefined): TransferLine {
   const { clock } = world
   let file: TransferredFile | undefined
-  let received = 0
-  let samples: readonly (readonly [at: number, bytes: number])[] = []
+  let samples: readonly (readonly [at: number, received: number])[] = []
+  let drawnAt = -Infinity
   const state = (): LiveState | undefined => {
     if (file === undefined) return undefined
-    const { name, total, rows } = file
+    const { name, received, total, rows } = file
     const now = clock.elapsed()
-    samples = [
-      ...samples.filter(([at], index) => now - at <= WINDOW_MS || index === samples.length - 1),
-      [now, received],
-    ]
+    const isKept = ([at]: readonly [number, number], index: number): boolean =>
+      now - at <= WINDOW_MS || index === samples.length - 1
+    samples = [...samples.filter(isKept), [now, received]]
     const [since, before] = samples[0]!
     const rate = now > since ? ((received - before) / (now - since)) * 1000 : 0
     const left =
@@ -55,18 +54,13 @@ export function transferLine(world: LiveWorld, isWanted: boolean | undefined): T
     }
   }
   const line = liveLine(world, isWanted, state)
-  let drawnAt = -Infinity
   return {
-    start(next) {
-      file = next
-      received = 0
-      samples = [[clock.elapsed(), 0]]
-      line.update()
-    },
-    add(bytes) {
-      received += bytes
+    show(next) {
       const now = clock.elapsed()
-      if (now - drawnAt < REDRAW_MS) return
+      const isAnother = next.name !== file?.name
+      file = next
+      if (isAnother) samples = [[now, next.received]]
+      if (!isAnother && now - drawnAt < REDRAW_MS) return
       drawnAt = now
       line.update()
     },
