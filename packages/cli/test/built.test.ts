@@ -38,10 +38,14 @@ it('keeps what it compiles where nobody else can write', () => {
 })
 
 it('asks nobody for a package but the mock tenant and the drivers', () => {
-  const main = execFileSync('cat', readdirSync(join(BIN, '..')).filter((name) => name.endsWith('.js')), {
-    cwd: join(BIN, '..'),
-    encoding: 'utf8',
-  })
+  const main = execFileSync(
+    'cat',
+    readdirSync(join(BIN, '..')).filter((name) => name.endsWith('.js')),
+    {
+      cwd: join(BIN, '..'),
+      encoding: 'utf8',
+    },
+  )
   const asked = [...main.matchAll(/(?:from|import\()\s*["']([^."'][^"']*)["']/g)].map(([, name]) => name!)
   const foreign = [...new Set(asked)].filter((name) => !name.startsWith('node:')).toSorted()
   expect(['@zuora-jobs/mock', 'pg', 'pg-copy-streams']).toEqual(expect.arrayContaining(foreign))
