@@ -70,9 +70,10 @@ export function createPrompter({
       return read(takeLine)
     },
     async askHidden(question) {
-      stderr.write(question)
+      // First: who sees the question may type at once.
       stdin.setRawMode?.(true)
       try {
+        stderr.write(question)
         return await read(takeLine)
       } finally {
         stdin.setRawMode?.(false)
