@@ -37,6 +37,17 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
       line: 'aqua download 2c92c8f83dc4 --output accounts.csv',
     },
   ],
+  'aqua last': [
+    { about: 'the last job of an incremental export', line: 'aqua last --partner acme --project nightly' },
+  ],
+  jobs: [{ about: 'go on with what was interrupted', line: 'jobs resume --last' }],
+  'jobs list': [{ about: 'those that have not ended', line: 'jobs list --open' }],
+  'jobs show': [{ about: 'the last one', line: 'jobs show --last' }],
+  'jobs resume': [{ about: 'go on with the last one, and write its files', line: 'jobs resume --last' }],
+  'jobs explain': [{ about: 'why it took so long', line: 'jobs explain 2c92c8f83dc4' }],
+  'jobs forget': [{ about: 'leave the job alone, and its note out', line: 'jobs forget 2c92c8f83dc4' }],
+  'jobs clean': [{ about: 'free what nobody will bring a file for', line: 'jobs clean --older-than 2d' }],
+  verify: [{ about: 'whether the files are still whole', line: 'verify accounts.csv.manifest.json' }],
   bulk: [{ about: 'what is open', line: 'bulk list --status pending' }],
   'bulk run': [
     {
@@ -48,6 +59,29 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
       line: 'bulk run --operation delete --object passenger --filter "CreatedDate LT 2020-01-01T00:00:00Z"',
     },
   ],
+  'bulk create': [
+    {
+      about: 'a record for each row; what Zuora rejects goes to a file',
+      line: 'bulk create --object passenger --csv passengers.csv --rejects rejects.csv',
+    },
+    {
+      about: 'what would come of it, before anything is sent',
+      line: 'bulk create --object passenger --csv passengers.csv --plan',
+    },
+  ],
+  'bulk update': [
+    {
+      about: 'update the fields of the file; all others get their defaults',
+      line: 'bulk update --object passenger --csv passengers.csv --allow-defaults',
+    },
+  ],
+  'bulk delete': [
+    {
+      about: 'delete what is old',
+      line: 'bulk delete --object passenger --filter "CreatedDate LT 2020-01-01T00:00:00Z"',
+    },
+  ],
+  'bulk retry': [{ about: 'load rejected rows again, once they are mended', line: 'bulk retry rejects.csv' }],
   'bulk status': [{ about: 'how it stands', line: 'bulk status 2c92c8f83dc4 --json' }],
   'bulk wait': [{ about: 'wait for the end', line: 'bulk wait 2c92c8f83dc4' }],
   'bulk cancel': [

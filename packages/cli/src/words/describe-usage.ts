@@ -11,7 +11,7 @@ import {
 import { nearest } from '@zuora-jobs/client/internal'
 
 /** What arguments without a flag are called in a usage line. */
-const PLACEHOLDERS = new Set(['job-id', 'topic', 'shell', 'name', 'file', 'args'])
+const PLACEHOLDERS = new Set(['job-id', 'topic', 'shell', 'name', 'file', 'args', 'id', 'manifest'])
 
 /** What is wrong with a command line, in one sentence: the flag, the value and the way out. */
 export function describeUsage(error: unknown): string {
