@@ -42,7 +42,9 @@ export async function run(argv: readonly string[], world: World): Promise<number
       print(world, command, EXIT.ok, { ...result.facts(), ...facts })
     },
     fail: (error) => failCommand(context, error),
-    run: (another, changes) => run(another, { ...world, ...changes }),
+    // What another command says becomes a part of what this one says.
+    run: (another, changes) =>
+      run(another, { ...world, ...(mode.json && { stdout, stderr: asEvents(context) }), ...changes }),
   }
   if (argv[0] === COMPLETE) {
     await complete(argv.slice(1), context)
@@ -100,6 +102,16 @@ function print(world: World, command: string, exitCode: ExitCode, facts: Facts):
   const { error, ...found } = facts
   const result: Result = { version: RESULT_VERSION, command, exitCode, ...found, ...(error && { error }) }
   world.stdout.write(`${JSON.stringify(result)}\n`)
+}
+
+/** A stream that makes a message of each line that is written. */
+function asEvents(context: CliContext): Writable {
+  return new Writable({
+    write(chunk: Buffer, _, done) {
+      for (const text of chunk.toString().split('\n')) if (text !== '') tell(context, 'message', { text })
+      done()
+    },
+  })
 }
 
 /** A stream that keeps what is written. */

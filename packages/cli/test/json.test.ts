@@ -137,6 +137,7 @@ describe('--json', () => {
     expect((await json(['aqua', 'run', '--help'])).result).toMatchObject({
       text: expect.stringContaining('USAGE'),
     })
+    expect((await json(['help', 'aqua'])).result).toMatchObject({ text: expect.stringContaining('USAGE') })
     expect((await json(['--version'])).result).toMatchObject({
       exitCode: 0,
       text: expect.stringMatching(/^\d/),
