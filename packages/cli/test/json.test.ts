@@ -4,7 +4,10 @@ import { join } from 'node:path'
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
-import { type Ended, type RunCliOptions, temporaryFolder, useTenant } from './run-cli.ts'
+import { app } from '../src/app.ts'
+import { Interrupt } from '../src/context/cli-error.ts'
+import { helpTree } from '../src/help/help-tree.ts'
+import { type Ended, runCli, type RunCliOptions, temporaryFolder, useTenant } from './run-cli.ts'
 
 const { tenant, cli } = await useTenant()
 
@@ -142,6 +145,21 @@ describe('--json', () => {
       exitCode: 0,
       text: expect.stringMatching(/^\d/),
     })
+  })
+})
+
+describe('every command', () => {
+  const paths = Object.entries(helpTree(app.root)).flatMap(([path, { commands }]) =>
+    path === '' || commands.length > 0 ? [] : [path],
+  )
+
+  it.each(paths)('%s prints one object, though it cannot go far', async (path) => {
+    const { code, stdout } = await runCli([...path.split(' '), '--json'], {
+      stdin: '',
+      signal: AbortSignal.abort(new Interrupt('SIGINT')),
+    })
+    expect(stdout.trimEnd().split('\n')).toHaveLength(1)
+    expect(JSON.parse(stdout)).toMatchObject({ version: 1, command: path, exitCode: code })
   })
 })
 
