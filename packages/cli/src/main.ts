@@ -3,10 +3,11 @@ import http from 'node:http'
 import { systemClock } from '@zuora-jobs/client'
 
 import { Interrupt } from './context/cli-error.ts'
-import { exitCodeOf, messageOf } from './context/exit-code-of.ts'
+import { exitCodeOf } from './context/exit-code-of.ts'
 import { EXIT } from './context/exit.ts'
 import { run } from './run.ts'
 import { obeyProxies } from './tenant/obey-proxies.ts'
+import { linesOf } from './words/describe-error.ts'
 
 const interruption = new AbortController()
 for (const name of ['SIGINT', 'SIGTERM'] as const) {
@@ -39,7 +40,7 @@ async function main(): Promise<number> {
   try {
     proxies = obeyProxies(process, http)
   } catch (error) {
-    stderr.write(`${messageOf(error)}\n`)
+    for (const line of linesOf(error)) stderr.write(`${line}\n`)
     return exitCodeOf(error)
   }
   const exitCode = await run(process.argv.slice(2), {

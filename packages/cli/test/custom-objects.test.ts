@@ -18,7 +18,7 @@ describe('bulk', () => {
     const { code, stdout, stderr } = await cli(CREATE, { stdin: ROWS })
     expect({ code, stdout }).toEqual({ code: 6, stdout: '' })
     expect(stderr).toMatch(
-      /submitted job \S+\nrow 3: .*email__c.*\nerror: customObjects job \S+ \(status "completed"\) ended as partial/,
+      /submitted job \S+\n[^]*row 3: .*email__c.*\nerror: a part of job \S+ failed: 2 records processed, 1 row rejected/,
     )
     expect(Object.values(tenant.records['passenger']!).map(({ email__c }) => email__c)).toContain(
       'grace@example.com',
@@ -114,7 +114,7 @@ describe('bulk', () => {
     expect(code).toBe(130)
     const id = jobId()
     expect(stderr).toBe(
-      `submitted job ${id}\ninterrupted: job ${id} was started; while "zuora-jobs bulk status ${id}" says pending: "zuora-jobs bulk upload ${id} --csv FILE" or "zuora-jobs bulk cancel ${id}"\n`,
+      `bulk run on ${new URL(tenant.url).host}\nsubmitted job ${id}\ninterrupted: job ${id} was started; while "zuora-jobs bulk status ${id}" says pending: "zuora-jobs bulk upload ${id} --csv FILE" or "zuora-jobs bulk cancel ${id}"\n`,
     )
   })
 

@@ -36,7 +36,9 @@ describe('label', () => {
     tenant.addScenario({ effect: { leaveUnlabeled: { failed: 1, timeout: 1 } } })
     const { code, stderr } = await cli(RUN)
     expect(code).toBe(6)
-    expect(stderr).toMatch(/\(status "Completed"\) ended as partial; 1 of \d+ objects: could not be labeled/)
+    expect(stderr).toMatch(
+      /error: a part of job \S+ failed: \d+ of \d+ objects labeled; 1 of \d+ objects: could not be labeled/,
+    )
   })
 
   it.each([
@@ -50,7 +52,11 @@ describe('label', () => {
       2,
       'pass only one of --org, --org-id, --all-orgs and --unlabel',
     ],
-    [['--object-type', 'Account', '--id', '1'], 10, 'orgIds: is missing; Account needs orgIds or orgs'],
+    [
+      ['--object-type', 'Account', '--id', '1'],
+      10,
+      '--org: is missing; Account needs --org or --org-id; nothing was sent',
+    ],
   ])('refuses %j', async (args, expected, sentence) => {
     const { code, stderr } = await cli(['label', 'run', ...args])
     expect(stderr).toContain(sentence)

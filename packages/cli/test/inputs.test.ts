@@ -37,10 +37,10 @@ const DOORS: readonly (readonly [string, string, string, (path: string) => Promi
 /** Starts a mock tenant, and ends it as soon as it is ready. */
 async function mock(flag: string): Promise<Ended> {
   const interruption = new AbortController()
-  return runCli(['mock', '--json', flag], {
+  return runCli(['mock', flag], {
     signal: interruption.signal,
     onPrint: (text) => {
-      if (text.startsWith('{')) interruption.abort()
+      if (text.startsWith('export ')) interruption.abort()
     },
   })
 }

@@ -31,6 +31,13 @@ export interface RunCliOptions extends Partial<Pick<World, 'cwd' | 'fetch' | 'si
   readonly onPrint?: (text: string) => void
 }
 
+/** Nothing that is kept on this machine may change a test, or be changed by it. */
+const NO_FOLDERS = {
+  XDG_CONFIG_HOME: '/dev/null/none',
+  XDG_CACHE_HOME: '/dev/null/none',
+  XDG_STATE_HOME: '/dev/null/none',
+}
+
 /** A tenant in stepped time, reset before each test of the file, and the command line for it. */
 export async function useTenant(options: MockTenantOptions = {}): Promise<{
   readonly tenant: MockTenant
@@ -45,7 +52,7 @@ export async function useTenant(options: MockTenantOptions = {}): Promise<{
 /** Runs a command line in this process. */
 export async function runCli(args: readonly string[], options: RunCliOptions = {}): Promise<Ended> {
   const { tenant, env, stdin: _, terminal: isTTY = false, onPrint, ...world } = options
-  const variables = { ...(tenant && envOf(tenant)), ...env }
+  const variables = { ...NO_FOLDERS, ...(tenant && envOf(tenant)), ...env }
   const [stdout, stderr] = [memoryOutput(onPrint), memoryOutput(onPrint)]
   const running = run(args, {
     cwd: '/nowhere',

@@ -142,7 +142,7 @@ describe('F17, B2: names of results', () => {
     const { code, stderr } = await run(['a', 'b'])
     expect({ code, stderr }).toEqual({
       code: 11,
-      stderr: 'error: cannot write to out/b.csv: it is a folder; name a file in it\n',
+      stderr: 'error: cannot write the file out/b.csv: it is a folder; name a file in it\n',
     })
     expect(tenant.jobs).toEqual([])
   })
@@ -220,7 +220,7 @@ describe('B8, B9: --output', () => {
     expect({ code, stderr }).toEqual({
       code: 11,
       stderr:
-        'error: cannot write to newdir/: the folder does not exist; make it first, or leave out the slash\n',
+        'error: cannot write the file newdir/: the folder does not exist; make it first, or leave out the slash\n',
     })
     expect(tenant.requests).toEqual([])
   })

@@ -9,7 +9,7 @@ import { type Ended, expectNoSecret } from './run-cli.ts'
 const BIN = join(import.meta.dirname, '../src/bin.ts')
 
 /** Node keeps here what it has compiled: a process starts three times as fast. */
-const COMPILE_CACHE = join(tmpdir(), 'zuora-jobs-compile-cache')
+export const COMPILE_CACHE = join(tmpdir(), 'zuora-jobs-compile-cache')
 
 const children = new Set<ChildProcess>()
 

@@ -1,13 +1,21 @@
 import type { ExitCode } from './exit.ts'
 
+/** What a {@link CliError} may know besides. */
+export interface CliErrorOptions extends ErrorOptions {
+  /** Command lines that help, without the name of the program: `['login']`. */
+  readonly next?: readonly string[] | undefined
+}
+
 /** An error that knows its exit code, and whose message is for the person at the terminal. */
 export class CliError extends Error {
   override readonly name = 'CliError'
   readonly exitCode: ExitCode
+  readonly next: readonly string[]
 
-  constructor(exitCode: ExitCode, message: string, options?: ErrorOptions) {
+  constructor(exitCode: ExitCode, message: string, options: CliErrorOptions = {}) {
     super(message, options)
     this.exitCode = exitCode
+    this.next = options.next ?? []
   }
 }
 

@@ -4,14 +4,17 @@ import { FAMILIES } from '@zuora-jobs/spec'
 export interface KeptFlags {
   readonly output?: string | undefined
   readonly csv?: string | undefined
+  readonly profile?: string | undefined
+  readonly environment?: string | undefined
   readonly baseUrl?: string | undefined
-  readonly entityId?: string | undefined
-  readonly orgId?: readonly string[] | undefined
+  readonly entity?: string | undefined
+  readonly org?: readonly string[] | undefined
+  readonly apiVersion?: string | undefined
 }
 
 /** Of flags, those that say which tenant is meant. */
-export function tenantOf({ baseUrl, entityId, orgId }: KeptFlags): KeptFlags {
-  return { baseUrl, entityId, orgId }
+export function tenantOf({ profile, environment, baseUrl, entity, org, apiVersion }: KeptFlags): KeptFlags {
+  return { profile, environment, baseUrl, entity, org, apiVersion }
 }
 
 /** A command about a job as a person types it, in quotes: `"zuora-jobs bulk wait 4028…"`. */
@@ -19,14 +22,17 @@ export function commandLine(
   family: keyof typeof FAMILIES,
   command: string,
   jobId: string,
-  { output, csv, baseUrl, entityId, orgId = [] }: KeptFlags = {},
+  { output, csv, profile, environment, baseUrl, entity, org = [], apiVersion }: KeptFlags = {},
 ): string {
   const flags = [
     ['--output', output],
     ['--csv', csv],
+    ['--profile', profile],
+    ['--environment', environment],
     ['--base-url', baseUrl],
-    ['--entity-id', entityId],
-    ...orgId.map((id) => ['--org-id', id]),
+    ['--entity', entity],
+    ...org.map((id) => ['--org', id]),
+    ['--api-version', apiVersion],
   ].filter(([, value]) => value !== undefined)
   return `"${shellLine([FAMILIES[family].command, command, jobId, ...flags.flat()] as readonly string[])}"`
 }

@@ -22,12 +22,17 @@ export interface Destination {
  * @throws CliError, and TargetError for a place that cannot be written
  */
 export async function openDestination(
-  { cwd }: Pick<World, 'cwd'>,
+  { cwd, mode }: Pick<World, 'cwd' | 'mode'>,
   output: string | undefined,
   fileNames: readonly string[],
 ): Promise<Destination> {
   const path = output ?? '-'
   const isFolder = fileNames.length > 1
+  if (mode?.json === true && path === '-')
+    throw new CliError(
+      EXIT.usage,
+      'with --json, stdout holds the object; name a place for the result with --output',
+    )
   if (isFolder && path === '-')
     throw new CliError(EXIT.usage, 'the job has several results; name a folder for them with --output')
   // Looked at once more when there is a result: until then somebody may have changed what is there.

@@ -1,15 +1,21 @@
-import type { ZuoraClient } from '@zuora-jobs/client'
+import { basename } from 'node:path'
+
+import { isZuoraError, type ZuoraClient } from '@zuora-jobs/client'
 import { isDataError, joinSegments, MismatchError, type Target, writeWhole } from '@zuora-jobs/data'
 import type { AquaQueryResult, AquaResult, Outcome } from '@zuora-jobs/polling'
 
-import { say, type World } from '../context/cli-context.ts'
+import { report, say, type World } from '../context/cli-context.ts'
 import { CliError, Interrupt } from '../context/cli-error.ts'
 import { EXIT } from '../context/exit.ts'
+import type { WaitFlags } from '../input/flags.ts'
+import { because } from '../words/client-errors.ts'
+import { inTerminalWords } from '../words/terminal-words.ts'
 import { commandLine, type KeptFlags, tenantOf } from './command-line.ts'
 import { count } from './describe-job.ts'
 import { howToDownload } from './how-to-continue.ts'
 import type { Destination } from './open-destination.ts'
 import { resultFileNames } from './result-file-names.ts'
+import { type TransferLine, transferLine } from './transfer-line.ts'
 
 /** What the files of a job are. */
 type Format = 'csv' | 'gzip' | 'zip' | 'other'
@@ -27,10 +33,10 @@ export async function saveAquaResults(
   zuora: ZuoraClient,
   { handle, result }: Outcome<AquaResult>,
   destination: Destination,
-  flags: KeptFlags,
+  flags: KeptFlags & Pick<WaitFlags, 'progress'>,
 ): Promise<void> {
   try {
-    await saveQueries(world, zuora, result, destination)
+    await saveQueries(world, zuora, result, destination, flags.progress)
   } catch (error) {
     const again = `download the results of job ${handle.id} again with ${howToDownload(handle.id, flags)}`
     if (error instanceof Interrupt) throw new Interrupt(again)
@@ -46,6 +52,7 @@ async function saveQueries(
   zuora: ZuoraClient,
   { job, queries }: AquaResult,
   { isFolder, targetOf }: Destination,
+  isWanted: boolean | undefined,
 ): Promise<void> {
   const format = formatOf(job)
   const names = resultFileNames(job.batches, job.format)
@@ -57,9 +64,14 @@ async function saveQueries(
       )
     }
     const target = await targetOf(names[query.index]!)
-    const rows = await save(world, zuora, query, target, format)
-    if (target.type !== 'stdout')
+    // A terminal that shows the rows has no room for a line about them.
+    const isShown = target.type === 'stdout' && world.stdout.isTTY === true
+    const line = transferLine(world, isShown ? false : isWanted)
+    const { rows, bytes } = await save(world, zuora, query, target, format, line).finally(line.end)
+    if (target.type !== 'stdout') {
+      report(world, { files: [{ path: target.named, rows, bytes }] })
       say(world, `wrote ${rows === undefined ? 'the result' : count(rows, 'row')} to ${target.named}`)
+    }
   }
 }
 
@@ -76,14 +88,21 @@ async function save(
   query: AquaQueryResult,
   target: Target,
   format: Format,
-): Promise<number | undefined> {
-  const segments = query.fileIds.map((fileId) => download(zuora, fileId, signal))
+  line: TransferLine,
+): Promise<{ readonly rows: number | undefined; readonly bytes: number }> {
+  const name = target.type === 'stdout' ? 'result' : basename(target.named)
+  const segments = query.fileIds.map((fileId, index) => {
+    const part = query.fileIds.length > 1 ? ` (${index + 1} of ${query.fileIds.length})` : ''
+    const show = (received: number, total: number | undefined): void =>
+      line.show({ name: `${name}${part}`, received, total, rows: query.recordCount })
+    return download(zuora, fileId, signal, show)
+  })
   const source = segments.length === 1 ? segments[0]! : joinSegments(segments).bytes
   const checks = { records: format === 'other' ? undefined : query.recordCount }
   const options = { format, unpack: false, overwrite: 'always', signal, stdout } as const
   try {
-    const { records = 0 } = await writeWhole(target, source, checks, options)
-    return format === 'other' ? undefined : records
+    const { records = 0, bytes } = await writeWhole(target, source, checks, options)
+    return { rows: format === 'other' ? undefined : records, bytes }
   } catch (error) {
     throw error instanceof MismatchError ? otherCount(error, query) : error
   }
@@ -93,15 +112,22 @@ async function* download(
   zuora: ZuoraClient,
   fileId: string,
   signal: AbortSignal,
+  show: (received: number, total: number | undefined) => void,
 ): AsyncGenerator<Uint8Array, void, void> {
   try {
-    const { body } = await zuora.files.download({ fileId }, { signal })
-    for await (const chunk of body) yield chunk
+    const { body, contentLength } = await zuora.files.download({ fileId }, { signal })
+    let received = 0
+    show(received, contentLength)
+    for await (const chunk of body) {
+      received += chunk.length
+      show(received, contentLength)
+      yield chunk
+    }
   } catch (cause) {
     if (signal.aborted || !(cause instanceof Error)) throw cause
     throw new CliError(
       EXIT.output,
-      `the file ${fileId} did not arrive whole: ${cause.message}; Zuora keeps it for 3 days`,
+      `the file ${fileId} did not arrive whole: ${isZuoraError(cause) ? because(cause) : inTerminalWords(cause.message)}; Zuora keeps it for 3 days`,
       { cause },
     )
   }

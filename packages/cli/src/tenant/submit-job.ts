@@ -11,11 +11,12 @@ import { FAMILIES } from '@zuora-jobs/spec'
 
 import type { CliContext } from '../context/cli-context.ts'
 import { CliError, Interrupt } from '../context/cli-error.ts'
-import { causeOf, exitCodeOf } from '../context/exit-code-of.ts'
+import { exitCodeOf } from '../context/exit-code-of.ts'
 import { EXIT } from '../context/exit.ts'
 import type { KeyedSubmitFlags } from '../input/flags.ts'
 import { commandLine, type KeptFlags, shellLine, tenantOf } from '../output/command-line.ts'
 import { howToUnblock } from '../output/how-to-continue.ts'
+import { causeOf } from '../words/job-errors.ts'
 
 /**
  * Submits a job, and uploads its file.

@@ -23,7 +23,7 @@ interface RunFlags extends KeyedSubmitFlags, WaitFlags, ConnectFlags {
   readonly objectType: (typeof DATA_LABELING_OBJECT_TYPES)[number]
   readonly id?: readonly string[]
   readonly query?: string
-  readonly org?: readonly string[]
+  readonly orgId?: readonly string[]
   readonly allOrgs: boolean
   readonly unlabel: boolean
 }
@@ -53,6 +53,12 @@ export const run: Command<CliContext> = buildCommand<RunFlags, [], CliContext>({
         placeholder: 'zoql',
         optional: true,
       },
+      allOrgs: { kind: 'boolean', brief: 'Label with all organizations', withNegated: false },
+      unlabel: { kind: 'boolean', brief: 'Remove the labels', withNegated: false },
+      ...KEYED_SUBMIT_FLAGS,
+      ...WAIT_FLAGS,
+      ...CONNECT_FLAGS,
+      // These label; the organization that asks is in ZUORA_ORG_IDS or the profile.
       org: {
         kind: 'parsed',
         parse: String,
@@ -61,12 +67,14 @@ export const run: Command<CliContext> = buildCommand<RunFlags, [], CliContext>({
         optional: true,
         variadic: true,
       },
-      allOrgs: { kind: 'boolean', brief: 'Label with all organizations', withNegated: false },
-      unlabel: { kind: 'boolean', brief: 'Remove the labels', withNegated: false },
-      ...KEYED_SUBMIT_FLAGS,
-      ...WAIT_FLAGS,
-      ...CONNECT_FLAGS,
-      orgId: { ...CONNECT_FLAGS.orgId, brief: 'Id of an organization, in place of --org; may be repeated' },
+      orgId: {
+        kind: 'parsed',
+        parse: String,
+        brief: 'Id of an organization, in place of --org; may be repeated',
+        placeholder: 'id',
+        optional: true,
+        variadic: true,
+      },
     },
   },
   func: withContext(runLabelingJob),
@@ -74,7 +82,8 @@ export const run: Command<CliContext> = buildCommand<RunFlags, [], CliContext>({
 
 async function runLabelingJob(context: CliContext, flags: RunFlags): Promise<ExitCode> {
   const job = jobOf(flags)
-  const jobs = openJobs(context, connect(context, flags))
+  const { org: _, ...asked } = flags
+  const jobs = openJobs(context, connect(context, asked))
   const handle = await submitJob(context, jobs, 'dataLabeling', job, flags)
   return printOutcome(context, await followJob(context, jobs, handle, flags))
 }

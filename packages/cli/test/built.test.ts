@@ -1,0 +1,52 @@
+// What only the bundle shows: that it starts, answers at once, and has all it needs.
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { expect, it } from 'vitest'
+
+import { runCli, temporaryFolder } from './run-cli.ts'
+
+const BIN = join(import.meta.dirname, '../dist/bin.js')
+
+/** Runs the bundle in an environment with nothing but a cache. */
+function built(args: readonly string[], cache: string): ReturnType<typeof spawnSync> {
+  expect(existsSync(BIN), 'build first: npm run build').toBe(true)
+  return spawnSync(process.execPath, [BIN, ...args], {
+    encoding: 'utf8',
+    env: { XDG_CACHE_HOME: cache, XDG_CONFIG_HOME: cache },
+  })
+}
+
+it('answers --version and --help as the sources do', async () => {
+  using folder = temporaryFolder()
+  for (const args of [['--version'], ['--help'], [], ['aqua', 'run', '-h']]) {
+    const { stdout, stderr, status } = built(args, folder.path)
+    expect({ stdout, stderr, code: status }).toEqual(await runCli(args))
+  }
+  // Neither needs what is compiled.
+  expect(readdirSync(folder.path)).toEqual([])
+})
+
+it('keeps what it compiles where nobody else can write', () => {
+  using folder = temporaryFolder()
+  const { stderr, status } = built(['bulk', 'list'], folder.path)
+  expect(stderr).toMatch(/^error: set ZUORA_CLIENT_ID and /)
+  expect(status).toBe(3)
+  expect(statSync(join(folder.path, 'zuora-jobs')).mode & 0o777).toBe(0o700)
+  expect(readdirSync(join(folder.path, 'zuora-jobs'))).toContain('compiled')
+})
+
+it('asks nobody for a package but the mock tenant and the drivers', () => {
+  const main = execFileSync(
+    'cat',
+    readdirSync(join(BIN, '..')).filter((name) => name.endsWith('.js')),
+    {
+      cwd: join(BIN, '..'),
+      encoding: 'utf8',
+    },
+  )
+  const asked = [...main.matchAll(/(?:from|import\()\s*["']([^."'][^"']*)["']/g)].map(([, name]) => name!)
+  const foreign = [...new Set(asked)].filter((name) => !name.startsWith('node:')).toSorted()
+  expect(['@zuora-jobs/mock', 'pg', 'pg-copy-streams']).toEqual(expect.arrayContaining(foreign))
+})
