@@ -7,7 +7,9 @@ import { aqua } from './commands/aqua/aqua.ts'
 import { customObjects } from './commands/custom-objects/custom-objects.ts'
 import { dataLabeling } from './commands/data-labeling/data-labeling.ts'
 import { demo } from './commands/demo.ts'
+import { jobs } from './commands/jobs/jobs.ts'
 import { mock } from './commands/mock.ts'
+import { verify } from './commands/verify.ts'
 import type { CliContext } from './context/cli-context.ts'
 import { exitCodeOf, messageOf } from './context/exit-code-of.ts'
 
@@ -21,6 +23,8 @@ export const app: Application<CliContext> = buildApplication<CliContext>(
       [FAMILIES.aqua.command]: aqua,
       [FAMILIES.customObjects.command]: customObjects,
       [FAMILIES.dataLabeling.command]: dataLabeling,
+      jobs,
+      verify,
       demo,
       mock,
     },

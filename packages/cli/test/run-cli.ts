@@ -45,7 +45,7 @@ export async function useTenant(options: MockTenantOptions = {}): Promise<{
 /** Runs a command line in this process. */
 export async function runCli(args: readonly string[], options: RunCliOptions = {}): Promise<Ended> {
   const { tenant, env, stdin: _, terminal: isTTY = false, onPrint, ...world } = options
-  const variables = { ...(tenant && envOf(tenant)), ...env }
+  const variables = { XDG_STATE_HOME: stateHome(), ...(tenant && envOf(tenant)), ...env }
   const [stdout, stderr] = [memoryOutput(onPrint), memoryOutput(onPrint)]
   const running = run(args, {
     cwd: '/nowhere',
@@ -81,6 +81,17 @@ export function envOf({ url, clientId, clientSecret }: MockTenant): Readonly<Rec
 export function temporaryFolder(): Disposable & { readonly path: string } {
   const path = mkdtempSync(join(tmpdir(), 'zuora-jobs-cli-'))
   return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true }) }
+}
+
+let state: string | undefined
+
+/** Where the commands of a test keep what they know of jobs: never in the home of whoever runs it. */
+export function stateHome(): string {
+  if (state !== undefined) return state
+  const made = mkdtempSync(join(tmpdir(), 'zuora-jobs-state-'))
+  process.once('exit', () => rmSync(made, { recursive: true, force: true }))
+  state = made
+  return made
 }
 
 function inputOf(options: RunCliOptions): Readable {

@@ -4,6 +4,8 @@ import type { CommandContext, StricliProcess } from '@stricli/core'
 import type { Clock, ZuoraClientOptions } from '@zuora-jobs/client'
 
 import type { ExitCode } from './exit.ts'
+import type { OutputMode } from './output-mode.ts'
+import type { Facts, ResultWriter } from './result.ts'
 
 /** A stream that is written to, which may be a terminal. */
 export type Output = Writable & { readonly isTTY?: boolean; readonly columns?: number }
@@ -23,6 +25,16 @@ export interface World {
   readonly fetch: NonNullable<ZuoraClientOptions['fetch']>
   /** Aborted with an `Interrupt` when the person at the terminal presses Ctrl-C. */
   readonly signal: AbortSignal
+  /**
+   * What the global flags say; `run` sets it.
+   *
+   * @default {@link PLAIN}
+   */
+  readonly mode?: OutputMode | undefined
+  /** The ids of the jobs that this machine has started, newest first, for Tab. */
+  readonly jobIds?: (() => Promise<readonly string[]>) | undefined
+  /** Where `--json` collects what a command finds out; `run` sets it. */
+  readonly result?: ResultWriter | undefined
 }
 
 /** What a command gets: the world, and what stricli wants to know of it. */
@@ -37,6 +49,11 @@ export interface CliContext extends World, CommandContext {
 /** Writes a line for people. Data goes to stdout; everything else is said here, on stderr. */
 export function say({ stderr }: Pick<World, 'stderr'>, line: string): void {
   stderr.write(`${line}\n`)
+}
+
+/** Adds to what `--json` prints. Without `--json`, nothing comes of it. */
+export function report({ result }: Pick<World, 'result'>, facts: Facts): void {
+  result?.add(facts)
 }
 
 /** A command as stricli calls it, with the context as `this`, of a function that takes the context first. */

@@ -1,4 +1,12 @@
-import type { AquaResult, CustomObjectResult, DataLabelingResult, Outcome } from '@zuora-jobs/polling'
+import type {
+  AquaResult,
+  CustomObjectResult,
+  DataLabelingResult,
+  FinalPhase,
+  JobHandle,
+  Outcome,
+  Problem,
+} from '@zuora-jobs/polling'
 
 import { say, type World } from '../context/cli-context.ts'
 import { EXIT_OF_PHASE, type ExitCode } from '../context/exit.ts'
@@ -7,13 +15,19 @@ import { describeResult } from './describe-job.ts'
 /** Problems that are shown. */
 const SHOWN = 3
 
+/** How a job ended. */
+export interface JobEnd {
+  readonly handle: JobHandle
+  readonly phase: FinalPhase
+  readonly problems: readonly Problem[]
+  /** What it has to show, in a few words. */
+  readonly told: string
+}
+
 /** Says how a job ended, and returns the exit code for it. */
-export function printOutcome(
-  world: World,
-  { handle, phase, problems, result }: Outcome<AquaResult | CustomObjectResult | DataLabelingResult>,
-): ExitCode {
+export function printEnd(world: World, { handle, phase, problems, told }: JobEnd): ExitCode {
   if (phase === 'succeeded') {
-    say(world, `job ${handle.id} succeeded: ${describeResult(result)}`)
+    say(world, `job ${handle.id} succeeded: ${told}`)
   } else {
     const shown = problems.slice(0, SHOWN).map(({ where, message }) => `; ${where}: ${message}`)
     if (problems.length > SHOWN) shown.push(`; and ${problems.length - SHOWN} more`)
@@ -21,4 +35,12 @@ export function printOutcome(
     say(world, `error: ${job} ended as ${phase}${shown.join('')}`)
   }
   return EXIT_OF_PHASE[phase]
+}
+
+/** Says how a job ended that was followed here, and returns the exit code for it. */
+export function printOutcome(
+  world: World,
+  { handle, phase, problems, result }: Outcome<AquaResult | CustomObjectResult | DataLabelingResult>,
+): ExitCode {
+  return printEnd(world, { handle, phase, problems, told: describeResult(result) })
 }
