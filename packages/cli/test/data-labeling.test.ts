@@ -43,14 +43,14 @@ describe('label', () => {
     [
       ['--object-type', 'Account', '--org', 'a'],
       2,
-      'choose the objects either with --id, once per object, or with --query',
+      'choose the objects either with --id, once per object, or with --ids and a file, or with --query',
     ],
     [
       ['--object-type', 'User', '--id', '1', '--unlabel', '--all-orgs'],
       2,
       'pass only one of --org, --org-id, --all-orgs and --unlabel',
     ],
-    [['--object-type', 'Account', '--id', '1'], 10, 'orgIds: is missing; Account needs orgIds or orgs'],
+    [['--object-type', 'Account', '--id', '0badc0de'.repeat(4)], 10, 'orgIds: is missing; Account needs orgIds or orgs'],
   ])('refuses %j', async (args, expected, sentence) => {
     const { code, stderr } = await cli(['label', 'run', ...args])
     expect(stderr).toContain(sentence)

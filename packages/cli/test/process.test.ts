@@ -22,12 +22,12 @@ afterAll(async () => {
 
 describe.concurrent('the process', () => {
   it('reads a pipe, writes data to stdout and the rest to stderr, and ends with the code of the job', async () => {
-    const args = ['bulk', 'run', '--operation', 'create', '--object', 'passenger', '--csv', '-']
+    const args = ['bulk', 'create', '--object', 'passenger', '--csv', '-']
     const { child, ended } = startProcess(args, envOf(tenant))
     child.stdin!.end('name__c,email__c\nGrace,grace@example.com\nAda,\n')
     const { code, stdout, stderr } = await ended
     expect({ code, stdout }).toEqual({ code: 6, stdout: '' })
-    expect(stderr).toMatch(/submitted job \S+\nrow 3: .*email__c/)
+    expect(stderr).toMatch(/submitted job \S+\nline 3: .*email__c/)
   })
 
   it('ends with 2 for a command line that is wrong', async () => {
@@ -94,7 +94,7 @@ describe.concurrent('demo', () => {
     expect(stdout.trim().split('\n').length).toBeGreaterThan(10)
     expect(stderr).toMatch(/job \w+: executing, 0 of 1 done, \d s\n/)
     expect(stderr).toMatch(
-      /row 4: [^\n]*\nrow 6: [^\n]*\nerror: customObjects job \S+ \(status "completed"\) ended as partial/,
+      /line 4: [^\n]*\nline 6: [^\n]*\nerror: job \S+ ended in part: 3 of 5 records loaded, 2 rejected/,
     )
     expect(stderr).toMatch(/error: dataLabeling job \S+ \(status "Completed"\) ended as partial/)
     expect(stderr.match(/exit code 6: /g)).toHaveLength(2)

@@ -26,8 +26,8 @@ export interface LedgerEntry {
   /** The flags that reach the same tenant again. */
   readonly connection: KeptFlags
   readonly host: string
-  /** Tells tenants apart; absent until the first answer of Zuora. */
-  readonly tenant?: string | undefined
+  /** Tells tenants apart. */
+  readonly tenant: string
   /** Where relative paths start. */
   readonly cwd: string
   readonly order: Order

@@ -26,10 +26,10 @@ export function noteEvent(entry: OpenEntry, event: JobsEvent, now: number): void
 export function withJob(
   entry: OpenEntry,
   handle: JobHandle,
-): Pick<ReturnType<OpenEntry['value']>, 'jobs' | 'state' | 'tenant'> {
-  const { jobs, tenant = handle.tenant } = entry.value()
+): Pick<ReturnType<OpenEntry['value']>, 'jobs' | 'state'> {
+  const { jobs } = entry.value()
   const at = jobs.findIndex(({ id }) => id === handle.id)
-  return { jobs: at === -1 ? [...jobs, handle] : jobs.with(at, handle), state: 'open', tenant }
+  return { jobs: at === -1 ? [...jobs, handle] : jobs.with(at, handle), state: 'open' }
 }
 
 function journalEvent(

@@ -14,6 +14,12 @@ import type { Ledger } from './open-ledger.ts'
 const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789'
 const ID_LENGTH = 6
 
+/** What a kill may take away: the state of the run is kept besides, and tells the same and more. */
+const MAY_WAIT: ReadonlySet<JournalEvent['type']> = new Set(['poll', 'poll-failed', 'odd-answer', 'ended', 'saved'])
+
+/** Each write waits for the disk. */
+const WAIT_MS = 300
+
 /** Events that are kept; the oldest polls go first. */
 const MOST_EVENTS = 500
 
@@ -30,7 +36,7 @@ export interface OpenEntry {
 }
 
 /** What a new entry is made of. */
-export type NewEntry = Pick<LedgerEntry, 'command' | 'family' | 'connection' | 'host' | 'cwd' | 'order' | 'spool'>
+export type NewEntry = Pick<LedgerEntry, 'tenant' | 'command' | 'family' | 'connection' | 'host' | 'cwd' | 'order' | 'spool'>
 
 /**
  * Writes a new entry, before anything is sent.
@@ -104,10 +110,10 @@ function over(ledger: Ledger, clock: World['clock'], first: LedgerEntry, version
   let entry = first
   let writing: Promise<unknown> = Promise.resolve()
   let written = version
-  let pending = false
+  let isPending = false
   let isGone = false
   const write = async (): Promise<void> => {
-    pending = false
+    isPending = false
     if (isGone) return
     try {
       written = await ledger.write(entry, written)
@@ -117,20 +123,28 @@ function over(ledger: Ledger, clock: World['clock'], first: LedgerEntry, version
       isGone = true
     }
   }
-  const note = (event: JournalEvent | undefined, changes: Partial<LedgerEntry> = {}): void => {
-    const journal = event === undefined ? entry.journal : shortened(withEvent(entry.journal, event))
-    entry = { ...entry, ...changes, updatedAt: clock.now(), journal }
-    if (pending) return
-    pending = true
+  let timer: NodeJS.Timeout | undefined
+  const writeNow = (): void => {
+    clearTimeout(timer)
+    timer = undefined
+    if (isPending) return
+    isPending = true
     writing = writing.then(write)
     // Told to whoever waits for it.
     writing.catch(() => {})
+  }
+  const note = (event: JournalEvent | undefined, changes: Partial<LedgerEntry> = {}): void => {
+    const journal = event === undefined ? entry.journal : shortened(withEvent(entry.journal, event))
+    entry = { ...entry, ...changes, updatedAt: clock.now(), journal }
+    if (event !== undefined && MAY_WAIT.has(event.type)) timer ??= setTimeout(writeNow, WAIT_MS).unref()
+    else writeNow()
   }
   return {
     ledger,
     value: () => entry,
     note,
     saved: async () => {
+      writeNow()
       await writing
     },
     async leave(event, changes) {

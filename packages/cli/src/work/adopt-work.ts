@@ -1,8 +1,9 @@
-import type { AquaJob } from '@zuora-jobs/client'
+import { type AquaJob, isZuoraError } from '@zuora-jobs/client'
 import { createJobs } from '@zuora-jobs/polling'
 
 import { type CliContext, say } from '../context/cli-context.ts'
-import type { ExitCode } from '../context/exit.ts'
+import { CliError } from '../context/cli-error.ts'
+import { EXIT, type ExitCode } from '../context/exit.ts'
 import type { ConnectFlags } from '../input/flags.ts'
 import { isNamed } from '../ledger/find-entry.ts'
 import type { LedgerEntry } from '../ledger/ledger-entry.ts'
@@ -13,7 +14,7 @@ import { tenantOf } from '../output/command-line.ts'
 import { openDestination } from '../output/open-destination.ts'
 import { resultFileNames } from '../output/result-file-names.ts'
 import type { Tenant } from '../tenant/open-tenant.ts'
-import { runWork } from './run-work.ts'
+import { runWork, tenantId } from './run-work.ts'
 import type { WorkFlags } from './session.ts'
 
 /** What somebody wants of an AQuA job that is there already. */
@@ -38,13 +39,16 @@ export async function adoptWork(
   const open = known.find((entry) => entry.state !== 'ended' && isFor(context, entry, output))
   if (open !== undefined) return runWork(context, flags, tenant, await takeUpEntry(context, ledger, open.id))
   const { clock, signal } = context
-  const raw = await tenant.zuora.aqua.get({ jobId }, { signal })
+  const raw = await tenant.zuora.aqua.get({ jobId }, { signal }).catch((error: unknown) => {
+    throw isZuoraError(error) && error.category === 'not-found' ? unknownJob(jobId, error) : error
+  })
   const job = requestOf(raw)
   const destination = await openDestination(context, output, resultFileNames(job.queries, job.format))
   const connection = tenantOf(flags)
   const order = { type: 'export', job, ...destination, jobId } as const
   const { cwd } = context
-  const entry = await createEntry(context, ledger, { command, family: 'aqua', connection, host: tenant.host, cwd, order })
+  const { host } = tenant
+  const entry = await createEntry(context, ledger, { command, family: 'aqua', connection, host, tenant: await tenantId(context, flags, tenant.zuora), cwd, order })
   const before = known.flatMap(({ jobs }) => jobs).find(({ id }) => id === jobId)
   const { submittedAt } = before ?? {}
   const handle = createJobs(tenant.zuora, { clock }).adopt('aqua', jobId, { submittedAt })
@@ -56,6 +60,10 @@ export async function adoptWork(
 
 function isFor({ cwd }: CliContext, { order, cwd: from }: LedgerEntry, output: string | undefined): boolean {
   return order.type === 'export' && (output === undefined || (order.output === output && (from === cwd || output.startsWith('/'))))
+}
+
+function unknownJob(jobId: string, cause: unknown): CliError {
+  return new CliError(EXIT.noSuchJob, `job ${jobId} is not known to Zuora, or no longer`, { cause })
 }
 
 /** A job as it could have been submitted. */

@@ -74,7 +74,9 @@ function depsOf(
     },
   }
   function saved(file: Extract<ExportProgress, { readonly type: 'saved' }>['file']): void {
-    const { bytes, records } = file
+    const { bytes } = file
+    // What is empty has not even a header.
+    const records = bytes === 0 ? 0 : file.records
     entry.note({ at: context.clock.now(), type: 'saved', bytes, ...(records !== undefined && { records }) })
     if (order.output === '-' || order.isPassing === true) return
     const what = records === undefined ? 'the result' : count(records, 'row')

@@ -76,17 +76,23 @@ export async function runWork(
 }
 
 /** What was begun in one tenant is never gone on with in another. */
-async function checkTenant({ context, flags, zuora, entry, signal }: Session): Promise<void> {
+async function checkTenant({ context, flags, zuora, entry }: Session): Promise<void> {
   const { id, tenant: known } = entry.value()
-  const tenant = await patiently(context, flags.submitWithin ?? flags.retryFor, () => zuora.tenant({ signal }))
-  if (known !== undefined && known !== tenant) {
-    throw new CliError(
-      EXIT.refused,
-      `${id} is of another tenant than these credentials are for; pass the ones that it was begun with`,
-    )
-  }
-  entry.note(undefined, { tenant })
-  await entry.saved()
+  if ((await tenantId(context, flags, zuora)) === known) return
+  throw new CliError(
+    EXIT.refused,
+    `${id} is of another tenant than these credentials are for; pass the ones that it was begun with`,
+  )
+}
+
+/** What tells tenants apart. Sends a request for a token, and tries it for as long as a submit. */
+export async function tenantId(
+  context: CliContext,
+  flags: Pick<WorkFlags, 'submitWithin' | 'retryFor'>,
+  zuora: Tenant['zuora'],
+): Promise<string> {
+  const { signal } = context
+  return patiently(context, flags.submitWithin ?? flags.retryFor, () => zuora.tenant({ signal }))
 }
 
 async function finish({ context, entry }: Session, report: WorkReport): Promise<void> {

@@ -6,6 +6,7 @@ import { type CliContext, say } from '../context/cli-context.ts'
 import type { ExitCode } from '../context/exit.ts'
 import type { ConnectFlags } from '../input/flags.ts'
 import type { StartFlags } from '../input/work-flags.ts'
+import type { LedgerEntry } from '../ledger/ledger-entry.ts'
 import { createEntry, type OpenEntry, takeUpEntry } from '../ledger/open-entry.ts'
 import { type Ledger, memoryLedger, openLedger } from '../ledger/open-ledger.ts'
 import type { Order } from '../ledger/order.ts'
@@ -14,7 +15,7 @@ import { openTenant, type Tenant } from '../tenant/open-tenant.ts'
 import { checkOrder } from './check-order.ts'
 import { printDryRun } from './dry-run.ts'
 import { printPlan } from './print-plan.ts'
-import { runWork } from './run-work.ts'
+import { runWork, tenantId } from './run-work.ts'
 import type { WorkFlags } from './session.ts'
 
 /** A command that starts jobs. */
@@ -56,7 +57,9 @@ export async function startWork(
     if (flags.plan) return await printPlan(context, order, checked)
     if (flags.dryRun) return await printDryRun(context, order, tenant.host, checked)
     await confirm?.(tenant)
-    const entry = await openEntryFor(context, ledger, work, tenantOf(flags as KeptFlags), tenant)
+    const id = await tenantId(context, flags, tenant.zuora)
+    const connection = tenantOf(flags as KeptFlags)
+    const entry = await openEntryFor(context, ledger, work, { connection, host: tenant.host, tenant: id })
     isSpoolOurs = !ledger.isKept
     return await runWork(context, flags, tenant, entry)
   } finally {
@@ -73,21 +76,20 @@ async function openEntryFor(
   context: CliContext,
   ledger: Ledger,
   { command, family, order, spool }: NewWork,
-  connection: KeptFlags,
-  { host }: Tenant,
+  place: Pick<LedgerEntry, 'connection' | 'host' | 'tenant'>,
 ): Promise<OpenEntry> {
   const { cwd } = context
   if ('idempotencyKey' in order && order.idempotencyKey !== undefined) {
-    const wanted = JSON.stringify([command, host, cwd, order])
+    const wanted = JSON.stringify([command, place.tenant, cwd, order])
     const before = (await ledger.list()).find(
-      (one) => one.state !== 'ended' && JSON.stringify([one.command, one.host, one.cwd, one.order]) === wanted,
+      (one) => one.state !== 'ended' && JSON.stringify([one.command, one.tenant, one.cwd, one.order]) === wanted,
     )
     if (before !== undefined) {
       say(context, `going on with ${before.id}, which was begun with the same key`)
       return takeUpEntry(context, ledger, before.id)
     }
   }
-  return createEntry(context, ledger, { command, family, connection, host, cwd, order, spool })
+  return createEntry(context, ledger, { command, family, ...place, cwd, order, spool })
 }
 
 function removeSpool(work: NewWork | undefined): void {

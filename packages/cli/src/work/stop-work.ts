@@ -121,7 +121,7 @@ function toldOf({ entry }: Session, error: unknown): unknown {
     return refuse(`${job} could not be followed: ${causeOf(error)}; it is untouched; ${goOn}`)
   if (error instanceof StoreConflictError || error instanceof RunTakenError)
     return refuse('another process works on it at this moment; wait until it has ended', EXIT.stillRunning)
-  if (isDataError(error)) return refuse(`${inWordsOfTheTerminal(error.message)}; ${goOn}`, dataCode(error.code))
+  if (isDataError(error)) return refuse(`${inWordsOfTheTerminal(error.message)}; ${goOn}`, dataCode(error.code, value.order.type))
   if (error instanceof CliError) return error
   // What Zuora refuses while the job goes on.
   return jobs.length > 0 && exitCodeOf(error) !== EXIT.unexpected && error instanceof Error
@@ -129,8 +129,10 @@ function toldOf({ entry }: Session, error: unknown): unknown {
     : error
 }
 
-function dataCode(code: string): ExitCode {
-  return code === 'input' || code === 'csv' || code === 'source-changed' ? EXIT.input : EXIT.output
+/** Of a load the file that came from here is wrong; of an export the one that came from Zuora. */
+function dataCode(code: string, type: string): ExitCode {
+  const isInput = code === 'input' || code === 'csv' || code === 'source-changed'
+  return isInput && type !== 'export' ? EXIT.input : EXIT.output
 }
 
 function interrupted(

@@ -13,6 +13,7 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/, or set overwrite to 'always'/g, ''],
   [/; to take it as it is, turn verify off/g, ''],
   [/the state "[^"]*"/g, 'what the ledger has of it'],
+  [/\(records announced: /g, '(rows announced: '],
   [/ on "run\/[^"]*"/g, ' on it'],
 ]
 
