@@ -57,6 +57,8 @@ export async function startWork(
     if (flags.plan) return await printPlan(context, order, checked)
     if (flags.dryRun) return await printDryRun(context, order, tenant.host, checked)
     await confirm?.(tenant)
+    // One that cannot be used is found out before anything is sent.
+    await ledger.read('-')
     const id = await tenantId(context, flags, tenant.zuora)
     const connection = tenantOf(flags as KeptFlags)
     const entry = await openEntryFor(context, ledger, work, { connection, host: tenant.host, tenant: id })
