@@ -34,14 +34,7 @@ describe('bulk', () => {
   })
 
   it('deletes what a filter chooses', async () => {
-    const args = [
-      'bulk',
-      'delete',
-      '--object',
-      'passenger',
-      '--filter',
-      'miles__c GT 1000',
-    ]
+    const args = ['bulk', 'delete', '--object', 'passenger', '--filter', 'miles__c GT 1000']
     const { code, stderr } = await cli(args)
     expect(code).toBe(0)
     expect(stderr).toMatch(/succeeded: 1 record deleted\n$/)
@@ -151,7 +144,11 @@ describe('bulk', () => {
       'cannot read the CSV /nowhere.csv: there is no such file',
     ],
     [['create', '--object', 'p', '--csv', '-'], 10, 'the file is empty'],
-    [['update', '--object', 'p', '--csv', '-'], 10, 'name all fields of the object with --columns, or pass --allow-defaults'],
+    [
+      ['update', '--object', 'p', '--csv', '-'],
+      10,
+      'name all fields of the object with --columns, or pass --allow-defaults',
+    ],
     [['retry', '/nowhere.csv'], 10, 'cannot read the CSV /nowhere.csv: there is no such file'],
   ])('refuses %j', async (args, expected, sentence) => {
     const { code, stderr } = await cli(['bulk', ...args])

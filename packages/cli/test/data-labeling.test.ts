@@ -50,7 +50,11 @@ describe('label', () => {
       2,
       'pass only one of --org, --org-id, --all-orgs and --unlabel',
     ],
-    [['--object-type', 'Account', '--id', '0badc0de'.repeat(4)], 10, 'orgIds: is missing; Account needs orgIds or orgs'],
+    [
+      ['--object-type', 'Account', '--id', '0badc0de'.repeat(4)],
+      10,
+      'orgIds: is missing; Account needs orgIds or orgs',
+    ],
   ])('refuses %j', async (args, expected, sentence) => {
     const { code, stderr } = await cli(['label', 'run', ...args])
     expect(stderr).toContain(sentence)

@@ -21,7 +21,16 @@ afterEach(() => temporary[Symbol.dispose]())
 
 const RUN = ['aqua', 'run', '--query', 'select Name from Account', '--output', 'a.csv']
 const CREATE = ['bulk', 'create', '--object', 'passenger', '--csv', 'in.csv']
-const LABEL = ['label', 'run', '--object-type', 'Account', '--query', 'select Id from Account', '--org', 'Acme US']
+const LABEL = [
+  'label',
+  'run',
+  '--object-type',
+  'Account',
+  '--query',
+  'select Id from Account',
+  '--org',
+  'Acme US',
+]
 
 function cli(args: readonly string[], options: RunCliOptions = {}): Promise<Ended> {
   return runCli(args, { tenant, cwd: folder, ...options, env: { XDG_STATE_HOME: folder, ...options.env } })
@@ -43,7 +52,9 @@ function essence({ explanation, journal }: Explained): object {
   return {
     failed: explanation.jobs.map(({ failedPolls }) => failedPolls),
     retries: explanation.submitRetries,
-    categories: journal.flatMap((event) => ('why' in event && typeof event.why === 'object' ? event.why.category : [])),
+    categories: journal.flatMap((event) =>
+      'why' in event && typeof event.why === 'object' ? event.why.category : [],
+    ),
     ends: explanation.jobs.map(({ end }) => end?.phase),
   }
 }
@@ -56,7 +67,10 @@ async function replay(args: readonly string[]): Promise<readonly [Explained, Exp
   expect(stdout).not.toContain('Account')
   await using other = await startMockTenant({ time: 'stepped', scenarios: JSON.parse(stdout) as never })
   const place = { tenant: other, env: { XDG_STATE_HOME: join(folder, 'replay') } }
-  await cli([...args.filter((arg) => arg !== '--output' && arg !== 'a.csv')], place)
+  await cli(
+    args.filter((arg) => arg !== '--output' && arg !== 'a.csv'),
+    place,
+  )
   expect(other.scenarios.filter(({ used }) => used === 0)).toEqual([])
   return [incident, await explained(place)]
 }
@@ -64,15 +78,27 @@ async function replay(args: readonly string[]): Promise<readonly [Explained, Exp
 describe('jobs explain --scenario', () => {
   it.each([
     ['a slow job', RUN, []],
-    ['polls that fail', RUN, [{ operation: 'GET_BatchQueryJob', skip: 2, times: 3, effect: { fault: { status: 503 } } }]],
-    ['a submit whose answer is lost', RUN, [{ operation: 'POST_BatchQueryJob', times: 1, effect: { drop: 'after' } }]],
+    [
+      'polls that fail',
+      RUN,
+      [{ operation: 'GET_BatchQueryJob', skip: 2, times: 3, effect: { fault: { status: 503 } } }],
+    ],
+    [
+      'a submit whose answer is lost',
+      RUN,
+      [{ operation: 'POST_BatchQueryJob', times: 1, effect: { drop: 'after' } }],
+    ],
     ['a job that fails', RUN, [{ effect: { abort: { batch: 0, message: 'a secret of the tenant' } } }]],
-    ['a load that is cut off from polls', CREATE, [{ operation: 'GET_CustomObjectBulkJob', skip: 1, times: 2, effect: { fault: { status: 502 } } }]],
+    [
+      'a load that is cut off from polls',
+      CREATE,
+      [{ operation: 'GET_CustomObjectBulkJob', skip: 1, times: 2, effect: { fault: { status: 502 } } }],
+    ],
     ['labels that are left out', LABEL, [{ effect: { leaveUnlabeled: { failed: 1 } } }]],
   ] as const)('replays %s', async (_, args, scenarios) => {
     writeFileSync(join(folder, 'in.csv'), 'name__c,email__c\nGrace,grace@example.com\n')
     tenant.addScenario({ effect: { finish: { afterMs: 90_000 } } })
-    for (const scenario of scenarios) tenant.addScenario(scenario as never)
+    for (const scenario of scenarios) tenant.addScenario(scenario)
     const [incident, again] = await replay(args)
     expect(essence(again)).toEqual(essence(incident))
     const [took, tookAgain] = [incident, again].map(({ explanation }) => explanation.jobs[0]?.end?.durationMs)
@@ -84,7 +110,12 @@ describe('jobs explain --scenario', () => {
 describe('jobs explain', () => {
   it('tells what happened, which poll found the end, and what would have been faster', async () => {
     tenant.addScenario({ effect: { finish: { afterMs: 120_000 } } })
-    tenant.addScenario({ operation: 'GET_BatchQueryJob', skip: 2, times: 2, effect: { fault: { status: 503 } } })
+    tenant.addScenario({
+      operation: 'GET_BatchQueryJob',
+      skip: 2,
+      times: 2,
+      effect: { fault: { status: 503 } },
+    })
     expect(await cli([...RUN, '--timeout', '30s'])).toMatchObject({ code: 8 })
     tenant.advance(3_600_000)
     expect(await cli(['jobs', 'resume', '--last'])).toMatchObject({ code: 0 })
@@ -93,13 +124,17 @@ describe('jobs explain', () => {
     expect(stdout).toContain('the command stopped: wait-timeout (exit code 8)')
     expect(stdout).toMatch(/nobody watched for 1 h: wait-timeout\n/)
     expect(stdout).toMatch(/poll \d+ found its end, at most 1 h( \d+ s)? late\n/)
-    expect(stdout).toMatch(/a command that had not stopped would have found it 5\d min( \d+ s)? earlier, with \d+ polls\n/)
+    expect(stdout).toMatch(
+      /a command that had not stopped would have found it 5\d min( \d+ s)? earlier, with \d+ polls\n/,
+    )
   })
 
   it('has a journal without rows and queries', async () => {
     await cli(RUN)
     const { journal } = await explained()
-    expect(journal.map(({ type }) => type)).toEqual(expect.arrayContaining(['started', 'submitted', 'ended', 'saved', 'done']))
+    expect(journal.map(({ type }) => type)).toEqual(
+      expect.arrayContaining(['started', 'submitted', 'ended', 'saved', 'done']),
+    )
     expect(JSON.stringify(journal)).not.toMatch(/select|Acme/)
   })
 })

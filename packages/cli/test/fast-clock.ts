@@ -1,6 +1,6 @@
 import type { Clock } from '@zuora-jobs/client'
 
-/** A clock that runs `speed` times as fast as that of the machine since `startedAt`; the same in every process. */
+/** A clock that runs `speed` times as fast as that of the machine since `startedAt`, in every process. */
 export function fastClock(startedAt: number, speed: number): Clock {
   const now = (): number => startedAt + (Date.now() - startedAt) * speed
   const after = (ms: number, wake: () => void): (() => void) => {

@@ -90,16 +90,7 @@ describe('what is said where a command stops waiting', () => {
       effect: { fault: { status: 503 } },
     })
     const { stderr } = await cli(
-      [
-        'bulk',
-        'create',
-        '--object',
-        'passenger',
-        '--csv',
-        '-',
-        '--submit-within',
-        '30s',
-      ],
+      ['bulk', 'create', '--object', 'passenger', '--csv', '-', '--submit-within', '30s'],
       { stdin: 'name__c,email__c\nGrace,grace@example.com\n' },
     )
     expect(commandsIn(stderr)).toEqual([

@@ -33,7 +33,11 @@ function cli(args: readonly string[], options: RunCliOptions = {}): Promise<Ende
 }
 
 /** A command that a signal ends when it prints this. */
-function interrupted(args: readonly string[], when: string, name: 'SIGINT' | 'SIGTERM' = 'SIGINT'): Promise<Ended> {
+function interrupted(
+  args: readonly string[],
+  when: string,
+  name: 'SIGINT' | 'SIGTERM' = 'SIGINT',
+): Promise<Ended> {
   const interruption = new AbortController()
   const exitCode = name === 'SIGTERM' ? EXIT.terminated : undefined
   return cli(args, {
@@ -146,7 +150,10 @@ describe('run --detach', () => {
     [RUN, 0],
     [CREATE, 6],
     [['bulk', 'delete', '--object', 'passenger', '--filter', 'miles__c GT 1000'], 0],
-    [['label', 'run', '--object-type', 'Account', '--query', 'select Id from Account', '--org', 'Acme US'], 0],
+    [
+      ['label', 'run', '--object-type', 'Account', '--query', 'select Id from Account', '--org', 'Acme US'],
+      0,
+    ],
   ])('starts %j, and is gone on with', async (args, end) => {
     writeFileSync(join(folder, 'in.csv'), ROWS)
     const detached = await cli([...args, '--detach'])
@@ -161,11 +168,13 @@ describe('run --detach', () => {
 describe('wait', () => {
   it('of a job that was started elsewhere delivers as run does', async () => {
     const zuora = createZuoraClient(tenant.clientOptions)
-    const { id } = await zuora.aqua.submit({ queries: [{ query: 'select AccountNumber from Account', type: 'zoql' }] })
-    const waited = await cli(['aqua', 'wait', String(id), '-o', 'b.csv'])
+    const { id } = await zuora.aqua.submit({
+      queries: [{ query: 'select AccountNumber from Account', type: 'zoql' }],
+    })
+    const waited = await cli(['aqua', 'wait', id, '-o', 'b.csv'])
     expect(waited.code).toBe(0)
     expect(readFileSync(join(folder, 'b.csv'), 'utf8')).toContain('A-1')
-    const again = await cli(['aqua', 'wait', String(id)])
+    const again = await cli(['aqua', 'wait', id])
     expect(again.stdout).toContain('A-1')
   })
 })
@@ -177,7 +186,9 @@ describe('jobs list, show, forget', () => {
     tenant.advance(60_000)
     const listed = await cli(['jobs', 'list', '--open'])
     expect(listed.stdout).toMatch(
-      new RegExp(`^ID +COMMAND +JOB +STATE +AGE +TENANT\\s*\\n\\w{6} +aqua run +${id} +submitted, left +1 min +127.* files expire in 2 d 23 h\\n$`),
+      new RegExp(
+        `^ID +COMMAND +JOB +STATE +AGE +TENANT\\s*\\n\\w{6} +aqua run +${id} +submitted, left +1 min +127.* files expire in 2 d 23 h\\n$`,
+      ),
     )
     await cli(['jobs', 'resume', '--last'])
     const shown = await cli(['jobs', 'show', id])
@@ -255,10 +266,22 @@ describe('the ledger', () => {
   })
 
   const spoiled: readonly (readonly [string, () => void, string])[] = [
-    ['damaged', () => writeFileSync(ledger(), 'not a database at all, and long enough for that'), 'it is damaged, or not a ledger; move it away'],
-    ['of a later version', () => new DatabaseSync(ledger()).exec('PRAGMA user_version = 99'), 'a later version of zuora-jobs has written it'],
+    [
+      'damaged',
+      () => writeFileSync(ledger(), 'not a database at all, and long enough for that'),
+      'it is damaged, or not a ledger; move it away',
+    ],
+    [
+      'of a later version',
+      () => new DatabaseSync(ledger()).exec('PRAGMA user_version = 99'),
+      'a later version of zuora-jobs has written it',
+    ],
     ['a folder', () => mkdirSync(ledger()), 'it is a folder'],
-    ['in a folder for all', () => chmodSync(join(folder, 'zuora-jobs'), 0o755), 'others may enter it; run: chmod 700'],
+    [
+      'in a folder for all',
+      () => chmodSync(join(folder, 'zuora-jobs'), 0o755),
+      'others may enter it; run: chmod 700',
+    ],
   ]
   it.each(spoiled)('that is %s is told in one sentence, before anything is sent', async (_, spoil, told) => {
     mkdirSync(join(folder, 'zuora-jobs'), { mode: 0o700 })

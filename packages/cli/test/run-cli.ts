@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable, Writable } from 'node:stream'
@@ -18,9 +18,7 @@ export interface Ended {
 }
 
 /** What a command runs with. */
-export interface RunCliOptions extends Partial<
-  Pick<World, 'cwd' | 'fetch' | 'signal' | 'clock' | 'result'>
-> {
+export interface RunCliOptions extends Partial<Pick<World, 'cwd' | 'fetch' | 'signal' | 'clock' | 'result'>> {
   /** The tenant that the environment names. A command lives in its time, so that waits are over at once. */
   readonly tenant?: MockTenant
   /** Variables besides those that name the tenant. */
@@ -79,9 +77,12 @@ export function envOf({ url, clientId, clientSecret }: MockTenant): Readonly<Rec
   return { ZUORA_BASE_URL: url, ZUORA_CLIENT_ID: clientId, ZUORA_CLIENT_SECRET: clientSecret }
 }
 
+/** In memory, where there is such a place: each write of the ledger waits for the disk. */
+const PLACE = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
+
 /** A folder for one test. */
 export function temporaryFolder(): Disposable & { readonly path: string } {
-  const path = mkdtempSync(join(tmpdir(), 'zuora-jobs-cli-'))
+  const path = mkdtempSync(join(PLACE, 'zuora-jobs-cli-'))
   return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true }) }
 }
 
@@ -90,7 +91,7 @@ let state: string | undefined
 /** Where the commands of a test keep what they know of jobs: never in the home of whoever runs it. */
 export function stateHome(): string {
   if (state !== undefined) return state
-  const made = mkdtempSync(join(tmpdir(), 'zuora-jobs-state-'))
+  const made = mkdtempSync(join(PLACE, 'zuora-jobs-state-'))
   process.once('exit', () => rmSync(made, { recursive: true, force: true }))
   state = made
   return made

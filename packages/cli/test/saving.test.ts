@@ -166,7 +166,12 @@ describe('F17, B2: names of results', () => {
     expect(code).toBe(0)
     expect(readdirSync(folder)).toEqual(['results'])
     expect(readdirSync(join(folder, 'results'))).toEqual(['out'])
-    expect(readdirSync(join(folder, 'results/out')).toSorted()).toEqual(['a.csv', 'b-2.csv', 'b.csv', 'manifest.json'])
+    expect(readdirSync(join(folder, 'results/out')).toSorted()).toEqual([
+      'a.csv',
+      'b-2.csv',
+      'b.csv',
+      'manifest.json',
+    ])
   })
 
   it('a result that nobody asked for took the place of the one that was', async () => {

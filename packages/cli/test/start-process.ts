@@ -30,7 +30,12 @@ export function startProcess(
 ): StartedProcess {
   const file = stdout === undefined ? undefined : openSync(stdout, 'w')
   const child = spawn(process.execPath, ['--conditions=@zuora-jobs/source', BIN, ...args], {
-    env: { PATH: process.env['PATH'] ?? '', NODE_COMPILE_CACHE: COMPILE_CACHE, XDG_STATE_HOME: stateHome(), ...env },
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      NODE_COMPILE_CACHE: COMPILE_CACHE,
+      XDG_STATE_HOME: stateHome(),
+      ...env,
+    },
     stdio: ['pipe', file ?? 'pipe', 'pipe'],
   })
   if (file !== undefined) closeSync(file)

@@ -1,6 +1,6 @@
 import type { ExitCode } from './exit.ts'
 
-/** The form of {@link Result}. A field that is new does not change it; one that goes or means another does. */
+/** The form of {@link Result}. A new field does not change it; one that goes or means another does. */
 export const RESULT_VERSION = 1
 
 /** A job as `--json` has it. */

@@ -10,8 +10,8 @@ import { EXIT } from '../context/exit.ts'
 const HEAD_BYTES = 65_536
 
 /**
- * Refuses a CSV that cannot be read, or is encoded in another way than its caller says, before it is read as a
- * whole.
+ * Refuses a CSV that cannot be read, or is encoded in another way than its caller says, before all of it is
+ * read.
  *
  * @throws CliError
  */

@@ -17,14 +17,21 @@ export function mendAquaJob(definition: object): MendedJob {
 }
 
 /** Files of stateless jobs have them empty. */
-const MAY_BE_EMPTY = ['partner', 'project', 'incrementalTime', 'notifyUrl', 'name']
+const MAY_BE_EMPTY: ReadonlySet<string> = new Set([
+  'partner',
+  'project',
+  'incrementalTime',
+  'notifyUrl',
+  'name',
+])
 
 function withoutEmpty(definition: object, remarks: string[]): object {
-  const empty = Object.entries(definition).flatMap(([name, value]) =>
-    value === '' && MAY_BE_EMPTY.includes(name) ? [name] : [],
-  )
+  const entries = Object.entries(definition) as readonly (readonly [string, unknown])[]
+  const isEmpty = ([name, value]: readonly [string, unknown]): boolean =>
+    value === '' && MAY_BE_EMPTY.has(name)
+  const empty = new Set(entries.filter(isEmpty).map(([name]) => name))
   for (const name of empty) remarks.push(`${name} is empty, and left out`)
-  return Object.fromEntries(Object.entries(definition).filter(([name]) => !empty.includes(name)))
+  return Object.fromEntries(Object.entries(definition).filter(([name]) => !empty.has(name)))
 }
 
 function mended(schema: RequestSchema, value: unknown, path: string, remarks: string[]): unknown {
@@ -47,9 +54,9 @@ function mended(schema: RequestSchema, value: unknown, path: string, remarks: st
 
 function otherText({ type, enum: allowed }: RequestSchema, text: string): unknown {
   const small = text.trim().toLowerCase()
-  const types = [type ?? []].flat()
-  if (types.includes('boolean') && (small === 'true' || small === 'false')) return small === 'true'
-  if (types.includes('integer') && /^\d{1,9}$/.test(small)) return Number(small)
+  const types = new Set([type ?? []].flat())
+  if (types.has('boolean') && (small === 'true' || small === 'false')) return small === 'true'
+  if (types.has('integer') && /^\d{1,9}$/.test(small)) return Number(small)
   if (allowed === undefined || allowed.includes(text)) return text
   return allowed.find((one) => typeof one === 'string' && one.toLowerCase() === small) ?? text
 }

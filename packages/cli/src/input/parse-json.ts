@@ -32,7 +32,7 @@ function whereAndWhy(text: string, { message }: Error): string {
 function placeIn(text: string, message: string): number {
   const told = positionOf(message)
   if (told !== undefined) return told
-  if (/^Unexpected end/.test(message)) return text.length
+  if (message.startsWith('Unexpected end')) return text.length
   // The longest start of the text that could still become JSON.
   let [good, bad] = [0, text.length]
   while (bad - good > 1) {

@@ -1,8 +1,8 @@
 import type { Phase } from '@zuora-jobs/polling'
 
-import { pollInstants } from './poll-instants.ts'
 import type { JournalEvent } from './journal-event.ts'
 import type { LedgerEntry } from './ledger-entry.ts'
+import { pollInstants } from './poll-instants.ts'
 
 /** What became of one job, and how it was found out. Times are epoch milliseconds. */
 export interface ExplainedJob {

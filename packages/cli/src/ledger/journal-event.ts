@@ -13,7 +13,12 @@ export interface FailureNote {
 export type JournalEvent = { readonly at: number } & (
   | { readonly type: 'started'; readonly pid: number }
   | { readonly type: 'resumed'; readonly pid: number; readonly after: 'end' | 'kill' }
-  | { readonly type: 'submit-retry'; readonly attempt: number; readonly delayMs: number; readonly why: FailureNote }
+  | {
+      readonly type: 'submit-retry'
+      readonly attempt: number
+      readonly delayMs: number
+      readonly why: FailureNote
+    }
   | { readonly type: 'submitted'; readonly job: string }
   | {
       readonly type: 'poll'

@@ -36,7 +36,7 @@ export interface LedgerEntry {
   /** Epoch milliseconds. */
   readonly startedAt: number
   readonly updatedAt: number
-  /** `begun`: no job is known. `doubt`: nobody can tell whether there is one. `open`: there is something to do. */
+  /** `begun`: no job is known. `doubt`: nobody can tell whether there is one. `open`: work is left. */
   readonly state: 'begun' | 'doubt' | 'open' | 'ended'
   /** How it ended. */
   readonly phase?: Phase | undefined

@@ -85,7 +85,7 @@ export function failureNote(error: unknown): FailureNote {
   return {
     category,
     ...(status !== undefined && { status }),
-    ...(code !== undefined && { code: String(code) }),
+    ...(code !== undefined && { code }),
     ...(requestId !== undefined && { requestId }),
   }
 }

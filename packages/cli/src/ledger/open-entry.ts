@@ -15,7 +15,13 @@ const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789'
 const ID_LENGTH = 6
 
 /** What a kill may take away: the state of the run is kept besides, and tells the same and more. */
-const MAY_WAIT: ReadonlySet<JournalEvent['type']> = new Set(['poll', 'poll-failed', 'odd-answer', 'ended', 'saved'])
+const MAY_WAIT: ReadonlySet<JournalEvent['type']> = new Set([
+  'poll',
+  'poll-failed',
+  'odd-answer',
+  'ended',
+  'saved',
+])
 
 /** Each write waits for the disk. */
 const WAIT_MS = 300
@@ -36,7 +42,10 @@ export interface OpenEntry {
 }
 
 /** What a new entry is made of. */
-export type NewEntry = Pick<LedgerEntry, 'tenant' | 'command' | 'family' | 'connection' | 'host' | 'cwd' | 'order' | 'spool'>
+export type NewEntry = Pick<
+  LedgerEntry,
+  'tenant' | 'command' | 'family' | 'connection' | 'host' | 'cwd' | 'order' | 'spool'
+>
 
 /**
  * Writes a new entry, before anything is sent.
@@ -103,7 +112,10 @@ export async function takeUpEntry(
 
 function takenBy(pid: number | undefined): CliError {
   const who = pid === undefined ? 'another process' : `process ${pid}`
-  return new CliError(EXIT.stillRunning, `${who} works on it at this moment; wait until it has ended, or end it`)
+  return new CliError(
+    EXIT.stillRunning,
+    `${who} works on it at this moment; wait until it has ended, or end it`,
+  )
 }
 
 function over(ledger: Ledger, clock: World['clock'], first: LedgerEntry, version: string): OpenEntry {

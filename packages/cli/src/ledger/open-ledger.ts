@@ -1,8 +1,7 @@
 import { chmodSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { memoryStore, type Store, type StoreEntry } from '@zuora-jobs/data/store'
-import { sqliteStore } from '@zuora-jobs/data/store'
+import { type Json, memoryStore, sqliteStore, type Store, type StoreEntry } from '@zuora-jobs/data/store'
 
 import type { World } from '../context/cli-context.ts'
 import { CliError } from '../context/cli-error.ts'
@@ -77,12 +76,14 @@ export function openLedger({ env }: Pick<World, 'env'>, isNeeded: boolean = fals
         }
       }
     }
-  const careful = {
-    get: guarded(store.get),
-    put: guarded(store.put),
-    list: guarded(store.list),
-    delete: guarded(store.delete),
-  } as Store
+  const careful: Store = {
+    get: <Value = Json>(key: string) => guarded(() => store.get<Value>(key))(),
+    put: guarded((key: string, value: unknown, expectedVersion: string | undefined) =>
+      store.put(key, value, expectedVersion),
+    ),
+    list: <Value = Json>(prefix?: string) => guarded(() => store.list<Value>(prefix))(),
+    delete: guarded((key: string, expectedVersion?: string) => store.delete(key, expectedVersion)),
+  }
   return ledgerOver(careful, { isKept: true, folder, close: () => store.close() })
 }
 

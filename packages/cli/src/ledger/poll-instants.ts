@@ -13,7 +13,7 @@ export function pollInstants(durationMs: number, id: string = '0'): readonly num
     failures: 0,
   }
   const instants: number[] = []
-  for (let now = 0; now < durationMs; ) {
+  for (let now = 0; now < durationMs;) {
     now = nextPollAt(handle, now, DEFAULT_SCHEDULE)
     instants.push(now)
   }

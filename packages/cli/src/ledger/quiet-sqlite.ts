@@ -5,6 +5,7 @@ import process from 'node:process'
  * stay.
  */
 export function quietSqlite(): void {
+  // oxlint-disable-next-line typescript/unbound-method -- called with its own `this`, and put back
   const { emitWarning } = process
   process.emitWarning = (...[warning, ...options]: unknown[]) => {
     if (!/SQLite/.test(String(warning))) Reflect.apply(emitWarning, process, [warning, ...options])

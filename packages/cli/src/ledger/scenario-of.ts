@@ -28,7 +28,7 @@ const POLL: Readonly<Record<Family, string>> = {
 
 /**
  * Scenarios for a mock tenant in which the same command meets the same: how long the jobs took and how they
- * ended, and which submits and polls failed, in what way. They hold nothing of the tenant that it happened in.
+ * ended, and which submits and polls failed, in what way. They hold nothing of the tenant of the incident.
  */
 export function scenariosOf({ family, journal, jobs }: LedgerEntry): readonly ReplayScenario[] {
   return [
@@ -59,7 +59,12 @@ function ordinal(index: number, journal: readonly JournalEvent[]): string {
 
 /** Limits of open jobs are refusals with a code; everything else happens to the answer. */
 function submitEffect(why: FailureNote): ReplayScenario['effect'] {
-  if (why.category === 'limit' && why.code !== undefined && /^\d{5}(\d{3})?$/.test(why.code) && why.status !== 429)
+  if (
+    why.category === 'limit' &&
+    why.code !== undefined &&
+    /^\d{5}(\d{3})?$/.test(why.code) &&
+    why.status !== 429
+  )
     return { reject: { errorCode: why.code } }
   return answerEffect(why, 'after')
 }

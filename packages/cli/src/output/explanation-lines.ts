@@ -21,7 +21,10 @@ export function explanationLines(entry: LedgerEntry, explanation: Explanation): 
 }
 
 function timeOf(at: number): string {
-  return new Date(at).toISOString().replace('T', ' ').replace(/\.\d+Z$/, '')
+  return new Date(at)
+    .toISOString()
+    .replace('T', ' ')
+    .replace(/\.\d+Z$/, '')
 }
 
 function eventTold(event: JournalEvent): string {
@@ -38,7 +41,8 @@ function eventTold(event: JournalEvent): string {
       return `job ${event.job} was started`
     case 'poll': {
       const { job, status, progress, polls } = event
-      const done = progress && `, ${progress.done}${progress.total === undefined ? '' : ` of ${progress.total}`} done`
+      const done =
+        progress && `, ${progress.done}${progress.total === undefined ? '' : ` of ${progress.total}`} done`
       return `poll ${polls} of job ${job}: ${status}${done ?? ''}`
     }
     case 'poll-failed':
@@ -51,7 +55,7 @@ function eventTold(event: JournalEvent): string {
       return `a file was saved: ${event.records === undefined ? '' : `${count(event.records, 'row')}, `}${event.bytes} bytes`
     case 'stopped':
       return `the command stopped: ${event.why} (exit code ${event.exitCode})`
-    case 'done':
+    default:
       return `the command ended (exit code ${event.exitCode})`
   }
 }
@@ -66,7 +70,14 @@ function failureTold({ category, status, code, requestId }: FailureNote): string
   return facts.filter((fact) => fact !== false).join(', ')
 }
 
-function summaryLines({ submitMs, submitRetries, jobs, idle, savingMs, totalMs }: Explanation): readonly string[] {
+function summaryLines({
+  submitMs,
+  submitRetries,
+  jobs,
+  idle,
+  savingMs,
+  totalMs,
+}: Explanation): readonly string[] {
   const lines = [`in all: ${formatAge(totalMs)}`]
   if (submitMs !== undefined && submitMs >= NOTEWORTHY_MS) {
     const retries = submitRetries === 0 ? '' : `, in ${submitRetries + 1} attempts`

@@ -12,7 +12,10 @@ export function howToContinue({ family, id }: Job, flags: KeptFlags): string {
 }
 
 /** The one command that goes on with an entry, complete. */
-export function howToResume({ id, order, jobs, connection }: LedgerEntry, isKept: boolean): string | undefined {
+export function howToResume(
+  { id, order, jobs, connection }: LedgerEntry,
+  isKept: boolean,
+): string | undefined {
   const [job] = jobs
   if (order.type === 'export' && order.into === undefined && job !== undefined) {
     const output = order.output === '-' ? undefined : order.output

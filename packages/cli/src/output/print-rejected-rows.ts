@@ -28,14 +28,20 @@ export async function printRejects(
   if (rejectsFile !== undefined) await printFirst(world, rejectsFile)
   if (rejectsFile !== undefined && order.rejects !== undefined) {
     const again = quotedLine(['bulk', 'retry', order.rejects], connection)
-    say(world, `wrote ${count(rejected, 'record')} to ${order.rejects}; mend them, and load them with ${again}`)
+    say(
+      world,
+      `wrote ${count(rejected, 'record')} to ${order.rejects}; mend them, and load them with ${again}`,
+    )
   } else if (rejected > SHOWN) {
     const all = jobs.map(({ jobId }) => commandLine('customObjects', 'errors', jobId, tenantOf(connection)))
     say(world, `… and ${rejected - SHOWN} more: ${all[0]!} lists them all`)
   }
   if (unknownFile === undefined) return
   const where = order.rejects !== undefined ? `, which are in ${unknownFile}` : ''
-  say(world, `nobody knows whether ${count(unknown, 'record')}${where} were loaded; see which are in Zuora first`)
+  say(
+    world,
+    `nobody knows whether ${count(unknown, 'record')}${where} were loaded; see which are in Zuora first`,
+  )
 }
 
 async function printFirst(world: World, path: string): Promise<void> {

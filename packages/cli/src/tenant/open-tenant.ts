@@ -12,6 +12,9 @@ export interface Tenant {
 }
 
 /** The tenant that flags and environment name. Sends nothing. */
-export async function openTenant(context: World & Pick<CliContext, 'argv'>, flags: ConnectFlags): Promise<Tenant> {
+export async function openTenant(
+  context: World & Pick<CliContext, 'argv'>,
+  flags: ConnectFlags,
+): Promise<Tenant> {
   return { zuora: connect(context, flags), host: hostOf(context, flags) }
 }

@@ -48,18 +48,33 @@ export async function adoptWork(
   const order = { type: 'export', job, ...destination, jobId } as const
   const { cwd } = context
   const { host } = tenant
-  const entry = await createEntry(context, ledger, { command, family: 'aqua', connection, host, tenant: await tenantId(context, flags, tenant.zuora), cwd, order })
+  const entry = await createEntry(context, ledger, {
+    command,
+    family: 'aqua',
+    connection,
+    host,
+    tenant: await tenantId(context, flags, tenant.zuora),
+    cwd,
+    order,
+  })
   const before = known.flatMap(({ jobs }) => jobs).find(({ id }) => id === jobId)
   const { submittedAt } = before ?? {}
   const handle = createJobs(tenant.zuora, { clock }).adopt('aqua', jobId, { submittedAt })
   entry.note(undefined, withJob(entry, handle))
   await entry.saved()
-  if (before === undefined) say(context, `job ${jobId} was not started here; its files go to ${destination.output === '-' ? 'stdout' : destination.output}`)
+  if (before === undefined)
+    say(
+      context,
+      `job ${jobId} was not started here; its files go to ${destination.output === '-' ? 'stdout' : destination.output}`,
+    )
   return runWork(context, flags, tenant, entry)
 }
 
 function isFor({ cwd }: CliContext, { order, cwd: from }: LedgerEntry, output: string | undefined): boolean {
-  return order.type === 'export' && (output === undefined || (order.output === output && (from === cwd || output.startsWith('/'))))
+  return (
+    order.type === 'export' &&
+    (output === undefined || (order.output === output && (from === cwd || output.startsWith('/'))))
+  )
 }
 
 function unknownJob(jobId: string, cause: unknown): CliError {
@@ -68,13 +83,19 @@ function unknownJob(jobId: string, cause: unknown): CliError {
 
 /** A job as it could have been submitted. */
 function requestOf({ batches, format }: AquaJob): {
-  readonly queries: readonly { readonly name?: string; readonly query: string; readonly type: 'zoql' | 'zoqlexport' }[]
+  readonly queries: readonly {
+    readonly name?: string | undefined
+    readonly query: string
+    readonly type: 'zoql' | 'zoqlexport'
+  }[]
   readonly format?: 'csv' | 'zip' | 'gzip'
 } {
-  const known = ['csv', 'zip', 'gzip'].find((one) => one === String(format ?? '').toLowerCase()) as 'csv' | undefined
+  const known = ['csv', 'zip', 'gzip'].find((one) => one === String(format ?? '').toLowerCase()) as
+    | 'csv'
+    | undefined
   const queries = (batches ?? []).map(({ name, query, batchType }) => ({
-    ...(typeof name === 'string' && { name }),
-    query: String(query ?? ''),
+    name: typeof name === 'string' ? name : undefined,
+    query: query ?? '',
     type: batchType === 'zoqlexport' ? ('zoqlexport' as const) : ('zoql' as const),
   }))
   return { queries, ...(known !== undefined && { format: known }) }

@@ -1,4 +1,12 @@
-import { advanceDelete, advanceLabel, advanceLoad, type DeleteState, isDataError, type LabelState, type LoadState } from '@zuora-jobs/data'
+import {
+  advanceDelete,
+  advanceLabel,
+  advanceLoad,
+  type DeleteState,
+  isDataError,
+  type LabelState,
+  type LoadState,
+} from '@zuora-jobs/data'
 import { createJobs } from '@zuora-jobs/polling'
 
 import type { CliContext } from '../context/cli-context.ts'
@@ -45,13 +53,11 @@ export async function checkOrder({ clock, signal }: CliContext, order: Order): P
         await zuora.customObjects.submit({ object, namespace, operation: 'delete', filter })
         return { requests, state }
       }
-      case 'load': {
-        const { object, namespace, operation } = order
-        const { state } = await advanceLoad(jobs, undefined, { ...loadOptions(order), signal })
-        await zuora.customObjects.submit({ object, namespace, operation })
-        return { requests, state }
-      }
     }
+    const { object, namespace, operation } = order
+    const { state } = await advanceLoad(jobs, undefined, { ...loadOptions(order), signal })
+    await zuora.customObjects.submit({ object, namespace, operation })
+    return { requests, state }
   } catch (error) {
     if (!isDataError(error)) throw error
     const exitCode = error.code === 'input' || error.code === 'csv' ? EXIT.input : EXIT.output

@@ -17,7 +17,8 @@ export async function printDryRun(
   for (const { method, path, headers, body } of all) {
     const lines = [`${method} https://${host}${path}`, 'authorization: [redacted]']
     for (const [name, value] of Object.entries(headers)) lines.push(`${name}: ${value}`)
-    if (body !== undefined) lines.push('', typeof body === 'string' ? `[${body}]` : JSON.stringify(body, null, 2))
+    if (body !== undefined)
+      lines.push('', typeof body === 'string' ? `[${body}]` : JSON.stringify(body, null, 2))
     context.stdout.write(`${lines.join('\n')}\n\n`)
   }
   report(context, { host, requests: all })

@@ -61,10 +61,7 @@ async function submitted(
 }
 
 /** The ledger may know more of it. */
-function newest(
-  job: JobHandle<'dataLabeling'>,
-  jobs: readonly JobHandle[],
-): JobHandle<'dataLabeling'> {
+function newest(job: JobHandle<'dataLabeling'>, jobs: readonly JobHandle[]): JobHandle<'dataLabeling'> {
   const known = jobs.find(({ id }) => id === job.id) as JobHandle<'dataLabeling'> | undefined
   return known !== undefined && known.polls > job.polls ? known : job
 }

@@ -1,4 +1,10 @@
-import { advanceLabel, labelIds, type LabelOptions, type LabelResult, type LabelState } from '@zuora-jobs/data'
+import {
+  advanceLabel,
+  labelIds,
+  type LabelOptions,
+  type LabelResult,
+  type LabelState,
+} from '@zuora-jobs/data'
 
 import { say } from '../context/cli-context.ts'
 import { EXIT } from '../context/exit.ts'
@@ -32,7 +38,10 @@ export async function labelWork(session: Session, order: LabelOrder): Promise<Wo
   if (isComplete) say(context, `${named} succeeded: ${told}`)
   else say(context, `error: ${named} ended in part: ${told}, ${failed} failed, ${timedOut} timed out`)
   if (result.query !== undefined)
-    say(context, `Zuora does not say which; this finds out: aqua run --type zoqlexport --query '${result.query}'`)
+    say(
+      context,
+      `Zuora does not say which; this finds out: aqua run --type zoqlexport --query '${result.query}'`,
+    )
   const phase = isComplete ? 'succeeded' : 'partial'
   return { exitCode: isComplete ? EXIT.ok : EXIT.jobPartial, phase, facts: { ...counts, parts } }
 }

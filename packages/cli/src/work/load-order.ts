@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import type { CliContext } from '../context/cli-context.ts'
 import { DELIMITERS, type LoadFlags } from '../input/load-flags.ts'
 import { copyStdin } from '../input/read-stdin.ts'
-import { makeSpool } from '../input/spool.ts'
+import { makeSpool } from '../ledger/make-spool.ts'
 import type { Ledger } from '../ledger/open-ledger.ts'
 import type { LoadOrder } from '../ledger/order.ts'
 

@@ -64,10 +64,15 @@ export async function printPlan(
   const facts = order.type === 'load' ? await loadFacts(order, state as LoadState) : {}
   if (order.type === 'load') {
     const { records, resetColumns, columns } = facts as LoadFacts
-    say(context, `${count(records, 'record')} in ${count(parts, 'job')}, ${atATime} at a time; the tenant has ${slots} slots`)
-    if (order.operation === 'update') say(context, resetsTold(columns, resetColumns, order.columns !== undefined))
+    say(
+      context,
+      `${count(records, 'record')} in ${count(parts, 'job')}, ${atATime} at a time; the tenant has ${slots} slots`,
+    )
+    if (order.operation === 'update')
+      say(context, resetsTold(columns, resetColumns, order.columns !== undefined))
   }
-  if (order.type === 'export') say(context, `${count(order.job.queries?.length ?? 0, 'query')} in 1 job`.replace('querys', 'queries'))
+  if (order.type === 'export')
+    say(context, `${count(order.job.queries?.length ?? 0, 'query')} in 1 job`.replace('querys', 'queries'))
   report(context, { plan: { jobs: parts, atATime, waits, ...facts } })
   say(context, 'nothing was sent')
   return EXIT.ok
@@ -85,7 +90,9 @@ async function loadFacts(order: Extract<Order, { type: 'load' }>, { file }: Load
   const { columns } = inspectHeader(head)
   const named = new Set(columns.map((name) => name.trim()))
   const resetColumns =
-    order.operation === 'update' ? (order.columns ?? []).filter((name) => !named.has(name) && name.toLowerCase() !== 'id') : []
+    order.operation === 'update'
+      ? (order.columns ?? []).filter((name) => !named.has(name) && name.toLowerCase() !== 'id')
+      : []
   return { records: file.records, columns, resetColumns }
 }
 
@@ -100,6 +107,7 @@ function resetsTold(columns: readonly string[], reset: readonly string[], isKnow
 
 async function firstBytes(path: string, end: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
-  for await (const chunk of createReadStream(path, { end: Math.max(end - 1, 0) })) chunks.push(chunk as Uint8Array)
+  for await (const chunk of createReadStream(path, { end: Math.max(end - 1, 0) }))
+    chunks.push(chunk as Uint8Array)
   return Buffer.concat(chunks)
 }

@@ -8,7 +8,6 @@ import { EXIT, type ExitCode } from '../context/exit.ts'
 import { noteEvent } from '../ledger/note-event.ts'
 import type { OpenEntry } from '../ledger/open-entry.ts'
 import type { Order } from '../ledger/order.ts'
-import { printReport } from '../output/print-report.ts'
 import { progressLine } from '../output/progress-line.ts'
 import { openJobs } from '../tenant/open-jobs.ts'
 import type { Tenant } from '../tenant/open-tenant.ts'
@@ -18,10 +17,13 @@ import { exportWork } from './export-work.ts'
 import { labelQueryWork } from './label-query-work.ts'
 import { labelWork } from './label-work.ts'
 import { loadWork } from './load-work.ts'
+import { printReport } from './print-report.ts'
 import type { Session, WorkFlags, WorkReport } from './session.ts'
 import { stopWork, TimeIsOver } from './stop-work.ts'
 
-type Work = { [Type in Order['type']]: (session: Session, order: Extract<Order, { type: Type }>) => Promise<WorkReport> }
+type Work = {
+  [Type in Order['type']]: (session: Session, order: Extract<Order, { type: Type }>) => Promise<WorkReport>
+}
 
 const WORK: Work = {
   export: exportWork,
@@ -53,7 +55,8 @@ export async function runWork(
     onEvent(event) {
       noteEvent(entry, event, clock.now())
       if (event.type === 'submitted') deadline.start()
-      if ((event.type === 'poll' || event.type === 'ended') && event.handle !== undefined) line.show(event.handle)
+      if ((event.type === 'poll' || event.type === 'ended') && event.handle !== undefined)
+        line.show(event.handle)
     },
   })
   // Files may take longer; for the queries themselves the library keeps the time.

@@ -10,7 +10,7 @@ import type { LedgerEntry } from '../ledger/ledger-entry.ts'
 import { createEntry, type OpenEntry, takeUpEntry } from '../ledger/open-entry.ts'
 import { type Ledger, memoryLedger, openLedger } from '../ledger/open-ledger.ts'
 import type { Order } from '../ledger/order.ts'
-import { type KeptFlags, tenantOf } from '../output/command-line.ts'
+import { tenantOf } from '../output/command-line.ts'
 import { openTenant, type Tenant } from '../tenant/open-tenant.ts'
 import { checkOrder } from './check-order.ts'
 import { printDryRun } from './dry-run.ts'
@@ -60,7 +60,7 @@ export async function startWork(
     // One that cannot be used is found out before anything is sent.
     await ledger.read('-')
     const id = await tenantId(context, flags, tenant.zuora)
-    const connection = tenantOf(flags as KeptFlags)
+    const connection = tenantOf(flags)
     const entry = await openEntryFor(context, ledger, work, { connection, host: tenant.host, tenant: id })
     isSpoolOurs = !ledger.isKept
     return await runWork(context, flags, tenant, entry)
@@ -84,7 +84,8 @@ async function openEntryFor(
   if ('idempotencyKey' in order && order.idempotencyKey !== undefined) {
     const wanted = JSON.stringify([command, place.tenant, cwd, order])
     const before = (await ledger.list()).find(
-      (one) => one.state !== 'ended' && JSON.stringify([one.command, one.tenant, one.cwd, one.order]) === wanted,
+      (one) =>
+        one.state !== 'ended' && JSON.stringify([one.command, one.tenant, one.cwd, one.order]) === wanted,
     )
     if (before !== undefined) {
       say(context, `going on with ${before.id}, which was begun with the same key`)

@@ -11,8 +11,8 @@ import { commandLine, quotedLine } from '../output/command-line.ts'
 import { formatDuration } from '../output/format-duration.ts'
 import { howToResume } from '../output/how-to-continue.ts'
 import { cancelJobs } from './cancel-jobs.ts'
-import { inWordsOfTheTerminal } from './words.ts'
 import type { Session } from './session.ts'
+import { inWordsOfTheTerminal } from './words.ts'
 
 /** Why a wait ended early: the person had given it so long. */
 export class TimeIsOver extends Error {
@@ -33,7 +33,8 @@ export class TimeIsOver extends Error {
  */
 export async function stopWork(session: Session, error: unknown): Promise<unknown> {
   const { context, flags, entry } = session
-  const reason = session.signal.aborted && !(error instanceof SubmitInDoubtError) ? session.signal.reason : error
+  const reason =
+    session.signal.aborted && !(error instanceof SubmitInDoubtError) ? session.signal.reason : error
   const isStarted = await hasStarted(session).catch(() => true)
   if (!isStarted) {
     await entry.saved().catch(() => {})
@@ -121,7 +122,8 @@ function toldOf({ entry }: Session, error: unknown): unknown {
     return refuse(`${job} could not be followed: ${causeOf(error)}; it is untouched; ${goOn}`)
   if (error instanceof StoreConflictError || error instanceof RunTakenError)
     return refuse('another process works on it at this moment; wait until it has ended', EXIT.stillRunning)
-  if (isDataError(error)) return refuse(`${inWordsOfTheTerminal(error.message)}; ${goOn}`, dataCode(error.code, value.order.type))
+  if (isDataError(error))
+    return refuse(`${inWordsOfTheTerminal(error.message)}; ${goOn}`, dataCode(error.code, value.order.type))
   if (error instanceof CliError) return error
   // What Zuora refuses while the job goes on.
   return jobs.length > 0 && exitCodeOf(error) !== EXIT.unexpected && error instanceof Error
@@ -135,14 +137,10 @@ function dataCode(code: string, type: string): ExitCode {
   return isInput && type !== 'export' ? EXIT.input : EXIT.output
 }
 
-function interrupted(
-  jobs: readonly JobHandle[],
-  goesOn: string,
-  goOn: string,
-  cause: Interrupt,
-): Interrupt {
+function interrupted(jobs: readonly JobHandle[], goesOn: string, goOn: string, cause: Interrupt): Interrupt {
   const isOver = jobs.length > 0 && jobs.every(({ phase }) => ENDED.has(phase))
-  if (isOver) return new Interrupt(`job ${jobs[0]!.id} has ended, and its files are in Zuora; ${goOn}`, { cause })
+  if (isOver)
+    return new Interrupt(`job ${jobs[0]!.id} has ended, and its files are in Zuora; ${goOn}`, { cause })
   return new Interrupt(`${goesOn}; ${goOn}`, { cause })
 }
 
@@ -161,8 +159,10 @@ function inDoubt(
   }
   const list = `"zuora-jobs ${FAMILIES[family].command} list"`
   const { candidates } = error
-  if (candidates === undefined) return end(isKept ? `find out with ${resume()}` : `before you submit again, see ${list}`)
-  if (candidates.length === 0) return end(`${list} had no job that could be it; ${isKept ? resume() : 'see it again first'}`)
+  if (candidates === undefined)
+    return end(isKept ? `find out with ${resume()}` : `before you submit again, see ${list}`)
+  if (candidates.length === 0)
+    return end(`${list} had no job that could be it; ${isKept ? resume() : 'see it again first'}`)
   const found = candidates.map((one) => commandLine(family, 'status', one.id, connection)).join(', ')
   const decide = isKept
     ? `; if it is, ${resume('--it-is', candidates[0]!.id)}; if none is, ${resume('--it-is', 'none')}`

@@ -7,7 +7,10 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/pass delimiter: "\\t"/g, 'pass --delimiter tab'],
   [/pass delimiter: "(.)"/g, "pass --delimiter '$1'"],
   [/^columns: are missing; /, ''],
-  [/name all fields of the object, so that none is forgotten,/g, 'name all fields of the object with --columns,'],
+  [
+    /name all fields of the object, so that none is forgotten,/g,
+    'name all fields of the object with --columns,',
+  ],
   [/^from: /, '--csv: '],
   [/^ids: /, '--ids: '],
   [/, or set overwrite to 'always'/g, ''],

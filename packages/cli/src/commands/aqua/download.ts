@@ -46,7 +46,11 @@ async function downloadResults(context: CliContext, flags: DownloadFlags, jobId:
   }
   const ledger = ledgerFor(context, flags)
   try {
-    return await adoptWork(context, flags, tenant, ledger, { command: 'aqua download', jobId, output: flags.output })
+    return await adoptWork(context, flags, tenant, ledger, {
+      command: 'aqua download',
+      jobId,
+      output: flags.output,
+    })
   } finally {
     ledger.close()
   }

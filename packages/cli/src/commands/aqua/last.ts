@@ -15,7 +15,8 @@ interface LastFlags extends ConnectFlags {
 export const last: Command<CliContext> = buildCommand<LastFlags, [], CliContext>({
   docs: {
     brief: 'Show the last completed job of a stateful session',
-    fullDescription: 'A session has a partner and a project: jobs that name both load what has changed since.',
+    fullDescription:
+      'A session has a partner and a project: jobs that name both load what has changed since.',
   },
   parameters: {
     flags: {
@@ -32,15 +33,17 @@ async function showLast(context: CliContext, flags: LastFlags): Promise<ExitCode
   const { stdout, signal } = context
   const { zuora } = await openTenant(context, flags)
   const job = await zuora.aqua.lastCompleted({ partner, project }, { signal })
-  const id = String(job.id ?? '')
+  const id = job.id ?? ''
   const batches = job.batches ?? []
   const rows = batches.map((batch) => [
-    String(batch.name ?? ''),
+    batch.name ?? '',
     String(batch.status ?? ''),
     String(batch.recordCount ?? ''),
     batch.full === false ? 'changes' : 'all',
   ])
-  stdout.write(`job ${id}: ${String(job.status)}, started ${String(job.startTime ?? 'at a time that Zuora does not tell')}\n`)
+  stdout.write(
+    `job ${id}: ${String(job.status)}, started ${job.startTime ?? 'at a time that Zuora does not tell'}\n`,
+  )
   if (rows.length > 0) stdout.write(formatTable(['QUERY', 'STATUS', 'RECORDS', 'LOADED'], rows))
   report(context, { job: { family: 'aqua', id, phase: 'succeeded', status: String(job.status) }, batches })
   say(context, `its files: ${commandLine('aqua', 'download', id, { ...tenantOf(flags), output: 'FILE' })}`)

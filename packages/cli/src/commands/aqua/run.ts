@@ -13,8 +13,8 @@ import {
   OUTPUT_FLAG,
 } from '../../input/flags.ts'
 import { type AquaJobFlags, readAquaJob } from '../../input/read-aqua-job.ts'
-import { makeSpool } from '../../input/spool.ts'
 import { START_FLAGS, type StartFlags } from '../../input/work-flags.ts'
+import { makeSpool } from '../../ledger/make-spool.ts'
 import type { ExportOrder } from '../../ledger/order.ts'
 import { openDestination } from '../../output/open-destination.ts'
 import { resultFileNames } from '../../output/result-file-names.ts'
@@ -73,7 +73,8 @@ export const run: Command<CliContext> = buildCommand<RunFlags, [], CliContext>({
       into: {
         kind: 'parsed',
         parse: String,
-        brief: 'Table of PostgreSQL for the result of one query; the connection comes from PGHOST and its like',
+        brief:
+          'Table of PostgreSQL for the result of one query; the connection comes from PGHOST and its like',
         placeholder: 'table',
         optional: true,
       },
@@ -111,6 +112,7 @@ async function runAquaJob(context: CliContext, flags: RunFlags): Promise<ExitCod
 
 function refuseForTable(into: string | undefined, queries: number, format: string): void {
   if (into === undefined) return
-  if (queries !== 1) throw new CliError(EXIT.usage, `--into takes the result of one query, and there are ${queries}`)
+  if (queries !== 1)
+    throw new CliError(EXIT.usage, `--into takes the result of one query, and there are ${queries}`)
   if (format === 'zip') throw new CliError(EXIT.usage, '--into takes csv or gzip; leave out --format zip')
 }

@@ -32,7 +32,11 @@ async function waitForJob(context: CliContext, flags: WaitFlags, jobId: string):
   const tenant = await openTenant(context, flags)
   const ledger = ledgerFor(context, flags)
   try {
-    return await adoptWork(context, flags, tenant, ledger, { command: 'aqua wait', jobId, output: flags.output })
+    return await adoptWork(context, flags, tenant, ledger, {
+      command: 'aqua wait',
+      jobId,
+      output: flags.output,
+    })
   } finally {
     ledger.close()
   }

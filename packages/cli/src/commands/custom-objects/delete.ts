@@ -24,7 +24,8 @@ interface DeleteFlags extends StartFlags, ConnectFlags {
 export const remove: Command<CliContext> = buildCommand<DeleteFlags, [], CliContext>({
   docs: {
     brief: 'Delete records of a custom object, by a filter',
-    fullDescription: 'Without a filter it needs --all; then the terminal asks first, and a script passes --yes.',
+    fullDescription:
+      'Without a filter it needs --all; then the terminal asks first, and a script passes --yes.',
   },
   parameters: {
     flags: {
@@ -80,6 +81,7 @@ function filterOf({ filter = [], all }: DeleteFlags): DeleteOrder['filter'] {
   if (all) return 'all'
   if (filter.length === 0)
     throw refuse('delete needs --filter, or --all to delete every record of the object')
-  if (filter.length > 2) throw refuse(`Zuora takes two conditions at the most, and --filter is there ${filter.length} times`)
+  if (filter.length > 2)
+    throw refuse(`Zuora takes two conditions at the most, and --filter is there ${filter.length} times`)
   return { conditions: filter.map(parseFilter) }
 }

@@ -88,7 +88,7 @@ export const run: Command<CliContext> = buildCommand<RunFlags, [], CliContext>({
 })
 
 async function runLabelJob(context: CliContext, flags: RunFlags): Promise<ExitCode> {
-  const { org, orgId, ...others } = flags
+  const { org: _org, orgId: _orgId, ...others } = flags
   checkFlags(flags)
   return startWork(context, others, async () => ({
     command: 'label run',

@@ -50,7 +50,8 @@ async function waitForJob(
     const known = (await ledger.list()).find(
       (entry) => entry.state !== 'ended' && entry.host === tenant.host && isNamed(entry, jobId),
     )
-    if (known !== undefined) return await runWork(context, flags, tenant, await takeUpEntry(context, ledger, known.id))
+    if (known !== undefined)
+      return await runWork(context, flags, tenant, await takeUpEntry(context, ledger, known.id))
     const jobs = openJobs(context, tenant.zuora, { toleranceMs: flags.retryFor })
     const outcome = await followJob(context, jobs, jobs.adopt(family, jobId), flags)
     if ('rejected' in outcome.result) printRejectedRows(context, outcome.result.rejected, jobId, flags)

@@ -9,12 +9,12 @@ import { EXIT, type ExitCode } from '../../context/exit.ts'
 import { confirmYes } from '../../input/confirm-deletion.ts'
 import { CONNECT_FLAGS, type ConnectFlags } from '../../input/flags.ts'
 import { parseDuration } from '../../input/parse-duration.ts'
-import { expiryOf } from '../../ledger/entry-state.ts'
 import { isAlive } from '../../ledger/is-alive.ts'
 import type { LedgerEntry } from '../../ledger/ledger-entry.ts'
 import { type Ledger, openLedger } from '../../ledger/open-ledger.ts'
 import { sweepEntry } from '../../ledger/sweep-entry.ts'
 import { count } from '../../output/describe-job.ts'
+import { expiryOf } from '../../output/entry-state.ts'
 import { formatAge } from '../../output/format-age.ts'
 import { openTenant } from '../../tenant/open-tenant.ts'
 
@@ -81,8 +81,10 @@ async function cleanMachine(context: CliContext, ledger: Ledger): Promise<void> 
     removed.push(id)
   }
   const copies = removeCopies(ledger, entries)
-  if (removed.length > 0) say(context, `forgot ${count(removed.length, 'job')} that ended 30 days ago or more`)
-  if (copies > 0) say(context, `removed ${copies} ${copies === 1 ? 'copy' : 'copies'} that nobody needs any more`)
+  if (removed.length > 0)
+    say(context, `forgot ${count(removed.length, 'job')} that ended 30 days ago or more`)
+  if (copies > 0)
+    say(context, `removed ${copies} ${copies === 1 ? 'copy' : 'copies'} that nobody needs any more`)
   report(context, { forgotten: removed, copies })
 }
 
@@ -113,7 +115,9 @@ async function cleanTenant(context: CliContext, ledger: Ledger, flags: CleanFlag
   const jobs = createJobs(zuora, { clock })
   const waiting = await jobs.orphans('customObjects', { minAgeMs: flags.olderThan, signal })
   const entries = await ledger.list()
-  const atWork = new Set(entries.filter(({ owner }) => isAlive(owner)).flatMap((entry) => entry.jobs.map(({ id }) => id)))
+  const atWork = new Set(
+    entries.filter(({ owner }) => isAlive(owner)).flatMap((entry) => entry.jobs.map(({ id }) => id)),
+  )
   const left = waiting.filter(({ id }) => !atWork.has(id))
   if (left.length === 0) {
     say(context, `no job in ${host} waits for a file`)

@@ -4,11 +4,11 @@ import { type CliContext, report, say, withContext } from '../../context/cli-con
 import { CliError } from '../../context/cli-error.ts'
 import { EXIT, type ExitCode } from '../../context/exit.ts'
 import { confirmYes } from '../../input/confirm-deletion.ts'
-import { entryState } from '../../ledger/entry-state.ts'
 import { findEntry } from '../../ledger/find-entry.ts'
 import { isAlive } from '../../ledger/is-alive.ts'
 import { openLedger } from '../../ledger/open-ledger.ts'
 import { sweepEntry } from '../../ledger/sweep-entry.ts'
+import { entryState } from '../../output/entry-state.ts'
 
 interface ForgetFlags {
   readonly yes: boolean

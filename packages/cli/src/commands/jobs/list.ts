@@ -2,9 +2,9 @@ import { buildCommand, type Command } from '@stricli/core'
 
 import { type CliContext, report, say, withContext } from '../../context/cli-context.ts'
 import { EXIT, type ExitCode } from '../../context/exit.ts'
-import { entryState, expiryOf, expiryTold } from '../../ledger/entry-state.ts'
 import { openLedger } from '../../ledger/open-ledger.ts'
 import { profileOf } from '../../output/command-line.ts'
+import { entryState, expiryOf, expiryTold } from '../../output/entry-state.ts'
 import { formatAge } from '../../output/format-age.ts'
 import { formatTable } from '../../output/format-table.ts'
 
@@ -49,8 +49,23 @@ async function listEntries(context: CliContext, { all, open }: ListFlags): Promi
     const facts = shown.map((entry) => {
       const { id, command, host, startedAt, state, phase, jobs } = entry
       const files = expiryOf(entry)
-      const own = jobs.map(({ family, id: job, phase: at, status }) => ({ family, id: job, phase: at, status }))
-      return { id, command, host, startedAt, state, phase, told: entryState(entry), jobs: own, filesExpireAt: files }
+      const own = jobs.map(({ family, id: job, phase: at, status }) => ({
+        family,
+        id: job,
+        phase: at,
+        status,
+      }))
+      return {
+        id,
+        command,
+        host,
+        startedAt,
+        state,
+        phase,
+        told: entryState(entry),
+        jobs: own,
+        filesExpireAt: files,
+      }
     })
     report(context, { entries: facts })
     return EXIT.ok

@@ -5,12 +5,12 @@ import { CliError } from '../../context/cli-error.ts'
 import { EXIT, EXIT_OF_PHASE, type ExitCode } from '../../context/exit.ts'
 import { CONNECT_FLAGS, type ConnectFlags } from '../../input/flags.ts'
 import { GO_ON_FLAGS, type GoOnFlags, SOLE_SUBMITTER_FLAG } from '../../input/work-flags.ts'
-import { entryState } from '../../ledger/entry-state.ts'
 import { findEntry } from '../../ledger/find-entry.ts'
 import type { LedgerEntry } from '../../ledger/ledger-entry.ts'
 import { takeUpEntry } from '../../ledger/open-entry.ts'
 import { openLedger } from '../../ledger/open-ledger.ts'
 import { tenantOf } from '../../output/command-line.ts'
+import { entryState } from '../../output/entry-state.ts'
 import { openTenant } from '../../tenant/open-tenant.ts'
 import { runWork } from '../../work/run-work.ts'
 import { ENTRY_PARAMETER, LAST_FLAG } from './entry-parameter.ts'
@@ -79,7 +79,11 @@ async function lastOpen(entries: readonly LedgerEntry[]): Promise<string | undef
 function tellEnd(context: CliContext, entry: LedgerEntry): ExitCode {
   const { id, phase = 'failed', jobs } = entry
   say(context, `nothing is left to do: ${id} ${entryState(entry)}`)
-  report(context, { id, phase, jobs: jobs.map((job) => ({ id: job.id, family: job.family, phase: job.phase })) })
+  report(context, {
+    id,
+    phase,
+    jobs: jobs.map((job) => ({ id: job.id, family: job.family, phase: job.phase })),
+  })
   return EXIT_OF_PHASE[phase]
 }
 

@@ -2,12 +2,12 @@ import { buildCommand, type Command } from '@stricli/core'
 
 import { type CliContext, report, withContext } from '../../context/cli-context.ts'
 import { EXIT, type ExitCode } from '../../context/exit.ts'
-import { entryState, expiryTold } from '../../ledger/entry-state.ts'
 import { findEntry } from '../../ledger/find-entry.ts'
 import type { LedgerEntry } from '../../ledger/ledger-entry.ts'
 import { openLedger } from '../../ledger/open-ledger.ts'
 import type { Order } from '../../ledger/order.ts'
 import { describeJob } from '../../output/describe-job.ts'
+import { entryState, expiryTold } from '../../output/entry-state.ts'
 import { howToResume } from '../../output/how-to-continue.ts'
 import { ENTRY_PARAMETER, LAST_FLAG } from './entry-parameter.ts'
 
@@ -58,7 +58,7 @@ function orderTold(order: Order): string {
       return `delete ${order.filter === 'all' ? 'every record' : 'by a filter'} of ${order.object}`
     case 'label':
       return `label ${order.objectType} by ids`
-    case 'label-query':
+    default:
       return `label ${order.job.objectType} by a query`
   }
 }

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import type { Ledger } from '../ledger/open-ledger.ts'
+import type { Ledger } from './open-ledger.ts'
 
 /**
  * A folder of its owner only, for copies that are needed until the work on them has ended: of what came from

@@ -1,9 +1,9 @@
 import type { Phase } from '@zuora-jobs/polling'
 import { FAMILIES } from '@zuora-jobs/spec'
 
-import { formatAge } from '../output/format-age.ts'
-import { isAlive } from './is-alive.ts'
-import type { LedgerEntry } from './ledger-entry.ts'
+import { isAlive } from '../ledger/is-alive.ts'
+import type { LedgerEntry } from '../ledger/ledger-entry.ts'
+import { formatAge } from './format-age.ts'
 
 const DAY_MS = 86_400_000
 
