@@ -25,7 +25,7 @@ for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   })
 }
 
-// A terminal that was closed, or a log that is full, is no reason to end what runs.
+// A terminal that was closed, or a log that is full, must not end what runs.
 process.stderr.on('error', () => {})
 
 let broken: NodeJS.ErrnoException | undefined

@@ -7,15 +7,17 @@ import fs from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
 import sqlite from 'node:sqlite'
 
+import type { ClockBase } from './fast-clock.ts'
+
 interface ChildOptions {
   readonly args: readonly string[]
   readonly cwd: string
   readonly killAt: number
   readonly speed: number
-  readonly startedAt: number
+  readonly base: ClockBase
 }
 
-const { args, cwd, killAt, speed, startedAt } = JSON.parse(process.argv[2]!) as ChildOptions
+const { args, cwd, killAt, speed, base } = JSON.parse(process.argv[2]!) as ChildOptions
 let points = 0
 
 function point(): void {
@@ -52,7 +54,7 @@ const code = await run(args, {
   stdin: process.stdin,
   env: process.env,
   cwd,
-  clock: fastClock(startedAt, speed),
+  clock: fastClock(base, speed),
   fetch: around((request, init) => fetch(request, init)),
   signal: new AbortController().signal,
 })

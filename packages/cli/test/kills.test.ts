@@ -9,7 +9,7 @@ import { text } from 'node:stream/consumers'
 import { type MockTenant, startMockTenant } from '@zuora-jobs/mock'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
-import { fastClock } from './fast-clock.ts'
+import { type ClockBase, fastClock } from './fast-clock.ts'
 import { envOf, runCli, temporaryFolder } from './run-cli.ts'
 
 const KILLS = Number(process.env['CLI_KILLS'] ?? 4)
@@ -107,11 +107,11 @@ interface Ended {
 function command(args: readonly string[], cwd: string, killAt: number): Promise<Ended> {
   if (killAt > 0) return killedCommand(args, cwd, killAt)
   const env = { XDG_STATE_HOME: join(cwd, 'state'), ...envOf(tenant) }
-  return runCli(args, { cwd, env, clock: fastClock(START, SPEED) })
+  return runCli(args, { cwd, env, clock: fastClock(base, SPEED) })
 }
 
 async function killedCommand(args: readonly string[], cwd: string, killAt: number): Promise<Ended> {
-  const options = JSON.stringify({ args, cwd, killAt, speed: SPEED, startedAt: START })
+  const options = JSON.stringify({ args, cwd, killAt, speed: SPEED, base })
   const child = spawn(
     process.execPath,
     ['--conditions=@zuora-jobs/source', join(import.meta.dirname, 'kill-child.ts'), options],
@@ -132,7 +132,8 @@ async function killedCommand(args: readonly string[], cwd: string, killAt: numbe
   return { code, stderr }
 }
 
-const START = Date.now()
+/** The tenant begins anew with each test, and its time with it. */
+let base: ClockBase
 
 /** The numbers that a seed gives, from 0 up to 1. */
 function chance(seed: number): () => number {
@@ -161,6 +162,7 @@ it.each(PLAN)(
   '$index: $name, killed at point $first, and its resume at $second (0: not)',
   async ({ one, first, second }) => {
     tenant.reset()
+    base = { real: Date.now(), fast: tenant.now() }
     using temporary = temporaryFolder()
     const folder = temporary.path
     writeFileSync(join(folder, 'in.csv'), LOAD)

@@ -2,6 +2,7 @@
 import { once } from 'node:events'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 
 import { type MockTenant, startMockTenant } from '@zuora-jobs/mock'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -59,6 +60,37 @@ describe.concurrent('the process', () => {
     expect(stderr).toContain(`interrupted: job ${slow.jobs[0]!.id} goes on in Zuora`)
     expect(slow.jobs[0]!.status).toBe('submitted')
     expect(readdirSync(folder.path)).toEqual([])
+  })
+})
+
+describe.concurrent('a signal', () => {
+  it('ends a command that reads stdin, with 143 for SIGTERM', async () => {
+    const { child, ended } = startProcess(['aqua', 'run', '--job', '-'], envOf(tenant))
+    // More than a pipe holds: it has begun to read.
+    await new Promise((resolve) => child.stdin!.write(' '.repeat(4_000_000), resolve))
+    child.kill('SIGTERM')
+    const { code, stderr } = await ended
+    expect({ code, stderr }).toEqual({ code: 143, stderr: 'interrupted: SIGTERM\n' })
+  })
+
+  it('SIGHUP leaves the job to be resumed, also where nobody reads stderr any more', async () => {
+    await using slow = await startMockTenant({ jobs: { queueMs: 60_000 } })
+    using folder = temporaryFolder()
+    const env = { ...envOf(slow), XDG_STATE_HOME: folder.path }
+    const args = ['aqua', 'run', '--query', QUERY, '--output', join(folder.path, 'a.csv'), '--progress']
+    const { child, prints, ended } = startProcess(args, env)
+    ended.catch(() => undefined)
+    await prints(/submitted job/)
+    child.stderr!.destroy()
+    // Polls are shown to nobody.
+    await setTimeout(2_500)
+    expect(child.exitCode).toBe(null)
+    child.kill('SIGHUP')
+    const [code] = await once(child, 'exit')
+    expect(code).toBe(130)
+    const { stdout } = await runCli(['jobs', 'list', '--open'], { env })
+    expect(stdout).toContain(slow.jobs[0]!.id)
+    expect(stdout).toContain('submitted, left')
   })
 })
 

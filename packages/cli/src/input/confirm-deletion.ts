@@ -1,7 +1,7 @@
 import type { World } from '../context/cli-context.ts'
 import { CliError } from '../context/cli-error.ts'
 import { EXIT } from '../context/exit.ts'
-import { askOnTerminal, hasTerminal } from './ask-on-terminal.ts'
+import { promptFor, hasTerminal } from './prompt-for.ts'
 
 /**
  * Asks on the terminal whether every record of an object is to be deleted: the person types its name.
@@ -17,7 +17,7 @@ export async function confirmDeletion(
     const message = `--all deletes ${what}; without a terminal to confirm it, pass --yes as well`
     throw new CliError(EXIT.usage, message)
   }
-  const typed = await askOnTerminal(world, `This deletes ${what}. Type ${object} to go on: `)
+  const typed = await promptFor(world, `This deletes ${what}. Type ${object} to go on: `)
   if (typed !== object) throw new CliError(EXIT.usage, 'not confirmed; nothing was deleted')
 }
 
@@ -29,6 +29,6 @@ export async function confirmDeletion(
 export async function confirmYes(world: World, what: string): Promise<void> {
   if (!hasTerminal(world))
     throw new CliError(EXIT.usage, `${what} needs a yes; without a terminal to ask, pass --yes`)
-  const typed = await askOnTerminal(world, `${what}? Type yes to go on: `)
+  const typed = await promptFor(world, `${what}? Type yes to go on: `)
   if (typed !== 'yes') throw new CliError(EXIT.usage, 'not confirmed; nothing was changed')
 }

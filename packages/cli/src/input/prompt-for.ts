@@ -8,7 +8,7 @@ export function hasTerminal({ stdin, stderr, mode }: Pick<World, 'stdin' | 'stde
 }
 
 /** Asks on the terminal, and returns what is typed; nothing where stdin ends. Ctrl-C ends it. */
-export async function askOnTerminal({ stdin, stderr, signal }: World, question: string): Promise<string> {
+export async function promptFor({ stdin, stderr, signal }: World, question: string): Promise<string> {
   signal.throwIfAborted()
   stderr.write(question)
   // Not as a terminal: then Ctrl-C reaches the process, as everywhere else.
