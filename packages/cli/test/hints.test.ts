@@ -156,8 +156,19 @@ describe('a submit in doubt', () => {
     await cli([...RUN, '--idempotency-key', 'a-key'])
     const label = ['label', 'run', '--object-type', 'Account', '--query', 'select Id from Account']
     await cli([...label, '--org', 'Acme US', '--idempotency-key', 'b-key'])
+    const byId = [
+      'label',
+      'run',
+      '--object-type',
+      'Account',
+      '--id',
+      '0badc0de'.repeat(4),
+      '--org',
+      'Acme US',
+    ]
+    await cli([...byId, '--idempotency-key', 'c-key'])
     const keys = tenant.requests.flatMap(({ headers }) => headers['idempotency-key'] ?? [])
-    expect(keys).toEqual(['a-key', 'b-key'])
+    expect(keys).toEqual(['a-key', 'b-key', 'c-key-0'])
   })
 
   it('of a custom object job points to the list before anything is repeated', async () => {

@@ -145,6 +145,55 @@ describe('jobs resume', () => {
   })
 })
 
+describe('--retry-for', () => {
+  it('waits out a tenant that is away, from the token on, with a line for each outage', async () => {
+    tenant.addScenario({ operation: 'createToken', times: 8, effect: { fault: { status: 503 } } })
+    const { code, stderr } = await cli([...RUN, '--retry-for', '1h'])
+    expect(code).toBe(0)
+    expect(stderr).toMatch(/^POST \/oauth\/token: .*; again in \d+ s\n/)
+  })
+
+  it('says how long polls may fail', async () => {
+    const away = { operation: 'GET_BatchQueryJob', times: 70, effect: { fault: { status: 503 } } } as const
+    tenant.addScenario(away)
+    expect(await cli(RUN)).toMatchObject({ code: 9 })
+    tenant.reset()
+    tenant.addScenario(away)
+    const { code, stderr } = await cli([...RUN, '--retry-for', '3h'])
+    expect(code).toBe(0)
+    expect(stderr.match(/polling goes on/g)).toHaveLength(1)
+  })
+})
+
+describe('Ctrl-C', () => {
+  it.each([
+    [['aqua', 'run', '--job', '-']],
+    [['bulk', 'create', '--object', 'passenger', '--csv', '-']],
+    [['label', 'run', '--object-type', 'Account', '--ids', '-', '--unlabel']],
+  ])('works while stdin is read: %j', async (args) => {
+    const interruption = new AbortController()
+    const running = cli(args, { stdin: undefined, signal: interruption.signal })
+    setImmediate(() => interruption.abort(new Interrupt('SIGINT')))
+    expect(await running).toMatchObject({ code: 130, stderr: 'interrupted: SIGINT\n' })
+    expect((await cli(['jobs', 'list'])).stdout).toBe('')
+  })
+
+  it('says of a labeling that it cannot be cancelled', async () => {
+    const label = [
+      'label',
+      'run',
+      '--object-type',
+      'Account',
+      '--query',
+      'select Id from Account',
+      '--org',
+      'Acme US',
+    ]
+    const { stderr } = await interrupted([...label, '--on-interrupt', 'cancel'], 'submitted job')
+    expect(stderr).toContain('cannot be cancelled, and goes on in Zuora\n')
+  })
+})
+
 describe('run --detach', () => {
   it.each([
     [RUN, 0],

@@ -13,6 +13,7 @@ import { tenantOf } from '../../output/command-line.ts'
 import { entryState } from '../../output/entry-state.ts'
 import { openTenant } from '../../tenant/open-tenant.ts'
 import { runWork } from '../../work/run-work.ts'
+import type { WorkFlags } from '../../work/session.ts'
 import { ENTRY_PARAMETER, LAST_FLAG } from './entry-parameter.ts'
 
 interface ResumeFlags extends GoOnFlags, ConnectFlags {
@@ -63,9 +64,10 @@ async function resumeEntry(context: CliContext, flags: ResumeFlags, name?: strin
     refuseOtherHost(entry, tenant.host)
     const opened = await takeUpEntry(context, ledger, entry.id)
     const resolve = itIs === undefined || itIs === 'none' ? itIs : { jobId: itIs }
-    const own = { ...flags, resolve, ...(!soleSubmitter && { soleSubmitter: undefined }) }
+    // What the first command has said stays said.
+    const own: WorkFlags = { ...flags, resolve, soleSubmitter: soleSubmitter || undefined }
     say(context, `going on with ${entry.id}: ${entry.command}`)
-    return await runWork(context, own as never, tenant, opened)
+    return await runWork(context, own, tenant, opened)
   } finally {
     ledger.close()
   }
