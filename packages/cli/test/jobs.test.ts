@@ -345,6 +345,20 @@ describe('the ledger', () => {
     expect(await cli([...RUN, '--no-ledger'])).toMatchObject({ code: 0 })
   })
 
+  it('that fails in the middle of the work costs no job', async () => {
+    const { code, stderr } = await cli(RUN, {
+      onPrint: (text) => {
+        if (text.startsWith('submitted job')) new DatabaseSync(ledger()).exec('DROP TABLE states')
+      },
+    })
+    const { id } = tenant.jobs[0]!
+    expect(stderr).toContain(
+      `; job ${id} goes on in Zuora; continue with "zuora-jobs aqua wait ${id} --output a.csv"\n`,
+    )
+    expect(code).toBe(12)
+    expect(await cli(['aqua', 'wait', id, '-o', 'a.csv', '--no-ledger'])).toMatchObject({ code: 0 })
+  })
+
   it('refuses a second process on the same job', async () => {
     tenant.addScenario('aqua-hold-executing')
     await cli([...RUN, '--timeout', '1m'])

@@ -141,7 +141,8 @@ function over(ledger: Ledger, clock: World['clock'], first: LedgerEntry, version
     timer = undefined
     if (isPending) return
     isPending = true
-    writing = writing.then(write)
+    // One that has failed says nothing of the next.
+    writing = writing.catch(() => {}).then(write)
     // Told to whoever waits for it.
     writing.catch(() => {})
   }

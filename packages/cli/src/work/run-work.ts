@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs'
 
 import type { Clock } from '@zuora-jobs/client'
 
-import type { CliContext } from '../context/cli-context.ts'
+import { type CliContext, say } from '../context/cli-context.ts'
 import { CliError } from '../context/cli-error.ts'
 import { EXIT, type ExitCode } from '../context/exit.ts'
 import { noteEvent } from '../ledger/note-event.ts'
@@ -101,10 +101,13 @@ export async function tenantId(
 async function finish({ context, entry }: Session, report: WorkReport): Promise<void> {
   const { exitCode, phase } = report
   const at = context.clock.now()
+  // What was asked for is done, whatever can be written down of it.
+  const unwritten = (error: unknown): void =>
+    say(context, error instanceof Error ? error.message : String(error))
   if (phase === undefined) {
-    await entry.leave({ at, type: 'stopped', why: 'detached', exitCode })
+    await entry.leave({ at, type: 'stopped', why: 'detached', exitCode }).catch(unwritten)
   } else {
-    await entry.leave({ at, type: 'done', exitCode }, { state: 'ended', phase })
+    await entry.leave({ at, type: 'done', exitCode }, { state: 'ended', phase }).catch(unwritten)
     const { spool } = entry.value()
     if (spool !== undefined) rmSync(spool, { recursive: true, force: true })
   }

@@ -124,6 +124,9 @@ function toldOf({ entry }: Session, error: unknown): unknown {
     return refuse('another process works on it at this moment; wait until it has ended', EXIT.stillRunning)
   if (isDataError(error))
     return refuse(`${inWordsOfTheTerminal(error.message)}; ${goOn}`, dataCode(error.code, value.order.type))
+  // The ledger has failed in the middle of the work.
+  if (error instanceof CliError && error.exitCode === EXIT.configuration && jobs.length > 0)
+    return refuse(`${error.message}; ${job} ${goes} on in Zuora; ${goOn}`)
   if (error instanceof CliError) return error
   // What Zuora refuses while the job goes on.
   return jobs.length > 0 && exitCodeOf(error) !== EXIT.unexpected && error instanceof Error

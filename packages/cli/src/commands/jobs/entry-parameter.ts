@@ -15,7 +15,7 @@ export const ENTRY_PARAMETER: TypedPositionalParameters<[string?], CliContext> =
   kind: 'tuple',
   parameters: [
     {
-      brief: 'Id in the ledger, or of a job (default: the last one)',
+      brief: 'Id in the ledger, or of a job; the last one with --last',
       parse: String,
       placeholder: 'id',
       optional: true,
