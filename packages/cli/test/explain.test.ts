@@ -121,11 +121,11 @@ describe('jobs explain', () => {
     expect(await cli(['jobs', 'resume', '--last'])).toMatchObject({ code: 0 })
     const { stdout } = await cli(['jobs', 'explain', tenant.jobs[0]!.id])
     expect(stdout).toMatch(/2 polls of job \w+ failed \(\w+, HTTP 503/)
-    expect(stdout).toContain('the command stopped: wait-timeout (exit code 8)')
-    expect(stdout).toMatch(/nobody watched for 1 h: wait-timeout\n/)
+    expect(stdout).toContain('the command stopped: its time was over (exit code 8)')
+    expect(stdout).toMatch(/nobody watched for 1 h: its time was over\n/)
     expect(stdout).toMatch(/poll \d+ found its end, at most 1 h( \d+ s)? late\n/)
     expect(stdout).toMatch(
-      /a command that had not stopped would have found it 5\d min( \d+ s)? earlier, with \d+ polls\n/,
+      /a command that had not stopped would have found it up to 5\d min( \d+ s)? earlier, with \d+ polls\n/,
     )
   })
 

@@ -99,7 +99,7 @@ function endLines(id: string, end: ExplainedEnd): readonly string[] {
   const { phase, poll, durationMs, latenessMs, usualPolls, savedMs } = end
   const took = `job ${id} ${phase}: it took ${formatAge(durationMs)} at most; poll ${poll} found its end, at most ${formatAge(latenessMs)} late`
   if (savedMs >= NOTEWORTHY_MS) {
-    const better = `a command that had not stopped would have found it ${formatAge(savedMs)} earlier, with ${count(usualPolls, 'poll')}`
+    const better = `a command that had not stopped would have found it up to ${formatAge(savedMs)} earlier, with ${count(usualPolls, 'poll')}`
     return [took, better]
   }
   if (poll <= 2) return [took, 'no schedule would have found it with fewer polls and as early']

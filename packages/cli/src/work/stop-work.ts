@@ -72,11 +72,20 @@ function stateAfter(reason: unknown): object {
   return {}
 }
 
+/** Why a command has stopped, as the journal says it. */
+const WHY: Readonly<Record<string, string>> = {
+  'wait-timeout': 'its time was over',
+  'status-unavailable': 'Zuora could not be reached',
+  'submit-in-doubt': 'nobody knew whether a job was started',
+  'upload-failed': 'the file could not be uploaded',
+  'job-not-found': 'Zuora did not know the job',
+}
+
 function whyOf(reason: unknown): string {
   if (reason instanceof Interrupt) return reason.message
-  if (reason instanceof TimeIsOver) return 'time is over'
-  const { code, name = 'error' } = Object(reason) as { readonly code?: unknown; readonly name?: string }
-  return typeof code === 'string' ? code : name
+  if (reason instanceof TimeIsOver) return WHY['wait-timeout']!
+  const { code = '', name = 'error' } = Object(reason) as { readonly code?: string; readonly name?: string }
+  return WHY[code] ?? (code || name)
 }
 
 /** An error of an entry that has started nothing, in words of the terminal. */

@@ -34,7 +34,7 @@ async function showEntry(context: CliContext, _flags: ShowFlags, name?: string):
       ...entry.jobs.map((job) => `  job      ${describeJob(job).replace(/^job /, '')}`),
     ]
     const files = expiryTold(entry, now)
-    if (files !== '') lines.push(`  files    ${files}`)
+    if (files !== '') lines.push(`  files    ${files.replace(/^files /, '')}`)
     if (entry.state !== 'ended') lines.push(`  go on    ${howToResume(entry, true)}`)
     context.stdout.write(`${lines.join('\n')}\n`)
     const { journal: _, connection: _connection, ...facts } = entry
