@@ -16,9 +16,11 @@ import { dataLabeling } from './commands/data-labeling/data-labeling.ts'
 import { demo } from './commands/demo.ts'
 import { doctor } from './commands/doctor.ts'
 import { help } from './commands/help.ts'
+import { jobs } from './commands/jobs/jobs.ts'
 import { login } from './commands/login.ts'
 import { mock } from './commands/mock.ts'
 import { profiles } from './commands/profiles.ts'
+import { verify } from './commands/verify.ts'
 import type { CliContext } from './context/cli-context.ts'
 import { describeCommand } from './help/describe-command.ts'
 import { formatHelp } from './help/format-help.ts'
@@ -51,6 +53,8 @@ export const app: Application<CliContext> = buildApplication<CliContext>(
       [FAMILIES.aqua.command]: aqua,
       [FAMILIES.customObjects.command]: customObjects,
       [FAMILIES.dataLabeling.command]: dataLabeling,
+      jobs,
+      verify,
       login,
       profiles,
       doctor,

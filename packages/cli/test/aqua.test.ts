@@ -59,7 +59,7 @@ describe('aqua run', () => {
     expect({ code, stdout }).toEqual({ code: 0, stdout: '' })
     expect(normalized(readFileSync(output, 'utf8'))).toBe(CSV)
     expect(stderr).toContain(`wrote 2 rows to ${output}`)
-    expect(readdirSync(folder)).toEqual(['accounts.csv'])
+    expect(readdirSync(folder)).toEqual(['accounts.csv', 'accounts.csv.manifest.json'])
   })
 
   it('takes paths from the folder that it runs in', async () => {
@@ -68,7 +68,7 @@ describe('aqua run', () => {
     const { code, stderr } = await cli(args, { cwd: folder })
     expect(code).toBe(0)
     expect(stderr).toContain('wrote 2 rows to accounts.csv\n')
-    expect(readdirSync(folder)).toEqual(['accounts.csv', 'job.json'])
+    expect(readdirSync(folder)).toEqual(['accounts.csv', 'accounts.csv.manifest.json', 'job.json'])
   })
 
   it('shows progress where it is asked for', async () => {
@@ -86,7 +86,7 @@ describe('aqua run', () => {
     const output = join(folder, 'results')
     const { code } = await cli(['aqua', 'run', '--job', definition, '--output', output])
     expect(code).toBe(0)
-    expect(readdirSync(output).toSorted()).toEqual(['accounts.csv', 'etc-invoices.csv'])
+    expect(readdirSync(output).toSorted()).toEqual(['accounts.csv', 'etc-invoices.csv', 'manifest.json'])
     expect(readFileSync(join(output, 'accounts.csv'), 'utf8')).toMatch(/^Account\.AccountNumber,/)
   })
 
@@ -135,7 +135,7 @@ describe('aqua run', () => {
     expect(stderr).toMatch(
       /error: job \w+ failed: 1 of 2 queries completed; queries\[1\] "broken": You must specify a select\.\n$/,
     )
-    expect(readdirSync(folder)).toEqual(['accounts.csv'])
+    expect(readdirSync(folder)).toEqual(['accounts.csv', 'manifest.json'])
   })
 
   it('ends with 7 for a job that somebody cancelled', async () => {
@@ -325,9 +325,9 @@ describe('a download that breaks', () => {
     const { code, stderr } = await cli(['aqua', 'run', '--query', QUERY, '--output', output])
     expect(code).toBe(11)
     expect(stderr).toMatch(
-      /did not arrive whole: .*failed before the answer was complete; Zuora keeps it for 3 days; download the results of job \w+ again with "zuora-jobs aqua download \w+ --output \S+"\n$/,
+      /failed before the answer was complete\); it can be continued from there; continue with "zuora-jobs aqua wait \w+ --output \S+"\n$/,
     )
-    expect(readdirSync(folder)).toEqual(['a.csv'])
+    expect(readdirSync(folder).filter((name) => !name.startsWith('.'))).toEqual(['a.csv'])
     expect(readFileSync(output, 'utf8')).toBe('of yesterday')
   })
 
@@ -347,7 +347,7 @@ describe('a download that breaks', () => {
     const [kept, ...others] = readdirSync(folder)
     expect(kept).toMatch(/^a\.csv\.unverified-/)
     expect(others).toEqual([])
-    expect(stderr).toMatch(/Zuora announced 2 rows and sent 1 \(file \w+\); what came is kept as /)
-    expect(stderr).toContain(`${join(folder, kept!)}; download the results of job `)
+    expect(stderr).toMatch(/is not what was announced \(rows announced: 2, received: 1\); it is kept as /)
+    expect(stderr).toContain(`${join(folder, kept!)}; continue with "zuora-jobs aqua wait `)
   })
 })

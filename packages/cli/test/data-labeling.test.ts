@@ -45,7 +45,7 @@ describe('label', () => {
     [
       ['--object-type', 'Account', '--org', 'a'],
       2,
-      'choose the objects either with --id, once per object, or with --query',
+      'choose the objects either with --id, once per object, or with --ids and a file, or with --query',
     ],
     [
       ['--object-type', 'User', '--id', '1', '--unlabel', '--all-orgs'],
@@ -53,7 +53,7 @@ describe('label', () => {
       'pass only one of --org, --org-id, --all-orgs and --unlabel',
     ],
     [
-      ['--object-type', 'Account', '--id', '1'],
+      ['--object-type', 'Account', '--id', '0badc0de'.repeat(4)],
       10,
       '--org: is missing; Account needs --org or --org-id; nothing was sent',
     ],

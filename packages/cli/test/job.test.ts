@@ -39,7 +39,7 @@ describe('aqua', () => {
     expect(early).toMatchObject({ code: 8 })
     expect(await cli(['aqua', 'cancel', running], own)).toMatchObject({ code: 0 })
     expect(await cli(['aqua', 'wait', running], own)).toMatchObject({ code: 7 })
-    expect(readdirSync(folder)).toEqual(['names.csv'])
+    expect(readdirSync(folder)).toEqual(['names.csv', 'names.csv.manifest.json'])
   })
 
   it('says that a job is not known', async () => {

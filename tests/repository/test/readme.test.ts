@@ -210,6 +210,8 @@ function start(file: string, args: readonly string[], options: object = {}): Chi
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,
+      // What the commands write down of jobs belongs to this test, and not to whoever runs it.
+      XDG_STATE_HOME: join(scratch, 'state'),
       PATH: [scratch, join(root, 'node_modules/.bin'), process.env['PATH']].join(delimiter),
       ZUORA_BASE_URL: tenant.url,
       ZUORA_CLIENT_ID: tenant.clientId,

@@ -36,7 +36,7 @@ Barbara Liskov,barbara@example.com,many
 const STEPS: readonly DemoStep[] = [
   { args: [AQUA, 'run', '--query', 'select AccountNumber, BillCycleDay from Account'] },
   {
-    args: [BULK, 'run', '--operation', 'create', '--object', 'passenger', '--csv', '-'],
+    args: [BULK, 'create', '--object', 'passenger', '--csv', '-'],
     stdin: PASSENGERS,
   },
   {

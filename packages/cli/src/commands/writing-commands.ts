@@ -1,8 +1,10 @@
-/** The commands that change something in a tenant. Before they begin, it is said where, and asked. */
+/**
+ * The commands that change something in the tenant that their flags name: where its profile is protected,
+ * they ask before they begin. `jobs resume` asks by itself, since the ledger knows the tenant.
+ */
 export const WRITING_COMMANDS: ReadonlySet<string> = new Set([
   'aqua run',
   'aqua cancel',
-  'bulk run',
   'bulk create',
   'bulk update',
   'bulk delete',
@@ -11,5 +13,4 @@ export const WRITING_COMMANDS: ReadonlySet<string> = new Set([
   'bulk retry',
   'label run',
   'jobs clean',
-  'jobs resume',
 ])

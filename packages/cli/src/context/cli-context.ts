@@ -91,6 +91,15 @@ export function warn(speaker: Speaker, line: string): void {
   else speaker.stderr.write(`${printable(line, LONGEST_LINE)}\n`)
 }
 
+/**
+ * Writes what a person has asked for to stdout, without what a terminal would obey. With `--json` nothing
+ * comes of it: the object has the same.
+ */
+export function print({ stdout, mode }: Pick<World, 'stdout' | 'mode'>, lines: readonly string[]): void {
+  if (mode?.json === true) return
+  stdout.write(lines.map((line) => `${printable(line, LONGEST_LINE)}\n`).join(''))
+}
+
 /** Writes an event of `--json`: one line of JSON on stderr. */
 export function tell({ stderr, clock }: Speaker, event: string, facts: object): void {
   const at = clock === undefined ? undefined : new Date(clock.now()).toISOString()

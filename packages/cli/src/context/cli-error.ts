@@ -1,4 +1,4 @@
-import type { ExitCode } from './exit.ts'
+import { EXIT, type ExitCode } from './exit.ts'
 
 /** What a {@link CliError} may know besides. */
 export interface CliErrorOptions extends ErrorOptions {
@@ -19,7 +19,20 @@ export class CliError extends Error {
   }
 }
 
+/** What an {@link Interrupt} may know besides. */
+export interface InterruptOptions extends ErrorOptions {
+  /** @default EXIT.interrupted */
+  readonly exitCode?: ExitCode | undefined
+}
+
 /** Why a command ended early: a person, or the system, asked for it. */
 export class Interrupt extends Error {
   override readonly name = 'Interrupt'
+  readonly exitCode: ExitCode
+
+  constructor(message: string, options: InterruptOptions = {}) {
+    super(message, options)
+    const { exitCode, cause } = options
+    this.exitCode = exitCode ?? (cause instanceof Interrupt ? cause.exitCode : EXIT.interrupted)
+  }
 }

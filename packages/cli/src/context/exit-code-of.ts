@@ -8,7 +8,7 @@ import { EXIT, EXIT_OF_PHASE, type ExitCode } from './exit.ts'
 /** The exit code that an error ends the process with. */
 export function exitCodeOf(error: unknown): ExitCode {
   if (error instanceof CliError) return error.exitCode
-  if (error instanceof Interrupt) return EXIT.interrupted
+  if (error instanceof Interrupt) return error.exitCode
   if (isJobError(error)) {
     return (
       EXIT_OF_JOB_ERROR[error.code] ??

@@ -22,8 +22,7 @@ export interface TakenFlags {
 }
 
 /**
- * Takes the global flags out of a command line. One that a command declares by itself, as `bulk run` does
- * with `--yes`, stays in as well.
+ * Takes the global flags out of a command line. One that a command declares by itself, stays in as well.
  *
  * @param command that the line is for, where it is known
  */

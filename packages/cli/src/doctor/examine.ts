@@ -6,6 +6,7 @@ import { EXIT, type ExitCode } from '../context/exit.ts'
 import { describeError } from '../words/describe-error.ts'
 import { checkCertificate, type ReadCertificate } from './check-certificate.ts'
 import { checkClock } from './check-clock.ts'
+import { checkLedger } from './check-ledger.ts'
 import { checkStore } from './check-store.ts'
 import type { Finding } from './finding.ts'
 
@@ -50,6 +51,7 @@ export async function examine(world: World, patient: Patient): Promise<Diagnosis
       : [[checkClock(host.answer.headers.get('date'), clock.now()), EXIT.configuration] as const]),
     ...token.map((finding) => [finding, tokenCode] as const),
     ...checkStore(env).map((finding) => [finding, EXIT.configuration] as const),
+    ...(await checkLedger(env)).map((finding) => [finding, EXIT.configuration] as const),
     ...UNCHECKED.map((finding) => [finding, EXIT.ok] as const),
   ]
   const [, exitCode = EXIT.ok] = findings.find(([{ state }]) => state === 'failed') ?? []

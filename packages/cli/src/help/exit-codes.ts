@@ -14,5 +14,5 @@ export const EXIT_CODES: readonly { readonly codes: string; readonly means: stri
   { codes: '13', means: 'a limit of the tenant, on requests or open jobs; no job started' },
   { codes: '14', means: 'Zuora does not know the job, or no longer' },
   { codes: '15', means: 'whether a job was started is not known: see what was said' },
-  { codes: '130', means: 'Ctrl-C; a job that was submitted goes on' },
+  { codes: '130, 143', means: 'Ctrl-C, SIGTERM; a job that was submitted goes on' },
 ]

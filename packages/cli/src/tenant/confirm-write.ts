@@ -2,7 +2,8 @@ import type { CliContext } from '../context/cli-context.ts'
 import { CliError } from '../context/cli-error.ts'
 import { EXIT } from '../context/exit.ts'
 import { createPrompter } from '../input/create-prompter.ts'
-import type { UsedProfile } from './tenant-settings.ts'
+import type { ConnectFlags } from '../input/flags.ts'
+import { tenantSettings, type UsedProfile } from './tenant-settings.ts'
 
 /** Where something is changed. */
 export interface WritePlace {
@@ -13,6 +14,14 @@ export interface WritePlace {
 /** A place as it is told: `rest.zuora.com (profile prod)`. */
 export function nameOfPlace({ host, profile }: WritePlace): string {
   return profile === undefined ? host : `${host} (profile ${profile.name})`
+}
+
+/** {@link confirmWrite}, for the tenant that flags name. */
+export async function confirmWriteTo(context: CliContext, flags: ConnectFlags, what: string): Promise<void> {
+  const { baseUrl, profile } = tenantSettings(context, flags)
+  // What is missing or wrong, connecting says with its way out.
+  if (baseUrl === undefined || !URL.canParse(baseUrl)) return
+  await confirmWrite(context, { host: new URL(baseUrl).host, profile }, what)
 }
 
 /**

@@ -17,9 +17,9 @@ const SAYS: Readonly<Record<DataErrorCode, readonly [says: string, next: readonl
   'source-changed': ['the input is another one now', []],
   postgres: ['the table was not loaded', []],
   'store-conflict': ['another process works on the same', []],
-  'store-corrupt': ['the list of jobs is damaged', ['doctor']],
-  'store-unavailable': ['the list of jobs cannot be kept', ['doctor']],
-  'store-version': ['the list of jobs is of a newer zuora-jobs', []],
+  'store-corrupt': ['the ledger is damaged', ['doctor']],
+  'store-unavailable': ['the ledger cannot be kept', ['doctor']],
+  'store-version': ['the ledger is of a newer zuora-jobs', []],
   target: ['', []],
   transfer: ['the download broke off', []],
 }

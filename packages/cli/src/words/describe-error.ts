@@ -20,6 +20,11 @@ export function describeError(error: unknown): Told {
   return { code: 'unexpected', lines: [`${message}; this is a bug in zuora-jobs`], next: [] }
 }
 
+/** An error in one sentence, as a part of a line. */
+export function toldBy(error: unknown): string {
+  return describeError(error).lines.join('; ')
+}
+
 /** The error as lines for a person. */
 export function linesOf(error: unknown): readonly string[] {
   const { code, lines, next } = describeError(error)

@@ -1,5 +1,20 @@
 /** Names of the libraries, and what the terminal calls the same. */
 const WORDS: readonly (readonly [RegExp, string])[] = [
+  [/allowDefaults: true/g, '--allow-defaults'],
+  [/pass encoding: '([\w-]+)'/g, 'pass --encoding $1'],
+  [/pass delimiter: "\\t"/g, 'pass --delimiter tab'],
+  [/pass delimiter: "(.)"/g, "pass --delimiter '$1'"],
+  [/^columns: are missing; /, ''],
+  [
+    /name all fields of the object, so that none is forgotten,/g,
+    'name all fields of the object with --columns,',
+  ],
+  [/^from: /, '--csv: '],
+  [/^ids: /, '--ids: '],
+  [/, or set overwrite to 'always'/g, ''],
+  [/; to take it as it is, turn verify off/g, ''],
+  [/\(records announced: /g, '(rows announced: '],
+  [/ on "run\/[^"]*"/g, ' on it'],
   [/\bsubmitWithinMs\b/g, '--submit-within'],
   [/\b(?:total)?[tT]imeoutMs\b/g, 'the time limit'],
   [/\bidempotencyKey\b/g, '--idempotency-key'],
@@ -20,10 +35,9 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/\bhandles?\b/g, 'job'],
   [/\bsettled?\b/g, 'ended'],
   [/\bkinds?\b/g, 'family'],
-  [/the state ("[^"]*")/g, 'the saved progress $1'],
+  [/the state "[^"]*"/g, 'what the ledger has of it'],
   [/\bstate of this program/g, 'file of zuora-jobs'],
   [/update @zuora-jobs\/data/g, 'update zuora-jobs'],
-  [/to take it as it is, turn verify off/g, 'what came is not the whole result'],
 ]
 
 /**
