@@ -4,7 +4,6 @@ import { join } from 'node:path'
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
-import { resultWriter } from '../src/context/result.ts'
 import { type Ended, type RunCliOptions, runCli, temporaryFolder, useTenant } from './run-cli.ts'
 
 const { tenant } = await useTenant()
@@ -123,18 +122,21 @@ describe('--dry-run', () => {
   })
 })
 
+interface Planned {
+  readonly plan: {
+    readonly waits: readonly { durationMs: number; polls: number; latenessMs: number }[]
+  }
+}
+
 describe('--plan', () => {
   it('tells polls, lateness and the share of the quota', async () => {
-    const result = resultWriter()
-    const { code, stdout } = await cli(['aqua', 'run', '--query', 'select Id from Account', '--plan'], {
-      result,
-    })
+    const args = ['aqua', 'run', '--query', 'select Id from Account', '--plan']
+    const { code, stdout } = await cli(args)
     expect(stdout).toMatch(
       /^A JOB TAKES +POLLS +NOTICED LATE BY +OF THE HOUR'S REQUESTS\n10 s +\d+ +\d s at most/,
     )
-    const { waits } = result.facts()['plan'] as {
-      readonly waits: readonly { durationMs: number; polls: number; latenessMs: number }[]
-    }
+    const json = await cli([...args, '--output', 'a.csv', '--json'])
+    const { waits } = (JSON.parse(json.stdout) as Planned).plan
     for (const { durationMs, latenessMs } of waits)
       expect(latenessMs).toBeLessThan(Math.max(0.3 * durationMs, 3_000))
     expect(code).toBe(0)
@@ -213,7 +215,9 @@ describe('verify', () => {
     file('a.csv', 'something else')
     const changed = await cli(['verify', 'a.csv.manifest.json'])
     expect(changed.code).toBe(11)
-    expect(changed.stderr).toMatch(/^error: a\.csv: bytes: \d+ announced, 14 found\n$/)
+    expect(changed.stderr).toMatch(
+      /^error: a\.csv: bytes: \d+ announced, 14 found\nnext: zuora-jobs aqua download \w+ --output FILE\n$/,
+    )
     expect(await cli(['verify', 'nowhere.json'])).toMatchObject({ code: 11 })
   })
 })

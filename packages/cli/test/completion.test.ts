@@ -29,7 +29,7 @@ async function proposed(
 describe('completion', () => {
   it.each<[readonly string[], readonly string[]]>([
     [['a'], ['aqua']],
-    [['bulk', 'c'], ['cancel']],
+    [['bulk', 'c'], ['create', 'cancel']],
     [['aqua', 'run', '--form'], ['--format']],
     [
       ['aqua', 'run', '--format', ''],

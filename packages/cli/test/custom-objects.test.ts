@@ -18,7 +18,7 @@ describe('bulk', () => {
     const { code, stdout, stderr } = await cli(CREATE, { stdin: ROWS })
     expect({ code, stdout }).toEqual({ code: 6, stdout: '' })
     expect(stderr).toMatch(
-      /submitted job \S+\nline 3: .*email__c.*\nerror: a part of job \S+ failed: 1 of 2 records loaded, 1 rejected\n$/,
+      /submitted job \S+\n[^]*line 3: .*email__c.*\nerror: a part of job \S+ failed: 1 of 2 records loaded, 1 rejected\n$/,
     )
     expect(Object.values(tenant.records['passenger']!).map(({ email__c }) => email__c)).toContain(
       'grace@example.com',
@@ -75,7 +75,9 @@ describe('bulk', () => {
 
     it.each(['y\n', 'passengers\n', '\n', ''])('does nothing when %j is typed', async (stdin) => {
       const { code, stderr } = await cli([...DELETE, '--all'], { terminal: true, stdin })
-      expect(stderr).toContain('error: not confirmed; nothing was deleted\n')
+      expect(stderr).toMatch(
+        /error: (not confirmed; nothing was deleted|stdin ended before .*; nothing was sent)\n$/,
+      )
       expect(code).toBe(2)
       expect(tenant.requests).toEqual([])
     })
@@ -132,10 +134,10 @@ describe('bulk', () => {
   })
 
   it.each([
-    [['create', '--object', 'p'], 2, 'Expected input for flag --csv'],
-    [['delete', '--object', 'p', '--csv', '-'], 2, 'No flag registered for --csv'],
-    [['create', '--object', 'p', '--csv', '-', '--filter', 'a EQ 1'], 2, 'No flag registered for --filter'],
-    [['create', '--object', 'p', '--csv', '-', '--all'], 2, 'No flag registered for --all'],
+    [['create', '--object', 'p'], 2, '--csv needs a value'],
+    [['delete', '--object', 'p', '--csv', '-'], 2, 'there is no flag --csv'],
+    [['create', '--object', 'p', '--csv', '-', '--filter', 'a EQ 1'], 2, 'there is no flag --filter'],
+    [['create', '--object', 'p', '--csv', '-', '--all'], 2, 'there is no flag --all'],
     [['delete', '--object', 'p', '--filter', 'a EQ 1', '--all'], 2, 'pass only one of --filter and --all'],
     [['delete', '--object', 'p', '--filter', 'a LIKE b'], 2, 'is not "<field> <EQ|GT|LT|GE|LE> <value>"'],
     [

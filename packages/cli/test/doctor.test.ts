@@ -53,18 +53,7 @@ describe('doctor', () => {
       operation: 'POST_UploadFileForCustomObjectBulkJob',
       effect: { fault: { status: 503 } },
     })
-    const args = [
-      'bulk',
-      'run',
-      '--operation',
-      'create',
-      '--object',
-      'passenger',
-      '--csv',
-      '-',
-      '--submit-within',
-      '30s',
-    ]
+    const args = ['bulk', 'create', '--object', 'passenger', '--csv', '-', '--submit-within', '30s']
     await cli(args, { stdin: 'name__c,email__c\nGrace,g@example.com\n' })
     expect(tenant.jobs).toHaveLength(1)
     const { code, stdout } = await cli(['doctor'], { env, fetch: withoutDate })

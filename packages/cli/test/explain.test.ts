@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { startMockTenant } from '@zuora-jobs/mock'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
-import { resultWriter } from '../src/context/result.ts'
 import type { Explanation } from '../src/ledger/explain-entry.ts'
 import type { JournalEvent } from '../src/ledger/journal-event.ts'
 import { type Ended, type RunCliOptions, runCli, temporaryFolder, useTenant } from './run-cli.ts'
@@ -42,9 +41,8 @@ interface Explained {
 }
 
 async function explained(options: RunCliOptions = {}): Promise<Explained> {
-  const result = resultWriter()
-  await cli(['jobs', 'explain', '--last'], { ...options, result })
-  return result.facts() as unknown as Explained
+  const { stdout } = await cli(['jobs', 'explain', '--last', '--json'], options)
+  return JSON.parse(stdout) as Explained
 }
 
 /** What an incident was, without what differs from run to run. */

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
 import { Interrupt } from '../src/context/cli-error.ts'
 import { EXIT } from '../src/context/exit.ts'
-import { type Facts, resultWriter } from '../src/context/result.ts'
+import type { Facts } from '../src/context/result.ts'
 import { type Ended, type RunCliOptions, runCli, temporaryFolder, useTenant } from './run-cli.ts'
 
 const { tenant } = await useTenant({ data: { Account: [{ Id: '1', AccountNumber: 'A-1' }] } })
@@ -49,9 +49,8 @@ function interrupted(
 }
 
 async function factsOf(args: readonly string[]): Promise<Facts> {
-  const result = resultWriter()
-  await cli(args, { result })
-  return result.facts()
+  const { stdout } = await cli([...args, '--json'])
+  return JSON.parse(stdout) as Facts
 }
 
 describe('jobs resume', () => {
@@ -99,7 +98,7 @@ describe('jobs resume', () => {
     expect(host.stderr).toContain('and this would go to rest.eu.zuora.com; pass the --profile')
     expect(tenant.requests).toHaveLength(before)
 
-    const entity = await cli(['jobs', 'resume', '--last', '--entity-id', 'other'])
+    const entity = await cli(['jobs', 'resume', '--last', '--entity', 'other'])
     expect(entity.code).toBe(4)
     expect(entity.stderr).toContain('is of another tenant than these credentials are for')
     expect(tenant.jobs).toHaveLength(1)
@@ -150,7 +149,7 @@ describe('--retry-for', () => {
     tenant.addScenario({ operation: 'createToken', times: 8, effect: { fault: { status: 503 } } })
     const { code, stderr } = await cli([...RUN, '--retry-for', '1h'])
     expect(code).toBe(0)
-    expect(stderr).toMatch(/^POST \/oauth\/token: .*; again in \d+ s\n/)
+    expect(stderr).toMatch(/^Zuora is not available at the moment: .*; again in \d+ s\n/)
   })
 
   it('says how long polls may fail', async () => {
@@ -278,7 +277,8 @@ describe('jobs clean', () => {
   })
 
   it('removes drafts whose files have expired, and what ended long ago', async () => {
-    tenant.addScenario({ operation: 'GET_Files', effect: { truncate: true } })
+    tenant.addScenario({ operation: 'GET_Files', times: 1, effect: { truncate: true } })
+    tenant.addScenario({ operation: 'GET_Files', effect: { fault: { status: 503 } } })
     expect(await cli(RUN)).toMatchObject({ code: 11 })
     expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toHaveLength(1)
     await cli(['jobs', 'clean', '--local'])

@@ -47,7 +47,10 @@ describe('--json', () => {
       job: { family: 'aqua', id, phase: 'succeeded', status: 'completed', progress: { done: 1, total: 1 } },
       counts: { queries: 1, completed: 1, rows },
       problems: [],
-      files: [{ path: 'a.csv', rows, bytes: expect.any(Number) }],
+      files: [{ path: 'a.csv', rows, bytes: expect.any(Number), sha256: expect.any(String) }],
+      id: expect.any(String),
+      phase: 'succeeded',
+      jobs: [result['job']],
     })
     expect(events.map(({ event }) => event)).toEqual(['message', 'message', 'progress', 'message', 'message'])
     expect(events[2]).toEqual({
@@ -70,20 +73,20 @@ describe('--json', () => {
     expect(tenant.requests).toEqual([])
   })
 
-  it('of bulk run tells what was rejected, as an error', async () => {
-    const args = ['bulk', 'run', '--operation', 'create', '--object', 'passenger', '--csv', '-']
+  it('of bulk create tells what was rejected, as an error', async () => {
+    const args = ['bulk', 'create', '--object', 'passenger', '--csv', '-']
     const { code, result } = await json(args, { stdin: 'name__c,email__c\nGrace,g@example.com\nAda,\n' })
     const { id } = tenant.jobs[0]!
     expect(code).toBe(6)
     expect(result).toMatchObject({
-      command: 'bulk run',
+      command: 'bulk create',
       exitCode: 6,
       job: { family: 'customObjects', id, phase: 'partial', status: 'completed' },
-      counts: { processed: 2, rejected: 1 },
+      counts: { records: 2, loaded: 1, rejected: 1 },
       error: {
         code: 'job-partial',
         message: expect.stringContaining(`a part of job ${id} failed`),
-        next: [`zuora-jobs bulk status ${id} --json`],
+        next: [`zuora-jobs bulk errors ${id}`],
       },
     })
     expect((await json(['bulk', 'errors', id])).result).toMatchObject({ errors: [{ row: 3 }] })

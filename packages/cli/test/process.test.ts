@@ -28,7 +28,7 @@ describe.concurrent('the process', () => {
     child.stdin!.end('name__c,email__c\nGrace,grace@example.com\nAda,\n')
     const { code, stdout, stderr } = await ended
     expect({ code, stdout }).toEqual({ code: 6, stdout: '' })
-    expect(stderr).toMatch(/submitted job \S+\nline 3: .*email__c/)
+    expect(stderr).toMatch(/submitted job \S+\n[^]*line 3: .*email__c/)
   })
 
   it('ends with 2 for a command line that is wrong', async () => {

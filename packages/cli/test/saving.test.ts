@@ -277,7 +277,7 @@ describe('B8, B9: --output', () => {
   it.skipIf(!existsSync('/dev/full'))('on a full disk says so, and what to do', async () => {
     const { code, stderr } = await cli([...RUN, '--output', '/dev/full'], { cwd: folder })
     expect(stderr).toMatch(
-      /error: cannot write to \/dev\/full: the disk is full; continue with "zuora-jobs aqua wait \w+ --output \/dev\/full"/,
+      /error: cannot write the file \/dev\/full: the disk is full; continue with "zuora-jobs aqua wait \w+ --output \/dev\/full"/,
     )
     expect(code).toBe(11)
   })
@@ -297,7 +297,7 @@ describe.skipIf(!existsSync('/dev/full'))('B11: a full standard output', () => {
     await using running = await startMockTenant({ jobs: { queueMs: 5, executeMs: 5 } })
     const { code, stderr } = await run(RUN, envOf(running))
     expect(stderr).toMatch(
-      /error: cannot write to -: the disk is full; continue with "zuora-jobs aqua wait \w+"\n$/,
+      /error: cannot write to standard output: the disk is full; continue with "zuora-jobs aqua wait \w+"\n$/,
     )
     expect(code).toBe(11)
   })

@@ -43,7 +43,9 @@ async function verifyFiles(context: CliContext, _flags: object, path: string): P
   if (manifest.incomplete === true) faults.push(`${path} is of a download that has not ended`)
   if (isWhole) say(context, `${count(manifest.files.length, 'file')} of job ${manifest.job.id}: whole`)
   else {
-    const next = ['zuora-jobs jobs list --open']
+    const { id } = manifest.job
+    const isOpen = manifest.incomplete === true
+    const next = [isOpen ? 'zuora-jobs jobs list --open' : `zuora-jobs aqua download ${id} --output FILE`]
     report(context, { error: { code: 'manifest', message: faults.join('\n'), next } })
     for (const fault of faults) warn(context, `error: ${fault}`)
     warn(context, `next: ${next[0]!}`)

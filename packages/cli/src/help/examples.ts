@@ -49,16 +49,6 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   'jobs clean': [{ about: 'free what nobody will bring a file for', line: 'jobs clean --older-than 2d' }],
   verify: [{ about: 'whether the files are still whole', line: 'verify accounts.csv.manifest.json' }],
   bulk: [{ about: 'what is open', line: 'bulk list --status pending' }],
-  'bulk run': [
-    {
-      about: 'create a record for each row of a CSV',
-      line: 'bulk run --operation create --object passenger --csv passengers.csv',
-    },
-    {
-      about: 'delete what is old; a script adds --yes where the profile is protected',
-      line: 'bulk run --operation delete --object passenger --filter "CreatedDate LT 2020-01-01T00:00:00Z"',
-    },
-  ],
   'bulk create': [
     {
       about: 'a record for each row; what Zuora rejects goes to a file',

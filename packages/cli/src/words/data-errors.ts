@@ -28,7 +28,9 @@ const SAYS: Readonly<Record<DataErrorCode, readonly [says: string, next: readonl
 export function tellDataError(error: DataError): Told {
   const { code, message, keptAs } = error
   const [says, next] = SAYS[code]
-  const text = inTerminalWords(message).replace(/^cannot write to /, 'cannot write the file ')
+  const text = inTerminalWords(message)
+    .replace(/^cannot write to -:/, 'cannot write to standard output:')
+    .replace(/^cannot write to (?!standard)/, 'cannot write the file ')
   const kept = keptAs === undefined || text.includes(keptAs) ? '' : `; what came is kept as ${keptAs}`
   return {
     code,

@@ -78,7 +78,7 @@ function isFor({ cwd }: CliContext, { order, cwd: from }: LedgerEntry, output: s
 }
 
 function unknownJob(jobId: string, cause: unknown): CliError {
-  return new CliError(EXIT.noSuchJob, `job ${jobId} is not known to Zuora, or no longer`, { cause })
+  return new CliError(EXIT.noSuchJob, `Zuora does not know job ${jobId}, or no longer`, { cause })
 }
 
 /** A job as it could have been submitted. */

@@ -42,5 +42,5 @@ export async function deleteWork(session: Session, order: DeleteOrder): Promise<
     problems: problems.map((message) => ({ where: 'records', message })),
     told: deleted === undefined ? 'Zuora does not say how many' : `${count(deleted, 'record')} deleted`,
   })
-  return { exitCode: EXIT_OF_PHASE[phase], phase, facts: { ...result } }
+  return { exitCode: EXIT_OF_PHASE[phase], phase, facts: { counts: { deleted }, problems } }
 }

@@ -32,13 +32,25 @@ export async function exportWork(session: Session, order: ExportOrder): Promise<
   const asked = Math.max(order.job.queries?.length ?? 0, files.length)
   const told = `${files.length} of ${asked} queries completed`
   printEnd(session.context, { handle: job, phase, problems, told })
-  const saved = files.map(({ name, path = name, bytes, records: rows, sha256 }) => ({
-    path,
-    bytes,
-    rows,
-    sha256,
-  }))
-  return { exitCode: EXIT_OF_PHASE[phase], phase, facts: { files: saved } }
+  const saved = files.map((file) => {
+    const { bytes, records, sha256 } = file
+    return { path: namedFile(order, file), bytes, rows: rowsOf({ bytes, records }), sha256 }
+  })
+  const rows = saved.reduce((sum, file) => sum + (file.rows ?? 0), 0)
+  const counts = { queries: asked, completed: files.length, rows }
+  return { exitCode: EXIT_OF_PHASE[phase], phase, facts: { counts, problems, files: saved } }
+}
+
+function namedFile(order: ExportOrder, file: ExportResult['files'][number]): string {
+  return fileNamed(order, file, (file.query ?? 0) === 0)
+}
+
+/** What is empty has not even a header. */
+function rowsOf({
+  bytes,
+  records,
+}: Pick<ExportResult['files'][number], 'bytes' | 'records'>): number | undefined {
+  return bytes === 0 ? 0 : records
 }
 
 async function exported(session: Session, order: ExportOrder): Promise<ExportResult> {
@@ -86,12 +98,11 @@ function depsOf(
   }
   function saved(file: Extract<ExportProgress, { readonly type: 'saved' }>['file']): void {
     const { bytes } = file
-    // What is empty has not even a header.
-    const records = bytes === 0 ? 0 : file.records
+    const records = rowsOf(file)
     entry.note({ at: context.clock.now(), type: 'saved', bytes, ...(records !== undefined && { records }) })
     if (order.output === '-' || order.isPassing === true) return
     const what = records === undefined ? 'the result' : count(records, 'row')
-    say(context, `wrote ${what} to ${fileNamed(order, file, (file.query ?? 0) === 0)}`)
+    say(context, `wrote ${what} to ${namedFile(order, file)}`)
   }
 }
 

@@ -25,7 +25,11 @@ export async function labelQueryWork(session: Session, order: LabelQueryOrder): 
   const { phase, handle, problems, result } = await jobs.settle(job, { signal })
   printEnd(context, { handle, phase, problems, told: describeResult(result) })
   const { total, labeled, failed, timedOut } = result
-  return { exitCode: EXIT_OF_PHASE[phase], phase, facts: { total, labeled, failed, timedOut } }
+  return {
+    exitCode: EXIT_OF_PHASE[phase],
+    phase,
+    facts: { counts: { total, labeled, failed, timedOut }, problems },
+  }
 }
 
 /** The job, started at most once: its key is kept before the submit. */

@@ -31,8 +31,7 @@ export async function labelWork(session: Session, order: LabelOrder): Promise<Wo
   }
   const { store } = entry.ledger
   const result = await labelIds(jobs, { ...options, store, key: runKeyOf(entry.value()) })
-  const { jobs: parts, ...counts } = result
-  const { labeled, ids: asked, failed, timedOut, isComplete } = counts
+  const { jobs: parts, labeled, ids: asked, failed, timedOut, isComplete } = result
   const named = parts.length === 1 ? `job ${parts[0]!.jobId}` : `${parts.length} jobs`
   const told = `${labeled} of ${asked} objects labeled`
   const phase = isComplete ? 'succeeded' : 'partial'
@@ -43,5 +42,9 @@ export async function labelWork(session: Session, order: LabelOrder): Promise<Wo
       context,
       `Zuora does not say which; this finds out: zuora-jobs aqua run --type zoqlexport --query '${result.query}'`,
     )
-  return { exitCode, phase, facts: { ...counts, parts } }
+  return {
+    exitCode,
+    phase,
+    facts: { counts: { total: asked, labeled, failed, timedOut }, parts, query: result.query },
+  }
 }

@@ -44,8 +44,14 @@ export async function loadWork(session: Session, order: LoadOrder): Promise<Work
 }
 
 /** `jobs` are those of the ledger. */
-function factsOf({ jobs: parts, ...counts }: LoadResult): Readonly<Record<string, unknown>> {
-  return { ...counts, parts }
+function factsOf({
+  jobs: parts,
+  rejectsFile,
+  unknownFile,
+  reused: _,
+  ...counts
+}: LoadResult): Readonly<Record<string, unknown>> {
+  return { counts, parts, rejectsFile, unknownFile }
 }
 
 /** Of jobs that were all cancelled, or all failed, part is nothing. */

@@ -47,7 +47,7 @@ async function explainJob(
     const { id, command, journal } = entry
     const explanation = explainEntry(entry)
     const scenarios = scenariosOf(entry)
-    report(context, { id, command, explanation, journal, scenarios })
+    report(context, { id, begunAs: command, explanation, journal, scenarios })
     if (!isScenario) print(context, explanationLines(entry, explanation))
     else if (context.mode?.json !== true) context.stdout.write(`${JSON.stringify(scenarios, null, 2)}\n`)
     return EXIT.ok
