@@ -29,7 +29,10 @@ async function proposed(
 describe('completion', () => {
   it.each<[readonly string[], readonly string[]]>([
     [['a'], ['aqua']],
-    [['bulk', 'c'], ['create', 'cancel']],
+    [
+      ['bulk', 'c'],
+      ['create', 'cancel'],
+    ],
     [['aqua', 'run', '--form'], ['--format']],
     [
       ['aqua', 'run', '--format', ''],

@@ -23,7 +23,7 @@ export const CONTENTS: Readonly<Record<string, readonly string[]>> = {
 
 /** Scripts of packages that are bundled. */
 const BUNDLED: Readonly<Record<string, readonly string[]>> = {
-  cli: ['answer-at-once', 'bin', 'folders', 'format-help', 'keep-compiled', 'main'],
+  cli: ['answer-at-once', 'bin', 'folders', 'format-help', 'gunzip', 'keep-compiled', 'main', 'postgres'],
 }
 
 /** Scripts that are bundles of packages of others. They have no map: it would hold sources of others. */
