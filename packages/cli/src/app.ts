@@ -19,6 +19,7 @@ import { help } from './commands/help.ts'
 import { jobs } from './commands/jobs/jobs.ts'
 import { login } from './commands/login.ts'
 import { mock } from './commands/mock.ts'
+import { plan } from './commands/plan.ts'
 import { profiles } from './commands/profiles.ts'
 import { verify } from './commands/verify.ts'
 import type { CliContext } from './context/cli-context.ts'
@@ -55,6 +56,7 @@ export const app: Application<CliContext> = buildApplication<CliContext>(
       [FAMILIES.dataLabeling.command]: dataLabeling,
       jobs,
       verify,
+      plan,
       login,
       profiles,
       doctor,

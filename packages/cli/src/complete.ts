@@ -11,7 +11,9 @@ import { GLOBAL_FLAGS } from './context/global-flags.ts'
  */
 export async function complete(words: readonly string[], context: CliContext): Promise<void> {
   const partial = words.at(-1) ?? ''
-  const proposed = await proposeCompletions(app, words.length === 0 ? [''] : words, context)
+  // What follows is a command line of its own.
+  const line = words[0] === 'plan' && words.length > 1 ? words.slice(1) : words
+  const proposed = await proposeCompletions(app, line.length === 0 ? [''] : line, context)
   const global = partial.startsWith('-')
     ? GLOBAL_FLAGS.map(({ name, brief }) => ({ completion: `--${name}`, brief }))
     : []

@@ -11,6 +11,7 @@ import { takeGlobalFlags } from './context/global-flags.ts'
 import { type Facts, RESULT_VERSION, type Result, resultWriter } from './context/result.ts'
 import { failCommand } from './fail-command.ts'
 import { COMPLETE } from './help/completion-scripts.ts'
+import { planLine } from './plan-line.ts'
 
 /**
  * Runs a command line and returns its exit code.
@@ -18,7 +19,8 @@ import { COMPLETE } from './help/completion-scripts.ts'
  * @example
  * await run(['aqua', 'run', '--query', 'select Id from Account'], world)
  */
-export async function run(argv: readonly string[], world: World): Promise<number> {
+export async function run(typed: readonly string[], world: World): Promise<number> {
+  const argv = planLine(typed, (line) => routeOf(line).target)
   const { command, target } = routeOf(argv)
   const { mode, yes, rest } = takeGlobalFlags(argv, target)
   const result = resultWriter()

@@ -143,6 +143,20 @@ describe('--plan', () => {
     expect(tenant.requests).toEqual([])
   })
 
+  it('is what the command plan does', async () => {
+    const line = ['aqua', 'run', '--query', 'select Id from Account']
+    expect(await cli(['plan', ...line])).toEqual(await cli([...line, '--plan']))
+    expect(await cli(['plan', ...line, '--output', 'a.csv', '--json'])).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('"command":"aqua run"'),
+    })
+    expect(await cli(['plan', 'bulk', 'list'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('"bulk list" starts no job; plan takes aqua run, bulk create'),
+    })
+    expect(tenant.requests).toEqual([])
+  })
+
   it('tells parts and slots of a load, and what an update would reset', async () => {
     file('in.csv', 'Id,name__c\n1,Grace\n2,Ada\n')
     const update = [

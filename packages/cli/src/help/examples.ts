@@ -47,6 +47,10 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   'jobs explain': [{ about: 'why it took so long', line: 'jobs explain 2c92c8f83dc4' }],
   'jobs forget': [{ about: 'leave the job alone, and its note out', line: 'jobs forget 2c92c8f83dc4' }],
   'jobs clean': [{ about: 'free what nobody will bring a file for', line: 'jobs clean --older-than 2d' }],
+  plan: [
+    { about: 'polls, lateness and quota of a query', line: `plan aqua run --query ${QUERY}` },
+    { about: 'parts of a load', line: 'plan bulk create --object passenger --csv passengers.csv' },
+  ],
   verify: [{ about: 'whether the files are still whole', line: 'verify accounts.csv.manifest.json' }],
   bulk: [{ about: 'what is open', line: 'bulk list --status pending' }],
   'bulk create': [

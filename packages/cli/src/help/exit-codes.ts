@@ -10,7 +10,10 @@ export const EXIT_CODES: readonly { readonly codes: string; readonly means: stri
   { codes: '9', means: 'Zuora could not be reached, or answered with an error of its own' },
   { codes: '10', means: 'the job definition is wrong; nothing was sent' },
   { codes: '11', means: 'the result could not be written, or did not arrive whole' },
-  { codes: '12', means: 'the base URL, a proxy, a profile or the Node is wrong; nothing was sent' },
+  {
+    codes: '12',
+    means: 'the base URL, a proxy, a profile, the ledger or the Node is wrong; nothing was sent',
+  },
   { codes: '13', means: 'a limit of the tenant, on requests or open jobs; no job started' },
   { codes: '14', means: 'Zuora does not know the job, or no longer' },
   { codes: '15', means: 'whether a job was started is not known: see what was said' },
