@@ -44,14 +44,9 @@ export async function loadWork(session: Session, order: LoadOrder): Promise<Work
 }
 
 /** `jobs` are those of the ledger. */
-function factsOf({
-  jobs: parts,
-  rejectsFile,
-  unknownFile,
-  reused: _,
-  ...counts
-}: LoadResult): Readonly<Record<string, unknown>> {
-  return { counts, parts, rejectsFile, unknownFile }
+function factsOf(result: LoadResult): Readonly<Record<string, unknown>> {
+  const { jobs: parts, records, loaded: done, rejected, unknown, rejectsFile, unknownFile } = result
+  return { counts: { records, loaded: done, rejected, unknown }, parts, rejectsFile, unknownFile }
 }
 
 /** Of jobs that were all cancelled, or all failed, part is nothing. */

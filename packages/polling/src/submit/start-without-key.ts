@@ -129,8 +129,8 @@ async function clearUp(start: Start, lost: Lost, known: KnownJobs): Promise<Star
 }
 
 /**
- * The jobs on the list that the submit may have started. The list has the newest first: what stands before all
- * that was there is new, whatever the clocks say.
+ * The jobs on the list that the submit may have started. The list has the newest first: what stands before
+ * all that was there is new, whatever the clocks say.
  */
 async function readUnknown(
   start: Start,
