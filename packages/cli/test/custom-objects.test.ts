@@ -133,6 +133,15 @@ describe('bulk', () => {
     expect(waited).toMatchObject({ code: 0, stdout: '' })
   })
 
+  it('lists rejected rows as they are into a pipe, and without what a terminal would obey on one', async () => {
+    await cli(CREATE, { stdin: 'name__c,email__c\nA\u202Eb,\n' })
+    const line = ['bulk', 'errors', tenant.jobs[0]!.id]
+    expect((await cli(line)).stdout).toContain('A\u202Eb')
+    const { stdout } = await cli(line, { shown: true })
+    expect(stdout).toContain('A\\u{202e}b')
+    expect(stdout).not.toContain('\u202E')
+  })
+
   it.each([
     [['create', '--object', 'p'], 2, '--csv needs a value'],
     [['delete', '--object', 'p', '--csv', '-'], 2, 'there is no flag --csv'],

@@ -1,10 +1,11 @@
-import { chmodSync, mkdirSync } from 'node:fs'
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
 import { checkCertificate } from '../src/doctor/check-certificate.ts'
 import { checkClock } from '../src/doctor/check-clock.ts'
+import { openLedger } from '../src/ledger/open-ledger.ts'
 import { temporaryFolder, useTenant } from './run-cli.ts'
 
 /** A tenant whose time is not that of the machine tells none. */
@@ -46,6 +47,21 @@ describe('doctor', () => {
     expect(tenant.requests.filter(({ method, path }) => method !== 'GET' && path !== '/oauth/token')).toEqual(
       [],
     )
+  })
+
+  it('reads the ledger, and says what is wrong with it', async () => {
+    const state = join(folder.path, 'state')
+    const own = { ...env, XDG_STATE_HOME: state }
+    expect((await cli(['doctor'], { env: own, fetch: withoutDate })).stdout).not.toContain('ledger')
+    const ledger = openLedger({ env: own })
+    await ledger.list().finally(() => ledger.close())
+    expect((await cli(['doctor'], { env: own, fetch: withoutDate })).stdout).toContain(
+      'ledger            0 in it, 0 with something left to do',
+    )
+    writeFileSync(join(state, 'zuora-jobs/ledger.sqlite'), 'x'.repeat(5_000), { mode: 0o600 })
+    const { code, stdout } = await cli(['doctor'], { env: own, fetch: withoutDate })
+    expect(stdout).toMatch(/ledger +the ledger\s[^]*cannot be used: it is damaged, or not a ledger/)
+    expect(code).toBe(12)
   })
 
   it('warns of bulk jobs that wait for a file, and take a slot', async () => {

@@ -244,6 +244,22 @@ describe('a protected profile', () => {
     expect(code).toBe(2)
   })
 
+  it('asks before a job is gone on with, also where another profile is the default now', async () => {
+    const state = join(file, '../state')
+    mkdirSync(state, { mode: 0o700 })
+    const env = { XDG_STATE_HOME: state }
+    expect(await cli([...RUN, '--detach', '--yes'], { env })).toMatchObject({ code: 0 })
+    await logIn('sandbox')
+    expect(await cli(['profiles', 'default', 'sandbox'])).toMatchObject({ code: 0 })
+    const { code, stderr } = await cli(['jobs', 'resume', '--last'], { env })
+    expect(stderr).toMatch(
+      /the profile prod is protected; .* to confirm "jobs resume \w+", pass --yes; nothing/,
+    )
+    expect(code).toBe(2)
+    expect(await cli(['jobs', 'resume', '--last', '--yes'], { env })).toMatchObject({ code: 0 })
+    expect(tenant.jobs).toHaveLength(1)
+  })
+
   it('takes --yes, and asks nothing where nothing is changed', async () => {
     expect(await cli([...RUN, '--yes'])).toMatchObject({ code: 0 })
     expect(await cli(['bulk', 'list'])).toMatchObject({ code: 0 })

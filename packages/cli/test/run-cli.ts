@@ -27,6 +27,8 @@ export interface RunCliOptions extends Partial<Pick<World, 'cwd' | 'fetch' | 'si
   readonly stdin?: string | Uint8Array | undefined
   /** Whether stdin and stderr are a terminal. */
   readonly terminal?: boolean
+  /** Whether stdout is one as well. */
+  readonly shown?: boolean
   /** Is told each text that the command writes, at the moment of writing. */
   readonly onPrint?: (text: string) => void
 }
@@ -50,7 +52,7 @@ export async function useTenant(options: MockTenantOptions = {}): Promise<{
 
 /** Runs a command line in this process. */
 export async function runCli(args: readonly string[], options: RunCliOptions = {}): Promise<Ended> {
-  const { tenant, env, stdin: _, terminal: isTTY = false, onPrint, ...world } = options
+  const { tenant, env, stdin: _, terminal: isTTY = false, shown = false, onPrint, ...world } = options
   const variables = { ...NO_FOLDERS, XDG_STATE_HOME: stateHome(), ...(tenant && envOf(tenant)), ...env }
   const [stdout, stderr] = [memoryOutput(onPrint), memoryOutput(onPrint)]
   const running = run(args, {
@@ -61,7 +63,7 @@ export async function runCli(args: readonly string[], options: RunCliOptions = {
     ...world,
     env: variables,
     stdin: Object.assign(inputOf(options), { isTTY }),
-    stdout: stdout.stream,
+    stdout: Object.assign(stdout.stream, { isTTY: shown }),
     stderr: Object.assign(stderr.stream, { isTTY }),
   })
   const code = await (tenant ? tenant.run(running) : running)

@@ -283,7 +283,19 @@ describe('B8, B9: --output', () => {
   })
 })
 
-describe.skipIf(!existsSync('/dev/full'))('B11: a full standard output', () => {
+describe.skipIf(!existsSync('/devdescribe('a large result', () => {
+  it('is shown on its way on a terminal, and leaves one line', async () => {
+    const csv = `AccountNumber\n${'A-0000001\n'.repeat(300_000)}`
+    const fetch = serving({ batches: [batch({ fileId: 'f', recordCount: 300_000 })], files: { f: csv } })
+    const { code, stderr } = await cli([...RUN, '-o', 'a.csv'], { cwd: folder, fetch, terminal: true })
+    expect(code).toBe(0)
+    const moved = stderr.split('\r\u001B[K')
+    expect(moved).toContainEqual(expect.stringMatching(/^a\.csv: \d\.\d MB,.* 300000 rows$/))
+    expect(moved.at(-1)).toMatch(/^wrote 300000 rows to a\.csv\njob \w+ succeeded: /)
+  })
+})
+
+/full'))('B11: a full standard output', () => {
   const run = (args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> =>
     startProcess(args, env, '/dev/full').ended
 

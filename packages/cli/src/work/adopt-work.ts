@@ -10,7 +10,6 @@ import type { LedgerEntry } from '../ledger/ledger-entry.ts'
 import { withJob } from '../ledger/note-event.ts'
 import { createEntry, takeUpEntry } from '../ledger/open-entry.ts'
 import type { Ledger } from '../ledger/open-ledger.ts'
-import { tenantOf } from '../output/command-line.ts'
 import { openDestination } from '../output/open-destination.ts'
 import { resultFileNames } from '../output/result-file-names.ts'
 import type { Tenant } from '../tenant/open-tenant.ts'
@@ -44,10 +43,9 @@ export async function adoptWork(
   })
   const job = requestOf(raw)
   const destination = await openDestination(context, output, resultFileNames(job.queries, job.format))
-  const connection = tenantOf(flags)
   const order = { type: 'export', job, ...destination, jobId } as const
   const { cwd } = context
-  const { host } = tenant
+  const { host, connection } = tenant
   const entry = await createEntry(context, ledger, {
     command,
     family: 'aqua',

@@ -10,7 +10,6 @@ import type { LedgerEntry } from '../ledger/ledger-entry.ts'
 import { createEntry, type OpenEntry, takeUpEntry } from '../ledger/open-entry.ts'
 import { type Ledger, memoryLedger, openLedger } from '../ledger/open-ledger.ts'
 import type { Order } from '../ledger/order.ts'
-import { tenantOf } from '../output/command-line.ts'
 import { openTenant, type Tenant } from '../tenant/open-tenant.ts'
 import { checkOrder } from './check-order.ts'
 import { printDryRun } from './dry-run.ts'
@@ -60,8 +59,8 @@ export async function startWork(
     // One that cannot be used is found out before anything is sent.
     await ledger.read('-')
     const id = await tenantId(context, flags, tenant.zuora)
-    const connection = tenantOf(flags)
-    const entry = await openEntryFor(context, ledger, work, { connection, host: tenant.host, tenant: id })
+    const { connection, host } = tenant
+    const entry = await openEntryFor(context, ledger, work, { connection, host, tenant: id })
     isSpoolOurs = !ledger.isKept
     return await runWork(context, flags, tenant, entry)
   } finally {
