@@ -283,7 +283,7 @@ describe('B8, B9: --output', () => {
   })
 })
 
-describe.skipIf(!existsSync('/devdescribe('a large result', () => {
+describe('a large result', () => {
   it('is shown on its way on a terminal, and leaves one line', async () => {
     const csv = `AccountNumber\n${'A-0000001\n'.repeat(300_000)}`
     const fetch = serving({ batches: [batch({ fileId: 'f', recordCount: 300_000 })], files: { f: csv } })
@@ -295,7 +295,7 @@ describe.skipIf(!existsSync('/devdescribe('a large result', () => {
   })
 })
 
-/full'))('B11: a full standard output', () => {
+describe.skipIf(!existsSync('/dev/full'))('B11: a full standard output', () => {
   const run = (args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> =>
     startProcess(args, env, '/dev/full').ended
 
