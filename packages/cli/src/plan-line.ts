@@ -3,8 +3,8 @@ import type { Command } from '@stricli/core'
 import type { CliContext } from './context/cli-context.ts'
 
 /**
- * `plan aqua run …` as `aqua run … --plan`. A line that is no plan, or of a command that starts no job, stays
- * as it is.
+ * `plan aqua run …` as `aqua run … --plan`. Another line, and that of a command which starts no job, stays as it
+ * is.
  *
  * @param targetOf finds the command that a line is for
  */

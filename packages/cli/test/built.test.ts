@@ -1,11 +1,13 @@
 // What only the bundle shows: that it starts, answers at once, and has all it needs.
-import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { execFile, execFileSync, spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 
+import { startMockTenant } from '@zuora-jobs/mock'
 import { expect, it } from 'vitest'
 
-import { runCli, temporaryFolder } from './run-cli.ts'
+import { envOf, runCli, temporaryFolder } from './run-cli.ts'
 
 const BIN = join(import.meta.dirname, '../dist/bin.js')
 
@@ -49,4 +51,19 @@ it('asks nobody for a package but the mock tenant and the drivers', () => {
   const asked = [...main.matchAll(/(?:from|import\()\s*["']([@a-z][^"'\n]*)["']/g)].map(([, name]) => name!)
   const foreign = [...new Set(asked)].filter((name) => !name.startsWith('node:')).toSorted()
   expect(['@zuora-jobs/mock', 'pg', 'pg-copy-streams']).toEqual(expect.arrayContaining(foreign))
+})
+
+it('saves a result with its manifest, and has it in the ledger', async () => {
+  using folder = temporaryFolder()
+  await using tenant = await startMockTenant({ jobs: { queueMs: 5, executeMs: 5 } })
+  const cwd = folder.path
+  const env = { XDG_CACHE_HOME: cwd, XDG_CONFIG_HOME: cwd, XDG_STATE_HOME: cwd, ...envOf(tenant) }
+  const run = (...args: readonly string[]): Promise<{ readonly stdout: string; readonly stderr: string }> =>
+    promisify(execFile)(process.execPath, [BIN, ...args], { cwd, env })
+  await run('aqua', 'run', '--query', 'select Name from Account', '--output', 'a.csv')
+  const manifest = JSON.parse(readFileSync(join(cwd, 'a.csv.manifest.json'), 'utf8')) as object
+  expect(manifest).toMatchObject({ versions: { '@zuora-jobs/data': expect.any(String) } })
+  expect((await run('verify', 'a.csv.manifest.json')).stderr).toMatch(/^1 file of job \w+: whole\n$/)
+  const listed = await run('jobs', 'list')
+  expect(listed).toMatchObject({ stdout: expect.stringContaining(tenant.jobs[0]!.id), stderr: '' })
 })

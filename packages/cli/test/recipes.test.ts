@@ -46,7 +46,7 @@ async function shell(lines: readonly string[], env: Readonly<Record<string, stri
 }
 
 describe.skipIf(process.platform === 'win32')('a recipe', () => {
-  const [nightly, step] = RECIPES
+  const [nightly, step, mended] = RECIPES
 
   it.each(RECIPES.map(({ title, lines }) => [title, lines] as const))('%s is in the README', (_, lines) => {
     for (const line of lines) expect(README).toContain(`    ${line}\n`)
@@ -62,6 +62,13 @@ describe.skipIf(process.platform === 'win32')('a recipe', () => {
     // Run twice in a day, it starts one job.
     await shell(nightly!.lines, {})
     expect(tenant.jobs).toHaveLength(1)
+  })
+
+  it('loads what was rejected again, once it is mended', async () => {
+    writeFileSync(join(home.path, 'in.csv'), 'name__c,email__c\nGrace,grace@example.com\nAda,\n')
+    expect(await shell(mended!.lines, envOf(tenant))).toMatchObject({ code: 0 })
+    const emails = Object.values(tenant.records['passenger'] ?? {}).map(({ email__c }) => email__c)
+    expect(emails).toEqual(expect.arrayContaining(['grace@example.com', 'ada@example.com']))
   })
 
   it('reads the result of a step of CI', async () => {

@@ -25,4 +25,13 @@ export const RECIPES: readonly Recipe[] = [
       `node -p 'JSON.parse(require("fs").readFileSync("result.json")).files[0].rows'`,
     ],
   },
+  {
+    title: 'A load that is mended and loaded again',
+    about: 'What Zuora rejects is in a file, with the reasons; once it is mended there, that file is loaded.',
+    lines: [
+      'zuora-jobs bulk create --object passenger --csv in.csv --rejects rejects.csv || test $? -eq 6',
+      "sed -i 's/^Ada,,/Ada,ada@example.com,/' rejects.csv",
+      'zuora-jobs bulk retry rejects.csv',
+    ],
+  },
 ]
