@@ -3,8 +3,8 @@ import type { Command } from '@stricli/core'
 import type { CliContext } from './context/cli-context.ts'
 
 /**
- * `plan aqua run …` as `aqua run … --plan`. Another line, and that of a command which starts no job, stays as it
- * is.
+ * `plan aqua run …` as `aqua run … --plan`. Another line stays as it is, and so does that of a command which
+ * starts no job.
  *
  * @param targetOf finds the command that a line is for
  */
