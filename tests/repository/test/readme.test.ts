@@ -43,7 +43,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await tenant.close()
   rmSync(scratch, { recursive: true, force: true })
-  rmSync(join(root, 'accounts.csv'), { force: true })
+  for (const name of ['accounts.csv', 'accounts.csv.manifest.json']) rmSync(join(root, name), { force: true })
 })
 
 it('shows only what it can run', () => {

@@ -13,6 +13,7 @@ export const VARIABLES: readonly (readonly [name: string, means: string])[] = [
   ['XDG_CONFIG_HOME', 'where profiles are: its folder zuora-jobs (default: ~/.config)'],
   ['XDG_CACHE_HOME', 'where tokens are kept until they expire (default: ~/.cache)'],
   ['XDG_STATE_HOME', 'where started jobs are noted (default: ~/.local/state)'],
+  ['PGHOST, PGDATABASE, PGUSER, PGPASSWORD', 'database that --into loads into'],
   ['HTTPS_PROXY, HTTP_PROXY, NO_PROXY', 'proxies; never used for this machine'],
   ['NODE_EXTRA_CA_CERTS', 'file with the certificate authority of a company'],
   ['NO_COLOR', 'no colors'],

@@ -14,6 +14,7 @@ import type { KeptFlags } from '../output/command-line.ts'
 import { formatDuration } from '../output/format-duration.ts'
 import { howToContinue, howToUnblock } from '../output/how-to-continue.ts'
 import { progressLine } from '../output/progress-line.ts'
+import { toldBy } from '../words/describe-error.ts'
 import { causeOf } from '../words/job-errors.ts'
 
 /**
@@ -61,6 +62,6 @@ function withCommand(
   if (error.code === 'status-unavailable')
     return refuse(`job ${id} could not be followed: ${causeOf(error)}; it is untouched; ${goOn}`)
   if (error.code === 'job-blocked' && family === 'customObjects')
-    return refuse(`${error.message}: ${howToUnblock(handle, flags)}`)
+    return refuse(`${toldBy(error)}: ${howToUnblock(handle, flags)}`)
   return error
 }
