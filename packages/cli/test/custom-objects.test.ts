@@ -123,7 +123,7 @@ describe('bulk', () => {
     expect(listed.stdout).toMatch(new RegExp(`^ID +STATUS +OPERATION .*\n${id} +pending +create +passenger`))
     const early = await cli(['bulk', 'wait', id])
     expect(early.code).toBe(8)
-    expect(early.stderr).toContain('(status "pending") waits for you: upload its CSV')
+    expect(early.stderr).toContain('waits for you: upload its CSV, or cancel it')
 
     using folder = temporaryFolder()
     writeFileSync(join(folder.path, 'passengers.csv'), 'name__c,email__c\nGrace,grace@example.com\n')

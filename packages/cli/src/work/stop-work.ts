@@ -132,7 +132,11 @@ function toldOf({ entry }: Session, error: unknown): unknown {
     return refuse(`${job} could not be followed: ${causeOf(error)}; it is untouched; ${goOn}`)
   if (error instanceof StoreConflictError || error instanceof RunTakenError)
     return refuse('another process works on it at this moment; wait until it has ended', EXIT.stillRunning)
-  if (isDataError(error)) return refuse(`${toldBy(error)}; ${goOn}`, dataCode(error.code, value.order.type))
+  if (isDataError(error)) {
+    // Nobody can go on to a file that is gone.
+    const message = error.code === 'file-expired' ? toldBy(error) : `${toldBy(error)}; ${goOn}`
+    return refuse(message, dataCode(error.code, value.order.type))
+  }
   // The ledger has failed in the middle of the work.
   if (error instanceof CliError && error.exitCode === EXIT.configuration && jobs.length > 0)
     return refuse(`${error.message}; ${job} ${goes} on in Zuora; ${goOn}`)
