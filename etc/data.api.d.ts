@@ -1166,6 +1166,13 @@ interface ExportPlan extends AquaJobRequest, Pick<NewHandleOptions, 'entityId' |
    * @default true
    */
   readonly unpack?: boolean | undefined
+  /**
+   * What Zuora knows the submit by, for 24 hours: programs that name the same one start one job, also without
+   * a store in common.
+   *
+   * @default crypto.randomUUID()
+   */
+  readonly idempotencyKey?: string | undefined
 }
 /**
  * The first state of an export, for {@link advanceExport}. Names are decided and the target is looked at;
@@ -1371,6 +1378,13 @@ interface LabelOptions
    * @default 600_000
    */
   readonly submitWithinMs?: number | undefined
+  /**
+   * What the keys begin with by which Zuora knows the submits, for 24 hours: programs that name the same one
+   * start the same jobs once, also without a store in common.
+   *
+   * @default crypto.randomUUID()
+   */
+  readonly idempotencyKey?: string | undefined
 }
 /** Options of {@link labelIds}. */
 interface LabelIdsOptions extends LabelOptions, KeptRunOptions {

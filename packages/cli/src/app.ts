@@ -1,17 +1,50 @@
-import { createRequire } from 'node:module'
-
-import { type Application, buildApplication, buildRouteMap, text_en } from '@stricli/core'
+import {
+  type Application,
+  buildApplication,
+  buildRouteMap,
+  type StricliIntegration,
+  text_en,
+  version as versionFlag,
+} from '@stricli/core'
 import { FAMILIES } from '@zuora-jobs/spec'
 
+import manifest from '../package.json' with { type: 'json' }
 import { aqua } from './commands/aqua/aqua.ts'
+import { completion } from './commands/completion.ts'
 import { customObjects } from './commands/custom-objects/custom-objects.ts'
 import { dataLabeling } from './commands/data-labeling/data-labeling.ts'
 import { demo } from './commands/demo.ts'
+import { doctor } from './commands/doctor.ts'
+import { help } from './commands/help.ts'
+import { jobs } from './commands/jobs/jobs.ts'
+import { login } from './commands/login.ts'
 import { mock } from './commands/mock.ts'
+import { plan } from './commands/plan.ts'
+import { profiles } from './commands/profiles.ts'
+import { verify } from './commands/verify.ts'
 import type { CliContext } from './context/cli-context.ts'
-import { exitCodeOf, messageOf } from './context/exit-code-of.ts'
+import { describeCommand } from './help/describe-command.ts'
+import { formatHelp } from './help/format-help.ts'
+import { widthOf } from './help/wrap.ts'
+import { describeUnknownCommand, describeUsage } from './words/describe-usage.ts'
 
-const { version } = createRequire(import.meta.url)('../package.json') as { readonly version: string }
+/** `--help` of every command: with examples, and as wide as the terminal. */
+const helpFlag: StricliIntegration<CliContext> = {
+  flag: {
+    brief: text_en.briefs.help,
+    aliases: ['h'],
+    global: true,
+    defaultForRouteMap: true,
+    async run(_, { result, ansiColorByStream }) {
+      const look = {
+        width: widthOf(this.process.stdout as { columns?: number }),
+        isColored: ansiColorByStream.stdout,
+      }
+      const description = describeCommand(result.target, result.prefix)
+      this.process.stdout.write(formatHelp(description, result.prefix.slice(1), look))
+    },
+  },
+}
 
 /** All commands. */
 export const app: Application<CliContext> = buildApplication<CliContext>(
@@ -21,15 +54,31 @@ export const app: Application<CliContext> = buildApplication<CliContext>(
       [FAMILIES.aqua.command]: aqua,
       [FAMILIES.customObjects.command]: customObjects,
       [FAMILIES.dataLabeling.command]: dataLabeling,
-      demo,
+      jobs,
+      verify,
+      plan,
+      login,
+      profiles,
+      doctor,
       mock,
+      demo,
+      completion,
+      help,
     },
   }),
   {
     name: 'zuora-jobs',
-    versionInfo: { currentVersion: version },
     scanner: { caseStyle: 'allow-kebab-for-camel' },
-    determineExitCode: exitCodeOf,
-    localization: { text: { ...text_en, exceptionWhileRunningCommand: messageOf } },
+    localization: {
+      text: {
+        ...text_en,
+        exceptionWhileParsingArguments: describeUsage,
+        noCommandRegisteredForInput: ({ input, corrections }) => describeUnknownCommand(input, corrections),
+      },
+    },
+  },
+  {
+    help: helpFlag,
+    version: versionFlag({ brief: text_en.briefs.version, info: { currentVersion: manifest.version } }),
   },
 )

@@ -3,16 +3,31 @@ import http from 'node:http'
 import { systemClock } from '@zuora-jobs/client'
 
 import { Interrupt } from './context/cli-error.ts'
-import { exitCodeOf, messageOf } from './context/exit-code-of.ts'
+import { exitCodeOf } from './context/exit-code-of.ts'
 import { EXIT } from './context/exit.ts'
+import { jobNames } from './ledger/job-names.ts'
 import { run } from './run.ts'
 import { obeyProxies } from './tenant/obey-proxies.ts'
+import { linesOf } from './words/describe-error.ts'
+
+/** What a signal ends the wait with. A closed terminal leaves the job, as Ctrl-C does. */
+const EXIT_OF_SIGNAL = {
+  SIGINT: EXIT.interrupted,
+  SIGHUP: EXIT.interrupted,
+  SIGTERM: EXIT.terminated,
+} as const
 
 const interruption = new AbortController()
-for (const name of ['SIGINT', 'SIGTERM'] as const) {
-  // Once: a second Ctrl-C meets the default, which ends the process.
-  process.once(name, () => interruption.abort(new Interrupt(name)))
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(name, () => {
+    // A second one ends at once, whatever is under way; the ledger has all that is needed to go on.
+    if (interruption.signal.aborted) process.exit(EXIT_OF_SIGNAL[name])
+    interruption.abort(new Interrupt(name, { exitCode: EXIT_OF_SIGNAL[name] }))
+  })
 }
+
+// A terminal that was closed, or a log that is full, must not end what runs.
+process.stderr.on('error', () => {})
 
 let broken: NodeJS.ErrnoException | undefined
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -39,7 +54,7 @@ async function main(): Promise<number> {
   try {
     proxies = obeyProxies(process, http)
   } catch (error) {
-    stderr.write(`${messageOf(error)}\n`)
+    for (const line of linesOf(error)) stderr.write(`${line}\n`)
     return exitCodeOf(error)
   }
   const exitCode = await run(process.argv.slice(2), {
@@ -51,6 +66,7 @@ async function main(): Promise<number> {
     clock: systemClock,
     fetch,
     signal: interruption.signal,
+    jobIds: () => jobNames(process),
   })
   if (exitCode === EXIT.unreachable && proxies.length > 0)
     stderr.write(`the proxy of ${proxies.join(' and ')} was used, except for hosts in NO_PROXY\n`)

@@ -31,6 +31,13 @@ beforeEach(() => {
 })
 afterEach(() => temporary[Symbol.dispose]())
 
+/** Lines without the time that some of them begin with. */
+const linesOf = (stderr: string): readonly string[] =>
+  stderr
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.replace(/^\d{4}-\S+Z /, '… '))
+
 const normalized = (csv: string): string => csv.replaceAll('\r\n', '\n')
 
 describe('aqua run', () => {
@@ -38,7 +45,12 @@ describe('aqua run', () => {
     const { code, stdout, stderr } = await cli(['aqua', 'run', '--query', QUERY])
     expect({ code, stdout: normalized(stdout) }).toEqual({ code: 0, stdout: CSV })
     const id = tenant.jobs[0]!.id
-    expect(stderr).toBe(`submitted job ${id}\njob ${id} succeeded: 1 of 1 queries completed\n`)
+    expect(linesOf(stderr)).toEqual([
+      `aqua run on ${new URL(tenant.url).host}`,
+      `submitted job ${id}`,
+      `… job ${id}: completed, 1 of 1 done, 1 s`,
+      `job ${id} succeeded: 1 of 1 queries completed`,
+    ])
   })
 
   it('writes a file, with the rows counted', async () => {
@@ -47,7 +59,7 @@ describe('aqua run', () => {
     expect({ code, stdout }).toEqual({ code: 0, stdout: '' })
     expect(normalized(readFileSync(output, 'utf8'))).toBe(CSV)
     expect(stderr).toContain(`wrote 2 rows to ${output}`)
-    expect(readdirSync(folder)).toEqual(['accounts.csv'])
+    expect(readdirSync(folder)).toEqual(['accounts.csv', 'accounts.csv.manifest.json'])
   })
 
   it('takes paths from the folder that it runs in', async () => {
@@ -56,7 +68,7 @@ describe('aqua run', () => {
     const { code, stderr } = await cli(args, { cwd: folder })
     expect(code).toBe(0)
     expect(stderr).toContain('wrote 2 rows to accounts.csv\n')
-    expect(readdirSync(folder)).toEqual(['accounts.csv', 'job.json'])
+    expect(readdirSync(folder)).toEqual(['accounts.csv', 'accounts.csv.manifest.json', 'job.json'])
   })
 
   it('shows progress where it is asked for', async () => {
@@ -74,7 +86,7 @@ describe('aqua run', () => {
     const output = join(folder, 'results')
     const { code } = await cli(['aqua', 'run', '--job', definition, '--output', output])
     expect(code).toBe(0)
-    expect(readdirSync(output).toSorted()).toEqual(['accounts.csv', 'etc-invoices.csv'])
+    expect(readdirSync(output).toSorted()).toEqual(['accounts.csv', 'etc-invoices.csv', 'manifest.json'])
     expect(readFileSync(join(output, 'accounts.csv'), 'utf8')).toMatch(/^Account\.AccountNumber,/)
   })
 
@@ -121,9 +133,9 @@ describe('aqua run', () => {
     })
     expect(code).toBe(5)
     expect(stderr).toMatch(
-      /error: aqua job \w+ \(status "aborted"\) ended as failed; queries\[1\] "broken": You must specify a select\.\n$/,
+      /error: job \w+ failed: 1 of 2 queries completed; queries\[1\] "broken": You must specify a select\.\n$/,
     )
-    expect(readdirSync(folder)).toEqual(['accounts.csv'])
+    expect(readdirSync(folder)).toEqual(['accounts.csv', 'manifest.json'])
   })
 
   it('ends with 7 for a job that somebody cancelled', async () => {
@@ -131,7 +143,7 @@ describe('aqua run', () => {
     const output = join(folder, 'a.csv')
     const { code, stderr } = await cli(['aqua', 'run', '--query', QUERY, '--output', output])
     expect(code).toBe(7)
-    expect(stderr).toContain('(status "cancelled") ended as cancelled')
+    expect(stderr).toContain(' was cancelled: 0 of 1 queries completed')
     expect(readdirSync(folder)).toEqual([])
   })
 
@@ -173,7 +185,7 @@ describe('bad input: one sentence, a code of its own, nothing sent', () => {
       {},
       job({ queries, formt: 'csv' }),
       10,
-      'error: formt: unknown field; did you mean "format"?\n',
+      'error: formt: unknown field; did you mean "format"?; nothing was sent\n',
     ],
     [
       'a definition that is not JSON',
@@ -205,7 +217,7 @@ describe('bad input: one sentence, a code of its own, nothing sent', () => {
       { ZUORA_CLIENT_ID: '', ZUORA_CLIENT_SECRET: '' },
       '',
       3,
-      'error: set ZUORA_CLIENT_ID and ZUORA_CLIENT_SECRET in the environment; to try without a tenant, run "zuora-jobs demo"\n',
+      'error: set ZUORA_CLIENT_ID and ZUORA_CLIENT_SECRET in the environment, or log in with "zuora-jobs login"; to try without a tenant, run "zuora-jobs demo"\n',
     ],
     [
       'a base URL without scheme',
@@ -213,7 +225,7 @@ describe('bad input: one sentence, a code of its own, nothing sent', () => {
       {},
       '',
       12,
-      'error: baseUrl: "rest.zuora.com" has no scheme; write "https://rest.zuora.com"\n',
+      'error: --base-url: "rest.zuora.com" has no scheme; write "https://rest.zuora.com"; nothing was sent\n',
     ],
     [
       'a folder that does not exist',
@@ -221,7 +233,7 @@ describe('bad input: one sentence, a code of its own, nothing sent', () => {
       {},
       '',
       11,
-      'error: cannot write to /nowhere/a.csv: its folder does not exist; make it first\n',
+      'error: cannot write the file /nowhere/a.csv: its folder does not exist; make it first\n',
     ],
     [
       'a folder for a file',
@@ -229,7 +241,7 @@ describe('bad input: one sentence, a code of its own, nothing sent', () => {
       {},
       '',
       11,
-      `error: cannot write to ${tmpdir()}: it is a folder; name a file in it\n`,
+      `error: cannot write the file ${tmpdir()}: it is a folder; name a file in it\n`,
     ],
     [
       'neither query nor job',
@@ -253,7 +265,7 @@ describe('bad input: one sentence, a code of its own, nothing sent', () => {
       {},
       '',
       2,
-      'No flag registered for --querry, did you mean --query',
+      'error: there is no flag --querry; did you mean --query?\nnext: zuora-jobs aqua run --help\n',
     ],
     [
       'a timeout that is not a duration',
@@ -261,13 +273,14 @@ describe('bad input: one sentence, a code of its own, nothing sent', () => {
       {},
       '',
       2,
-      '"soon" is not a duration above 0, such as 90s, 10m or 2h',
+      'error: --timeout: "soon" is not a duration above 0, such as 90s, 10m or 2h',
     ],
   ] as const)('%s', async (_, args, env, stdin, expected, sentence) => {
     const { code, stdout, stderr } = await cli(['aqua', 'run', ...args], { env, stdin })
     expect(stderr).toContain(sentence)
     expect({ code, stdout }).toEqual({ code: expected, stdout: '' })
-    expect(stderr.trim().split('\n')).toHaveLength(1)
+    const lines = stderr.trim().split('\n')
+    expect(lines.filter((line) => !line.startsWith('next: '))).toHaveLength(1)
     expect(stderr).not.toMatch(/\n\s+at /)
     expect(tenant.requests).toEqual([])
   })
@@ -281,7 +294,7 @@ describe('bad input: one sentence, a code of its own, nothing sent', () => {
       env: { ZUORA_BASE_URL: `http://127.0.0.1:${port}` },
     })
     expect(stderr).toMatch(
-      /POST \/oauth\/token: the host 127\.0\.0\.1:\d+ refuses the connection; check the port/,
+      /Zuora could not be reached: the host 127\.0\.0\.1:\d+ refuses the connection; check the port/,
     )
     expect(code).toBe(9)
   })
@@ -291,28 +304,31 @@ describe('bad input: one sentence, a code of its own, nothing sent', () => {
       env: { ZUORA_CLIENT_SECRET: 'wrong-secret' },
     })
     expect(code).toBe(3)
-    expect(stderr).toContain('POST /oauth/token: HTTP 401')
+    expect(stderr).toMatch(
+      /^error: Zuora did not accept the credentials: The client id.*\(HTTP 401, request \S+\)\nnext: zuora-jobs login, or zuora-jobs doctor\n$/,
+    )
     expect(stderr).not.toContain('wrong-secret')
   })
 
   it('a query that Zuora rejects', async () => {
     const { code, stderr } = await cli(['aqua', 'run', '--query', 'delete everything'])
     expect(code).toBe(4)
-    expect(stderr).toMatch(/^error: Zuora refused the job: .*\(90005\)/)
+    expect(stderr).toMatch(/^error: Zuora refused the job: .*\(90005\)/m)
   })
 })
 
 describe('a download that breaks', () => {
   it('leaves no file, not even the old one replaced', async () => {
-    tenant.addScenario({ operation: 'GET_Files', effect: { truncate: true } })
+    tenant.addScenario({ operation: 'GET_Files', times: 1, effect: { truncate: true } })
+    tenant.addScenario({ operation: 'GET_Files', effect: { fault: { status: 503 } } })
     const output = join(folder, 'a.csv')
     writeFileSync(output, 'of yesterday')
     const { code, stderr } = await cli(['aqua', 'run', '--query', QUERY, '--output', output])
     expect(code).toBe(11)
     expect(stderr).toMatch(
-      /did not arrive whole: .*failed before the answer was complete; Zuora keeps it for 3 days; download the results of job \w+ again with "zuora-jobs aqua download \w+ --output \S+"\n$/,
+      /it can be continued from there; continue with "zuora-jobs aqua wait \w+ --output \S+"\n$/,
     )
-    expect(readdirSync(folder)).toEqual(['a.csv'])
+    expect(readdirSync(folder).filter((name) => !name.startsWith('.'))).toEqual(['a.csv'])
     expect(readFileSync(output, 'utf8')).toBe('of yesterday')
   })
 
@@ -332,7 +348,7 @@ describe('a download that breaks', () => {
     const [kept, ...others] = readdirSync(folder)
     expect(kept).toMatch(/^a\.csv\.unverified-/)
     expect(others).toEqual([])
-    expect(stderr).toMatch(/Zuora announced 2 rows and sent 1 \(file \w+\); what came is kept as /)
-    expect(stderr).toContain(`${join(folder, kept!)}; download the results of job `)
+    expect(stderr).toMatch(/is not what was announced \(rows announced: 2, received: 1\); it is kept as /)
+    expect(stderr).toContain(`${join(folder, kept!)}; continue with "zuora-jobs aqua wait `)
   })
 })

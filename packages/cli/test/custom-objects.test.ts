@@ -9,7 +9,7 @@ import { temporaryFolder, useTenant } from './run-cli.ts'
 
 const { tenant, cli } = await useTenant()
 
-const CREATE = ['bulk', 'run', '--operation', 'create', '--object', 'passenger', '--csv', '-']
+const CREATE = ['bulk', 'create', '--object', 'passenger', '--csv', '-']
 const ROWS = 'name__c,email__c\nGrace,grace@example.com\nAda,\n'
 const jobId = (): string => tenant.jobs.at(-1)!.id
 
@@ -18,7 +18,7 @@ describe('bulk', () => {
     const { code, stdout, stderr } = await cli(CREATE, { stdin: ROWS })
     expect({ code, stdout }).toEqual({ code: 6, stdout: '' })
     expect(stderr).toMatch(
-      /submitted job \S+\nrow 3: .*email__c.*\nerror: customObjects job \S+ \(status "completed"\) ended as partial/,
+      /submitted job \S+\n[^]*line 3: .*email__c.*\nerror: a part of job \S+ failed: 1 of 2 records loaded, 1 rejected\n$/,
     )
     expect(Object.values(tenant.records['passenger']!).map(({ email__c }) => email__c)).toContain(
       'grace@example.com',
@@ -34,24 +34,15 @@ describe('bulk', () => {
   })
 
   it('deletes what a filter chooses', async () => {
-    const args = [
-      'bulk',
-      'run',
-      '--operation',
-      'delete',
-      '--object',
-      'passenger',
-      '--filter',
-      'miles__c GT 1000',
-    ]
+    const args = ['bulk', 'delete', '--object', 'passenger', '--filter', 'miles__c GT 1000']
     const { code, stderr } = await cli(args)
     expect(code).toBe(0)
-    expect(stderr).toMatch(/succeeded: 1 record processed, 0 rows rejected\n$/)
+    expect(stderr).toMatch(/succeeded: 1 record deleted\n$/)
     expect(tenant.records['passenger']).toHaveLength(2)
   })
 
   describe('a delete of everything', () => {
-    const DELETE = ['bulk', 'run', '--operation', 'delete', '--object', 'passenger']
+    const DELETE = ['bulk', 'delete', '--object', 'passenger']
 
     it('deleted every record, without a word, where --filter was forgotten; now it needs --all', async () => {
       const { code, stderr } = await cli(DELETE)
@@ -84,7 +75,9 @@ describe('bulk', () => {
 
     it.each(['y\n', 'passengers\n', '\n', ''])('does nothing when %j is typed', async (stdin) => {
       const { code, stderr } = await cli([...DELETE, '--all'], { terminal: true, stdin })
-      expect(stderr).toContain('error: not confirmed; nothing was deleted\n')
+      expect(stderr).toMatch(
+        /error: (not confirmed; nothing was deleted|stdin ended before .*; nothing was sent)\n$/,
+      )
       expect(code).toBe(2)
       expect(tenant.requests).toEqual([])
     })
@@ -113,9 +106,13 @@ describe('bulk', () => {
     })
     expect(code).toBe(130)
     const id = jobId()
+    const entry = /jobs resume (\w+)/.exec(stderr)?.[1]
     expect(stderr).toBe(
-      `submitted job ${id}\ninterrupted: job ${id} was started; while "zuora-jobs bulk status ${id}" says pending: "zuora-jobs bulk upload ${id} --csv FILE" or "zuora-jobs bulk cancel ${id}"\n`,
+      `bulk create on ${new URL(tenant.url).host}\nsubmitted job ${id}\ninterrupted: job ${id} goes on in Zuora; continue with "zuora-jobs jobs resume ${entry}"\n`,
     )
+    // Its file, which came from stdin, is still there.
+    expect(await cli(['jobs', 'resume', entry!])).toMatchObject({ code: 6 })
+    expect(tenant.jobs).toHaveLength(1)
   })
 
   it('uploads to a job that waits, lists it before, and waits for its end', async () => {
@@ -126,7 +123,7 @@ describe('bulk', () => {
     expect(listed.stdout).toMatch(new RegExp(`^ID +STATUS +OPERATION .*\n${id} +pending +create +passenger`))
     const early = await cli(['bulk', 'wait', id])
     expect(early.code).toBe(8)
-    expect(early.stderr).toContain('(status "pending") waits for you: upload its CSV')
+    expect(early.stderr).toContain('waits for you: upload its CSV, or cancel it')
 
     using folder = temporaryFolder()
     writeFileSync(join(folder.path, 'passengers.csv'), 'name__c,email__c\nGrace,grace@example.com\n')
@@ -136,42 +133,36 @@ describe('bulk', () => {
     expect(waited).toMatchObject({ code: 0, stdout: '' })
   })
 
+  it('lists rejected rows as they are into a pipe, and without what a terminal would obey on one', async () => {
+    await cli(CREATE, { stdin: 'name__c,email__c\nA\u202Eb,\n' })
+    const line = ['bulk', 'errors', tenant.jobs[0]!.id]
+    expect((await cli(line)).stdout).toContain('A\u202Eb')
+    const { stdout } = await cli(line, { shown: true })
+    expect(stdout).toContain('A\\u{202e}b')
+    expect(stdout).not.toContain('\u202E')
+  })
+
   it.each([
+    [['create', '--object', 'p'], 2, '--csv needs a value'],
+    [['delete', '--object', 'p', '--csv', '-'], 2, 'there is no flag --csv'],
+    [['create', '--object', 'p', '--csv', '-', '--filter', 'a EQ 1'], 2, 'there is no flag --filter'],
+    [['create', '--object', 'p', '--csv', '-', '--all'], 2, 'there is no flag --all'],
+    [['delete', '--object', 'p', '--filter', 'a EQ 1', '--all'], 2, 'pass only one of --filter and --all'],
+    [['delete', '--object', 'p', '--filter', 'a LIKE b'], 2, 'is not "<field> <EQ|GT|LT|GE|LE> <value>"'],
     [
-      ['--operation', 'create', '--object', 'p'],
-      2,
-      'create needs --csv with the path of a file, or - for stdin',
-    ],
-    [
-      ['--operation', 'delete', '--object', 'p', '--csv', '-'],
-      2,
-      'delete takes no --csv; choose records with --filter, or delete every one with --all',
-    ],
-    [
-      ['--operation', 'create', '--object', 'p', '--csv', '-', '--filter', 'a EQ 1'],
-      2,
-      '--filter is for delete',
-    ],
-    [['--operation', 'create', '--object', 'p', '--csv', '-', '--all'], 2, '--all is for delete'],
-    [
-      ['--operation', 'delete', '--object', 'p', '--filter', 'a EQ 1', '--all'],
-      2,
-      'pass only one of --filter and --all',
-    ],
-    [['--operation', 'delete', '--object', 'p', '--yes'], 2, '--yes confirms --all'],
-    [
-      ['--operation', 'delete', '--object', 'p', '--filter', 'a LIKE b'],
-      2,
-      'is not "<field> <EQ|GT|LT|GE|LE> <value>"',
-    ],
-    [
-      ['--operation', 'create', '--object', 'p', '--csv', '/nowhere.csv'],
+      ['create', '--object', 'p', '--csv', '/nowhere.csv'],
       10,
       'cannot read the CSV /nowhere.csv: there is no such file',
     ],
-    [['--operation', 'create', '--object', 'p', '--csv', '-'], 10, 'csv: is empty'],
+    [['create', '--object', 'p', '--csv', '-'], 10, 'the file is empty'],
+    [
+      ['update', '--object', 'p', '--csv', '-'],
+      10,
+      'name all fields of the object with --columns, or pass --allow-defaults',
+    ],
+    [['retry', '/nowhere.csv'], 10, 'cannot read the CSV /nowhere.csv: there is no such file'],
   ])('refuses %j', async (args, expected, sentence) => {
-    const { code, stderr } = await cli(['bulk', 'run', ...args])
+    const { code, stderr } = await cli(['bulk', ...args])
     expect(stderr).toContain(sentence)
     expect(code).toBe(expected)
     expect(tenant.requests).toEqual([])

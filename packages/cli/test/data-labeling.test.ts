@@ -36,21 +36,27 @@ describe('label', () => {
     tenant.addScenario({ effect: { leaveUnlabeled: { failed: 1, timeout: 1 } } })
     const { code, stderr } = await cli(RUN)
     expect(code).toBe(6)
-    expect(stderr).toMatch(/\(status "Completed"\) ended as partial; 1 of \d+ objects: could not be labeled/)
+    expect(stderr).toMatch(
+      /error: a part of job \S+ failed: \d+ of \d+ objects labeled; 1 of \d+ objects: could not be labeled/,
+    )
   })
 
   it.each([
     [
       ['--object-type', 'Account', '--org', 'a'],
       2,
-      'choose the objects either with --id, once per object, or with --query',
+      'choose the objects either with --id, once per object, or with --ids and a file, or with --query',
     ],
     [
       ['--object-type', 'User', '--id', '1', '--unlabel', '--all-orgs'],
       2,
       'pass only one of --org, --org-id, --all-orgs and --unlabel',
     ],
-    [['--object-type', 'Account', '--id', '1'], 10, 'orgIds: is missing; Account needs orgIds or orgs'],
+    [
+      ['--object-type', 'Account', '--id', '0badc0de'.repeat(4)],
+      10,
+      '--org: is missing; Account needs --org or --org-id; nothing was sent',
+    ],
   ])('refuses %j', async (args, expected, sentence) => {
     const { code, stderr } = await cli(['label', 'run', ...args])
     expect(stderr).toContain(sentence)

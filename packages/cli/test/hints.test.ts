@@ -31,7 +31,7 @@ describe('what is said where a command stops waiting', () => {
       'has not ended after 60 s; it goes on in Zuora; continue with',
     ],
     ['Zuora cannot be reached', [], 9, 'could not be followed: '],
-  ])('named "the handle of this error" where %s; now it is the commands', async (why, flags, code, told) => {
+  ])('named "the handle of this error" where %s; now it is one command', async (why, flags, code, told) => {
     using folder = temporaryFolder()
     const output = join(folder.path, 'my accounts.csv')
     tenant.addScenario('aqua-hold-executing')
@@ -45,11 +45,8 @@ describe('what is said where a command stops waiting', () => {
     expect(readdirSync(folder.path)).toEqual([])
 
     const commands = commandsIn(stopped.stderr)
-    expect(commands).toEqual([
-      ['aqua', 'wait', id(), '--base-url', tenant.url],
-      ['aqua', 'download', id(), '--output', output, '--base-url', tenant.url],
-    ])
-    // They do what they promise.
+    expect(commands).toEqual([['aqua', 'wait', id(), '--output', output, '--base-url', tenant.url]])
+    // It does what it promises.
     tenant.setStatus(id(), 'completed')
     tenant.removeScenarios()
     for (const command of commands) expect(await cli(command)).toMatchObject({ code: 0 })
@@ -66,7 +63,7 @@ describe('what is said where a command stops waiting', () => {
       },
     })
     expect(code).toBe(130)
-    expect(commandsIn(stderr).at(-1)).toEqual(['aqua', 'download', id(), '--output', '/tmp/never.csv'])
+    expect(commandsIn(stderr).at(-1)).toEqual(['aqua', 'wait', id(), '--output', '/tmp/never.csv'])
   })
 
   it('was "interrupted: SIGINT" without an id on Ctrl-C in a download', async () => {
@@ -83,7 +80,7 @@ describe('what is said where a command stops waiting', () => {
     })
     expect(code).toBe(130)
     expect(stderr).toContain(
-      `interrupted: download the results of job ${id()} again with "zuora-jobs aqua download ${id()}"\n`,
+      `interrupted: job ${id()} has ended, and its files are in Zuora; continue with "zuora-jobs aqua wait ${id()}"\n`,
     )
   })
 
@@ -93,23 +90,11 @@ describe('what is said where a command stops waiting', () => {
       effect: { fault: { status: 503 } },
     })
     const { stderr } = await cli(
-      [
-        'bulk',
-        'run',
-        '--operation',
-        'create',
-        '--object',
-        'passenger',
-        '--csv',
-        '-',
-        '--submit-within',
-        '30s',
-      ],
+      ['bulk', 'create', '--object', 'passenger', '--csv', '-', '--submit-within', '30s'],
       { stdin: 'name__c,email__c\nGrace,grace@example.com\n' },
     )
     expect(commandsIn(stderr)).toEqual([
-      ['bulk', 'status', id()],
-      ['bulk', 'upload', id(), '--csv', 'FILE'],
+      ['jobs', 'resume', expect.stringMatching(/^[a-z2-9]{6}$/)],
       ['bulk', 'cancel', id()],
     ])
     expect(stderr).not.toContain('handle')
@@ -126,10 +111,11 @@ describe('a submit in doubt', () => {
     expect(tenant.jobs).toHaveLength(1)
 
     tenant.removeScenarios()
-    const command = argumentsOf(/zuora-jobs (aqua run .*)/.exec(inDoubt.stderr)![1]!)
-    expect(command.slice(0, -2)).toEqual([...RUN, '--submit-within', '30s'])
-    expect(command.at(-2)).toBe('--idempotency-key')
-    expect(await cli(command)).toMatchObject({ code: 0 })
+    const [command] = commandsIn(inDoubt.stderr)
+    expect(command).toEqual(['jobs', 'resume', expect.any(String)])
+    const resumed = await cli(command!)
+    expect(resumed.code).toBe(0)
+    expect(resumed.stdout).toMatch(/^Account: Name/)
     expect(tenant.jobs).toHaveLength(1)
   })
 
@@ -147,24 +133,47 @@ describe('a submit in doubt', () => {
     expect(tenant.jobs).toEqual([])
   })
 
-  it('keeps the key that was given, once', async () => {
+  it('without a ledger names the key, once', async () => {
     tenant.addScenario({ operation: 'POST_BatchQueryJob', effect: { drop: 'after' } })
-    const { stderr } = await cli([...RUN, '--idempotency-key=nightly-1', '--submit-within', '30s'])
-    expect(stderr.match(/--idempotency-key/g)).toHaveLength(1)
-    expect(stderr).toContain('--submit-within 30s --idempotency-key nightly-1\n')
+    const key = ['--idempotency-key=nightly-1', '--submit-within', '30s']
+    const { code, stderr } = await cli([...RUN, ...key, '--no-ledger'])
+    expect(code).toBe(15)
+    expect(stderr).toMatch(/the same command with --idempotency-key nightly-1\n$/)
+  })
+
+  it('is gone on with by the same command with the same key, as cron starts it', async () => {
+    tenant.addScenario({ operation: 'POST_BatchQueryJob', effect: { drop: 'after' } })
+    const run = [...RUN, '--idempotency-key', 'nightly-2', '--submit-within', '30s']
+    expect(await cli(run)).toMatchObject({ code: 15 })
+    tenant.removeScenarios()
+    const again = await cli(run)
+    expect(again.stderr).toContain('which was begun with the same key\n')
+    expect(again.code).toBe(0)
+    expect(tenant.jobs).toHaveLength(1)
   })
 
   it('sends the key of --idempotency-key, also for labels', async () => {
     await cli([...RUN, '--idempotency-key', 'a-key'])
     const label = ['label', 'run', '--object-type', 'Account', '--query', 'select Id from Account']
     await cli([...label, '--org', 'Acme US', '--idempotency-key', 'b-key'])
+    const byId = [
+      'label',
+      'run',
+      '--object-type',
+      'Account',
+      '--id',
+      '0badc0de'.repeat(4),
+      '--org',
+      'Acme US',
+    ]
+    await cli([...byId, '--idempotency-key', 'c-key'])
     const keys = tenant.requests.flatMap(({ headers }) => headers['idempotency-key'] ?? [])
-    expect(keys).toEqual(['a-key', 'b-key'])
+    expect(keys).toEqual(['a-key', 'b-key', 'c-key-0'])
   })
 
   it('of a custom object job points to the list before anything is repeated', async () => {
     tenant.addScenario({ operation: 'POST_CustomObjectBulkJob', effect: { drop: 'after' } })
-    const run = ['bulk', 'run', '--operation', 'create', '--object', 'passenger', '--csv', '-']
+    const run = ['bulk', 'create', '--object', 'passenger', '--csv', '-']
     const { code, stderr } = await cli(run, { stdin: 'name__c,email__c\nGrace,grace@example.com\n' })
     expect(code).toBe(15)
     expect(stderr).toContain('before you submit again, see')

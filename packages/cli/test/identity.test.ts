@@ -39,7 +39,7 @@ describe('a mock tenant in another container', () => {
 
 describe('entity and organizations', () => {
   it('were not sent, so that the wrong entity was queried: flags name them', async () => {
-    const ids = ['--entity-id', ENTITY, '--org-id', ONE, '--org-id', TWO]
+    const ids = ['--entity', ENTITY, '--org', ONE, '--org', TWO]
     await cli([...RUN, ...ids])
     expect(identities()).toEqual([[ENTITY, `${ONE},${TWO}`]])
   })
@@ -51,7 +51,7 @@ describe('entity and organizations', () => {
 
   it('come from the flags where both name them', async () => {
     const env = { ZUORA_ENTITY_IDS: 'other', ZUORA_ORG_IDS: 'other' }
-    await cli([...RUN, '--entity-id', ENTITY, '--org-id', ONE], { env })
+    await cli([...RUN, '--entity', ENTITY, '--org', ONE], { env })
     expect(identities()).toEqual([[ENTITY, ONE]])
   })
 
@@ -62,8 +62,8 @@ describe('entity and organizations', () => {
 
   it('are in the command with which to go on', async () => {
     tenant.addScenario('aqua-hold-executing')
-    const { stderr } = await cli([...RUN, '--entity-id', ENTITY, '--org-id', ONE, '--timeout', '1m'])
-    const kept = `--entity-id ${ENTITY} --org-id ${ONE}`
+    const { stderr } = await cli([...RUN, '--entity', ENTITY, '--org', ONE, '--timeout', '1m'])
+    const kept = `--entity ${ENTITY} --org ${ONE}`
     expect(stderr).toContain(`aqua wait ${tenant.jobs[0]!.id} ${kept}"`)
   })
 })

@@ -29,17 +29,22 @@ describe('aqua', () => {
     const running = slow.jobs[0]!.id
     const json = await cli(['aqua', 'status', running, '--json'], own)
     expect(json.code).toBe(8)
-    expect(JSON.parse(json.stdout)).toMatchObject({ phase: 'waiting', handle: { v: 1, id: running } })
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      version: 1,
+      command: 'aqua status',
+      exitCode: 8,
+      job: { family: 'aqua', id: running, phase: 'waiting', status: 'submitted' },
+    })
     const early = await cli(['aqua', 'download', running, '--output', join(folder, 'early.csv')], own)
     expect(early).toMatchObject({ code: 8 })
     expect(await cli(['aqua', 'cancel', running], own)).toMatchObject({ code: 0 })
     expect(await cli(['aqua', 'wait', running], own)).toMatchObject({ code: 7 })
-    expect(readdirSync(folder)).toEqual(['names.csv'])
+    expect(readdirSync(folder)).toEqual(['names.csv', 'names.csv.manifest.json'])
   })
 
   it('says that a job is not known', async () => {
     const { code, stderr } = await cli(['aqua', 'wait', 'ffffffffffffffffffffffffffffffff'])
     expect(code).toBe(14)
-    expect(stderr).toContain('is not known to Zuora')
+    expect(stderr).toContain('Zuora does not know job ffffffffffffffffffffffffffffffff, or no longer')
   })
 })

@@ -2,6 +2,7 @@
 import { once } from 'node:events'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 
 import { type MockTenant, startMockTenant } from '@zuora-jobs/mock'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -22,12 +23,12 @@ afterAll(async () => {
 
 describe.concurrent('the process', () => {
   it('reads a pipe, writes data to stdout and the rest to stderr, and ends with the code of the job', async () => {
-    const args = ['bulk', 'run', '--operation', 'create', '--object', 'passenger', '--csv', '-']
+    const args = ['bulk', 'create', '--object', 'passenger', '--csv', '-']
     const { child, ended } = startProcess(args, envOf(tenant))
     child.stdin!.end('name__c,email__c\nGrace,grace@example.com\nAda,\n')
     const { code, stdout, stderr } = await ended
     expect({ code, stdout }).toEqual({ code: 6, stdout: '' })
-    expect(stderr).toMatch(/submitted job \S+\nrow 3: .*email__c/)
+    expect(stderr).toMatch(/submitted job \S+\n[^]*line 3: .*email__c/)
   })
 
   it('ends with 2 for a command line that is wrong', async () => {
@@ -62,12 +63,43 @@ describe.concurrent('the process', () => {
   })
 })
 
+describe.concurrent('a signal', () => {
+  it('ends a command that reads stdin, with 143 for SIGTERM', async () => {
+    const { child, ended } = startProcess(['aqua', 'run', '--job', '-'], envOf(tenant))
+    // More than a pipe holds: it has begun to read.
+    await new Promise((resolve) => child.stdin!.write(' '.repeat(4_000_000), resolve))
+    child.kill('SIGTERM')
+    const { code, stderr } = await ended
+    expect({ code, stderr }).toEqual({ code: 143, stderr: 'interrupted: SIGTERM\n' })
+  })
+
+  it('SIGHUP leaves the job to be resumed, also where nobody reads stderr any more', async () => {
+    await using slow = await startMockTenant({ jobs: { queueMs: 60_000 } })
+    using folder = temporaryFolder()
+    const env = { ...envOf(slow), XDG_STATE_HOME: folder.path }
+    const args = ['aqua', 'run', '--query', QUERY, '--output', join(folder.path, 'a.csv'), '--progress']
+    const { child, prints, ended } = startProcess(args, env)
+    ended.catch(() => undefined)
+    await prints(/submitted job/)
+    child.stderr!.destroy()
+    // Polls are shown to nobody.
+    await setTimeout(2_500)
+    expect(child.exitCode).toBe(null)
+    child.kill('SIGHUP')
+    const [code] = await once(child, 'exit')
+    expect(code).toBe(130)
+    const { stdout } = await runCli(['jobs', 'list', '--open'], { env })
+    expect(stdout).toContain(slow.jobs[0]!.id)
+    expect(stdout).toContain('submitted, left')
+  })
+})
+
 describe.concurrent('mock', () => {
   it('says in one line of JSON how to reach it, serves, and ends with Ctrl-C', async () => {
     const { child, prints, ended } = startProcess(['mock', '--json'])
     const line = (await prints(/\}\n/)).split('\n').find((one) => one.startsWith('{'))
     const { url, clientId, clientSecret, ...rest } = JSON.parse(line!) as Record<string, string>
-    expect(rest).toEqual({})
+    expect(rest).toEqual({ version: 1, command: 'mock', exitCode: 0 })
     const env = { ZUORA_BASE_URL: url!, ZUORA_CLIENT_ID: clientId!, ZUORA_CLIENT_SECRET: clientSecret! }
     const { code } = await runCli(['aqua', 'run', '--query', 'select Name from Account'], { env })
     expect(code).toBe(0)
@@ -94,9 +126,9 @@ describe.concurrent('demo', () => {
     expect(stdout.trim().split('\n').length).toBeGreaterThan(10)
     expect(stderr).toMatch(/job \w+: executing, 0 of 1 done, \d s\n/)
     expect(stderr).toMatch(
-      /row 4: [^\n]*\nrow 6: [^\n]*\nerror: customObjects job \S+ \(status "completed"\) ended as partial/,
+      /line 4: [^\n]*\nline 6: [^\n]*\nerror: a part of job \S+ failed: 3 of 5 records loaded, 2 rejected/,
     )
-    expect(stderr).toMatch(/error: dataLabeling job \S+ \(status "Completed"\) ended as partial/)
+    expect(stderr).toMatch(/error: a part of job \S+ failed: \d+ of \d+ objects labeled/)
     expect(stderr.match(/exit code 6: /g)).toHaveLength(2)
     expect(stderr).toContain('Try next:')
   })

@@ -15,7 +15,7 @@ const ENV = {
   ZUORA_BASE_URL: `https://${HOST}`,
   ZUORA_CLIENT_ID: 'an-id',
   ZUORA_CLIENT_SECRET: 'a-secret-that-is-not-shown',
-  XDG_CACHE_HOME: '/nowhere',
+  XDG_CACHE_HOME: '/dev/null/none',
 }
 const LIST = ['bulk', 'list']
 

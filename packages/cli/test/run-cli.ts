@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable, Writable } from 'node:stream'
@@ -18,7 +18,7 @@ export interface Ended {
 }
 
 /** What a command runs with. */
-export interface RunCliOptions extends Partial<Pick<World, 'cwd' | 'fetch' | 'signal'>> {
+export interface RunCliOptions extends Partial<Pick<World, 'cwd' | 'fetch' | 'signal' | 'clock'>> {
   /** The tenant that the environment names. A command lives in its time, so that waits are over at once. */
   readonly tenant?: MockTenant
   /** Variables besides those that name the tenant. */
@@ -27,8 +27,16 @@ export interface RunCliOptions extends Partial<Pick<World, 'cwd' | 'fetch' | 'si
   readonly stdin?: string | Uint8Array | undefined
   /** Whether stdin and stderr are a terminal. */
   readonly terminal?: boolean
+  /** Whether stdout is one as well. */
+  readonly shown?: boolean
   /** Is told each text that the command writes, at the moment of writing. */
   readonly onPrint?: (text: string) => void
+}
+
+/** Nothing that is kept on this machine may change a test, or be changed by it. */
+const NO_FOLDERS = {
+  XDG_CONFIG_HOME: '/dev/null/none',
+  XDG_CACHE_HOME: '/dev/null/none',
 }
 
 /** A tenant in stepped time, reset before each test of the file, and the command line for it. */
@@ -44,18 +52,18 @@ export async function useTenant(options: MockTenantOptions = {}): Promise<{
 
 /** Runs a command line in this process. */
 export async function runCli(args: readonly string[], options: RunCliOptions = {}): Promise<Ended> {
-  const { tenant, env, stdin: _, terminal: isTTY = false, onPrint, ...world } = options
-  const variables = { ...(tenant && envOf(tenant)), ...env }
+  const { tenant, env, stdin: _, terminal: isTTY = false, shown = false, onPrint, ...world } = options
+  const variables = { ...NO_FOLDERS, XDG_STATE_HOME: stateHome(), ...(tenant && envOf(tenant)), ...env }
   const [stdout, stderr] = [memoryOutput(onPrint), memoryOutput(onPrint)]
   const running = run(args, {
-    cwd: '/nowhere',
+    cwd: '/dev/null/none',
     clock: tenant?.clock ?? systemClock,
     fetch: tenant?.clientOptions.fetch ?? fetch,
     signal: new AbortController().signal,
     ...world,
     env: variables,
     stdin: Object.assign(inputOf(options), { isTTY }),
-    stdout: stdout.stream,
+    stdout: Object.assign(stdout.stream, { isTTY: shown }),
     stderr: Object.assign(stderr.stream, { isTTY }),
   })
   const code = await (tenant ? tenant.run(running) : running)
@@ -77,10 +85,24 @@ export function envOf({ url, clientId, clientSecret }: MockTenant): Readonly<Rec
   return { ZUORA_BASE_URL: url, ZUORA_CLIENT_ID: clientId, ZUORA_CLIENT_SECRET: clientSecret }
 }
 
+/** In memory, where there is such a place: each write of the ledger waits for the disk. */
+const PLACE = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
+
 /** A folder for one test. */
 export function temporaryFolder(): Disposable & { readonly path: string } {
-  const path = mkdtempSync(join(tmpdir(), 'zuora-jobs-cli-'))
+  const path = mkdtempSync(join(PLACE, 'zuora-jobs-cli-'))
   return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true }) }
+}
+
+let state: string | undefined
+
+/** Where the commands of a test keep what they know of jobs: never in the home of whoever runs it. */
+export function stateHome(): string {
+  if (state !== undefined) return state
+  const made = mkdtempSync(join(PLACE, 'zuora-jobs-state-'))
+  process.once('exit', () => rmSync(made, { recursive: true, force: true }))
+  state = made
+  return made
 }
 
 function inputOf(options: RunCliOptions): Readable {

@@ -100,7 +100,7 @@ describe('F01, B3: segments', () => {
     const { code, stderr } = await save(segments(2, 'A,B\n1,x\n', 'B,A\ny,2\n'), 'out.csv')
     expect(code).toBe(11)
     expect(stderr).toContain('segment 2 has other columns than the first: column 1 is "B", and not "A"')
-    expect(stderr).toMatch(/again with "zuora-jobs aqua download \w+ --output out\.csv"\n$/)
+    expect(stderr).toMatch(/continue with "zuora-jobs aqua wait \w+ --output out\.csv"\n$/)
     expect(readdirSync(folder)).toEqual([])
   })
 })
@@ -128,13 +128,13 @@ describe('F17, B2: names of results', () => {
   ])('of %j were one, and all but the last result were gone', async (names, files) => {
     const { code, stderr } = await run(names)
     expect(code).toBe(0)
-    expect(readdirSync(join(folder, 'out')).toSorted()).toEqual([...files].toSorted())
+    expect(readdirSync(join(folder, 'out')).toSorted()).toEqual([...files, 'manifest.json'].toSorted())
     for (const file of files) expect(stderr).toContain(`wrote 1 row to out/${file}\n`)
   })
 
   it('of 250 characters failed after the job had run', async () => {
     expect(await run(['x'.repeat(250), 'y'])).toMatchObject({ code: 0 })
-    expect(readdirSync(join(folder, 'out'))).toHaveLength(2)
+    expect(readdirSync(join(folder, 'out'))).toHaveLength(3)
   })
 
   it('that is a folder already is found before anything is sent', async () => {
@@ -142,7 +142,7 @@ describe('F17, B2: names of results', () => {
     const { code, stderr } = await run(['a', 'b'])
     expect({ code, stderr }).toEqual({
       code: 11,
-      stderr: 'error: cannot write to out/b.csv: it is a folder; name a file in it\n',
+      stderr: 'error: cannot write the file out/b.csv: it is a folder; name a file in it\n',
     })
     expect(tenant.jobs).toEqual([])
   })
@@ -152,8 +152,8 @@ describe('F17, B2: names of results', () => {
     const served: Served = {
       batches: [
         batch({ name: 'a', fileId: 'f' }),
+        batch({ name: 'b', fileId: 'f' }),
         batch({ name: '../../b', fileId: 'f' }),
-        batch({ name: 'a', fileId: 'f' }),
       ],
       files: { f: 'a key' },
       format,
@@ -166,7 +166,12 @@ describe('F17, B2: names of results', () => {
     expect(code).toBe(0)
     expect(readdirSync(folder)).toEqual(['results'])
     expect(readdirSync(join(folder, 'results'))).toEqual(['out'])
-    expect(readdirSync(join(folder, 'results/out')).toSorted()).toEqual(['a-2.data', 'a.data', 'b.data'])
+    expect(readdirSync(join(folder, 'results/out')).toSorted()).toEqual([
+      'a.csv',
+      'b-2.csv',
+      'b.csv',
+      'manifest.json',
+    ])
   })
 
   it('a result that nobody asked for took the place of the one that was', async () => {
@@ -176,10 +181,9 @@ describe('F17, B2: names of results', () => {
     }
     const { code, stderr } = await save(served, 'out.csv')
     expect(readFileSync(join(folder, 'out.csv'), 'utf8')).toBe('Id\n1\n')
-    expect(stderr).toMatch(
-      /error: the job has 2 results, and only the first is written; "zuora-jobs aqua download \w+ --output FOLDER" writes all of them\n$/,
-    )
-    expect(code).toBe(11)
+    expect(readFileSync(join(folder, 'query-1.csv'), 'utf8')).toBe('Id\n2\n')
+    expect(stderr).toContain('wrote 1 row to out.csv\nwrote 1 row to query-1.csv\n')
+    expect(code).toBe(0)
   })
 })
 
@@ -206,7 +210,7 @@ describe('F24: rows', () => {
     expect(new Uint8Array(readFileSync(join(folder, 'out.csv.gz')))).toEqual(packed)
     const { code, stderr } = await save(oneFile(3, packed, 'gzip'), 'other.csv.gz')
     expect(code).toBe(11)
-    expect(stderr).toContain('Zuora announced 3 rows and sent 2')
+    expect(stderr).toContain('(rows announced: 3, received: 2)')
     const cut = await save(oneFile(2, packed.slice(0, -4), 'gzip'), 'cut.csv.gz')
     expect(cut.code).toBe(11)
     expect(cut.stderr).toContain('the gzip file ends early')
@@ -220,7 +224,7 @@ describe('B8, B9: --output', () => {
     expect({ code, stderr }).toEqual({
       code: 11,
       stderr:
-        'error: cannot write to newdir/: the folder does not exist; make it first, or leave out the slash\n',
+        'error: cannot write the file newdir/: the folder does not exist; make it first, or leave out the slash\n',
     })
     expect(tenant.requests).toEqual([])
   })
@@ -273,9 +277,21 @@ describe('B8, B9: --output', () => {
   it.skipIf(!existsSync('/dev/full'))('on a full disk says so, and what to do', async () => {
     const { code, stderr } = await cli([...RUN, '--output', '/dev/full'], { cwd: folder })
     expect(stderr).toMatch(
-      /error: cannot write to \/dev\/full: the disk is full; download the results of job \w+ again/,
+      /error: cannot write the file \/dev\/full: the disk is full; continue with "zuora-jobs aqua wait \w+ --output \/dev\/full"/,
     )
     expect(code).toBe(11)
+  })
+})
+
+describe('a large result', () => {
+  it('is shown on its way on a terminal, and leaves one line', async () => {
+    const csv = `AccountNumber\n${'A-0000001\n'.repeat(300_000)}`
+    const fetch = serving({ batches: [batch({ fileId: 'f', recordCount: 300_000 })], files: { f: csv } })
+    const { code, stderr } = await cli([...RUN, '-o', 'a.csv'], { cwd: folder, fetch, terminal: true })
+    expect(code).toBe(0)
+    const moved = stderr.split('\r\u001B[K')
+    expect(moved).toContainEqual(expect.stringMatching(/^a\.csv: \d\.\d MB,.* 300000 rows$/))
+    expect(moved.at(-1)).toMatch(/^wrote 300000 rows to a\.csv\njob \w+ succeeded: /)
   })
 })
 
@@ -293,7 +309,7 @@ describe.skipIf(!existsSync('/dev/full'))('B11: a full standard output', () => {
     await using running = await startMockTenant({ jobs: { queueMs: 5, executeMs: 5 } })
     const { code, stderr } = await run(RUN, envOf(running))
     expect(stderr).toMatch(
-      /error: cannot write to -: the disk is full; download the results of job (\w+) again with "zuora-jobs aqua download \1"\n$/,
+      /error: cannot write to standard output: the disk is full; continue with "zuora-jobs aqua wait \w+"\n$/,
     )
     expect(code).toBe(11)
   })

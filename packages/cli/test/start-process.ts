@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 
-import { type Ended, expectNoSecret } from './run-cli.ts'
+import { type Ended, expectNoSecret, stateHome } from './run-cli.ts'
 
 const BIN = join(import.meta.dirname, '../src/bin.ts')
 
 /** Node keeps here what it has compiled: a process starts three times as fast. */
-const COMPILE_CACHE = join(tmpdir(), 'zuora-jobs-compile-cache')
+export const COMPILE_CACHE = join(tmpdir(), 'zuora-jobs-compile-cache')
 
 const children = new Set<ChildProcess>()
 
@@ -30,7 +30,12 @@ export function startProcess(
 ): StartedProcess {
   const file = stdout === undefined ? undefined : openSync(stdout, 'w')
   const child = spawn(process.execPath, ['--conditions=@zuora-jobs/source', BIN, ...args], {
-    env: { PATH: process.env['PATH'] ?? '', NODE_COMPILE_CACHE: COMPILE_CACHE, ...env },
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      NODE_COMPILE_CACHE: COMPILE_CACHE,
+      XDG_STATE_HOME: stateHome(),
+      ...env,
+    },
     stdio: ['pipe', file ?? 'pipe', 'pipe'],
   })
   if (file !== undefined) closeSync(file)

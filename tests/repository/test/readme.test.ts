@@ -43,7 +43,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await tenant.close()
   rmSync(scratch, { recursive: true, force: true })
-  rmSync(join(root, 'accounts.csv'), { force: true })
+  for (const name of ['accounts.csv', 'accounts.csv.manifest.json']) rmSync(join(root, name), { force: true })
 })
 
 it('shows only what it can run', () => {
@@ -220,6 +220,8 @@ function start(file: string, args: readonly string[], options: object = {}): Chi
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,
+      // What the commands write down of jobs belongs to this test, and not to whoever runs it.
+      XDG_STATE_HOME: join(scratch, 'state'),
       PATH: [scratch, join(root, 'node_modules/.bin'), process.env['PATH']].join(delimiter),
       ZUORA_BASE_URL: tenant.url,
       ZUORA_CLIENT_ID: tenant.clientId,

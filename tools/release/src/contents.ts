@@ -18,7 +18,12 @@ export const CONTENTS: Readonly<Record<string, readonly string[]>> = {
   polling: [],
   data: [],
   mock: ['dist/THIRD-PARTY-LICENSES.txt', ...PAGE.map((name) => `dist/page/${name}`)],
-  cli: [],
+  cli: ['dist/help.json'],
+}
+
+/** Scripts of packages that are bundled. */
+const BUNDLED: Readonly<Record<string, readonly string[]>> = {
+  cli: ['answer-at-once', 'bin', 'folders', 'format-help', 'gunzip', 'keep-compiled', 'main', 'postgres'],
 }
 
 /** Scripts that are bundles of packages of others. They have no map: it would hold sources of others. */
@@ -27,7 +32,8 @@ export const BUNDLES: Readonly<Record<string, readonly string[]>> = { mock: ['di
 /** What a tarball should hold: no more, no less. */
 export function expectedFiles(root: string, name: string): readonly string[] {
   const maps = BUNDLES[name]?.map((script) => `${script}.map`) ?? []
-  const compiled = compiledFrom(join(root, PACKAGES[name]!)).filter((file) => !maps.includes(file))
+  const scripts = BUNDLED[name]?.flatMap((script) => [`dist/${script}.js`, `dist/${script}.js.map`])
+  const compiled = scripts ?? compiledFrom(join(root, PACKAGES[name]!)).filter((file) => !maps.includes(file))
   return [...EVERYWHERE, ...CONTENTS[name]!, ...compiled].toSorted()
 }
 

@@ -36,7 +36,7 @@ Barbara Liskov,barbara@example.com,many
 const STEPS: readonly DemoStep[] = [
   { args: [AQUA, 'run', '--query', 'select AccountNumber, BillCycleDay from Account'] },
   {
-    args: [BULK, 'run', '--operation', 'create', '--object', 'passenger', '--csv', '-'],
+    args: [BULK, 'create', '--object', 'passenger', '--csv', '-'],
     stdin: PASSENGERS,
   },
   {
@@ -44,11 +44,13 @@ const STEPS: readonly DemoStep[] = [
   },
 ]
 
-const NEXT = `
-Try next:
-  npx pnpm zuora-jobs mock         a mock tenant that stays, with the variables to export
-  npx pnpm zuora-jobs --help       ${AQUA}, ${BULK} and ${LABEL}: run, status, wait, cancel, …
-  README.md                        the same from TypeScript`
+const NEXT = [
+  '',
+  'Try next:',
+  '  zuora-jobs mock        a mock tenant that stays, with the variables to export',
+  `  zuora-jobs --help      ${AQUA}, ${BULK} and ${LABEL}: run, status, wait, cancel, …`,
+  '  zuora-jobs login       your own tenant',
+]
 
 /** Runs one job of each family through the real commands, against a mock tenant of its own. */
 async function runDemo(context: CliContext): Promise<ExitCode> {
@@ -67,7 +69,7 @@ async function runDemo(context: CliContext): Promise<ExitCode> {
       ZUORA_CLIENT_SECRET: tenant.clientSecret,
     }
     for (const step of STEPS) await runStep(context, env, step)
-    say(context, NEXT)
+    for (const line of NEXT) say(context, line)
     return EXIT.ok
   } finally {
     await tenant.close()
@@ -80,7 +82,8 @@ async function runStep(
   { args, stdin = '' }: DemoStep,
 ): Promise<void> {
   const pipe = stdin === '' ? '' : `printf ${JSON.stringify(stdin)} | `
-  say(context, `\n$ ${pipe}zuora-jobs ${args.map(quoted).join(' ')}`)
+  say(context, '')
+  say(context, `$ ${pipe}zuora-jobs ${args.map(quoted).join(' ')}`)
   // The exit code of a step is shown; that of the demo says whether all steps could be shown.
   const exitCode = await context.run([...args, '--progress'], { env, stdin: Readable.from([stdin]) })
   if (exitCode === EXIT.ok) return

@@ -6,7 +6,6 @@ import { buildCommand, type Command } from '@stricli/core'
 import { type CliContext, say, withContext } from '../context/cli-context.ts'
 import { CliError } from '../context/cli-error.ts'
 import { EXIT, type ExitCode } from '../context/exit.ts'
-import { JSON_FLAG } from '../input/flags.ts'
 import { readInput, readJsonInput } from '../input/read-input.ts'
 import { loadMock, type MockPackage, type MockTenant, type MockTenantOptions } from '../tenant/load-mock.ts'
 
@@ -24,7 +23,6 @@ interface MockFlags {
   readonly cors?: boolean
   readonly callouts?: readonly string[]
   readonly page: boolean
-  readonly json: boolean
 }
 
 type Scenarios = NonNullable<MockTenantOptions['scenarios']>
@@ -34,7 +32,7 @@ export const mock: Command<CliContext> = buildCommand<MockFlags, [], CliContext>
     brief: 'Serve a mock tenant on loopback until Ctrl-C',
     fullDescription:
       'Serves a mock tenant until Ctrl-C, for tests in any language. Its time, its jobs and its scenarios can be ' +
-      'controlled over HTTP: GET /__mock lists the calls.',
+      'controlled over HTTP: GET /__mock lists the calls. With --json it prints {"url","clientId","clientSecret"} when ready.',
   },
   parameters: {
     flags: {
@@ -126,7 +124,6 @@ export const mock: Command<CliContext> = buildCommand<MockFlags, [], CliContext>
         variadic: true,
       },
       page: { kind: 'boolean', brief: 'Serve a live page of the tenant at /__mock/', default: true },
-      json: { ...JSON_FLAG, brief: 'Print one line {"url","clientId","clientSecret"} when ready' },
     },
   },
   func: withContext(serveMock),
@@ -142,14 +139,12 @@ async function serveMock(context: CliContext, flags: MockFlags): Promise<ExitCod
   const tenant = await start(context, flags)
   const { url, clientId, clientSecret } = tenant
   try {
-    const ready = flags.json
-      ? JSON.stringify({ url, clientId, clientSecret })
-      : [
-          `export ZUORA_BASE_URL=${url}`,
-          `export ZUORA_CLIENT_ID=${clientId}`,
-          `export ZUORA_CLIENT_SECRET=${clientSecret}`,
-        ].join('\n')
-    stdout.write(`${ready}\n`)
+    if (context.mode?.json === true) {
+      context.publish({ url, clientId, clientSecret })
+    } else {
+      const variables = { ZUORA_BASE_URL: url, ZUORA_CLIENT_ID: clientId, ZUORA_CLIENT_SECRET: clientSecret }
+      for (const [name, value] of Object.entries(variables)) stdout.write(`export ${name}=${value}\n`)
+    }
     say(context, `mock tenant at ${url}${flags.page ? `, its page at ${url}/__mock/` : ''}; Ctrl-C ends it`)
     if (!signal.aborted) await once(signal, 'abort')
     return EXIT.ok

@@ -1,10 +1,4 @@
-import {
-  ZuoraAuthenticationError,
-  ZuoraError,
-  ZuoraInputError,
-  ZuoraNetworkError,
-  ZuoraTimeoutError,
-} from '@zuora-jobs/client'
+import { ZuoraAuthenticationError, ZuoraError, ZuoraInputError, ZuoraNetworkError } from '@zuora-jobs/client'
 import { TargetError } from '@zuora-jobs/data'
 import {
   JobBlockedError,
@@ -16,7 +10,7 @@ import {
 import { expect, it } from 'vitest'
 
 import { CliError, Interrupt } from './cli-error.ts'
-import { exitCodeOf, messageOf } from './exit-code-of.ts'
+import { exitCodeOf } from './exit-code-of.ts'
 import { EXIT } from './exit.ts'
 
 const HANDLE = { id: 'j', status: 'executing' } as JobHandle
@@ -48,20 +42,4 @@ it('exits with the code of the cause where a status cannot be had', () => {
   expect(exitCodeOf(new StatusUnavailableError(HANDLE, credentials))).toBe(EXIT.credentials)
   expect(exitCodeOf(new StatusUnavailableError(HANDLE, network))).toBe(EXIT.unreachable)
   expect(exitCodeOf(new StatusUnavailableError(HANDLE, 'a text'))).toBe(EXIT.unreachable)
-})
-
-it('calls only what nobody expected a bug', () => {
-  expect(messageOf(network)).toBe('error: no route to the host')
-  expect(messageOf(new Interrupt('SIGINT'))).toBe('interrupted: SIGINT')
-  expect(messageOf(new TypeError('x is not a function'))).toBe(
-    'unexpected error: x is not a function; this is a bug in zuora-jobs',
-  )
-  expect(messageOf('a text')).toBe('unexpected error: a text; this is a bug in zuora-jobs')
-})
-
-it('told a person at a terminal to go on with a handle, and named an option of the library', () => {
-  const unpolled = new StatusUnavailableError(HANDLE, network, network)
-  expect(messageOf(unpolled)).toBe('error: job j could not be polled: no route to the host; it is untouched')
-  const late = new ZuoraTimeoutError('no answer within 5 ms (submitWithinMs)', { category: 'timeout' })
-  expect(messageOf(late)).toBe('error: no answer within 5 ms (--submit-within)')
 })

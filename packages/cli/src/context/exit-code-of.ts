@@ -1,5 +1,5 @@
 import { isZuoraError, type ZuoraErrorCategory, ZuoraInputError } from '@zuora-jobs/client'
-import { isDataError } from '@zuora-jobs/data'
+import { type DataErrorCode, isDataError } from '@zuora-jobs/data'
 import { isJobError, type JobErrorCode } from '@zuora-jobs/polling'
 
 import { CliError, Interrupt } from './cli-error.ts'
@@ -8,14 +8,14 @@ import { EXIT, EXIT_OF_PHASE, type ExitCode } from './exit.ts'
 /** The exit code that an error ends the process with. */
 export function exitCodeOf(error: unknown): ExitCode {
   if (error instanceof CliError) return error.exitCode
-  if (error instanceof Interrupt) return EXIT.interrupted
+  if (error instanceof Interrupt) return error.exitCode
   if (isJobError(error)) {
     return (
       EXIT_OF_JOB_ERROR[error.code] ??
       (isZuoraError(error.cause) ? exitCodeOf(error.cause) : EXIT.unreachable)
     )
   }
-  if (isDataError(error)) return EXIT.output
+  if (isDataError(error)) return EXIT_OF_DATA_ERROR[error.code]
   if (!isZuoraError(error)) return EXIT.unexpected
   if (isAboutBaseUrl(error)) return EXIT.configuration
   // Where not even tokens are found, the host is another one.
@@ -23,26 +23,25 @@ export function exitCodeOf(error: unknown): ExitCode {
   return EXIT_OF_CATEGORY[error.category]
 }
 
-/** What the person at the terminal reads: one sentence, or one line per problem; never a stack. */
-export function messageOf(error: unknown): string {
-  if (error instanceof Interrupt) return `interrupted: ${error.message}`
-  if (error instanceof Error && exitCodeOf(error) !== EXIT.unexpected) return `error: ${sentenceOf(error)}`
-  const message = error instanceof Error ? error.message : String(error)
-  return `unexpected error: ${message}; this is a bug in zuora-jobs`
-}
-
-/** A person has neither a handle nor the options of the library: both are said in words of the terminal. */
-function sentenceOf(error: Error): string {
-  const sentence =
-    isJobError(error) && error.code === 'status-unavailable' && error.handle !== undefined
-      ? `job ${error.handle.id} could not be polled: ${causeOf(error)}; it is untouched`
-      : error.message
-  return sentence.replace('(submitWithinMs)', '(--submit-within)')
-}
-
-/** What the cause of an error says. */
-export function causeOf({ cause }: Error): string {
-  return cause instanceof Error ? cause.message : String(cause)
+/** Most of what can be wrong with data is wrong with a file that is written. */
+const EXIT_OF_DATA_ERROR: Readonly<Record<DataErrorCode, ExitCode>> = {
+  csv: EXIT.input,
+  input: EXIT.input,
+  'source-changed': EXIT.input,
+  'export-incomplete': EXIT.jobPartial,
+  'load-mismatch': EXIT.jobPartial,
+  'file-expired': EXIT.output,
+  manifest: EXIT.output,
+  mismatch: EXIT.output,
+  packed: EXIT.output,
+  postgres: EXIT.output,
+  target: EXIT.output,
+  transfer: EXIT.output,
+  'run-state': EXIT.configuration,
+  'store-conflict': EXIT.configuration,
+  'store-corrupt': EXIT.configuration,
+  'store-unavailable': EXIT.configuration,
+  'store-version': EXIT.configuration,
 }
 
 /** `undefined` where the cause decides. */

@@ -33,6 +33,8 @@ export const EXIT = {
   inDoubt: 15,
   /** Ctrl-C. A job that was submitted goes on in Zuora. */
   interrupted: 130,
+  /** SIGTERM. A job that was submitted goes on in Zuora. */
+  terminated: 143,
 } as const
 
 /** One of the exit codes of `zuora-jobs`. */

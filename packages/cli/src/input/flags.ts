@@ -1,32 +1,57 @@
 import type { FlagParametersForType, TypedFlagParameter, TypedPositionalParameters } from '@stricli/core'
+import { ENVIRONMENTS } from '@zuora-jobs/spec'
 
 import type { CliContext } from '../context/cli-context.ts'
+import { parseProfileName } from '../profiles/profile-file.ts'
+import { jobIds, profileNames } from './completions-of.ts'
 import { parseDuration } from './parse-duration.ts'
 
-/** Flags of every command that talks to Zuora. */
+/**
+ * Flags of every command that talks to Zuora. They count before the environment, and that before a profile.
+ */
 export interface ConnectFlags {
+  readonly profile?: string
+  readonly environment?: string
   readonly baseUrl?: string
-  readonly entityId?: string
-  readonly orgId?: readonly string[]
+  readonly entity?: string
+  readonly org?: readonly string[]
+  readonly trackId?: string
+  readonly apiVersion?: string
 }
 
 /** How {@link ConnectFlags} are declared. */
 export const CONNECT_FLAGS: FlagParametersForType<ConnectFlags, CliContext> = {
+  profile: {
+    kind: 'parsed',
+    parse: parseProfileName,
+    proposeCompletions: profileNames,
+    brief: 'Profile that "zuora-jobs login" made (default: $ZUORA_PROFILE, else the default profile)',
+    placeholder: 'name',
+    optional: true,
+  },
+  environment: {
+    kind: 'parsed',
+    parse: String,
+    proposeCompletions: (partial) => Object.keys(ENVIRONMENTS).filter((name) => name.startsWith(partial)),
+    brief: 'Environment of Zuora by its name, such as eu-production (default: $ZUORA_ENVIRONMENT)',
+    placeholder: 'name',
+    optional: true,
+  },
   baseUrl: {
     kind: 'parsed',
     parse: String,
-    brief: 'REST host, such as https://rest.zuora.com (default: $ZUORA_BASE_URL)',
+    brief: 'REST host, such as https://rest.zuora.com, in place of --environment (default: $ZUORA_BASE_URL)',
     placeholder: 'url',
     optional: true,
   },
-  entityId: {
+  entity: {
     kind: 'parsed',
     parse: String,
     brief: 'Entity of a multi-entity tenant (default: $ZUORA_ENTITY_IDS)',
     placeholder: 'id',
     optional: true,
   },
-  orgId: {
+  org: {
     kind: 'parsed',
     parse: String,
     brief: 'Organization (Multi-Org); may be repeated (default: $ZUORA_ORG_IDS, with commas between)',
@@ -34,6 +59,28 @@ export const CONNECT_FLAGS: FlagParametersForType<ConnectFlags, CliContext> = {
     optional: true,
     variadic: true,
   },
+  trackId: {
+    kind: 'parsed',
+    parse: parseTrackId,
+    brief: 'Id that all requests of the command carry, to find them in logs (default: $ZUORA_TRACK_ID)',
+    placeholder: 'id',
+    optional: true,
+  },
+  apiVersion: {
+    kind: 'parsed',
+    parse: String,
+    brief: 'Version of the API, such as 2025-08-12 (default: $ZUORA_API_VERSION, else the newest known)',
+    placeholder: 'version',
+    optional: true,
+  },
+}
+
+/** The header takes 64 characters of US-ASCII, and not all of them. */
+function parseTrackId(text: string): string {
+  if (/^[\x20-\x7e]{1,64}$/.test(text) && !/[:;"']/.test(text)) return text
+  throw new SyntaxError(
+    `${JSON.stringify(text)} is not an id of 1 to 64 characters of ASCII without : ; " and '`,
+  )
 }
 
 /** Flags of every command that submits a job. */
@@ -88,16 +135,10 @@ export const WAIT_FLAGS: FlagParametersForType<WaitFlags, CliContext> = {
   },
   progress: {
     kind: 'boolean',
-    brief: 'Show progress on stderr (default: on a terminal)',
+    brief:
+      'Show progress on stderr: one line that moves on a terminal, else a line per change (default: yes)',
     optional: true,
   },
-}
-
-/** How `--json` is declared. */
-export const JSON_FLAG: TypedFlagParameter<boolean, CliContext> = {
-  kind: 'boolean',
-  brief: 'Print JSON',
-  withNegated: false,
 }
 
 /** How `--output` is declared. */
@@ -112,5 +153,15 @@ export const OUTPUT_FLAG: TypedFlagParameter<string | undefined, CliContext> = {
 /** The one argument of a command about a job. */
 export const JOB_ID_PARAMETER: TypedPositionalParameters<[string], CliContext> = {
   kind: 'tuple',
-  parameters: [{ brief: "The job's id", parse: String, placeholder: 'job-id' }],
+  parameters: [
+    { brief: "The job's id", parse: parseJobId, proposeCompletions: jobIds, placeholder: 'job-id' },
+  ],
+}
+
+/** An id of Zuora's, and not a flag, a path or a query that slipped. */
+function parseJobId(text: string): string {
+  if (/^[\w-]{1,64}$/.test(text)) return text
+  throw new SyntaxError(
+    `${JSON.stringify(text)} is not the id of a job, such as 2c92c8f83dc4f752013dc72c24ee016c`,
+  )
 }

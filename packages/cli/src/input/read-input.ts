@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { buffer } from 'node:stream/consumers'
 
 import type { World } from '../context/cli-context.ts'
 import { CliError } from '../context/cli-error.ts'
 import type { ExitCode } from '../context/exit.ts'
+import { readStdin } from './read-stdin.ts'
 
 /** How to name an input to a person, and the exit code where it cannot be used. */
 export interface InputName {
@@ -19,13 +19,14 @@ export interface InputName {
  * @throws CliError saying why it cannot be read, or that it is UTF-16
  */
 export async function readInput(
-  { stdin, cwd }: Pick<World, 'stdin' | 'cwd'>,
+  world: Pick<World, 'stdin' | 'cwd' | 'signal'>,
   path: string,
   { what, exitCode }: InputName,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const name = nameOf(path, what)
-  const read = path === '-' ? buffer(stdin) : readFile(resolve(cwd, path))
+  const read = path === '-' ? readStdin(world) : readFile(resolve(world.cwd, path))
   const bytes = await read.catch((cause: NodeJS.ErrnoException) => {
+    world.signal.throwIfAborted()
     throw new CliError(exitCode, `cannot read ${name}: ${REASONS[cause.code ?? ''] ?? cause.message}`, {
       cause,
     })
@@ -35,24 +36,37 @@ export async function readInput(
 }
 
 /**
+ * What {@link readInput} reads, as text.
+ *
+ * @throws CliError also where it is not UTF-8
+ */
+export async function readTextInput(
+  world: Pick<World, 'stdin' | 'cwd' | 'signal'>,
+  path: string,
+  input: InputName,
+): Promise<string> {
+  const bytes = await readInput(world, path, input)
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch (cause) {
+    const message = `${nameOf(path, input.what)} is not UTF-8; save it as UTF-8`
+    throw new CliError(input.exitCode, message, { cause })
+  }
+}
+
+/**
  * What {@link readInput} reads, as JSON.
  *
  * @throws CliError also where it is not UTF-8, or not JSON
  */
 export async function readJsonInput(
-  world: Pick<World, 'stdin' | 'cwd'>,
+  world: Pick<World, 'stdin' | 'cwd' | 'signal'>,
   path: string,
   input: InputName,
 ): Promise<unknown> {
-  const bytes = await readInput(world, path, input)
+  const text = await readTextInput(world, path, input)
   const refuse = (why: string, cause: unknown): CliError =>
     new CliError(input.exitCode, `${nameOf(path, input.what)} is not ${why}`, { cause })
-  let text: string
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch (cause) {
-    throw refuse('UTF-8; save it as UTF-8', cause)
-  }
   try {
     return JSON.parse(text)
   } catch (cause) {

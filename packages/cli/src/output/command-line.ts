@@ -4,14 +4,28 @@ import { FAMILIES } from '@zuora-jobs/spec'
 export interface KeptFlags {
   readonly output?: string | undefined
   readonly csv?: string | undefined
+  readonly profile?: string | undefined
+  readonly environment?: string | undefined
   readonly baseUrl?: string | undefined
-  readonly entityId?: string | undefined
-  readonly orgId?: readonly string[] | undefined
+  readonly entity?: string | undefined
+  readonly org?: readonly string[] | undefined
+  readonly apiVersion?: string | undefined
+  readonly trackId?: string | undefined
 }
 
+/** Of {@link KeptFlags}, those that say which tenant is meant. */
+const TENANT_FLAGS = ['profile', 'environment', 'baseUrl', 'entity', 'org', 'apiVersion', 'trackId'] as const
+
 /** Of flags, those that say which tenant is meant. */
-export function tenantOf({ baseUrl, entityId, orgId }: KeptFlags): KeptFlags {
-  return { baseUrl, entityId, orgId }
+export function tenantOf(flags: KeptFlags): KeptFlags {
+  return Object.fromEntries(
+    TENANT_FLAGS.flatMap((name) => (flags[name] === undefined ? [] : [[name, flags[name]]])),
+  )
+}
+
+/** The profile that flags name. */
+export function profileOf({ profile }: KeptFlags): string | undefined {
+  return profile
 }
 
 /** A command about a job as a person types it, in quotes: `"zuora-jobs bulk wait 4028…"`. */
@@ -19,16 +33,23 @@ export function commandLine(
   family: keyof typeof FAMILIES,
   command: string,
   jobId: string,
-  { output, csv, baseUrl, entityId, orgId = [] }: KeptFlags = {},
+  flags: KeptFlags = {},
 ): string {
-  const flags = [
-    ['--output', output],
-    ['--csv', csv],
-    ['--base-url', baseUrl],
-    ['--entity-id', entityId],
-    ...orgId.map((id) => ['--org-id', id]),
-  ].filter(([, value]) => value !== undefined)
-  return `"${shellLine([FAMILIES[family].command, command, jobId, ...flags.flat()] as readonly string[])}"`
+  return quotedLine([FAMILIES[family].command, command, jobId], flags)
+}
+
+/** A command of ours with flags, in quotes. */
+export function quotedLine(args: readonly string[], flags: KeptFlags = {}): string {
+  const { output, csv } = flags
+  const kept = Object.entries({ output, csv, ...tenantOf(flags) })
+    .filter(([, value]) => value !== undefined)
+    .flatMap(([name, value]) => [value!].flat().flatMap((one) => [flagOf(name), one]))
+  return `"${shellLine([...args, ...kept])}"`
+}
+
+/** `baseUrl` as it is typed. */
+function flagOf(name: string): string {
+  return `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
 }
 
 /** A command line of ours as a shell reads it. */

@@ -1,13 +1,17 @@
 import type { AquaResult, CustomObjectResult, DataLabelingResult, JobHandle } from '@zuora-jobs/polling'
 
 /** How a job stands, in one line. */
-export function describeJob({ id, status, progress, failures }: JobHandle): string {
+export function describeJob(handle: JobHandle): string {
+  return [`job ${handle.id}: ${handle.status}`, ...describeProgress(handle)].join(', ')
+}
+
+/** What is known of a job besides its status, in parts. */
+export function describeProgress({ progress, failures }: JobHandle): readonly string[] {
   const done =
     progress === undefined
-      ? ''
-      : `, ${progress.done}${progress.total === undefined ? '' : ` of ${progress.total}`} done`
-  const failed = failures === 0 ? '' : `, ${count(failures, 'failed status request')}`
-  return `job ${id}: ${printable(status)}${done}${failed}`
+      ? []
+      : [`${progress.done}${progress.total === undefined ? '' : ` of ${progress.total}`} done`]
+  return failures === 0 ? done : [...done, count(failures, 'failed status request')]
 }
 
 /** What a job has achieved, in a few words. */
@@ -22,9 +26,4 @@ export function describeResult(result: AquaResult | CustomObjectResult | DataLab
 /** `1 row`, `2 rows`. */
 export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`
-}
-
-/** What a server sends may hold escape sequences, and a terminal would obey them. */
-function printable(text: string): string {
-  return text.replace(/[^\x20-\x7e\u00a0-\uffff]/g, '?')
 }

@@ -1,22 +1,28 @@
-import type { JobHandle } from '@zuora-jobs/polling'
 import type { FAMILIES } from '@zuora-jobs/spec'
 
-import { commandLine, type KeptFlags, tenantOf } from './command-line.ts'
+import type { LedgerEntry } from '../ledger/ledger-entry.ts'
+import { commandLine, type KeptFlags, quotedLine, tenantOf } from './command-line.ts'
 
-type Job = Pick<JobHandle<keyof typeof FAMILIES>, 'family' | 'id'>
+type Job = { readonly family: keyof typeof FAMILIES; readonly id: string }
 
-/** The commands that go on with a job where this one stops waiting for it. */
+/** The command that goes on with a job of which the ledger knows nothing. */
 export function howToContinue({ family, id }: Job, flags: KeptFlags): string {
-  const wait = commandLine(family, 'wait', id, tenantOf(flags))
-  // An AQuA job is waited for because of its files.
-  return family === 'aqua'
-    ? `continue with ${wait}, then ${howToDownload(id, flags)}`
-    : `continue with ${wait}`
+  const output = family === 'aqua' ? flags.output : undefined
+  return `continue with ${commandLine(family, 'wait', id, { ...tenantOf(flags), output })}`
 }
 
-/** The command that downloads the results of an AQuA job. */
-export function howToDownload(jobId: string, flags: KeptFlags): string {
-  return commandLine('aqua', 'download', jobId, { ...tenantOf(flags), output: flags.output })
+/** The one command that goes on with an entry, complete. */
+export function howToResume(
+  { id, order, jobs, connection }: LedgerEntry,
+  isKept: boolean,
+): string | undefined {
+  const [job] = jobs
+  if (order.type === 'export' && order.into === undefined && job !== undefined) {
+    const output = order.output === '-' ? undefined : order.output
+    return commandLine('aqua', 'wait', job.id, { ...connection, output })
+  }
+  if (isKept) return quotedLine(['jobs', 'resume', id], connection)
+  return job && commandLine(job.family as Job['family'], 'wait', job.id, connection)
 }
 
 /** The commands for a job that waits for its file. */

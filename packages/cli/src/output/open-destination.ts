@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 
-import { resolveTarget, type Target } from '@zuora-jobs/data'
+import { resolveTarget } from '@zuora-jobs/data'
 
 import type { World } from '../context/cli-context.ts'
 import { CliError } from '../context/cli-error.ts'
@@ -8,10 +8,10 @@ import { EXIT } from '../context/exit.ts'
 
 /** Where the results of a job go. */
 export interface Destination {
-  /** Whether each of several results has a place of its own. */
+  /** As it was typed; `-` for standard output. */
+  readonly output: string
+  /** Whether each of several results has a file of its own in it. */
   readonly isFolder: boolean
-  /** Where a result goes: in a folder under this name, which is safe. */
-  readonly targetOf: (fileName: string) => Promise<Target>
 }
 
 /**
@@ -22,19 +22,21 @@ export interface Destination {
  * @throws CliError, and TargetError for a place that cannot be written
  */
 export async function openDestination(
-  { cwd }: Pick<World, 'cwd'>,
-  output: string | undefined,
-  fileNames: readonly string[],
+  { cwd, mode }: Pick<World, 'cwd' | 'mode'>,
+  output: string = '-',
+  fileNames: readonly string[] = [],
 ): Promise<Destination> {
-  const path = output ?? '-'
   const isFolder = fileNames.length > 1
-  if (isFolder && path === '-')
+  if (mode?.json === true && output === '-')
+    throw new CliError(
+      EXIT.usage,
+      'with --json, stdout holds the object; name a place for the result with --output',
+    )
+  if (isFolder && output === '-')
     throw new CliError(EXIT.usage, 'the job has several results; name a folder for them with --output')
-  // Looked at once more when there is a result: until then somebody may have changed what is there.
-  const targetOf = (fileName: string): Promise<Target> =>
-    isFolder
-      ? resolveTarget(join(path, fileName), { cwd, createFolders: true })
-      : resolveTarget(path, { cwd })
-  for (const fileName of isFolder ? fileNames : ['']) await targetOf(fileName)
-  return { isFolder, targetOf }
+  for (const fileName of isFolder ? fileNames : [''])
+    await (isFolder
+      ? resolveTarget(join(output, fileName), { cwd, createFolders: true })
+      : resolveTarget(output, { cwd }))
+  return { output, isFolder }
 }

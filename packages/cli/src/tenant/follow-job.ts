@@ -8,12 +8,14 @@ import {
 
 import type { World } from '../context/cli-context.ts'
 import { CliError, Interrupt } from '../context/cli-error.ts'
-import { causeOf, exitCodeOf } from '../context/exit-code-of.ts'
+import { exitCodeOf } from '../context/exit-code-of.ts'
 import type { WaitFlags } from '../input/flags.ts'
 import type { KeptFlags } from '../output/command-line.ts'
 import { formatDuration } from '../output/format-duration.ts'
 import { howToContinue, howToUnblock } from '../output/how-to-continue.ts'
 import { progressLine } from '../output/progress-line.ts'
+import { toldBy } from '../words/describe-error.ts'
+import { causeOf } from '../words/job-errors.ts'
 
 /**
  * Waits for the end of a job and shows its progress. Ctrl-C ends the wait and says where the job is.
@@ -60,6 +62,6 @@ function withCommand(
   if (error.code === 'status-unavailable')
     return refuse(`job ${id} could not be followed: ${causeOf(error)}; it is untouched; ${goOn}`)
   if (error.code === 'job-blocked' && family === 'customObjects')
-    return refuse(`${error.message}: ${howToUnblock(handle, flags)}`)
+    return refuse(`${toldBy(error)}: ${howToUnblock(handle, flags)}`)
   return error
 }

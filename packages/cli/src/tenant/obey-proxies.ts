@@ -30,11 +30,8 @@ const LOOPBACK = ['localhost', '127.0.0.1', '[::1]']
  */
 export function obeyProxies(process: ProxyProcess, http: ProxyHttp): readonly string[] {
   const { env } = process
-  // As curl and Node have it: a name in small letters counts first.
-  const names = ['https_proxy', 'http_proxy'].flatMap(
-    (name) => [name, name.toUpperCase()].find((one) => env[one]) ?? [],
-  )
-  if (names.length === 0 || env['NODE_USE_ENV_PROXY'] === '0') return []
+  const names = proxiesIn(env)
+  if (names.length === 0) return []
   const proxies: Record<string, string> = { no_proxy: noProxy(env) }
   for (const name of names) proxies[name] = proxyUrl(name, env[name]!)
 
@@ -56,6 +53,15 @@ export function obeyProxies(process: ProxyProcess, http: ProxyHttp): readonly st
   const wayOut = canAtStart ? 'set NODE_USE_ENV_PROXY=1' : 'it takes Node 22.21 or 24.5, or newer'
   process.stderr.write(`${names.join(' and ')} is set and not used by this Node: ${wayOut}\n`)
   return []
+}
+
+/** The variables that name a proxy; none where Node is told not to use one. */
+export function proxiesIn(env: Readonly<Partial<Record<string, string>>>): readonly string[] {
+  if (env['NODE_USE_ENV_PROXY'] === '0') return []
+  // As curl and Node have it: a name in small letters counts first.
+  return ['https_proxy', 'http_proxy'].flatMap(
+    (name) => [name, name.toUpperCase()].find((one) => env[one]) ?? [],
+  )
 }
 
 function proxyUrl(name: string, value: string): string {

@@ -45,6 +45,13 @@ export interface ExportPlan extends AquaJobRequest, Pick<NewHandleOptions, 'enti
    * @default true
    */
   readonly unpack?: boolean | undefined
+  /**
+   * What Zuora knows the submit by, for 24 hours: programs that name the same one start one job, also without
+   * a store in common.
+   *
+   * @default crypto.randomUUID()
+   */
+  readonly idempotencyKey?: string | undefined
 }
 
 /**
@@ -57,7 +64,7 @@ export async function beginExport(
   jobs: Pick<ExportJobs, typeof CONTEXT>,
   plan: ExportPlan,
 ): Promise<ExportState> {
-  const { unpack = true, overwrite, cwd, createFolders, to } = plan
+  const { unpack = true, overwrite, cwd, createFolders, to, idempotencyKey } = plan
   const request = requestIn(plan)
   const { stored } = savePlan({ fileIds: [''] }, fileFormatOf(request), unpack)
   const names = safeNames(
@@ -76,7 +83,7 @@ export async function beginExport(
     place,
     names: namesIn(place, names),
     unpack,
-    attempted: { key: id, at: jobs[CONTEXT].clock.now() },
+    attempted: { key: idempotencyKey ?? id, at: jobs[CONTEXT].clock.now() },
     files: [],
   }
 }
@@ -97,6 +104,7 @@ function requestIn(plan: ExportPlan): AquaJobRequest {
     unpack: _unpack,
     entityId: _entityId,
     orgIds: _orgIds,
+    idempotencyKey: _idempotencyKey,
     ...request
   } = plan
   return request

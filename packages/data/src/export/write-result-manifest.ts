@@ -1,9 +1,10 @@
-import { readFile, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
 import type { Manifest, ManifestFile } from '../files/manifest.ts'
 import { readManifest } from '../files/verify.ts'
 import { writeManifest } from '../files/write-manifest.ts'
+import { ownPackage } from './own-package.ts'
 
 /** What a manifest says of a run, from its first file on. */
 export type RunFacts = Pick<Manifest, 'job' | 'work' | 'queries' | 'expiresAt'>
@@ -55,7 +56,7 @@ async function write(
     ...marks,
     finishedAt: Date.now(),
     ...(expiresAt !== undefined && { expiresAt }),
-    versions: await versions(),
+    versions: versions(),
   }
   await writeManifest(path, manifest, { owner })
 }
@@ -77,13 +78,8 @@ function isSame(one: ManifestFile, other: ManifestFile): boolean {
   return one.name === other.name && one.sha256 === other.sha256
 }
 
-let ownVersions: Promise<Manifest['versions']> | undefined
-
 /** Of what makes the files. */
-function versions(): Promise<Manifest['versions']> {
-  ownVersions ??= readFile(new URL('../../package.json', import.meta.url), 'utf8').then((text) => {
-    const { name, version } = JSON.parse(text) as { readonly name: string; readonly version: string }
-    return { [name]: version, node: process.versions.node }
-  })
-  return ownVersions
+function versions(): Manifest['versions'] {
+  const { name, version } = ownPackage()
+  return { [name]: version, node: process.versions.node }
 }

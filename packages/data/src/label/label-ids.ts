@@ -136,7 +136,8 @@ function planLabel(options: LabelOptions, { ids }: CollectedIds, work: string): 
     bytes += size
   }
   close(ids.length)
-  return { v: RUN_VERSION, type: 'label', work, step: 'running', run: randomUUID(), parts }
+  const run = options.idempotencyKey ?? randomUUID()
+  return { v: RUN_VERSION, type: 'label', work, step: 'running', run, parts }
 }
 
 function labelParts(

@@ -36,6 +36,13 @@ export interface LabelOptions
    * @default 600_000
    */
   readonly submitWithinMs?: number | undefined
+  /**
+   * What the keys begin with by which Zuora knows the submits, for 24 hours: programs that name the same one
+   * start the same jobs once, also without a store in common.
+   *
+   * @default crypto.randomUUID()
+   */
+  readonly idempotencyKey?: string | undefined
 }
 
 /** Options of {@link labelIds}. */

@@ -39,7 +39,7 @@ describe('a submit that a killed process may have sent', () => {
 
   it('is looked up on the list where there are no keys, and sent where nothing could be its job', async () => {
     const { jobs, requests, clock } = scriptedJobs([
-      { jobs: [listed('old', clock0 - 6_000_000), listed('mine', clock0)] },
+      { jobs: [listed('mine', clock0), listed('old', clock0 - 6_000_000)] },
       { Id: 'new', status: 'pending' },
     ])
     const attempted = { at: clock.now() - 200_000, knownIds: ['mine'] }
@@ -57,6 +57,20 @@ describe('a submit that a killed process may have sent', () => {
     const options = { attempted, soleSubmitter: true }
     expect(await second.jobs.submit('customObjects', BULK, options)).toMatchObject({ id: 'one' })
     expect(second.requests).toHaveLength(1)
+  })
+
+  it('was made a second time by a machine whose clock was hours ahead', async () => {
+    const hours = 5 * 3_600_000
+    const page = { jobs: [listed('one', clock0 - hours), listed('known', clock0 - hours - 1_000)] }
+    for (const knownIds of [['known'], []]) {
+      const { jobs, requests, clock } = scriptedJobs([page])
+      const attempted = { at: clock.now() - 200_000, knownIds }
+      const error = await rejection(jobs.submit('customObjects', BULK, { attempted }))
+      expect(error).toMatchObject({
+        candidates: expect.arrayContaining([expect.objectContaining({ id: 'one' })]),
+      })
+      expect(requests).toHaveLength(1)
+    }
   })
 
   it('waits until the gateway must have given up before it asks', async () => {

@@ -81,16 +81,19 @@ interface Lost {
   readonly before: { readonly ids: ReadonlySet<string>; readonly since: number } | undefined
   /** By an earlier process, which may have uploaded the file as well. */
   readonly wasBegun?: boolean
+  /** `before` has what the list began with before the submit. */
+  readonly wasListed?: boolean
 }
 
 /** A submit that an earlier process began, as one whose answer was lost. */
-function lostBefore({ at, knownIds = [] }: NonNullable<Start['attempted']>, clock: Clock): Lost {
+function lostBefore({ at, knownIds }: NonNullable<Start['attempted']>, clock: Clock): Lost {
   return {
+    wasListed: knownIds !== undefined,
     error: attemptedBefore(),
     submittedAt: at,
     // A clock that was set back meanwhile makes nobody wait longer.
     givenUpAt: clock.elapsed() + GIVEN_UP_MS - Math.min(Math.max(clock.now() - at, 0), GIVEN_UP_MS),
-    before: { ids: new Set(knownIds), since: at },
+    before: { ids: new Set(knownIds ?? []), since: at },
     wasBegun: true,
   }
 }
@@ -125,15 +128,19 @@ async function clearUp(start: Start, lost: Lost, known: KnownJobs): Promise<Star
   throw new SubmitInDoubtError(name, unknown?.map(handleOf), cause)
 }
 
-/** The jobs on the list that the submit may have started. */
+/**
+ * The jobs on the list that the submit may have started. The list has the newest first: what stands before
+ * all that was there is new, whatever the clocks say.
+ */
 async function readUnknown(
   start: Start,
-  { submittedAt, before, wasBegun }: Lost,
+  { submittedAt, before, wasBegun, wasListed = false }: Lost,
   { ids }: KnownJobs,
 ): Promise<readonly Started[]> {
   const { context, family, input, call } = start
   const list = family.list!
   const found: Started[] = []
+  let isNew = wasListed
   for (let cursor: string | undefined; ;) {
     const { items, next } = await list.page(context.zuora, cursor, listOptions(start, call.signal))
     // A list that does not tell when its jobs were created is read no further than its first page.
@@ -141,9 +148,10 @@ async function readUnknown(
     for (const raw of items) {
       const id = list.idOf(raw)
       const wasThere = before?.ids.has(id)
-      isOld ||= wasThere || (list.createdAt?.(raw) ?? 0) < submittedAt - CLOCK_SKEW_MS
-      const isUnknown =
-        !wasThere && !ids.has(id) && list.couldBe(raw, input, before?.since ?? submittedAt, wasBegun)
+      if (wasThere) isNew = false
+      isOld ||= wasThere || (!isNew && (list.createdAt?.(raw) ?? 0) < submittedAt - CLOCK_SKEW_MS)
+      const since = isNew ? -Infinity : (before?.since ?? submittedAt)
+      const isUnknown = !wasThere && !ids.has(id) && list.couldBe(raw, input, since, wasBegun)
       if (isUnknown) found.push({ id: usableId(id), raw, submittedAt })
     }
     if (isOld) return found

@@ -40,7 +40,8 @@ export interface JobSubmitOptions extends JobUploadOptions, NewHandleOptions {
   /**
    * An earlier process, which was killed, may have sent this submit: since `at` (epoch milliseconds). With a
    * key it is sent again under the same `idempotencyKey`, as long as Zuora knows keys. Without one the list
-   * is asked first, as after a lost answer; `knownIds` are the jobs that are known to be other ones.
+   * is asked first, as after a lost answer; `knownIds` are the jobs that the list began with before the
+   * submit. With them the clocks of both sides may be hours apart.
    *
    * @example
    * await store.put('load', { at: Date.now(), key }) // before the first attempt

@@ -5,28 +5,38 @@ import { type CliContext, withContext } from '../../context/cli-context.ts'
 import { CliError } from '../../context/cli-error.ts'
 import { EXIT, type ExitCode } from '../../context/exit.ts'
 import { CONNECT_FLAGS, type ConnectFlags, JOB_ID_PARAMETER, OUTPUT_FLAG } from '../../input/flags.ts'
+import { GO_ON_FLAGS, type GoOnFlags, LEDGER_FLAG } from '../../input/work-flags.ts'
 import { howToContinue } from '../../output/how-to-continue.ts'
-import { openDestination } from '../../output/open-destination.ts'
-import { printOutcome } from '../../output/print-outcome.ts'
-import { resultFileNames } from '../../output/result-file-names.ts'
-import { saveAquaResults } from '../../output/save-aqua-results.ts'
-import { connect } from '../../tenant/connect.ts'
+import { openTenant } from '../../tenant/open-tenant.ts'
+import { adoptWork } from '../../work/adopt-work.ts'
+import { ledgerFor } from '../../work/start-work.ts'
 
-interface DownloadFlags extends ConnectFlags {
+interface DownloadFlags extends Pick<GoOnFlags, 'progress' | 'retryFor'>, ConnectFlags {
   readonly output?: string
+  readonly ledger: boolean
 }
 
 export const download: Command<CliContext> = buildCommand<DownloadFlags, [string], CliContext>({
   docs: { brief: 'Download the results of a job that has ended; Zuora keeps them for 3 days' },
-  parameters: { flags: { output: OUTPUT_FLAG, ...CONNECT_FLAGS }, positional: JOB_ID_PARAMETER },
+  parameters: {
+    flags: {
+      output: OUTPUT_FLAG,
+      ledger: LEDGER_FLAG,
+      progress: GO_ON_FLAGS.progress,
+      retryFor: GO_ON_FLAGS.retryFor,
+      ...CONNECT_FLAGS,
+    },
+    positional: JOB_ID_PARAMETER,
+    aliases: { o: 'output' },
+  },
   func: withContext(downloadResults),
 })
 
 /** Downloads the results of a job that has ended, also of one that failed half-way. */
 async function downloadResults(context: CliContext, flags: DownloadFlags, jobId: string): Promise<ExitCode> {
   const { clock, signal } = context
-  const zuora = connect(context, flags)
-  const jobs = createJobs(zuora, { clock, toleranceMs: 0 })
+  const tenant = await openTenant(context, flags)
+  const jobs = createJobs(tenant.zuora, { clock, toleranceMs: 0 })
   const step = await jobs.advance(jobs.adopt('aqua', jobId), { signal })
   if (!step.done) {
     throw new CliError(
@@ -34,9 +44,14 @@ async function downloadResults(context: CliContext, flags: DownloadFlags, jobId:
       `job ${jobId} is still ${step.handle.status}; ${howToContinue(step.handle, flags)}`,
     )
   }
-  const { outcome } = step
-  const { batches, format } = outcome.result.job
-  const destination = await openDestination(context, flags.output, resultFileNames(batches, format))
-  await saveAquaResults(context, zuora, outcome, destination, flags)
-  return printOutcome(context, outcome)
+  const ledger = ledgerFor(context, flags)
+  try {
+    return await adoptWork(context, flags, tenant, ledger, {
+      command: 'aqua download',
+      jobId,
+      output: flags.output,
+    })
+  } finally {
+    ledger.close()
+  }
 }

@@ -1,23 +1,23 @@
 import { buildCommand, type Command } from '@stricli/core'
+import { printable } from '@zuora-jobs/client/internal'
 
-import { type CliContext, withContext } from '../../context/cli-context.ts'
+import { type CliContext, report, withContext } from '../../context/cli-context.ts'
 import { EXIT, type ExitCode } from '../../context/exit.ts'
-import { CONNECT_FLAGS, type ConnectFlags, JOB_ID_PARAMETER, JSON_FLAG } from '../../input/flags.ts'
+import { CONNECT_FLAGS, type ConnectFlags, JOB_ID_PARAMETER } from '../../input/flags.ts'
 import { formatCsv } from '../../output/format-csv.ts'
 import { connect } from '../../tenant/connect.ts'
 
-interface ErrorsFlags extends ConnectFlags {
-  readonly json: boolean
-}
+/** Longer cells are cut where a person reads them. */
+const LONGEST_CELL = 1_000
 
-export const errors: Command<CliContext> = buildCommand<ErrorsFlags, [string], CliContext>({
+export const errors: Command<CliContext> = buildCommand<ConnectFlags, [string], CliContext>({
   docs: { brief: 'List the rows of a job that were rejected, as CSV' },
-  parameters: { flags: { json: JSON_FLAG, ...CONNECT_FLAGS }, positional: JOB_ID_PARAMETER },
+  parameters: { flags: CONNECT_FLAGS, positional: JOB_ID_PARAMETER },
   func: withContext(listErrors),
 })
 
 /** Lists the rows of a job that were rejected: CSV, or JSON as Zuora has it. */
-async function listErrors(context: CliContext, flags: ErrorsFlags, jobId: string): Promise<ExitCode> {
+async function listErrors(context: CliContext, flags: ConnectFlags, jobId: string): Promise<ExitCode> {
   const { stdout, signal } = context
   const answer = await connect(context, flags).customObjects.errors({ jobId }, { signal })
   const rows = answer.errors.map(({ row, code, message, record }) => [
@@ -26,7 +26,11 @@ async function listErrors(context: CliContext, flags: ErrorsFlags, jobId: string
     message,
     record === undefined ? '' : JSON.stringify(record),
   ])
-  const csv = formatCsv(['row', 'code', 'message', 'record'], rows)
-  stdout.write(flags.json ? `${JSON.stringify(answer)}\n` : csv)
+  // A pipe gets the bytes; a terminal would obey some of them.
+  const shown =
+    stdout.isTTY === true ? rows.map((row) => row.map((cell) => printable(cell, LONGEST_CELL))) : rows
+  const csv = formatCsv(['row', 'code', 'message', 'record'], shown)
+  report(context, { errors: answer.errors })
+  if (context.mode?.json !== true) stdout.write(csv)
   return EXIT.ok
 }

@@ -1,9 +1,9 @@
 import { buildCommand, type Command, numberParser } from '@stricli/core'
 import { CUSTOM_OBJECT_BULK_JOB_STATUS_FILTERS } from '@zuora-jobs/spec'
 
-import { type CliContext, say, withContext } from '../../context/cli-context.ts'
+import { type CliContext, report, say, withContext } from '../../context/cli-context.ts'
 import { EXIT, type ExitCode } from '../../context/exit.ts'
-import { CONNECT_FLAGS, type ConnectFlags, JSON_FLAG } from '../../input/flags.ts'
+import { CONNECT_FLAGS, type ConnectFlags } from '../../input/flags.ts'
 import { formatTable } from '../../output/format-table.ts'
 import { connect } from '../../tenant/connect.ts'
 
@@ -11,7 +11,6 @@ interface ListFlags extends ConnectFlags {
   readonly status?: (typeof CUSTOM_OBJECT_BULK_JOB_STATUS_FILTERS)[number]
   readonly pageSize?: number
   readonly cursor?: string
-  readonly json: boolean
 }
 
 export const list: Command<CliContext> = buildCommand<ListFlags, [], CliContext>({
@@ -38,7 +37,6 @@ export const list: Command<CliContext> = buildCommand<ListFlags, [], CliContext>
         placeholder: 'job-id',
         optional: true,
       },
-      json: JSON_FLAG,
       ...CONNECT_FLAGS,
     },
   },
@@ -47,13 +45,11 @@ export const list: Command<CliContext> = buildCommand<ListFlags, [], CliContext>
 
 /** Lists one page of jobs. */
 async function listJobs(context: CliContext, flags: ListFlags): Promise<ExitCode> {
-  const { status, pageSize, cursor, json } = flags
+  const { status, pageSize, cursor } = flags
   const { stdout, signal } = context
   const page = await connect(context, flags).customObjects.list({ status, pageSize, cursor }, { signal })
-  if (json) {
-    stdout.write(`${JSON.stringify(page)}\n`)
-    return EXIT.ok
-  }
+  report(context, { jobs: page.jobs, cursor: page.cursor })
+  if (context.mode?.json === true) return EXIT.ok
   const rows = page.jobs.map((job) => [
     job.Id,
     String(job.status),

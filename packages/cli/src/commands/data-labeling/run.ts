@@ -1,5 +1,6 @@
+import { resolve } from 'node:path'
+
 import { buildCommand, type Command } from '@stricli/core'
-import type { DataLabelingJobRequest } from '@zuora-jobs/client'
 import { DATA_LABELING_OBJECT_TYPES } from '@zuora-jobs/spec'
 
 import { type CliContext, withContext } from '../../context/cli-context.ts'
@@ -10,20 +11,19 @@ import {
   type ConnectFlags,
   KEYED_SUBMIT_FLAGS,
   type KeyedSubmitFlags,
-  WAIT_FLAGS,
-  type WaitFlags,
 } from '../../input/flags.ts'
-import { printOutcome } from '../../output/print-outcome.ts'
-import { connect } from '../../tenant/connect.ts'
-import { followJob } from '../../tenant/follow-job.ts'
-import { openJobs } from '../../tenant/open-jobs.ts'
-import { submitJob } from '../../tenant/submit-job.ts'
+import { readTextInput } from '../../input/read-input.ts'
+import { START_FLAGS, type StartFlags } from '../../input/work-flags.ts'
+import type { LabelOrder, LabelQueryOrder } from '../../ledger/order.ts'
+import { startWork } from '../../work/start-work.ts'
 
-interface RunFlags extends KeyedSubmitFlags, WaitFlags, ConnectFlags {
+interface RunFlags extends KeyedSubmitFlags, StartFlags, Omit<ConnectFlags, 'org'> {
   readonly objectType: (typeof DATA_LABELING_OBJECT_TYPES)[number]
   readonly id?: readonly string[]
+  readonly ids?: string
   readonly query?: string
   readonly org?: readonly string[]
+  readonly orgId?: readonly string[]
   readonly allOrgs: boolean
   readonly unlabel: boolean
 }
@@ -32,8 +32,8 @@ export const run: Command<CliContext> = buildCommand<RunFlags, [], CliContext>({
   docs: {
     brief: 'Label objects with organizations (Multi-Org)',
     fullDescription:
-      'Submits a data labeling job and waits. An account takes exactly one --org; label accounts before products. ' +
-      'Zuora reports how many objects failed, not which.',
+      'Labels objects by their ids, in as many jobs as it takes, or by a query, and waits. An account takes exactly ' +
+      'one --org; label accounts before products. Zuora reports how many objects failed, not which.',
   },
   parameters: {
     flags: {
@@ -46,6 +46,13 @@ export const run: Command<CliContext> = buildCommand<RunFlags, [], CliContext>({
         optional: true,
         variadic: true,
       },
+      ids: {
+        kind: 'parsed',
+        parse: String,
+        brief: 'File with an id in each line, as many as there are; - reads stdin',
+        placeholder: 'file',
+        optional: true,
+      },
       query: {
         kind: 'parsed',
         parse: String,
@@ -53,6 +60,12 @@ export const run: Command<CliContext> = buildCommand<RunFlags, [], CliContext>({
         placeholder: 'zoql',
         optional: true,
       },
+      allOrgs: { kind: 'boolean', brief: 'Label with all organizations', withNegated: false },
+      unlabel: { kind: 'boolean', brief: 'Remove the labels', withNegated: false },
+      ...START_FLAGS,
+      ...KEYED_SUBMIT_FLAGS,
+      ...CONNECT_FLAGS,
+      // These label; the organization that asks is in ZUORA_ORG_IDS or the profile.
       org: {
         kind: 'parsed',
         parse: String,
@@ -61,36 +74,56 @@ export const run: Command<CliContext> = buildCommand<RunFlags, [], CliContext>({
         optional: true,
         variadic: true,
       },
-      allOrgs: { kind: 'boolean', brief: 'Label with all organizations', withNegated: false },
-      unlabel: { kind: 'boolean', brief: 'Remove the labels', withNegated: false },
-      ...KEYED_SUBMIT_FLAGS,
-      ...WAIT_FLAGS,
-      ...CONNECT_FLAGS,
-      orgId: { ...CONNECT_FLAGS.orgId, brief: 'Id of an organization, in place of --org; may be repeated' },
+      orgId: {
+        kind: 'parsed',
+        parse: String,
+        brief: 'Id of an organization, in place of --org; may be repeated',
+        placeholder: 'id',
+        optional: true,
+        variadic: true,
+      },
     },
   },
-  func: withContext(runLabelingJob),
+  func: withContext(runLabelJob),
 })
 
-async function runLabelingJob(context: CliContext, flags: RunFlags): Promise<ExitCode> {
-  const job = jobOf(flags)
-  const jobs = openJobs(context, connect(context, flags))
-  const handle = await submitJob(context, jobs, 'dataLabeling', job, flags)
-  return printOutcome(context, await followJob(context, jobs, handle, flags))
+async function runLabelJob(context: CliContext, flags: RunFlags): Promise<ExitCode> {
+  const { org: _org, orgId: _orgId, ...others } = flags
+  checkFlags(flags)
+  return startWork(context, others, async () => ({
+    command: 'label run',
+    family: 'dataLabeling',
+    order: await orderOf(context, flags),
+  }))
 }
 
-function jobOf({ objectType, id, query, org, orgId, allOrgs, unlabel }: RunFlags): DataLabelingJobRequest {
-  if ((id === undefined) === (query === undefined)) {
-    throw new CliError(EXIT.usage, 'choose the objects either with --id, once per object, or with --query')
+function checkFlags({ id, ids, query, org, orgId, allOrgs, unlabel }: RunFlags): void {
+  if ([id, ids, query].filter((one) => one !== undefined).length !== 1) {
+    throw new CliError(
+      EXIT.usage,
+      'choose the objects either with --id, once per object, or with --ids and a file, or with --query',
+    )
   }
   const chosen = [org !== undefined, orgId !== undefined, allOrgs, unlabel].filter(Boolean)
   if (chosen.length > 1)
     throw new CliError(EXIT.usage, 'pass only one of --org, --org-id, --all-orgs and --unlabel')
+}
+
+async function orderOf(context: CliContext, flags: RunFlags): Promise<LabelOrder | LabelQueryOrder> {
+  const { objectType, id, ids, query, org, orgId, allOrgs, unlabel, idempotencyKey } = flags
   // Absent, empty and null mean three things: derived or all by type, all organizations, none.
   const named = org === undefined ? {} : { orgs: [...org] }
   const chosenById = orgId === undefined ? named : { orgIds: [...orgId] }
   const orgs = unlabel ? { orgs: null } : allOrgs ? { orgs: [] } : chosenById
-  return query === undefined
-    ? { objectType, queryType: 'ById', ids: [...(id ?? [])], ...orgs }
-    : { objectType, queryType: 'ByZoql', query, ...orgs }
+  if (query !== undefined) {
+    const job = { objectType, queryType: 'ByZoql' as const, query, ...orgs }
+    return { type: 'label-query', job, idempotencyKey }
+  }
+  if (id !== undefined) return { type: 'label', objectType, ids: id, ...orgs, idempotencyKey }
+  const input = { what: 'the ids', exitCode: EXIT.input }
+  const text = await readTextInput(context, ids!, input)
+  // What came from stdin is gone when another process goes on.
+  const lines = text.split(/\r\n|\r|\n/).flatMap((line) => line.trim() || [])
+  const source = ids === '-' ? lines : { file: resolve(context.cwd, ids!) }
+  return { type: 'label', objectType, ids: source, ...orgs, idempotencyKey }
 }

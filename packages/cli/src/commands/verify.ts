@@ -1,0 +1,55 @@
+import { resolve } from 'node:path'
+
+import { buildCommand, type Command } from '@stricli/core'
+import { verify as verifyManifest } from '@zuora-jobs/data'
+
+import { type CliContext, report, say, warn, withContext } from '../context/cli-context.ts'
+import { EXIT, type ExitCode } from '../context/exit.ts'
+import { count } from '../output/describe-job.ts'
+import { inTerminalWords } from '../words/terminal-words.ts'
+
+export const verify: Command<CliContext> = buildCommand<object, [string], CliContext>({
+  docs: {
+    brief: 'Check the files of a manifest, offline: that each is there, its length, checksum and rows',
+    fullDescription: 'Ends with 11 where a file is missing, or is not what it was when it was downloaded.',
+  },
+  parameters: {
+    positional: {
+      kind: 'tuple',
+      parameters: [
+        {
+          brief: 'The manifest: manifest.json in a folder of results, FILE.manifest.json beside a file',
+          parse: String,
+          placeholder: 'manifest',
+        },
+      ],
+    },
+  },
+  func: withContext(verifyFiles),
+})
+
+async function verifyFiles(context: CliContext, _flags: object, path: string): Promise<ExitCode> {
+  const { isWhole, problems, manifest } = await verifyManifest(resolve(context.cwd, path))
+  const faults: string[] = []
+  for (const found of problems) {
+    const why =
+      found.problem === 'mismatch'
+        ? `${found.measure}: ${found.expected} announced, ${found.actual} found`
+        : found.problem === 'missing'
+          ? 'it is missing'
+          : inTerminalWords(found.message)
+    faults.push(`${found.file}: ${why}`)
+  }
+  if (manifest.incomplete === true) faults.push(`${path} is of a download that has not ended`)
+  if (isWhole) say(context, `${count(manifest.files.length, 'file')} of job ${manifest.job.id}: whole`)
+  else {
+    const { id } = manifest.job
+    const isOpen = manifest.incomplete === true
+    const next = [isOpen ? 'zuora-jobs jobs list --open' : `zuora-jobs aqua download ${id} --output FILE`]
+    report(context, { error: { code: 'manifest', message: faults.join('\n'), next } })
+    for (const fault of faults) warn(context, `error: ${fault}`)
+    warn(context, `next: ${next[0]!}`)
+  }
+  report(context, { isWhole, problems, job: { family: 'aqua', id: manifest.job.id, phase: 'succeeded' } })
+  return isWhole ? EXIT.ok : EXIT.output
+}

@@ -1,0 +1,21 @@
+/** The variables that are read, and what they are for. */
+export const VARIABLES: readonly (readonly [name: string, means: string])[] = [
+  ['ZUORA_PROFILE', 'profile to use (--profile)'],
+  ['ZUORA_ENVIRONMENT', 'environment of Zuora by its name (--environment)'],
+  ['ZUORA_BASE_URL', 'REST host, in place of ZUORA_ENVIRONMENT (--base-url)'],
+  ['ZUORA_CLIENT_ID', 'id of an OAuth client; with ZUORA_CLIENT_SECRET in place of a profile'],
+  ['ZUORA_CLIENT_SECRET', 'its secret'],
+  ['ZUORA_ENTITY_IDS', 'entity of a multi-entity tenant (--entity)'],
+  ['ZUORA_ORG_IDS', 'organizations, with commas between (--org)'],
+  ['ZUORA_TRACK_ID', 'id that all requests carry (--track-id)'],
+  ['ZUORA_API_VERSION', 'version of the API (--api-version)'],
+  ['ZUORA_INSECURE_HTTP', '1 allows plain http to a mock tenant in another container, and to nothing else'],
+  ['XDG_CONFIG_HOME', 'where profiles are: its folder zuora-jobs (default: ~/.config)'],
+  ['XDG_CACHE_HOME', 'where tokens are kept until they expire (default: ~/.cache)'],
+  ['XDG_STATE_HOME', 'where started jobs are noted (default: ~/.local/state)'],
+  ['PGHOST, PGDATABASE, PGUSER, PGPASSWORD', 'database that --into loads into'],
+  ['HTTPS_PROXY, HTTP_PROXY, NO_PROXY', 'proxies; never used for this machine'],
+  ['NODE_EXTRA_CA_CERTS', 'file with the certificate authority of a company'],
+  ['NO_COLOR', 'no colors'],
+  ['TERM', 'dumb: no line that moves'],
+]

@@ -1,0 +1,62 @@
+/**
+ * Runs a command line in a process of its own that kills itself at the n-th of the points at which that would
+ * matter: before and after each request, each write of the ledger, each file. `kill-child.ts <options>`; says
+ * how many points there were, if it comes to its end. Its time runs fast, so that waits are short.
+ */
+import fs from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
+import sqlite from 'node:sqlite'
+
+import type { ClockBase } from './fast-clock.ts'
+
+interface ChildOptions {
+  readonly args: readonly string[]
+  readonly cwd: string
+  readonly killAt: number
+  readonly speed: number
+  readonly base: ClockBase
+}
+
+const { args, cwd, killAt, speed, base } = JSON.parse(process.argv[2]!) as ChildOptions
+let points = 0
+
+function point(): void {
+  points += 1
+  if (points === killAt) process.kill(process.pid, 'SIGKILL')
+}
+
+const around =
+  <Parameters extends unknown[], Result>(work: (...parameters: Parameters) => Promise<Result>) =>
+  async (...parameters: Parameters): Promise<Result> => {
+    point()
+    const result = await work(...parameters)
+    point()
+    return result
+  }
+
+const files = fs.promises as unknown as Record<string, (...parameters: unknown[]) => Promise<unknown>>
+for (const name of ['rename', 'link', 'rm', 'open']) files[name] = around(files[name]!.bind(files))
+const statement = sqlite.StatementSync.prototype as unknown as { run: (...values: unknown[]) => unknown }
+const { run: runStatement } = statement
+statement.run = function (this: unknown, ...values: unknown[]) {
+  point()
+  const result = Reflect.apply(runStatement, this, values)
+  point()
+  return result
+}
+syncBuiltinESMExports()
+
+const { run } = await import('../src/run.ts')
+const { fastClock } = await import('./fast-clock.ts')
+const code = await run(args, {
+  stdout: process.stdout,
+  stderr: process.stderr,
+  stdin: process.stdin,
+  env: process.env,
+  cwd,
+  clock: fastClock(base, speed),
+  fetch: around((request, init) => fetch(request, init)),
+  signal: new AbortController().signal,
+})
+process.stderr.write(`points: ${points}\n`)
+process.exitCode = code
