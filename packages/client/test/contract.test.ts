@@ -149,8 +149,7 @@ const REQUESTS: Readonly<Record<string, (zuora: ZuoraClient) => Promise<Answer>>
       params: { 'job-id': JOB_ID },
     }),
   POST_DataQueryJob: ({ request }) => request({ method: 'POST', path: '/query/jobs', body: SQL }),
-  GET_DataQueryJobs: ({ request }) =>
-    request({ method: 'GET', path: '/query/jobs', query: { pageSize: 2 } }),
+  GET_DataQueryJobs: ({ request }) => request({ method: 'GET', path: '/query/jobs', query: { pageSize: 2 } }),
   GET_DataQueryJob: ({ request }) =>
     request({ method: 'GET', path: '/query/jobs/{job-id}', params: { 'job-id': UUID } }),
   DELETE_DataQueryJob: ({ request }) =>

@@ -1,4 +1,10 @@
-import type { AquaResult, CustomObjectResult, DataLabelingResult, Outcome } from '@zuora-jobs/polling'
+import type {
+  AquaResult,
+  CustomObjectResult,
+  DataLabelingResult,
+  DataQueryResult,
+  Outcome,
+} from '@zuora-jobs/polling'
 
 import { say, type World } from '../context/cli-context.ts'
 import { EXIT_OF_PHASE, type ExitCode } from '../context/exit.ts'
@@ -10,7 +16,12 @@ const SHOWN = 3
 /** Says how a job ended, and returns the exit code for it. */
 export function printOutcome(
   world: World,
-  { handle, phase, problems, result }: Outcome<AquaResult | CustomObjectResult | DataLabelingResult>,
+  {
+    handle,
+    phase,
+    problems,
+    result,
+  }: Outcome<AquaResult | CustomObjectResult | DataLabelingResult | DataQueryResult>,
 ): ExitCode {
   if (phase === 'succeeded') {
     say(world, `job ${handle.id} succeeded: ${describeResult(result)}`)

@@ -70,7 +70,14 @@ export function createCaller(baseUrl: BaseUrl, send: SendCall, hasOwnFetch: bool
     async outside(address, asked, options) {
       checkCallOptions(options, hasOwnFetch)
       const url = URL.parse(address) ?? { ...baseUrl, protocol: '', origin: '', search: '' }
-      const request = { ...asked, method: 'GET', url, body: null, isOutside: true, expects: 'a file' } as const
+      const request = {
+        ...asked,
+        method: 'GET',
+        url,
+        body: null,
+        isOutside: true,
+        expects: 'a file',
+      } as const
       // Of a mock tenant on this machine, which has no https.
       const isOwn = url.origin === baseUrl.origin
       if (url.protocol !== 'https:' && !isOwn) {

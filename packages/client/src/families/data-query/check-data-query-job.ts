@@ -27,7 +27,8 @@ function betweenFields({
   const problems: ZuoraInputProblem[] = []
   if (query.trim() === '') problems.push({ path: 'query', message: 'is blank; write the SQL to run' })
   if (outputFormat === 'DSV' && [...(columnSeparator ?? '')].length !== 1) {
-    const found = columnSeparator === undefined ? 'is missing' : `${JSON.stringify(columnSeparator)} is not one`
+    const found =
+      columnSeparator === undefined ? 'is missing' : `${JSON.stringify(columnSeparator)} is not one`
     problems.push({ path: 'columnSeparator', message: `${found}; outputFormat "DSV" needs one character` })
   }
   if (outputFormat !== 'DSV' && columnSeparator !== undefined) {
