@@ -69,13 +69,12 @@ export {
   type DataLabelingJobSubmitted,
   type DataLabelingOperations,
 } from './families/data-labeling/data-labeling.ts'
+export type { DataQueryJobQuery, DataQueryJobRequest } from './families/data-query/data-query-job-request.ts'
 export {
   dataQuery,
   type DataQueryDownload,
   type DataQueryFile,
   type DataQueryJob,
-  type DataQueryJobQuery,
-  type DataQueryJobRequest,
   type DataQueryOperations,
 } from './families/data-query/data-query.ts'
 export { type FileDownload, type FileOperations, files } from './families/files/files.ts'

@@ -14,7 +14,7 @@ const SQL = {
   output: { target: 'S3' },
 }
 const HOUR = 3_600_000
-const data = {
+const DATA = {
   Account: [
     {
       Id: '1',
@@ -50,7 +50,7 @@ async function resultOf({ dataFile }: Reply['json']): Promise<Buffer> {
 }
 
 test('a query waits, runs and leaves a file whose rows it counts', async () => {
-  const tenant = await startTenant({ data })
+  const tenant = await startTenant({ data: DATA })
   const call = await signIn(tenant)
   const { json } = await call('POST', '/query/jobs', SQL)
   expect(json.data).toMatchObject({
@@ -89,14 +89,14 @@ test.each([
   [{ query: "select id from account where name = 'nobody'" }, 'id\n'],
   [{ query: "select id from account where name = 'nobody'", outputFormat: 'JSON' }, ''],
 ])('%j leaves %j', async (change, text) => {
-  const tenant = await startTenant({ data })
+  const tenant = await startTenant({ data: DATA })
   const job = await run(tenant, change)
   expect(job).toMatchObject({ queryStatus: 'completed' })
   expect(String(await resultOf(job))).toBe(text)
 })
 
 test('results are packed as they were asked for', async () => {
-  const tenant = await startTenant({ data })
+  const tenant = await startTenant({ data: DATA })
   const text = 'id,name\n1,Acme\n2,"Say ""hi"", Ltd"\n'
   const gzip = await run(tenant, { compression: 'GZIP' })
   expect(gzip.dataFile).toMatch(/\.csv\.gz\?/)
@@ -108,7 +108,7 @@ test('results are packed as they were asked for', async () => {
 
 test('deleted rows: without them, only them, or both where the column is selected', async () => {
   const gone = { Id: '3', Name: 'Gone', Balance: 0, CreatedDate: '2026-01-05', AccountOwnerId: null }
-  const tenant = await startTenant({ data, deletedData: { Account: [gone] } })
+  const tenant = await startTenant({ data: DATA, deletedData: { Account: [gone] } })
   const read = async (change: object): Promise<string> => String(await resultOf(await run(tenant, change)))
   const query = 'select id from account'
   expect(await read({ query })).toBe('id\n1\n2\n')
@@ -119,7 +119,7 @@ test('deleted rows: without them, only them, or both where the column is selecte
 })
 
 test('SQL that the mock cannot run is taken in, and its job fails and says what helps', async () => {
-  const tenant = await startTenant({ data, hiddenObjects: ['Invoice'] })
+  const tenant = await startTenant({ data: DATA, hiddenObjects: ['Invoice'] })
   const failure = async (query: string): Promise<string> => {
     const job = await run(tenant, { query })
     expect(job).toMatchObject({ queryStatus: 'failed' })
@@ -138,7 +138,7 @@ test('SQL that the mock cannot run is taken in, and its job fails and says what 
 test('a scenario has rows for any SQL', async () => {
   const rows = [{ Table: 'account' }, { Table: 'invoice' }]
   const tenant = await startTenant({
-    data,
+    data: DATA,
     scenarios: [{ match: { query: 'show tables' }, effect: { rows } }],
   })
   const job = await run(tenant, { query: 'SHOW TABLES', outputFormat: 'JSON' })
@@ -159,7 +159,7 @@ test('a data function answers SQL, later', async () => {
 })
 
 test('the address works for 4 hours by the clock of the tenant, for who has all of it and no token', async () => {
-  const tenant = await startTenant({ data })
+  const tenant = await startTenant({ data: DATA })
   const { dataFile } = await run(tenant)
   const code = async (url: string, headers: Record<string, string> = {}): Promise<string> => {
     const { status, text } = await send(url, { headers })
@@ -170,7 +170,7 @@ test('the address works for 4 hours by the clock of the tenant, for who has all 
   expect(await code(dataFile, { authorization: `Bearer ${token}` })).toBe('400 InvalidArgument')
   expect(await code(dataFile.replace(/Signature=\w{4}/, 'Signature=0000'))).toBe('403 SignatureDoesNotMatch')
   expect(await code(dataFile.replace('14400', '99999'))).toBe('403 SignatureDoesNotMatch')
-  expect(await code(dataFile.split('?')[0]!)).toBe('403 SignatureDoesNotMatch')
+  expect(await code(dataFile.split('?')[0])).toBe('403 SignatureDoesNotMatch')
   expect(await code(dataFile.replace('.csv?', '.json?'))).toBe('403 AccessDenied')
   tenant.advance(4 * HOUR - 200)
   expect(await code(dataFile)).toBe('200 ')
@@ -179,7 +179,7 @@ test('the address works for 4 hours by the clock of the tenant, for who has all 
 })
 
 test('the store has nothing of Zuora in its answers, and sends parts', async () => {
-  const tenant = await startTenant({ data })
+  const tenant = await startTenant({ data: DATA })
   const { dataFile } = await run(tenant)
   const { headers } = await send(dataFile)
   expect([...headers.keys()].filter((name) => /zuora|limit/.test(name))).toEqual([])
@@ -190,7 +190,7 @@ test('the store has nothing of Zuora in its answers, and sends parts', async () 
 })
 
 test('5 run, 10 wait, and one more is refused; the warehouse counts for itself', async () => {
-  const tenant = await startTenant({ data })
+  const tenant = await startTenant({ data: DATA })
   const call = await signIn(tenant)
   const submit = (change = {}): Promise<Reply> => call('POST', '/query/jobs', { ...SQL, ...change })
   for (let job = 0; job < 15; job += 1) expect((await submit()).status).toBe(200)
@@ -207,7 +207,7 @@ test('5 run, 10 wait, and one more is refused; the warehouse counts for itself',
 })
 
 test('a list has the newest jobs, of a status, up to a number', async () => {
-  const tenant = await startTenant({ data })
+  const tenant = await startTenant({ data: DATA })
   const call = await signIn(tenant)
   const ids: string[] = []
   for (let job = 0; job < 3; job += 1) ids.push((await call('POST', '/query/jobs', SQL)).json.data.id)
@@ -225,7 +225,7 @@ test('a list has the newest jobs, of a status, up to a number', async () => {
 })
 
 test('a job is cancelled until it ends, and refuses that afterwards', async () => {
-  const tenant = await startTenant({ data })
+  const tenant = await startTenant({ data: DATA })
   const call = await signIn(tenant)
   const { id } = (await call('POST', '/query/jobs', SQL)).json.data
   tenant.advance(400)
@@ -245,14 +245,14 @@ test.each([
   [{ warehouseSize: 'xsmall' }, 400],
   [{ output: {} }, 400],
 ])('refuses %j in the flat form', async (change, code) => {
-  const tenant = await startTenant({ data })
+  const tenant = await startTenant({ data: DATA })
   const call = await signIn(tenant)
   const { status, json } = await call('POST', '/query/jobs', { ...SQL, ...change })
   expect([status, json]).toEqual([code, { code, message: expect.any(String) }])
 })
 
 test('a request without its media type is refused with 415, in the flat form', async () => {
-  const tenant = await startTenant({ data })
+  const tenant = await startTenant({ data: DATA })
   const call = await signIn(tenant)
   const { status, json } = await call('POST', '/query/jobs', JSON.stringify(SQL), {
     'content-type': 'text/plain',
@@ -261,7 +261,7 @@ test('a request without its media type is refused with 415, in the flat form', a
 })
 
 test('each status can be had', async () => {
-  const tenant = await startTenant({ data })
+  const tenant = await startTenant({ data: DATA })
   const call = await signIn(tenant)
   const { id } = (await call('POST', '/query/jobs', SQL)).json.data
   for (const status of [
@@ -279,7 +279,7 @@ test('each status can be had', async () => {
 })
 
 test('a submission is known again by its key', async () => {
-  const tenant = await startTenant({ data })
+  const tenant = await startTenant({ data: DATA })
   const call = await signIn(tenant)
   const submit = async (): Promise<string> =>
     (await call('POST', '/query/jobs', SQL, { 'idempotency-key': 'k' })).json.data.id
@@ -289,7 +289,7 @@ test('a submission is known again by its key', async () => {
 
 test('the client downloads from the tenant, over a socket and in process, and meets what can go wrong', async () => {
   for (const listen of [true, false]) {
-    const tenant = await startTenant({ data, listen })
+    const tenant = await startTenant({ data: DATA, listen })
     const { dataQuery } = createZuoraClient(tenant.clientOptions)
     const { id } = await dataQuery.submit(SQL as never)
     await expect(dataQuery.download({ jobId: id })).rejects.toThrow(

@@ -21,7 +21,7 @@ export interface ScenarioMatch {
   readonly customObjects?: CustomObjectsMatch
   /** Data labeling jobs, by the type of the objects or a piece of the query. */
   readonly dataLabeling?: DataLabelingMatch
-  /** Data query jobs, by what they read or a piece of the query. */
+  /** Data query jobs, by a piece of the query. */
   readonly dataQuery?: DataQueryMatch
 }
 

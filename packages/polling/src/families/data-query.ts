@@ -6,8 +6,8 @@ import { finalPhase, type Problem } from '../job/outcome.ts'
 import { defineFamily, type JobFamily, polled } from './job-family.ts'
 
 /**
- * A data query job without the address of its result, which lets in whoever has it: `zuora.dataQuery.download`
- * asks for it when it is needed.
+ * A data query job without the address of its result, which lets in whoever has it:
+ * `zuora.dataQuery.download` asks for it when it is needed.
  */
 export interface DataQueryJobReport extends Omit<DataQueryJob, 'dataFile'> {
   readonly dataFile?: undefined

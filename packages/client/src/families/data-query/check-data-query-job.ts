@@ -3,7 +3,7 @@ import { DATA_QUERY_JOB_REQUEST, DATA_QUERY_JOB_STATUS_FILTERS } from '@zuora-jo
 import { brokenRules, must, type Rule } from '../../call/check-call-options.ts'
 import { problemsOf } from '../../call/problems-of.ts'
 import { ZuoraInputError, type ZuoraInputProblem } from '../../errors/error-classes.ts'
-import type { DataQueryJobQuery, DataQueryJobRequest } from './data-query.ts'
+import type { DataQueryJobQuery, DataQueryJobRequest } from './data-query-job-request.ts'
 
 /**
  * Checks a data query job before it is sent: field by field against the spec, then what one field means for
@@ -26,7 +26,7 @@ function betweenFields({
 }: DataQueryJobRequest): readonly ZuoraInputProblem[] {
   const problems: ZuoraInputProblem[] = []
   if (query.trim() === '') problems.push({ path: 'query', message: 'is blank; write the SQL to run' })
-  if (outputFormat === 'DSV' && [...(columnSeparator ?? '')].length !== 1) {
+  if (outputFormat === 'DSV' && !/^.$/su.test(columnSeparator ?? '')) {
     const found =
       columnSeparator === undefined ? 'is missing' : `${JSON.stringify(columnSeparator)} is not one`
     problems.push({ path: 'columnSeparator', message: `${found}; outputFormat "DSV" needs one character` })

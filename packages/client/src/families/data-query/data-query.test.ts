@@ -19,10 +19,10 @@ const QUERY = {
   compression: 'NONE',
   output: { target: 'S3' },
 } as const
-const job = { id: ID, query: QUERY.query, queryStatus: 'completed', dataFile: ADDRESS, outputRows: 1 }
+const JOB = { id: ID, query: QUERY.query, queryStatus: 'completed', dataFile: ADDRESS, outputRows: 1 }
 
 /** Zuora answers with the job, and the store with what is given. */
-function storeWith(answer: () => Response | Promise<Response>, found: object = job): Handler {
+function storeWith(answer: () => Response | Promise<Response>, found: object = JOB): Handler {
   return (request) => (new URL(request.url).host === 'bucket.s3.test' ? answer() : json({ data: found }))
 }
 
@@ -37,13 +37,13 @@ const refusal = (status: number): (() => Response) => {
 describe('dataQuery', () => {
   it('names each request by method, path and query, and returns what is in `data`', async () => {
     const { zuora, requests } = clientWith((request) =>
-      json({ data: request.url.includes('pageSize') ? [job] : job }),
+      json({ data: request.url.includes('pageSize') ? [JOB] : JOB }),
     )
     const { dataQuery } = zuora
-    expect(await dataQuery.submit(QUERY, { idempotencyKey: 'key-1' })).toEqual(job)
-    expect(await dataQuery.get({ jobId: ID })).toEqual(job)
-    expect(await dataQuery.list({ pageSize: 1_000, queryStatus: 'in_progress' })).toEqual([job])
-    expect(await dataQuery.cancel({ jobId: ID })).toEqual(job)
+    expect(await dataQuery.submit(QUERY, { idempotencyKey: 'key-1' })).toEqual(JOB)
+    expect(await dataQuery.get({ jobId: ID })).toEqual(JOB)
+    expect(await dataQuery.list({ pageSize: 1_000, queryStatus: 'in_progress' })).toEqual([JOB])
+    expect(await dataQuery.cancel({ jobId: ID })).toEqual(JOB)
     expect(
       requests.map(({ method, url }) => `${method} ${url.replace('https://rest.zuora.test', '')}`),
     ).toEqual([
@@ -78,7 +78,7 @@ describe('dataQuery.download', () => {
     const { zuora, requests } = clientWith(storeWith(csv))
     const { body, job: read, status, endIsProof } = await zuora.dataQuery.download({ jobId: ID })
     expect(await new Response(body).text()).toBe('name\nAcme\n')
-    expect([read, status, endIsProof]).toEqual([job, 200, true])
+    expect([read, status, endIsProof]).toEqual([JOB, 200, true])
     expect(requests.map(({ url }) => url)).toEqual([`https://rest.zuora.test/query/jobs/${ID}`, ADDRESS])
   })
 
@@ -96,7 +96,7 @@ describe('dataQuery.download', () => {
   it('sends no token either where the store is on the host of Zuora', async () => {
     const dataFile = 'https://rest.zuora.test/store/a.csv?signature=x'
     const { zuora, requests } = clientWith((request) =>
-      request.url === dataFile ? csv() : json({ data: { ...job, dataFile } }),
+      request.url === dataFile ? csv() : json({ data: { ...JOB, dataFile } }),
     )
     await zuora.dataQuery.download({ jobId: ID })
     expect(requests[1]!.headers.has('authorization')).toBe(false)
@@ -133,7 +133,7 @@ describe('dataQuery.download', () => {
 
   it('says what has no result', async () => {
     const { zuora, requests } = clientWith(
-      storeWith(csv, { ...job, queryStatus: 'accepted', dataFile: undefined }),
+      storeWith(csv, { ...JOB, queryStatus: 'accepted', dataFile: undefined }),
     )
     const error = await rejection(zuora.dataQuery.download({ jobId: ID }))
     expect((error as Error).message).toBe(`query job ${ID} is accepted and has no result`)
@@ -143,7 +143,7 @@ describe('dataQuery.download', () => {
   it.each(['http://bucket.s3.test/a.csv?signature=x', 'ftp://bucket.s3.test/a', 'no address'])(
     'goes to no address like %s',
     async (dataFile) => {
-      const { zuora, requests } = clientWith(() => json({ data: { ...job, dataFile } }))
+      const { zuora, requests } = clientWith(() => json({ data: { ...JOB, dataFile } }))
       const error = await rejection(zuora.dataQuery.download({ jobId: ID }))
       expect(error).toBeInstanceOf(ZuoraUnreadableError)
       expect((error as Error).message).not.toContain('signature')
@@ -200,7 +200,7 @@ describe('dataQuery.download', () => {
         asked.push(url)
         return url.includes('store')
           ? csv()
-          : json({ data: { ...job, dataFile: 'http://127.0.0.1:4000/store?x' } })
+          : json({ data: { ...JOB, dataFile: 'http://127.0.0.1:4000/store?x' } })
       },
     })
     await zuora.dataQuery.download({ jobId: ID })

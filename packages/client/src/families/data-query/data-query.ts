@@ -1,33 +1,19 @@
 import type { components } from '@zuora-jobs/spec'
 
 import { type Caller, keyHeader } from '../../call/create-caller.ts'
-import type { InputOf } from '../../call/input-of.ts'
 import { ZuoraNotFoundError } from '../../errors/error-classes.ts'
 import { isZuoraError } from '../../errors/zuora-error.ts'
 import type { FileAnswer } from '../../transport/answer.ts'
 import type { CallOptions, SubmitOptions } from '../../transport/call-options.ts'
 import { checkDataQueryJob, checkDataQueryList } from './check-data-query-job.ts'
+import type { DataQueryJobQuery, DataQueryJobRequest } from './data-query-job-request.ts'
 
 type Schemas = components['schemas']
-/** SQL and the form of its result; `submit` takes it. */
-export type DataQueryJobRequest = InputOf<Schemas['DataQueryJobRequest']>
 /**
  * A job as Zuora reports it. `dataFile` lets everybody who has it read the result for 4 hours: keep it out of
  * logs, and use `download`.
  */
 export type DataQueryJob = Schemas['DataQueryJob']
-
-/** Which jobs to list. */
-export interface DataQueryJobQuery {
-  /**
-   * The most jobs, 1 to 1,000. There is no next page.
-   *
-   * @default 20
-   */
-  readonly pageSize?: number | undefined
-  /** Only jobs of this status. */
-  readonly queryStatus?: Schemas['DataQueryJobStatusFilter'] | undefined
-}
 
 /** A result to download, as a whole or from a byte on. */
 export interface DataQueryFile {
@@ -89,7 +75,7 @@ export interface DataQueryOperations {
 const ROUTE = '{dataFile}'
 
 /** The store says that an address has expired, in one of several ways, or that the file is gone. */
-const EXPIRED: readonly unknown[] = [400, 403, 404, 410]
+const EXPIRED: ReadonlySet<number | undefined> = new Set([400, 403, 404, 410])
 
 /** The operations of data query jobs, for {@link createZuoraClientWith}. */
 export function dataQuery({ value, outside }: Caller): DataQueryOperations {
@@ -121,7 +107,7 @@ export function dataQuery({ value, outside }: Caller): DataQueryOperations {
       try {
         return { ...(await outside(dataFile, { route: ROUTE, headers }, options)), job }
       } catch (error) {
-        if (!isZuoraError(error) || !EXPIRED.includes(error.status)) throw error
+        if (!isZuoraError(error) || !EXPIRED.has(error.status)) throw error
         const said = `the store answers HTTP ${error.status}`
         throw gone(`the result of query job ${jobId} can no longer be had, ${said}; run the query again`)
       }

@@ -84,7 +84,11 @@ export function submittedView(job: DataQueryJob, now: number): Record<string, un
 const RETRIES = 3
 
 /** A job as every later answer shows it; `host` is the one that asks. */
-export function dataQueryView(job: DataQueryJob, now: number, host = job.host): Record<string, unknown> {
+export function dataQueryView(
+  job: DataQueryJob,
+  now: number,
+  host: string = job.host,
+): Record<string, unknown> {
   const { id, request, outcome, endsAt, submittedAt } = job
   const { status, changedAt } = progressAt(job, now)
   return {

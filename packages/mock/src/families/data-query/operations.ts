@@ -15,7 +15,7 @@ import {
   submittedView,
 } from './data-query-job.ts'
 import { runJob } from './run-query.ts'
-import { dataQueryScenarios, SOURCES } from './scenarios.ts'
+import { dataQueryScenarios } from './scenarios.ts'
 
 /** How many jobs of a source run at a time; the other open ones wait. Documented. */
 const RUNNING = { live: 5, warehouse: 15 } as const
@@ -29,7 +29,7 @@ export function dataQueryError(status: number, message: string, code: number = s
 
 /** The slot that a job takes. */
 export function slotOf({ request }: Pick<DataQueryJob, 'request'>): 'live' | 'warehouse' {
-  return SOURCES[request.sourceData ?? 'LIVE']
+  return request.sourceData === 'WAREHOUSE' ? 'warehouse' : 'live'
 }
 
 /** `POST_DataQueryJob`: takes a query in, with its whole future. SQL that cannot run is taken in as well. */
@@ -80,7 +80,7 @@ function requestProblem({
   sourceData,
   warehouseSize,
 }: DataQueryRequest): string | undefined {
-  if (outputFormat === 'DSV' && [...columnSeparator].length !== 1)
+  if (outputFormat === 'DSV' && !/^.$/su.test(columnSeparator))
     return 'columnSeparator: outputFormat DSV needs one character.'
   return warehouseSize !== undefined && sourceData !== 'WAREHOUSE'
     ? 'warehouseSize: only with sourceData WAREHOUSE.'

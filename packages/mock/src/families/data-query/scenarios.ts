@@ -1,4 +1,4 @@
-import { DATA_QUERY_SLOTS, FAMILIES } from '@zuora-jobs/spec'
+import { FAMILIES } from '@zuora-jobs/spec'
 
 import type { Row } from '../../database/row.ts'
 import { STATUSES } from '../../job-control/statuses.ts'
@@ -12,14 +12,7 @@ import type { DataQueryJob, DataQueryRequest } from './data-query-job.ts'
 export interface DataQueryMatch {
   /** A piece of the text of its SQL, in any case. */
   readonly query?: string
-  /** What it reads, exactly. */
-  readonly sourceData?: keyof typeof SOURCES
 }
-
-/** The slot of what a query reads. */
-export const SOURCES = { LIVE: 'live', WAREHOUSE: 'warehouse' } as const satisfies Readonly<
-  Record<string, keyof typeof DATA_QUERY_SLOTS>
->
 
 /** What can happen to a data query job. */
 export interface DataQueryEffects {
@@ -42,7 +35,7 @@ export const dataQueryScenarios: FamilyScenarios<DataQueryRequest, DataQueryMatc
   // The code of a refused submission is its HTTP status.
   refusalCode: { digits: 3 },
   statuses: () => STATUSES.dataQuery,
-  match: object({ query: optional(TEXT), sourceData: optional(TEXT) }) as never,
+  match: object({ query: optional(TEXT) }),
   queries: ({ query }) => [query],
 }
 
