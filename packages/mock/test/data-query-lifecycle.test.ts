@@ -1,6 +1,13 @@
 import { gunzipSync } from 'node:zlib'
 
-import { createZuoraClient, ZuoraInputError, ZuoraLimitError, ZuoraNotFoundError } from '@zuora-jobs/client'
+import {
+  createZuoraClient,
+  type DataQueryJobRequest,
+  ZuoraInputError,
+  ZuoraLimitError,
+  ZuoraNotFoundError,
+} from '@zuora-jobs/client'
+import { createJobs, JobOutcomeError, runAll } from '@zuora-jobs/polling'
 import { unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
 
@@ -316,4 +323,45 @@ test('a result of more rows than are kept is written while it is sent', async ()
   const job = await run(tenant, { compression: 'GZIP', outputFormat: 'JSON' })
   expect(job.outputRows).toBe(20_005)
   expect(String(gunzipSync(await resultOf(job))).split('\n')).toHaveLength(20_006)
+})
+
+test('jobs submit, wait, list, cancel and run many, and tell the address of no result', async () => {
+  const tenant = await startTenant({ data: DATA, listen: false })
+  const told: unknown[] = []
+  const onEvent = (event: unknown): void => void told.push(event)
+  const zuora = createZuoraClient({ ...tenant.clientOptions, onEvent })
+  const jobs = createJobs(zuora, { clock: tenant.clock, onEvent })
+  const input = SQL as DataQueryJobRequest
+  const { rows, job } = await tenant.run(jobs.wait(await tenant.run(jobs.submit('dataQuery', input))))
+  expect([rows, job.hasFile]).toEqual([2, true])
+
+  const bad = await tenant.run(jobs.submit('dataQuery', { ...input, query: 'select nope from account' }))
+  const failure = await tenant.run(jobs.wait(bad).catch((error: unknown) => error))
+  expect(failure).toBeInstanceOf(JobOutcomeError)
+  expect(String(failure)).toContain('no field nope')
+
+  const open = await tenant.run(jobs.submit('dataQuery', input))
+  expect(await tenant.run(jobs.cancel(open))).toMatchObject({ phase: 'cancelling' })
+  expect(await tenant.run(jobs.settle(open))).toMatchObject({ phase: 'cancelled' })
+  // It has ended, which a second cancellation finds out.
+  expect(await tenant.run(jobs.cancel(open))).toMatchObject({ phase: 'cancelled' })
+
+  // More than there are slots: the others wait for theirs.
+  const inputs = Array.from({ length: 18 }, (_, index) => ({
+    ...input,
+    query: `${input.query} limit ${index}`,
+  }))
+  const ended = await tenant.run(
+    (async () => {
+      const results = []
+      for await (const result of runAll(jobs, 'dataQuery', inputs)) results.push(result)
+      return results
+    })(),
+  )
+  expect(ended.map(({ outcome }) => outcome?.phase)).toEqual(Array.from({ length: 18 }, () => 'succeeded'))
+  expect(tenant.jobs).toHaveLength(21)
+  told.push(job, open, failure, ended)
+  const text = JSON.stringify(told)
+  expect(text.length).toBeGreaterThan(5_000)
+  expect(text).not.toContain('X-Amz-')
 })
