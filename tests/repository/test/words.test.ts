@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
+import { FAMILIES } from '@zuora-jobs/spec'
 import { describe, expect, it } from 'vitest'
 
 import { exportedNamesIn, literalsIn, membersIn } from '../src/declarations.ts'
@@ -88,7 +89,7 @@ describe('a name', () => {
    * The families are called the same wherever they are: their operations in the client, their jobs in
    * polling.
    */
-  const FAMILIES = new Set(['aqua', 'customObjects', 'dataLabeling'])
+  const isFamily = (name: string): boolean => Object.hasOwn(FAMILIES, name)
 
   /** Stores are called after where they keep things; what they keep, the entry point says. */
   const STORES = new Set(['fileStore', 'memoryStore'])
@@ -103,7 +104,7 @@ describe('a name', () => {
             .map((one) => `${one}: ${name} and ${other.name}`),
         ),
     )
-    const isMeant = (name: string): boolean => FAMILIES.has(name) || STORES.has(name)
+    const isMeant = (name: string): boolean => isFamily(name) || STORES.has(name)
     expect(shared.filter((one) => !isMeant(one.split(':')[0]!))).toEqual([])
   })
 })
