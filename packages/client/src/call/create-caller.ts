@@ -50,18 +50,13 @@ type ValueOf<Answer> = Answer extends JsonAnswer<infer Value> ? Value : never
 
 /** Performs calls. */
 export function createCaller(baseUrl: BaseUrl, send: SendCall, hasOwnFetch: boolean): Caller {
-  const sendWith = async (request: PlainRequest, options: CallOptions | undefined): Promise<Received> => {
-    const received = await send(request, options)
-    if (received.failure) throw received.failure
-    return received
-  }
   const perform = async (
     call: AnyRequest,
     options: CallOptions | undefined,
     expects: PlainRequest['expects'] = 'any',
   ): Promise<Received> => {
     checkCallOptions(options, hasOwnFetch)
-    return sendWith(requestOf(baseUrl, call, expects), options)
+    return successOf(await send(requestOf(baseUrl, call, expects), options))
   }
 
   return {
@@ -84,7 +79,7 @@ export function createCaller(baseUrl: BaseUrl, send: SendCall, hasOwnFetch: bool
         const message = 'the address that Zuora names is not https, so nothing is sent there'
         throw errorAbout(request, ZuoraUnreadableError, message, { category: 'unreadable' })
       }
-      return answerOf(await sendWith(request, options)) as FileAnswer
+      return answerOf(successOf(await send(request, options))) as FileAnswer
     },
     async request(call, options) {
       checkRequest(call)
@@ -98,6 +93,11 @@ export function createCaller(baseUrl: BaseUrl, send: SendCall, hasOwnFetch: bool
       return answerOf(await perform({ ...call, headers: headers as AnyRequest['headers'] }, options))
     },
   }
+}
+
+function successOf(received: Received): Received {
+  if (received.failure) throw received.failure
+  return received
 }
 
 /** What the type of an answer does not name stays in here. */
