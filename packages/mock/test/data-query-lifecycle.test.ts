@@ -196,6 +196,15 @@ test('the store has nothing of Zuora in its answers, and sends parts', async () 
   expect(other.status).toBe(200)
 })
 
+test('a download counts for no limit of Zuora', async () => {
+  const tenant = await startTenant({ data: DATA, limits: { requestsPerMinute: 3 } })
+  const { dataFile } = await run(tenant)
+  for (let read = 0; read < 5; read += 1) expect((await send(dataFile)).status).toBe(200)
+  const call = await signIn(tenant)
+  expect((await call('GET', '/query/jobs')).status).toBe(200)
+  expect((await call('GET', '/query/jobs')).status).toBe(429)
+})
+
 test('5 run, 10 wait, and one more is refused; the warehouse counts for itself', async () => {
   const tenant = await startTenant({ data: DATA })
   const call = await signIn(tenant)

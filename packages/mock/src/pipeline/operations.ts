@@ -27,14 +27,29 @@ export function operationsOf(families: Families): Operations {
 
 /** The operation at a place that the spec does not have. */
 export function routedBeyondSpec(families: Families, method: string, path: string): Routed | undefined {
+  const found = placeBeyondSpec(families, path)
+  if (found === undefined || method !== 'GET') return undefined
+  const { operationId, template, operation } = found
+  return {
+    operationId,
+    template,
+    secured: operation.isOutside !== true,
+    takes: () => false,
+    violations: [],
+  }
+}
+
+/** Whether a path stands for another host than Zuora's. */
+export function isOutside(families: Families, path: string): boolean {
+  return placeBeyondSpec(families, path)?.operation.isOutside === true
+}
+
+function placeBeyondSpec(families: Families, path: string): OperationBeyondSpec | undefined {
   const places: readonly OperationBeyondSpec[] = [
     ...DESCRIBE_OPERATIONS,
     ...Object.values(families).flatMap(({ beyondSpec = [] }) => beyondSpec),
   ]
-  const found = places.find(({ template }) =>
+  return places.find(({ template }) =>
     new RegExp(`^${template.replaceAll(/\{[\w-]+\}/g, '[^/]+')}/?$`).test(path),
   )
-  if (found === undefined || method !== 'GET') return undefined
-  const { operationId, template, operation } = found
-  return { operationId, template, secured: operation.isOutside !== true, takes: () => false, violations: [] }
 }
