@@ -523,6 +523,37 @@ interface FileAnswer extends AnswerFacts {
 }
 /** What came back for one request. */
 type Answer<Value = unknown> = JsonAnswer<Value> | FileAnswer
+/** A URL in parts, so that nobody has to parse it again. A `URL` has them, too. */
+interface UrlParts {
+  /** Scheme, host and port: `https://rest.zuora.com`. */
+  readonly origin: string
+  readonly pathname: string
+  /** The query string with its question mark, or nothing. */
+  readonly search: string
+}
+/**
+ * A request. Plain data instead of a `Request`: layers hand on a changed copy, it can be sent any number of
+ * times, and the `Request` that `fetch` makes of it is the only one.
+ */
+interface PlainRequest {
+  readonly method: string
+  readonly url: UrlParts
+  /** The path as the spec has it, with the names of parameters in braces. */
+  readonly route: string
+  /** By their names in lower case. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string | Uint8Array<ArrayBuffer> | Blob | null
+  /** The answer is a secret: its value is not redacted, since it would be worth nothing then. */
+  readonly isForToken?: true
+  /**
+   * It goes to an address that an answer of Zuora has named: without the token and the headers of Zuora,
+   * whose limits do not count there. The address lets in whoever has it, so nothing of it is told but the
+   * route. A success is a file, whatever its type.
+   */
+  readonly isOutside?: true
+  /** What a success has to hold: `any` is JSON, a file, or nothing under HTTP 204. Default: what comes. */
+  readonly expects?: 'JSON' | 'a file' | 'any' | undefined
+}
 /** What Zuora last said of its limits. Counters are of the tenant, not of this client. */
 interface ZuoraLimits {
   /** The window of the rate limit that is closest to its end. */
@@ -744,15 +775,26 @@ interface Caller {
     request: ZuoraRequest<paths$1, M, Path>,
     options: CallOptions | undefined,
   ) => Promise<FileAnswer>
+  /**
+   * Fetches a file from an address that an answer of Zuora has named, on whatever host: without the token.
+   * `route` is all that errors and events tell of the address.
+   *
+   * @throws ZuoraUnreadableError for an address that is not encrypted
+   */
+  readonly outside: (
+    address: string,
+    request: Pick<PlainRequest, 'route' | 'headers'>,
+    options: CallOptions | undefined,
+  ) => Promise<FileAnswer>
   /** Sends a request of any path, checked as what comes from outside of this package. */
   readonly request: (request: AnyRequest, options: SubmitOptions | undefined) => Promise<Answer>
 }
 type ValueOf<Answer> = Answer extends JsonAnswer<infer Value> ? Value : never
-type Schemas$3 = components$1['schemas']
+type Schemas$5 = components$1['schemas']
 /** A list of queries and how to run them; `submit` takes it. */
-type AquaJobRequest = InputOf<Schemas$3['AquaJobRequest']>
+type AquaJobRequest = InputOf<Schemas$5['AquaJobRequest']>
 /** A job as Zuora reports it. */
-type AquaJob = Schemas$3['AquaJob']
+type AquaJob = Schemas$5['AquaJob']
 /** Aggregate query (AQuA) jobs: ZOQL in, files out. One call asks one thing of Zuora. */
 interface AquaOperations {
   /**
@@ -815,9 +857,9 @@ interface CustomObjectJobQuery {
   /** Only jobs of this status. */
   readonly status?: components$1['schemas']['CustomObjectBulkJobStatusFilter'] | undefined
 }
-type Schemas$2 = components$1['schemas']
-type Fields$1 = Pick<Schemas$2['CustomObjectBulkJobRequest'], 'namespace' | 'object'>
-type Condition = Schemas$2['CustomObjectBulkDeleteFilterCondition']
+type Schemas$4 = components$1['schemas']
+type Fields$1 = Pick<Schemas$4['CustomObjectBulkJobRequest'], 'namespace' | 'object'>
+type Condition = Schemas$4['CustomObjectBulkDeleteFilterCondition']
 /** Which records a delete job deletes: those that meet all of one or two conditions. */
 interface CustomObjectDeleteFilter {
   readonly conditions: readonly Condition[]
@@ -840,13 +882,13 @@ type CustomObjectBulkJobRequest = CustomObjectDeleteRequest | CustomObjectWriteR
  * Node. UTF-8, separated by commas, at most 15 MB, with a header and at least one record.
  */
 type CsvInput = string | Uint8Array | Blob | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array | string>
-type Schemas$1 = components$1['schemas']
+type Schemas$3 = components$1['schemas']
 /** A job as Zuora reports it. */
-type CustomObjectBulkJob = Schemas$1['CustomObjectBulkJob']
+type CustomObjectBulkJob = Schemas$3['CustomObjectBulkJob']
 /** One page of jobs, newest first. */
-type CustomObjectBulkJobList = Schemas$1['CustomObjectBulkJobList']
+type CustomObjectBulkJobList = Schemas$3['CustomObjectBulkJobList']
 /** The rows that were refused; numbered from 2, since row 1 is the header. */
-type CustomObjectBulkJobErrors = Schemas$1['CustomObjectBulkJobErrors']
+type CustomObjectBulkJobErrors = Schemas$3['CustomObjectBulkJobErrors']
 /**
  * Custom object bulk jobs: CSV in, an error per refused row out. A tenant has 5 at a time, counting those
  * that wait for their file. Zuora does not know a repeated submit again, so this client never repeats one.
@@ -958,13 +1000,13 @@ interface LabelsByZoql extends Labels {
 }
 /** What to label and with which organizations, `ById` or `ByZoql`. */
 type DataLabelingJobRequest = LabelsById | LabelsByZoql
-type Schemas = components$1['schemas']
+type Schemas$2 = components$1['schemas']
 /** A job that has been taken in. */
-type DataLabelingJobSubmitted = Schemas['DataLabelingJobSubmitted']
+type DataLabelingJobSubmitted = Schemas$2['DataLabelingJobSubmitted']
 /**
  * A job as Zuora reports it. `Completed` says nothing about success: compare `progress` with `totalObject`.
  */
-type DataLabelingJob = Schemas['DataLabelingJob']
+type DataLabelingJob = Schemas$2['DataLabelingJob']
 /** Data labeling jobs (Multi-Org): ids or a query in, counters out. There is no cancel and no list. */
 interface DataLabelingOperations {
   /**
@@ -989,6 +1031,96 @@ interface DataLabelingOperations {
 }
 /** The operations of data labeling jobs, for {@link createZuoraClientWith}. */
 export declare function dataLabeling({ value }: Caller): DataLabelingOperations
+type Schemas$1 = components$1['schemas']
+/** SQL and the form of its result; `submit` takes it. */
+type DataQueryJobRequest = InputOf<Schemas$1['DataQueryJobRequest']>
+/** Which jobs to list. */
+interface DataQueryJobQuery {
+  /**
+   * The most jobs, 1 to 1,000. There is no next page.
+   *
+   * @default 20
+   */
+  readonly pageSize?: number | undefined
+  /** Only jobs of this status. */
+  readonly queryStatus?: Schemas$1['DataQueryJobStatusFilter'] | undefined
+}
+type Schemas = components$1['schemas']
+/**
+ * A job as Zuora reports it. `dataFile` lets everybody who has it read the result for 4 hours: keep it out of
+ * logs, and use `download`.
+ */
+type DataQueryJob = Schemas['DataQueryJob']
+/** A result to download, as a whole or from a byte on. */
+interface DataQueryFile {
+  readonly jobId: string
+  /**
+   * Only the bytes from here on, of the file with this `etag` where one is given. The store may send all of
+   * it: `status` is 206 for a part.
+   */
+  readonly range?:
+    | {
+        readonly from: number
+        readonly etag?: string | undefined
+      }
+    | undefined
+}
+/** A result under way, with the job as it was read just before. */
+interface DataQueryDownload extends FileAnswer {
+  readonly job: DataQueryJob
+}
+/** Data query jobs: SQL in, one file out. */
+interface DataQueryOperations {
+  /**
+   * Submits a query. SQL that cannot run is taken in as well, and its job fails. A tenant runs 5 queries at a
+   * time on live data while 10 more wait, and 15 and 30 on Zuora Warehouse.
+   *
+   * @throws ZuoraInputError for what can be known to be wrong beforehand
+   * @throws ZuoraLimitError where too many queries wait; submit it later, under another key
+   * @see https://developer.zuora.com/v1-api-reference/api/operation/POST_DataQueryJob/
+   */
+  submit(job: DataQueryJobRequest, options?: SubmitOptions): Promise<DataQueryJob>
+  /**
+   * Retrieves a job. Zuora keeps jobs for 30 days.
+   *
+   * @throws ZuoraNotFoundError for an id that Zuora does not know, or no longer
+   * @throws ZuoraPermissionError for the job of another user
+   * @see https://developer.zuora.com/v1-api-reference/api/operation/GET_DataQueryJob/
+   */
+  get(
+    job: {
+      readonly jobId: string
+    },
+    options?: CallOptions,
+  ): Promise<DataQueryJob>
+  /**
+   * Lists the newest jobs: of the tenant for administrators, one's own for others. There is no next page.
+   *
+   * @see https://developer.zuora.com/v1-api-reference/api/operation/GET_DataQueryJobs/
+   */
+  list(query?: DataQueryJobQuery, options?: CallOptions): Promise<readonly DataQueryJob[]>
+  /**
+   * Cancels a job that waits or runs. One that has ended is refused, and stays as it is.
+   *
+   * @see https://developer.zuora.com/v1-api-reference/api/operation/DELETE_DataQueryJob/
+   */
+  cancel(
+    job: {
+      readonly jobId: string
+    },
+    options?: CallOptions,
+  ): Promise<DataQueryJob>
+  /**
+   * Opens the result of a completed job as a stream. Reads the job first, since the address of the result
+   * works for 4 hours only, and then fetches from that address, on another host, without the token.
+   *
+   * @throws ZuoraNotFoundError for a job without a result, and for an address that has expired: run the query
+   * again
+   */
+  download(file: DataQueryFile, options?: CallOptions): Promise<DataQueryDownload>
+}
+/** The operations of data query jobs, for {@link createZuoraClientWith}. */
+export declare function dataQuery({ value, outside }: Caller): DataQueryOperations
 /** A result file under way. Its bytes are read by whoever takes the stream, or by nobody. */
 interface FileDownload {
   readonly fileId: string
@@ -1060,6 +1192,7 @@ interface ZuoraClient<Paths extends object = paths$1> extends ZuoraCore<Paths> {
   readonly files: FileOperations
   readonly customObjects: CustomObjectOperations
   readonly dataLabeling: DataLabelingOperations
+  readonly dataQuery: DataQueryOperations
 }
 /**
  * Creates a client. Sends nothing: the token is fetched with the first request that needs it.
@@ -1074,7 +1207,8 @@ export declare function createZuoraClient<Paths extends object = paths$1>(
   options: ZuoraClientOptions,
 ): ZuoraClient<Paths>
 /**
- * Families of operations, each a function of the caller: `aqua`, `files`, `customObjects`, `dataLabeling`.
+ * Families of operations, each a function of the caller: `aqua`, `files`, `customObjects`, `dataLabeling`,
+ * `dataQuery`.
  */
 type Families = Readonly<Record<string, (caller: Caller) => object>>
 /**
@@ -1145,6 +1279,12 @@ export {
   type DataLabelingJobRequest,
   type DataLabelingJobSubmitted,
   type DataLabelingOperations,
+  type DataQueryDownload,
+  type DataQueryFile,
+  type DataQueryJob,
+  type DataQueryJobQuery,
+  type DataQueryJobRequest,
+  type DataQueryOperations,
   ENVIRONMENTS,
   type FileAnswer,
   type FileDownload,

@@ -6,6 +6,8 @@ import {
   CUSTOM_OBJECT_BULK_JOB_STATUSES,
   DATA_LABELING_JOB_STATUSES,
   DATA_LABELING_PHASES,
+  DATA_QUERY_JOB_STATUSES,
+  DATA_QUERY_PHASES,
   FAMILIES,
   OpenPhase,
   components,
@@ -99,8 +101,8 @@ export declare function builtInData({ rows, seed }?: BuiltInDataOptions): RowTab
  * Spread it to keep it next to your own: `data: { ...BUILT_IN_DATA, Account: myAccounts }`.
  */
 export declare const BUILT_IN_DATA: Tables
-/** The two query languages of AQuA, by the names that AQuA has for them. */
-type Language = 'zoql' | 'zoqlexport'
+/** The two query languages of AQuA, by the names that AQuA has for them, and the one of data queries. */
+type Language = 'zoql' | 'zoqlexport' | 'sql'
 /** A value written in a query. */
 type Literal = string | number | boolean | null
 /** How two values are compared. `is null` reads as `=` with `null`. */
@@ -284,6 +286,7 @@ declare const STATUSES: {
   readonly aqua: typeof AQUA_JOB_STATUSES
   readonly customObjects: typeof CUSTOM_OBJECT_BULK_JOB_STATUSES
   readonly dataLabeling: typeof DATA_LABELING_JOB_STATUSES
+  readonly dataQuery: typeof DATA_QUERY_JOB_STATUSES
 }
 /** A status of a family. */
 type StatusOf<Family extends keyof typeof STATUSES> = (typeof STATUSES)[Family][number]
@@ -296,11 +299,12 @@ type OpenStatus<Status, Phases> = Status extends string
       : never
     : never
   : never
-/** The status at which a job can be held. Each belongs to one family. */
+/** The status at which a job can be held: of the families that have it, where none is named. */
 type HoldStatus =
   | OpenStatus<StatusOf<'aqua'>, typeof AQUA_PHASES>
   | OpenStatus<StatusOf<'customObjects'>, typeof CUSTOM_OBJECTS_PHASES>
   | OpenStatus<StatusOf<'dataLabeling'>, typeof DATA_LABELING_PHASES>
+  | OpenStatus<StatusOf<'dataQuery'>, typeof DATA_QUERY_PHASES>
 /** A family of jobs, by its name in code and JSON. */
 type FamilyName = keyof typeof FAMILIES
 /**
@@ -444,6 +448,26 @@ interface DataLabelingEffects {
     readonly timeout?: number
   }
 }
+/** Which data query jobs a scenario is about. */
+interface DataQueryMatch {
+  /** A piece of the text of its SQL, in any case. */
+  readonly query?: string
+}
+/** What can happen to a data query job. */
+interface DataQueryEffects {
+  /** The query fails after its attempts, with this text as its `errorMessage`. */
+  readonly failQuery: {
+    readonly message: string
+  }
+  /** The job completes, and its files are gone. */
+  readonly purgeFiles: true
+  /**
+   * These rows are what the query finds, whatever its SQL is.
+   *
+   * Also SQL that the mock cannot evaluate, such as joins: its columns are the fields of the rows.
+   */
+  readonly rows: readonly Row[]
+}
 /** What can happen to an answer, whatever the job does. */
 interface AnswerEffects {
   /**
@@ -505,8 +529,9 @@ interface SharedJobEffects {
   /**
    * The job is refused.
    *
-   * The code has 5 digits for AQuA (HTTP 200 without an id), for example `90028`; 8 digits for the others,
-   * whose HTTP status follows from the code, for example `71012560` for no slot left.
+   * The code has 5 digits for AQuA (HTTP 200 without an id), for example `90028`; 3 digits for data queries,
+   * which are the HTTP status; 8 digits for the others, whose HTTP status follows from the code, for example
+   * `71012560` for no slot left.
    */
   readonly reject: {
     readonly errorCode: string
@@ -541,7 +566,13 @@ interface SharedJobEffects {
 }
 /** What can happen to a job or to an answer. */
 interface Effects
-  extends AquaEffects, CustomObjectsEffects, DataLabelingEffects, SharedJobEffects, AnswerEffects {}
+  extends
+    AquaEffects,
+    CustomObjectsEffects,
+    DataLabelingEffects,
+    DataQueryEffects,
+    SharedJobEffects,
+    AnswerEffects {}
 /** What a scenario does: one of the effects, such as `{ truncate: true }`. */
 type ScenarioEffect = { [Name in keyof Effects]: Pick<Effects, Name> }[keyof Effects]
 /**
@@ -559,6 +590,8 @@ interface ScenarioMatch {
   readonly customObjects?: CustomObjectsMatch
   /** Data labeling jobs, by the type of the objects or a piece of the query. */
   readonly dataLabeling?: DataLabelingMatch
+  /** Data query jobs, by a piece of the query. */
+  readonly dataQuery?: DataQueryMatch
 }
 /**
  * Makes something happen to jobs or to answers. Plain data: it can be written to a file and read back.
@@ -600,6 +633,13 @@ type ScenarioName =
   | 'data-labeling-hold-dispatched'
   | 'data-labeling-partly'
   | 'data-labeling-no-slot-left'
+  | 'data-query-hold-accepted'
+  | 'data-query-hold-in-progress'
+  | 'data-query-fail'
+  | 'data-query-no-rows'
+  | 'data-query-result-gone'
+  | 'data-query-cancelled'
+  | 'data-query-no-slot-left'
   | 'finish-after-3-polls'
   | 'finish-after-60-seconds'
   | 'limit-retry-after'
@@ -668,6 +708,18 @@ interface Limits {
    * @see https://developer.zuora.com/v1-api-reference/api/operation/POST_CustomObjectBulkJob/
    */
   readonly customObjectJobs: number
+  /**
+   * Data query jobs on live data that may be accepted or in progress at a time; 5 of them run.
+   * @default 15
+   * @see https://developer.zuora.com/v1-api-reference/api/operation/POST_DataQueryJob/
+   */
+  readonly liveDataQueries: number
+  /**
+   * Data query jobs on Zuora Warehouse that may be accepted or in progress at a time; 15 of them run.
+   * @default 45
+   * @see https://developer.zuora.com/v1-api-reference/api/operation/POST_DataQueryJob/
+   */
+  readonly warehouseDataQueries: number
   /** The largest result file that can be downloaded, in bytes. @default 2146435072 */
   readonly fileBytes: number
   /** Requests in a minute. Without it none is refused; the headers always tell. @default none */

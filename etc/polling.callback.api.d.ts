@@ -4,6 +4,7 @@ import {
   AQUA_JOB_STATUSES,
   CUSTOM_OBJECT_BULK_JOB_STATUSES,
   DATA_LABELING_JOB_STATUSES,
+  DATA_QUERY_JOB_STATUSES,
   Phase,
 } from '@zuora-jobs/spec'
 /** Counted work, where the family reports it; whole numbers from 0. Others are left out of a handle. */
@@ -19,6 +20,7 @@ interface ListedStatuses {
   readonly aqua: (typeof AQUA_JOB_STATUSES)[number]
   readonly customObjects: (typeof CUSTOM_OBJECT_BULK_JOB_STATUSES)[number]
   readonly dataLabeling: (typeof DATA_LABELING_JOB_STATUSES)[number]
+  readonly dataQuery: (typeof DATA_QUERY_JOB_STATUSES)[number]
 }
 /** A status as Zuora spells it: any text. An editor completes those that the spec lists for the family. */
 type JobStatus<Family extends string = string> =

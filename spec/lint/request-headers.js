@@ -6,7 +6,7 @@ function expected(path, method) {
   const names = new Set(COMMON)
   if (path !== '/oauth/token') for (const name of ENCODINGS) names.add(name)
   if (!path.startsWith('/v1/multi-organizations/')) names.add('Zuora-Org-Ids')
-  if (path.startsWith('/v1/') && method === 'post') names.add('Idempotency-Key')
+  if (/^\/(v1|query)\//.test(path) && method === 'post') names.add('Idempotency-Key')
   return names
 }
 

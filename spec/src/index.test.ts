@@ -9,11 +9,8 @@ const { AQUA_JOB_STATUSES, AQUA_PHASES, FAMILIES, isStatefulAquaJob } = spec
 describe('the values', () => {
   it('describe every family in the same form', () => {
     const families: Readonly<Record<string, spec.FamilyFacts>> = FAMILIES
-    expect(Object.entries(families).map(([key, { name }]) => [key, name])).toEqual([
-      ['aqua', 'aqua'],
-      ['customObjects', 'customObjects'],
-      ['dataLabeling', 'dataLabeling'],
-    ])
+    expect(Object.keys(families).length).toBeGreaterThan(3)
+    expect(Object.values(families).map(({ name }) => name)).toEqual(Object.keys(families))
   })
 
   it('have a phase for every status', () => {

@@ -11,15 +11,17 @@ describe('sizes', () => {
     const sizes = await measureSizes()
     const gzipped = (name: string): number => sizes.find(({ bundle }) => bundle === name)!.gzipped
     const [core, full] = [gzipped('zuora-jobs, without checks of input'), gzipped('zuora-jobs')]
-    // As in packages/client/.size-limit.js, where the reason for the raise from 9 KB is.
-    expect(core).toBeLessThanOrEqual(10.7 * 1024)
-    // 0.3 KB more than was promised: a CSV is read before its job is submitted; a refused one held a slot.
-    expect(full - core).toBeLessThanOrEqual(6.3 * 1024)
+    // As in packages/client/.size-limit.js, where the reasons for the raises from 9 KB are.
+    expect(core).toBeLessThanOrEqual(11.3 * 1024)
+    // 0.7 KB more than was promised: a CSV is read before its job is submitted; a refused one held a slot.
+    // The rules of data queries are the rest of it.
+    expect(full - core).toBeLessThanOrEqual(6.7 * 1024)
     // It was 6 KB. A submit that makes one job or none through outages and lost answers is 2.2 KB, doubts
-    // about odd answers and handles that know whom they belong to 1.6 KB, traces and safe errors 0.5 KB.
-    expect(gzipped('zuora-jobs and createJobs') - full).toBeLessThanOrEqual(10.8 * 1024)
+    // about odd answers and handles that know whom they belong to 1.6 KB, traces and safe errors 0.5 KB,
+    // data query jobs 0.3 KB.
+    expect(gzipped('zuora-jobs and createJobs') - full).toBeLessThanOrEqual(11.2 * 1024)
     // 27 KB were promised.
-    expect(gzipped('zuora-jobs, createJobs, runAll and watch')).toBeLessThanOrEqual(31.5 * 1024)
+    expect(gzipped('zuora-jobs, createJobs, runAll and watch')).toBeLessThanOrEqual(33 * 1024)
     for (const families of ['aqua and files', 'customObjects', 'dataLabeling']) {
       expect(gzipped(`zuora-jobs, ${families} only`)).toBeLessThan(full - 1024)
     }

@@ -34,7 +34,7 @@ it('has the facts of the family beside those of the spec', () => {
     error: 'failed',
     canceled: 'cancelled',
   })
-  expect(Object.keys(FAMILIES)).toEqual(['aqua', 'customObjects', 'dataLabeling', 'billRuns'])
+  expect(Object.keys(FAMILIES)).toEqual(['aqua', 'customObjects', 'dataLabeling', 'dataQuery', 'billRuns'])
   expectTypeOf(BILL_RUNS.operations.poll).toEqualTypeOf<'GET_BillRun'>()
 })
 

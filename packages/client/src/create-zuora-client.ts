@@ -13,6 +13,7 @@ import { observerOf } from './events/observer-of.ts'
 import { aqua, type AquaOperations } from './families/aqua/aqua.ts'
 import { customObjects, type CustomObjectOperations } from './families/custom-objects/custom-objects.ts'
 import { dataLabeling, type DataLabelingOperations } from './families/data-labeling/data-labeling.ts'
+import { dataQuery, type DataQueryOperations } from './families/data-query/data-query.ts'
 import { type FileOperations, files } from './families/files/files.ts'
 import type { CallOptions, Identity } from './transport/call-options.ts'
 import { createTransport } from './transport/create-transport.ts'
@@ -61,6 +62,7 @@ export interface ZuoraClient<Paths extends object = paths> extends ZuoraCore<Pat
   readonly files: FileOperations
   readonly customObjects: CustomObjectOperations
   readonly dataLabeling: DataLabelingOperations
+  readonly dataQuery: DataQueryOperations
 }
 
 /**
@@ -75,7 +77,7 @@ export interface ZuoraClient<Paths extends object = paths> extends ZuoraCore<Pat
 export function createZuoraClient<Paths extends object = paths>(
   options: ZuoraClientOptions,
 ): ZuoraClient<Paths> {
-  const families = { aqua, files, customObjects, dataLabeling }
+  const families = { aqua, files, customObjects, dataLabeling, dataQuery }
   return createZuoraClientWith<typeof families, Paths>(families, options)
 }
 
@@ -89,7 +91,8 @@ const DEFAULTS = {
 }
 
 /**
- * Families of operations, each a function of the caller: `aqua`, `files`, `customObjects`, `dataLabeling`.
+ * Families of operations, each a function of the caller: `aqua`, `files`, `customObjects`, `dataLabeling`,
+ * `dataQuery`.
  */
 type Families = Readonly<Record<string, (caller: Caller) => object>>
 

@@ -69,6 +69,14 @@ export {
   type DataLabelingJobSubmitted,
   type DataLabelingOperations,
 } from './families/data-labeling/data-labeling.ts'
+export type { DataQueryJobQuery, DataQueryJobRequest } from './families/data-query/data-query-job-request.ts'
+export {
+  dataQuery,
+  type DataQueryDownload,
+  type DataQueryFile,
+  type DataQueryJob,
+  type DataQueryOperations,
+} from './families/data-query/data-query.ts'
 export { type FileDownload, type FileOperations, files } from './families/files/files.ts'
 export type { Answer, FileAnswer, JsonAnswer } from './transport/answer.ts'
 export type { CallOptions, Identity, SubmitOptions } from './transport/call-options.ts'

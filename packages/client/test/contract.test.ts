@@ -12,6 +12,12 @@ import { type Answer, createZuoraClient, isZuoraError, type ZuoraClient } from '
 type Call = (zuora: ZuoraClient) => Promise<unknown>
 
 const UUID = 'ed4b9701-bafb-4976-8019-b08269430153'
+const SQL = {
+  query: 'select name from account',
+  outputFormat: 'CSV',
+  compression: 'NONE',
+  output: { target: 'S3' },
+} as const
 
 /** Each operation of the spec by its operationId, called once by name. */
 const CALLS: Readonly<Record<string, Call>> = {
@@ -34,11 +40,19 @@ const CALLS: Readonly<Record<string, Call>> = {
   POST_DataLabelingJob: ({ dataLabeling }) =>
     dataLabeling.submit({ objectType: 'Account', queryType: 'ById', ids: [JOB_ID], orgs: ['Org 1'] }),
   GET_DataLabelingJob: ({ dataLabeling }) => dataLabeling.get({ jobId: JOB_ID }),
+  // The named operations return what is inside of `data`.
+  POST_DataQueryJob: async ({ dataQuery }) => ({ data: await dataQuery.submit(SQL) }),
+  GET_DataQueryJobs: async ({ dataQuery }) => ({
+    data: await dataQuery.list({ pageSize: 2, queryStatus: 'completed' }),
+  }),
+  GET_DataQueryJob: async ({ dataQuery }) => ({ data: await dataQuery.get({ jobId: UUID }) }),
+  DELETE_DataQueryJob: async ({ dataQuery }) => ({ data: await dataQuery.cancel({ jobId: UUID }) }),
 }
 
 type Raw = (zuora: ZuoraClient) => Promise<{ data?: unknown; error?: unknown; response: Response }>
 
 const JOB = { params: { path: { jobid: JOB_ID } } }
+const QUERY = { params: { path: { 'job-id': UUID } } }
 const BULK = { params: { path: { id: UUID } } }
 
 /** The same operations by their paths. */
@@ -74,6 +88,10 @@ const PATHS: Readonly<Record<string, Raw>> = {
     zuora.GET('/v1/multi-organizations/data-labeling-job/{job-id}', {
       params: { path: { 'job-id': JOB_ID } },
     }),
+  POST_DataQueryJob: (zuora) => zuora.POST('/query/jobs', { body: SQL }),
+  GET_DataQueryJobs: (zuora) => zuora.GET('/query/jobs', { params: { query: { pageSize: 2 } } }),
+  GET_DataQueryJob: (zuora) => zuora.GET('/query/jobs/{job-id}', QUERY),
+  DELETE_DataQueryJob: (zuora) => zuora.DELETE('/query/jobs/{job-id}', QUERY),
 }
 
 /** The same operations by `request`. */
@@ -130,6 +148,12 @@ const REQUESTS: Readonly<Record<string, (zuora: ZuoraClient) => Promise<Answer>>
       path: '/v1/multi-organizations/data-labeling-job/{job-id}',
       params: { 'job-id': JOB_ID },
     }),
+  POST_DataQueryJob: ({ request }) => request({ method: 'POST', path: '/query/jobs', body: SQL }),
+  GET_DataQueryJobs: ({ request }) => request({ method: 'GET', path: '/query/jobs', query: { pageSize: 2 } }),
+  GET_DataQueryJob: ({ request }) =>
+    request({ method: 'GET', path: '/query/jobs/{job-id}', params: { 'job-id': UUID } }),
+  DELETE_DataQueryJob: ({ request }) =>
+    request({ method: 'DELETE', path: '/query/jobs/{job-id}', params: { 'job-id': UUID } }),
 }
 
 /** Called by the client itself, before the first of the calls above. */

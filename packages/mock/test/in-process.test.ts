@@ -11,10 +11,23 @@ import { type Attempt, walk } from './walk.ts'
 
 const SUBMISSION = { queries: [{ query: 'select Id from Account', type: 'zoql' as const }] }
 
+/** Addresses of results name the host that was asked. */
+const withoutHost = (text: string): string => text.replaceAll(/https?:\/\/[^/"]+(?=\/mock-s3\/)/g, '')
+
 /** What an answer is, without what only a connection adds. */
 const told = ({ step, status, headers, text, cut, record }: Attempt): unknown => {
-  const said = [...headers].filter(([name]) => !['date', 'connection', 'keep-alive'].includes(name))
-  return { step, status, headers: Object.fromEntries(said), text, cut, effects: record.effects }
+  const own = new Set(['date', 'connection', 'keep-alive'])
+  // It counts the name of the host.
+  if (text.includes('/mock-s3/')) own.add('content-length')
+  const said = [...headers].filter(([name]) => !own.has(name))
+  return {
+    step,
+    status,
+    headers: Object.fromEntries(said),
+    text: withoutHost(text),
+    cut,
+    effects: record.effects,
+  }
 }
 
 // What happens to jobs happens behind the answers, whichever way they go; one of each shows that.
@@ -32,7 +45,7 @@ test.each([undefined, 'aqua-abort', 'custom-objects-fail', 'data-labeling-partly
     const overSocket = await walk(far, far.clientOptions.fetch)
     expect(inProcess.map(told)).toEqual(overSocket.map(told))
     expect(near.scenarios).toEqual(far.scenarios)
-    expect(near.jobs).toEqual(far.jobs)
+    expect(withoutHost(JSON.stringify(near.jobs))).toBe(withoutHost(JSON.stringify(far.jobs)))
   },
 )
 

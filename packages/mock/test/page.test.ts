@@ -127,6 +127,8 @@ test('a page hears all there is, and after a break what it has not heard', async
       { name: 'aqua stateless', limit: 50 },
       { name: 'aqua stateful' },
       { name: 'bulk tenant', used: 1, limit: 5 },
+      { name: 'query live', used: 0, limit: 15 },
+      { name: 'query warehouse', used: 0, limit: 45 },
     ],
     tokens: { good: 2 },
     scenarios: [{ name: 'unavailable', used: 1 }, { name: 'limit-retry-after', used: 1 }, { used: 2 }],

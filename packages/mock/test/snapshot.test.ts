@@ -101,7 +101,7 @@ test.each([
   [{ jobs: [{}] }, 'Snapshot field jobs is [{}]; it must be a list of jobs.'],
   [{ jobs: [{ family: 'aqua', id: 'a' }] }, 'The snapshot has a job that cannot be read'],
   [{ scenarios: [{ scenario: { effect: { explode: 1 } } }] }, 'no field effect.explode'],
-  [{ jobs: [{ family: 'dataQuery', id: 'a' }] }, 'job a of the family dataQuery; this tenant has aqua,'],
+  [{ jobs: [{ family: 'billRuns', id: 'a' }] }, 'job a of the family billRuns; this tenant has aqua,'],
   [
     { jobs: [{ family: 'customObjects', id: 'a', request: { object: 'ticket' } }] },
     'job a is on ticket; this tenant has the objects passenger, vehicle, region',

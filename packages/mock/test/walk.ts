@@ -128,6 +128,20 @@ export async function walk(tenant: MockTenant, fetchWith: typeof fetch = fetch):
       await call('poll dataLabeling', 'GET', `${path}/${labeled.jobId}`)
     }
   }
+
+  const sql = { query: 'select id, name from account', compression: 'NONE', outputFormat: 'CSV' }
+  const query = await call('submit dataQuery', 'POST', '/query/jobs', { ...sql, output: { target: 'S3' } })
+  const id = query.json?.data?.id
+  if (id !== undefined) {
+    for (const ms of [0, 400, 1000]) {
+      tenant.advance(ms)
+      await call('poll dataQuery', 'GET', `/query/jobs/${id}`)
+    }
+    await call('list dataQuery', 'GET', '/query/jobs')
+    const { dataFile } = attempts.findLast(({ step }) => step === 'poll dataQuery')?.json?.data ?? {}
+    if (dataFile !== undefined) await send('download result', 'GET', dataFile.slice(tenant.url.length), {})
+    await call('cancel dataQuery', 'DELETE', `/query/jobs/${id}`)
+  }
   return attempts
 }
 

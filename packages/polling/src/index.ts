@@ -13,6 +13,7 @@ export {
   type RejectedRow,
 } from './families/custom-objects.ts'
 export { dataLabeling, type DataLabelingResult } from './families/data-labeling.ts'
+export { dataQuery, type DataQueryJobReport, type DataQueryResult } from './families/data-query.ts'
 export {
   type ClientFor,
   defineFamily,

@@ -130,6 +130,7 @@ export async function narrowing(json: string): Promise<void> {
   true satisfies Same<typeof outcome, OutcomeOf<ZuoraFamilies>>
   if (outcome.family === 'customObjects') outcome.result.rejected satisfies readonly object[]
   else if (outcome.family === 'dataLabeling') outcome.result.timedOut satisfies number
+  else if (outcome.family === 'dataQuery') outcome.result.rows satisfies number | undefined
   else outcome.result.queries satisfies readonly object[]
   // @ts-expect-error -- of which family it is was not asked
   outcome.result.queries satisfies readonly object[]

@@ -86,3 +86,20 @@ export const DATA_LABELING_JOB_REQUEST: RequestSchema = {
     orgs: { type: ['array', 'null'], items: { type: 'string', minLength: 1 } },
   },
 }
+
+export const DATA_QUERY_JOB_REQUEST: RequestSchema = {
+  type: 'object',
+  required: ['query', 'outputFormat', 'compression', 'output'],
+  properties: {
+    query: { type: 'string', minLength: 1, maxLength: 1000000 },
+    outputFormat: { enum: ['JSON', 'CSV', 'TSV', 'DSV'] },
+    compression: { enum: ['NONE', 'GZIP', 'ZIP'] },
+    output: { type: 'object', required: ['target'], properties: { target: { enum: ['S3'] } } },
+    columnSeparator: { type: 'string', minLength: 1 },
+    encryptionKey: { type: 'string', minLength: 1 },
+    readDeleted: { type: 'boolean' },
+    sourceData: { enum: ['LIVE', 'WAREHOUSE'] },
+    useIndexJoin: { type: 'boolean' },
+    warehouseSize: { enum: ['xsmall', 'NULL'] },
+  },
+}

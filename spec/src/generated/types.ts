@@ -303,6 +303,122 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/query/jobs': {
+    parameters: {
+      query?: never
+      header?: {
+        /**
+         * @description `gzip` asks for a compressed answer. Answers above 1,000 bytes are then compressed and say so in `Content-Encoding`, for the media types application/json, application/xml, text/html, text/csv and text/plain.
+         * @example gzip
+         */
+        'Accept-Encoding'?: components['parameters']['Accept-Encoding']
+        /**
+         * @description `gzip` says that the request body is compressed. Leave it out for a plain body.
+         * @example gzip
+         */
+        'Content-Encoding'?: components['parameters']['Content-Encoding']
+        /**
+         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case. The token call takes a UUID of 36 characters, with dashes.
+         * @example 11e643f4-a3ee-8bad-b061-0025904c756d
+         */
+        'Zuora-Entity-Ids'?: components['parameters']['Zuora-Entity-Ids']
+        /**
+         * @description Organization ids, separated by commas, that limit what the call sees. Only with Multi-Org. One id outside the user's organizations makes the call fail. Without the header the call covers all of them.
+         * @example 8ad08f0690929bcd0190961500000001,8ad08f0690929bcd0190961500000002
+         */
+        'Zuora-Org-Ids'?: components['parameters']['Zuora-Org-Ids']
+        /**
+         * @description The caller's own name for this request, echoed in the response. At most 64 characters of US-ASCII, without colon, semicolon, double quote and single quote.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: components['parameters']['Zuora-Track-Id']
+        /**
+         * @description The minor API version: a date such as `2025-08-12`, or an older number such as `341.0`. A tenant that was never upgraded uses 186.0. From `2024-05-20` on, errors carry an HTTP status of their own instead of 200.
+         * @example 2025-08-12
+         */
+        'Zuora-Version'?: components['parameters']['Zuora-Version']
+      }
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List data query jobs
+     * @description Lists the newest jobs: all of the tenant for an administrator, one's own for everybody else. There is no paging. A completed job shows the address of its result here as well.
+     */
+    get: operations['GET_DataQueryJobs']
+    put?: never
+    /**
+     * Submit a data query job
+     * @description Takes in a query, which waits and then runs. A tenant runs 5 at a time on live data, and 10 more wait; on the warehouse 15 and 30. SQL that cannot run is taken in too, and fails later. The header `Content-Type` has to be `application/json`.
+     */
+    post: operations['POST_DataQueryJob']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/query/jobs/{job-id}': {
+    parameters: {
+      query?: never
+      header?: {
+        /**
+         * @description `gzip` asks for a compressed answer. Answers above 1,000 bytes are then compressed and say so in `Content-Encoding`, for the media types application/json, application/xml, text/html, text/csv and text/plain.
+         * @example gzip
+         */
+        'Accept-Encoding'?: components['parameters']['Accept-Encoding']
+        /**
+         * @description `gzip` says that the request body is compressed. Leave it out for a plain body.
+         * @example gzip
+         */
+        'Content-Encoding'?: components['parameters']['Content-Encoding']
+        /**
+         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case. The token call takes a UUID of 36 characters, with dashes.
+         * @example 11e643f4-a3ee-8bad-b061-0025904c756d
+         */
+        'Zuora-Entity-Ids'?: components['parameters']['Zuora-Entity-Ids']
+        /**
+         * @description Organization ids, separated by commas, that limit what the call sees. Only with Multi-Org. One id outside the user's organizations makes the call fail. Without the header the call covers all of them.
+         * @example 8ad08f0690929bcd0190961500000001,8ad08f0690929bcd0190961500000002
+         */
+        'Zuora-Org-Ids'?: components['parameters']['Zuora-Org-Ids']
+        /**
+         * @description The caller's own name for this request, echoed in the response. At most 64 characters of US-ASCII, without colon, semicolon, double quote and single quote.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: components['parameters']['Zuora-Track-Id']
+        /**
+         * @description The minor API version: a date such as `2025-08-12`, or an older number such as `341.0`. A tenant that was never upgraded uses 186.0. From `2024-05-20` on, errors carry an HTTP status of their own instead of 200.
+         * @example 2025-08-12
+         */
+        'Zuora-Version'?: components['parameters']['Zuora-Version']
+      }
+      path: {
+        /**
+         * @description The `id` of the job, a UUID with dashes. The server, not this document, judges others.
+         * @example 3a3e85c4-96e7-486b-ae02-827120104301
+         */
+        'job-id': components['parameters']['data-query-job-id']
+      }
+      cookie?: never
+    }
+    /**
+     * Retrieve a data query job
+     * @description Tells where a job stands, and where its result is. Administrators may ask for each job of the tenant, everybody else for their own.
+     */
+    get: operations['GET_DataQueryJob']
+    put?: never
+    post?: never
+    /**
+     * Cancel a data query job
+     * @description Cancels a job in `accepted` or `in_progress`. One that has ended answers with an error. The job stays readable.
+     */
+    delete: operations['DELETE_DataQueryJob']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/v1/batch-query': {
     parameters: {
       query?: never
@@ -1561,6 +1677,198 @@ export interface components {
      * @enum {string}
      */
     DataLabelingQueryType: 'ById' | 'ByZoql'
+    /**
+     * @description How the result file is compressed. That is not the compression of the transfer.
+     * @enum {string}
+     */
+    DataQueryCompression: 'NONE' | 'GZIP' | 'ZIP'
+    /** @description A data query. */
+    DataQueryJob: {
+      /**
+       * Format: uuid
+       * @description The id of the user who submitted the job.
+       * @example 514f3ea1-6716-4f44-b6e0-9a8f0cf44bd2
+       */
+      createdBy?: string
+      /**
+       * @description The address of that user. Only the answer to a submission is known to have it.
+       * @example amy@mycompany.com
+       */
+      createdByUserEmail?: string
+      /**
+       * Format: date-time
+       * @description When the job was submitted. Only the answer to a submission is known to have it.
+       * @example 2024-07-09T09:47:49.675Z
+       */
+      createdOn?: string
+      /**
+       * Format: uri
+       * @description The address of the result, once the job has completed. It is on a host that is not Zuora's, takes no token, and works for 4 hours for anybody who has it: treat it as a secret.
+       * @example https://example.s3.us-west-2.amazonaws.com/3a3e85c4-96e7-486b-ae02-827120104301_24921638725108715.json?X-Amz-Security-Token=...
+       */
+      dataFile?: string
+      /**
+       * @description Why the job failed, for people.
+       * @example Column 'acountnumber' cannot be resolved
+       */
+      errorMessage?: string
+      /**
+       * Format: uuid
+       * @description The id of the job, a UUID with dashes.
+       * @example 3a3e85c4-96e7-486b-ae02-827120104301
+       */
+      id: string
+      /**
+       * @description How many rows the result has, once the job has completed.
+       * @example 24516
+       */
+      outputRows?: number
+      /**
+       * @description Milliseconds that the job took, once it has completed.
+       * @example 9212
+       */
+      processingTime?: number
+      /**
+       * @description The SQL as it was sent.
+       * @example SELECT accountnumber
+       * @example balance FROM Account WHERE Account.balance > 100
+       */
+      query: string
+      /**
+       * @description Where a job stands:
+       *
+       *     * `submitted`: on its way to the query service. Listed, and never seen.
+       *     * `accepted`: waits. Counts against the limit of jobs that wait.
+       *     * `in_progress`: runs, in one of up to 4 attempts. Counts against the limit of jobs that run.
+       *     * `completed`: the result can be downloaded. Final.
+       *     * `failed`: could not be done, and `errorMessage` says why. Final.
+       *     * `cancelled`: stopped by a user. Final.
+       *
+       *     Treat any other value as not final.
+       * @example accepted
+       */
+      queryStatus: components['schemas']['DataQueryJobStatus']
+      /**
+       * @description How many attempts are left after a failed one, 3 at first.
+       * @example 3
+       */
+      remainingRetries?: number
+      /**
+       * @description How many attempts there may be after the first one. Only some answers have it.
+       * @example 3
+       */
+      retries?: number
+      /**
+       * @description What the query reads, as the request gave it.
+       * @example LIVE
+       */
+      sourceData?: 'LIVE' | 'WAREHOUSE' | (string & {})
+      /**
+       * Format: date-time
+       * @description When the job changed last. A trailing zero of the milliseconds is left out.
+       * @example 2018-08-17T13:14:19.17Z
+       */
+      updatedOn?: string
+      /** @description As the request gave it. */
+      useIndexJoin?: boolean
+    }
+    /** @description The newest jobs. There is no next page. */
+    DataQueryJobList: {
+      /** @description The jobs, newest first. */
+      data: components['schemas']['DataQueryJob'][]
+    }
+    /** @description A data query to run. Zuora takes in SQL that cannot run, and the job fails then. */
+    DataQueryJobRequest: {
+      /**
+       * @description One character that separates the columns. With `DSV` only.
+       * @example |
+       */
+      columnSeparator?: string
+      /** @description How the result file is compressed. That is not the compression of the transfer. */
+      compression: components['schemas']['DataQueryCompression']
+      /** @description The public key of an RSA pair of 1,024 bits, in Base64. The result is then encrypted for that key; how exactly is not documented. */
+      encryptionKey?: string
+      /** @description Where the result goes. */
+      output: components['schemas']['DataQueryOutput']
+      /**
+       * @description The format of the result:
+       *
+       *     * `JSON`: JSON Lines, an object for each row. Names of columns are in lower case.
+       *     * `CSV`: separated by commas, with a header.
+       *     * `TSV`: separated by tabs.
+       *     * `DSV`: separated by `columnSeparator`.
+       */
+      outputFormat: components['schemas']['DataQueryOutputFormat']
+      /**
+       * @description The SQL, in the dialect of Trino, read-only: `SELECT`, `SHOW TABLES`, `SHOW COLUMNS`, `DESCRIBE` and `SHOW FUNCTIONS`. At most 1,000,000 characters. ZOQL is not taken.
+       * @example SELECT accountnumber
+       * @example balance FROM Account WHERE Account.balance > 100
+       */
+      query: string
+      /** @description True reads deleted rows only, false the others. False by default. A query that selects the column `deleted` reads both, whatever this says. Zuora keeps deleted rows for 30 days. */
+      readDeleted?: boolean
+      /**
+       * @description `LIVE` reads the database of the tenant, `WAREHOUSE` Zuora Warehouse, which is a feature of its own. `LIVE` by default. Limits count each for itself.
+       * @enum {string}
+       */
+      sourceData?: 'LIVE' | 'WAREHOUSE'
+      /** @description Whether to look up a large table by the values that an index holds. For a query whose condition names a value of an indexed field. False by default. */
+      useIndexJoin?: boolean
+      /**
+       * @description The size of the warehouse, with `WAREHOUSE` only. `NULL` stands for `xsmall`, the default.
+       * @enum {string}
+       */
+      warehouseSize?: 'xsmall' | 'NULL'
+    }
+    /** @description An answer about one job. */
+    DataQueryJobResponse: {
+      /** @description A data query. */
+      data: components['schemas']['DataQueryJob']
+    }
+    /**
+     * @description Where a job stands:
+     *
+     *     * `submitted`: on its way to the query service. Listed, and never seen.
+     *     * `accepted`: waits. Counts against the limit of jobs that wait.
+     *     * `in_progress`: runs, in one of up to 4 attempts. Counts against the limit of jobs that run.
+     *     * `completed`: the result can be downloaded. Final.
+     *     * `failed`: could not be done, and `errorMessage` says why. Final.
+     *     * `cancelled`: stopped by a user. Final.
+     *
+     *     Treat any other value as not final.
+     * @example accepted
+     */
+    DataQueryJobStatus:
+      | 'submitted'
+      | 'accepted'
+      | 'in_progress'
+      | 'completed'
+      | 'failed'
+      | 'cancelled'
+      | (string & {})
+    /**
+     * @description A status to look for.
+     * @enum {string}
+     */
+    DataQueryJobStatusFilter: 'accepted' | 'in_progress' | 'completed' | 'failed' | 'cancelled'
+    /** @description Where the result goes. */
+    DataQueryOutput: {
+      /**
+       * @description The store of the result. There is one.
+       * @enum {string}
+       */
+      target: 'S3'
+    }
+    /**
+     * @description The format of the result:
+     *
+     *     * `JSON`: JSON Lines, an object for each row. Names of columns are in lower case.
+     *     * `CSV`: separated by commas, with a header.
+     *     * `TSV`: separated by tabs.
+     *     * `DSV`: separated by `columnSeparator`.
+     * @enum {string}
+     */
+    DataQueryOutputFormat: 'JSON' | 'CSV' | 'TSV' | 'DSV'
     /** @description One cause of an error. */
     ErrorReason: {
       /**
@@ -2748,6 +3056,638 @@ export interface components {
         'application/json': components['schemas']['CommonError'] | components['schemas']['FlatError']
       }
     }
+    /** @description The request is not valid. */
+    DataQueryBadRequest: {
+      headers: {
+        /**
+         * @description The request limits of the tenant. The first number belongs to the window that is closest to its limit; after it, each window follows as limit and length in seconds (`w`).
+         * @example 2250000, 50000;w=60, 2250000;w=3600, 27000000;w=86400
+         */
+        'RateLimit-Limit'?: string
+        /**
+         * @description Requests left in the window that is closest to its limit.
+         * @example 399
+         */
+        'RateLimit-Remaining'?: number
+        /**
+         * @description Seconds until the window that is closest to its limit starts afresh.
+         * @example 1200
+         */
+        'RateLimit-Reset'?: number
+        /**
+         * @description The server's name for this request, 36 characters. Quote it to Zuora support.
+         * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+         */
+        'Zuora-Request-Id'?: string
+        /**
+         * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: string
+        [name: string]: unknown
+      }
+      content: {
+        'application/json': components['schemas']['FlatError']
+      }
+    }
+    /** @description The job has ended, or the request is not valid. */
+    DataQueryCancelBadRequest: {
+      headers: {
+        /**
+         * @description The request limits of the tenant. The first number belongs to the window that is closest to its limit; after it, each window follows as limit and length in seconds (`w`).
+         * @example 2250000, 50000;w=60, 2250000;w=3600, 27000000;w=86400
+         */
+        'RateLimit-Limit'?: string
+        /**
+         * @description Requests left in the window that is closest to its limit.
+         * @example 399
+         */
+        'RateLimit-Remaining'?: number
+        /**
+         * @description Seconds until the window that is closest to its limit starts afresh.
+         * @example 1200
+         */
+        'RateLimit-Reset'?: number
+        /**
+         * @description The server's name for this request, 36 characters. Quote it to Zuora support.
+         * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+         */
+        'Zuora-Request-Id'?: string
+        /**
+         * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: string
+        [name: string]: unknown
+      }
+      content: {
+        'application/json': components['schemas']['FlatError']
+      }
+    }
+    /** @description The job is that of another user, and the caller is not an administrator. */
+    DataQueryCancelForbidden: {
+      headers: {
+        /**
+         * @description The request limits of the tenant. The first number belongs to the window that is closest to its limit; after it, each window follows as limit and length in seconds (`w`).
+         * @example 2250000, 50000;w=60, 2250000;w=3600, 27000000;w=86400
+         */
+        'RateLimit-Limit'?: string
+        /**
+         * @description Requests left in the window that is closest to its limit.
+         * @example 399
+         */
+        'RateLimit-Remaining'?: number
+        /**
+         * @description Seconds until the window that is closest to its limit starts afresh.
+         * @example 1200
+         */
+        'RateLimit-Reset'?: number
+        /**
+         * @description The server's name for this request, 36 characters. Quote it to Zuora support.
+         * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+         */
+        'Zuora-Request-Id'?: string
+        /**
+         * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: string
+        [name: string]: unknown
+      }
+      content: {
+        'application/json': components['schemas']['FlatError']
+      }
+    }
+    /** @description There is no such job. */
+    DataQueryCancelNotFound: {
+      headers: {
+        /**
+         * @description The request limits of the tenant. The first number belongs to the window that is closest to its limit; after it, each window follows as limit and length in seconds (`w`).
+         * @example 2250000, 50000;w=60, 2250000;w=3600, 27000000;w=86400
+         */
+        'RateLimit-Limit'?: string
+        /**
+         * @description Requests left in the window that is closest to its limit.
+         * @example 399
+         */
+        'RateLimit-Remaining'?: number
+        /**
+         * @description Seconds until the window that is closest to its limit starts afresh.
+         * @example 1200
+         */
+        'RateLimit-Reset'?: number
+        /**
+         * @description The server's name for this request, 36 characters. Quote it to Zuora support.
+         * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+         */
+        'Zuora-Request-Id'?: string
+        /**
+         * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: string
+        [name: string]: unknown
+      }
+      content: {
+        'application/json': components['schemas']['FlatError']
+      }
+    }
+    /** @description The job is that of another user, and the caller is not an administrator. */
+    DataQueryForbidden: {
+      headers: {
+        /**
+         * @description The request limits of the tenant. The first number belongs to the window that is closest to its limit; after it, each window follows as limit and length in seconds (`w`).
+         * @example 2250000, 50000;w=60, 2250000;w=3600, 27000000;w=86400
+         */
+        'RateLimit-Limit'?: string
+        /**
+         * @description Requests left in the window that is closest to its limit.
+         * @example 399
+         */
+        'RateLimit-Remaining'?: number
+        /**
+         * @description Seconds until the window that is closest to its limit starts afresh.
+         * @example 1200
+         */
+        'RateLimit-Reset'?: number
+        /**
+         * @description The server's name for this request, 36 characters. Quote it to Zuora support.
+         * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+         */
+        'Zuora-Request-Id'?: string
+        /**
+         * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: string
+        [name: string]: unknown
+      }
+      content: {
+        'application/json': components['schemas']['FlatError']
+      }
+    }
+    /** @description The first request with this `Idempotency-Key` is still running. Try again later. */
+    DataQueryIdempotencyConflict: {
+      headers: {
+        /**
+         * @description The request limits of the tenant. The first number belongs to the window that is closest to its limit; after it, each window follows as limit and length in seconds (`w`).
+         * @example 2250000, 50000;w=60, 2250000;w=3600, 27000000;w=86400
+         */
+        'RateLimit-Limit'?: string
+        /**
+         * @description Requests left in the window that is closest to its limit.
+         * @example 399
+         */
+        'RateLimit-Remaining'?: number
+        /**
+         * @description Seconds until the window that is closest to its limit starts afresh.
+         * @example 1200
+         */
+        'RateLimit-Reset'?: number
+        /**
+         * @description The server's name for this request, 36 characters. Quote it to Zuora support.
+         * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+         */
+        'Zuora-Request-Id'?: string
+        /**
+         * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: string
+        [name: string]: unknown
+      }
+      content: {
+        'application/json': components['schemas']['CommonError']
+      }
+    }
+    /** @description This `Idempotency-Key` was used for another tenant, URL or method. */
+    DataQueryIdempotencyMismatch: {
+      headers: {
+        /**
+         * @description The request limits of the tenant. The first number belongs to the window that is closest to its limit; after it, each window follows as limit and length in seconds (`w`).
+         * @example 2250000, 50000;w=60, 2250000;w=3600, 27000000;w=86400
+         */
+        'RateLimit-Limit'?: string
+        /**
+         * @description Requests left in the window that is closest to its limit.
+         * @example 399
+         */
+        'RateLimit-Remaining'?: number
+        /**
+         * @description Seconds until the window that is closest to its limit starts afresh.
+         * @example 1200
+         */
+        'RateLimit-Reset'?: number
+        /**
+         * @description The server's name for this request, 36 characters. Quote it to Zuora support.
+         * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+         */
+        'Zuora-Request-Id'?: string
+        /**
+         * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: string
+        [name: string]: unknown
+      }
+      content: {
+        'application/json': components['schemas']['CommonError']
+      }
+    }
+    /** @description A fault inside the server. The headers can be missing. */
+    DataQueryInternalError: {
+      headers: {
+        /**
+         * @description The request limits of the tenant. The first number belongs to the window that is closest to its limit; after it, each window follows as limit and length in seconds (`w`).
+         * @example 2250000, 50000;w=60, 2250000;w=3600, 27000000;w=86400
+         */
+        'RateLimit-Limit'?: string
+        /**
+         * @description Requests left in the window that is closest to its limit.
+         * @example 399
+         */
+        'RateLimit-Remaining'?: number
+        /**
+         * @description Seconds until the window that is closest to its limit starts afresh.
+         * @example 1200
+         */
+        'RateLimit-Reset'?: number
+        /**
+         * @description The server's name for this request, 36 characters. Quote it to Zuora support.
+         * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+         */
+        'Zuora-Request-Id'?: string
+        /**
+         * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: string
+        [name: string]: unknown
+      }
+      content: {
+        'application/json': components['schemas']['SystemError']
+      }
+    }
+    /** @description The job after it was cancelled. */
+    DataQueryJobCancelled: {
+      headers: {
+        /** @description `gzip` when the body is compressed, which happens above 1,000 bytes and only when the request accepts it. Absent otherwise. The first example is `identity`, so that a mock which prints examples does not announce a compression it does not apply. */
+        'Content-Encoding'?: string
+        /**
+         * @description The request limits of the tenant. The first number belongs to the window that is closest to its limit; after it, each window follows as limit and length in seconds (`w`).
+         * @example 2250000, 50000;w=60, 2250000;w=3600, 27000000;w=86400
+         */
+        'RateLimit-Limit'?: string
+        /**
+         * @description Requests left in the window that is closest to its limit.
+         * @example 399
+         */
+        'RateLimit-Remaining'?: number
+        /**
+         * @description Seconds until the window that is closest to its limit starts afresh.
+         * @example 1200
+         */
+        'RateLimit-Reset'?: number
+        /**
+         * @description The server's name for this request, 36 characters. Quote it to Zuora support.
+         * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+         */
+        'Zuora-Request-Id'?: string
+        /**
+         * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: string
+        [name: string]: unknown
+      }
+      content: {
+        'application/json': components['schemas']['DataQueryJobResponse']
+      }
+    }
+    /** @description The job as it stands now. */
+    DataQueryJobRetrieved: {
+      headers: {
+        /** @description `gzip` when the body is compressed, which happens above 1,000 bytes and only when the request accepts it. Absent otherwise. The first example is `identity`, so that a mock which prints examples does not announce a compression it does not apply. */
+        'Content-Encoding'?: string
+        /**
+         * @description The request limits of the tenant. The first number belongs to the window that is closest to its limit; after it, each window follows as limit and length in seconds (`w`).
+         * @example 2250000, 50000;w=60, 2250000;w=3600, 27000000;w=86400
+         */
+        'RateLimit-Limit'?: string
+        /**
+         * @description Requests left in the window that is closest to its limit.
+         * @example 399
+         */
+        'RateLimit-Remaining'?: number
+        /**
+         * @description Seconds until the window that is closest to its limit starts afresh.
+         * @example 1200
+         */
+        'RateLimit-Reset'?: number
+        /**
+         * @description The server's name for this request, 36 characters. Quote it to Zuora support.
+         * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+         */
+        'Zuora-Request-Id'?: string
+        /**
+         * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: string
+        [name: string]: unknown
+      }
+      content: {
+        'application/json': components['schemas']['DataQueryJobResponse']
+      }
+    }
+    /** @description The newest jobs that the user may see. */
+    DataQueryJobsListed: {
+      headers: {
+        /** @description `gzip` when the body is compressed, which happens above 1,000 bytes and only when the request accepts it. Absent otherwise. The first example is `identity`, so that a mock which prints examples does not announce a compression it does not apply. */
+        'Content-Encoding'?: string
+        /**
+         * @description The request limits of the tenant. The first number belongs to the window that is closest to its limit; after it, each window follows as limit and length in seconds (`w`).
+         * @example 2250000, 50000;w=60, 2250000;w=3600, 27000000;w=86400
+         */
+        'RateLimit-Limit'?: string
+        /**
+         * @description Requests left in the window that is closest to its limit.
+         * @example 399
+         */
+        'RateLimit-Remaining'?: number
+        /**
+         * @description Seconds until the window that is closest to its limit starts afresh.
+         * @example 1200
+         */
+        'RateLimit-Reset'?: number
+        /**
+         * @description The server's name for this request, 36 characters. Quote it to Zuora support.
+         * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+         */
+        'Zuora-Request-Id'?: string
+        /**
+         * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: string
+        [name: string]: unknown
+      }
+      content: {
+        'application/json': components['schemas']['DataQueryJobList']
+      }
+    }
+    /** @description The job as it was taken in. SQL that cannot run is taken in as well, and fails later. */
+    DataQueryJobSubmitted: {
+      headers: {
+        /** @description `gzip` when the body is compressed, which happens above 1,000 bytes and only when the request accepts it. Absent otherwise. The first example is `identity`, so that a mock which prints examples does not announce a compression it does not apply. */
+        'Content-Encoding'?: string
+        /**
+         * @description The request limits of the tenant. The first number belongs to the window that is closest to its limit; after it, each window follows as limit and length in seconds (`w`).
+         * @example 2250000, 50000;w=60, 2250000;w=3600, 27000000;w=86400
+         */
+        'RateLimit-Limit'?: string
+        /**
+         * @description Requests left in the window that is closest to its limit.
+         * @example 399
+         */
+        'RateLimit-Remaining'?: number
+        /**
+         * @description Seconds until the window that is closest to its limit starts afresh.
+         * @example 1200
+         */
+        'RateLimit-Reset'?: number
+        /**
+         * @description The server's name for this request, 36 characters. Quote it to Zuora support.
+         * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+         */
+        'Zuora-Request-Id'?: string
+        /**
+         * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: string
+        [name: string]: unknown
+      }
+      content: {
+        'application/json': components['schemas']['DataQueryJobResponse']
+      }
+    }
+    /** @description The request is not valid. */
+    DataQueryListBadRequest: {
+      headers: {
+        /**
+         * @description The request limits of the tenant. The first number belongs to the window that is closest to its limit; after it, each window follows as limit and length in seconds (`w`).
+         * @example 2250000, 50000;w=60, 2250000;w=3600, 27000000;w=86400
+         */
+        'RateLimit-Limit'?: string
+        /**
+         * @description Requests left in the window that is closest to its limit.
+         * @example 399
+         */
+        'RateLimit-Remaining'?: number
+        /**
+         * @description Seconds until the window that is closest to its limit starts afresh.
+         * @example 1200
+         */
+        'RateLimit-Reset'?: number
+        /**
+         * @description The server's name for this request, 36 characters. Quote it to Zuora support.
+         * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+         */
+        'Zuora-Request-Id'?: string
+        /**
+         * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: string
+        [name: string]: unknown
+      }
+      content: {
+        'application/json': components['schemas']['FlatError']
+      }
+    }
+    /** @description There is no such job. Zuora erases jobs after 30 days. */
+    DataQueryNotFound: {
+      headers: {
+        /**
+         * @description The request limits of the tenant. The first number belongs to the window that is closest to its limit; after it, each window follows as limit and length in seconds (`w`).
+         * @example 2250000, 50000;w=60, 2250000;w=3600, 27000000;w=86400
+         */
+        'RateLimit-Limit'?: string
+        /**
+         * @description Requests left in the window that is closest to its limit.
+         * @example 399
+         */
+        'RateLimit-Remaining'?: number
+        /**
+         * @description Seconds until the window that is closest to its limit starts afresh.
+         * @example 1200
+         */
+        'RateLimit-Reset'?: number
+        /**
+         * @description The server's name for this request, 36 characters. Quote it to Zuora support.
+         * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+         */
+        'Zuora-Request-Id'?: string
+        /**
+         * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: string
+        [name: string]: unknown
+      }
+      content: {
+        'application/json': components['schemas']['FlatError']
+      }
+    }
+    /** @description The user may not do this. */
+    DataQuerySubmitForbidden: {
+      headers: {
+        /**
+         * @description The request limits of the tenant. The first number belongs to the window that is closest to its limit; after it, each window follows as limit and length in seconds (`w`).
+         * @example 2250000, 50000;w=60, 2250000;w=3600, 27000000;w=86400
+         */
+        'RateLimit-Limit'?: string
+        /**
+         * @description Requests left in the window that is closest to its limit.
+         * @example 399
+         */
+        'RateLimit-Remaining'?: number
+        /**
+         * @description Seconds until the window that is closest to its limit starts afresh.
+         * @example 1200
+         */
+        'RateLimit-Reset'?: number
+        /**
+         * @description The server's name for this request, 36 characters. Quote it to Zuora support.
+         * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+         */
+        'Zuora-Request-Id'?: string
+        /**
+         * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: string
+        [name: string]: unknown
+      }
+      content: {
+        'application/json': components['schemas']['FlatError']
+      }
+    }
+    /** @description Too many requests in a window, or, to a submission, too many queries that wait. Wait as `Retry-After` says, else as `RateLimit-Reset` says. Refused requests still count. */
+    DataQueryTooManyRequests: {
+      headers: {
+        /**
+         * @description The request limits of the tenant. The first number belongs to the window that is closest to its limit; after it, each window follows as limit and length in seconds (`w`).
+         * @example 2250000, 50000;w=60, 2250000;w=3600, 27000000;w=86400
+         */
+        'RateLimit-Limit'?: string
+        /**
+         * @description Requests left in the window that is closest to its limit.
+         * @example 399
+         */
+        'RateLimit-Remaining'?: number
+        /**
+         * @description Seconds until the window that is closest to its limit starts afresh.
+         * @example 1200
+         */
+        'RateLimit-Reset'?: number
+        /**
+         * @description Seconds to wait before the next try; 120 when the concurrency limit is the cause. It can be missing when a rate limit is the cause: `RateLimit-Reset` tells the time then.
+         * @example 120
+         */
+        'Retry-After'?: number
+        /**
+         * @description The server's name for this request, 36 characters. Quote it to Zuora support.
+         * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+         */
+        'Zuora-Request-Id'?: string
+        /**
+         * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: string
+        [name: string]: unknown
+      }
+      content: {
+        'application/json': components['schemas']['LimitError'] | components['schemas']['FlatError']
+      }
+    }
+    /** @description The token is missing, wrong or has ended. Get a new one and try once more. */
+    DataQueryUnauthorized: {
+      headers: {
+        /**
+         * @description The request limits of the tenant. The first number belongs to the window that is closest to its limit; after it, each window follows as limit and length in seconds (`w`).
+         * @example 2250000, 50000;w=60, 2250000;w=3600, 27000000;w=86400
+         */
+        'RateLimit-Limit'?: string
+        /**
+         * @description Requests left in the window that is closest to its limit.
+         * @example 399
+         */
+        'RateLimit-Remaining'?: number
+        /**
+         * @description Seconds until the window that is closest to its limit starts afresh.
+         * @example 1200
+         */
+        'RateLimit-Reset'?: number
+        /**
+         * @description The schemes that the server takes.
+         * @example Basic realm=Zuora API, ZSession realm=Zuora API, Bearer realm=Zuora API
+         */
+        'WWW-Authenticate'?: string
+        /**
+         * @description The server's name for this request, 36 characters. Quote it to Zuora support.
+         * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+         */
+        'Zuora-Request-Id'?: string
+        /**
+         * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: string
+        [name: string]: unknown
+      }
+      content: {
+        'application/json':
+          | components['schemas']['CommonError']
+          | components['schemas']['AuthenticationError']
+      }
+    }
+    /** @description The request lacks the header `Content-Type` with the value `application/json`. */
+    DataQueryUnsupportedMediaType: {
+      headers: {
+        /**
+         * @description The request limits of the tenant. The first number belongs to the window that is closest to its limit; after it, each window follows as limit and length in seconds (`w`).
+         * @example 2250000, 50000;w=60, 2250000;w=3600, 27000000;w=86400
+         */
+        'RateLimit-Limit'?: string
+        /**
+         * @description Requests left in the window that is closest to its limit.
+         * @example 399
+         */
+        'RateLimit-Remaining'?: number
+        /**
+         * @description Seconds until the window that is closest to its limit starts afresh.
+         * @example 1200
+         */
+        'RateLimit-Reset'?: number
+        /**
+         * @description The server's name for this request, 36 characters. Quote it to Zuora support.
+         * @example d7479cf6-b410-4630-b841-268ccd48f0d2
+         */
+        'Zuora-Request-Id'?: string
+        /**
+         * @description The `Zuora-Track-Id` of the request. Absent when the request has none.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: string
+        [name: string]: unknown
+      }
+      content: {
+        'application/json': components['schemas']['FlatError']
+      }
+    }
     /** @description The user may not read the file, or the file is larger than 2,047 MB. Only the second case names the limit in `security:max-object-size`. */
     FileForbidden: {
       headers: {
@@ -3596,6 +4536,16 @@ export interface components {
      */
     'custom-object-job-id': string
     /**
+     * @description The `id` of the job, a UUID with dashes. The server, not this document, judges others.
+     * @example 3a3e85c4-96e7-486b-ae02-827120104301
+     */
+    'data-query-job-id': string
+    /**
+     * @description How many jobs the answer holds at most, up to 1,000. 20 by default. There is no next page: jobs beyond the newest 1,000 cannot be listed.
+     * @example 20
+     */
+    'data-query-page-size': number
+    /**
      * @description The id of the file, as a batch gives it in `fileId` or `segments`.
      * @example 402881824835bb2a01483c19f8190259
      */
@@ -3630,6 +4580,11 @@ export interface components {
      * @example 00170000011K3Ub
      */
     project: string
+    /**
+     * @description Lists only the jobs with this status. All of them without it.
+     * @example completed
+     */
+    queryStatus: components['schemas']['DataQueryJobStatusFilter']
     /**
      * @description Lists only the jobs with this status. All of them without it.
      * @example pending
@@ -4056,6 +5011,240 @@ export interface operations {
       404: components['responses']['CustomObjectNotFound']
       429: components['responses']['CustomObjectTooManyRequests']
       500: components['responses']['CustomObjectInternalError']
+    }
+  }
+  GET_DataQueryJobs: {
+    parameters: {
+      query?: {
+        /**
+         * @description How many jobs the answer holds at most, up to 1,000. 20 by default. There is no next page: jobs beyond the newest 1,000 cannot be listed.
+         * @example 20
+         */
+        pageSize?: components['parameters']['data-query-page-size']
+        /**
+         * @description Lists only the jobs with this status. All of them without it.
+         * @example completed
+         */
+        queryStatus?: components['parameters']['queryStatus']
+      }
+      header?: {
+        /**
+         * @description `gzip` asks for a compressed answer. Answers above 1,000 bytes are then compressed and say so in `Content-Encoding`, for the media types application/json, application/xml, text/html, text/csv and text/plain.
+         * @example gzip
+         */
+        'Accept-Encoding'?: components['parameters']['Accept-Encoding']
+        /**
+         * @description `gzip` says that the request body is compressed. Leave it out for a plain body.
+         * @example gzip
+         */
+        'Content-Encoding'?: components['parameters']['Content-Encoding']
+        /**
+         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case. The token call takes a UUID of 36 characters, with dashes.
+         * @example 11e643f4-a3ee-8bad-b061-0025904c756d
+         */
+        'Zuora-Entity-Ids'?: components['parameters']['Zuora-Entity-Ids']
+        /**
+         * @description Organization ids, separated by commas, that limit what the call sees. Only with Multi-Org. One id outside the user's organizations makes the call fail. Without the header the call covers all of them.
+         * @example 8ad08f0690929bcd0190961500000001,8ad08f0690929bcd0190961500000002
+         */
+        'Zuora-Org-Ids'?: components['parameters']['Zuora-Org-Ids']
+        /**
+         * @description The caller's own name for this request, echoed in the response. At most 64 characters of US-ASCII, without colon, semicolon, double quote and single quote.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: components['parameters']['Zuora-Track-Id']
+        /**
+         * @description The minor API version: a date such as `2025-08-12`, or an older number such as `341.0`. A tenant that was never upgraded uses 186.0. From `2024-05-20` on, errors carry an HTTP status of their own instead of 200.
+         * @example 2025-08-12
+         */
+        'Zuora-Version'?: components['parameters']['Zuora-Version']
+      }
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      '5XX': components['responses']['Unavailable']
+      200: components['responses']['DataQueryJobsListed']
+      400: components['responses']['DataQueryListBadRequest']
+      401: components['responses']['DataQueryUnauthorized']
+      403: components['responses']['DataQuerySubmitForbidden']
+      429: components['responses']['DataQueryTooManyRequests']
+      500: components['responses']['DataQueryInternalError']
+    }
+  }
+  POST_DataQueryJob: {
+    parameters: {
+      query?: never
+      header?: {
+        /**
+         * @description `gzip` asks for a compressed answer. Answers above 1,000 bytes are then compressed and say so in `Content-Encoding`, for the media types application/json, application/xml, text/html, text/csv and text/plain.
+         * @example gzip
+         */
+        'Accept-Encoding'?: components['parameters']['Accept-Encoding']
+        /**
+         * @description `gzip` says that the request body is compressed. Leave it out for a plain body.
+         * @example gzip
+         */
+        'Content-Encoding'?: components['parameters']['Content-Encoding']
+        /**
+         * @description Makes a repeated request safe, in at most 255 characters. Status, headers and body of the first answer, good or bad, are kept for 24 hours and replayed for the same key. A key whose first request is still running answers 409; a key that was used for another tenant, URL or method answers 422.
+         * @example 7b1f2f0c-4a57-4c3e-9c7e-0f6d1f0f5a11
+         */
+        'Idempotency-Key'?: components['parameters']['Idempotency-Key']
+        /**
+         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case. The token call takes a UUID of 36 characters, with dashes.
+         * @example 11e643f4-a3ee-8bad-b061-0025904c756d
+         */
+        'Zuora-Entity-Ids'?: components['parameters']['Zuora-Entity-Ids']
+        /**
+         * @description Organization ids, separated by commas, that limit what the call sees. Only with Multi-Org. One id outside the user's organizations makes the call fail. Without the header the call covers all of them.
+         * @example 8ad08f0690929bcd0190961500000001,8ad08f0690929bcd0190961500000002
+         */
+        'Zuora-Org-Ids'?: components['parameters']['Zuora-Org-Ids']
+        /**
+         * @description The caller's own name for this request, echoed in the response. At most 64 characters of US-ASCII, without colon, semicolon, double quote and single quote.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: components['parameters']['Zuora-Track-Id']
+        /**
+         * @description The minor API version: a date such as `2025-08-12`, or an older number such as `341.0`. A tenant that was never upgraded uses 186.0. From `2024-05-20` on, errors carry an HTTP status of their own instead of 200.
+         * @example 2025-08-12
+         */
+        'Zuora-Version'?: components['parameters']['Zuora-Version']
+      }
+      path?: never
+      cookie?: never
+    }
+    /** @description The SQL, and the form of its result. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DataQueryJobRequest']
+      }
+    }
+    responses: {
+      '5XX': components['responses']['Unavailable']
+      200: components['responses']['DataQueryJobSubmitted']
+      400: components['responses']['DataQueryBadRequest']
+      401: components['responses']['DataQueryUnauthorized']
+      403: components['responses']['DataQuerySubmitForbidden']
+      409: components['responses']['DataQueryIdempotencyConflict']
+      415: components['responses']['DataQueryUnsupportedMediaType']
+      422: components['responses']['DataQueryIdempotencyMismatch']
+      429: components['responses']['DataQueryTooManyRequests']
+      500: components['responses']['DataQueryInternalError']
+    }
+  }
+  GET_DataQueryJob: {
+    parameters: {
+      query?: never
+      header?: {
+        /**
+         * @description `gzip` asks for a compressed answer. Answers above 1,000 bytes are then compressed and say so in `Content-Encoding`, for the media types application/json, application/xml, text/html, text/csv and text/plain.
+         * @example gzip
+         */
+        'Accept-Encoding'?: components['parameters']['Accept-Encoding']
+        /**
+         * @description `gzip` says that the request body is compressed. Leave it out for a plain body.
+         * @example gzip
+         */
+        'Content-Encoding'?: components['parameters']['Content-Encoding']
+        /**
+         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case. The token call takes a UUID of 36 characters, with dashes.
+         * @example 11e643f4-a3ee-8bad-b061-0025904c756d
+         */
+        'Zuora-Entity-Ids'?: components['parameters']['Zuora-Entity-Ids']
+        /**
+         * @description Organization ids, separated by commas, that limit what the call sees. Only with Multi-Org. One id outside the user's organizations makes the call fail. Without the header the call covers all of them.
+         * @example 8ad08f0690929bcd0190961500000001,8ad08f0690929bcd0190961500000002
+         */
+        'Zuora-Org-Ids'?: components['parameters']['Zuora-Org-Ids']
+        /**
+         * @description The caller's own name for this request, echoed in the response. At most 64 characters of US-ASCII, without colon, semicolon, double quote and single quote.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: components['parameters']['Zuora-Track-Id']
+        /**
+         * @description The minor API version: a date such as `2025-08-12`, or an older number such as `341.0`. A tenant that was never upgraded uses 186.0. From `2024-05-20` on, errors carry an HTTP status of their own instead of 200.
+         * @example 2025-08-12
+         */
+        'Zuora-Version'?: components['parameters']['Zuora-Version']
+      }
+      path: {
+        /**
+         * @description The `id` of the job, a UUID with dashes. The server, not this document, judges others.
+         * @example 3a3e85c4-96e7-486b-ae02-827120104301
+         */
+        'job-id': components['parameters']['data-query-job-id']
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      '5XX': components['responses']['Unavailable']
+      200: components['responses']['DataQueryJobRetrieved']
+      400: components['responses']['DataQueryListBadRequest']
+      401: components['responses']['DataQueryUnauthorized']
+      403: components['responses']['DataQueryForbidden']
+      404: components['responses']['DataQueryNotFound']
+      429: components['responses']['DataQueryTooManyRequests']
+      500: components['responses']['DataQueryInternalError']
+    }
+  }
+  DELETE_DataQueryJob: {
+    parameters: {
+      query?: never
+      header?: {
+        /**
+         * @description `gzip` asks for a compressed answer. Answers above 1,000 bytes are then compressed and say so in `Content-Encoding`, for the media types application/json, application/xml, text/html, text/csv and text/plain.
+         * @example gzip
+         */
+        'Accept-Encoding'?: components['parameters']['Accept-Encoding']
+        /**
+         * @description `gzip` says that the request body is compressed. Leave it out for a plain body.
+         * @example gzip
+         */
+        'Content-Encoding'?: components['parameters']['Content-Encoding']
+        /**
+         * @description One entity id. Needed only with Multi-entity and a token that is valid for more than one entity; leave it out in every other case. The token call takes a UUID of 36 characters, with dashes.
+         * @example 11e643f4-a3ee-8bad-b061-0025904c756d
+         */
+        'Zuora-Entity-Ids'?: components['parameters']['Zuora-Entity-Ids']
+        /**
+         * @description Organization ids, separated by commas, that limit what the call sees. Only with Multi-Org. One id outside the user's organizations makes the call fail. Without the header the call covers all of them.
+         * @example 8ad08f0690929bcd0190961500000001,8ad08f0690929bcd0190961500000002
+         */
+        'Zuora-Org-Ids'?: components['parameters']['Zuora-Org-Ids']
+        /**
+         * @description The caller's own name for this request, echoed in the response. At most 64 characters of US-ASCII, without colon, semicolon, double quote and single quote.
+         * @example nightly-export-42
+         */
+        'Zuora-Track-Id'?: components['parameters']['Zuora-Track-Id']
+        /**
+         * @description The minor API version: a date such as `2025-08-12`, or an older number such as `341.0`. A tenant that was never upgraded uses 186.0. From `2024-05-20` on, errors carry an HTTP status of their own instead of 200.
+         * @example 2025-08-12
+         */
+        'Zuora-Version'?: components['parameters']['Zuora-Version']
+      }
+      path: {
+        /**
+         * @description The `id` of the job, a UUID with dashes. The server, not this document, judges others.
+         * @example 3a3e85c4-96e7-486b-ae02-827120104301
+         */
+        'job-id': components['parameters']['data-query-job-id']
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      '5XX': components['responses']['Unavailable']
+      200: components['responses']['DataQueryJobCancelled']
+      400: components['responses']['DataQueryCancelBadRequest']
+      401: components['responses']['DataQueryUnauthorized']
+      403: components['responses']['DataQueryCancelForbidden']
+      404: components['responses']['DataQueryCancelNotFound']
+      429: components['responses']['DataQueryTooManyRequests']
+      500: components['responses']['DataQueryInternalError']
     }
   }
   POST_BatchQueryJob: {

@@ -115,6 +115,31 @@ export const DATA_LABELING_OBJECT_TYPE_ECHOES = [
 /** Values of `DataLabelingQueryType`. */
 export const DATA_LABELING_QUERY_TYPES = ['ById', 'ByZoql'] as const
 
+/** Values of `DataQueryCompression`. */
+export const DATA_QUERY_COMPRESSIONS = ['NONE', 'GZIP', 'ZIP'] as const
+
+/** Values of `DataQueryJobStatus`. */
+export const DATA_QUERY_JOB_STATUSES = [
+  'submitted',
+  'accepted',
+  'in_progress',
+  'completed',
+  'failed',
+  'cancelled',
+] as const
+
+/** Values of `DataQueryJobStatusFilter`. */
+export const DATA_QUERY_JOB_STATUS_FILTERS = [
+  'accepted',
+  'in_progress',
+  'completed',
+  'failed',
+  'cancelled',
+] as const
+
+/** Values of `DataQueryOutputFormat`. */
+export const DATA_QUERY_OUTPUT_FORMATS = ['JSON', 'CSV', 'TSV', 'DSV'] as const
+
 /** The phase of each status of aggregate query (AQuA) jobs. */
 export const AQUA_PHASES = {
   submitted: 'waiting',
@@ -146,6 +171,17 @@ export const DATA_LABELING_PHASES = {
   completed: 'succeeded',
 } as const
 
+/** The phase of each status of data query jobs. */
+export const DATA_QUERY_PHASES = {
+  submitted: 'waiting',
+  accepted: 'waiting',
+  in_progress: 'running',
+  completed: 'succeeded',
+  failed: 'failed',
+  cancelled: 'cancelled',
+  canceled: 'cancelled',
+} as const
+
 /** The slots of aggregate query (AQuA) jobs. */
 export const AQUA_SLOTS = {
   stateful: { limit: 50, statuses: ['submitted', 'executing'] },
@@ -160,6 +196,12 @@ export const CUSTOM_OBJECTS_SLOTS = {
 /** The slots of data labeling jobs. */
 export const DATA_LABELING_SLOTS = {} as const
 
+/** The slots of data query jobs. */
+export const DATA_QUERY_SLOTS = {
+  live: { limit: 15, statuses: ['submitted', 'accepted', 'in_progress'] },
+  warehouse: { limit: 45, statuses: ['submitted', 'accepted', 'in_progress'] },
+} as const
+
 /** The limits of aggregate query (AQuA) jobs. */
 export const AQUA_LIMITS = { resultBytes: 2_146_435_072 } as const
 
@@ -168,6 +210,9 @@ export const CUSTOM_OBJECTS_LIMITS = { uploadBytes: 15_728_640 } as const
 
 /** The limits of data labeling jobs. */
 export const DATA_LABELING_LIMITS = { requestBytes: 4_194_304 } as const
+
+/** The limits of data query jobs. */
+export const DATA_QUERY_LIMITS = {} as const
 
 /** What the spec says about aggregate query (AQuA) jobs. */
 export const AQUA: {
@@ -276,9 +321,47 @@ export const DATA_LABELING: {
   limits: DATA_LABELING_LIMITS,
 }
 
+/** What the spec says about data query jobs. */
+export const DATA_QUERY: {
+  readonly name: 'dataQuery'
+  readonly title: 'Data query jobs'
+  readonly command: 'query'
+  readonly operations: {
+    readonly submit: 'POST_DataQueryJob'
+    readonly poll: 'GET_DataQueryJob'
+    readonly cancel: 'DELETE_DataQueryJob'
+    readonly list: 'GET_DataQueryJobs'
+  }
+  readonly id: { readonly submit: '/data/id'; readonly poll: '/data/id' }
+  readonly status: '/data/queryStatus'
+  readonly phases: typeof DATA_QUERY_PHASES
+  readonly slots: typeof DATA_QUERY_SLOTS
+  readonly idempotencyKeyHours: 24
+  readonly retention: { readonly jobDays: 30; readonly resultDays: undefined }
+  readonly limits: typeof DATA_QUERY_LIMITS
+} = {
+  name: 'dataQuery',
+  title: 'Data query jobs',
+  command: 'query',
+  operations: {
+    submit: 'POST_DataQueryJob',
+    poll: 'GET_DataQueryJob',
+    cancel: 'DELETE_DataQueryJob',
+    list: 'GET_DataQueryJobs',
+  },
+  id: { submit: '/data/id', poll: '/data/id' },
+  status: '/data/queryStatus',
+  phases: DATA_QUERY_PHASES,
+  slots: DATA_QUERY_SLOTS,
+  idempotencyKeyHours: 24,
+  retention: { jobDays: 30, resultDays: undefined },
+  limits: DATA_QUERY_LIMITS,
+}
+
 /** What the spec says about each family of jobs. */
 export const FAMILIES: {
   readonly aqua: typeof AQUA
   readonly customObjects: typeof CUSTOM_OBJECTS
   readonly dataLabeling: typeof DATA_LABELING
-} = { aqua: AQUA, customObjects: CUSTOM_OBJECTS, dataLabeling: DATA_LABELING }
+  readonly dataQuery: typeof DATA_QUERY
+} = { aqua: AQUA, customObjects: CUSTOM_OBJECTS, dataLabeling: DATA_LABELING, dataQuery: DATA_QUERY }

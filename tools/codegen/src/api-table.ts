@@ -33,8 +33,8 @@ export function generateApiTable(paths: Paths): string {
   })
   return (
     '# Named operations\n\nGenerated from the spec by `pnpm regenerate`. Every call takes a last argument with `signal`, ' +
-    '`timeoutMs`, `totalTimeoutMs`,\n`retries`, `trackId`, `entityId`, `orgIds` and `apiVersion`; submits of AQuA and ' +
-    'data labeling jobs also `idempotencyKey`.\nStatus, headers and `retryAfterMs` of an answer come with ' +
+    '`timeoutMs`, `totalTimeoutMs`,\n`retries`, `trackId`, `entityId`, `orgIds` and `apiVersion`; submits of AQuA, ' +
+    'data labeling and data query jobs also `idempotencyKey`.\nStatus, headers and `retryAfterMs` of an answer come with ' +
     '`zuora.request({ method, path, … })`, for any route.\n' +
     sections.join('')
   )

@@ -22,6 +22,13 @@ export const METHODS: Readonly<Record<string, Method>> = {
   PATCH_CustomObjectBulkJob: { call: 'customObjects.cancel({ jobId })', returns: 'CustomObjectBulkJob' },
   POST_DataLabelingJob: { call: 'dataLabeling.submit(job)', returns: 'DataLabelingJobSubmitted' },
   GET_DataLabelingJob: { call: 'dataLabeling.get({ jobId })', returns: 'DataLabelingJob' },
+  POST_DataQueryJob: { call: 'dataQuery.submit(job)', returns: 'DataQueryJob' },
+  GET_DataQueryJobs: {
+    call: 'dataQuery.list({ queryStatus, pageSize })',
+    returns: 'readonly DataQueryJob[]',
+  },
+  GET_DataQueryJob: { call: 'dataQuery.get({ jobId })', returns: 'DataQueryJob' },
+  DELETE_DataQueryJob: { call: 'dataQuery.cancel({ jobId })', returns: 'DataQueryJob' },
 }
 
 /** Operations that the client performs itself, before the first of the others. */

@@ -85,6 +85,7 @@ it('checks what the submits of all families send', () => {
     'AquaJobRequest',
     'CustomObjectBulkJobRequest',
     'DataLabelingJobRequest',
+    'DataQueryJobRequest',
   ])
 })
 

@@ -28,6 +28,6 @@ it('has a line for each operation, and one for each decision below its family', 
 
 it('refuses a decision outside of the folders of the families', () => {
   expect(() => generateSources(PATHS, [{ ...DECISION, family: 'invoices' }])).toThrow(
-    'spec/decisions/aqua/colour.yaml: expected a folder of all, aqua, custom-objects, data-labeling',
+    'spec/decisions/aqua/colour.yaml: expected a folder of all, aqua, custom-objects, data-labeling, data-query',
   )
 })

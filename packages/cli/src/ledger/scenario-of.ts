@@ -1,4 +1,4 @@
-import type { FAMILIES } from '@zuora-jobs/spec'
+import { FAMILIES } from '@zuora-jobs/spec'
 
 import type { FailureNote, JournalEvent } from './journal-event.ts'
 import type { LedgerEntry } from './ledger-entry.ts'
@@ -13,18 +13,6 @@ export interface ReplayScenario {
 }
 
 type Family = keyof typeof FAMILIES
-
-const SUBMIT: Readonly<Record<Family, string>> = {
-  aqua: 'POST_BatchQueryJob',
-  customObjects: 'POST_CustomObjectBulkJob',
-  dataLabeling: 'POST_DataLabelingJob',
-}
-
-const POLL: Readonly<Record<Family, string>> = {
-  aqua: 'GET_BatchQueryJob',
-  customObjects: 'GET_CustomObjectBulkJob',
-  dataLabeling: 'GET_DataLabelingJob',
-}
 
 /**
  * Scenarios for a mock tenant in which the same command meets the same: how long the jobs took and how they
@@ -44,7 +32,7 @@ function submitFailures(family: Family, journal: readonly JournalEvent[]): reado
       ? [
           {
             about: `the ${ordinal(index, journal)} submit failed: ${event.why.category}`,
-            operation: SUBMIT[family],
+            operation: FAMILIES[family].operations.submit,
             times: 1,
             effect: submitEffect(event.why),
           },
@@ -104,6 +92,7 @@ const ENDS: Readonly<Record<Family, Readonly<Partial<Record<string, ReplayScenar
   aqua: { failed: { abort: { batch: 0, message: 'as in the incident' } } },
   customObjects: { failed: { fail: { afterRecords: 0 } } },
   dataLabeling: { partial: { leaveUnlabeled: { failed: 1 } }, failed: { leaveUnlabeled: { failed: 1 } } },
+  dataQuery: { failed: { failQuery: { message: 'as in the incident' } } },
 }
 
 function scenario(
@@ -112,7 +101,7 @@ function scenario(
   family: Family,
   effect: ReplayScenario['effect'],
 ): ReplayScenario {
-  return { about, operation: SUBMIT[family], skip, times: 1, effect }
+  return { about, operation: FAMILIES[family].operations.submit, skip, times: 1, effect }
 }
 
 /** Polls in a row that failed, after so many that were answered. */
@@ -124,6 +113,14 @@ function pollFailures(family: Family, journal: readonly JournalEvent[]): readonl
     const skip = polls + before
     before += failures
     const about = `${failures} ${failures === 1 ? 'poll' : 'polls in a row'} failed: ${why.category}`
-    return [{ about, operation: POLL[family], skip, times: failures, effect: answerEffect(why, 'before') }]
+    return [
+      {
+        about,
+        operation: FAMILIES[family].operations.poll,
+        skip,
+        times: failures,
+        effect: answerEffect(why, 'before'),
+      },
+    ]
   })
 }

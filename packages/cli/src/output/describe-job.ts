@@ -1,4 +1,10 @@
-import type { AquaResult, CustomObjectResult, DataLabelingResult, JobHandle } from '@zuora-jobs/polling'
+import type {
+  AquaResult,
+  CustomObjectResult,
+  DataLabelingResult,
+  DataQueryResult,
+  JobHandle,
+} from '@zuora-jobs/polling'
 
 /** How a job stands, in one line. */
 export function describeJob(handle: JobHandle): string {
@@ -15,11 +21,14 @@ export function describeProgress({ progress, failures }: JobHandle): readonly st
 }
 
 /** What a job has achieved, in a few words. */
-export function describeResult(result: AquaResult | CustomObjectResult | DataLabelingResult): string {
+export function describeResult(
+  result: AquaResult | CustomObjectResult | DataLabelingResult | DataQueryResult,
+): string {
   if ('queries' in result) return `${result.queries.length} of ${result.job.batches.length} queries completed`
   if ('rejected' in result) {
     return `${count(result.recordsProcessed, 'record')} processed, ${count(result.rejected.length, 'row')} rejected`
   }
+  if ('rows' in result) return result.rows === undefined ? 'rows not counted' : count(result.rows, 'row')
   return `${result.labeled} of ${result.total} objects labeled`
 }
 

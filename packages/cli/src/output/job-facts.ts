@@ -2,13 +2,14 @@ import type {
   AquaResult,
   CustomObjectResult,
   DataLabelingResult,
+  DataQueryResult,
   JobHandle,
   Outcome,
 } from '@zuora-jobs/polling'
 
 import type { Facts } from '../context/result.ts'
 
-type Result = AquaResult | CustomObjectResult | DataLabelingResult
+type Result = AquaResult | CustomObjectResult | DataLabelingResult | DataQueryResult
 
 /** How a job stands, for `--json`. */
 export function jobFacts({ family, id, status, progress }: JobHandle, phase: string): Facts {
@@ -35,5 +36,6 @@ function countsOf(result: Result): Facts {
     }
   }
   if ('rejected' in result) return { processed: result.recordsProcessed, rejected: result.rejected.length }
+  if ('rows' in result) return { rows: result.rows }
   return { total: result.total, labeled: result.labeled }
 }

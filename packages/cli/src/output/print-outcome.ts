@@ -3,6 +3,7 @@ import type {
   AquaResult,
   CustomObjectResult,
   DataLabelingResult,
+  DataQueryResult,
   FinalPhase,
   JobHandle,
   Outcome,
@@ -79,7 +80,12 @@ export function printEnd(world: World, { handle, phase, problems, told }: JobEnd
 /** Says how a job ended that was followed here, and returns the exit code for it. */
 export function printOutcome(
   world: World,
-  { handle, phase, problems, result }: Outcome<AquaResult | CustomObjectResult | DataLabelingResult>,
+  {
+    handle,
+    phase,
+    problems,
+    result,
+  }: Outcome<AquaResult | CustomObjectResult | DataLabelingResult | DataQueryResult>,
 ): ExitCode {
   report(world, { ...jobFacts(handle, phase), ...outcomeFacts({ problems, result }) })
   return printEnd(world, { handle, phase, problems, told: describeResult(result) })

@@ -1,10 +1,13 @@
 import type { JobHandle } from '@zuora-jobs/polling'
+import { FAMILIES } from '@zuora-jobs/spec'
 
 import { toldBy } from '../words/describe-error.ts'
 import type { Session } from './session.ts'
 
 /** The families whose jobs can be cancelled. */
-const CANCELLABLE: ReadonlySet<string> = new Set(['aqua', 'customObjects'])
+const CANCELLABLE: ReadonlySet<string> = new Set(
+  Object.entries(FAMILIES).flatMap(([family, { operations }]) => ('cancel' in operations ? family : [])),
+)
 
 const ENDED: ReadonlySet<string> = new Set(['succeeded', 'partial', 'failed', 'cancelled'])
 

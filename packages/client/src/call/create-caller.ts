@@ -1,10 +1,11 @@
 import type { paths } from '@zuora-jobs/spec'
 
+import { ZuoraUnreadableError } from '../errors/error-classes.ts'
 import type { Answer, FileAnswer, JsonAnswer, Received } from '../transport/answer.ts'
 import type { BaseUrl } from '../transport/base-url.ts'
 import type { CallOptions, SubmitOptions } from '../transport/call-options.ts'
 import type { SendCall } from '../transport/create-transport.ts'
-import type { PlainRequest } from '../transport/request.ts'
+import { errorAbout, type PlainRequest } from '../transport/request.ts'
 import { checkCallOptions } from './check-call-options.ts'
 import { checkRequest } from './check-request.ts'
 import { type AnyRequest, requestOf } from './request-of.ts'
@@ -30,6 +31,17 @@ export interface Caller {
     request: ZuoraRequest<paths, M, Path>,
     options: CallOptions | undefined,
   ) => Promise<FileAnswer>
+  /**
+   * Fetches a file from an address that an answer of Zuora has named, on whatever host: without the token.
+   * `route` is all that errors and events tell of the address.
+   *
+   * @throws ZuoraUnreadableError for an address that is not encrypted
+   */
+  readonly outside: (
+    address: string,
+    request: Pick<PlainRequest, 'route' | 'headers'>,
+    options: CallOptions | undefined,
+  ) => Promise<FileAnswer>
   /** Sends a request of any path, checked as what comes from outside of this package. */
   readonly request: (request: AnyRequest, options: SubmitOptions | undefined) => Promise<Answer>
 }
@@ -44,14 +56,31 @@ export function createCaller(baseUrl: BaseUrl, send: SendCall, hasOwnFetch: bool
     expects: PlainRequest['expects'] = 'any',
   ): Promise<Received> => {
     checkCallOptions(options, hasOwnFetch)
-    const received = await send(requestOf(baseUrl, call, expects), options)
-    if (received.failure) throw received.failure
-    return received
+    return successOf(await send(requestOf(baseUrl, call, expects), options))
   }
 
   return {
     value: async (call, options) => ((await perform(call, options, 'JSON')) as JsonAnswer).value as never,
     file: async (call, options) => answerOf(await perform(call, options, 'a file')) as FileAnswer,
+    async outside(address, asked, options) {
+      checkCallOptions(options, hasOwnFetch)
+      const url = URL.parse(address) ?? { ...baseUrl, protocol: '', origin: '', search: '' }
+      const request = {
+        ...asked,
+        method: 'GET',
+        url,
+        body: null,
+        isOutside: true,
+        expects: 'a file',
+      } as const
+      // Of a mock tenant on this machine, which has no https.
+      const isOwn = url.origin === baseUrl.origin
+      if (url.protocol !== 'https:' && !isOwn) {
+        const message = 'the address that Zuora names is not https, so nothing is sent there'
+        throw errorAbout(request, ZuoraUnreadableError, message, { category: 'unreadable' })
+      }
+      return answerOf(successOf(await send(request, options))) as FileAnswer
+    },
     async request(call, options) {
       checkRequest(call)
       const headers = {
@@ -64,6 +93,11 @@ export function createCaller(baseUrl: BaseUrl, send: SendCall, hasOwnFetch: bool
       return answerOf(await perform({ ...call, headers: headers as AnyRequest['headers'] }, options))
     },
   }
+}
+
+function successOf(received: Received): Received {
+  if (received.failure) throw received.failure
+  return received
 }
 
 /** What the type of an answer does not name stays in here. */

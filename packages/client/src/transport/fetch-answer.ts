@@ -50,7 +50,7 @@ export function fetchAnswer({ fetch, clock }: FetchSettings, redact: (text: stri
       const retryAfterMs = retryAfterOf(status, headers, clock.now())
       const facts = { status, statusText, headers, retryAfterMs }
       const { expects } = request
-      const isForFile = ok && status !== 204 && isFile(headers)
+      const isForFile = ok && status !== 204 && (request.isOutside || isFile(headers))
       const isPart = isForFile && status === 206 && !request.headers['range']
       if (isForFile && !isPart && expects !== 'JSON') {
         const body = response.body ?? new Blob([]).stream()

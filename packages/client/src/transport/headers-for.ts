@@ -4,11 +4,15 @@ import { defined } from '../defined.ts'
 import type { Identity } from './call-options.ts'
 import type { PlainRequest } from './request.ts'
 
-/** The headers of a request: those of {@link Identity} and its own, which take precedence. */
+/**
+ * The headers of a request: those of {@link Identity} and its own, which take precedence; to other hosts than
+ * Zuora's only its own.
+ */
 export function headersFor(
-  { url, headers }: PlainRequest,
+  { url, headers, isOutside }: PlainRequest,
   { apiVersion = LATEST_API_VERSION, entityId, orgIds, trackId }: Identity,
 ): PlainRequest['headers'] {
+  if (isOutside) return headers
   const all: Record<string, string> = {
     accept: 'application/json',
     'zuora-version': apiVersion,

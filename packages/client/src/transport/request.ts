@@ -23,6 +23,12 @@ export interface PlainRequest {
   readonly body: string | Uint8Array<ArrayBuffer> | Blob | null
   /** The answer is a secret: its value is not redacted, since it would be worth nothing then. */
   readonly isForToken?: true
+  /**
+   * It goes to an address that an answer of Zuora has named: without the token and the headers of Zuora,
+   * whose limits do not count there. The address lets in whoever has it, so nothing of it is told but the
+   * route. A success is a file, whatever its type.
+   */
+  readonly isOutside?: true
   /** What a success has to hold: `any` is JSON, a file, or nothing under HTTP 204. Default: what comes. */
   readonly expects?: 'JSON' | 'a file' | 'any' | undefined
 }
@@ -58,9 +64,9 @@ export interface RequestFacts {
 }
 
 /** The facts of a request. */
-export function factsOf({ method, url, route, headers }: PlainRequest): RequestFacts {
+export function factsOf({ method, url, route, headers, isOutside }: PlainRequest): RequestFacts {
   return {
-    operation: `${method} ${url.pathname}`,
+    operation: `${method} ${isOutside ? route : url.pathname}`,
     route,
     trackId: headers['zuora-track-id'],
     idempotencyKey: headers['idempotency-key'],

@@ -15,7 +15,7 @@ test.each<[Scenario, string]>([
   [{ effect: { reject: { errorCode: '50000070' } } }, 'POST_DataLabelingJob'],
   [{ effect: { fail: {} } }, 'POST_CustomObjectBulkJob'],
   [{ effect: { leaveUnlabeled: { failed: 1 } } }, 'POST_DataLabelingJob'],
-  [{ effect: { cancel: { afterMs: 1 } } }, 'POST_BatchQueryJob POST_CustomObjectBulkJob'],
+  [{ effect: { cancel: { afterMs: 1 } } }, 'POST_BatchQueryJob POST_CustomObjectBulkJob POST_DataQueryJob'],
   [{ operation: 'POST_CustomObjectBulkJob', effect: { cancel: { afterMs: 1 } } }, 'POST_CustomObjectBulkJob'],
   [{ effect: { hold: { status: 'Dispatched' } } }, 'POST_DataLabelingJob'],
   [{ effect: { hold: { status: 'pending' } } }, 'POST_CustomObjectBulkJob'],

@@ -1,3 +1,4 @@
+import type { OperationId } from '../engine/operation-id.ts'
 import { AQUA_EFFECTS, type AquaEffects, aquaScenarios } from '../families/aqua/scenarios.ts'
 import {
   CUSTOM_OBJECTS_EFFECTS,
@@ -9,11 +10,21 @@ import {
   type DataLabelingEffects,
   dataLabelingScenarios,
 } from '../families/data-labeling/scenarios.ts'
+import {
+  DATA_QUERY_EFFECTS,
+  type DataQueryEffects,
+  dataQueryScenarios,
+} from '../families/data-query/scenarios.ts'
 import { withControl } from '../job-control/job-control.ts'
 import type { Job } from '../job-control/job.ts'
 import { type HoldStatus, openStatuses } from '../job-control/statuses.ts'
 import { ANSWER_EFFECTS, type AnswerEffects } from '../scenarios/answer-effects.ts'
-import { definitions, type EffectDefinition, type JobEffectTable } from '../scenarios/effect.ts'
+import {
+  definitions,
+  type EffectDefinition,
+  type JobEffectDefinition,
+  type JobEffectTable,
+} from '../scenarios/effect.ts'
 import { ALL, SUBMITS } from '../scenarios/operations.ts'
 import {
   exactlyOne,
@@ -26,15 +37,16 @@ import {
   wholeNumber,
 } from '../schema/schema.ts'
 
-const FAMILIES = [aquaScenarios, customObjectsScenarios, dataLabelingScenarios]
+const FAMILIES = [aquaScenarios, customObjectsScenarios, dataLabelingScenarios, dataQueryScenarios]
 
 /** What can happen to jobs of more than one family. */
 export interface SharedJobEffects {
   /**
    * The job is refused.
    *
-   * The code has 5 digits for AQuA (HTTP 200 without an id), for example `90028`; 8 digits for the others,
-   * whose HTTP status follows from the code, for example `71012560` for no slot left.
+   * The code has 5 digits for AQuA (HTTP 200 without an id), for example `90028`; 3 digits for data queries,
+   * which are the HTTP status; 8 digits for the others, whose HTTP status follows from the code, for example
+   * `71012560` for no slot left.
    */
   readonly reject: { readonly errorCode: string; readonly message?: string }
   /**
@@ -57,7 +69,13 @@ export interface SharedJobEffects {
 
 /** What can happen to a job or to an answer. */
 interface Effects
-  extends AquaEffects, CustomObjectsEffects, DataLabelingEffects, SharedJobEffects, AnswerEffects {}
+  extends
+    AquaEffects,
+    CustomObjectsEffects,
+    DataLabelingEffects,
+    DataQueryEffects,
+    SharedJobEffects,
+    AnswerEffects {}
 
 /** What a scenario does: one of the effects, such as `{ truncate: true }`. */
 export type ScenarioEffect = { [Name in keyof Effects]: Pick<Effects, Name> }[keyof Effects]
@@ -67,8 +85,9 @@ const SHARED_JOB_EFFECTS: JobEffectTable<SharedJobEffects, Job> = {
   reject: {
     value: object({
       errorCode: textThat(
-        "be a code of 5 digits for AQuA, such as '90005', or of 8 for the others, such as '71012560'",
-        (code) => /^(\d{5}|\d{8})$/.test(code),
+        "be a code of 5 digits for AQuA, such as '90005', an HTTP status for data queries, such as '429', or a code " +
+          "of 8 digits for the others, such as '71012560'",
+        (code) => /^(4\d\d|\d{5}|\d{8})$/.test(code),
       ),
       message: optional(TEXT),
     }),
@@ -87,7 +106,7 @@ const SHARED_JOB_EFFECTS: JobEffectTable<SharedJobEffects, Job> = {
     },
   },
   cancel: {
-    operations: [aquaScenarios.submit, customObjectsScenarios.submit],
+    operations: [aquaScenarios.submit, customObjectsScenarios.submit, dataQueryScenarios.submit],
     value: object({ afterMs: MILLISECONDS }),
     apply: (job, { afterMs }) => ({ ...job, cancelledAt: job.submittedAt + afterMs }),
   },
@@ -117,11 +136,40 @@ const SHARED_JOB_EFFECTS: JobEffectTable<SharedJobEffects, Job> = {
   },
 }
 
+/**
+ * The effects of each family. One that two families have by the same name has the same value in both, and is
+ * for the jobs of both.
+ */
+function familyEffects(): Readonly<Record<string, EffectDefinition>> {
+  const tables = [AQUA_EFFECTS, CUSTOM_OBJECTS_EFFECTS, DATA_LABELING_EFFECTS, DATA_QUERY_EFFECTS]
+  const all: Record<string, EffectDefinition> = {}
+  for (const [index, { name: family, submit }] of FAMILIES.entries()) {
+    for (const [name, effect] of Object.entries(definitionsOf(submit, tables[index]!))) {
+      const other = all[name]
+      all[name] = other === undefined ? effect : forBoth(other as OnJob, family, effect as OnJob)
+    }
+  }
+  return all
+}
+
+function definitionsOf(submit: OperationId, table: object): Readonly<Record<string, EffectDefinition>> {
+  return definitions('job', [submit], table)
+}
+
+type OnJob = JobEffectDefinition<unknown, Job>
+
+function forBoth(first: OnJob, family: string, second: OnJob): OnJob {
+  const apply: OnJob['apply'] = (job, value, match) =>
+    (job.family === family ? second : first).apply!(job, value, match)
+  return { ...first, operations: [...first.operations, ...second.operations], apply }
+}
+
 /** Every effect, by name. */
 export const EFFECTS: Readonly<Record<keyof Effects, EffectDefinition>> = {
-  ...definitions('job', [aquaScenarios.submit], AQUA_EFFECTS),
-  ...definitions('job', [customObjectsScenarios.submit], CUSTOM_OBJECTS_EFFECTS),
-  ...definitions('job', [dataLabelingScenarios.submit], DATA_LABELING_EFFECTS),
+  ...(familyEffects() as Record<
+    keyof (AquaEffects & CustomObjectsEffects & DataLabelingEffects & DataQueryEffects),
+    EffectDefinition
+  >),
   ...definitions('job', SUBMITS, SHARED_JOB_EFFECTS),
   ...definitions('answer', ALL, ANSWER_EFFECTS),
 }

@@ -61,7 +61,7 @@ test.each<Scenario>([
 test.each([
   [
     {},
-    'exactly one effect of abort, error, purgeFiles, rows, fail, failOnRejectedRows, leaveUnlabeled, reject, cancel, hold, finish, limit',
+    'exactly one effect of abort, error, purgeFiles, rows, fail, failOnRejectedRows, leaveUnlabeled, failQuery, reject, cancel, hold, finish, limit',
   ],
   [{ effect: { purgeFiles: true, cancel: { afterMs: 1 } } }, 'this one has purgeFiles, cancel'],
   [{ effect: { explode: true } }, 'no field effect.explode'],
@@ -70,7 +70,7 @@ test.each([
   [{}, 'this one has none.'],
   [
     { operation: 'GET_Files', effect: { purgeFiles: true } },
-    'effect.purgeFiles is for POST_BatchQueryJob, not for GET_Files',
+    'effect.purgeFiles is for POST_BatchQueryJob and POST_DataQueryJob, not for GET_Files',
   ],
   [
     { operation: 'GET_BatchQueryJobs', effect: { truncate: true } },
@@ -134,7 +134,7 @@ test.each([
   ],
   [
     { operation: 'POST_DataLabelingJob', effect: { cancel: { afterMs: 1 } } },
-    'effect.cancel is for POST_BatchQueryJob and POST_CustomObjectBulkJob, not for POST_DataLabelingJob',
+    'effect.cancel is for POST_BatchQueryJob and POST_CustomObjectBulkJob and POST_DataQueryJob, not for POST_DataLabelingJob',
   ],
   [
     { operation: 'POST_DataLabelingJob', effect: { reject: { errorCode: '90028' } } },

@@ -2,6 +2,7 @@ import { didYouMean } from '../errors/nearest.ts'
 import { aquaScenarios } from '../families/aqua/scenarios.ts'
 import { customObjectsScenarios } from '../families/custom-objects/scenarios.ts'
 import { dataLabelingScenarios } from '../families/data-labeling/scenarios.ts'
+import { dataQueryScenarios } from '../families/data-query/scenarios.ts'
 import { ALL } from '../scenarios/operations.ts'
 import type { ActiveEffect, KnownScenario, ScenarioOf } from '../scenarios/scenario-book.ts'
 import {
@@ -29,6 +30,7 @@ const MATCH: Schema<ScenarioMatch> = object({
   aqua: optional(aquaScenarios.match),
   customObjects: optional(customObjectsScenarios.match),
   dataLabeling: optional(dataLabelingScenarios.match),
+  dataQuery: optional(dataQueryScenarios.match),
 })
 
 const EFFECT: Schema<object> = {

@@ -1,6 +1,7 @@
 import type { AquaMatch } from '../families/aqua/scenarios.ts'
 import type { CustomObjectsMatch } from '../families/custom-objects/scenarios.ts'
 import type { DataLabelingMatch } from '../families/data-labeling/scenarios.ts'
+import type { DataQueryMatch } from '../families/data-query/scenarios.ts'
 import type { ScenarioEntry, ScenarioOf } from '../scenarios/scenario-book.ts'
 import type { ScenarioEffect } from './effects.ts'
 import scenarios from './scenarios.json' with { type: 'json' }
@@ -20,6 +21,8 @@ export interface ScenarioMatch {
   readonly customObjects?: CustomObjectsMatch
   /** Data labeling jobs, by the type of the objects or a piece of the query. */
   readonly dataLabeling?: DataLabelingMatch
+  /** Data query jobs, by a piece of the query. */
+  readonly dataQuery?: DataQueryMatch
 }
 
 /**
@@ -63,6 +66,13 @@ export type ScenarioName =
   | 'data-labeling-hold-dispatched'
   | 'data-labeling-partly'
   | 'data-labeling-no-slot-left'
+  | 'data-query-hold-accepted'
+  | 'data-query-hold-in-progress'
+  | 'data-query-fail'
+  | 'data-query-no-rows'
+  | 'data-query-result-gone'
+  | 'data-query-cancelled'
+  | 'data-query-no-slot-left'
   | 'finish-after-3-polls'
   | 'finish-after-60-seconds'
   | 'limit-retry-after'

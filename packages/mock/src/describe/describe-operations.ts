@@ -2,22 +2,15 @@ import { DATA_SOURCE_NAMES } from '../database/catalog/data-sources.ts'
 import { findSource } from '../database/query/find-field.ts'
 import type { Answer } from '../engine/answer.ts'
 import { didYouMean } from '../errors/nearest.ts'
-import type { Call, Operation } from '../pipeline/operation.ts'
+import type { Call, OperationBeyondSpec } from '../pipeline/operation.ts'
 import { catalogXml, errorXml, objectXml } from './describe-xml.ts'
 
-/** An operation that the spec does not have, since it is about no job, and connectors call it first. */
-export interface DescribeOperation {
-  readonly operationId: string
-  readonly template: string
-  readonly operation: Operation
-}
-
 /**
- * What Zuora tells about its objects.
+ * What Zuora tells about its objects. It is about no job, and connectors call it first.
  *
  * @see https://developer.zuora.com/v1-api-reference/api/operation/GET_Describe/
  */
-export const DESCRIBE_OPERATIONS: readonly DescribeOperation[] = [
+export const DESCRIBE_OPERATIONS: readonly OperationBeyondSpec[] = [
   {
     operationId: 'GET_DescribeCatalog',
     template: '/v1/describe',

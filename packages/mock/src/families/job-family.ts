@@ -5,7 +5,7 @@ import type { FamilyName, Job, Timeline } from '../job-control/job.ts'
 import type { Limits, Settings } from '../options/settings.ts'
 import type { GivenLabels } from '../organizations/labels.ts'
 import type { Finding } from '../pipeline/finding.ts'
-import type { Operation } from '../pipeline/operation.ts'
+import type { Operation, OperationBeyondSpec } from '../pipeline/operation.ts'
 import type { FamilyScenarios } from '../scenarios/family-scenarios.ts'
 import type { TenantState } from '../tenant/tenant-state.ts'
 
@@ -27,6 +27,8 @@ export interface JobFamily<Own extends Job = Job> {
   readonly facts: FamilyFacts & { readonly name: FamilyName }
   /** Its operations, by operationId. */
   readonly operations: Readonly<Record<string, Operation>>
+  /** Its operations at places that the spec does not have. */
+  readonly beyondSpec?: readonly OperationBeyondSpec[]
   readonly timeline: Timeline<Own>
   status(job: Own, now: number): string
   /** The job as its poll answers it. */
@@ -43,6 +45,8 @@ export interface JobFamily<Own extends Job = Job> {
   readonly scenarios: FamilyScenarios<unknown, unknown>
   /** The family's own form of a refusal; `undefined` for the usual one. */
   refuse?(refusal: Refusal): Answer | undefined
+  /** The family's own form of an error of this HTTP status; missing for the usual one. */
+  refuseAs?(status: number, message: string): Answer
   /** Runs the jobs whose time has come, where it matters to others that they have run. */
   runDue?(state: TenantState, now: number): void
   /** Plans jobs anew that depend on this one, which has just been put into another status. */

@@ -5,6 +5,8 @@ import {
   type CUSTOM_OBJECTS_PHASES,
   DATA_LABELING_JOB_STATUSES,
   type DATA_LABELING_PHASES,
+  DATA_QUERY_JOB_STATUSES,
+  type DATA_QUERY_PHASES,
   FAMILIES,
   type OpenPhase,
   type Phase,
@@ -15,10 +17,12 @@ export const STATUSES: {
   readonly aqua: typeof AQUA_JOB_STATUSES
   readonly customObjects: typeof CUSTOM_OBJECT_BULK_JOB_STATUSES
   readonly dataLabeling: typeof DATA_LABELING_JOB_STATUSES
+  readonly dataQuery: typeof DATA_QUERY_JOB_STATUSES
 } = {
   aqua: AQUA_JOB_STATUSES,
   customObjects: CUSTOM_OBJECT_BULK_JOB_STATUSES,
   dataLabeling: DATA_LABELING_JOB_STATUSES,
+  dataQuery: DATA_QUERY_JOB_STATUSES,
 }
 
 /** A status of a family. */
@@ -35,11 +39,12 @@ type OpenStatus<Status, Phases> = Status extends string
     : never
   : never
 
-/** The status at which a job can be held. Each belongs to one family. */
+/** The status at which a job can be held: of the families that have it, where none is named. */
 export type HoldStatus =
   | OpenStatus<StatusOf<'aqua'>, typeof AQUA_PHASES>
   | OpenStatus<StatusOf<'customObjects'>, typeof CUSTOM_OBJECTS_PHASES>
   | OpenStatus<StatusOf<'dataLabeling'>, typeof DATA_LABELING_PHASES>
+  | OpenStatus<StatusOf<'dataQuery'>, typeof DATA_QUERY_PHASES>
 
 // A status that two families have means the same in both, so that it can be asked without a family.
 const PHASES: ReadonlyMap<string, Phase> = new Map(

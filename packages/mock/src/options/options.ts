@@ -1,4 +1,10 @@
-import { AQUA_LIMITS, AQUA_SLOTS, CUSTOM_OBJECTS_SLOTS, LATEST_API_VERSION } from '@zuora-jobs/spec'
+import {
+  AQUA_LIMITS,
+  AQUA_SLOTS,
+  CUSTOM_OBJECTS_SLOTS,
+  DATA_QUERY_SLOTS,
+  LATEST_API_VERSION,
+} from '@zuora-jobs/spec'
 
 import { readScenario } from '../catalog/read-scenario.ts'
 import { BUILT_IN_DATA } from '../database/built-in-data.ts'
@@ -105,6 +111,8 @@ export const OPTIONS: OptionTable = {
     statelessAquaJobs: AQUA_SLOTS.stateless.limit,
     statefulAquaJobs: AQUA_SLOTS.stateful.limit,
     customObjectJobs: CUSTOM_OBJECTS_SLOTS.tenant.limit,
+    liveDataQueries: DATA_QUERY_SLOTS.live.limit,
+    warehouseDataQueries: DATA_QUERY_SLOTS.warehouse.limit,
     fileBytes: AQUA_LIMITS.resultBytes,
     requestsPerMinute: undefined,
     requestsPerHour: undefined,

@@ -40,6 +40,18 @@ export interface Limits {
    * @see https://developer.zuora.com/v1-api-reference/api/operation/POST_CustomObjectBulkJob/
    */
   readonly customObjectJobs: number
+  /**
+   * Data query jobs on live data that may be accepted or in progress at a time; 5 of them run.
+   * @default 15
+   * @see https://developer.zuora.com/v1-api-reference/api/operation/POST_DataQueryJob/
+   */
+  readonly liveDataQueries: number
+  /**
+   * Data query jobs on Zuora Warehouse that may be accepted or in progress at a time; 15 of them run.
+   * @default 45
+   * @see https://developer.zuora.com/v1-api-reference/api/operation/POST_DataQueryJob/
+   */
+  readonly warehouseDataQueries: number
   /** The largest result file that can be downloaded, in bytes. @default 2146435072 */
   readonly fileBytes: number
   /** Requests in a minute. Without it none is refused; the headers always tell. @default none */

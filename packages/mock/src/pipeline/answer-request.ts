@@ -70,7 +70,7 @@ async function checkedAnswer(responder: Responder, context: RequestContext): Pro
 
 /** The complete answer of the operation, or why there is none, and what of it breaks the spec. */
 async function routedAnswer(
-  { engine, operations }: Responder,
+  { engine, families, operations }: Responder,
   context: RequestContext,
 ): Promise<{ readonly answer: Answer; readonly violations: readonly Violation[] }> {
   const { request, path, body } = context
@@ -88,7 +88,7 @@ async function routedAnswer(
     return decided === undefined ? 'example' : completeAnswer(context, decided)
   })
   if ('unrouted' in outcome) {
-    const beyond = routedBeyondSpec(method, path)
+    const beyond = routedBeyondSpec(families, method, path)
     const decided = beyond === undefined ? undefined : decide(routeContext(context, beyond, operations))
     return refused(decided ?? refuseUnrouted(context, outcome.unrouted))
   }
@@ -149,9 +149,10 @@ function jsonOf({ body }: Answer): unknown {
   return 'json' in body ? body.json : undefined
 }
 
-/** The text at a JSON pointer of one step. */
+/** The text at a JSON pointer. */
 function fieldAt(json: unknown, pointer = ''): string | undefined {
-  const value: unknown = isObject(json) ? json[pointer.slice(1)] : undefined
+  const steps = pointer.split('/').slice(1)
+  const value = steps.reduce<unknown>((at, step) => (isObject(at) ? at[step] : undefined), json)
   return typeof value === 'string' ? value : undefined
 }
 
@@ -182,7 +183,8 @@ export function completeAnswer(context: RequestContext, answer: Answer): Answer 
     ...(answer.remarks ?? []),
   ]
   const remark = remarks.length === 0 ? {} : { 'mock-remark': headerText(remarks.join('; ')) }
-  return { ...sent, headers: { ...commonHeaders, ...remark, ...sent.headers } }
+  const common = operation?.isOutside === true ? {} : commonHeaders
+  return { ...sent, headers: { ...common, ...remark, ...sent.headers } }
 }
 
 /** Header values are ASCII and one line. */

@@ -11,8 +11,10 @@ import type { RoutedContext } from './request-context.ts'
  * and the mock is not gentler than Zuora.
  */
 export function checkLimits(
-  context: Pick<RoutedContext, 'state' | 'requestId' | 'path' | 'uses'>,
+  context: Pick<RoutedContext, 'state' | 'requestId' | 'path' | 'uses'> &
+    Partial<Pick<RoutedContext, 'operation'>>,
 ): Answer | undefined {
+  if (context.operation?.isOutside === true) return undefined
   const { state, path, uses } = context
   const { exceeded, name, resetSeconds } = closest(uses)
   if (exceeded) {

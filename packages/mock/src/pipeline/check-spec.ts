@@ -1,5 +1,6 @@
 import type { Answer } from '../engine/answer.ts'
 import { commonError } from '../errors/common-error.ts'
+import { familyError } from './family-error.ts'
 import { type Finding, findingText } from './finding.ts'
 import { judgeRequest } from './judge-request.ts'
 import type { RoutedContext } from './request-context.ts'
@@ -10,7 +11,7 @@ export function checkBody(context: RoutedContext): Answer | undefined {
   if (bodyProblem === undefined) return undefined
   if ('status' in bodyProblem) {
     const { status, message } = bodyProblem
-    return commonError(context, status, status === 400 ? 50000090 : 50000045, message)
+    return familyError(context, status, status === 400 ? 50000090 : 50000045, message)
   }
   context.findings.push(bodyProblem)
   return refuseInvalid(context, [bodyProblem])
@@ -31,7 +32,7 @@ export function refuseInvalid(context: RoutedContext, findings: readonly Finding
   const { operationId } = context.routed
   const explanation = findings.map(findingText).join('; ')
   const wrongType = findings.some(({ rule }) => rule === '415')
-  if (wrongType) return commonError(context, 415, 50000045, explanation)
+  if (wrongType) return familyError(context, 415, 50000045, explanation)
   const own = context.family?.refuse?.({ operationId, findings, explanation })
   if (own !== undefined) return own
   return findings.some(({ path }) => !path.startsWith('body') && path !== '')

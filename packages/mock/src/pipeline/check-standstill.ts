@@ -1,17 +1,23 @@
 import type { Answer } from '../engine/answer.ts'
 import type { OperationId } from '../engine/operation-id.ts'
-import { commonError } from '../errors/common-error.ts'
 import { POLLS } from '../scenarios/operations.ts'
+import { familyError } from './family-error.ts'
 import type { RoutedContext } from './request-context.ts'
 
 /**
  * Refuses to say how a job stands to a test that polls it in real time, while stepped time stands still: it
  * would poll for ever.
  */
-export function checkStandstill({ state, requestId, routed, findings }: RoutedContext): Answer | undefined {
+export function checkStandstill({
+  state,
+  requestId,
+  routed,
+  findings,
+  family,
+}: RoutedContext): Answer | undefined {
   const message = state.standstill
   // Every operation of the spec is one that scenarios know; effects.test.ts holds that.
   if (message === undefined || !POLLS.includes(routed.operationId as OperationId)) return undefined
   findings.push({ where: 'request', path: '', rule: 'time', message, verdict: 'refused' })
-  return commonError({ state, requestId }, 400, 50000020, message)
+  return familyError({ state, requestId, family }, 400, 50000020, message)
 }

@@ -33,7 +33,7 @@ export function partFindings(
   return [{ ...tolerated, path: 'header.range', message: `ranges are not in the spec; ${done}` }]
 }
 
-/** The answer with the part of a file that a request asks for; any other answer as it is. */
+/** The answer with the part of a result file that a request asks for; any other answer as it is. */
 export function filePart(
   { method, headers }: HttpRequest,
   path: string,
@@ -42,10 +42,15 @@ export function filePart(
 ): Answer {
   if (!isFile(path) || answer.status !== 200 || !('file' in answer.body)) return answer
   if (method === 'HEAD') return { ...answer, delivery: { ...answer.delivery, headOnly: true } }
-  const { file } = answer.body
+  return strict ? answer : partOf(headers, answer, path.split('/').at(-1)!)
+}
+
+/** The answer, which is a file of this name, with the part that the headers of a request ask for. */
+export function partOf(headers: HttpRequest['headers'], answer: Answer, name: string): Answer {
+  const file = 'file' in answer.body ? answer.body.file : undefined
   // A file that is made while it is sent has no length yet.
-  if (strict || !('bytes' in file)) return answer
-  const etag = `"${path.split('/').at(-1)}"`
+  if (file === undefined || !('bytes' in file)) return answer
+  const etag = `"${name}"`
   const whole = { ...answer, headers: { 'accept-ranges': 'bytes', etag, ...answer.headers } }
   const ifRange = headers['if-range']
   const range =

@@ -23,6 +23,8 @@ export interface Call {
 export interface Operation {
   /** Answers a call. It may change the state; what takes time goes into `after` of the answer. */
   readonly run: (call: Call) => Answer
+  /** It stands for another host: no token, no limit and no header of Zuora is there. */
+  readonly isOutside?: true
   /** What breaks the spec and is answered by the operation itself, as `place: message`. */
   readonly judges?: readonly RegExp[]
   /** It answers with a file: its errors have a status of their own in every API version. */
@@ -33,4 +35,11 @@ export interface Operation {
   readonly tolerates?: readonly { readonly place: RegExp; readonly reads: (value: unknown) => unknown }[]
   /** Places of the body whose words count in any case. */
   readonly anyCase?: RegExp
+}
+
+/** An operation at a place that the spec does not have. */
+export interface OperationBeyondSpec {
+  readonly operationId: string
+  readonly template: string
+  readonly operation: Operation
 }

@@ -13,7 +13,7 @@ import { canonicalPath } from './canonical-path.ts'
 import type { Finding } from './finding.ts'
 import { leniently } from './judge-request.ts'
 import type { Operation } from './operation.ts'
-import type { Operations } from './operations.ts'
+import { isOutside, type Operations } from './operations.ts'
 
 /** A request on its way to its answer, with what is found out on the way. */
 export interface RequestContext {
@@ -78,7 +78,9 @@ export function openContext(
   const { headers } = request
   const path = canonicalPath(request.path)
   const requestClass = path === '/oauth/token' ? 'token' : 'api'
-  const uses = countRequest(state.requestCounts, settings.limits, requestClass, now)
+  // What goes to another host counts for nothing here.
+  const counts = isOutside(families, path) ? new Map() : state.requestCounts
+  const uses = countRequest(counts, settings.limits, requestClass, now)
   const parsed = parseBody(request)
   return {
     state,

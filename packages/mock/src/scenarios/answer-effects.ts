@@ -1,3 +1,5 @@
+import { FAMILIES } from '@zuora-jobs/spec'
+
 import { type Answer, type Delivery, jsonAnswer } from '../engine/answer.ts'
 import {
   oneOf,
@@ -162,13 +164,22 @@ function halfOfTheJson(answer: Answer): Answer {
   return { ...answer, body: { file: { contentType: 'application/json', bytes } } }
 }
 
+/** The status fields of families that no other thing has: a plain `status` is also one of refusals. */
+const OWN_STATUS_FIELDS = Object.values(FAMILIES)
+  .map(({ status }) => status.slice(status.lastIndexOf('/') + 1))
+  .filter((name) => name !== 'status')
+
 /** A JSON answer about jobs in which every job has this status. */
 function withStatus(answer: Answer, status: string): Answer {
   if (!('json' in answer.body)) return answer
   const job = (value: unknown): unknown => {
     if (typeof value !== 'object' || value === null) return value
-    if ('jobs' in value && Array.isArray(value.jobs)) return { ...value, jobs: value.jobs.map(job) }
-    if ('jobStatus' in value) return { ...value, jobStatus: status }
+    if (Array.isArray(value)) return value.map(job)
+    // Jobs stand in the answer itself, in a list, or in what a family wraps around both.
+    const around = ['jobs', 'data'].find((name) => name in value)
+    if (around !== undefined) return { ...value, [around]: job(Reflect.get(value, around)) }
+    const field = OWN_STATUS_FIELDS.find((name) => name in value)
+    if (field !== undefined) return { ...value, [field]: status }
     // A refusal has a status as well, but no id.
     return 'id' in value || 'Id' in value ? { ...value, status } : value
   }

@@ -3,6 +3,7 @@ import type {
   AQUA_JOB_STATUSES,
   CUSTOM_OBJECT_BULK_JOB_STATUSES,
   DATA_LABELING_JOB_STATUSES,
+  DATA_QUERY_JOB_STATUSES,
 } from '@zuora-jobs/spec'
 
 import type { Phase } from './phase.ts'
@@ -16,6 +17,7 @@ interface ListedStatuses {
   readonly aqua: (typeof AQUA_JOB_STATUSES)[number]
   readonly customObjects: (typeof CUSTOM_OBJECT_BULK_JOB_STATUSES)[number]
   readonly dataLabeling: (typeof DATA_LABELING_JOB_STATUSES)[number]
+  readonly dataQuery: (typeof DATA_QUERY_JOB_STATUSES)[number]
 }
 
 /** A status as Zuora spells it: any text. An editor completes those that the spec lists for the family. */

@@ -28,6 +28,7 @@ const INPUT_OF = {
   aqua: () => INPUTS.aqua,
   customObjects: (random: Random) => pick(random, [INPUTS.creation, INPUTS.deletion]),
   dataLabeling: () => INPUTS.dataLabeling,
+  dataQuery: () => INPUTS.dataQuery,
 }
 
 /** What a program reaches Zuora with. */

@@ -69,12 +69,13 @@ async function runBatch(life: Life, process: SimulatedProcess, inputs: readonly 
 function inputOf({ family, input }: Life, index: number): Readonly<Record<string, unknown>> {
   if (family === 'customObjects') return { ...input, object: `vehicle_${index}` }
   if (family === 'dataLabeling') return { ...input, ids: [`8ad08f06909293cd019096150000010${index}`] }
+  if (family === 'dataQuery') return { ...input, query: `SELECT id${index} FROM account` }
   return { queries: [{ query: `select Id${index} from Account`, type: 'zoql' }] }
 }
 
 function startedFor({ mine }: Life, input: Readonly<Record<string, unknown>>): readonly TenantJob[] {
   const name = (value: Readonly<Record<string, unknown>>): string =>
-    JSON.stringify([value['object'], value['ids'], value['queries']])
+    JSON.stringify([value['object'], value['ids'], value['queries'], value['query']])
   return mine().filter((job) => name(job.input) === name(input))
 }
 

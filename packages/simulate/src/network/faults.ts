@@ -104,6 +104,8 @@ export const NETWORK_FAULTS: Readonly<Record<string, Fault>> = {
   'sent a status of next year'(hit) {
     const report = reported(hit)
     if (report === undefined) return hit.work()
+    const { data } = report
+    if (data !== undefined) return Response.json({ data: { ...data, queryStatus: 'pondering' } })
     const name = 'jobStatus' in report ? 'jobStatus' : 'status'
     return Response.json({ ...report, [name]: 'pondering' })
   },

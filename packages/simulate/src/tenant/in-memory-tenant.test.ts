@@ -9,6 +9,7 @@ const PATHS: Readonly<Record<Family, string>> = {
   aqua: '/v1/batch-query',
   customObjects: '/objects/jobs',
   dataLabeling: '/v1/multi-organizations/data-labeling-job',
+  dataQuery: '/query/jobs',
 }
 
 function tenantWith(options: Partial<InMemoryTenantOptions> = {}) {

@@ -61,7 +61,7 @@ export interface InMemoryTenant {
   taken(family?: Family): number
 }
 
-/** A small tenant in memory: jobs of all three families, with lives measured by the clock of the test. */
+/** A small tenant in memory: jobs of all families, with lives measured by the clock of the test. */
 export function inMemoryTenant(options: InMemoryTenantOptions): InMemoryTenant {
   const { clock, latencyMs = 0, skewMs = 0, slots = 5, aquaSlots = 50, retryAfter, judge } = options
   const { life = () => ({ durationMs: 60_000 }), around = (_request, work) => work() } = options

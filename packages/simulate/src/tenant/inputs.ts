@@ -19,5 +19,18 @@ const CREATION = {
   csv: 'Id__c\n1\n',
 }
 
+const SQL = {
+  query: 'SELECT accountnumber FROM account',
+  outputFormat: 'CSV' as const,
+  compression: 'NONE' as const,
+  output: { target: 'S3' as const },
+}
+
 /** Inputs that the checks of the client let through. */
-export const INPUTS = { aqua: QUERY, dataLabeling: LABELS, deletion: DELETION, creation: CREATION }
+export const INPUTS = {
+  aqua: QUERY,
+  dataLabeling: LABELS,
+  deletion: DELETION,
+  creation: CREATION,
+  dataQuery: SQL,
+}

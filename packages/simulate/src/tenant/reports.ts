@@ -73,4 +73,28 @@ export const REPORTS: Readonly<Record<Family, Report>> = {
     const progress = { labeled, failed, timeout: 0 }
     return { success: true, jobId: id, jobStatus, objectType: input['objectType'], totalObject: 10, progress }
   },
+  dataQuery({ id, input, createdAt }, phase, skewMs) {
+    const queryStatus = {
+      waiting: 'accepted',
+      blocked: 'accepted',
+      running: 'in_progress',
+      succeeded: 'completed',
+      // There is no such end: it is one whose rows cannot be counted.
+      partial: 'completed',
+      failed: 'failed',
+      cancelled: 'cancelled',
+    }[phase]
+    const isCompleted = queryStatus === 'completed'
+    const job = {
+      id,
+      query: input['query'],
+      queryStatus,
+      remainingRetries: 3,
+      updatedOn: new Date(createdAt + skewMs).toISOString(),
+      ...(isCompleted && { dataFile: 'https://bucket.s3.test/a.csv?X-Amz-Signature=a-signature' }),
+      ...(isCompleted && { outputRows: phase === 'succeeded' ? 10 : 'many' }),
+      ...(phase === 'failed' && { errorMessage: 'Column cannot be resolved' }),
+    }
+    return { data: job }
+  },
 }

@@ -25,6 +25,7 @@ const SUBMIT_PATHS: Readonly<Record<Family, string>> = {
   aqua: '/v1/batch-query',
   customObjects: '/objects/jobs',
   dataLabeling: '/v1/multi-organizations/data-labeling-job',
+  dataQuery: '/query/jobs',
 }
 const FAMILIES = Object.entries(SUBMIT_PATHS) as [Family, string][]
 
@@ -38,7 +39,13 @@ export function serve(parts: ServeParts, request: TenantRequest): Answer {
   if (rest === '') {
     if (method === 'POST') return submit(parts, family, request)
     return () =>
-      method === 'GET' && family === 'customObjects' ? list(jobs, request) : refused(405, 50000020)
+      method !== 'GET'
+        ? refused(405, 50000020)
+        : family === 'customObjects'
+          ? list(jobs, request)
+          : family === 'dataQuery'
+            ? listAll(jobs, family, request)
+            : refused(405, 50000020)
   }
   const [id = '', action] = rest.split('/')
   return () => {
@@ -83,10 +90,17 @@ function list({ all: jobs, reportOf }: TenantJobs, { url }: TenantRequest): Tena
   })
 }
 
+/** The newest jobs first, and no next page. */
+function listAll({ all, reportOf }: TenantJobs, family: Family, { url }: TenantRequest): TenantAnswer {
+  const newest = all.filter((job) => job.family === family).toReversed()
+  const page = newest.slice(0, Number(url.searchParams.get('pageSize') ?? 20))
+  return jsonAnswer({ data: page.map((job) => reportOf(job)['data']) })
+}
+
 function cancel({ jobs: { phaseOf, reportOf }, now }: ServeParts, job: TenantJob): TenantAnswer {
   const phase = phaseOf(job)
   const isWaiting = phase === 'waiting' || phase === 'blocked'
-  const mayBeCancelled = isWaiting || (job.family === 'aqua' && phase === 'running')
+  const mayBeCancelled = isWaiting || (job.family !== 'customObjects' && phase === 'running')
   if (!mayBeCancelled) return refused(400, 50000020)
   job.cancelledAt = now()
   return jsonAnswer(reportOf(job))

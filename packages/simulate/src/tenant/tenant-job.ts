@@ -1,6 +1,6 @@
 /** How a job ends, if nobody cancels it. */
 export type End = 'succeeded' | 'partial' | 'failed'
-export type Family = 'aqua' | 'customObjects' | 'dataLabeling'
+export type Family = 'aqua' | 'customObjects' | 'dataLabeling' | 'dataQuery'
 
 /** What a job is at an instant. */
 export type JobPhase = 'waiting' | 'blocked' | 'running' | 'cancelled' | End
@@ -42,7 +42,7 @@ export function takesFile({ family, input }: Pick<TenantJob, 'family' | 'input'>
 /** An id in the form that Zuora gives to jobs of the family. */
 export function idOf(family: Family, number: number): string {
   const digits = number.toString(16).padStart(32, 'ab4d0e5f67'.repeat(4).slice(0, 32 - 8) + '00000000')
-  return family === 'customObjects'
+  return family === 'customObjects' || family === 'dataQuery'
     ? digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
     : digits
 }

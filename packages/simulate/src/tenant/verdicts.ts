@@ -16,6 +16,7 @@ export interface Verdict {
 
 /** No slot is free. */
 export function noSlot(family: Family, retryAfter?: number): TenantAnswer {
+  if (family === 'dataQuery') return jsonAnswer({ code: 429, message: 'Too many query jobs wait' }, 429)
   return family === 'aqua'
     ? jsonAnswer({ status: 'error', errorCode: '90028', message: 'Too many jobs are running' })
     : refused(429, 71012560, retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) })
@@ -33,6 +34,7 @@ const VERDICTS: Readonly<Record<Family, readonly Verdict[]>> = {
   aqua: [...COMMON, { ...REFUSED_UNDER_200, answer: noSlot('aqua') }],
   customObjects: [...COMMON, { name: 'has no slot left', answer: noSlot('customObjects'), startsJob: false }],
   dataLabeling: [...COMMON, { ...REFUSED_UNDER_200, answer: refused(200, 50000020) }],
+  dataQuery: [...COMMON, { name: 'has no slot left', answer: noSlot('dataQuery'), startsJob: false }],
 }
 
 /** Something that a submit may meet. */

@@ -17,7 +17,7 @@ export function authenticate(
   emit: Observer<ZuoraEvent> | undefined,
 ): Layer {
   return (next) => async (request, signal) => {
-    if (request.url.origin !== origin) return next(request, signal)
+    if (request.isOutside || request.url.origin !== origin) return next(request, signal)
     for (let attempt = 1; ; attempt += 1) {
       let token = tokens.current()
       if (!token) {

@@ -74,6 +74,7 @@ export function createLimitGate(clock: Clock, emit: Observer<ZuoraEvent> | undef
       })
     },
     layer: (next) => async (request, signal) => {
+      if (request.isOutside) return next(request, signal)
       const now = clock.elapsed()
       const at = admission(now)
       const delayMs = at - now

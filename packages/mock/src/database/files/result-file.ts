@@ -22,22 +22,32 @@ const CONTENT_TYPES: Readonly<Record<FileFormat, string>> = {
 }
 
 /** Packs a CSV text. `name`, without an extension, names the entry inside a ZIP archive. */
-export function resultFile(csv: Iterable<string>, format: FileFormat, name: string): ResultFile {
+export function resultFile(
+  csv: Iterable<string>,
+  format: FileFormat,
+  name: string,
+  extension = 'csv',
+): ResultFile {
   const bytes = Buffer.from([...csv].join(''), 'utf8')
   const contentType = CONTENT_TYPES[format]
   if (format === 'zip') {
-    const zip = zipSync({ [`${name}.csv`]: bytes }, { mtime: FIRST_DAY })
+    const zip = zipSync({ [`${name}.${extension}`]: bytes }, { mtime: FIRST_DAY })
     return { contentType, bytes: Buffer.from(zip) }
   }
   return { contentType, bytes: format === 'gzip' ? gzipSync(bytes) : bytes }
 }
 
 /** Packs a CSV text of any length while it is sent. `write` starts it anew each time. */
-export function streamedFile(write: () => Iterable<string>, format: FileFormat, name: string): ResultFile {
+export function streamedFile(
+  write: () => Iterable<string>,
+  format: FileFormat,
+  name: string,
+  extension = 'csv',
+): ResultFile {
   const pieces = {
     csv: () => inPieces(write()),
     gzip: (): AsyncIterable<Uint8Array> => Readable.from(inPieces(write())).pipe(createGzip()),
-    zip: () => zipped(inPieces(write()), name),
+    zip: () => zipped(inPieces(write()), `${name}.${extension}`),
   }[format]
   return { contentType: CONTENT_TYPES[format], pieces }
 }
@@ -60,7 +70,7 @@ async function* inPieces(lines: Iterable<string>): AsyncGenerator<Uint8Array, vo
 async function* zipped(pieces: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<Uint8Array, void> {
   let packed: Uint8Array[] = []
   const zip = new Zip((_error, data) => packed.push(data))
-  const entry = Object.assign(new ZipDeflate(`${name}.csv`), { mtime: FIRST_DAY })
+  const entry = Object.assign(new ZipDeflate(name), { mtime: FIRST_DAY })
   zip.add(entry)
   for await (const piece of pieces) {
     entry.push(piece)

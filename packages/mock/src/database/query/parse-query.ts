@@ -26,6 +26,7 @@ class Beyond extends Error {
 interface Reader {
   readonly text: string
   readonly tokens: readonly Token[]
+  readonly language: Language
   at: number
   /** How many conditions the one that is read stands in. */
   depth: number
@@ -56,7 +57,7 @@ const CLAUSES = 'where, order by, group by, limit or the end'
  *
  *     query     = "select" item { "," item } "from" name [ "where" any ]
  *                 [ "order" "by" order { "," order } ] [ "limit" n [ "," n ] ] [ ";" ]
- *     item      = "*" | name ".*" | name [ "as" text ]
+ *     item      = "*" | name ".*" | name [ "as" text ], in SQL also [ "as" name ]
  *     any       = all { "or" all }
  *     all       = one { "and" one }
  *     one       = "not" one | "(" any ")" | operand ( compare operand | "like" text |
@@ -70,7 +71,7 @@ const CLAUSES = 'where, order by, group by, limit or the end'
 export function parseQuery(text: string, language: Language = 'zoqlexport'): ParseResult {
   const tokens = tokenize(text, language)
   if ('problem' in tokens) return { problem: told(tokens) }
-  const reader: Reader = { text, tokens, at: 0, depth: 0 }
+  const reader: Reader = { text, tokens, language, at: 0, depth: 0 }
   const draft: Draft = { object: '', fields: [], aliases: {}, conditions: [], orderBy: [] }
   try {
     readQuery(reader, draft)
@@ -155,7 +156,8 @@ function readExpression(reader: Reader, draft: Draft, first: Token): void {
 
 function readAlias(reader: Reader, draft: Draft): void {
   const { type, value } = next(reader)
-  if (type !== 'text' || value === '') throw expected(reader, 'a name in quotes')
+  const isName = type === 'text' || (type === 'word' && reader.language === 'sql')
+  if (!isName || value === '') throw expected(reader, 'a name in quotes')
   if (Object.values(draft.aliases).some((alias) => alias.toLowerCase() === value.toLowerCase()))
     throw new Mistake(next(reader).start, `Duplicate column aliases ${value} were defined`)
   draft.aliases[draft.fields.length - 1] = value

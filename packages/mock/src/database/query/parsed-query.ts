@@ -1,5 +1,5 @@
-/** The two query languages of AQuA, by the names that AQuA has for them. */
-export type Language = 'zoql' | 'zoqlexport'
+/** The two query languages of AQuA, by the names that AQuA has for them, and the one of data queries. */
+export type Language = 'zoql' | 'zoqlexport' | 'sql'
 
 /** A value written in a query. */
 export type Literal = string | number | boolean | null

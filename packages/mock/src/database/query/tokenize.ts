@@ -30,6 +30,7 @@ const OTHERS: readonly Pattern[] = [
 /** A quote inside a text is written twice; in plain ZOQL a backslash before it does as well. */
 const PATTERNS: Readonly<Record<Language, readonly Pattern[]>> = {
   zoqlexport: [['text', /'(?:[^']|'')*'|"(?:[^"]|"")*"/y], ...OTHERS],
+  sql: [['text', /'(?:[^']|'')*'|"(?:[^"]|"")*"/y], ...OTHERS],
   zoql: [['text', /'(?:[^'\\]|''|\\.)*'|"(?:[^"\\]|""|\\.)*"/sy], ...OTHERS],
 }
 

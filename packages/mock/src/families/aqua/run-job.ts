@@ -1,8 +1,8 @@
-import { type DataSource, findTable } from '../../database/data-source.ts'
-import { instantOf } from '../../database/datetime.ts'
+import type { DataSource } from '../../database/data-source.ts'
+import { deletedRows } from '../../database/deleted-rows.ts'
 import type { ParsedQuery } from '../../database/query/parsed-query.ts'
 import { givenRows, type QueryResult, type QueryRun, runQuery } from '../../database/query/run-query.ts'
-import { readField, type Row, type Tables } from '../../database/row.ts'
+import type { Row } from '../../database/row.ts'
 import { jobOf } from '../../job-control/job.ts'
 import { scopedData } from '../../organizations/scoped-rows.ts'
 import type { TenantState } from '../../tenant/tenant-state.ts'
@@ -76,17 +76,6 @@ async function outcomeOf(result: () => ReturnType<typeof runQuery>): Promise<Bat
     // Also what a data function throws: its caller reads it where Zuora would put it.
     return { message: error instanceof Error ? error.message : String(error) }
   }
-}
-
-/** Deleted records are kept this long. */
-const DELETED_RETENTION_MS = 30 * 24 * 60 * 60 * 1000
-
-/** The deleted rows of an object that are kept at an instant. One without an `UpdatedDate` always is. */
-export function deletedRows(deleted: Tables, object: string, now: number): readonly Row[] {
-  return (findTable(deleted, object)?.rows ?? []).filter((row) => {
-    const deletedAt = instantOf(readField(row, 'UpdatedDate')?.value)
-    return deletedAt === undefined || now < deletedAt + DELETED_RETENTION_MS
-  })
 }
 
 /**

@@ -4,7 +4,8 @@ import type { Row } from '../../database/row.ts'
 import { STATUSES } from '../../job-control/statuses.ts'
 import type { JobEffectTable } from '../../scenarios/effect.ts'
 import { type FamilyScenarios, mentions } from '../../scenarios/family-scenarios.ts'
-import { isObject, listOf, object, optional, TEXT, textThat, wholeNumber, YES } from '../../schema/schema.ts'
+import { ROWS } from '../../scenarios/rows.ts'
+import { object, optional, TEXT, textThat, wholeNumber, YES } from '../../schema/schema.ts'
 import type { AquaRequest } from './aqua-job.ts'
 import type { UnplannedJob } from './plan-job.ts'
 import { scenarioRejection } from './rejection.ts'
@@ -78,8 +79,7 @@ export const AQUA_EFFECTS: JobEffectTable<AquaEffects, UnplannedJob> = {
   },
   purgeFiles: { value: YES, apply: (job) => ({ ...job, filesPurged: true }) },
   rows: {
-    value: listOf<Row>('be a list of rows, such as [{ "Name": "Acme" }]', isRow),
-    problem: unlikeRows,
+    ...ROWS,
     apply: (job, rows, { query, aqua = {} }) => {
       const pieces = [query, (aqua as AquaMatch).query].filter((piece) => piece !== undefined)
       const batches = job.batches.map((batch) =>
@@ -88,22 +88,4 @@ export const AQUA_EFFECTS: JobEffectTable<AquaEffects, UnplannedJob> = {
       return { ...job, batches }
     },
   },
-}
-
-function isRow(value: unknown): boolean {
-  return (
-    isObject(value) &&
-    Object.values(value).every(
-      (one) => one === null || /^(string|number|boolean)$/.test(typeof one) || isRow(one),
-    )
-  )
-}
-
-/** Rows are a rectangle: a field that one of them lacks is a slip. */
-function unlikeRows(rows: readonly Row[]): string | undefined {
-  const namesOf = (row: Row | undefined): string => Object.keys(row ?? {}).join(', ')
-  const first = namesOf(rows[0])
-  if (rows.length > 0 && first === '') return 'rows.0 has no field.'
-  const other = rows.findIndex((row) => namesOf(row) !== first)
-  return other < 0 ? undefined : `rows.${other} has the fields ${namesOf(rows[other])}; rows.0 has ${first}.`
 }
