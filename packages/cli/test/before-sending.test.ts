@@ -94,7 +94,7 @@ describe('--dry-run', () => {
   it.each([
     [
       ['aqua', 'run', '--query', 'select Id from Account'],
-      ['POST https://127.0.0.1:', '/v1/batch-query', '"query": "select Id from Account"'],
+      ['POST http://127.0.0.1:', '/v1/batch-query', '"query": "select Id from Account"'],
     ],
     [
       ['bulk', 'create', '--object', 'passenger', '--csv', 'in.csv'],

@@ -67,9 +67,9 @@ export function clientFor(
   })
 }
 
-/** The host that a client for these flags talks to. */
-export function hostOf(world: Pick<World, 'env'>, flags: ConnectFlags): string {
-  return new URL(tenantSettings(world, flags).baseUrl!).host
+/** The address that a client for these flags talks to. */
+export function addressOf(world: Pick<World, 'env'>, flags: ConnectFlags): URL {
+  return new URL(tenantSettings(world, flags).baseUrl!)
 }
 
 /**

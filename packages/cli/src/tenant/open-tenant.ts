@@ -3,7 +3,7 @@ import type { ZuoraClient } from '@zuora-jobs/client'
 import type { CliContext, World } from '../context/cli-context.ts'
 import type { ConnectFlags } from '../input/flags.ts'
 import { type KeptFlags, tenantOf } from '../output/command-line.ts'
-import { connect, hostOf } from './connect.ts'
+import { addressOf, connect } from './connect.ts'
 import { tenantSettings } from './tenant-settings.ts'
 
 /** The tenant that a command works with. */
@@ -11,6 +11,8 @@ export interface Tenant {
   readonly zuora: ZuoraClient
   /** Its host, as messages and the ledger name it. */
   readonly host: string
+  /** Scheme and host, as requests go to. */
+  readonly origin: string
   /** The flags that reach it again, also where another profile has become the default. */
   readonly connection: KeptFlags
 }
@@ -21,7 +23,10 @@ export async function openTenant(
   flags: ConnectFlags,
 ): Promise<Tenant> {
   const connection = connectionOf(context, flags)
-  return { zuora: connect(context, flags), host: hostOf(context, flags), connection }
+  // First, because it says what is missing.
+  const zuora = connect(context, flags)
+  const { host, origin } = addressOf(context, flags)
+  return { zuora, host, origin, connection }
 }
 
 /** Variables that count before a profile, and after `--profile`. */

@@ -4,18 +4,19 @@ import { type CliContext, report, say } from '../context/cli-context.ts'
 import { EXIT, type ExitCode } from '../context/exit.ts'
 import type { Order } from '../ledger/order.ts'
 import type { UnsentRequest } from '../tenant/offline-client.ts'
+import type { Tenant } from '../tenant/open-tenant.ts'
 import type { CheckedOrder } from './check-order.ts'
 
 /** Prints the requests that would start the work, as they would go out, without secrets. */
 export async function printDryRun(
   context: CliContext,
   order: Order,
-  host: string,
+  { host, origin }: Pick<Tenant, 'host' | 'origin'>,
   { requests, state }: CheckedOrder,
 ): Promise<ExitCode> {
   const all = [...requests, ...furtherRequests(order, state)]
   for (const { method, path, headers, body } of all) {
-    const lines = [`${method} https://${host}${path}`, 'authorization: [redacted]']
+    const lines = [`${method} ${origin}${path}`, 'authorization: [redacted]']
     for (const [name, value] of Object.entries(headers)) lines.push(`${name}: ${value}`)
     if (body !== undefined)
       lines.push('', typeof body === 'string' ? `[${body}]` : JSON.stringify(body, null, 2))

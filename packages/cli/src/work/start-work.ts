@@ -54,7 +54,7 @@ export async function startWork(
     const { order, confirm } = work
     const checked = await checkOrder(context, order)
     if (flags.plan) return await printPlan(context, order, checked)
-    if (flags.dryRun) return await printDryRun(context, order, tenant.host, checked)
+    if (flags.dryRun) return await printDryRun(context, order, tenant, checked)
     await confirm?.(tenant)
     // One that cannot be used is found out before anything is sent.
     await ledger.read('-')
