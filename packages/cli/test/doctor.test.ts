@@ -154,6 +154,18 @@ describe('the certificate', () => {
     expect(await check(until)).toMatchObject({ state, found: expect.stringContaining(found) })
   })
 
+  it('of a host that cannot be reached was called the fault of its authority', async () => {
+    for (const syscall of ['getaddrinfo', 'connect']) {
+      const error = Object.assign(new Error(`${syscall} failed`), { syscall })
+      const finding = await check(error)
+      expect(finding).toEqual({
+        check: 'certificate',
+        state: 'unchecked',
+        found: 'the host cannot be reached',
+      })
+    }
+  })
+
   it('behind a proxy is not seen', async () => {
     const behind = {
       proxies: ['HTTPS_PROXY'],

@@ -51,10 +51,13 @@ export async function checkCertificate(
     return left < SOON_MS ? { check, state: 'warning', found } : { check, state: 'ok', found }
   } catch (error) {
     signal.throwIfAborted()
+    const { message, syscall } = error as NodeJS.ErrnoException
+    // A call of the system failed, such as the one that asks for the address: no certificate was shown.
+    if (syscall !== undefined) return { check, state: 'unchecked', found: 'the host cannot be reached' }
     return {
       check,
       state: 'failed',
-      found: (error as Error).message,
+      found: message,
       help: 'for the authority of a company set NODE_EXTRA_CA_CERTS, or NODE_OPTIONS=--use-system-ca',
     }
   }
