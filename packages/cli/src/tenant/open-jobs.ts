@@ -2,8 +2,8 @@ import type { ZuoraClient } from '@zuora-jobs/client'
 import { createJobs, type Jobs, type JobsEvent } from '@zuora-jobs/polling'
 
 import { report, say, type World } from '../context/cli-context.ts'
-import { formatDuration } from '../output/format-duration.ts'
 import { jobFacts } from '../output/job-facts.ts'
+import { sayAgain } from '../output/say-again.ts'
 import { toldBy } from '../words/describe-error.ts'
 
 /** How the jobs of a command are followed. */
@@ -30,8 +30,7 @@ export function openJobs(
         report(world, jobFacts(event.handle, event.handle.phase))
         say(world, `submitted job ${event.handle.id}`)
       }
-      if (event.type === 'submit-retry')
-        say(world, `${toldBy(event.error)}; again in ${formatDuration(event.delayMs)}`)
+      if (event.type === 'submit-retry') sayAgain(world, event.error, event.delayMs)
       if (event.type === 'poll-failed' && event.handle.failures === 1)
         say(world, `${toldBy(event.error)}; polling goes on`)
       onEvent?.(event)

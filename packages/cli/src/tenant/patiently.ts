@@ -1,9 +1,8 @@
 import { type Clock, isZuoraError, type ZuoraErrorCategory } from '@zuora-jobs/client'
 import { sleepFor } from '@zuora-jobs/client/internal'
 
-import { say, type World } from '../context/cli-context.ts'
-import { formatDuration } from '../output/format-duration.ts'
-import { toldBy } from '../words/describe-error.ts'
+import type { World } from '../context/cli-context.ts'
+import { sayAgain } from '../output/say-again.ts'
 
 /** What may pass by itself. */
 const PASSING: ReadonlySet<ZuoraErrorCategory> = new Set([
@@ -34,7 +33,7 @@ export async function patiently<Result>(
     } catch (error) {
       if (signal.aborted) throw signal.reason
       if (!isZuoraError(error) || !PASSING.has(error.category) || !hasTime(clock, end, pauseMs)) throw error
-      say(world, `${toldBy(error)}; again in ${formatDuration(pauseMs)}`)
+      sayAgain(world, error, pauseMs)
       await sleepFor(clock, pauseMs, signal)
     }
   }

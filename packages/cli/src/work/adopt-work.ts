@@ -5,6 +5,7 @@ import { type CliContext, say } from '../context/cli-context.ts'
 import { CliError } from '../context/cli-error.ts'
 import { EXIT, type ExitCode } from '../context/exit.ts'
 import type { ConnectFlags } from '../input/flags.ts'
+import type { StartFlags } from '../input/work-flags.ts'
 import { isNamed } from '../ledger/find-entry.ts'
 import type { LedgerEntry } from '../ledger/ledger-entry.ts'
 import { withJob } from '../ledger/note-event.ts'
@@ -13,6 +14,7 @@ import type { Ledger } from '../ledger/open-ledger.ts'
 import { openDestination } from '../output/open-destination.ts'
 import { resultFileNames } from '../output/result-file-names.ts'
 import type { Tenant } from '../tenant/open-tenant.ts'
+import { ledgerFor } from './ledger-for.ts'
 import { runWork, tenantId } from './run-work.ts'
 import type { WorkFlags } from './session.ts'
 
@@ -23,13 +25,29 @@ export interface Adoption {
   readonly output: string | undefined
 }
 
+type AdoptFlags = WorkFlags & ConnectFlags & Pick<StartFlags, 'ledger'>
+
 /**
  * Goes on with an AQuA job of which the id is known: as the command that has started it, where the ledger
  * knows that and nobody names another place for the files; else with a new entry.
  */
 export async function adoptWork(
   context: CliContext,
-  flags: WorkFlags & ConnectFlags,
+  flags: AdoptFlags,
+  tenant: Tenant,
+  adoption: Adoption,
+): Promise<ExitCode> {
+  const ledger = ledgerFor(context, flags)
+  try {
+    return await adopt(context, flags, tenant, ledger, adoption)
+  } finally {
+    ledger.close()
+  }
+}
+
+async function adopt(
+  context: CliContext,
+  flags: AdoptFlags,
   tenant: Tenant,
   ledger: Ledger,
   { command, jobId, output }: Adoption,

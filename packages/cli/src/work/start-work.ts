@@ -8,11 +8,12 @@ import type { ConnectFlags } from '../input/flags.ts'
 import type { StartFlags } from '../input/work-flags.ts'
 import type { LedgerEntry } from '../ledger/ledger-entry.ts'
 import { createEntry, type OpenEntry, takeUpEntry } from '../ledger/open-entry.ts'
-import { type Ledger, memoryLedger, openLedger } from '../ledger/open-ledger.ts'
+import { type Ledger, memoryLedger } from '../ledger/open-ledger.ts'
 import type { Order } from '../ledger/order.ts'
 import { openTenant, type Tenant } from '../tenant/open-tenant.ts'
 import { checkOrder } from './check-order.ts'
 import { printDryRun } from './dry-run.ts'
+import { ledgerFor } from './ledger-for.ts'
 import { printPlan } from './print-plan.ts'
 import { runWork, tenantId } from './run-work.ts'
 import type { WorkFlags } from './session.ts'
@@ -26,11 +27,6 @@ export interface NewWork {
   readonly spool?: string | undefined
   /** Asks the person, where that is needed; after all that can be checked was checked. */
   readonly confirm?: ((tenant: Tenant) => Promise<void>) | undefined
-}
-
-/** The ledger that the flags ask for. */
-export function ledgerFor(context: CliContext, { ledger }: Pick<StartFlags, 'ledger'>): Ledger {
-  return ledger ? openLedger(context) : memoryLedger()
 }
 
 /**

@@ -9,7 +9,6 @@ import { GO_ON_FLAGS, type GoOnFlags, LEDGER_FLAG } from '../../input/work-flags
 import { howToContinue } from '../../output/how-to-continue.ts'
 import { openTenant } from '../../tenant/open-tenant.ts'
 import { adoptWork } from '../../work/adopt-work.ts'
-import { ledgerFor } from '../../work/start-work.ts'
 
 interface DownloadFlags extends Pick<GoOnFlags, 'progress' | 'retryFor'>, ConnectFlags {
   readonly output?: string
@@ -44,14 +43,5 @@ async function downloadResults(context: CliContext, flags: DownloadFlags, jobId:
       `job ${jobId} is still ${step.handle.status}; ${howToContinue(step.handle, flags)}`,
     )
   }
-  const ledger = ledgerFor(context, flags)
-  try {
-    return await adoptWork(context, flags, tenant, ledger, {
-      command: 'aqua download',
-      jobId,
-      output: flags.output,
-    })
-  } finally {
-    ledger.close()
-  }
+  return await adoptWork(context, flags, tenant, { command: 'aqua download', jobId, output: flags.output })
 }

@@ -6,7 +6,6 @@ import { CONNECT_FLAGS, type ConnectFlags, JOB_ID_PARAMETER, OUTPUT_FLAG } from 
 import { GO_ON_FLAGS, type GoOnFlags, LEDGER_FLAG } from '../../input/work-flags.ts'
 import { openTenant } from '../../tenant/open-tenant.ts'
 import { adoptWork } from '../../work/adopt-work.ts'
-import { ledgerFor } from '../../work/start-work.ts'
 
 interface WaitFlags extends GoOnFlags, ConnectFlags {
   readonly output?: string
@@ -30,14 +29,5 @@ export const wait: Command<CliContext> = buildCommand<WaitFlags, [string], CliCo
 
 async function waitForJob(context: CliContext, flags: WaitFlags, jobId: string): Promise<ExitCode> {
   const tenant = await openTenant(context, flags)
-  const ledger = ledgerFor(context, flags)
-  try {
-    return await adoptWork(context, flags, tenant, ledger, {
-      command: 'aqua wait',
-      jobId,
-      output: flags.output,
-    })
-  } finally {
-    ledger.close()
-  }
+  return await adoptWork(context, flags, tenant, { command: 'aqua wait', jobId, output: flags.output })
 }

@@ -11,8 +11,8 @@ import { printRejectedRows } from '../../output/print-rejected-rows.ts'
 import { followJob } from '../../tenant/follow-job.ts'
 import { openJobs } from '../../tenant/open-jobs.ts'
 import { openTenant } from '../../tenant/open-tenant.ts'
+import { ledgerFor } from '../../work/ledger-for.ts'
 import { runWork } from '../../work/run-work.ts'
-import { ledgerFor } from '../../work/start-work.ts'
 
 /** The families whose jobs have no files to download. */
 type Waitable = 'customObjects' | 'dataLabeling'
