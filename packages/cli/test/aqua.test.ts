@@ -294,7 +294,7 @@ describe('bad input: one sentence, a code of its own, nothing sent', () => {
       env: { ZUORA_BASE_URL: `http://127.0.0.1:${port}` },
     })
     expect(stderr).toMatch(
-      /Zuora could not be reached: the host 127\.0\.0\.1:\d+ refuses the connection; check the port/,
+      /Zuora could not be reached: the host 127\.0\.0\.1:\d+ refuses the connection; check the port and that the server runs/,
     )
     expect(code).toBe(9)
   })

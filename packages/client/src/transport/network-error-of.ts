@@ -7,7 +7,7 @@ import { errorAbout, type PlainRequest } from './request.ts'
  * of them come before anything is sent. Matched against code, call of the system and message.
  */
 const CAUSES: readonly (readonly [form: RegExp, meaning: string])[] = [
-  [/^ECONNREFUSED/, 'refuses the connection; check the port'],
+  [/^ECONNREFUSED/, 'refuses the connection; check the port and that the server runs'],
   [/NOTFOUND|EAI_/, 'was not found; check the base URL'],
   [/ALTNAME|HOSTNAME/, 'has a certificate for another name; check the base URL'],
   [

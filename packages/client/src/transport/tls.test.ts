@@ -100,7 +100,9 @@ describe('a proxy of the environment', () => {
     const { port: down } = closed.address() as AddressInfo
     closed.close()
     const env = { HTTPS_PROXY: `http://127.0.0.1:${down}`, NODE_USE_ENV_PROXY: '1' }
-    expect(await ask(nowhere, env)).toContain('refuses the connection; check the port; HTTPS_PROXY is set')
+    expect(await ask(nowhere, env)).toContain(
+      'refuses the connection; check the port and that the server runs; HTTPS_PROXY is set',
+    )
   }, 30_000)
 
   it.each([

@@ -140,7 +140,7 @@ describe('authentication', () => {
     const error = await rejection(zuora.aqua.get({ jobId: JOB_ID }))
     expect(error).toBeInstanceOf(ZuoraNetworkError)
     expect(String(error)).toContain(
-      `POST /oauth/token: the host 127.0.0.1:${port} refuses the connection; check the port`,
+      `POST /oauth/token: the host 127.0.0.1:${port} refuses the connection; check the port and that the server runs`,
     )
   })
 
