@@ -2,8 +2,8 @@
 import { runTask, type TaskOf } from './run-task.ts'
 
 process.once('message', (task: TaskOf) => {
-  void runTask(task).then((run) => {
-    process.send?.(run)
+  void (async () => {
+    process.send?.(await runTask(task))
     process.disconnect()
-  })
+  })()
 })
