@@ -1,20 +1,11 @@
 import { printable } from '@zuora-jobs/client/internal'
-import type {
-  AquaResult,
-  CustomObjectResult,
-  DataLabelingResult,
-  DataQueryResult,
-  FinalPhase,
-  JobHandle,
-  Outcome,
-  Problem,
-} from '@zuora-jobs/polling'
+import type { FinalPhase, JobHandle, Outcome, Problem } from '@zuora-jobs/polling'
 import { FAMILIES } from '@zuora-jobs/spec'
 
 import { report, say, warn, type World } from '../context/cli-context.ts'
 import { EXIT_OF_PHASE, type ExitCode } from '../context/exit.ts'
+import { terminalFamily } from '../families/terminal-families.ts'
 import { inTerminalWords } from '../words/terminal-words.ts'
-import { describeResult } from './describe-job.ts'
 import { jobFacts, outcomeFacts } from './job-facts.ts'
 
 /** Problems that are shown. */
@@ -78,15 +69,8 @@ export function printEnd(world: World, { handle, phase, problems, told }: JobEnd
 }
 
 /** Says how a job ended that was followed here, and returns the exit code for it. */
-export function printOutcome(
-  world: World,
-  {
-    handle,
-    phase,
-    problems,
-    result,
-  }: Outcome<AquaResult | CustomObjectResult | DataLabelingResult | DataQueryResult>,
-): ExitCode {
-  report(world, { ...jobFacts(handle, phase), ...outcomeFacts({ problems, result }) })
-  return printEnd(world, { handle, phase, problems, told: describeResult(result) })
+export function printOutcome(world: World, outcome: Outcome): ExitCode {
+  const { family, handle, phase, result } = outcome
+  report(world, { ...jobFacts(handle, phase), ...outcomeFacts(outcome) })
+  return printEnd(world, { ...outcome, told: terminalFamily(family).describe(result) })
 }

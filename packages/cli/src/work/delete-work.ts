@@ -9,8 +9,8 @@ import {
 import { EXIT_OF_PHASE } from '../context/exit.ts'
 import { runKeyOf } from '../ledger/open-ledger.ts'
 import type { DeleteOrder } from '../ledger/order.ts'
-import { count } from '../output/describe-job.ts'
 import { printEnd } from '../output/print-outcome.ts'
+import { count } from '../words/count.ts'
 import type { Session, WorkReport } from './session.ts'
 import { startRun } from './start-run.ts'
 

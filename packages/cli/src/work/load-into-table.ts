@@ -7,7 +7,7 @@ import { say } from '../context/cli-context.ts'
 import { CliError } from '../context/cli-error.ts'
 import { EXIT } from '../context/exit.ts'
 import type { ExportOrder } from '../ledger/order.ts'
-import { count } from '../output/describe-job.ts'
+import { count } from '../words/count.ts'
 import type { Session } from './session.ts'
 
 /** Variables of libpq of which one at least says which database is meant. */

@@ -8,9 +8,9 @@ import { type CliContext, report, say } from '../context/cli-context.ts'
 import { EXIT, type ExitCode } from '../context/exit.ts'
 import type { Order } from '../ledger/order.ts'
 import { pollInstants } from '../ledger/poll-instants.ts'
-import { count } from '../output/describe-job.ts'
 import { formatAge } from '../output/format-age.ts'
 import { formatTable } from '../output/format-table.ts'
+import { count } from '../words/count.ts'
 import type { CheckedOrder } from './check-order.ts'
 
 /** How long a job may take: what people ask about. */
@@ -71,8 +71,7 @@ export async function printPlan(
     if (order.operation === 'update')
       say(context, resetsTold(columns, resetColumns, order.columns !== undefined))
   }
-  if (order.type === 'export')
-    say(context, `${count(order.job.queries?.length ?? 0, 'query')} in 1 job`.replace('querys', 'queries'))
+  if (order.type === 'export') say(context, `${count(order.job.queries?.length ?? 0, 'query')} in 1 job`)
   report(context, { plan: { jobs: parts, atATime, waits, ...facts } })
   say(context, 'nothing was sent')
   return EXIT.ok
