@@ -44,27 +44,28 @@ export function printWorkEnd(world: World, { named, phase, told, next }: WorkEnd
   return EXIT_OF_PHASE[phase]
 }
 
-/** How a job ended. */
+/** How jobs ended. */
 export interface JobEnd {
-  readonly handle: JobHandle
+  readonly jobs: readonly JobHandle[]
   readonly phase: FinalPhase
   readonly problems: readonly Problem[]
   /** What it has to show, in a few words. */
   readonly told: string
 }
 
-/** Says how a job ended, and returns the exit code for it. */
-export function printEnd(world: World, { handle, phase, problems, told }: JobEnd): ExitCode {
+/** Says how jobs ended, and returns the exit code for it. */
+export function printEnd(world: World, { jobs, phase, problems, told }: JobEnd): ExitCode {
   const shown = problems
     .slice(0, SHOWN)
     .map(({ where, message }) => `; ${inTerminalWords(where)}: ${printable(message, LONGEST_PROBLEM)}`)
   if (problems.length > SHOWN) shown.push(`; and ${problems.length - SHOWN} more`)
-  const { command } = FAMILIES[handle.family as keyof typeof FAMILIES]
+  const { id, family } = jobs.find((job) => job.phase !== 'succeeded') ?? jobs[0]!
+  const { command } = FAMILIES[family as keyof typeof FAMILIES]
   return printWorkEnd(world, {
-    named: `job ${handle.id}`,
+    named: jobs.length === 1 ? `job ${id}` : `${jobs.length} jobs`,
     phase,
     told: phase === 'succeeded' ? told : `${told}${shown.join('')}`,
-    next: [`zuora-jobs ${command} status ${handle.id} --json`],
+    next: [`zuora-jobs ${command} status ${id} --json`],
   })
 }
 
@@ -72,5 +73,5 @@ export function printEnd(world: World, { handle, phase, problems, told }: JobEnd
 export function printOutcome(world: World, outcome: Outcome): ExitCode {
   const { family, handle, phase, result } = outcome
   report(world, { ...jobFacts(handle, phase), ...outcomeFacts(outcome) })
-  return printEnd(world, { ...outcome, told: terminalFamily(family).describe(result) })
+  return printEnd(world, { ...outcome, jobs: [handle], told: terminalFamily(family).describe(result) })
 }

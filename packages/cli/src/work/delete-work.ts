@@ -37,7 +37,7 @@ export async function deleteWork(session: Session, order: DeleteOrder): Promise<
   const { jobId, phase, deleted, problems } = result
   const known = entry.value().jobs.find(({ id }) => id === jobId)
   printEnd(context, {
-    handle: known ?? jobs.adopt('customObjects', jobId),
+    jobs: [known ?? jobs.adopt('customObjects', jobId)],
     phase,
     problems: problems.map((message) => ({ where: 'records', message })),
     told: deleted === undefined ? 'Zuora does not say how many' : `${count(deleted, 'record')} deleted`,

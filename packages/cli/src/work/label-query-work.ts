@@ -23,7 +23,7 @@ export async function labelQueryWork(session: Session, order: LabelQueryOrder): 
   const job = await submitted(session, order)
   if (flags.detach === true) return { exitCode: EXIT.ok }
   const { phase, handle, problems, result } = await jobs.settle(job, { signal })
-  printEnd(context, { handle, phase, problems, told: dataLabeling.describe(result) })
+  printEnd(context, { jobs: [handle], phase, problems, told: dataLabeling.describe(result) })
   const { total, labeled, failed, timedOut } = result
   return {
     exitCode: EXIT_OF_PHASE[phase],
