@@ -29,10 +29,11 @@ export function entryState(entry: LedgerEntry): string {
 }
 
 /** When Zuora deletes the files of an entry, epoch milliseconds; `undefined` where it has none. */
-export function expiryOf({ order, jobs, phase }: LedgerEntry): number | undefined {
+export function expiryOf({ family, order, jobs, phase }: LedgerEntry): number | undefined {
   const [job] = jobs
+  const { resultDays } = FAMILIES[family].retention
   if (order.type !== 'export' || job === undefined || phase === 'cancelled') return undefined
-  return job.submittedAt + FAMILIES.aqua.retention.resultDays * DAY_MS
+  return resultDays && job.submittedAt + resultDays * DAY_MS
 }
 
 /** `files expire in 2 d 4 h`; empty where there are none. */

@@ -1,9 +1,9 @@
 import type { JobHandle } from '@zuora-jobs/polling'
 
 import { EXIT, EXIT_OF_PHASE } from '../context/exit.ts'
+import { dataLabeling } from '../families/data-labeling.ts'
 import { runKeyOf } from '../ledger/open-ledger.ts'
 import type { LabelQueryOrder } from '../ledger/order.ts'
-import { describeResult } from '../output/describe-job.ts'
 import { printEnd } from '../output/print-outcome.ts'
 import type { Session, WorkReport } from './session.ts'
 
@@ -23,7 +23,7 @@ export async function labelQueryWork(session: Session, order: LabelQueryOrder): 
   const job = await submitted(session, order)
   if (flags.detach === true) return { exitCode: EXIT.ok }
   const { phase, handle, problems, result } = await jobs.settle(job, { signal })
-  printEnd(context, { handle, phase, problems, told: describeResult(result) })
+  printEnd(context, { jobs: [handle], phase, problems, told: dataLabeling.describe(result) })
   const { total, labeled, failed, timedOut } = result
   return {
     exitCode: EXIT_OF_PHASE[phase],
