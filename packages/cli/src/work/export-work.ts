@@ -127,7 +127,7 @@ async function readyState(session: Session, order: ExportOrder): Promise<ExportS
   if (order.jobId === undefined) return undefined
   const { family, jobs: known } = entry.value()
   const job = known[0] ?? jobs.adopt(family, order.jobId)
-  const state = await beginExport(jobs, exportPlan(entry.value(), order), [job])
+  const state = await beginExport(exportPlan(entry.value(), order), [job])
   await store.put(key, state, undefined)
   return state
 }
@@ -141,7 +141,7 @@ async function onlySubmit(
   const { context, jobs, entry, signal } = session
   const { store } = entry.ledger
   const key = runKeyOf(entry.value())
-  let state = known ?? (await beginExport(jobs, exportPlan(entry.value(), order)))
+  let state = known ?? (await beginExport(exportPlan(entry.value(), order)))
   let version = known === undefined ? await store.put(key, state, undefined) : (await store.get(key))?.version
   const keep = async (next: ExportState): Promise<void> => {
     state = next
