@@ -2,10 +2,15 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { intoPostgres } from '@zuora-jobs/data/postgres'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 import { Interrupt } from '../src/context/cli-error.ts'
 import { type Ended, type RunCliOptions, temporaryFolder, useTenant } from './run-cli.ts'
+
+vi.mock('@zuora-jobs/data/postgres', () => ({
+  intoPostgres: vi.fn(async ({ records }: { readonly records: number }) => ({ records })),
+}))
 
 const SQL = 'select AccountNumber, BillCycleDay from Account'
 const DATA = {
@@ -377,6 +382,21 @@ describe('query run', () => {
     expect(code).toBe(11)
     expect(readdirSync(folder)).toEqual([expect.stringMatching(/^a\.csv\.unverified-/)])
     expect(stderr).toMatch(/is not what was announced \(rows announced: 2, received: 1\); it is kept as /)
+  })
+
+  it.each([
+    [[], { format: 'csv' }],
+    [['--format', 'tsv'], { format: 'csv', delimiter: '\t' }],
+    [['--compression', 'gzip'], { format: 'gzip' }],
+  ])('loads a table, %j', async (flags, format) => {
+    const { code, stderr } = await query(['run', '--query', SQL, '--into', 'billing.accounts', ...flags])
+    expect(stderr).toContain('loaded 2 rows into billing.accounts\n')
+    expect(code).toBe(0)
+    const [options] = vi.mocked(intoPostgres).mock.lastCall!
+    expect(options).toMatchObject({ table: 'billing.accounts', records: 2, ...format })
+    // What was only on its way is gone.
+    expect(existsSync(options.from as string)).toBe(false)
+    expect(readdirSync(folder)).toEqual([])
   })
 
   it('starts a query under the same key once', async () => {
