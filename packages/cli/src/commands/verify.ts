@@ -5,7 +5,7 @@ import { verify as verifyManifest } from '@zuora-jobs/data'
 
 import { type CliContext, report, say, warn, withContext } from '../context/cli-context.ts'
 import { EXIT, type ExitCode } from '../context/exit.ts'
-import { count } from '../output/describe-job.ts'
+import { count } from '../words/count.ts'
 import { inTerminalWords } from '../words/terminal-words.ts'
 
 export const verify: Command<CliContext> = buildCommand<object, [string], CliContext>({

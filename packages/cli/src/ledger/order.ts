@@ -1,14 +1,11 @@
-import type {
-  AquaJobRequest,
-  CustomObjectDeleteFilter,
-  DataLabelingJobRequest,
-  LabelsById,
-} from '@zuora-jobs/client'
+import type { CustomObjectDeleteFilter, DataLabelingJobRequest, LabelsById } from '@zuora-jobs/client'
+
+import type { ExportJob } from '../families/export-job.ts'
 
 /** Queries into files. */
 export interface ExportOrder {
   readonly type: 'export'
-  readonly job: AquaJobRequest
+  readonly job: ExportJob
   /** As it was typed: a path from `cwd`, or `-` for standard output. */
   readonly output: string
   /** Whether each result has a file of its own in `output`. */

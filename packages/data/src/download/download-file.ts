@@ -26,6 +26,12 @@ export interface DownloadOptions {
   readonly stallMs?: number | undefined
   /** When Zuora deletes the file, in epoch milliseconds. */
   readonly expiresAt?: number | undefined
+  /**
+   * How long before `expiresAt` that is told, in milliseconds.
+   *
+   * @default 21_600_000, 6 hours
+   */
+  readonly expiringMs?: number | undefined
   readonly onEvent?: ((event: TransferEvent) => void) | undefined
   readonly signal?: AbortSignal | undefined
   /** @default the clock of the machine */
@@ -308,11 +314,11 @@ function gaveUp({ fileId, received }: Transfer, cause: unknown): TransferError {
 
 function tellExpiry(
   { fileId }: Transfer,
-  { expiresAt, clock = systemClock, onEvent }: DownloadOptions,
+  { expiresAt, expiringMs = EXPIRING_MS, clock = systemClock, onEvent }: DownloadOptions,
 ): void {
   if (expiresAt === undefined) return
   const leftMs = expiresAt - clock.now()
-  if (leftMs < EXPIRING_MS)
+  if (leftMs < expiringMs)
     onEvent?.({ type: 'file-expiring', fileId, expiresAt, leftMs: Math.max(0, leftMs) })
 }
 

@@ -5,8 +5,8 @@ import type { ExportedFile } from './export-result.ts'
 
 /** What happens in an export. */
 export type ExportProgress =
-  /** The job was started, or an earlier run has started it. */
-  | { readonly type: 'submitted'; readonly job: JobHandle<'aqua'> }
+  /** A job was started, or an earlier run has started it. */
+  | { readonly type: 'submitted'; readonly job: JobHandle }
   /** A poll has changed phase, status or counted work. */
   | { readonly type: 'polled'; readonly job: JobHandle }
   /** A result is on its way: so many bytes have come. Told for each MiB. */

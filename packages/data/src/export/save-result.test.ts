@@ -48,12 +48,12 @@ describe('saveResult', () => {
     const onCheckpoint = async (checkpoint: Checkpoint, transfer: TransferState): Promise<void> => {
       kept = { checkpoint, transfer }
     }
-    await rejection(saveResult(server(500, ranges), RESULT, 'csv', to, { ...OPTIONS, onCheckpoint }))
+    await rejection(saveResult(server(500, ranges), RESULT, { format: 'csv' }, to, { ...OPTIONS, onCheckpoint }))
     expect(kept!.checkpoint.bytes).toBe(kept!.transfer.received)
     const from = kept!.checkpoint.bytes
     expect(from).toBeGreaterThan(0)
     ranges.length = 0
-    await saveResult(server(10_000, ranges), RESULT, 'csv', to, { ...OPTIONS, onCheckpoint, resume: kept })
+    await saveResult(server(10_000, ranges), RESULT, { format: 'csv' }, to, { ...OPTIONS, onCheckpoint, resume: kept })
     expect(ranges).toEqual([from])
     expect(readFileSync(to)).toEqual(FILE)
     expect(readdirSync(folder)).toEqual(['a.csv'])
@@ -64,7 +64,7 @@ describe('saveResult', () => {
     const ranges: number[] = []
     const checkpoint = { part: join(folder, '.a.csv.gone.part'), bytes: 400 }
     const transfer = { v: 1, fileId: 'f', received: 400, crc32: 1, length: FILE.length } as const
-    await saveResult(server(10_000, ranges), RESULT, 'csv', join(folder, 'a.csv'), {
+    await saveResult(server(10_000, ranges), RESULT, { format: 'csv' }, join(folder, 'a.csv'), {
       ...OPTIONS,
       resume: { checkpoint, transfer },
       onCheckpoint: async () => {},
@@ -79,7 +79,7 @@ describe('saveResult', () => {
       throw new Error('another process works on it')
     }
     const error = await rejection(
-      saveResult(server(10_000, []), RESULT, 'csv', join(folder, 'a.csv'), { ...OPTIONS, onWhole }),
+      saveResult(server(10_000, []), RESULT, { format: 'csv' }, join(folder, 'a.csv'), { ...OPTIONS, onWhole }),
     )
     expect(error).toMatchObject({ message: 'another process works on it' })
     expect(readdirSync(folder)).toEqual([])
@@ -97,7 +97,7 @@ it('sweepDrafts removes the drafts of its owner only', async () => {
     'own.part',
   ]
   for (const name of names) writeFileSync(join(folder, name), '')
-  await sweepDrafts(folder, 'own', join(folder, names[1]!))
+  await sweepDrafts(folder, 'own', [join(folder, names[1]!)])
   expect(readdirSync(folder).toSorted()).toEqual(names.slice(1).toSorted())
   await sweepDrafts(join(folder, 'absent'), 'own')
 })

@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
-import { createRecordCounter } from '../csv/count-records.ts'
 import { DataError } from '../errors/data-error.ts'
 import { type Mismatch } from './file-errors.ts'
 import { gunzip } from './gunzip.ts'
+import { textOf } from './file-format.ts'
 import { type Manifest, ManifestError, type ManifestFile, parseManifest } from './manifest.ts'
 import { readBytes } from './measure-file.ts'
+import { createRowCounter } from './row-counter.ts'
 import { unzip } from './unzip.ts'
 
 /** What is wrong with a file that a manifest vouches for. */
@@ -73,12 +74,13 @@ async function problemsOf(path: string, announced: ManifestFile): Promise<readon
   }
 }
 
-/** Reads a file through, and counts its records where it is a CSV, packed or not. */
+/** Reads a file through, and counts its records where it is text, packed or not. */
 async function recordsIn(
   path: string,
-  { format, records }: ManifestFile,
+  { records, ...file }: ManifestFile,
   onBytes: (chunk: Uint8Array) => void,
 ): Promise<number | undefined> {
+  const { format } = file
   const tapped = (async function* () {
     for await (const chunk of readBytes(path)) {
       onBytes(chunk)
@@ -88,10 +90,10 @@ async function recordsIn(
   })()
   const unpacked = format === 'gzip' ? gunzip(tapped, () => Infinity) : tapped
   const counter =
-    records === undefined || format === 'other' || format === 'zip' ? undefined : createRecordCounter()
+    records === undefined || format === 'other' || format === 'zip' ? undefined : createRowCounter(textOf(file))
   for await (const chunk of unpacked) counter?.write(chunk)
   if (format !== 'zip') return counter?.end().records
-  const inside = createRecordCounter()
+  const inside = createRowCounter(textOf(file))
   for await (const chunk of unzip(path, () => Infinity)) inside.write(chunk)
   return inside.end().records
 }

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { type ByteSource, chunksOf } from '../csv/byte-source.ts'
-import type { CsvOptions } from '../csv/count-records.ts'
 import { DataError } from '../errors/data-error.ts'
 import { createMeter, type Measured, type Meter, mismatchOf, type WholeChecks } from './create-meter.ts'
 import { MismatchError, TargetError } from './file-errors.ts'
+import { type FileFormat, isPacked, isText, textOf, type TextOptions } from './file-format.ts'
 import { defaultLimit, gunzip } from './gunzip.ts'
 import { readBytes } from './measure-file.ts'
 import { openPart, type PartFile, reopenPart } from './part-file.ts'
@@ -30,13 +30,13 @@ export interface Checkpoint {
   readonly bytes: number
 }
 
-export interface WriteOptions extends TargetOptions, CsvOptions {
+export interface WriteOptions extends TargetOptions, TextOptions {
   /**
-   * What comes from the source: a CSV, packed or not, or anything else, which is written as it is.
+   * What comes from the source: text, packed or not, or anything else, which is written as it is.
    *
-   * @default 'csv'
+   * @default `content`
    */
-  readonly format?: 'csv' | 'gzip' | 'zip' | 'other' | undefined
+  readonly format?: FileFormat | undefined
   /**
    * Whether what is packed is unpacked on the way. Kept packed, it is verified all the same.
    *
@@ -122,7 +122,7 @@ export async function writeWhole(
 }
 
 function isUnpacked({ format = 'csv', unpack = true }: WriteOptions): boolean {
-  return unpack && (format === 'gzip' || format === 'zip')
+  return unpack && isPacked(format)
 }
 
 async function toFile(
@@ -140,7 +140,7 @@ async function toFile(
   let isRefused = false
   try {
     await draft.checkpoint()
-    const meter = createMeter(options)
+    const meter = createMeter(textOf(options))
     await receive(continued(part, resumed, source), draft.write, meter, options)
     isReceived = true
     if (options.format === 'zip') part = await lookIntoZip(part, target, meter, options)
@@ -250,7 +250,7 @@ async function receive(source: ByteSource, write: Write, meter: Meter, options: 
     }
     for await (const chunk of gunzip(tapped(), limit)) meter.text(chunk)
   } else {
-    for await (const chunk of taken()) await passed(chunk, format === 'csv')
+    for await (const chunk of taken()) await passed(chunk, isText(format))
   }
 }
 
@@ -311,7 +311,7 @@ async function toStream(
   options: WriteOptions,
 ): Promise<WrittenFile> {
   const { verify = true } = options
-  const meter = createMeter(options)
+  const meter = createMeter(textOf(options))
   const bytes = typeof source === 'function' ? source(0) : source
   const output = await openStream(target, options.stdout)
   try {
