@@ -18,7 +18,7 @@ export async function loadOrder(
   { csv, ...target }: LoadTarget,
 ): Promise<{ readonly order: LoadOrder; readonly spool?: string }> {
   const { cwd } = context
-  const { rejects, columns, allowDefaults, delimiter, encoding, soleSubmitter } = flags
+  const { rejects, columns, allowDefaults, delimiter, encoding, partSize, soleSubmitter } = flags
   const isStdin = csv === '-'
   const spool = isStdin || rejects === undefined ? makeSpool(ledger) : undefined
   const from = isStdin ? join(spool!, 'stdin.csv') : resolve(cwd, csv)
@@ -34,6 +34,7 @@ export async function loadOrder(
     ...(allowDefaults && { allowDefaults }),
     delimiter: delimiter && DELIMITERS[delimiter],
     encoding,
+    maxBytes: partSize,
     ...(soleSubmitter && { soleSubmitter }),
   }
   return { order, ...(spool !== undefined && { spool }) }
