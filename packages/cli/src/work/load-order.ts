@@ -1,9 +1,10 @@
-import { join, resolve } from 'node:path'
+import { rmSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 
 import type { CliContext } from '../context/cli-context.ts'
 import { DELIMITERS, type LoadFlags } from '../input/load-flags.ts'
 import { copyStdin } from '../input/read-stdin.ts'
-import { makeSpool } from '../ledger/make-spool.ts'
+import { makeSpool, spoolErrorIn } from '../ledger/make-spool.ts'
 import type { Ledger } from '../ledger/open-ledger.ts'
 import type { LoadOrder } from '../ledger/order.ts'
 
@@ -22,7 +23,12 @@ export async function loadOrder(
   const isStdin = csv === '-'
   const spool = isStdin || rejects === undefined ? makeSpool(ledger) : undefined
   const from = isStdin ? join(spool!, 'stdin.csv') : resolve(cwd, csv)
-  if (isStdin) await copyStdin(context, from)
+  if (isStdin) {
+    await copyStdin(context, from).catch((error: unknown) => {
+      rmSync(spool!, { recursive: true, force: true })
+      throw spoolErrorIn(dirname(from), ledger, error)
+    })
+  }
   const order: LoadOrder = {
     type: 'load',
     ...target,
