@@ -1,5 +1,5 @@
-// A ledger that cannot be written, no home, a full disk, a clock that is wrong: one sentence, its exit code, and
-// what to do.
+// A ledger that cannot be written, no home, a full disk, a clock that is wrong: one sentence, its exit code,
+// and what to do.
 import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import sqlite from 'node:sqlite'
@@ -43,7 +43,7 @@ function fillDisk(): void {
   vi.spyOn(sqlite.StatementSync.prototype, 'run').mockImplementation(() => {
     throw full
   })
-  onTestFinished(() => vi.restoreAllMocks())
+  onTestFinished(() => void vi.restoreAllMocks())
 }
 
 /** One sentence, and nothing was sent that could have started a job. */
@@ -70,11 +70,9 @@ describe('a disk that is full', () => {
   it('of the ledger, is found out before anything is sent', async () => {
     await cli(['jobs', 'list'])
     fillDisk()
-    expectRefused(
-      await cli(RUN),
-      12,
-      `the ledger ${ledger()} cannot be used: the disk is full; make room${INSTEAD}`,
-    )
+    const told = `the ledger ${ledger()} cannot be used: the disk is full; make room${INSTEAD}`
+    expectRefused(await cli(RUN), 12, told)
+    expect(tenant.requests.map(({ path }) => path)).toEqual(['/oauth/token'])
   })
 
   it('of the ledger, that fills up in the middle, names the job and how to go on', async () => {
