@@ -120,6 +120,7 @@ function oneFile(
       download = downloadFile(fetchFile, fileId, {
         ...options,
         from: from > 0 ? resume?.transfer : undefined,
+        keepChunks: false,
       })
       return tapped(download.bytes, from, onBytes)
     },
@@ -142,7 +143,9 @@ function received(
   format: FileFormat,
   options: SaveOptions,
 ): AsyncIterable<Uint8Array> {
-  return csvOf(fetchFile, result, result.fileIds.length === 1 ? 'csv' : format, options)
+  const isJoined = result.fileIds.length > 1
+  // What is to be joined is read ahead.
+  return csvOf(fetchFile, result, isJoined ? format : 'csv', { ...options, keepChunks: isJoined })
 }
 
 async function* tapped(

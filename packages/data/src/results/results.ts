@@ -4,7 +4,7 @@ import { type AquaQueryResult, type AquaResult, identityOf, type Outcome } from 
 import { createRecordCounter } from '../csv/count-records.ts'
 import type { Bytes } from '../csv/csv-bytes.ts'
 import { joinSegments } from '../csv/join-segments.ts'
-import { downloadFile } from '../download/download-file.ts'
+import { downloadFile, type DownloadOptions } from '../download/download-file.ts'
 import type { FetchFile } from '../download/opened-file.ts'
 import type { TransferEvent } from '../download/transfer-event.ts'
 import { DataError } from '../errors/data-error.ts'
@@ -138,7 +138,7 @@ export function csvOf(
   fetchFile: FetchFile,
   { fileIds }: Pick<AquaQueryResult, 'fileIds'>,
   format: FileFormat,
-  options: ResultOptions & { readonly expiresAt?: number | undefined },
+  options: ResultOptions & Pick<DownloadOptions, 'expiresAt' | 'keepChunks'>,
 ): AsyncIterable<Bytes> {
   const open =
     (fileId: string) =>
