@@ -76,7 +76,7 @@ describe.each(READERS)('the reader of zip files %s', (_, read) => {
       const damaged = Buffer.from(zip)
       damaged[at]! ^= 0x41
       const text = await read(damaged).catch((error: unknown) => {
-        expect(error).toBeInstanceOf(PackedError)
+        if (!(error instanceof PackedError)) throw error
         refused += 1
         return TEXT
       })
