@@ -401,6 +401,13 @@ interface DownloadOptions {
    * @default 60_000, a minute
    */
   readonly stallMs?: number | undefined
+  /**
+   * Whether a chunk is still good when the next one has been asked for. Otherwise its memory is given back at
+   * once, which saves a quarter of the processor's time.
+   *
+   * @default true
+   */
+  readonly keepChunks?: boolean | undefined
   /** When Zuora deletes the file, in epoch milliseconds. */
   readonly expiresAt?: number | undefined
   readonly onEvent?: ((event: TransferEvent) => void) | undefined
@@ -809,6 +816,8 @@ type ExportProgress =
       readonly type: 'saving'
       readonly file: string
       readonly received: number
+      /** Bytes that will have come, where the server has said so; what is joined of segments has none. */
+      readonly length: number | undefined
       /** Records that Zuora has announced. */
       readonly recordCount: number | undefined
     }
@@ -917,8 +926,9 @@ interface WriteOptions extends TargetOptions, CsvOptions {
   /** Where an earlier process was, for a source that can start there. */
   readonly resume?: Checkpoint | undefined
   /**
-   * Called once the draft is there, each time that `checkpointBytes` more are safe on the disk, and when the
-   * source fails. With it a draft stays where it is when the source fails, to be resumed.
+   * Called once the draft is there, each time that `checkpointBytes` more are safe on the disk, every 2 s
+   * while bytes come, and when the source fails. With it a draft stays where it is when the source fails, to
+   * be resumed.
    */
   readonly onCheckpoint?: ((checkpoint: Checkpoint) => void | Promise<void>) | undefined
   /**
@@ -932,6 +942,8 @@ interface WriteOptions extends TargetOptions, CsvOptions {
   readonly checkpointBytes?: number | undefined
   /** @default the standard output of the process */
   readonly stdout?: Output | undefined
+  /** @default the clock of the machine */
+  readonly clock?: Pick<Clock, 'elapsed'> | undefined
 }
 /** What has been written. */
 interface WrittenFile extends Measured {

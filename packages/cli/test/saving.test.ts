@@ -48,7 +48,11 @@ function serving({ batches, files, format }: Served): World['fetch'] {
     const fileId = /\/v1\/files\/(.+)$/.exec(url)?.[1]
     if (fileId !== undefined) {
       await answer.body?.cancel()
-      return new Response(files[fileId], { headers: { 'content-type': 'text/csv' } })
+      const headers = {
+        'content-type': 'text/csv',
+        'content-length': String(Buffer.byteLength(files[fileId]!)),
+      }
+      return new Response(files[fileId], { headers })
     }
     if (method !== 'GET' || !url.includes('/batch-query/jobs/')) return answer
     const job = (await answer.json()) as { readonly status: string }
@@ -290,7 +294,7 @@ describe('a large result', () => {
     const { code, stderr } = await cli([...RUN, '-o', 'a.csv'], { cwd: folder, fetch, terminal: true })
     expect(code).toBe(0)
     const moved = stderr.split('\r\u001B[K')
-    expect(moved).toContainEqual(expect.stringMatching(/^a\.csv: \d\.\d MB,.* 300000 rows$/))
+    expect(moved).toContainEqual(expect.stringMatching(/^a\.csv: \d\.\d MB of 3\.0 MB,.* 300000 rows$/))
     expect(moved.at(-1)).toMatch(/^wrote 300000 rows to a\.csv\njob \w+ succeeded: /)
   })
 })

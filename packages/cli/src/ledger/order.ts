@@ -37,6 +37,8 @@ export interface LoadOrder {
   readonly allowDefaults?: boolean | undefined
   readonly delimiter?: ',' | ';' | '\t' | undefined
   readonly encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | undefined
+  /** Bytes that the file of a job has at the most. */
+  readonly maxBytes?: number | undefined
   readonly soleSubmitter?: boolean | undefined
 }
 

@@ -11,6 +11,7 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
     /name all fields of the object, so that none is forgotten,/g,
     'name all fields of the object with --columns,',
   ],
+  [/\bmaxBytes\b/g, '--part-size'],
   [/^from: /, '--csv: '],
   [/^ids: /, '--ids: '],
   [/, or set overwrite to 'always'/g, ''],

@@ -14,11 +14,13 @@ import {
 import type { JobHandle } from '@zuora-jobs/polling'
 
 import { say } from '../context/cli-context.ts'
+import { CliError } from '../context/cli-error.ts'
 import { EXIT, EXIT_OF_PHASE } from '../context/exit.ts'
 import { newestHandle } from '../ledger/newest-handle.ts'
 import { withJob } from '../ledger/note-event.ts'
 import { runKeyOf } from '../ledger/open-ledger.ts'
 import type { ExportOrder } from '../ledger/order.ts'
+import { commandLine } from '../output/command-line.ts'
 import { printEnd } from '../output/print-outcome.ts'
 import { count } from '../words/count.ts'
 import { exportPlan, fileNamed } from './export-plan.ts'
@@ -30,6 +32,7 @@ import type { Session, WorkReport } from './session.ts'
 export async function exportWork(session: Session, order: ExportOrder): Promise<WorkReport> {
   const state = await readyState(session, order)
   if (session.flags.detach === true) return onlySubmit(session, order, state)
+  refuseLoss(session, order)
   const before = state?.step === 'done' ? await advanceExport(session.jobs, state) : undefined
   const result = before?.done === true ? before.result : await exported(session, order)
   const { jobs, phase, files, problems } = result
@@ -44,6 +47,19 @@ export async function exportWork(session: Session, order: ExportOrder): Promise<
   const rows = saved.reduce((sum, file) => sum + (file.rows ?? 0), 0)
   const counts = { queries: asked, completed: files.length, rows }
   return { exitCode: EXIT_OF_PHASE[phase], phase, facts: { counts, problems, files: saved } }
+}
+
+/** A result that nobody can read is neither asked for nor downloaded. */
+function refuseLoss({ context, entry }: Session, { output, job: { family = 'aqua' } }: ExportOrder): void {
+  if (output !== '-' || context.isStdoutClosed?.() !== true) return
+  const { jobs, connection } = entry.value()
+  const [job] = jobs
+  const flags = { ...connection, output: 'FILE' }
+  const wayOut =
+    job === undefined
+      ? 'no job was started; name a file with --output, also /dev/null to throw the result away'
+      : `job ${job.id} is untouched; continue with ${commandLine(family, 'wait', job.id, flags)}`
+  throw new CliError(EXIT.output, `standard output is closed, and the result would be lost; ${wayOut}`)
 }
 
 function namedFile(order: ExportOrder, file: ExportResult['files'][number]): string {

@@ -14,6 +14,8 @@ export type ExportProgress =
       readonly type: 'saving'
       readonly file: string
       readonly received: number
+      /** Bytes that will have come, where the server has said so; what is joined of segments has none. */
+      readonly length: number | undefined
       /** Records that Zuora has announced. */
       readonly recordCount: number | undefined
     }

@@ -149,10 +149,10 @@ async function save(
       await keepCurrent({ whole })
       await markIncomplete(manifestIn(place)!, factsOf(state), [...filesOf(state), whole], ownerOf(state))
     },
-    onBytes(received) {
+    onBytes(received, length) {
       if (received - told < TOLD_BYTES) return
       told = received
-      observer?.({ type: 'saving', file: name, received, recordCount: result.recordCount })
+      observer?.({ type: 'saving', file: name, received, length, recordCount: result.recordCount })
     },
     onEvent: (event) => observer?.({ ...event, file: name }),
   })

@@ -1,7 +1,7 @@
 import type { AquaQueryResult } from '@zuora-jobs/polling'
 
 import { type Download, downloadFile } from '../download/download-file.ts'
-import type { FetchFile } from '../download/opened-file.ts'
+import { type FetchFile, sentBy } from '../download/opened-file.ts'
 import { newTransfer, type TransferState } from '../download/transfer-state.ts'
 import type { FileLife } from '../families/result-family.ts'
 import type { Measured } from '../files/create-meter.ts'
@@ -48,6 +48,8 @@ export function nameAs(
   return name.slice(0, -before.length) + extensionOf(stored, content)
 }
 
+type OnBytes = (bytes: number, length: number | undefined) => void
+
 /** What one save needs besides its result. */
 export interface SaveOptions
   extends
@@ -64,8 +66,8 @@ export interface SaveOptions
   readonly onCheckpoint?: ((checkpoint: Checkpoint, transfer: TransferState) => Promise<void>) | undefined
   readonly checkpointBytes?: number | undefined
   readonly onWhole?: ((measured: Measured, stored: FileFormat) => Promise<void>) | undefined
-  /** Told how many bytes have come. */
-  readonly onBytes?: ((bytes: number) => void) | undefined
+  /** Told how many bytes have come, and of how many, where that is known. */
+  readonly onBytes?: OnBytes | undefined
 }
 
 /**
@@ -82,9 +84,17 @@ export async function saveResult(
 ): Promise<WrittenFile & { readonly stored: FileFormat }> {
   const { unpack, onWhole, onBytes, resume: _resume, onCheckpoint: _onCheckpoint, ...rest } = options
   const { stored, isOneFile } = savePlan(result, format, unpack)
+  let length: number | undefined
+  const isWhole = result.fileIds.length === 1
+  const opening: FetchFile = async (fileId, request) => {
+    const opened = await fetchFile(fileId, request)
+    if (isWhole) length = sentBy(opened)?.length
+    return opened
+  }
+  const told = onBytes && ((bytes: number) => onBytes(bytes, length))
   const { source, ...continued } = isOneFile
-    ? oneFile(fetchFile, result.fileIds[0]!, options)
-    : { source: tapped(received(fetchFile, result, format, options), 0, onBytes) }
+    ? oneFile(opening, result.fileIds[0]!, options, told)
+    : { source: tapped(received(opening, result, format, options), 0, told) }
   const written = await writeWhole(
     to,
     source,
@@ -107,17 +117,19 @@ function oneFile(
   fetchFile: FetchFile,
   fileId: string,
   options: SaveOptions,
+  onBytes: ((bytes: number) => void) | undefined,
 ): { readonly source: (from: number) => AsyncIterable<Uint8Array> } & Pick<
   WriteOptions,
   'resume' | 'onCheckpoint'
 > {
-  const { resume, onCheckpoint, onBytes } = options
+  const { resume, onCheckpoint } = options
   let download: Download | undefined
   return {
     source(from) {
       download = downloadFile(fetchFile, fileId, {
         ...options,
         from: from > 0 ? resume?.transfer : undefined,
+        keepChunks: false,
       })
       return tapped(download.bytes, from, onBytes)
     },
@@ -140,7 +152,9 @@ function received(
   { format }: ResultFormat,
   options: SaveOptions,
 ): AsyncIterable<Uint8Array> {
-  return csvOf(fetchFile, result, result.fileIds.length === 1 ? 'csv' : format, options)
+  const isJoined = result.fileIds.length > 1
+  // What is to be joined is read ahead.
+  return csvOf(fetchFile, result, isJoined ? format : 'csv', { ...options, keepChunks: isJoined })
 }
 
 async function* tapped(
