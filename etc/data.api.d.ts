@@ -1899,9 +1899,10 @@ interface Verified {
 /**
  * Checks the files of a manifest, offline: that each is there, its length, its SHA-256, and its records.
  *
- * @throws ManifestError for what is not a manifest
+ * @param path a manifest, a folder that has one, or a file that has one beside it
+ * @throws ManifestError for what is not a manifest, and has none
  */
-export declare function verify(manifestPath: string): Promise<Verified>
+export declare function verify(path: string): Promise<Verified>
 /**
  * Reads a manifest.
  *

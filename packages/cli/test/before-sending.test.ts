@@ -256,6 +256,7 @@ describe('verify', () => {
     const whole = await cli(['verify', 'a.csv.manifest.json'])
     expect(whole.code).toBe(0)
     expect(whole.stderr).toMatch(/^1 file of job \w+: whole\n$/)
+    expect(await cli(['verify', 'a.csv'])).toMatchObject({ code: 0, stderr: whole.stderr })
     file('a.csv', 'something else')
     const changed = await cli(['verify', 'a.csv.manifest.json'])
     expect(changed.code).toBe(11)

@@ -18,9 +18,10 @@ export const verify: Command<CliContext> = buildCommand<object, [string], CliCon
       kind: 'tuple',
       parameters: [
         {
-          brief: 'The manifest: manifest.json in a folder of results, FILE.manifest.json beside a file',
+          brief:
+            'A file with FILE.manifest.json beside it, a folder with manifest.json in it, or either manifest',
           parse: String,
-          placeholder: 'manifest',
+          placeholder: 'path',
         },
       ],
     },

@@ -6,7 +6,14 @@ import { DataError } from '../errors/data-error.ts'
 import { type Mismatch } from './file-errors.ts'
 import { textOf } from './file-format.ts'
 import { gunzip } from './gunzip.ts'
-import { type Manifest, ManifestError, type ManifestFile, parseManifest } from './manifest.ts'
+import {
+  FOLDER_MANIFEST,
+  type Manifest,
+  ManifestError,
+  type ManifestFile,
+  manifestOfFile,
+  parseManifest,
+} from './manifest.ts'
 import { readBytes } from './measure-file.ts'
 import { createRowCounter } from './row-counter.ts'
 import { unzip } from './unzip.ts'
@@ -29,14 +36,23 @@ export interface Verified {
 /**
  * Checks the files of a manifest, offline: that each is there, its length, its SHA-256, and its records.
  *
- * @throws ManifestError for what is not a manifest
+ * @param path a manifest, a folder that has one, or a file that has one beside it
+ * @throws ManifestError for what is not a manifest, and has none
  */
-export async function verify(manifestPath: string): Promise<Verified> {
+export async function verify(path: string): Promise<Verified> {
+  const manifestPath = await manifestAt(path)
   const manifest = await readManifest(manifestPath)
   const problems: FileProblem[] = []
   for (const file of manifest.files)
     problems.push(...(await problemsOf(join(dirname(manifestPath), file.name), file)))
   return { manifest, isWhole: problems.length === 0 && manifest.incomplete !== true, problems }
+}
+
+async function manifestAt(path: string): Promise<string> {
+  const found = await stat(path).catch(() => undefined)
+  if (found?.isDirectory() === true) return join(path, FOLDER_MANIFEST)
+  const beside = manifestOfFile(path)
+  return (await stat(beside).catch(() => undefined))?.isFile() === true ? beside : path
 }
 
 /**
