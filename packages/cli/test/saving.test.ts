@@ -141,6 +141,21 @@ describe('F17, B2: names of results', () => {
     expect(readdirSync(join(folder, 'out'))).toHaveLength(3)
   })
 
+  it.each(['out', 'out/'])('of the only query were refused in a folder: %s', async (output) => {
+    mkdirSync(join(folder, 'out'))
+    const { code, stderr } = await cli([...RUN, '--output', output], { cwd: folder })
+    const place = output.replace('/', '')
+    expect({ code, files: readdirSync(join(folder, place)) }).toEqual({
+      code: 0,
+      files: ['manifest.json', 'query-0.csv'],
+    })
+    expect(stderr).toContain(`wrote 1 row to ${place}/query-0.csv\n`)
+    const jobId = /submitted job (\w+)/.exec(stderr)![1]!
+    const again = await cli(['aqua', 'download', jobId, '--output', output], { cwd: folder })
+    expect(again.code).toBe(0)
+    expect(await cli(['verify', output], { cwd: folder })).toMatchObject({ code: 0 })
+  })
+
   it('that is a folder already is found before anything is sent', async () => {
     mkdirSync(join(folder, 'out/b.csv'), { recursive: true })
     const { code, stderr } = await run(['a', 'b'])

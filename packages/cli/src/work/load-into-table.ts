@@ -44,7 +44,7 @@ export async function loadIntoTable(
   files: ExportResult['files'],
 ): Promise<void> {
   const { intoPostgres } = await import('@zuora-jobs/data/postgres')
-  const from = resolve(entry.value().cwd, output)
+  const from = files[0]?.path ?? resolve(entry.value().cwd, output)
   const records = files[0]?.records
   const format = terminalExport(entry.value().family).tableFormat(job)
   const loaded = await intoPostgres({
