@@ -9,7 +9,11 @@ import { Interrupt } from '../src/context/cli-error.ts'
 import { type Ended, type RunCliOptions, temporaryFolder, useTenant } from './run-cli.ts'
 
 vi.mock('@zuora-jobs/data/postgres', () => ({
-  intoPostgres: vi.fn(async ({ records }: { readonly records: number }) => ({ records })),
+  intoPostgres: vi.fn<typeof intoPostgres>(async ({ records = 0, table }) => ({
+    records,
+    table,
+    columns: [],
+  })),
 }))
 
 const SQL = 'select AccountNumber, BillCycleDay from Account'
@@ -441,6 +445,13 @@ describe('query run that is stopped', () => {
     expect(await cli(['jobs', 'resume', '--last'], { env })).toMatchObject({ code: 0 })
     expect(readdirSync(join(folder, 'out'))).toEqual(['manifest.json', 'q0.csv', 'q1.csv', 'q2.csv'])
     expect(requestsTo('POST_DataQueryJob')).toBe(3)
+  })
+
+  it('names each job that goes on where there is no ledger', async () => {
+    const queries = ['--query', `a=${SQL}`, '--query', `b=${SQL}`, '--output', 'out']
+    const { stderr } = await query(['run', ...queries, '--detach', '--no-ledger'])
+    const [one, other] = tenant.jobs.map(({ id }) => `"zuora-jobs query wait ${id}"`)
+    expect(stderr).toContain(`continue with ${one} and ${other}\n`)
   })
 
   it('goes on in a download that was cut off', async () => {
