@@ -111,11 +111,5 @@ export {
   type WrittenFile,
 } from './files/write-whole.ts'
 export type { FileFormat, ResultFormat, TextFormat, TextOptions } from './files/file-format.ts'
-export type {
-  QueryResult,
-  ResultOptions,
-  Results,
-  ResultsClient,
-  ResultsOutcome,
-} from './results/results.ts'
+export type { QueryResult, ResultOptions, Results, ResultsClient, ResultsOutcome } from './results/results.ts'
 export type { Json, Store, StoreEntry } from './store/store.ts'

@@ -34,7 +34,8 @@ export async function advanceExport(
   const { keep } = deps
   const work = exportParts(jobs as unknown as Jobs, state, deps)
   const { done, state: next, nextAt, result, error } = await advanceRun(state, work, finishExport, keep)
-  if (error === undefined) return done ? { done, state: next, result: result! } : { done, state: next, nextAt }
+  if (error === undefined)
+    return done ? { done, state: next, result: result! } : { done, state: next, nextAt }
   await keep?.(isLost(error) || isExpired(error) ? endedBy(next, error) : next)
   throw error
 }

@@ -20,7 +20,7 @@ export function parseExportState(key: string, value: unknown): ExportState {
       `the state ${JSON.stringify(key)} was written by a later version (form ${earlier.v}); update @zuora-jobs/data`,
     )
   }
-  const state = (earlier.v === 1 ? upgradeState(earlier) : earlier) as Partial<ExportState>
+  const state = Object(earlier.v === 1 ? upgradeState(earlier) : earlier) as Partial<ExportState>
   const isState =
     state.v === STATE_FORM &&
     isExportFamily(state.family) &&

@@ -86,7 +86,8 @@ export function results(
   return resultsOf(
     queries.map((query) =>
       Object.assign(query, {
-        saveTo: (to: string, options: SaveToOptions = {}) => saveTo(zuora, outcome, query, asked, to, options),
+        saveTo: (to: string, options: SaveToOptions = {}) =>
+          saveTo(zuora, outcome, query, asked, to, options),
       }),
     ),
   )
