@@ -230,3 +230,233 @@ describe('query status, cancel and list', () => {
     })
   })
 })
+
+const CSV = 'AccountNumber,BillCycleDay\nA-1,1\n"line\nbreak, ""quoted""",31\n'
+const normalized = (csv: string): string =>
+  csv.replaceAll('\r\n', '\n').replace(/^.*\n/, 'AccountNumber,BillCycleDay\n')
+
+/** `query run` that a signal ends when it prints this. */
+function interrupted(args: readonly string[], when: string, options: RunCliOptions = {}): Promise<Ended> {
+  const interruption = new AbortController()
+  return query(['run', '--query', SQL, ...args], {
+    ...options,
+    signal: interruption.signal,
+    onPrint: (text) => {
+      if (text.startsWith(when)) interruption.abort(new Interrupt('SIGINT'))
+    },
+  })
+}
+
+describe('query run', () => {
+  it('writes the rows, and nothing else, to stdout', async () => {
+    const { code, stdout, stderr } = await query(['run', '--query', SQL, '--verbose'])
+    expect({ code, stdout: normalized(stdout) }).toEqual({ code: 0, stdout: CSV })
+    const { id } = tenant.jobs[0]!
+    expect(stderr).toContain(`query run on ${new URL(tenant.url).host}\n`)
+    expect(stderr).toContain(`submitted job ${id}\n`)
+    expect(stderr.trimEnd().split('\n').at(-1)).toBe(`job ${id} succeeded: 1 of 1 queries completed`)
+  })
+
+  it.each<[format: string, flags: readonly string[], text: RegExp]>([
+    ['csv', [], /^\S+,\S+\r?\nA-1,1\r?\n/],
+    ['tsv', [], /^\S+\t\S+\r?\nA-1\t1\r?\n/],
+    ['dsv', ['--column-separator', '|'], /^\S+\|\S+\r?\nA-1\|1\r?\n/],
+    ['json', [], /^\{"accountnumber":"A-1","billcycleday":1\}\r?\n/],
+  ])('writes %s as it comes, packed where that was asked for', async (format, flags, text) => {
+    const args = ['run', '--query', SQL, '--format', format, ...flags]
+    const plain = await query([...args, '--output', 'plain'])
+    expect(plain.stderr).toContain('wrote 2 rows to plain\n')
+    expect(readFileSync(join(folder, 'plain'), 'utf8')).toMatch(text)
+    const packed = await query([...args, '--output', 'packed', '--compression', 'gzip'])
+    expect(packed.stderr).toContain('wrote 2 rows to packed\n')
+    expect(gunzipSync(readFileSync(join(folder, 'packed'))).toString()).toMatch(text)
+    for (const name of ['plain', 'packed'])
+      expect(await cli(['verify', join(folder, `${name}.manifest.json`)])).toMatchObject({ code: 0 })
+  })
+
+  it('takes many queries, from files and from stdin, each into a file of its own', async () => {
+    writeFileSync(join(folder, 'invoices.sql'), '\uFEFFselect InvoiceNumber\nfrom Invoice\n')
+    const queries = ['--query', `accounts=${SQL}`, '--query', '../i=@invoices.sql', '--query', 'last=-']
+    const { code, stderr } = await query(['run', ...queries, '--output', 'out'], { stdin: SQL })
+    expect(code).toBe(0)
+    expect(readdirSync(join(folder, 'out'))).toEqual(['accounts.csv', 'i.csv', 'last.csv', 'manifest.json'])
+    expect(stderr).toContain('\n3 jobs succeeded: 3 of 3 queries completed\n')
+    expect(tenant.jobs).toHaveLength(3)
+  })
+
+  it('takes the job definitions of other tools, with a remark', async () => {
+    const definition = `{ // of another tool
+      "query": ${JSON.stringify(SQL)}, "outputFormat": "csv", "compression": "None", "useIndexJoin": "true",
+      "output": { "target": "s3" }, "columnSeparator": "" }`
+    const { code, stdout, stderr } = await query(['run', '--job', '-'], { stdin: definition })
+    expect({ code, stdout: normalized(stdout) }).toEqual({ code: 0, stdout: CSV })
+    expect(stderr).toContain('the job definition on stdin: outputFormat: "csv" is taken for "CSV"\n')
+    const { body } = tenant.requests.find(({ operationId }) => operationId === 'POST_DataQueryJob')!
+    expect(body).toEqual({
+      query: SQL,
+      outputFormat: 'CSV',
+      compression: 'NONE',
+      useIndexJoin: true,
+      output: { target: 'S3' },
+    })
+  })
+
+  it('tells programs the jobs, the counts and the files', async () => {
+    const { code, stdout } = await query(['run', '--query', SQL, '--output', 'a.csv', '--json'])
+    const result = JSON.parse(stdout) as Record<string, unknown>
+    expect(code).toBe(0)
+    expect(result).toEqual({
+      version: 1,
+      command: 'query run',
+      exitCode: 0,
+      host: new URL(tenant.url).host,
+      job: { family: 'dataQuery', id: tenant.jobs[0]!.id, phase: 'succeeded', status: 'completed' },
+      counts: { queries: 1, completed: 1, rows: 2 },
+      problems: [],
+      files: [{ path: 'a.csv', rows: 2, bytes: expect.any(Number), sha256: expect.any(String) }],
+      id: expect.any(String),
+      phase: 'succeeded',
+      jobs: [result['job']],
+    })
+  })
+
+  it('ends with 5 for SQL that fails, says why, and saves what did not', async () => {
+    tenant.addScenario({ effect: { failQuery: { message: "Column 'nmae' cannot be resolved" } } })
+    const one = await query(['run', '--query', SQL, '--output', 'a.csv'])
+    expect(one.code).toBe(5)
+    const { id } = tenant.jobs[0]!
+    expect(one.stderr).toMatch(
+      new RegExp(`error: job ${id} failed: 0 of 1 queries completed; .*Column 'nmae' cannot be resolved\\n$`),
+    )
+    tenant.addScenario({ skip: 1, times: 1, effect: { failQuery: { message: 'a table that is not there' } } })
+    const queries = ['--query', `good=${SQL}`, '--query', `bad=${SQL}`]
+    const { code, stderr } = await query(['run', ...queries, '--output', 'out'])
+    expect(code).toBe(6)
+    expect(stderr).toContain('error: a part of 2 jobs failed: 1 of 2 queries completed; ')
+    expect(stderr).toContain('a table that is not there')
+    expect(readdirSync(join(folder, 'out'))).toEqual(['good.csv', 'manifest.json'])
+  })
+
+  it('ends with 7 for a job that somebody cancelled', async () => {
+    tenant.addScenario('data-query-cancelled')
+    const { code, stderr } = await query(['run', '--query', SQL, '--output', 'a.csv'])
+    expect(code).toBe(7)
+    expect(stderr).toContain(' was cancelled: 0 of 1 queries completed')
+    expect(readdirSync(folder)).toEqual([])
+  })
+
+  it('ends with 8 when its time is over, and leaves the job alone', async () => {
+    tenant.addScenario('data-query-hold-accepted')
+    const { code, stderr } = await query(['run', '--query', SQL, '--timeout', '5s'])
+    const { id, status } = tenant.jobs[0]!
+    expect(code).toBe(8)
+    expect(stderr).toContain(`job ${id} has not ended after 5 s; it goes on in Zuora; continue with`)
+    expect(status).toBe('accepted')
+  })
+
+  it('ends with 11 where the result can no longer be read, and says to run the query again', async () => {
+    tenant.addScenario('data-query-result-gone')
+    const { code, stderr } = await query(['run', '--query', SQL, '--output', 'a.csv'])
+    expect(code).toBe(11)
+    expect(stderr).toContain('run the query again')
+    expect(readdirSync(folder)).toEqual([])
+  })
+
+  it('keeps a result with fewer rows than Zuora has counted apart', async () => {
+    const { code, stderr } = await query(['run', '--query', SQL, '--output', 'a.csv'], {
+      fetch: async (request, init) => {
+        const answer = await tenant.clientOptions.fetch(request, init)
+        if (!request.url.includes('/mock-s3/')) return answer
+        await answer.body?.cancel()
+        return new Response('AccountNumber,BillCycleDay\nA-1,1\n')
+      },
+    })
+    expect(code).toBe(11)
+    expect(readdirSync(folder)).toEqual([expect.stringMatching(/^a\.csv\.unverified-/)])
+    expect(stderr).toMatch(/is not what was announced \(rows announced: 2, received: 1\); it is kept as /)
+  })
+
+  it('starts a query under the same key once', async () => {
+    const args = ['run', '--query', SQL, '--output', 'a.csv', '--idempotency-key', 'k-1', '--no-ledger']
+    expect(await query(args)).toMatchObject({ code: 0 })
+    expect(await query(args)).toMatchObject({ code: 0 })
+    expect(tenant.jobs).toHaveLength(1)
+  })
+})
+
+describe('query run that is stopped', () => {
+  it('detaches on Ctrl-C, and the command that it names writes the file', async () => {
+    const { code, stderr } = await interrupted(['--output', 'a.csv'], 'submitted job')
+    const { id } = tenant.jobs[0]!
+    expect(code).toBe(130)
+    expect(stderr).toContain(
+      `interrupted: job ${id} goes on in Zuora; continue with "zuora-jobs query wait ${id}`,
+    )
+    expect((await cli(['jobs', 'show', id])).stdout).toMatch(/ does +select AccountNumber, .* to a\.csv\n/)
+    const resumed = await query(['wait', id])
+    expect(resumed.stderr).toContain('wrote 2 rows to a.csv\n')
+    expect(normalized(readFileSync(join(folder, 'a.csv'), 'utf8'))).toBe(CSV)
+    expect(requestsTo('POST_DataQueryJob')).toBe(1)
+  })
+
+  it('cancels the jobs on Ctrl-C where that was asked for', async () => {
+    const { code, stderr } = await interrupted(['--on-interrupt', 'cancel'], 'submitted job')
+    expect(code).toBe(130)
+    expect(stderr).toContain(`asked Zuora to cancel job ${tenant.jobs[0]!.id}`)
+    expect(tenant.jobs[0]!.status).toBe('cancelled')
+  })
+
+  it('only starts the jobs with --detach, and jobs resume brings all files', async () => {
+    const queries = Array.from({ length: 3 }, (_, index) => ['--query', `q${index}=${SQL}`]).flat()
+    const { code, stderr } = await query(['run', ...queries, '--output', 'out', '--detach'])
+    expect(code).toBe(0)
+    expect(stderr).toMatch(/continue with "zuora-jobs jobs resume \w+/)
+    expect(requestsTo('POST_DataQueryJob')).toBe(3)
+    expect(existsSync(join(folder, 'out', 'q0.csv'))).toBe(false)
+    expect(await cli(['jobs', 'resume', '--last'])).toMatchObject({ code: 0 })
+    expect(readdirSync(join(folder, 'out'))).toEqual(['manifest.json', 'q0.csv', 'q1.csv', 'q2.csv'])
+    expect(requestsTo('POST_DataQueryJob')).toBe(3)
+  })
+
+  it('goes on in a download that was cut off', async () => {
+    tenant.addScenario({ operation: 'mock-s3', times: 1, effect: { truncate: true } })
+    const stopped = await interrupted(['--output', 'a.csv'], 'x', {})
+    expect(stopped.code).toBe(0)
+  })
+})
+
+describe('query wait and download', () => {
+  it('deliver a job that was started elsewhere, as the person says that it is written', async () => {
+    const id = await submitted({ outputFormat: 'JSON', compression: 'GZIP' })
+    expect(await query(['download', id])).toMatchObject({
+      code: 8,
+      stderr: expect.stringContaining(
+        `job ${id} is still accepted; continue with "zuora-jobs query wait ${id}`,
+      ),
+    })
+    const form = ['--format', 'json', '--compression', 'gzip']
+    const { code, stderr } = await query(['wait', id, '--output', 'a.jsonl.gz', ...form])
+    expect(code).toBe(0)
+    expect(stderr).toContain(`job ${id} was not started here; its files go to a.jsonl.gz\n`)
+    expect(gunzipSync(readFileSync(join(folder, 'a.jsonl.gz'))).toString()).toMatch(/^\{"accountnumber"/)
+    // From now on it is known.
+    expect(await query(['download', id, '--output', 'b.jsonl.gz'])).toMatchObject({ code: 0 })
+    expect(readFileSync(join(folder, 'b.jsonl.gz'))).toEqual(readFileSync(join(folder, 'a.jsonl.gz')))
+  })
+
+  it('refuse to say of a job that is known how it is written', async () => {
+    await query(['run', '--query', SQL, '--output', 'a.csv', '--detach'])
+    const { code, stderr } = await query(['wait', tenant.jobs[0]!.id, '--format', 'json'])
+    expect(code).toBe(2)
+    expect(stderr).toContain('--format: the ledger knows how the result of job ')
+  })
+
+  it('say that a result has expired', async () => {
+    const id = await submitted()
+    tenant.advance(5 * 3_600_000)
+    const { code, stderr } = await query(['download', id, '--output', 'a.csv'])
+    expect(code).toBe(11)
+    expect(stderr).toContain('run the query again')
+    expect(await query(['download', ID])).toMatchObject({ code: 14 })
+  })
+})

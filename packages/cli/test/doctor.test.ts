@@ -85,7 +85,9 @@ describe('doctor', () => {
     for (let open = 0; open < 15; open += 1)
       await zuora.dataQuery.submit({ query: `select Id from Account limit ${open + 1}`, ...job })
     const { code, stdout } = await cli(['doctor'], { env, fetch: withoutDate })
-    expect(stdout).toMatch(/^look {4}slots \(query\) {5}15 of 15 on live data are taken, and 0 of 45 on the\n/m)
+    expect(stdout).toMatch(
+      /^look {4}slots \(query\) {5}15 of 15 on live data are taken, and 0 of 45 on the\n/m,
+    )
     expect(stdout).toContain('"zuora-jobs query list')
     expect(code).toBe(0)
   })
