@@ -45,7 +45,7 @@ async function tenantThrough(
   const zuora = createZuoraClient({
     ...tenant.clientOptions,
     retries: 0,
-    fetch: (input, init) => passed(input as Request, () => fetch(input, init)),
+    fetch: (input, init) => passed(input, () => fetch(input, init)),
   })
   return { tenant, zuora, jobs: createJobs(zuora, { schedule: HASTY }) }
 }
@@ -143,10 +143,6 @@ describe('exportQueries of data queries', () => {
           expect(file!.content).toBe(format === content || content === 'csv' ? undefined : content)
           const { isWhole, problems } = await verify(result.manifest!)
           expect({ name, isWhole, problems }).toEqual({ name, isWhole: true, problems: [] })
-          if (format === 'jsonl') {
-            const lines = readFileSync(join(to, name), 'utf8').trimEnd().split('\n')
-            expect(JSON.parse(lines[1]!)).toEqual({ id: 'A1', name: 'Ada, 1' })
-          }
         }
       }
     }
@@ -306,9 +302,10 @@ describe('exportQueries of data queries', () => {
     const { tenant, jobs } = await tenantThrough({ data: accounts(3_000) }, async (request, answer) => {
       const { pathname } = new URL(request.url)
       const isFile = pathname.startsWith('/mock-s3/')
-      if (isFile) expect(request.headers.get('authorization')).toBeNull()
       asked.push(
-        isFile ? `file ${request.headers.get('range')}` : `${request.method} ${pathname.slice(0, 11)}`,
+        isFile
+          ? `file ${request.headers.get('range')} ${request.headers.get('authorization')}`
+          : `${request.method} ${pathname.slice(0, 11)}`,
       )
       const response = await answer()
       return isFile && isCut ? cut(response) : response
@@ -321,7 +318,7 @@ describe('exportQueries of data queries', () => {
     asked.length = 0
     isCut = false
     const { files } = await exportQueries(jobs, options)
-    expect(asked).toEqual(['GET /query/jobs', `file bytes=${received}-`])
+    expect(asked).toEqual(['GET /query/jobs', `file bytes=${received}- null`])
     expect(files).toMatchObject([{ records: 3_000 }])
     expect(tenant.jobs).toHaveLength(1)
   })

@@ -23,7 +23,7 @@ const KILLS = Number(process.env['EXPORT_KILLS'] ?? 0)
 
 const OTHER = { query: 'select Name from Account', type: 'zoql' } as const
 /** Data queries. */
-const SQL = [ACCOUNTS, OTHER].map(({ query, ...named }) => ({ ...(named as { name?: string }), query }))
+const SQL = [{ name: ACCOUNTS.name, query: ACCOUNTS.query }, { query: OTHER.query }]
 const SESSION = { partner: 'salesforce', project: '42', version: '1.1' } as const
 
 /** Drafts of others, which nobody else may remove. */

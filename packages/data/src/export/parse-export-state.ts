@@ -1,8 +1,8 @@
 import { parseHandle } from '@zuora-jobs/polling'
 
 import { DataError } from '../errors/data-error.ts'
-import { isExportFamily } from '../families/export-families.ts'
 import { RunStateError } from '../runs/run-errors.ts'
+import { isExportFamily } from './export-families.ts'
 import { type ExportState, STATE_FORM } from './export-state.ts'
 import { upgradeState } from './upgrade-state.ts'
 
@@ -32,6 +32,6 @@ export function parseExportState(key: string, value: unknown): ExportState {
     state.parts.length > 0 &&
     typeof state.place === 'object'
   if (!isState) throw new RunStateError(key, 'lacks fields; remove it to begin anew')
-  for (const { job } of state.parts!) if (job.handle !== undefined) parseHandle(job.handle)
+  for (const { job } of state.parts) if (job.handle !== undefined) parseHandle(job.handle)
   return state as ExportState
 }
