@@ -1,11 +1,16 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { intoPostgres } from '@zuora-jobs/data/postgres'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 import { Interrupt } from '../src/context/cli-error.ts'
-import { type Ended, type RunCliOptions, stateHome, temporaryFolder, useTenant } from './run-cli.ts'
+import { type Ended, type RunCliOptions, temporaryFolder, useTenant } from './run-cli.ts'
+
+vi.mock('@zuora-jobs/data/postgres', () => ({
+  intoPostgres: vi.fn(async ({ records }: { readonly records: number }) => ({ records })),
+}))
 
 const SQL = 'select AccountNumber, BillCycleDay from Account'
 const DATA = {
@@ -21,16 +26,19 @@ const { tenant, cli } = await useTenant({ data: DATA })
 
 let temporary: ReturnType<typeof temporaryFolder>
 let folder: string
+let env: Readonly<Record<string, string>>
 beforeEach(() => {
   temporary = temporaryFolder()
-  folder = temporary.path
+  folder = join(temporary.path, 'work')
+  mkdirSync(folder)
+  env = { XDG_STATE_HOME: join(temporary.path, 'state'), PGHOST: 'localhost' }
 })
 afterEach(() => temporary[Symbol.dispose]())
 
 /** Runs `query …`, and sees that the address of a result gets neither to the person nor into the ledger. */
 async function query(args: readonly string[], options: RunCliOptions = {}): Promise<Ended> {
-  const ended = await cli(['query', ...args], { cwd: folder, ...options })
-  const ledger = join(stateHome(), 'zuora-jobs', 'ledger.sqlite')
+  const ended = await cli(['query', ...args], { cwd: folder, env, ...options })
+  const ledger = join(temporary.path, 'state', 'zuora-jobs', 'ledger.sqlite')
   const kept = [ledger, `${ledger}-wal`]
     .filter((path) => existsSync(path))
     .map((path) => readFileSync(path, 'latin1'))
@@ -122,7 +130,7 @@ describe('what is wrong is said before anything is sent', () => {
       'warehouseSize: is for',
     ],
   ])('%s', async (_, args, stdin, expected, told) => {
-    const { code, stdout, stderr } = await query(['run', ...args], { stdin, env: { PGHOST: 'localhost' } })
+    const { code, stdout, stderr } = await query(['run', ...args], { stdin })
     expect(stderr).toContain(told)
     expect({ code, stdout }).toEqual({ code: expected, stdout: '' })
     expect(tenant.requests).toEqual([])
@@ -276,7 +284,7 @@ describe('query run', () => {
 
   it('takes many queries, from files and from stdin, each into a file of its own', async () => {
     writeFileSync(join(folder, 'invoices.sql'), '\uFEFFselect InvoiceNumber\nfrom Invoice\n')
-    const queries = ['--query', `accounts=${SQL}`, '--query', '../i=@invoices.sql', '--query', 'last=-']
+    const queries = ['--query', `accounts=${SQL}`, '--query', 'i=@invoices.sql', '--query', 'last=-']
     const { code, stderr } = await query(['run', ...queries, '--output', 'out'], { stdin: SQL })
     expect(code).toBe(0)
     expect(readdirSync(join(folder, 'out'))).toEqual(['accounts.csv', 'i.csv', 'last.csv', 'manifest.json'])
@@ -321,7 +329,7 @@ describe('query run', () => {
   })
 
   it('ends with 5 for SQL that fails, says why, and saves what did not', async () => {
-    tenant.addScenario({ effect: { failQuery: { message: "Column 'nmae' cannot be resolved" } } })
+    tenant.addScenario({ times: 1, effect: { failQuery: { message: "Column 'nmae' cannot be resolved" } } })
     const one = await query(['run', '--query', SQL, '--output', 'a.csv'])
     expect(one.code).toBe(5)
     const { id } = tenant.jobs[0]!
@@ -376,6 +384,21 @@ describe('query run', () => {
     expect(stderr).toMatch(/is not what was announced \(rows announced: 2, received: 1\); it is kept as /)
   })
 
+  it.each([
+    [[], { format: 'csv' }],
+    [['--format', 'tsv'], { format: 'csv', delimiter: '\t' }],
+    [['--compression', 'gzip'], { format: 'gzip' }],
+  ])('loads a table, %j', async (flags, format) => {
+    const { code, stderr } = await query(['run', '--query', SQL, '--into', 'billing.accounts', ...flags])
+    expect(stderr).toContain('loaded 2 rows into billing.accounts\n')
+    expect(code).toBe(0)
+    const [options] = vi.mocked(intoPostgres).mock.lastCall!
+    expect(options).toMatchObject({ table: 'billing.accounts', records: 2, ...format })
+    // What was only on its way is gone.
+    expect(existsSync(options.from as string)).toBe(false)
+    expect(readdirSync(folder)).toEqual([])
+  })
+
   it('starts a query under the same key once', async () => {
     const args = ['run', '--query', SQL, '--output', 'a.csv', '--idempotency-key', 'k-1', '--no-ledger']
     expect(await query(args)).toMatchObject({ code: 0 })
@@ -392,7 +415,9 @@ describe('query run that is stopped', () => {
     expect(stderr).toContain(
       `interrupted: job ${id} goes on in Zuora; continue with "zuora-jobs query wait ${id}`,
     )
-    expect((await cli(['jobs', 'show', id])).stdout).toMatch(/ does +select AccountNumber, .* to a\.csv\n/)
+    expect((await cli(['jobs', 'show', id], { env })).stdout).toMatch(
+      / does +select AccountNumber, .* to a\.csv\n/,
+    )
     const resumed = await query(['wait', id])
     expect(resumed.stderr).toContain('wrote 2 rows to a.csv\n')
     expect(normalized(readFileSync(join(folder, 'a.csv'), 'utf8'))).toBe(CSV)
@@ -413,15 +438,32 @@ describe('query run that is stopped', () => {
     expect(stderr).toMatch(/continue with "zuora-jobs jobs resume \w+/)
     expect(requestsTo('POST_DataQueryJob')).toBe(3)
     expect(existsSync(join(folder, 'out', 'q0.csv'))).toBe(false)
-    expect(await cli(['jobs', 'resume', '--last'])).toMatchObject({ code: 0 })
+    expect(await cli(['jobs', 'resume', '--last'], { env })).toMatchObject({ code: 0 })
     expect(readdirSync(join(folder, 'out'))).toEqual(['manifest.json', 'q0.csv', 'q1.csv', 'q2.csv'])
     expect(requestsTo('POST_DataQueryJob')).toBe(3)
   })
 
   it('goes on in a download that was cut off', async () => {
-    tenant.addScenario({ operation: 'mock-s3', times: 1, effect: { truncate: true } })
-    const stopped = await interrupted(['--output', 'a.csv'], 'x', {})
-    expect(stopped.code).toBe(0)
+    let cuts = 0
+    const cut: typeof fetch = async (request, init) => {
+      const answer = await tenant.clientOptions.fetch(request, init)
+      if (!(request as Request).url.includes('/mock-s3/')) return answer
+      cuts += 1
+      const half = new Uint8Array(await answer.arrayBuffer()).subarray(0, 30)
+      if (cuts > 1) throw new TypeError('fetch failed')
+      return new Response(half, { status: answer.status, headers: answer.headers })
+    }
+    const stopped = await query(['run', '--query', SQL, '--output', 'a.csv', '--retry-for', '5s'], {
+      fetch: cut,
+    })
+    expect(stopped.code).toBe(11)
+    expect(cuts).toBeGreaterThan(1)
+    expect((await cli(['jobs', 'list'], { env })).stdout).toMatch(
+      /ended, files not saved .* files expire in 3 h 59 min\n/,
+    )
+    expect(await query(['wait', tenant.jobs[0]!.id])).toMatchObject({ code: 0 })
+    expect(normalized(readFileSync(join(folder, 'a.csv'), 'utf8'))).toBe(CSV)
+    expect(requestsTo('POST_DataQueryJob')).toBe(1)
   })
 })
 

@@ -20,6 +20,7 @@ const RESUMES = 12
 
 const ROWS = Array.from({ length: 40 }, (_, index) => `A-${index},${index + 1}`)
 const CSV = `Account: Account Number,Account: Bill Cycle Day\r\n${ROWS.join('\r\n')}\r\n`
+const SQL = 'select AccountNumber, BillCycleDay from Account'
 const LOAD = 'name__c,email__c\nGrace,grace@example.com\nAda,\nAlan,alan@example.com\n'
 const IDS = ['0badc0de00000000000000000000000a', '0badc0de00000000000000000000000b']
 
@@ -76,6 +77,22 @@ const COMMANDS: readonly Command[] = [
     check(tenant) {
       expect(tenant.jobs).toHaveLength(1)
       expect(tenant.jobs[0]!.status).toBe('Completed')
+    },
+  },
+  {
+    name: 'query run',
+    args: ['query', 'run', '--query', `days=${SQL}`, '--query', `some=${SQL} limit 3`, '--output', 'out'],
+    points: 80,
+    check(tenant, folder) {
+      expect(tenant.jobs).toHaveLength(2)
+      const text = (name: string): readonly string[] =>
+        readFileSync(join(folder, 'out', name), 'utf8')
+          .trimEnd()
+          .split(/\r?\n/)
+          .slice(1)
+      expect(text('days.csv')).toEqual(ROWS)
+      expect(text('some.csv')).toEqual(ROWS.slice(0, 3))
+      expect(readdirSync(join(folder, 'out'))).toEqual(['days.csv', 'manifest.json', 'some.csv'])
     },
   },
 ]

@@ -105,11 +105,11 @@ async function checkToken(
 ): Promise<readonly [readonly Finding[], ExitCode]> {
   const slots: Finding[] = []
   for (const [family, { command }] of Object.entries(FAMILIES)) {
-    const { openJobs } = terminalFamily(family)
-    if (openJobs === undefined) continue
+    const terminal = terminalFamily(family)
+    if (terminal.openJobs === undefined) continue
     const check = `slots (${command})`
     try {
-      slots.push({ check, ...(await openJobs(zuora, { signal, retries: 1 })) })
+      slots.push({ check, ...(await terminal.openJobs(zuora, { signal, retries: 1 })) })
     } catch (error) {
       signal.throwIfAborted()
       const found = describeError(error).lines.join('; ')

@@ -1,6 +1,7 @@
 import type { AquaJob, AquaJobRequest } from '@zuora-jobs/client'
 import { extensionOf, safeNames } from '@zuora-jobs/data'
 import type { AquaResult } from '@zuora-jobs/polling'
+import { FAMILIES } from '@zuora-jobs/spec'
 
 import type { TerminalFamily } from './terminal-family.ts'
 
@@ -18,6 +19,7 @@ export const aqua: TerminalFamily<AquaResult, AquaJobRequest> = {
       const names = Array.isArray(queries) ? queries.map(nameOf) : []
       return safeNames(names, extensionOf(format ?? 'csv'))
     },
+    expiryOf: ({ submittedAt }) => submittedAt + FAMILIES.aqua.retention.resultDays * DAY_MS,
     tableFormat: ({ format = 'csv' }) =>
       format === 'zip' ? '--into takes csv or gzip; leave out --format zip' : { format },
     async check(zuora, job) {
@@ -26,6 +28,8 @@ export const aqua: TerminalFamily<AquaResult, AquaJobRequest> = {
     ask: async (zuora, { jobId, signal }) => requestOf(await zuora.aqua.get({ jobId }, { signal })),
   },
 }
+
+const DAY_MS = 86_400_000
 
 function nameOf(query: { readonly name?: unknown } | null | undefined): string | undefined {
   return typeof query?.name === 'string' ? query.name : undefined

@@ -1,4 +1,4 @@
-import { type DataQueryExportPlan, safeNames } from '@zuora-jobs/data'
+import { type DataQueryExportPlan, extensionOf, safeNames } from '@zuora-jobs/data'
 import type { DataQueryResult } from '@zuora-jobs/polling'
 import { DATA_QUERY_SLOTS } from '@zuora-jobs/spec'
 
@@ -31,11 +31,14 @@ export const dataQuery: TerminalFamily<DataQueryResult, DataQueryExport> = {
     }
   },
   exports: {
-    fileNames: ({ queries, outputFormat = 'CSV', compression = 'NONE' }) =>
-      safeNames(
-        queries.map(({ name }) => name),
-        compression === 'ZIP' ? '.zip' : `${EXTENSIONS[outputFormat]}${compression === 'GZIP' ? '.gz' : ''}`,
-      ),
+    fileNames({ queries, outputFormat = 'CSV', compression = 'NONE' }) {
+      const names = queries.map(({ name }) => name)
+      const content = CONTENTS[outputFormat]
+      return safeNames(names, extensionOf(compression === 'NONE' ? content : compression, content))
+    },
+    // By the poll that found the end: the address is made then, at the latest.
+    expiryOf: ({ phase, lastPollAt }) =>
+      phase === 'succeeded' && lastPollAt !== undefined ? lastPollAt + ADDRESS_MS : undefined,
     tableFormat({ outputFormat = 'CSV', compression = 'NONE' }) {
       if (outputFormat !== 'CSV' && outputFormat !== 'TSV')
         return `--into takes csv or tsv; leave out --format ${outputFormat.toLowerCase()}`
@@ -44,22 +47,24 @@ export const dataQuery: TerminalFamily<DataQueryResult, DataQueryExport> = {
       const format = compression === 'GZIP' ? 'gzip' : 'csv'
       return { format, ...(outputFormat === 'TSV' && { delimiter: '\t' }) }
     },
-    async check(zuora, { family: _, queries, ...options }) {
-      for (const { query } of queries) await zuora.dataQuery.submit({ ...USUAL, ...options, query })
+    async check(zuora, job) {
+      const { family: _, queries, outputFormat = 'CSV', compression = 'NONE', ...options } = job
+      const usual = { outputFormat, compression, output: { target: 'S3' } } as const
+      for (const { query } of queries) await zuora.dataQuery.submit({ ...usual, ...options, query })
     },
     async ask(zuora, { jobId, known, form, signal }) {
-      const { query, sourceData } = await zuora.dataQuery.get({ jobId }, { signal })
-      const written = writtenAs(form, known)
-      return { family: 'dataQuery', queries: [{ query }], ...(sourceData && { sourceData }), ...written }
+      const { query } = await zuora.dataQuery.get({ jobId }, { signal })
+      return { family: 'dataQuery', queries: [{ query }], ...writtenAs(form, known) }
     },
   },
 }
 
 const OPEN = ['accepted', 'in_progress'] as const
 
-const USUAL = { outputFormat: 'CSV', compression: 'NONE', output: { target: 'S3' } } as const
+const CONTENTS = { CSV: 'csv', TSV: 'tsv', DSV: 'dsv', JSON: 'jsonl' } as const
 
-const EXTENSIONS = { CSV: '.csv', TSV: '.tsv', DSV: '.dsv', JSON: '.jsonl' } as const
+/** How long the address of a result works. */
+const ADDRESS_MS = 14_400_000
 
 type Written = Pick<DataQueryExport, 'outputFormat' | 'compression' | 'columnSeparator'>
 

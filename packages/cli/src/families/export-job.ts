@@ -11,6 +11,7 @@ type Placed =
   | 'entityId'
   | 'orgIds'
   | 'idempotencyKey'
+  | 'concurrency'
 
 /** Of a plan to export, the queries and how to run them. */
 export type ExportJobOf<Plan> = Plan extends unknown ? Omit<Plan, Placed> : never

@@ -1,4 +1,5 @@
 import type { CallOptions, ZuoraClient } from '@zuora-jobs/client'
+import type { JobHandle } from '@zuora-jobs/polling'
 import type { Phase } from '@zuora-jobs/spec'
 
 import type { ExportJob } from './export-job.ts'
@@ -32,6 +33,8 @@ export interface OpenJobs {
 export interface TerminalExport<Job> {
   /** Names for the files of the results, as far as they are known: one for each query. */
   fileNames(job: Job): readonly string[]
+  /** When the files of a job can be had no more, epoch milliseconds, where that is known. */
+  expiryOf(job: JobHandle): number | undefined
   /** How the one result is loaded into a table; a way out where it cannot be. */
   tableFormat(job: Job): TableFormat | string
   /** Submits all that the jobs ask for, to a client that checks it and sends nothing. */

@@ -15,8 +15,10 @@ export function howToResume(
   { id, family, order, jobs, connection }: LedgerEntry,
   isKept: boolean,
 ): string | undefined {
-  const [job] = jobs
-  if (order.type === 'export' && order.into === undefined && job !== undefined) {
+  const [job, ...others] = jobs
+  // That of one job says nothing of the others.
+  const isOne = others.length === 0 || !isKept
+  if (order.type === 'export' && order.into === undefined && job !== undefined && isOne) {
     const output = order.output === '-' ? undefined : order.output
     return commandLine(family, 'wait', job.id, { ...connection, output })
   }

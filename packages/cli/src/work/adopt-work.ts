@@ -62,13 +62,13 @@ async function adopt(
   if (open !== undefined) refuseForm(flags, jobId)
   if (open !== undefined) return runWork(context, flags, tenant, await takeUpEntry(context, ledger, open.id))
   const { clock, signal } = context
-  const { ask, fileNames } = terminalExport(family)
+  const exports = terminalExport(family)
   const orders = known.flatMap(({ order }) => (order.type === 'export' ? order.job : []))
   const asked = { jobId, known: orders[0], form: flags, signal }
-  const job = await ask(tenant.zuora, asked).catch((error: unknown) => {
+  const job = await exports.ask(tenant.zuora, asked).catch((error: unknown) => {
     throw isZuoraError(error) && error.category === 'not-found' ? unknownJob(jobId, error) : error
   })
-  const destination = await openDestination(context, output, fileNames(job))
+  const destination = await openDestination(context, output, exports.fileNames(job))
   const order = { type: 'export', job, ...destination, jobId } as const
   const { cwd } = context
   const { host, connection } = tenant

@@ -23,7 +23,7 @@ import { loadOptions } from './load-options.ts'
 export interface CheckedOrder {
   /** The parts that it is split into, where it is. */
   readonly state?: DeleteState | LabelState | LoadState | undefined
-  /** The requests of its first job, as far as they can be told; of all jobs where they have nothing to wait for. */
+  /** The requests of its first job, as far as they can be told; those of all jobs where none needs a file. */
   readonly requests: readonly UnsentRequest[]
 }
 

@@ -4,15 +4,18 @@ import {
   beginExport,
   type ExportDeps,
   ExportIncompleteError,
+  type ExportPart,
   type ExportProgress,
   exportQueries,
   type ExportResult,
   type ExportState,
   parseExportState,
 } from '@zuora-jobs/data'
+import type { JobHandle } from '@zuora-jobs/polling'
 
 import { say } from '../context/cli-context.ts'
 import { EXIT, EXIT_OF_PHASE } from '../context/exit.ts'
+import { newestHandle } from '../ledger/newest-handle.ts'
 import { withJob } from '../ledger/note-event.ts'
 import { runKeyOf } from '../ledger/open-ledger.ts'
 import type { ExportOrder } from '../ledger/order.ts'
@@ -118,11 +121,11 @@ async function readyState(session: Session, order: ExportOrder): Promise<ExportS
   const key = runKeyOf(entry.value())
   const found = await store.get(key)
   if (found !== undefined) {
-    const state = parseExportState(key, found.value)
-    if (state.defect !== true) return state
-    const { defect: _, ...mended } = state
-    await store.put(key, mended, found.version)
-    return mended
+    const { defect: _, ...kept } = parseExportState(key, found.value)
+    const parts = kept.parts.map((part) => withNewestHandle(part, entry.value().jobs))
+    const state: ExportState = { ...kept, parts }
+    await store.put(key, state, found.version)
+    return state
   }
   if (order.jobId === undefined) return undefined
   const { family, jobs: known } = entry.value()
@@ -130,6 +133,13 @@ async function readyState(session: Session, order: ExportOrder): Promise<ExportS
   const state = await beginExport(exportPlan(entry.value(), order), [job])
   await store.put(key, state, undefined)
   return state
+}
+
+function withNewestHandle(part: ExportPart, jobs: readonly JobHandle[]): ExportPart {
+  const { job } = part
+  return job.handle === undefined
+    ? part
+    : { ...part, job: { ...job, handle: newestHandle(job.handle, jobs) } }
 }
 
 /** Starts the jobs and leaves them, with all that is needed to go on. */
