@@ -22,7 +22,7 @@ describe('sizes', () => {
     expect(gzipped('zuora-jobs and createJobs') - full).toBeLessThanOrEqual(11.25 * 1024)
     // 27 KB were promised.
     expect(gzipped('zuora-jobs, createJobs, runAll and watch')).toBeLessThanOrEqual(33 * 1024)
-    for (const families of ['aqua and files', 'customObjects', 'dataLabeling']) {
+    for (const families of ['aqua and files', 'customObjects', 'dataLabeling', 'dataQuery']) {
       expect(gzipped(`zuora-jobs, ${families} only`)).toBeLessThan(full - 1024)
     }
   })

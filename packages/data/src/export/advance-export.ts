@@ -1,8 +1,8 @@
 import type { Jobs } from '@zuora-jobs/polling'
 
-import type { ExportFamilyName } from '../families/export-families.ts'
 import { advanceRun } from '../runs/drive-run.ts'
 import type { ExportDeps, ExportJobs } from './export-deps.ts'
+import type { ExportFamilyName } from './export-families.ts'
 import { exportParts, isExpired, isLost } from './export-parts.ts'
 import type { ExportResult } from './export-result.ts'
 import { endedBy } from './export-run.ts'
@@ -34,7 +34,8 @@ export async function advanceExport(
   const { keep } = deps
   const work = exportParts(jobs as unknown as Jobs, state, deps)
   const { done, state: next, nextAt, result, error } = await advanceRun(state, work, finishExport, keep)
-  if (error === undefined) return done ? { done, state: next, result: result! } : { done, state: next, nextAt }
+  if (error === undefined)
+    return done ? { done, state: next, result: result! } : { done, state: next, nextAt }
   await keep?.(isLost(error) || isExpired(error) ? endedBy(next, error) : next)
   throw error
 }

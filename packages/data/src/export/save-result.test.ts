@@ -48,12 +48,18 @@ describe('saveResult', () => {
     const onCheckpoint = async (checkpoint: Checkpoint, transfer: TransferState): Promise<void> => {
       kept = { checkpoint, transfer }
     }
-    await rejection(saveResult(server(500, ranges), RESULT, { format: 'csv' }, to, { ...OPTIONS, onCheckpoint }))
+    await rejection(
+      saveResult(server(500, ranges), RESULT, { format: 'csv' }, to, { ...OPTIONS, onCheckpoint }),
+    )
     expect(kept!.checkpoint.bytes).toBe(kept!.transfer.received)
     const from = kept!.checkpoint.bytes
     expect(from).toBeGreaterThan(0)
     ranges.length = 0
-    await saveResult(server(10_000, ranges), RESULT, { format: 'csv' }, to, { ...OPTIONS, onCheckpoint, resume: kept })
+    await saveResult(server(10_000, ranges), RESULT, { format: 'csv' }, to, {
+      ...OPTIONS,
+      onCheckpoint,
+      resume: kept,
+    })
     expect(ranges).toEqual([from])
     expect(readFileSync(to)).toEqual(FILE)
     expect(readdirSync(folder)).toEqual(['a.csv'])
@@ -79,7 +85,10 @@ describe('saveResult', () => {
       throw new Error('another process works on it')
     }
     const error = await rejection(
-      saveResult(server(10_000, []), RESULT, { format: 'csv' }, join(folder, 'a.csv'), { ...OPTIONS, onWhole }),
+      saveResult(server(10_000, []), RESULT, { format: 'csv' }, join(folder, 'a.csv'), {
+        ...OPTIONS,
+        onWhole,
+      }),
     )
     expect(error).toMatchObject({ message: 'another process works on it' })
     expect(readdirSync(folder)).toEqual([])

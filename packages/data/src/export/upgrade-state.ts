@@ -6,11 +6,14 @@ import type { PendingResult } from '../families/pending-result.ts'
 import type { FileFormat } from '../files/file-format.ts'
 import type { ManifestFile, ManifestQuery } from '../files/manifest.ts'
 import type { PartJob } from '../runs/run-state.ts'
-import type { CurrentFile, ExportState } from './export-state.ts'
 import { exportResult } from './export-run.ts'
+import type { CurrentFile, ExportState } from './export-state.ts'
 
 /** The first form of states: of one AQuA job. */
-interface FirstState extends Pick<ExportState, 'id' | 'work' | 'place' | 'names' | 'unpack' | 'owner' | 'defect'> {
+interface FirstState extends Pick<
+  ExportState,
+  'id' | 'work' | 'place' | 'names' | 'unpack' | 'owner' | 'defect'
+> {
   readonly step: 'submit' | 'doubt' | 'poll' | 'save' | 'end' | 'done'
   readonly request: AquaJobRequest
   readonly attempted: { readonly key: string; readonly at: number }
@@ -56,6 +59,14 @@ export function upgradeState(value: object): ExportState | undefined {
     ...(files && { files }),
     ...life,
   }
-  const state: ExportState = { ...kept, v: 2, type: 'export', family: 'aqua', request, step: 'running', parts: [part] }
+  const state: ExportState = {
+    ...kept,
+    v: 2,
+    type: 'export',
+    family: 'aqua',
+    request,
+    step: 'running',
+    parts: [part],
+  }
   return step === 'done' ? { ...state, step, result: exportResult(state) } : state
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 
 import { CsvError } from '../csv/csv-error.ts'
-import type { TextOptions } from './file-format.ts'
 import type { Mismatch } from './file-errors.ts'
+import type { TextOptions } from './file-format.ts'
 import { createRowCounter, type RowCounter } from './row-counter.ts'
 
 /** What a result should be. What is absent is not checked. */

@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path'
 
 import { DataError } from '../errors/data-error.ts'
 import { type Mismatch } from './file-errors.ts'
-import { gunzip } from './gunzip.ts'
 import { textOf } from './file-format.ts'
+import { gunzip } from './gunzip.ts'
 import { type Manifest, ManifestError, type ManifestFile, parseManifest } from './manifest.ts'
 import { readBytes } from './measure-file.ts'
 import { createRowCounter } from './row-counter.ts'
@@ -90,7 +90,9 @@ async function recordsIn(
   })()
   const unpacked = format === 'gzip' ? gunzip(tapped, () => Infinity) : tapped
   const counter =
-    records === undefined || format === 'other' || format === 'zip' ? undefined : createRowCounter(textOf(file))
+    records === undefined || format === 'other' || format === 'zip'
+      ? undefined
+      : createRowCounter(textOf(file))
   for await (const chunk of unpacked) counter?.write(chunk)
   if (format !== 'zip') return counter?.end().records
   const inside = createRowCounter(textOf(file))

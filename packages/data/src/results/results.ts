@@ -13,15 +13,15 @@ import { downloadFile } from '../download/download-file.ts'
 import type { FetchFile } from '../download/opened-file.ts'
 import type { TransferEvent } from '../download/transfer-event.ts'
 import { DataError } from '../errors/data-error.ts'
-import { MismatchError } from '../files/file-errors.ts'
 import type { DataQueryAsked } from '../families/data-query/data-query-format.ts'
-import { resultFamilyOf } from '../families/result-families.ts'
 import type { ResultFamily } from '../families/result-family.ts'
+import { MismatchError } from '../files/file-errors.ts'
 import { type FileFormat, isPacked, type ResultFormat, textOf } from '../files/file-format.ts'
 import { createRowCounter, delimiterOf } from '../files/row-counter.ts'
 import { type JsonRow, jsonLines } from '../records/json-lines.ts'
 import { type CsvRecords, type RecordsOptions, records } from '../records/records.ts'
 import { readAhead } from './read-ahead.ts'
+import { resultFamilyOf } from './result-families.ts'
 import { streamOf, unpack } from './unpack.ts'
 
 export interface ResultOptions {
@@ -167,7 +167,11 @@ function queryResult(
   return {
     ...query,
     bytes: (options) => streamOf(bytes(options)),
-    records({ batch, as, ...options }: ResultOptions & RecordsOptions = {}): AsyncGenerator<never, void, void> {
+    records({ batch, as, ...options }: ResultOptions & RecordsOptions = {}): AsyncGenerator<
+      never,
+      void,
+      void
+    > {
       if (format === 'other')
         throw new DataError('packed', 'encrypted files have no records that can be read')
       const rows =

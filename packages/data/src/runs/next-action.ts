@@ -34,7 +34,8 @@ export function nextAction<Part extends RunPart>(
   const unsaved = parts.filter((part) => isUnsaved(part, save))
   const [due] = unsaved
   // One at a time; its address may not work for ever.
-  if (due && !unsaved.some(({ index }) => busy.has(index))) return { action: { type: 'save', index: due.index } }
+  if (due && !unsaved.some(({ index }) => busy.has(index)))
+    return { action: { type: 'save', index: due.index } }
   let at = Infinity
   for (const part of free) {
     const { step } = part.job

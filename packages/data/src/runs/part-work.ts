@@ -1,4 +1,11 @@
-import type { AnySchedule, JobCallOptions, JobHandle, Jobs, JobSubmitOptions, Outcome } from '@zuora-jobs/polling'
+import type {
+  AnySchedule,
+  JobCallOptions,
+  JobHandle,
+  Jobs,
+  JobSubmitOptions,
+  Outcome,
+} from '@zuora-jobs/polling'
 
 import type { RunPart } from './run-state.ts'
 
