@@ -366,6 +366,18 @@ describe('query run', () => {
     expect(status).toBe('accepted')
   })
 
+  it('ends with 13 where others take all slots for longer than it may wait', async () => {
+    tenant.addScenario('data-query-hold-accepted')
+    for (let open = 0; open < 15; open += 1) await submitted({ query: `${SQL} limit ${open + 1}` })
+    const args = ['run', '--query', SQL, '--output', 'a.csv', '--submit-within', '30s']
+    const { code, stderr } = await query(args)
+    expect(stderr).toMatch(/error: a limit of the tenant is reached: The maximum number of query jobs/)
+    expect(code).toBe(13)
+    expect(tenant.jobs).toHaveLength(15)
+    // Nothing is left to go on with.
+    expect((await cli(['jobs', 'list'], { env })).stderr).toContain('the ledger has no job yet')
+  })
+
   it('ends with 11 where the result can no longer be read, and says to run the query again', async () => {
     tenant.addScenario('data-query-result-gone')
     const { code, stderr } = await query(['run', '--query', SQL, '--output', 'a.csv'])
