@@ -691,6 +691,63 @@ export declare function advanceDelete(
   state: DeleteState | undefined,
   options: AdvanceDeleteOptions,
 ): Promise<RunStep<DeleteState, DeleteResult>>
+/** Standard output. */
+interface StdoutTarget {
+  readonly type: 'stdout'
+  readonly named: string
+}
+/** A pipe or a device: written to directly, and never replaced. */
+interface StreamTarget {
+  readonly type: 'stream'
+  readonly named: string
+  /** A path, or a descriptor that is open already. */
+  readonly path: string | number
+}
+/** A file that appears under its name when it is whole. */
+interface FileTarget {
+  readonly type: 'file'
+  readonly named: string
+  /** Where it is, with the links in its path followed. */
+  readonly path: string
+  /** What is there now. */
+  readonly existing: Stats | undefined
+}
+/** Where bytes go. */
+type Target = StdoutTarget | StreamTarget | FileTarget
+interface TargetOptions {
+  /**
+   * Where a relative path starts.
+   *
+   * @default the working directory
+   */
+  readonly cwd?: string | undefined
+  /** The name of the file where the target is a folder. Without it, a folder is an error. */
+  readonly fileName?: string | undefined
+  /**
+   * Whether folders are made that do not exist. Otherwise they are an error, as with `cp`.
+   *
+   * @default false
+   */
+  readonly createFolders?: boolean | undefined
+}
+/**
+ * What a path names, as Unix tools take it. `-` and `/dev/stdout` are standard output; a folder, or what ends
+ * with a slash, gets `fileName` in it; a pipe or a device is written to directly; a link to a file stays, and
+ * the file that it leads to is replaced; a link that leads nowhere is refused, as `cp` does. Nothing is
+ * opened.
+ *
+ * @throws TargetError for what cannot be written, before any work is done for it
+ */
+export declare function resolveTarget(named: string, options?: TargetOptions): Promise<Target>
+/**
+ * Which files may be replaced: none, those that a manifest knows as results and that are as they were, or
+ * any.
+ */
+type Overwrite = 'never' | 'results' | 'always'
+/** What can be written to, such as `process.stdout`. */
+interface Output {
+  write(bytes: Uint8Array, onWritten: (error?: Error | null) => void): unknown
+}
 /** How the text of a result is written: cells between separators, or an object in each line. */
 type TextFormat = 'csv' | 'tsv' | 'dsv' | 'jsonl'
 /**
@@ -780,8 +837,6 @@ interface PendingResult extends AquaQueryResult {
   readonly file: string
   /** Its place among the queries of the export. */
   readonly place: number
-  /** What Zuora has sent for it is not what it should be. Others are saved all the same. */
-  readonly isDefect?: true
 }
 /** A query, as far as all families have it. */
 type NamedQuery = Pick<ManifestQuery, 'name' | 'query'>
@@ -818,63 +873,6 @@ interface ExportRequests {
 }
 /** A family that can be exported. */
 type ExportFamilyName = keyof ExportRequests
-/** Standard output. */
-interface StdoutTarget {
-  readonly type: 'stdout'
-  readonly named: string
-}
-/** A pipe or a device: written to directly, and never replaced. */
-interface StreamTarget {
-  readonly type: 'stream'
-  readonly named: string
-  /** A path, or a descriptor that is open already. */
-  readonly path: string | number
-}
-/** A file that appears under its name when it is whole. */
-interface FileTarget {
-  readonly type: 'file'
-  readonly named: string
-  /** Where it is, with the links in its path followed. */
-  readonly path: string
-  /** What is there now. */
-  readonly existing: Stats | undefined
-}
-/** Where bytes go. */
-type Target = StdoutTarget | StreamTarget | FileTarget
-interface TargetOptions {
-  /**
-   * Where a relative path starts.
-   *
-   * @default the working directory
-   */
-  readonly cwd?: string | undefined
-  /** The name of the file where the target is a folder. Without it, a folder is an error. */
-  readonly fileName?: string | undefined
-  /**
-   * Whether folders are made that do not exist. Otherwise they are an error, as with `cp`.
-   *
-   * @default false
-   */
-  readonly createFolders?: boolean | undefined
-}
-/**
- * What a path names, as Unix tools take it. `-` and `/dev/stdout` are standard output; a folder, or what ends
- * with a slash, gets `fileName` in it; a pipe or a device is written to directly; a link to a file stays, and
- * the file that it leads to is replaced; a link that leads nowhere is refused, as `cp` does. Nothing is
- * opened.
- *
- * @throws TargetError for what cannot be written, before any work is done for it
- */
-export declare function resolveTarget(named: string, options?: TargetOptions): Promise<Target>
-/**
- * Which files may be replaced: none, those that a manifest knows as results and that are as they were, or
- * any.
- */
-type Overwrite = 'never' | 'results' | 'always'
-/** What can be written to, such as `process.stdout`. */
-interface Output {
-  write(bytes: Uint8Array, onWritten: (error?: Error | null) => void): unknown
-}
 /** A result that has been saved. */
 interface ExportedFile extends ManifestFile {
   /** Where it is; `undefined` for what has gone into a stream. */
@@ -1083,6 +1081,8 @@ interface ExportPart extends RunPart {
   readonly problems?: readonly Problem[]
   /** What is to be saved. */
   readonly results?: readonly PendingResult[]
+  /** Places of results that are not what they should be: they are left out, and the others saved. */
+  readonly defects?: readonly number[]
   /** Until when the files can be had, in epoch milliseconds. */
   readonly expiresAt?: number | undefined
   /** When it is told that they will soon be had no more, before `expiresAt`, in milliseconds. */
@@ -1910,8 +1910,8 @@ export declare function verify(path: string): Promise<Verified>
  */
 export declare function readManifest(path: string): Promise<Manifest>
 /**
- * Removes the drafts in a folder whose names have this owner, but for those that are to be continued. Those of
- * others stay.
+ * Removes the drafts in a folder whose names have this owner, but for those that are to be continued. Those
+ * of others stay.
  *
  * @param owner of letters, digits and dashes
  */

@@ -9,7 +9,11 @@ import { Interrupt } from '../src/context/cli-error.ts'
 import { type Ended, type RunCliOptions, temporaryFolder, useTenant } from './run-cli.ts'
 
 vi.mock('@zuora-jobs/data/postgres', () => ({
-  intoPostgres: vi.fn(async ({ records }: { readonly records: number }) => ({ records })),
+  intoPostgres: vi.fn<typeof intoPostgres>(async ({ records = 0, table }) => ({
+    records,
+    table,
+    columns: [],
+  })),
 }))
 
 const SQL = 'select AccountNumber, BillCycleDay from Account'
@@ -362,6 +366,18 @@ describe('query run', () => {
     expect(status).toBe('accepted')
   })
 
+  it('ends with 13 where others take all slots for longer than it may wait', async () => {
+    tenant.addScenario('data-query-hold-accepted')
+    for (let open = 0; open < 15; open += 1) await submitted({ query: `${SQL} limit ${open + 1}` })
+    const args = ['run', '--query', SQL, '--output', 'a.csv', '--submit-within', '30s']
+    const { code, stderr } = await query(args)
+    expect(stderr).toMatch(/error: a limit of the tenant is reached: The maximum number of query jobs/)
+    expect(code).toBe(13)
+    expect(tenant.jobs).toHaveLength(15)
+    // Nothing is left to go on with.
+    expect((await cli(['jobs', 'list'], { env })).stderr).toContain('the ledger has no job yet')
+  })
+
   it('ends with 11 where the result can no longer be read, and says to run the query again', async () => {
     tenant.addScenario('data-query-result-gone')
     const { code, stderr } = await query(['run', '--query', SQL, '--output', 'a.csv'])
@@ -441,6 +457,13 @@ describe('query run that is stopped', () => {
     expect(await cli(['jobs', 'resume', '--last'], { env })).toMatchObject({ code: 0 })
     expect(readdirSync(join(folder, 'out'))).toEqual(['manifest.json', 'q0.csv', 'q1.csv', 'q2.csv'])
     expect(requestsTo('POST_DataQueryJob')).toBe(3)
+  })
+
+  it('names each job that goes on where there is no ledger', async () => {
+    const queries = ['--query', `a=${SQL}`, '--query', `b=${SQL}`, '--output', 'out']
+    const { stderr } = await query(['run', ...queries, '--detach', '--no-ledger'])
+    const [one, other] = tenant.jobs.map(({ id }) => `"zuora-jobs query wait ${id}"`)
+    expect(stderr).toContain(`continue with ${one} and ${other}\n`)
   })
 
   it('goes on in a download that was cut off', async () => {

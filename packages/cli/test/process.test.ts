@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 
 import { type MockTenant, startMockTenant } from '@zuora-jobs/mock'
+import { FAMILIES } from '@zuora-jobs/spec'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { envOf, runCli, temporaryFolder } from './run-cli.ts'
@@ -148,6 +149,9 @@ describe.concurrent('demo', () => {
     )
     expect(stderr).toMatch(/error: a part of job \S+ failed: \d+ of \d+ objects labeled/)
     expect(stderr.match(/exit code 6: /g)).toHaveLength(2)
+    expect(stdout).toContain('\nname,currency\n')
+    const families = Object.values(FAMILIES).map(({ command }) => command)
+    for (const command of families) expect(stderr).toMatch(new RegExp(`\\$ .*zuora-jobs ${command} `))
     expect(stderr).toContain('Try next:')
   })
 })

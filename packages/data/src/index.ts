@@ -41,7 +41,7 @@ export type { CurrentFile, ExportPart, ExportState } from './export/export-state
 export { parseExportState } from './export/parse-export-state.ts'
 export type { DataQueryAsked } from './families/data-query/data-query-format.ts'
 export type { DataQueryExportRequest } from './families/data-query/data-query-export.ts'
-export type { ExportFamilyName, ExportRequests } from './families/export-families.ts'
+export type { ExportFamilyName, ExportRequests } from './export/export-families.ts'
 export type { NamedQuery } from './families/export-family.ts'
 export type { PendingResult } from './families/pending-result.ts'
 export { results, type SavableResult, type SaveToOptions } from './export/results.ts'

@@ -1,8 +1,8 @@
 import type { Jobs } from '@zuora-jobs/polling'
 
-import type { ExportFamilyName } from '../families/export-families.ts'
 import { advanceRun } from '../runs/drive-run.ts'
 import type { ExportDeps, ExportJobs } from './export-deps.ts'
+import type { ExportFamilyName } from './export-families.ts'
 import { exportParts, isExpired, isLost } from './export-parts.ts'
 import type { ExportResult } from './export-result.ts'
 import { endedBy } from './export-run.ts'

@@ -2,15 +2,15 @@ import type { AquaJobRequest } from '@zuora-jobs/client'
 import type { JobHandle, NewHandleOptions } from '@zuora-jobs/polling'
 
 import type { DataQueryExportRequest } from '../families/data-query/data-query-export.ts'
+import type { Overwrite } from '../files/refuse-foreign-file.ts'
+import { extensionOf, safeNames } from '../files/safe-names.ts'
+import { RunInputError } from '../runs/run-errors.ts'
 import {
   exportFamily,
   type ExportFamilyName,
   type ExportRequests,
   isExportFamily,
-} from '../families/export-families.ts'
-import type { Overwrite } from '../files/refuse-foreign-file.ts'
-import { extensionOf, safeNames } from '../files/safe-names.ts'
-import { RunInputError } from '../runs/run-errors.ts'
+} from './export-families.ts'
 import { findPlace, namesIn, placeNamed, workOf } from './export-place.ts'
 import type { ExportState } from './export-state.ts'
 import { savePlan } from './save-result.ts'

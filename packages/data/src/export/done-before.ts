@@ -1,9 +1,9 @@
 import type { Jobs } from '@zuora-jobs/polling'
 
-import type { ExportFamilyName } from '../families/export-families.ts'
 import type { Manifest } from '../files/manifest.ts'
 import { readManifest, verify } from '../files/verify.ts'
 import type { ExportPlan } from './begin-export.ts'
+import type { ExportFamilyName } from './export-families.ts'
 import { manifestIn, placeNamed } from './export-place.ts'
 import type { ExportResult } from './export-result.ts'
 import { exportedFile, hasSucceeded } from './export-run.ts'

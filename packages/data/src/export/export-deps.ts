@@ -12,9 +12,9 @@ import type {
 } from '@zuora-jobs/polling'
 import type { CONTEXT, JobsContext } from '@zuora-jobs/polling/internal'
 
-import type { ExportFamilyName } from '../families/export-families.ts'
 import type { Overwrite } from '../files/refuse-foreign-file.ts'
 import type { Output } from '../files/stream-output.ts'
+import type { ExportFamilyName } from './export-families.ts'
 import type { ExportProgress } from './export-progress.ts'
 import type { ExportState } from './export-state.ts'
 

@@ -3,11 +3,11 @@ import { observerOf } from '@zuora-jobs/client/internal'
 import { isJobError, type Jobs, type Outcome } from '@zuora-jobs/polling'
 
 import { isDataError } from '../errors/data-error.ts'
-import { exportFamily } from '../families/export-families.ts'
 import { extensionOf } from '../files/safe-names.ts'
 import type { DoubtResolution, PartWork, SaveWork } from '../runs/part-work.ts'
 import { withPart } from '../runs/run-state.ts'
 import type { ExportDeps } from './export-deps.ts'
+import { exportFamily } from './export-families.ts'
 import type { ExportPart, ExportState } from './export-state.ts'
 import { nextResult, saveNext } from './save-next.ts'
 import { savePlan } from './save-result.ts'
@@ -110,9 +110,8 @@ function saveWork(
       } catch (error) {
         if (onDefect === undefined || !isDefect(error)) throw error
         onDefect(error)
-        const { current: _, results = [], ...rest } = part
-        const marked = results.map((one) => (one === result ? { ...one, isDefect: true as const } : one))
-        return { ...rest, results: marked }
+        const { current: _, defects = [], ...rest } = part
+        return { ...rest, defects: [...defects, result.place] }
       }
     },
   }

@@ -1,8 +1,8 @@
 import type { FinalPhase, JobHandle } from '@zuora-jobs/polling'
 
-import { exportFamily } from '../families/export-families.ts'
 import type { ManifestFile } from '../files/manifest.ts'
 import { sweepDrafts } from '../files/sweep-drafts.ts'
+import { exportFamily } from './export-families.ts'
 import { type ExportPlace, folderOf, manifestIn, pathIn } from './export-place.ts'
 import type { ExportedFile, ExportResult } from './export-result.ts'
 import type { ExportState } from './export-state.ts'

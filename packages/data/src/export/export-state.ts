@@ -1,12 +1,12 @@
 import type { Problem } from '@zuora-jobs/polling'
 
 import type { TransferState } from '../download/transfer-state.ts'
-import type { ExportFamilyName, ExportRequests } from '../families/export-families.ts'
 import type { PendingResult } from '../families/pending-result.ts'
 import type { ResultFormat } from '../files/file-format.ts'
 import type { ManifestFile, ManifestQuery } from '../files/manifest.ts'
 import type { Checkpoint } from '../files/write-whole.ts'
 import type { RunPart, RunState } from '../runs/run-state.ts'
+import type { ExportFamilyName, ExportRequests } from './export-families.ts'
 import type { ExportPlace } from './export-place.ts'
 import type { ExportResult } from './export-result.ts'
 
@@ -21,6 +21,8 @@ export interface ExportPart extends RunPart {
   readonly problems?: readonly Problem[]
   /** What is to be saved. */
   readonly results?: readonly PendingResult[]
+  /** Places of results that are not what they should be: they are left out, and the others saved. */
+  readonly defects?: readonly number[]
   /** Until when the files can be had, in epoch milliseconds. */
   readonly expiresAt?: number | undefined
   /** When it is told that they will soon be had no more, before `expiresAt`, in milliseconds. */

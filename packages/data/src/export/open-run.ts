@@ -50,12 +50,13 @@ function isOver(state: ExportState, { key }: ExportPlan, isTaken: boolean): bool
   return (state.step === 'done' && !isSentAgain) || (state.defect === true && !isTaken)
 }
 
-/** The state to go on with: what could not be saved is tried again, what has gone into a stream is sent again. */
-function continued({ defect: _, result: _result, ...state }: ExportState): ExportState {
+/**
+ * The state to go on with. What could not be saved is tried again, what has gone into a stream is sent again.
+ */
+function continued({ defect: _defect, result: _result, ...state }: ExportState): ExportState {
   const isSentAgain = state.step === 'done'
-  const parts = state.parts.map(({ results, files, ...part }): ExportPart => {
-    const again = results?.map(({ isDefect: _defect, ...result }) => result)
-    return { ...part, ...(again && { results: again }), ...(files && { files: isSentAgain ? [] : files }) }
-  })
+  const parts = state.parts.map(({ defects: _defects, files, ...part }): ExportPart =>
+    files === undefined || isSentAgain ? part : Object.assign(part, { files }),
+  )
   return { ...state, step: 'running', parts }
 }

@@ -1,8 +1,8 @@
 import { parseHandle } from '@zuora-jobs/polling'
 
 import { DataError } from '../errors/data-error.ts'
-import { isExportFamily } from '../families/export-families.ts'
 import { RunStateError } from '../runs/run-errors.ts'
+import { isExportFamily } from './export-families.ts'
 import { type ExportState, STATE_FORM } from './export-state.ts'
 import { upgradeState } from './upgrade-state.ts'
 
@@ -20,7 +20,7 @@ export function parseExportState(key: string, value: unknown): ExportState {
       `the state ${JSON.stringify(key)} was written by a later version (form ${earlier.v}); update @zuora-jobs/data`,
     )
   }
-  const state = (earlier.v === 1 ? upgradeState(earlier) : earlier) as Partial<ExportState>
+  const state = Object(earlier.v === 1 ? upgradeState(earlier) : earlier) as Partial<ExportState>
   const isState =
     state.v === STATE_FORM &&
     isExportFamily(state.family) &&
@@ -32,6 +32,6 @@ export function parseExportState(key: string, value: unknown): ExportState {
     state.parts.length > 0 &&
     typeof state.place === 'object'
   if (!isState) throw new RunStateError(key, 'lacks fields; remove it to begin anew')
-  for (const { job } of state.parts!) if (job.handle !== undefined) parseHandle(job.handle)
+  for (const { job } of state.parts) if (job.handle !== undefined) parseHandle(job.handle)
   return state as ExportState
 }

@@ -1,12 +1,12 @@
 import { type DataQueryResult, identityOf } from '@zuora-jobs/polling'
 
 import type { DataQueryAsked } from '../families/data-query/data-query-format.ts'
-import { resultFamilyOf } from '../families/result-families.ts'
 import { manifestOfFile } from '../files/manifest.ts'
 import type { Overwrite } from '../files/refuse-foreign-file.ts'
 import { resolveTarget, type TargetOptions } from '../files/resolve-target.ts'
 import { extensionOf, safeNames } from '../files/safe-names.ts'
 import type { Output } from '../files/stream-output.ts'
+import { resultFamilyOf } from '../results/result-families.ts'
 import {
   type AnyOutcome,
   type JsonQueryResult,

@@ -3,7 +3,6 @@ import { identityOf, type Jobs } from '@zuora-jobs/polling'
 import { CONTEXT } from '@zuora-jobs/polling/internal'
 
 import type { FetchFile } from '../download/opened-file.ts'
-import { exportFamily } from '../families/export-families.ts'
 import type { PendingResult } from '../families/pending-result.ts'
 import { isPacked, type ResultFormat } from '../files/file-format.ts'
 import type { ManifestFile } from '../files/manifest.ts'
@@ -11,6 +10,7 @@ import { measureFile } from '../files/measure-file.ts'
 import { sweepDrafts } from '../files/sweep-drafts.ts'
 import type { Keep } from '../runs/part-work.ts'
 import type { ExportDeps } from './export-deps.ts'
+import { exportFamily } from './export-families.ts'
 import { folderOf, manifestIn, pathIn } from './export-place.ts'
 import { exportedFile, factsOf, filesOf, ownerOf } from './export-run.ts'
 import type { CurrentFile, ExportPart, ExportState } from './export-state.ts'
@@ -64,11 +64,13 @@ export async function saveNext(
   return ended(await save(jobs, state, part, saving, deps))
 }
 
-/** The result that is saved next; `undefined` where none is left but those that are not what they should be. */
-export function nextResult({ results = [], files = [] }: ExportPart): PendingResult | undefined {
-  return results.find(
-    ({ place, isDefect }) => isDefect !== true && !files.some(({ query }) => query === place),
-  )
+/** The result that is saved next; `undefined` where there is none left that can be. */
+export function nextResult({
+  results = [],
+  files = [],
+  defects = [],
+}: ExportPart): PendingResult | undefined {
+  return results.find(({ place }) => !defects.includes(place) && !files.some(({ query }) => query === place))
 }
 
 /** The file, where it got its name before the process could say so. */

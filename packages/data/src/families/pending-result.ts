@@ -6,6 +6,4 @@ export interface PendingResult extends AquaQueryResult {
   readonly file: string
   /** Its place among the queries of the export. */
   readonly place: number
-  /** What Zuora has sent for it is not what it should be. Others are saved all the same. */
-  readonly isDefect?: true
 }

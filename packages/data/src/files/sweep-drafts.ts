@@ -4,8 +4,8 @@ import { join } from 'node:path'
 const UUID = String.raw`[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}`
 
 /**
- * Removes the drafts in a folder whose names have this owner, but for those that are to be continued. Those of
- * others stay.
+ * Removes the drafts in a folder whose names have this owner, but for those that are to be continued. Those
+ * of others stay.
  *
  * @param owner of letters, digits and dashes
  */

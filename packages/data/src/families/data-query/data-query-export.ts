@@ -57,17 +57,17 @@ export const dataQueryExport: ExportFamily<DataQueryExportRequest, DataQueryResu
     const { name, query } = queries[index]!
     const where = `queries[${index}]${name === undefined ? '' : ` ${JSON.stringify(name)}`}`
     const problems = told.map((problem): Problem => ({ ...problem, where }))
-    const results = dataQueryResults.queriesOf(result, handle)
+    const [found] = dataQueryResults.queriesOf(result, handle)
     return {
       queries: [
         {
           ...(name !== undefined && { name }),
           query,
           job: handle.id,
-          ...(results.length === 0 && { problem: problems[0]?.message ?? `the job is ${handle.status}` }),
+          ...(found === undefined && { problem: problems[0]?.message ?? `the job is ${handle.status}` }),
         },
       ],
-      results: results.map((found) => ({ ...found, index, name, query, file: names[index]!, place: index })),
+      results: found ? [{ ...found, index, name, query, file: names[index]!, place: index }] : [],
       problems,
     }
   },
@@ -80,9 +80,9 @@ function checkQuery(input: DataQueryJobRequest, index: number): void {
   } catch (error) {
     if (!(error instanceof ZuoraInputError)) throw error
     throw new ZuoraInputError(
-      error.problems.map(({ path, ...problem }) => ({
-        ...problem,
+      error.problems.map(({ path, message }) => ({
         path: path === 'query' ? `queries[${index}].query` : path,
+        message,
       })),
     )
   }
@@ -90,7 +90,7 @@ function checkQuery(input: DataQueryJobRequest, index: number): void {
 
 function inputsOf({
   queries,
-  concurrency: _,
+  concurrency: _concurrency,
   outputFormat = 'CSV',
   compression = 'NONE',
   ...how

@@ -31,7 +31,7 @@ export function dataQueryFormat({
 }: DataQueryAsked & { readonly compression?: DataQueryJobRequest['compression'] | undefined }): ResultFormat {
   const content = CONTENTS[outputFormat]
   // Records are told apart by one byte.
-  const isTold = content !== 'dsv' || /^[\x01-\x7f]$/.test(columnSeparator ?? '')
+  const isTold = content !== 'dsv' || /^[\t -~]$/.test(columnSeparator ?? '')
   if (encryptionKey !== undefined || !isTold) return { format: 'other' }
   const delimiter = content === 'dsv' ? (columnSeparator as Delimiter) : undefined
   const format = compression === 'NONE' ? content : PACKINGS[compression]

@@ -1,8 +1,8 @@
 import type { AquaJobRequest } from '@zuora-jobs/client'
 
-import { aquaExport } from './aqua/aqua-export.ts'
-import { dataQueryExport, type DataQueryExportRequest } from './data-query/data-query-export.ts'
-import type { ExportFamily } from './export-family.ts'
+import { aquaExport } from '../families/aqua/aqua-export.ts'
+import { dataQueryExport, type DataQueryExportRequest } from '../families/data-query/data-query-export.ts'
+import type { ExportFamily } from '../families/export-family.ts'
 
 /** What is asked of Zuora, by family. */
 export interface ExportRequests {

@@ -1,6 +1,6 @@
-import { aquaResults } from './aqua/aqua-results.ts'
-import { dataQueryResults } from './data-query/data-query-results.ts'
-import type { ResultFamily } from './result-family.ts'
+import { aquaResults } from '../families/aqua/aqua-results.ts'
+import { dataQueryResults } from '../families/data-query/data-query-results.ts'
+import type { ResultFamily } from '../families/result-family.ts'
 
 const FAMILIES = [aquaResults, dataQueryResults] as const
 
