@@ -294,6 +294,12 @@ describe('query run', () => {
     expect(readdirSync(join(folder, 'out'))).toEqual(['accounts.csv', 'i.csv', 'last.csv', 'manifest.json'])
     expect(stderr).toContain('\n3 jobs succeeded: 3 of 3 queries completed\n')
     expect(tenant.jobs).toHaveLength(3)
+    const manifest = join(folder, 'out', 'manifest.json')
+    expect((await cli(['verify', manifest])).stderr).toContain('3 files of 3 jobs: whole\n')
+    writeFileSync(join(folder, 'out', 'last.csv'), 'cut')
+    expect((await cli(['verify', manifest])).stderr).toContain(
+      `next: zuora-jobs query download ${tenant.jobs[2]!.id} --output FILE\n`,
+    )
   })
 
   it('takes the job definitions of other tools, with a remark', async () => {
