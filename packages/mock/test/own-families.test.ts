@@ -102,7 +102,7 @@ test.each<[string, object, string]>([
     'POST_Parcel, GET_Parcel, DELETE_Parcel, which the',
   ],
   ['without facts', { families: { parcels: { view: () => ({}) } } }, 'it must be families by name'],
-  ['in a document that is none', { document: { openapi: '3.1.0' } }, 'it must be an OpenAPI document'],
+  ['in something else than a document', { document: { openapi: '3.1.0' } }, 'it must be an OpenAPI document'],
 ])('a family %s is refused', async (_, more, message) => {
   const options = { document, families: { parcels }, listen: false, ...more } as MockTenantOptions
   await expect(startMockTenant(options)).rejects.toThrow(message)
