@@ -90,6 +90,14 @@ describe('what is wrong is said before anything is sent', () => {
       10,
       'formt: unknown field',
     ],
+    ['a file of aqua', ['--job', '-'], job({ queries: [{ query: SQL }] }), 10, 'queries: unknown field'],
+    [
+      'a field of ours',
+      ['--job', '-'],
+      job({ query: SQL, ...form, family: 'x' }),
+      10,
+      'family: unknown field',
+    ],
     ['a file without SQL', ['--job', '-'], job(form), 10, 'query: is missing'],
     [
       'another target',
@@ -419,6 +427,16 @@ describe('query run', () => {
     // What was only on its way is gone.
     expect(existsSync(options.from as string)).toBe(false)
     expect(readdirSync(folder)).toEqual([])
+  })
+
+  it('goes on where the same command with the same key was stopped', async () => {
+    tenant.addScenario({ effect: { finish: { afterMs: 60_000 } } })
+    const args = ['run', '--query', SQL, '--output', 'a.csv', '--idempotency-key', 'k-2']
+    expect(await query([...args, '--timeout', '5s'])).toMatchObject({ code: 8 })
+    const { code, stderr } = await query(args)
+    expect(code).toBe(0)
+    expect(stderr).toContain(', which was begun with the same key\n')
+    expect(requestsTo('POST_DataQueryJob')).toBe(1)
   })
 
   it('starts a query under the same key once', async () => {
