@@ -10,28 +10,33 @@ type OrderJob = components['schemas']['OrderJob']
 type Zuora = ZuoraClient<paths>
 
 /** Orders that Zuora creates in a job: an order in, its number out. */
-export const asyncOrders: JobFamily<OrderRequest, OrderJob, string | undefined, never, Zuora> =
-  defineFamily<OrderRequest, OrderJob, string | undefined, never, Zuora>({
-    phases: ASYNC_ORDERS_PHASES,
-    acceptsIdempotencyKey: true,
-    statusOf: ({ status }) => status,
-    isVague: ({ result }) => result?.orderNumber === undefined,
-    async submit(zuora, body, { idempotencyKey, ...options }) {
-      const headers = { 'idempotency-key': idempotencyKey }
-      const request = { method: 'POST', path: '/v1/async/orders', body, headers } as const
-      const { jobId } = (await zuora.request(request, options)).value
-      return { id: jobId, raw: { jobId, status: 'Processing' } }
-    },
-    async poll(zuora, jobId, options) {
-      const request = { method: 'GET', path: '/v1/async-jobs/{jobId}', params: { jobId } } as const
-      const { value, retryAfterMs } = await zuora.request(request, options)
-      return { raw: value, retryAfterMs }
-    },
-    async outcome(_zuora, { result, errors }, { phase }) {
-      const problems = errors ? [{ where: 'order', message: errors }] : []
-      return { phase, result: result?.orderNumber, problems }
-    },
-  })
+export const asyncOrders: JobFamily<OrderRequest, OrderJob, string | undefined, never, Zuora> = defineFamily<
+  OrderRequest,
+  OrderJob,
+  string | undefined,
+  never,
+  Zuora
+>({
+  phases: ASYNC_ORDERS_PHASES,
+  acceptsIdempotencyKey: true,
+  statusOf: ({ status }) => status,
+  isVague: ({ result }) => result?.orderNumber === undefined,
+  async submit(zuora, body, { idempotencyKey, ...options }) {
+    const headers = { 'idempotency-key': idempotencyKey }
+    const request = { method: 'POST', path: '/v1/async/orders', body, headers } as const
+    const { jobId } = (await zuora.request(request, options)).value
+    return { id: jobId, raw: { jobId, status: 'Processing' } }
+  },
+  async poll(zuora, jobId, options) {
+    const request = { method: 'GET', path: '/v1/async-jobs/{jobId}', params: { jobId } } as const
+    const { value, retryAfterMs } = await zuora.request(request, options)
+    return { raw: value, retryAfterMs }
+  },
+  async outcome(_zuora, { result, errors }, { phase }) {
+    const problems = errors ? [{ where: 'order', message: errors }] : []
+    return { phase, result: result?.orderNumber, problems }
+  },
+})
 
 /** Its life in a mock tenant: an account that is not known fails, as in Zuora only once the job runs. */
 export const liveAsyncOrders: OwnFamily = {

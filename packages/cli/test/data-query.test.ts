@@ -90,6 +90,14 @@ describe('what is wrong is said before anything is sent', () => {
       10,
       'formt: unknown field',
     ],
+    ['a file of aqua', ['--job', '-'], job({ queries: [{ query: SQL }] }), 10, 'queries: unknown field'],
+    [
+      'a field of ours',
+      ['--job', '-'],
+      job({ query: SQL, ...form, family: 'x' }),
+      10,
+      'family: unknown field',
+    ],
     ['a file without SQL', ['--job', '-'], job(form), 10, 'query: is missing'],
     [
       'another target',
@@ -294,6 +302,12 @@ describe('query run', () => {
     expect(readdirSync(join(folder, 'out'))).toEqual(['accounts.csv', 'i.csv', 'last.csv', 'manifest.json'])
     expect(stderr).toContain('\n3 jobs succeeded: 3 of 3 queries completed\n')
     expect(tenant.jobs).toHaveLength(3)
+    const manifest = join(folder, 'out', 'manifest.json')
+    expect((await cli(['verify', manifest])).stderr).toContain('3 files of 3 jobs: whole\n')
+    writeFileSync(join(folder, 'out', 'last.csv'), 'cut')
+    expect((await cli(['verify', manifest])).stderr).toContain(
+      `next: zuora-jobs query download ${tenant.jobs[2]!.id} --output FILE\n`,
+    )
   })
 
   it('takes the job definitions of other tools, with a remark', async () => {
@@ -413,6 +427,16 @@ describe('query run', () => {
     // What was only on its way is gone.
     expect(existsSync(options.from as string)).toBe(false)
     expect(readdirSync(folder)).toEqual([])
+  })
+
+  it('goes on where the same command with the same key was stopped', async () => {
+    tenant.addScenario({ effect: { finish: { afterMs: 60_000 } } })
+    const args = ['run', '--query', SQL, '--output', 'a.csv', '--idempotency-key', 'k-2']
+    expect(await query([...args, '--timeout', '5s'])).toMatchObject({ code: 8 })
+    const { code, stderr } = await query(args)
+    expect(code).toBe(0)
+    expect(stderr).toContain(', which was begun with the same key\n')
+    expect(requestsTo('POST_DataQueryJob')).toBe(1)
   })
 
   it('starts a query under the same key once', async () => {

@@ -33,7 +33,7 @@ Edsger Dijkstra,edsger@example.com,1
 Barbara Liskov,barbara@example.com,many
 `
 
-/** What a newcomer would run first, in this order: two jobs that succeed in part, between two that succeed. */
+/** What a newcomer would run first: two jobs that succeed in part, between two that succeed. */
 const STEPS: readonly DemoStep[] = [
   { args: [AQUA, 'run', '--query', 'select AccountNumber, BillCycleDay from Account'] },
   {

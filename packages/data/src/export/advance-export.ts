@@ -2,7 +2,6 @@ import type { Jobs } from '@zuora-jobs/polling'
 
 import { advanceRun } from '../runs/drive-run.ts'
 import type { ExportDeps, ExportJobs } from './export-deps.ts'
-import type { ExportFamilyName } from './export-families.ts'
 import { exportParts, isExpired, isLost } from './export-parts.ts'
 import type { ExportResult } from './export-result.ts'
 import { endedBy } from './export-run.ts'
@@ -27,7 +26,7 @@ export type ExportStep =
  * @throws what the step meets; the state goes on, unless `keep` was told otherwise
  */
 export async function advanceExport(
-  jobs: ExportJobs<ExportFamilyName> | ExportJobs | ExportJobs<'dataQuery'>,
+  jobs: ExportJobs | ExportJobs<'dataQuery'>,
   state: ExportState,
   deps: ExportDeps = {},
 ): Promise<ExportStep> {

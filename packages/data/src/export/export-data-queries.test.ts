@@ -425,7 +425,7 @@ describe('exportQueries of data queries', () => {
     ['a query without SQL', { queries: [IDS, { query: ' ' }] }, /queries\[1\]\.query: is blank/],
     ['no queries', { queries: [] }, /^queries: is empty/],
     ['DSV without a separator', { outputFormat: 'DSV' }, /columnSeparator: is missing/],
-    ['a format that is none', { outputFormat: 'XML' }, /outputFormat/],
+    ['an unknown format', { outputFormat: 'XML' }, /outputFormat/],
     ['a size without a warehouse', { warehouseSize: 'xsmall' }, /warehouseSize: is for sourceData/],
     ['no concurrency', { concurrency: 0 }, /^concurrency: must be/],
     ['a family that has no files', { family: 'customObjects' }, /^family: "customObjects" has no results/],

@@ -36,7 +36,7 @@ const STEPS = {
   done: 'ended',
 } as const
 
-/** A state of the first form as it is written today; `undefined` for what is none. */
+/** A state of the first form as it is written today; `undefined` for anything else. */
 export function upgradeState(value: object): ExportState | undefined {
   const { v: _, step, attempted, job: handle, phase, ...first } = value as FirstState & { readonly v: 1 }
   if (!Object.hasOwn(STEPS, step ?? '') || typeof attempted?.key !== 'string') return undefined

@@ -21,7 +21,7 @@ export interface Measured {
   readonly bytes: number
   /** Of what was written, in hex. */
   readonly sha256: string
-  /** Without the header; `undefined` where it is no text, or was not looked into. */
+  /** Without the header; `undefined` where it is not text, or was not looked into. */
   readonly records: number | undefined
   /** The names of the columns, where it is a CSV. */
   readonly columns: readonly string[] | undefined

@@ -19,7 +19,7 @@ export function createRowCounter({ content = 'csv', delimiter }: TextOptions = {
     write(chunk) {
       for (let from = 0; from < chunk.length;) {
         const end = chunk.indexOf(LINE_FEED, from)
-        // A line without anything is no row.
+        // A line without anything does not count.
         if (end === from && !isOpen) from += 1
         else if (end === -1) {
           isOpen = true

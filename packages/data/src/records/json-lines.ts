@@ -8,7 +8,7 @@ export type JsonRow = Readonly<Record<string, unknown>>
  * Reads the rows of JSON Lines, in batches. Only a line feed ends a line: values may hold what other programs
  * take for line breaks.
  *
- * @throws DataError for a line that is no object, with its number
+ * @throws DataError for a line that is not an object, with its number
  */
 export async function* jsonLines(
   source: ByteSource,

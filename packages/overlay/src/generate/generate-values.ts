@@ -30,7 +30,11 @@ export function generateValues(document: JsonObject): string {
       constant(`The limits of ${titleOf(family)}.`, `${constantName(name)}_LIMITS`, limits as LiteralObject),
     ),
     ...families.map(([name, family]) =>
-      typed(`What the spec says about ${titleOf(family)}.`, constantName(name), factsOf(document, name, family)),
+      typed(
+        `What the spec says about ${titleOf(family)}.`,
+        constantName(name),
+        factsOf(document, name, family),
+      ),
     ),
     typed(
       'What the spec says about each family of jobs.',

@@ -81,7 +81,7 @@ describe('results of a data query', () => {
     expect((error as Error).message).toContain('run the query again')
   })
 
-  it('of a job that failed are none', async () => {
+  it('of a job that failed do not exist', async () => {
     const { zuora, outcome } = await outcomeOf(
       {},
       { scenarios: [{ effect: { failQuery: { message: 'no' } } }] },

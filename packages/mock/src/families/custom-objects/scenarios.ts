@@ -38,7 +38,9 @@ export const customObjectsScenarios: FamilyScenarios<CustomObjectRequest, Custom
   refusalCode: { digits: 8, prefix: '710' },
   // A delete job waits for nothing but its time, the others wait for their file.
   statuses: ({ operation }) =>
-    FAMILIES.customObjects.statuses.filter((status) => status !== (operation === 'delete' ? 'pending' : 'accepted')),
+    FAMILIES.customObjects.statuses.filter(
+      (status) => status !== (operation === 'delete' ? 'pending' : 'accepted'),
+    ),
   match: object({ object: optional(TEXT), operation: optional(oneOf(...CUSTOM_OBJECT_BULK_OPERATIONS)) }),
 }
 

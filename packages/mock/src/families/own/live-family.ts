@@ -7,7 +7,7 @@ import type { FamilyName, Job } from '../../job-control/job.ts'
 import type { Call, Operation } from '../../pipeline/operation.ts'
 import { object } from '../../schema/schema.ts'
 import type { JobFamily } from '../job-family.ts'
-import type { OwnFamily, OwnJob } from './own-family.ts'
+import type { OwnFamily, OwnJob } from '../own-family.ts'
 
 /** A job of a family of a user's own. */
 interface LiveJob extends Job {
@@ -91,11 +91,12 @@ function jobIdOf(params: Readonly<Record<string, string>>): string | undefined {
 
 /** Where a job stands at an instant. A pure function: asking changes nothing and nothing else moves a job. */
 function statusAt({ facts, endsAs }: OwnFamily, job: LiveJob, now: number): string {
-  const first = (...phases: readonly Phase[]): string =>
-    facts.statuses.find((status) => phases.includes(facts.phases[status.toLowerCase()] ?? 'running'))!
+  const of = (phase: Phase): string | undefined =>
+    facts.statuses.find((status) => facts.phases[status.toLowerCase()] === phase)
   const { held, startsAt, endsAt, cancelledAt, request } = job
+  const running = of('running') ?? of('waiting')!
   if (held !== undefined) return held
-  if (cancelledAt !== undefined && now >= cancelledAt) return first('cancelled', 'failed')
-  if (now >= endsAt) return endsAs?.(request) ?? first('succeeded')
-  return now < startsAt ? first('waiting', 'running') : first('running', 'waiting')
+  if (cancelledAt !== undefined && now >= cancelledAt) return of('cancelled') ?? of('failed')!
+  if (now >= endsAt) return endsAs?.(request) ?? of('succeeded')!
+  return now < startsAt ? (of('waiting') ?? running) : running
 }

@@ -1,8 +1,8 @@
-import type { PrismOperation } from '../../engine/prism.ts'
-import { families } from '../index.ts'
-import type { Families, JobFamily } from '../job-family.ts'
-import { liveFamily } from './live-family.ts'
+import type { PrismOperation } from '../engine/prism.ts'
+import { families } from './index.ts'
+import type { Families, JobFamily } from './job-family.ts'
 import type { OwnFamilies } from './own-family.ts'
+import { liveFamily } from './own/live-family.ts'
 
 /**
  * The families of a tenant: those of the spec, and its own.
@@ -20,7 +20,7 @@ export function withOwnFamilies(own: OwnFamilies, operations: readonly PrismOper
         `Option families.${name} has the operations ${missing.join(', ')}, which the document does not have; ` +
           'give the openapi.json that zuora-jobs-overlay has written as document.',
       )
-    return [name, liveFamily(name, family) as JobFamily]
+    return [name, liveFamily(name, family)]
   })
   return { ...families, ...Object.fromEntries(added) }
 }
