@@ -9,7 +9,11 @@ import { Interrupt } from '../src/context/cli-error.ts'
 import { type Ended, type RunCliOptions, temporaryFolder, useTenant } from './run-cli.ts'
 
 vi.mock('@zuora-jobs/data/postgres', () => ({
-  intoPostgres: vi.fn(async ({ records }: { readonly records: number }) => ({ records })),
+  intoPostgres: vi.fn<typeof intoPostgres>(async ({ records = 0, table }) => ({
+    records,
+    table,
+    columns: [],
+  })),
 }))
 
 const SQL = 'select AccountNumber, BillCycleDay from Account'
@@ -85,6 +89,14 @@ describe('what is wrong is said before anything is sent', () => {
       job({ query: SQL, ...form, formt: 1 }),
       10,
       'formt: unknown field',
+    ],
+    ['a file of aqua', ['--job', '-'], job({ queries: [{ query: SQL }] }), 10, 'queries: unknown field'],
+    [
+      'a field of ours',
+      ['--job', '-'],
+      job({ query: SQL, ...form, family: 'x' }),
+      10,
+      'family: unknown field',
     ],
     ['a file without SQL', ['--job', '-'], job(form), 10, 'query: is missing'],
     [
@@ -290,6 +302,12 @@ describe('query run', () => {
     expect(readdirSync(join(folder, 'out'))).toEqual(['accounts.csv', 'i.csv', 'last.csv', 'manifest.json'])
     expect(stderr).toContain('\n3 jobs succeeded: 3 of 3 queries completed\n')
     expect(tenant.jobs).toHaveLength(3)
+    const manifest = join(folder, 'out', 'manifest.json')
+    expect((await cli(['verify', manifest])).stderr).toContain('3 files of 3 jobs: whole\n')
+    writeFileSync(join(folder, 'out', 'last.csv'), 'cut')
+    expect((await cli(['verify', manifest])).stderr).toContain(
+      `next: zuora-jobs query download ${tenant.jobs[2]!.id} --output FILE\n`,
+    )
   })
 
   it('takes the job definitions of other tools, with a remark', async () => {
@@ -362,6 +380,18 @@ describe('query run', () => {
     expect(status).toBe('accepted')
   })
 
+  it('ends with 13 where others take all slots for longer than it may wait', async () => {
+    tenant.addScenario('data-query-hold-accepted')
+    for (let open = 0; open < 15; open += 1) await submitted({ query: `${SQL} limit ${open + 1}` })
+    const args = ['run', '--query', SQL, '--output', 'a.csv', '--submit-within', '30s']
+    const { code, stderr } = await query(args)
+    expect(stderr).toMatch(/error: a limit of the tenant is reached: The maximum number of query jobs/)
+    expect(code).toBe(13)
+    expect(tenant.jobs).toHaveLength(15)
+    // Nothing is left to go on with.
+    expect((await cli(['jobs', 'list'], { env })).stderr).toContain('the ledger has no job yet')
+  })
+
   it('ends with 11 where the result can no longer be read, and says to run the query again', async () => {
     tenant.addScenario('data-query-result-gone')
     const { code, stderr } = await query(['run', '--query', SQL, '--output', 'a.csv'])
@@ -397,6 +427,16 @@ describe('query run', () => {
     // What was only on its way is gone.
     expect(existsSync(options.from as string)).toBe(false)
     expect(readdirSync(folder)).toEqual([])
+  })
+
+  it('goes on where the same command with the same key was stopped', async () => {
+    tenant.addScenario({ effect: { finish: { afterMs: 60_000 } } })
+    const args = ['run', '--query', SQL, '--output', 'a.csv', '--idempotency-key', 'k-2']
+    expect(await query([...args, '--timeout', '5s'])).toMatchObject({ code: 8 })
+    const { code, stderr } = await query(args)
+    expect(code).toBe(0)
+    expect(stderr).toContain(', which was begun with the same key\n')
+    expect(requestsTo('POST_DataQueryJob')).toBe(1)
   })
 
   it('starts a query under the same key once', async () => {
@@ -441,6 +481,13 @@ describe('query run that is stopped', () => {
     expect(await cli(['jobs', 'resume', '--last'], { env })).toMatchObject({ code: 0 })
     expect(readdirSync(join(folder, 'out'))).toEqual(['manifest.json', 'q0.csv', 'q1.csv', 'q2.csv'])
     expect(requestsTo('POST_DataQueryJob')).toBe(3)
+  })
+
+  it('names each job that goes on where there is no ledger', async () => {
+    const queries = ['--query', `a=${SQL}`, '--query', `b=${SQL}`, '--output', 'out']
+    const { stderr } = await query(['run', ...queries, '--detach', '--no-ledger'])
+    const [one, other] = tenant.jobs.map(({ id }) => `"zuora-jobs query wait ${id}"`)
+    expect(stderr).toContain(`continue with ${one} and ${other}\n`)
   })
 
   it('goes on in a download that was cut off', async () => {

@@ -1,3 +1,4 @@
+import type { DataQueryJobRequest } from '@zuora-jobs/client'
 import { type DataQueryExportPlan, extensionOf, safeNames } from '@zuora-jobs/data'
 import type { DataQueryResult } from '@zuora-jobs/polling'
 import { DATA_QUERY_SLOTS } from '@zuora-jobs/spec'
@@ -47,10 +48,12 @@ export const dataQuery: TerminalFamily<DataQueryResult, DataQueryExport> = {
       const format = compression === 'GZIP' ? 'gzip' : 'csv'
       return { format, ...(outputFormat === 'TSV' && { delimiter: '\t' }) }
     },
-    async check(zuora, job) {
-      const { family: _, queries, outputFormat = 'CSV', compression = 'NONE', ...options } = job
-      const usual = { outputFormat, compression, output: { target: 'S3' } } as const
-      for (const { query } of queries) await zuora.dataQuery.submit({ ...usual, ...options, query })
+    async check(zuora, plan) {
+      const { family: _, queries, ...options } = plan
+      for (const { query } of queries) {
+        const job = { ...USUAL, ...options, query } as DataQueryJobRequest
+        await zuora.dataQuery.submit(job)
+      }
     },
     async ask(zuora, { jobId, known, form, signal }) {
       const { query } = await zuora.dataQuery.get({ jobId }, { signal })
@@ -58,6 +61,9 @@ export const dataQuery: TerminalFamily<DataQueryResult, DataQueryExport> = {
     },
   },
 }
+
+/** What a request has where nothing else is asked for. */
+export const USUAL = { outputFormat: 'CSV', compression: 'NONE', output: { target: 'S3' } } as const
 
 const OPEN = ['accepted', 'in_progress'] as const
 

@@ -16,14 +16,13 @@ export function howToResume(
   isKept: boolean,
 ): string | undefined {
   const [job, ...others] = jobs
-  // That of one job says nothing of the others.
-  const isOne = others.length === 0 || !isKept
-  if (order.type === 'export' && order.into === undefined && job !== undefined && isOne) {
+  if (order.type === 'export' && order.into === undefined && job !== undefined && others.length === 0) {
     const output = order.output === '-' ? undefined : order.output
     return commandLine(family, 'wait', job.id, { ...connection, output })
   }
   if (isKept) return quotedLine(['jobs', 'resume', id], connection)
-  return job && commandLine(job.family as Job['family'], 'wait', job.id, connection)
+  const waits = jobs.map((one) => commandLine(family, 'wait', one.id, connection))
+  return waits.length === 0 ? undefined : waits.join(' and ')
 }
 
 /** The commands for a job that waits for its file. */

@@ -1,11 +1,11 @@
 import { printable } from '@zuora-jobs/client/internal'
 import type { FinalPhase, JobHandle, Outcome, Problem } from '@zuora-jobs/polling'
-import { FAMILIES } from '@zuora-jobs/spec'
 
 import { report, say, warn, type World } from '../context/cli-context.ts'
 import { EXIT_OF_PHASE, type ExitCode } from '../context/exit.ts'
 import { terminalFamily } from '../families/terminal-families.ts'
 import { inTerminalWords } from '../words/terminal-words.ts'
+import { wordOf } from '../words/word-of.ts'
 import { jobFacts, outcomeFacts } from './job-facts.ts'
 
 /** Problems that are shown. */
@@ -60,12 +60,11 @@ export function printEnd(world: World, { jobs, phase, problems, told }: JobEnd):
     .map(({ where, message }) => `; ${inTerminalWords(where)}: ${printable(message, LONGEST_PROBLEM)}`)
   if (problems.length > SHOWN) shown.push(`; and ${problems.length - SHOWN} more`)
   const { id, family } = jobs.find((job) => job.phase !== 'succeeded') ?? jobs[0]!
-  const { command } = FAMILIES[family as keyof typeof FAMILIES]
   return printWorkEnd(world, {
     named: jobs.length === 1 ? `job ${id}` : `${jobs.length} jobs`,
     phase,
     told: phase === 'succeeded' ? told : `${told}${shown.join('')}`,
-    next: [`zuora-jobs ${command} status ${id} --json`],
+    next: [`zuora-jobs ${wordOf(family)} status ${id} --json`],
   })
 }
 

@@ -16,7 +16,7 @@ export const dataQuery: RouteMap<CliContext> = buildRouteMap({
     run,
     status: status('dataQuery'),
     wait: waitForFiles('dataQuery', FORM_FLAGS),
-    download: download('dataQuery', 'Zuora lets it be read for 4 hours', FORM_FLAGS),
+    download: download('dataQuery', 'they can be read for 4 hours', FORM_FLAGS),
     cancel: cancel('dataQuery'),
     list,
   },

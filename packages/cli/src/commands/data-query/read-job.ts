@@ -1,9 +1,9 @@
-import { isDeepStrictEqual } from 'node:util'
-
+import type { DataQueryJobRequest } from '@zuora-jobs/client'
+import { checkDataQueryJob } from '@zuora-jobs/client/internal'
 import { DATA_QUERY_JOB_REQUEST } from '@zuora-jobs/spec'
 
 import type { World } from '../../context/cli-context.ts'
-import { type DataQueryExport, writtenAs } from '../../families/data-query.ts'
+import { type DataQueryExport, USUAL, writtenAs } from '../../families/data-query.ts'
 import type { ResultForm } from '../../families/terminal-family.ts'
 import { type QueryJobFlags, type QueryJobForm, readQueryJob } from '../../input/read-query-job.ts'
 
@@ -29,21 +29,19 @@ const FORM: QueryJobForm = {
 }
 
 /**
- * The queries that the flags describe, each a job of its own. The client checks their fields before anything
- * is sent.
+ * The queries that the flags describe, each a job of its own.
  *
  * @throws CliError where flags contradict each other, or a file cannot be read
+ * @throws ZuoraInputError for the fields of a file
  */
 export async function readDataQueryJob(world: World, flags: DataQueryFlags): Promise<DataQueryExport> {
   const read = await readQueryJob(world, flags, FORM)
   if ('definition' in read) {
-    const { query, output, ...options } = read.definition as {
-      readonly query: string
-      readonly output?: object
-    }
-    // There is one place for results; another is named by the check.
-    const place = output === undefined || isDeepStrictEqual(output, { target: 'S3' }) ? {} : { output }
-    return { family: 'dataQuery', queries: [{ query }], ...options, ...place }
+    const job = { ...USUAL, ...read.definition } as DataQueryJobRequest
+    // Before it becomes a part of an order, which has fields of its own.
+    checkDataQueryJob(job)
+    const { query, output: _, ...options } = job
+    return { ...options, family: 'dataQuery', queries: [{ query }] }
   }
   const { source, useIndexJoin, readDeleted } = flags
   return {
