@@ -967,7 +967,7 @@ interface Measured {
   readonly bytes: number
   /** Of what was written, in hex. */
   readonly sha256: string
-  /** Without the header; `undefined` where it is no text, or was not looked into. */
+  /** Without the header; `undefined` where it is not text, or was not looked into. */
   readonly records: number | undefined
   /** The names of the columns, where it is a CSV. */
   readonly columns: readonly string[] | undefined
@@ -1218,7 +1218,7 @@ type ExportStep =
  * @throws what the step meets; the state goes on, unless `keep` was told otherwise
  */
 export declare function advanceExport(
-  jobs: ExportJobs<ExportFamilyName> | ExportJobs | ExportJobs<'dataQuery'>,
+  jobs: ExportJobs | ExportJobs<'dataQuery'>,
   state: ExportState,
   deps?: ExportDeps,
 ): Promise<ExportStep>

@@ -219,6 +219,52 @@ interface Organization {
 }
 /** The organizations a tenant has when it is given none. The first id is that of Zuora's sample. */
 export declare const BUILT_IN_ORGANIZATIONS: readonly Organization[]
+/** The `operationId` of an operation of the spec. */
+type OperationId = keyof operations
+/** A family of the spec, by its name in code and JSON. */
+type Family = keyof typeof FAMILIES
+/** A status of a family. */
+type StatusOf<Name extends Family> = (typeof FAMILIES)[Name]['statuses'][number]
+/** A status that a job can be put into. */
+type TenantJobStatus = StatusOf<Family>
+type OpenStatus<Status, Phases> = Status extends string
+  ? Lowercase<Status> extends keyof Phases
+    ? Phases[Lowercase<Status>] extends OpenPhase
+      ? Status
+      : never
+    : never
+  : never
+/** The status at which a job can be held: of the families that have it, where none is named. */
+type HoldStatus = { [Name in Family]: OpenStatus<StatusOf<Name>, (typeof FAMILIES)[Name]['phases']> }[Family]
+/** A family of jobs, by its name in code and JSON. */
+type FamilyName = keyof typeof FAMILIES
+/**
+ * What jobs of every family have. A job is written when it is submitted, with its whole future: where it
+ * stands at an instant is computed. Instants are epoch milliseconds, in the tenant's time.
+ */
+interface Job {
+  readonly family: FamilyName
+  readonly id: string
+  /** The body of the submission. */
+  readonly request: unknown
+  readonly submittedAt: number
+  readonly cancelledAt?: number
+  readonly control?: JobControl
+}
+/** How a scenario or a test keeps a job from moving with the time. */
+interface JobControl {
+  /** For this job, time stands still from here on. */
+  readonly stoppedAt?: number
+  /** It stops at this status, as soon as it is known when it gets there. */
+  readonly holdAt?: HoldStatus
+  /** It is done at the `of`-th poll. */
+  readonly polls?: {
+    readonly of: number
+    readonly counted: number
+  }
+  /** It is done so many milliseconds after its plan was made. */
+  readonly finishAfterMs?: number
+}
 /** A file as it is sent: at once, or piece by piece where it is large. */
 type ResultFile = {
   /** Always with a charset, also for archives; that is how Zuora sends it. */
@@ -266,52 +312,6 @@ interface Delivery {
   /** Only the first half of the body is sent. */
   readonly truncate?: true
 }
-/** The `operationId` of an operation of the spec. */
-type OperationId = keyof operations
-/** A family of the spec, by its name in code and JSON. */
-type Family = keyof typeof FAMILIES
-/** A status of a family. */
-type StatusOf<Name extends Family> = (typeof FAMILIES)[Name]['statuses'][number]
-/** A status that a job can be put into. */
-type TenantJobStatus = StatusOf<Family>
-type OpenStatus<Status, Phases> = Status extends string
-  ? Lowercase<Status> extends keyof Phases
-    ? Phases[Lowercase<Status>] extends OpenPhase
-      ? Status
-      : never
-    : never
-  : never
-/** The status at which a job can be held: of the families that have it, where none is named. */
-type HoldStatus = { [Name in Family]: OpenStatus<StatusOf<Name>, (typeof FAMILIES)[Name]['phases']> }[Family]
-/** A family of jobs, by its name in code and JSON. */
-type FamilyName = keyof typeof FAMILIES
-/**
- * What jobs of every family have. A job is written when it is submitted, with its whole future: where it
- * stands at an instant is computed. Instants are epoch milliseconds, in the tenant's time.
- */
-interface Job {
-  readonly family: FamilyName
-  readonly id: string
-  /** The body of the submission. */
-  readonly request: unknown
-  readonly submittedAt: number
-  readonly cancelledAt?: number
-  readonly control?: JobControl
-}
-/** How a scenario or a test keeps a job from moving with the time. */
-interface JobControl {
-  /** For this job, time stands still from here on. */
-  readonly stoppedAt?: number
-  /** It stops at this status, as soon as it is known when it gets there. */
-  readonly holdAt?: HoldStatus
-  /** It is done at the `of`-th poll. */
-  readonly polls?: {
-    readonly of: number
-    readonly counted: number
-  }
-  /** It is done so many milliseconds after its plan was made. */
-  readonly finishAfterMs?: number
-}
 /** What the parts of a scenario that no family is known in read. */
 type AnyMatch = {
   readonly job?: string
@@ -344,6 +344,62 @@ interface ScenarioEntry {
   readonly matched: number
   /** How many of them it took effect on. */
   readonly used: number
+}
+/** What can happen to an answer, whatever the job does. */
+interface AnswerEffects {
+  /**
+   * 429, with `Retry-After` or with `RateLimit-Reset` only.
+   *
+   * `Retry-After` is there when `retryAfterSeconds` is given. `resetSeconds` is the `RateLimit-Reset`;
+   * without it, that is the end of the minute. Nothing is done.
+   */
+  readonly limit: {
+    readonly retryAfterSeconds?: number
+    readonly resetSeconds?: number
+  }
+  /**
+   * A fault of the server, 500 to 504, as JSON or, from 502 on, as the page of a gateway.
+   *
+   * Nothing is done.
+   */
+  readonly fault: {
+    readonly status: number
+    readonly html?: true
+  }
+  /**
+   * HTTP 200 with a page where JSON or a file belongs, as a proxy's sign-in page.
+   *
+   * Nothing is done.
+   */
+  readonly html: true
+  /** The connection is cut without an answer: before anything was done, or after everything was. */
+  readonly drop: 'before' | 'after'
+  /** The whole answer comes so many milliseconds later, in the tenant's time. */
+  readonly delay: {
+    readonly ms: number
+  }
+  /**
+   * The headers and half of the body come at once, the rest so many milliseconds later, in the tenant's time.
+   */
+  readonly slow: {
+    readonly ms: number
+  }
+  /** Half of the announced body comes, then the connection is cut. */
+  readonly truncate: true
+  /** The body is half of the JSON, announced as if it were whole. */
+  readonly malformed: true
+  /** Every token ends, that of the request among them, which is answered 401. */
+  readonly revokeTokens: true
+  /** Who asks for a token gets the last one again, as long as it is good. */
+  readonly sameToken: true
+  /** The answer shows the job as it stood so many milliseconds ago: status and counters go back. */
+  readonly stale: {
+    readonly byMs: number
+  }
+  /** The answer says this in the job's status field, also a word that nobody knows. */
+  readonly show: {
+    readonly status: string
+  }
 }
 /** Which AQuA jobs a scenario is about. */
 interface AquaMatch {
@@ -446,61 +502,18 @@ interface DataQueryEffects {
    */
   readonly rows: readonly Row[]
 }
-/** What can happen to an answer, whatever the job does. */
-interface AnswerEffects {
-  /**
-   * 429, with `Retry-After` or with `RateLimit-Reset` only.
-   *
-   * `Retry-After` is there when `retryAfterSeconds` is given. `resetSeconds` is the `RateLimit-Reset`;
-   * without it, that is the end of the minute. Nothing is done.
-   */
-  readonly limit: {
-    readonly retryAfterSeconds?: number
-    readonly resetSeconds?: number
-  }
-  /**
-   * A fault of the server, 500 to 504, as JSON or, from 502 on, as the page of a gateway.
-   *
-   * Nothing is done.
-   */
-  readonly fault: {
-    readonly status: number
-    readonly html?: true
-  }
-  /**
-   * HTTP 200 with a page where JSON or a file belongs, as a proxy's sign-in page.
-   *
-   * Nothing is done.
-   */
-  readonly html: true
-  /** The connection is cut without an answer: before anything was done, or after everything was. */
-  readonly drop: 'before' | 'after'
-  /** The whole answer comes so many milliseconds later, in the tenant's time. */
-  readonly delay: {
-    readonly ms: number
-  }
-  /**
-   * The headers and half of the body come at once, the rest so many milliseconds later, in the tenant's time.
-   */
-  readonly slow: {
-    readonly ms: number
-  }
-  /** Half of the announced body comes, then the connection is cut. */
-  readonly truncate: true
-  /** The body is half of the JSON, announced as if it were whole. */
-  readonly malformed: true
-  /** Every token ends, that of the request among them, which is answered 401. */
-  readonly revokeTokens: true
-  /** Who asks for a token gets the last one again, as long as it is good. */
-  readonly sameToken: true
-  /** The answer shows the job as it stood so many milliseconds ago: status and counters go back. */
-  readonly stale: {
-    readonly byMs: number
-  }
-  /** The answer says this in the job's status field, also a word that nobody knows. */
-  readonly show: {
-    readonly status: string
-  }
+/** What can happen to jobs of one family. */
+interface FamilyEffects extends AquaEffects, CustomObjectsEffects, DataLabelingEffects, DataQueryEffects {}
+/** Which jobs of a family a scenario is about. */
+interface FamilyMatches {
+  /** AQuA jobs, by the name of the job or a piece of a query. */
+  readonly aqua?: AquaMatch
+  /** Custom object jobs, by the object or by what they do. */
+  readonly customObjects?: CustomObjectsMatch
+  /** Data labeling jobs, by the type of the objects or a piece of the query. */
+  readonly dataLabeling?: DataLabelingMatch
+  /** Data query jobs, by a piece of the query. */
+  readonly dataQuery?: DataQueryMatch
 }
 /** What can happen to jobs of more than one family. */
 interface SharedJobEffects {
@@ -543,33 +556,18 @@ interface SharedJobEffects {
       }
 }
 /** What can happen to a job or to an answer. */
-interface Effects
-  extends
-    AquaEffects,
-    CustomObjectsEffects,
-    DataLabelingEffects,
-    DataQueryEffects,
-    SharedJobEffects,
-    AnswerEffects {}
+interface Effects extends FamilyEffects, SharedJobEffects, AnswerEffects {}
 /** What a scenario does: one of the effects, such as `{ truncate: true }`. */
 type ScenarioEffect = { [Name in keyof Effects]: Pick<Effects, Name> }[keyof Effects]
 /**
  * Which jobs or requests a scenario is about: jobs of the family that is named, and requests about them.
  * Every given condition must hold.
  */
-interface ScenarioMatch {
+interface ScenarioMatch extends FamilyMatches {
   /** The id of a job: requests about it, or about a file of it. Only for effects on answers. */
   readonly job?: string
   /** Jobs of any family, by a piece of the text of any of their queries, in any case. */
   readonly query?: string
-  /** AQuA jobs, by the name of the job or a piece of a query. */
-  readonly aqua?: AquaMatch
-  /** Custom object jobs, by the object or by what they do. */
-  readonly customObjects?: CustomObjectsMatch
-  /** Data labeling jobs, by the type of the objects or a piece of the query. */
-  readonly dataLabeling?: DataLabelingMatch
-  /** Data query jobs, by a piece of the query. */
-  readonly dataQuery?: DataQueryMatch
 }
 /**
  * Makes something happen to jobs or to answers. Plain data: it can be written to a file and read back.
