@@ -1,0 +1,51 @@
+import rehypeShiki, { type RehypeShikiOptions } from '@shikijs/rehype'
+import { transformerTwoslash } from '@shikijs/twoslash'
+import ts from 'typescript'
+
+/** What the compiler has said against blocks of code. */
+export const TYPE_PROBLEMS: string[] = []
+
+/** What a block of code is checked with: the options of the README's own check. */
+const COMPILER: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ES2024,
+  module: ts.ModuleKind.NodeNext,
+  moduleResolution: ts.ModuleResolutionKind.NodeNext,
+  lib: ['es2024', 'dom', 'dom.iterable', 'dom.asynciterable', 'esnext.disposable'].map((name) => `lib.${name}.d.ts`),
+  types: ['node'],
+  strict: true,
+  skipLibCheck: true,
+}
+
+/**
+ * Colours the blocks of code, and has the compiler check those in TypeScript: a block that does not compile
+ * fails the build, and a name shows its real type.
+ */
+const OPTIONS: RehypeShikiOptions = {
+  themes: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
+  defaultColor: false,
+  langs: ['ts', 'sh', 'json', 'yaml', 'csv', 'sql', 'http'],
+  defaultLanguage: 'text',
+  transformers: [
+    transformerTwoslash({
+      explicitTrigger: false,
+      tsModule: ts,
+      throws: false,
+      onTwoslashError: (error, code) => {
+        TYPE_PROBLEMS.push(`${String(error)}\n${code}`)
+      },
+      twoslashOptions: { compilerOptions: COMPILER },
+      rendererRich: { jsdoc: false },
+    }),
+    {
+      name: 'title',
+      pre(node) {
+        // The name of the file, as the page tells it.
+        const title = /title="([^"]+)"/.exec(this.options.meta?.__raw ?? '')?.[1]
+        if (title !== undefined) node.properties['data-title'] = title
+        node.properties['tabindex'] = '0'
+      },
+    },
+  ],
+}
+
+export const highlight: [typeof rehypeShiki, RehypeShikiOptions] = [rehypeShiki, OPTIONS]
