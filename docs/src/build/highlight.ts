@@ -1,5 +1,5 @@
 import rehypeShiki, { type RehypeShikiOptions } from '@shikijs/rehype'
-import { transformerTwoslash } from '@shikijs/twoslash'
+import { defaultHoverInfoProcessor, transformerTwoslash } from '@shikijs/twoslash'
 import ts from 'typescript'
 
 /** What the compiler has said against blocks of code. */
@@ -34,7 +34,7 @@ const OPTIONS: RehypeShikiOptions = {
         TYPE_PROBLEMS.push(`${String(error)}\n${code}`)
       },
       twoslashOptions: { compilerOptions: COMPILER },
-      rendererRich: { jsdoc: false },
+      rendererRich: { jsdoc: false, processHoverInfo: shortened },
     }),
     {
       name: 'title',
@@ -46,6 +46,14 @@ const OPTIONS: RehypeShikiOptions = {
       },
     },
   ],
+}
+
+/** Some types fill a screen, and a page with twenty of them does not load at once. */
+const LONGEST_TYPE = 120
+
+function shortened(info: string): string {
+  const type = defaultHoverInfoProcessor(info)
+  return type.length > LONGEST_TYPE ? `${type.slice(0, LONGEST_TYPE)}…` : type
 }
 
 export const highlight: [typeof rehypeShiki, RehypeShikiOptions] = [rehypeShiki, OPTIONS]

@@ -7,12 +7,32 @@ const PACKAGES = join(import.meta.dirname, '../../../packages')
 
 /** What the packages write down of themselves: all commands with their flags, and all named operations. */
 export function makeCommandLine(): void {
-  const pages = [
-    ['cli/REFERENCE.md', 'reference/commands.md', 'Commands', 1],
-    ['client/api.md', 'reference/operations.md', 'Named operations', 2],
-  ] as const
-  for (const [from, to, title, order] of pages) {
-    const text = readFileSync(join(PACKAGES, from), 'utf8').replace(/^# .*\n/, '')
-    writePage(to, { title, sidebar: { order }, tableOfContents: { maxHeadingLevel: 2 } }, text)
+  const operations = readFileSync(join(PACKAGES, 'client/api.md'), 'utf8').replace(/^# .*\n/, '')
+  writePage('reference/operations.md', { title: 'Named operations' }, operations)
+
+  // A page for each group, since all of them are too much for one.
+  const [, ...commands] = readFileSync(join(PACKAGES, 'cli/REFERENCE.md'), 'utf8').split(/^(?=## )/m)
+  const isCommand = (text: string): boolean => /^## [a-z]/.test(text)
+  const groups = Map.groupBy(commands.filter(isCommand), (text) => /^## ([\w-]+)/.exec(text)![1]!)
+  const rows = [...groups].map(([group, texts]) => {
+    const names = texts.map((text) => `\`${/^## (.*)/.exec(text)![1]}\``)
+    return `| [${group}](/reference/commands/${group}/) | ${names.join(', ')} |`
+  })
+  writePage(
+    'reference/commands/index.md',
+    { title: 'All commands', sidebar: { order: 0 } },
+    [
+      '`zuora-jobs help` says the same.',
+      '',
+      '| group | commands |',
+      '| --- | --- |',
+      ...rows,
+      '',
+      // What holds for all of them.
+      ...commands.filter((text) => !isCommand(text)),
+    ].join('\n'),
+  )
+  for (const [group, texts] of groups) {
+    writePage(`reference/commands/${group}.md`, { title: `zuora-jobs ${group}`, sidebar: { label: group } }, texts.join('\n'))
   }
 }

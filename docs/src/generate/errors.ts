@@ -1,9 +1,8 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+
 import { ZuoraError, type ZuoraErrorCategory } from '@zuora-jobs/client'
 import { DataError, type DataErrorCode } from '@zuora-jobs/data'
-import * as data from '@zuora-jobs/data'
-import * as csv from '@zuora-jobs/data/csv'
-import * as postgres from '@zuora-jobs/data/postgres'
-import * as store from '@zuora-jobs/data/store'
 import { JobError, type JobErrorCode } from '@zuora-jobs/polling'
 
 import { exitCodeOf } from '../../../packages/cli/src/context/exit-code-of.ts'
@@ -75,11 +74,11 @@ function section(
   return [`## ${title}`, `Branch on \`error.${field}\`.`, ...rows].join('\n\n')
 }
 
-/** Where an error is exported. */
+/** The module whose pages tell about an error; a class that several modules export is told about once. */
 function moduleOf(name: string, module: string): string {
-  if (module !== 'data' || name in data) return module
-  if (name in csv) return 'data/csv'
-  if (name in store) return 'data/store'
-  if (name in postgres) return 'data/postgres'
-  throw new Error(`nobody exports ${name}`)
+  const found = [module, `${module}/csv`, `${module}/results`, `${module}/store`, `${module}/postgres`].find((one) =>
+    existsSync(join(import.meta.dirname, '../content/docs/api', one, 'classes', `${name}.md`)),
+  )
+  if (found === undefined) throw new Error(`there is no page about ${name}`)
+  return found
 }

@@ -5,12 +5,14 @@ import { makeCommandLine } from './command-line.ts'
 import { makeDecisions } from './decisions.ts'
 import { makeErrors } from './errors.ts'
 import { makeHttpDocument } from './http-document.ts'
+import { makePictures } from './pictures.ts'
 import { makeScenarios } from './scenarios.ts'
 
+makePictures()
 makeHttpDocument()
 makeDecisions()
-makeErrors()
 makeScenarios()
 makeCommandLine()
 makeChangelog()
 await makeApiReference()
+makeErrors()
