@@ -23,17 +23,22 @@ export default defineConfig({
       description: DESCRIPTION,
       expressiveCode: false,
       customCss: ['./src/styles/site.css', '@shikijs/twoslash/style-rich.css'],
-      components: { PageTitle: './src/components/PageTitle.astro' },
+      components: {
+        MarkdownContent: './src/components/MarkdownContent.astro',
+        PageTitle: './src/components/PageTitle.astro',
+      },
       plugins: [
         starlightOpenAPI([
           {
             base: 'http',
             schema: '.generated/openapi.json',
             sidebar: { label: 'HTTP', collapsed: true, operations: { badges: true } },
-            snippets: { operation: { clients: { shell: ['curl'] }, default: { target: 'shell', client: 'curl' } } },
+            snippets: {
+              operation: { clients: { shell: ['curl'] }, default: { target: 'shell', client: 'curl' } },
+            },
           },
         ]),
-        // The pages of the API are made while the site is built, and the mock's examples lead to this machine.
+        // The pages of the API are made later, and examples of the mock lead to this machine.
         starlightLinksValidator({ exclude: ['/openapi.json', '/http/**'], errorOnLocalLinks: false }),
       ],
       sidebar: [
@@ -45,7 +50,11 @@ export default defineConfig({
           items: [
             { label: 'Names to import', link: '/api/' },
             'reference/operations',
-            { label: 'Commands', collapsed: true, items: [{ autogenerate: { directory: 'reference/commands' } }] },
+            {
+              label: 'Commands',
+              collapsed: true,
+              items: [{ autogenerate: { directory: 'reference/commands' } }],
+            },
             ...openAPISidebarGroups,
           ],
         },

@@ -10,7 +10,9 @@ const COMPILER: ts.CompilerOptions = {
   target: ts.ScriptTarget.ES2024,
   module: ts.ModuleKind.NodeNext,
   moduleResolution: ts.ModuleResolutionKind.NodeNext,
-  lib: ['es2024', 'dom', 'dom.iterable', 'dom.asynciterable', 'esnext.disposable'].map((name) => `lib.${name}.d.ts`),
+  lib: ['es2024', 'dom', 'dom.iterable', 'dom.asynciterable', 'esnext.disposable'].map(
+    (name) => `lib.${name}.d.ts`,
+  ),
   types: ['node'],
   strict: true,
   skipLibCheck: true,
@@ -28,7 +30,8 @@ const OPTIONS: RehypeShikiOptions = {
   transformers: [
     transformerTwoslash({
       explicitTrigger: false,
-      tsModule: ts,
+      // The whole module, as its default export is at run time.
+      tsModule: ts as never,
       throws: false,
       onTwoslashError: (error, code) => {
         TYPE_PROBLEMS.push(`${String(error)}\n${code}`)
@@ -40,7 +43,10 @@ const OPTIONS: RehypeShikiOptions = {
       name: 'title',
       pre(node) {
         // The name of the file, as the page tells it.
-        const title = /title="([^"]+)"/.exec(this.options.meta?.__raw ?? '')?.[1]
+        // oxlint-disable-next-line no-underscore-dangle -- its name
+        const meta = this.options.meta?.__raw ?? ''
+        const title = /title="([^"]+)"/.exec(meta)?.[1]
+        if (meta === 'output') node.properties['data-output'] = ''
         if (title !== undefined) node.properties['data-title'] = title
         node.properties['tabindex'] = '0'
       },

@@ -44,7 +44,8 @@ export async function makeApiReference(): Promise<void> {
     const project = await app.convert()
     if (project === undefined) throw new Error('the declarations cannot be read: build the packages first')
     await app.generateOutputs(project)
-    for (const file of globSync('**/*.md', { cwd: out })) writeMember(file, readFileSync(join(out, file), 'utf8'))
+    for (const file of globSync('**/*.md', { cwd: out }))
+      writeMember(file, readFileSync(join(out, file), 'utf8'))
   } finally {
     rmSync(out, { recursive: true })
   }
@@ -52,11 +53,17 @@ export async function makeApiReference(): Promise<void> {
 
 function writeMember(file: string, text: string): void {
   const [, title = file, body = ''] = /^# (.*)\n([\s\S]*)$/.exec(text) ?? []
-  const plain = title.replaceAll(/\\(.)/g, '$1').replace(/^(Class|Function|Interface|Type Alias|Variable): /, '').replace(/<.*>|\(\)$/, '')
+  const plain = title
+    .replaceAll(/\\(.)/g, '$1')
+    .replace(/^(Class|Function|Interface|Type Alias|Variable): /, '')
+    .replace(/<.*>|\(\)$/, '')
   const code = body
     // Examples are pieces of programs, which the compiler cannot check by themselves.
     .replaceAll('```ts\n', '```ts no-twoslash\n')
-    .replaceAll(/\]\(([^)#:\s]+\.md)(#[^)]*)?\)/g, (_, path: string, hash = '') => `](${addressOf(file, path)}${hash})`)
+    .replaceAll(
+      /\]\(([^)#:\s]+\.md)(#[^)]*)?\)/g,
+      (_, path: string, hash = '') => `](${addressOf(file, path)}${hash})`,
+    )
   const isModule = file.endsWith('README.md')
   writePage(
     join('api', isModule ? join(dirname(file), 'index.md') : file),
@@ -69,6 +76,9 @@ const moduleTitle = (name: string): string => (name === 'Names' ? 'Names to impo
 
 /** The address of another member on the site. */
 function addressOf(from: string, path: string): string {
-  const target = posix.join(posix.dirname(from), path).replace(/README\.md$/, '').replace(/\.md$/, '')
+  const target = posix
+    .join(posix.dirname(from), path)
+    .replace(/README\.md$/, '')
+    .replace(/\.md$/, '')
   return posix.join('/api', target.toLowerCase(), '/')
 }

@@ -33,6 +33,10 @@ export function makeCommandLine(): void {
     ].join('\n'),
   )
   for (const [group, texts] of groups) {
-    writePage(`reference/commands/${group}.md`, { title: `zuora-jobs ${group}`, sidebar: { label: group } }, texts.join('\n'))
+    writePage(
+      `reference/commands/${group}.md`,
+      { title: `zuora-jobs ${group}`, sidebar: { label: group } },
+      texts.join('\n'),
+    )
   }
 }

@@ -8,7 +8,8 @@ const FOLDER = join(import.meta.dirname, '../../adr')
 /** A page for each decision that lasts. */
 export function makeDecisions(): void {
   for (const file of globSync('*.md', { cwd: FOLDER })) {
-    const [, title = file, text = ''] = /^# (.*)\n([\s\S]*)$/.exec(readFileSync(join(FOLDER, file), 'utf8')) ?? []
+    const [, title = file, text = ''] =
+      /^# (.*)\n([\s\S]*)$/.exec(readFileSync(join(FOLDER, file), 'utf8')) ?? []
     writePage(join('adr', basename(file)), { title }, linksToRepository(text))
   }
 }

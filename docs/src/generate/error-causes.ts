@@ -13,19 +13,22 @@ export interface ErrorCause {
 export const CLIENT_ERRORS: Readonly<Record<ZuoraErrorCategory, ErrorCause>> = {
   input: {
     classes: ['ZuoraInputError'],
-    cause: 'An argument cannot work: an unknown field, a wrong value, a CSV without a header. Nothing was sent.',
+    cause:
+      'An argument cannot work: an unknown field, a wrong value, a CSV without a header. Nothing was sent.',
     wayOut: 'Read `problems`. Each names the field, the value and what is allowed. Correct them all at once.',
   },
   network: {
     classes: ['ZuoraNetworkError'],
-    cause: 'No answer came: the host is unknown, the connection was refused or broke, a certificate is not trusted.',
+    cause:
+      'No answer came: the host is unknown, the connection was refused or broke, a certificate is not trusted.',
     wayOut:
       'If `sent` is `false`, Zuora received nothing, and you may repeat the call. The message names the setting to check: base URL, proxy, `NODE_EXTRA_CA_CERTS`.',
   },
   timeout: {
     classes: ['ZuoraTimeoutError'],
     cause: 'The answer did not come within `timeoutMs`, or all attempts took longer than `totalTimeoutMs`.',
-    wayOut: 'Raise the limit, or repeat the call. A submit may have arrived: repeat it with its `idempotencyKey`.',
+    wayOut:
+      'Raise the limit, or repeat the call. A submit may have arrived: repeat it with its `idempotencyKey`.',
   },
   unreadable: {
     classes: ['ZuoraUnreadableError'],
@@ -34,13 +37,15 @@ export const CLIENT_ERRORS: Readonly<Record<ZuoraErrorCategory, ErrorCause>> = {
   },
   rejected: {
     classes: ['AquaJobRejectedError'],
-    cause: 'Zuora refused an AQuA job when it was submitted, with HTTP 200. Usually a query has a syntax error.',
+    cause:
+      'Zuora refused an AQuA job when it was submitted, with HTTP 200. Usually a query has a syntax error.',
     wayOut: 'Read `code` and `reasons`, correct the query, submit again.',
   },
   authentication: {
     classes: ['ZuoraAuthenticationError'],
     cause: 'The client id, the secret or the token was not accepted, also after one new token.',
-    wayOut: 'Check that the credentials belong to this environment. A secret of a sandbox does not work in production.',
+    wayOut:
+      'Check that the credentials belong to this environment. A secret of a sandbox does not work in production.',
   },
   permission: {
     classes: ['ZuoraPermissionError'],
@@ -65,12 +70,14 @@ export const CLIENT_ERRORS: Readonly<Record<ZuoraErrorCategory, ErrorCause>> = {
   limit: {
     classes: ['ZuoraLimitError'],
     cause: 'Too many requests (`limit: "requests"`), or all slots for jobs are taken (`limit: "jobs"`).',
-    wayOut: 'Come back after `retryAfterMs`. For slots, use `runAll` or `submitWithinMs`, which wait for one.',
+    wayOut:
+      'Come back after `retryAfterMs`. For slots, use `runAll` or `submitWithinMs`, which wait for one.',
   },
   temporary: {
     classes: ['ZuoraServerError'],
     cause: 'Zuora is not available at the moment, often during maintenance.',
-    wayOut: 'Nothing to correct. Reads and submits with a key are repeated by themselves; raise `retries` for longer outages.',
+    wayOut:
+      'Nothing to correct. Reads and submits with a key are repeated by themselves; raise `retries` for longer outages.',
   },
   internal: {
     classes: ['ZuoraServerError'],
@@ -122,7 +129,8 @@ export const JOB_ERRORS: Readonly<Record<JobErrorCode, ErrorCause>> = {
   },
   'status-unavailable': {
     classes: ['StatusUnavailableError'],
-    cause: 'Polls failed for longer than `toleranceMs`, or in a way that does not pass. The job is untouched.',
+    cause:
+      'Polls failed for longer than `toleranceMs`, or in a way that does not pass. The job is untouched.',
     wayOut: 'Read `cause`, mend it, and wait again with the `handle`.',
   },
   'job-not-found': {
@@ -133,17 +141,20 @@ export const JOB_ERRORS: Readonly<Record<JobErrorCode, ErrorCause>> = {
   'submit-in-doubt': {
     classes: ['SubmitInDoubtError'],
     cause: 'The answer to a submit was lost. Nobody knows whether a job was started.',
-    wayOut: 'Submit again with `idempotencyKey`, or look at `candidates`. See [What to do with doubt](/cookbook/doubt/).',
+    wayOut:
+      'Submit again with `idempotencyKey`, or look at `candidates`. See [What to do with doubt](/cookbook/doubt/).',
   },
   'batch-aborted': {
     classes: ['BatchAbortedError'],
     cause: 'You aborted `runAll` or `watch`, or the iterable of inputs threw.',
-    wayOut: '`open` has the handles of the jobs that go on, `notSubmitted` the places of the inputs that wait.',
+    wayOut:
+      '`open` has the handles of the jobs that go on, `notSubmitted` the places of the inputs that wait.',
   },
   'bad-handle': {
     classes: ['HandleError'],
     cause: 'A value is not a handle, is from a later version, or belongs to another tenant.',
-    wayOut: 'The message says which. Create the client with the `tenant` that it names, or update the package.',
+    wayOut:
+      'The message says which. Create the client with the `tenant` that it names, or update the package.',
   },
 }
 
@@ -171,7 +182,8 @@ export const DATA_ERRORS: Readonly<Record<DataErrorCode, ErrorCause>> = {
   'load-mismatch': {
     classes: ['LoadMismatchError'],
     cause: 'Zuora’s counts do not add up to the records of the file.',
-    wayOut: 'Look up in Zuora which records of the file of unknown ones are there, before you load them again.',
+    wayOut:
+      'Look up in Zuora which records of the file of unknown ones are there, before you load them again.',
   },
   manifest: {
     classes: ['ManifestError'],
@@ -181,7 +193,8 @@ export const DATA_ERRORS: Readonly<Record<DataErrorCode, ErrorCause>> = {
   mismatch: {
     classes: ['MismatchError'],
     cause: 'A file does not have the bytes, records or checksum that were announced.',
-    wayOut: 'Call it again. The wrong file is kept under the name in `keptAs`. `verify: false` takes it as it is.',
+    wayOut:
+      'Call it again. The wrong file is kept under the name in `keptAs`. `verify: false` takes it as it is.',
   },
   packed: {
     classes: ['PackedError'],

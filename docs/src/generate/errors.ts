@@ -34,7 +34,9 @@ The last column is the [exit code](/understand/exit-codes/) of the command line.
 /** A page of all errors by code, with the exit code that the command line gives each. */
 export function makeErrors(): void {
   const parts = [
-    section('About a job', 'code', 'polling', JOB_ERRORS, (code) => exitOf(new JobError(code as JobErrorCode, ''))),
+    section('About a job', 'code', 'polling', JOB_ERRORS, (code) =>
+      exitOf(new JobError(code as JobErrorCode, '')),
+    ),
     section('About one request', 'category', 'client', CLIENT_ERRORS, (category) =>
       exitOf(new ZuoraError('', { category: category as ZuoraErrorCategory })),
     ),
@@ -56,7 +58,8 @@ export function makeErrors(): void {
 /** The exit code; some errors about jobs end with that of their cause. */
 function exitOf(error: Error): string {
   const code = exitCodeOf(error)
-  const isByCause = error instanceof JobError && ['upload-failed', 'status-unavailable', 'batch-aborted'].includes(error.code)
+  const isByCause =
+    error instanceof JobError && ['upload-failed', 'status-unavailable', 'batch-aborted'].includes(error.code)
   return isByCause ? 'that of the cause' : String(code)
 }
 
@@ -68,7 +71,9 @@ function section(
   exit: (code: string) => string,
 ): string {
   const rows = Object.entries(errors).map(([code, { classes, cause, wayOut }]) => {
-    const links = classes.map((name) => `[${name}](/api/${moduleOf(name, module)}/classes/${name.toLowerCase()}/)`)
+    const links = classes.map(
+      (name) => `[${name}](/api/${moduleOf(name, module)}/classes/${name.toLowerCase()}/)`,
+    )
     return `### \`${code}\`\n\n${links.join(', ')} · exit code ${exit(code)}\n\n${cause}\n\n**Way out:** ${wayOut}`
   })
   return [`## ${title}`, `Branch on \`error.${field}\`.`, ...rows].join('\n\n')
@@ -76,8 +81,8 @@ function section(
 
 /** The module whose pages tell about an error; a class that several modules export is told about once. */
 function moduleOf(name: string, module: string): string {
-  const found = [module, `${module}/csv`, `${module}/results`, `${module}/store`, `${module}/postgres`].find((one) =>
-    existsSync(join(import.meta.dirname, '../content/docs/api', one, 'classes', `${name}.md`)),
+  const found = [module, `${module}/csv`, `${module}/results`, `${module}/store`, `${module}/postgres`].find(
+    (one) => existsSync(join(import.meta.dirname, '../content/docs/api', one, 'classes', `${name}.md`)),
   )
   if (found === undefined) throw new Error(`there is no page about ${name}`)
   return found

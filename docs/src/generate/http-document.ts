@@ -65,7 +65,9 @@ function beBrief(answer: Answer): void {
 /** Whether a response of the components answers a success anywhere. */
 function isSuccess(name: string, operations: readonly Operation[]): boolean {
   return operations.some(({ responses }) =>
-    Object.entries(responses).some(([status, { $ref }]) => status.startsWith('2') && $ref?.endsWith(`/${name}`)),
+    Object.entries(responses).some(
+      ([status, { $ref }]) => status.startsWith('2') && $ref?.endsWith(`/${name}`),
+    ),
   )
 }
 

@@ -62,8 +62,22 @@ function rooms(): string {
     box({ x: 20, y: 20 + index * 56, width: 380, label, below, fill: '#e8f0ff' }),
   )
   const mock = [
-    box({ x: 430, y: 132, width: 230, label: 'mock', below: 'a tenant on your machine, for tests', fill: '#fdf1dc' }),
-    box({ x: 430, y: 244, width: 230, label: 'overlay', below: 'your own fields and families', fill: '#e6f6ea' }),
+    box({
+      x: 430,
+      y: 132,
+      width: 230,
+      label: 'mock',
+      below: 'a tenant on your machine, for tests',
+      fill: '#fdf1dc',
+    }),
+    box({
+      x: 430,
+      y: 244,
+      width: 230,
+      label: 'overlay',
+      below: 'your own fields and families',
+      fill: '#e6f6ea',
+    }),
   ]
   return svg(680, 310, 'The packages: each stands on those below it', [...stack, ...mock])
 }
@@ -79,13 +93,17 @@ function lives(): string {
   const body: string[] = []
   let y = 20
   for (const [column, [title]] of COLUMNS.entries()) {
-    body.push(`<text x="${230 + column * 200}" y="${y + 12}" ${FONT} font-size="13" fill="#344054" text-anchor="middle">${title}</text>`)
+    body.push(
+      `<text x="${230 + column * 200}" y="${y + 12}" ${FONT} font-size="13" fill="#344054" text-anchor="middle">${title}</text>`,
+    )
   }
   y += 26
   for (const [family, { phases }] of Object.entries(FAMILIES)) {
     // Zuora spells one status in two ways.
     const statuses = Object.entries(phases).filter(([status]) => status !== 'canceled')
-    const columns = COLUMNS.map(([, names]) => statuses.filter(([, phase]) => (names as readonly string[]).includes(phase)))
+    const columns = COLUMNS.map(([, names]) =>
+      statuses.filter(([, phase]) => (names as readonly string[]).includes(phase)),
+    )
     const rows = Math.max(...columns.map((column) => column.length))
     body.push(`<text x="16" y="${y + 20}" ${FONT} font-size="13" fill="#101828">${family}</text>`)
     for (const [index, column] of columns.entries()) {

@@ -1,10 +1,13 @@
-import { oursWithHistory } from '../../../bench/src/polling/contenders/ours-history.ts'
-import { ours } from '../../../bench/src/polling/contenders/ours.ts'
-import { everySeconds, PACKAGE_FORMULAS } from '../../../bench/src/polling/contenders/package-formulas.ts'
+import { DEFAULT_SCHEDULE } from '@zuora-jobs/polling'
+import { observedDuration, planFrom } from '@zuora-jobs/polling/internal'
+
+import { ours, waitBy } from '../../../bench/src/polling/contenders/ours.ts'
+import { PACKAGE_FORMULAS } from '../../../bench/src/polling/contenders/package-formulas.ts'
 import { type Counters, type Job, jobsOf } from '../../../bench/src/polling/job.ts'
 import { normalFrom, randomFrom } from '../../../bench/src/polling/random.ts'
 import { score } from '../../../bench/src/polling/score.ts'
 import { type Contender, ROUND_TRIP_MS, type Waited } from '../../../bench/src/polling/wait.ts'
+import { everySeconds } from './every-seconds.ts'
 
 /** What the sliders say. */
 export interface Settings {
@@ -40,6 +43,23 @@ export interface Result {
 /** Jobs that each way waits for. */
 export const JOBS = 200
 
+/** Runs of the same work before the first one that is shown. */
+const EARLIER_RUNS = 30
+
+/** Plans once, with what the waits before saw; a program plans anew after each run. */
+const oursWithHistory: Contender = {
+  name: 'zuora-jobs + history',
+  readsCounters: true,
+  wait(jobs) {
+    const known = jobs.slice(-EARLIER_RUNS).flatMap((job) => {
+      const { handles } = waitBy(DEFAULT_SCHEDULE, job)
+      return observedDuration(handles.at(-2)!, handles.at(-1)!) ?? []
+    })
+    const schedule = planFrom(known, DEFAULT_SCHEDULE)
+    return jobs.map((job) => waitBy(schedule, job).waited)
+  },
+}
+
 /** Waits for the same jobs in each way. The same settings give the same figures. */
 export async function compare(settings: Settings): Promise<readonly Result[]> {
   const jobs = jobsFor(settings)
@@ -47,16 +67,22 @@ export async function compare(settings: Settings): Promise<readonly Result[]> {
   const others = [...Object.values(PACKAGE_FORMULAS), everySeconds(settings.everySeconds)]
   const results: Result[] = []
   for (const contender of [...mine, ...others]) {
-    results.push(resultOf(contender.name.replace('+', ' + '), mine.includes(contender), jobs, await contender.wait(jobs), settings))
+    // Between two of them the page may draw, and answer a slider.
+    await new Promise((resolve) => setTimeout(resolve))
+    results.push(
+      resultOf(contender.name, mine.includes(contender), jobs, await contender.wait(jobs), settings),
+    )
   }
   return results
 }
 
-/** Nothing ends in less than a second: a job that does is not worth a queue. */
+/** Nothing ends in less than a second, or takes more than 4 h, where Zuora stops it. */
+const [SHORTEST_MS, LONGEST_MS] = [1_000, 4 * 3_600_000]
+
 function jobsFor({ medianMs, spread, counters }: Settings): readonly Job[] {
   const random = randomFrom(1)
   const durations = Array.from({ length: JOBS }, () =>
-    Math.max(1_000, Math.round(medianMs * Math.exp(spread * normalFrom(random)))),
+    Math.round(Math.min(Math.max(medianMs * Math.exp(spread * normalFrom(random)), SHORTEST_MS), LONGEST_MS)),
   )
   return jobsOf(durations, { counters, faults: false, name: 'live' })
 }

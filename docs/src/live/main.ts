@@ -6,7 +6,11 @@ const at = (id: string): HTMLElement => document.getElementById(id)!
 
 /** The slider of durations is logarithmic: seconds to hours. */
 function settings(): Settings {
-  const field = (name: string): string => String(new FormData(form).get(name) ?? '')
+  const data = new FormData(form)
+  const field = (name: string): string => {
+    const value = data.get(name)
+    return typeof value === 'string' ? value : ''
+  }
   return {
     medianMs: Math.round(1_000 * 10 ** Number(field('duration'))),
     spread: Number(field('spread')),

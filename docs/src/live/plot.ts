@@ -30,7 +30,12 @@ export function plotOf(results: readonly Result[]): string {
 }
 
 function pointOf({ name, isOurs, requests, lateness }: Result): Point {
-  return { x: clamp(requests, 0.8, 10_000), y: clamp(lateness, 0.0001, 100), label: name, style: isOurs ? OURS : OTHERS }
+  return {
+    x: clamp(requests, 0.8, 10_000),
+    y: clamp(lateness, 0.0001, 100),
+    label: name,
+    style: isOurs ? OURS : OTHERS,
+  }
 }
 
 function clamp(value: number, least: number, most: number): number {

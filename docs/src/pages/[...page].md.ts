@@ -9,5 +9,6 @@ interface Props {
 export const getStaticPaths: GetStaticPaths = async () =>
   (await getCollection('docs')).map((entry) => ({ params: { page: entry.id || 'index' }, props: { entry } }))
 
+// oxlint-disable-next-line house/constant-case -- Astro's name for it
 export const GET: APIRoute<Props> = ({ props: { entry } }) =>
   new Response(`# ${entry.data.title}\n\n${entry.body ?? ''}\n`)

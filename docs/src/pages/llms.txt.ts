@@ -5,6 +5,7 @@ import { getCollection } from 'astro:content'
 const PARTS = ['start', 'cookbook', 'understand', 'reference', 'adr'] as const
 
 /** The pages that are written for people, with the address of each as Markdown: see https://llmstxt.org. */
+// oxlint-disable-next-line house/constant-case -- Astro's name for it
 export const GET: APIRoute = async ({ site }) => {
   const pages = await getCollection('docs', ({ id }) => PARTS.some((part) => id.startsWith(`${part}/`)))
   const parts = PARTS.map((part) => {

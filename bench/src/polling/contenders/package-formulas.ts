@@ -19,12 +19,3 @@ export const PACKAGE_FORMULAS: Readonly<Record<'coreLro' | 'gax' | 'smithy', Con
     },
   }),
 }
-
-/** A loop as people write it. */
-export function everySeconds(seconds: number): Contender {
-  return replicaOf({
-    name: `every ${seconds} s`,
-    firstMs: seconds * 1_000,
-    gapMs: () => seconds * 1_000,
-  })
-}

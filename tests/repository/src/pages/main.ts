@@ -40,7 +40,8 @@ async function check(file: string): Promise<void> {
     fences += page.fences.length
     const now = withOutputs(page, outputs)
     if (now !== text && isWriting) writeFileSync(join(PAGES, file), now)
-    else if (now !== text) throw new Error(`${file}: its blocks print something else now:\n${changes(text, now)}`)
+    else if (now !== text)
+      throw new Error(`${file}: its blocks print something else now:\n${changes(text, now)}`)
     console.log(`- ${file}: ${page.fences.length} blocks, ${Date.now() - startedAt} ms`)
   } catch (error) {
     failed += 1
