@@ -198,9 +198,13 @@ async function screenshots(browser: Browser, url: string): Promise<void> {
   for (const [name, path] of Object.entries(KINDS)) {
     const page = await open(browser, url, name === 'cookbook' ? 'dark' : 'light', 1100)
     await page.goto(url + path, { waitUntil: 'load' })
-    if (name === 'schedule') await page.waitForSelector('form[data-shown]')
+    if (name === 'schedule') {
+      await page.waitForSelector('form[data-shown]')
+      await page.locator('#schedule').scrollIntoViewIfNeeded()
+      await page.evaluate('scrollBy(0, 420)')
+    }
     await page.screenshot({ path: join(SCREENSHOTS, `${name}.jpg`), type: 'jpeg', quality: 55 })
-    if (process.argv.includes('--png')) await page.screenshot({ path: `/tmp/site-${name}.png` })
+    if (process.argv.includes('--png')) await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) })
     await page.close()
   }
 }
