@@ -1,6 +1,5 @@
-import { type VirtualClock, virtualClock } from '@zuora-jobs/testing/virtual-clock'
-
 import { type Chance, type ChanceOptions, createChance } from './chance/create-chance.ts'
+import { type VirtualClock, virtualClock } from './clock/virtual-clock.ts'
 import { createNetwork } from './network/create-network.ts'
 import { type Program, runProgram } from './process/run-program.ts'
 import { faultyStore } from './stores/faulty-store.ts'
