@@ -8,8 +8,10 @@ export interface VirtualClock {
   readonly at: (time: number, wake: () => void) => () => void
   /** Calls `wake` once, when `ms` milliseconds have elapsed. */
   readonly after: (ms: number, wake: () => void) => () => void
-  /** How many calls of `at` and `after` have neither woken anybody nor been called off. */
+  /** How many calls of `at` and `after` have neither woken anybody nor been called off, and how many holds. */
   readonly pending: () => number
+  /** Lets no time pass until the function returned is called: something is at work outside of it. */
+  readonly hold: () => () => void
   /**
    * Moves the time on, as a laptop's sleep does; who should have been woken meanwhile is woken late. Below 0
    * it sets the clock back, and as with a machine's timers nobody sleeps longer for that.
@@ -27,14 +29,16 @@ export function virtualClock(start = 1_767_225_600_000): VirtualClock {
   /** What to add to what has elapsed for the time. */
   let offset = start
   let scheduled = false
+  let holds = 0
   /** By what has elapsed; those of `at` move where the clock is set. */
   const wakeUps = new Set<{ due: number; readonly isAt: boolean; readonly wake: () => void }>()
 
   const passTime = (): void => {
-    if (scheduled || wakeUps.size === 0) return
+    if (scheduled || holds > 0 || wakeUps.size === 0) return
     scheduled = true
     setImmediate(() => {
       scheduled = false
+      if (holds > 0) return
       const next = [...wakeUps].toSorted((a, b) => a.due - b.due)[0]
       if (next === undefined) return
       wakeUps.delete(next)
@@ -59,7 +63,14 @@ export function virtualClock(start = 1_767_225_600_000): VirtualClock {
   return {
     now: () => elapsed + offset,
     elapsed: () => elapsed,
-    pending: () => wakeUps.size,
+    pending: () => wakeUps.size + holds,
+    hold() {
+      holds += 1
+      return () => {
+        holds -= 1
+        passTime()
+      }
+    },
     set,
     advance(ms) {
       if (ms < 0) set(elapsed + offset + ms)
