@@ -1,4 +1,4 @@
-import type { VirtualClock } from '@zuora-jobs/testing/virtual-clock'
+import type { VirtualClock } from './clock/virtual-clock.ts'
 
 const LONGEST_MS = 30 * 86_400_000
 
