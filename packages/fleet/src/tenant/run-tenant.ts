@@ -8,6 +8,7 @@ import { slotOf } from '../entries/slot-of.ts'
 import type { Gate } from '../owner/gate.ts'
 import { followJob, readResults } from './follow-jobs.ts'
 import { closeTenant, giveUp } from './give-up.ts'
+import { inheritedHandle } from './inherited-handle.ts'
 import { submitEntry } from './submit-entry.ts'
 import { createPlaces, mayHaveMore, nextProbeAt, occupy, wantsAt, wasTaken } from './tenant-places.ts'
 import { type TenantState, timeOf } from './tenant-state.ts'
@@ -123,13 +124,8 @@ function inherit(state: TenantState, entries: readonly Entry[]): void {
     const slot = slotOf(family, entry.input)
     const places = occupy(state.places, entry.family, slot, timeOf(state))
     const { handle } = entry
-    // The former owner polled up to now, so that the next poll is the one that it would have made.
     if (entry.state === 'open' && handle) {
-      followJob(state, {
-        entry,
-        handle: { ...handle, lastPollAt: Math.max(now, handle.submittedAt) },
-        places,
-      })
+      followJob(state, { entry, handle: inheritedHandle(handle, now, state.context.schedule), places })
     } else void submitEntry(state, entry, places, true)
   }
 }
