@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 
@@ -25,7 +25,7 @@ export async function startHttpTenants(
     return one
   }
   let submits = 0
-  const server = createServer(async (request, response) => {
+  const answerTo = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const [, name = '', path = ''] = /^\/([^/]+)(\/.*)$/.exec(request.url!) ?? []
     const body = await buffer(request)
     const headers = new Headers(request.headers as Record<string, string>)
@@ -36,7 +36,8 @@ export async function startHttpTenants(
     }
     response.writeHead(answer.status, Object.fromEntries(answer.headers))
     response.end(Buffer.from(await answer.arrayBuffer()))
-  })
+  }
+  const server = createServer((request, response) => void answerTo(request, response))
   server.keepAliveTimeout = 120_000
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')

@@ -17,7 +17,8 @@ export interface Killed {
   readonly outcomes: number
   /** `done` events in the journal. */
   readonly told: number
-  readonly strays: number
+  /** Jobs that were started for an entry that has another one. */
+  readonly duplicates: number
   /** Milliseconds from a kill to the next owner, by tenant of the killed. */
   readonly takeovers: readonly number[]
 }
@@ -92,9 +93,7 @@ async function takeoversAfter(
 ): Promise<readonly number[]> {
   await sleep(withinMs)
   return said
-    .filter(
-      ({ type, tenant, epoch }) => type === 'tenant-taken' && epoch! === (owned.get(tenant!) ?? NaN) + 1,
-    )
+    .filter(({ type, tenant, epoch }) => type === 'tenant-taken' && (owned.get(tenant!) ?? NaN) + 1 === epoch)
     .filter((one) => one.at >= at)
     .map((one) => one.at - at)
 }
@@ -111,19 +110,17 @@ async function tell(
   fleet: AnyFleet,
   tenants: readonly InMemoryTenant[],
 ): Promise<Omit<Killed, 'entries' | 'kills' | 'takeovers'>> {
-  let [told, strays] = [0, 0]
-  for await (const { type } of fleet.events({ follow: false })) {
-    if (type === 'done') told += 1
-    if (type === 'stray') strays += 1
-  }
+  let told = 0
+  for await (const { type } of fleet.events({ follow: false })) if (type === 'done') told += 1
   const counts = (await fleet.tenants()).map(({ entries }) => entries)
   const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0)
-  const jobs = sum(tenants.map((tenant) => tenant.jobs.length))
+  const all = tenants.map(({ jobs }) => jobs)
+  const works = all.map((jobs) => new Set(jobs.map(({ input }) => JSON.stringify(input))).size)
   return {
-    jobs,
+    jobs: sum(all.map(({ length }) => length)),
+    duplicates: sum(all.map(({ length }, index) => length - works[index]!)),
     doubts: sum(counts.map(({ doubt = 0 }) => doubt)),
     outcomes: sum(counts.map(({ done = 0 }) => done)),
     told,
-    strays,
   }
 }

@@ -3,7 +3,7 @@ import { systemClock } from '@zuora-jobs/client'
 import { type InMemoryTenant, inMemoryTenant } from '@zuora-jobs/simulate'
 import pg from 'pg'
 import { PgBoss } from 'pg-boss'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 
 import { createFleet, type Fleet } from '../src/index.ts'
 import { clientFor } from './at-tenant.ts'
@@ -114,17 +114,15 @@ describe('schedules', () => {
     await fleet.schedule('nightly', 'acme', 'aqua', input, '0 3 * * *', { tz: 'Europe/Berlin' })
     await fleet.schedule('nightly', 'acme', 'aqua', input, '30 3 * * mon-fri', { tz: 'Europe/Berlin' })
     expect(await fleet.schedules()).toEqual([
-      ({
-	name: 'nightly',
-	tenant: 'acme',
-	family: 'aqua',
-	input,
-	priority: 0,
-	...{
-		cron: '30 3 * * mon-fri',
-		tz: 'Europe/Berlin'
-	}
-}),
+      {
+        name: 'nightly',
+        tenant: 'acme',
+        family: 'aqua',
+        input,
+        priority: 0,
+        cron: '30 3 * * mon-fri',
+        tz: 'Europe/Berlin',
+      },
     ])
     await fleet.unschedule('nightly')
     expect(await fleet.schedules()).toEqual([])
@@ -145,14 +143,9 @@ describe('schedules', () => {
     const work = { name: 'yearly', tenant: 'acme', family: 'aqua', input, priority: 0 }
     const id = await boss.send('schedules', work)
     await boss.stop({ graceful: false })
-    for (;;) {
-      const [entry] = await fleet.list()
-      if (entry) {
-        expect(entry.key).toBe(`schedule/yearly/${id}`)
-        break
-      }
-      await new Promise((wake) => setTimeout(wake, 50))
-    }
+    await vi.waitFor(async () => {
+      expect(await fleet.list()).toMatchObject([{ key: `schedule/yearly/${id}` }])
+    }, 20_000)
     await fleet.unschedule('yearly')
   }, 30_000)
 
