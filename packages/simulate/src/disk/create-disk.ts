@@ -31,7 +31,18 @@ const NO_ROOM = [
   'utimes',
 ]
 const HANDLE_ROOM = new Set(['appendFile', 'datasync', 'write', 'writeFile', 'writev'])
-const HANDLE_NO_ROOM = ['read', 'readFile', 'stat', 'sync', 'truncate']
+const HANDLE_NO_ROOM = [
+  'chmod',
+  'chown',
+  'close',
+  'read',
+  'readFile',
+  'readv',
+  'stat',
+  'sync',
+  'truncate',
+  'utimes',
+]
 
 const disks = new AsyncLocalStorage<Disk>()
 let installing: Promise<void> | undefined
