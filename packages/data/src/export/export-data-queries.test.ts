@@ -250,6 +250,21 @@ describe('exportQueries of data queries', () => {
     expect(queries.map(({ problem }) => problem)).toEqual([undefined, "Column 'x' cannot be resolved"])
   })
 
+  it('says which query somebody has cancelled', async () => {
+    const { jobs } = await tenantWith({
+      data: accounts(3),
+      jobs: { queueMs: 1, executeMs: 60_000 },
+      scenarios: [
+        { match: { query: 'SELECT Id FROM' }, effect: { cancel: { afterMs: 0 } } },
+        { operation: 'POST_DataQueryJob', effect: { finish: { afterPolls: 1 } } },
+      ],
+    })
+    const error = await rejection(exportQueries(jobs, { ...TWO, to: temporaryFolder() }))
+    const { phase, files, problems } = (error as ExportIncompleteError).result
+    expect({ phase, files: files.length }).toEqual({ phase: 'partial', files: 1 })
+    expect(problems).toEqual([{ where: 'queries[1]', message: 'the job is cancelled' }])
+  })
+
   it('saves the others where a result is not what was announced, and takes it where verify is off', async () => {
     const { tenant, jobs } = await tenantThrough({ data: accounts(3) }, announcing(4))
     const to = temporaryFolder()
