@@ -378,7 +378,7 @@ describe('exportQueries of data queries', () => {
     expect(tenant.jobs).toHaveLength(2)
   })
 
-  it('is one job a query where it dies at its requests and writes', async () => {
+  it('is one job a query where it dies at its requests and writes', { timeout: 600_000 }, async () => {
     const { tenant } = await tenantWith({
       data: accounts(5),
       time: 'stepped',
