@@ -19,5 +19,6 @@ export default [
   // times the speed.
   entry('countRecords and joinSegments', 'countRecords, joinSegments', 3_700),
   // Downloads that go on are 3 KB of it, counting and joining 3.7 KB, the parser 1.4 KB, zip 0.9 KB.
-  entry('results', 'results', 9_850, 'dist/results.js'),
+  // Raised by 0.1 KB: chunks whose memory can be given back at once, and damaged zip files that are told as such.
+  entry('results', 'results', 9_950, 'dist/results.js'),
 ]
