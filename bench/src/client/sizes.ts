@@ -21,7 +21,7 @@ export function measureSizes(): Promise<readonly Size[]> {
   return Promise.all([
     sizeOf('zuora-jobs, without checks of input', ALL, [withoutInputChecks]),
     sizeOf('zuora-jobs', ALL),
-    ...[['aqua', 'files'], ['customObjects'], ['dataLabeling']].map((families) =>
+    ...[['aqua', 'files'], ['customObjects'], ['dataLabeling'], ['dataQuery']].map((families) =>
       sizeOf(
         `zuora-jobs, ${families.join(' and ')} only`,
         Object.fromEntries(['createZuoraClientWith', ...families].map((name) => [name, CLIENT])),

@@ -16,7 +16,7 @@ interface Manifest {
 }
 
 const manifests = globSync(
-  '{package.json,spec/package.json,{packages,tools,tests}/*/package.json,bench/package.json,examples/{,*/}package.json}',
+  '{package.json,spec/package.json,{packages,tools,tests}/*/package.json,bench/package.json,docs/package.json,examples/{,*/}package.json}',
   {
     cwd: root,
   },
@@ -60,7 +60,10 @@ it('pins every version', () => {
   const ranges = manifests.flatMap(({ name, ...manifest }) =>
     [manifest.dependencies, manifest.devDependencies, manifest.optionalDependencies]
       .flatMap((group) => Object.entries(group ?? {}))
-      .filter(([, version]) => !/^(workspace:[*^]|(npm:[\w@/-]+@)?\d+\.\d+\.\d+(-[\w.]+)?)$/.test(version))
+      .filter(
+        ([, version]) =>
+          !/^(workspace:[*^]|link:\.\.\/[\w/]+|(npm:[\w@/-]+@)?\d+\.\d+\.\d+(-[\w.]+)?)$/.test(version),
+      )
       .map(([dependency, version]) => `${name}: ${dependency} ${version}`),
   )
   expect(ranges).toEqual([])

@@ -14,6 +14,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   client: ['spec'],
   polling: ['spec', 'client'],
   data: ['spec', 'client', 'polling'],
+  fleet: ['client', 'polling'],
   cli: ['spec', 'client', 'polling', 'data', 'mock'],
   mock: ['spec'],
   overlay: ['spec'],

@@ -12,7 +12,7 @@ import {
  * Formulas of packages that cannot be run without their service, and of the loops that people write. Their
  * names say that they are replicas.
  */
-interface Formula {
+export interface Formula {
   readonly name: string
   /** Before the first poll, milliseconds; 0 for those that poll at once. */
   readonly firstMs?: number
@@ -42,10 +42,15 @@ const FORMULAS: readonly Formula[] = [
   })),
 ]
 
-export const replicas: readonly Contender[] = FORMULAS.map((formula) => ({
-  name: formula.name,
-  wait: (jobs) => jobs.map((job, index) => waitBy(formula, statusEndpointOf(job), randomFrom(index))),
-}))
+export const replicas: readonly Contender[] = FORMULAS.map(replicaOf)
+
+/** Waits by a formula, without promises. */
+export function replicaOf(formula: Formula): Contender {
+  return {
+    name: formula.name,
+    wait: (jobs) => jobs.map((job, index) => waitBy(formula, statusEndpointOf(job), randomFrom(index))),
+  }
+}
 
 function waitBy(formula: Formula, endpoint: StatusEndpoint, random: () => number): Waited {
   for (let age = formula.firstMs ?? 0; ;) {

@@ -1,3 +1,5 @@
+import { isByteStream } from './is-byte-stream.ts'
+
 /** What to do at the events of a stream that passes by. */
 export interface StreamWatch {
   /** How many bytes were announced; `undefined` where that cannot be compared. */
@@ -33,7 +35,8 @@ interface Backlog {
 
 /**
  * The same bytes, watched. A stream that breaks, or holds another number of bytes than was announced, fails
- * and keeps failing: it never turns into one that ended.
+ * and keeps failing: it never turns into one that ended. A stream of bytes stays one: each chunk belongs to
+ * whoever reads it, and to nobody else.
  *
  * A megabyte is read ahead, and the last one always: Node's `fetch` ends the whole process where a server
  * closes a connection whose last bytes nobody has asked for (nodejs/undici#5360).
@@ -42,6 +45,7 @@ export function watchStream(
   body: ReadableStream<Uint8Array>,
   { length, onAsk, onRest, onEnd, explain }: StreamWatch,
 ): ReadableStream<Uint8Array> {
+  const type = isByteStream(body) ? 'bytes' : undefined
   const reader = body.getReader()
   const backlog: Backlog = { chunks: [], bytes: 0, count: 0, end: undefined, arrival: undefined }
   // It knows nothing of the stream below, so that one which nobody holds any more can be collected.
@@ -54,9 +58,10 @@ export function watchStream(
     })
   }
   readOn()
-  const watched = new ReadableStream<Uint8Array>(
+  const watched = new ReadableStream(
     {
-      async pull(controller) {
+      type: type as 'bytes',
+      async pull(controller: ReadableByteStreamController) {
         if (backlog.chunks.length === 0 && !backlog.end) {
           onAsk()
           await backlog.arrival
@@ -65,14 +70,16 @@ export function watchStream(
         const chunk = backlog.chunks.shift()
         if (chunk) {
           backlog.bytes -= chunk.byteLength
-          controller.enqueue(chunk)
+          controller.enqueue(chunk as Uint8Array<ArrayBuffer>)
           return readOn()
         }
         onEnd()
-        if (!('cause' in backlog.end!)) return controller.close()
-        controller.error(explain(backlog.end.cause))
+        if ('cause' in backlog.end!) return controller.error(explain(backlog.end.cause))
+        controller.close()
+        // Whoever brought a buffer gets it back.
+        controller.byobRequest?.respond(0)
       },
-      cancel(reason) {
+      cancel(reason: unknown) {
         onEnd()
         return reader.cancel(reason)
       },

@@ -27,6 +27,11 @@ export interface SimulatedProcess {
     readonly fetch: Fetch
     readonly random: () => number
   }
+  /**
+   * Does something else outside of it, such as a statement to a database: it may die before, or before the
+   * answer.
+   */
+  readonly outside: <T>(what: string, work: () => Promise<T>) => Promise<T>
   /** How many timers it has set that have neither fired nor been called off. */
   readonly pending: () => number
 }
@@ -111,6 +116,7 @@ export function createProcess(
         list: (prefix) => outside('a list', () => store.list(prefix)),
         delete: (key, version) => outside('a delete', () => store.delete(key, version)),
       },
+      outside,
       pending,
     },
   }

@@ -1,0 +1,6 @@
+/**
+ * A CSV into a table of PostgreSQL, in one transaction.
+ *
+ * @module data/postgres
+ */
+export * from '@zuora-jobs/data/postgres'

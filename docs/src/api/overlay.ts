@@ -1,0 +1,6 @@
+/**
+ * Your own fields, endpoints and families over the spec.
+ *
+ * @module overlay
+ */
+export * from '@zuora-jobs/overlay'

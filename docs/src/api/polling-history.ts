@@ -1,0 +1,6 @@
+/**
+ * Learns from earlier runs of the same work when to poll.
+ *
+ * @module polling/history
+ */
+export * from '@zuora-jobs/polling/history'

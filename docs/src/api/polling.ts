@@ -1,0 +1,6 @@
+/**
+ * Jobs: submit, wait, resume, many at once.
+ *
+ * @module polling
+ */
+export * from '@zuora-jobs/polling'
