@@ -38,6 +38,8 @@ export interface Attempt {
 export interface DataWorld {
   readonly world: World
   readonly folder: string
+  /** The names of what has ended attempts so far. */
+  readonly errors: readonly string[]
   /** What a program does until the work has ended: calls it again whatever it throws, as its errors say. */
   readonly until: <Result>(work: (attempt: Attempt) => Promise<Result>) => Promise<Result>
 }
@@ -77,11 +79,13 @@ export async function liveIn(
       }),
     },
   })
+  const errors: string[] = []
   const folder = mkdtempSync(join(tmpdir(), 'zuora-world-'))
   try {
     await live({
       world,
       folder,
+      errors,
       until: (work) =>
         world.run((process) => {
           const own = createJobs(createZuoraClient(process.clientOptions), { clock: process.clock })
@@ -93,6 +97,7 @@ export async function liveIn(
               store: breakStore?.(storeIn(process)) ?? storeIn(process),
             },
             work,
+            (name) => errors.push(name),
           )
         }),
     })
@@ -106,6 +111,7 @@ async function repeat<Result>(
   process: SimulatedProcess,
   parts: Pick<Attempt, 'jobs' | 'store'>,
   work: (attempt: Attempt) => Promise<Result>,
+  onError: (name: string) => void,
 ): Promise<Result> {
   let resolve: Attempt['resolve']
   for (let attempts = 1; ; attempts += 1) {
@@ -125,6 +131,7 @@ async function repeat<Result>(
         holds('silence', world.tenant.requests.length === length, 'Requests came after an abort.')
         if (error === reason) continue
       }
+      onError((error as Error).name)
       world.log?.(`the work ends with ${String(error)}`)
       checkError(error)
       resolve = await clearDoubt(world, process, error, attempts)
