@@ -17,15 +17,7 @@ import {
   ZuoraLogger,
 } from '@zuora-jobs/client'
 import { Observer, TraceEnd } from '@zuora-jobs/client/internal'
-import {
-  AQUA_JOB_STATUSES,
-  CUSTOM_OBJECT_BULK_JOB_STATUSES,
-  DATA_LABELING_JOB_STATUSES,
-  DATA_QUERY_JOB_STATUSES,
-  FinalPhase,
-  OpenPhase,
-  Phase as Phase$1,
-} from '@zuora-jobs/spec'
+import { FAMILIES, FinalPhase, OpenPhase, Phase as Phase$1 } from '@zuora-jobs/spec'
 /** Counted work, where the family reports it; whole numbers from 0. Others are left out of a handle. */
 interface Progress {
   readonly done: number
@@ -59,17 +51,10 @@ type Report =
     })
 /** The version of the handle format that this package writes. */
 export declare const HANDLE_VERSION = 1
-/** The statuses that the spec lists, by family. */
-interface ListedStatuses {
-  readonly aqua: (typeof AQUA_JOB_STATUSES)[number]
-  readonly customObjects: (typeof CUSTOM_OBJECT_BULK_JOB_STATUSES)[number]
-  readonly dataLabeling: (typeof DATA_LABELING_JOB_STATUSES)[number]
-  readonly dataQuery: (typeof DATA_QUERY_JOB_STATUSES)[number]
-}
 /** A status as Zuora spells it: any text. An editor completes those that the spec lists for the family. */
 type JobStatus<Family extends string = string> =
   | (string & {})
-  | (Family extends keyof ListedStatuses ? ListedStatuses[Family] : never)
+  | (Family extends keyof typeof FAMILIES ? (typeof FAMILIES)[Family]['statuses'][number] : never)
 /**
  * A job and all that is known of it, as a value: plain JSON, frozen, without URL or secret. Keep it anywhere;
  * any process that can reach the same tenant goes on from it.

@@ -13,7 +13,7 @@ import { jobs } from './jobs.ts'
 
 /** Exports into a folder, once a night. */
 export async function exportNightly(folder: string, night: string): Promise<string> {
-  const { job, files, reused } = await exportQueries(jobs, {
+  const { jobs: [job], files, reused } = await exportQueries(jobs, {
     queries: [
       { name: 'accounts', query: 'select AccountNumber, BillCycleDay from Account', type: 'zoql' },
       { name: 'invoices', query: 'select InvoiceNumber, Amount from Invoice', type: 'zoql' },
@@ -29,7 +29,7 @@ export async function exportNightly(folder: string, night: string): Promise<stri
     },
   })
   const told = files.map(({ name, records }) => `${name} (${records})`).join(', ')
-  return `job ${job.id}${reused ? ', as before' : ''}: ${told}`
+  return `job ${job!.id}${reused ? ', as before' : ''}: ${told}`
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -45,13 +45,14 @@ export default [
   // Raised from 15,500 for that, old versions of Node, limits of fetch, plain http and times that there are
   // not, and by what the core grew by: safe errors and tracing.
   // By another 1 KB for data queries: the above, the schema of their body, and the rules between its fields.
-  entry('createZuoraClient', undefined, 18_100),
+  // 0.1 KB, here and below, for calls without what they need, and for fields named as callers know them.
+  entry('createZuoraClient', undefined, 18_220),
   // Raised by what the core grew by. Each brings its operations, its schema and its rules. More than this,
   // and a family hangs on to another.
   // Again for what creates any client: checks of Node and of limits, the tenant of a token, pages of lists.
   // Each has 0.1 KB for files on other hosts, which any client can fetch.
-  entry('aqua and files only', 'aqua, files', 14_950),
-  entry('customObjects only', 'customObjects', 15_650),
-  entry('dataLabeling only', 'dataLabeling', 14_350),
+  entry('aqua and files only', 'aqua, files', 15_090),
+  entry('customObjects only', 'customObjects', 15_750),
+  entry('dataLabeling only', 'dataLabeling', 14_470),
   entry('dataQuery only', 'dataQuery', 14_950),
 ]

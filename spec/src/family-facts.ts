@@ -28,6 +28,8 @@ export interface FamilyFacts {
   readonly id: { readonly submit: string; readonly poll: string }
   /** JSON pointer to the status of the job in the answer to a poll. */
   readonly status: string
+  /** The statuses that Zuora lists, as it spells them. */
+  readonly statuses: readonly string[]
   /** The phase of each status. Statuses are in lower case: Zuora spells them in more than one way. */
   readonly phases: Readonly<Record<string, Phase>>
   /**

@@ -14,25 +14,22 @@ export interface Size {
 const CLIENT = '@zuora-jobs/client'
 const POLLING = '@zuora-jobs/polling'
 const ALL = { createZuoraClient: CLIENT }
+const EVERYTHING = { ...ALL, createJobs: POLLING, runAll: POLLING, watch: POLLING }
 
 /** Each import as a browser's bundle, everything it depends on included. */
 export function measureSizes(): Promise<readonly Size[]> {
   return Promise.all([
     sizeOf('zuora-jobs, without checks of input', ALL, [withoutInputChecks]),
     sizeOf('zuora-jobs', ALL),
-    ...[['aqua', 'files'], ['customObjects'], ['dataLabeling']].map((families) =>
+    ...[['aqua', 'files'], ['customObjects'], ['dataLabeling'], ['dataQuery']].map((families) =>
       sizeOf(
         `zuora-jobs, ${families.join(' and ')} only`,
         Object.fromEntries(['createZuoraClientWith', ...families].map((name) => [name, CLIENT])),
       ),
     ),
     sizeOf('zuora-jobs and createJobs', { ...ALL, createJobs: POLLING }),
-    sizeOf('zuora-jobs, createJobs, runAll and watch', {
-      ...ALL,
-      createJobs: POLLING,
-      runAll: POLLING,
-      watch: POLLING,
-    }),
+    sizeOf('zuora-jobs, createJobs, runAll and watch', EVERYTHING),
+    sizeOf('all of zuora-jobs, without checks of input', EVERYTHING, [withoutInputChecks]),
     sizeOf('openapi-fetch', { default: 'openapi-fetch' }),
     sizeOf('ky', { default: 'ky' }),
     sizeOf('axios', { default: 'axios' }),

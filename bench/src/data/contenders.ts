@@ -57,7 +57,7 @@ function fetchOf(server: string): FetchFile {
 
 function verified(format: 'csv' | 'gzip', unpack: boolean): Contender {
   return async ({ server, fileId, path, csv }) => {
-    const { bytes } = downloadFile(fetchOf(server), fileId)
+    const { bytes } = downloadFile(fetchOf(server), fileId, { keepChunks: false })
     const checks = { records: csv.records }
     return (await writeWhole(path, bytes, checks, { format, unpack, overwrite: 'always' })).records
   }

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 
 import { startPostgres } from '@zuora-jobs/testing/postgres'
 
-import { medianOf, type Place, type Run, run, startServer, type Work } from './run.ts'
+import { type Run } from './run-task.ts'
+import { medianOf, type Place, run, runInChild, type Runner, startServer, type Work } from './run.ts'
 
 /** A line of a table. */
 export interface Row {
@@ -62,17 +63,20 @@ const KINDS: readonly Kind[] = [
 
 const MEMORY = ['pipeline(fetch, file)', 'zuora-jobs, verified', 'zuora-jobs, objects', 'zuora-jobs, split']
 
-/** Measures all in one run, each in a process of its own. */
-export async function measure({ size, rounds, memorySizes }: Plan): Promise<Measured> {
+/** Measures all in one run, each in a process of its own where the runner is not another one. */
+export async function measure(
+  { size, rounds, memorySizes }: Plan,
+  runner: Runner = runInChild,
+): Promise<Measured> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-data-'))
   const { url, stop } = await startServer()
   const postgres = await startPostgres()
   const place: Place = { server: url, folder, database: postgres.database }
   try {
     const rows: Row[] = []
-    for (const kind of KINDS) rows.push(...(await rowsOf(kind, size, rounds, place)))
+    for (const kind of KINDS) rows.push(...(await rowsOf(kind, size, rounds, place, runner)))
     const memory: Memory[] = []
-    for (const contender of MEMORY) memory.push(await memoryOf(contender, memorySizes, place))
+    for (const contender of MEMORY) memory.push(await memoryOf(contender, memorySizes, place, runner))
     return { size, rows, memory }
   } finally {
     stop()
@@ -86,12 +90,13 @@ async function rowsOf(
   size: number,
   rounds: number,
   place: Place,
+  runner: Runner,
 ): Promise<readonly Row[]> {
   const runs = new Map(contenders.map((name) => [name, [] as Run[]]))
   // A gzip file is packed at the first request.
-  if (work.packed === true) await run({ name: contenders[0]!, size, ...work }, place)
+  if (work.packed === true) await run({ name: contenders[0]!, size, ...work }, place, runner)
   for (let round = 0; round < rounds; round += 1) {
-    for (const [name, own] of runs) own.push(await run({ name, size, ...work }, place))
+    for (const [name, own] of runs) own.push(await run({ name, size, ...work }, place, runner))
   }
   const medians = contenders.map((contender) => ({ kind, contender, run: medianOf(runs.get(contender)!) }))
   const floor = medians[0]!.run.ms
@@ -103,8 +108,13 @@ async function rowsOf(
   }))
 }
 
-async function memoryOf(contender: string, sizes: readonly number[], place: Place): Promise<Memory> {
+async function memoryOf(
+  contender: string,
+  sizes: readonly number[],
+  place: Place,
+  runner: Runner,
+): Promise<Memory> {
   const points = []
-  for (const size of sizes) points.push(await run({ name: contender, size }, place))
+  for (const size of sizes) points.push(await run({ name: contender, size }, place, runner))
   return { contender, points }
 }

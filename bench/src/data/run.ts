@@ -1,17 +1,9 @@
-import { type ChildProcess, fork } from 'node:child_process'
+import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** What one run of a contender took. */
-export interface Run {
-  readonly ms: number
-  readonly cpuMs: number
-  /** Of the CSV, unpacked. */
-  readonly bytes: number
-  /** The most memory that the process had. */
-  readonly peakBytes: number
-}
+import type { Run, TaskOf } from './run-task.ts'
 
 /** What is run. */
 export interface Work {
@@ -37,27 +29,34 @@ export async function startServer(): Promise<{ readonly url: string; readonly st
   return { url, stop: () => child.disconnect() }
 }
 
-/** Runs a contender once, in a process of its own. */
-export async function run({ name, size, packed = false, pace = 0 }: Work, place: Place): Promise<Run> {
-  const path = join(place.folder, 'result')
+/** Runs a task somewhere. */
+export type Runner = (task: TaskOf) => Promise<Run>
+
+/** Runs a contender once. */
+export async function run(
+  { name, size, packed = false, pace = 0 }: Work,
+  { server, folder, database }: Place,
+  runner: Runner,
+): Promise<Run> {
+  const path = join(folder, 'result')
   await rm(path, { force: true })
-  const child = fork(new URL('run-child.ts', import.meta.url))
-  const measured = messageOf(child, name)
-  child.send({
+  return runner({
     name,
     size,
-    server: place.server,
-    database: place.database,
+    server,
+    database,
     fileId: `${packed ? 'gzip' : 'plain'}-${size}-${pace}`,
     path,
   })
-  return measured
 }
 
-function messageOf(child: ChildProcess, name: string): Promise<Run> {
+/** Runs a task in a process of its own, so that its memory is its own. */
+export function runInChild(task: TaskOf): Promise<Run> {
+  const child = fork(new URL('run-child.ts', import.meta.url))
+  child.send(task)
   return new Promise((resolve, reject) => {
     child.once('message', (message) => resolve(message as Run))
-    child.once('exit', (code) => reject(new Error(`${name} ended with ${code} and without a figure`)))
+    child.once('exit', (code) => reject(new Error(`${task.name} ended with ${code} and without a figure`)))
   })
 }
 

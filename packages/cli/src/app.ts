@@ -6,15 +6,12 @@ import {
   text_en,
   version as versionFlag,
 } from '@stricli/core'
-import { FAMILIES } from '@zuora-jobs/spec'
 
 import manifest from '../package.json' with { type: 'json' }
-import { aqua } from './commands/aqua/aqua.ts'
 import { completion } from './commands/completion.ts'
-import { customObjects } from './commands/custom-objects/custom-objects.ts'
-import { dataLabeling } from './commands/data-labeling/data-labeling.ts'
 import { demo } from './commands/demo.ts'
 import { doctor } from './commands/doctor.ts'
+import { FAMILY_COMMANDS } from './commands/family-commands.ts'
 import { help } from './commands/help.ts'
 import { jobs } from './commands/jobs/jobs.ts'
 import { login } from './commands/login.ts'
@@ -51,9 +48,7 @@ export const app: Application<CliContext> = buildApplication<CliContext>(
   buildRouteMap({
     docs: { brief: "Run Zuora's asynchronous jobs (unofficial)" },
     routes: {
-      [FAMILIES.aqua.command]: aqua,
-      [FAMILIES.customObjects.command]: customObjects,
-      [FAMILIES.dataLabeling.command]: dataLabeling,
+      ...FAMILY_COMMANDS,
       jobs,
       verify,
       plan,

@@ -1,4 +1,4 @@
-import { WRITING_COMMANDS } from './commands/writing-commands.ts'
+import { WRITING_COMMANDS } from './commands/family-commands.ts'
 import type { CliContext } from './context/cli-context.ts'
 import type { ConnectFlags } from './input/flags.ts'
 import { confirmWriteTo } from './tenant/confirm-write.ts'

@@ -5,6 +5,7 @@ import { systemClock } from '@zuora-jobs/client'
 import { Interrupt } from './context/cli-error.ts'
 import { exitCodeOf } from './context/exit-code-of.ts'
 import { EXIT } from './context/exit.ts'
+import { isClosed } from './context/is-closed.ts'
 import { jobNames } from './ledger/job-names.ts'
 import { run } from './run.ts'
 import { obeyProxies } from './tenant/obey-proxies.ts'
@@ -66,6 +67,7 @@ async function main(): Promise<number> {
     clock: systemClock,
     fetch,
     signal: interruption.signal,
+    isStdoutClosed: () => isClosed(1),
     jobIds: () => jobNames(process),
   })
   if (exitCode === EXIT.unreachable && proxies.length > 0)

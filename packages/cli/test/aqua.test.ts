@@ -2,7 +2,6 @@ import { once } from 'node:events'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { startMockTenant } from '@zuora-jobs/mock'
@@ -234,14 +233,6 @@ describe('bad input: one sentence, a code of its own, nothing sent', () => {
       '',
       11,
       'error: cannot write the file /nowhere/a.csv: its folder does not exist; make it first\n',
-    ],
-    [
-      'a folder for a file',
-      ['--query', QUERY, '--output', tmpdir()],
-      {},
-      '',
-      11,
-      `error: cannot write the file ${tmpdir()}: it is a folder; name a file in it\n`,
     ],
     [
       'neither query nor job',

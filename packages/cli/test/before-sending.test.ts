@@ -184,6 +184,36 @@ describe('--plan', () => {
   })
 })
 
+describe('--part-size', () => {
+  const create = ['bulk', 'create', '--object', 'passenger', '--csv', 'in.csv', '--part-size']
+
+  it('splits a file into jobs of that size, and says so before', async () => {
+    const rows = Array.from({ length: 6 }, (_, index) => `Grace,${index}@example.com\n`)
+    file('in.csv', `name__c,email__c\n${rows.join('')}`)
+    const planned = await cli([...create, '60B', '--plan'])
+    expect(planned.stderr).toContain('6 records in 3 jobs, 3 at a time')
+    expect(await cli([...create, '60B'])).toMatchObject({ code: 0 })
+    expect(tenant.jobs).toHaveLength(3)
+  })
+
+  it.each(['15XB', '16MB', '0', ''])('of %j is refused by name, value and example', async (size) => {
+    file('in.csv', 'name__c,email__c\nGrace,grace@example.com\n')
+    const { code, stderr } = await cli([...create, size])
+    expect(stderr).toContain(`--part-size: "${size}" is not a size from 1B to 15MiB, such as 10MB`)
+    expect(code).toBe(2)
+    expect(tenant.requests).toEqual([])
+  })
+
+  it('that has no room for a record says which', async () => {
+    file('in.csv', 'name__c,email__c\nGrace,grace@example.com\n')
+    const { code, stderr } = await cli([...create, '20B'])
+    expect(stderr).toContain(
+      'line 2, record 1: the record is larger than 20 bytes with the header, which is what a file may have; shorten it, or raise --part-size',
+    )
+    expect(code).toBe(10)
+  })
+})
+
 describe('rejects', () => {
   it('are written, mended and loaded again, as often as it takes', async () => {
     file('in.csv', 'name__c,email__c\nGrace,grace@example.com\nAda,\n')
@@ -226,6 +256,7 @@ describe('verify', () => {
     const whole = await cli(['verify', 'a.csv.manifest.json'])
     expect(whole.code).toBe(0)
     expect(whole.stderr).toMatch(/^1 file of job \w+: whole\n$/)
+    expect(await cli(['verify', 'a.csv'])).toMatchObject({ code: 0, stderr: whole.stderr })
     file('a.csv', 'something else')
     const changed = await cli(['verify', 'a.csv.manifest.json'])
     expect(changed.code).toBe(11)

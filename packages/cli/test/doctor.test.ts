@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
+import { createZuoraClient } from '@zuora-jobs/client'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
 import { checkCertificate } from '../src/doctor/check-certificate.ts'
@@ -34,7 +35,8 @@ describe('doctor', () => {
       'proxy',
       'host',
       'token',
-      'slots',
+      'slots (bulk)',
+      'slots (query)',
       'store (config)',
       'store (cache)',
       'store (state)',
@@ -73,7 +75,20 @@ describe('doctor', () => {
     await cli(args, { stdin: 'name__c,email__c\nGrace,g@example.com\n' })
     expect(tenant.jobs).toHaveLength(1)
     const { code, stdout } = await cli(['doctor'], { env, fetch: withoutDate })
-    expect(stdout).toContain('look    slots             1 bulk job waits for a file')
+    expect(stdout).toContain('look    slots (bulk)      1 bulk job waits for a file')
+    expect(code).toBe(0)
+  })
+
+  it('warns where data queries have to wait for a slot', async () => {
+    const zuora = createZuoraClient(tenant.clientOptions)
+    const job = { outputFormat: 'CSV', compression: 'NONE', output: { target: 'S3' } } as const
+    for (let open = 0; open < 15; open += 1)
+      await zuora.dataQuery.submit({ query: `select Id from Account limit ${open + 1}`, ...job })
+    const { code, stdout } = await cli(['doctor'], { env, fetch: withoutDate })
+    expect(stdout).toMatch(
+      /^look {4}slots \(query\) {5}15 of 15 on live data are taken, and 0 of 45 on the\n/m,
+    )
+    expect(stdout).toContain('"zuora-jobs query list')
     expect(code).toBe(0)
   })
 

@@ -20,6 +20,7 @@ afterEach(() => temporary[Symbol.dispose]())
 
 const RUN = ['aqua', 'run', '--query', 'select Name from Account', '--output', 'a.csv']
 const CREATE = ['bulk', 'create', '--object', 'passenger', '--csv', 'in.csv']
+const SQL = ['query', 'run', '--query', 'select AccountNumber from Account', '--output', 'a.csv']
 const LABEL = [
   'label',
   'run',
@@ -93,6 +94,7 @@ describe('jobs explain --scenario', () => {
       [{ operation: 'GET_CustomObjectBulkJob', skip: 1, times: 2, effect: { fault: { status: 502 } } }],
     ],
     ['labels that are left out', LABEL, [{ effect: { leaveUnlabeled: { failed: 1 } } }]],
+    ['a data query that fails', SQL, [{ effect: { failQuery: { message: 'a secret of the tenant' } } }]],
   ] as const)('replays %s', async (_, args, scenarios) => {
     writeFileSync(join(folder, 'in.csv'), 'name__c,email__c\nGrace,grace@example.com\n')
     tenant.addScenario({ effect: { finish: { afterMs: 90_000 } } })

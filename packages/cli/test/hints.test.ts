@@ -129,7 +129,10 @@ describe('a submit in doubt', () => {
         return tenant.clientOptions.fetch(request, init)
       },
     })
-    expect({ code, stderr }).toEqual({ code: 130, stderr: 'interrupted: SIGINT\n' })
+    expect({ code, stderr }).toEqual({
+      code: 130,
+      stderr: 'interrupted: no job was started; run the same command again\n',
+    })
     expect(tenant.jobs).toEqual([])
   })
 

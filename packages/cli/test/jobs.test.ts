@@ -9,6 +9,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Interrupt } from '../src/context/cli-error.ts'
 import { EXIT } from '../src/context/exit.ts'
 import type { Facts } from '../src/context/result.ts'
+import { createEntry } from '../src/ledger/open-entry.ts'
+import { openLedger } from '../src/ledger/open-ledger.ts'
 import { type Ended, type RunCliOptions, runCli, temporaryFolder, useTenant } from './run-cli.ts'
 
 const { tenant } = await useTenant({ data: { Account: [{ Id: '1', AccountNumber: 'A-1' }] } })
@@ -173,8 +175,54 @@ describe('Ctrl-C', () => {
     const interruption = new AbortController()
     const running = cli(args, { stdin: undefined, signal: interruption.signal })
     setImmediate(() => interruption.abort(new Interrupt('SIGINT')))
-    expect(await running).toMatchObject({ code: 130, stderr: 'interrupted: SIGINT\n' })
+    expect(await running).toMatchObject({
+      code: 130,
+      stderr: 'interrupted: no job was started; run the same command again\n',
+    })
     expect((await cli(['jobs', 'list'])).stdout).toBe('')
+  })
+
+  it('leaves what was resumed to be resumed again', async () => {
+    // The first command was killed before it had a job.
+    const ledger = openLedger({ env: { XDG_STATE_HOME: folder } })
+    const order = {
+      type: 'export',
+      job: { queries: [{ query: 'select Id from Account', type: 'zoql' }] },
+      output: 'a.csv',
+      isFolder: false,
+    } as const
+    const connection = { baseUrl: tenant.url }
+    const facts = { command: 'aqua run', family: 'aqua', connection, order, cwd: folder } as const
+    const { host } = new URL(tenant.url)
+    const id = await createZuoraClient({ ...tenant.clientOptions, clock: tenant.clock }).tenant()
+    const entry = await createEntry({ clock: tenant.clock }, ledger, { ...facts, host, tenant: id })
+    await entry.leave({ at: tenant.now(), type: 'stopped', why: 'SIGINT', exitCode: 130 })
+    ledger.close()
+    const interruption = new AbortController()
+    const stopped = await cli(['jobs', 'resume', '--last'], {
+      signal: interruption.signal,
+      fetch: async (request, init) => {
+        if (request.url.endsWith('/oauth/token')) interruption.abort(new Interrupt('SIGINT'))
+        return tenant.clientOptions.fetch(request, init)
+      },
+    })
+    expect(stopped.code).toBe(130)
+    expect(await cli(['jobs', 'resume', '--last'])).toMatchObject({ code: 0 })
+    expect(readFileSync(join(folder, 'a.csv'), 'utf8')).toMatch(/^Account: ID/)
+    expect(tenant.jobs).toHaveLength(1)
+  })
+
+  it('says what became of a command that only reads, or only tells Zuora something', async () => {
+    const signal = AbortSignal.abort(new Interrupt('SIGINT'))
+    expect(await cli(['bulk', 'list'], { signal })).toMatchObject({
+      code: 130,
+      stderr: 'interrupted: nothing was changed in Zuora; run the same command again\n',
+    })
+    const cancelled = await cli(['aqua', 'cancel', '2c92c8f83dc4f752013dc72c24ee016c'], { signal })
+    expect(cancelled.code).toBe(130)
+    expect(cancelled.stderr).toContain(
+      'interrupted: Zuora may have been told already; run the same command again\n',
+    )
   })
 
   it('says of a labeling that it cannot be cancelled', async () => {

@@ -1,11 +1,14 @@
 /**
  * Runs a command line in a process of its own that kills itself at the n-th of the points at which that would
- * matter: before and after each request, each write of the ledger, each file. `kill-child.ts <options>`; says
- * how many points there were, if it comes to its end. Its time runs fast, so that waits are short.
+ * matter: before and after each request, each write of the ledger, each file, each piece of a download.
+ * `kill-child.ts <options>`; says how many points there were, if it comes to its end. Its time runs fast, so
+ * that waits are short.
  */
 import fs from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
 import sqlite from 'node:sqlite'
+import { Readable } from 'node:stream'
+import { setTimeout } from 'node:timers/promises'
 
 import type { ClockBase } from './fast-clock.ts'
 
@@ -13,11 +16,13 @@ interface ChildOptions {
   readonly args: readonly string[]
   readonly cwd: string
   readonly killAt: number
+  /** Kills at this piece of a downloaded file, from 1. */
+  readonly killAtPiece?: number
   readonly speed: number
   readonly base: ClockBase
 }
 
-const { args, cwd, killAt, speed, base } = JSON.parse(process.argv[2]!) as ChildOptions
+const { args, cwd, killAt, killAtPiece, speed, base } = JSON.parse(process.argv[2]!) as ChildOptions
 let points = 0
 
 function point(): void {
@@ -46,6 +51,26 @@ statement.run = function (this: unknown, ...values: unknown[]) {
 }
 syncBuiltinESMExports()
 
+/** Files come in pieces, and each takes long enough for the state of the download to be kept. */
+const PIECE_BYTES = 64
+const PIECE_MS = 3_000 / speed
+
+async function fetchSlowly(request: Request, init?: RequestInit): Promise<Response> {
+  const answer = await fetch(request, init)
+  if (!request.url.includes('/v1/files/') || answer.body === null) return answer
+  const bytes = await answer.bytes()
+  const pieces = async function* (): AsyncGenerator<Uint8Array, void> {
+    for (let piece = 1; (piece - 1) * PIECE_BYTES < bytes.length; piece += 1) {
+      await setTimeout(PIECE_MS)
+      point()
+      if (piece === killAtPiece) process.kill(process.pid, 'SIGKILL')
+      yield bytes.subarray((piece - 1) * PIECE_BYTES, piece * PIECE_BYTES)
+    }
+  }
+  const { status, headers } = answer
+  return new Response(Readable.toWeb(Readable.from(pieces())) as BodyInit, { status, headers })
+}
+
 const { run } = await import('../src/run.ts')
 const { fastClock } = await import('./fast-clock.ts')
 const code = await run(args, {
@@ -55,7 +80,7 @@ const code = await run(args, {
   env: process.env,
   cwd,
   clock: fastClock(base, speed),
-  fetch: around((request, init) => fetch(request, init)),
+  fetch: around(fetchSlowly),
   signal: new AbortController().signal,
 })
 process.stderr.write(`points: ${points}\n`)

@@ -20,6 +20,7 @@ const RESUMES = 12
 
 const ROWS = Array.from({ length: 40 }, (_, index) => `A-${index},${index + 1}`)
 const CSV = `Account: Account Number,Account: Bill Cycle Day\r\n${ROWS.join('\r\n')}\r\n`
+const SQL = 'select AccountNumber, BillCycleDay from Account'
 const LOAD = 'name__c,email__c\nGrace,grace@example.com\nAda,\nAlan,alan@example.com\n'
 const IDS = ['0badc0de00000000000000000000000a', '0badc0de00000000000000000000000b']
 
@@ -78,6 +79,22 @@ const COMMANDS: readonly Command[] = [
       expect(tenant.jobs[0]!.status).toBe('Completed')
     },
   },
+  {
+    name: 'query run',
+    args: ['query', 'run', '--query', `days=${SQL}`, '--query', `some=${SQL} limit 3`, '--output', 'out'],
+    points: 80,
+    check(tenant, folder) {
+      expect(tenant.jobs).toHaveLength(2)
+      const text = (name: string): readonly string[] =>
+        readFileSync(join(folder, 'out', name), 'utf8')
+          .trimEnd()
+          .split(/\r?\n/)
+          .slice(1)
+      expect(text('days.csv')).toEqual(ROWS)
+      expect(text('some.csv')).toEqual(ROWS.slice(0, 3))
+      expect(readdirSync(join(folder, 'out'))).toEqual(['days.csv', 'manifest.json', 'some.csv'])
+    },
+  },
 ]
 
 let tenant: MockTenant
@@ -105,13 +122,17 @@ interface Ended {
 
 /** A command that is killed has a process of its own; one that is not needs none. */
 function command(args: readonly string[], cwd: string, killAt: number): Promise<Ended> {
-  if (killAt > 0) return killedCommand(args, cwd, killAt)
+  if (killAt > 0) return killedCommand(args, cwd, { killAt })
   const env = { XDG_STATE_HOME: join(cwd, 'state'), ...envOf(tenant) }
   return runCli(args, { cwd, env, clock: fastClock(base, SPEED) })
 }
 
-async function killedCommand(args: readonly string[], cwd: string, killAt: number): Promise<Ended> {
-  const options = JSON.stringify({ args, cwd, killAt, speed: SPEED, base })
+async function killedCommand(
+  args: readonly string[],
+  cwd: string,
+  kill: { readonly killAt?: number; readonly killAtPiece?: number },
+): Promise<Ended> {
+  const options = JSON.stringify({ args, cwd, ...kill, speed: SPEED, base })
   const child = spawn(
     process.execPath,
     ['--conditions=@zuora-jobs/source', join(import.meta.dirname, 'kill-child.ts'), options],
@@ -186,4 +207,29 @@ it.each(PLAN)(
     expect(open.stderr).toContain('nothing is left to do')
   },
   120_000,
+)
+
+it.each([2, 5])(
+  'aqua download that was killed at piece %i goes on with the bytes that are missing',
+  async (killAtPiece) => {
+    tenant.reset()
+    base = { real: Date.now(), fast: tenant.now() }
+    using temporary = temporaryFolder()
+    const folder = temporary.path
+    await command(['aqua', 'run', '--query', COMMANDS[0]!.args[3]!, '-o', 'first.csv'], folder, 0)
+    const download = ['aqua', 'download', tenant.jobs[0]!.id, '-o', 'a.csv']
+    const { code } = await killedCommand(download, folder, { killAtPiece })
+    expect(code).toBe(null)
+    const draft = readdirSync(folder).find((name) => name.endsWith('.part'))
+    expect(draft).toContain('a.csv')
+    expect(await command(download, folder, 0)).toMatchObject({ code: 0 })
+    const ranges = tenant.requests.flatMap(({ operationId, headers }) =>
+      operationId === 'GET_Files' ? [headers['range']] : [],
+    )
+    // That of the first command, that of the killed one, and the rest.
+    expect(ranges).toEqual([undefined, undefined, `bytes=${(killAtPiece - 1) * 64}-`])
+    expect(readFileSync(join(folder, 'a.csv'))).toEqual(readFileSync(join(folder, 'first.csv')))
+    expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([])
+    expect(tenant.jobs).toHaveLength(1)
+  },
 )

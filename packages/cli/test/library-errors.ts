@@ -13,7 +13,7 @@ import {
 } from '@zuora-jobs/polling'
 /** Words that only a program knows. */
 export const INNER =
-  /\b(handles?|settled?|kinds?|recent\(\)|idempotencyKey|\w+Ms|baseUrl|orgIds|entityId|apiVersion|customObjects|dataLabeling|candidates)\b/
+  /\b(handles?|settled?|kinds?|recent\(\)|idempotencyKey|\w+Ms|baseUrl|orgIds|entityId|apiVersion|customObjects|dataLabeling|dataQuery|candidates)\b/
 
 /** A job that is under way. */
 export const HANDLE = {

@@ -88,6 +88,7 @@ describe('mock', () => {
     [() => ['--seed=65536'], '"65536" is not a seed from 0 to 65535'],
     [() => ['--rows=0'], '"0" is not a number of accounts, 1 or more'],
     [() => ['--segment-records=many'], '"many" is not a number of records, 1 to 500000'],
+    [() => ['--result-files=cr'], 'no-final-newline'],
   ])('%s is refused', async (args, message) => {
     const { code, stderr } = await refused(args())
     expect(stderr).toContain(message)
@@ -136,6 +137,35 @@ describe('mock', () => {
       expect([batch.recordCount, batch.segments.length]).toEqual([116, 6])
     })
     expect(code).toBe(0)
+  })
+
+  it.each([
+    [[], 'Account: Name,Account: Notes\nAcme,\n'],
+    [['--result-files=no-final-newline,crlf'], 'Account: Name,Account: Notes\r\nAcme,'],
+    [['--result-files', 'always-quoted,quoted-nulls'], '"Account: Name","Account: Notes"\n"Acme",""\n'],
+  ])('writes result files in each form that a CSV may have: %j', async (flags, csv) => {
+    const data = file('Account.json', '{"Account":[{"Name":"Acme","Notes":null}]}')
+    await serving(['--time=stepped', `--data=${data}`, '--strict', ...flags], async (printed) => {
+      const { url, clientId, clientSecret } = JSON.parse(printed) as Record<string, string>
+      const form = { client_id: clientId!, client_secret: clientSecret!, grant_type: 'client_credentials' }
+      const post = (path: string, body: string | URLSearchParams, headers = {}): Promise<Response> =>
+        fetch(url + path, { method: 'POST', body, headers })
+      const token = (await (await post('/oauth/token', new URLSearchParams(form))).json()) as {
+        readonly access_token: string
+      }
+      const headers = { authorization: `Bearer ${token.access_token}`, 'content-type': 'application/json' }
+      const submit = async (type: string): Promise<{ readonly id?: string; readonly errorCode?: string }> => {
+        const queries = [{ query: 'select * from Account', type }]
+        return (await post('/v1/batch-query', JSON.stringify({ queries }), headers)).json() as object
+      }
+      // A strict tenant takes no wildcard in plain ZOQL.
+      expect(await submit('zoql')).toMatchObject({ errorCode: '90005' })
+      const { id } = await submit('zoqlexport')
+      await post('/__mock/clock', '{"advanceMs":10000}')
+      const job = await (await fetch(`${url}/v1/batch-query/jobs/${id}`, { headers })).json()
+      const [{ fileId }] = (job as { readonly batches: readonly [{ readonly fileId: string }] }).batches
+      expect(await (await fetch(`${url}/v1/files/${fileId}`, { headers })).text()).toBe(csv)
+    })
   })
 
   it('says which port is in use', async () => {

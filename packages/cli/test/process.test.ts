@@ -5,10 +5,11 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 
 import { type MockTenant, startMockTenant } from '@zuora-jobs/mock'
+import { FAMILIES } from '@zuora-jobs/spec'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { envOf, runCli, temporaryFolder } from './run-cli.ts'
-import { endProcesses, startProcess } from './start-process.ts'
+import { CLOSED, endProcesses, startProcess } from './start-process.ts'
 
 const QUERY = 'select AccountNumber from Account'
 
@@ -45,6 +46,21 @@ describe.concurrent('the process', () => {
     expect(code).toBe(0)
   })
 
+  it.runIf(process.platform === 'linux')('starts nothing for a stdout that is closed', async () => {
+    const args = ['aqua', 'run', '--query', QUERY]
+    await using own = await startMockTenant({ jobs: { queueMs: 5, executeMs: 5 } })
+    const { code, stderr } = await startProcess(args, envOf(own), CLOSED).ended
+    expect({ code, stderr }).toEqual({
+      code: 11,
+      stderr:
+        'error: standard output is closed, and the result would be lost; ' +
+        'no job was started; name a file with --output, also /dev/null to throw the result away\n',
+    })
+    expect(own.jobs).toEqual([])
+    // What a person throws away is another thing.
+    expect((await startProcess(args, envOf(own), '/dev/null').ended).code).toBe(0)
+  })
+
   it('detaches on Ctrl-C, says where the job is, and leaves no file', async () => {
     await using slow = await startMockTenant({ jobs: { queueMs: 60_000 } })
     using folder = temporaryFolder()
@@ -70,7 +86,10 @@ describe.concurrent('a signal', () => {
     await new Promise((resolve) => child.stdin!.write(' '.repeat(4_000_000), resolve))
     child.kill('SIGTERM')
     const { code, stderr } = await ended
-    expect({ code, stderr }).toEqual({ code: 143, stderr: 'interrupted: SIGTERM\n' })
+    expect({ code, stderr }).toEqual({
+      code: 143,
+      stderr: 'interrupted: no job was started; run the same command again\n',
+    })
   })
 
   it('SIGHUP leaves the job to be resumed, also where nobody reads stderr any more', async () => {
@@ -130,6 +149,9 @@ describe.concurrent('demo', () => {
     )
     expect(stderr).toMatch(/error: a part of job \S+ failed: \d+ of \d+ objects labeled/)
     expect(stderr.match(/exit code 6: /g)).toHaveLength(2)
+    expect(stdout).toContain('\nname,currency\n')
+    const families = Object.values(FAMILIES).map(({ command }) => command)
+    for (const command of families) expect(stderr).toMatch(new RegExp(`\\$ .*zuora-jobs ${command} `))
     expect(stderr).toContain('Try next:')
   })
 })

@@ -1,6 +1,6 @@
 // The recipes of the README, run as they stand by a shell.
 import { spawn } from 'node:child_process'
-import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 
@@ -46,7 +46,7 @@ async function shell(lines: readonly string[], env: Readonly<Record<string, stri
 }
 
 describe.skipIf(process.platform === 'win32')('a recipe', () => {
-  const [nightly, step, mended] = RECIPES
+  const [nightly, tables, step, mended] = RECIPES
 
   it.each(RECIPES.map(({ title, lines }) => [title, lines] as const))('%s is in the README', (_, lines) => {
     for (const line of lines) expect(README).toContain(`    ${line}\n`)
@@ -62,6 +62,11 @@ describe.skipIf(process.platform === 'win32')('a recipe', () => {
     // Run twice in a day, it starts one job.
     await shell(nightly!.lines, {})
     expect(tenant.jobs).toHaveLength(1)
+  })
+
+  it('exports tables, and proves that they are whole', async () => {
+    expect(await shell(tables!.lines, envOf(tenant))).toMatchObject({ code: 0 })
+    expect(readdirSync(join(home.path, 'exports'))).toEqual(['accounts.csv', 'invoices.csv', 'manifest.json'])
   })
 
   it('loads what was rejected again, once it is mended', async () => {

@@ -48,7 +48,11 @@ function serving({ batches, files, format }: Served): World['fetch'] {
     const fileId = /\/v1\/files\/(.+)$/.exec(url)?.[1]
     if (fileId !== undefined) {
       await answer.body?.cancel()
-      return new Response(files[fileId], { headers: { 'content-type': 'text/csv' } })
+      const headers = {
+        'content-type': 'text/csv',
+        'content-length': String(Buffer.byteLength(files[fileId]!)),
+      }
+      return new Response(files[fileId], { headers })
     }
     if (method !== 'GET' || !url.includes('/batch-query/jobs/')) return answer
     const job = (await answer.json()) as { readonly status: string }
@@ -135,6 +139,21 @@ describe('F17, B2: names of results', () => {
   it('of 250 characters failed after the job had run', async () => {
     expect(await run(['x'.repeat(250), 'y'])).toMatchObject({ code: 0 })
     expect(readdirSync(join(folder, 'out'))).toHaveLength(3)
+  })
+
+  it.each(['out', 'out/'])('of the only query were refused in a folder: %s', async (output) => {
+    mkdirSync(join(folder, 'out'))
+    const { code, stderr } = await cli([...RUN, '--output', output], { cwd: folder })
+    const place = output.replace('/', '')
+    expect({ code, files: readdirSync(join(folder, place)) }).toEqual({
+      code: 0,
+      files: ['manifest.json', 'query-0.csv'],
+    })
+    expect(stderr).toContain(`wrote 1 row to ${place}/query-0.csv\n`)
+    const jobId = /submitted job (\w+)/.exec(stderr)![1]!
+    const again = await cli(['aqua', 'download', jobId, '--output', output], { cwd: folder })
+    expect(again.code).toBe(0)
+    expect(await cli(['verify', output], { cwd: folder })).toMatchObject({ code: 0 })
   })
 
   it('that is a folder already is found before anything is sent', async () => {
@@ -290,7 +309,7 @@ describe('a large result', () => {
     const { code, stderr } = await cli([...RUN, '-o', 'a.csv'], { cwd: folder, fetch, terminal: true })
     expect(code).toBe(0)
     const moved = stderr.split('\r\u001B[K')
-    expect(moved).toContainEqual(expect.stringMatching(/^a\.csv: \d\.\d MB,.* 300000 rows$/))
+    expect(moved).toContainEqual(expect.stringMatching(/^a\.csv: \d\.\d MB of 3\.0 MB,.* 300000 rows$/))
     expect(moved.at(-1)).toMatch(/^wrote 300000 rows to a\.csv\njob \w+ succeeded: /)
   })
 })

@@ -22,14 +22,19 @@ export interface StartedProcess {
   readonly ended: Promise<Ended>
 }
 
-/** Starts the command line from its source, with its stdout read here, or going to a file. */
+/** As `stdout` of {@link startProcess}: a shell closes it before, with `>&-`. */
+export const CLOSED = Symbol('closed')
+
+/** Starts the command line from its source, with its stdout read here, closed, or going to a file. */
 export function startProcess(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
-  stdout?: string,
+  stdout?: string | typeof CLOSED,
 ): StartedProcess {
-  const file = stdout === undefined ? undefined : openSync(stdout, 'w')
-  const child = spawn(process.execPath, ['--conditions=@zuora-jobs/source', BIN, ...args], {
+  const file = typeof stdout === 'string' ? openSync(stdout, 'w') : undefined
+  const line = [process.execPath, '--conditions=@zuora-jobs/source', BIN, ...args]
+  const [command, ...rest] = stdout === CLOSED ? ['sh', '-c', 'exec "$0" "$@" >&-', ...line] : line
+  const child = spawn(command!, rest, {
     env: {
       PATH: process.env['PATH'] ?? '',
       NODE_COMPILE_CACHE: COMPILE_CACHE,

@@ -20,19 +20,30 @@ export {
   type DeleteWhereOptions,
 } from './delete/delete-where.ts'
 export { advanceExport, type ExportStep } from './export/advance-export.ts'
-export { beginExport, type ExportPlan } from './export/begin-export.ts'
+export {
+  type AquaExportPlan,
+  beginExport,
+  type DataQueryExportPlan,
+  type ExportPlan,
+} from './export/begin-export.ts'
 export type { ExportDeps, ExportJobs } from './export/export-deps.ts'
 export { ExportIncompleteError } from './export/export-errors.ts'
 export type { ExportPlace } from './export/export-place.ts'
 export type { ExportProgress } from './export/export-progress.ts'
-export { type ExportOptions, exportQueries } from './export/export-queries.ts'
-export type { ExportedFile, ExportResult } from './export/export-result.ts'
 export {
-  type CurrentFile,
-  type ExportState,
-  parseExportState,
-  type PendingResult,
-} from './export/export-state.ts'
+  type AquaExportOptions,
+  type DataQueryExportOptions,
+  type ExportOptions,
+  exportQueries,
+} from './export/export-queries.ts'
+export type { ExportedFile, ExportResult } from './export/export-result.ts'
+export type { CurrentFile, ExportPart, ExportState } from './export/export-state.ts'
+export { parseExportState } from './export/parse-export-state.ts'
+export type { DataQueryAsked } from './families/data-query/data-query-format.ts'
+export type { DataQueryExportRequest } from './families/data-query/data-query-export.ts'
+export type { ExportFamilyName, ExportRequests } from './export/export-families.ts'
+export type { NamedQuery } from './families/export-family.ts'
+export type { PendingResult } from './families/pending-result.ts'
 export { results, type SavableResult, type SaveToOptions } from './export/results.ts'
 export type { Measured, WholeChecks } from './files/create-meter.ts'
 export {
@@ -99,7 +110,6 @@ export {
   type WriteOptions,
   type WrittenFile,
 } from './files/write-whole.ts'
-export type { FileFormat } from './results/file-format.ts'
-export type { ResultsClient } from './results/open-result-file.ts'
-export type { QueryResult, ResultOptions, Results, ResultsOutcome } from './results/results.ts'
+export type { FileFormat, ResultFormat, TextFormat, TextOptions } from './files/file-format.ts'
+export type { QueryResult, ResultOptions, Results, ResultsClient, ResultsOutcome } from './results/results.ts'
 export type { Json, Store, StoreEntry } from './store/store.ts'

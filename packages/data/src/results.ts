@@ -9,11 +9,11 @@ export { FileExpiredError, TransferError } from './download/transfer-errors.ts'
 export type { TransferEvent } from './download/transfer-event.ts'
 export { type Measure, type Mismatch, MismatchError, PackedError } from './files/file-errors.ts'
 export { type CsvRecords, type RecordsOptions } from './records/records.ts'
-export type { ResultsClient } from './results/open-result-file.ts'
 export {
   type QueryResult,
   type ResultOptions,
   type Results,
+  type ResultsClient,
   results,
   type ResultsOutcome,
 } from './results/results.ts'

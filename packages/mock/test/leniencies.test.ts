@@ -197,3 +197,20 @@ test('segments and files come in each form that CSV allows', async () => {
   expect(texts).toEqual(['Account.Id,Account.Notes\r\n1,""\r\n2,x', 'Account.Id,Account.Notes\r\n3,""'])
   expect(tenant.jobs).toHaveLength(2)
 })
+
+test('what only Export ZOQL has passes in plain ZOQL with a remark, and a strict tenant refuses it', async () => {
+  const query = "select * from Account where Name like 'A%' order by Name"
+  const submit = async (options: MockTenantOptions, type: string): ReturnType<Call> =>
+    (await signIn(await startTenant({ jobs: QUICK, ...options })))('POST', '/v1/batch-query', {
+      queries: [{ query, type }],
+    })
+  const told = 'plain ZOQL has no *, no like, no order by; Export ZOQL does: type zoqlexport'
+  const lenient = await submit({}, 'zoql')
+  expect([lenient.json.id, remark(lenient)]).toEqual([expect.any(String), told])
+  const strict = await submit({ strict: true }, 'zoql')
+  expect(strict.json).toMatchObject({ errorCode: '90005', message: expect.stringContaining(`(${told})`) })
+  for (const options of [{}, { strict: true }]) {
+    const exported = await submit(options, 'zoqlexport')
+    expect([exported.json.id, remark(exported)]).toEqual([expect.any(String), ''])
+  }
+})

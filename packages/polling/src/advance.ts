@@ -47,6 +47,7 @@ export async function advance<Name extends string>(
   listed?: unknown,
   // oxlint-disable-next-line no-explicit-any -- the public signatures say what each family yields
 ): Promise<Step<any, Name>> {
+  familyOf(context, given)
   return tracePoll(context, { family: given.family, handle: given, listed: listed !== undefined }, () =>
     takeStep(context, given, options, listed),
   )

@@ -82,14 +82,16 @@ export function createJobs<Families extends JobFamilies = ZuoraFamilies>(
       if (outcome.phase !== 'succeeded') throw new JobOutcomeError(outcome)
       return outcome.result
     },
-    settle: async (handle, options) =>
-      traceWait(context, { family: handle.family, handle }, async () => {
+    async settle(handle, options) {
+      familyOf(context, handle)
+      return traceWait(context, { family: handle.family, handle }, async () => {
         const polls = jobs.follow(handle, options)
         for (;;) {
           const { done, value } = await polls.next()
           if (done) return value
         }
-      }),
+      })
+    },
     follow(handle, options = {}) {
       familyOf(context, handle)
       checkWait(options)

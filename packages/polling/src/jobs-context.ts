@@ -1,4 +1,4 @@
-import type { Clock } from '@zuora-jobs/client'
+import { type Clock, ZuoraInputError } from '@zuora-jobs/client'
 import type { Observer } from '@zuora-jobs/client/internal'
 
 import type { JobFamilies, JobsClient } from './families/job-family.ts'
@@ -6,6 +6,7 @@ import type { JobHistory } from './history/create-history.ts'
 import { HandleError, JobBlockedError } from './job/errors.ts'
 import type { JobsEvent } from './job/events.ts'
 import { freezeHandle, type JobHandle } from './job/handle.ts'
+import { checkHandle } from './job/parse-handle.ts'
 import type { AnySchedule } from './schedule/schedule.ts'
 import type { KnownJobs } from './submit/known-jobs.ts'
 
@@ -46,15 +47,19 @@ export interface Place {
  */
 export const CONTEXT: unique symbol = Symbol.for('zuora-jobs.context')
 
-/** @throws HandleError for a name that is not a family's */
+/** @throws ZuoraInputError for a name that is not a family's */
 export function familyNamed({ families }: JobsContext, name: string): JobFamilies[string] {
   if (Object.hasOwn(families, name)) return families[name]!
-  throw new HandleError(`family ${JSON.stringify(name)} is not one of ${Object.keys(families).join(', ')}`)
+  const message = `${JSON.stringify(name)} is not one of ${Object.keys(families).join(', ')}`
+  throw new ZuoraInputError([{ path: 'family', message }])
 }
 
-/** @throws HandleError for a handle of an unknown family */
-export function familyOf(context: JobsContext, { family }: JobHandle): JobFamilies[string] {
-  return familyNamed(context, family)
+/** @throws HandleError for what is no handle of this version, or one of an unknown family */
+export function familyOf({ families }: JobsContext, handle: JobHandle): JobFamilies[string] {
+  checkHandle(handle)
+  const { family } = handle
+  if (Object.hasOwn(families, family)) return families[family]!
+  throw new HandleError(`family ${JSON.stringify(family)} is not one of ${Object.keys(families).join(', ')}`)
 }
 
 /**

@@ -1,5 +1,5 @@
 import { createZuoraClient, type ZuoraSettings } from '@zuora-jobs/client'
-import { rejection } from '@zuora-jobs/testing'
+import { all, rejection } from '@zuora-jobs/testing'
 import { describe, expect, it } from 'vitest'
 
 import {
@@ -9,6 +9,7 @@ import {
   type JobHandle,
   type Jobs,
   parseHandle,
+  runAll,
   StatusUnavailableError,
   watch,
 } from '../src/index.ts'
@@ -305,5 +306,49 @@ describe('the tenant', () => {
     const started = script.clock.elapsed()
     expect(await jobs.submit('aqua', { queries: [QUERY] })).toMatchObject({ phase: 'waiting' })
     expect(script.clock.elapsed() - started).toBe(1_000)
+  })
+})
+
+describe('what is no handle', () => {
+  const queries = [{ query: QUERY, type: 'zoql' }]
+
+  it.each([
+    ['nothing', undefined, /no field v: 1/],
+    ['null', null, /no field v: 1/],
+    ['an id', 'a', /no field v: 1/],
+    ['an empty object', {}, /no field v: 1/],
+    ['a handle of a later version', { ...HANDLE, v: 2 }, /version 2 is newer/],
+    ['a handle without an id', { ...HANDLE, id: '' }, /id: is empty/],
+    ['a handle of a family that is not there', { ...HANDLE, family: 'nope' }, /family "nope" is not one of/],
+  ])('was polled, or was a TypeError: %s', async (_, given, message) => {
+    const script = scriptedJobs([completed])
+    const jobs = script.jobs as unknown as Readonly<Record<string, (handle: unknown) => Promise<unknown>>>
+    for (const name of ['wait', 'settle', 'advance', 'cancel', 'upload']) {
+      const error = (await rejection(jobs[name]!(given))) as Error
+      expect(error).toBeInstanceOf(HandleError)
+      expect(error.message).toMatch(message)
+    }
+    expect(script.requests).toEqual([])
+  })
+
+  it('is told apart in a batch from jobs that can be followed', async () => {
+    const { jobs } = scriptedJobs([completed])
+    const results = await all(watch(jobs, [null as never, { ...HANDLE, v: 2 } as never]))
+    expect(results.map(({ error }) => error)).toEqual([expect.any(HandleError), expect.any(HandleError)])
+  })
+
+  it('is named as the family where a job is started by a name that no family has', async () => {
+    const { jobs } = scriptedJobs([])
+    const error = await rejection(jobs.submit('nope' as 'aqua', { queries } as never))
+    expect(error).toMatchObject({ name: 'ZuoraInputError', problems: [{ path: 'family' }] })
+  })
+
+  it('is named as the input where a job is started without one', async () => {
+    const { jobs, requests } = scriptedJobs([])
+    const expected = { name: 'ZuoraInputError', problems: [{ path: 'input' }] }
+    expect(await rejection(jobs.submit('aqua', undefined as never))).toMatchObject(expected)
+    const [result] = await all(runAll(jobs, 'aqua', [null as never]))
+    expect(result!.error).toMatchObject(expected)
+    expect(requests).toEqual([])
   })
 })

@@ -228,6 +228,7 @@ export const AQUA: {
   }
   readonly id: { readonly submit: '/id'; readonly poll: '/id' }
   readonly status: '/status'
+  readonly statuses: typeof AQUA_JOB_STATUSES
   readonly phases: typeof AQUA_PHASES
   readonly slots: typeof AQUA_SLOTS
   readonly idempotencyKeyHours: 24
@@ -246,6 +247,7 @@ export const AQUA: {
   },
   id: { submit: '/id', poll: '/id' },
   status: '/status',
+  statuses: AQUA_JOB_STATUSES,
   phases: AQUA_PHASES,
   slots: AQUA_SLOTS,
   idempotencyKeyHours: 24,
@@ -268,6 +270,7 @@ export const CUSTOM_OBJECTS: {
   }
   readonly id: { readonly submit: '/Id'; readonly poll: '/Id' }
   readonly status: '/status'
+  readonly statuses: typeof CUSTOM_OBJECT_BULK_JOB_STATUSES
   readonly phases: typeof CUSTOM_OBJECTS_PHASES
   readonly slots: typeof CUSTOM_OBJECTS_SLOTS
   readonly idempotencyKeyHours: undefined
@@ -287,6 +290,7 @@ export const CUSTOM_OBJECTS: {
   },
   id: { submit: '/Id', poll: '/Id' },
   status: '/status',
+  statuses: CUSTOM_OBJECT_BULK_JOB_STATUSES,
   phases: CUSTOM_OBJECTS_PHASES,
   slots: CUSTOM_OBJECTS_SLOTS,
   idempotencyKeyHours: undefined,
@@ -302,6 +306,7 @@ export const DATA_LABELING: {
   readonly operations: { readonly submit: 'POST_DataLabelingJob'; readonly poll: 'GET_DataLabelingJob' }
   readonly id: { readonly submit: '/jobId'; readonly poll: '/jobId' }
   readonly status: '/jobStatus'
+  readonly statuses: typeof DATA_LABELING_JOB_STATUSES
   readonly phases: typeof DATA_LABELING_PHASES
   readonly slots: typeof DATA_LABELING_SLOTS
   readonly idempotencyKeyHours: 24
@@ -314,6 +319,7 @@ export const DATA_LABELING: {
   operations: { submit: 'POST_DataLabelingJob', poll: 'GET_DataLabelingJob' },
   id: { submit: '/jobId', poll: '/jobId' },
   status: '/jobStatus',
+  statuses: DATA_LABELING_JOB_STATUSES,
   phases: DATA_LABELING_PHASES,
   slots: DATA_LABELING_SLOTS,
   idempotencyKeyHours: 24,
@@ -334,6 +340,7 @@ export const DATA_QUERY: {
   }
   readonly id: { readonly submit: '/data/id'; readonly poll: '/data/id' }
   readonly status: '/data/queryStatus'
+  readonly statuses: typeof DATA_QUERY_JOB_STATUSES
   readonly phases: typeof DATA_QUERY_PHASES
   readonly slots: typeof DATA_QUERY_SLOTS
   readonly idempotencyKeyHours: 24
@@ -351,6 +358,7 @@ export const DATA_QUERY: {
   },
   id: { submit: '/data/id', poll: '/data/id' },
   status: '/data/queryStatus',
+  statuses: DATA_QUERY_JOB_STATUSES,
   phases: DATA_QUERY_PHASES,
   slots: DATA_QUERY_SLOTS,
   idempotencyKeyHours: 24,

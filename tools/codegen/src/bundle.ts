@@ -4,9 +4,11 @@ import { join } from 'node:path'
 
 import type { JsonObject } from '@zuora-jobs/overlay'
 import type { Files } from '@zuora-jobs/overlay/internal'
+import { parse } from 'yaml'
 
 import { redocly } from './redocly.ts'
 
+const SPEC = 'spec/openapi.yaml'
 const CONFIG = ['--config', 'spec/redocly.yaml']
 
 /** A document in one piece, and the files that publish it. */
@@ -21,18 +23,19 @@ export interface Bundle {
  * @throws Error with every problem, each with file and line
  */
 export async function bundle(root: string): Promise<Bundle> {
-  await redocly(['lint', 'spec/openapi.yaml', ...CONFIG], root)
   const folder = mkdtempSync(join(tmpdir(), 'zuora-jobs-bundle-'))
+  const path = join(folder, 'openapi.yaml')
   try {
-    const texts = ['openapi.json', 'openapi.yaml'].map(async (name) => {
-      await redocly(['bundle', 'spec/openapi.yaml', '--output', join(folder, name), ...CONFIG], root)
-      return readFileSync(join(folder, name), 'utf8')
-    })
-    const [json, yaml] = (await Promise.all(texts)) as [string, string]
-    return {
-      document: JSON.parse(json) as JsonObject,
-      files: { 'spec/dist/openapi.json': json, 'spec/dist/openapi.yaml': yaml },
-    }
+    const linted = redocly(['lint', SPEC, ...CONFIG], root)
+    const bundled = redocly(['bundle', SPEC, '--output', path, ...CONFIG], root)
+    // What the linter says comes first: it names file and line.
+    await Promise.allSettled([linted, bundled])
+    await linted
+    await bundled
+    const yaml = readFileSync(path, 'utf8')
+    const document = parse(yaml) as JsonObject
+    const json = JSON.stringify(document, null, 2)
+    return { document, files: { 'spec/dist/openapi.json': json, 'spec/dist/openapi.yaml': yaml } }
   } finally {
     rmSync(folder, { recursive: true })
   }

@@ -4,7 +4,7 @@ import { format } from 'oxfmt'
 
 import oxfmtrc from '../../../.oxfmtrc.json' with { type: 'json' }
 
-const { $schema: _schema, ignorePatterns: _patterns, ...OPTIONS } = oxfmtrc
+const { $schema: _schema, ignorePatterns: _patterns, overrides: _overrides, ...OPTIONS } = oxfmtrc
 
 /**
  * A text formatted as the rest of the repository is.

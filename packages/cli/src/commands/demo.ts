@@ -16,6 +16,7 @@ export const demo: Command<CliContext> = buildCommand<object, [], CliContext>({
 const AQUA = FAMILIES.aqua.command
 const BULK = FAMILIES.customObjects.command
 const LABEL = FAMILIES.dataLabeling.command
+const QUERY = FAMILIES.dataQuery.command
 
 /** A command line of the demo, and what it reads from stdin. */
 interface DemoStep {
@@ -32,7 +33,7 @@ Edsger Dijkstra,edsger@example.com,1
 Barbara Liskov,barbara@example.com,many
 `
 
-/** What a newcomer would run first, in this order: one job that succeeds, then two that succeed in part. */
+/** What a newcomer would run first: two jobs that succeed in part, between two that succeed. */
 const STEPS: readonly DemoStep[] = [
   { args: [AQUA, 'run', '--query', 'select AccountNumber, BillCycleDay from Account'] },
   {
@@ -42,13 +43,14 @@ const STEPS: readonly DemoStep[] = [
   {
     args: [LABEL, 'run', '--object-type', 'Account', '--query', 'select Id from Account', '--org', 'Acme US'],
   },
+  { args: [QUERY, 'run', '--query', "SELECT name, currency FROM account WHERE currency = 'EUR' LIMIT 3"] },
 ]
 
 const NEXT = [
   '',
   'Try next:',
   '  zuora-jobs mock        a mock tenant that stays, with the variables to export',
-  `  zuora-jobs --help      ${AQUA}, ${BULK} and ${LABEL}: run, status, wait, cancel, …`,
+  `  zuora-jobs --help      ${AQUA}, ${BULK}, ${LABEL} and ${QUERY}: run, status, wait, cancel, …`,
   '  zuora-jobs login       your own tenant',
 ]
 

@@ -16,6 +16,8 @@ interface MockFlags {
   readonly data?: readonly string[]
   readonly rows?: number
   readonly 'segment-records'?: number
+  readonly resultFiles?: readonly (keyof typeof RESULT_FILES)[]
+  readonly strict: boolean
   readonly time: NonNullable<MockTenantOptions['time']>
   readonly seed: number
   readonly control: boolean
@@ -26,6 +28,14 @@ interface MockFlags {
 }
 
 type Scenarios = NonNullable<MockTenantOptions['scenarios']>
+
+/** Each legal form of a CSV, and the option that asks for it. */
+const RESULT_FILES = {
+  'no-final-newline': { finalNewline: false },
+  crlf: { lineEnd: 'crlf' },
+  'always-quoted': { quotes: 'always' },
+  'quoted-nulls': { nulls: 'quoted' },
+} as const satisfies Readonly<Record<string, MockTenantOptions['resultFiles']>>
 
 export const mock: Command<CliContext> = buildCommand<MockFlags, [], CliContext>({
   docs: {
@@ -80,6 +90,18 @@ export const mock: Command<CliContext> = buildCommand<MockFlags, [], CliContext>
         brief: 'Full loads of AQuA sessions leave files of at most so many records',
         placeholder: 'number',
         optional: true,
+      },
+      resultFiles: {
+        kind: 'enum',
+        values: Object.keys(RESULT_FILES) as (keyof typeof RESULT_FILES)[],
+        brief: 'How CSVs of AQuA jobs differ from what is usual, as a CSV may',
+        optional: true,
+        variadic: ',',
+      },
+      strict: {
+        kind: 'boolean',
+        brief: 'Refuse what Zuora takes although its documentation says otherwise',
+        withNegated: false,
       },
       time: {
         kind: 'parsed',
@@ -167,6 +189,8 @@ async function start(context: CliContext, flags: MockFlags): Promise<MockTenant>
     cors,
     callouts,
     rows,
+    resultFiles = [],
+    strict,
   } = flags
   const segmentRecords = flags['segment-records']
   const { BUILT_IN_DATA, builtInData, startMockTenant } = await loadMock()
@@ -180,6 +204,8 @@ async function start(context: CliContext, flags: MockFlags): Promise<MockTenant>
       // Who moves the time here does it by hand, or from another process.
       patienceMs: Number.POSITIVE_INFINITY,
       page,
+      strict,
+      resultFiles: Object.assign({}, ...resultFiles.map((form) => RESULT_FILES[form])),
       data: Object.assign({}, rows === undefined ? BUILT_IN_DATA : builtInData({ rows, seed }), ...tables),
       ...(segmentRecords === undefined ? {} : { segmentRecords }),
       scenarios: (await Promise.all(scenario.map((one) => readScenarios(context, one)))).flat(),

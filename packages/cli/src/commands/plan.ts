@@ -3,8 +3,9 @@ import { buildCommand, type Command } from '@stricli/core'
 import { type CliContext, withContext } from '../context/cli-context.ts'
 import { CliError } from '../context/cli-error.ts'
 import { EXIT, type ExitCode } from '../context/exit.ts'
+import { STARTING_COMMANDS } from './family-commands.ts'
 
-const STARTING = 'aqua run, bulk create, bulk update, bulk delete, bulk retry and label run'
+const STARTING = STARTING_COMMANDS.join(', ')
 
 /** Its line is run as that of the command which it names, with `--plan`; what gets here names none. */
 export const plan: Command<CliContext> = buildCommand<object, string[], CliContext>({

@@ -5,8 +5,9 @@ import { verify as verifyManifest } from '@zuora-jobs/data'
 
 import { type CliContext, report, say, warn, withContext } from '../context/cli-context.ts'
 import { EXIT, type ExitCode } from '../context/exit.ts'
-import { count } from '../output/describe-job.ts'
+import { count } from '../words/count.ts'
 import { inTerminalWords } from '../words/terminal-words.ts'
+import { wordOf } from '../words/word-of.ts'
 
 export const verify: Command<CliContext> = buildCommand<object, [string], CliContext>({
   docs: {
@@ -18,9 +19,10 @@ export const verify: Command<CliContext> = buildCommand<object, [string], CliCon
       kind: 'tuple',
       parameters: [
         {
-          brief: 'The manifest: manifest.json in a folder of results, FILE.manifest.json beside a file',
+          brief:
+            'A file with FILE.manifest.json beside it, a folder with manifest.json in it, or either manifest',
           parse: String,
-          placeholder: 'manifest',
+          placeholder: 'path',
         },
       ],
     },
@@ -41,15 +43,24 @@ async function verifyFiles(context: CliContext, _flags: object, path: string): P
     faults.push(`${found.file}: ${why}`)
   }
   if (manifest.incomplete === true) faults.push(`${path} is of a download that has not ended`)
-  if (isWhole) say(context, `${count(manifest.files.length, 'file')} of job ${manifest.job.id}: whole`)
+  const { family, id } = manifest.job
+  const jobs = new Set(manifest.queries.map(({ job = id }) => job))
+  if (isWhole)
+    say(
+      context,
+      `${count(manifest.files.length, 'file')} of ${jobs.size > 1 ? `${jobs.size} jobs` : `job ${id}`}: whole`,
+    )
   else {
-    const { id } = manifest.job
     const isOpen = manifest.incomplete === true
-    const next = [isOpen ? 'zuora-jobs jobs list --open' : `zuora-jobs aqua download ${id} --output FILE`]
+    const broken = manifest.files.find(({ name }) => name === problems[0]?.file)?.query ?? 0
+    const jobId = manifest.queries[broken]?.job ?? id
+    const next = [
+      isOpen ? 'zuora-jobs jobs list --open' : `zuora-jobs ${wordOf(family)} download ${jobId} --output FILE`,
+    ]
     report(context, { error: { code: 'manifest', message: faults.join('\n'), next } })
     for (const fault of faults) warn(context, `error: ${fault}`)
     warn(context, `next: ${next[0]!}`)
   }
-  report(context, { isWhole, problems, job: { family: 'aqua', id: manifest.job.id, phase: 'succeeded' } })
+  report(context, { isWhole, problems, job: { family, id, phase: 'succeeded' } })
   return isWhole ? EXIT.ok : EXIT.output
 }

@@ -37,6 +37,8 @@ export interface World {
   readonly fetch: NonNullable<ZuoraClientOptions['fetch']>
   /** Aborted with an `Interrupt` when the person at the terminal presses Ctrl-C. */
   readonly signal: AbortSignal
+  /** Whether nobody can ever read what goes to stdout, since it was closed before. */
+  readonly isStdoutClosed?: (() => boolean) | undefined
   /** The command that is run, such as `aqua run`; `run` sets it. */
   readonly command?: string | undefined
   /**

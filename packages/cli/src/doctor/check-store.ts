@@ -1,4 +1,4 @@
-import { accessSync, constants, statfsSync } from 'node:fs'
+import { accessSync, constants, statfsSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 import { folderOf } from '../profiles/folders.ts'
@@ -13,16 +13,13 @@ export function checkStore(env: Readonly<Partial<Record<string, string>>>): read
   return (['config', 'cache', 'state'] as const).map((use) => {
     const check = `store (${use})`
     const folder = folderOf(env, use)
-    if (folder === undefined)
-      return {
-        check,
-        state: 'warning',
-        found: 'there is no home folder',
-        help: `set HOME or XDG_${use.toUpperCase()}_HOME`,
-      }
+    const help = `set HOME or XDG_${use.toUpperCase()}_HOME`
+    if (folder === undefined) return { check, state: 'warning', found: 'there is no home folder', help }
     try {
       const isThere = checkPrivate(folder, 'folder')
       const place = isThere ? folder : existing(dirname(folder))
+      if (!statSync(place).isDirectory())
+        return { check, state: 'failed', found: `${folder} cannot be made: ${place} is not a folder`, help }
       accessSync(place, constants.W_OK)
       const { bavail, bsize } = statfsSync(place)
       if (bavail * bsize < LITTLE_BYTES)
@@ -39,7 +36,7 @@ export function checkStore(env: Readonly<Partial<Record<string, string>>>): read
   })
 }
 
-/** The first folder on the way up that is there. */
+/** The first place on the way up that is there. */
 function existing(folder: string): string {
   try {
     accessSync(folder)

@@ -1,8 +1,10 @@
 import { isZuoraError, type ZuoraClient } from '@zuora-jobs/client'
+import { FAMILIES } from '@zuora-jobs/spec'
 
 import type { World } from '../context/cli-context.ts'
 import { exitCodeOf } from '../context/exit-code-of.ts'
 import { EXIT, type ExitCode } from '../context/exit.ts'
+import { terminalFamily } from '../families/terminal-families.ts'
 import { describeError } from '../words/describe-error.ts'
 import { checkCertificate, type ReadCertificate } from './check-certificate.ts'
 import { checkClock } from './check-clock.ts'
@@ -25,12 +27,14 @@ export interface Diagnosis {
   readonly exitCode: ExitCode
 }
 
+const UNLISTED = Object.values(FAMILIES).filter(({ operations }) => !('list' in operations))
+
 /** What takes a job to find out; a doctor leaves none behind. */
 const UNCHECKED: readonly Finding[] = [
   {
     check: 'permissions',
     state: 'unchecked',
-    found: 'whether the user may run aqua and label jobs is only told to one who starts a job',
+    found: `whether the user may run ${UNLISTED.map(({ command }) => command).join(' and ')} jobs is only told to one who starts a job`,
   },
 ]
 
@@ -94,54 +98,43 @@ function rootOf(error: unknown): string {
   return cause instanceof Error ? rootOf(cause) : message
 }
 
-/** The list of bulk jobs takes a token, changes nothing, and tells the quota. */
+/** The lists of jobs take a token, change nothing, and tell the quota. */
 async function checkToken(
   { signal }: World,
   { zuora }: Patient,
 ): Promise<readonly [readonly Finding[], ExitCode]> {
-  try {
-    const { jobs } = await zuora.customObjects.list(
-      { status: 'pending', pageSize: 100 },
-      { signal, retries: 1 },
-    )
-    const open = jobs.length
-    const slots: Finding =
-      open === 0
-        ? { check: 'slots', state: 'ok', found: 'no bulk job waits for its file' }
-        : {
-            check: 'slots',
-            state: 'warning',
-            found: `${open} bulk ${open === 1 ? 'job waits' : 'jobs wait'} for a file, and each takes one of 5 slots`,
-            help: '"zuora-jobs bulk list --status pending" names them',
-          }
-    return [
-      [{ check: 'token', state: 'ok', found: 'Zuora gives one, and takes it' }, quotaOf(zuora), slots],
-      EXIT.ok,
-    ]
-  } catch (error) {
-    signal.throwIfAborted()
-    const isPermission =
-      isZuoraError(error) &&
-      ['permission', 'not-found', 'invalid'].includes(error.category) &&
-      error.operation !== 'POST /oauth/token'
-    const found = describeError(error).lines.join('; ')
-    if (isPermission) {
-      const token: Finding = { check: 'token', state: 'ok', found: 'Zuora gives one, and takes it' }
-      const slots: Finding = {
-        check: 'slots',
-        state: 'unchecked',
-        found: `the list of bulk jobs cannot be had: ${found}`,
-      }
-      return [[token, quotaOf(zuora), slots], EXIT.ok]
+  const slots: Finding[] = []
+  for (const [family, { command }] of Object.entries(FAMILIES)) {
+    const terminal = terminalFamily(family)
+    if (terminal.openJobs === undefined) continue
+    const check = `slots (${command})`
+    try {
+      slots.push({ check, ...(await terminal.openJobs(zuora, { signal, retries: 1 })) })
+    } catch (error) {
+      signal.throwIfAborted()
+      const found = describeError(error).lines.join('; ')
+      if (slots.length === 0 && !isForbidden(error)) return [tokenFailed(found), exitCodeOf(error)]
+      slots.push({ check, state: 'unchecked', found: `the list of ${command} jobs cannot be had: ${found}` })
     }
-    return [
-      [
-        { check: 'token', state: 'failed', found, help: 'log in again with "zuora-jobs login"' },
-        { check: 'quota', state: 'unchecked', found: 'only told to one with a token' },
-      ],
-      exitCodeOf(error),
-    ]
   }
+  const token: Finding = { check: 'token', state: 'ok', found: 'Zuora gives one, and takes it' }
+  return [[token, quotaOf(zuora), ...slots], EXIT.ok]
+}
+
+/** Whether a request was refused whose token was taken. */
+function isForbidden(error: unknown): boolean {
+  return (
+    isZuoraError(error) &&
+    ['permission', 'not-found', 'invalid'].includes(error.category) &&
+    error.operation !== 'POST /oauth/token'
+  )
+}
+
+function tokenFailed(found: string): readonly Finding[] {
+  return [
+    { check: 'token', state: 'failed', found, help: 'log in again with "zuora-jobs login"' },
+    { check: 'quota', state: 'unchecked', found: 'only told to one with a token' },
+  ]
 }
 
 function quotaOf({ limits: { rate, concurrency } }: ZuoraClient): Finding {

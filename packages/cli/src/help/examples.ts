@@ -1,44 +1,22 @@
-/** A command line that can be copied, without the name of the program. */
-export interface Example {
-  readonly about: string
-  readonly line: string
-}
+import { AQUA_EXAMPLES } from './examples/aqua.ts'
+import { CUSTOM_OBJECTS_EXAMPLES } from './examples/custom-objects.ts'
+import { DATA_LABELING_EXAMPLES } from './examples/data-labeling.ts'
+import { DATA_QUERY_EXAMPLES } from './examples/data-query.ts'
+import type { Examples } from './examples/example.ts'
 
 const QUERY = '"select AccountNumber, Balance from Account"'
 
 /** Examples for each command and group, by its path. The empty path is the program itself. */
-export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
+export const EXAMPLES: Examples = {
+  ...AQUA_EXAMPLES,
+  ...CUSTOM_OBJECTS_EXAMPLES,
+  ...DATA_LABELING_EXAMPLES,
+  ...DATA_QUERY_EXAMPLES,
   '': [
     { about: 'try it, without a tenant', line: 'demo' },
     { about: 'log in once, and see whether all is well', line: 'login --profile prod' },
     { about: 'a query into a file', line: `aqua run --query ${QUERY} --output accounts.csv` },
     { about: 'what exit codes mean', line: 'help exit-codes' },
-  ],
-  aqua: [{ about: 'a query into a file', line: `aqua run --query ${QUERY} --output accounts.csv` }],
-  'aqua run': [
-    { about: 'a query into a file', line: `aqua run --query ${QUERY} --output accounts.csv` },
-    {
-      about: 'a job of several queries, each into a file of its own',
-      line: 'aqua run --job nightly.json --output exports',
-    },
-    {
-      about: 'from cron: the same key starts the job at most once in 24 hours',
-      line: `aqua run --query ${QUERY} --idempotency-key accounts-2026-11-26 --output accounts.csv`,
-    },
-  ],
-  'aqua status': [
-    { about: 'for scripts: the exit code says how it stands', line: 'aqua status 2c92c8f83dc4 --json' },
-  ],
-  'aqua wait': [{ about: 'wait half an hour at most', line: 'aqua wait 2c92c8f83dc4 --timeout 30m' }],
-  'aqua cancel': [{ about: 'ask Zuora to cancel it', line: 'aqua cancel 2c92c8f83dc4' }],
-  'aqua download': [
-    {
-      about: 'the results of a job that has ended',
-      line: 'aqua download 2c92c8f83dc4 --output accounts.csv',
-    },
-  ],
-  'aqua last': [
-    { about: 'the last job of an incremental export', line: 'aqua last --partner acme --project nightly' },
   ],
   jobs: [{ about: 'go on with what was interrupted', line: 'jobs resume --last' }],
   'jobs list': [{ about: 'those that have not ended', line: 'jobs list --open' }],
@@ -52,58 +30,6 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     { about: 'parts of a load', line: 'plan bulk create --object passenger --csv passengers.csv' },
   ],
   verify: [{ about: 'whether the files are still whole', line: 'verify accounts.csv.manifest.json' }],
-  bulk: [{ about: 'what is open', line: 'bulk list --status pending' }],
-  'bulk create': [
-    {
-      about: 'a record for each row; what Zuora rejects goes to a file',
-      line: 'bulk create --object passenger --csv passengers.csv --rejects rejects.csv',
-    },
-    {
-      about: 'what would come of it, before anything is sent',
-      line: 'bulk create --object passenger --csv passengers.csv --plan',
-    },
-  ],
-  'bulk update': [
-    {
-      about: 'update the fields of the file; all others get their defaults',
-      line: 'bulk update --object passenger --csv passengers.csv --allow-defaults',
-    },
-  ],
-  'bulk delete': [
-    {
-      about: 'delete what is old',
-      line: 'bulk delete --object passenger --filter "CreatedDate LT 2020-01-01T00:00:00Z"',
-    },
-  ],
-  'bulk retry': [{ about: 'load rejected rows again, once they are mended', line: 'bulk retry rejects.csv' }],
-  'bulk status': [{ about: 'how it stands', line: 'bulk status 2c92c8f83dc4 --json' }],
-  'bulk wait': [{ about: 'wait for the end', line: 'bulk wait 2c92c8f83dc4' }],
-  'bulk cancel': [
-    { about: 'free the slot of a job that waits for a file', line: 'bulk cancel 2c92c8f83dc4' },
-  ],
-  'bulk upload': [
-    { about: 'bring the file that a job waits for', line: 'bulk upload 2c92c8f83dc4 --csv passengers.csv' },
-  ],
-  'bulk errors': [{ about: 'the rejected rows as CSV', line: 'bulk errors 2c92c8f83dc4 > rejected.csv' }],
-  'bulk list': [{ about: 'jobs that wait for their file', line: 'bulk list --status pending' }],
-  label: [
-    {
-      about: 'label accounts',
-      line: 'label run --object-type Account --query "select Id from Account" --org "Acme US"',
-    },
-  ],
-  'label run': [
-    {
-      about: 'label all accounts that a query finds',
-      line: 'label run --object-type Account --query "select Id from Account" --org "Acme US"',
-    },
-    {
-      about: 'take the labels away from one',
-      line: 'label run --object-type Account --id 2c92c8f83dc4 --unlabel',
-    },
-  ],
-  'label status': [{ about: 'how it stands', line: 'label status 2c92c8f83dc4' }],
-  'label wait': [{ about: 'wait for the end', line: 'label wait 2c92c8f83dc4' }],
   login: [
     { about: 'be asked for everything', line: 'login' },
     {

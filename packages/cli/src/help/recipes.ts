@@ -18,6 +18,17 @@ export const RECIPES: readonly Recipe[] = [
     ],
   },
   {
+    title: 'Tables of a day',
+    about:
+      'Each query of SQL is a job of its own; the folder has a file for each, and a manifest that proves that they are ' +
+      'whole.',
+    lines: [
+      'zuora-jobs query run --query "accounts=select AccountNumber, Balance from Account" \\',
+      '  --query "invoices=select InvoiceNumber, Amount from Invoice" --output exports',
+      'zuora-jobs verify exports/manifest.json',
+    ],
+  },
+  {
     title: 'A step of CI',
     about: 'stdout is one JSON object, whatever happens; stderr has the events.',
     lines: [

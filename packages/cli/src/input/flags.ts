@@ -145,7 +145,7 @@ export const WAIT_FLAGS: FlagParametersForType<WaitFlags, CliContext> = {
 export const OUTPUT_FLAG: TypedFlagParameter<string | undefined, CliContext> = {
   kind: 'parsed',
   parse: String,
-  brief: 'File for the result, or folder for several; appears only when whole (default: stdout)',
+  brief: 'File for the result, or folder for each in a file; appears only when whole (default: stdout)',
   placeholder: 'path',
   optional: true,
 }

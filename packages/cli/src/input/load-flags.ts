@@ -1,6 +1,8 @@
 import type { FlagParametersForType } from '@stricli/core'
+import { CUSTOM_OBJECTS_LIMITS } from '@zuora-jobs/spec'
 
 import type { CliContext } from '../context/cli-context.ts'
+import { sizeUpTo } from './parse-size.ts'
 import { SOLE_SUBMITTER_FLAG } from './work-flags.ts'
 
 /** Flags that say how a CSV is read, and what becomes of what it does not hold. */
@@ -10,6 +12,8 @@ export interface LoadFlags {
   readonly allowDefaults: boolean
   readonly delimiter?: 'comma' | 'semicolon' | 'tab'
   readonly encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
+  /** Bytes. */
+  readonly partSize?: number
   readonly soleSubmitter: boolean
 }
 
@@ -45,6 +49,13 @@ export const LOAD_FLAGS: FlagParametersForType<LoadFlags, CliContext> = {
     kind: 'enum',
     values: ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'],
     brief: 'How the file is encoded; others than UTF-8 are converted',
+    optional: true,
+  },
+  partSize: {
+    kind: 'parsed',
+    parse: sizeUpTo(CUSTOM_OBJECTS_LIMITS.uploadBytes, '15MiB'),
+    brief: 'Most that the file of one job has; smaller ones end sooner, and are more (default: 15MiB)',
+    placeholder: 'size',
     optional: true,
   },
   soleSubmitter: SOLE_SUBMITTER_FLAG,

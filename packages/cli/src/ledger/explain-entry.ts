@@ -99,7 +99,7 @@ function explainEnd(
   idle: readonly IdleTime[],
 ): ExplainedEnd {
   // It ended after the last poll that found it open, and perhaps just then.
-  const earliest = Math.max(1, durationMs - latenessMs)
+  const earliest = Math.max(0, durationMs - latenessMs) + 1
   const instants = pollInstants(earliest, id)
   const found = submittedAt + (instants.at(-1) ?? durationMs)
   const wasLeft = idle.some(({ from, to }) => from <= at && to >= submittedAt + earliest)

@@ -10,6 +10,7 @@ const REASONS: Readonly<Record<string, string>> = {
   10: 'the disk fails',
   13: 'the disk is full; make room',
   14: 'it cannot be opened; make it readable and writable for you',
+  EEXIST: 'a part of the path is a file; move it away',
   EACCES: 'permission denied; make it readable and writable for you',
   EDQUOT: 'the quota of the disk is used up; make room',
   EISDIR: 'it is a folder; move it away',
@@ -33,12 +34,22 @@ export function ledgerError(path: string, error: unknown, instead: string): unkn
   })
 }
 
+/** What went wrong with the copies that are kept beside the ledger, in the same way. */
+export function spoolError(folder: string, error: unknown, instead: string): unknown {
+  const why = reasonOf(error)
+  if (why === undefined) return error
+  return new CliError(EXIT.configuration, `no copy can be kept in ${folder}: ${why}${instead}`, {
+    cause: error,
+  })
+}
+
 function reasonOf(error: unknown): string | undefined {
   if (isDataError(error)) {
     const { code } = error
     if (code === 'store-corrupt') return 'it is damaged, or not a ledger; move it away to begin a new one'
     if (code === 'store-version') return 'a later version of zuora-jobs has written it; update zuora-jobs'
-    return code === 'store-unavailable' ? error.message : undefined
+    if (code !== 'store-unavailable') return undefined
+    return reasonOf(error.cause) ?? error.message
   }
   const { code = '', errcode } = Object(error) as { readonly code?: string; readonly errcode?: number }
   if (errcode !== undefined) return REASONS[errcode & 0xff] ?? (error as Error).message

@@ -20,6 +20,7 @@ export function noteEvent(entry: OpenEntry, event: JobsEvent, now: number): void
   const known = entry.value().jobs.find(({ id }) => id === handle.id)
   const told = journalEvent(event, handle, known, now)
   if (told !== undefined) entry.note(told, withJob(entry, handle))
+  else if (known !== undefined && handle.polls > known.polls) entry.remember(withJob(entry, handle))
 }
 
 /** The changes to an entry by a job that is known better now. */

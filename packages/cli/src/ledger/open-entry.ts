@@ -35,6 +35,8 @@ export interface OpenEntry {
   readonly value: () => LedgerEntry
   /** Writes down what has happened, after all that was noted before. */
   note(event: JournalEvent | undefined, changes?: Partial<LedgerEntry>): void
+  /** Keeps what may be lost with the process; it is written with what is noted next. */
+  remember(changes: Partial<LedgerEntry>): void
   /** Resolves when all that was noted is written. */
   saved(): Promise<void>
   /** Writes down that this process works on it no more, and how it leaves it. */
@@ -156,6 +158,9 @@ function over(ledger: Ledger, clock: World['clock'], first: LedgerEntry, version
     ledger,
     value: () => entry,
     note,
+    remember: (changes) => {
+      entry = { ...entry, ...changes }
+    },
     saved: async () => {
       writeNow()
       await writing

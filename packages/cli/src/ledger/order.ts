@@ -1,14 +1,11 @@
-import type {
-  AquaJobRequest,
-  CustomObjectDeleteFilter,
-  DataLabelingJobRequest,
-  LabelsById,
-} from '@zuora-jobs/client'
+import type { CustomObjectDeleteFilter, DataLabelingJobRequest, LabelsById } from '@zuora-jobs/client'
+
+import type { ExportJob } from '../families/export-job.ts'
 
 /** Queries into files. */
 export interface ExportOrder {
   readonly type: 'export'
-  readonly job: AquaJobRequest
+  readonly job: ExportJob
   /** As it was typed: a path from `cwd`, or `-` for standard output. */
   readonly output: string
   /** Whether each result has a file of its own in `output`. */
@@ -40,6 +37,8 @@ export interface LoadOrder {
   readonly allowDefaults?: boolean | undefined
   readonly delimiter?: ',' | ';' | '\t' | undefined
   readonly encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | undefined
+  /** Bytes that the file of a job has at the most. */
+  readonly maxBytes?: number | undefined
   readonly soleSubmitter?: boolean | undefined
 }
 

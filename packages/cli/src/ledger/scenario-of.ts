@@ -1,5 +1,6 @@
 import { FAMILIES } from '@zuora-jobs/spec'
 
+import { terminalFamily } from '../families/terminal-families.ts'
 import type { FailureNote, JournalEvent } from './journal-event.ts'
 import type { LedgerEntry } from './ledger-entry.ts'
 
@@ -83,16 +84,8 @@ function jobScenarios(
   if (phase === 'cancelled')
     return [scenario('the job was cancelled', index, family, { cancel: { afterMs: took } })]
   const finish = scenario('the job took so long', index, family, { finish: { afterMs: took } })
-  const end = phase === 'succeeded' ? undefined : ENDS[family][phase]
+  const end = phase === 'succeeded' ? undefined : terminalFamily(family).ends[phase]
   return end === undefined ? [finish] : [finish, scenario(`the job ended as ${phase}`, index, family, end)]
-}
-
-/** What lets a job end so. What Zuora said is not kept, since it may quote a record. */
-const ENDS: Readonly<Record<Family, Readonly<Partial<Record<string, ReplayScenario['effect']>>>>> = {
-  aqua: { failed: { abort: { batch: 0, message: 'as in the incident' } } },
-  customObjects: { failed: { fail: { afterRecords: 0 } } },
-  dataLabeling: { partial: { leaveUnlabeled: { failed: 1 } }, failed: { leaveUnlabeled: { failed: 1 } } },
-  dataQuery: { failed: { failQuery: { message: 'as in the incident' } } },
 }
 
 function scenario(

@@ -1,5 +1,7 @@
 import { FAMILIES } from '@zuora-jobs/spec'
 
+import { flagOf } from '../words/flag-of.ts'
+
 /** Flags that the next command needs as well, to reach the same tenant and write to the same place. */
 export interface KeptFlags {
   readonly output?: string | undefined
@@ -45,11 +47,6 @@ export function quotedLine(args: readonly string[], flags: KeptFlags = {}): stri
     .filter(([, value]) => value !== undefined)
     .flatMap(([name, value]) => [value!].flat().flatMap((one) => [flagOf(name), one]))
   return `"${shellLine([...args, ...kept])}"`
-}
-
-/** `baseUrl` as it is typed. */
-function flagOf(name: string): string {
-  return `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
 }
 
 /** A command line of ours as a shell reads it. */

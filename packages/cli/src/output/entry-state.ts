@@ -1,11 +1,9 @@
 import type { Phase } from '@zuora-jobs/polling'
-import { FAMILIES } from '@zuora-jobs/spec'
 
+import { terminalExport } from '../families/terminal-families.ts'
 import { isAlive } from '../ledger/is-alive.ts'
 import type { LedgerEntry } from '../ledger/ledger-entry.ts'
 import { formatAge } from './format-age.ts'
-
-const DAY_MS = 86_400_000
 
 /** How an end is called in a list. */
 const ENDS: Readonly<Partial<Record<Phase, string>>> = {
@@ -28,11 +26,11 @@ export function entryState(entry: LedgerEntry): string {
   return jobs.length === 1 ? `${open[0]!.status}, left` : `${open.length} of ${jobs.length} jobs open, left`
 }
 
-/** When Zuora deletes the files of an entry, epoch milliseconds; `undefined` where it has none. */
-export function expiryOf({ order, jobs, phase }: LedgerEntry): number | undefined {
-  const [job] = jobs
-  if (order.type !== 'export' || job === undefined || phase === 'cancelled') return undefined
-  return job.submittedAt + FAMILIES.aqua.retention.resultDays * DAY_MS
+/** When files of an entry can be had no more, epoch milliseconds; `undefined` where it has none. */
+export function expiryOf({ family, order, jobs, phase }: LedgerEntry): number | undefined {
+  if (order.type !== 'export' || phase === 'cancelled') return undefined
+  const ends = jobs.flatMap((job) => terminalExport(family).expiryOf(job) ?? [])
+  return ends.length === 0 ? undefined : Math.min(...ends)
 }
 
 /** `files expire in 2 d 4 h`; empty where there are none. */

@@ -1,7 +1,7 @@
 import type { ExplainedEnd, Explanation } from '../ledger/explain-entry.ts'
 import type { FailureNote, JournalEvent } from '../ledger/journal-event.ts'
 import type { LedgerEntry } from '../ledger/ledger-entry.ts'
-import { count } from './describe-job.ts'
+import { count } from '../words/count.ts'
 import { formatAge } from './format-age.ts'
 
 /** Less is not worth a word. */

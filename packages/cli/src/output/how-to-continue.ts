@@ -7,22 +7,22 @@ type Job = { readonly family: keyof typeof FAMILIES; readonly id: string }
 
 /** The command that goes on with a job of which the ledger knows nothing. */
 export function howToContinue({ family, id }: Job, flags: KeptFlags): string {
-  const output = family === 'aqua' ? flags.output : undefined
-  return `continue with ${commandLine(family, 'wait', id, { ...tenantOf(flags), output })}`
+  return `continue with ${commandLine(family, 'wait', id, { ...tenantOf(flags), output: flags.output })}`
 }
 
 /** The one command that goes on with an entry, complete. */
 export function howToResume(
-  { id, order, jobs, connection }: LedgerEntry,
+  { id, family, order, jobs, connection }: LedgerEntry,
   isKept: boolean,
 ): string | undefined {
-  const [job] = jobs
-  if (order.type === 'export' && order.into === undefined && job !== undefined) {
+  const [job, ...others] = jobs
+  if (order.type === 'export' && order.into === undefined && job !== undefined && others.length === 0) {
     const output = order.output === '-' ? undefined : order.output
-    return commandLine('aqua', 'wait', job.id, { ...connection, output })
+    return commandLine(family, 'wait', job.id, { ...connection, output })
   }
   if (isKept) return quotedLine(['jobs', 'resume', id], connection)
-  return job && commandLine(job.family as Job['family'], 'wait', job.id, connection)
+  const waits = jobs.map((one) => commandLine(family, 'wait', one.id, connection))
+  return waits.length === 0 ? undefined : waits.join(' and ')
 }
 
 /** The commands for a job that waits for its file. */

@@ -1,4 +1,5 @@
-import { join } from 'node:path'
+import { stat } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 
 import { resolveTarget } from '@zuora-jobs/data'
 
@@ -10,12 +11,13 @@ import { EXIT } from '../context/exit.ts'
 export interface Destination {
   /** As it was typed; `-` for standard output. */
   readonly output: string
-  /** Whether each of several results has a file of its own in it. */
+  /** Whether each result has a file of its own in it. */
   readonly isFolder: boolean
 }
 
 /**
- * Standard output where `output` is absent or `-`, else a file for a single result and a folder for several.
+ * Standard output where `output` is absent or `-`, else a folder for several results, and for a single one a
+ * file, or a folder that is there.
  * What cannot be written is found out here, before a job is submitted.
  *
  * @param fileNames of the results, as far as they are known
@@ -26,7 +28,7 @@ export async function openDestination(
   output: string = '-',
   fileNames: readonly string[] = [],
 ): Promise<Destination> {
-  const isFolder = fileNames.length > 1
+  const isFolder = fileNames.length > 1 || (await isFolderAt(resolve(cwd, output)))
   if (mode?.json === true && output === '-')
     throw new CliError(
       EXIT.usage,
@@ -34,9 +36,13 @@ export async function openDestination(
     )
   if (isFolder && output === '-')
     throw new CliError(EXIT.usage, 'the job has several results; name a folder for them with --output')
-  for (const fileName of isFolder ? fileNames : [''])
-    await (isFolder
-      ? resolveTarget(join(output, fileName), { cwd, createFolders: true })
-      : resolveTarget(output, { cwd }))
+  if (!isFolder) await resolveTarget(output, { cwd })
+  else
+    for (const fileName of fileNames)
+      await resolveTarget(join(output, fileName), { cwd, createFolders: true })
   return { output, isFolder }
+}
+
+async function isFolderAt(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined))?.isDirectory() === true
 }

@@ -1,20 +1,11 @@
 import { printable } from '@zuora-jobs/client/internal'
-import type {
-  AquaResult,
-  CustomObjectResult,
-  DataLabelingResult,
-  DataQueryResult,
-  FinalPhase,
-  JobHandle,
-  Outcome,
-  Problem,
-} from '@zuora-jobs/polling'
-import { FAMILIES } from '@zuora-jobs/spec'
+import type { FinalPhase, JobHandle, Outcome, Problem } from '@zuora-jobs/polling'
 
 import { report, say, warn, type World } from '../context/cli-context.ts'
 import { EXIT_OF_PHASE, type ExitCode } from '../context/exit.ts'
+import { terminalFamily } from '../families/terminal-families.ts'
 import { inTerminalWords } from '../words/terminal-words.ts'
-import { describeResult } from './describe-job.ts'
+import { wordOf } from '../words/word-of.ts'
 import { jobFacts, outcomeFacts } from './job-facts.ts'
 
 /** Problems that are shown. */
@@ -53,40 +44,33 @@ export function printWorkEnd(world: World, { named, phase, told, next }: WorkEnd
   return EXIT_OF_PHASE[phase]
 }
 
-/** How a job ended. */
+/** How jobs ended. */
 export interface JobEnd {
-  readonly handle: JobHandle
+  readonly jobs: readonly JobHandle[]
   readonly phase: FinalPhase
   readonly problems: readonly Problem[]
   /** What it has to show, in a few words. */
   readonly told: string
 }
 
-/** Says how a job ended, and returns the exit code for it. */
-export function printEnd(world: World, { handle, phase, problems, told }: JobEnd): ExitCode {
+/** Says how jobs ended, and returns the exit code for it. */
+export function printEnd(world: World, { jobs, phase, problems, told }: JobEnd): ExitCode {
   const shown = problems
     .slice(0, SHOWN)
     .map(({ where, message }) => `; ${inTerminalWords(where)}: ${printable(message, LONGEST_PROBLEM)}`)
   if (problems.length > SHOWN) shown.push(`; and ${problems.length - SHOWN} more`)
-  const { command } = FAMILIES[handle.family as keyof typeof FAMILIES]
+  const { id, family } = jobs.find((job) => job.phase !== 'succeeded') ?? jobs[0]!
   return printWorkEnd(world, {
-    named: `job ${handle.id}`,
+    named: jobs.length === 1 ? `job ${id}` : `${jobs.length} jobs`,
     phase,
     told: phase === 'succeeded' ? told : `${told}${shown.join('')}`,
-    next: [`zuora-jobs ${command} status ${handle.id} --json`],
+    next: [`zuora-jobs ${wordOf(family)} status ${id} --json`],
   })
 }
 
 /** Says how a job ended that was followed here, and returns the exit code for it. */
-export function printOutcome(
-  world: World,
-  {
-    handle,
-    phase,
-    problems,
-    result,
-  }: Outcome<AquaResult | CustomObjectResult | DataLabelingResult | DataQueryResult>,
-): ExitCode {
-  report(world, { ...jobFacts(handle, phase), ...outcomeFacts({ problems, result }) })
-  return printEnd(world, { handle, phase, problems, told: describeResult(result) })
+export function printOutcome(world: World, outcome: Outcome): ExitCode {
+  const { family, handle, phase, result } = outcome
+  report(world, { ...jobFacts(handle, phase), ...outcomeFacts(outcome) })
+  return printEnd(world, { ...outcome, jobs: [handle], told: terminalFamily(family).describe(result) })
 }

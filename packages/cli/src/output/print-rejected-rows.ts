@@ -6,8 +6,8 @@ import type { RejectedRow } from '@zuora-jobs/polling'
 
 import { say, type World } from '../context/cli-context.ts'
 import type { LoadOrder } from '../ledger/order.ts'
+import { count } from '../words/count.ts'
 import { commandLine, type KeptFlags, quotedLine, tenantOf } from './command-line.ts'
-import { count } from './describe-job.ts'
 
 /** Rows that are shown. */
 const SHOWN = 10

@@ -65,9 +65,22 @@ export function writeProfiles(env: Env, profiles: Profiles): string {
     renameSync(temporary, path)
   } catch (error) {
     if (error instanceof CliError) throw error
-    throw new CliError(EXIT.output, `cannot write ${path}: ${(error as Error).message}`, { cause: error })
+    throw new CliError(EXIT.output, `cannot write ${path}: ${reasonOf(error)}`, { cause: error })
   }
   return path
+}
+
+/** What the system says, in words of ours, and the way out. */
+function reasonOf(error: unknown): string {
+  const { code = '', message } = error as NodeJS.ErrnoException
+  if (code === 'ENOSPC' || code === 'EDQUOT') return 'the disk is full; make room'
+  const why: Readonly<Record<string, string>> = {
+    EACCES: 'permission denied',
+    ENOTDIR: 'a part of the path is a file',
+    ENOENT: 'its folder cannot be made',
+    EROFS: 'the disk is read-only',
+  }
+  return `${why[code] ?? message}; set XDG_CONFIG_HOME to a folder of yours`
 }
 
 /**

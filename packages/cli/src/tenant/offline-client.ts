@@ -1,4 +1,5 @@
 import { type Clock, createZuoraClient, type ZuoraClient } from '@zuora-jobs/client'
+import { FAMILIES } from '@zuora-jobs/spec'
 
 /** A request that was not sent. */
 export interface UnsentRequest {
@@ -20,13 +21,20 @@ export interface OfflineClient {
 /** Headers that say who asks. */
 const SECRET = new Set(['authorization', 'cookie'])
 
-/** What each submit would be answered, by the last part of its path. */
-const ANSWERS: readonly (readonly [RegExp, object])[] = [
-  [/\/oauth\/token$/, { access_token: 'none', token_type: 'bearer', expires_in: 3600, scope: '' }],
-  [/\/batch-query\/?$/, { id: '0'.repeat(32), status: 'submitted', batches: [] }],
-  [/\/data-labeling-job$/, { id: '0'.repeat(32), status: 'Accepted', totalObject: 0 }],
-  [/\/objects\/jobs$/, { Id: '00000000-0000-0000-0000-000000000000', status: 'pending' }],
-]
+const TOKEN = { access_token: 'none', token_type: 'bearer', expires_in: 3600, scope: '' }
+
+/** What each submit would be answered: an id and a status, where each family has them. */
+const ANSWER = Object.values(FAMILIES).reduce<object>(
+  (answer, { id, status }) => withValue(withValue(answer, id.submit, '0'.repeat(32)), status, 'submitted'),
+  { success: true },
+)
+
+/** An object with a value at the place that a JSON pointer names. */
+function withValue(within: object, pointer: string, value: unknown): object {
+  const [, name = '', ...rest] = pointer.split('/')
+  const inner = (within as Readonly<Record<string, object>>)[name] ?? {}
+  return { ...within, [name]: rest.length === 0 ? value : withValue(inner, `/${rest.join('/')}`, value) }
+}
 
 /** A client that stays on this machine. */
 export function offlineClient(clock: Clock): OfflineClient {
@@ -39,9 +47,9 @@ export function offlineClient(clock: Clock): OfflineClient {
     retries: 0,
     async fetch(request) {
       const { pathname, search } = new URL(request.url)
-      const answer = ANSWERS.find(([path]) => path.test(pathname))?.[1]
-      if (!pathname.endsWith('/oauth/token')) requests.push(await unsent(request, pathname + search))
-      return Response.json({ success: true, ...answer })
+      if (pathname.endsWith('/oauth/token')) return Response.json(TOKEN)
+      requests.push(await unsent(request, pathname + search))
+      return Response.json(ANSWER)
     },
   })
   return { zuora, requests }

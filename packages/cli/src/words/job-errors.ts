@@ -9,11 +9,11 @@ import {
   SubmitInDoubtError,
   WaitTimeoutError,
 } from '@zuora-jobs/polling'
-import { FAMILIES } from '@zuora-jobs/spec'
 
 import { because } from './client-errors.ts'
 import { inTerminalWords } from './terminal-words.ts'
 import type { Told } from './told.ts'
+import { wordOf } from './word-of.ts'
 
 /** Problems that are told. */
 const SHOWN = 3
@@ -113,9 +113,4 @@ function doubtOf(error: JobError): string {
 
 function reasonOfHandle({ message }: JobError): string {
   return message.replace(/^not a usable job handle: /, '')
-}
-
-/** A family as the terminal calls it. */
-function wordOf(family: string): string {
-  return Object.hasOwn(FAMILIES, family) ? FAMILIES[family as keyof typeof FAMILIES].command : family
 }

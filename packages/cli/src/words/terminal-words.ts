@@ -1,3 +1,5 @@
+import { FAMILIES } from '@zuora-jobs/spec'
+
 /** Names of the libraries, and what the terminal calls the same. */
 const WORDS: readonly (readonly [RegExp, string])[] = [
   [/allowDefaults: true/g, '--allow-defaults'],
@@ -9,6 +11,7 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
     /name all fields of the object, so that none is forgotten,/g,
     'name all fields of the object with --columns,',
   ],
+  [/\bmaxBytes\b/g, '--part-size'],
   [/^from: /, '--csv: '],
   [/^ids: /, '--ids: '],
   [/, or set overwrite to 'always'/g, ''],
@@ -27,8 +30,9 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/\bauth\.clientId\b/g, 'ZUORA_CLIENT_ID'],
   [/\bauth\.clientSecret\b/g, 'ZUORA_CLIENT_SECRET'],
   [/\bauth\.tokenStore\b/g, 'the kept token'],
-  [/\bcustomObjects\b/g, 'bulk'],
-  [/\bdataLabeling\b/g, 'label'],
+  ...Object.entries(FAMILIES).map(
+    ([name, { command }]) => [new RegExp(`\\b${name}\\b`, 'g'), command] as const,
+  ),
   [/ with the handle of this error/g, ''],
   [/,? see candidates/g, ''],
   [/, in problems$/gm, ''],

@@ -8,10 +8,12 @@ import {
   type LoadState,
 } from '@zuora-jobs/data'
 import { createJobs } from '@zuora-jobs/polling'
+import type { FAMILIES } from '@zuora-jobs/spec'
 
 import type { CliContext } from '../context/cli-context.ts'
 import { CliError } from '../context/cli-error.ts'
 import { EXIT } from '../context/exit.ts'
+import { terminalExport } from '../families/terminal-families.ts'
 import type { Order } from '../ledger/order.ts'
 import { offlineClient, type UnsentRequest } from '../tenant/offline-client.ts'
 import { toldBy } from '../words/describe-error.ts'
@@ -21,7 +23,7 @@ import { loadOptions } from './load-options.ts'
 export interface CheckedOrder {
   /** The parts that it is split into, where it is. */
   readonly state?: DeleteState | LabelState | LoadState | undefined
-  /** The requests of its first job, as far as they can be told. */
+  /** The requests of its first job, as far as they can be told; those of all jobs where none needs a file. */
   readonly requests: readonly UnsentRequest[]
 }
 
@@ -30,13 +32,17 @@ export interface CheckedOrder {
  *
  * @throws CliError | ZuoraInputError
  */
-export async function checkOrder({ clock, signal }: CliContext, order: Order): Promise<CheckedOrder> {
+export async function checkOrder(
+  { clock, signal }: CliContext,
+  family: keyof typeof FAMILIES,
+  order: Order,
+): Promise<CheckedOrder> {
   const { zuora, requests } = offlineClient(clock)
   const jobs = createJobs(zuora, { clock })
   try {
     switch (order.type) {
       case 'export':
-        if (order.jobId === undefined) await zuora.aqua.submit(order.job)
+        await terminalExport(family).check(zuora, order.job)
         return { requests }
       case 'label-query':
         await zuora.dataLabeling.submit(order.job)

@@ -9,8 +9,8 @@ import {
 import { EXIT_OF_PHASE } from '../context/exit.ts'
 import { runKeyOf } from '../ledger/open-ledger.ts'
 import type { DeleteOrder } from '../ledger/order.ts'
-import { count } from '../output/describe-job.ts'
 import { printEnd } from '../output/print-outcome.ts'
+import { count } from '../words/count.ts'
 import type { Session, WorkReport } from './session.ts'
 import { startRun } from './start-run.ts'
 
@@ -37,7 +37,7 @@ export async function deleteWork(session: Session, order: DeleteOrder): Promise<
   const { jobId, phase, deleted, problems } = result
   const known = entry.value().jobs.find(({ id }) => id === jobId)
   printEnd(context, {
-    handle: known ?? jobs.adopt('customObjects', jobId),
+    jobs: [known ?? jobs.adopt('customObjects', jobId)],
     phase,
     problems: problems.map((message) => ({ where: 'records', message })),
     told: deleted === undefined ? 'Zuora does not say how many' : `${count(deleted, 'record')} deleted`,

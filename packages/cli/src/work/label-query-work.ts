@@ -1,9 +1,10 @@
 import type { JobHandle } from '@zuora-jobs/polling'
 
 import { EXIT, EXIT_OF_PHASE } from '../context/exit.ts'
+import { dataLabeling } from '../families/data-labeling.ts'
+import { newestHandle } from '../ledger/newest-handle.ts'
 import { runKeyOf } from '../ledger/open-ledger.ts'
 import type { LabelQueryOrder } from '../ledger/order.ts'
-import { describeResult } from '../output/describe-job.ts'
 import { printEnd } from '../output/print-outcome.ts'
 import type { Session, WorkReport } from './session.ts'
 
@@ -23,7 +24,7 @@ export async function labelQueryWork(session: Session, order: LabelQueryOrder): 
   const job = await submitted(session, order)
   if (flags.detach === true) return { exitCode: EXIT.ok }
   const { phase, handle, problems, result } = await jobs.settle(job, { signal })
-  printEnd(context, { handle, phase, problems, told: describeResult(result) })
+  printEnd(context, { jobs: [handle], phase, problems, told: dataLabeling.describe(result) })
   const { total, labeled, failed, timedOut } = result
   return {
     exitCode: EXIT_OF_PHASE[phase],
@@ -41,7 +42,7 @@ async function submitted(
   const name = runKeyOf(entry.value())
   const found = await store.get<never>(name)
   const known = found?.value as LabelQueryState | undefined
-  if (known?.job !== undefined) return newest(known.job, entry.value().jobs)
+  if (known?.job !== undefined) return newestHandle(known.job, entry.value().jobs)
   const { resolve } = flags
   const first: LabelQueryState = {
     v: 1,
@@ -62,10 +63,4 @@ async function submitted(
         })
   await store.put(name, { ...state, job }, version)
   return job
-}
-
-/** The ledger may know more of it. */
-function newest(job: JobHandle<'dataLabeling'>, jobs: readonly JobHandle[]): JobHandle<'dataLabeling'> {
-  const known = jobs.find(({ id }) => id === job.id) as JobHandle<'dataLabeling'> | undefined
-  return known !== undefined && known.polls > job.polls ? known : job
 }

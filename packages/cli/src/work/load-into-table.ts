@@ -6,8 +6,10 @@ import type { ExportResult } from '@zuora-jobs/data'
 import { say } from '../context/cli-context.ts'
 import { CliError } from '../context/cli-error.ts'
 import { EXIT } from '../context/exit.ts'
+import { terminalExport } from '../families/terminal-families.ts'
+import type { TableFormat } from '../families/terminal-family.ts'
 import type { ExportOrder } from '../ledger/order.ts'
-import { count } from '../output/describe-job.ts'
+import { count } from '../words/count.ts'
 import type { Session } from './session.ts'
 
 /** Variables of libpq of which one at least says which database is meant. */
@@ -42,14 +44,15 @@ export async function loadIntoTable(
   files: ExportResult['files'],
 ): Promise<void> {
   const { intoPostgres } = await import('@zuora-jobs/data/postgres')
-  const from = resolve(entry.value().cwd, output)
+  const from = files[0]?.path ?? resolve(entry.value().cwd, output)
   const records = files[0]?.records
+  const format = terminalExport(entry.value().family).tableFormat(job)
   const loaded = await intoPostgres({
     // The driver reads the variables.
     database: '',
     table: into!,
     from,
-    format: job.format === 'gzip' ? 'gzip' : 'csv',
+    ...(format as TableFormat),
     ...(records !== undefined && { records }),
     signal,
   })

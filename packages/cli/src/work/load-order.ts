@@ -1,9 +1,10 @@
-import { join, resolve } from 'node:path'
+import { rmSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 
 import type { CliContext } from '../context/cli-context.ts'
 import { DELIMITERS, type LoadFlags } from '../input/load-flags.ts'
 import { copyStdin } from '../input/read-stdin.ts'
-import { makeSpool } from '../ledger/make-spool.ts'
+import { makeSpool, spoolErrorIn } from '../ledger/make-spool.ts'
 import type { Ledger } from '../ledger/open-ledger.ts'
 import type { LoadOrder } from '../ledger/order.ts'
 
@@ -18,11 +19,16 @@ export async function loadOrder(
   { csv, ...target }: LoadTarget,
 ): Promise<{ readonly order: LoadOrder; readonly spool?: string }> {
   const { cwd } = context
-  const { rejects, columns, allowDefaults, delimiter, encoding, soleSubmitter } = flags
+  const { rejects, columns, allowDefaults, delimiter, encoding, partSize, soleSubmitter } = flags
   const isStdin = csv === '-'
   const spool = isStdin || rejects === undefined ? makeSpool(ledger) : undefined
   const from = isStdin ? join(spool!, 'stdin.csv') : resolve(cwd, csv)
-  if (isStdin) await copyStdin(context, from)
+  if (isStdin) {
+    await copyStdin(context, from).catch((error: unknown) => {
+      rmSync(spool!, { recursive: true, force: true })
+      throw spoolErrorIn(dirname(from), ledger, error)
+    })
+  }
   const order: LoadOrder = {
     type: 'load',
     ...target,
@@ -34,6 +40,7 @@ export async function loadOrder(
     ...(allowDefaults && { allowDefaults }),
     delimiter: delimiter && DELIMITERS[delimiter],
     encoding,
+    maxBytes: partSize,
     ...(soleSubmitter && { soleSubmitter }),
   }
   return { order, ...(spool !== undefined && { spool }) }

@@ -2,15 +2,16 @@ import { createReadStream } from 'node:fs'
 
 import type { LoadState } from '@zuora-jobs/data'
 import { inspectHeader } from '@zuora-jobs/data/csv'
-import { CUSTOM_OBJECTS_SLOTS } from '@zuora-jobs/spec'
+import { type JobFamilies, zuoraFamilies } from '@zuora-jobs/polling'
+import { FAMILIES } from '@zuora-jobs/spec'
 
 import { type CliContext, report, say } from '../context/cli-context.ts'
 import { EXIT, type ExitCode } from '../context/exit.ts'
 import type { Order } from '../ledger/order.ts'
 import { pollInstants } from '../ledger/poll-instants.ts'
-import { count } from '../output/describe-job.ts'
 import { formatAge } from '../output/format-age.ts'
 import { formatTable } from '../output/format-table.ts'
+import { count } from '../words/count.ts'
 import type { CheckedOrder } from './check-order.ts'
 
 /** How long a job may take: what people ask about. */
@@ -46,12 +47,13 @@ export function planWaits(jobs: number): readonly PlannedWait[] {
 /** Tells what would come of an order, before anything is sent. */
 export async function printPlan(
   context: CliContext,
+  family: keyof typeof FAMILIES,
   order: Order,
-  { state }: CheckedOrder,
+  { state, requests }: CheckedOrder,
 ): Promise<ExitCode> {
-  const parts = state?.parts.length ?? 1
-  const slots = CUSTOM_OBJECTS_SLOTS.tenant.limit
-  const atATime = order.type === 'load' ? Math.min(parts, slots) : parts
+  const parts = state?.parts.length ?? requests.length
+  const slots = slotsFor(family, requests[0]?.body)
+  const atATime = Math.min(parts, slots ?? parts)
   const waits = planWaits(atATime)
   const rows = waits.map(({ durationMs, polls, latenessMs, share }) => [
     formatAge(durationMs),
@@ -62,20 +64,26 @@ export async function printPlan(
   const headings = ['A JOB TAKES', 'POLLS', 'NOTICED LATE BY', "OF THE HOUR'S REQUESTS"]
   if (context.mode?.json !== true) context.stdout.write(formatTable(headings, rows))
   const facts = order.type === 'load' ? await loadFacts(order, state as LoadState) : {}
+  const inJobs = `${count(parts, 'job')}, ${atATime} at a time; the tenant has ${slots} slots`
   if (order.type === 'load') {
     const { records, resetColumns, columns } = facts as LoadFacts
-    say(
-      context,
-      `${count(records, 'record')} in ${count(parts, 'job')}, ${atATime} at a time; the tenant has ${slots} slots`,
-    )
+    say(context, `${count(records, 'record')} in ${inJobs}`)
     if (order.operation === 'update')
       say(context, resetsTold(columns, resetColumns, order.columns !== undefined))
   }
   if (order.type === 'export')
-    say(context, `${count(order.job.queries?.length ?? 0, 'query')} in 1 job`.replace('querys', 'queries'))
+    say(context, `${count(order.job.queries?.length ?? 0, 'query')} in ${parts === 1 ? '1 job' : inJobs}`)
   report(context, { plan: { jobs: parts, atATime, waits, ...facts } })
   say(context, 'nothing was sent')
   return EXIT.ok
+}
+
+/** How many jobs of a family may be open in the tenant, of those that take the slot of this one. */
+function slotsFor(family: keyof typeof FAMILIES, request: unknown): number | undefined {
+  const { slotOf }: JobFamilies[string] = zuoraFamilies[family]
+  const slots: Readonly<Record<string, { readonly limit: number }>> = FAMILIES[family].slots
+  const [first = ''] = Object.keys(slots)
+  return slots[slotOf?.(request) ?? first]?.limit
 }
 
 interface LoadFacts {

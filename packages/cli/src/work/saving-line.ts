@@ -26,9 +26,9 @@ export function savingLine(
   const only = output === '-' ? 'result' : basename(output)
   let line: TransferLine | undefined
   return {
-    show({ file, received, recordCount }) {
+    show({ file, received, length, recordCount }) {
       line ??= transferLine(world, isWanted)
-      line.show({ name: isFolder ? file : only, received, rows: recordCount })
+      line.show({ name: isFolder ? file : only, received, total: length, rows: recordCount })
     },
     end() {
       line?.end()

@@ -47,9 +47,9 @@ export async function startWork(
   let isSpoolOurs = true
   try {
     work = await prepare(ledger)
-    const { order, confirm } = work
-    const checked = await checkOrder(context, order)
-    if (flags.plan) return await printPlan(context, order, checked)
+    const { family, order, confirm } = work
+    const checked = await checkOrder(context, family, order)
+    if (flags.plan) return await printPlan(context, family, order, checked)
     if (flags.dryRun) return await printDryRun(context, order, tenant, checked)
     await confirm?.(tenant)
     // One that cannot be used is found out before anything is sent.

@@ -37,16 +37,22 @@ export async function stopWork(session: Session, error: unknown): Promise<unknow
   const reason =
     session.signal.aborted && !(error instanceof SubmitInDoubtError) ? session.signal.reason : error
   const isStarted = await hasStarted(session).catch(() => true)
+  const at = context.clock.now()
   if (!isStarted) {
     await entry.saved().catch(() => {})
-    await entry.ledger.remove(entry.value()).catch(() => {})
+    const isResumed = entry.value().journal.some(({ type }) => type === 'resumed')
+    // Whoever resumes it has no other command to begin it with.
+    await (
+      reason instanceof Interrupt && isResumed
+        ? entry.leave({ at, type: 'stopped', why: whyOf(reason), exitCode: exitCodeOf(reason) })
+        : entry.ledger.remove(entry.value())
+    ).catch(() => {})
     return plain(reason)
   }
   const isCancelled = reason instanceof Interrupt && flags.onInterrupt === 'cancel'
   const cancelled = isCancelled ? await cancelJobs(session) : undefined
   const told = cancelled === undefined ? toldOf(session, reason) : new Interrupt(cancelled, { cause: reason })
   const exitCode = exitCodeOf(told)
-  const at = context.clock.now()
   await entry
     .leave({ at, type: 'stopped', why: whyOf(reason), exitCode }, stateAfter(reason))
     // What has gone wrong first is the one to tell.

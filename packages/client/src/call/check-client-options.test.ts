@@ -17,6 +17,11 @@ describe('createZuoraClient', () => {
     [{ baseUrl: BASE_URL }, 'auth.clientId: is missing; create an OAuth client for your user in Zuora'],
     [{ baseUrl: BASE_URL, auth: { ...AUTH, clientSecret: ' ' } }, 'auth.clientSecret: is missing'],
     [
+      { baseUrl: BASE_URL, auth: { ...AUTH, clientSecret: `${SECRET}\n` } },
+      'auth.clientSecret: has a space or a line break',
+    ],
+    [{ baseUrl: BASE_URL, auth: { ...AUTH, clientId: ' an-id' } }, 'auth.clientId: has a space'],
+    [
       { baseUrl: BASE_URL, auth: { ...AUTH, client_id: 'x' } },
       'auth.client_id: unknown field; did you mean "clientId"?',
     ],

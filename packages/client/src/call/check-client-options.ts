@@ -15,10 +15,14 @@ type Fields = Readonly<Record<string, unknown>>
 /** The value is not quoted: some of them are secret. */
 const aFunction: Rule = (value) => (typeof value === 'function' ? undefined : 'must be a function')
 
-const aCredential: Rule = (value) =>
-  typeof value === 'string' && value.trim() !== ''
-    ? undefined
-    : 'is missing; create an OAuth client for your user in Zuora'
+const aCredential: Rule = (value) => {
+  if (typeof value !== 'string' || value.trim() === '') {
+    return 'is missing; create an OAuth client for your user in Zuora'
+  }
+  return value !== value.trim() || /\p{Cc}/u.test(value)
+    ? 'has a space or a line break that is none of it; trim what was read from a file'
+    : undefined
+}
 
 /** A rule for an object with functions. */
 function having(...names: readonly string[]): Rule {

@@ -12,6 +12,17 @@ export function checkPathParameter(name: string, value: unknown): void {
 }
 
 /**
+ * The id of a job as a caller gives it.
+ *
+ * @throws ZuoraInputError naming the field as callers know it, whatever the path calls it
+ */
+export function jobIdOf(job: { readonly jobId: string }): string {
+  const { jobId } = Object(job) as typeof job
+  checkPathParameter('jobId', jobId)
+  return jobId
+}
+
+/**
  * Refuses a path that still has the name of a parameter in it.
  *
  * @throws ZuoraInputError naming the parameter

@@ -8,7 +8,9 @@ export function problemsOf(schema: RequestSchema, value: unknown, path = ''): re
   const types = [schema.type ?? []].flat()
   // What the other keywords say of a value of the wrong type would only repeat that.
   if (types.length > 0 && !types.some((type) => isOfType(type, value))) {
-    return [{ path, message: `${show(value)} must be of type ${types.join(' or ')}` }]
+    const isMissing = path === '' && (value === undefined || value === null)
+    const message = `${show(value)} must be of type ${types.join(' or ')}`
+    return [{ path, message: isMissing ? 'nothing was given; pass an object' : message }]
   }
   return Object.entries(schema).flatMap(([keyword, limit]) => {
     const found = (KEYWORDS as Readonly<Record<string, Keyword>>)[keyword]?.(

@@ -1,8 +1,8 @@
-import { json } from '@zuora-jobs/testing'
+import { json, rejection } from '@zuora-jobs/testing'
 import { describe, expect, it } from 'vitest'
 
 import { clientWith } from '../../test/client-with.ts'
-import { aqua, createZuoraClientWith } from '../index.ts'
+import { aqua, createZuoraClientWith, ZuoraInputError } from '../index.ts'
 
 describe('customObjects', () => {
   it('names each request by method, path and query', async () => {
@@ -66,4 +66,39 @@ describe('createZuoraClientWith', () => {
       'tenant',
     ])
   })
+})
+
+/** As a caller without types may call. */
+type Untyped = Readonly<Record<string, Readonly<Record<string, (given?: unknown) => Promise<unknown>>>>>
+
+describe('an operation that was called without what it needs', () => {
+  it.each([
+    ...['get', 'cancel'].map((name) => ['aqua', name, 'jobId'] as const),
+    ['aqua', 'lastCompleted', 'partner'] as const,
+    ...['get', 'errors', 'cancel', 'upload'].map((name) => ['customObjects', name, 'jobId'] as const),
+    ['dataLabeling', 'get', 'jobId'] as const,
+    ...['get', 'cancel', 'download'].map((name) => ['dataQuery', name, 'jobId'] as const),
+    ['files', 'download', 'fileId'] as const,
+  ])('threw a TypeError, or named a field that no caller knows: %s.%s', async (family, name, field) => {
+    const { zuora, requests } = clientWith(() => new Response())
+    const operation = (zuora as unknown as Untyped)[family]![name]!
+    for (const given of [undefined, null, {}]) {
+      const error = (await rejection(operation(given))) as ZuoraInputError
+      expect(error).toBeInstanceOf(ZuoraInputError)
+      expect(error.problems[0]).toMatchObject({ path: field, message: expect.stringContaining('is missing') })
+    }
+    expect(requests).toEqual([])
+  })
+
+  it.each(['aqua', 'customObjects', 'dataLabeling', 'dataQuery'])(
+    'says that nothing was given: %s.submit',
+    async (family) => {
+      const { zuora, requests } = clientWith(() => new Response())
+      for (const given of [undefined, null]) {
+        const error = await rejection((zuora as unknown as Untyped)[family]!['submit']!(given))
+        expect(error).toMatchObject({ name: 'ZuoraInputError', message: 'nothing was given; pass an object' })
+      }
+      expect(requests).toEqual([])
+    },
+  )
 })

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 
 import { clientWith } from '../../test/client-with.ts'
+import { watchStream } from './watch-stream.ts'
 
 const HEADERS = { 'content-type': 'text/csv' }
 const servers: Server[] = []
@@ -80,5 +81,52 @@ describe('a file that nobody reads', () => {
     expect(clock.pending()).toBe(0)
     clock.advance(3_600_000)
     expect((await reader.read()).done).toBe(true)
+  })
+})
+
+describe('the body of a file', () => {
+  const rest = { onAsk() {}, onRest() {}, onEnd() {}, explain: (cause: unknown) => cause }
+
+  const ofBytes = (chunks: readonly string[]): ReadableStream<Uint8Array> =>
+    new ReadableStream({
+      type: 'bytes',
+      start(controller) {
+        for (const chunk of chunks) controller.enqueue(new TextEncoder().encode(chunk))
+        controller.close()
+      },
+    })
+
+  it('of bytes is read into buffers of the reader, to its end', async () => {
+    const stream = watchStream(ofBytes(['abc', 'd']), { ...rest, length: 4 })
+    const reader = stream.getReader({ mode: 'byob' })
+    let view = new Uint8Array(2)
+    let text = ''
+    for (;;) {
+      const { done, value } = await reader.read(view)
+      text += new TextDecoder().decode(value)
+      if (done) break
+      view = new Uint8Array(value.buffer)
+    }
+    expect(text).toBe('abcd')
+  })
+
+  it('of bytes fails where it ends early, also for such a reader', async () => {
+    const stream = watchStream(ofBytes(['abc']), { ...rest, length: 4 })
+    const reader = stream.getReader({ mode: 'byob' })
+    expect((await reader.read(new Uint8Array(8))).value).toHaveLength(3)
+    await expect(reader.read(new Uint8Array(8))).rejects.toThrow('ended after 3 of 4 bytes')
+  })
+
+  it('whose chunks are parts of one buffer takes none of them away', async () => {
+    const shared = new TextEncoder().encode('abcd')
+    const parts = new ReadableStream<Uint8Array>({
+      start(controller) {
+        controller.enqueue(shared.subarray(0, 2))
+        controller.enqueue(shared.subarray(2))
+        controller.close()
+      },
+    })
+    expect(await new Response(watchStream(parts, { ...rest, length: 4 })).text()).toBe('abcd')
+    expect(shared).toHaveLength(4)
   })
 })

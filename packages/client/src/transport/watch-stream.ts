@@ -1,3 +1,5 @@
+import { isByteStream } from './is-byte-stream.ts'
+
 /** What to do at the events of a stream that passes by. */
 export interface StreamWatch {
   /** How many bytes were announced; `undefined` where that cannot be compared. */
@@ -19,17 +21,20 @@ const abandoned = new FinalizationRegistry<ReadableStreamDefaultReader>((reader)
 
 /**
  * The same bytes, watched. A stream that breaks, or holds another number of bytes than was announced, fails
- * and keeps failing: it never turns into one that ended. Nothing is read before somebody asks.
+ * and keeps failing: it never turns into one that ended. Nothing is read before somebody asks. A stream of
+ * bytes stays one: each chunk belongs to whoever reads it, and to nobody else.
  */
 export function watchStream(
   body: ReadableStream<Uint8Array>,
   { length, onAsk, onRest, onEnd, explain }: StreamWatch,
 ): ReadableStream<Uint8Array> {
+  const type = isByteStream(body) ? 'bytes' : undefined
   const reader = body.getReader()
   let count = 0
-  const watched = new ReadableStream<Uint8Array>(
+  const watched = new ReadableStream(
     {
-      async pull(controller) {
+      type: type as 'bytes',
+      async pull(controller: ReadableByteStreamController) {
         try {
           onAsk()
           const { done, value } = await reader.read()
@@ -38,16 +43,18 @@ export function watchStream(
             if (count !== (length ?? count)) throw new Error(`ended after ${count} of ${length} bytes`)
             onEnd()
             controller.close()
+            // Whoever brought a buffer gets it back.
+            controller.byobRequest?.respond(0)
           } else {
             count += value.byteLength
-            controller.enqueue(value)
+            controller.enqueue(value as Uint8Array<ArrayBuffer>)
           }
         } catch (cause) {
           onEnd()
           controller.error(explain(cause))
         }
       },
-      cancel(reason) {
+      cancel(reason: unknown) {
         onEnd()
         return reader.cancel(reason)
       },

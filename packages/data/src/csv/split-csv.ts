@@ -179,16 +179,17 @@ function closed(part: OpenPart, index: number): CsvPart {
 }
 
 function tooLong({ line, record }: RecordRange, maxBytes: number): CsvError {
+  const wayOut = maxBytes < CUSTOM_OBJECTS_LIMITS.uploadBytes ? ', or raise maxBytes' : ''
   if (record === 0) {
     return new CsvError(
       'header-too-long',
-      `the header is larger than ${maxBytes} bytes, which is what a file may have`,
+      `the header is larger than ${maxBytes} bytes, which is what a file may have; shorten it${wayOut}`,
       { line },
     )
   }
   return new CsvError(
     'record-too-long',
-    `the record is larger than ${maxBytes} bytes with the header, which is what a file may have; shorten it`,
+    `the record is larger than ${maxBytes} bytes with the header, which is what a file may have; shorten it${wayOut}`,
     { line, record },
   )
 }

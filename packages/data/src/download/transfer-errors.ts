@@ -1,14 +1,18 @@
 import { DataError } from '../errors/data-error.ts'
 
-/** Zuora has deleted the file: it keeps the files of results for 3 days. */
+/**
+ * Nobody can have the file any more. Zuora keeps the files of AQuA jobs for 3 days, and the address of a data
+ * query's result works for 4 hours.
+ */
 export class FileExpiredError extends DataError {
   override readonly name = 'FileExpiredError'
   readonly fileId: string
 
-  constructor(fileId: string, options?: ErrorOptions) {
+  /** @param message where another one than that about the files of AQuA jobs is true */
+  constructor(fileId: string, options?: ErrorOptions, message?: string) {
     super(
       'file-expired',
-      `the file ${fileId} is gone: Zuora keeps files of results for 3 days; run the job again`,
+      message ?? `the file ${fileId} is gone: Zuora keeps files of results for 3 days; run the job again`,
       options,
     )
     this.fileId = fileId

@@ -1,15 +1,17 @@
+import type { Jobs } from '@zuora-jobs/polling'
+
 import type { Manifest } from '../files/manifest.ts'
 import { readManifest, verify } from '../files/verify.ts'
 import type { ExportPlan } from './begin-export.ts'
-import type { ExportJobs } from './export-deps.ts'
+import type { ExportFamilyName } from './export-families.ts'
 import { manifestIn, placeNamed } from './export-place.ts'
 import type { ExportResult } from './export-result.ts'
-import { exportedFile, hasSucceeded, resultOf } from './export-run.ts'
+import { exportedFile, hasSucceeded } from './export-run.ts'
 import type { ExportState } from './export-state.ts'
 
 /** What has been done under this key, as far as it is still whole; nothing is sent. */
 export async function doneBefore(
-  jobs: ExportJobs,
+  jobs: Pick<Jobs, 'adopt'>,
   plan: ExportPlan,
   work: string,
   known: ExportState | undefined,
@@ -17,7 +19,7 @@ export async function doneBefore(
   if (known !== undefined) {
     const path = hasSucceeded(known) ? manifestIn(known.place) : undefined
     const manifest = path === undefined ? undefined : await wholeManifest(path, work)
-    return manifest && resultOf(known, true)
+    return manifest && { ...known.result!, reused: true }
   }
   // The store may have been lost, or be another one.
   const to = placeNamed(plan.to, plan.cwd)
@@ -28,9 +30,11 @@ export async function doneBefore(
     const path = manifestIn(place)!
     const manifest = await wholeManifest(path, work)
     if (manifest === undefined) continue
-    const { id, submittedAt } = manifest.job
+    const { job, queries } = manifest
+    const ids = [...new Set(queries.map(({ job: own }) => own ?? job.id))]
+    const { submittedAt } = job
     return {
-      job: jobs.adopt('aqua', id, { submittedAt }),
+      jobs: ids.map((id) => jobs.adopt(job.family as ExportFamilyName, id, { submittedAt })),
       phase: 'succeeded',
       files: manifest.files.map((file) => exportedFile(place, file)),
       manifest: path,

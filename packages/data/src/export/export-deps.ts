@@ -1,18 +1,20 @@
-import type { AquaJobRequest } from '@zuora-jobs/client'
 import type {
   AnySchedule,
-  AquaResult,
+  InputOf,
   JobCallOptions,
   JobHandle,
   JobSubmitOptions,
   NewHandleOptions,
   PollOptions,
+  ResultOf,
   Step,
+  ZuoraFamilies,
 } from '@zuora-jobs/polling'
 import type { CONTEXT, JobsContext } from '@zuora-jobs/polling/internal'
 
 import type { Overwrite } from '../files/refuse-foreign-file.ts'
 import type { Output } from '../files/stream-output.ts'
+import type { ExportFamilyName } from './export-families.ts'
 import type { ExportProgress } from './export-progress.ts'
 import type { ExportState } from './export-state.ts'
 
@@ -63,23 +65,28 @@ export interface ExportDeps extends JobCallOptions, Pick<JobSubmitOptions, 'subm
    * @default 67_108_864, 64 MiB
    */
   readonly checkpointBytes?: number | undefined
-  /** Results that come last, by their `place`, since they could not be saved. */
-  readonly skip?: ReadonlySet<number> | undefined
   /** Is told what happens. What it throws harms nothing. */
   readonly onProgress?: ((event: ExportProgress) => void) | undefined
   /** @default the standard output of the process */
   readonly stdout?: Output | undefined
 }
 
-/** Jobs with the family `aqua`, whatever others they have. */
-export interface ExportJobs {
-  submit(family: 'aqua', job: AquaJobRequest, options?: JobSubmitOptions): Promise<JobHandle<'aqua'>>
-  advance(handle: JobHandle<'aqua'>, options?: PollOptions): Promise<Step<AquaResult, 'aqua'>>
+/** Jobs with the family that is exported, whatever others they have. */
+export interface ExportJobs<Family extends ExportFamilyName = 'aqua'> {
+  submit(
+    family: Family,
+    job: InputOf<ZuoraFamilies[Family]>,
+    options?: JobSubmitOptions,
+  ): Promise<JobHandle<Family>>
+  advance(
+    handle: JobHandle<Family>,
+    options?: PollOptions,
+  ): Promise<Step<ResultOf<ZuoraFamilies[Family]>, Family>>
   adopt(
-    family: 'aqua',
+    family: Family,
     id: string,
     options?: { readonly submittedAt?: number | undefined } & NewHandleOptions,
-  ): JobHandle<'aqua'>
+  ): JobHandle<Family>
   /**
    * The client and the clock.
    *

@@ -2,9 +2,6 @@ import { createHash } from 'node:crypto'
 import { realpath } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 
-import type { AquaJobRequest } from '@zuora-jobs/client'
-import { isStatefulAquaJob } from '@zuora-jobs/spec'
-
 import { TargetError } from '../files/file-errors.ts'
 import { FOLDER_MANIFEST, manifestOfFile } from '../files/manifest.ts'
 import { type Overwrite, refuseForeignFile } from '../files/refuse-foreign-file.ts'
@@ -25,15 +22,17 @@ export type ExportPlace =
 export async function findPlace(
   to: string,
   names: readonly string[],
-  request: AquaJobRequest,
-  options: TargetOptions & { readonly overwrite?: Overwrite | undefined },
+  options: TargetOptions & {
+    readonly overwrite?: Overwrite | undefined
+    /** Whether there may be more results than names. */
+    readonly isOpenEnded: boolean
+  },
 ): Promise<ExportPlace> {
-  const { overwrite = 'results' } = options
-  // A stateful job without queries repeats those of the last one, and nobody here knows how many these are.
+  const { overwrite = 'results', isOpenEnded } = options
   const [first = 'query-0.csv', ...others] = names
   const target = await resolveTarget(to, { ...options, fileName: first })
   const isFolder = target.named !== to
-  if (!isFolder) refuseMany(target, names.length, isStatefulAquaJob(request))
+  if (!isFolder) refuseMany(target, names.length, isOpenEnded)
   await refuseForeignFile(target, overwrite)
   if (target.type !== 'file') return { type: 'stream', named: nameOf(target) }
   if (!isFolder) {
@@ -50,7 +49,7 @@ export async function findPlace(
   return { type: 'folder', folder }
 }
 
-function refuseMany(target: Target, count: number, isStateful: boolean): void {
+function refuseMany(target: Target, count: number, isOpenEnded: boolean): void {
   if (count !== 1) {
     const results = count === 0 ? 'any number of results' : `${count} results`
     throw new TargetError(
@@ -59,7 +58,7 @@ function refuseMany(target: Target, count: number, isStateful: boolean): void {
       `${results} need a folder; make one, and name it with a / at its end`,
     )
   }
-  if (target.type !== 'file' && isStateful) {
+  if (target.type !== 'file' && isOpenEnded) {
     throw new TargetError(
       target.named,
       'type',

@@ -5,8 +5,8 @@ import type { ExportedFile } from './export-result.ts'
 
 /** What happens in an export. */
 export type ExportProgress =
-  /** The job was started, or an earlier run has started it. */
-  | { readonly type: 'submitted'; readonly job: JobHandle<'aqua'> }
+  /** A job was started, or an earlier run has started it. */
+  | { readonly type: 'submitted'; readonly job: JobHandle }
   /** A poll has changed phase, status or counted work. */
   | { readonly type: 'polled'; readonly job: JobHandle }
   /** A result is on its way: so many bytes have come. Told for each MiB. */
@@ -14,6 +14,8 @@ export type ExportProgress =
       readonly type: 'saving'
       readonly file: string
       readonly received: number
+      /** Bytes that will have come, where the server has said so; what is joined of segments has none. */
+      readonly length: number | undefined
       /** Records that Zuora has announced. */
       readonly recordCount: number | undefined
     }

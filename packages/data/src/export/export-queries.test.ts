@@ -291,7 +291,7 @@ describe('exportQueries', () => {
     const store = memoryStore()
     const options = { queries: [ACCOUNTS], to: join(folder, 'link'), store, checkpointBytes: 1_000 }
     await rejection(exportQueries(jobs, { ...options, giveUpAfterMs: 1 }))
-    const { current } = await stateIn(store)
+    const { current } = (await stateIn(store)).parts[0]!
     expect(current!.transfer!.received).toBeGreaterThan(0)
     const told: string[] = []
     await exportQueries(jobs, { ...options, onProgress: (event) => told.push(event.type) })
@@ -339,10 +339,10 @@ describe('exportQueries', () => {
     const store = memoryStore()
     const options = { queries: [ACCOUNTS], to: temporaryFolder(), store, submitWithinMs: 1 }
     expect(await rejection(exportQueries(jobs, options))).toMatchObject({ code: 'submit-in-doubt' })
-    expect(await stateIn(store)).toMatchObject({ step: 'doubt' })
+    expect(await stateIn(store)).toMatchObject({ parts: [{ job: { step: 'doubt' } }] })
     const [job] = tenant.jobs
     const result = await exportQueries(jobs, { ...options, resolve: { jobId: job!.id } })
-    expect(result.job.id).toBe(job!.id)
+    expect(result.jobs[0]!.id).toBe(job!.id)
     expect(tenant.jobs).toHaveLength(1)
   })
 
@@ -472,7 +472,7 @@ describe('exportQueries', () => {
     const { jobs } = await tenantWith()
     const store = memoryStore()
     const options = { queries: [ACCOUNTS], to: temporaryFolder(), store }
-    await store.put('later', { v: 2, type: 'export' }, undefined)
+    await store.put('later', { v: 3, type: 'export' }, undefined)
     await store.put('load', { v: 1, type: 'load' }, undefined)
     expect(await rejection(exportQueries(jobs, { ...options, key: 'later' }))).toMatchObject({
       code: 'store-version',

@@ -10,10 +10,11 @@ export interface ExportedFile extends ManifestFile {
 
 /** What has come of an export. JSON. */
 export interface ExportResult {
-  readonly job: JobHandle<'aqua'>
+  /** One AQuA job for all queries, or a data query job for each, in their order. */
+  readonly jobs: readonly JobHandle[]
   /** `succeeded` where every query has a file. */
   readonly phase: FinalPhase
-  /** The files of the queries that completed, in the order of the job. */
+  /** The files of the queries that completed, in their order. */
   readonly files: readonly ExportedFile[]
   /** The path of the manifest; `undefined` where there is none, as for a stream. */
   readonly manifest: string | undefined

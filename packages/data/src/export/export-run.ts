@@ -1,6 +1,8 @@
+import type { FinalPhase, JobHandle } from '@zuora-jobs/polling'
+
 import type { ManifestFile } from '../files/manifest.ts'
 import { sweepDrafts } from '../files/sweep-drafts.ts'
-import { expiryOf } from './expiry-of.ts'
+import { exportFamily } from './export-families.ts'
 import { type ExportPlace, folderOf, manifestIn, pathIn } from './export-place.ts'
 import type { ExportedFile, ExportResult } from './export-result.ts'
 import type { ExportState } from './export-state.ts'
@@ -9,12 +11,30 @@ import type { RunFacts } from './write-result-manifest.ts'
 /** A run that nobody can go on with: the next one begins anew. */
 export function endedBy(state: ExportState, error: Error): ExportState {
   const problems = [{ where: 'job', message: error.message }]
-  return { ...state, step: 'done', phase: 'failed', problems }
+  return { ...state, step: 'done', result: { ...exportResult(state), phase: 'failed', problems } }
+}
+
+/** The jobs of an export, as far as they were started. */
+export function jobsOf({ parts }: Pick<ExportState, 'parts'>): readonly JobHandle[] {
+  return parts.flatMap(({ job: { handle } }) => handle ?? [])
+}
+
+/** The files of an export so far, in the order of the queries. */
+export function filesOf({ parts }: Pick<ExportState, 'parts'>): readonly ManifestFile[] {
+  const files = parts.flatMap(({ files: own = [] }) => own)
+  return files.toSorted((one, other) => one.query! - other.query!)
 }
 
 /** What the manifest says besides its files. */
-export function factsOf({ job, work, queries = [] }: ExportState): RunFacts {
-  return { job: job!, work, queries, expiresAt: expiryOf(job!) }
+export function factsOf(state: ExportState): RunFacts {
+  const { parts, work, family, request } = state
+  const asked = exportFamily(family).queriesIn(request)
+  const isOneEach = parts.length > 1
+  const queries = parts.flatMap(
+    ({ index, queries: told }) => told ?? (isOneEach ? asked.slice(index, index + 1) : asked),
+  )
+  const ends = parts.flatMap(({ expiresAt }) => expiresAt ?? [])
+  return { job: jobsOf(state)[0]!, work, queries, expiresAt: Math.min(...ends) }
 }
 
 /** Part of the names of the drafts of a run. */
@@ -22,17 +42,26 @@ export function ownerOf({ id }: Pick<ExportState, 'id'>): string {
   return id.slice(0, 13)
 }
 
-/** What has come of an export that is over. */
-export function resultOf(state: ExportState, reused: boolean = false): ExportResult {
-  const { place, job, phase = 'failed', files, problems = [] } = state
+/** What has come of an export whose jobs have ended. */
+export function exportResult(state: ExportState): ExportResult {
+  const { place, parts } = state
+  const files = filesOf(state)
   return {
-    job: job!,
-    phase,
+    jobs: jobsOf(state),
+    phase: phaseOf(state),
     files: files.map((file) => exportedFile(place, file)),
     manifest: files.length === 0 ? undefined : manifestIn(place),
-    problems,
-    reused,
+    problems: parts.flatMap(({ problems = [] }) => problems),
+    reused: false,
   }
+}
+
+/** How an export has ended, in view of all of its jobs. */
+function phaseOf({ parts }: Pick<ExportState, 'parts'>): FinalPhase {
+  const phases = new Set(parts.map(({ job: { phase = 'failed' } }) => phase))
+  const [phase] = phases
+  if (phases.size === 1) return phase!
+  return parts.some(({ results = [] }) => results.length > 0) ? 'partial' : 'failed'
 }
 
 /** A file of a run, and where it is. */
@@ -41,8 +70,8 @@ export function exportedFile(place: ExportPlace, file: ManifestFile): ExportedFi
 }
 
 /** Whether a run is over, and has a file for each query. */
-export function hasSucceeded({ step, phase }: ExportState): boolean {
-  return step === 'done' && phase === 'succeeded'
+export function hasSucceeded({ step, result }: ExportState): boolean {
+  return step === 'done' && result?.phase === 'succeeded'
 }
 
 /** Removes the drafts of a run that is not continued. */

@@ -17,11 +17,13 @@ import { exportQueries } from './export-queries.ts'
 
 /**
  * How many times each kind of export is killed twice in a row: `EXPORT_KILLS=50 npx vitest run
- * kill-while-exporting` makes 300 kills. Once without.
+ * kill-while-exporting` makes 400 kills. Once without.
  */
 const KILLS = Number(process.env['EXPORT_KILLS'] ?? 0)
 
 const OTHER = { query: 'select Name from Account', type: 'zoql' } as const
+/** Data queries. */
+const SQL = [{ name: ACCOUNTS.name, query: ACCOUNTS.query }, { query: OTHER.query }]
 const SESSION = { partner: 'salesforce', project: '42', version: '1.1' } as const
 
 /** Drafts of others, which nobody else may remove. */
@@ -79,15 +81,17 @@ function placesIn(points: number, kill: number): readonly number[] {
   return [first, ((kill * 7_919 + 13) % points) + 1, Infinity]
 }
 
-/** A file each; segments that are joined; gzip that is unpacked. */
+/** A file each; segments that are joined; gzip that is unpacked; a job for each query. */
 const PLANS = [
   [{ queries: [ACCOUNTS, OTHER] }, 8_000],
   [{ queries: [ACCOUNTS, OTHER], ...SESSION }, 900],
   [{ queries: [ACCOUNTS], format: 'gzip' }, 8_000],
+  // Deaths of these are sampled in one process: export-data-queries.test.ts.
+  ...(KILLS > 0 ? ([[{ family: 'dataQuery', queries: SQL }, 8_000]] as const) : []),
 ] as const
 
 it(
-  'an export that is killed anywhere is in the end as if it had not been: one job, the same bytes, no draft',
+  'an export that is killed anywhere is in the end as if it had not been: as many jobs, the same bytes, no draft',
   { timeout: 3_600_000 },
   async () => {
     const template = await yesterday()
@@ -127,7 +131,8 @@ async function exportKilled(plan: (typeof PLANS)[number][0], rows: number, templ
       expect({ kill, killAt, isWhole }).toEqual({ kill, killAt, isWhole: found.incomplete !== true })
       if (!isKilled) break
     }
-    expect({ kill, jobs: tenant.jobs.length }).toEqual({ kill, jobs: 1 })
+    const jobs = 'family' in plan ? plan.queries.length : 1
+    expect({ kill, jobs: tenant.jobs.length }).toEqual({ kill, jobs })
     expect({ kill, contents: contents(to) }).toEqual({ kill, contents: expected })
     const { files, earlier } = await readManifest(manifest)
     expect(files.length).toBe(plan.queries.length)

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
+import { systemClock } from '@zuora-jobs/client'
 import { rejection } from '@zuora-jobs/testing'
 import { describe, expect, it } from 'vitest'
 
@@ -48,15 +49,61 @@ describe('saveResult', () => {
     const onCheckpoint = async (checkpoint: Checkpoint, transfer: TransferState): Promise<void> => {
       kept = { checkpoint, transfer }
     }
-    await rejection(saveResult(server(500, ranges), RESULT, 'csv', to, { ...OPTIONS, onCheckpoint }))
+    await rejection(
+      saveResult(server(500, ranges), RESULT, { format: 'csv' }, to, { ...OPTIONS, onCheckpoint }),
+    )
     expect(kept!.checkpoint.bytes).toBe(kept!.transfer.received)
     const from = kept!.checkpoint.bytes
     expect(from).toBeGreaterThan(0)
     ranges.length = 0
-    await saveResult(server(10_000, ranges), RESULT, 'csv', to, { ...OPTIONS, onCheckpoint, resume: kept })
+    await saveResult(server(10_000, ranges), RESULT, { format: 'csv' }, to, {
+      ...OPTIONS,
+      onCheckpoint,
+      resume: kept,
+    })
     expect(ranges).toEqual([from])
     expect(readFileSync(to)).toEqual(FILE)
     expect(readdirSync(folder)).toEqual(['a.csv'])
+  })
+
+  it('can be continued two seconds before it was killed, however slowly bytes come', async () => {
+    const to = join(temporaryFolder(), 'a.csv')
+    const kept: number[] = []
+    let elapsed = 0
+    const slow: FetchFile = async () => ({
+      status: 200,
+      headers: new Headers({ 'content-length': String(FILE.length) }),
+      body: streamOf(
+        (async function* () {
+          for (let from = 0; from < FILE.length; from += 500) {
+            yield new Uint8Array(FILE.subarray(from, from + 500))
+            elapsed += 800
+          }
+        })(),
+      ),
+    })
+    const told: unknown[] = []
+    await saveResult(slow, RESULT, { format: 'csv' }, to, {
+      ...OPTIONS,
+      giveUpAfterMs: 10_000,
+      checkpointBytes: 67_108_864,
+      clock: { ...systemClock, elapsed: () => elapsed },
+      onCheckpoint: async ({ bytes }) => void kept.push(bytes),
+      onBytes: (...one) => told.push(one),
+    })
+    expect(kept).toEqual([0, 2_000, 3_004])
+    expect(told.at(-1)).toEqual([FILE.length, FILE.length])
+  })
+
+  it('says of how many bytes none have come where segments are joined', async () => {
+    const to = join(temporaryFolder(), 'a.csv')
+    const lengths = new Set<number | undefined>()
+    const result = { ...RESULT, fileIds: ['f', 'g'], recordCount: 2_000 }
+    await saveResult(server(10_000, []), result, { format: 'csv' }, to, {
+      ...OPTIONS,
+      onBytes: (_, length) => lengths.add(length),
+    })
+    expect([...lengths]).toEqual([undefined])
   })
 
   it('starts anew where its draft is gone', async () => {
@@ -64,7 +111,7 @@ describe('saveResult', () => {
     const ranges: number[] = []
     const checkpoint = { part: join(folder, '.a.csv.gone.part'), bytes: 400 }
     const transfer = { v: 1, fileId: 'f', received: 400, crc32: 1, length: FILE.length } as const
-    await saveResult(server(10_000, ranges), RESULT, 'csv', join(folder, 'a.csv'), {
+    await saveResult(server(10_000, ranges), RESULT, { format: 'csv' }, join(folder, 'a.csv'), {
       ...OPTIONS,
       resume: { checkpoint, transfer },
       onCheckpoint: async () => {},
@@ -79,7 +126,10 @@ describe('saveResult', () => {
       throw new Error('another process works on it')
     }
     const error = await rejection(
-      saveResult(server(10_000, []), RESULT, 'csv', join(folder, 'a.csv'), { ...OPTIONS, onWhole }),
+      saveResult(server(10_000, []), RESULT, { format: 'csv' }, join(folder, 'a.csv'), {
+        ...OPTIONS,
+        onWhole,
+      }),
     )
     expect(error).toMatchObject({ message: 'another process works on it' })
     expect(readdirSync(folder)).toEqual([])
@@ -97,7 +147,7 @@ it('sweepDrafts removes the drafts of its owner only', async () => {
     'own.part',
   ]
   for (const name of names) writeFileSync(join(folder, name), '')
-  await sweepDrafts(folder, 'own', join(folder, names[1]!))
+  await sweepDrafts(folder, 'own', [join(folder, names[1]!)])
   expect(readdirSync(folder).toSorted()).toEqual(names.slice(1).toSorted())
   await sweepDrafts(join(folder, 'absent'), 'own')
 })

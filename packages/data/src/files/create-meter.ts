@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 
-import { createRecordCounter, type CsvCount, type CsvOptions } from '../csv/count-records.ts'
 import { CsvError } from '../csv/csv-error.ts'
 import type { Mismatch } from './file-errors.ts'
+import type { TextOptions } from './file-format.ts'
+import { createRowCounter, type RowCounter } from './row-counter.ts'
 
 /** What a result should be. What is absent is not checked. */
 export interface WholeChecks {
@@ -20,7 +21,7 @@ export interface Measured {
   readonly bytes: number
   /** Of what was written, in hex. */
   readonly sha256: string
-  /** Without the header; `undefined` where it is no CSV, or was not looked into. */
+  /** Without the header; `undefined` where it is not text, or was not looked into. */
   readonly records: number | undefined
   /** The names of the columns, where it is a CSV. */
   readonly columns: readonly string[] | undefined
@@ -34,16 +35,16 @@ export interface Meter {
   readonly received: (bytes: Uint8Array) => void
   /** What is written. */
   readonly written: (bytes: Uint8Array) => void
-  /** What is CSV. */
+  /** What is text. */
   readonly text: (bytes: Uint8Array) => void
   /** @throws CsvError for a CSV that ends inside of quotes, where that matters */
   readonly end: (isStrict: boolean) => Measured
 }
 
 /** Measures what passes. */
-export function createMeter(options: CsvOptions): Meter {
+export function createMeter(options: TextOptions): Meter {
   const hash = createHash('sha256')
-  const counter = createRecordCounter(options)
+  const counter = createRowCounter(options)
   let received = 0
   let bytes = 0
   let isText = false
@@ -64,7 +65,9 @@ export function createMeter(options: CsvOptions): Meter {
   }
 }
 
-function countOf(count: () => CsvCount, isStrict: boolean): CsvCount | undefined {
+type Count = ReturnType<RowCounter['end']>
+
+function countOf(count: () => Count, isStrict: boolean): Count | undefined {
   try {
     return count()
   } catch (error) {

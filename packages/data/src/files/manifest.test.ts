@@ -69,6 +69,18 @@ describe('a manifest', () => {
     ])
   })
 
+  it('is found in a folder, and beside a file', async () => {
+    await written()
+    expect(await verify(folder)).toMatchObject({ isWhole: true })
+    const content = 'a\n3\n'
+    await writeFile(join(folder, 'one.csv'), content)
+    const manifest = manifestOf(fileOf('one.csv', 'csv', content, 1))
+    await writeManifest(join(folder, 'one.csv.manifest.json'), manifest)
+    expect(await verify(join(folder, 'one.csv'))).toEqual({ manifest, isWhole: true, problems: [] })
+    const error = await rejection(verify(join(folder, 'file.other')))
+    expect(error).toMatchObject({ message: expect.stringContaining('file.other is not a manifest') })
+  })
+
   it('names what is missing, has another length, or other bytes', async () => {
     await written()
     await rm(join(folder, 'file.gzip'))

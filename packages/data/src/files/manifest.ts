@@ -1,17 +1,18 @@
 import type { JobHandle } from '@zuora-jobs/polling'
 
 import { DataError } from '../errors/data-error.ts'
+import type { FileFormat, TextOptions } from './file-format.ts'
 
 /** The form of manifests. A later one is refused. */
 export const MANIFEST_FORM = 1
 
 /** One file that a manifest vouches for. */
-export interface ManifestFile {
+export interface ManifestFile extends TextOptions {
   /** Its name in the folder of the manifest. */
   readonly name: string
   /** The query that it answers, from 0, where there were queries. */
   readonly query?: number | undefined
-  readonly format: 'csv' | 'gzip' | 'zip' | 'other'
+  readonly format: FileFormat
   /** Its length as it lies there. */
   readonly bytes: number
   /** Without the header; absent where nobody can count them. */
@@ -24,6 +25,8 @@ export interface ManifestFile {
 export interface ManifestQuery {
   readonly name?: string | undefined
   readonly query: string
+  /** The id of its job, where each query has one of its own. */
+  readonly job?: string | undefined
   /** Why there is no file for it, where there is none. */
   readonly problem?: string | undefined
 }
@@ -31,6 +34,7 @@ export interface ManifestQuery {
 /** Says what files are, and proves that they are whole. Written last, so that without one nothing is. */
 export interface Manifest {
   readonly v: typeof MANIFEST_FORM
+  /** The job; of several, the first. */
   readonly job: Pick<JobHandle, 'family' | 'id' | 'tenant' | 'submittedAt'>
   /**
    * Which work this was: the same for the same queries of the same tenant, so that it need not be done twice.

@@ -1,9 +1,22 @@
-/** What Zuora may say of a format, and what files of it are called. Nothing else gets into a name. */
-const EXTENSIONS: Readonly<Record<string, string>> = { csv: '.csv', gzip: '.csv.gz', zip: '.zip' }
+import type { TextFormat } from './file-format.ts'
 
-/** The extension of a format that a server names; `.data` for what is unknown. */
-export function extensionOf(format: string): string {
+/** What Zuora may say of a format, and what files of it are called. Nothing else gets into a name. */
+const EXTENSIONS: Readonly<Record<string, string>> = {
+  csv: '.csv',
+  tsv: '.tsv',
+  dsv: '.dsv',
+  jsonl: '.jsonl',
+  zip: '.zip',
+}
+
+/**
+ * The extension of a format that a server names; `.data` for what is unknown.
+ *
+ * @param content what is in a gzip file
+ */
+export function extensionOf(format: string, content: TextFormat = 'csv'): string {
   const name = format.toLowerCase()
+  if (name === 'gzip') return `.${content}.gz`
   return Object.hasOwn(EXTENSIONS, name) ? EXTENSIONS[name]! : '.data'
 }
 

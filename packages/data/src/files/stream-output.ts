@@ -54,8 +54,9 @@ export async function openStream(
   }
 }
 
+/** Writes a copy: an output may keep what it is given, and the bytes are used for something else then. */
 function written(output: Output, bytes: Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
-    output.write(bytes, (error) => (error ? reject(error) : resolve()))
+    output.write(bytes.slice(), (error) => (error ? reject(error) : resolve()))
   })
 }

@@ -2,12 +2,20 @@ import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
-import { createRecordCounter } from '../csv/count-records.ts'
 import { DataError } from '../errors/data-error.ts'
 import { type Mismatch } from './file-errors.ts'
+import { textOf } from './file-format.ts'
 import { gunzip } from './gunzip.ts'
-import { type Manifest, ManifestError, type ManifestFile, parseManifest } from './manifest.ts'
+import {
+  FOLDER_MANIFEST,
+  type Manifest,
+  ManifestError,
+  type ManifestFile,
+  manifestOfFile,
+  parseManifest,
+} from './manifest.ts'
 import { readBytes } from './measure-file.ts'
+import { createRowCounter } from './row-counter.ts'
 import { unzip } from './unzip.ts'
 
 /** What is wrong with a file that a manifest vouches for. */
@@ -28,14 +36,23 @@ export interface Verified {
 /**
  * Checks the files of a manifest, offline: that each is there, its length, its SHA-256, and its records.
  *
- * @throws ManifestError for what is not a manifest
+ * @param path a manifest, a folder that has one, or a file that has one beside it
+ * @throws ManifestError for what is not a manifest, and has none
  */
-export async function verify(manifestPath: string): Promise<Verified> {
+export async function verify(path: string): Promise<Verified> {
+  const manifestPath = await manifestAt(path)
   const manifest = await readManifest(manifestPath)
   const problems: FileProblem[] = []
   for (const file of manifest.files)
     problems.push(...(await problemsOf(join(dirname(manifestPath), file.name), file)))
   return { manifest, isWhole: problems.length === 0 && manifest.incomplete !== true, problems }
+}
+
+async function manifestAt(path: string): Promise<string> {
+  const found = await stat(path).catch(() => undefined)
+  if (found?.isDirectory() === true) return join(path, FOLDER_MANIFEST)
+  const beside = manifestOfFile(path)
+  return (await stat(beside).catch(() => undefined))?.isFile() === true ? beside : path
 }
 
 /**
@@ -73,12 +90,13 @@ async function problemsOf(path: string, announced: ManifestFile): Promise<readon
   }
 }
 
-/** Reads a file through, and counts its records where it is a CSV, packed or not. */
+/** Reads a file through, and counts its records where it is text, packed or not. */
 async function recordsIn(
   path: string,
-  { format, records }: ManifestFile,
+  { records, ...file }: ManifestFile,
   onBytes: (chunk: Uint8Array) => void,
 ): Promise<number | undefined> {
+  const { format } = file
   const tapped = (async function* () {
     for await (const chunk of readBytes(path)) {
       onBytes(chunk)
@@ -88,10 +106,12 @@ async function recordsIn(
   })()
   const unpacked = format === 'gzip' ? gunzip(tapped, () => Infinity) : tapped
   const counter =
-    records === undefined || format === 'other' || format === 'zip' ? undefined : createRecordCounter()
+    records === undefined || format === 'other' || format === 'zip'
+      ? undefined
+      : createRowCounter(textOf(file))
   for await (const chunk of unpacked) counter?.write(chunk)
   if (format !== 'zip') return counter?.end().records
-  const inside = createRecordCounter()
+  const inside = createRowCounter(textOf(file))
   for await (const chunk of unzip(path, () => Infinity)) inside.write(chunk)
   return inside.end().records
 }

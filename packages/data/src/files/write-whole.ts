@@ -2,11 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
+import { type Clock, systemClock } from '@zuora-jobs/client'
+
 import { type ByteSource, chunksOf } from '../csv/byte-source.ts'
-import type { CsvOptions } from '../csv/count-records.ts'
 import { DataError } from '../errors/data-error.ts'
 import { createMeter, type Measured, type Meter, mismatchOf, type WholeChecks } from './create-meter.ts'
 import { MismatchError, TargetError } from './file-errors.ts'
+import { type FileFormat, isPacked, isText, textOf, type TextOptions } from './file-format.ts'
 import { defaultLimit, gunzip } from './gunzip.ts'
 import { readBytes } from './measure-file.ts'
 import { openPart, type PartFile, reopenPart } from './part-file.ts'
@@ -30,13 +32,13 @@ export interface Checkpoint {
   readonly bytes: number
 }
 
-export interface WriteOptions extends TargetOptions, CsvOptions {
+export interface WriteOptions extends TargetOptions, TextOptions {
   /**
-   * What comes from the source: a CSV, packed or not, or anything else, which is written as it is.
+   * What comes from the source: text, packed or not, or anything else, which is written as it is.
    *
-   * @default 'csv'
+   * @default `content`
    */
-  readonly format?: 'csv' | 'gzip' | 'zip' | 'other' | undefined
+  readonly format?: FileFormat | undefined
   /**
    * Whether what is packed is unpacked on the way. Kept packed, it is verified all the same.
    *
@@ -66,8 +68,9 @@ export interface WriteOptions extends TargetOptions, CsvOptions {
   /** Where an earlier process was, for a source that can start there. */
   readonly resume?: Checkpoint | undefined
   /**
-   * Called once the draft is there, each time that `checkpointBytes` more are safe on the disk, and when the
-   * source fails. With it a draft stays where it is when the source fails, to be resumed.
+   * Called once the draft is there, each time that `checkpointBytes` more are safe on the disk, every 2 s
+   * while bytes come, and when the source fails. With it a draft stays where it is when the source fails, to
+   * be resumed.
    */
   readonly onCheckpoint?: ((checkpoint: Checkpoint) => void | Promise<void>) | undefined
   /**
@@ -81,6 +84,8 @@ export interface WriteOptions extends TargetOptions, CsvOptions {
   readonly checkpointBytes?: number | undefined
   /** @default the standard output of the process */
   readonly stdout?: Output | undefined
+  /** @default the clock of the machine */
+  readonly clock?: Pick<Clock, 'elapsed'> | undefined
 }
 
 /** What has been written. */
@@ -94,6 +99,9 @@ export type ResumableSource = ByteSource | ((from: number) => ByteSource)
 
 /** Bytes between two checkpoints. */
 const CHECKPOINT_BYTES = 67_108_864
+
+/** Time between two checkpoints, for bytes that come slowly: what a kill takes away has to come again. */
+const CHECKPOINT_MS = 2_000
 
 /**
  * Writes a result whole or not at all. It comes under a name of its own beside the target, is checked,
@@ -122,7 +130,7 @@ export async function writeWhole(
 }
 
 function isUnpacked({ format = 'csv', unpack = true }: WriteOptions): boolean {
-  return unpack && (format === 'gzip' || format === 'zip')
+  return unpack && isPacked(format)
 }
 
 async function toFile(
@@ -140,7 +148,7 @@ async function toFile(
   let isRefused = false
   try {
     await draft.checkpoint()
-    const meter = createMeter(options)
+    const meter = createMeter(textOf(options))
     await receive(continued(part, resumed, source), draft.write, meter, options)
     isReceived = true
     if (options.format === 'zip') part = await lookIntoZip(part, target, meter, options)
@@ -183,15 +191,17 @@ interface Draft {
 }
 
 function createDraft(part: PartFile, resumed: number, options: WriteOptions): Draft {
-  const { onCheckpoint, checkpointBytes = CHECKPOINT_BYTES } = options
+  const { onCheckpoint, checkpointBytes = CHECKPOINT_BYTES, clock = systemClock } = options
   const isKept = onCheckpoint !== undefined && !isUnpacked(options)
   let skip = resumed
   let bytes = resumed
   let safe = resumed
+  let safeAt = 0
   const checkpoint = async (): Promise<void> => {
     if (!isKept) return
     await part.sync()
     safe = bytes
+    safeAt = clock.elapsed()
     await onCheckpoint({ part: part.path, bytes })
   }
   return {
@@ -202,7 +212,8 @@ function createDraft(part: PartFile, resumed: number, options: WriteOptions): Dr
       if (fresh.length === 0) return
       await part.write(fresh)
       bytes += fresh.length
-      if (bytes - safe >= checkpointBytes) await checkpoint()
+      const isDue = bytes - safe >= checkpointBytes || clock.elapsed() - safeAt >= CHECKPOINT_MS
+      if (isDue) await checkpoint()
     },
     async leave(error) {
       // Where nothing can be written, it would only take up room.
@@ -250,7 +261,7 @@ async function receive(source: ByteSource, write: Write, meter: Meter, options: 
     }
     for await (const chunk of gunzip(tapped(), limit)) meter.text(chunk)
   } else {
-    for await (const chunk of taken()) await passed(chunk, format === 'csv')
+    for await (const chunk of taken()) await passed(chunk, isText(format))
   }
 }
 
@@ -311,7 +322,7 @@ async function toStream(
   options: WriteOptions,
 ): Promise<WrittenFile> {
   const { verify = true } = options
-  const meter = createMeter(options)
+  const meter = createMeter(textOf(options))
   const bytes = typeof source === 'function' ? source(0) : source
   const output = await openStream(target, options.stdout)
   try {

@@ -1,6 +1,4 @@
-import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
-import { createInterface } from 'node:readline'
+import { open } from 'node:fs/promises'
 
 import { RunInputError } from '../runs/run-errors.ts'
 import type { IdSource } from './label-options.ts'
@@ -59,17 +57,18 @@ async function collect(source: IdSource): Promise<CollectedIds> {
 }
 
 async function* linesOf(path: string): AsyncGenerator<string, void, void> {
-  const found = await stat(path).catch((error: NodeJS.ErrnoException) => error)
-  if (found instanceof Error) {
+  const file = await open(path).catch((error: NodeJS.ErrnoException) => {
     throw new RunInputError(
       'ids',
-      `${path} cannot be read (${found.code ?? found.message}); name a file that can`,
+      `${path} cannot be read (${error.code ?? error.message}); name a file that can`,
     )
-  }
-  const input = createReadStream(path, 'utf8')
+  })
   try {
-    yield* createInterface({ input, crlfDelay: Infinity })
+    if ((await file.stat()).isDirectory()) {
+      throw new RunInputError('ids', `${path} is a folder; name a file in it`)
+    }
+    yield* file.readLines({ encoding: 'utf8', autoClose: false })
   } finally {
-    input.destroy()
+    await file.close()
   }
 }

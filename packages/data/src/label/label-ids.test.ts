@@ -134,6 +134,7 @@ describe('labelIds', () => {
     ['no ids', { ids: [] }, /^ids: there are none/],
     ['a text', { ids: IDS[0] }, /^ids: must be a list/],
     ['a file that is not there', { ids: { file: '/nowhere/ids.txt' } }, /cannot be read \(ENOENT\)/],
+    ['a folder', { ids: { file: import.meta.dirname } }, /^ids: .* is a folder; name a file in it/],
     ['an unknown object', { ids: IDS, objectType: 'Invoice' }, /^objectType/],
     ['two organizations for an account', { ids: IDS, orgs: ['a', 'b'] }, /exactly one organization/],
     ['no room', { ids: IDS, maxBytes: 90 }, /no room for an id/],

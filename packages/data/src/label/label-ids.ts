@@ -154,6 +154,7 @@ function labelParts(
     concurrency,
     call: { signal, entityId, trackId, apiVersion },
     submitWithinMs,
+    waitsForOthers: true,
     soleSubmitter: undefined,
     resolve: undefined,
     keyOf: ({ index }) => `${run}-${index}`,

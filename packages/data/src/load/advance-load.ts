@@ -110,6 +110,7 @@ export function loadParts(jobs: Jobs, options: LoadOptions, current: () => LoadS
     concurrency: options.concurrency ?? CUSTOM_OBJECTS_SLOTS.tenant.limit,
     call: { signal, entityId, orgIds, trackId, apiVersion },
     submitWithinMs,
+    waitsForOthers: true,
     soleSubmitter,
     resolve: decided,
     async inputOf(part) {

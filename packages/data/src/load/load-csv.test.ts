@@ -284,6 +284,9 @@ describe('a file that changes', () => {
 
 describe('bad input is refused before anything is sent', () => {
   it.each<[string, Partial<LoadCsvOptions>, string | Uint8Array, RegExp]>([
+    ['a folder', { from: import.meta.dirname }, '', /^from: .* is a folder; name a file in it/],
+    ['no path', { from: '' }, '', /^from: must be a path, or a function/],
+    ['bytes', { from: new Uint8Array(3) as never }, '', /^from: must be a path, or a function/],
     ['an empty file', {}, '', /line 1: the file is empty/],
     [
       'a field of Zuora',

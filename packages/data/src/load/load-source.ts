@@ -1,4 +1,4 @@
-import { open, stat } from 'node:fs/promises'
+import { type FileHandle, open, stat } from 'node:fs/promises'
 
 import { type ByteSource, chunksOf } from '../csv/byte-source.ts'
 import { byteOrderMarkLength, concatBytes } from '../csv/csv-bytes.ts'
@@ -29,6 +29,9 @@ export interface LoadSource {
 const CHUNK_BYTES = 1_048_576
 
 export function loadSource({ from, encoding = 'utf-8' }: Pick<LoadOptions, 'from' | 'encoding'>): LoadSource {
+  if (from === '' || (typeof from !== 'string' && typeof from !== 'function')) {
+    throw new RunInputError('from', 'must be a path, or a function that gives the bytes from the start')
+  }
   const raw = typeof from === 'string' ? () => fileBytes(from) : () => chunksOf(from())
   const bytes = (): AsyncGenerator<Uint8Array, void, void> => decoded(raw(), encoding)
   return {
@@ -57,14 +60,22 @@ function cannotRead(path: string, cause: NodeJS.ErrnoException): unknown {
   )
 }
 
-async function* fileBytes(path: string): AsyncGenerator<Uint8Array, void, void> {
+async function opened(path: string): Promise<FileHandle> {
   const file = await open(path, 'r').catch((cause: NodeJS.ErrnoException) => {
     throw cannotRead(path, cause)
   })
+  const found = await file.stat()
+  if (found.isFile()) return file
+  await file.close()
+  const why = found.isDirectory()
+    ? 'is a folder; name a file in it'
+    : 'cannot be read twice; copy it into a file'
+  throw new RunInputError('from', `${path} ${why}`)
+}
+
+async function* fileBytes(path: string): AsyncGenerator<Uint8Array, void, void> {
+  const file = await opened(path)
   try {
-    if (!(await file.stat()).isFile()) {
-      throw new RunInputError('from', `${path} cannot be read twice; copy it into a file`)
-    }
     for (;;) {
       const { bytesRead, buffer } = await file.read({ buffer: new Uint8Array(CHUNK_BYTES) })
       if (bytesRead === 0) return
@@ -76,9 +87,7 @@ async function* fileBytes(path: string): AsyncGenerator<Uint8Array, void, void> 
 }
 
 async function fileRange(path: string, start: number, end: number): Promise<Uint8Array> {
-  const file = await open(path, 'r').catch((cause: NodeJS.ErrnoException) => {
-    throw cannotRead(path, cause)
-  })
+  const file = await opened(path)
   try {
     const bytes = new Uint8Array(end - start)
     let at = 0

@@ -211,6 +211,7 @@ describe('what cannot be loaded changes nothing', () => {
     ['fewer records than announced', `Id,B\n1,${secret}\n`, { records: 2 }, { problem: 'mismatch' }],
     ['nothing', '', {}, { problem: 'columns' }],
     ['two columns of one name', `Id,Id\n1,${secret}\n`, {}, { problem: 'columns' }],
+    ['JSON Lines', `{"id":1,"name":"${secret}"}\n`, {}, { problem: 'columns' }],
     ['a column without a name', `Id,\n1,${secret}\n`, {}, { problem: 'columns' }],
     ['a name that PostgreSQL would cut', `${'x'.repeat(64)}\n${secret}\n`, {}, { problem: 'columns' }],
     ['a type for no column', `Id\n${secret}\n`, { types: { id: 'int' } }, { problem: 'columns' }],

@@ -80,6 +80,7 @@ export async function intoPostgres(options: IntoPostgresOptions): Promise<Loaded
   const driver = await loadDriver()
   const csv = await csvForCopy(sourceOf(options), options.delimiter ?? ',')
   try {
+    refuseJson(csv.columns)
     const columns = columnsOf(csv.columns, options)
     if (options.client !== undefined) return await load(options.client, driver, table, columns, csv, options)
     const client = await driver.connect(options.database)
@@ -97,6 +98,12 @@ export async function intoPostgres(options: IntoPostgresOptions): Promise<Loaded
     closing?.catch(() => {})
     if (options.signal?.aborted !== true) await closing
   }
+}
+
+/** JSON Lines have no header, and would be taken for one column or several with odd names. */
+function refuseJson([first = '']: readonly string[]): void {
+  if (!first.startsWith('{"')) return
+  throw new PostgresError('columns', 'the file is JSON Lines, and not CSV; ask for the result as CSV or TSV')
 }
 
 /** Its queries would go to different connections, and so not into one transaction. */

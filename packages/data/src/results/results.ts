@@ -1,18 +1,27 @@
-import type { CallOptions, Clock } from '@zuora-jobs/client'
-import { type AquaQueryResult, type AquaResult, identityOf, type Outcome } from '@zuora-jobs/polling'
+import type { Clock, ZuoraClient } from '@zuora-jobs/client'
+import {
+  type AquaQueryResult,
+  type AquaResult,
+  type DataQueryResult,
+  identityOf,
+  type Outcome,
+} from '@zuora-jobs/polling'
 
-import { createRecordCounter } from '../csv/count-records.ts'
 import type { Bytes } from '../csv/csv-bytes.ts'
 import { joinSegments } from '../csv/join-segments.ts'
-import { downloadFile } from '../download/download-file.ts'
+import { downloadFile, type DownloadOptions } from '../download/download-file.ts'
 import type { FetchFile } from '../download/opened-file.ts'
 import type { TransferEvent } from '../download/transfer-event.ts'
 import { DataError } from '../errors/data-error.ts'
+import type { DataQueryAsked } from '../families/data-query/data-query-format.ts'
+import type { ResultFamily } from '../families/result-family.ts'
 import { MismatchError } from '../files/file-errors.ts'
+import { type FileFormat, isPacked, type ResultFormat, textOf } from '../files/file-format.ts'
+import { createRowCounter, delimiterOf } from '../files/row-counter.ts'
+import { type JsonRow, jsonLines } from '../records/json-lines.ts'
 import { type CsvRecords, type RecordsOptions, records } from '../records/records.ts'
-import { fileFormatOf, type FileFormat } from './file-format.ts'
-import { openResultFile, type ResultsClient } from './open-result-file.ts'
 import { readAhead } from './read-ahead.ts'
+import { resultFamilyOf } from './result-families.ts'
 import { streamOf, unpack } from './unpack.ts'
 
 export interface ResultOptions {
@@ -36,19 +45,23 @@ export interface ResultOptions {
   readonly clock?: Clock | undefined
 }
 
-/** The result of one query, to be read as often as wanted, as long as Zuora has its files: 3 days. */
-export interface QueryResult extends AquaQueryResult {
+/** The file of one query, to be read as often as wanted, as long as Zuora has it. */
+export interface QueryFile extends AquaQueryResult {
   /**
-   * The CSV: segments joined under one header, four of them fetched at a time; unpacked where it is packed.
+   * The text: unpacked where it is packed, segments joined under one header, four of them fetched at a time.
    * Interruptions are taken up again.
    *
    * The stream fails with a {@link MismatchError} at its end where the records are not as many as announced;
    * with a `CsvError` where segments have different headers, or a quote is never closed; with a
-   * `FileExpiredError` for a file that Zuora has deleted; with a `PackedError` or `TransferError`.
+   * `FileExpiredError` for a file that nobody can have any more; with a `PackedError` or `TransferError`.
    *
    * @throws DataError for encrypted files, in several segments
    */
   bytes(options?: ResultOptions): ReadableStream<Bytes>
+}
+
+/** The result of one query as CSV: Zuora has it for 3 days, that of a data query for 4 hours. */
+export interface QueryResult extends QueryFile {
   /**
    * The records, in batches; values are text. Fails as `bytes` does.
    *
@@ -60,8 +73,16 @@ export interface QueryResult extends AquaQueryResult {
   ): AsyncGenerator<CsvRecords<As>, void, void>
 }
 
+/** The result of one query as JSON Lines. */
+export interface JsonQueryResult extends QueryFile {
+  /** The rows, in batches; values are as JSON has them. Fails as `bytes` does. */
+  records(
+    options?: ResultOptions & { readonly batch?: number | undefined },
+  ): AsyncGenerator<readonly JsonRow[], void, void>
+}
+
 /** The results of a job. */
-export interface Results<Query extends QueryResult = QueryResult> {
+export interface Results<Query extends QueryFile = QueryResult> {
   /** Those of the queries that completed, in the order of the job. */
   readonly queries: readonly Query[]
   /**
@@ -73,24 +94,47 @@ export interface Results<Query extends QueryResult = QueryResult> {
   query(nameOrIndex: string | number): Query
 }
 
+/** What of a client opens result files. */
+export type ResultsClient<Result = AquaResult> = Pick<
+  ZuoraClient,
+  Result extends DataQueryResult ? 'dataQuery' : 'request'
+>
+
 /** What an outcome has to tell about results. */
-export type ResultsOutcome = Pick<Outcome<AquaResult>, 'handle' | 'result'>
+export type ResultsOutcome<Result = AquaResult> = Pick<Outcome<Result>, 'handle' | 'result'>
 
 /**
- * The results of an AQuA job that has ended, also of one that failed in part. Sends nothing by itself.
+ * The results of an AQuA or data query job that has ended, also of one that failed in part. Sends nothing by
+ * itself.
  *
+ * @param asked how the result of a data query was asked for, where it is not CSV
  * @example
  * const outcome = await jobs.settle(handle)
  * for await (const rows of results(zuora, outcome).query('accounts').records()) console.log(rows)
  */
-export function results(zuora: ResultsClient, { handle, result }: ResultsOutcome): Results {
-  const format = fileFormatOf(result.job)
-  const queries = result.queries.map((query) => queryResult(zuora, identityOf(handle), query, format))
-  return resultsOf(queries)
+export function results(zuora: ResultsClient, outcome: ResultsOutcome): Results
+export function results(
+  zuora: ResultsClient<DataQueryResult>,
+  outcome: ResultsOutcome<DataQueryResult>,
+  asked: DataQueryAsked & { readonly outputFormat: 'JSON' },
+): Results<JsonQueryResult>
+export function results(
+  zuora: ResultsClient<DataQueryResult>,
+  outcome: ResultsOutcome<DataQueryResult>,
+  asked?: DataQueryAsked & { readonly outputFormat?: 'CSV' | 'TSV' | 'DSV' | undefined },
+): Results
+export function results(zuora: object, outcome: AnyOutcome, asked: DataQueryAsked = {}): Results<QueryFile> {
+  const family = resultFamilyOf(outcome.result as object)
+  const format = family.formatOf(outcome.result, asked)
+  const queries = family.queriesOf(outcome.result, outcome.handle)
+  return resultsOf(queries.map((query) => queryResult(zuora, outcome, query, family, format)))
 }
 
+/** An outcome of any of the families. */
+export type AnyOutcome = ResultsOutcome<unknown>
+
 /** Results by name and position. */
-export function resultsOf<Query extends QueryResult>(queries: readonly Query[]): Results<Query> {
+export function resultsOf<Query extends QueryFile>(queries: readonly Query[]): Results<Query> {
   return {
     queries,
     query(nameOrIndex) {
@@ -105,23 +149,36 @@ export function resultsOf<Query extends QueryResult>(queries: readonly Query[]):
 }
 
 function queryResult(
-  zuora: ResultsClient,
-  identity: Pick<CallOptions, 'entityId' | 'orgIds'>,
+  zuora: object,
+  { handle }: AnyOutcome,
   query: AquaQueryResult,
-  format: FileFormat,
-): QueryResult {
-  const isProofNeeded = (format === 'csv' && query.recordCount === undefined) || format === 'other'
-  const bytes = (options: ResultOptions = {}): AsyncIterable<Bytes> =>
-    counted(csvOf(openResultFile(zuora, identity, isProofNeeded), query, format, options), query, {
-      verify: format !== 'other' && options.verify !== false,
-    })
+  family: ResultFamily<unknown, unknown>,
+  asked: ResultFormat,
+): QueryFile & Pick<QueryResult | JsonQueryResult, 'records'> {
+  const { format, content } = asked
+  const isProofNeeded = (!isPacked(format) && query.recordCount === undefined) || format === 'other'
+  const bytes = async function* (options: ResultOptions = {}): AsyncGenerator<Bytes, void, void> {
+    const fetchFile = family.openFile(zuora, identityOf(handle), isProofNeeded)
+    const found = await family.foundFormat?.(fetchFile, query.fileIds[0]!, asked, options)
+    const isCounted = format !== 'other' && options.verify !== false
+    const text = csvOf(fetchFile, query, (found ?? asked).format, options)
+    yield* isCounted ? counted(text, query, asked) : text
+  }
   return {
     ...query,
     bytes: (options) => streamOf(bytes(options)),
-    records({ batch, as, ...options } = {}) {
+    records({ batch, as, ...options }: ResultOptions & RecordsOptions = {}): AsyncGenerator<
+      never,
+      void,
+      void
+    > {
       if (format === 'other')
         throw new DataError('packed', 'encrypted files have no records that can be read')
-      return records(bytes(options), { batch, as })
+      const rows =
+        content === 'jsonl'
+          ? jsonLines(bytes(options), { batch })
+          : records(bytes(options), { batch, as, delimiter: delimiterOf(asked) })
+      return rows as AsyncGenerator<never, void, void>
     },
   }
 }
@@ -138,13 +195,13 @@ export function csvOf(
   fetchFile: FetchFile,
   { fileIds }: Pick<AquaQueryResult, 'fileIds'>,
   format: FileFormat,
-  options: ResultOptions & { readonly expiresAt?: number | undefined },
+  options: ResultOptions & Pick<DownloadOptions, 'expiresAt' | 'keepChunks'>,
 ): AsyncIterable<Bytes> {
   const open =
     (fileId: string) =>
     (signal: AbortSignal | undefined): AsyncIterable<Bytes> => {
       const { bytes } = downloadFile(fetchFile, fileId, { ...options, signal })
-      return format === 'gzip' || format === 'zip' ? unpack(bytes, format) : bytes
+      return isPacked(format) ? unpack(bytes, format) : bytes
     }
   const [first, ...others] = fileIds
   if (first !== undefined && others.length === 0) return open(first)(options.signal)
@@ -161,13 +218,9 @@ export function csvOf(
 async function* counted(
   source: AsyncIterable<Bytes>,
   { index, name, recordCount }: AquaQueryResult,
-  { verify }: { readonly verify: boolean },
+  format: ResultFormat,
 ): AsyncGenerator<Bytes, void, void> {
-  if (!verify) {
-    yield* source
-    return
-  }
-  const counter = createRecordCounter()
+  const counter = createRowCounter(textOf(format))
   for await (const chunk of source) {
     counter.write(chunk)
     yield chunk

@@ -29,6 +29,15 @@ const SLASH = 0x2f
  * @throws PackedError
  */
 export async function findEntry(zip: Blob): Promise<ZipEntry> {
+  try {
+    return await onlyEntry(zip)
+  } catch (error) {
+    // It says that something stands where nothing is.
+    throw error instanceof RangeError ? damaged() : error
+  }
+}
+
+async function onlyEntry(zip: Blob): Promise<ZipEntry> {
   const { from, size } = await findDirectory(zip)
   const directory = await viewOf(zip, from, from + size)
   const entries: { readonly at: number }[] = []

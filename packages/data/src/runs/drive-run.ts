@@ -1,12 +1,13 @@
 import type { Clock } from '@zuora-jobs/client'
 import { sleepUntil } from '@zuora-jobs/client/internal'
+import { WaitTimeoutError } from '@zuora-jobs/polling'
 import { CONTEXT } from '@zuora-jobs/polling/internal'
 
-import { nextAction } from './next-action.ts'
-import type { Run } from './open-run.ts'
-import type { PartWork } from './part-work.ts'
+import { isUnsaved, nextAction } from './next-action.ts'
+import type { Keep, PartWork } from './part-work.ts'
 import { abandon, performAction } from './perform-action.ts'
 import { type RunPart, type RunState, type RunStep, withPart } from './run-state.ts'
+import type { StateKeeper } from './state-keeper.ts'
 
 /** How a run is finished once the jobs of all parts have ended. */
 export type Finish<State, Result> = (state: State) => Promise<Result>
@@ -16,15 +17,21 @@ export async function advanceRun<Part extends RunPart, State extends RunState<Pa
   state: State,
   work: PartWork<Part>,
   finish: Finish<State, Result>,
+  keep?: Keep<State>,
 ): Promise<RunStep<State, Result>> {
   if (state.step === 'done') return { state, done: true, result: state.result as Result }
-  if (isOver(state)) {
+  if (isOver(state, work)) {
     const result = await finish(state)
     return { state: { ...state, step: 'done', result }, done: true, result }
   }
   const { action, at } = nextAction(state.parts, new Set(), work)
   if (action === undefined) return { state, done: false, nextAt: at }
-  const { part, error } = await performAction(action, state.parts, work)
+  const { part, error } = await performAction(
+    action,
+    state.parts,
+    work,
+    keep && ((changed) => keep(withPart(state, changed))),
+  )
   return { state: withPart(state, part), done: false, ...(error !== undefined && { error }) }
 }
 
@@ -33,7 +40,7 @@ export async function advanceRun<Part extends RunPart, State extends RunState<Pa
  * repeated blindly. What fails ends it, after what is under way has ended; the state is kept then.
  */
 export async function driveRun<Part extends RunPart, State extends RunState<Part>, Result>(
-  run: Run<State>,
+  run: Pick<StateKeeper<State>, 'save' | 'release'>,
   start: State,
   work: PartWork<Part>,
   finish: Finish<State, Result>,
@@ -48,7 +55,7 @@ export async function driveRun<Part extends RunPart, State extends RunState<Part
 }
 
 async function drive<Part extends RunPart, State extends RunState<Part>, Result>(
-  run: Run<State>,
+  run: Pick<StateKeeper<State>, 'save' | 'release'>,
   start: State,
   work: PartWork<Part>,
   finish: Finish<State, Result>,
@@ -56,12 +63,16 @@ async function drive<Part extends RunPart, State extends RunState<Part>, Result>
 ): Promise<Result> {
   const { clock } = work.jobs[CONTEXT]
   const { signal } = work.call
+  const { withinMs = Infinity } = work
+  const deadline = clock.elapsed() + withinMs
+  const leftMs = (): number => deadline - clock.elapsed()
   let state = start
   let failure: { readonly error: unknown } | undefined
   const underWay = new Map<number, Promise<void>>()
 
   const act = async (action: NonNullable<ReturnType<typeof nextAction>['action']>): Promise<void> => {
-    const { part, isChanged, error } = await performAction(action, state.parts, work)
+    const keep: Keep<Part> = (changed) => run.save((state = withPart(state, changed)))
+    const { part, isChanged, error } = await performAction(action, state.parts, work, keep)
     state = withPart(state, part)
     if (error !== undefined) failure ??= { error }
     if (!isChanged) return
@@ -75,12 +86,13 @@ async function drive<Part extends RunPart, State extends RunState<Part>, Result>
     onChange(state)
   }
 
-  while (!isOver(state)) {
-    let at: number | undefined
+  while (!isOver(state, work)) {
+    let at = Infinity
     while (failure === undefined && !signal?.aborted) {
       const next = nextAction(state.parts, new Set(underWay.keys()), work)
-      at = next.at
-      if (next.action === undefined) break
+      at = next.at ?? Infinity
+      // Once it is late, jobs are waited for no more; what has ended is saved all the same.
+      if (next.action === undefined || (next.action.type === 'poll' && leftMs() <= 0)) break
       const { index } = next.action
       underWay.set(
         index,
@@ -90,8 +102,10 @@ async function drive<Part extends RunPart, State extends RunState<Part>, Result>
     if (underWay.size === 0) {
       signal?.throwIfAborted()
       if (failure !== undefined) throw failure.error
+      if (leftMs() <= 0) throw timeout(state, withinMs)
     }
-    await firstOf([...underWay.values()], at, clock, signal)
+    const until = leftMs() > 0 ? Math.min(at, clock.now() + leftMs()) : Infinity
+    await firstOf([...underWay.values()], until, clock, signal)
   }
   // The last states may have changed nothing that was worth a write before.
   const result = await finish(state)
@@ -101,14 +115,21 @@ async function drive<Part extends RunPart, State extends RunState<Part>, Result>
   return result
 }
 
-function isOver({ parts }: RunState): boolean {
-  return parts.every(({ job }) => job.step === 'ended')
+function isOver<Part extends RunPart>({ parts }: RunState<Part>, { save }: PartWork<Part>): boolean {
+  return parts.every((part) => part.job.step === 'ended' && !isUnsaved(part, save))
+}
+
+/** About the first job that was waited for, or about one that made the others wait. */
+function timeout({ parts }: RunState, withinMs: number): WaitTimeoutError {
+  const jobs = parts.map(({ job }) => job).filter(({ handle }) => handle !== undefined)
+  const { handle } = jobs.find(({ step }) => step !== 'ended') ?? jobs[0]!
+  return new WaitTimeoutError(handle!, withinMs)
 }
 
 /** Waits for what is under way, or until a time. */
 async function firstOf(
   underWay: readonly Promise<void>[],
-  at: number | undefined,
+  at: number,
   clock: Clock,
   signal: AbortSignal | undefined,
 ): Promise<void> {
@@ -116,7 +137,7 @@ async function firstOf(
   const abort = (): void => inner.abort()
   signal?.addEventListener('abort', abort)
   const waits: Promise<unknown>[] = [...underWay]
-  if (at !== undefined) waits.push(sleepUntil(clock, at, inner.signal).catch(() => {}))
+  if (at !== Infinity) waits.push(sleepUntil(clock, at, inner.signal).catch(() => {}))
   try {
     await Promise.race(waits)
   } finally {

@@ -6,7 +6,7 @@ import type { RunPart } from './run-state.ts'
 
 /** What is to be done next about a part. `begin` only makes its submit ready, so that it can be kept. */
 export interface PartAction {
-  readonly type: 'begin' | 'submit' | 'upload' | 'poll'
+  readonly type: 'begin' | 'submit' | 'upload' | 'poll' | 'save'
   readonly index: number
 }
 
@@ -24,13 +24,18 @@ export interface Next {
 export function nextAction<Part extends RunPart>(
   parts: readonly Part[],
   busy: ReadonlySet<number>,
-  { jobs, concurrency, fileOf }: PartWork<Part>,
+  { jobs, concurrency, fileOf, save, schedule = jobs[CONTEXT].schedule }: PartWork<Part>,
 ): Next {
-  const { clock, schedule } = jobs[CONTEXT]
+  const { clock } = jobs[CONTEXT]
   const now = clock.now()
   const free = parts.filter(({ index }) => !busy.has(index))
   const begun = free.find(({ job }) => job.step === 'submitting' || job.step === 'doubt')
   if (begun) return { action: { type: 'submit', index: begun.index } }
+  const unsaved = parts.filter((part) => isUnsaved(part, save))
+  const [due] = unsaved
+  // One at a time; its address may not work for ever.
+  if (due && !unsaved.some(({ index }) => busy.has(index)))
+    return { action: { type: 'save', index: due.index } }
   let at = Infinity
   for (const part of free) {
     const { step } = part.job
@@ -40,12 +45,18 @@ export function nextAction<Part extends RunPart>(
     at = Math.min(at, due)
   }
   const planned = free.find(({ job }) => job.step === 'planned')
-  if (planned && mayBegin(parts, busy, concurrency, fileOf !== undefined)) {
+  const room = concurrency - unsaved.length
+  if (planned && mayBegin(parts, busy, room, fileOf !== undefined)) {
     const { notBefore = 0 } = planned.job
     if (notBefore <= now) return { action: { type: 'begin', index: planned.index } }
     at = Math.min(at, notBefore)
   }
   return at === Infinity ? {} : { at }
+}
+
+/** Whether the job of a part has ended, and there is more to do. */
+export function isUnsaved<Part extends RunPart>(part: Part, save: PartWork<Part>['save']): boolean {
+  return part.job.step === 'ended' && save?.isDue(part) === true
 }
 
 function mayBegin(

@@ -11,7 +11,7 @@ import { CONTEXT } from '@zuora-jobs/polling/internal'
 
 import { knownIds } from './known-ids.ts'
 import type { PartAction } from './next-action.ts'
-import type { PartWork } from './part-work.ts'
+import type { Keep, PartWork } from './part-work.ts'
 import { handleOf, type PartJob, type RunPart } from './run-state.ts'
 
 /** What came of an action. */
@@ -37,12 +37,18 @@ export async function performAction<Part extends RunPart>(
   { type, index }: PartAction,
   parts: readonly Part[],
   work: PartWork<Part>,
+  keep: Keep<Part> | undefined,
 ): Promise<Performed<Part>> {
   const part = parts[index]!
   try {
-    return await ACTIONS[type](part, work, parts)
+    return await ACTIONS[type](part, work, parts, keep)
   } catch (error) {
     const handle = isJobError(error) ? error.handle : undefined
+    const isLost = isJobError(error) && error.code === 'job-not-found'
+    if (isLost && work.lost !== undefined) {
+      const job: PartJob = { ...part.job, step: 'ended', phase: 'failed' }
+      return { part: work.lost({ ...part, job }, error), isChanged: true }
+    }
     const isNewer = handle !== undefined && handle.id === part.job.handle?.id
     const job = isNewer ? { ...part.job, handle } : part.job
     return {
@@ -57,9 +63,10 @@ type Perform = <Part extends RunPart>(
   part: Part,
   work: PartWork<Part>,
   parts: readonly Part[],
+  keep: Keep<Part> | undefined,
 ) => Promise<Performed<Part>>
 
-const ACTIONS: Readonly<Record<PartAction['type'], Perform>> = { begin, submit, upload, poll }
+const ACTIONS: Readonly<Record<PartAction['type'], Perform>> = { begin, submit, upload, poll, save }
 
 /** Makes the submit of a part ready: what is kept of it lets another process find out what came of it. */
 async function begin<Part extends RunPart>(
@@ -75,7 +82,11 @@ async function begin<Part extends RunPart>(
   return changed(part, job)
 }
 
-async function submit<Part extends RunPart>(part: Part, work: PartWork<Part>): Promise<Performed<Part>> {
+async function submit<Part extends RunPart>(
+  part: Part,
+  work: PartWork<Part>,
+  parts: readonly Part[],
+): Promise<Performed<Part>> {
   const { jobs, family, resolve, call, submitWithinMs, soleSubmitter } = work
   const { at = 0, knownIds: ids, key } = part.job
   const isFresh = FRESH.delete(part.job) || work.isFirstAttempt === true
@@ -93,11 +104,12 @@ async function submit<Part extends RunPart>(part: Part, work: PartWork<Part>): P
       idempotencyKey: key,
       ...(!isFresh && { attempted: { at, knownIds: ids } }),
     })
+    work.onJob?.('submitted', handle)
     const job: PartJob = begun(handle, hasFiles(work))
     if (isFresh) FRESH.add(job)
     return changed(part, job)
   } catch (error) {
-    if (!(error instanceof SubmitInDoubtError)) return notSubmitted(part, error, work)
+    if (!(error instanceof SubmitInDoubtError)) return notSubmitted(part, error, work, parts)
     // Of an abort nothing is to be decided: the next run finds out.
     if (call.signal?.aborted) return { part, isChanged: false, error: call.signal.reason }
     const { candidates, idempotencyKey = key } = error
@@ -115,11 +127,13 @@ async function submit<Part extends RunPart>(part: Part, work: PartWork<Part>): P
 function notSubmitted<Part extends RunPart>(
   part: Part,
   error: unknown,
-  { jobs, call }: PartWork<Part>,
+  { jobs, call, waitsForOthers }: PartWork<Part>,
+  parts: readonly Part[],
 ): Performed<Part> {
   const isFull =
     isZuoraError(error) && error.category === 'limit' && (error as { limit?: string }).limit === 'jobs'
-  if (!isFull || call.signal?.aborted) return { ...changed(part, PLANNED), error }
+  const mayWait = waitsForOthers || parts.some(({ job }) => job.step === 'running')
+  if (!isFull || !mayWait || call.signal?.aborted) return { ...changed(part, PLANNED), error }
   return changed(part, { step: 'planned', notBefore: jobs[CONTEXT].clock.now() + SLOT_PAUSE_MS })
 }
 
@@ -167,7 +181,9 @@ async function upload<Part extends RunPart>(part: Part, work: PartWork<Part>): P
 
 async function poll<Part extends RunPart>(part: Part, work: PartWork<Part>): Promise<Performed<Part>> {
   const before = handleOf(part)
-  const step: Step = await work.jobs.advance(before as never, { ...work.call })
+  const { jobs, call, schedule, onJob } = work
+  const onProgress = (job: JobHandle): void => onJob?.('polled', job)
+  const step: Step = await jobs.advance(before as never, { ...call, schedule, onProgress })
   const { handle } = step
   if (!step.done) {
     if (handle.failures > 0) {
@@ -184,6 +200,15 @@ async function poll<Part extends RunPart>(part: Part, work: PartWork<Part>): Pro
   }
   const job: PartJob = { step: 'ended', handle, phase: step.outcome.phase }
   return { part: work.ended({ ...part, job }, step.outcome), isChanged: true }
+}
+
+async function save<Part extends RunPart>(
+  part: Part,
+  work: PartWork<Part>,
+  parts: readonly Part[],
+  keep: Keep<Part> | undefined,
+): Promise<Performed<Part>> {
+  return { part: await work.save!.run(part, parts, keep), isChanged: true }
 }
 
 const PLANNED: PartJob = { step: 'planned' }

@@ -2,7 +2,7 @@ import type { FinalPhase, JobHandle } from '@zuora-jobs/polling'
 
 import type { RunOwner } from './state-keeper.ts'
 
-/** The version of the states that this package writes. */
+/** The version of the states that this package writes, but for exports. */
 export const RUN_VERSION = 1
 
 /**
@@ -40,8 +40,8 @@ export interface RunPart {
 
 /** What the states of all runs have in common. */
 export interface RunState<Part extends RunPart = RunPart, Result = unknown> {
-  readonly v: typeof RUN_VERSION
-  readonly type: 'load' | 'label' | 'delete'
+  readonly v: number
+  readonly type: 'load' | 'label' | 'delete' | 'export'
   /** A digest of what the run does; a state of other work is not continued. */
   readonly work: string
   readonly step: 'running' | 'done'

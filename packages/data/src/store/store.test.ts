@@ -5,6 +5,7 @@ import { syncBuiltinESMExports } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { Worker } from 'node:worker_threads'
 
 import { rejection } from '@zuora-jobs/testing'
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
@@ -237,6 +238,21 @@ describe('a store of files', () => {
 })
 
 describe('a store of SQLite', () => {
+  it('that another process was just making was called one that is written to for long', async () => {
+    const path = join(folder, 'states.db')
+    const other = new Worker(
+      `const { DatabaseSync } = require('node:sqlite')
+      const database = new DatabaseSync(${JSON.stringify(path)})
+      database.exec('BEGIN IMMEDIATE; CREATE TABLE other (key TEXT)')
+      require('node:worker_threads').parentPort.postMessage('locked')
+      setTimeout(() => database.exec('COMMIT'), 30)`,
+      { eval: true },
+    )
+    await once(other, 'message')
+    expect(await sqliteStore(path).put('a', 1, undefined)).toBeTypeOf('string')
+    await once(other, 'exit')
+  })
+
   it('can be closed, and used again', async () => {
     const store = sqliteStore(join(folder, 'states.db'))
     await store.put('a', 1, undefined)

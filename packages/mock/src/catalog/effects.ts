@@ -1,20 +1,6 @@
+import { FAMILIES as FACTS, type FamilyFacts } from '@zuora-jobs/spec'
+
 import type { OperationId } from '../engine/operation-id.ts'
-import { AQUA_EFFECTS, type AquaEffects, aquaScenarios } from '../families/aqua/scenarios.ts'
-import {
-  CUSTOM_OBJECTS_EFFECTS,
-  type CustomObjectsEffects,
-  customObjectsScenarios,
-} from '../families/custom-objects/scenarios.ts'
-import {
-  DATA_LABELING_EFFECTS,
-  type DataLabelingEffects,
-  dataLabelingScenarios,
-} from '../families/data-labeling/scenarios.ts'
-import {
-  DATA_QUERY_EFFECTS,
-  type DataQueryEffects,
-  dataQueryScenarios,
-} from '../families/data-query/scenarios.ts'
 import { withControl } from '../job-control/job-control.ts'
 import type { Job } from '../job-control/job.ts'
 import { type HoldStatus, openStatuses } from '../job-control/statuses.ts'
@@ -36,8 +22,13 @@ import {
   textThat,
   wholeNumber,
 } from '../schema/schema.ts'
+import { type FamilyEffects, SCENARIO_FAMILIES } from './families.ts'
 
-const FAMILIES = [aquaScenarios, customObjectsScenarios, dataLabelingScenarios, dataQueryScenarios]
+const FAMILIES = Object.values(SCENARIO_FAMILIES).map(({ scenarios }) => scenarios)
+
+/** Whether jobs of a family can be cancelled. */
+const isCancellable = ({ name }: (typeof FAMILIES)[number]): boolean =>
+  (FACTS[name] as FamilyFacts).operations.cancel !== undefined
 
 /** What can happen to jobs of more than one family. */
 export interface SharedJobEffects {
@@ -68,14 +59,7 @@ export interface SharedJobEffects {
 }
 
 /** What can happen to a job or to an answer. */
-interface Effects
-  extends
-    AquaEffects,
-    CustomObjectsEffects,
-    DataLabelingEffects,
-    DataQueryEffects,
-    SharedJobEffects,
-    AnswerEffects {}
+interface Effects extends FamilyEffects, SharedJobEffects, AnswerEffects {}
 
 /** What a scenario does: one of the effects, such as `{ truncate: true }`. */
 export type ScenarioEffect = { [Name in keyof Effects]: Pick<Effects, Name> }[keyof Effects]
@@ -106,7 +90,7 @@ const SHARED_JOB_EFFECTS: JobEffectTable<SharedJobEffects, Job> = {
     },
   },
   cancel: {
-    operations: [aquaScenarios.submit, customObjectsScenarios.submit, dataQueryScenarios.submit],
+    operations: FAMILIES.filter(isCancellable).map(({ submit }) => submit),
     value: object({ afterMs: MILLISECONDS }),
     apply: (job, { afterMs }) => ({ ...job, cancelledAt: job.submittedAt + afterMs }),
   },
@@ -141,10 +125,10 @@ const SHARED_JOB_EFFECTS: JobEffectTable<SharedJobEffects, Job> = {
  * for the jobs of both.
  */
 function familyEffects(): Readonly<Record<string, EffectDefinition>> {
-  const tables = [AQUA_EFFECTS, CUSTOM_OBJECTS_EFFECTS, DATA_LABELING_EFFECTS, DATA_QUERY_EFFECTS]
   const all: Record<string, EffectDefinition> = {}
-  for (const [index, { name: family, submit }] of FAMILIES.entries()) {
-    for (const [name, effect] of Object.entries(definitionsOf(submit, tables[index]!))) {
+  for (const { scenarios, effects } of Object.values(SCENARIO_FAMILIES)) {
+    const { name: family, submit } = scenarios
+    for (const [name, effect] of Object.entries(definitionsOf(submit, effects))) {
       const other = all[name]
       all[name] = other === undefined ? effect : forBoth(other as OnJob, family, effect as OnJob)
     }
@@ -166,10 +150,7 @@ function forBoth(first: OnJob, family: string, second: OnJob): OnJob {
 
 /** Every effect, by name. */
 export const EFFECTS: Readonly<Record<keyof Effects, EffectDefinition>> = {
-  ...(familyEffects() as Record<
-    keyof (AquaEffects & CustomObjectsEffects & DataLabelingEffects & DataQueryEffects),
-    EffectDefinition
-  >),
+  ...(familyEffects() as Record<keyof FamilyEffects, EffectDefinition>),
   ...definitions('job', SUBMITS, SHARED_JOB_EFFECTS),
   ...definitions('answer', ALL, ANSWER_EFFECTS),
 }

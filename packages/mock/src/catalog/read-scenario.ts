@@ -1,8 +1,4 @@
 import { didYouMean } from '../errors/nearest.ts'
-import { aquaScenarios } from '../families/aqua/scenarios.ts'
-import { customObjectsScenarios } from '../families/custom-objects/scenarios.ts'
-import { dataLabelingScenarios } from '../families/data-labeling/scenarios.ts'
-import { dataQueryScenarios } from '../families/data-query/scenarios.ts'
 import { ALL } from '../scenarios/operations.ts'
 import type { ActiveEffect, KnownScenario, ScenarioOf } from '../scenarios/scenario-book.ts'
 import {
@@ -20,18 +16,23 @@ import {
   wholeNumber,
 } from '../schema/schema.ts'
 import { EFFECTS } from './effects.ts'
+import { SCENARIO_FAMILIES } from './families.ts'
 import { type Scenario, type ScenarioMatch, type ScenarioName, SCENARIOS } from './scenario.ts'
 
 const TERMS: Terms = { whole: 'A scenario', noun: 'field', nameOf: (path) => `Scenario field ${path}` }
 
-const MATCH: Schema<ScenarioMatch> = object({
+const MATCH_FIELDS = {
   job: optional(TEXT),
   query: optional(TEXT),
-  aqua: optional(aquaScenarios.match),
-  customObjects: optional(customObjectsScenarios.match),
-  dataLabeling: optional(dataLabelingScenarios.match),
-  dataQuery: optional(dataQueryScenarios.match),
-})
+  ...Object.fromEntries(
+    Object.entries(SCENARIO_FAMILIES).map(([name, { scenarios }]) => [name, optional(scenarios.match)]),
+  ),
+}
+
+const MATCH: Schema<ScenarioMatch> = {
+  ...rule(`be an object with ${Object.keys(MATCH_FIELDS).join(', ')}`, isObject),
+  fields: MATCH_FIELDS,
+}
 
 const EFFECT: Schema<object> = {
   ...rule('be an object with one effect', isObject),

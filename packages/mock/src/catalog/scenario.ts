@@ -1,28 +1,17 @@
-import type { AquaMatch } from '../families/aqua/scenarios.ts'
-import type { CustomObjectsMatch } from '../families/custom-objects/scenarios.ts'
-import type { DataLabelingMatch } from '../families/data-labeling/scenarios.ts'
-import type { DataQueryMatch } from '../families/data-query/scenarios.ts'
 import type { ScenarioEntry, ScenarioOf } from '../scenarios/scenario-book.ts'
 import type { ScenarioEffect } from './effects.ts'
+import type { FamilyMatches } from './families.ts'
 import scenarios from './scenarios.json' with { type: 'json' }
 
 /**
  * Which jobs or requests a scenario is about: jobs of the family that is named, and requests about them.
  * Every given condition must hold.
  */
-export interface ScenarioMatch {
+export interface ScenarioMatch extends FamilyMatches {
   /** The id of a job: requests about it, or about a file of it. Only for effects on answers. */
   readonly job?: string
   /** Jobs of any family, by a piece of the text of any of their queries, in any case. */
   readonly query?: string
-  /** AQuA jobs, by the name of the job or a piece of a query. */
-  readonly aqua?: AquaMatch
-  /** Custom object jobs, by the object or by what they do. */
-  readonly customObjects?: CustomObjectsMatch
-  /** Data labeling jobs, by the type of the objects or a piece of the query. */
-  readonly dataLabeling?: DataLabelingMatch
-  /** Data query jobs, by a piece of the query. */
-  readonly dataQuery?: DataQueryMatch
 }
 
 /**

@@ -7,13 +7,13 @@ import {
   type EngineOutcome,
   type EngineRequest,
   type Routed,
-  specOperations,
+  operationsOfDocument,
 } from './prism-engine.ts'
 
 // This file is the contract with Prism: what the tenant relies on and Prism does not document. When an
 // upgrade breaks a test here, prism-engine.ts is the one file to look at.
 
-const engine: Engine = createEngine(specOperations())
+const engine: Engine = createEngine(operationsOfDocument())
 
 function submission(body: unknown, headers: Record<string, string> = {}): EngineRequest {
   const length = String(JSON.stringify(body)?.length ?? 0)

@@ -1,4 +1,4 @@
-import document from '@zuora-jobs/spec/openapi.json' with { type: 'json' }
+import spec from '@zuora-jobs/spec/openapi.json' with { type: 'json' }
 
 import type { Answer } from './answer.ts'
 import { dereference } from './dereference.ts'
@@ -59,8 +59,8 @@ type HookedRequest = PrismRequest & { readonly hook?: PrismMocker }
 
 const isError = ({ severity }: PrismDiagnostic): boolean => severity === 0
 
-/** Reads the operations of the spec. */
-export function specOperations(): readonly PrismOperation[] {
+/** Reads the operations of a document; of the spec, where none is given. */
+export function operationsOfDocument(document: object = spec): readonly PrismOperation[] {
   return operationsIn(dereference(document))
 }
 

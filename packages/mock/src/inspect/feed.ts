@@ -1,5 +1,5 @@
 import type { Job } from '../job-control/job.ts'
-import { isFinal, STATUSES } from '../job-control/statuses.ts'
+import { isFinal } from '../job-control/statuses.ts'
 import type { TenantState } from '../tenant/tenant-state.ts'
 import { type Advice, adviceOn } from './advice.ts'
 import type { InspectedTenant } from './inspected-tenant.ts'
@@ -122,9 +122,9 @@ function helloOf({ tenant, families, settings, scenarios }: InspectedTenant, epo
     // How fast its time runs by itself.
     speed: typeof time === 'object' ? time.accelerate : time === 'real' ? 1 : 0,
     families: Object.fromEntries(
-      Object.values(families).map(({ facts: { name, command, title, phases } }) => [
+      Object.values(families).map(({ facts: { name, command, title, phases, statuses } }) => [
         name,
-        { command, title, phases, statuses: STATUSES[name] },
+        { command, title, phases, statuses },
       ]),
     ),
     ready: Object.entries(scenarios).map(([name, { about }]) => ({ name, about })),

@@ -83,6 +83,16 @@ export const OPTIONS: OptionTable = {
     ),
     default: BUILT_IN_ORGANIZATIONS,
   },
+  document: {
+    is: rule('be an OpenAPI document with paths', (value) => isObject(value) && isObject(value['paths'])),
+  },
+  families: {
+    is: rule(
+      'be families by name, such as { billRuns: { facts: BILL_RUNS, submitted: (job) => …, view: (job) => … } }',
+      (value) => isObject(value) && Object.values(value).every(isOwnFamily),
+    ),
+    default: {},
+  },
   permissions: alike<Permissions>(FLAG, {
     exportData: true,
     viewCustomObjects: true,
@@ -190,6 +200,13 @@ function alike<Value>(
 
 function isReachedByNobodyElse({ listen = true, host = '127.0.0.1' }: MockTenantOptions): boolean {
   return !listen || isLoopback(nameOf(host))
+}
+
+function isOwnFamily(value: unknown): boolean {
+  if (!isObject(value)) return false
+  const { facts, submitted, view, endsAs = () => '' } = value
+  const isComplete = isObject(facts) && isObject(facts['operations']) && Array.isArray(facts['statuses'])
+  return isComplete && [submitted, view, endsAs].every((one) => typeof one === 'function')
 }
 
 function isTime(value: unknown): boolean {

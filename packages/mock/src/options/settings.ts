@@ -3,6 +3,7 @@ import type { DataSource } from '../database/data-source.ts'
 import type { CsvForm } from '../database/files/result-csv.ts'
 import type { CustomObjects } from '../database/objects/definition.ts'
 import type { Tables } from '../database/row.ts'
+import type { OwnFamilies } from '../families/own-family.ts'
 import type { Cors } from '../http/cors.ts'
 import type { Organization } from '../organizations/organizations.ts'
 import type { KnownScenario } from '../scenarios/scenario-book.ts'
@@ -104,6 +105,19 @@ export interface MockTenantOptions {
   readonly customObjects?: CustomObjects
   /** The organizations that data labeling jobs can label with. @default BUILT_IN_ORGANIZATIONS */
   readonly organizations?: readonly Organization[]
+  /**
+   * The OpenAPI document that requests and answers are checked against, such as the `openapi.json` that
+   * `zuora-jobs-overlay` has written.
+   * @default that of `@zuora-jobs/spec`
+   */
+  readonly document?: object
+  /**
+   * Families of jobs of your own, by name, which `document` describes. Scenarios are for those of the spec.
+   * @default {}
+   * @example
+   * { billRuns: { facts: BILL_RUNS, submitted: ({ id, status }) => ({ id, status }), view: (job) => job } }
+   */
+  readonly families?: OwnFamilies
   /** What the user may do. */
   readonly permissions?: Partial<Permissions>
   /** Objects that the user may not read: AQuA leaves their queries out (90018). @default [] */
@@ -196,9 +210,17 @@ export interface MockTenantOptions {
 export interface Settings extends Required<
   Omit<
     MockTenantOptions,
-    'permissions' | 'limits' | 'jobs' | 'partners' | 'segmentRecords' | 'resultFiles' | 'scenarios'
+    | 'document'
+    | 'permissions'
+    | 'limits'
+    | 'jobs'
+    | 'partners'
+    | 'segmentRecords'
+    | 'resultFiles'
+    | 'scenarios'
   >
 > {
+  readonly document?: object
   readonly permissions: Permissions
   readonly limits: Limits
   readonly jobs: JobDurations

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import { routedContext } from '../../test/routed-context.ts'
 import { type Answer, jsonAnswer } from '../engine/answer.ts'
-import { createEngine, specOperations } from '../engine/prism-engine.ts'
+import { createEngine, operationsOfDocument } from '../engine/prism-engine.ts'
 import { families } from '../families/index.ts'
 import { readOptions } from '../options/options.ts'
 import { createTenantState } from '../tenant/create-tenant-state.ts'
@@ -10,7 +10,7 @@ import type { TenantState } from '../tenant/tenant-state.ts'
 import { answerRequest, completeAnswer } from './answer-request.ts'
 import type { Operation } from './operation.ts'
 
-const engine = createEngine(specOperations())
+const engine = createEngine(operationsOfDocument())
 
 async function get(run: Operation['run'] | undefined): Promise<{ answer: Answer; state: TenantState }> {
   const state = createTenantState(families, readOptions({ time: 'stepped' }))

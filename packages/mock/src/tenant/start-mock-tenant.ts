@@ -4,8 +4,9 @@ import { readScenario } from '../catalog/read-scenario.ts'
 import { type Scenario, SCENARIOS, type ScenarioUse } from '../catalog/scenario.ts'
 import { controlAnswer, isControl, type PageDoor } from '../control/calls.ts'
 import { guardControl } from '../control/guard.ts'
-import { createEngine, type Engine, specOperations } from '../engine/prism-engine.ts'
-import { families } from '../families/index.ts'
+import { createEngine, type Engine, operationsOfDocument } from '../engine/prism-engine.ts'
+import type { PrismOperation } from '../engine/prism.ts'
+import { withOwnFamilies } from '../families/with-own-families.ts'
 import { preflightAnswer, withCors } from '../http/cors.ts'
 import { listen } from '../http/listen.ts'
 import { fromMessage, type IncomingRequest, readRequest } from '../http/read-request.ts'
@@ -27,7 +28,21 @@ import { createTenantClock, StandstillError } from './tenant-clock.ts'
 import { runDue, setStatus, tenantJobs } from './tenant-jobs.ts'
 import type { TenantState } from './tenant-state.ts'
 
-let sharedEngine: Engine | undefined
+/** What answers for the document of the spec: every tenant shares it. */
+let shared: Answering | undefined
+
+interface Answering {
+  readonly engine: Engine
+  readonly routes: readonly PrismOperation[]
+}
+
+function answering(document?: object): Answering {
+  if (document === undefined && shared !== undefined) return shared
+  const routes = operationsOfDocument(document)
+  const made = { engine: createEngine(routes), routes }
+  if (document === undefined) shared = made
+  return made
+}
 
 /**
  * Starts a mock tenant that answers on loopback.
@@ -41,8 +56,9 @@ let sharedEngine: Engine | undefined
  */
 export async function startMockTenant(options: MockTenantOptions = {}): Promise<MockTenant> {
   const settings = readOptions(options)
-  sharedEngine ??= createEngine(specOperations())
-  const responder: Responder = { engine: sharedEngine, families, operations: operationsOf(families) }
+  const { engine, routes } = answering(settings.document)
+  const families = withOwnFamilies(settings.families, routes)
+  const responder: Responder = { engine, families, operations: operationsOf(families) }
   let state = createTenantState(families, settings)
   let isClosed = false
   const traffic = createTraffic()

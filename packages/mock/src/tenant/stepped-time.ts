@@ -1,5 +1,5 @@
 import type { Families } from '../families/job-family.ts'
-import { isFinal } from '../job-control/statuses.ts'
+import { isFinalPhase } from '../job-control/statuses.ts'
 import type { Traffic } from '../time/traffic.ts'
 import { watchStandstill } from '../time/watch-standstill.ts'
 import { type ClockForOthers, StandstillError } from './tenant-clock.ts'
@@ -66,7 +66,9 @@ function jobInNeedOfTime(families: Families, { clock, jobs }: TenantState): stri
   const muchLater = now + 10 * 365 * 24 * 3_600_000
   const found = [...jobs.values()].find((job) => {
     const family = families[job.family]
-    return !isFinal(family.status(job, now)) && isFinal(family.status(job, muchLater))
+    const hasEnded = (at: number): boolean =>
+      isFinalPhase(family.facts.phases[family.status(job, at).toLowerCase()] ?? 'running')
+    return !hasEnded(now) && hasEnded(muchLater)
   })
   return found?.id
 }

@@ -5,7 +5,8 @@ import type { TenantState } from './tenant-state.ts'
 
 /** A job of a tenant, as it stands now. */
 export interface TenantJob {
-  readonly family: FamilyName
+  /** One of the spec, or of one's own. */
+  readonly family: FamilyName | (string & {})
   readonly id: string
   readonly status: string
   /** The job as the retrieve operation answers it. */

@@ -1,4 +1,4 @@
-import { valuesOf } from '../families/answers.ts'
+import { operationsOf, schemasOfAnswer, valuesOf } from '../families/answers.ts'
 import { familiesOf, type FamilyDescription, phaseOf } from '../families/family.ts'
 import { at, type JsonObject, listOf, objectOf } from '../json.ts'
 import { Constant, type Literal, type LiteralObject, printType, printValue } from './print-literal.ts'
@@ -30,7 +30,11 @@ export function generateValues(document: JsonObject): string {
       constant(`The limits of ${titleOf(family)}.`, `${constantName(name)}_LIMITS`, limits as LiteralObject),
     ),
     ...families.map(([name, family]) =>
-      typed(`What the spec says about ${titleOf(family)}.`, constantName(name), factsOf(name, family)),
+      typed(
+        `What the spec says about ${titleOf(family)}.`,
+        constantName(name),
+        factsOf(document, name, family),
+      ),
     ),
     typed(
       'What the spec says about each family of jobs.',
@@ -103,8 +107,22 @@ function slotsOf({ slots = {} }: FamilyDescription): LiteralObject {
   )
 }
 
+/** The statuses that the schema of the poll lists; those that have a phase where it lists none. */
+function statusesOf(document: JsonObject, { operations, status, phases }: FamilyDescription): Literal {
+  const poll = operationsOf(document).get(operations.poll)
+  const found = poll === undefined ? [] : schemasOfAnswer(document, poll, status.split('/').slice(1))
+  for (const located of found) {
+    const listed = valuesOf(located)
+    const [place, kind, name] = located.steps
+    if (listed === undefined) continue
+    const isNamed = place === 'components' && kind === 'schemas' && located.steps.length === 3
+    return isNamed ? new Constant(pluralOf(constantName(name!))) : listed.values
+  }
+  return Object.keys(phases)
+}
+
 /** The facts as `FamilyFacts` of `@zuora-jobs/spec`. */
-function factsOf(name: string, family: FamilyDescription): LiteralObject {
+function factsOf(document: JsonObject, name: string, family: FamilyDescription): LiteralObject {
   const { title, command, operations, id, status, idempotencyKeyHours, retention } = family
   const prefix = constantName(name)
   return {
@@ -114,6 +132,7 @@ function factsOf(name: string, family: FamilyDescription): LiteralObject {
     operations: { ...operations },
     id,
     status,
+    statuses: statusesOf(document, family),
     phases: new Constant(`${prefix}_PHASES`),
     slots: new Constant(`${prefix}_SLOTS`),
     idempotencyKeyHours,

@@ -48,7 +48,8 @@ export function runAll<Families extends JobFamilies, Name extends keyof Families
       /** Kept until the job has started: a stream can be read once. */
       let file: Promise<Uint8Array | undefined> | undefined
       return {
-        slot: slotNamed(slotOf?.(input)),
+        // Without an input there is nothing to ask; its submit is refused.
+        slot: slotNamed(input === undefined || input === null ? undefined : slotOf?.(input)),
         async submit(context, signal) {
           file ??= prepareFile(its, input)
           // One key for many inputs would make one job of them.

@@ -1,10 +1,5 @@
 import type { Identity } from '@zuora-jobs/client'
-import type {
-  AQUA_JOB_STATUSES,
-  CUSTOM_OBJECT_BULK_JOB_STATUSES,
-  DATA_LABELING_JOB_STATUSES,
-  DATA_QUERY_JOB_STATUSES,
-} from '@zuora-jobs/spec'
+import type { FAMILIES } from '@zuora-jobs/spec'
 
 import type { Phase } from './phase.ts'
 import type { Progress } from './report.ts'
@@ -12,18 +7,10 @@ import type { Progress } from './report.ts'
 /** The version of the handle format that this package writes. */
 export const HANDLE_VERSION = 1
 
-/** The statuses that the spec lists, by family. */
-interface ListedStatuses {
-  readonly aqua: (typeof AQUA_JOB_STATUSES)[number]
-  readonly customObjects: (typeof CUSTOM_OBJECT_BULK_JOB_STATUSES)[number]
-  readonly dataLabeling: (typeof DATA_LABELING_JOB_STATUSES)[number]
-  readonly dataQuery: (typeof DATA_QUERY_JOB_STATUSES)[number]
-}
-
 /** A status as Zuora spells it: any text. An editor completes those that the spec lists for the family. */
 export type JobStatus<Family extends string = string> =
   | (string & {})
-  | (Family extends keyof ListedStatuses ? ListedStatuses[Family] : never)
+  | (Family extends keyof typeof FAMILIES ? (typeof FAMILIES)[Family]['statuses'][number] : never)
 
 /**
  * A job and all that is known of it, as a value: plain JSON, frozen, without URL or secret. Keep it anywhere;

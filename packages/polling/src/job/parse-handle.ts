@@ -12,8 +12,15 @@ import { PHASES } from './phase.ts'
  * @throws HandleError naming the fields that are wrong, for anything that is not a handle of this version
  */
 export function parseHandle(json: unknown): JobHandle {
+  const handle = parseJson(json)
+  checkHandle(handle)
+  return handle
+}
+
+/** @throws HandleError naming the fields that are wrong, for anything that is not a handle of this version */
+export function checkHandle(given: unknown): asserts given is JobHandle {
   // A value that is not an object has none of the fields.
-  const handle = Object(parseJson(json)) as JobHandle
+  const handle = Object(given) as JobHandle
   if (handle.v > HANDLE_VERSION) {
     throw new HandleError(
       `version ${handle.v} is newer than this package understands (${HANDLE_VERSION}); upgrade @zuora-jobs/polling`,
@@ -25,7 +32,6 @@ export function parseHandle(json: unknown): JobHandle {
   const known = Object.fromEntries(Object.entries(handle).filter(([name]) => Object.hasOwn(FIELDS, name)))
   const problems = problemsOf(HANDLE, known).map(({ path, message }) => `${path}: ${message}`)
   if (problems.length > 0) throw new HandleError(problems.join('; '))
-  return handle
 }
 
 /** The form of a trace's name; later versions may have more at its end. */

@@ -1,3 +1,5 @@
+import { ZuoraInputError } from '@zuora-jobs/client'
+
 import type { JobFamilies } from '../families/job-family.ts'
 import { callOptionsOf } from '../job-call-options.ts'
 import { isSlotRefusal, mayPass } from '../job/failures.ts'
@@ -77,11 +79,18 @@ async function withTenant<Name extends string>(
     .finally(cancel)
 }
 
-/** Reads the file in an input; `undefined` where it holds none. */
+/**
+ * Reads the file in an input; `undefined` where it holds none.
+ *
+ * @throws ZuoraInputError where there is no input
+ */
 export async function prepareFile(
   { upload }: JobFamilies[string],
   input: unknown,
 ): Promise<Uint8Array | undefined> {
+  if (input === undefined || input === null) {
+    throw new ZuoraInputError([{ path: 'input', message: 'is missing; pass what the job is to do' }])
+  }
   const file = upload?.fileOf(input)
   return file === undefined ? undefined : upload!.prepare(file, input)
 }

@@ -1,5 +1,5 @@
 import { buildCommand, type Command } from '@stricli/core'
-import { createJobs } from '@zuora-jobs/polling'
+import { createJobs, type FamilyThatCan, type ZuoraFamilies } from '@zuora-jobs/polling'
 
 import { type CliContext, say, withContext } from '../../context/cli-context.ts'
 import { EXIT, type ExitCode } from '../../context/exit.ts'
@@ -8,7 +8,7 @@ import { commandLine } from '../../output/command-line.ts'
 import { connect } from '../../tenant/connect.ts'
 
 /** The families whose jobs can be cancelled. */
-type Cancellable = 'aqua' | 'customObjects'
+type Cancellable = FamilyThatCan<'cancel', ZuoraFamilies>
 
 /** The command that cancels a job of a family. */
 export function cancel(family: Cancellable): Command<CliContext> {

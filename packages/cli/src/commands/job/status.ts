@@ -5,8 +5,9 @@ import type { FAMILIES } from '@zuora-jobs/spec'
 
 import { type CliContext, report, withContext } from '../../context/cli-context.ts'
 import { EXIT_OF_PHASE, type ExitCode } from '../../context/exit.ts'
+import { terminalFamily } from '../../families/terminal-families.ts'
 import { CONNECT_FLAGS, type ConnectFlags, JOB_ID_PARAMETER } from '../../input/flags.ts'
-import { describeJob, describeResult } from '../../output/describe-job.ts'
+import { describeJob } from '../../output/describe-job.ts'
 import { jobFacts, outcomeFacts } from '../../output/job-facts.ts'
 import { connect } from '../../tenant/connect.ts'
 
@@ -31,7 +32,7 @@ async function showStatus(
   const { handle } = step
   const { phase } = step.done ? step.outcome : handle
   const line = step.done
-    ? `${describeJob(handle)}: ${describeResult(step.outcome.result)}`
+    ? `${describeJob(handle)}: ${terminalFamily(family).describe(step.outcome.result)}`
     : describeJob(handle)
   report(context, { ...jobFacts(handle, phase), ...(step.done && outcomeFacts(step.outcome)) })
   if (context.mode?.json !== true) stdout.write(`${printable(line, 1_000)}\n`)

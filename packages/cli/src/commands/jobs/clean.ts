@@ -13,10 +13,10 @@ import { isAlive } from '../../ledger/is-alive.ts'
 import type { LedgerEntry } from '../../ledger/ledger-entry.ts'
 import { type Ledger, openLedger } from '../../ledger/open-ledger.ts'
 import { sweepEntry } from '../../ledger/sweep-entry.ts'
-import { count } from '../../output/describe-job.ts'
 import { expiryOf } from '../../output/entry-state.ts'
 import { formatAge } from '../../output/format-age.ts'
 import { openTenant } from '../../tenant/open-tenant.ts'
+import { count } from '../../words/count.ts'
 
 interface CleanFlags extends ConnectFlags {
   readonly olderThan: number

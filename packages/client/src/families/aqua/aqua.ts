@@ -1,5 +1,6 @@
 import type { components } from '@zuora-jobs/spec'
 
+import { jobIdOf } from '../../call/check-path-parameter.ts'
 import { type Caller, keyHeader } from '../../call/create-caller.ts'
 import type { InputOf } from '../../call/input-of.ts'
 import type { CallOptions, SubmitOptions } from '../../transport/call-options.ts'
@@ -56,13 +57,16 @@ export function aqua({ value }: Caller): AquaOperations {
         options,
       )
     },
-    async get({ jobId: jobid }, options) {
+    async get(job, options) {
+      const jobid = jobIdOf(job)
       return value({ method: 'GET', path: '/v1/batch-query/jobs/{jobid}', params: { jobid } }, options)
     },
-    async cancel({ jobId: jobid }, options) {
+    async cancel(job, options) {
+      const jobid = jobIdOf(job)
       return value({ method: 'DELETE', path: '/v1/batch-query/jobs/{jobid}', params: { jobid } }, options)
     },
-    async lastCompleted({ partner, project }, options) {
+    async lastCompleted(session, options) {
+      const { partner, project } = Object(session) as typeof session
       const path = '/v1/batch-query/jobs/partner/{partner}/project/{project}'
       return value({ method: 'GET', path, params: { partner, project } }, options)
     },

@@ -1,5 +1,6 @@
 import type { components } from '@zuora-jobs/spec'
 
+import { jobIdOf } from '../../call/check-path-parameter.ts'
 import type { Caller } from '../../call/create-caller.ts'
 import { type PagePromise, pagePromise } from '../../call/page-promise.ts'
 import type { CallOptions } from '../../transport/call-options.ts'
@@ -99,19 +100,23 @@ export function customObjects({ value }: Caller): CustomObjectOperations {
         },
         ({ jobs = [], cursor }: Partial<CustomObjectBulkJobList>) => ({ items: jobs, next: cursor }),
       ),
-    async get({ jobId: id }, options) {
+    async get(job, options) {
+      const id = jobIdOf(job)
       return value({ method: 'GET', path: '/objects/jobs/{id}', params: { id } }, options)
     },
-    async upload({ jobId: id, csv }, options) {
-      const body = await readCsvInput(csv)
+    async upload(file, options) {
+      const id = jobIdOf(file)
+      const body = await readCsvInput(file.csv)
       const path = '/objects/jobs/{id}/files'
       const headers = { 'content-type': 'text/csv' }
       return value({ method: 'POST', path, params: { id }, body, headers }, options)
     },
-    async errors({ jobId: id }, options) {
+    async errors(job, options) {
+      const id = jobIdOf(job)
       return value({ method: 'GET', path: '/objects/jobs/{id}/errors', params: { id } }, options)
     },
-    async cancel({ jobId: id }, options) {
+    async cancel(job, options) {
+      const id = jobIdOf(job)
       return value({ method: 'PATCH', path: '/objects/jobs/{id}/cancel', params: { id } }, options)
     },
   }

@@ -1,5 +1,6 @@
 import type { components } from '@zuora-jobs/spec'
 
+import { jobIdOf } from '../../call/check-path-parameter.ts'
 import { type Caller, keyHeader } from '../../call/create-caller.ts'
 import type { CallOptions, SubmitOptions } from '../../transport/call-options.ts'
 import { checkDataLabelingJob } from './check-data-labeling-job.ts'
@@ -39,9 +40,9 @@ export function dataLabeling({ value }: Caller): DataLabelingOperations {
       const path = '/v1/multi-organizations/data-labeling-job'
       return value({ method: 'POST', path, body: job, headers: keyHeader(options) }, options)
     },
-    async get({ jobId }, options) {
+    async get(job, options) {
       const path = '/v1/multi-organizations/data-labeling-job/{job-id}'
-      return value({ method: 'GET', path, params: { 'job-id': jobId } }, options)
+      return value({ method: 'GET', path, params: { 'job-id': jobIdOf(job) } }, options)
     },
   }
 }

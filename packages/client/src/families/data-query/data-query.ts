@@ -1,5 +1,6 @@
 import type { components } from '@zuora-jobs/spec'
 
+import { jobIdOf } from '../../call/check-path-parameter.ts'
 import { type Caller, keyHeader } from '../../call/create-caller.ts'
 import { ZuoraNotFoundError } from '../../errors/error-classes.ts'
 import { isZuoraError } from '../../errors/zuora-error.ts'
@@ -80,8 +81,8 @@ const EXPIRED: ReadonlySet<number | undefined> = new Set([400, 403, 404, 410])
 /** The operations of data query jobs, for {@link createZuoraClientWith}. */
 export function dataQuery({ value, outside }: Caller): DataQueryOperations {
   const path = '/query/jobs/{job-id}'
-  const get: DataQueryOperations['get'] = async ({ jobId }, options) =>
-    (await value({ method: 'GET', path, params: { 'job-id': jobId } }, options)).data
+  const get: DataQueryOperations['get'] = async (job, options) =>
+    (await value({ method: 'GET', path, params: { 'job-id': jobIdOf(job) } }, options)).data
   return {
     async submit(body, options) {
       checkDataQueryJob(body)
@@ -93,11 +94,12 @@ export function dataQuery({ value, outside }: Caller): DataQueryOperations {
       checkDataQueryList(query)
       return (await value({ method: 'GET', path: '/query/jobs', query }, options)).data
     },
-    async cancel({ jobId }, options) {
-      return (await value({ method: 'DELETE', path, params: { 'job-id': jobId } }, options)).data
+    async cancel(job, options) {
+      return (await value({ method: 'DELETE', path, params: { 'job-id': jobIdOf(job) } }, options)).data
     },
-    async download({ jobId, range }, options) {
-      const job = await get({ jobId }, options)
+    async download(file, options) {
+      const job = await get(file, options)
+      const { jobId, range } = file
       const { dataFile, queryStatus } = job
       if (!dataFile) throw gone(`query job ${jobId} is ${queryStatus} and has no result`)
       const part: Record<string, string> = range ? { range: `bytes=${range.from}-` } : {}

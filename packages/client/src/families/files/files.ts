@@ -1,3 +1,4 @@
+import { checkPathParameter } from '../../call/check-path-parameter.ts'
 import type { Caller } from '../../call/create-caller.ts'
 import type { CallOptions } from '../../transport/call-options.ts'
 
@@ -29,7 +30,9 @@ export interface FileOperations {
 /** The operations of result files, for {@link createZuoraClientWith}. */
 export function files({ file }: Caller): FileOperations {
   return {
-    async download({ fileId }, options) {
+    async download(named, options) {
+      const { fileId } = Object(named) as typeof named
+      checkPathParameter('fileId', fileId)
       const params = { 'file-id': fileId }
       const headers = { accept: '*/*' }
       const answer = await file({ method: 'GET', path: '/v1/files/{file-id}', params, headers }, options)

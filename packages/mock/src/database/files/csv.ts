@@ -1,9 +1,12 @@
-/** A cell that must be in quotes, since it has a character with a meaning. */
-const NEEDS_QUOTES = /[",\r\n]/
-
 /** Writes cells as a line of CSV (RFC 4180) without its end. */
-export function csvLine(cells: readonly string[], quotes: 'needed' | 'always' = 'needed'): string {
-  return cells.map((cell) => (quotes === 'always' || NEEDS_QUOTES.test(cell) ? quoted(cell) : cell)).join(',')
+export function csvLine(
+  cells: readonly string[],
+  quotes: 'needed' | 'always' = 'needed',
+  separator = ',',
+): string {
+  // A character with a meaning must be in quotes.
+  const isPlain = (cell: string): boolean => !/["\r\n]/.test(cell) && !cell.includes(separator)
+  return cells.map((cell) => (quotes === 'needed' && isPlain(cell) ? cell : quoted(cell))).join(separator)
 }
 
 /** A cell in quotes. */

@@ -149,22 +149,25 @@ function pathTo(
 ): Path | undefined {
   const { documented, rows } = source
   if (documented !== undefined && !documented.joined.includes(joined)) return undefined
-  const key = keysOf(joined)
-    .map((one) => spelled(rows, one))
-    .find((one) => one !== undefined)
+  const key = keyTo(rows, joined)
   const target = findSource(scope.tables, objectOf(joined))
   if (key !== undefined && target !== undefined) return [{ key, rows: target.rows }]
   for (const over of documented?.joined ?? []) {
     if (over === joined || seen.includes(over)) continue
-    const step = keysOf(over)
-      .map((one) => spelled(rows, one))
-      .find((one) => one !== undefined)
+    const step = keyTo(rows, over)
     const between = step === undefined ? undefined : findSource(scope.tables, objectOf(over))
     if (step === undefined || between === undefined || between.rows.length === 0) continue
     const rest = pathTo(between, joined, scope, [...seen, over])
     if (rest !== undefined) return [{ key: step, rows: between.rows }, ...rest]
   }
   return undefined
+}
+
+/** The field of rows that holds the id of a joined object. */
+function keyTo(rows: Rows, joined: string): string | undefined {
+  return keysOf(joined)
+    .map((one) => spelled(rows, one))
+    .find((one) => one !== undefined)
 }
 
 function inJoined(joined: string, rest: string, path: Path, scope: Scope): FoundField {

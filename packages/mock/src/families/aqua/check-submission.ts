@@ -1,3 +1,4 @@
+import { exportZoqlOnly } from '../../database/query/export-zoql-only.ts'
 import { findSource } from '../../database/query/find-field.ts'
 import { parseQuery } from '../../database/query/parse-query.ts'
 import type { ParsedQuery } from '../../database/query/parsed-query.ts'
@@ -21,10 +22,12 @@ type CheckedQuery = Pick<AquaBatch, 'request' | 'query'>
 /** A submission that can run. */
 type CheckedSubmission = Pick<AquaJob, 'leftOut' | 'incrementalSince'> & {
   readonly queries: readonly CheckedQuery[]
+  /** What Zuora may not take. */
+  readonly remarks: readonly string[]
 }
 
 /** What a submission is checked against. */
-type CheckedAgainst = Pick<Settings, 'data' | 'hiddenObjects' | 'partners' | 'permissions'>
+type CheckedAgainst = Pick<Settings, 'data' | 'hiddenObjects' | 'partners' | 'permissions' | 'strict'>
 
 /** Objects whose deleted records cannot be had: a guide names some, clients have met the others. */
 const WITHOUT_DELETED = new Set(objectsWithoutDeleted)
@@ -50,10 +53,15 @@ export function checkSubmission(
   const hidden = new Set(settings.hiddenObjects.map((object) => object.toLowerCase()))
   const checked: CheckedQuery[] = []
   const left: string[] = []
+  const remarks: string[] = []
   for (const [index, query] of queries.entries()) {
     const place = queries.length === 1 ? '' : `query ${query.name ?? index + 1}, `
     const read = readQuery(query, stateful, settings, (detail) => place + detail)
     if ('rejected' in read) return read
+    const beyond = query.type === 'zoql' ? exportZoqlOnly(read.query) : []
+    const remark = `plain ZOQL has no ${beyond.join(', no ')}; Export ZOQL does: type zoqlexport`
+    if (beyond.length > 0 && settings.strict) return { rejected: rejection('90005', place + remark) }
+    if (beyond.length > 0) remarks.push(place + remark)
     if (hidden.has(read.query.object.toLowerCase())) left.push(read.query.object)
     else checked.push({ request: query, query: read.query })
   }
@@ -63,6 +71,7 @@ export function checkSubmission(
   return {
     checked: {
       queries: checked,
+      remarks,
       ...(leftOut === undefined ? {} : { leftOut }),
       ...(since === undefined ? {} : { incrementalSince: since }),
     },

@@ -40,7 +40,7 @@ export function submitAquaJob(call: Call): Answer {
 
   const checked = checkSubmission(request, settings)
   if ('rejected' in checked) return rejectionAnswer(checked.rejected, request)
-  const { queries, ...found } = checked.checked
+  const { queries, remarks, ...found } = checked.checked
   const isStateless = session === undefined
   const slots = isStateless ? settings.limits.statelessAquaJobs : settings.limits.statefulAquaJobs
   const open = before.filter((job) => (job.session === undefined) === isStateless && isOpen(job, now))
@@ -75,7 +75,7 @@ export function submitAquaJob(call: Call): Answer {
   // The rows are looked up at once, so that from here on the job is a value that only time changes.
   return {
     ...jsonAnswer(200, submittedView(job)),
-    remarks: remarksOn(request, isCalledOut),
+    remarks: [...remarks, ...remarksOn(request, isCalledOut)],
     after: runJob(state, job),
   }
 }

@@ -1,7 +1,6 @@
 import { FAMILIES } from '@zuora-jobs/spec'
 
 import type { Row } from '../../database/row.ts'
-import { STATUSES } from '../../job-control/statuses.ts'
 import type { JobEffectTable } from '../../scenarios/effect.ts'
 import { type FamilyScenarios, mentions } from '../../scenarios/family-scenarios.ts'
 import { ROWS } from '../../scenarios/rows.ts'
@@ -48,7 +47,7 @@ export const aquaScenarios: FamilyScenarios<AquaRequest, AquaMatch> = {
   name: 'aqua',
   submit: FAMILIES.aqua.operations.submit,
   refusalCode: { digits: 5 },
-  statuses: () => STATUSES.aqua,
+  statuses: () => FAMILIES.aqua.statuses,
   match: object({ name: optional(TEXT), query: optional(TEXT) }),
   queries: ({ queries }) =>
     Array.isArray(queries) ? queries.map((one: { readonly query?: unknown } | null) => one?.query) : [],

@@ -2,6 +2,7 @@ import type { components } from '@zuora-jobs/spec'
 
 import type { CustomObject, StoredRecord } from '../../database/objects/definition.ts'
 import { compareValues, type FieldType, FIELD_TYPES } from '../../database/objects/field-types.ts'
+import { HOLDS } from '../../database/query/parse-query.ts'
 import type { Problem } from './errors.ts'
 
 /** One condition of the filter of a delete job. */
@@ -14,14 +15,8 @@ const FILTERABLE_SYSTEM_FIELDS: Readonly<Record<string, FieldType>> = {
   UpdatedDate: 'datetime',
 }
 
-/** Whether an operator holds for the order of two values: negative, 0 or positive. */
-const HOLDS: Readonly<Record<FilterCondition['operator'], (order: number) => boolean>> = {
-  EQ: (order) => order === 0,
-  GT: (order) => order > 0,
-  LT: (order) => order < 0,
-  GE: (order) => order >= 0,
-  LE: (order) => order <= 0,
-}
+/** What queries call the operators of filters. */
+const OPERATORS = { EQ: '=', GT: '>', LT: '<', GE: '>=', LE: '<=' } as const
 
 /** What is wrong with a filter on this object, or `undefined`. */
 export function filterProblem(
@@ -53,7 +48,7 @@ export function recordMatches(
     const type = typeOf(object, field)
     const own = record[field]
     if (type === undefined || own === null || own === undefined) return false
-    return HOLDS[operator](compareValues(type, own, value as StoredRecord[string]))
+    return HOLDS[OPERATORS[operator]](compareValues(type, own, value as StoredRecord[string]))
   })
 }
 

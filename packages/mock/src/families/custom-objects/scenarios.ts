@@ -1,6 +1,5 @@
 import { CUSTOM_OBJECT_BULK_OPERATIONS, FAMILIES } from '@zuora-jobs/spec'
 
-import { STATUSES } from '../../job-control/statuses.ts'
 import type { JobEffectTable } from '../../scenarios/effect.ts'
 import type { FamilyScenarios } from '../../scenarios/family-scenarios.ts'
 import { object, oneOf, optional, TEXT, wholeNumber, YES } from '../../schema/schema.ts'
@@ -39,7 +38,9 @@ export const customObjectsScenarios: FamilyScenarios<CustomObjectRequest, Custom
   refusalCode: { digits: 8, prefix: '710' },
   // A delete job waits for nothing but its time, the others wait for their file.
   statuses: ({ operation }) =>
-    STATUSES.customObjects.filter((status) => status !== (operation === 'delete' ? 'pending' : 'accepted')),
+    FAMILIES.customObjects.statuses.filter(
+      (status) => status !== (operation === 'delete' ? 'pending' : 'accepted'),
+    ),
   match: object({ object: optional(TEXT), operation: optional(oneOf(...CUSTOM_OBJECT_BULK_OPERATIONS)) }),
 }
 

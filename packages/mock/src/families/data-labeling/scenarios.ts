@@ -1,6 +1,5 @@
 import { FAMILIES } from '@zuora-jobs/spec'
 
-import { STATUSES } from '../../job-control/statuses.ts'
 import type { JobEffectTable } from '../../scenarios/effect.ts'
 import type { FamilyScenarios } from '../../scenarios/family-scenarios.ts'
 import { object, optional, TEXT, wholeNumber } from '../../schema/schema.ts'
@@ -27,7 +26,7 @@ export const dataLabelingScenarios: FamilyScenarios<DataLabelingRequest, DataLab
   name: 'dataLabeling',
   submit: FAMILIES.dataLabeling.operations.submit,
   refusalCode: { digits: 8 },
-  statuses: () => STATUSES.dataLabeling,
+  statuses: () => FAMILIES.dataLabeling.statuses,
   match: object({ objectType: optional(TEXT), query: optional(TEXT) }),
   queries: ({ query }) => [query],
 }

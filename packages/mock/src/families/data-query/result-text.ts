@@ -1,4 +1,5 @@
 import { instantOf, toTenantTime } from '../../database/datetime.ts'
+import { csvLine } from '../../database/files/csv.ts'
 import type { QueryResult } from '../../database/query/run-query.ts'
 import type { Value } from '../../database/row.ts'
 import type { DataQueryRequest } from './data-query-job.ts'
@@ -24,10 +25,11 @@ export function* resultText(
     return
   }
   const separator = outputFormat === 'DSV' ? columnSeparator : SEPARATORS[outputFormat]
-  const line = (cells: readonly string[]): string =>
-    `${cells.map((cell) => quoted(cell, separator)).join(separator)}\n`
-  yield line(names)
-  for (const row of rows) yield line(row.map((value) => String(plain(value) ?? '')))
+  yield `${csvLine(names, 'needed', separator)}\n`
+  for (const row of rows) {
+    const cells = row.map((value) => String(plain(value) ?? ''))
+    yield `${csvLine(cells, 'needed', separator)}\n`
+  }
 }
 
 /** Columns are named in lower case, without their table. */
@@ -39,9 +41,4 @@ function nameOf(column: string): string {
 function plain(value: Value): Value {
   const instant = instantOf(value)
   return instant === undefined ? (value ?? null) : toTenantTime(instant)
-}
-
-function quoted(cell: string, separator: string): string {
-  const isPlain = !/["\r\n]/.test(cell) && !cell.includes(separator)
-  return isPlain ? cell : `"${cell.replaceAll('"', '""')}"`
 }

@@ -1,7 +1,6 @@
 import { FAMILIES } from '@zuora-jobs/spec'
 
 import type { Row } from '../../database/row.ts'
-import { STATUSES } from '../../job-control/statuses.ts'
 import type { JobEffectTable } from '../../scenarios/effect.ts'
 import type { FamilyScenarios } from '../../scenarios/family-scenarios.ts'
 import { ROWS } from '../../scenarios/rows.ts'
@@ -34,7 +33,7 @@ export const dataQueryScenarios: FamilyScenarios<DataQueryRequest, DataQueryMatc
   submit: FAMILIES.dataQuery.operations.submit,
   // The code of a refused submission is its HTTP status.
   refusalCode: { digits: 3 },
-  statuses: () => STATUSES.dataQuery,
+  statuses: () => FAMILIES.dataQuery.statuses,
   match: object({ query: optional(TEXT) }),
   queries: ({ query }) => [query],
 }

@@ -3,12 +3,14 @@ import { Jobs } from './jobs.js'
 import { facts, heading, html } from './parts.js'
 import { render } from './preact.js'
 import { moveSelection, Requests } from './requests.js'
-import { copy, requestActs, Side } from './side.js'
+import { copy, openDialog, requestActs, Side } from './side.js'
 import { changed, say, show, start, state } from './store.js'
 
 const narrow = matchMedia('(max-width: 700px)')
 
-/** Each key: what it is called, what it does in words, and how. */
+const EVERYTHING = { number: undefined, job: undefined, only: 'all', text: '', client: '' }
+
+/** Each key: what it does in words, and how. */
 const KEYS = {
   j: ['the next request', () => moveSelection(1)],
   k: ['the previous request', () => moveSelection(-1)],
@@ -22,8 +24,6 @@ const KEYS = {
   '?': ['these keys', openKeys],
 }
 
-const EVERYTHING = { number: undefined, job: undefined, only: 'all', text: '', client: '' }
-
 /** The arrows do what their letters do. */
 const SAME = { ArrowDown: 'j', ArrowUp: 'k' }
 
@@ -31,34 +31,24 @@ function openKeys() {
   openDialog({ name: 'Keys', keys: Object.entries(KEYS) })
 }
 
-function openDialog(dialog) {
-  state.dialog = dialog
-  changed()
-}
-
 document.addEventListener('keydown', (event) => {
-  const isTyping = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)
-  if (event.ctrlKey || event.metaKey || event.altKey || state.dialog !== undefined) return
-  if (isTyping) {
-    if (event.key === 'Escape') event.target.blur()
-    return
-  }
-  const key = KEYS[SAME[event.key] ?? event.key]
+  const { target, ctrlKey, metaKey, altKey } = event
+  if (ctrlKey || metaKey || altKey || state.dialog !== undefined) return
+  const isTyping = /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName)
+  if (isTyping && event.key === 'Escape') target.blur()
+  const key = isTyping ? undefined : KEYS[SAME[event.key] ?? event.key]
   if (key === undefined) return
   event.preventDefault()
   key[1]()
 })
 
 function Dialog() {
-  const { dialog } = state
-  if (dialog === undefined) return null
-  const { name, text, href, keys } = dialog
-  return html`<dialog
-    aria-label=${name}
-    ref=${(element) => element !== null && !element.open && element.showModal()}
-    onClose=${() => openDialog(undefined)}
-  >
-    ${heading(name, () => openDialog(undefined))}
+  if (state.dialog === undefined) return null
+  const { name, text, href, keys } = state.dialog
+  const close = () => openDialog(undefined)
+  const opened = (element) => element !== null && !element.open && element.showModal()
+  return html`<dialog aria-label=${name} ref=${opened} onClose=${close}>
+    ${heading(name, close)}
     ${keys && facts(keys.map(([key, [does]]) => [html`<kbd>${key}</kbd>`, does]))}
     ${
       text &&
@@ -73,22 +63,18 @@ function Dialog() {
 
 function Page() {
   const isNarrow = narrow.matches
+  const dismiss = html`<button class="close" aria-label="dismiss" onClick=${() => say('')}>×</button>`
   return html`<${Head} />
     <main>
       <div class="lists"><${Jobs} isNarrow=${isNarrow} /><${Requests} isNarrow=${isNarrow} /></div>
       <${Side} />
     </main>
     <footer>
-      <span role="status">${state.said}</span>
-      ${state.said !== '' && html`<button class="close" aria-label="dismiss" onClick=${() => say('')}>×</button>`}
+      <span role="status">${state.said}</span>${state.said !== '' && dismiss}
       <button class="link keys" onClick=${openKeys}>Keys: ?</button>
     </footer>
     <${Dialog} />`
 }
 
 narrow.addEventListener('change', changed)
-start(() =>
-  state.hello === undefined
-    ? render(html`<${Head} />`, document.body)
-    : render(html`<${Page} />`, document.body),
-)
+start(() => render(html`<${state.hello === undefined ? Head : Page} />`, document.body))

@@ -17,20 +17,31 @@ export function span(ms) {
 /** An id without the part that all ids of a mock tenant begin with. */
 export const shortId = (id) => `…${id.slice(-6)}`
 
-/** A path with its ids cut short. */
-export const shortPath = (path) => path.replaceAll(/0badc0de[\da-f-]{8,}/g, shortId)
+/** A text with its ids cut short. */
+export const shortPath = (text) => text.replaceAll(/0badc0de[\da-f-]{8,}/g, shortId)
 
 export const isRefused = ({ status, refusal }) => status === 0 || status >= 400 || refusal !== undefined
 
 /** Names with what they stand for; rows that are not there are left out. */
 export const facts = (rows) =>
-  html`<dl>
-    ${rows.filter(Boolean).map(([name, value]) => [html`<dt>${name}</dt>`, html`<dd>${value}</dd>`])}
-  </dl>`
+  html`<dl>${rows.filter(Boolean).map(([name, value]) => [html`<dt>${name}</dt>`, html`<dd>${value}</dd>`])}</dl>`
 
 /** The head of something that can be closed. */
 export const heading = (title, close) =>
   html`<h2>${title} <button class="close" aria-label="close" onClick=${close}>×</button></h2>`
+
+/** One of a few, by button. */
+export const choice = (label, options, chosen, choose) =>
+  html`<span class="seg" role="group" aria-label=${label}>${options.map(
+    ([one, name]) =>
+      html`<button aria-pressed=${chosen === one} onClick=${() => choose(one)}>${name}</button>`,
+  )}</span>`
+
+/** The item that is so many further than the one with this key; none of an empty list. */
+export function moved(items, keyOf, key, by) {
+  const at = items.findIndex((item) => keyOf(item) === key)
+  return items[at < 0 ? 0 : Math.max(0, Math.min(items.length - 1, at + by))]
+}
 
 /** Rows of one height, of which only those are drawn that can be seen. What is read stays where it is. */
 export class Rows extends Component {
@@ -48,48 +59,29 @@ export class Rows extends Component {
 
   componentDidUpdate(before) {
     const { items, keyOf, selected, row } = this.props
-    const first = before.items[0]
-    if (first !== undefined && items[0] !== first && this.box.scrollTop > 0) {
-      const moved = items.findIndex((item) => keyOf(item) === keyOf(first))
-      if (moved > 0) this.box.scrollTop += moved * row
-    }
-    if (selected === before.selected || selected === undefined) return
-    const at = items.findIndex((item) => keyOf(item) === selected) * row
-    if (at < 0) return
-    if (at < this.box.scrollTop) this.box.scrollTop = at
-    else if (at + row > this.box.scrollTop + this.box.clientHeight)
-      this.box.scrollTop = at + row - this.box.clientHeight
+    const placeOf = (key) => items.findIndex((item) => keyOf(item) === key) * row
+    const [first] = before.items
+    const { box } = this
+    if (first !== undefined && items[0] !== first && box.scrollTop > 0)
+      box.scrollTop += Math.max(0, placeOf(keyOf(first)))
+    const at = selected === before.selected ? -1 : placeOf(selected)
+    if (at >= 0) box.scrollTop = Math.min(at, Math.max(box.scrollTop, at + row - box.clientHeight))
   }
 
   render({ items, row, draw, foot, keyOf, label, empty, onKey, selected, cls }, { top, height }) {
     const from = Math.max(0, Math.floor(top / row) - 4)
     const shown = items.slice(from, from + Math.ceil(height / row) + 8)
-    const box = html`<div
-      class="rows ${cls}"
-      role="listbox"
-      tabindex="0"
-      aria-label=${label}
+    const rowOf = (node, index) => {
+      const key = keyOf(shown[index])
+      const style = { height: `${row}px`, transform: `translateY(${(from + index) * row}px)` }
+      return html`<div key=${key} id="${cls}-${key}" class="row" role="option" aria-selected=${key === selected}
+        style=${style}>${node}</div>`
+    }
+    const box = html`<div class="rows ${cls}" role="listbox" tabindex="0" aria-label=${label}
       aria-activedescendant=${selected === undefined ? undefined : `${cls}-${selected}`}
-      ref=${(box) => (this.box = box)}
-      onScroll=${() => this.setState({ top: this.box.scrollTop })}
-      onKeyDown=${onKey}
-    >
+      ref=${(box) => (this.box = box)} onScroll=${() => this.setState({ top: this.box.scrollTop })} onKeyDown=${onKey}>
       ${items.length === 0 && html`<p class="empty">${empty}</p>`}
-      <div class="space" style=${{ height: `${items.length * row}px` }}>
-        ${draw(shown).map(
-          (node, index) =>
-            html`<div
-              key=${keyOf(shown[index])}
-              id="${cls}-${keyOf(shown[index])}"
-              class="row"
-              role="option"
-              aria-selected=${keyOf(shown[index]) === selected}
-              style=${{ height: `${row}px`, transform: `translateY(${(from + index) * row}px)` }}
-            >
-              ${node}
-            </div>`,
-        )}
-      </div>
+      <div class="space" style=${{ height: `${items.length * row}px` }}>${draw(shown).map(rowOf)}</div>
     </div>`
     // After the rows, because it is about those that are drawn.
     return [box, foot?.()]

@@ -1,88 +1,65 @@
-import { clockTime, html, isRefused, Rows, shortId, shortPath } from './parts.js'
+import { choice, clockTime, html, isRefused, moved, Rows, shortId, shortPath } from './parts.js'
 import { filtered, show, state } from './store.js'
-
-const statusClass = (one) => (isRefused(one) ? 'bad' : one.findings.length > 0 ? 'remark' : 'good')
 
 /** What came of a request in a few words: why it was refused, or what it showed. */
 function outcome({ status, refusal, effects, jobStatus, findings, does }) {
   if (status === 0) return 'connection cut'
   if (refusal !== undefined) return `${refusal.code ?? ''} ${refusal.message}`
   if (effects.length > 0) return `scenario: ${effects.join(', ')}`
-  if (findings.length > 0) return findings.join(', ')
-  return jobStatus ?? does ?? ''
+  return findings.length > 0 ? findings.join(', ') : (jobStatus ?? does ?? '')
 }
 
-function Line(one, number) {
-  return html`<div
-    class="request"
-    onClick=${() => show({ number: one.number === number ? undefined : one.number })}
-  >
-    <time class="mono dim">${clockTime(one.at, true)}</time>
-    <span class="mono verb">${one.method}</span>
-    <span class="mono path" title=${one.path}>${shortPath(one.path)}</span>
-    <span class="status mono ${statusClass(one)}">${one.status === 0 ? 'cut' : one.status}</span>
-    <span class="what ${isRefused(one) ? '' : 'dim'}">${outcome(one)}</span>
+function line(one) {
+  const { number, at, method, path, status, findings } = one
+  const kind = isRefused(one) ? 'bad' : findings.length > 0 ? 'remark' : 'good'
+  const toggle = () => show({ number: number === state.view.number ? undefined : number })
+  return html`<div class="request" onClick=${toggle}>
+    <time class="mono dim">${clockTime(at, true)}</time>
+    <span class="mono verb">${method}</span><span class="mono path" title=${path}>${shortPath(path)}</span>
+    <span class="status mono ${kind}">${status === 0 ? 'cut' : status}</span>
+    <span class="what ${kind === 'bad' ? '' : 'dim'}">${outcome(one)}</span>
   </div>`
 }
 
 /** Moves the selection by so many rows: down is older. */
 export function moveSelection(by) {
-  const items = filtered()
-  if (items.length === 0) return
-  const at = items.findIndex(({ number }) => number === state.view.number)
-  show({ number: items[at < 0 ? 0 : Math.max(0, Math.min(items.length - 1, at + by))].number })
+  const one = moved(filtered(), ({ number }) => number, state.view.number, by)
+  if (one !== undefined) show({ number: one.number })
 }
 
 export function Requests({ isNarrow }) {
   const { view, requests, clients } = state
   const { only, job, client, text, number } = view
   const items = filtered()
+  const [count, all] = [items.length, requests.length].map((one) => one.toLocaleString('en'))
+  const named = [...clients].map(([name, times]) => html`<option value=${name}>${name} (${times})</option>`)
   return html`<section class="panel requests-panel" aria-label="requests">
     <h2>
-      Requests
-      <span class="count">
-        ${items.length === requests.length ? items.length.toLocaleString('en') : `${items.length.toLocaleString('en')} of ${requests.length.toLocaleString('en')}`}
-      </span>
-      <span class="seg" role="group" aria-label="which">
-        ${['all', 'refused'].map(
-          (one) =>
-            html`<button aria-pressed=${only === one} onClick=${() => show({ only: one })}>${one}</button>`,
-        )}
-      </span>
+      Requests <span class="count">${count === all ? count : `${count} of ${all}`}</span>
+      ${choice(
+        'which',
+        [
+          ['all', 'all'],
+          ['refused', 'refused'],
+        ],
+        only,
+        (one) => show({ only: one }),
+      )}
       ${
         job !== undefined &&
         html`<button class="chip" onClick=${() => show({ job: undefined })} aria-label="all jobs again">
-          job <span class="mono">${shortId(job)}</span> ×
-        </button>`
+          job <span class="mono">${shortId(job)}</span> ×</button>`
       }
       ${
         clients.size > 1 &&
-        html`<select
-          aria-label="client"
-          value=${client}
-          onChange=${(event) => show({ client: event.target.value })}
-        >
-          <option value="">every client</option>
-          ${[...clients].map(([name, count]) => html`<option value=${name}>${name} (${count})</option>`)}
-        </select>`
+        html`<select aria-label="client" value=${client} onChange=${({ target }) => show({ client: target.value })}>
+          <option value="">every client</option>${named}</select>`
       }
-      <input
-        type="search"
-        placeholder="filter ( / )"
-        aria-label="filter requests by text"
-        value=${text}
-        onInput=${(event) => show({ text: event.target.value })}
-      />
+      <input type="search" placeholder="filter ( / )" aria-label="filter requests by text" value=${text}
+        onInput=${({ target }) => show({ text: target.value })} />
     </h2>
-    <${Rows}
-      cls="requests"
-      label="requests, newest first"
-      items=${items}
-      row=${isNarrow ? 46 : 24}
-      keyOf=${(one) => one.number}
-      selected=${number}
-      draw=${(shown) => shown.map((one) => Line(one, number))}
-      empty=${requests.length === 0 ? 'Nobody has asked anything yet.' : 'No request passes these filters.'}
-    />
+    <${Rows} cls="requests" label="requests, newest first" items=${items} row=${isNarrow ? 46 : 24}
+      keyOf=${(one) => one.number} selected=${number} draw=${(shown) => shown.map(line)}
+      empty=${requests.length === 0 ? 'Nobody has asked anything yet.' : 'No request passes these filters.'} />
   </section>`
 }

@@ -3,20 +3,14 @@ import { isRefused } from './parts.js'
 /** The most requests that the tenant remembers, and so the page. */
 const REMEMBERED = 10_000
 
+const nothing = () => ({ jobs: new Map(), requests: [], byJob: new Map(), clients: new Map(), advice: [] })
+
 /** What the server has said, and what this page looks at. */
 export const state = {
   isOpen: false,
-  hello: undefined,
-  tenant: undefined,
   receivedAt: 0,
-  advice: [],
-  jobs: new Map(),
-  requests: [],
-  byJob: new Map(),
-  clients: new Map(),
-  view: { only: 'all', text: '', job: undefined, client: '', number: undefined, scale: 'clock' },
-  detail: undefined,
-  dialog: undefined,
+  ...nothing(),
+  view: { only: 'all', text: '', client: '', scale: 'clock' },
   said: '',
 }
 
@@ -54,8 +48,7 @@ export async function call(method, path, body) {
     say(response.ok ? '' : (JSON.parse(text).error ?? text))
     return response.ok ? text : undefined
   } catch (error) {
-    say(`The tenant did not answer: ${error.message}`)
-    return undefined
+    return say(`The tenant did not answer: ${error.message}`)
   }
 }
 
@@ -66,82 +59,65 @@ export function say(text) {
 
 async function open(number) {
   state.detail = undefined
-  if (number === undefined) return
-  const text = await call('GET', `/requests/${number}`)
+  const text = number === undefined ? undefined : await call('GET', `/requests/${number}`)
   if (text !== undefined && state.view.number === number) state.detail = JSON.parse(text)
   changed()
-}
-
-/** The requests that the filters leave, newest first. */
-export function filtered() {
-  const { only, text, job, client } = state.view
-  const wanted = text.toLowerCase()
-  const from = job === undefined ? state.requests : (state.byJob.get(job) ?? [])
-  return from
-    .filter(
-      (one) =>
-        (only === 'all' || isRefused(one)) &&
-        (client === '' || one.client === client) &&
-        (wanted === '' || textOf(one).includes(wanted)),
-    )
-    .toReversed()
 }
 
 const textOf = ({ method, path, status, refusal, jobStatus = '', findings }) =>
   `${method} ${path} ${status} ${refusal?.code} ${refusal?.message} ${jobStatus} ${findings.join(' ')}`.toLowerCase()
 
+/** The requests that the filters leave, newest first. */
+export function filtered() {
+  const { only, text, job, client } = state.view
+  const wanted = text.toLowerCase()
+  const passes = (one) =>
+    (only === 'all' || isRefused(one)) &&
+    (client === '' || one.client === client) &&
+    (wanted === '' || textOf(one).includes(wanted))
+  return (job === undefined ? state.requests : (state.byJob.get(job) ?? [])).filter(passes).toReversed()
+}
+
 const HANDLERS = {
   hello(hello) {
     // The same tenant goes on, unless its epoch is another one: a reset, a snapshot, a new process.
     if (state.hello?.epoch !== hello.epoch) {
-      Object.assign(state, {
-        jobs: new Map(),
-        requests: [],
-        byJob: new Map(),
-        clients: new Map(),
-        advice: [],
-      })
+      Object.assign(state, nothing())
       show({ job: undefined, number: undefined, client: '' })
     }
     state.hello = hello
   },
   requests(lines) {
+    const { requests, clients, byJob } = state
     for (const line of lines) {
-      state.requests.push(line)
-      state.clients.set(line.client, (state.clients.get(line.client) ?? 0) + 1)
-      if (line.job !== undefined) {
-        if (!state.byJob.has(line.job)) state.byJob.set(line.job, [])
-        state.byJob.get(line.job).push(line)
-      }
+      requests.push(line)
+      clients.set(line.client, (clients.get(line.client) ?? 0) + 1)
+      if (line.job === undefined) continue
+      if (!byJob.has(line.job)) byJob.set(line.job, [])
+      byJob.get(line.job).push(line)
     }
-    const forgotten = state.requests.splice(0, Math.max(0, state.requests.length - REMEMBERED))
-    for (const { job } of forgotten) state.byJob.get(job)?.shift()
+    const forgotten = requests.splice(0, Math.max(0, requests.length - REMEMBERED))
+    for (const { job } of forgotten) byJob.get(job)?.shift()
   },
   jobs(lanes) {
     for (const lane of lanes) state.jobs.set(lane.id, lane)
   },
-  tenant(tenant) {
-    Object.assign(state, { tenant, receivedAt: performance.now() })
-  },
-  advice(advice) {
-    state.advice = advice
-  },
+  tenant: (tenant) => Object.assign(state, { tenant, receivedAt: performance.now() }),
+  advice: (advice) => Object.assign(state, { advice }),
 }
 
 /** Listens to the tenant, and draws what changes. The browser comes back by itself, from where it was. */
 export function start(render) {
   draw = render
   const source = new EventSource('/__mock/events')
-  for (const name of ['open', 'error'])
-    source.addEventListener(name, () => {
-      state.isOpen = source.readyState === EventSource.OPEN
-      changed()
-    })
-  for (const [name, handle] of Object.entries(HANDLERS))
+  const on = (name, handle) =>
     source.addEventListener(name, ({ data }) => {
-      handle(JSON.parse(data))
+      handle(data && JSON.parse(data))
       changed()
     })
+  for (const name of ['open', 'error'])
+    on(name, () => (state.isOpen = source.readyState === EventSource.OPEN))
+  for (const [name, handle] of Object.entries(HANDLERS)) on(name, handle)
   setInterval(() => state.hello?.speed > 0 && !document.hidden && changed(), 1000)
   changed()
 }

@@ -1,18 +1,15 @@
 import { type CallOptions, isZuoraError, type ZuoraClient } from '@zuora-jobs/client'
 
-import type { FetchFile } from '../download/opened-file.ts'
-import { TransferError } from '../download/transfer-errors.ts'
-
-/** What of a client opens result files. */
-export type ResultsClient = Pick<ZuoraClient, 'request'>
+import type { FetchFile } from '../../download/opened-file.ts'
+import { TransferError } from '../../download/transfer-errors.ts'
 
 /**
  * Opens the result files of a job.
  *
  * @param isProofNeeded the end of the bytes has to prove that they are whole, as nothing else does
  */
-export function openResultFile(
-  zuora: ResultsClient,
+export function openAquaFile(
+  zuora: Pick<ZuoraClient, 'request'>,
   identity: Pick<CallOptions, 'entityId' | 'orgIds'>,
   isProofNeeded: boolean,
 ): FetchFile {

@@ -1,18 +1,10 @@
 import type { AquaJobRequest } from '@zuora-jobs/client'
 import type { AquaQueryResult, Problem } from '@zuora-jobs/polling'
 
-import type { ManifestQuery } from '../files/manifest.ts'
-import { safeNames } from '../files/safe-names.ts'
-import type { PendingResult } from './export-state.ts'
-
-/** What a job came back with, in terms of what was wanted. */
-export interface MatchedResults {
-  /** The queries that were asked, then those that the job has added. */
-  readonly queries: readonly ManifestQuery[]
-  readonly results: readonly PendingResult[]
-  /** Those of the job, and queries that came back with nothing at all. */
-  readonly problems: readonly Problem[]
-}
+import type { ManifestQuery } from '../../files/manifest.ts'
+import { safeNames } from '../../files/safe-names.ts'
+import type { MatchedResults } from '../export-family.ts'
+import type { PendingResult } from '../pending-result.ts'
 
 /**
  * Tells which result is whose. Each query gets the name that was decided for it; results that nobody asked

@@ -1,34 +1,30 @@
-import { AQUA_JOB_REQUEST, type RequestSchema } from '@zuora-jobs/spec'
+import type { RequestSchema } from '@zuora-jobs/spec'
 
 /** A job definition as this tool takes it, and what had to be changed for that, in a few words each. */
 export interface MendedJob {
-  readonly job: unknown
+  readonly job: object
   readonly remarks: readonly string[]
 }
 
 /**
  * Takes the job files of other tools: texts where the API has `true` or a number, words in other letters, and
  * empty texts for what is not there. What is wrong otherwise is left as it is, and refused later.
+ *
+ * @param mayBeEmpty fields that other tools write down also where they have nothing to say
  */
-export function mendAquaJob(definition: object): MendedJob {
+export function mendJob(
+  schema: RequestSchema,
+  definition: object,
+  mayBeEmpty: ReadonlySet<string>,
+): MendedJob {
   const remarks: string[] = []
-  const job = mended(AQUA_JOB_REQUEST, withoutEmpty(definition, remarks), '', remarks)
+  const job = mended(schema, withoutEmpty(definition, mayBeEmpty, remarks), '', remarks) as object
   return { job, remarks }
 }
 
-/** Files of stateless jobs have them empty. */
-const MAY_BE_EMPTY: ReadonlySet<string> = new Set([
-  'partner',
-  'project',
-  'incrementalTime',
-  'notifyUrl',
-  'name',
-])
-
-function withoutEmpty(definition: object, remarks: string[]): object {
+function withoutEmpty(definition: object, mayBeEmpty: ReadonlySet<string>, remarks: string[]): object {
   const entries = Object.entries(definition) as readonly (readonly [string, unknown])[]
-  const isEmpty = ([name, value]: readonly [string, unknown]): boolean =>
-    value === '' && MAY_BE_EMPTY.has(name)
+  const isEmpty = ([name, value]: readonly [string, unknown]): boolean => value === '' && mayBeEmpty.has(name)
   const empty = new Set(entries.filter(isEmpty).map(([name]) => name))
   for (const name of empty) remarks.push(`${name} is empty, and left out`)
   return Object.fromEntries(Object.entries(definition).filter(([name]) => !empty.has(name)))
