@@ -18,9 +18,9 @@ import { isDataError } from '@zuora-jobs/data'
 import { isJobError } from '@zuora-jobs/polling'
 
 export function codeOf(error: unknown): string {
-  if (isJobError(error)) return error.code // about a job; \`error.handle\` continues it
+  if (isJobError(error)) return error.code // about a job
   if (isDataError(error)) return error.code // about a file, a row or a state
-  if (isZuoraError(error)) return error.category // about one request; \`error.requestId\` is for Zuora's support
+  if (isZuoraError(error)) return error.category // about one request
   return 'unexpected'
 }
 \`\`\`
@@ -28,7 +28,7 @@ export function codeOf(error: unknown): string {
 Errors are safe to log. They hold no secret, no token and no row. What may hold data of your customers
 (\`reasons\`, \`problems\`, \`outcome\`, \`candidates\`) is not enumerable: name it to get it.
 
-The last column is the [exit code](/understand/exit-codes/) of the command line.
+Each has the [exit code](/understand/exit-codes/) that the command line ends with.
 `
 
 /** A page of all errors by code, with the exit code that the command line gives each. */

@@ -88,7 +88,16 @@ async function runFence(fence: Fence, place: Place): Promise<string | undefined>
   const file = title ?? `block-${fence.line}.ts`
   if (title === undefined) writeFileSync(join(place.folder, file), `${code}\n`)
   if (!code.includes("from 'vitest'")) return run(process.execPath, [file], fence, place, fail)
-  const args = ['run', '--root', place.folder, '--reporter', 'tree', file]
+  const args = [
+    'run',
+    '--root',
+    place.folder,
+    '--reporter',
+    'tree',
+    '--testTimeout',
+    String(TIMEOUT_MS),
+    file,
+  ]
   const told = await run(join(ROOT, 'node_modules/.bin/vitest'), args, fence, place, fail)
   return told.split('\n').filter(isAboutTests).map(withoutTimes).join('\n')
 }
