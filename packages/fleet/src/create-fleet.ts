@@ -53,7 +53,9 @@ export function createFleet<Families extends JobFamilies = ZuoraFamilies>(
     if (entry) return entry
     throw new FleetError('not-found', `there is no entry ${JSON.stringify(id)}, or not any more`)
   }
+  const closing = new AbortController()
   const close = async (): Promise<void> => {
+    closing.abort(new FleetError('closed', 'the fleet was closed; what is enqueued goes on'))
     await Promise.all([...workers].map((worker) => worker.stop()))
     await database.close()
   }
@@ -62,7 +64,10 @@ export function createFleet<Families extends JobFamilies = ZuoraFamilies>(
       const entry = newEntry(families, { tenant, family, input, key, priority }, crypto.randomUUID())
       return (await database.enqueue(entry, transaction)).id
     },
-    settle: async (id, { signal } = {}) => (await settleEntry(database, known, id, signal)) as never,
+    async settle(id, { signal } = {}) {
+      const either = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal
+      return (await settleEntry(database, known, id, either)) as never
+    },
     get,
     list: async (filter = {}) => database.list(filter),
     doubts: async () => database.list({ state: 'doubt', limit: 10_000 }),

@@ -20,6 +20,6 @@ export function learnedSchedules(history: JobHistory | undefined, plain: AnySche
     },
     of,
     forget: ({ id }) => void byId.delete(id),
-    all: history ? (job) => nextPollAt(job as JobHandle, job.now, of(job as JobHandle)) - job.now : plain,
+    all: history ? (job) => nextPollAt(job, job.now, of(job)) - job.now : plain,
   }
 }
