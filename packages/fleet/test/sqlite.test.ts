@@ -80,11 +80,13 @@ describe('a file', () => {
 
 /** A fleet whose connection may not make the file larger. */
 function createFullFleet(path: string): Fleet {
-  const { prototype } = DatabaseSync
-  const { exec } = prototype
-  const spy = vi.spyOn(prototype, 'exec').mockImplementation(function full(this: DatabaseSync, sql) {
-    exec.call(this, sql)
-    if (sql.startsWith('PRAGMA busy_timeout')) exec.call(this, 'PRAGMA max_page_count = 1')
+  const { value: exec } = Object.getOwnPropertyDescriptor(DatabaseSync.prototype, 'exec')!
+  const spy = vi.spyOn(DatabaseSync.prototype, 'exec').mockImplementation(function full(
+    this: DatabaseSync,
+    sql,
+  ) {
+    Reflect.apply(exec as () => void, this, [sql])
+    if (sql.startsWith('PRAGMA busy_timeout')) this.prepare('PRAGMA max_page_count = 1').get()
   })
   const fleet = open(path)
   // Opened by its first use, while the spy is there.
