@@ -15,6 +15,7 @@ import { customObjects } from './commands/custom-objects/custom-objects.ts'
 import { dataLabeling } from './commands/data-labeling/data-labeling.ts'
 import { demo } from './commands/demo.ts'
 import { doctor } from './commands/doctor.ts'
+import { fleet } from './commands/fleet/fleet.ts'
 import { help } from './commands/help.ts'
 import { jobs } from './commands/jobs/jobs.ts'
 import { login } from './commands/login.ts'
@@ -55,6 +56,7 @@ export const app: Application<CliContext> = buildApplication<CliContext>(
       [FAMILIES.customObjects.command]: customObjects,
       [FAMILIES.dataLabeling.command]: dataLabeling,
       jobs,
+      fleet,
       verify,
       plan,
       login,

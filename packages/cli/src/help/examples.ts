@@ -104,6 +104,25 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   ],
   'label status': [{ about: 'how it stands', line: 'label status 2c92c8f83dc4' }],
   'label wait': [{ about: 'wait for the end', line: 'label wait 2c92c8f83dc4' }],
+  fleet: [
+    { about: 'put a job into the queue', line: 'fleet enqueue aqua job.json --key nightly/2026-11-25' },
+    { about: 'work on all that is there, once', line: 'fleet work --until-done' },
+  ],
+  'fleet enqueue': [
+    { about: 'once a day, however often', line: 'fleet enqueue aqua job.json --key nightly/2026-11-25' },
+    { about: 'of another tenant', line: 'fleet enqueue bulk job.json --tenant prod' },
+  ],
+  'fleet work': [
+    { about: 'until Ctrl-C', line: 'fleet work' },
+    { about: 'by cron', line: 'fleet work --until-done' },
+    { about: 'on many machines', line: 'fleet work --database postgres://jobs@db.example.com/jobs' },
+  ],
+  'fleet list': [{ about: 'what is open', line: 'fleet list --state open' }],
+  'fleet doubts': [{ about: 'what a person has to look at', line: 'fleet doubts' }],
+  'fleet resolve': [
+    { about: 'this is its job', line: 'fleet resolve 2f1a --job-id 2c92c8f83dc4' },
+    { about: 'there is none', line: 'fleet resolve 2f1a --none' },
+  ],
   login: [
     { about: 'be asked for everything', line: 'login' },
     {
