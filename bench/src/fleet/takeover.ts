@@ -42,8 +42,9 @@ export async function measureTakeovers(
       for (const signal of ['SIGKILL', 'SIGTERM'] as const) {
         // Until everybody has a fair share.
         await sleep(leaseMs * 2)
-        const worker = workers.findIndex((child) => child.exitCode === null && child.signalCode === null)
-        const own = ownedBy(said, worker)
+        const owned = workers.map((_, worker) => ownedBy(said, worker))
+        const own = owned.toSorted((one, other) => other.length - one.length)[0]!
+        const worker = owned.indexOf(own)
         const gone = once(workers[worker]!, 'exit')
         const at = Date.now()
         workers[worker]!.kill(signal)

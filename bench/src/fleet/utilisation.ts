@@ -8,8 +8,8 @@ const SLOTS = 5
 const MEAN_MS = 300_000
 
 /**
- * How much of five slots jobs of five minutes ± 10 % take: their time in Zuora by that from the first submit to the
- * last end. In virtual time, over three workers, of which one owns the tenant.
+ * How much of five slots jobs of five minutes ± 10 % take: their time in Zuora by that from the first submit
+ * to the last end. In virtual time, over three workers, of which one owns the tenant.
  */
 export async function measureUtilisation(jobs: number, history?: JobHistory): Promise<number> {
   const clock = virtualClock()
@@ -23,7 +23,7 @@ export async function measureUtilisation(jobs: number, history?: JobHistory): Pr
   await using fleet = createFleet({
     database: 'memory:',
     tenants: client,
-    families: { ...zuoraFamilies, aqua: limited } as typeof zuoraFamilies,
+    families: { ...zuoraFamilies, aqua: limited },
     polling: { history },
     clock,
   })

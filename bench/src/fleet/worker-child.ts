@@ -1,12 +1,22 @@
-/** `node worker-child.ts <database> <leaseMs>`: a worker whose tenants are its own, with jobs that do not end. */
-import { systemClock } from '@zuora-jobs/client'
+/**
+ * `node worker-child.ts <database> <leaseMs>`: a worker whose tenants are its own, with jobs that do not end.
+ */
+import { createZuoraClient } from '@zuora-jobs/client'
 import { createFleet } from '@zuora-jobs/fleet'
 
-import { createTenants } from './tenants.ts'
-
 const [database = '', leaseMs = ''] = process.argv.slice(2)
-const { client } = createTenants({ clock: systemClock, life: () => ({ durationMs: 3_600_000 }) })
-const fleet = createFleet({ database, tenants: client })
+/** A job that is known to every worker, and does not end. */
+const job = { id: '8ad08f06909293cd01909613f23549e4', status: 'executing', batches: [] }
+const fleet = createFleet({
+  database,
+  tenants: (name) =>
+    createZuoraClient({
+      baseUrl: 'https://rest.zuora.test',
+      auth: { getToken: () => 'a-token' },
+      tenant: name,
+      fetch: async () => Response.json(job),
+    }),
+})
 const worker = fleet.work({
   leaseMs: leaseMs === '' ? undefined : Number(leaseMs),
   onEvent(event) {

@@ -75,7 +75,7 @@ describe('fleet', () => {
     expect(ended.stderr).toContain(problem)
   })
 
-  it('refuses a database that is none', async () => {
+  it('refuses what is not a database', async () => {
     const ended = await runCli(['fleet', 'list', '--database', 'mysql://me:secret@host/jobs'], {
       tenant,
       cwd: folder,
