@@ -20,15 +20,15 @@ const NAMES: readonly (readonly [RegExp, string])[] = [
 export function countStatements(): { readonly counts: Map<string, number>; readonly stop: () => void } {
   const counts = new Map<string, number>()
   const { prototype } = pg.Client
-  const { query } = prototype
+  const { value: query } = Object.getOwnPropertyDescriptor(prototype, 'query')!
   prototype.query = function counted(this: pg.Client, ...parameters: unknown[]) {
     const [first] = parameters
     const text = typeof first === 'string' ? first : String((first as { text?: string }).text)
     const name = NAMES.find(([pattern]) => pattern.test(text))?.[1] ?? 'other'
     counts.set(name, (counts.get(name) ?? 0) + 1)
-    return (query as (...all: unknown[]) => unknown).apply(this, parameters)
+    return Reflect.apply(query as () => unknown, this, parameters)
   } as never
-  return { counts, stop: () => (prototype.query = query) }
+  return { counts, stop: () => (prototype.query = query as never) }
 }
 
 /** What is sent whether anything happens or not. */

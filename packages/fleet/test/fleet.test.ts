@@ -1,5 +1,5 @@
 import { zuoraFamilies } from '@zuora-jobs/polling'
-import { rejection } from '@zuora-jobs/testing'
+import { refusal, rejection } from '@zuora-jobs/testing'
 import { afterEach, describe, expect, it } from 'vitest'
 
 import { sqliteDatabase } from '../src/database/sqlite/sqlite-database.ts'
@@ -224,6 +224,28 @@ describe('a worker', () => {
     const second = fleet.work()
     await pass(5_000)
     expect([first.tenants.length, second.tenants.length]).toEqual([2, 2])
+  })
+
+  it('sends nothing that a limit has held back when it is stopped, and puts it back', async () => {
+    let posts = 0
+    const around = (request: { method: string }, work: () => Response): Response => {
+      if (request.method !== 'POST' || (posts += 1) > 1) return work()
+      return refusal(429, 50000070, { 'retry-after': '30' })
+    }
+    const { fleet, tenant, pass } = setUp({ tenantOptions: { around: around } })
+    const worker = fleet.work()
+    const ids = [await fleet.enqueue('acme', 'aqua', query(1))]
+    await pass(1_000)
+    ids.push(await fleet.enqueue('acme', 'aqua', query(2)))
+    await pass(1_000)
+    expect(await fleet.list({ state: 'submitting' })).toHaveLength(2)
+    await worker.stop()
+    await pass(60_000)
+    expect(tenant('acme').jobs).toEqual([])
+    expect(await fleet.list({ state: 'queued' })).toHaveLength(2)
+    fleet.work()
+    for (const id of ids) expect((await fleet.settle(id)).phase).toBe('succeeded')
+    expect(tenant('acme').jobs).toHaveLength(2)
   })
 
   it('waits for the answers to what it has sent', async () => {
