@@ -3,6 +3,7 @@ import { observerOf } from '@zuora-jobs/client/internal'
 import { createJobs, type JobFamilies, type ZuoraFamilies, zuoraFamilies } from '@zuora-jobs/polling'
 
 import { openDatabase } from './database/open-database.ts'
+import { checkFilter } from './entries/check-filter.ts'
 import { FleetError } from './entries/fleet-error.ts'
 import { newEntry } from './entries/new-entry.ts'
 import { resolutionOf } from './entries/resolution-of.ts'
@@ -69,7 +70,7 @@ export function createFleet<Families extends JobFamilies = ZuoraFamilies>(
       return (await settleEntry(database, known, id, either)) as never
     },
     get,
-    list: async (filter = {}) => database.list(filter),
+    list: async (filter = {}) => database.list(checkFilter(filter)),
     doubts: async () => database.list({ state: 'doubt', limit: 10_000 }),
     async resolve(id, resolution) {
       const entry = await known(id)

@@ -126,6 +126,13 @@ describe('bad input', () => {
     expect(error).toMatchObject({ code: 'key-used', entryId: id })
   })
 
+  it.each([
+    [{ limit: 0 }, 'limit must be a whole number from 1'],
+    [{ state: 'lost' }, 'state must be one of queued'],
+  ])('%j cannot be a filter', async (filter, problem) => {
+    expect(String(await rejection(setUp().fleet.list(filter as never)))).toContain(problem)
+  })
+
   it('no database is refused, and its password not told', () => {
     const open = (database: string) => () => setUp({ database })
     expect(open('mysql://user:s3cret-value-in-tests@host/jobs')).toThrow(
@@ -162,6 +169,21 @@ describe('a worker', () => {
     isReady = true
     expect((await fleet.settle(id)).phase).toBe('succeeded')
     expect(tenant('acme').jobs).toHaveLength(1)
+  })
+
+  it('that is given no client says so, and leaves the entries as they are', async () => {
+    const { fleet, pass } = setUp({ tenants: () => undefined as never })
+    const events: WorkerEvent[] = []
+    fleet.work({ onEvent: (event) => events.push(event) })
+    const id = await fleet.enqueue('acme', 'aqua', query(1))
+    await pass(1_000)
+    expect(events).toMatchObject([
+      {
+        type: 'tenant-failed',
+        error: { code: 'input', message: expect.stringContaining('tenants("acme")') },
+      },
+    ])
+    expect(await fleet.get(id)).toMatchObject({ state: 'queued' })
   })
 
   it.each([3_600_000, -3_600_000])('whose clock is %s ms off does nothing, and says so', async (offMs) => {
