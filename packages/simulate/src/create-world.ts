@@ -6,7 +6,7 @@ import { createNetwork } from './network/create-network.ts'
 import { type Program, runProgram } from './process/run-program.ts'
 import { faultyStore } from './stores/faulty-store.ts'
 import { memoryStore } from './stores/memory-store.ts'
-import type { Store } from './stores/store.ts'
+import type { WorldStore } from './stores/world-store.ts'
 import { type InMemoryTenant, inMemoryTenant, type InMemoryTenantOptions } from './tenant/in-memory-tenant.ts'
 import { verdictFor } from './tenant/verdicts.ts'
 import { untilDone } from './until-done.ts'
@@ -49,7 +49,7 @@ export interface World {
   readonly clock: VirtualClock
   readonly tenant: InMemoryTenant
   /** What outlives the processes, as it truly is: without the failures that programs meet. */
-  readonly store: Store
+  readonly store: WorldStore
   /** Is told what happens, where somebody wants to read it. */
   readonly log: ((line: string) => void) | undefined
   /** From now on nothing goes wrong any more. */
