@@ -9,7 +9,7 @@ const IDS = Array.from({ length: 9 }, (_, index) => `0badc0deacc0${String(index)
 const PART_BYTES = 180
 const CONCURRENCY = 2
 
-/** Ids that are labeled in parts in a world where anything may go wrong: each once, and in the right count. */
+/** Ids that are labeled in parts where anything may go wrong: each once, and in the right count. */
 export async function liveLabel(seed: number, replay: Replay, broken: Broken = {}): Promise<void> {
   await liveIn(seed, replay, { ...broken, hasKeys: true }, async ({ world: { tenant }, until }) => {
     // What a listener throws harms nothing, so the most is kept.

@@ -46,7 +46,7 @@ export async function liveLoad(seed: number, replay: Replay, broken: Broken = {}
     await new Promise<void>((resolve) => world.clock.after(3_600_000, resolve))
     checkJobs(tenant.jobs, (job) => tenant.phaseOf(job))
     holds('slots', most <= CONCURRENCY, `${most} jobs were open.`)
-    const loaded = tenant.jobs.flatMap(numbersLoaded)
+    const loaded = new Set(tenant.jobs.flatMap(numbersLoaded))
     const rejected = numbersIn(rejectsTo)
     const unknown = numbersIn(join(folder, 'unknown.csv'))
     const { records, ...counts } = result
@@ -55,11 +55,11 @@ export async function liveLoad(seed: number, replay: Replay, broken: Broken = {}
     holds('addsUp', sum === RECORDS, `${sum} are counted.`)
     holds('addsUp', rejected.length === counts.rejected, 'The file of rejects has others.')
     holds('addsUp', unknown.length === counts.unknown, 'The file of unknowns has others.')
-    holds('addsUp', !rejected.some((number) => loaded.includes(number)), 'One that was rejected was loaded.')
+    holds('addsUp', !rejected.some((number) => loaded.has(number)), 'One that was rejected was loaded.')
     const claimed = NUMBERS.filter((number) => !rejected.includes(number) && !unknown.includes(number))
     holds(
       'addsUp',
-      claimed.every((number) => loaded.includes(number)),
+      claimed.every((number) => loaded.has(number)),
       'One was not loaded, and is said to be.',
     )
   })
