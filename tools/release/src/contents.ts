@@ -14,6 +14,7 @@ const PAGE = globSync('static/*', {
 export const CONTENTS: Readonly<Record<string, readonly string[]>> = {
   spec: ['dist/openapi.json', 'dist/openapi.yaml', 'sources.md'],
   overlay: ['bin/zuora-jobs-overlay.js'],
+  simulate: [],
   client: [],
   polling: [],
   data: [],
