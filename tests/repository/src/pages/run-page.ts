@@ -90,6 +90,8 @@ async function runFence(fence: Fence, place: Place): Promise<string | undefined>
   if (!code.includes("from 'vitest'")) return run(process.execPath, [file], fence, place, fail)
   const args = [
     'run',
+    '--config',
+    join(place.scratch, 'vitest.config.mjs'),
     '--root',
     place.folder,
     '--reporter',
