@@ -13,7 +13,11 @@ import { jobs } from './jobs.ts'
 
 /** Exports into a folder, once a night. */
 export async function exportNightly(folder: string, night: string): Promise<string> {
-  const { jobs: [job], files, reused } = await exportQueries(jobs, {
+  const {
+    jobs: [job],
+    files,
+    reused,
+  } = await exportQueries(jobs, {
     queries: [
       { name: 'accounts', query: 'select AccountNumber, BillCycleDay from Account', type: 'zoql' },
       { name: 'invoices', query: 'select InvoiceNumber, Amount from Invoice', type: 'zoql' },

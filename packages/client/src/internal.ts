@@ -5,6 +5,7 @@
  * @packageDocumentation
  */
 export { abortable } from './abortable.ts'
+export { itemsOf } from './call/items-of.ts'
 export { nearest } from './call/nearest.ts'
 export { isLoopback } from './call/parse-base-url.ts'
 export { problemsOf } from './call/problems-of.ts'

@@ -54,7 +54,7 @@ export function familyNamed({ families }: JobsContext, name: string): JobFamilie
   throw new ZuoraInputError([{ path: 'family', message }])
 }
 
-/** @throws HandleError for what is no handle of this version, or one of an unknown family */
+/** @throws HandleError for what is not a handle of this version, or one of an unknown family */
 export function familyOf({ families }: JobsContext, handle: JobHandle): JobFamilies[string] {
   checkHandle(handle)
   const { family } = handle

@@ -309,7 +309,7 @@ describe('the tenant', () => {
   })
 })
 
-describe('what is no handle', () => {
+describe('what is not a handle', () => {
   const queries = [{ query: QUERY, type: 'zoql' }]
 
   it.each([

@@ -1,6 +1,7 @@
-import { type VirtualClock, virtualClock } from '@zuora-jobs/testing/virtual-clock'
-
 import { type Chance, type ChanceOptions, createChance } from './chance/create-chance.ts'
+import { type VirtualClock, virtualClock } from './clock/virtual-clock.ts'
+import { installDisks } from './disk/create-disk.ts'
+import { machineDisk } from './disk/machine-disk.ts'
 import { createNetwork } from './network/create-network.ts'
 import { type Program, runProgram } from './process/run-program.ts'
 import { faultyStore } from './stores/faulty-store.ts'
@@ -20,6 +21,13 @@ export interface Rates {
   readonly store: number
   /** Per point at which a program waits for something outside: killed there, and started again later. */
   readonly death: number
+  /** Per point at which a program waits: it stands still there, for up to 15 minutes. */
+  readonly pause: number
+  /**
+   * Per work of `node:fs/promises` that needs room: the disk is full from there on, for up to 10 minutes. Where
+   * it is given, also as 0, a program may be killed at each use of the disk, and no time passes meanwhile.
+   */
+  readonly disk: number
   /** Per process, twice: the clock of its machine is set. Above 0 all clocks are wrong by up to minutes. */
   readonly clock: number
 }
@@ -81,6 +89,7 @@ export function createWorld(seed: number, options: WorldOptions = {}): World {
     around: createNetwork({ chance, clock, tenant: () => tenant, skewMs, rate: rate('network'), log }),
   })
   const store = memoryStore()
+  const disk = options.rates?.disk === undefined ? undefined : machineDisk(chance, clock, rate('disk'), log)
   const downtime = chance.stream('downtime')
   let processes = 0
 
@@ -92,18 +101,21 @@ export function createWorld(seed: number, options: WorldOptions = {}): World {
     store,
     log,
     calm: () => (isCalm = true),
-    run: (program) =>
-      untilDone(clock, tenant.fetch, (fetch) =>
+    async run(program) {
+      if (disk !== undefined) await installDisks()
+      return untilDone(clock, tenant.fetch, (fetch) =>
         runProgram(program, {
           number: () => processes++,
           chance,
           truth: clock,
           fetch,
           store: faultyStore(store, chance, rate('store'), log),
-          rates: { death: rate('death'), clock: rate('clock') },
+          rates: { death: rate('death'), pause: rate('pause'), clock: rate('clock') },
+          disk,
           downtime,
           log,
         }),
-      ),
+      )
+    },
   }
 }

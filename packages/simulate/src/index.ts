@@ -1,3 +1,8 @@
+/**
+ * One seed, one world: programs that wait for Zuora jobs, in all that can go wrong.
+ *
+ * @packageDocumentation
+ */
 export { tellFailing } from './campaign/tell.ts'
 export { type CampaignOptions, type CampaignResult, runCampaign } from './campaign/run-campaign.ts'
 export { type FailingHistory, historyOf, shrink } from './campaign/shrink.ts'
@@ -21,3 +26,7 @@ export {
 export { INPUTS } from './tenant/inputs.ts'
 export type { End, Family, TenantJob } from './tenant/tenant-job.ts'
 export type { TenantRequest } from './tenant/tenant-request.ts'
+export { loadedBy } from './tenant/tenant-job.ts'
+export { resultFile } from './tenant/result-file.ts'
+export { simulate, type SimulateOptions, SimulationError } from './simulate.ts'
+export { type VirtualClock, virtualClock } from './clock/virtual-clock.ts'

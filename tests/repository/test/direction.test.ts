@@ -14,7 +14,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   client: ['spec'],
   polling: ['spec', 'client'],
   data: ['spec', 'client', 'polling'],
-  cli: ['spec', 'client', 'polling', 'data', 'mock'],
+  fleet: ['client', 'polling'],
+  cli: ['spec', 'client', 'polling', 'data', 'fleet', 'mock'],
   mock: ['spec'],
   overlay: ['spec'],
   // Of what only tests need; nobody's sources import it.

@@ -15,6 +15,7 @@ const read = (file: string): string => readFileSync(join(root, file), 'utf8')
 const PERSISTED: readonly { readonly what: string; readonly files: string }[] = [
   { what: 'the handle of a job', files: 'packages/polling/src/job/handle.ts' },
   { what: 'the entries of a store', files: 'packages/data/src/store/*store.ts' },
+  { what: 'the entries of a fleet', files: 'packages/fleet/src/entries/*entry.ts' },
   { what: 'a manifest', files: 'packages/data/src/files/manifest.ts' },
   { what: 'the state of a download', files: 'packages/data/src/download/transfer-state.ts' },
   { what: 'the durations of a history', files: 'packages/polling/src/history/*store*.ts' },

@@ -7,6 +7,7 @@ export const PACKAGES: Readonly<Record<string, string>> = {
   client: 'packages/client',
   polling: 'packages/polling',
   data: 'packages/data',
+  fleet: 'packages/fleet',
   mock: 'packages/mock',
   cli: 'packages/cli',
   overlay: 'packages/overlay',

@@ -8,6 +8,7 @@ import type { SendCall } from '../transport/create-transport.ts'
 import { errorAbout, type PlainRequest } from '../transport/request.ts'
 import { checkCallOptions } from './check-call-options.ts'
 import { checkRequest } from './check-request.ts'
+import { objectOf } from './items-of.ts'
 import { type AnyRequest, requestOf } from './request-of.ts'
 import type { AnswerOf, Method, OperationOf, PathOf, ZuoraRequest } from './request-types.ts'
 
@@ -60,7 +61,8 @@ export function createCaller(baseUrl: BaseUrl, send: SendCall, hasOwnFetch: bool
   }
 
   return {
-    value: async (call, options) => ((await perform(call, options, 'JSON')) as JsonAnswer).value as never,
+    value: async (call, options) =>
+      objectOf(((await perform(call, options, 'JSON')) as JsonAnswer).value) as never,
     file: async (call, options) => answerOf(await perform(call, options, 'a file')) as FileAnswer,
     async outside(address, asked, options) {
       checkCallOptions(options, hasOwnFetch)

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-import { JOB_ID, json, rejection } from '@zuora-jobs/testing'
+import { idle, JOB_ID, json, rejection } from '@zuora-jobs/testing'
 import { afterEach, describe, expect, it } from 'vitest'
 
 import { clientWith } from '../../test/client-with.ts'
@@ -46,21 +46,24 @@ describe('fetchAnswer', () => {
     expect(isZuoraError(error) && error.category).toBe('network')
   })
 
-  it('reads no byte of a file before somebody asks', async () => {
+  it('reads a megabyte of a file before somebody asks, and no more', async () => {
     let pulled = 0
     const source = new ReadableStream<Uint8Array>(
       {
         pull(controller) {
           pulled += 1
-          controller.enqueue(new TextEncoder().encode('x'))
+          controller.enqueue(new Uint8Array(65_536))
         },
       },
       { highWaterMark: 0 },
     )
     const { zuora } = clientWith(() => new Response(source, { headers: { 'content-type': 'text/csv' } }))
     const { body } = await zuora.files.download({ fileId: 'f1' })
-    expect(pulled).toBe(0)
-    await body.cancel()
+    await idle()
+    expect(pulled).toBe(16)
+    await body.getReader().read()
+    await idle()
+    expect(pulled).toBe(17)
   })
 
   it('rejects with the reason of an abort, untouched', async () => {

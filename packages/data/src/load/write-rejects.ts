@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { basename, dirname, join, parse } from 'node:path'
 
-import type { Jobs } from '@zuora-jobs/polling'
+import { type Jobs, StatusUnavailableError } from '@zuora-jobs/polling'
 
 import type { CsvOptions } from '../csv/count-records.ts'
 import { concatBytes } from '../csv/csv-bytes.ts'
@@ -208,7 +208,10 @@ async function judgedAgain(part: LoadPart, { jobs, options }: Rejects): Promise<
   const call = { signal, entityId, orgIds, trackId, apiVersion }
   const step = await jobs.advance(handleOf(part) as never, call)
   const { handle } = step
-  if (!step.done) throw (step.failure ?? new Error(`job ${handle.id} had ended, and is said to run`)) as Error
+  if (!step.done) {
+    const why = step.failure ?? new Error(`job ${handle.id} had ended, and is said to run`)
+    throw new StatusUnavailableError(handle, why)
+  }
   const judged = judgePart(part.records, step.outcome)
   const isSame = JSON.stringify(judged.counts) === JSON.stringify(part.counts)
   if (isSame) return judged

@@ -5,6 +5,7 @@ import type {
   Jobs,
   JobSubmitOptions,
   Outcome,
+  ZuoraFamilies,
 } from '@zuora-jobs/polling'
 
 import type { RunPart } from './run-state.ts'
@@ -17,7 +18,7 @@ export type DoubtResolution = { readonly jobId: string } | 'none'
 /** What is particular to the parts of one run. */
 export interface PartWork<Part extends RunPart = RunPart> {
   readonly jobs: Jobs
-  readonly family: 'customObjects' | 'dataLabeling' | 'aqua' | 'dataQuery'
+  readonly family: keyof ZuoraFamilies
   /** How many jobs may be open at a time. */
   readonly concurrency: number
   /** On whose behalf, and until when. */

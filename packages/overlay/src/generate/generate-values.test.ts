@@ -66,6 +66,8 @@ it('has the environments, the API version and the facts of a family', () => {
   )
   expect(values).toContain('  readonly phases: typeof PARCELS_PHASES;\n')
   expect(values).toContain('  phases: PARCELS_PHASES,\n')
+  // No schema lists them here.
+  expect(values).toContain("  statuses: ['Sent', 'In Doubt'],\n")
   expect(values).toContain(
     'export const FAMILIES: { readonly parcels: typeof PARCELS } = { parcels: PARCELS }\n',
   )

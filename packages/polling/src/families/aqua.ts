@@ -4,6 +4,7 @@ import { AQUA_PHASES, AQUA_SLOTS, isStatefulAquaJob } from '@zuora-jobs/spec'
 import { countOf, doubtsOf } from '../job/count-of.ts'
 import { finalPhase, type Problem } from '../job/outcome.ts'
 import type { Phase } from '../job/phase.ts'
+import { textOf } from '../job/text-of.ts'
 import { defineFamily, type JobFamily, phaseOf, polled } from './job-family.ts'
 
 /** The result of one query of an AQuA job. */
@@ -100,12 +101,14 @@ function problemsOf(job: AquaJob): readonly Problem[] {
     const message =
       fileIdsOf(batch).length > 0
         ? doubtsOf({ recordCount: batch.recordCount }, false)[0]?.message
-        : batch.message || `${batch.status}, without a message`
+        : textOf(batch.message) || `${batch.status}, without a message`
     const where = `queries[${index}]${batch.name ? ` ${JSON.stringify(batch.name)}` : ''}`
     return message ? [{ where, message }] : []
   })
   const message =
-    phaseOfQuery(job) === 'succeeded' ? batches.length === 0 && 'completed, without any query' : job.message
+    phaseOfQuery(job) === 'succeeded'
+      ? batches.length === 0 && 'completed, without any query'
+      : textOf(job.message)
   return message ? [{ where: 'job', message }, ...problems] : problems
 }
 

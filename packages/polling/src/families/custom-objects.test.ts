@@ -65,9 +65,17 @@ describe('customObjects.outcome', () => {
     'takes %j in place of the list of errors for a failure, not for an empty list',
     async (answer) => {
       const zuora = { customObjects: { errors: async () => answer } } as unknown as ZuoraClient
-      await expect(outcomeOf(job('completed'), zuora)).rejects.toThrow(TypeError)
+      await expect(outcomeOf(job('completed'), zuora)).rejects.toThrow(/list|null/)
     },
   )
+
+  it('shows as text what should be text and is not', async () => {
+    const odd = { row: 'two', code: null, message: { toString: null } }
+    const { result } = await outcomeOf(job('completed', { recordsProcessed: 1 }), withErrors([odd]))
+    expect(result.rejected).toEqual([
+      { row: undefined, code: '', message: '{"toString":null}', record: undefined },
+    ])
+  })
 
   it('does not take `completed` for success where rows were refused', async () => {
     const { phase, result, problems } = await outcomeOf(

@@ -7,11 +7,12 @@ import {
   type ZuoraClient,
   ZuoraInputError,
 } from '@zuora-jobs/client'
-import { readCsvInput } from '@zuora-jobs/client/internal'
+import { itemsOf, readCsvInput } from '@zuora-jobs/client/internal'
 import { CUSTOM_OBJECTS_PHASES, CUSTOM_OBJECTS_SLOTS } from '@zuora-jobs/spec'
 
 import { countOf, doubtsOf } from '../job/count-of.ts'
 import { finalPhase, type Problem } from '../job/outcome.ts'
+import { textOf } from '../job/text-of.ts'
 import { defineFamily, type JobFamily, polled } from './job-family.ts'
 
 /**
@@ -91,7 +92,7 @@ export const customObjects: JobFamily<
     const rejected =
       phase === 'cancelled'
         ? []
-        : (await zuora.customObjects.errors({ jobId: id }, options)).errors.map(rejectedRow)
+        : itemsOf((await zuora.customObjects.errors({ jobId: id }, options)).errors).map(rejectedRow)
     const problems = problemsOf(job, rejected, phase === 'succeeded')
     return {
       phase: finalPhase(phase, problems),
@@ -116,7 +117,8 @@ export const customObjects: JobFamily<
       const status = phase === 'blocked' ? 'pending' : undefined
       const query = { pageSize: PAGE_SIZE, cursor, status } as const
       const { jobs, cursor: next } = await zuora.customObjects.list(query, options)
-      return { items: jobs, next: jobs.length < PAGE_SIZE ? undefined : next }
+      const items = itemsOf(jobs)
+      return { items, next: items.length < PAGE_SIZE ? undefined : next }
     },
     idOf: ({ Id }) => Id,
     createdAt: ({ CreatedDate }) => Date.parse(CreatedDate ?? ''),
@@ -129,8 +131,8 @@ export const customObjects: JobFamily<
 })
 
 function rejectedRow(error: CustomObjectBulkJobErrors['errors'][number]): RejectedRow {
-  const { row, message, record } = error
-  return { row, code: String(error.code), message, record }
+  const { row, message, record, code } = error
+  return { row: countOf(row), code: textOf(code) ?? '', message: textOf(message) ?? '', record }
 }
 
 function problemsOf(
@@ -140,8 +142,8 @@ function problemsOf(
 ): readonly Problem[] {
   const problem = (
     where: string,
-    { message, code }: { readonly message: string; readonly code: string | number },
-  ): Problem => ({ where, message: `${message} (${code})`, code: String(code) })
+    { message, code }: { readonly message: unknown; readonly code: unknown },
+  ): Problem => ({ where, message: `${textOf(message)} (${textOf(code)})`, code: textOf(code) ?? '' })
   const rows = rejected.map((one) => problem(one.row === undefined ? 'a row' : `row ${one.row}`, one))
   return [...(error ? [problem('job', error)] : []), ...doubtsOf({ recordsProcessed }, mustCount), ...rows]
 }

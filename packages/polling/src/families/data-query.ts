@@ -1,8 +1,10 @@
 import type { DataQueryJob, DataQueryJobRequest, ZuoraClient } from '@zuora-jobs/client'
+import { itemsOf } from '@zuora-jobs/client/internal'
 import { DATA_QUERY_PHASES, DATA_QUERY_SLOTS } from '@zuora-jobs/spec'
 
 import { countOf, doubtsOf } from '../job/count-of.ts'
 import { finalPhase, type Problem } from '../job/outcome.ts'
+import { textOf } from '../job/text-of.ts'
 import { defineFamily, type JobFamily, polled } from './job-family.ts'
 
 /**
@@ -75,7 +77,7 @@ export const dataQuery: JobFamily<
     // There is no next page: older jobs are polled one by one.
     async page(zuora, _cursor, options) {
       const jobs = await zuora.dataQuery.list({ pageSize: PAGE_SIZE }, options)
-      return { items: jobs.map(withoutAddress), next: undefined }
+      return { items: itemsOf(jobs).map(withoutAddress), next: undefined }
     },
     idOf: ({ id }) => id,
     couldBe: ({ query, updatedOn }, input, submittedAt) =>
@@ -96,5 +98,5 @@ function problemsOf(
     return [...(hasFile ? [] : [lost]), ...doubtsOf({ outputRows }, true)]
   }
   const isFailed = DATA_QUERY_PHASES[queryStatus.toLowerCase() as keyof typeof DATA_QUERY_PHASES] === 'failed'
-  return isFailed ? [{ where: 'query', message: errorMessage || 'Zuora says no reason' }] : []
+  return isFailed ? [{ where: 'query', message: textOf(errorMessage) || 'Zuora says no reason' }] : []
 }

@@ -24,7 +24,7 @@ export function tellFailing(name: string, failing: NonNullable<CampaignResult['f
 }
 
 /** The beginning and the end of a long history. */
-function shortened(log: readonly string[]): readonly string[] {
+export function shortened(log: readonly string[]): readonly string[] {
   const left = log.length - 2 * TOLD
   return left <= 0 ? log : [...log.slice(0, TOLD), `… ${left} lines left out …`, ...log.slice(-TOLD)]
 }

@@ -1,7 +1,7 @@
-import { virtualClock } from '@zuora-jobs/testing/virtual-clock'
 import { expect, it } from 'vitest'
 
 import { machineClock } from './machine-clock.ts'
+import { virtualClock } from './virtual-clock.ts'
 
 const START = 1_000_000
 

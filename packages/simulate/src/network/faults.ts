@@ -81,7 +81,9 @@ export const NETWORK_FAULTS: Readonly<Record<string, Fault>> = {
     return answer(gatewayPage(200))
   },
   async 'cut the answer short'({ work, random }) {
-    const text = await work().text()
+    const response = work()
+    const text = await response.text()
+    if (isFile(response)) return cutFile(response, text.slice(0, Math.floor(random() * text.length)))
     return answer({ ...jsonAnswer(null), text: text.slice(0, Math.floor(random() * text.length)) })
   },
   'sent an answer of nothing'({ work, random }) {
@@ -99,7 +101,10 @@ export const NETWORK_FAULTS: Readonly<Record<string, Fault>> = {
   },
   'refused the token': () => answer(refused(401, 90000011)),
   'did not know the job yet': ({ request, work }) =>
-    request.method === 'GET' ? answer(refused(404, 50000040)) : work(),
+    // A file that is not there is gone for good.
+    request.method === 'GET' && !request.path.startsWith('/v1/files/')
+      ? answer(refused(404, 50000040))
+      : work(),
   'sent an answer of long ago': (hit) => asOf(hit, hit.clock.now() - 600_000 * hit.random() ** 2),
   'sent a status of next year'(hit) {
     const report = reported(hit)
@@ -109,6 +114,23 @@ export const NETWORK_FAULTS: Readonly<Record<string, Fault>> = {
     const name = 'jobStatus' in report ? 'jobStatus' : 'status'
     return Response.json({ ...report, [name]: 'pondering' })
   },
+}
+
+function isFile({ headers }: Response): boolean {
+  return headers.get('content-type') === 'text/csv'
+}
+
+/** A connection that breaks after some bytes of a file. */
+function cutFile({ status, headers }: Response, text: string): Response {
+  let isSent = false
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      if (isSent || text === '') return controller.error(new TypeError('terminated'))
+      isSent = true
+      controller.enqueue(new TextEncoder().encode(text))
+    },
+  })
+  return new Response(body, { status, headers })
 }
 
 /** The answer to a status request as it would have been at another time. */

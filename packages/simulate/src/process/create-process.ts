@@ -1,6 +1,8 @@
 import type { Chance } from '../chance/create-chance.ts'
 import type { Clock } from '../clock/clock.ts'
 import { wrongClock } from '../clock/wrong-clock.ts'
+import { onDisk } from '../disk/create-disk.ts'
+import type { MachineDisk } from '../disk/machine-disk.ts'
 import type { Store } from '../stores/store.ts'
 import { createLifeLine } from './create-life-line.ts'
 
@@ -14,6 +16,22 @@ export interface SimulatedProcess {
   readonly clock: Clock
   readonly fetch: Fetch
   readonly store: Store
+  /**
+   * Options of `createZuoraClient`: this process, at the tenant of the world. Give its clock to
+   * `createJobs` as well.
+   */
+  readonly clientOptions: {
+    readonly baseUrl: string
+    readonly auth: { readonly getToken: () => string }
+    readonly clock: Clock
+    readonly fetch: Fetch
+    readonly random: () => number
+  }
+  /**
+   * Does something else outside of it, such as a statement to a database: it may die before, or before the
+   * answer.
+   */
+  readonly outside: <T>(what: string, work: () => Promise<T>) => Promise<T>
   /** How many timers it has set that have neither fired nor been called off. */
   readonly pending: () => number
 }
@@ -26,7 +44,9 @@ export interface ProcessParts {
   readonly truth: Clock
   readonly fetch: Fetch
   readonly store: Store
-  readonly rates: { readonly death: () => number; readonly clock: () => number }
+  readonly rates: { readonly death: () => number; readonly pause: () => number; readonly clock: () => number }
+  /** Absent where the disk of the machine is used, with all its time. */
+  readonly disk: MachineDisk | undefined
   readonly log: ((line: string) => void) | undefined
 }
 
@@ -37,10 +57,19 @@ export interface ProcessParts {
  * @param onDeath is called once, unless it is ended before
  */
 export function createProcess(
-  { number, chance, truth, fetch, store, rates, log }: ProcessParts,
+  parts: ProcessParts,
   onDeath: () => void,
-): { readonly process: SimulatedProcess; readonly end: () => void } {
-  const { timed, outside, pending, cut } = createLifeLine(chance, rates.death, log, onDeath)
+): {
+  readonly process: SimulatedProcess
+  /** Calls a function as this process does. */
+  readonly as: <T>(work: () => T) => T
+  readonly end: () => void
+} {
+  const { number, chance, truth, fetch, store, rates, log } = parts
+  const line = createLifeLine({ chance, truth, rates, log }, onDeath)
+  const { timed, outside, pending, cut } = line
+  const disk = parts.disk?.of(line)
+  const as = <T>(work: () => T): T => (disk === undefined ? work() : onDisk(disk, work))
   const sets = new Set<() => void>()
   const machine = wrongClock(
     truth,
@@ -51,24 +80,43 @@ export function createProcess(
   const clock: Clock = {
     now: machine.now,
     elapsed: machine.elapsed,
-    at: (time, wake) => timed((inner) => machine.at(time, inner), wake),
-    after: (ms, wake) => timed((inner) => machine.after(ms, inner), wake),
+    at: (time, wake) =>
+      timed(
+        (inner) => machine.at(time, inner),
+        () => as(wake),
+      ),
+    after: (ms, wake) =>
+      timed(
+        (inner) => machine.after(ms, inner),
+        () => as(wake),
+      ),
   }
+  const send: Fetch = (request, init) => outside(request.method, () => fetch(request, init))
   return {
+    as,
     end() {
       cut()
+      disk?.closeAll()
       for (const cancel of sets) cancel()
     },
     process: {
       number,
       clock,
-      fetch: (request, init) => outside(request.method, () => fetch(request, init)),
+      fetch: send,
+      clientOptions: {
+        baseUrl: 'https://rest.zuora.test',
+        auth: { getToken: () => 'a-token' },
+        clock,
+        fetch: send,
+        random: chance.stream(`jitter ${number}`),
+      },
       store: {
         get: (key) => outside('a get', () => store.get(key)),
         put: (key, value, version) => outside('a put', () => store.put(key, value, version)),
         list: (prefix) => outside('a list', () => store.list(prefix)),
         delete: (key, version) => outside('a delete', () => store.delete(key, version)),
       },
+      outside,
       pending,
     },
   }

@@ -17,9 +17,9 @@ export async function runProgram<T>(
   for (;;) {
     let onDeath = (): void => {}
     const death = new Promise<'killed'>((resolve) => (onDeath = () => resolve('killed')))
-    const { process, end } = createProcess({ ...parts, number: parts.number() }, onDeath)
+    const { process, as, end } = createProcess({ ...parts, number: parts.number() }, onDeath)
     try {
-      const ended = await Promise.race([program(process).then((value) => ({ value })), death])
+      const ended = await Promise.race([as(() => program(process)).then((value) => ({ value })), death])
       if (ended !== 'killed') return ended.value
     } finally {
       end()

@@ -26,6 +26,13 @@ export function gatewayPage(status: number): TenantAnswer {
   return { status, headers: { 'content-type': 'text/html' }, text: '<html><h1>please wait</h1></html>' }
 }
 
+/** The answer of the token endpoint: a token that is good for an hour. */
+export const TOKEN_ANSWER: TenantAnswer = jsonAnswer({
+  access_token: 't0ken-in-tests',
+  expires_in: 3600,
+  token_type: 'bearer',
+})
+
 /** Zuora gives each answer an id; one that is given again has the same again. */
 export const REQUEST_ID = 'zuora-request-id'
 

@@ -1,6 +1,6 @@
-import { virtualClock } from '@zuora-jobs/testing/virtual-clock'
 import { describe, expect, it } from 'vitest'
 
+import { virtualClock } from '../clock/virtual-clock.ts'
 import { type InMemoryTenant, inMemoryTenant, type InMemoryTenantOptions } from './in-memory-tenant.ts'
 import { INPUTS } from './inputs.ts'
 import type { Family } from './tenant-job.ts'

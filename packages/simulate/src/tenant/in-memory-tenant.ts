@@ -1,8 +1,6 @@
-import { tokenAnswer } from '@zuora-jobs/testing/answers'
-
 import type { Clock } from '../clock/clock.ts'
 import { pause } from '../clock/pause.ts'
-import { REQUEST_ID, responseOf } from './answer.ts'
+import { REQUEST_ID, responseOf, TOKEN_ANSWER } from './answer.ts'
 import { countInFlight } from './count-in-flight.ts'
 import { idempotencyKeys } from './idempotency-keys.ts'
 import { serve, type ServeParts } from './serve.ts'
@@ -100,7 +98,7 @@ export function inMemoryTenant(options: InMemoryTenantOptions): InMemoryTenant {
     taken: (family = 'customObjects') => jobs.taken(family),
     async fetch(request, init) {
       const url = new URL(request.url)
-      if (url.pathname === '/oauth/token') return tokenAnswer()
+      if (url.pathname === '/oauth/token') return responseOf(TOKEN_ANSWER)
       const received = await readRequest(request, url, clock.now() - start)
       requests.push(received)
       return inFlight.during(request.method, () => answerTo(received, init?.signal ?? undefined))

@@ -1,4 +1,5 @@
-import type { Family, JobPhase, TenantJob } from './tenant-job.ts'
+import { RESULT_RECORDS } from './result-file.ts'
+import { type Family, type JobPhase, sizeOf, type TenantJob } from './tenant-job.ts'
 
 /** What an answer says of a job. `skewMs` is how far the clock of the server is ahead. */
 type Report = (job: TenantJob, phase: JobPhase, skewMs: number) => Record<string, unknown>
@@ -11,14 +12,15 @@ export function errorRows({ end }: TenantJob, phase: JobPhase): readonly object[
 
 /** The answer to a status request. The list shows neither the file of a job nor its filter. */
 export const REPORTS: Readonly<Record<Family, Report>> = {
-  aqua({ id }, phase) {
-    const file = { status: 'completed', fileId: `${id}-f`, recordCount: 2 }
-    const first = {
-      batchId: 'b1',
-      query: 'q1',
-      ...(phase === 'succeeded' || phase === 'partial' ? file : {}),
+  aqua({ id, input }, phase) {
+    const { queries = [] } = input as { readonly queries?: readonly { name?: string; query?: string }[] }
+    const batch = (number: 1 | 2, isDone: boolean): object => {
+      const { name, query = `q${number}` } = queries[number - 1] ?? {}
+      const file = { status: 'completed', fileId: `${id}-f${number}`, recordCount: RESULT_RECORDS }
+      return { batchId: `b${number}`, query, ...(name !== undefined && { name }), ...(isDone && file) }
     }
-    const second = { batchId: 'b2', query: 'q2', ...(phase === 'succeeded' ? file : {}) }
+    const first = batch(1, phase === 'succeeded' || phase === 'partial')
+    const second = batch(2, phase === 'succeeded')
     const [status, open] = {
       waiting: ['submitted', 'submitted'],
       blocked: ['submitted', 'submitted'],
@@ -37,15 +39,18 @@ export const REPORTS: Readonly<Record<Family, Report>> = {
       ],
     }
   },
-  customObjects({ id, input, createdAt, durationMs }, phase, skewMs) {
+  customObjects(job, phase, skewMs) {
+    const { id, input, createdAt, durationMs } = job
     const { namespace, object, operation } = input
+    const size = sizeOf(job)
+    const part = Math.min(5, size)
     const [status, recordsProcessed] = {
       waiting: ['accepted', 0],
       blocked: ['pending', 0],
-      running: ['in_progress', 5],
-      succeeded: ['completed', 10],
-      partial: ['completed', 10],
-      failed: ['failed', 5],
+      running: ['in_progress', part],
+      succeeded: ['completed', size],
+      partial: ['completed', size],
+      failed: ['failed', part],
       cancelled: ['cancelled', 0],
     }[phase] as [string, number]
     return {
@@ -60,18 +65,28 @@ export const REPORTS: Readonly<Record<Family, Report>> = {
       ...(phase === 'failed' ? { error: { code: 71012560, message: 'Service limit reached' } } : {}),
     }
   },
-  dataLabeling({ id, input }, phase) {
+  dataLabeling(job, phase) {
+    const { id, input } = job
+    const size = sizeOf(job)
+    const refused = Math.ceil(size * 0.3)
     const [jobStatus, labeled, failed] = {
       waiting: ['Accepted', 0, 0],
       blocked: ['Accepted', 0, 0],
-      running: ['Dispatched', 4, 0],
-      succeeded: ['Completed', 10, 0],
-      partial: ['Completed', 7, 3],
-      failed: ['Completed', 0, 10],
+      running: ['Dispatched', Math.floor(size * 0.4), 0],
+      succeeded: ['Completed', size, 0],
+      partial: ['Completed', size - refused, refused],
+      failed: ['Completed', 0, size],
       cancelled: ['Completed', 0, 0],
     }[phase] as [string, number, number]
     const progress = { labeled, failed, timeout: 0 }
-    return { success: true, jobId: id, jobStatus, objectType: input['objectType'], totalObject: 10, progress }
+    return {
+      success: true,
+      jobId: id,
+      jobStatus,
+      objectType: input['objectType'],
+      totalObject: size,
+      progress,
+    }
   },
   dataQuery({ id, input, createdAt }, phase, skewMs) {
     const queryStatus = {

@@ -1,6 +1,7 @@
 import { jsonAnswer, refused, type TenantAnswer } from './answer.ts'
 import type { IdempotencyKeys } from './idempotency-keys.ts'
 import { errorRows } from './reports.ts'
+import { resultFile } from './result-file.ts'
 import { type Family, takesFile, type TenantJob } from './tenant-job.ts'
 import type { TenantJobs } from './tenant-jobs.ts'
 import type { TenantRequest } from './tenant-request.ts'
@@ -33,6 +34,7 @@ const FAMILIES = Object.entries(SUBMIT_PATHS) as [Family, string][]
 export function serve(parts: ServeParts, request: TenantRequest): Answer {
   const { jobs } = parts
   const { method, path } = request
+  if (path.startsWith('/v1/files/')) return () => fileOf(jobs, path.slice('/v1/files/'.length), request.from)
   const family = FAMILIES.find(([, base]) => path === base || path.startsWith(`${base}/`))?.[0]
   if (family === undefined) return () => refused(404, 50000040)
   const rest = path.slice(SUBMIT_PATHS[family].length).replace(/^\/(jobs\/)?/, '')
@@ -52,7 +54,7 @@ export function serve(parts: ServeParts, request: TenantRequest): Answer {
     const job = jobs.find(id)
     if (job?.family !== family) return refused(404, 50000040)
     if (method === 'DELETE' || action === 'cancel') return cancel(parts, job)
-    if (action === 'files') return upload(parts, job)
+    if (action === 'files') return upload(parts, job, request)
     if (action === 'errors') return jsonAnswer({ errors: errorRows(job, jobs.phaseOf(job)) })
     return jsonAnswer(jobs.reportOf(job))
   }
@@ -73,6 +75,24 @@ function submit(parts: ServeParts, family: Family, { key, body }: TenantRequest)
   // Zuora knows no keys for custom object jobs.
   if (key === undefined || family === 'customObjects') return work
   return parts.keys.begin(key, () => parts.identify(work()))
+}
+
+/** A result, from a byte on. */
+function fileOf({ all, phaseOf }: TenantJobs, fileId: string, from = 0): TenantAnswer {
+  const job = all.find((job) => fileId.startsWith(`${job.id}-`))
+  if (job === undefined || !['succeeded', 'partial'].includes(phaseOf(job))) return refused(404, 50000040)
+  const text = resultFile(fileId)
+  const range = { 'content-range': `bytes ${from}-${text.length - 1}/${text.length}` }
+  return {
+    status: from > 0 ? 206 : 200,
+    headers: {
+      'content-type': 'text/csv',
+      'content-length': String(text.length - from),
+      etag: `"${fileId}"`,
+      ...(from > 0 && range),
+    },
+    text: text.slice(from),
+  }
 }
 
 /** The newest jobs first. */
@@ -106,8 +126,13 @@ function cancel({ jobs: { phaseOf, reportOf }, now }: ServeParts, job: TenantJob
   return jsonAnswer(reportOf(job))
 }
 
-function upload({ jobs: { phaseOf, reportOf }, now }: ServeParts, job: TenantJob): TenantAnswer {
+function upload(
+  { jobs: { phaseOf, reportOf }, now }: ServeParts,
+  job: TenantJob,
+  { body }: TenantRequest,
+): TenantAnswer {
   if (phaseOf(job) !== 'blocked' || !takesFile(job)) return refused(400, 50000020)
   job.startedAt = now()
+  job.file = String(body)
   return jsonAnswer(reportOf(job))
 }

@@ -19,6 +19,8 @@ export interface TenantJob {
   readonly isForeign: boolean
   /** When its work began; `undefined` while it waits for its file. */
   startedAt: number | undefined
+  /** The CSV that was uploaded. */
+  file: string | undefined
   cancelledAt: number | undefined
 }
 
@@ -37,6 +39,24 @@ export function isOpenAt(job: TenantJob, at: number): boolean {
 
 export function takesFile({ family, input }: Pick<TenantJob, 'family' | 'input'>): boolean {
   return family === 'customObjects' && input['operation'] !== 'delete'
+}
+
+/** How many records or objects it is about: ten where nothing says how many. */
+export function sizeOf({ input, file }: Pick<TenantJob, 'input' | 'file'>): number {
+  if (file !== undefined) return Math.max(0, file.trimEnd().split('\n').length - 1)
+  const { ids } = input as { readonly ids?: readonly string[] }
+  return ids !== undefined && ids.length > 1 ? ids.length : 10
+}
+
+/**
+ * The numbers of the records that a job has loaded by its end, from 1: all but the first where some are
+ * refused, and the first five where it fails midway.
+ */
+export function loadedBy(job: TenantJob): readonly number[] {
+  const all = Array.from({ length: sizeOf(job) }, (_, index) => index + 1)
+  if (job.cancelledAt !== undefined || job.file === undefined) return []
+  if (job.end === 'partial') return all.slice(1)
+  return job.end === 'failed' ? all.slice(0, 5) : all
 }
 
 /** An id in the form that Zuora gives to jobs of the family. */

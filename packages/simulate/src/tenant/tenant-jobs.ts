@@ -52,6 +52,7 @@ export function createTenantJobs({ now }: Clock, life: JobLife, skewMs: number):
         end,
         isForeign,
         startedAt: takesFile({ family, input }) ? undefined : createdAt,
+        file: undefined,
         cancelledAt: undefined,
       }
       all.push(job)

@@ -5,6 +5,8 @@ export interface TenantRequest {
   readonly at: number
   readonly url: URL
   readonly key: string | undefined
+  /** The first byte that is wanted of a file. */
+  readonly from?: number | undefined
   readonly body: unknown
 }
 
@@ -18,6 +20,7 @@ export async function readRequest(request: Request, url: URL, at: number): Promi
     url,
     at,
     key: headers.get('idempotency-key') ?? undefined,
+    from: Number(/^bytes=(\d+)-$/.exec(headers.get('range') ?? '')?.[1] ?? 0),
     body: isJson && text !== '' ? JSON.parse(text) : text,
   }
 }

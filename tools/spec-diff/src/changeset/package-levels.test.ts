@@ -20,6 +20,7 @@ it('hands breaks on, and nothing else', () => {
     'major',
     'major',
     'major',
+    'major',
   ])
   expect(at('/x-jobs/aqua/phases/paused', 'status-added')).toEqual({
     '@zuora-jobs/spec': 'minor',

@@ -17,6 +17,7 @@ const ALL = [
   ...DESCRIBED,
   '@zuora-jobs/polling',
   '@zuora-jobs/data',
+  '@zuora-jobs/fleet',
   '@zuora-jobs/mock',
   '@zuora-jobs/overlay',
   '@zuora-jobs/cli',

@@ -40,6 +40,7 @@ describe('putChangeset', () => {
 "@zuora-jobs/client": major
 "@zuora-jobs/polling": major
 "@zuora-jobs/data": major
+"@zuora-jobs/fleet": major
 "@zuora-jobs/mock": major
 "@zuora-jobs/overlay": major
 "@zuora-jobs/cli": major
@@ -140,6 +141,7 @@ describe('checkChangeset', () => {
         '@zuora-jobs/client needs major, .changeset/low.md says minor',
         '@zuora-jobs/polling needs a changeset of level major',
         '@zuora-jobs/data needs a changeset of level major',
+        '@zuora-jobs/fleet needs a changeset of level major',
         '@zuora-jobs/mock needs a changeset of level major',
         '@zuora-jobs/overlay needs a changeset of level major',
         '@zuora-jobs/cli needs a changeset of level major',

@@ -2,6 +2,7 @@ import type { components } from '@zuora-jobs/spec'
 
 import { jobIdOf } from '../../call/check-path-parameter.ts'
 import type { Caller } from '../../call/create-caller.ts'
+import { itemsOf } from '../../call/items-of.ts'
 import { type PagePromise, pagePromise } from '../../call/page-promise.ts'
 import type { CallOptions } from '../../transport/call-options.ts'
 import { checkCustomObjectJob, checkJobList } from './check-custom-object-job.ts'
@@ -98,7 +99,10 @@ export function customObjects({ value }: Caller): CustomObjectOperations {
           checkJobList(query)
           return value({ method: 'GET', path: '/objects/jobs', query: { ...query, cursor } }, options)
         },
-        ({ jobs = [], cursor }: Partial<CustomObjectBulkJobList>) => ({ items: jobs, next: cursor }),
+        ({ jobs = [], cursor }: Partial<CustomObjectBulkJobList>) => ({
+          items: itemsOf(jobs),
+          next: cursor,
+        }),
       ),
     async get(job, options) {
       const id = jobIdOf(job)

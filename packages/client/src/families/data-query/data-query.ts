@@ -2,6 +2,7 @@ import type { components } from '@zuora-jobs/spec'
 
 import { jobIdOf } from '../../call/check-path-parameter.ts'
 import { type Caller, keyHeader } from '../../call/create-caller.ts'
+import { objectOf } from '../../call/items-of.ts'
 import { ZuoraNotFoundError } from '../../errors/error-classes.ts'
 import { isZuoraError } from '../../errors/zuora-error.ts'
 import type { FileAnswer } from '../../transport/answer.ts'
@@ -82,20 +83,22 @@ const EXPIRED: ReadonlySet<number | undefined> = new Set([400, 403, 404, 410])
 export function dataQuery({ value, outside }: Caller): DataQueryOperations {
   const path = '/query/jobs/{job-id}'
   const get: DataQueryOperations['get'] = async (job, options) =>
-    (await value({ method: 'GET', path, params: { 'job-id': jobIdOf(job) } }, options)).data
+    objectOf((await value({ method: 'GET', path, params: { 'job-id': jobIdOf(job) } }, options)).data)
   return {
     async submit(body, options) {
       checkDataQueryJob(body)
       const headers = keyHeader(options)
-      return (await value({ method: 'POST', path: '/query/jobs', body, headers }, options)).data
+      return objectOf((await value({ method: 'POST', path: '/query/jobs', body, headers }, options)).data)
     },
     get,
     async list(query = {}, options) {
       checkDataQueryList(query)
-      return (await value({ method: 'GET', path: '/query/jobs', query }, options)).data
+      return objectOf((await value({ method: 'GET', path: '/query/jobs', query }, options)).data)
     },
     async cancel(job, options) {
-      return (await value({ method: 'DELETE', path, params: { 'job-id': jobIdOf(job) } }, options)).data
+      return objectOf(
+        (await value({ method: 'DELETE', path, params: { 'job-id': jobIdOf(job) } }, options)).data,
+      )
     },
     async download(file, options) {
       const job = await get(file, options)

@@ -56,15 +56,18 @@ export const dataQueryExport: ExportFamily<DataQueryExportRequest, DataQueryResu
   match({ queries }, index, names, { result, problems: told, handle }) {
     const { name, query } = queries[index]!
     const where = `queries[${index}]${name === undefined ? '' : ` ${JSON.stringify(name)}`}`
-    const problems = told.map((problem): Problem => ({ ...problem, where }))
     const [found] = dataQueryResults.queriesOf(result, handle)
+    // Of one that was cancelled nothing is told.
+    const silent = found === undefined && told.length === 0 ? [`the job is ${handle.status}`] : []
+    const messages = [...told.map(({ message }) => message), ...silent]
+    const problems = messages.map((message): Problem => ({ where, message }))
     return {
       queries: [
         {
           ...(name !== undefined && { name }),
           query,
           job: handle.id,
-          ...(found === undefined && { problem: problems[0]?.message ?? `the job is ${handle.status}` }),
+          ...(found === undefined && { problem: messages[0]! }),
         },
       ],
       results: found ? [{ ...found, index, name, query, file: names[index]!, place: index }] : [],

@@ -30,8 +30,8 @@ export function dataQueryFormat({
   compression = 'NONE',
 }: DataQueryAsked & { readonly compression?: DataQueryJobRequest['compression'] | undefined }): ResultFormat {
   const content = CONTENTS[outputFormat]
-  // Records are told apart by one byte.
-  const isTold = content !== 'dsv' || /^[\t -~]$/.test(columnSeparator ?? '')
+  // Cells are told apart by one byte, and quotes are for what is in them.
+  const isTold = content !== 'dsv' || /^[\t !#-~]$/.test(columnSeparator ?? '')
   if (encryptionKey !== undefined || !isTold) return { format: 'other' }
   const delimiter = content === 'dsv' ? (columnSeparator as Delimiter) : undefined
   const format = compression === 'NONE' ? content : PACKINGS[compression]

@@ -1,7 +1,10 @@
 import { expect, it } from 'vitest'
 
-import { idle } from './promises.ts'
 import { virtualClock } from './virtual-clock.ts'
+
+const idle = async (): Promise<void> => {
+  for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve))
+}
 
 it('jumps from one wake-up to the next once the event loop is idle', async () => {
   const clock = virtualClock(0)

@@ -1,0 +1,112 @@
+import { systemClock } from '@zuora-jobs/client'
+import { observerOf } from '@zuora-jobs/client/internal'
+import { createJobs, type JobFamilies, type ZuoraFamilies, zuoraFamilies } from '@zuora-jobs/polling'
+
+import { openDatabase } from './database/open-database.ts'
+import { checkFilter } from './entries/check-filter.ts'
+import { FleetError } from './entries/fleet-error.ts'
+import { newEntry } from './entries/new-entry.ts'
+import { resolutionOf } from './entries/resolution-of.ts'
+import type { Fleet, FleetOptions } from './fleet.ts'
+import { readEvents } from './read-events.ts'
+import { createSchedules } from './schedule/create-schedules.ts'
+import { settleEntry } from './settle-entry.ts'
+import { createWorker, type Worker } from './worker/create-worker.ts'
+import { warnOf, type WorkerEvent } from './worker/worker-events.ts'
+import { checkWork } from './worker/worker-options.ts'
+
+const THIRTY_DAYS_MS = 2_592_000_000
+
+/** Until when another worker does not take over. A database on another machine may be slow for a moment. */
+const LEASE_MS = { memory: 1_500, sqlite: 1_500, postgres: 5_000 }
+
+/**
+ * A fleet: entries, and workers that turn them into jobs. Opens nothing before it is used.
+ *
+ * @example
+ * const fleet = createFleet({
+ *   database: 'file:jobs.db',
+ *   tenants: (name) => createZuoraClient(secretsOf(name)),
+ * })
+ *
+ * @throws FleetError `input` for options that cannot work
+ */
+export function createFleet<Families extends JobFamilies = ZuoraFamilies>(
+  options: FleetOptions<Families>,
+): Fleet<Families> {
+  const { families = zuoraFamilies as JobFamilies as Families, clock = systemClock } = options
+  const { soleSubmitter = false, retentionMs = THIRTY_DAYS_MS, polling = {} } = options
+  if (typeof options.tenants !== 'function') {
+    throw new FleetError('input', 'tenants must be a function that returns the client of a tenant')
+  }
+  if (!(retentionMs > 0)) {
+    throw new FleetError('input', `retentionMs must be a number of milliseconds above 0, not ${retentionMs}`)
+  }
+  const { type, database } = openDatabase(options.database, clock)
+  const schedules = createSchedules(type === 'postgres' ? options.database : undefined, families)
+  // Checks the options of polls, and makes handles. It has no client, and sends nothing.
+  const jobs = createJobs(NO_CLIENT, { ...polling, families: families as JobFamilies })
+  const workers = new Set<Worker>()
+
+  const get: Fleet['get'] = async (id) => database.get(id)
+  const known = async (id: string): Promise<NonNullable<Awaited<ReturnType<typeof get>>>> => {
+    const entry = await database.get(id)
+    if (entry) return entry
+    throw new FleetError('not-found', `there is no entry ${JSON.stringify(id)}, or not any more`)
+  }
+  const closing = new AbortController()
+  const close = async (): Promise<void> => {
+    closing.abort(new FleetError('closed', 'the fleet was closed; what is enqueued goes on'))
+    await Promise.all([...workers].map((worker) => worker.stop()))
+    await database.close()
+  }
+  return {
+    async enqueue(tenant, family, input, { key, priority, transaction } = {}) {
+      const entry = newEntry(families, { tenant, family, input, key, priority }, crypto.randomUUID())
+      return (await database.enqueue(entry, transaction)).id
+    },
+    async settle(id, { signal } = {}) {
+      const either = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal
+      return (await settleEntry(database, known, id, either)) as never
+    },
+    get,
+    list: async (filter = {}) => database.list(checkFilter(filter)),
+    doubts: async () => database.list({ state: 'doubt', limit: 10_000 }),
+    async resolve(id, resolution) {
+      const entry = await known(id)
+      if (await database.resolve(id, resolutionOf(jobs, entry, resolution))) return
+      throw new FleetError('not-in-doubt', `entry ${id} is ${entry.state}, and not in doubt`, { entryId: id })
+    },
+    cancel: async (id) => (await known(id)) && database.cancel(id),
+    schedule: schedules.schedule,
+    unschedule: schedules.unschedule,
+    schedules: schedules.list,
+    events: (events = {}) => readEvents(database, events),
+    tenants: async () => database.tenants(),
+    work(work = {}) {
+      checkWork(work)
+      const { leaseMs = LEASE_MS[type], onEvent = warnOf } = work
+      const tell = observerOf<WorkerEvent>(onEvent)!
+      const ticking = schedules.run(database, (error) => tell({ type: 'worker-failed', error }))
+      const worker = createWorker({
+        database,
+        clock,
+        families,
+        clientOf: options.tenants,
+        jobsOptions: polling,
+        soleSubmitter,
+        leaseMs,
+        retentionMs,
+        onEvent: tell,
+        onStop: () => ticking.stop(),
+        newName: () => crypto.randomUUID(),
+      })
+      workers.add(worker)
+      return worker
+    },
+    close,
+    [Symbol.asyncDispose]: close,
+  }
+}
+
+const NO_CLIENT = { identity: {} } as never

@@ -1,0 +1,81 @@
+import { parseHandle } from '@zuora-jobs/polling'
+
+import type { Entry, EntryDoubt, EntryEnd, EntryState } from '../entries/entry.ts'
+import type { FleetEvent, FleetEventType } from '../entries/fleet-event.ts'
+
+/** The columns of an entry, as both databases name them. JSON is text. */
+export interface EntryRow {
+  readonly id: string
+  readonly key: string
+  readonly tenant: string
+  readonly family: string
+  readonly input: string
+  readonly priority: number
+  readonly state: EntryState
+  readonly queued_at: number | string
+  readonly attempts: number
+  readonly intent_at: number | string | null
+  readonly epoch: number | string
+  readonly handle: string | null
+  readonly ending: string | null
+  readonly doubt: string | null
+  readonly ended_at: number | string | null
+}
+
+export const ENTRY_COLUMNS =
+  'id, key, tenant, family, input, priority, state, queued_at, attempts, intent_at, epoch, handle, ending, doubt, ended_at'
+
+/** PostgreSQL hands out its longer numbers as text. */
+const numberOf = (value: number | string | null): number | undefined =>
+  value === null ? undefined : Number(value)
+
+export function entryOf(row: EntryRow): Entry {
+  const { id, key, tenant, family, priority, state, attempts, handle, ending, doubt } = row
+  return {
+    id,
+    key,
+    tenant,
+    family,
+    input: JSON.parse(row.input),
+    priority,
+    state,
+    queuedAt: Number(row.queued_at),
+    attempts,
+    intentAt: numberOf(row.intent_at),
+    epoch: Number(row.epoch),
+    handle: handle === null ? undefined : parseHandle(handle),
+    end: ending === null ? undefined : (JSON.parse(ending) as EntryEnd),
+    doubt: doubt === null ? undefined : (JSON.parse(doubt) as EntryDoubt),
+    endedAt: numberOf(row.ended_at),
+  }
+}
+
+/** The columns of an event, as both databases name them. */
+export interface EventRow {
+  readonly cursor: string
+  readonly at: number | string
+  readonly type: FleetEventType
+  readonly entry_id: string
+  readonly tenant: string
+  readonly family: string
+  readonly key: string
+  readonly epoch: number | string | null
+  readonly job_id: string | null
+  readonly detail: string | null
+}
+
+export function eventOf(row: EventRow): FleetEvent {
+  const { cursor, type, tenant, family, key } = row
+  return {
+    cursor,
+    at: Number(row.at),
+    type,
+    entryId: row.entry_id,
+    tenant,
+    family,
+    key,
+    epoch: numberOf(row.epoch),
+    jobId: row.job_id ?? undefined,
+    detail: row.detail ?? undefined,
+  }
+}

@@ -1,0 +1,119 @@
+import type { JobHandle } from '@zuora-jobs/polling'
+
+import type { Entry, EntryDoubt, EntryEnd, EntryState, ResolvedTo } from '../entries/entry.ts'
+import type { FleetEvent } from '../entries/fleet-event.ts'
+import type { NewEntry } from '../entries/new-entry.ts'
+
+/** Who owns a tenant, and since which change of hands. A write with an old epoch changes nothing. */
+export interface Fence {
+  readonly tenant: string
+  readonly epoch: number
+}
+
+/** What to take of the queue: so many entries that would take a place of one slot. */
+export interface Want {
+  readonly family: string
+  readonly slot: string
+  readonly most: number
+}
+
+/** How a worker stands among the others, by the clock of the database. */
+export interface Beat {
+  /** Epoch milliseconds. */
+  readonly now: number
+  /** How many tenants each worker should own, so that no worker has all of them. */
+  readonly share: number
+}
+
+export interface EntryFilter {
+  readonly tenant?: string | undefined
+  readonly state?: EntryState | undefined
+  /** The id of the last one that was listed before. */
+  readonly after?: string | undefined
+  /** @default 100 */
+  readonly limit?: number | undefined
+}
+
+/** A transaction of the caller's: a connection of `pg` or of `node:sqlite` in which one was begun. */
+export type CallersTransaction = object
+
+/**
+ * Where the entries of a fleet are, and who owns which tenant. Each method is one statement, or one
+ * transaction. What is fenced resolves with `false`, or with nothing, where the epoch is old or the entry has
+ * moved on: then nothing was changed.
+ */
+export interface FleetDatabase {
+  /** Resolves with the entry that has the key: the new one, or an older one with the same input. */
+  enqueue(entry: NewEntry, transaction?: CallersTransaction): Promise<{ id: string; isNew: boolean }>
+  get(id: string): Promise<Entry | undefined>
+  /** In the order in which they were enqueued. */
+  list(filter: EntryFilter): Promise<readonly Entry[]>
+  /** Whether a text can be the cursor of an event. */
+  isCursor(text: string): boolean
+  /** The journal after a cursor, oldest first. */
+  events(since: string | undefined, limit: number): Promise<readonly FleetEvent[]>
+  /** How many entries of each state each tenant has, and the epoch and owner of it. */
+  tenants(): Promise<readonly TenantSummary[]>
+
+  /** Begins, or goes on with, the lease of a worker; `undefined` where it has ended, and for good. */
+  beat(worker: string, leaseMs: number, isFirst: boolean): Promise<Beat | undefined>
+  /** Makes a worker the owner of tenants that have work and no living owner, up to its share. */
+  claim(worker: string, except: readonly string[]): Promise<readonly Fence[]>
+  /** Gives a tenant back. With `ifIdle` only where it has nothing left to do. */
+  release(fence: Fence, ifIdle?: boolean): Promise<boolean>
+  /** The worker is gone, and so are its tenants. */
+  leave(worker: string): Promise<void>
+
+  /** The entries that are `submitting` or `open`. */
+  unfinished(tenant: string): Promise<readonly Entry[]>
+  /** Takes queued entries: highest priority first, then the oldest. Their intent is kept when it resolves. */
+  take(fence: Fence, wants: readonly Want[]): Promise<readonly Entry[]>
+  /** Begins another attempt of an entry that is `submitting`, so that answers to earlier ones are strays. */
+  again(fence: Fence, id: string, attempts: number): Promise<boolean>
+  /** `submitting` → `open`. `true` also where this handle was recorded before. */
+  record(fence: Fence, id: string, handle: JobHandle): Promise<boolean>
+  /** `submitting` → `queued`, where nothing was started. */
+  requeue(fence: Fence, id: string): Promise<boolean>
+  /** `submitting` or `open` → `doubt`. */
+  doubt(fence: Fence, id: string, doubt: EntryDoubt): Promise<boolean>
+  /** `submitting` or `open` → `done`. `true` also where the entry is done under this epoch. */
+  finish(fence: Fence, id: string, end: EntryEnd): Promise<boolean>
+  /** Not fenced: notes the job that an attempt of a former owner has started after all. */
+  noteStray(id: string, attempts: number, handle: JobHandle): Promise<void>
+  /** The job that a former owner has noted for an attempt. */
+  strayOf(id: string, attempts: number): Promise<JobHandle | undefined>
+
+  /** Not fenced, since nobody works on it: `doubt` → what a person says. */
+  resolve(id: string, to: ResolvedTo): Promise<boolean>
+  /** `queued` → `done`, as cancelled. */
+  cancel(id: string): Promise<boolean>
+  /** Removes what ended before a time, and the journal before it. */
+  sweep(before: number): Promise<void>
+  /** Zuora's ids of the jobs of a tenant that are open, or ended after a time. */
+  jobIds(tenant: string, since: number): Promise<readonly string[]>
+  /** Whether there are schedules, which only PostgreSQL has. */
+  hasSchedules(): Promise<boolean>
+  /** Calls `listener` when entries may have changed, with what is known of the change. */
+  onChange(listener: (change: Change) => void): () => void
+  close(): Promise<void>
+}
+
+/** What has changed: an entry that has ended, a tenant that has more to do, or nobody knows what. */
+export interface Change {
+  readonly entryId?: string | undefined
+  readonly tenant?: string | undefined
+}
+
+/** What a page, or a person, sees of a tenant. */
+export interface TenantSummary {
+  readonly tenant: string
+  readonly epoch: number
+  /** The worker that owns it; absent where nobody does. */
+  readonly owner?: string | undefined
+  readonly entries: Readonly<Partial<Record<EntryState, number>>>
+}
+
+/** What an event tells of an end. */
+export function detailOf({ outcome, failure }: EntryEnd): string {
+  return outcome ? outcome.phase : failure.code
+}

@@ -1,0 +1,187 @@
+import { FleetError } from '../../entries/fleet-error.ts'
+import type { NewEntry } from '../../entries/new-entry.ts'
+import { ENTRY_COLUMNS, entryOf, type EntryRow, eventOf, type EventRow } from '../entry-row.ts'
+import { detailOf, type FleetDatabase, type TenantSummary } from '../fleet-database.ts'
+import { sameWork } from '../same-work.ts'
+import { type Connections, inWords, openConnections, type Queryable } from './connection.ts'
+import { fencedWrites, tell } from './fenced.ts'
+import { createListener } from './listen.ts'
+import { ownersIn } from './owners.ts'
+import { NOW } from './tables.ts'
+
+/** A fleet in PostgreSQL, for the workers of many machines. Nothing is opened before the first use. */
+export function postgresDatabase(url: string): FleetDatabase {
+  const connections = openConnections(url)
+  const { query } = connections
+  const listener = createListener(connections)
+  return {
+    ...ownersIn(connections),
+    ...fencedWrites(connections),
+    ...people(connections),
+    ...reads(connections),
+    async enqueue(entry, transaction) {
+      if (transaction === undefined) return enqueue(query, entry)
+      const client = transaction as Queryable
+      if (typeof client.query !== 'function') {
+        const wanted = 'a connection of pg in which BEGIN was executed'
+        throw new FleetError('input', `transaction must be ${wanted}`)
+      }
+      // So that the tables are there.
+      await query('SELECT 1', [])
+      const join = async <Row>(text: string, values: readonly unknown[]): Promise<readonly Row[]> =>
+        inWords(async () => (await client.query(text, [...values])).rows as Row[])
+      return enqueue(join, entry)
+    },
+    isCursor: (text) => /^\d{1,19}-\d{1,18}$/.test(text),
+    async hasSchedules() {
+      const [engine] = await query<{ is_there: boolean }>(
+        `SELECT to_regclass('zuora_fleet_boss.schedule') IS NOT NULL AS is_there`,
+        [],
+      )
+      if (!engine!.is_there) return false
+      return (await query('SELECT 1 FROM zuora_fleet_boss.schedule LIMIT 1', [])).length > 0
+    },
+    onChange: listener.onChange,
+    async close() {
+      await listener.close()
+      await connections.close()
+    },
+  }
+}
+
+async function enqueue(
+  query: Connections['query'],
+  entry: NewEntry,
+): Promise<{ readonly id: string; readonly isNew: boolean }> {
+  const { id, key, tenant, family, slot, lane, input, digest, priority } = entry
+  const kept = await query<{ id: string }>(
+    `WITH moved AS (
+      INSERT INTO zuora_fleet.entry
+        (id, key, tenant, family, slot, lane, input, digest, priority, state, queued_at)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'queued', ${NOW})
+      ON CONFLICT (tenant, key) DO NOTHING RETURNING id, tenant, family, key), ${tell(`'queued'`, 'NULL')}
+    SELECT id, pg_notify('zuora_fleet', 'tenant:' || tenant) FROM moved`,
+    [id, key, tenant, family, slot, lane, input, digest, priority],
+  )
+  if (kept.length === 1) return { id, isNew: true }
+  const sql = 'SELECT id, digest FROM zuora_fleet.entry WHERE tenant = $1 AND key = $2'
+  const [found] = await query<{ id: string; digest: string }>(sql, [tenant, key])
+  // It has been swept away in between.
+  return found === undefined ? enqueue(query, entry) : { id: sameWork(entry, found), isNew: false }
+}
+
+function reads({
+  query,
+}: Connections): Pick<FleetDatabase, 'get' | 'list' | 'events' | 'tenants' | 'unfinished' | 'jobIds'> {
+  return {
+    async get(id) {
+      const sql = `SELECT ${ENTRY_COLUMNS} FROM zuora_fleet.entry WHERE id = $1`
+      const [row] = await query<EntryRow>(sql, [id])
+      return row && entryOf(row)
+    },
+    async list({ tenant = null, state = null, after = null, limit = 100 }) {
+      const rows = await query<EntryRow>(
+        `SELECT ${ENTRY_COLUMNS} FROM zuora_fleet.entry
+        WHERE ($1::text IS NULL OR tenant = $1) AND ($2::text IS NULL OR state = $2)
+          AND ($3::text IS NULL OR number > (SELECT number FROM zuora_fleet.entry WHERE id = $3))
+        ORDER BY number LIMIT $4`,
+        [tenant, state, after, limit],
+      )
+      return rows.map(entryOf)
+    },
+    async events(since = '0-0', limit) {
+      // Nothing is told before all that began earlier has ended: a cursor must not pass over a line that is
+      // written later under a lower number.
+      const rows = await query<EventRow>(
+        `SELECT xid || '-' || number AS cursor, at, type, entry_id, tenant, family, key, epoch, job_id, detail
+        FROM zuora_fleet.event
+        WHERE (xid, number) > ($1::text::xid8, $2::bigint) AND xid < pg_snapshot_xmin(pg_current_snapshot())
+        ORDER BY xid, number LIMIT $3`,
+        [...since.split('-'), limit],
+      )
+      return rows.map(eventOf)
+    },
+    async tenants() {
+      const rows = await query<{
+        tenant: string
+        epoch: string
+        owner: string | null
+        entries: TenantSummary['entries']
+      }>(
+        `SELECT e.tenant, coalesce(max(t.epoch), 0) AS epoch, max(t.owner) AS owner,
+          json_object_agg(e.state, e.count) AS entries
+        FROM (SELECT tenant, state, count(*) AS count FROM zuora_fleet.entry GROUP BY tenant, state) AS e
+        LEFT JOIN zuora_fleet.tenant AS t USING (tenant) GROUP BY e.tenant ORDER BY e.tenant`,
+        [],
+      )
+      return rows.map(({ tenant, epoch, owner, entries }) => ({
+        tenant,
+        epoch: Number(epoch),
+        owner: owner ?? undefined,
+        entries,
+      }))
+    },
+    async jobIds(tenant, since) {
+      const rows = await query<{ id: string }>(
+        `SELECT handle::json ->> 'id' AS id FROM zuora_fleet.entry
+        WHERE tenant = $1 AND handle IS NOT NULL AND (ended_at IS NULL OR ended_at > $2) ORDER BY number`,
+        [tenant, since],
+      )
+      return rows.map(({ id }) => id)
+    },
+    async unfinished(tenant) {
+      const rows = await query<EntryRow>(
+        `SELECT ${ENTRY_COLUMNS} FROM zuora_fleet.entry
+        WHERE tenant = $1 AND state IN ('submitting', 'open') ORDER BY number`,
+        [tenant],
+      )
+      return rows.map(entryOf)
+    },
+  }
+}
+
+/** What is written for people, and by no owner. */
+function people({ query }: Connections): Pick<FleetDatabase, 'resolve' | 'cancel' | 'sweep'> {
+  return {
+    async resolve(id, to) {
+      const handle = to.state === 'queued' ? to.handle : undefined
+      const end = to.state === 'done' ? to.end : undefined
+      const rows = await query(
+        `WITH moved AS (
+          UPDATE zuora_fleet.entry SET state = $2, doubt = NULL, handle = $3, ending = $4,
+            ended_at = CASE WHEN $2 = 'done' THEN ${NOW} END
+          WHERE id = $1 AND state = 'doubt' RETURNING id, tenant, family, key),
+        ended AS (
+          INSERT INTO zuora_fleet.event (at, type, entry_id, tenant, family, key, detail)
+          SELECT ${NOW}, 'done', id, tenant, family, key, $6 FROM moved WHERE $2 = 'done'),
+        ${tell(`'resolved'`, 'NULL', '$5::text', '$2::text')}
+        SELECT pg_notify('zuora_fleet', CASE WHEN $2 = 'done' THEN 'entry:' || id ELSE 'tenant:' || tenant END)
+        FROM moved`,
+        [id, to.state, jsonOf(handle), jsonOf(end), handle?.id ?? null, end ? detailOf(end) : null],
+      )
+      return rows.length === 1
+    },
+    async cancel(id) {
+      const end = { failure: { code: 'cancelled', message: 'it was cancelled before it was submitted' } }
+      const rows = await query(
+        `WITH moved AS (
+          UPDATE zuora_fleet.entry SET state = 'done', ending = $2, ended_at = ${NOW}
+          WHERE id = $1 AND state = 'queued' RETURNING id, tenant, family, key),
+        ${tell(`'done'`, 'NULL', 'NULL', `'cancelled'`)}
+        SELECT pg_notify('zuora_fleet', 'entry:' || id) FROM moved`,
+        [id, JSON.stringify(end)],
+      )
+      return rows.length === 1
+    },
+    async sweep(before) {
+      await query(
+        `WITH gone AS (DELETE FROM zuora_fleet.entry WHERE state = 'done' AND ended_at < $1 RETURNING id),
+        strays AS (DELETE FROM zuora_fleet.stray WHERE entry_id IN (SELECT id FROM gone))
+        DELETE FROM zuora_fleet.event WHERE at < $1`,
+        [before],
+      )
+    },
+  }
+}
+
+const jsonOf = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value))

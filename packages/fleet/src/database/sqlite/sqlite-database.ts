@@ -1,0 +1,175 @@
+import type { DatabaseSync } from 'node:sqlite'
+
+import type { Clock } from '@zuora-jobs/client'
+
+import { FleetError } from '../../entries/fleet-error.ts'
+import { ENTRY_COLUMNS, entryOf, type EntryRow, eventOf, type EventRow } from '../entry-row.ts'
+import { type Change, detailOf, type FleetDatabase, type TenantSummary } from '../fleet-database.ts'
+import { callersConnection, type Connection, openConnection } from './connection.ts'
+import { enqueue, tell } from './enqueue.ts'
+import { fencedWrites } from './fenced.ts'
+import { beat, claim, leave, release } from './owners.ts'
+import { watchFile } from './watch-file.ts'
+
+/**
+ * A fleet in one file of SQLite, for the processes of one machine, or in memory (`:memory:`), for one
+ * process. Nothing is opened before the first use.
+ */
+export function sqliteDatabase(path: string, clock: Clock): FleetDatabase {
+  const connection = openConnection(path)
+  const now = (): number => Math.floor(clock.now())
+  const { changed, onChange, close } = watchFile(path === ':memory:' ? undefined : connection, clock)
+  return {
+    ...fencedWrites(connection, now, changed),
+    ...people(connection, now, changed),
+    ...reads(connection),
+    async enqueue(entry, transaction) {
+      if (transaction !== undefined) return enqueue(joined(path, transaction), entry, now())
+      const enqueued = enqueue(connection, entry, now())
+      if (enqueued.isNew) changed({ tenant: entry.tenant })
+      return enqueued
+    },
+    beat: async (worker, leaseMs, isFirst) => beat(connection, worker, leaseMs, isFirst, now()),
+    claim: async (worker, except) => claim(connection, worker, except, now()),
+    release: async (fence, ifIdle = false) => release(connection, fence, ifIdle),
+    leave: async (worker) => leave(connection, worker),
+    isCursor: (text) => /^\d{1,15}$/.test(text),
+    hasSchedules: async () => false,
+    onChange,
+    async close() {
+      close()
+      connection.close()
+    },
+  }
+}
+
+/** The transaction of a caller who has opened the same file. */
+function joined(path: string, transaction: object): Connection {
+  const database = transaction as DatabaseSync
+  if (typeof database.prepare !== 'function' || !database.isTransaction) {
+    const wanted = `a DatabaseSync of node:sqlite that has ${path} open, in which BEGIN was executed`
+    throw new FleetError('input', `transaction must be ${wanted}`)
+  }
+  return callersConnection(path, database)
+}
+
+function reads({
+  all,
+  get,
+}: Connection): Pick<FleetDatabase, 'get' | 'list' | 'events' | 'tenants' | 'unfinished' | 'jobIds'> {
+  return {
+    async get(id) {
+      const row = get<EntryRow>(`SELECT ${ENTRY_COLUMNS} FROM fleet_entry WHERE id = ?`, id)
+      return row && entryOf(row)
+    },
+    async list({ tenant = null, state = null, after = null, limit = 100 }) {
+      return all<EntryRow>(
+        `SELECT ${ENTRY_COLUMNS} FROM fleet_entry
+        WHERE (?1 IS NULL OR tenant = ?1) AND (?2 IS NULL OR state = ?2)
+        AND (?3 IS NULL OR number > (SELECT number FROM fleet_entry WHERE id = ?3))
+        ORDER BY number LIMIT ?4`,
+        tenant,
+        state,
+        after,
+        limit,
+      ).map(entryOf)
+    },
+    async events(since = '0', limit) {
+      return all<EventRow>(
+        `SELECT CAST(number AS TEXT) AS cursor, at, type, entry_id, tenant, family, key, epoch, job_id, detail
+        FROM fleet_event WHERE number > CAST(? AS INTEGER) ORDER BY number LIMIT ?`,
+        since,
+        limit,
+      ).map(eventOf)
+    },
+    async tenants() {
+      const rows = all<{ tenant: string; epoch: number; owner: string | null; counts: string }>(
+        `SELECT tenant, coalesce(max(t.epoch), 0) AS epoch, max(t.owner) AS owner,
+          json_group_object(state, count) AS counts
+        FROM (SELECT tenant, state, count(*) AS count FROM fleet_entry GROUP BY tenant, state)
+        LEFT JOIN fleet_tenant t USING (tenant) GROUP BY tenant ORDER BY tenant`,
+      )
+      return rows.map(({ tenant, epoch, owner, counts }) => ({
+        tenant,
+        epoch,
+        owner: owner ?? undefined,
+        entries: JSON.parse(counts) as TenantSummary['entries'],
+      }))
+    },
+    async jobIds(tenant, since) {
+      return all<{ id: string }>(
+        `SELECT handle ->> 'id' AS id FROM fleet_entry
+        WHERE tenant = ? AND handle IS NOT NULL AND (ended_at IS NULL OR ended_at > ?) ORDER BY number`,
+        tenant,
+        since,
+      ).map(({ id }) => id)
+    },
+    async unfinished(tenant) {
+      return all<EntryRow>(
+        `SELECT ${ENTRY_COLUMNS} FROM fleet_entry
+        WHERE tenant = ? AND state IN ('submitting', 'open') ORDER BY number`,
+        tenant,
+      ).map(entryOf)
+    },
+  }
+}
+
+/** What is written for people, and by no owner. */
+function people(
+  connection: Connection,
+  now: () => number,
+  changed: (change: Change) => void,
+): Pick<FleetDatabase, 'resolve' | 'cancel' | 'sweep'> {
+  const { run, write } = connection
+  return {
+    async resolve(id, to) {
+      const isMoved = write(() => {
+        const handle = to.state === 'queued' && to.handle ? JSON.stringify(to.handle) : null
+        const ending = to.state === 'done' ? JSON.stringify(to.end) : null
+        const changes = run(
+          `UPDATE fleet_entry SET state = ?, doubt = NULL, handle = ?, ending = ?,
+            ended_at = CASE WHEN ?1 = 'done' THEN ? END WHERE id = ? AND state = 'doubt'`,
+          to.state,
+          handle,
+          ending,
+          now(),
+          id,
+        )
+        const jobId = to.state === 'queued' ? to.handle?.id : undefined
+        if (changes === 1) tell(connection, 'resolved', now(), id, { detail: to.state, jobId })
+        if (changes === 1 && to.state === 'done') {
+          tell(connection, 'done', now(), id, { detail: detailOf(to.end) })
+        }
+        return changes === 1
+      })
+      if (isMoved) changed(to.state === 'done' ? { entryId: id } : {})
+      return isMoved
+    },
+    async cancel(id) {
+      const end = { failure: { code: 'cancelled', message: 'it was cancelled before it was submitted' } }
+      const isMoved = write(() => {
+        const changes = run(
+          `UPDATE fleet_entry SET state = 'done', ending = ?, ended_at = ? WHERE id = ? AND state = 'queued'`,
+          JSON.stringify(end),
+          now(),
+          id,
+        )
+        if (changes === 1) tell(connection, 'done', now(), id, { detail: 'cancelled' })
+        return changes === 1
+      })
+      if (isMoved) changed({ entryId: id })
+      return isMoved
+    },
+    async sweep(before) {
+      write(() => {
+        run(
+          `DELETE FROM fleet_stray WHERE entry_id IN (
+            SELECT id FROM fleet_entry WHERE state = 'done' AND ended_at < ?)`,
+          before,
+        )
+        run(`DELETE FROM fleet_entry WHERE state = 'done' AND ended_at < ?`, before)
+        run('DELETE FROM fleet_event WHERE at < ?', before)
+      })
+    },
+  }
+}

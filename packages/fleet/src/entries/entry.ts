@@ -1,0 +1,75 @@
+import type { JobHandle, Outcome } from '@zuora-jobs/polling'
+
+/**
+ * Where an entry stands. `submitting`: a submit may be under way, or may have been when its owner died.
+ * `open`: its job is known, and has not ended. `doubt`: only a person can tell what became of it.
+ */
+export type EntryState = 'queued' | 'submitting' | 'open' | 'done' | 'doubt'
+
+/** One piece of work of a fleet: a job that is to be submitted once, and what became of it. */
+export interface Entry {
+  readonly id: string
+  /** Under which it was enqueued, once, within its tenant. */
+  readonly key: string
+  /** The caller's name for the tenant. */
+  readonly tenant: string
+  readonly family: string
+  readonly input: unknown
+  /** The higher goes first; among equals the older one. */
+  readonly priority: number
+  readonly state: EntryState
+  /** Epoch milliseconds by the clock of the database, as are all times here. */
+  readonly queuedAt: number
+  /** How often it was begun to submit it. */
+  readonly attempts: number
+  /** When the last submit was begun. */
+  readonly intentAt?: number | undefined
+  /** Of the owner who has written last. */
+  readonly epoch: number
+  readonly handle?: JobHandle | undefined
+  /** Where it is `done`. */
+  readonly end?: EntryEnd | undefined
+  /** Where it is in `doubt`. */
+  readonly doubt?: EntryDoubt | undefined
+  readonly endedAt?: number | undefined
+}
+
+/** How an entry ended: with the outcome of its job, or without a job. */
+export type EntryEnd =
+  | { readonly outcome: Outcome; readonly failure?: undefined }
+  | { readonly failure: EntryFailure; readonly outcome?: undefined }
+
+/** Why there is no job, or none that is followed any more. */
+export interface EntryFailure {
+  /**
+   * `refused`: the submit cannot succeed as it is. `cancelled`: before it was submitted. `abandoned`: by the
+   * person who resolved its doubt.
+   */
+  readonly code: 'refused' | 'cancelled' | 'abandoned'
+  readonly message: string
+}
+
+/** Why nobody but a person can tell what became of an entry. */
+export interface EntryDoubt {
+  /**
+   * `submit`: it may have started a job, one of the candidates if there are any. `job-not-found`: its job was
+   * there, and Zuora does not know it any more.
+   */
+  readonly reason: 'submit' | 'job-not-found'
+  readonly message: string
+  readonly candidates: readonly JobHandle[]
+}
+
+/** What a person has found out about an entry in doubt. */
+export type Resolution =
+  /** This is its job. */
+  | { readonly jobId: string }
+  /** No job was started, or it does not count: the entry is submitted again. */
+  | 'none'
+  /** Whatever there is, nobody wants it any more. */
+  | 'abandon'
+
+/** What becomes of an entry in doubt. One that has a handle is followed when its turn comes. */
+export type ResolvedTo =
+  | { readonly state: 'queued'; readonly handle?: JobHandle | undefined }
+  | { readonly state: 'done'; readonly end: EntryEnd }

@@ -1,0 +1,32 @@
+/** One line of the journal: something that happened to an entry. Holds no input and no result. */
+export interface FleetEvent {
+  /** Where the journal goes on after it. */
+  readonly cursor: string
+  /** Epoch milliseconds by the clock of the database. */
+  readonly at: number
+  readonly type: FleetEventType
+  readonly entryId: string
+  readonly tenant: string
+  readonly family: string
+  readonly key: string
+  /** Of the owner who wrote it; absent where nobody owns the tenant. */
+  readonly epoch?: number | undefined
+  /** Zuora's id, from `open` on; of a `stray` that of the job that no entry was to have. */
+  readonly jobId?: string | undefined
+  /** Of `done`: the phase of the outcome, or the code of the failure. Of `doubt`: its reason. */
+  readonly detail?: string | undefined
+}
+
+/**
+ * What happens to an entry. `requeued`: nothing was started, and it is tried again. `stray`: an owner that
+ * had lost its tenant has started a job; where the entry has another one, it is a duplicate.
+ */
+export type FleetEventType =
+  | 'queued'
+  | 'submitting'
+  | 'open'
+  | 'requeued'
+  | 'doubt'
+  | 'resolved'
+  | 'done'
+  | 'stray'

@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
+
+import { nearest } from '@zuora-jobs/client/internal'
+import type { JobFamilies } from '@zuora-jobs/polling'
+
+import { FleetError } from './fleet-error.ts'
+import { slotOf } from './slot-of.ts'
+
+/** What is kept of an entry when it is enqueued. */
+export interface NewEntry {
+  readonly id: string
+  readonly key: string
+  readonly tenant: string
+  readonly family: string
+  /** Of the places that the tenant has for jobs of the family. */
+  readonly slot: string
+  /**
+   * Submits of one lane cannot be told apart by a list, so they go one after the other. `null`: any number.
+   */
+  readonly lane: string | null
+  /** JSON. */
+  readonly input: string
+  /** Of the input, whatever the order of its fields. */
+  readonly digest: string
+  readonly priority: number
+}
+
+/** What the caller says of an entry. */
+export interface EnqueueRequest {
+  readonly tenant: string
+  readonly family: string
+  readonly input: unknown
+  readonly key?: string | undefined
+  readonly priority?: number | undefined
+}
+
+/** As keys of Zuora: an index has to hold it. */
+const LONGEST_NAME = 255
+const MOST_PRIORITY = 1_000_000
+
+/**
+ * Checks what is enqueued, before anything is written.
+ *
+ * @throws FleetError `input`, which names the field and what is wrong with it
+ */
+export function newEntry(families: JobFamilies, request: EnqueueRequest, id: string): NewEntry {
+  const { tenant, family: name, input, key = id, priority = 0 } = request
+  checkName('tenant', tenant)
+  checkName('key', key)
+  const family = familyIn(families, name)
+  if (!Number.isSafeInteger(priority) || Math.abs(priority) > MOST_PRIORITY) {
+    throw refused(`priority must be a whole number of at most ${MOST_PRIORITY}, not ${String(priority)}`)
+  }
+  const json = jsonOf(input)
+  return {
+    id,
+    key,
+    tenant,
+    family: name,
+    slot: slotOf(family, input),
+    lane: family.acceptsIdempotencyKey ? null : laneOf(input),
+    input: json,
+    digest: createHash('sha256')
+      .update(JSON.stringify([name, sorted(JSON.parse(json))]))
+      .digest('hex'),
+    priority,
+  }
+}
+
+/** @throws FleetError `input` for a family that is not known here */
+export function familyIn(families: JobFamilies, name: string): JobFamilies[string] {
+  if (Object.hasOwn(families, name)) return families[name]!
+  const names = Object.keys(families)
+  const meant = nearest(name, names)
+  const hint = meant === undefined ? '' : `; did you mean ${meant}?`
+  throw refused(`family ${JSON.stringify(name)} is not one of ${names.join(', ')}${hint}`)
+}
+
+/** @throws FleetError `input` for what cannot be the name of anything */
+export function checkName(field: string, name: unknown): asserts name is string {
+  const isName = typeof name === 'string' && name !== '' && name.length <= LONGEST_NAME
+  if (isName && name.isWellFormed() && !name.includes('\0')) return
+  const found = typeof name === 'string' ? JSON.stringify(name.slice(0, 40)) : typeof name
+  throw refused(`${field} must be a text of 1 to ${LONGEST_NAME} characters without NUL, not ${found}`)
+}
+
+function refused(message: string): FleetError {
+  return new FleetError('input', message)
+}
+
+/** What a list tells of the submits of a family without keys: jobs that differ in it cannot be confused. */
+function laneOf(input: unknown): string {
+  const { namespace, object, operation } = Object(input) as Readonly<Record<string, unknown>>
+  return JSON.stringify(
+    [namespace, object, operation].map((field) => (typeof field === 'string' ? field : '')),
+  )
+}
+
+/** @throws FleetError `input` for what would not come back from a database as it is */
+function jsonOf(input: unknown): string {
+  let json: string | undefined
+  try {
+    json = JSON.stringify(input)
+  } catch {
+    // Told below.
+  }
+  const isKept = json !== undefined && isDeepStrictEqual(JSON.parse(json), withoutUndefined(input))
+  if (isKept && typeof input === 'object' && input !== null) return json!
+  throw refused(
+    'input must be JSON, since it has to outlive this process: a CSV goes in as text, and not as a stream or bytes',
+  )
+}
+
+/** `undefined` is what JSON leaves out. */
+function withoutUndefined(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutUndefined)
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) {
+    return value
+  }
+  const fields = Object.entries(value).filter(([, field]) => field !== undefined)
+  return Object.fromEntries(fields.map(([name, field]) => [name, withoutUndefined(field)]))
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted)
+  if (typeof value !== 'object' || value === null) return value
+  const fields = Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1))
+  return Object.fromEntries(fields.map(([name, field]) => [name, sorted(field)]))
+}

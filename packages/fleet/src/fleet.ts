@@ -1,0 +1,195 @@
+import type { Clock } from '@zuora-jobs/client'
+import type {
+  ClientFor,
+  InputOf,
+  JobFamilies,
+  JobsOptions,
+  OutcomeOf,
+  ZuoraFamilies,
+} from '@zuora-jobs/polling'
+
+import type { CallersTransaction, EntryFilter, TenantSummary } from './database/fleet-database.ts'
+import type { Entry, Resolution } from './entries/entry.ts'
+import type { FleetEvent } from './entries/fleet-event.ts'
+import type { FleetSchedule, ScheduleOptions } from './schedule/fleet-schedule.ts'
+import type { Worker } from './worker/create-worker.ts'
+import type { WorkOptions } from './worker/worker-options.ts'
+
+/** Options of `createFleet`. */
+export interface FleetOptions<Families extends JobFamilies = ZuoraFamilies> {
+  /**
+   * Where the fleet is: `file:jobs.db`, for the processes of one machine, needs nothing but Node;
+   * `postgres://…`, for many machines, needs the package `pg`; `memory:` is for tests, and gone with the
+   * process. Inputs and outcomes are kept there as they are.
+   */
+  readonly database: string
+  /**
+   * A client for a tenant, by the name that `enqueue` was given. Called by the worker that takes the tenant,
+   * each time it does; what it throws leaves the entries of the tenant as they are. Every worker needs the
+   * secrets of every tenant.
+   */
+  readonly tenants: (name: string) => ClientFor<Families> | Promise<ClientFor<Families>>
+  /**
+   * The families of jobs, by name.
+   *
+   * @default zuoraFamilies
+   */
+  readonly families?: Families | undefined
+  /**
+   * Nobody but this fleet submits jobs of families without keys to these tenants: then the one new job on the
+   * list is taken for the one whose answer was lost, where it would be a doubt for a person otherwise. Costs
+   * a request for the list before each of these submits.
+   *
+   * @default false
+   */
+  readonly soleSubmitter?: boolean | undefined
+  /** How jobs are polled, as `createJobs` takes it. */
+  readonly polling?: Pick<JobsOptions, 'schedule' | 'toleranceMs' | 'history'> | undefined
+  /**
+   * How long what has ended, its key, and the journal are kept, milliseconds. Doubts are kept until they are
+   * resolved.
+   *
+   * @default 2_592_000_000, 30 days
+   */
+  readonly retentionMs?: number | undefined
+  /**
+   * Replaces the clock of the machine.
+   *
+   * @default systemClock
+   */
+  readonly clock?: Clock | undefined
+}
+
+/** Options of `enqueue`. */
+export interface EnqueueOptions {
+  /**
+   * What the work is, at most 255 characters: within its tenant it is done once, however often it is
+   * enqueued. Another input under the same key is refused.
+   *
+   * @default a new one
+   */
+  readonly key?: string | undefined
+  /**
+   * A whole number: the higher goes first, and among equals the older.
+   *
+   * @default 0
+   */
+  readonly priority?: number | undefined
+  /**
+   * A connection of yours in which a transaction was begun: the entry is there when it is committed, and not
+   * otherwise. A client of `pg`, or a `DatabaseSync` that has the file of the fleet open.
+   */
+  readonly transaction?: CallersTransaction | undefined
+}
+
+/**
+ * Jobs of many tenants, submitted once and followed to their end by workers, of which any may die at any
+ * time. A fleet is what its database says; this is one process's view of it.
+ */
+export interface Fleet<Families extends JobFamilies = ZuoraFamilies> extends AsyncDisposable {
+  /**
+   * Puts a job into the queue of a tenant. Returns the id of its entry, or of the one that has the key.
+   *
+   * @example
+   * const id = await fleet.enqueue('acme', 'aqua', { queries }, { key: 'nightly/2026-11-25' })
+   *
+   * @throws FleetError `input` or `key-used`; nothing was written
+   */
+  enqueue<Name extends keyof Families & string>(
+    tenant: string,
+    family: Name,
+    input: InputOf<Families[Name]>,
+    options?: EnqueueOptions,
+  ): Promise<string>
+
+  /**
+   * How the job of an entry ended, when it has. Nothing is polled meanwhile; any process may wait.
+   *
+   * @throws FleetError `entry-failed` where there is no job, with why; `in-doubt` where a person has to say
+   * what became of it: see `resolve`
+   */
+  settle(id: string, options?: { readonly signal?: AbortSignal | undefined }): Promise<OutcomeOf<Families>>
+
+  /** An entry; `undefined` for an id that is not known, or whose entry is not kept any more. */
+  get(id: string): Promise<Entry | undefined>
+  /**
+   * Entries in the order in which they were enqueued, 100 at a time: go on with `after` the last one's id.
+   */
+  list(filter?: EntryFilter): Promise<readonly Entry[]>
+  /** The entries of which only a person can tell what became of them. */
+  doubts(): Promise<readonly Entry[]>
+  /**
+   * Says what became of an entry in doubt: `{ jobId }` is its job, `'none'` submits it again, `'abandon'`
+   * ends it.
+   *
+   * @throws FleetError `not-in-doubt`, `not-found`
+   */
+  resolve(id: string, resolution: Resolution): Promise<void>
+  /**
+   * Takes an entry out of the queue. Resolves with `false` where it was begun: what is in Zuora goes on.
+   *
+   * @throws FleetError `not-found`
+   */
+  cancel(id: string): Promise<boolean>
+
+  /**
+   * Enqueues the same work again and again, on PostgreSQL: each tick once, also where no worker ran at its
+   * time. A schedule of the same name is replaced.
+   *
+   * @param name letters, digits, `-`, `_` and `.`
+   * @param cron five fields: minute, hour, day of the month, month, day of the week
+   * @example
+   * await fleet.schedule('nightly', 'acme', 'aqua', { queries }, '0 3 * * *', { tz: 'Europe/Berlin' })
+   *
+   * @throws FleetError `unsupported` without PostgreSQL, `package-missing` without pg-boss, `input`
+   */
+  schedule<Name extends keyof Families & string>(
+    name: string,
+    tenant: string,
+    family: Name,
+    input: InputOf<Families[Name]>,
+    cron: string,
+    options?: ScheduleOptions,
+  ): Promise<void>
+  /** Ends a schedule; does nothing where there is none of this name. What was enqueued stays. */
+  unschedule(name: string): Promise<void>
+  schedules(): Promise<readonly FleetSchedule[]>
+
+  /**
+   * The journal, from its beginning or after a cursor, and on as long as it is read. Each event comes once,
+   * in the order of the journal, to whoever goes on with the cursor of the last one.
+   *
+   * @example
+   * for await (const event of fleet.events({ since })) await keep(event.cursor)
+   */
+  events(options?: EventsOptions): AsyncIterableIterator<FleetEvent>
+  /** How many entries each tenant has in which state, and who owns it. */
+  tenants(): Promise<readonly TenantSummary[]>
+
+  /**
+   * Works until it is stopped: takes tenants that nobody owns, submits, polls, writes down what comes of it.
+   *
+   * @example
+   * await using worker = fleet.work()
+   *
+   * @throws RangeError for options that cannot work
+   */
+  work(options?: WorkOptions): Worker
+
+  /** Stops the workers of this process, and closes the connections. */
+  close(): Promise<void>
+}
+
+/** Options of `events`. */
+export interface EventsOptions {
+  /** The cursor of the last event that was read. */
+  readonly since?: string | undefined
+  /** Ends the iteration. */
+  readonly signal?: AbortSignal | undefined
+  /**
+   * Ends with what is there, in place of waiting for more.
+   *
+   * @default true
+   */
+  readonly follow?: boolean | undefined
+}

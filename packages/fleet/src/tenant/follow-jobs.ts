@@ -1,0 +1,107 @@
+import { sleepFor } from '@zuora-jobs/client/internal'
+import { isJobError, type JobHandle, type Outcome } from '@zuora-jobs/polling'
+import { leavePlace, prepareFile, uploadFile } from '@zuora-jobs/polling/internal'
+
+import { NotOwnerError } from '../owner/gate.ts'
+import { giveUp } from './give-up.ts'
+import { inheritedHandle } from './inherited-handle.ts'
+import { keepTrying } from './keep-trying.ts'
+import { type Followed, type TenantState, timeOf } from './tenant-state.ts'
+
+/** How long to leave a job alone that could not be followed. */
+const PUT_OFF_MS = 60_000
+
+/**
+ * Follows a job to its end. One that waits for its file is given it first.
+ *
+ * @param inheritedAt when its former owner lost it, where it had one
+ */
+export function followJob(state: TenantState, job: Followed, file?: Uint8Array, inheritedAt?: number): void {
+  if (state.gate.isClosed()) return
+  if (file !== undefined && job.handle.phase === 'blocked') {
+    void bringFile(state, job, file, true)
+    return
+  }
+  void follow(state, job, inheritedAt)
+}
+
+async function follow(state: TenantState, job: Followed, inheritedAt: number | undefined): Promise<void> {
+  const { schedules, batch, gate, followed } = state
+  if (state.context.history) {
+    state.waiting += 1
+    await schedules.learn(job.handle)
+    state.waiting -= 1
+    if (gate.isClosed()) return
+  }
+  const isOurs = inheritedAt === undefined
+  const handle = isOurs ? job.handle : inheritedHandle(job.handle, inheritedAt, schedules.of(job.handle))
+  followed.set(batch.add(handle), { ...job, handle })
+}
+
+/** Uploads the file of a job. What goes wrong the next poll of the job tells. */
+async function bringFile(
+  state: TenantState,
+  job: Followed,
+  file: Uint8Array,
+  isFresh: boolean,
+): Promise<void> {
+  let handle: JobHandle = job.handle
+  state.waiting += 1
+  try {
+    await state.gate.pass()
+    handle = await uploadFile(state.context, handle, file, { signal: state.closing.signal }, isFresh)
+  } catch (error) {
+    // A job whose file was refused is cancelled, and ends as such.
+    if (isJobError(error) && error.handle) handle = error.handle
+  } finally {
+    state.waiting -= 1
+  }
+  if (handle.phase === 'blocked') await putOff(state, { ...job, handle })
+  else followJob(state, { ...job, handle })
+}
+
+/** Takes in what becomes of jobs, until the batch is closed. */
+export async function readResults(state: TenantState): Promise<void> {
+  const { batch, followed } = state
+  for await (const { index, outcome, error } of batch) {
+    const job = followed.get(index)!
+    followed.delete(index)
+    state.schedules.forget(job.handle)
+    if (outcome) await hasEnded(state, job, outcome)
+    else await hasFailed(state, job, error)
+    state.wake()
+  }
+}
+
+async function hasEnded(state: TenantState, job: Followed, outcome: Outcome): Promise<void> {
+  const { database, fence, clock } = state
+  const { id, family } = job.entry
+  const isOurs = await keepTrying(clock, () => database.finish(fence, id, { outcome }))
+  leavePlace(state.places.slotsOf.get(family)!, job.places)
+  if (!isOurs) giveUp(state, new NotOwnerError())
+}
+
+async function hasFailed(state: TenantState, job: Followed, error: Error): Promise<void> {
+  const { entry, handle, places } = job
+  const code = isJobError(error) ? error.code : undefined
+  if (code === 'bad-handle') return giveUp(state, error)
+  if (code === 'job-not-found') {
+    const doubt = { reason: 'job-not-found', message: error.message, candidates: [handle] } as const
+    const isOurs = await keepTrying(state.clock, () => state.database.doubt(state.fence, entry.id, doubt))
+    leavePlace(state.places.slotsOf.get(entry.family)!, places, timeOf(state))
+    if (!isOurs) giveUp(state, new NotOwnerError())
+    return
+  }
+  const family = state.context.families[entry.family]!
+  const file =
+    code === 'job-blocked' ? await prepareFile(family, entry.input).catch(() => undefined) : undefined
+  void (file === undefined ? putOff(state, job) : bringFile(state, job, file, false))
+}
+
+/** The job goes on in Zuora; it is polled again later. */
+async function putOff(state: TenantState, job: Followed): Promise<void> {
+  state.waiting += 1
+  await sleepFor(state.clock, PUT_OFF_MS, state.closing.signal).catch(() => {})
+  state.waiting -= 1
+  followJob(state, job)
+}

@@ -1,0 +1,94 @@
+import { sleepFor } from '@zuora-jobs/client/internal'
+import type { JobHandle } from '@zuora-jobs/polling'
+import { type JobsContext, know, submitJob, traceSubmit } from '@zuora-jobs/polling/internal'
+
+import { NotOwnerError } from '../owner/gate.ts'
+import { watchSend } from '../owner/watch-sends.ts'
+import type { Sending, TenantState } from './tenant-state.ts'
+
+/** Zuora's gateway ends a request after 120 s. After this time its job is on the list, or was not started. */
+const GIVEN_UP_MS = 150_000
+/** How often to see whether the former owner has got its answer after all. */
+const STRAY_CHECK_MS = 5_000
+/** Jobs that ended before this cannot be taken for one of a submit that is unclear. */
+const KNOWN_MS = 2 * 3_600_000
+
+/**
+ * Submits an entry, without its file. What may have been sent before goes again with the same key; where
+ * Zuora knows no keys, the list is read first, and before that the former owner is waited for.
+ *
+ * @throws what `jobs.submit` throws; NotOwnerError where nothing was sent any more
+ */
+export async function sendSubmit(state: TenantState, sending: Sending): Promise<JobHandle> {
+  const { database, fence, clock, context, soleSubmitter } = state
+  const { entry, wasBegun, abort } = sending
+  const { id, family: name, input, intentAt } = entry
+  const family = context.families[name]!
+  if (wasBegun && !family.acceptsIdempotencyKey) {
+    const stray = await waitForStray(state, sending)
+    if (stray) return stray
+    const since = (intentAt ?? clock.now()) - KNOWN_MS
+    for (const known of await database.jobIds(fence.tenant, since)) know(context.known, known)
+  }
+  const isFresh = !wasBegun || family.acceptsIdempotencyKey
+  const own: JobsContext = {
+    ...context,
+    families: {
+      ...context.families,
+      [name]: {
+        ...family,
+        async submit(...request) {
+          // From now on an answer to what was sent before is a stray.
+          if (!isFresh && !(await database.again(fence, id, sending.attempts))) throw new NotOwnerError()
+          if (!isFresh) sending.attempts += 1
+          return sendOnce(state, sending, () => family.submit(...request))
+        },
+      },
+    },
+  }
+  const options = {
+    idempotencyKey: family.acceptsIdempotencyKey ? `${id}.${entry.attempts}` : undefined,
+    attempted: wasBegun ? { at: intentAt ?? clock.now() } : undefined,
+    soleSubmitter,
+    signal: abort.signal,
+  }
+  return traceSubmit(own, { family: name, idempotencyKey: options.idempotencyKey }, () =>
+    submitJob(own, name, input, options, { prepared: Promise.resolve(undefined), slots: 'throw' }),
+  )
+}
+
+/** Sends one request, if the tenant is still ours when it leaves. */
+async function sendOnce<T>({ gate }: TenantState, sending: Sending, send: () => Promise<T>): Promise<T> {
+  await gate.pass()
+  const wasSentBefore = sending.wasSent
+  const is = (isOut: boolean, wasSent: boolean): void => void Object.assign(sending, { isOut, wasSent })
+  const watched = {
+    onHeld: () => is(false, wasSentBefore),
+    onLeave() {
+      if (gate.isOpen()) is(true, true)
+      else sending.abort.abort(new NotOwnerError())
+    },
+  }
+  try {
+    // Of a client that does not tell, it has left at once.
+    is(true, true)
+    return await watchSend(watched, send)
+  } finally {
+    sending.isOut = false
+    if (gate.isClosed()) sending.abort.abort(new NotOwnerError())
+  }
+}
+
+/** Waits until the request of a former owner is over; its job, where that owner has noted it meanwhile. */
+async function waitForStray(
+  { database, clock, gate, inheritedAt }: TenantState,
+  { entry: { id }, attempts, abort: { signal } }: Sending,
+): Promise<JobHandle | undefined> {
+  for (;;) {
+    const stray = await database.strayOf(id, attempts)
+    const leftMs = inheritedAt + GIVEN_UP_MS - clock.elapsed()
+    if (stray || leftMs <= 0) return stray
+    await sleepFor(clock, Math.min(Math.ceil(leftMs), STRAY_CHECK_MS), signal)
+    if (gate.isClosed()) throw new NotOwnerError()
+  }
+}

@@ -1,0 +1,145 @@
+import { sleepFor } from '@zuora-jobs/client/internal'
+import type { JobHandle } from '@zuora-jobs/polling'
+import { leavePlace, placeFilled, type Places, prepareFile, refusePlace } from '@zuora-jobs/polling/internal'
+
+import type { Entry } from '../entries/entry.ts'
+import { isFleetError } from '../entries/fleet-error.ts'
+import { NotOwnerError } from '../owner/gate.ts'
+import { followJob } from './follow-jobs.ts'
+import { giveUp } from './give-up.ts'
+import { answerOf, judgeSubmit, type SubmitVerdict } from './judge-submit.ts'
+import { keepTrying } from './keep-trying.ts'
+import { sendSubmit } from './send-submit.ts'
+import { mayHaveMore } from './tenant-places.ts'
+import { type Sending, type TenantState, timeOf } from './tenant-state.ts'
+
+/** How long to leave alone what has failed for long already. */
+const PUT_OFF_MS = 30_000
+
+/** Takes an entry from its intent to an open job, or to whatever else becomes of it. Throws nothing. */
+export async function submitEntry(
+  state: TenantState,
+  entry: Entry,
+  places: Places,
+  wasBegun: boolean,
+  lastAnswer?: string,
+): Promise<void> {
+  const { attempts } = entry
+  const abort = new AbortController()
+  const sending: Sending = { entry, wasBegun, attempts, isOut: false, wasSent: false, abort }
+  state.sendings.add(sending)
+  try {
+    const family = state.context.families[entry.family]!
+    // Read before anything is sent: a file that cannot work starts no job.
+    const file = entry.handle ? undefined : await prepareFile(family, entry.input)
+    const handle = entry.handle ?? (await sendSubmit(state, sending))
+    await wasStarted(state, sending, places, handle, file)
+  } catch (error) {
+    await hasFailed(state, sending, places, error, lastAnswer).catch((failure: unknown) =>
+      giveUp(state, failure),
+    )
+  } finally {
+    state.sendings.delete(sending)
+    // One that a list could not have told from this one may have waited for it.
+    if (!state.context.families[entry.family]!.acceptsIdempotencyKey) mayHaveMore(state.places, entry.family)
+    state.wake()
+  }
+}
+
+/** Keeps the handle, whatever it takes: nobody else knows of the job. */
+async function wasStarted(
+  state: TenantState,
+  { entry, attempts }: Sending,
+  places: Places,
+  handle: JobHandle,
+  file: Uint8Array | undefined,
+): Promise<void> {
+  const { database, fence, clock } = state
+  const isOurs = await keepTrying(clock, () => database.record(fence, entry.id, handle))
+  if (!isOurs) {
+    await keepTrying(clock, () => database.noteStray(entry.id, attempts, handle))
+    leavePlace(state.places.slotsOf.get(entry.family)!, places)
+    return giveUp(state, new NotOwnerError())
+  }
+  placeFilled(places, timeOf(state))
+  followJob(state, { entry: { ...entry, state: 'open', handle }, handle, places }, file)
+}
+
+async function hasFailed(
+  state: TenantState,
+  sending: Sending,
+  places: Places,
+  error: unknown,
+  lastAnswer: string | undefined,
+): Promise<void> {
+  const { database, fence, clock, gate, context } = state
+  const { entry, wasBegun } = sending
+  const { id } = entry
+  const slots = state.places.slotsOf.get(entry.family)!
+  const family = context.families[entry.family]!
+  if (isFleetError(error)) {
+    leavePlace(slots, places)
+    return giveUp(state, error)
+  }
+  const isUnsent = isNotOwner(error)
+  if (isUnsent && (gate.isClosed() || !wasBegun)) {
+    leavePlace(slots, places)
+    // Where nothing was started, the next owner need not find that out: what may have been is in doubt.
+    const isNothing = error instanceof NotOwnerError || !sending.wasSent
+    if (!wasBegun && isNothing) await database.requeue(fence, id)
+    mayHaveMore(state.places, entry.family)
+    return
+  }
+  const isKeyed = family.acceptsIdempotencyKey
+  const facts = {
+    isKeyed,
+    hasList: family.list !== undefined,
+    ageMs: clock.now() - (entry.intentAt ?? 0),
+    lastAnswer,
+  }
+  const verdict: SubmitVerdict = isUnsent ? { type: 'unclear' } : judgeSubmit(error, facts)
+  const isKept = await apply(state, sending, verdict)
+  if (!isKept) return giveUp(state, new NotOwnerError())
+  if (isBack(verdict)) mayHaveMore(state.places, entry.family)
+  if (verdict.type === 'full') refusePlace(slots, places, verdict.retryAfterMs, timeOf(state))
+  else if (verdict.type !== 'unclear')
+    leavePlace(slots, places, verdict.type === 'doubt' ? timeOf(state) : undefined)
+  if (verdict.type === 'tenant-failed') giveUp(state, error)
+  if (verdict.type === 'put-off') {
+    places.probeAt = timeOf(state) + PUT_OFF_MS
+    places.room = Math.min(places.room, places.own)
+  }
+  if (verdict.type !== 'unclear') return
+  await sleepFor(clock, PUT_OFF_MS, state.closing.signal).catch(() => {})
+  if (gate.isClosed()) return leavePlace(slots, places)
+  // As a former owner's: it may have been sent.
+  void submitEntry(state, entry, places, true, answerOf((error as Error).cause))
+}
+
+/** Writes down what became of a submit. `false` where the tenant is not ours any more. */
+async function apply(
+  { database, fence }: TenantState,
+  { entry: { id } }: Sending,
+  verdict: SubmitVerdict,
+): Promise<boolean> {
+  switch (verdict.type) {
+    case 'unclear':
+      return true
+    case 'refused':
+      return database.finish(fence, id, { failure: { code: 'refused', message: verdict.message } })
+    case 'doubt':
+      return database.doubt(fence, id, { ...verdict, reason: 'submit' })
+    default:
+      return database.requeue(fence, id)
+  }
+}
+
+/** Whether the entry is in the queue again. */
+function isBack({ type }: SubmitVerdict): boolean {
+  return type === 'full' || type === 'put-off' || type === 'tenant-failed'
+}
+
+function isNotOwner(error: unknown): boolean {
+  const { cause = error } = Object(error) as { readonly cause?: unknown }
+  return error instanceof NotOwnerError || cause instanceof NotOwnerError
+}

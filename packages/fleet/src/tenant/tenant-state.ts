@@ -1,0 +1,60 @@
+import type { Clock } from '@zuora-jobs/client'
+import type { BatchResult, JobHandle, Watch } from '@zuora-jobs/polling'
+import type { JobsContext, Places } from '@zuora-jobs/polling/internal'
+
+import type { Fence, FleetDatabase } from '../database/fleet-database.ts'
+import type { Entry } from '../entries/entry.ts'
+import type { Gate } from '../owner/gate.ts'
+import type { LearnedSchedules } from './learned-schedules.ts'
+import type { TenantPlaces } from './tenant-places.ts'
+
+/** One tenant, as its owner works on it. */
+export interface TenantState {
+  readonly database: FleetDatabase
+  readonly fence: Fence
+  readonly clock: Clock
+  /** When it was taken over, by `clock.elapsed`. */
+  readonly inheritedAt: number
+  readonly gate: Gate
+  readonly context: JobsContext
+  readonly soleSubmitter: boolean
+  readonly places: TenantPlaces
+  readonly schedules: LearnedSchedules
+  /** Follows the jobs that are open. */
+  readonly batch: Watch<BatchResult>
+  /** By their place in the batch. */
+  readonly followed: Map<number, Followed>
+  readonly sendings: Set<Sending>
+  /** Ends what only waits, when the tenant is given up or handed on. */
+  readonly closing: AbortController
+  /** Entries that are waited with, until they are taken up again. */
+  waiting: number
+  /** Why it is given up; it ends for that. */
+  failure: { readonly error: unknown } | undefined
+  readonly wake: () => void
+}
+
+/** An open job, its entry, and the place it takes. */
+export interface Followed {
+  readonly entry: Entry
+  readonly handle: JobHandle
+  readonly places: Places
+}
+
+/** A submit that is under way, with the number of its attempt, which changes where it is sent anew. */
+export interface Sending {
+  readonly entry: Entry
+  /** A former owner, or this one before, may have sent it already. */
+  readonly wasBegun: boolean
+  attempts: number
+  /** Whether a request is out, so that its answer is to be waited for. */
+  isOut: boolean
+  /** Whether one has left since this attempt began. */
+  wasSent: boolean
+  readonly abort: AbortController
+}
+
+/** The clock of places. */
+export function timeOf({ clock }: TenantState): number {
+  return clock.elapsed()
+}

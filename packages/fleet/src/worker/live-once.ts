@@ -1,0 +1,91 @@
+import type { Beat } from '../database/fleet-database.ts'
+import { FleetError } from '../entries/fleet-error.ts'
+import { createLease, instantOf, type Lease } from '../owner/lease.ts'
+import { balance, claim, letGo } from './own-tenants.ts'
+import type { WorkerState } from './worker-state.ts'
+
+/** Clocks further apart than this make one of them useless: times are compared across machines. */
+const MOST_APART_MS = 600_000
+const SWEEP_MS = 3_600_000
+
+/** The worker was too late: others may own its tenants. */
+export class LeaseLostError extends Error {
+  override readonly name = 'LeaseLostError'
+}
+
+/** One life of a worker in the database: until it is stopped, or its lease has ended without it. */
+export async function liveOnce(state: WorkerState, started: () => void): Promise<void> {
+  const { database, clock, leaseMs, stopping, runs } = state
+  const lease = createLease(clock, leaseMs)
+  const name = state.newName()
+  try {
+    await beat(state, name, lease, true)
+    state.name = name
+    started()
+    let beatAt = clock.elapsed()
+    while (!stopping.signal.aborted) {
+      if (clock.elapsed() - beatAt >= leaseMs / 4) {
+        beatAt = clock.elapsed()
+        const told = await beat(state, name, lease, false)
+        if (told) await balance(state, told.share)
+        await sweep(state)
+      }
+      await claim(state, name, lease)
+      await waitForTurn(state, beatAt + leaseMs / 4 - clock.elapsed())
+    }
+  } finally {
+    if (!stopping.signal.aborted) {
+      for (const run of runs.values()) void letGo(state, run)
+      await database.leave(name).catch(() => {})
+    }
+  }
+}
+
+/**
+ * Renews the lease. A database that does not answer is asked again, as long as the lease lasts.
+ *
+ * @throws FleetError `clock`, or where the lease could not be renewed
+ */
+async function beat(
+  { database, clock, leaseMs }: WorkerState,
+  name: string,
+  lease: Lease,
+  isFirst: boolean,
+): Promise<Beat | undefined> {
+  const begun = instantOf(clock)
+  let told: Beat | undefined
+  try {
+    told = await database.beat(name, leaseMs, isFirst)
+  } catch (error) {
+    if (isFirst || lease.left() <= 0) throw error
+    return undefined
+  }
+  if (!told) throw new LeaseLostError()
+  const aheadMs = clock.now() - told.now
+  if (Math.abs(aheadMs) > MOST_APART_MS) {
+    const minutes = Math.round(Math.abs(aheadMs) / 60_000)
+    const side = aheadMs > 0 ? 'ahead of' : 'behind'
+    throw new FleetError(
+      'clock',
+      `the clock of this machine is ${minutes} minutes ${side} the database's: set it; until then this worker does nothing`,
+    )
+  }
+  lease.renewed(begun)
+  return told
+}
+
+async function sweep(state: WorkerState): Promise<void> {
+  const { clock, database, retentionMs } = state
+  if (clock.elapsed() - (state.sweptAt ?? -Infinity) < SWEEP_MS) return
+  state.sweptAt = clock.elapsed()
+  await database.sweep(clock.now() - retentionMs).catch(() => {})
+}
+
+async function waitForTurn(state: WorkerState, ms: number): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  state.wake = resolve
+  // At least one, since sums of fractions can miss the time that is waited for.
+  const cancel = state.clock.after(Math.max(Math.ceil(ms), 1), resolve)
+  await promise
+  cancel()
+}

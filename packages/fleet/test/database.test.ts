@@ -1,0 +1,286 @@
+// One suite for every database, with a real PostgreSQL: of npm, or of DATABASE_URL.
+import { systemClock } from '@zuora-jobs/client'
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
+
+import type { Fence, FleetDatabase } from '../src/database/fleet-database.ts'
+import { openDatabase } from '../src/database/open-database.ts'
+import { createDatabases } from './databases.ts'
+import { deletion, endFor, entryFor, handleFor, query } from './entries.ts'
+
+const databases = createDatabases()
+const opened: FleetDatabase[] = []
+afterEach(async () => {
+  for (const database of opened.splice(0)) await database.close()
+})
+afterAll(() => databases.stop())
+
+const LEASE_MS = 60_000
+const AQUA = { family: 'aqua', slot: 'stateless', most: 50 }
+const DELETIONS = { family: 'customObjects', slot: 'tenant', most: 5 }
+
+describe.each(['memory', 'sqlite', 'postgres'] as const)('a fleet in %s', (type) => {
+  const open = async (): Promise<FleetDatabase> => {
+    const { database } = openDatabase(await databases[type](), systemClock)
+    opened.push(database)
+    return database
+  }
+  /** A worker that owns the tenants that have work. */
+  const own = async (database: FleetDatabase, worker = 'one'): Promise<readonly Fence[]> => {
+    expect(await database.beat(worker, LEASE_MS, true)).toBeDefined()
+    return database.claim(worker, [])
+  }
+  const types = async (database: FleetDatabase, id: string): Promise<readonly string[]> =>
+    (await database.events(undefined, 100)).filter(({ entryId }) => entryId === id).map((one) => one.type)
+
+  it('keeps one entry for a key, and refuses the key for other work', async () => {
+    const database = await open()
+    const entry = entryFor({ key: 'nightly' })
+    expect(await database.enqueue(entry)).toEqual({ id: entry.id, isNew: true })
+    expect(await database.enqueue({ ...entry, id: 'later' })).toEqual({ id: entry.id, isNew: false })
+    expect((await database.enqueue({ ...entry, id: 'other', tenant: 'globex' })).isNew).toBe(true)
+    await expect(database.enqueue(entryFor({ key: 'nightly', input: query(0) }))).rejects.toMatchObject({
+      code: 'key-used',
+      entryId: entry.id,
+      message: expect.stringContaining('"nightly"'),
+    })
+  })
+
+  it('tells an entry as it was put in', async () => {
+    const database = await open()
+    const input = { queries: [{ query: "select 'ä\u0000\u2028' from Account", type: 'zoql' }] }
+    const { id } = entryFor()
+    await database.enqueue({ ...entryFor({ input, priority: -3 }), id })
+    const entry = await database.get(id)
+    expect(entry).toMatchObject({ id, tenant: 'acme', state: 'queued', input, priority: -3, attempts: 0 })
+    expect(entry!.queuedAt).toBeGreaterThan(Date.now() - 60_000)
+    expect(await database.get('nobody')).toBeUndefined()
+  })
+
+  it('takes the highest priority first, then the oldest, once', async () => {
+    const database = await open()
+    const [low, high, old] = [entryFor({ priority: -1 }), entryFor({ priority: 9 }), entryFor()]
+    for (const entry of [low, old, high]) await database.enqueue(entry)
+    const [fence] = await own(database)
+    const two = await database.take(fence!, [{ ...AQUA, most: 2 }])
+    expect(two.map(({ id }) => id)).toEqual([high.id, old.id])
+    expect(two[0]).toMatchObject({ state: 'submitting', attempts: 1, epoch: fence!.epoch })
+    expect(two[0]!.intentAt).toBeGreaterThan(Date.now() - 60_000)
+    expect((await database.take(fence!, [AQUA])).map(({ id }) => id)).toEqual([low.id])
+    expect(await database.take(fence!, [AQUA, DELETIONS])).toEqual([])
+  })
+
+  it('takes no second submit that a list could not tell from the first', async () => {
+    const database = await open()
+    const entry = (object: string) => entryFor({ family: 'customObjects', input: deletion(object) })
+    const [first, second, other] = [entry('car'), entry('car'), entry('ship')]
+    for (const one of [first, second, other]) await database.enqueue(one)
+    const [fence] = await own(database)
+    const takeOne = async () => (await database.take(fence!, [{ ...DELETIONS, most: 1 }])).map(({ id }) => id)
+    expect(await takeOne()).toEqual([first.id])
+    expect(await takeOne()).toEqual([other.id])
+    expect(await takeOne()).toEqual([])
+    await database.record(fence!, first.id, handleFor('job', 'customObjects'))
+    expect(await takeOne()).toEqual([second.id])
+  })
+
+  it('goes from queued to done, and the journal tells each step', async () => {
+    const database = await open()
+    const entry = entryFor()
+    await database.enqueue(entry)
+    const [fence] = await own(database)
+    await database.take(fence!, [AQUA])
+    expect(await database.record(fence!, entry.id, handleFor('job-1'))).toBe(true)
+    expect(await database.unfinished('acme')).toMatchObject([{ id: entry.id, handle: { id: 'job-1' } }])
+    expect(await database.finish(fence!, entry.id, endFor('job-1'))).toBe(true)
+    expect(await database.get(entry.id)).toMatchObject({ state: 'done', end: endFor('job-1') })
+    const events = await database.events(undefined, 100)
+    expect(events.map((event) => event.type)).toEqual(['queued', 'submitting', 'open', 'done'])
+    expect(events[3]).toMatchObject({ jobId: 'job-1', detail: 'succeeded', epoch: fence!.epoch })
+    expect(await database.events(events[1]!.cursor, 1)).toEqual([events[2]])
+    expect(await database.events(events[3]!.cursor, 100)).toEqual([])
+  })
+
+  it('takes a repeated write for what it is: the answer to the first was lost', async () => {
+    const database = await open()
+    const { id } = entryFor()
+    await database.enqueue({ ...entryFor(), id })
+    const [fence] = await own(database)
+    await database.take(fence!, [AQUA])
+    for (let times = 0; times < 2; times += 1) {
+      expect(await database.record(fence!, id, handleFor('job-1'))).toBe(true)
+    }
+    expect(await database.record(fence!, id, handleFor('job-2'))).toBe(false)
+    for (let times = 0; times < 2; times += 1) {
+      expect(await database.finish(fence!, id, endFor('job-1'))).toBe(true)
+    }
+    expect(await types(database, id)).toEqual(['queued', 'submitting', 'open', 'done'])
+  })
+
+  it('refuses every write with an old epoch', async () => {
+    const database = await open()
+    const [submitting, opened, queued] = [entryFor(), entryFor(), entryFor()]
+    for (const entry of [submitting, opened, queued]) await database.enqueue(entry)
+    const [old] = await own(database)
+    await database.take(old!, [{ ...AQUA, most: 2 }])
+    await database.record(old!, opened.id, handleFor('job-2'))
+    const before = await database.list({})
+    await database.leave('one')
+    const [heir] = await own(database, 'two')
+    expect(heir!.epoch).toBe(old!.epoch + 1)
+    expect(await database.take(old!, [AQUA])).toEqual([])
+    expect(await database.record(old!, submitting.id, handleFor('job-1'))).toBe(false)
+    expect(await database.again(old!, submitting.id, 1)).toBe(false)
+    expect(await database.requeue(old!, submitting.id)).toBe(false)
+    const doubt = { reason: 'submit', message: '', candidates: [] } as const
+    expect(await database.doubt(old!, submitting.id, doubt)).toBe(false)
+    expect(await database.finish(old!, opened.id, endFor('job-2'))).toBe(false)
+    expect(await database.release(old!)).toBe(false)
+    expect(await database.list({})).toEqual(before)
+    expect(await database.finish(heir!, opened.id, endFor('job-2'))).toBe(true)
+  })
+
+  it('notes a stray, which the heir finds by its attempt', async () => {
+    const database = await open()
+    const { id } = entryFor()
+    await database.enqueue({ ...entryFor(), id })
+    const [fence] = await own(database)
+    await database.take(fence!, [AQUA])
+    await database.noteStray(id, 1, handleFor('job-1'))
+    expect(await database.strayOf(id, 1)).toMatchObject({ id: 'job-1' })
+    expect(await database.again(fence!, id, 1)).toBe(true)
+    expect(await database.again(fence!, id, 1)).toBe(false)
+    expect(await database.strayOf(id, 2)).toBeUndefined()
+    expect((await database.events(undefined, 9)).at(-1)).toMatchObject({ type: 'stray', jobId: 'job-1' })
+  })
+
+  it('puts back what was not started, in its old place', async () => {
+    const database = await open()
+    const [first, second] = [entryFor(), entryFor()]
+    for (const entry of [first, second]) await database.enqueue(entry)
+    const [fence] = await own(database)
+    await database.take(fence!, [{ ...AQUA, most: 1 }])
+    expect(await database.requeue(fence!, first.id)).toBe(true)
+    expect(await database.get(first.id)).toMatchObject({ state: 'queued', intentAt: undefined })
+    expect(await database.take(fence!, [{ ...AQUA, most: 1 }])).toMatchObject([{ id: first.id, attempts: 2 }])
+  })
+
+  it('leaves a doubt to a person, who says what it is', async () => {
+    const database = await open()
+    const entries = [entryFor(), entryFor(), entryFor()]
+    for (const entry of entries) await database.enqueue(entry)
+    const [fence] = await own(database)
+    await database.take(fence!, [AQUA])
+    const doubt = { reason: 'submit', message: 'no answer', candidates: [handleFor('maybe')] } as const
+    for (const { id } of entries) expect(await database.doubt(fence!, id, doubt)).toBe(true)
+    expect(await database.list({ state: 'doubt' })).toMatchObject([{ doubt }, { doubt }, { doubt }])
+    const [one, two, three] = entries.map(({ id }) => id)
+    expect(await database.resolve(one!, { state: 'queued', handle: handleFor('maybe') })).toBe(true)
+    expect(await database.resolve(two!, { state: 'queued' })).toBe(true)
+    const end = { failure: { code: 'abandoned', message: 'nobody wants it' } } as const
+    expect(await database.resolve(three!, { state: 'done', end })).toBe(true)
+    expect(await database.resolve(three!, { state: 'queued' })).toBe(false)
+    const after = await database.list({})
+    expect(after.map(({ state }) => state)).toEqual(['queued', 'queued', 'done'])
+    expect(after[0]).toMatchObject({ handle: { id: 'maybe' } })
+    expect(await database.jobIds('acme', 0)).toEqual(['maybe'])
+    expect(after[2]).toMatchObject({ end, doubt: undefined })
+    expect((await types(database, three!)).toSorted()).toEqual(
+      ['queued', 'submitting', 'doubt', 'resolved', 'done'].toSorted(),
+    )
+  })
+
+  it('cancels what is queued, and nothing else', async () => {
+    const database = await open()
+    const [first, second] = [entryFor(), entryFor({ priority: -1 })]
+    for (const entry of [first, second]) await database.enqueue(entry)
+    const [fence] = await own(database)
+    await database.take(fence!, [{ ...AQUA, most: 1 }])
+    expect(await database.cancel(first.id)).toBe(false)
+    expect(await database.cancel(second.id)).toBe(true)
+    expect(await database.get(second.id)).toMatchObject({
+      state: 'done',
+      end: { failure: { code: 'cancelled' } },
+    })
+  })
+
+  it('gives each worker its share, and a tenant to one of them only', async () => {
+    const database = await open()
+    for (const tenant of ['a', 'b', 'c', 'd', 'e']) await database.enqueue(entryFor({ tenant }))
+    await database.beat('one', LEASE_MS, true)
+    await database.beat('two', LEASE_MS, true)
+    expect(await database.beat('one', LEASE_MS, false)).toMatchObject({ share: 3 })
+    const first = await database.claim('one', ['a'])
+    const second = await database.claim('two', [])
+    expect(first.map(({ tenant }) => tenant)).toEqual(['b', 'c', 'd'])
+    expect(second.map(({ tenant }) => tenant)).toEqual(['a', 'e'])
+    expect(await database.claim('one', [])).toEqual([])
+    expect(await database.tenants()).toMatchObject([
+      { tenant: 'a', owner: 'two', epoch: 1, entries: { queued: 1 } },
+      { tenant: 'b', owner: 'one' },
+      {},
+      {},
+      {},
+    ])
+  })
+
+  it('gives back an idle tenant only where nothing is left to do', async () => {
+    const database = await open()
+    const entry = entryFor()
+    await database.enqueue(entry)
+    const [fence] = await own(database)
+    expect(await database.release(fence!, true)).toBe(false)
+    await database.cancel(entry.id)
+    expect(await database.release(fence!, true)).toBe(true)
+    expect(await database.claim('one', [])).toEqual([])
+  })
+
+  it('lets the lease of a worker end for good', async () => {
+    const database = await open()
+    await database.enqueue(entryFor())
+    await database.beat('one', 1, true)
+    const started = Date.now()
+    while (Date.now() <= started + 3) await new Promise((resolve) => setTimeout(resolve, 2))
+    expect(await database.beat('one', LEASE_MS, false)).toBeUndefined()
+    expect(await database.claim('one', [])).toEqual([])
+    expect(await own(database, 'two')).toHaveLength(1)
+  })
+
+  it('tells who waits that something has ended', async () => {
+    const database = await open()
+    const entry = entryFor()
+    await database.enqueue(entry)
+    const [fence] = await own(database)
+    await database.take(fence!, [AQUA])
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const stop = database.onChange(({ entryId }) => {
+      if (entryId === entry.id) resolve()
+    })
+    // One that is still about to listen is told nothing.
+    await new Promise((wake) => setTimeout(wake, type === 'postgres' ? 100 : 0))
+    await database.finish(fence!, entry.id, endFor('job'))
+    await promise
+    stop()
+    expect(await database.get(entry.id)).toMatchObject({ state: 'done' })
+  })
+
+  it('sweeps away what ended long ago', async () => {
+    const database = await open()
+    const [old, queued] = [entryFor(), entryFor()]
+    for (const entry of [old, queued]) await database.enqueue(entry)
+    await database.cancel(old.id)
+    await database.sweep(Date.now() - 60_000)
+    expect(await database.list({})).toHaveLength(2)
+    await database.sweep(Date.now() + 60_000)
+    expect(await database.list({})).toMatchObject([{ id: queued.id }])
+    expect(await database.events(undefined, 9)).toEqual([])
+  })
+
+  it('lists page by page', async () => {
+    const database = await open()
+    const entries = [entryFor(), entryFor({ tenant: 'globex' }), entryFor()]
+    for (const entry of entries) await database.enqueue(entry)
+    const [first] = await database.list({ limit: 1 })
+    expect(first!.id).toBe(entries[0]!.id)
+    expect(await database.list({ after: first!.id, tenant: 'acme' })).toMatchObject([{ id: entries[2]!.id }])
+  })
+})

@@ -1,0 +1,364 @@
+import { zuoraFamilies } from '@zuora-jobs/polling'
+import { refusal, rejection } from '@zuora-jobs/testing'
+import { afterEach, describe, expect, it } from 'vitest'
+
+import { sqliteDatabase } from '../src/database/sqlite/sqlite-database.ts'
+import type { FleetEvent, WorkerEvent } from '../src/index.ts'
+import { createWorker } from '../src/worker/create-worker.ts'
+import { clientFor, createStage, type Stage, type StageOptions } from './at-tenant.ts'
+import { deletion, query } from './entries.ts'
+
+const stages: Stage[] = []
+afterEach(async () => {
+  for (const { fleet } of stages.splice(0)) await fleet.close()
+})
+const setUp = (options?: StageOptions): Stage => {
+  const stage = createStage(options)
+  stages.push(stage)
+  return stage
+}
+const create = (object: string) =>
+  ({ namespace: 'default', object, operation: 'create', csv: 'Id__c\n1\n' }) as const
+
+describe('an entry', () => {
+  it('becomes a job, and its outcome comes back', async () => {
+    const { fleet, tenant } = setUp()
+    const id = await fleet.enqueue('acme', 'aqua', query(1))
+    fleet.work()
+    const outcome = await fleet.settle(id)
+    expect(outcome).toMatchObject({
+      phase: 'succeeded',
+      family: 'aqua',
+      handle: { id: tenant('acme').jobs[0]!.id },
+    })
+    expect(await fleet.get(id)).toMatchObject({ state: 'done', attempts: 1, end: { outcome } })
+    const types = []
+    for await (const { type } of fleet.events({ follow: false })) types.push(type)
+    expect(types).toEqual(['queued', 'submitting', 'open', 'done'])
+  })
+
+  it.each(['aqua', 'customObjects', 'dataLabeling', 'dataQuery'] as const)('of %s ends', async (family) => {
+    const { fleet, tenant } = setUp()
+    const inputs = {
+      aqua: query(1),
+      customObjects: create('ship'),
+      dataLabeling: { objectType: 'Product', queryType: 'ById', ids: ['8ad08f06909293cd0190961500000101'] },
+      dataQuery: {
+        query: 'SELECT accountnumber FROM account',
+        outputFormat: 'CSV',
+        compression: 'NONE',
+        output: { target: 'S3' },
+      },
+    }
+    fleet.work()
+    const id = await fleet.enqueue('acme', family, inputs[family] as never)
+    expect(await fleet.settle(id)).toMatchObject({ family, phase: 'succeeded' })
+    expect(tenant('acme').jobs).toHaveLength(1)
+  })
+})
+
+describe('slots', () => {
+  it('are never asked for more than there are', async () => {
+    const { fleet, tenant } = setUp()
+    const ids = []
+    for (let index = 0; index < 23; index += 1) {
+      ids.push(await fleet.enqueue('acme', 'customObjects', create(`ship${index % 3}`)))
+    }
+    fleet.work()
+    for (const id of ids) expect((await fleet.settle(id)).phase).toBe('succeeded')
+    const { jobs, requests } = tenant('acme')
+    expect(jobs).toHaveLength(23)
+    expect(requests.filter(({ method, path }) => method === 'POST' && path === '/objects/jobs')).toHaveLength(
+      23,
+    )
+  })
+
+  it('that others hold are waited for', async () => {
+    const { fleet, tenant, clock } = setUp()
+    for (let index = 0; index < 5; index += 1) {
+      tenant('acme').add('customObjects', deletion('other') as never)
+    }
+    fleet.work()
+    const started = clock.elapsed()
+    const id = await fleet.enqueue('acme', 'customObjects', deletion('ship') as never)
+    expect((await fleet.settle(id)).phase).toBe('succeeded')
+    expect(clock.elapsed() - started).toBeGreaterThan(60_000)
+    expect(tenant('acme').jobs).toHaveLength(6)
+  })
+})
+
+describe('bad input', () => {
+  it.each([
+    ['a family that is not known', 'aqau', query(1), {}, 'family "aqau" is not one of', 'did you mean aqua'],
+    [
+      'a stream',
+      'customObjects',
+      { ...create('ship'), csv: new Blob(['Id']).stream() },
+      {},
+      'input must be JSON',
+      'text',
+    ],
+    [
+      'bytes',
+      'customObjects',
+      { ...create('ship'), csv: new Uint8Array(2) },
+      {},
+      'input must be JSON',
+      'text',
+    ],
+    ['an empty key', 'aqua', query(1), { key: '' }, 'key must be a text of 1 to 255 characters', '""'],
+    ['half a priority', 'aqua', query(1), { priority: 0.5 }, 'priority must be a whole number', '0.5'],
+    ['no transaction', 'aqua', query(1), { transaction: {} }, 'transaction must be', 'DatabaseSync'],
+  ])('%s is refused before anything is written', async (_, family, input, options, problem, hint) => {
+    const { fleet } = setUp()
+    const error = await rejection(fleet.enqueue('acme', family as never, input as never, options))
+    expect(error).toMatchObject({ code: 'input' })
+    expect(String(error)).toContain(problem)
+    expect(String(error)).toContain(hint)
+    expect(await fleet.list()).toEqual([])
+  })
+
+  it('a key of other work is refused by name', async () => {
+    const { fleet } = setUp()
+    const id = await fleet.enqueue('acme', 'aqua', query(1), { key: 'nightly' })
+    expect(await fleet.enqueue('acme', 'aqua', query(1) as never, { key: 'nightly' })).toBe(id)
+    const error = await rejection(fleet.enqueue('acme', 'aqua', query(2), { key: 'nightly' }))
+    expect(error).toMatchObject({ code: 'key-used', entryId: id })
+  })
+
+  it.each([
+    [{ limit: 0 }, 'limit must be a whole number from 1'],
+    [{ state: 'lost' }, 'state must be one of queued'],
+  ])('%j cannot be a filter', async (filter, problem) => {
+    expect(String(await rejection(setUp().fleet.list(filter as never)))).toContain(problem)
+  })
+
+  it('no database is refused, and its password not told', () => {
+    const open = (database: string) => () => setUp({ database })
+    expect(open('mysql://user:s3cret-value-in-tests@host/jobs')).toThrow(
+      /database must be .* begins with "mysql"/,
+    )
+    expect(open('jobs.db')).toThrow('file:jobs.db')
+  })
+
+  it('schedules without PostgreSQL are refused, with a way out', async () => {
+    const { fleet } = setUp()
+    const error = await rejection(fleet.schedule('nightly', 'acme', 'aqua', query(1), '0 3 * * *'))
+    expect(error).toMatchObject({ code: 'unsupported' })
+    expect(String(error)).toContain('fleet.enqueue with a key')
+  })
+})
+
+describe('a worker', () => {
+  it('without the secrets of a tenant says so, and leaves its entries as they are', async () => {
+    let isReady = false
+    const { clock, fleet, tenant, pass } = setUp({
+      tenants: (name) => {
+        if (!isReady) throw new Error(`no secrets of ${name}`)
+        return clientFor(stages[0]!.tenant(name), name, clock)
+      },
+    })
+    const events: WorkerEvent[] = []
+    fleet.work({ onEvent: (event) => events.push(event) })
+    const id = await fleet.enqueue('acme', 'aqua', query(1))
+    await pass(30_000)
+    const failures = events.filter(({ type }) => type === 'tenant-failed')
+    expect(failures[0]).toMatchObject({ tenant: 'acme', error: new Error('no secrets of acme') })
+    expect(failures.length).toBeLessThan(5)
+    expect(await fleet.get(id)).toMatchObject({ state: 'queued' })
+    isReady = true
+    expect((await fleet.settle(id)).phase).toBe('succeeded')
+    expect(tenant('acme').jobs).toHaveLength(1)
+  })
+
+  it('that is given no client says so, and leaves the entries as they are', async () => {
+    const { fleet, pass } = setUp({ tenants: () => undefined as never })
+    const events: WorkerEvent[] = []
+    fleet.work({ onEvent: (event) => events.push(event) })
+    const id = await fleet.enqueue('acme', 'aqua', query(1))
+    await pass(1_000)
+    expect(events).toMatchObject([
+      {
+        type: 'tenant-failed',
+        error: { code: 'input', message: expect.stringContaining('tenants("acme")') },
+      },
+    ])
+    expect(await fleet.get(id)).toMatchObject({ state: 'queued' })
+  })
+
+  it.each([3_600_000, -3_600_000])('whose clock is %s ms off does nothing, and says so', async (offMs) => {
+    const { clock, fleet, tenant, pass } = setUp()
+    const id = await fleet.enqueue('acme', 'aqua', query(1))
+    const database = sqliteDatabase(':memory:', clock)
+    const wrong = { ...clock, now: () => clock.now() + offMs }
+    const events: WorkerEvent[] = []
+    const worker = createWorker({
+      database,
+      clock: wrong,
+      families: zuoraFamilies,
+      jobsOptions: {},
+      soleSubmitter: false,
+      leaseMs: 1500,
+      retentionMs: 1e9,
+      newName: () => crypto.randomUUID(),
+      clientOf: () => clientFor(tenant('acme'), 'acme', clock),
+      onEvent: (event) => events.push(event),
+    })
+    expect(await rejection(worker.ready)).toMatchObject({
+      code: 'clock',
+      message: expect.stringContaining('60 minutes'),
+    })
+    await pass(10_000)
+    await worker.stop()
+    expect(tenant('acme').requests).toEqual([])
+    expect(await fleet.get(id)).toMatchObject({ state: 'queued' })
+    expect(events[0]).toMatchObject({ type: 'worker-failed' })
+  })
+
+  it('hands its tenants on when it is stopped, and the next one polls at the same instants', async () => {
+    const durationMs = 600_000
+    const polls = async (isHandedOn: boolean) => {
+      const { fleet, tenant, pass, clock } = setUp({ tenantOptions: { life: () => ({ durationMs }) } })
+      const first = fleet.work()
+      const id = await fleet.enqueue('acme', 'aqua', query(1))
+      await pass(100_000)
+      const second = isHandedOn ? fleet.work() : undefined
+      const before = clock.elapsed()
+      await (second && first.stop())
+      const stopMs = clock.elapsed() - before
+      await pass(500)
+      const owners = [first, second].map((worker) => worker?.tenants)
+      await fleet.settle(id)
+      const requests = tenant('acme').requests.map(({ method, at }) => `${method} ${Math.round(at / 100)}`)
+      return { requests, owners, stopMs }
+    }
+    const handedOn = await polls(true)
+    expect(handedOn).toMatchObject({ owners: [[], ['acme']], requests: (await polls(false)).requests })
+    expect(handedOn.stopMs).toBeLessThanOrEqual(500)
+  })
+
+  it('shares the tenants with the others', async () => {
+    const { fleet, pass } = setUp({ tenantOptions: { life: () => ({ durationMs: 60_000 }) } })
+    const first = fleet.work()
+    for (const name of ['a', 'b', 'c', 'd']) await fleet.enqueue(name, 'aqua', query(1))
+    await pass(5_000)
+    expect(first.tenants).toHaveLength(4)
+    const second = fleet.work()
+    await pass(5_000)
+    expect([first.tenants.length, second.tenants.length]).toEqual([2, 2])
+  })
+
+  it('sends nothing that a limit has held back when it is stopped, and puts it back', async () => {
+    let posts = 0
+    const around = (request: { method: string }, work: () => Response): Response => {
+      if (request.method !== 'POST' || (posts += 1) > 1) return work()
+      return refusal(429, 50000070, { 'retry-after': '30' })
+    }
+    const { fleet, tenant, pass } = setUp({ tenantOptions: { around: around } })
+    const worker = fleet.work()
+    const ids = [await fleet.enqueue('acme', 'aqua', query(1))]
+    await pass(1_000)
+    ids.push(await fleet.enqueue('acme', 'aqua', query(2)))
+    await pass(1_000)
+    expect(await fleet.list({ state: 'submitting' })).toHaveLength(2)
+    await worker.stop()
+    await pass(60_000)
+    expect(tenant('acme').jobs).toEqual([])
+    expect(await fleet.list({ state: 'queued' })).toHaveLength(2)
+    fleet.work()
+    for (const id of ids) expect((await fleet.settle(id)).phase).toBe('succeeded')
+    expect(tenant('acme').jobs).toHaveLength(2)
+  })
+
+  it('waits for the answers to what it has sent', async () => {
+    const { fleet, tenant, pass } = setUp({ tenantOptions: { latencyMs: 3_000 } })
+    const worker = fleet.work()
+    const id = await fleet.enqueue('acme', 'customObjects', deletion('ship') as never)
+    await pass(1_000)
+    await worker.stop()
+    const [job] = tenant('acme').jobs
+    expect(job).toBeDefined()
+    // Its tenant was handed on meanwhile, and nobody has it yet: the job is known all the same.
+    fleet.work()
+    expect((await fleet.settle(id)).handle.id).toBe(job!.id)
+    expect(tenant('acme').jobs).toHaveLength(1)
+  })
+})
+
+describe('what Zuora says', () => {
+  it('to a submit that cannot work ends its entry', async () => {
+    const answer = {
+      name: '',
+      answer: { status: 400, text: '{"success":false}', headers: {} },
+      startsJob: false,
+    }
+    const { fleet } = setUp({ tenantOptions: { judge: () => answer } })
+    fleet.work()
+    const id = await fleet.enqueue('acme', 'customObjects', deletion('ship') as never)
+    const error = await rejection(fleet.settle(id))
+    expect(error).toMatchObject({ code: 'entry-failed', entryId: id })
+    expect(await fleet.get(id)).toMatchObject({ state: 'done', end: { failure: { code: 'refused' } } })
+  })
+
+  const lost = {
+    around: (request: { method: string; path: string }, work: () => Response): Response => {
+      const response = work()
+      if (request.method === 'POST' && request.path === '/objects/jobs') throw new TypeError('fetch failed')
+      return response
+    },
+  }
+
+  it('and that is lost is left to a person, where a list cannot tell', async () => {
+    const { fleet, tenant } = setUp({ tenantOptions: lost })
+    fleet.work()
+    const id = await fleet.enqueue('acme', 'customObjects', deletion('ship') as never)
+    expect(await rejection(fleet.settle(id))).toMatchObject({ code: 'in-doubt', entryId: id })
+    const [job] = tenant('acme').jobs
+    expect(await fleet.doubts()).toMatchObject([
+      { id, doubt: { reason: 'submit', candidates: [{ id: job!.id }] } },
+    ])
+    await fleet.resolve(id, { jobId: job!.id })
+    expect(await fleet.settle(id)).toMatchObject({ phase: 'succeeded', handle: { id: job!.id } })
+    expect(tenant('acme').jobs).toHaveLength(1)
+    expect(await rejection(fleet.resolve(id, 'none'))).toMatchObject({ code: 'not-in-doubt' })
+  })
+
+  it('and that is lost is found on the list of a sole submitter', async () => {
+    const { fleet, tenant } = setUp({ tenantOptions: lost, soleSubmitter: true })
+    fleet.work()
+    const id = await fleet.enqueue('acme', 'customObjects', deletion('ship') as never)
+    expect(await fleet.settle(id)).toMatchObject({ handle: { id: tenant('acme').jobs[0]!.id } })
+    expect(tenant('acme').jobs).toHaveLength(1)
+  })
+})
+
+it('the journal goes on from any cursor', async () => {
+  const { fleet } = setUp()
+  fleet.work()
+  const read = async (since?: string, most = Infinity) => {
+    const events: FleetEvent[] = []
+    for await (const event of fleet.events({ since, follow: false })) {
+      events.push(event)
+      if (events.length >= most) break
+    }
+    return events
+  }
+  await fleet.settle(await fleet.enqueue('acme', 'aqua', query(1)))
+  const first = await read(undefined, 2)
+  await fleet.settle(await fleet.enqueue('acme', 'aqua', query(2)))
+  const rest = await read(first.at(-1)!.cursor)
+  expect([...first, ...rest]).toEqual(await read())
+  expect(await rejection(read('yesterday'))).toMatchObject({ code: 'input' })
+})
+
+it('an entry that waits can be cancelled, and one that was begun cannot', async () => {
+  const { fleet, pass } = setUp()
+  const id = await fleet.enqueue('acme', 'aqua', query(1))
+  expect(await fleet.cancel(id)).toBe(true)
+  expect(await rejection(fleet.settle(id))).toMatchObject({ code: 'entry-failed' })
+  fleet.work()
+  const other = await fleet.enqueue('acme', 'aqua', query(2))
+  await pass(2_000)
+  expect(await fleet.cancel(other)).toBe(false)
+  expect(await rejection(fleet.cancel('nobody'))).toMatchObject({ code: 'not-found' })
+})

@@ -1,0 +1,167 @@
+// With a real server: of npm, or of DATABASE_URL.
+import { systemClock } from '@zuora-jobs/client'
+import { type InMemoryTenant, inMemoryTenant } from '@zuora-jobs/simulate'
+import pg from 'pg'
+import { PgBoss } from 'pg-boss'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+
+import { createFleet, type Fleet } from '../src/index.ts'
+import { clientFor } from './at-tenant.ts'
+import { createDatabases } from './databases.ts'
+import { query } from './entries.ts'
+
+const databases = createDatabases()
+let database: string
+let client: pg.Client
+let tenant: InMemoryTenant
+let fleet: Fleet
+beforeAll(async () => {
+  database = await databases.postgres()
+  client = new pg.Client({ connectionString: database })
+  await client.connect()
+  tenant = inMemoryTenant({ clock: systemClock, life: () => ({ durationMs: 100 }) })
+  fleet = createFleet({ database, tenants: (name) => clientFor(tenant, name, systemClock) })
+}, 60_000)
+afterAll(async () => {
+  await fleet.close()
+  await client.end()
+  await databases.stop()
+})
+afterEach(() => client.query('TRUNCATE zuora_fleet.entry, zuora_fleet.event'))
+
+const input = query(1) as never
+const eventsOf = async (since?: string): Promise<readonly string[]> => {
+  const types: string[] = []
+  for await (const { type } of fleet.events({ since, follow: false })) types.push(type)
+  return types
+}
+
+describe('a transaction of the caller', () => {
+  it('has the entry with it, or not at all', async () => {
+    await client.query('BEGIN')
+    const gone = await fleet.enqueue('acme', 'aqua', input, { transaction: client })
+    expect(await fleet.get(gone)).toBeUndefined()
+    await client.query('ROLLBACK')
+    expect(await fleet.get(gone)).toBeUndefined()
+    await client.query('BEGIN')
+    const kept = await fleet.enqueue('acme', 'aqua', input, { transaction: client })
+    await client.query('COMMIT')
+    expect(await fleet.get(kept)).toMatchObject({ state: 'queued' })
+  })
+
+  it('holds up nobody else, and the journal passes over nothing', async () => {
+    await client.query('BEGIN')
+    await fleet.enqueue('acme', 'aqua', input, { transaction: client })
+    const other = await fleet.enqueue('acme', 'aqua', query(2))
+    // The later one is there, and told when the earlier one is decided.
+    expect(await fleet.get(other)).toMatchObject({ state: 'queued' })
+    expect(await eventsOf()).toEqual([])
+    await client.query('COMMIT')
+    expect(await eventsOf()).toEqual(['queued', 'queued'])
+  })
+})
+
+it('a worker is told of an entry, and whoever waits of its end', async () => {
+  await using worker = fleet.work({ leaseMs: 60_000 })
+  await worker.ready
+  // Nothing but a notification could be so fast: it beats every 15 s.
+  const started = performance.now()
+  const outcome = await fleet.settle(await fleet.enqueue('acme', 'aqua', input))
+  expect(outcome.phase).toBe('succeeded')
+  expect(performance.now() - started).toBeLessThan(12_000)
+  expect(await eventsOf()).toEqual(['queued', 'submitting', 'open', 'done'])
+})
+
+it('connections that are cut lose no outcome', async () => {
+  const before = tenant.jobs.length
+  await using worker = fleet.work({ leaseMs: 1_000, onEvent: () => {} })
+  const ids: string[] = []
+  for (let number = 0; number < 6; number += 1) {
+    ids.push(await fleet.enqueue('acme', 'aqua', query(number)))
+    await client.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE pid <> pg_backend_pid() AND datname = current_database()`,
+    )
+    await new Promise((wake) => setTimeout(wake, 50))
+  }
+  for (const id of ids) expect((await fleet.settle(id)).phase).toBe('succeeded')
+  expect(tenant.jobs.length - before).toBe(6)
+  expect(worker.tenants).toEqual(['acme'])
+})
+
+it('a database of a later version is refused', async () => {
+  const url = await databases.postgres()
+  const later = new pg.Client({ connectionString: url })
+  await later.connect()
+  await later.query('CREATE SCHEMA zuora_fleet; CREATE TABLE zuora_fleet.form (form integer)')
+  await later.query('INSERT INTO zuora_fleet.form VALUES (99)')
+  await later.end()
+  await using other = createFleet({ database: url, tenants: () => undefined as never })
+  await expect(other.list()).rejects.toMatchObject({ code: 'database-version' })
+})
+
+it('a server that is not there is told of without the password', async () => {
+  const url = 'postgres://me:s3cret-value-in-tests@127.0.0.1:1/jobs'
+  await using other = createFleet({ database: url, tenants: () => undefined as never })
+  await expect(other.list()).rejects.toMatchObject({
+    code: 'database',
+    message: expect.stringContaining('ECONNREFUSED'),
+  })
+})
+
+describe('schedules', () => {
+  it('are kept, replaced, listed and ended', async () => {
+    await fleet.schedule('nightly', 'acme', 'aqua', input, '0 3 * * *', { tz: 'Europe/Berlin' })
+    await fleet.schedule('nightly', 'acme', 'aqua', input, '30 3 * * mon-fri', { tz: 'Europe/Berlin' })
+    expect(await fleet.schedules()).toEqual([
+      {
+        name: 'nightly',
+        tenant: 'acme',
+        family: 'aqua',
+        input,
+        priority: 0,
+        cron: '30 3 * * mon-fri',
+        tz: 'Europe/Berlin',
+      },
+    ])
+    await fleet.unschedule('nightly')
+    expect(await fleet.schedules()).toEqual([])
+  })
+
+  it('enqueue each tick once', async () => {
+    await fleet.schedule('yearly', 'acme', 'aqua', input, '0 0 1 1 *')
+    await using worker = fleet.work({ onEvent: () => {} })
+    await worker.ready
+    // What pg-boss does when it is time.
+    const boss = new PgBoss({
+      connectionString: database,
+      schema: 'zuora_fleet_boss',
+      supervise: false,
+      schedule: false,
+    })
+    await boss.start()
+    const work = { name: 'yearly', tenant: 'acme', family: 'aqua', input, priority: 0 }
+    const id = await boss.send('schedules', work)
+    await boss.stop({ graceful: false })
+    await vi.waitFor(async () => {
+      expect(await fleet.list()).toMatchObject([{ key: `schedule/yearly/${id}` }])
+    }, 20_000)
+    await fleet.unschedule('yearly')
+  }, 30_000)
+
+  it.each([
+    ['0 3 * *', 'must have five fields'],
+    ['0 3 * * * *', 'must have five fields'],
+    ['60 3 * * *', '"60" for the minute'],
+    ['0 3 * * 1-9', '"1-9" for the day of the week'],
+    ['0 */0 * * *', '"*/0" for the hour'],
+    ['0 3 0 * *', '"0" for the day of the month'],
+    ['0 3 * foo *', '"foo" for the month'],
+    ['', 'must have five fields'],
+  ])('refuse %j', async (cron, problem) => {
+    await expect(fleet.schedule('nightly', 'acme', 'aqua', input, cron)).rejects.toMatchObject({
+      code: 'input',
+      message: expect.stringContaining(problem),
+    })
+  })
+})

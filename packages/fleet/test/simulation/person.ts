@@ -1,0 +1,21 @@
+import type { Entry } from '../../src/entries/entry.ts'
+import { handleFor } from '../entries.ts'
+import { type FleetLife, jobsFor, pause } from './fleet-life.ts'
+import { hold } from './hold.ts'
+
+/** Somebody who can see the truth says what became of entries in doubt. */
+export async function resolveDoubts(life: FleetLife, entries: readonly Entry[]): Promise<void> {
+  const { database, tally, world } = life
+  for (const { id, state, doubt } of entries) {
+    if (state !== 'doubt') continue
+    tally.doubts += 1
+    // What was sent may still take effect.
+    await pause(life, 200_000)
+    const [job] = jobsFor(life, Number(id.slice('entry-'.length)))
+    world.log?.(`a person finds ${job?.id ?? 'no job'} for ${id}`)
+    const candidates = doubt!.candidates.map((handle) => handle.id)
+    const handle = job && handleFor(job.id, job.family)
+    hold(await database.resolve(id, { state: 'queued', handle }), 'a doubt stays until it is resolved')
+    if (job && candidates.includes(job.id)) tally.candidates += 1
+  }
+}

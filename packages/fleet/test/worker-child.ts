@@ -1,0 +1,22 @@
+/**
+ * `node worker-child.ts <database> <url of tenants> <leaseMs>`: a worker, until it is killed or told to stop.
+ */
+import { createZuoraClient } from '@zuora-jobs/client'
+
+import { createFleet } from '../src/index.ts'
+
+const [database = '', url = '', leaseMs = ''] = process.argv.slice(2)
+const fleet = createFleet({
+  database,
+  tenants: (name) =>
+    createZuoraClient({ baseUrl: `${url}/${name}`, auth: { getToken: () => 'a-token' }, tenant: name }),
+})
+const worker = fleet.work({
+  leaseMs: Number(leaseMs),
+  onEvent(event) {
+    if (event.type !== 'jobs') console.log(JSON.stringify({ at: Date.now(), ...event }))
+  },
+})
+process.on('SIGTERM', () => void fleet.close())
+await worker.ready
+console.log(JSON.stringify({ at: Date.now(), type: 'ready' }))
