@@ -1,4 +1,4 @@
-/** Pages of the site: what can be told of all in no time, and the blocks of one. `.ci/run` runs all of them. */
+/** Pages of the site: what can be told of all in no time, and the blocks of one; `.ci/run` runs them all. */
 import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 

@@ -80,7 +80,7 @@ async function runFence(fence: Fence, place: Place): Promise<string | undefined>
   }
   if (language === 'sh') {
     const script = code.split('\n').filter((line) => !RUN_BY_THE_REHEARSAL.test(line))
-    if (script.length === 0 || script.every((line) => line === '')) return undefined
+    if (script.every((line) => line === '')) return undefined
     return run('sh', ['-ec', script.join('\n')], fence, place, fail)
   }
   if (fence.isOnlyCompiled) return undefined
@@ -90,6 +90,8 @@ async function runFence(fence: Fence, place: Place): Promise<string | undefined>
   if (!code.includes("from 'vitest'")) return run(process.execPath, [file], fence, place, fail)
   const args = [
     'run',
+    '--config',
+    join(place.scratch, 'vitest.config.mjs'),
     '--root',
     place.folder,
     '--reporter',
