@@ -401,6 +401,7 @@ type FleetErrorCode =
   | 'not-in-doubt'
   | 'entry-failed'
   | 'clock'
+  | 'closed'
   | 'unsupported'
   | 'package-missing'
   | 'database'

@@ -1,11 +1,11 @@
 /**
- * Runs a benchmark: `npm run bench cli`, `client`, `data`, `mock` or `polling`. It prints the figures as
+ * Runs a benchmark: `npm run bench cli`, `client`, `data`, `fleet`, `mock` or `polling`. It prints the figures as
  * tables, or as JSON with `-- --json`; `-- --write` also puts tables and plots into bench/README.md and
  * bench/plots.
  */
 import { parseArgs } from 'node:util'
 
-const BENCHMARKS = ['cli', 'client', 'data', 'mock', 'polling']
+const BENCHMARKS = ['cli', 'client', 'data', 'fleet', 'mock', 'polling']
 const OPTIONS = { write: { type: 'boolean' }, json: { type: 'boolean' }, size: { type: 'string' } } as const
 
 const { positionals } = parseArgs({ options: OPTIONS, allowPositionals: true })

@@ -22,7 +22,7 @@ const bundle = await rolldown({
   input: join(import.meta.dirname, '../src/bin.ts'),
   platform: 'node',
   // Optional packages, which the user installs; and modules of Node.
-  external: ['@zuora-jobs/mock', 'pg', 'pg-copy-streams', /^node:/],
+  external: ['@zuora-jobs/mock', 'pg', 'pg-boss', 'pg-copy-streams', /^node:/],
   resolve: { conditionNames: ['@zuora-jobs/source', 'node', 'import', 'default'] },
   plugins: [{ name: 'own-package', load: (id) => (id === OWN_PACKAGE ? tellOwnPackage() : undefined) }],
   treeshake: {

@@ -12,6 +12,7 @@ import { completion } from './commands/completion.ts'
 import { demo } from './commands/demo.ts'
 import { doctor } from './commands/doctor.ts'
 import { FAMILY_COMMANDS } from './commands/family-commands.ts'
+import { fleet } from './commands/fleet/fleet.ts'
 import { help } from './commands/help.ts'
 import { jobs } from './commands/jobs/jobs.ts'
 import { login } from './commands/login.ts'
@@ -50,6 +51,7 @@ export const app: Application<CliContext> = buildApplication<CliContext>(
     routes: {
       ...FAMILY_COMMANDS,
       jobs,
+      fleet,
       verify,
       plan,
       login,

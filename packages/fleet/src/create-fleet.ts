@@ -3,6 +3,7 @@ import { observerOf } from '@zuora-jobs/client/internal'
 import { createJobs, type JobFamilies, type ZuoraFamilies, zuoraFamilies } from '@zuora-jobs/polling'
 
 import { openDatabase } from './database/open-database.ts'
+import { checkFilter } from './entries/check-filter.ts'
 import { FleetError } from './entries/fleet-error.ts'
 import { newEntry } from './entries/new-entry.ts'
 import { resolutionOf } from './entries/resolution-of.ts'
@@ -53,7 +54,9 @@ export function createFleet<Families extends JobFamilies = ZuoraFamilies>(
     if (entry) return entry
     throw new FleetError('not-found', `there is no entry ${JSON.stringify(id)}, or not any more`)
   }
+  const closing = new AbortController()
   const close = async (): Promise<void> => {
+    closing.abort(new FleetError('closed', 'the fleet was closed; what is enqueued goes on'))
     await Promise.all([...workers].map((worker) => worker.stop()))
     await database.close()
   }
@@ -62,9 +65,12 @@ export function createFleet<Families extends JobFamilies = ZuoraFamilies>(
       const entry = newEntry(families, { tenant, family, input, key, priority }, crypto.randomUUID())
       return (await database.enqueue(entry, transaction)).id
     },
-    settle: async (id, { signal } = {}) => (await settleEntry(database, known, id, signal)) as never,
+    async settle(id, { signal } = {}) {
+      const either = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal
+      return (await settleEntry(database, known, id, either)) as never
+    },
     get,
-    list: async (filter = {}) => database.list(filter),
+    list: async (filter = {}) => database.list(checkFilter(filter)),
     doubts: async () => database.list({ state: 'doubt', limit: 10_000 }),
     async resolve(id, resolution) {
       const entry = await known(id)

@@ -13,8 +13,11 @@ export async function* readEvents(
   database: FleetDatabase,
   { since, signal, follow = true }: EventsOptions,
 ): AsyncGenerator<FleetEvent, void> {
-  if (since !== undefined && !/^\d+(-\d+)?$/.test(since)) {
-    throw new FleetError('input', `since must be the cursor of an event, not ${JSON.stringify(since)}`)
+  if (since !== undefined && !database.isCursor(since)) {
+    throw new FleetError(
+      'input',
+      `since must be the cursor of an event of this fleet, not ${JSON.stringify(since)}`,
+    )
   }
   let wake = (): void => {}
   const unsubscribe = follow ? database.onChange(() => wake()) : undefined

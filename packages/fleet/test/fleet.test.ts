@@ -1,5 +1,5 @@
 import { zuoraFamilies } from '@zuora-jobs/polling'
-import { rejection } from '@zuora-jobs/testing'
+import { refusal, rejection } from '@zuora-jobs/testing'
 import { afterEach, describe, expect, it } from 'vitest'
 
 import { sqliteDatabase } from '../src/database/sqlite/sqlite-database.ts'
@@ -126,6 +126,13 @@ describe('bad input', () => {
     expect(error).toMatchObject({ code: 'key-used', entryId: id })
   })
 
+  it.each([
+    [{ limit: 0 }, 'limit must be a whole number from 1'],
+    [{ state: 'lost' }, 'state must be one of queued'],
+  ])('%j cannot be a filter', async (filter, problem) => {
+    expect(String(await rejection(setUp().fleet.list(filter as never)))).toContain(problem)
+  })
+
   it('no database is refused, and its password not told', () => {
     const open = (database: string) => () => setUp({ database })
     expect(open('mysql://user:s3cret-value-in-tests@host/jobs')).toThrow(
@@ -162,6 +169,21 @@ describe('a worker', () => {
     isReady = true
     expect((await fleet.settle(id)).phase).toBe('succeeded')
     expect(tenant('acme').jobs).toHaveLength(1)
+  })
+
+  it('that is given no client says so, and leaves the entries as they are', async () => {
+    const { fleet, pass } = setUp({ tenants: () => undefined as never })
+    const events: WorkerEvent[] = []
+    fleet.work({ onEvent: (event) => events.push(event) })
+    const id = await fleet.enqueue('acme', 'aqua', query(1))
+    await pass(1_000)
+    expect(events).toMatchObject([
+      {
+        type: 'tenant-failed',
+        error: { code: 'input', message: expect.stringContaining('tenants("acme")') },
+      },
+    ])
+    expect(await fleet.get(id)).toMatchObject({ state: 'queued' })
   })
 
   it.each([3_600_000, -3_600_000])('whose clock is %s ms off does nothing, and says so', async (offMs) => {
@@ -224,6 +246,28 @@ describe('a worker', () => {
     const second = fleet.work()
     await pass(5_000)
     expect([first.tenants.length, second.tenants.length]).toEqual([2, 2])
+  })
+
+  it('sends nothing that a limit has held back when it is stopped, and puts it back', async () => {
+    let posts = 0
+    const around = (request: { method: string }, work: () => Response): Response => {
+      if (request.method !== 'POST' || (posts += 1) > 1) return work()
+      return refusal(429, 50000070, { 'retry-after': '30' })
+    }
+    const { fleet, tenant, pass } = setUp({ tenantOptions: { around: around } })
+    const worker = fleet.work()
+    const ids = [await fleet.enqueue('acme', 'aqua', query(1))]
+    await pass(1_000)
+    ids.push(await fleet.enqueue('acme', 'aqua', query(2)))
+    await pass(1_000)
+    expect(await fleet.list({ state: 'submitting' })).toHaveLength(2)
+    await worker.stop()
+    await pass(60_000)
+    expect(tenant('acme').jobs).toEqual([])
+    expect(await fleet.list({ state: 'queued' })).toHaveLength(2)
+    fleet.work()
+    for (const id of ids) expect((await fleet.settle(id)).phase).toBe('succeeded')
+    expect(tenant('acme').jobs).toHaveLength(2)
   })
 
   it('waits for the answers to what it has sent', async () => {

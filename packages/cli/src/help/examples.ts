@@ -30,6 +30,25 @@ export const EXAMPLES: Examples = {
     { about: 'parts of a load', line: 'plan bulk create --object passenger --csv passengers.csv' },
   ],
   verify: [{ about: 'whether the files are still whole', line: 'verify accounts.csv.manifest.json' }],
+  fleet: [
+    { about: 'put a job into the queue', line: 'fleet enqueue aqua job.json --key nightly/2026-11-25' },
+    { about: 'work on all that is there, once', line: 'fleet work --until-done' },
+  ],
+  'fleet enqueue': [
+    { about: 'once a day, however often', line: 'fleet enqueue aqua job.json --key nightly/2026-11-25' },
+    { about: 'of another tenant', line: 'fleet enqueue bulk job.json --tenant prod' },
+  ],
+  'fleet work': [
+    { about: 'until Ctrl-C', line: 'fleet work' },
+    { about: 'by cron', line: 'fleet work --until-done' },
+    { about: 'on many machines', line: 'fleet work --database postgres://jobs@db.example.com/jobs' },
+  ],
+  'fleet list': [{ about: 'what is open', line: 'fleet list --state open' }],
+  'fleet doubts': [{ about: 'what a person has to look at', line: 'fleet doubts' }],
+  'fleet resolve': [
+    { about: 'this is its job', line: 'fleet resolve 2f1a --job-id 2c92c8f83dc4' },
+    { about: 'there is none', line: 'fleet resolve 2f1a --none' },
+  ],
   login: [
     { about: 'be asked for everything', line: 'login' },
     {

@@ -48,6 +48,8 @@ export interface FleetDatabase {
   get(id: string): Promise<Entry | undefined>
   /** In the order in which they were enqueued. */
   list(filter: EntryFilter): Promise<readonly Entry[]>
+  /** Whether a text can be the cursor of an event. */
+  isCursor(text: string): boolean
   /** The journal after a cursor, oldest first. */
   events(since: string | undefined, limit: number): Promise<readonly FleetEvent[]>
   /** How many entries of each state each tenant has, and the epoch and owner of it. */

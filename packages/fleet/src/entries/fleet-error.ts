@@ -9,6 +9,7 @@ export type FleetErrorCode =
   | 'not-in-doubt'
   | 'entry-failed'
   | 'clock'
+  | 'closed'
   | 'unsupported'
   | 'package-missing'
   | 'database'

@@ -4,20 +4,38 @@ import { leavePlace, prepareFile, uploadFile } from '@zuora-jobs/polling/interna
 
 import { NotOwnerError } from '../owner/gate.ts'
 import { giveUp } from './give-up.ts'
+import { inheritedHandle } from './inherited-handle.ts'
 import { keepTrying } from './keep-trying.ts'
 import { type Followed, type TenantState, timeOf } from './tenant-state.ts'
 
 /** How long to leave a job alone that could not be followed. */
 const PUT_OFF_MS = 60_000
 
-/** Follows a job to its end. One that waits for its file is given it first. */
-export function followJob(state: TenantState, job: Followed, file?: Uint8Array): void {
+/**
+ * Follows a job to its end. One that waits for its file is given it first.
+ *
+ * @param inheritedAt when its former owner lost it, where it had one
+ */
+export function followJob(state: TenantState, job: Followed, file?: Uint8Array, inheritedAt?: number): void {
   if (state.gate.isClosed()) return
   if (file !== undefined && job.handle.phase === 'blocked') {
     void bringFile(state, job, file, true)
     return
   }
-  state.followed.set(state.batch.add(job.handle), job)
+  void follow(state, job, inheritedAt)
+}
+
+async function follow(state: TenantState, job: Followed, inheritedAt: number | undefined): Promise<void> {
+  const { schedules, batch, gate, followed } = state
+  if (state.context.history) {
+    state.waiting += 1
+    await schedules.learn(job.handle)
+    state.waiting -= 1
+    if (gate.isClosed()) return
+  }
+  const isOurs = inheritedAt === undefined
+  const handle = isOurs ? job.handle : inheritedHandle(job.handle, inheritedAt, schedules.of(job.handle))
+  followed.set(batch.add(handle), { ...job, handle })
 }
 
 /** Uploads the file of a job. What goes wrong the next poll of the job tells. */
@@ -48,6 +66,7 @@ export async function readResults(state: TenantState): Promise<void> {
   for await (const { index, outcome, error } of batch) {
     const job = followed.get(index)!
     followed.delete(index)
+    state.schedules.forget(job.handle)
     if (outcome) await hasEnded(state, job, outcome)
     else await hasFailed(state, job, error)
     state.wake()

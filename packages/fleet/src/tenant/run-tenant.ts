@@ -8,7 +8,7 @@ import { slotOf } from '../entries/slot-of.ts'
 import type { Gate } from '../owner/gate.ts'
 import { followJob, readResults } from './follow-jobs.ts'
 import { closeTenant, giveUp } from './give-up.ts'
-import { inheritedHandle } from './inherited-handle.ts'
+import { learnedSchedules } from './learned-schedules.ts'
 import { submitEntry } from './submit-entry.ts'
 import { createPlaces, mayHaveMore, nextProbeAt, occupy, wantsAt, wasTaken } from './tenant-places.ts'
 import { type TenantState, timeOf } from './tenant-state.ts'
@@ -74,6 +74,7 @@ export function runTenant(parts: TenantParts): TenantRun {
 function createState(parts: TenantParts, wake: () => void): TenantState {
   const { client, families, jobsOptions, clock } = parts
   const jobs = createJobs<JobFamilies>(client, { ...jobsOptions, families, clock })
+  const schedules = learnedSchedules(jobsOptions.history, jobs[CONTEXT].schedule)
   return {
     ...parts,
     closing: new AbortController(),
@@ -81,7 +82,8 @@ function createState(parts: TenantParts, wake: () => void): TenantState {
     context: jobs[CONTEXT],
     places: createPlaces(families),
     // It does not end where nothing is followed: more comes.
-    batch: watch(jobs, never()),
+    batch: watch(jobs, never(), { schedule: schedules.all }),
+    schedules,
     followed: new Map(),
     sendings: new Set(),
     waiting: 0,
@@ -125,7 +127,7 @@ function inherit(state: TenantState, entries: readonly Entry[]): void {
     const places = occupy(state.places, entry.family, slot, timeOf(state))
     const { handle } = entry
     if (entry.state === 'open' && handle) {
-      followJob(state, { entry, handle: inheritedHandle(handle, now, state.context.schedule), places })
+      followJob(state, { entry, handle, places }, undefined, now)
     } else void submitEntry(state, entry, places, true)
   }
 }

@@ -84,8 +84,9 @@ async function hasFailed(
   const isUnsent = isNotOwner(error)
   if (isUnsent && (gate.isClosed() || !wasBegun)) {
     leavePlace(slots, places)
-    // Where nothing was sent, the next owner need not find that out.
-    if (!wasBegun && !sending.wasSent) await database.requeue(fence, id)
+    // Where nothing was started, the next owner need not find that out: what may have been is in doubt.
+    const isNothing = error instanceof NotOwnerError || !sending.wasSent
+    if (!wasBegun && isNothing) await database.requeue(fence, id)
     mayHaveMore(state.places, entry.family)
     return
   }

@@ -5,6 +5,7 @@ import type { JobsContext, Places } from '@zuora-jobs/polling/internal'
 import type { Fence, FleetDatabase } from '../database/fleet-database.ts'
 import type { Entry } from '../entries/entry.ts'
 import type { Gate } from '../owner/gate.ts'
+import type { LearnedSchedules } from './learned-schedules.ts'
 import type { TenantPlaces } from './tenant-places.ts'
 
 /** One tenant, as its owner works on it. */
@@ -18,6 +19,7 @@ export interface TenantState {
   readonly context: JobsContext
   readonly soleSubmitter: boolean
   readonly places: TenantPlaces
+  readonly schedules: LearnedSchedules
   /** Follows the jobs that are open. */
   readonly batch: Watch<BatchResult>
   /** By their place in the batch. */

@@ -23,7 +23,7 @@ const AGAIN_MS = 1_000
 /** What was sent is waited for, so that its job is known. */
 const ANSWERS_MS = 10_000
 /** Of hints that something has changed, one in this time is enough. */
-const HINT_MS = 50
+const HINT_MS = 200
 
 export function createWorker(parts: WorkerParts): Worker {
   const { database, clock } = parts

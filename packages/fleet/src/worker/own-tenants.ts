@@ -1,8 +1,9 @@
 import type { Clock } from '@zuora-jobs/client'
 import { abortable, sleepFor } from '@zuora-jobs/client/internal'
-import type { JobsEvent } from '@zuora-jobs/polling'
+import type { JobsClient, JobsEvent } from '@zuora-jobs/polling'
 
 import type { Fence } from '../database/fleet-database.ts'
+import { FleetError } from '../entries/fleet-error.ts'
 import { createGate, NotOwnerError } from '../owner/gate.ts'
 import type { Lease } from '../owner/lease.ts'
 import { runTenant, type TenantRun } from '../tenant/run-tenant.ts'
@@ -72,7 +73,7 @@ async function start(state: WorkerState, fence: Fence, lease: Lease): Promise<vo
   const { tenant, epoch } = fence
   let run: TenantRun
   try {
-    const client = await inTime(clock, clientOf(tenant))
+    const client = checkClient(tenant, await inTime(clock, clientOf(tenant)))
     if (state.stopping.signal.aborted || lease.left() <= 0) return
     const jobsOptions = {
       ...state.jobsOptions,
@@ -99,6 +100,19 @@ async function seeOut(state: WorkerState, run: TenantRun): Promise<void> {
   if (failure) await hasFailed(state, run.fence, failure.error)
   else failing.delete(tenant)
   state.wake()
+}
+
+/**
+ * @throws FleetError `input` for what is not a client, such as that of a tenant that a table does not have
+ */
+function checkClient<Client>(tenant: string, client: Client): Client {
+  const { tenant: tell, identity } = Object(client) as Partial<JobsClient>
+  if (typeof tell === 'function' && identity !== undefined) return client
+  const found = client === null ? 'null' : typeof client
+  throw new FleetError(
+    'input',
+    `tenants(${JSON.stringify(tenant)}) must return a client, and returned ${found}`,
+  )
 }
 
 /** Secrets that have not come by then are taken to be none. */

@@ -32,6 +32,7 @@ export function postgresDatabase(url: string): FleetDatabase {
         inWords(async () => (await client.query(text, [...values])).rows as Row[])
       return enqueue(join, entry)
     },
+    isCursor: (text) => /^\d{1,19}-\d{1,18}$/.test(text),
     async hasSchedules() {
       const [engine] = await query<{ is_there: boolean }>(
         `SELECT to_regclass('zuora_fleet_boss.schedule') IS NOT NULL AS is_there`,

@@ -33,6 +33,7 @@ export function sqliteDatabase(path: string, clock: Clock): FleetDatabase {
     claim: async (worker, except) => claim(connection, worker, except, now()),
     release: async (fence, ifIdle = false) => release(connection, fence, ifIdle),
     leave: async (worker) => leave(connection, worker),
+    isCursor: (text) => /^\d{1,15}$/.test(text),
     hasSchedules: async () => false,
     onChange,
     async close() {

@@ -1,0 +1,54 @@
+import type { StatementFigures } from './statements.ts'
+import type { Takeovers } from './takeover.ts'
+
+/** Everything that a run measures. */
+export interface Measured {
+  readonly statements: StatementFigures
+  readonly utilisation: { readonly plain: number; readonly withHistory: number }
+  readonly takeovers: { readonly sqlite: Takeovers; readonly postgres: Takeovers }
+}
+
+/** The figures as Markdown tables. */
+export function tablesOf({ statements, utilisation, takeovers }: Measured): string {
+  const { jobs, perJob, pollsPerJob, idlePerSecond, idleTenants } = statements
+  const percent = (share: number): string => `${(100 * share).toFixed(1)} %`
+  const costs = table(
+    ['three workers', 'measured', 'at most'],
+    [
+      [`statements per job, of ${jobs} with ${pollsPerJob.toFixed(1)} polls each`, perJob.toFixed(2), '6'],
+      [
+        `statements/s with ${idleTenants.toLocaleString('en')} idle tenants, in all`,
+        idlePerSecond.toFixed(1),
+        '60',
+      ],
+      ['five slots taken by jobs of 5 min ± 10 %', percent(utilisation.plain), 'at least 90 %'],
+      ['the same, with a history', percent(utilisation.withHistory), 'at least 97 %'],
+    ],
+  )
+  const changes = table(
+    ['a tenant changes hands', 'tenants', 'median', 'longest'],
+    [
+      row('SQLite, kill -9', takeovers.sqlite.killed),
+      row('SQLite, SIGTERM', takeovers.sqlite.stopped),
+      row('PostgreSQL, kill -9', takeovers.postgres.killed),
+      row('PostgreSQL, SIGTERM', takeovers.postgres.stopped),
+    ],
+  )
+  return [costs, changes].join('\n\n')
+}
+
+function row(name: string, ms: readonly number[]): readonly string[] {
+  const sorted = ms.toSorted((one, other) => one - other)
+  const seconds = (value = 0): string => `${(value / 1_000).toFixed(2)} s`
+  return [name, String(ms.length), seconds(sorted[sorted.length >> 1]), seconds(sorted.at(-1))]
+}
+
+function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = header.map((title, column) =>
+    Math.max(...[title, ...rows.map((one) => one[column]!)].map(({ length }) => length)),
+  )
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell, column) => (column === 0 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!))).join(' | ')} |`
+  const rule = widths.map((width, column) => (column === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`))
+  return [line(header), line(rule), ...rows.map(line)].join('\n')
+}

@@ -1,0 +1,67 @@
+import { buildCommand, type Command } from '@stricli/core'
+import type { Resolution } from '@zuora-jobs/fleet'
+
+import { type CliContext, report, say, withContext } from '../../context/cli-context.ts'
+import { CliError } from '../../context/cli-error.ts'
+import { EXIT, type ExitCode } from '../../context/exit.ts'
+import { FLEET_FLAGS, type FleetFlags, withFleet } from './open-fleet.ts'
+
+interface ResolveFlags extends FleetFlags {
+  readonly jobId?: string
+  readonly none: boolean
+  readonly abandon: boolean
+}
+
+export const resolve: Command<CliContext> = buildCommand<ResolveFlags, [string], CliContext>({
+  docs: { brief: 'Say what became of an entry in doubt' },
+  parameters: {
+    flags: {
+      ...FLEET_FLAGS,
+      jobId: {
+        kind: 'parsed',
+        parse: String,
+        brief: 'This is its job: it is followed',
+        placeholder: 'id',
+        optional: true,
+      },
+      none: {
+        kind: 'boolean',
+        brief: 'No job was started: it is submitted again',
+        withNegated: false,
+        default: false,
+      },
+      abandon: {
+        kind: 'boolean',
+        brief: 'Nobody wants it any more: it ends',
+        withNegated: false,
+        default: false,
+      },
+    },
+    positional: {
+      kind: 'tuple',
+      parameters: [
+        { parse: String, brief: 'Id of the entry, as "fleet doubts" lists it', placeholder: 'id' },
+      ],
+    },
+  },
+  func: withContext(resolveDoubt),
+})
+
+async function resolveDoubt(context: CliContext, flags: ResolveFlags, id: string): Promise<ExitCode> {
+  const { jobId, none, abandon } = flags
+  const said: readonly Resolution[] = [
+    ...(jobId === undefined ? [] : [{ jobId }]),
+    ...(none ? ['none' as const] : []),
+    ...(abandon ? ['abandon' as const] : []),
+  ]
+  const [resolution] = said
+  if (resolution === undefined || said.length > 1) {
+    throw new CliError(EXIT.usage, 'say one of --job-id, --none and --abandon')
+  }
+  return withFleet(context, flags, false, async (fleet) => {
+    await fleet.resolve(id, resolution)
+    report(context, { id })
+    say(context, `${id} is resolved`)
+    return EXIT.ok
+  })
+}

@@ -1,0 +1,84 @@
+import { buildCommand, type Command } from '@stricli/core'
+import { sleepFor } from '@zuora-jobs/client/internal'
+import type { Fleet, WorkerEvent } from '@zuora-jobs/fleet'
+
+import { type CliContext, report, say, warn, withContext } from '../../context/cli-context.ts'
+import { EXIT, type ExitCode } from '../../context/exit.ts'
+import { toldBy } from '../../words/describe-error.ts'
+import { FLEET_FLAGS, type FleetFlags, withFleet } from './open-fleet.ts'
+
+interface WorkFlags extends FleetFlags {
+  readonly untilDone: boolean
+  readonly soleSubmitter: boolean
+}
+
+/** How often `--until-done` counts. */
+const COUNT_MS = 1_000
+
+export const work: Command<CliContext> = buildCommand<WorkFlags, [], CliContext>({
+  docs: {
+    brief: 'Submit and follow what is in the queue, until Ctrl-C',
+    fullDescription:
+      'Submits and follows what is in the queue, until Ctrl-C or SIGTERM, which hand the tenants on to other workers. ' +
+      'As many workers as you like may run; any may be killed. Jobs go on in Zuora meanwhile.',
+  },
+  parameters: {
+    flags: {
+      ...FLEET_FLAGS,
+      untilDone: {
+        kind: 'boolean',
+        brief: 'End when nothing is left to do, for cron; the exit code tells of doubts',
+        withNegated: false,
+        default: false,
+      },
+      soleSubmitter: {
+        kind: 'boolean',
+        brief: 'Nobody else starts bulk jobs: one whose answer was lost is found on the list',
+        withNegated: false,
+        default: false,
+      },
+    },
+  },
+  func: withContext(workOn),
+})
+
+async function workOn(context: CliContext, flags: WorkFlags): Promise<ExitCode> {
+  const { signal, clock } = context
+  return withFleet(context, flags, flags.soleSubmitter, async (fleet) => {
+    const worker = fleet.work({ onEvent: (event) => tellEvent(context, event) })
+    await worker.ready
+    say(context, 'at work; Ctrl-C hands everything on')
+    for (;;) {
+      await sleepFor(clock, COUNT_MS, signal).catch(async (error: unknown) => {
+        await worker.stop()
+        throw error
+      })
+      if (!flags.untilDone || (await countLeft(fleet)) > 0) continue
+      await worker.stop()
+      const doubts = await fleet.doubts()
+      report(context, { doubts: doubts.map(({ id }) => id) })
+      if (doubts.length > 0) warn(context, `${doubts.length} in doubt: see "zuora-jobs fleet doubts"`)
+      return doubts.length > 0 ? EXIT.inDoubt : EXIT.ok
+    }
+  })
+}
+
+async function countLeft(fleet: Fleet): Promise<number> {
+  const counts = (await fleet.tenants()).map(({ entries }) => entries)
+  return counts.reduce((sum, { queued = 0, submitting = 0, open = 0 }) => sum + queued + submitting + open, 0)
+}
+
+function tellEvent(context: CliContext, event: WorkerEvent): void {
+  if (event.type === 'tenant-taken') say(context, `${event.tenant}: taken`)
+  if (event.type === 'tenant-failed') warn(context, `${event.tenant}: ${toldOf(event.error)}`)
+  if (event.type === 'worker-failed') warn(context, toldOf(event.error))
+  if (event.type !== 'jobs') return
+  const { tenant, event: job } = event
+  if (job.type === 'submitted') say(context, `${tenant}: submitted ${job.handle.family} job ${job.handle.id}`)
+  if (job.type === 'ended') say(context, `${tenant}: job ${job.handle.id} ${job.phase}`)
+}
+
+/** A fleet tells what a person can read. */
+function toldOf(error: unknown): string {
+  return error instanceof Error && error.name === 'FleetError' ? error.message : toldBy(error)
+}

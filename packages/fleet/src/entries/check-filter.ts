@@ -1,0 +1,17 @@
+import type { EntryFilter } from '../database/fleet-database.ts'
+import { FleetError } from './fleet-error.ts'
+
+const STATES = ['queued', 'submitting', 'open', 'done', 'doubt']
+const MOST_LISTED = 10_000
+
+/** @throws FleetError `input` for a filter that cannot work */
+export function checkFilter(filter: EntryFilter): EntryFilter {
+  const { state = 'open', limit = 1 } = filter
+  if (!STATES.includes(state)) {
+    throw new FleetError('input', `state must be one of ${STATES.join(', ')}, not ${JSON.stringify(state)}`)
+  }
+  if (!Number.isSafeInteger(limit) || limit < 1 || limit > MOST_LISTED) {
+    throw new FleetError('input', `limit must be a whole number from 1 to ${MOST_LISTED}, not ${limit}`)
+  }
+  return filter
+}

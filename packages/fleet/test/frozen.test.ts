@@ -1,0 +1,109 @@
+// A process that is stopped where no check can help: between the check and the request.
+import { zuoraFamilies } from '@zuora-jobs/polling'
+import { type InMemoryTenant, inMemoryTenant } from '@zuora-jobs/simulate'
+import { virtualClock } from '@zuora-jobs/testing'
+import { describe, expect, it } from 'vitest'
+
+import type { FleetDatabase } from '../src/database/fleet-database.ts'
+import { sqliteDatabase } from '../src/database/sqlite/sqlite-database.ts'
+import { newEntry } from '../src/entries/new-entry.ts'
+import { createWorker } from '../src/worker/create-worker.ts'
+import { clientFor } from './at-tenant.ts'
+import { deletion, query } from './entries.ts'
+import { faultyDatabase } from './simulation/faulty-database.ts'
+import { createFrost } from './simulation/frost.ts'
+
+/** What came of an entry whose first owner is frozen for a time, at the moment at which its submit leaves. */
+async function freeze(
+  family: 'aqua' | 'customObjects',
+  frozenMs: number,
+): Promise<{ readonly database: FleetDatabase; readonly tenant: InMemoryTenant }> {
+  const clock = virtualClock()
+  const database = sqliteDatabase(':memory:', clock)
+  const tenant = inMemoryTenant({ clock })
+  const input = family === 'aqua' ? query(1) : deletion('ship')
+  await database.enqueue(newEntry(zuoraFamilies, { tenant: 'acme', family, input }, 'entry'))
+  let isArmed = true
+  const strikes = () => {
+    if (!isArmed) return undefined
+    isArmed = false
+    return () => 1
+  }
+  const chance = { stream: () => () => 0.5, strikes: () => undefined }
+  const log = undefined
+  const frost = createFrost(clock, clock, {
+    chance: { ...chance, strikes },
+    rate: () => 1,
+    longestMs: frozenMs,
+    log,
+  })
+  // Freezes nowhere by itself, and answers to nobody who is frozen.
+  const thawed = {
+    ...frost,
+    mayFreeze: (where: string) => (isArmed ? Promise.resolve() : frost.mayFreeze(where)),
+  }
+  const common = {
+    families: zuoraFamilies,
+    jobsOptions: {},
+    soleSubmitter: true,
+    leaseMs: 1_500,
+    retentionMs: 1e9,
+    onEvent: () => {},
+    newName: () => crypto.randomUUID(),
+  }
+  const outside = <T>(_: string, work: () => Promise<T>): Promise<T> => work()
+  const first = createWorker({
+    ...common,
+    database: faultyDatabase(database, { clock: frost.clock, outside }, thawed, {
+      chance,
+      rate: () => 0,
+      log,
+    }),
+    clock: frost.clock,
+    clientOf: () => {
+      const fetch = async (request: Request, init?: RequestInit): Promise<Response> => {
+        if (request.method === 'POST') await frost.mayFreeze('before the request leaves')
+        return tenant.fetch(request, init)
+      }
+      return clientFor({ fetch }, 'acme', frost.clock)
+    },
+  })
+  const pass = (ms: number): Promise<void> => new Promise((resolve) => clock.after(ms, resolve))
+  await pass(2_000)
+  const second = createWorker({
+    ...common,
+    database,
+    clock,
+    clientOf: () => clientFor(tenant, 'acme', clock),
+  })
+  await pass(frozenMs + 600_000)
+  await Promise.all([first.stop(), second.stop()])
+  return { database, tenant }
+}
+
+describe('an owner that is frozen while its submit leaves', () => {
+  it.each([
+    ['aqua', 100_000],
+    ['aqua', 1_000_000],
+    ['customObjects', 100_000],
+  ] as const)('starts one job: %s, for %d ms', async (family, frozenMs) => {
+    const { database, tenant } = await freeze(family, frozenMs)
+    expect(tenant.jobs).toHaveLength(1)
+    const handle = { id: tenant.jobs[0]!.id }
+    expect(await database.get('entry')).toMatchObject({
+      state: 'done',
+      epoch: 2,
+      end: { outcome: { handle } },
+    })
+  })
+
+  it('starts a second one without a key, where it sleeps longer than any request may take, and says so', async () => {
+    const { database, tenant } = await freeze('customObjects', 1_000_000)
+    expect(tenant.jobs).toHaveLength(2)
+    const [own, duplicate] = tenant.jobs
+    const entry = await database.get('entry')
+    expect(entry).toMatchObject({ state: 'done', end: { outcome: { handle: { id: own!.id } } } })
+    const strays = (await database.events(undefined, 99)).filter(({ type }) => type === 'stray')
+    expect(strays).toMatchObject([{ entryId: 'entry', jobId: duplicate!.id }])
+  })
+})

@@ -1,0 +1,137 @@
+// What only a file can be: of a later version, read-only, of something else, and written by many processes.
+import { execFile } from 'node:child_process'
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { promisify } from 'node:util'
+
+import { rejection } from '@zuora-jobs/testing'
+import { afterAll, describe, expect, it, vi } from 'vitest'
+
+import { createFleet, type Fleet } from '../src/index.ts'
+import { query } from './entries.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'zuora-fleet-file-'))
+const opened: Fleet[] = []
+afterAll(async () => {
+  for (const fleet of opened) await fleet.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+const open = (path: string): Fleet => {
+  const fleet = createFleet({ database: `file:${path}`, tenants: () => undefined as never })
+  opened.push(fleet)
+  return fleet
+}
+const input = query(1) as never
+
+describe('a file', () => {
+  it('of a later version is refused, and not changed', async () => {
+    const path = join(folder, 'later.db')
+    const database = new DatabaseSync(path)
+    database.exec('PRAGMA user_version = 99')
+    expect(await rejection(open(path).enqueue('acme', 'aqua', input))).toMatchObject({
+      code: 'database-version',
+      message: expect.stringContaining('update @zuora-jobs/fleet'),
+    })
+    expect(database.prepare('SELECT count(*) AS tables FROM sqlite_master').get()).toEqual({ tables: 0 })
+    database.close()
+  })
+
+  it('that is something else is refused', async () => {
+    const path = join(folder, 'letter.txt')
+    writeFileSync(path, 'Dear Sir or Madam, '.repeat(1_000))
+    const error = await rejection(open(path).list())
+    expect(error).toMatchObject({ code: 'database', message: expect.stringContaining('not a database') })
+  })
+
+  it('is for its owner only', async () => {
+    const path = join(folder, 'private', 'jobs.db')
+    await open(path).enqueue('acme', 'aqua', input)
+    const { statSync } = await import('node:fs')
+    expect(statSync(path).mode & 0o077).toBe(0)
+    expect(statSync(`${path}-wal`).mode & 0o077).toBe(0)
+  })
+
+  it.skipIf(process.getuid?.() === 0)('that is read-only is said to be', async () => {
+    const path = join(folder, 'read-only.db')
+    await open(path).list()
+    chmodSync(path, 0o400)
+    const error = await rejection(open(path).enqueue('acme', 'aqua', input))
+    expect(error).toMatchObject({ code: 'database' })
+  })
+
+  it('that has no room left keeps what it has', async () => {
+    const path = join(folder, 'full.db')
+    const fleet = open(path)
+    const id = await fleet.enqueue('acme', 'aqua', input)
+    const database = new DatabaseSync(path)
+    // A disk that is full, as SQLite has it: no page more than there are.
+    const other = createFullFleet(path)
+    const big = { queries: [{ query: `select ${'Id,'.repeat(100_000)}`, type: 'zoql' }] }
+    expect(await rejection(other.enqueue('acme', 'aqua', big as never))).toMatchObject({
+      code: 'database',
+      message: expect.stringContaining('full'),
+    })
+    expect(await fleet.list()).toMatchObject([{ id, state: 'queued' }])
+    database.close()
+  })
+})
+
+/** A fleet whose connection may not make the file larger. */
+function createFullFleet(path: string): Fleet {
+  const { value: exec } = Object.getOwnPropertyDescriptor(DatabaseSync.prototype, 'exec')!
+  const spy = vi.spyOn(DatabaseSync.prototype, 'exec').mockImplementation(function full(
+    this: DatabaseSync,
+    sql,
+  ) {
+    Reflect.apply(exec as () => void, this, [sql])
+    if (sql.startsWith('PRAGMA busy_timeout')) this.prepare('PRAGMA max_page_count = 1').get()
+  })
+  const fleet = open(path)
+  // Opened by its first use, while the spy is there.
+  void fleet.list().finally(() => spy.mockRestore())
+  return fleet
+}
+
+it('a transaction of the caller, on the same file, has the entry with it or not at all', async () => {
+  const path = join(folder, 'shared.db')
+  const fleet = open(path)
+  await fleet.list()
+  const database = new DatabaseSync(path)
+  database.exec('BEGIN')
+  const gone = await fleet.enqueue('acme', 'aqua', input, { transaction: database })
+  database.exec('ROLLBACK')
+  database.exec('BEGIN')
+  const kept = await fleet.enqueue('acme', 'aqua', input, { transaction: database })
+  database.exec('COMMIT')
+  database.close()
+  expect([await fleet.get(gone), await fleet.get(kept)]).toMatchObject([undefined, { state: 'queued' }])
+})
+
+it('ten processes write at once, and none is refused', async () => {
+  const path = join(folder, 'many.db')
+  const program = `
+    import { createFleet } from ${JSON.stringify(join(import.meta.dirname, '../src/index.ts'))}
+    const fleet = createFleet({ database: ${JSON.stringify(`file:${path}`)}, tenants: () => undefined })
+    for (let key = 0; key < 20; key += 1) {
+      await fleet.enqueue('acme', 'aqua', { queries: [{ query: 'select Id from Account', type: 'zoql' }] }, { key: String(key) })
+    }
+    await fleet.close()`
+  const node = ['--conditions=@zuora-jobs/source', '--input-type=module-typescript', '-e', program]
+  const count = process.env['FLEET_LONG'] ? 10 : 3
+  await Promise.all(Array.from({ length: count }, () => promisify(execFile)(process.execPath, node)))
+  expect(await open(path).list()).toHaveLength(20)
+})
+
+it('a wait ends with its fleet, or with its signal', async () => {
+  const fleet = open(join(folder, 'wait.db'))
+  const id = await fleet.enqueue('acme', 'aqua', input)
+  const controller = new AbortController()
+  const aborted = fleet.settle(id, { signal: controller.signal })
+  controller.abort(new Error('enough'))
+  await expect(aborted).rejects.toThrow('enough')
+  const closed = fleet.settle(id)
+  await fleet.close()
+  expect(await rejection(closed)).toMatchObject({ code: 'closed' })
+})
