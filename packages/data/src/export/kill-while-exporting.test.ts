@@ -81,7 +81,7 @@ function placesIn(points: number, kill: number): readonly number[] {
   return [first, ((kill * 7_919 + 13) % points) + 1, Infinity]
 }
 
-/** A file each; segments that are joined; gzip that is unpacked; a job for each query. */
+/** Segments that are joined; a file each; gzip that is unpacked; a job for each query. */
 const PLANS = [
   [{ queries: [ACCOUNTS, OTHER], ...SESSION }, 900],
   [{ queries: [ACCOUNTS, OTHER] }, 8_000],
