@@ -14,16 +14,31 @@ const PAGE = globSync('static/*', {
 export const CONTENTS: Readonly<Record<string, readonly string[]>> = {
   spec: ['dist/openapi.json', 'dist/openapi.yaml', 'sources.md'],
   overlay: ['bin/zuora-jobs-overlay.js'],
+  simulate: [],
   client: [],
   polling: [],
   data: [],
+  fleet: [],
+  otel: [],
   mock: ['dist/THIRD-PARTY-LICENSES.txt', ...PAGE.map((name) => `dist/page/${name}`)],
   cli: ['dist/help.json'],
 }
 
 /** Scripts of packages that are bundled. */
 const BUNDLED: Readonly<Record<string, readonly string[]>> = {
-  cli: ['answer-at-once', 'bin', 'folders', 'format-help', 'gunzip', 'keep-compiled', 'main', 'postgres'],
+  cli: [
+    'answer-at-once',
+    'bin',
+    'create-brand',
+    'create-jobs',
+    'folders',
+    'format-help',
+    'gunzip',
+    'keep-compiled',
+    'load-fleet',
+    'main',
+    'postgres',
+  ],
 }
 
 /** Scripts that are bundles of packages of others. They have no map: it would hold sources of others. */

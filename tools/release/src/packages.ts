@@ -8,9 +8,11 @@ export const PACKAGES: Readonly<Record<string, string>> = {
   polling: 'packages/polling',
   data: 'packages/data',
   fleet: 'packages/fleet',
+  otel: 'packages/otel',
   mock: 'packages/mock',
   cli: 'packages/cli',
   overlay: 'packages/overlay',
+  simulate: 'packages/simulate',
 }
 
 export const SCOPE = '@zuora-jobs'

@@ -1,5 +1,5 @@
 import type { Chance } from '../chance/create-chance.ts'
-import type { Clock } from '../clock/clock.ts'
+import type { WorldClock } from '../clock/world-clock.ts'
 
 /** What holds a process to the world, until it is cut. */
 export interface LifeLine {
@@ -25,7 +25,7 @@ const PAUSE_MS = 900_000
 export interface LifeParts {
   readonly chance: Chance
   /** The true time. */
-  readonly truth: Clock
+  readonly truth: WorldClock
   readonly rates: { readonly death: () => number; readonly pause: () => number }
   readonly log: ((line: string) => void) | undefined
 }
