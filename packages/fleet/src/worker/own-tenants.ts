@@ -4,8 +4,8 @@ import type { JobsClient, JobsEvent } from '@zuora-jobs/polling'
 
 import type { Fence } from '../database/fleet-database.ts'
 import { FleetError } from '../entries/fleet-error.ts'
-import { createGate, NotOwnerError } from '../owner/gate.ts'
-import type { Lease } from '../owner/lease.ts'
+import { createGate, NotOwnerError } from '../owner/create-gate.ts'
+import type { Lease } from '../owner/create-lease.ts'
 import { runTenant, type TenantRun } from '../tenant/run-tenant.ts'
 import type { WorkerState } from './worker-state.ts'
 
