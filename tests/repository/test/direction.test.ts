@@ -15,6 +15,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   polling: ['spec', 'client'],
   data: ['spec', 'client', 'polling'],
   fleet: ['client', 'polling'],
+  otel: ['client', 'polling'],
   cli: ['spec', 'client', 'polling', 'data', 'fleet', 'mock'],
   mock: ['spec'],
   overlay: ['spec'],

@@ -17,6 +17,8 @@ export const CONTENTS: Readonly<Record<string, readonly string[]>> = {
   client: [],
   polling: [],
   data: [],
+  fleet: [],
+  otel: [],
   mock: ['dist/THIRD-PARTY-LICENSES.txt', ...PAGE.map((name) => `dist/page/${name}`)],
   cli: ['dist/help.json'],
 }

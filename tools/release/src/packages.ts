@@ -8,6 +8,7 @@ export const PACKAGES: Readonly<Record<string, string>> = {
   polling: 'packages/polling',
   data: 'packages/data',
   fleet: 'packages/fleet',
+  otel: 'packages/otel',
   mock: 'packages/mock',
   cli: 'packages/cli',
   overlay: 'packages/overlay',
