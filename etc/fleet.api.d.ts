@@ -79,6 +79,15 @@ type Resolution =
     }
   | 'none'
   | 'abandon'
+/** Which entries to list. */
+interface EntryFilter {
+  readonly tenant?: string | undefined
+  readonly state?: EntryState | undefined
+  /** The id of the last one that was listed before. */
+  readonly after?: string | undefined
+  /** @default 100 */
+  readonly limit?: number | undefined
+}
 /** One line of the journal: something that happened to an entry. Holds no input and no result. */
 interface FleetEvent {
   /** Where the journal goes on after it. */
@@ -102,14 +111,6 @@ interface FleetEvent {
  * had lost its tenant has started a job; where the entry has another one, it is a duplicate.
  */
 type FleetEventType = 'queued' | 'submitting' | 'open' | 'requeued' | 'doubt' | 'resolved' | 'done' | 'stray'
-interface EntryFilter {
-  readonly tenant?: string | undefined
-  readonly state?: EntryState | undefined
-  /** The id of the last one that was listed before. */
-  readonly after?: string | undefined
-  /** @default 100 */
-  readonly limit?: number | undefined
-}
 /** A transaction of the caller's: a connection of `pg` or of `node:sqlite` in which one was begun. */
 type CallersTransaction = object
 /** What a page, or a person, sees of a tenant. */

@@ -19,6 +19,7 @@ export default [
   // times the speed.
   entry('countRecords and joinSegments', 'countRecords, joinSegments', 3_700),
   // Downloads that go on are 3 KB of it, counting and joining 3.7 KB, the parser 1.4 KB, zip 0.9 KB, data
-  // queries with JSON Lines 1.3 KB.
-  entry('results', 'results', 11_250, 'dist/results.js'),
+  // queries with JSON Lines 1.3 KB. 0.1 KB for chunks whose memory can be given back at once, and damaged zip
+  // files that are told as such.
+  entry('results', 'results', 11_350, 'dist/results.js'),
 ]

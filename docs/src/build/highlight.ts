@@ -1,6 +1,6 @@
 import rehypeShiki, { type RehypeShikiOptions } from '@shikijs/rehype'
 import { defaultHoverInfoProcessor, transformerTwoslash } from '@shikijs/twoslash'
-import ts from 'typescript'
+import * as ts from 'typescript'
 
 /** What the compiler has said against blocks of code. */
 export const TYPE_PROBLEMS: string[] = []
@@ -30,8 +30,7 @@ const OPTIONS: RehypeShikiOptions = {
   transformers: [
     transformerTwoslash({
       explicitTrigger: false,
-      // The whole module, as its default export is at run time.
-      tsModule: ts as never,
+      tsModule: ts,
       throws: false,
       onTwoslashError: (error, code) => {
         TYPE_PROBLEMS.push(`${String(error)}\n${code}`)

@@ -1,5 +1,6 @@
 import type { ZuoraErrorCategory } from '@zuora-jobs/client'
 import type { DataErrorCode } from '@zuora-jobs/data'
+import type { FleetErrorCode } from '@zuora-jobs/fleet'
 import type { JobErrorCode } from '@zuora-jobs/polling'
 
 /** Why an error occurs, and the way out. The compiler says when a code is missing. */
@@ -245,5 +246,68 @@ export const DATA_ERRORS: Readonly<Record<DataErrorCode, ErrorCause>> = {
     classes: ['TransferError'],
     cause: 'A download broke off too often. What has come is good.',
     wayOut: 'Call it again. It goes on at the byte where it stood.',
+  },
+}
+
+export const FLEET_ERRORS: Readonly<Record<FleetErrorCode, ErrorCause>> = {
+  input: {
+    classes: ['FleetError'],
+    cause: 'An option or an argument cannot work. Nothing was queued.',
+    wayOut: 'Correct what the message names.',
+  },
+  'key-used': {
+    classes: ['FleetError'],
+    cause: 'Other work was queued under this key.',
+    wayOut: 'Use another key for other work.',
+  },
+  'not-found': {
+    classes: ['FleetError'],
+    cause: 'There is no entry with this id.',
+    wayOut: 'Check the id, and that all processes use the same database.',
+  },
+  'in-doubt': {
+    classes: ['FleetError'],
+    cause: 'Nobody can tell whether the submit of this entry made a job.',
+    wayOut: 'Look in Zuora, then say what you have found: `resolve(id, …)`.',
+  },
+  'not-in-doubt': {
+    classes: ['FleetError'],
+    cause: 'You resolved an entry that is not in doubt.',
+    wayOut: 'Nothing to do: the entry goes on by itself.',
+  },
+  'entry-failed': {
+    classes: ['FleetError'],
+    cause: 'The entry could not be submitted or followed, so there is no outcome.',
+    wayOut: 'Read the `failure` of the entry, correct it, and queue new work.',
+  },
+  clock: {
+    classes: ['FleetError'],
+    cause: 'The clock of this machine and that of the database are too far apart.',
+    wayOut: 'Set the clock of the machine.',
+  },
+  closed: {
+    classes: ['FleetError'],
+    cause: 'The fleet was closed, and was called again.',
+    wayOut: 'Create another one.',
+  },
+  unsupported: {
+    classes: ['FleetError'],
+    cause: 'This database cannot do it, such as a schedule in SQLite.',
+    wayOut: 'Use PostgreSQL for it.',
+  },
+  'package-missing': {
+    classes: ['FleetError'],
+    cause: 'A package that this database needs is not installed.',
+    wayOut: 'Install the package that the message names.',
+  },
+  database: {
+    classes: ['FleetError'],
+    cause: 'The database cannot be reached, or refuses.',
+    wayOut: 'Read `cause`. What was queued is still there.',
+  },
+  'database-version': {
+    classes: ['FleetError'],
+    cause: 'A later version has made these tables.',
+    wayOut: 'Update the package.',
   },
 }

@@ -6,7 +6,7 @@ import { DataError, type DataErrorCode } from '@zuora-jobs/data'
 import { JobError, type JobErrorCode } from '@zuora-jobs/polling'
 
 import { exitCodeOf } from '../../../packages/cli/src/context/exit-code-of.ts'
-import { CLIENT_ERRORS, DATA_ERRORS, type ErrorCause, JOB_ERRORS } from './error-causes.ts'
+import { CLIENT_ERRORS, DATA_ERRORS, type ErrorCause, FLEET_ERRORS, JOB_ERRORS } from './error-causes.ts'
 import { writePage } from './page.ts'
 
 const INTRODUCTION = `
@@ -18,9 +18,9 @@ import { isDataError } from '@zuora-jobs/data'
 import { isJobError } from '@zuora-jobs/polling'
 
 export function codeOf(error: unknown): string {
-  if (isJobError(error)) return error.code // about a job; \`error.handle\` continues it
+  if (isJobError(error)) return error.code // about a job
   if (isDataError(error)) return error.code // about a file, a row or a state
-  if (isZuoraError(error)) return error.category // about one request; \`error.requestId\` is for Zuora's support
+  if (isZuoraError(error)) return error.category // about one request
   return 'unexpected'
 }
 \`\`\`
@@ -28,7 +28,7 @@ export function codeOf(error: unknown): string {
 Errors are safe to log. They hold no secret, no token and no row. What may hold data of your customers
 (\`reasons\`, \`problems\`, \`outcome\`, \`candidates\`) is not enumerable: name it to get it.
 
-The last column is the [exit code](/understand/exit-codes/) of the command line.
+Those that the command line meets have its [exit code](/understand/exit-codes/).
 `
 
 /** A page of all errors by code, with the exit code that the command line gives each. */
@@ -43,6 +43,7 @@ export function makeErrors(): void {
     section('About a file, a row or a state', 'code', 'data', DATA_ERRORS, (code) =>
       exitOf(new DataError(code as DataErrorCode, '')),
     ),
+    section('About a fleet', 'code', 'fleet', FLEET_ERRORS),
   ]
   writePage(
     'understand/errors.md',
@@ -68,13 +69,13 @@ function section(
   field: string,
   module: string,
   errors: Readonly<Record<string, ErrorCause>>,
-  exit: (code: string) => string,
+  exit?: (code: string) => string,
 ): string {
   const rows = Object.entries(errors).map(([code, { classes, cause, wayOut }]) => {
     const links = classes.map(
       (name) => `[${name}](/api/${moduleOf(name, module)}/classes/${name.toLowerCase()}/)`,
     )
-    return `### \`${code}\`\n\n${links.join(', ')} · exit code ${exit(code)}\n\n${cause}\n\n**Way out:** ${wayOut}`
+    return `### \`${code}\`\n\n${links.join(', ')}${exit === undefined ? '' : ` · exit code ${exit(code)}`}\n\n${cause}\n\n**Way out:** ${wayOut}`
   })
   return [`## ${title}`, `Branch on \`error.${field}\`.`, ...rows].join('\n\n')
 }

@@ -2,6 +2,7 @@
 export const TERMS: Readonly<Record<string, string>> = {
   'export csv': '/cookbook/export-to-files/',
   postgresql: '/cookbook/export-to-postgres/',
+  'run SQL': '/cookbook/run-sql/',
   parquet: '/cookbook/export-to-parquet/',
   duckdb: '/cookbook/export-to-parquet/',
   cron: '/cookbook/export-to-files/',

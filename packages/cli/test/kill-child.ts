@@ -7,7 +7,6 @@
 import fs from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
 import sqlite from 'node:sqlite'
-import { Readable } from 'node:stream'
 import { setTimeout } from 'node:timers/promises'
 
 import type { ClockBase } from './fast-clock.ts'
@@ -59,16 +58,22 @@ async function fetchSlowly(request: Request, init?: RequestInit): Promise<Respon
   const answer = await fetch(request, init)
   if (!request.url.includes('/v1/files/') || answer.body === null) return answer
   const bytes = await answer.bytes()
-  const pieces = async function* (): AsyncGenerator<Uint8Array, void> {
-    for (let piece = 1; (piece - 1) * PIECE_BYTES < bytes.length; piece += 1) {
+  let piece = 0
+  const pieces: UnderlyingDefaultSource<Uint8Array> = {
+    async pull(controller) {
       await setTimeout(PIECE_MS)
       point()
+      const start = piece * PIECE_BYTES
+      piece += 1
       if (piece === killAtPiece) process.kill(process.pid, 'SIGKILL')
-      yield bytes.subarray((piece - 1) * PIECE_BYTES, piece * PIECE_BYTES)
-    }
+      if (start < bytes.length) controller.enqueue(bytes.subarray(start, start + PIECE_BYTES))
+      else controller.close()
+    },
   }
   const { status, headers } = answer
-  return new Response(Readable.toWeb(Readable.from(pieces())) as BodyInit, { status, headers })
+  // None is made before somebody asks, so that all before the one that kills were taken.
+  const body = new ReadableStream(pieces, { highWaterMark: 0 })
+  return new Response(body as BodyInit, { status, headers })
 }
 
 const { run } = await import('../src/run.ts')

@@ -8,8 +8,8 @@ import type {
   ZuoraFamilies,
 } from '@zuora-jobs/polling'
 
-import type { CallersTransaction, EntryFilter, TenantSummary } from './database/fleet-database.ts'
-import type { Entry, Resolution } from './entries/entry.ts'
+import type { CallersTransaction, TenantSummary } from './database/fleet-database.ts'
+import type { Entry, EntryFilter, Resolution } from './entries/entry.ts'
 import type { FleetEvent } from './entries/fleet-event.ts'
 import type { FleetSchedule, ScheduleOptions } from './schedule/fleet-schedule.ts'
 import type { Worker } from './worker/create-worker.ts'

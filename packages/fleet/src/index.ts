@@ -1,6 +1,14 @@
 export { createFleet } from './create-fleet.ts'
-export type { CallersTransaction, EntryFilter, TenantSummary } from './database/fleet-database.ts'
-export type { Entry, EntryDoubt, EntryEnd, EntryFailure, EntryState, Resolution } from './entries/entry.ts'
+export type { CallersTransaction, TenantSummary } from './database/fleet-database.ts'
+export type {
+  Entry,
+  EntryDoubt,
+  EntryEnd,
+  EntryFailure,
+  EntryFilter,
+  EntryState,
+  Resolution,
+} from './entries/entry.ts'
 export { FleetError, type FleetErrorCode, isFleetError } from './entries/fleet-error.ts'
 export type { FleetEvent, FleetEventType } from './entries/fleet-event.ts'
 export type { EnqueueOptions, EventsOptions, Fleet, FleetOptions } from './fleet.ts'

@@ -251,14 +251,16 @@ describe.each(['memory', 'sqlite', 'postgres'] as const)('a fleet in %s', (type)
     await database.enqueue(entry)
     const [fence] = await own(database)
     await database.take(fence!, [AQUA])
-    const { promise, resolve } = Promise.withResolvers<void>()
-    const stop = database.onChange(({ entryId }) => {
-      if (entryId === entry.id) resolve()
+    const ready = Promise.withResolvers<void>()
+    const ended = Promise.withResolvers<void>()
+    const stop = database.onChange(({ entryId, tenant }) => {
+      if (entryId === entry.id) ended.resolve()
+      if (entryId === undefined && tenant === undefined) ready.resolve()
     })
-    // One that is still about to listen is told nothing.
-    await new Promise((wake) => setTimeout(wake, type === 'postgres' ? 100 : 0))
+    // One that is still about to listen is told nothing but that it listens.
+    if (type === 'postgres') await ready.promise
     await database.finish(fence!, entry.id, endFor('job'))
-    await promise
+    await ended.promise
     stop()
     expect(await database.get(entry.id)).toMatchObject({ state: 'done' })
   })

@@ -204,7 +204,7 @@ test('what only Export ZOQL has passes in plain ZOQL with a remark, and a strict
     (await signIn(await startTenant({ jobs: QUICK, ...options })))('POST', '/v1/batch-query', {
       queries: [{ query, type }],
     })
-  const told = 'plain ZOQL has no *, no like, no order by; Export ZOQL does: type zoqlexport'
+  const told = 'plain ZOQL has no *, no like, no order by, which Export ZOQL has: type zoqlexport'
   const lenient = await submit({}, 'zoql')
   expect([lenient.json.id, remark(lenient)]).toEqual([expect.any(String), told])
   const strict = await submit({ strict: true }, 'zoql')
@@ -213,4 +213,23 @@ test('what only Export ZOQL has passes in plain ZOQL with a remark, and a strict
     const exported = await submit(options, 'zoqlexport')
     expect([exported.json.id, remark(exported)]).toEqual([expect.any(String), ''])
   }
+})
+
+test('the query of a labeling is plain ZOQL as well', async () => {
+  const label = async (options: MockTenantOptions, query: string): ReturnType<Call> =>
+    (await signIn(await startTenant({ jobs: QUICK, ...options })))(
+      'POST',
+      '/v1/multi-organizations/data-labeling-job',
+      {
+        objectType: 'Account',
+        queryType: 'ByZoql',
+        query,
+        orgs: ['Acme US'],
+      },
+    )
+  const liking = "select Id from Account where Name like 'A%'"
+  expect(remark(await label({}, liking))).toBe('plain ZOQL has no like, which Export ZOQL has')
+  expect((await label({ strict: true }, liking)).text).toContain('plain ZOQL has no like')
+  const plain = await label({ strict: true }, "select Id from Account where Name = 'A'")
+  expect([plain.status, remark(plain)]).toEqual([200, ''])
 })

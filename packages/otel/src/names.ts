@@ -122,11 +122,19 @@ export const METRICS: Readonly<Record<string, MetricFact>> = {
   },
   'zuora.submit.duration': {
     channel: 'submit',
-    says: 'a submit, with its upload; `submit-in-doubt` is a type of error',
+    says: 'a submit, with the upload of its file',
     unit: 's',
     read: ({ durationMs }) => seconds(durationMs),
     attributes: ['zuora.job.family', 'error.type'],
     buckets: LONG,
+  },
+  'zuora.job.submits_in_doubt': {
+    channel: 'submit',
+    says: 'submits of which nobody can tell whether they made a job',
+    unit: '{submit}',
+    isCounter: true,
+    read: ({ error }) => (errorType(error) === 'submit-in-doubt' ? 1 : undefined),
+    attributes: ['zuora.job.family'],
   },
   'zuora.slot.wait': {
     channel: 'submit',

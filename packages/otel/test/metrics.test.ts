@@ -2,10 +2,10 @@ import { metrics } from '@opentelemetry/api'
 import type { DataPoint, Histogram } from '@opentelemetry/sdk-metrics'
 import { runAll } from '@zuora-jobs/polling'
 import { INPUTS } from '@zuora-jobs/simulate'
-import { all, json } from '@zuora-jobs/testing'
-import { expect, it } from 'vitest'
+import { all, json, rejection } from '@zuora-jobs/testing'
+import { expect, it, onTestFinished } from 'vitest'
 
-import { instrument, observeFleet } from '../src/index.ts'
+import { observeFleet, startTelemetry } from '../src/index.ts'
 import { METRICS } from '../src/names.ts'
 import { jobsAtTenant, QUERY } from './jobs-at-tenant.ts'
 import { observe, observed } from './observed.ts'
@@ -69,6 +69,22 @@ it('counts submits and polls, and how long jobs took', async () => {
   expect(late.sum).toBeLessThan(ended.sum)
 })
 
+it('counts submits in doubt', async () => {
+  const { jobs } = jobsAtTenant({
+    around: async ({ method }, work) => {
+      const answer = work()
+      if (method === 'POST') throw new TypeError('fetch failed')
+      return answer
+    },
+  })
+  const given = await observe(() => rejection(jobs.submit('customObjects', INPUTS.deletion)))
+  const told = await given.metrics()
+  expect(told['zuora.job.submits_in_doubt']).toMatchObject([
+    { value: 1, attributes: { 'zuora.job.family': 'customObjects' } },
+  ])
+  expect(histogram(told['zuora.submit.duration'])).toMatchObject([{ 'error.type': 'submit-in-doubt' }])
+})
+
 it('counts outcomes by phase, and how long inputs waited for slots', async () => {
   const { jobs } = jobsAtTenant({
     slots: 1,
@@ -102,7 +118,7 @@ it('has no attribute and no metric that is not in the table', async () => {
 it('goes on with a provider that is set later', async () => {
   const { jobs } = jobsAtTenant()
   const given = observed()
-  using _ = instrument()
+  onTestFinished(startTelemetry())
   await jobs.submit('aqua', { queries: [QUERY] })
   metrics.setGlobalMeterProvider(given.meterProvider)
   try {

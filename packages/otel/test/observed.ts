@@ -16,7 +16,7 @@ import {
 } from '@opentelemetry/sdk-trace'
 import { noteForLeaks } from '@zuora-jobs/testing'
 
-import { instrument } from '../src/index.ts'
+import { startTelemetry } from '../src/index.ts'
 
 /** What metrics have been told, by name. */
 export type Points = Readonly<Record<string, readonly DataPoint<number | Histogram>[]>>
@@ -68,7 +68,7 @@ export function observed(): Observed {
 /** Spans and metrics of some work. */
 export async function observe(work: (given: Observed) => Promise<unknown>): Promise<Observed> {
   const given = observed()
-  using _ = instrument(given)
-  await work(given)
+  const stop = startTelemetry(given)
+  await work(given).finally(stop)
   return given
 }

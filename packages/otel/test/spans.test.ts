@@ -2,9 +2,9 @@ import { diag, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api'
 import type { ReadableSpan } from '@opentelemetry/sdk-trace'
 import { createZuoraClient } from '@zuora-jobs/client'
 import { JOB_ID, json, rejection, SECRET, tokenAnswer, virtualClock } from '@zuora-jobs/testing'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest'
 
-import { instrument } from '../src/index.ts'
+import { startTelemetry } from '../src/index.ts'
 import { SPANS } from '../src/names.ts'
 import { jobsAtTenant, PRIVATE, QUERY } from './jobs-at-tenant.ts'
 import { observe, observed } from './observed.ts'
@@ -55,7 +55,7 @@ describe('spans', () => {
 
   it('are inside of the span that is current, and others are inside of them', async () => {
     const given = observed()
-    using _ = instrument(given)
+    onTestFinished(startTelemetry(given))
     const tracer = given.tracerProvider.getTracer('mine')
     const zuora = answering(() => {
       tracer.startSpan('socket').end()
@@ -136,11 +136,9 @@ describe('links', () => {
   it('lead from polls and waits of another process to the submit', async () => {
     const { jobs } = jobsAtTenant()
     const first = observed()
-    let kept = ''
-    {
-      using _ = instrument(first)
-      kept = JSON.stringify(await jobs.submit('aqua', { queries: [QUERY] }))
-    }
+    const stop = startTelemetry(first)
+    const kept = JSON.stringify(await jobs.submit('aqua', { queries: [QUERY] }))
+    stop()
     const submit = first.spans().find(({ name }) => name === 'submit aqua')!
     expect(JSON.parse(kept)).toMatchObject({
       traceparent: `00-${submit.spanContext().traceId}-${idOf(submit)}-01`,
@@ -168,21 +166,21 @@ describe('links', () => {
 
   it('are not made of a submit that nobody can have seen', async () => {
     const { jobs } = jobsAtTenant()
-    using _ = instrument()
+    onTestFinished(startTelemetry())
     // No provider was set, so that there are no spans.
     expect((await jobs.submit('aqua', { queries: [QUERY] })).traceparent).toBeUndefined()
   })
 })
 
-describe('instrument', () => {
+describe('startTelemetry', () => {
   it('ends what is open when it is stopped, and makes no more', async () => {
     const { jobs } = jobsAtTenant()
     const given = observed()
-    const stopped = instrument(given)
+    const stop = startTelemetry(given)
     const abort = new AbortController()
     const handle = await jobs.submit('aqua', { queries: [QUERY] })
     const wait = rejection(jobs.settle(handle, { signal: abort.signal }))
-    stopped.stop()
+    stop()
     const before = given.spans().map(({ name }) => name)
     expect(before).toContain('wait aqua')
     abort.abort()
@@ -199,7 +197,9 @@ describe('instrument', () => {
       throw new Error('out of spans')
     }
     const { jobs } = jobsAtTenant()
-    using _ = instrument({ tracerProvider: { getTracer: broken }, meterProvider: { getMeter: broken } })
+    onTestFinished(
+      startTelemetry({ tracerProvider: { getTracer: broken }, meterProvider: { getMeter: broken } }),
+    )
     const outcome = await jobs.settle(await jobs.submit('aqua', { queries: [QUERY] }))
     expect(outcome.phase).toBe('succeeded')
     expect(told).toContain('@zuora-jobs/otel: out of spans')

@@ -6,7 +6,7 @@ import { createNetwork } from './network/create-network.ts'
 import { type Program, runProgram } from './process/run-program.ts'
 import { faultyStore } from './stores/faulty-store.ts'
 import { memoryStore } from './stores/memory-store.ts'
-import type { Store } from './stores/store.ts'
+import type { WorldStore } from './stores/world-store.ts'
 import { type InMemoryTenant, inMemoryTenant, type InMemoryTenantOptions } from './tenant/in-memory-tenant.ts'
 import { verdictFor } from './tenant/verdicts.ts'
 import { untilDone } from './until-done.ts'
@@ -24,8 +24,8 @@ export interface Rates {
   /** Per point at which a program waits: it stands still there, for up to 15 minutes. */
   readonly pause: number
   /**
-   * Per work of `node:fs/promises` that needs room: the disk is full from there on, for up to 10 minutes. Where
-   * it is given, also as 0, a program may be killed at each use of the disk, and no time passes meanwhile.
+   * Per work of `node:fs/promises` that needs room: the disk is full from there on, for up to 10 minutes.
+   * Where it is given, also as 0, a program may be killed at each use of the disk, and no time passes meanwhile.
    */
   readonly disk: number
   /** Per process, twice: the clock of its machine is set. Above 0 all clocks are wrong by up to minutes. */
@@ -49,7 +49,7 @@ export interface World {
   readonly clock: VirtualClock
   readonly tenant: InMemoryTenant
   /** What outlives the processes, as it truly is: without the failures that programs meet. */
-  readonly store: Store
+  readonly store: WorldStore
   /** Is told what happens, where somebody wants to read it. */
   readonly log: ((line: string) => void) | undefined
   /** From now on nothing goes wrong any more. */

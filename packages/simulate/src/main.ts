@@ -1,11 +1,15 @@
 /**
- * `npm run campaign -- [--seeds 200000] [--from 1] [--only network:3,death:1] [--subject aqua] [files…]`:
- * lives the histories of the subjects in files of other packages, and tells of the first one that fails.
+ * `npm run campaign -- [--seeds 200000] [--from 1] [--only network:3,death:1] [--subject aqua] [--report file]
+ * [files…]`: lives the histories of the subjects in files of other packages, and tells of the first one that
+ * fails. `--report` adds what it came to, per subject, to a file of JSON lines.
  */
+import { execFileSync } from 'node:child_process'
+import { appendFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 
+import type { CampaignFigures } from './campaign/report.ts'
 import { runCampaign } from './campaign/run-campaign.ts'
 import type { Subject } from './campaign/subject.ts'
 import { tellFailing, tellProgress } from './campaign/tell.ts'
@@ -17,6 +21,7 @@ const { values, positionals } = parseArgs({
     from: { type: 'string', default: '1' },
     only: { type: 'string' },
     subject: { type: 'string' },
+    report: { type: 'string' },
   },
 })
 
@@ -48,9 +53,23 @@ for (const subject of chosen) {
     const line = tellProgress(subject.name, done, seeds, performance.now() - start)
     if (line !== undefined) console.log(line)
   }
-  const { failing } = await runCampaign(subject, { from, seeds, only, onProgress })
+  const { lived, failing } = await runCampaign(subject, { from, seeds, only, onProgress })
+  report({
+    subject: subject.name,
+    from,
+    seeds,
+    lived: failing === undefined ? lived : lived - 1,
+    seconds: Math.round((performance.now() - start) / 1_000),
+    failing: failing?.seed,
+    day: new Date().toISOString().slice(0, 10),
+    commit: execFileSync('git', ['rev-parse', '--short=12', 'HEAD'], { encoding: 'utf8' }).trim(),
+  })
   if (failing === undefined) continue
   console.log(tellFailing(subject.name, failing))
   process.exitCode = 1
   break
+}
+
+function report(figures: CampaignFigures): void {
+  if (values.report !== undefined) appendFileSync(values.report, `${JSON.stringify(figures)}\n`)
 }

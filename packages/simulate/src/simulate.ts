@@ -47,8 +47,8 @@ export class SimulationError extends Error {
 }
 
 /**
- * Lives the worlds of many seeds: `live` runs programs in each, and throws where something is not as it should
- * be. What can go wrong does, in the same way whenever the seed is the same.
+ * Lives the worlds of many seeds: `live` runs programs in each, and throws where something is wrong at their
+ * end. What can go wrong does, in the same way whenever the seed is the same.
  *
  * @example
  * await simulate(async (world) => {

@@ -6,8 +6,8 @@ const LONGEST_MS = 30 * 86_400_000
 const MOST_REQUESTS = 5_000
 
 /**
- * What waits for nothing but the event loop is done after this many turns, and this time on a machine that has
- * much else to do: modules may be loaded meanwhile.
+ * What waits for nothing but the event loop is done after this many turns, and after this time on a machine
+ * that has much else to do: modules may be loaded meanwhile.
  */
 const TURNS = 100
 const TURNS_MS = 500

@@ -20,7 +20,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   mock: ['spec'],
   overlay: ['spec'],
   // Of what only tests need; nobody's sources import it.
-  simulate: ['testing'],
+  simulate: [],
 }
 
 describe('packages', () => {

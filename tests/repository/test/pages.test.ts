@@ -1,5 +1,5 @@
-/** Pages of the site: what can be told of all in no time, and the blocks of one. `.ci/run` runs all of them. */
-import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+/** Pages of the site: what can be told of all in no time, and the blocks of one; `.ci/run` runs them all. */
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { afterAll, describe, expect, it } from 'vitest'
@@ -46,6 +46,20 @@ it('have a title and a description each', () => {
     return !/^title: \S/m.test(front) || !/^description: \S/m.test(front)
   })
   expect(bare.map(({ file }) => file)).toEqual([])
+})
+
+it('are there where READMEs lead to them', () => {
+  const readmes = globSync('{README.md,packages/*/README.md}', { cwd: root })
+  const links = readmes.flatMap((file) =>
+    [...readFileSync(join(root, file), 'utf8').matchAll(/\]\(((?:\.\.\/)*docs\/[^)#]+)/g)].map(
+      ([, path]) => ({
+        file,
+        path: path!,
+      }),
+    ),
+  )
+  expect(links.length).toBeGreaterThan(15)
+  expect(links.filter(({ file, path }) => !existsSync(join(root, file, '..', path)))).toEqual([])
 })
 
 describe('a block', () => {

@@ -14,6 +14,7 @@ const PAGE = globSync('static/*', {
 export const CONTENTS: Readonly<Record<string, readonly string[]>> = {
   spec: ['dist/openapi.json', 'dist/openapi.yaml', 'sources.md'],
   overlay: ['bin/zuora-jobs-overlay.js'],
+  simulate: [],
   client: [],
   polling: [],
   data: [],
@@ -25,7 +26,19 @@ export const CONTENTS: Readonly<Record<string, readonly string[]>> = {
 
 /** Scripts of packages that are bundled. */
 const BUNDLED: Readonly<Record<string, readonly string[]>> = {
-  cli: ['answer-at-once', 'bin', 'folders', 'format-help', 'gunzip', 'keep-compiled', 'main', 'postgres'],
+  cli: [
+    'answer-at-once',
+    'bin',
+    'create-brand',
+    'create-jobs',
+    'folders',
+    'format-help',
+    'gunzip',
+    'keep-compiled',
+    'load-fleet',
+    'main',
+    'postgres',
+  ],
 }
 
 /** Scripts that are bundles of packages of others. They have no map: it would hold sources of others. */

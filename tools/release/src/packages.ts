@@ -12,6 +12,7 @@ export const PACKAGES: Readonly<Record<string, string>> = {
   mock: 'packages/mock',
   cli: 'packages/cli',
   overlay: 'packages/overlay',
+  simulate: 'packages/simulate',
 }
 
 export const SCOPE = '@zuora-jobs'

@@ -10,8 +10,9 @@ import { install } from './project.ts'
 import { examplesIn } from './readme.ts'
 import { publish, startRegistry } from './registry.ts'
 import { stripSourceCondition } from './released-manifest.ts'
+import { writeSboms } from './sbom.ts'
 import type { Step } from './step.ts'
-import { inspect, pack } from './tarballs.ts'
+import { inspect, pack, tarballsIn } from './tarballs.ts'
 import { startTenant } from './tenant.ts'
 import { installToolchains, MODULE_RESOLUTIONS, NODES, TYPESCRIPTS } from './toolchains.ts'
 import { cleanTree } from './tree.ts'
@@ -34,6 +35,7 @@ export async function rehearse(
   registry.use(copy)
   await step('pack', () => pack(copy, packed))
   await step('contents', () => inspect(root, packed, unpacked, versions))
+  await step('sbom', () => writeSboms(root, tarballsIn(packed), versions))
   await step('publish', () => publish(copy, packed))
 
   const { installs, commands, modules: examples, overlays } = examplesIn(unpacked)

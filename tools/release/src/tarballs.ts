@@ -39,6 +39,7 @@ export async function keepUnreleased(root: string, packed: string): Promise<void
   const due = plan.map((group) => group.filter(isDue)).filter((group) => group.length > 0)
   for (const { tarball } of plan.flat().filter((release) => !isDue(release))) {
     rmSync(join(packed, tarball.path))
+    rmSync(join(packed, `${tarball.path}.cdx.json`), { force: true })
   }
   writeFileSync(file, `${JSON.stringify({ ...rest, plan: due }, undefined, 2)}\n`)
 }
@@ -100,7 +101,8 @@ function refuse(name: string, what: string, found: readonly string[]): void {
   })
 }
 
-function tarballsIn(packed: string): readonly { readonly name: string; readonly tarball: string }[] {
+/** The tarballs in a folder, as they were packed. */
+export function tarballsIn(packed: string): readonly { readonly name: string; readonly tarball: string }[] {
   const { plan } = JSON.parse(readFileSync(join(packed, 'publish-plan.json'), 'utf8')) as PublishPlan
   return plan.flat().map(({ name, tarball }) => ({ name, tarball: join(packed, tarball.path) }))
 }

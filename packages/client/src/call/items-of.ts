@@ -14,7 +14,7 @@ export function itemsOf<Item extends object>(list: readonly Item[] | undefined):
 /**
  * What should be an object, as it is.
  *
- * @throws ZuoraUnreadableError for what is none
+ * @throws ZuoraUnreadableError for anything else
  */
 export function objectOf<Value>(value: Value): Value {
   if (value instanceof Object) return value

@@ -11,7 +11,7 @@ import {
   pick,
   type Replay,
   type SimulatedProcess,
-  StoreConflictError as WorldConflictError,
+  WorldConflictError,
   type World,
 } from '@zuora-jobs/simulate'
 import { holds } from '@zuora-jobs/testing/invariants'
@@ -21,7 +21,7 @@ import { type Store, StoreConflictError } from '../../src/store/index.ts'
 
 /** What of a run may be replaced, so that a test sees the campaign find it. */
 export interface Broken {
-  readonly jobs?: (jobs: Jobs, process: SimulatedProcess) => Jobs
+  readonly jobs?: (jobs: Jobs, process: SimulatedProcess, folder: string) => Jobs
   readonly store?: (store: Store) => Store
 }
 
@@ -38,6 +38,8 @@ export interface Attempt {
 export interface DataWorld {
   readonly world: World
   readonly folder: string
+  /** The names of what has ended attempts so far. */
+  readonly errors: readonly string[]
   /** What a program does until the work has ended: calls it again whatever it throws, as its errors say. */
   readonly until: <Result>(work: (attempt: Attempt) => Promise<Result>) => Promise<Result>
 }
@@ -49,7 +51,7 @@ const SECRET = 'a-token'
 /**
  * The world of a seed, with a folder on its disk that is gone afterwards.
  *
- * @param hasKeys Zuora knows submits again, and refuses one for a day that it has refused: then it refuses none
+ * @param hasKeys Zuora knows submits again, and repeats a refusal for a day: then it refuses none
  */
 export async function liveIn(
   seed: number,
@@ -77,11 +79,13 @@ export async function liveIn(
       }),
     },
   })
+  const errors: string[] = []
   const folder = mkdtempSync(join(tmpdir(), 'zuora-world-'))
   try {
     await live({
       world,
       folder,
+      errors,
       until: (work) =>
         world.run((process) => {
           const own = createJobs(createZuoraClient(process.clientOptions), { clock: process.clock })
@@ -89,10 +93,11 @@ export async function liveIn(
             world,
             process,
             {
-              jobs: breakJobs?.(own, process) ?? own,
+              jobs: breakJobs?.(own, process, folder) ?? own,
               store: breakStore?.(storeIn(process)) ?? storeIn(process),
             },
             work,
+            (name) => errors.push(name),
           )
         }),
     })
@@ -106,6 +111,7 @@ async function repeat<Result>(
   process: SimulatedProcess,
   parts: Pick<Attempt, 'jobs' | 'store'>,
   work: (attempt: Attempt) => Promise<Result>,
+  onError: (name: string) => void,
 ): Promise<Result> {
   let resolve: Attempt['resolve']
   for (let attempts = 1; ; attempts += 1) {
@@ -114,17 +120,24 @@ async function repeat<Result>(
     const controller = new AbortController()
     const aborts = world.chance.strikes('abort', 0.1)
     const reason = new Error('told to')
-    const cancel = aborts && process.clock.after(300_000 * aborts() ** 2, () => controller.abort(reason))
+    let atAbort = Infinity
+    const abort = (): void => {
+      controller.abort(reason)
+      // What was on its way has come by then.
+      setImmediate(() => (atAbort = world.tenant.requests.length))
+    }
+    const cancel = aborts && process.clock.after(300_000 * aborts() ** 2, abort)
     try {
       return await work({ ...parts, signal: controller.signal, resolve })
     } catch (error) {
       cancel?.()
       if (controller.signal.aborted) {
-        const { length } = world.tenant.requests
         await pause(process, 300_000)
-        holds('silence', world.tenant.requests.length === length, 'Requests came after an abort.')
+        const late = world.tenant.requests.length - atAbort
+        holds('silence', late <= 0, `${late} requests came after an abort.`)
         if (error === reason) continue
       }
+      onError((error as Error).name)
       world.log?.(`the work ends with ${String(error)}`)
       checkError(error)
       resolve = await clearDoubt(world, process, error, attempts)
@@ -178,6 +191,7 @@ function storeIn({ store }: SimulatedProcess): Store {
       throw error
     }
   }
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the form of a store
   const get = async <Value>(
     key: string,
   ): Promise<{ key: string; value: Value; version: string } | undefined> => {
@@ -194,6 +208,7 @@ function storeIn({ store }: SimulatedProcess): Store {
           store.put(key, JSON.parse(JSON.stringify(value)) as never, versionOf(version)),
         ),
       ),
+    // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the form of a store
     async list<Value>(prefix?: string) {
       const entries = await Promise.all((await store.list(prefix)).map((key) => get<Value>(key)))
       return entries.filter((entry) => entry !== undefined)

@@ -1,6 +1,6 @@
 import type { JobHandle } from '@zuora-jobs/polling'
 
-import type { Entry, EntryDoubt, EntryEnd, EntryState, ResolvedTo } from '../entries/entry.ts'
+import type { Entry, EntryDoubt, EntryEnd, EntryFilter, EntryState, ResolvedTo } from '../entries/entry.ts'
 import type { FleetEvent } from '../entries/fleet-event.ts'
 import type { NewEntry } from '../entries/new-entry.ts'
 
@@ -23,15 +23,6 @@ export interface Beat {
   readonly now: number
   /** How many tenants each worker should own, so that no worker has all of them. */
   readonly share: number
-}
-
-export interface EntryFilter {
-  readonly tenant?: string | undefined
-  readonly state?: EntryState | undefined
-  /** The id of the last one that was listed before. */
-  readonly after?: string | undefined
-  /** @default 100 */
-  readonly limit?: number | undefined
 }
 
 /** A transaction of the caller's: a connection of `pg` or of `node:sqlite` in which one was begun. */

@@ -1,4 +1,4 @@
-import type { EntryFilter } from '../database/fleet-database.ts'
+import type { EntryFilter } from './entry.ts'
 import { FleetError } from './fleet-error.ts'
 
 const STATES = ['queued', 'submitting', 'open', 'done', 'doubt']

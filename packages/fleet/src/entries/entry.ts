@@ -73,3 +73,13 @@ export type Resolution =
 export type ResolvedTo =
   | { readonly state: 'queued'; readonly handle?: JobHandle | undefined }
   | { readonly state: 'done'; readonly end: EntryEnd }
+
+/** Which entries to list. */
+export interface EntryFilter {
+  readonly tenant?: string | undefined
+  readonly state?: EntryState | undefined
+  /** The id of the last one that was listed before. */
+  readonly after?: string | undefined
+  /** @default 100 */
+  readonly limit?: number | undefined
+}

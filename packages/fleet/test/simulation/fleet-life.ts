@@ -1,4 +1,4 @@
-import type { Random, TenantJob, World } from '@zuora-jobs/simulate'
+import type { Random, WorldJob, World } from '@zuora-jobs/simulate'
 
 import type { FleetDatabase } from '../../src/database/fleet-database.ts'
 import type { Tally } from './tally.ts'
@@ -27,7 +27,7 @@ export function pause({ world }: FleetLife, ms: number): Promise<void> {
 export function jobsFor(
   { world, inputs }: Pick<FleetLife, 'world' | 'inputs'>,
   index: number,
-): readonly TenantJob[] {
+): readonly WorldJob[] {
   const nameOf = (value: object): string => {
     const { csv: _csv, ...input } = value as Record<string, unknown>
     return JSON.stringify([input['queries'], input['object'], input['operation'], input['filter']])

@@ -80,11 +80,12 @@ function objectsOf(accounts: number, seed: number): Readonly<Record<string, Made
   })
   return {
     Account: made('account', accounts, (number) => accountRow(number, accounts, sale(number), id)),
-    Contact: made('contact', accounts, (number) => ({
-      AccountId: id('account', number),
-      ...contactFields(number),
-      ...dates(number, '2025-01-10'),
-    })),
+    Contact: made('contact', accounts, (number) => {
+      const { first: FirstName, last: LastName, email: WorkEmail, city, postal, country } = companyOf(number)
+      const place = { City: city, PostalCode: postal, Country: country }
+      const AccountId = id('account', number)
+      return { AccountId, FirstName, LastName, WorkEmail, ...place, ...dates(number, '2025-01-10') }
+    }),
     PaymentMethod: made('method', accounts, (number) => ({
       AccountId: id('account', number),
       Type: number % 4 === 0 ? 'ACH' : 'CreditCard',
@@ -250,18 +251,6 @@ function accountRow(number: number, accounts: number, sale: Sale, id: Id): Row {
     ParentId: number % 10 === 0 ? id('account', 1) : null,
     CreatedDate: company.created,
     UpdatedDate: company.updated,
-  }
-}
-
-function contactFields(number: number): Row {
-  const { first, last, email, city, postal, country } = companyOf(number)
-  return {
-    FirstName: first,
-    LastName: last,
-    WorkEmail: email,
-    City: city,
-    PostalCode: postal,
-    Country: country,
   }
 }
 

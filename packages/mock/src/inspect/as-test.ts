@@ -139,18 +139,7 @@ function tellingPart(json: Readonly<Record<string, unknown>>): Readonly<Record<s
 }
 
 /** Options that a test has of its own, or that the snapshot brings. */
-const NOT_OF_THE_TEST = new Set([
-  'time',
-  'listen',
-  'port',
-  'host',
-  'control',
-  'page',
-  'cors',
-  'scenarios',
-  'clientId',
-  'clientSecret',
-])
+const NOT_OF_THE_TEST = /^(time|listen|port|host|control|page|cors|scenarios|clientId|clientSecret)$/
 
 function fileOf(
   title: string,
@@ -158,7 +147,7 @@ function fileOf(
   snapshot: TenantSnapshot,
   options: MockTenantOptions,
 ): string {
-  const own = Object.fromEntries(Object.entries(options).filter(([name]) => !NOT_OF_THE_TEST.has(name)))
+  const own = Object.fromEntries(Object.entries(options).filter(([name]) => !NOT_OF_THE_TEST.test(name)))
   const more = Object.keys(own).length === 0 ? '' : `, ...${literal(own)}`
   return `// Made by the page of a mock tenant, at ${new Date(snapshot.now).toISOString()} of its time.
 import { startMockTenant } from ${quoted('@zuora-jobs/mock')}

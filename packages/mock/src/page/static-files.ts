@@ -1,25 +1,18 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { extname } from 'node:path'
 
 import type { Answer } from '../engine/answer.ts'
 
-const HTML = 'text/html; charset=utf-8'
-const SCRIPT = 'text/javascript; charset=utf-8'
+/** The only files that are served. */
+const FILE =
+  /^(?:index\.html|icon\.svg|page\.css|(?:page|store|head|jobs|requests|side|parts|preact|htm)\.js)$/
 
-/** The only files that are served, with their types. */
-const FILES: Readonly<Record<string, string>> = {
-  'index.html': HTML,
-  'page.css': 'text/css; charset=utf-8',
-  'page.js': SCRIPT,
-  'store.js': SCRIPT,
-  'head.js': SCRIPT,
-  'jobs.js': SCRIPT,
-  'requests.js': SCRIPT,
-  'side.js': SCRIPT,
-  'parts.js': SCRIPT,
-  'icon.svg': 'image/svg+xml',
-  'preact.js': SCRIPT,
-  'htm.js': SCRIPT,
+const TYPES: Readonly<Record<string, string>> = {
+  html: 'text/html; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  svg: 'image/svg+xml',
 }
 
 /** Headers of everything that a browser gets: nothing from elsewhere, nothing kept, in nobody's frame. */
@@ -33,13 +26,9 @@ export const PAGE_HEADERS: Readonly<Record<string, string>> = {
 
 /** A file of the page, or `undefined` where it has no such file. */
 export function staticFile(name: string): Answer | undefined {
-  const contentType = Object.hasOwn(FILES, name) ? FILES[name] : undefined
-  if (contentType === undefined) return undefined
-  return {
-    status: 200,
-    headers: PAGE_HEADERS,
-    body: { file: { contentType, bytes: readFileSync(placeOf(name)) } },
-  }
+  if (!FILE.test(name)) return undefined
+  const file = { contentType: TYPES[extname(name).slice(1)]!, bytes: readFileSync(placeOf(name)) }
+  return { status: 200, headers: PAGE_HEADERS, body: { file } }
 }
 
 /** The build copies the two libraries beside the page, so that nobody has to install them. */

@@ -1,3 +1,5 @@
+import { STATUS_CODES } from 'node:http'
+
 import { FAMILIES } from '@zuora-jobs/spec'
 
 import { type Answer, type Delivery, jsonAnswer } from '../engine/answer.ts'
@@ -55,14 +57,6 @@ export interface AnswerEffects {
   readonly stale: { readonly byMs: number }
   /** The answer says this in the job's status field, also a word that nobody knows. */
   readonly show: { readonly status: string }
-}
-
-const REASONS: Readonly<Record<number, string>> = {
-  500: 'Internal Server Error',
-  501: 'Not Implemented',
-  502: 'Bad Gateway',
-  503: 'Service Unavailable',
-  504: 'Gateway Time-out',
 }
 
 /** It does not reach the client; what does, or nothing, takes its place after the check against the spec. */
@@ -141,7 +135,7 @@ function limitAnswer({ retryAfterSeconds, resetSeconds }: AnswerEffects['limit']
 }
 
 function faultAnswer({ status, html }: AnswerEffects['fault']): Answer {
-  const title = `${status} ${REASONS[status]}`
+  const title = `${status} ${STATUS_CODES[status]}`
   return html === true
     ? { status, body: page(title) }
     : jsonAnswer(status, { reasons: [{ code: 'SystemError', message: `${title} (by a scenario)` }] })

@@ -14,6 +14,10 @@ it.each([
   expect(textOf(value)).toBe(text)
 })
 
-it('cuts what is no text', () => {
+it('cuts what is something else', () => {
   expect(textOf(Array.from({ length: 5_000 }, () => 0))).toHaveLength(2_000)
+})
+
+it('shows what is too deep as well', () => {
+  expect(textOf(JSON.parse(`${'['.repeat(50_000)}${']'.repeat(50_000)}`))).toBe('…')
 })

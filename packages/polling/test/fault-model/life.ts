@@ -9,7 +9,7 @@ import {
   type Rates,
   type Replay,
   type SimulatedProcess,
-  type TenantJob,
+  type WorldJob,
   type World,
 } from '@zuora-jobs/simulate'
 
@@ -54,7 +54,7 @@ export interface Life {
   /** The choices of the program that harm nothing. */
   readonly random: Random
   /** The jobs that were started for the work. There should be one. */
-  readonly mine: () => readonly TenantJob[]
+  readonly mine: () => readonly WorldJob[]
   /** Called in every loop, so that a history that does not end is noticed. */
   readonly nextRound: () => void
   /** The handle of an error: it must be one that goes on. */
@@ -111,7 +111,7 @@ export function createLife(
   })
   addForeignJobs(world, family, input, { isSole, isFull }, random)
 
-  const mine = (): readonly TenantJob[] => world.tenant.jobs.filter(({ isForeign }) => !isForeign)
+  const mine = (): readonly WorldJob[] => world.tenant.jobs.filter(({ isForeign }) => !isForeign)
   let rounds = 0
   return {
     world,

@@ -1,4 +1,4 @@
-import { type Family, pick, type Replay, type SimulatedProcess, type TenantJob } from '@zuora-jobs/simulate'
+import { type Family, pick, type Replay, type SimulatedProcess, type WorldJob } from '@zuora-jobs/simulate'
 
 import {
   BatchAbortedError,
@@ -73,13 +73,13 @@ function inputOf({ family, input }: Life, index: number): Readonly<Record<string
   return { queries: [{ query: `select Id${index} from Account`, type: 'zoql' }] }
 }
 
-function startedFor({ mine }: Life, input: Readonly<Record<string, unknown>>): readonly TenantJob[] {
+function startedFor({ mine }: Life, input: Readonly<Record<string, unknown>>): readonly WorldJob[] {
   const name = (value: Readonly<Record<string, unknown>>): string =>
     JSON.stringify([value['object'], value['ids'], value['queries'], value['query']])
   return mine().filter((job) => name(job.input) === name(input))
 }
 
-function checkTold({ world, tally }: Life, told: Told, index: number, job: TenantJob): void {
+function checkTold({ world, tally }: Life, told: Told, index: number, job: WorldJob): void {
   hold(!told.notSubmitted.includes(index), 'what was not submitted has no job')
   const result = told.results.find((one) => one.index === index)
   const open = told.open.find((one) => one.index === index)

@@ -1,6 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
 
-import { type Json, type SimulatedProcess, StoreConflictError, StoreFailureError } from '@zuora-jobs/simulate'
+import {
+  type WorldJson,
+  type SimulatedProcess,
+  WorldConflictError,
+  StoreFailureError,
+} from '@zuora-jobs/simulate'
 
 import type { JobHandle } from '../../src/index.ts'
 import { hold } from './hold.ts'
@@ -30,7 +35,7 @@ export async function openNotebook(
   first: () => Kept,
   later: () => Promise<void>,
 ): Promise<Notebook> {
-  const read = async (): Promise<{ readonly value: Json; readonly version: number } | undefined> => {
+  const read = async (): Promise<{ readonly value: WorldJson; readonly version: number } | undefined> => {
     for (;;) {
       try {
         return await store.get(PLACE)
@@ -53,11 +58,11 @@ export async function openNotebook(
       const next = JSON.parse(JSON.stringify({ ...kept, ...changes })) as Kept
       for (;;) {
         try {
-          version = await store.put(PLACE, next as unknown as Json, version)
+          version = await store.put(PLACE, next as unknown as WorldJson, version)
           kept = next
           return
         } catch (error) {
-          if (!(error instanceof StoreFailureError || error instanceof StoreConflictError)) throw error
+          if (!(error instanceof StoreFailureError || error instanceof WorldConflictError)) throw error
         }
         // It may have been written all the same.
         found = await read()

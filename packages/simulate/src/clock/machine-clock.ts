@@ -1,4 +1,4 @@
-import type { Clock } from './clock.ts'
+import type { WorldClock } from './world-clock.ts'
 
 /** How wrong the wall clock of a machine is. */
 export interface ClockError {
@@ -9,7 +9,7 @@ export interface ClockError {
 }
 
 /** A clock that is not quite right. */
-export interface MachineClock extends Clock {
+export interface MachineClock extends WorldClock {
   /** Somebody sets it, forward or back. No time elapses. */
   readonly jump: (ms: number) => void
 }
@@ -26,7 +26,7 @@ interface Alarm {
  * timers of a real one, who sleeps until a time is woken earlier where the clock is set forward, and no later
  * where it is set back.
  */
-export function machineClock(truth: Clock, { offsetMs = 0, drift = 0 }: ClockError = {}): MachineClock {
+export function machineClock(truth: WorldClock, { offsetMs = 0, drift = 0 }: ClockError = {}): MachineClock {
   const bornAt = truth.elapsed()
   let offset = offsetMs
   const alarms = new Set<Alarm>()

@@ -1,7 +1,11 @@
-import type { Clock } from './clock.ts'
+import type { WorldClock } from './world-clock.ts'
 
 /** A network's delay: over after a time, or at an abort, as `fetch` does it. */
-export function pause(clock: Pick<Clock, 'after'>, ms: number, signal?: AbortSignal | null): Promise<void> {
+export function pause(
+  clock: Pick<WorldClock, 'after'>,
+  ms: number,
+  signal?: AbortSignal | null,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted()
     const onAbort = (): void => {

@@ -1,6 +1,6 @@
 import type { Chance } from '../chance/create-chance.ts'
-import type { Clock } from './clock.ts'
 import { type MachineClock, machineClock } from './machine-clock.ts'
+import type { WorldClock } from './world-clock.ts'
 
 /** The furthest that the clock of a machine is from the truth, and the furthest that it is set by. */
 const WRONG_MS = 60_000
@@ -16,7 +16,7 @@ const WITHIN_MS = 1_200_000
  * @param arm calls a function after a time, as long as the machine runs
  */
 export function wrongClock(
-  truth: Clock,
+  truth: WorldClock,
   { chance, name, rate }: { readonly chance: Chance; readonly name: string; readonly rate: number },
   arm: (ms: number, set: () => void) => void,
   log: ((line: string) => void) | undefined,

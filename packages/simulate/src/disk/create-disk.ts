@@ -53,8 +53,8 @@ export function onDisk<T>(disk: Disk, work: () => T): T {
 }
 
 /**
- * Lets the functions of `node:fs/promises` go by the disk of who calls them. They stay so; whoever has no disk
- * does not notice. Streams of files and functions that wait are not among them.
+ * Lets the functions of `node:fs/promises` go by the disk of who calls them. They stay so; whoever has no
+ * disk does not notice. Streams of files and functions that wait are not among them.
  */
 export function installDisks(): Promise<void> {
   return (installing ??= install())

@@ -2,13 +2,14 @@ import type { FileHandle } from 'node:fs/promises'
 
 import type { Chance } from '../chance/create-chance.ts'
 import type { VirtualClock } from '../clock/virtual-clock.ts'
-import type { LifeLine } from '../process/create-life-line.ts'
 import type { Disk } from './create-disk.ts'
 
 /** The disk of a machine: one for all processes that run on it. */
 export interface MachineDisk {
   /** The disk as a process has it, and what the system does once that is dead. */
-  readonly of: (line: Pick<LifeLine, 'outside'>) => Disk & { readonly closeAll: () => void }
+  readonly of: (process: {
+    readonly outside: <T>(what: string, work: () => Promise<T>) => Promise<T>
+  }) => Disk & { readonly closeAll: () => void }
 }
 
 /** The longest that a disk stays full, milliseconds. */
@@ -43,11 +44,11 @@ export function machineDisk(
     return mine
   }
   return {
-    of(line) {
+    of({ outside }) {
       const handles = new Set<FileHandle>()
       return {
         during: (what, needsRoom, work) =>
-          line.outside(`a ${what}`, () =>
+          outside(`a ${what}`, () =>
             inTurn(async () => {
               if (needsRoom) refuse(what)
               return work()

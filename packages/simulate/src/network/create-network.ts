@@ -1,12 +1,12 @@
 import type { Chance } from '../chance/create-chance.ts'
-import type { Clock } from '../clock/clock.ts'
+import type { WorldClock } from '../clock/world-clock.ts'
 import type { Around, InMemoryTenant } from '../tenant/in-memory-tenant.ts'
 import { NETWORK_FAULTS } from './faults.ts'
 
 /** What a network is made of. */
 export interface NetworkParts {
   readonly chance: Chance
-  readonly clock: Clock
+  readonly clock: WorldClock
   readonly tenant: () => InMemoryTenant
   readonly skewMs: number
   /** The share of requests that something happens to. */

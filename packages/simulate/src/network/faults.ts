@@ -1,6 +1,6 @@
 import { pick, type Random } from '../chance/random.ts'
-import type { Clock } from '../clock/clock.ts'
 import { pause } from '../clock/pause.ts'
+import type { WorldClock } from '../clock/world-clock.ts'
 import { gatewayPage, jsonAnswer, refused, responseOf, type TenantAnswer } from '../tenant/answer.ts'
 import type { InMemoryTenant, Work } from '../tenant/in-memory-tenant.ts'
 import type { TenantRequest } from '../tenant/tenant-request.ts'
@@ -12,7 +12,7 @@ export interface Hit {
   readonly signal: AbortSignal | undefined
   readonly random: Random
   /** The true time. */
-  readonly clock: Clock
+  readonly clock: WorldClock
   readonly tenant: InMemoryTenant
   /** How far the clock of the server is ahead. */
   readonly skewMs: number

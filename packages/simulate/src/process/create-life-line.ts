@@ -1,5 +1,5 @@
 import type { Chance } from '../chance/create-chance.ts'
-import type { Clock } from '../clock/clock.ts'
+import type { WorldClock } from '../clock/world-clock.ts'
 
 /** What holds a process to the world, until it is cut. */
 export interface LifeLine {
@@ -25,7 +25,7 @@ const PAUSE_MS = 900_000
 export interface LifeParts {
   readonly chance: Chance
   /** The true time. */
-  readonly truth: Clock
+  readonly truth: WorldClock
   readonly rates: { readonly death: () => number; readonly pause: () => number }
   readonly log: ((line: string) => void) | undefined
 }
@@ -33,10 +33,13 @@ export interface LifeParts {
 /** @param onDeath is called once, unless the line was cut before */
 export function createLifeLine({ chance, truth, rates, log }: LifeParts, onDeath: () => void): LifeLine {
   let isDead = false
+  let stillUntil = -Infinity
   const timers = new Set<() => void>()
+  /** What goes on when the process does. */
+  const still = new Set<() => void>()
   const cut = (): void => {
     isDead = true
-    for (const cancel of timers) cancel()
+    for (const cancel of [...timers, ...still]) cancel()
   }
   const diesNow = (when: string, what: string, share = 1): boolean => {
     if (isDead) return true
@@ -46,17 +49,21 @@ export function createLifeLine({ chance, truth, rates, log }: LifeParts, onDeath
     onDeath()
     return true
   }
-  /** Stands still for a while, and then goes on as if nothing had been. */
-  const standStill = (share: number, then: () => void): void => {
+  /** Goes on once the whole process does: it may stand still from here on, or already. */
+  const goOn = (share: number, then: () => void): void => {
     const random = chance.strikes('pause', rates.pause() * share)
-    if (random === undefined) return then()
-    const ms = PAUSE_MS * random() ** 3
-    log?.(`the process stands still for ${Math.round(ms / 1_000)} s`)
-    const cancel = truth.after(ms, () => {
-      timers.delete(cancel)
+    if (random !== undefined) {
+      const ms = PAUSE_MS * random() ** 3
+      log?.(`the process stands still for ${Math.round(ms / 1_000)} s`)
+      stillUntil = Math.max(stillUntil, truth.elapsed() + ms)
+    }
+    const left = stillUntil - truth.elapsed()
+    if (left <= 0) return then()
+    const cancel = truth.after(left, () => {
+      still.delete(cancel)
       then()
     })
-    timers.add(cancel)
+    still.add(cancel)
   }
   return {
     cut,
@@ -67,7 +74,7 @@ export function createLifeLine({ chance, truth, rates, log }: LifeParts, onDeath
       const disarm = arm(() => {
         timers.delete(cancel)
         if (diesNow('while it', 'waits', SHARE_OF_TIMERS)) return
-        standStill(SHARE_OF_TIMERS, () => {
+        goOn(SHARE_OF_TIMERS, () => {
           if (!isOff && !isDead) wake()
         })
       })
@@ -88,7 +95,7 @@ export function createLifeLine({ chance, truth, rates, log }: LifeParts, onDeath
         },
       )
       if (diesNow('before it gets the answer to', what)) return NEVER
-      if (rates.pause() > 0) await new Promise<void>((resolve) => standStill(1, resolve))
+      if (rates.pause() > 0) await new Promise<void>((resolve) => goOn(1, resolve))
       return isDead ? NEVER : settled()
     },
   }

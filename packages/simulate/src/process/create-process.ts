@@ -1,9 +1,9 @@
 import type { Chance } from '../chance/create-chance.ts'
-import type { Clock } from '../clock/clock.ts'
+import type { WorldClock } from '../clock/world-clock.ts'
 import { wrongClock } from '../clock/wrong-clock.ts'
 import { onDisk } from '../disk/create-disk.ts'
 import type { MachineDisk } from '../disk/machine-disk.ts'
-import type { Store } from '../stores/store.ts'
+import type { WorldStore } from '../stores/world-store.ts'
 import { createLifeLine } from './create-life-line.ts'
 
 type Fetch = (request: Request, init?: RequestInit) => Promise<Response>
@@ -13,9 +13,9 @@ export interface SimulatedProcess {
   /** How many there were before. */
   readonly number: number
   /** The clock of its machine, which somebody may set. */
-  readonly clock: Clock
+  readonly clock: WorldClock
   readonly fetch: Fetch
-  readonly store: Store
+  readonly store: WorldStore
   /**
    * Options of `createZuoraClient`: this process, at the tenant of the world. Give its clock to
    * `createJobs` as well.
@@ -23,7 +23,7 @@ export interface SimulatedProcess {
   readonly clientOptions: {
     readonly baseUrl: string
     readonly auth: { readonly getToken: () => string }
-    readonly clock: Clock
+    readonly clock: WorldClock
     readonly fetch: Fetch
     readonly random: () => number
   }
@@ -41,9 +41,9 @@ export interface ProcessParts {
   readonly number: number
   readonly chance: Chance
   /** The true time. */
-  readonly truth: Clock
+  readonly truth: WorldClock
   readonly fetch: Fetch
-  readonly store: Store
+  readonly store: WorldStore
   readonly rates: { readonly death: () => number; readonly pause: () => number; readonly clock: () => number }
   /** Absent where the disk of the machine is used, with all its time. */
   readonly disk: MachineDisk | undefined
@@ -77,7 +77,7 @@ export function createProcess(
     (ms, set) => sets.add(truth.after(ms, set)),
     log,
   )
-  const clock: Clock = {
+  const clock: WorldClock = {
     now: machine.now,
     elapsed: machine.elapsed,
     at: (time, wake) =>

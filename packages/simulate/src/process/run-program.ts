@@ -1,5 +1,5 @@
 import type { Random } from '../chance/random.ts'
-import type { Clock } from '../clock/clock.ts'
+import type { WorldClock } from '../clock/world-clock.ts'
 import { createProcess, type ProcessParts, type SimulatedProcess } from './create-process.ts'
 
 /** A program: whatever it knows beyond its process is in its store. */
@@ -30,6 +30,6 @@ export async function runProgram<T>(
   }
 }
 
-function sleep(clock: Clock, ms: number): Promise<void> {
+function sleep(clock: WorldClock, ms: number): Promise<void> {
   return new Promise((resolve) => clock.after(ms, resolve))
 }

@@ -1,13 +1,13 @@
 import type { Chance } from '../chance/create-chance.ts'
-import { type Store, StoreFailureError } from './store.ts'
+import { type WorldStore, StoreFailureError } from './world-store.ts'
 
 /** A store that fails at a rate: before it has done what it was told, or after. */
 export function faultyStore(
-  store: Store,
+  store: WorldStore,
   chance: Chance,
   rate: () => number,
   log: ((line: string) => void) | undefined,
-): Store {
+): WorldStore {
   const attempt = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
     const random = chance.strikes('store', rate())
     if (random === undefined) return work()

@@ -1,18 +1,18 @@
 import { isDeepStrictEqual } from 'node:util'
 
-import { type Json, type Store, StoreConflictError } from './store.ts'
+import { type WorldJson, type WorldStore, WorldConflictError } from './world-store.ts'
 
 /** A store in memory. It keeps the text of values, so that nothing but JSON can outlive a process in it. */
-export function memoryStore(): Store {
+export function memoryStore(): WorldStore {
   const kept = new Map<string, { readonly text: string; readonly version: number }>()
   const check = (key: string, expected: number | undefined): void => {
     const found = kept.get(key)?.version
-    if (found !== expected) throw new StoreConflictError(key, expected, found)
+    if (found !== expected) throw new WorldConflictError(key, expected, found)
   }
   return {
     async get(key) {
       const found = kept.get(key)
-      return found && { value: JSON.parse(found.text) as Json, version: found.version }
+      return found && { value: JSON.parse(found.text) as WorldJson, version: found.version }
     },
     async put(key, value, expectedVersion) {
       const text = JSON.stringify(value)

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { createChance } from '../chance/create-chance.ts'
 import { faultyStore } from './faulty-store.ts'
 import { memoryStore } from './memory-store.ts'
-import { StoreConflictError, StoreFailureError } from './store.ts'
+import { WorldConflictError, StoreFailureError } from './world-store.ts'
 
 describe('a store', () => {
   it('keeps values by version', async () => {
@@ -22,10 +22,10 @@ describe('a store', () => {
   it('lets only the first of two writers through', async () => {
     const store = memoryStore()
     await store.put('a', 1, undefined)
-    await expect(store.put('a', 2, undefined)).rejects.toThrow(StoreConflictError)
+    await expect(store.put('a', 2, undefined)).rejects.toThrow(WorldConflictError)
     await store.put('a', 2, 1)
     await expect(store.put('a', 3, 1)).rejects.toThrow('a has version 2, not 1')
-    await expect(store.delete('a', 1)).rejects.toThrow(StoreConflictError)
+    await expect(store.delete('a', 1)).rejects.toThrow(WorldConflictError)
   })
 
   it.each([[new Date(0)], [{ a: undefined }], [() => 1], [Number.NaN]])(

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { virtualClock } from '../clock/virtual-clock.ts'
 import { type InMemoryTenant, inMemoryTenant, type InMemoryTenantOptions } from './in-memory-tenant.ts'
 import { INPUTS } from './inputs.ts'
-import type { Family } from './tenant-job.ts'
+import type { Family } from './world-job.ts'
 
 const PATHS: Readonly<Record<Family, string>> = {
   aqua: '/v1/batch-query',

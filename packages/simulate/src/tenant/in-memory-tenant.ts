@@ -1,13 +1,13 @@
-import type { Clock } from '../clock/clock.ts'
 import { pause } from '../clock/pause.ts'
+import type { WorldClock } from '../clock/world-clock.ts'
 import { REQUEST_ID, responseOf, TOKEN_ANSWER } from './answer.ts'
 import { countInFlight } from './count-in-flight.ts'
 import { idempotencyKeys } from './idempotency-keys.ts'
 import { serve, type ServeParts } from './serve.ts'
-import type { Family, JobPhase, TenantJob } from './tenant-job.ts'
 import { createTenantJobs, type JobLife } from './tenant-jobs.ts'
 import { readRequest, type TenantRequest } from './tenant-request.ts'
 import type { Verdict } from './verdicts.ts'
+import type { Family, JobPhase, WorldJob } from './world-job.ts'
 
 /** Does what a request says, and answers. */
 export interface Work {
@@ -24,7 +24,7 @@ export type Around = (
 ) => Response | Promise<Response>
 
 export interface InMemoryTenantOptions {
-  readonly clock: Clock
+  readonly clock: WorldClock
   /** @default a minute, and well */
   readonly life?: JobLife
   /** How long each request takes. Default 0. */
@@ -46,15 +46,15 @@ export interface InMemoryTenant {
   readonly fetch: (request: Request, init?: RequestInit) => Promise<Response>
   /** Every request but those for tokens. */
   readonly requests: readonly TenantRequest[]
-  readonly jobs: readonly TenantJob[]
+  readonly jobs: readonly WorldJob[]
   /** The most requests that were under way at one time, by method. */
   readonly mostInFlight: ReadonlyMap<string, number>
   /** What a job is at an instant; default now. */
-  phaseOf(job: TenantJob, at?: number): JobPhase
+  phaseOf(job: WorldJob, at?: number): JobPhase
   /** The answer to a status request for a job, as of an instant; default now. */
-  reportOf(job: TenantJob, at?: number): Record<string, unknown>
+  reportOf(job: WorldJob, at?: number): Record<string, unknown>
   /** A job that somebody else started. */
-  add(family: Family, input: Record<string, unknown>): TenantJob
+  add(family: Family, input: Record<string, unknown>): WorldJob
   /** Jobs that count towards the limit of a family; default custom objects. */
   taken(family?: Family): number
 }

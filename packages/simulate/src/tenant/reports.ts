@@ -1,11 +1,11 @@
 import { RESULT_RECORDS } from './result-file.ts'
-import { type Family, type JobPhase, sizeOf, type TenantJob } from './tenant-job.ts'
+import { type Family, type JobPhase, sizeOf, type WorldJob } from './world-job.ts'
 
 /** What an answer says of a job. `skewMs` is how far the clock of the server is ahead. */
-type Report = (job: TenantJob, phase: JobPhase, skewMs: number) => Record<string, unknown>
+type Report = (job: WorldJob, phase: JobPhase, skewMs: number) => Record<string, unknown>
 
 /** The rows that a custom object job has refused. */
-export function errorRows({ end }: TenantJob, phase: JobPhase): readonly object[] {
+export function errorRows({ end }: WorldJob, phase: JobPhase): readonly object[] {
   const isOver = phase === 'partial' || phase === 'failed'
   return isOver && end === 'partial' ? [{ row: 2, code: 71012520, message: 'not a UUID', record: {} }] : []
 }

@@ -2,10 +2,10 @@ import { jsonAnswer, refused, type TenantAnswer } from './answer.ts'
 import type { IdempotencyKeys } from './idempotency-keys.ts'
 import { errorRows } from './reports.ts'
 import { resultFile } from './result-file.ts'
-import { type Family, takesFile, type TenantJob } from './tenant-job.ts'
 import type { TenantJobs } from './tenant-jobs.ts'
 import type { TenantRequest } from './tenant-request.ts'
 import { noSlot, type Verdict } from './verdicts.ts'
+import { type Family, takesFile, type WorldJob } from './world-job.ts'
 
 /** What the tenant's answers are made of. */
 export interface ServeParts {
@@ -117,7 +117,7 @@ function listAll({ all, reportOf }: TenantJobs, family: Family, { url }: TenantR
   return jsonAnswer({ data: page.map((job) => reportOf(job)['data']) })
 }
 
-function cancel({ jobs: { phaseOf, reportOf }, now }: ServeParts, job: TenantJob): TenantAnswer {
+function cancel({ jobs: { phaseOf, reportOf }, now }: ServeParts, job: WorldJob): TenantAnswer {
   const phase = phaseOf(job)
   const isWaiting = phase === 'waiting' || phase === 'blocked'
   const mayBeCancelled = isWaiting || (job.family !== 'customObjects' && phase === 'running')
@@ -128,7 +128,7 @@ function cancel({ jobs: { phaseOf, reportOf }, now }: ServeParts, job: TenantJob
 
 function upload(
   { jobs: { phaseOf, reportOf }, now }: ServeParts,
-  job: TenantJob,
+  job: WorldJob,
   { body }: TenantRequest,
 ): TenantAnswer {
   if (phaseOf(job) !== 'blocked' || !takesFile(job)) return refused(400, 50000020)

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock/clock.ts'
+import type { WorldClock } from '../clock/world-clock.ts'
 import { REPORTS } from './reports.ts'
 import {
   type End,
@@ -8,8 +8,8 @@ import {
   type JobPhase,
   phaseAt,
   takesFile,
-  type TenantJob,
-} from './tenant-job.ts'
+  type WorldJob,
+} from './world-job.ts'
 
 /** How long a job takes, and how it ends. */
 export type JobLife = (job: {
@@ -20,21 +20,21 @@ export type JobLife = (job: {
 
 /** All jobs of a tenant, whoever has started them. */
 export interface TenantJobs {
-  readonly all: readonly TenantJob[]
-  readonly find: (id: string) => TenantJob | undefined
-  readonly add: (family: Family, input: Record<string, unknown>, isForeign: boolean) => TenantJob
+  readonly all: readonly WorldJob[]
+  readonly find: (id: string) => WorldJob | undefined
+  readonly add: (family: Family, input: Record<string, unknown>, isForeign: boolean) => WorldJob
   /** How many jobs of a family are open now. */
   readonly taken: (family: Family) => number
   /** What a job is at an instant; default now. */
-  readonly phaseOf: (job: TenantJob, at?: number) => JobPhase
+  readonly phaseOf: (job: WorldJob, at?: number) => JobPhase
   /** The answer to a status request for a job, as of an instant; default now. */
-  readonly reportOf: (job: TenantJob, at?: number) => Record<string, unknown>
+  readonly reportOf: (job: WorldJob, at?: number) => Record<string, unknown>
 }
 
 /** @param skewMs how far the clock of the server is ahead */
-export function createTenantJobs({ now }: Clock, life: JobLife, skewMs: number): TenantJobs {
-  const all: TenantJob[] = []
-  const byId = new Map<string, TenantJob>()
+export function createTenantJobs({ now }: WorldClock, life: JobLife, skewMs: number): TenantJobs {
+  const all: WorldJob[] = []
+  const byId = new Map<string, WorldJob>()
   return {
     all,
     find: (id) => byId.get(id),
@@ -42,7 +42,7 @@ export function createTenantJobs({ now }: Clock, life: JobLife, skewMs: number):
       const number = all.length
       const createdAt = now()
       const { durationMs, end = 'succeeded' }: ReturnType<JobLife> = life({ family, number, input })
-      const job: TenantJob = {
+      const job: WorldJob = {
         id: idOf(family, number),
         family,
         number,

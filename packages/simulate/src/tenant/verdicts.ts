@@ -1,6 +1,6 @@
 import { pick, type Random } from '../chance/random.ts'
 import { jsonAnswer, refused, type TenantAnswer } from './answer.ts'
-import type { Family } from './tenant-job.ts'
+import type { Family } from './world-job.ts'
 
 /**
  * What Zuora itself does to a submit. Other than failures of the network, its answers are kept under the

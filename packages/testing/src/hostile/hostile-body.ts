@@ -2,7 +2,7 @@ import { pick, type Random } from '@zuora-jobs/simulate'
 
 import type { RightAnswer } from './right-answer.ts'
 
-/** Values that no field of ours expects, as JSON texts: some of them are no values of JavaScript. */
+/** Values that no field expects, as JSON texts: JavaScript cannot hold some of them. */
 const ABSURD: readonly string[] = [
   'null',
   'true',
@@ -36,7 +36,7 @@ const ABSURD: readonly string[] = [
   '"javascript:alert(1)"',
 ]
 
-/** Whole bodies that are no answer. */
+/** Whole bodies that answer nothing. */
 const STRANGE: readonly (() => string)[] = [
   () => '',
   () => ' ',

@@ -80,7 +80,7 @@ async function runFence(fence: Fence, place: Place): Promise<string | undefined>
   }
   if (language === 'sh') {
     const script = code.split('\n').filter((line) => !RUN_BY_THE_REHEARSAL.test(line))
-    if (script.length === 0 || script.every((line) => line === '')) return undefined
+    if (script.every((line) => line === '')) return undefined
     return run('sh', ['-ec', script.join('\n')], fence, place, fail)
   }
   if (fence.isOnlyCompiled) return undefined
@@ -88,7 +88,18 @@ async function runFence(fence: Fence, place: Place): Promise<string | undefined>
   const file = title ?? `block-${fence.line}.ts`
   if (title === undefined) writeFileSync(join(place.folder, file), `${code}\n`)
   if (!code.includes("from 'vitest'")) return run(process.execPath, [file], fence, place, fail)
-  const args = ['run', '--root', place.folder, '--reporter', 'tree', file]
+  const args = [
+    'run',
+    '--config',
+    join(place.scratch, 'vitest.config.mjs'),
+    '--root',
+    place.folder,
+    '--reporter',
+    'tree',
+    '--testTimeout',
+    String(TIMEOUT_MS),
+    file,
+  ]
   const told = await run(join(ROOT, 'node_modules/.bin/vitest'), args, fence, place, fail)
   return told.split('\n').filter(isAboutTests).map(withoutTimes).join('\n')
 }

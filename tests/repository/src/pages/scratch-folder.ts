@@ -23,6 +23,11 @@ export function makeScratch(folder: string): void {
     mkdirSync(dirname(join(installed, name)), { recursive: true })
     symlinkSync(join(ROOT, place), join(installed, name))
   }
+  // Packages are run as they are installed, and not through the transformations of vitest.
+  writeFileSync(
+    join(folder, 'vitest.config.mjs'),
+    'export default { test: { server: { deps: { external: [/\\/dist\\//] } } } }\n',
+  )
   mkdirSync(join(folder, 'bin'))
   writeCommand(folder, 'zuora-jobs', join(cli, 'dist/bin.js'))
   writeCommand(folder, 'zuora-jobs-overlay', join(ROOT, 'packages/overlay/bin/zuora-jobs-overlay.js'))

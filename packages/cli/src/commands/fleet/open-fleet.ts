@@ -39,8 +39,7 @@ export async function withFleet(
   work: (fleet: Fleet) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   const { clock, cwd, env } = context
-  // Other commands start without it.
-  const { createFleet, isFleetError } = await import('@zuora-jobs/fleet')
+  const { createFleet, isFleetError } = await import('./load-fleet.ts')
   try {
     const fleet = createFleet({
       database: placed(database ?? `file:${neededFolder(env, 'state')}/fleet.db`, cwd),

@@ -25,6 +25,12 @@ export function exportZoqlOnly(query: ParsedQuery): readonly string[] {
   return [...new Set(found.filter((what) => typeof what === 'string'))]
 }
 
+/** The remark on a query in plain ZOQL that Zuora may not take; `undefined` for one that it does. */
+export function plainZoqlRemark(query: ParsedQuery): string | undefined {
+  const beyond = query.language === 'zoql' ? exportZoqlOnly(query) : []
+  return beyond.length === 0 ? undefined : `plain ZOQL has no ${beyond.join(', no ')}, which Export ZOQL has`
+}
+
 /** The parts of a condition, with the fields that they name. */
 function* partsOf(
   condition: Condition,

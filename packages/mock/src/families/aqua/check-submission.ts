@@ -1,4 +1,4 @@
-import { exportZoqlOnly } from '../../database/query/export-zoql-only.ts'
+import { plainZoqlRemark } from '../../database/query/export-zoql-only.ts'
 import { findSource } from '../../database/query/find-field.ts'
 import { parseQuery } from '../../database/query/parse-query.ts'
 import type { ParsedQuery } from '../../database/query/parsed-query.ts'
@@ -58,10 +58,10 @@ export function checkSubmission(
     const place = queries.length === 1 ? '' : `query ${query.name ?? index + 1}, `
     const read = readQuery(query, stateful, settings, (detail) => place + detail)
     if ('rejected' in read) return read
-    const beyond = query.type === 'zoql' ? exportZoqlOnly(read.query) : []
-    const remark = `plain ZOQL has no ${beyond.join(', no ')}; Export ZOQL does: type zoqlexport`
-    if (beyond.length > 0 && settings.strict) return { rejected: rejection('90005', place + remark) }
-    if (beyond.length > 0) remarks.push(place + remark)
+    const remark = plainZoqlRemark(read.query)
+    if (remark !== undefined && settings.strict)
+      return { rejected: rejection('90005', `${place}${remark}: type zoqlexport`) }
+    if (remark !== undefined) remarks.push(`${place}${remark}: type zoqlexport`)
     if (hidden.has(read.query.object.toLowerCase())) left.push(read.query.object)
     else checked.push({ request: query, query: read.query })
   }

@@ -1,4 +1,5 @@
 import { type DataSource, findTable } from '../../database/data-source.ts'
+import { plainZoqlRemark } from '../../database/query/export-zoql-only.ts'
 import { parseQuery } from '../../database/query/parse-query.ts'
 import { type ParsedQuery, QueryFailure } from '../../database/query/parsed-query.ts'
 import { planQuery } from '../../database/query/plan-query.ts'
@@ -13,13 +14,22 @@ export interface FoundObjects {
 }
 
 /** The objects, or how to find them when a data function has to be asked, or why there can be none. */
-type ObjectSearch =
+type ObjectSearch = (
   | { readonly found: FoundObjects }
   | { readonly later: () => Promise<FoundObjects> }
   | { readonly problem: string }
+) & {
+  /** What Zuora may not take in its query. */
+  readonly remark?: string | undefined
+}
 
 /** Looks for the objects of a job. */
-export function findObjects(request: DataLabelingRequest, data: DataSource, now: number): ObjectSearch {
+export function findObjects(
+  request: DataLabelingRequest,
+  data: DataSource,
+  now: number,
+  strict = false,
+): ObjectSearch {
   const { objectType, queryType, ids = [], query } = request
   if (queryType === 'ById')
     return ids.length === 0 ? { problem: 'ById needs ids.' } : { found: knownIds(objectType, ids, data) }
@@ -29,14 +39,25 @@ export function findObjects(request: DataLabelingRequest, data: DataSource, now:
   // Inferred: labels go to objects of one type, so a query for another one must be a mistake.
   if (parsed.query.object.toLowerCase() !== objectType.toLowerCase())
     return { problem: `The query finds ${parsed.query.object}, the job labels ${objectType}.` }
-  if (typeof data === 'function') return { later: async () => await askForIds(parsed.query, data, now) }
+  const remark = plainZoqlRemark(parsed.query)
+  if (remark !== undefined && strict) return { problem: `The query cannot be read: ${remark}.` }
+  return { remark, ...objectsOf(parsed.query, objectType, data, now) }
+}
+
+function objectsOf(
+  query: ParsedQuery,
+  objectType: DataLabelingRequest['objectType'],
+  data: DataSource,
+  now: number,
+): ObjectSearch {
+  if (typeof data === 'function') return { later: async () => await askForIds(query, data, now) }
   // The types that can be labeled exist in every tenant, with or without objects.
   if (findTable(data, objectType) === undefined) return { found: { ids: [], missing: 0 } }
   try {
     const search = { tables: data, now }
     // Once as it is, so that a field that does not exist is found out.
-    planQuery(parsed.query, data, now)
-    const found = searchTables({ ...parsed.query, fields: ['Id'] }, { ...search, keep: Infinity })
+    planQuery(query, data, now)
+    const found = searchTables({ ...query, fields: ['Id'] }, { ...search, keep: Infinity })
     return { found: allOf((found.rows ?? []).map(([id]) => id)) }
   } catch (error) {
     // Inferred, as is every refusal of a query: no sample shows one.

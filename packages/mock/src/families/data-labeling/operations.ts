@@ -37,7 +37,8 @@ export function submitDataLabelingJob(call: Call): Answer {
   if ('problem' in orgs) return refused(call, orgs.problem.category, orgs.problem.message)
   const { data, organizations } = state.settings
   const labels = state.labelsAt(now)
-  const search = findObjects(request, scopedData(data, [request.objectType], labels, organizations), now)
+  const scoped = scopedData(data, [request.objectType], labels, organizations)
+  const search = findObjects(request, scoped, now, state.settings.strict)
   if ('problem' in search) return refused(call, 20, search.problem)
 
   const { effects, refusal } = takeJobEffects(state.scenarios, dataLabelingScenarios, request)
@@ -55,7 +56,9 @@ export function submitDataLabelingJob(call: Call): Answer {
   })
   const job = 'found' in search ? complete(planned, search.found) : planned
   state.jobs.set(id, job)
-  const answer = jsonAnswer(200, submittedView(job))
+  const { remark } = search
+  const remarks = remark === undefined ? [] : [remark]
+  const answer: Answer = { ...jsonAnswer(200, submittedView(job)), remarks }
   if (!('later' in search)) return answer
   const keep = async (): Promise<void> => {
     const found = await search.later()

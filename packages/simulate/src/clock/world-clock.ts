@@ -1,5 +1,5 @@
 /** The clock of a machine, by the form that the client takes: this package does not depend on the client. */
-export interface Clock {
+export interface WorldClock {
   /** Epoch milliseconds. */
   readonly now: () => number
   /** Milliseconds since some fixed moment, by a clock that nobody sets. */

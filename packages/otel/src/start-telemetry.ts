@@ -14,38 +14,32 @@ import { guard } from './guard.ts'
 import { SPANS } from './names.ts'
 import type { ChannelName, Trace } from './trace.ts'
 
-/** Options of `instrument`. */
-export interface InstrumentOptions {
+/** Options of `startTelemetry`. */
+export interface TelemetryOptions {
   /** @default the global one, also where it is set later */
   readonly tracerProvider?: TracerProvider | undefined
   /** @default the global one, also where it is set later */
   readonly meterProvider?: MeterProvider | undefined
 }
 
-/** What has been instrumented. */
-export interface Instrumentation extends Disposable {
-  /** Makes no more spans and metrics, and ends the spans of what is under way. */
-  stop(): void
-}
-
 /**
  * Makes spans and metrics of all that `@zuora-jobs/client` and `@zuora-jobs/polling` do in this process from
- * now on, whoever imports them. Calling it twice makes each of them twice.
+ * now on, whoever imports them. Returns a function that ends it, with the spans of what is under way. Calling
+ * it twice makes each of them twice.
  *
  * @example
- * instrument()
+ * const stop = startTelemetry()
  *
  * @see https://github.com/zuora-jobs/zuora-jobs/tree/main/packages/otel
  */
-export function instrument({ tracerProvider, meterProvider }: InstrumentOptions = {}): Instrumentation {
+export function startTelemetry({ tracerProvider, meterProvider }: TelemetryOptions = {}): () => void {
   const spans = createSpans(tracerProvider)
   const record = createRecorder(meterProvider)
   const undo = (Object.keys(SPANS) as ChannelName[]).map((name) => subscribe(name, spans, record))
-  const stop = (): void => {
+  return () => {
     for (const one of undo.splice(0)) one()
     guard(() => spans.endAll(), undefined)
   }
-  return { stop, [Symbol.dispose]: stop }
 }
 
 /** Returns what undoes it. */

@@ -6,7 +6,7 @@ export type Family = 'aqua' | 'customObjects' | 'dataLabeling' | 'dataQuery'
 export type JobPhase = 'waiting' | 'blocked' | 'running' | 'cancelled' | End
 
 /** A job as the tenant knows it: the truth that tests compare with. */
-export interface TenantJob {
+export interface WorldJob {
   readonly id: string
   readonly family: Family
   /** Position in the order of creation. */
@@ -25,7 +25,7 @@ export interface TenantJob {
 }
 
 /** A job is a function of itself and the time. */
-export function phaseAt(job: TenantJob, at: number): JobPhase {
+export function phaseAt(job: WorldJob, at: number): JobPhase {
   const { startedAt, cancelledAt, durationMs, end } = job
   if (cancelledAt !== undefined && cancelledAt <= at) return 'cancelled'
   if (startedAt === undefined || startedAt > at) return takesFile(job) ? 'blocked' : 'waiting'
@@ -33,16 +33,16 @@ export function phaseAt(job: TenantJob, at: number): JobPhase {
   return at >= startedAt + durationMs / 5 ? 'running' : 'waiting'
 }
 
-export function isOpenAt(job: TenantJob, at: number): boolean {
+export function isOpenAt(job: WorldJob, at: number): boolean {
   return ['waiting', 'blocked', 'running'].includes(phaseAt(job, at))
 }
 
-export function takesFile({ family, input }: Pick<TenantJob, 'family' | 'input'>): boolean {
+export function takesFile({ family, input }: Pick<WorldJob, 'family' | 'input'>): boolean {
   return family === 'customObjects' && input['operation'] !== 'delete'
 }
 
 /** How many records or objects it is about: ten where nothing says how many. */
-export function sizeOf({ input, file }: Pick<TenantJob, 'input' | 'file'>): number {
+export function sizeOf({ input, file }: Pick<WorldJob, 'input' | 'file'>): number {
   if (file !== undefined) return Math.max(0, file.trimEnd().split('\n').length - 1)
   const { ids } = input as { readonly ids?: readonly string[] }
   return ids !== undefined && ids.length > 1 ? ids.length : 10
@@ -52,7 +52,7 @@ export function sizeOf({ input, file }: Pick<TenantJob, 'input' | 'file'>): numb
  * The numbers of the records that a job has loaded by its end, from 1: all but the first where some are
  * refused, and the first five where it fails midway.
  */
-export function loadedBy(job: TenantJob): readonly number[] {
+export function loadedBy(job: WorldJob): readonly number[] {
   const all = Array.from({ length: sizeOf(job) }, (_, index) => index + 1)
   if (job.cancelledAt !== undefined || job.file === undefined) return []
   if (job.end === 'partial') return all.slice(1)

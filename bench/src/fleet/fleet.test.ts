@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest'
+
+import { tablesOf } from './table.ts'
+import { measureUtilisation } from './utilisation.ts'
+
+it('measures how much of its slots a tenant uses', async () => {
+  const utilisation = await measureUtilisation(10)
+  expect(utilisation).toBeGreaterThan(0.8)
+  expect(utilisation).toBeLessThan(1)
+})
+
+it('tells the figures as tables', () => {
+  const takeovers = { killed: [1_400, 1_500, 900], stopped: [] }
+  const tables = tablesOf({
+    statements: { jobs: 400, perJob: 4.05, pollsPerJob: 7.1, idlePerSecond: 4.8, idleTenants: 1_000 },
+    utilisation: { plain: 0.908, withHistory: 0.964 },
+    takeovers: { sqlite: takeovers, postgres: takeovers },
+  })
+  expect(tables).toMatch(/statements per job, of 400 with 7\.1 polls each +\| +4\.05/)
+  expect(tables).toMatch(/the same, with a history +\| +96\.4 %/)
+  expect(tables).toMatch(/SQLite, kill -9 +\| +3 \| 1\.40 s \| +1\.50 s/)
+})
