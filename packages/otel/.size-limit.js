@@ -1,9 +1,9 @@
 /** What a process loads besides: minified, gzipped, without OpenTelemetry and Node. */
 export default [
   {
-    name: 'instrument and observeFleet',
+    name: 'startTelemetry and observeFleet',
     path: 'dist/index.js',
-    import: '{ instrument, observeFleet }',
+    import: '{ startTelemetry, observeFleet }',
     ignore: ['@opentelemetry/api', 'node:async_hooks', 'node:diagnostics_channel'],
     brotli: false,
     gzip: true,
