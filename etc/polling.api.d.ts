@@ -1322,6 +1322,11 @@ interface SubmitTrace extends JobTrace {
   readonly idempotencyKey?: string | undefined
   /** Milliseconds that the input of a batch has waited for its turn: for a slot, or after a limit. */
   readonly slotWaitMs?: number | undefined
+  /**
+   * The trace that the job belongs to. A subscriber may set it at `start`, where the caller has given none:
+   * the handle keeps it, so that polls in other processes can be linked to this submit.
+   */
+  traceparent?: string | undefined
 }
 /**
  * The context of the tracing channel `zuora-jobs:poll`: one poll. A failure is an error, tolerated or not.

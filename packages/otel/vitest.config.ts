@@ -2,8 +2,4 @@ import { defineConfig, mergeConfig } from 'vitest/config'
 
 import { fromSource } from '../../vitest.base.ts'
 
-// Much is computed here, and other packages are tested at the same time.
-export default mergeConfig(
-  fromSource,
-  defineConfig({ test: { setupFiles: ['@zuora-jobs/testing/leaks'], testTimeout: 60_000 } }),
-)
+export default mergeConfig(fromSource, defineConfig({ test: { setupFiles: ['@zuora-jobs/testing/leaks'] } }))

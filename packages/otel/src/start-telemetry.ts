@@ -1,75 +1,68 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { type TracingChannel, tracingChannel } from 'node:diagnostics_channel'
+
 import {
-  type Attributes,
+  type Context,
+  context as contexts,
   type MeterProvider,
-  metrics,
-  SpanKind,
-  trace,
   type TracerProvider,
 } from '@opentelemetry/api'
-import type { CallTrace } from '@zuora-jobs/client'
-import type { PollTrace, SubmitTrace, WaitTrace } from '@zuora-jobs/polling'
 
-import { linksTo } from './link-of.ts'
-import { NAMES } from './names.ts'
-import { recordMetrics } from './record-metrics.ts'
-import { traceChannel } from './trace-channel.ts'
+import { createRecorder, type Recorder } from './create-recorder.ts'
+import { createSpans, type Spans } from './create-spans.ts'
+import { guard } from './guard.ts'
+import { SPANS } from './names.ts'
+import type { ChannelName, Trace } from './trace.ts'
 
 /** Options of `startTelemetry`. */
 export interface TelemetryOptions {
-  /** @default the global one */
+  /** @default the global one, also where it is set later */
   readonly tracerProvider?: TracerProvider | undefined
-  /** @default the global one */
+  /** @default the global one, also where it is set later */
   readonly meterProvider?: MeterProvider | undefined
 }
 
-const SCOPE = '@zuora-jobs/otel'
-const { attributes: A, spans: S } = NAMES
-
 /**
- * Makes spans and metrics of what the clients and jobs of this process do, until the function returned is
- * called. No input, result, token or secret is in them.
+ * Makes spans and metrics of all that `@zuora-jobs/client` and `@zuora-jobs/polling` do in this process from
+ * now on, whoever imports them. Returns a function that ends it, with the spans of what is under way. Calling
+ * it twice makes each of them twice.
  *
  * @example
  * const stop = startTelemetry()
+ *
+ * @see https://github.com/zuora-jobs/zuora-jobs/tree/main/packages/otel
  */
-export function startTelemetry({
-  tracerProvider = trace.getTracerProvider(),
-  meterProvider = metrics.getMeterProvider(),
-}: TelemetryOptions = {}): () => void {
-  const tracer = tracerProvider.getTracer(SCOPE)
-  const stops = [
-    traceChannel<CallTrace>('call', tracer, {
-      kind: SpanKind.CLIENT,
-      nameOf: ({ operation, route }) => `${operation.split(' ', 1)[0]} ${route}`,
-      attributesOf: callAttributes,
-    }),
-    traceChannel<SubmitTrace>('submit', tracer, { nameOf: () => S.submit, attributesOf: jobAttributes }),
-    traceChannel<PollTrace>('poll', tracer, {
-      nameOf: () => S.poll,
-      attributesOf: (facts) => ({ ...jobAttributes(facts), [A.listed]: facts.listed }),
-      linksOf: ({ handle }) => linksTo(handle.traceparent),
-    }),
-    traceChannel<WaitTrace>('wait', tracer, {
-      nameOf: () => S.wait,
-      attributesOf: jobAttributes,
-      linksOf: ({ handle }) => linksTo(handle?.traceparent),
-    }),
-    recordMetrics(meterProvider.getMeter(SCOPE)),
-  ]
+export function startTelemetry({ tracerProvider, meterProvider }: TelemetryOptions = {}): () => void {
+  const spans = createSpans(tracerProvider)
+  const record = createRecorder(meterProvider)
+  const undo = (Object.keys(SPANS) as ChannelName[]).map((name) => subscribe(name, spans, record))
   return () => {
-    for (const stop of stops) stop()
+    for (const one of undo.splice(0)) one()
+    guard(() => spans.endAll(), undefined)
   }
 }
 
-function callAttributes({ operation, route, status, requestId }: CallTrace): Attributes {
-  return {
-    [A.method]: operation.split(' ', 1)[0]!,
-    [A.template]: route,
-    ...(status !== undefined && { [A.status]: status }),
-    ...(requestId !== undefined && { [A.requestId]: requestId }),
+/** Returns what undoes it. */
+function subscribe(name: ChannelName, spans: Spans, record: Recorder): () => void {
+  const channel: TracingChannel<unknown, Trace> = tracingChannel(`zuora-jobs:${name}`)
+  const current = new CurrentContext()
+  const subscribers = {
+    asyncEnd(trace: Trace): void {
+      guard(() => record(name, trace), undefined)
+      guard(() => spans.end(name, trace), undefined)
+    },
+  }
+  channel.start.bindStore(current, (trace) => guard(() => spans.start(name, trace), contexts.active()))
+  channel.subscribe(subscribers as never)
+  return () => {
+    channel.unsubscribe(subscribers as never)
+    channel.start.unbindStore(current)
   }
 }
 
-function jobAttributes({ family, handle }: Pick<SubmitTrace, 'family' | 'handle'>): Attributes {
-  return { [A.family]: family, ...(handle && { [A.jobId]: handle.id, [A.phase]: handle.phase }) }
+/** Runs work in the context of OpenTelemetry's own manager, so that spans of others are inside, too. */
+class CurrentContext extends AsyncLocalStorage<Context> {
+  override run<R, Args extends unknown[]>(context: Context, work: (...args: Args) => R, ...args: Args): R {
+    return contexts.with(context, work as never, undefined, ...args)
+  }
 }

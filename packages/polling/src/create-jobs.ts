@@ -65,8 +65,8 @@ export function createJobs<Families extends JobFamilies = ZuoraFamilies>(
   const jobs: Jobs<Families> = {
     [CONTEXT]: context,
     submit: (name, input, options) =>
-      traceSubmit(context, { family: name, idempotencyKey: options?.idempotencyKey }, () =>
-        submitJob(context, name, input, options),
+      traceSubmit(context, { family: name, idempotencyKey: options?.idempotencyKey }, (facts) =>
+        submitJob(context, name, input, options, { traceparent: facts.traceparent }),
       ),
     async upload(handle, file, options) {
       const { upload } = familyOf(context, handle)

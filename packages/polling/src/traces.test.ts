@@ -13,7 +13,7 @@ import { type PollTrace, runAll, type SubmitTrace, type WaitTrace, watch } from 
 type Name = 'submit' | 'poll' | 'wait' | 'call' | 'request'
 type Context = Partial<SubmitTrace & PollTrace & WaitTrace & CallTrace & RequestTrace> & { result?: unknown }
 
-const undo: (() => void)[] = []
+const undo: (() => unknown)[] = []
 
 afterEach(() => {
   for (const one of undo.splice(0)) one()
@@ -124,6 +124,30 @@ describe('the channels of jobs', () => {
     await expect(jobs.wait(handle)).rejects.toMatchObject({ code: 'job-partial' })
     expect(spans[0]?.context).toMatchObject({ phase: 'partial' })
     expect(spans[0]?.context.error).toBeUndefined()
+  })
+
+  it('let a subscriber name the trace of a job, unless the caller has', async () => {
+    const traceparent = (digit: string): string => `00-${digit.repeat(32)}-${digit.repeat(16)}-01`
+    const traced = tracingChannel<unknown, SubmitTrace>('zuora-jobs:submit')
+    const name = (context: unknown): void => {
+      ;(context as SubmitTrace).traceparent = traceparent('a')
+    }
+    traced.start.subscribe(name)
+    undo.push(() => traced.start.unsubscribe(name))
+    const { jobs, submit } = scriptedJobs([aquaJob('submitted')])
+    expect(await submit()).toMatchObject({ traceparent: traceparent('a') })
+    const queries = [{ query: 'select Id from Account', type: 'zoql' as const }]
+    expect(await jobs.submit('aqua', { queries }, { traceparent: undefined })).toMatchObject({
+      traceparent: traceparent('a'),
+    })
+    expect(await jobs.submit('aqua', { queries }, { traceparent: traceparent('b') })).toMatchObject({
+      traceparent: traceparent('b'),
+    })
+    const { jobs: many } = jobsAtTenant({ life: () => ({ durationMs: 1_000 }) })
+    for await (const { outcome } of runAll(many, 'customObjects', [INPUTS.creation])) {
+      expect(outcome).toMatchObject({ handle: { traceparent: traceparent('a') } })
+    }
+    expect.assertions(4)
   })
 
   it('do nothing without a subscriber', async () => {

@@ -26,6 +26,11 @@ export interface SubmitTrace extends JobTrace {
   readonly idempotencyKey?: string | undefined
   /** Milliseconds that the input of a batch has waited for its turn: for a slot, or after a limit. */
   readonly slotWaitMs?: number | undefined
+  /**
+   * The trace that the job belongs to. A subscriber may set it at `start`, where the caller has given none:
+   * the handle keeps it, so that polls in other processes can be linked to this submit.
+   */
+  traceparent?: string | undefined
 }
 
 /**
@@ -51,7 +56,7 @@ export interface WaitTrace extends JobTrace {
 type Tracing<Facts, Result> = <Found extends Result>(
   context: JobsContext,
   facts: Facts,
-  work: () => Promise<Found>,
+  work: (facts: Facts) => Promise<Found>,
 ) => Promise<Found>
 
 /** @param tell completes the facts, and returns the error that a result is, where it is one */

@@ -31,6 +31,7 @@ export interface TraceEnd {
  * Does work as the promise that a channel traces. The context of its subscribers is a copy of `facts`, at the
  * start and again at the end, and never the result, which may hold data of customers.
  *
+ * @param work gets the context, with what subscribers have put there at the start
  * @param tell puts what is worth telling of the result into the facts, and returns the error that the result
  * is, where it is one
  */
@@ -38,7 +39,7 @@ export async function trace<Result extends object, Facts extends TraceEnd>(
   channel: Channel | undefined,
   clock: Clock,
   facts: Facts,
-  work: () => Promise<Result>,
+  work: (context: Facts) => Promise<Result>,
   tell: (result: Result, facts: Facts) => unknown,
 ): Promise<Result> {
   const context = { ...facts }
@@ -47,7 +48,7 @@ export async function trace<Result extends object, Facts extends TraceEnd>(
   const traced = async (): Promise<void> => {
     let failure: unknown
     try {
-      result = await work()
+      result = await work(context)
       failure = tell(result, facts)
     } finally {
       facts.durationMs = clock.elapsed() - started

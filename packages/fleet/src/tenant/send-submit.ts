@@ -52,8 +52,9 @@ export async function sendSubmit(state: TenantState, sending: Sending): Promise<
     soleSubmitter,
     signal: abort.signal,
   }
-  return traceSubmit(own, { family: name, idempotencyKey: options.idempotencyKey }, () =>
-    submitJob(own, name, input, options, { prepared: Promise.resolve(undefined), slots: 'throw' }),
+  const prepared = Promise.resolve(undefined)
+  return traceSubmit(own, { family: name, idempotencyKey: options.idempotencyKey }, ({ traceparent }) =>
+    submitJob(own, name, input, options, { prepared, slots: 'throw', traceparent }),
   )
 }
 

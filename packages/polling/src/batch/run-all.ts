@@ -54,8 +54,8 @@ export function runAll<Families extends JobFamilies, Name extends keyof Families
           file ??= prepareFile(its, input)
           // One key for many inputs would make one job of them.
           const call = { ...options, signal, idempotencyKey: undefined }
-          const handle = await traceSubmit(context, { family }, () =>
-            submitJob(context, family, input, call, { prepared: file, slots: 'throw' }),
+          const handle = await traceSubmit(context, { family }, ({ traceparent }) =>
+            submitJob(context, family, input, call, { prepared: file, slots: 'throw', traceparent }),
           )
           file = undefined
           return handle

@@ -24,6 +24,8 @@ export interface SubmitInternals {
    * @default 'wait'
    */
   readonly slots?: 'wait' | 'throw' | undefined
+  /** The trace that whoever observes the submit has put it in, for a caller that has named none. */
+  readonly traceparent?: string | undefined
 }
 
 /**
@@ -37,7 +39,7 @@ export async function submitJob<Name extends string>(
   name: Name,
   input: unknown,
   options: JobSubmitOptions = {},
-  { prepared, slots = 'wait' }: SubmitInternals = {},
+  { prepared, slots = 'wait', traceparent }: SubmitInternals = {},
 ): Promise<JobHandle<Name>> {
   const { clock, onEvent, place } = context
   const { idempotencyKey, soleSubmitter, attempted, signal } = options
@@ -51,7 +53,8 @@ export async function submitJob<Name extends string>(
   )
   const isWorthIt = (error: unknown): boolean => mayPass(error) && (slots === 'wait' || !isSlotRefusal(error))
   const work = attempt(() => context.history?.workOf(name, input))
-  const fields = freezeHandle({ ...newHandle(context, name, '-', 0, options), ...(work && { work }) })
+  const kept = { ...options, traceparent: options.traceparent ?? traceparent }
+  const fields = freezeHandle({ ...newHandle(context, name, '-', 0, kept), ...(work && { work }) })
   const handleOf = (started: Started): JobHandle<Name> => firstHandle(family, fields, started)
   const call = callOptionsOf(fields, options)
   const job = { context, name, family, input, idempotencyKey, soleSubmitter, attempted }
