@@ -37,18 +37,69 @@ describe('fleet', () => {
     expect(await cli(['doubts'])).toMatchObject({ code: 0 })
   })
 
-  it('hands on at Ctrl-C, and the next worker goes on', async () => {
+  it.each([
+    ['SIGINT', EXIT.interrupted],
+    ['SIGTERM', EXIT.terminated],
+  ] as const)('hands on at %s, and the next worker goes on', async (signal, exitCode) => {
     await cli(['enqueue', 'aqua', 'job.json'])
     const interruption = new AbortController()
     const stopped = await cli(['work'], {
       signal: interruption.signal,
       onPrint: (text) => {
-        if (text.includes('submitted')) interruption.abort(new Interrupt('SIGINT'))
+        if (text.includes('submitted')) interruption.abort(new Interrupt(signal, { exitCode }))
       },
     })
-    expect(stopped.code).toBe(EXIT.interrupted)
+    expect(stopped.code).toBe(exitCode)
     expect(await cli(['work', '--until-done'])).toMatchObject({ code: 0 })
     expect((await cli(['list'])).stdout).toContain('succeeded')
+    expect(tenant.jobs).toHaveLength(1)
+  })
+
+  it('tells what happens as lines of JSON, with its facts apart', async () => {
+    const enqueued = await cli(['enqueue', 'aqua', 'job.json', '--json'])
+    expect(JSON.parse(enqueued.stdout)).toMatchObject({ tenant: 'default', family: 'aqua', exitCode: 0 })
+    const { stdout, stderr } = await cli(['work', '--until-done', '--json'])
+    expect(JSON.parse(stdout)).toMatchObject({ doubts: [], exitCode: 0 })
+    const events = stderr
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { readonly event: string })
+    const about = { tenant: 'default', family: 'aqua', jobId: tenant.jobs[0]!.id, at: expect.any(String) }
+    expect(events).toEqual(
+      expect.arrayContaining([
+        { event: 'tenant-taken', tenant: 'default', at: expect.any(String) },
+        { event: 'submitted', ...about },
+        { event: 'ended', ...about, phase: 'succeeded', durationMs: expect.any(Number) },
+      ]),
+    )
+  })
+
+  it('leaves what nobody can tell to a person, and does what that person says', async () => {
+    const conditions = [{ field: 'miles__c', operator: 'GT', value: 1000 }]
+    const deletion = {
+      namespace: 'default',
+      object: 'passenger',
+      operation: 'delete',
+      filter: { conditions },
+    }
+    writeFileSync(join(folder, 'deletion.json'), JSON.stringify(deletion))
+    // The job is started, and the answer is lost. Others may delete the same, so it may be theirs.
+    tenant.addScenario('drop-after')
+    const id = (await cli(['enqueue', 'bulk', 'deletion.json', '--key', 'frequent'])).stdout.trim()
+    const worked = await cli(['work', '--until-done'])
+    expect(worked).toMatchObject({ code: EXIT.inDoubt, stderr: expect.stringContaining('1 in doubt') })
+    const doubts = await cli(['doubts', '--json'])
+    const { entries } = JSON.parse(doubts.stdout) as { entries: { candidates: string[] }[] }
+    expect(doubts.code).toBe(EXIT.inDoubt)
+    expect(entries).toMatchObject([{ id, state: 'doubt', candidates: [tenant.jobs[0]!.id] }])
+
+    expect(await cli(['resolve', id, '--none', '--abandon'])).toMatchObject({ code: EXIT.usage })
+    const said = await cli(['resolve', id.slice(0, 8), '--job-id', entries[0]!.candidates[0]!])
+    expect(said).toMatchObject({ code: 0, stderr: `${id} is resolved\n` })
+    expect(await cli(['resolve', id, '--abandon'])).toMatchObject({ code: EXIT.input })
+    expect(await cli(['work', '--until-done'])).toMatchObject({ code: 0 })
+    expect((await cli(['list', '--state', 'done'])).stdout).toMatch(/frequent +succeeded/)
+    expect(tenant.jobs).toHaveLength(1)
   })
 
   it('says which profile a tenant lacks, and leaves its jobs', async () => {
@@ -73,6 +124,26 @@ describe('fleet', () => {
     const ended = await cli(args)
     expect(ended.code).toBe(code)
     expect(ended.stderr).toContain(problem)
+  })
+
+  it.each([
+    'postgres://me:pa55word@db.example.com/jobs',
+    'postgresql://me:pa55word@db.example.com/jobs',
+    'postgres://db.example.com/jobs?user=me&password=pa55word',
+    'postgres://me:pa55word@db.example.com:port/jobs',
+  ])('takes no password from the command line: %s', async (database) => {
+    const ended = await runCli(['fleet', 'list', '--database', database], { tenant, cwd: folder })
+    expect(ended).toMatchObject({ code: EXIT.usage, stderr: expect.stringContaining('ZUORA_FLEET_DATABASE') })
+    expect(ended.stderr).not.toContain('pa55word')
+  })
+
+  it('takes the database from the environment', async () => {
+    const env = { ZUORA_FLEET_DATABASE: 'file:other.db' }
+    const other = (args: readonly string[]): Promise<Ended> =>
+      runCli(['fleet', ...args], { tenant, cwd: folder, env })
+    await other(['enqueue', 'aqua', 'job.json', '--key', 'nightly'])
+    expect((await other(['list'])).stdout).toContain('nightly')
+    expect((await cli(['list'])).stderr).toContain('there is no such entry')
   })
 
   it('refuses what is not a database', async () => {

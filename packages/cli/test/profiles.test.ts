@@ -236,6 +236,8 @@ describe('a protected profile', () => {
     [['aqua', 'cancel', 'abc']],
     [['bulk', 'cancel', 'abc']],
     [['bulk', 'upload', 'abc', '--csv', 'x']],
+    [['fleet', 'enqueue', 'aqua', '-', '--tenant', 'prod']],
+    [['fleet', 'enqueue', 'aqua', '-']],
   ])('wants --yes for %j where nobody can be asked', async (args) => {
     const { code, stderr } = await cli(args)
     expect(stderr).toContain(

@@ -6,6 +6,7 @@ import { CliError } from '../../context/cli-error.ts'
 import { EXIT, type ExitCode } from '../../context/exit.ts'
 import { profileNames } from '../../input/completions-of.ts'
 import { readJsonInput } from '../../input/read-input.ts'
+import { confirmTenant } from './confirm-tenant.ts'
 import { DEFAULT_TENANT, FLEET_FLAGS, type FleetFlags, withFleet } from './open-fleet.ts'
 
 interface EnqueueFlags extends FleetFlags {
@@ -75,6 +76,7 @@ async function enqueueJob(
   path: string,
 ): Promise<ExitCode> {
   const { tenant, key, priority } = flags
+  await confirmTenant(context, tenant, 'fleet enqueue')
   const input = await readJsonInput(context, path, { what: 'the job definition', exitCode: EXIT.input })
   return withFleet(context, flags, false, async (fleet) => {
     const id = await fleet.enqueue(tenant, COMMANDS.get(command)!, input as never, { key, priority })

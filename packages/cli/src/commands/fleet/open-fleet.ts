@@ -8,6 +8,7 @@ import { CliError } from '../../context/cli-error.ts'
 import { EXIT, type ExitCode } from '../../context/exit.ts'
 import { neededFolder } from '../../profiles/folders.ts'
 import { connect } from '../../tenant/connect.ts'
+import { checkDatabase } from './check-database.ts'
 
 /** Flags of every command of a fleet. */
 export interface FleetFlags {
@@ -34,11 +35,12 @@ export const DEFAULT_TENANT = 'default'
  */
 export async function withFleet(
   context: CliContext,
-  { database = context.env['ZUORA_FLEET_DATABASE'] }: FleetFlags,
+  { database: given }: FleetFlags,
   soleSubmitter: boolean,
   work: (fleet: Fleet) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   const { clock, cwd, env } = context
+  const database = given === undefined ? env['ZUORA_FLEET_DATABASE'] : checkDatabase(given)
   const { createFleet, isFleetError } = await import('./load-fleet.ts')
   try {
     const fleet = createFleet({

@@ -1,9 +1,10 @@
 import { buildCommand, type Command } from '@stricli/core'
-import type { Resolution } from '@zuora-jobs/fleet'
+import type { Entry, Fleet, Resolution } from '@zuora-jobs/fleet'
 
 import { type CliContext, report, say, withContext } from '../../context/cli-context.ts'
 import { CliError } from '../../context/cli-error.ts'
 import { EXIT, type ExitCode } from '../../context/exit.ts'
+import { confirmTenant } from './confirm-tenant.ts'
 import { FLEET_FLAGS, type FleetFlags, withFleet } from './open-fleet.ts'
 
 interface ResolveFlags extends FleetFlags {
@@ -40,14 +41,18 @@ export const resolve: Command<CliContext> = buildCommand<ResolveFlags, [string],
     positional: {
       kind: 'tuple',
       parameters: [
-        { parse: String, brief: 'Id of the entry, as "fleet doubts" lists it', placeholder: 'id' },
+        {
+          parse: String,
+          brief: 'Id of the entry, as "fleet doubts" lists it, or its start',
+          placeholder: 'id',
+        },
       ],
     },
   },
   func: withContext(resolveDoubt),
 })
 
-async function resolveDoubt(context: CliContext, flags: ResolveFlags, id: string): Promise<ExitCode> {
+async function resolveDoubt(context: CliContext, flags: ResolveFlags, given: string): Promise<ExitCode> {
   const { jobId, none, abandon } = flags
   const said: readonly Resolution[] = [
     ...(jobId === undefined ? [] : [{ jobId }]),
@@ -59,9 +64,18 @@ async function resolveDoubt(context: CliContext, flags: ResolveFlags, id: string
     throw new CliError(EXIT.usage, 'say one of --job-id, --none and --abandon')
   }
   return withFleet(context, flags, false, async (fleet) => {
+    const { id, tenant } = await findDoubt(fleet, given)
+    if (resolution === 'none') await confirmTenant(context, tenant, 'fleet resolve')
     await fleet.resolve(id, resolution)
     report(context, { id })
     say(context, `${id} is resolved`)
     return EXIT.ok
   })
+}
+
+/** The entry that an id, or the start of one, names. One that is not in doubt is refused by the fleet. */
+async function findDoubt(fleet: Fleet, given: string): Promise<Pick<Entry, 'id' | 'tenant'>> {
+  const [found, another] = (await fleet.doubts()).filter(({ id }) => id.startsWith(given))
+  if (another) throw new CliError(EXIT.usage, `more than one entry begins with ${JSON.stringify(given)}`)
+  return found ?? { id: given, tenant: (await fleet.get(given))?.tenant ?? '' }
 }

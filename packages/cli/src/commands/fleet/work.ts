@@ -1,11 +1,11 @@
 import { buildCommand, type Command } from '@stricli/core'
 import { sleepFor } from '@zuora-jobs/client/internal'
-import type { Fleet, WorkerEvent } from '@zuora-jobs/fleet'
+import type { Fleet } from '@zuora-jobs/fleet'
 
 import { type CliContext, report, say, warn, withContext } from '../../context/cli-context.ts'
 import { EXIT, type ExitCode } from '../../context/exit.ts'
-import { toldBy } from '../../words/describe-error.ts'
 import { FLEET_FLAGS, type FleetFlags, withFleet } from './open-fleet.ts'
+import { tellEvent } from './tell-event.ts'
 
 interface WorkFlags extends FleetFlags {
   readonly untilDone: boolean
@@ -66,19 +66,4 @@ async function workOn(context: CliContext, flags: WorkFlags): Promise<ExitCode> 
 async function countLeft(fleet: Fleet): Promise<number> {
   const counts = (await fleet.tenants()).map(({ entries }) => entries)
   return counts.reduce((sum, { queued = 0, submitting = 0, open = 0 }) => sum + queued + submitting + open, 0)
-}
-
-function tellEvent(context: CliContext, event: WorkerEvent): void {
-  if (event.type === 'tenant-taken') say(context, `${event.tenant}: taken`)
-  if (event.type === 'tenant-failed') warn(context, `${event.tenant}: ${toldOf(event.error)}`)
-  if (event.type === 'worker-failed') warn(context, toldOf(event.error))
-  if (event.type !== 'jobs') return
-  const { tenant, event: job } = event
-  if (job.type === 'submitted') say(context, `${tenant}: submitted ${job.handle.family} job ${job.handle.id}`)
-  if (job.type === 'ended') say(context, `${tenant}: job ${job.handle.id} ${job.phase}`)
-}
-
-/** A fleet tells what a person can read. */
-function toldOf(error: unknown): string {
-  return error instanceof Error && error.name === 'FleetError' ? error.message : toldBy(error)
 }
