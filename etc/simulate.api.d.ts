@@ -133,7 +133,7 @@ interface VirtualClock {
   readonly at: (time: number, wake: () => void) => () => void
   /** Calls `wake` once, when `ms` milliseconds have elapsed. */
   readonly after: (ms: number, wake: () => void) => () => void
-  /** How many calls of `at` and `after` have neither woken anybody nor been called off, and how many holds. */
+  /** How many calls of `at` and `after` have neither woken anybody nor been called off; and the holds. */
   readonly pending: () => number
   /** Lets no time pass until the function returned is called: something is at work outside of it. */
   readonly hold: () => () => void
@@ -343,8 +343,9 @@ interface Rates {
   /** Per point at which a program waits: it stands still there, for up to 15 minutes. */
   readonly pause: number
   /**
-   * Per work of `node:fs/promises` that needs room: the disk is full from there on, for up to 10 minutes. Where
-   * it is given, also as 0, a program may be killed at each use of the disk, and no time passes meanwhile.
+   * Per work of `node:fs/promises` that needs room: the disk is full from there on, for up to 10 minutes.
+   * Where it is given, also as 0, a program may be killed at each use of the disk, and no time passes
+   * meanwhile.
    */
   readonly disk: number
   /** Per process, twice: the clock of its machine is set. Above 0 all clocks are wrong by up to minutes. */

@@ -9,7 +9,7 @@ export interface VirtualClock {
   readonly at: (time: number, wake: () => void) => () => void
   /** Calls `wake` once, when `ms` milliseconds have elapsed. */
   readonly after: (ms: number, wake: () => void) => () => void
-  /** How many calls of `at` and `after` have neither woken anybody nor been called off, and how many holds. */
+  /** How many calls of `at` and `after` have neither woken anybody nor been called off; and the holds. */
   readonly pending: () => number
   /** Lets no time pass until the function returned is called: something is at work outside of it. */
   readonly hold: () => () => void
