@@ -12,7 +12,8 @@ describe('sizes', () => {
     const gzipped = (name: string): number => sizes.find(({ bundle }) => bundle === name)!.gzipped
     const [core, full] = [gzipped('zuora-jobs, without checks of input'), gzipped('zuora-jobs')]
     // As in packages/client/.size-limit.js, where the reasons for the raises from 9 KB are.
-    expect(core).toBeLessThanOrEqual(11.3 * 1024)
+    // 0.4 KB of it read files ahead: Node's fetch ends the process of a slow reader otherwise.
+    expect(core).toBeLessThanOrEqual(11.7 * 1024)
     // 0.7 KB more than was promised: a CSV is read before its job is submitted; a refused one held a slot.
     // The rules of data queries are the rest of it.
     expect(full - core).toBeLessThanOrEqual(6.7 * 1024)
@@ -22,7 +23,7 @@ describe('sizes', () => {
     expect(gzipped('zuora-jobs and createJobs') - full).toBeLessThanOrEqual(11.3 * 1024)
     // 27 KB were promised for all of it, where the core is measured so.
     expect(gzipped('all of zuora-jobs, without checks of input')).toBeLessThanOrEqual(27 * 1024)
-    expect(gzipped('zuora-jobs, createJobs, runAll and watch')).toBeLessThanOrEqual(33 * 1024)
+    expect(gzipped('zuora-jobs, createJobs, runAll and watch')).toBeLessThanOrEqual(33.4 * 1024)
     for (const families of ['aqua and files', 'customObjects', 'dataLabeling', 'dataQuery']) {
       expect(gzipped(`zuora-jobs, ${families} only`)).toBeLessThan(full - 1024)
     }

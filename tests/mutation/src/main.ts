@@ -1,8 +1,9 @@
 /**
- * `npm run mutate -- polling [--all] [src/job/reduce.ts…]`: changes one place after the other in the files in which a
- * package judges, and runs the tests beside the file, with `--all` then all that reach it, in one process. Prints the mutants
- * that no test finds, and how many were found. Histories and hostile servers are left out: they find more,
- * and take longer. Nothing is written to disk: the changed source is handed to vitest as it loads the file.
+ * `npm run mutate -- polling [--all] [src/job/reduce.ts…]`: changes one place after the other in the files in
+ * which a package judges, and runs the tests beside the file, with `--all` then all that reach it, in one
+ * process. Prints the mutants that no test finds, and how many were found. Histories and hostile servers are
+ * left out: they find more, and take longer. Nothing is written to disk: vitest gets the changed source as it
+ * loads the file.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
