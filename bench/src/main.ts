@@ -1,7 +1,7 @@
 /**
- * Runs a benchmark: `npm run bench cli`, `client`, `data`, `fleet`, `mock` or `polling`. It prints the figures as
- * tables, or as JSON with `-- --json`; `-- --write` also puts tables and plots into bench/README.md and
- * bench/plots.
+ * Runs a benchmark: `npm run bench cli`, `client`, `data`, `fleet`, `mock` or `polling`. It prints the
+ * figures as tables, or as JSON with `-- --json`; `-- --write` also puts tables and plots into
+ * bench/README.md and bench/plots.
  */
 import { parseArgs } from 'node:util'
 

@@ -36,9 +36,9 @@ export default [
     // connections by name, errors that are safe to log (0.3 KB), tracing channels (0.2 KB). 10.5 × 1,024 were
     // promised; 0.2 KB more buy 2 % of the time of each call: one timer for all limits. Raised by 0.6 KB for
     // a fourth family: its operations, and a download that goes to another host without the token, whose
-    // address is told nowhere, and says so when it has expired. Here and below, 0.07 KB keep the body of a file
-    // a stream of bytes, whose chunks belong to their reader: a download that gives their memory back at once
-    // takes a quarter less of the processor.
+    // address is told nowhere, and says so when it has expired. Here and below, 0.07 KB keep the body of a
+    // file a stream of bytes, whose chunks belong to their reader: a download that gives their memory back at
+    // once takes a quarter less of the processor.
     ...entry('createZuoraClient without the checks of input', undefined, 11_520),
     modifyEsbuildConfig: withoutInputChecks,
   },

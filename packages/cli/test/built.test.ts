@@ -50,7 +50,7 @@ it('asks nobody for a package but the mock tenant and the drivers', () => {
   )
   const asked = [...main.matchAll(/(?:from|import\()\s*["']([@a-z][^"'\n]*)["']/g)].map(([, name]) => name!)
   const foreign = [...new Set(asked)].filter((name) => !name.startsWith('node:')).toSorted()
-  expect(['@zuora-jobs/mock', 'pg', 'pg-copy-streams']).toEqual(expect.arrayContaining(foreign))
+  expect(['@zuora-jobs/mock', 'pg', 'pg-boss', 'pg-copy-streams']).toEqual(expect.arrayContaining(foreign))
 })
 
 it('saves a result with its manifest, and has it in the ledger', async () => {

@@ -213,7 +213,7 @@ describe.each(['memory', 'sqlite', 'postgres'] as const)('a fleet in %s', (type)
     const second = await database.claim('two', [])
     expect(first.map(({ tenant }) => tenant)).toEqual(['b', 'c', 'd'])
     expect(second.map(({ tenant }) => tenant)).toEqual(['a', 'e'])
-    expect(await database.claim('one', [])).toEqual([])
+    expect(await database.claim('one', ['b', 'c', 'd'])).toEqual([])
     expect(await database.tenants()).toMatchObject([
       { tenant: 'a', owner: 'two', epoch: 1, entries: { queued: 1 } },
       { tenant: 'b', owner: 'one' },
@@ -221,6 +221,17 @@ describe.each(['memory', 'sqlite', 'postgres'] as const)('a fleet in %s', (type)
       {},
       {},
     ])
+  })
+
+  it('claims again what a worker does not know to be its own', async () => {
+    const database = await open()
+    await database.enqueue(entryFor())
+    // The answer to this one is lost.
+    const [lost] = await own(database)
+    expect(await database.claim('one', ['acme'])).toEqual([])
+    expect(await database.claim('one', [])).toEqual([{ tenant: 'acme', epoch: lost!.epoch + 1 }])
+    expect(await database.beat('two', LEASE_MS, true)).toBeDefined()
+    expect(await database.claim('two', [])).toEqual([])
   })
 
   it('gives back an idle tenant only where nothing is left to do', async () => {

@@ -25,7 +25,8 @@ export interface Rates {
   readonly pause: number
   /**
    * Per work of `node:fs/promises` that needs room: the disk is full from there on, for up to 10 minutes.
-   * Where it is given, also as 0, a program may be killed at each use of the disk, and no time passes meanwhile.
+   * Where it is given, also as 0, a program may be killed at each use of the disk, and no time passes
+   * meanwhile.
    */
   readonly disk: number
   /** Per process, twice: the clock of its machine is set. Above 0 all clocks are wrong by up to minutes. */

@@ -1,7 +1,7 @@
 /**
- * `npm run campaign -- [--seeds 200000] [--from 1] [--only network:3,death:1] [--subject aqua] [--report file]
- * [files…]`: lives the histories of the subjects in files of other packages, and tells of the first one that
- * fails. `--report` adds what it came to, per subject, to a file of JSON lines.
+ * `npm run campaign -- [--seeds 200000] [--from 1] [--only network:3,death:1] [--subject aqua] [--report
+ * file] [files…]`: lives the histories of the subjects in files of other packages, and tells of the first
+ * one that fails. `--report` adds what it came to, per subject, to a file of JSON lines.
  */
 import { execFileSync } from 'node:child_process'
 import { appendFileSync } from 'node:fs'

@@ -81,22 +81,24 @@ function placesIn(points: number, kill: number): readonly number[] {
   return [first, ((kill * 7_919 + 13) % points) + 1, Infinity]
 }
 
-/** A file each; segments that are joined; gzip that is unpacked; a job for each query. */
+/** Segments that are joined; a file each; gzip that is unpacked; a job for each query. */
 const PLANS = [
-  [{ queries: [ACCOUNTS, OTHER] }, 8_000],
   [{ queries: [ACCOUNTS, OTHER], ...SESSION }, 900],
+  [{ queries: [ACCOUNTS, OTHER] }, 8_000],
   [{ queries: [ACCOUNTS], format: 'gzip' }, 8_000],
-  // Deaths of these are sampled in one process: export-data-queries.test.ts.
-  ...(KILLS > 0 ? ([[{ family: 'dataQuery', queries: SQL }, 8_000]] as const) : []),
+  [{ family: 'dataQuery', queries: SQL }, 8_000],
 ] as const
+
+/** Without `EXPORT_KILLS` one plan in a process; all of them die in this one, in the tests beside it. */
+const TRIED = KILLS > 0 ? PLANS : PLANS.slice(0, 1)
 
 it(
   'an export that is killed anywhere is in the end as if it had not been: as many jobs, the same bytes, no draft',
   { timeout: 3_600_000 },
   async () => {
     const template = await yesterday()
-    const ended = await Promise.all(PLANS.map(([plan, rows]) => exportKilled(plan, rows, template)))
-    expect(ended).toHaveLength(PLANS.length)
+    const ended = await Promise.all(TRIED.map(([plan, rows]) => exportKilled(plan, rows, template)))
+    expect(ended).toHaveLength(TRIED.length)
   },
 )
 

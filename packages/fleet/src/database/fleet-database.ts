@@ -48,7 +48,10 @@ export interface FleetDatabase {
 
   /** Begins, or goes on with, the lease of a worker; `undefined` where it has ended, and for good. */
   beat(worker: string, leaseMs: number, isFirst: boolean): Promise<Beat | undefined>
-  /** Makes a worker the owner of tenants that have work and no living owner, up to its share. */
+  /**
+   * Makes a worker the owner of tenants that have work and no living owner, up to its share; also of its own
+   * that are not among `except`: the answer to their claim was lost.
+   */
   claim(worker: string, except: readonly string[]): Promise<readonly Fence[]>
   /** Gives a tenant back. With `ifIdle` only where it has nothing left to do. */
   release(fence: Fence, ifIdle?: boolean): Promise<boolean>

@@ -1,7 +1,7 @@
 import type { PgBoss } from 'pg-boss'
 
 import { inWords } from '../database/postgres/connection.ts'
-import { loadPackage } from '../database/postgres/load-pg.ts'
+import { loadPackage } from '../database/postgres/load-package.ts'
 import type { FleetSchedule } from './fleet-schedule.ts'
 
 /** Of its own, so that its maintenance reads no other jobs. Its dashboard is given this name. */

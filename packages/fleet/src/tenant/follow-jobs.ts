@@ -2,7 +2,7 @@ import { sleepFor } from '@zuora-jobs/client/internal'
 import { isJobError, type JobHandle, type Outcome } from '@zuora-jobs/polling'
 import { leavePlace, prepareFile, uploadFile } from '@zuora-jobs/polling/internal'
 
-import { NotOwnerError } from '../owner/gate.ts'
+import { NotOwnerError } from '../owner/create-gate.ts'
 import { giveUp } from './give-up.ts'
 import { inheritedHandle } from './inherited-handle.ts'
 import { keepTrying } from './keep-trying.ts'

@@ -1,4 +1,4 @@
-import { NotOwnerError } from '../owner/gate.ts'
+import { NotOwnerError } from '../owner/create-gate.ts'
 import type { TenantState } from './tenant-state.ts'
 
 /** Nothing more is begun. What was sent is let finish; what only waits is not waited for. */

@@ -2,7 +2,7 @@ import { sleepFor } from '@zuora-jobs/client/internal'
 import type { JobHandle } from '@zuora-jobs/polling'
 import { type JobsContext, know, submitJob, traceSubmit } from '@zuora-jobs/polling/internal'
 
-import { NotOwnerError } from '../owner/gate.ts'
+import { NotOwnerError } from '../owner/create-gate.ts'
 import { watchSend } from '../owner/watch-sends.ts'
 import type { Sending, TenantState } from './tenant-state.ts'
 

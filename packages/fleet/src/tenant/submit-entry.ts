@@ -4,7 +4,7 @@ import { leavePlace, placeFilled, type Places, prepareFile, refusePlace } from '
 
 import type { Entry } from '../entries/entry.ts'
 import { isFleetError } from '../entries/fleet-error.ts'
-import { NotOwnerError } from '../owner/gate.ts'
+import { NotOwnerError } from '../owner/create-gate.ts'
 import { followJob } from './follow-jobs.ts'
 import { giveUp } from './give-up.ts'
 import { answerOf, judgeSubmit, type SubmitVerdict } from './judge-submit.ts'

@@ -4,7 +4,7 @@ import type { JobsContext, Places } from '@zuora-jobs/polling/internal'
 
 import type { Fence, FleetDatabase } from '../database/fleet-database.ts'
 import type { Entry } from '../entries/entry.ts'
-import type { Gate } from '../owner/gate.ts'
+import type { Gate } from '../owner/create-gate.ts'
 import type { LearnedSchedules } from './learned-schedules.ts'
 import type { TenantPlaces } from './tenant-places.ts'
 

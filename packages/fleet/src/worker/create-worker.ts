@@ -30,6 +30,7 @@ export function createWorker(parts: WorkerParts): Worker {
   const state: WorkerState = {
     ...parts,
     runs: new Map(),
+    starting: new Set(),
     toRelease: new Set(),
     failing: new Map(),
     stopping: new AbortController(),

@@ -1,6 +1,6 @@
 import type { Beat } from '../database/fleet-database.ts'
 import { FleetError } from '../entries/fleet-error.ts'
-import { createLease, instantOf, type Lease } from '../owner/lease.ts'
+import { createLease, instantOf, type Lease } from '../owner/create-lease.ts'
 import { balance, claim, letGo } from './own-tenants.ts'
 import type { WorkerState } from './worker-state.ts'
 

@@ -4,8 +4,8 @@ import type { JobsClient, JobsEvent } from '@zuora-jobs/polling'
 
 import type { Fence } from '../database/fleet-database.ts'
 import { FleetError } from '../entries/fleet-error.ts'
-import { createGate, NotOwnerError } from '../owner/gate.ts'
-import type { Lease } from '../owner/lease.ts'
+import { createGate, NotOwnerError } from '../owner/create-gate.ts'
+import type { Lease } from '../owner/create-lease.ts'
 import { runTenant, type TenantRun } from '../tenant/run-tenant.ts'
 import type { WorkerState } from './worker-state.ts'
 
@@ -53,12 +53,10 @@ export async function claim(state: WorkerState, name: string, lease: Lease): Pro
   const { database, clock, runs, failing, toRelease } = state
   if (lease.left() <= 0) return
   for (const fence of toRelease) await release(state, fence)
-  const except = [...failing].filter(([, { until }]) => until > clock.elapsed()).map(([tenant]) => tenant)
+  const failed = [...failing].filter(([, { until }]) => until > clock.elapsed()).map(([tenant]) => tenant)
+  const except = [...runs.keys(), ...state.starting, ...failed]
   try {
     for (const fence of await database.claim(name, except)) {
-      // What is there is of an older epoch.
-      const old = runs.get(fence.tenant)
-      if (old) void letGo(state, old)
       // Not waited for: secrets may take their time, and the lease does not.
       void start(state, fence, lease)
     }
@@ -72,6 +70,7 @@ async function start(state: WorkerState, fence: Fence, lease: Lease): Promise<vo
   const { clock, runs, onEvent, leaseMs, clientOf } = state
   const { tenant, epoch } = fence
   let run: TenantRun
+  state.starting.add(tenant)
   try {
     const client = checkClient(tenant, await inTime(clock, clientOf(tenant)))
     if (state.stopping.signal.aborted || lease.left() <= 0) return
@@ -82,7 +81,9 @@ async function start(state: WorkerState, fence: Fence, lease: Lease): Promise<vo
     const gate = createGate(clock, lease, leaseMs / 4)
     run = runTenant({ ...state, fence, client, gate, jobsOptions })
   } catch (error) {
-    return hasFailed(state, fence, error)
+    return await hasFailed(state, fence, error)
+  } finally {
+    state.starting.delete(tenant)
   }
   runs.set(tenant, run)
   onEvent({ type: 'tenant-taken', tenant, epoch })

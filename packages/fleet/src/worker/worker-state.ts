@@ -27,6 +27,8 @@ export interface WorkerParts {
 export interface WorkerState extends WorkerParts {
   /** The tenants that it owns, by name. */
   readonly runs: Map<string, TenantRun>
+  /** Tenants that it has claimed, and whose client it waits for. */
+  readonly starting: Set<string>
   /** Ownerships that could not be given back, and are of no use any more. */
   readonly toRelease: Set<Fence>
   /** Tenants that are left alone until a time, by `clock.elapsed`, since they failed so often in a row. */

@@ -3,12 +3,14 @@ import { describe, expect, it } from 'vitest'
 import { liveMany } from './live-many.ts'
 import { rare } from './tally.ts'
 
-describe('2,000 histories full of faults, custom objects', () => {
+const HISTORIES = 1_000
+
+describe('1,000 histories full of faults, custom objects', () => {
   it('lose no job, start none twice, and end with the truth', { timeout: 300_000 }, async () => {
-    const tally = await liveMany('customObjects', 1, 2_000)
+    const tally = await liveMany('customObjects', 1, HISTORIES)
     expect(tally.phases).toEqual(new Set(['succeeded', 'partial', 'failed', 'cancelled']))
     expect(
-      rare(tally, [
+      rare(tally, HISTORIES, [
         'requests',
         'restarts',
         'kills',

@@ -3,12 +3,14 @@ import { describe, expect, it } from 'vitest'
 import { liveMany } from './live-many.ts'
 import { rare } from './tally.ts'
 
-describe('600 histories full of faults, data labeling', () => {
+const HISTORIES = 500
+
+describe('500 histories full of faults, data labeling', () => {
   it('lose no job, start none twice, and end with the truth', { timeout: 300_000 }, async () => {
-    const tally = await liveMany('dataLabeling', 1, 600)
+    const tally = await liveMany('dataLabeling', 1, HISTORIES)
     expect(tally.phases).toEqual(new Set(['succeeded', 'partial', 'failed']))
     expect(
-      rare(tally, ['requests', 'restarts', 'kills', 'errors', 'resubmits', 'refusals', 'persons']),
+      rare(tally, HISTORIES, ['requests', 'restarts', 'kills', 'errors', 'resubmits', 'refusals', 'persons']),
     ).toEqual([])
   })
 })

@@ -35,7 +35,7 @@ export function emptyTally(): Tally {
   }
 }
 
-/** The counts of a tally that are lower than they must be for the histories to mean something. */
-export function rare(tally: Tally, counts: readonly (keyof Tally)[]): readonly string[] {
-  return counts.filter((name) => !(Number(tally[name]) > 50))
+/** The counts of a tally that so many histories must reach to mean something: one in 40 of them does it. */
+export function rare(tally: Tally, histories: number, counts: readonly (keyof Tally)[]): readonly string[] {
+  return counts.filter((name) => !(Number(tally[name]) > histories / 40))
 }

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 
 import { FleetError, isFleetError } from '../../entries/fleet-error.ts'
-import { loadPackage } from './load-pg.ts'
+import { loadPackage } from './load-package.ts'
 import { FORM, MIGRATIONS } from './tables.ts'
 
 /** What can be asked: a pool, or a connection of the caller's. */

@@ -44,13 +44,13 @@ export function ownersIn({ query }: Connections): Owners {
         `WITH RECURSIVE ${PARTS},
         waiting AS (
           SELECT tenant FROM work WHERE tenant IS NOT NULL AND tenant <> ALL ($2::text[])
-            AND tenant NOT IN (SELECT tenant FROM owned)
+            AND tenant NOT IN (SELECT tenant FROM owned WHERE owner <> $1)
           ORDER BY tenant
-          LIMIT greatest(0, (SELECT share FROM share) - (SELECT count(*) FROM owned WHERE owner = $1)))
+          LIMIT greatest(0, (SELECT share FROM share) - (SELECT count(*) FROM owned WHERE owner = $1 AND tenant = ANY ($2::text[]))))
         INSERT INTO zuora_fleet.tenant AS t (tenant, epoch, owner)
         SELECT tenant, 1, $1 FROM waiting WHERE $1 IN (SELECT id FROM living)
         ON CONFLICT (tenant) DO UPDATE SET epoch = t.epoch + 1, owner = excluded.owner
-          WHERE t.owner IS NULL OR t.owner NOT IN (${LIVING})
+          WHERE t.owner IS NULL OR t.owner = $1 OR t.owner NOT IN (${LIVING})
         RETURNING tenant, epoch`,
         [worker, except],
       )

@@ -4,8 +4,8 @@ import { ENTRY_COLUMNS, entryOf, type EntryRow, eventOf, type EventRow } from '.
 import { detailOf, type FleetDatabase, type TenantSummary } from '../fleet-database.ts'
 import { sameWork } from '../same-work.ts'
 import { type Connections, inWords, openConnections, type Queryable } from './connection.ts'
-import { fencedWrites, tell } from './fenced.ts'
-import { createListener } from './listen.ts'
+import { createListener } from './create-listener.ts'
+import { fencedWrites, tell } from './fenced-writes.ts'
 import { ownersIn } from './owners.ts'
 import { NOW } from './tables.ts'
 

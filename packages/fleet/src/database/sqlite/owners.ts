@@ -50,14 +50,20 @@ export function claim(
   const { all, get, write } = connection
   const waiting = (): readonly string[] =>
     all<{ tenant: string }>(
-      `${HAS_WORK} EXCEPT ${OWNED} EXCEPT SELECT value FROM json_each(?2) ORDER BY tenant`,
+      `${HAS_WORK} EXCEPT ${OWNED} AND owner <> ?3
+      EXCEPT SELECT value FROM json_each(?2) ORDER BY tenant`,
       now,
       JSON.stringify(except),
+      worker,
     ).map(({ tenant }) => tenant)
   // Nothing is locked where there is nothing to take.
   if (waiting().length === 0) return []
   return write(() => {
-    const own = get<{ own: number }>('SELECT count(*) AS own FROM fleet_tenant WHERE owner = ?', worker)!.own
+    const own = get<{ own: number }>(
+      'SELECT count(*) AS own FROM fleet_tenant WHERE owner = ? AND tenant IN (SELECT value FROM json_each(?))',
+      worker,
+      JSON.stringify(except),
+    )!.own
     // Whoever was paused for long has lost its lease, and must not take anything.
     const lives = get('SELECT 1 FROM fleet_worker WHERE id = ? AND lease_until > ?', worker, now)
     if (!lives) return []

@@ -7,7 +7,7 @@ import { ENTRY_COLUMNS, entryOf, type EntryRow, eventOf, type EventRow } from '.
 import { type Change, detailOf, type FleetDatabase, type TenantSummary } from '../fleet-database.ts'
 import { callersConnection, type Connection, openConnection } from './connection.ts'
 import { enqueue, tell } from './enqueue.ts'
-import { fencedWrites } from './fenced.ts'
+import { fencedWrites } from './fenced-writes.ts'
 import { beat, claim, leave, release } from './owners.ts'
 import { watchFile } from './watch-file.ts'
 

@@ -1,7 +1,7 @@
 import type { Clock } from '@zuora-jobs/client'
 import { sleepFor } from '@zuora-jobs/client/internal'
 
-import type { Lease } from './lease.ts'
+import type { Lease } from './create-lease.ts'
 
 /** Why something was not sent: its tenant is not ours any more, or is about to be handed on. */
 export class NotOwnerError extends Error {

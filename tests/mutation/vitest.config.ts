@@ -1,0 +1,5 @@
+import { defineConfig, mergeConfig } from 'vitest/config'
+
+import { fromSource } from '../../vitest.base.ts'
+
+export default mergeConfig(fromSource, defineConfig({ test: { testTimeout: 30_000, maxConcurrency: 4 } }))
