@@ -11,6 +11,7 @@ import { createVitest, type Vitest } from 'vitest/node'
 
 import { JUDGEMENT } from './files.ts'
 import { type Mutant, mutantsOf } from './mutants-of.ts'
+import { setMutated } from './mutated.ts'
 
 const root = join(import.meta.dirname, '../../..')
 const isThorough = process.argv.includes('--all')
@@ -26,21 +27,14 @@ const files = named.length > 0 ? named : judged
 const missing = files.find((file) => !existsSync(join(folder, file)))
 if (missing !== undefined) throw new TypeError(`packages/${name} has no file ${missing}`)
 
-let mutated: { readonly path: string; readonly source: string } | undefined
-
-async function vitestFor(path: string): Promise<Vitest> {
-  const plugin = {
-    name: 'mutant',
-    enforce: 'pre' as const,
-    load: (id: string) =>
-      mutated !== undefined && id.split('?')[0] === mutated.path ? mutated.source : undefined,
-  }
+async function vitestFor(path: string, tests?: readonly string[]): Promise<Vitest> {
   return createVitest(
     'test',
     {
       root: folder,
+      config: join(import.meta.dirname, '../mutant.config.ts'),
       watch: false,
-      related: [path],
+      ...(tests === undefined ? { related: [path] } : { include: [...tests] }),
       bail: 1,
       reporters: [{}],
       exclude: [
@@ -52,9 +46,8 @@ async function vitestFor(path: string): Promise<Vitest> {
         '**/kill-*',
       ],
       passWithNoTests: true,
-      testTimeout: 20_000,
     },
-    { plugins: [plugin], logLevel: 'silent' },
+    { logLevel: 'silent' },
   )
 }
 
@@ -63,30 +56,41 @@ async function mutate(
 ): Promise<{ readonly found: number; readonly survivors: readonly Mutant[] }> {
   const path = join(folder, file)
   const mutants = mutantsOf(path, readFileSync(path, 'utf8'))
-  mutated = undefined
+  setMutated(undefined)
+  const reaching = await testsOf(path)
+  if (reaching.length === 0) throw new Error(`no test reaches ${file}`)
+  // Most are found by the tests beside the file; all others run for what those let through, if asked to.
+  const near = reaching.filter((test) => isNear(test, path))
+  const far = isThorough || near.length === 0 ? reaching.filter((test) => !near.includes(test)) : []
+  if (!(await isGreen(path, [...near, ...far]))) throw new Error(`the tests of ${file} fail without a change`)
+  const survivors: Mutant[] = []
+  for (const mutant of mutants) {
+    setMutated({ path, source: mutant.source })
+    if (near.length > 0 && !(await isGreen(path, near))) continue
+    if (far.length === 0 || (await isGreen(path, far))) survivors.push(mutant)
+  }
+  setMutated(undefined)
+  return { found: mutants.length - survivors.length, survivors }
+}
+
+async function testsOf(path: string): Promise<readonly string[]> {
   const vitest = await vitestFor(path)
+  const specifications = await vitest.getRelevantTestSpecifications()
+  await vitest.close()
+  return specifications.map(({ moduleId }) => moduleId)
+}
+
+/** A server of its own for each mutant: it keeps what it has loaded. */
+async function isGreen(path: string, tests: readonly string[]): Promise<boolean> {
+  const vitest = await vitestFor(path, tests)
   try {
-    const specifications = await vitest.getRelevantTestSpecifications()
-    const isGreen = async (tests: typeof specifications): Promise<boolean> => {
-      vitest.invalidateFile(path)
-      const { testModules, unhandledErrors } = await vitest.runTestSpecifications([...tests])
-      return unhandledErrors.length === 0 && testModules.every((module) => module.ok())
-    }
-    if (specifications.length === 0) throw new Error(`no test reaches ${file}`)
-    // Most are found by the tests beside the file; all others run for what those let through, if asked to.
-    const near = specifications.filter(({ moduleId }) => isNear(moduleId, path))
-    const far = isThorough || near.length === 0 ? specifications.filter((one) => !near.includes(one)) : []
-    if (!(await isGreen([...near, ...far]))) throw new Error(`the tests of ${file} fail without a change`)
-    const survivors: Mutant[] = []
-    for (const mutant of mutants) {
-      mutated = { path, source: mutant.source }
-      if (near.length > 0 && !(await isGreen(near))) continue
-      if (far.length === 0 || (await isGreen(far))) survivors.push(mutant)
-    }
-    return { found: mutants.length - survivors.length, survivors }
+    const { testModules, unhandledErrors } = await vitest.start()
+    return (
+      unhandledErrors.length === 0 && testModules.length > 0 && testModules.every((module) => module.ok())
+    )
   } finally {
-    mutated = undefined
     await vitest.close()
+    process.exitCode = 0
   }
 }
 

@@ -46,3 +46,8 @@ describe('a counter', () => {
     expect(doubtsOf({ failed: 'x'.repeat(9_999) }, false)[0]?.message.length).toBeLessThan(120)
   })
 })
+
+it('tells of a value that is too long by its beginning', () => {
+  const [problem] = doubtsOf({ records: 'x'.repeat(100) }, true)
+  expect(problem?.message).toBe(`Zuora reported records: "${'x'.repeat(59)}, which is not a count`)
+})
