@@ -49,7 +49,7 @@ describe('fleet', () => {
         if (text.includes('submitted')) interruption.abort(new Interrupt(signal, { exitCode }))
       },
     })
-    expect(stopped.code).toBe(exitCode)
+    expect(stopped).toMatchObject({ code: exitCode, stderr: expect.stringContaining('were handed on') })
     expect(await cli(['work', '--until-done'])).toMatchObject({ code: 0 })
     expect((await cli(['list'])).stdout).toContain('succeeded')
     expect(tenant.jobs).toHaveLength(1)
@@ -94,6 +94,7 @@ describe('fleet', () => {
     expect(entries).toMatchObject([{ id, state: 'doubt', candidates: [tenant.jobs[0]!.id] }])
 
     expect(await cli(['resolve', id, '--none', '--abandon'])).toMatchObject({ code: EXIT.usage })
+    expect(await cli(['resolve', id.slice(0, 2), '--none'])).toMatchObject({ code: EXIT.noSuchJob })
     const said = await cli(['resolve', id.slice(0, 8), '--job-id', entries[0]!.candidates[0]!])
     expect(said).toMatchObject({ code: 0, stderr: `${id} is resolved\n` })
     expect(await cli(['resolve', id, '--abandon'])).toMatchObject({ code: EXIT.input })

@@ -1,7 +1,7 @@
 import { createZuoraClient, type ZuoraClient, type ZuoraSettings } from '@zuora-jobs/client'
 import { createJobs, type Jobs } from '@zuora-jobs/polling'
 import { inMemoryTenant, type InMemoryTenantOptions } from '@zuora-jobs/simulate'
-import { SECRET, virtualClock } from '@zuora-jobs/testing'
+import { SECRET, type VirtualClock, virtualClock } from '@zuora-jobs/testing'
 
 /** Where something of a customer is: nothing of it may be told. */
 export const PRIVATE = 'Jane Doe'
@@ -13,7 +13,7 @@ export const QUERY = { query: `select Id from Account where Name = '${PRIVATE}'`
 export function jobsAtTenant(
   options: Partial<InMemoryTenantOptions> = {},
   settings: Partial<ZuoraSettings> = {},
-): { readonly zuora: ZuoraClient; readonly jobs: Jobs } {
+): { readonly zuora: ZuoraClient; readonly jobs: Jobs; readonly clock: VirtualClock } {
   const clock = virtualClock()
   const tenant = inMemoryTenant({ clock, ...options })
   const zuora = createZuoraClient({
@@ -25,5 +25,5 @@ export function jobsAtTenant(
     fetch: tenant.fetch,
     ...settings,
   })
-  return { zuora, jobs: createJobs(zuora, { clock }) }
+  return { zuora, jobs: createJobs(zuora, { clock }), clock }
 }

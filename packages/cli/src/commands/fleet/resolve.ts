@@ -73,9 +73,14 @@ async function resolveDoubt(context: CliContext, flags: ResolveFlags, given: str
   })
 }
 
+/** What is shorter names nothing: it was typed by mistake. */
+const SHORTEST = 4
+
 /** The entry that an id, or the start of one, names. One that is not in doubt is refused by the fleet. */
 async function findDoubt(fleet: Fleet, given: string): Promise<Pick<Entry, 'id' | 'tenant'>> {
-  const [found, another] = (await fleet.doubts()).filter(({ id }) => id.startsWith(given))
+  const isMeant = ({ id }: Entry): boolean =>
+    id === given || (given.length >= SHORTEST && id.startsWith(given))
+  const [found, another] = (await fleet.doubts()).filter(isMeant)
   if (another) throw new CliError(EXIT.usage, `more than one entry begins with ${JSON.stringify(given)}`)
   return found ?? { id: given, tenant: (await fleet.get(given))?.tenant ?? '' }
 }

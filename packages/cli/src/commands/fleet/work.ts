@@ -3,6 +3,7 @@ import { sleepFor } from '@zuora-jobs/client/internal'
 import type { Fleet } from '@zuora-jobs/fleet'
 
 import { type CliContext, report, say, warn, withContext } from '../../context/cli-context.ts'
+import { Interrupt } from '../../context/cli-error.ts'
 import { EXIT, type ExitCode } from '../../context/exit.ts'
 import { FLEET_FLAGS, type FleetFlags, withFleet } from './open-fleet.ts'
 import { tellEvent } from './tell-event.ts'
@@ -11,6 +12,8 @@ interface WorkFlags extends FleetFlags {
   readonly untilDone: boolean
   readonly soleSubmitter: boolean
 }
+
+const HANDED_ON = 'the tenants were handed on; what was submitted goes on in Zuora'
 
 /** How often `--until-done` counts. */
 const COUNT_MS = 1_000
@@ -51,7 +54,7 @@ async function workOn(context: CliContext, flags: WorkFlags): Promise<ExitCode> 
     for (;;) {
       await sleepFor(clock, COUNT_MS, signal).catch(async (error: unknown) => {
         await worker.stop()
-        throw error
+        throw new Interrupt(HANDED_ON, { cause: error })
       })
       if (!flags.untilDone || (await countLeft(fleet)) > 0) continue
       await worker.stop()
