@@ -17,7 +17,8 @@ const NEW_PAGE = 'new-page.txt'
 const TYPES = 'spec/src/generated/types.ts'
 const VALUES = 'spec/src/generated/values.ts'
 const CHANGESET = '.changeset/spec-changes.md'
-const PUBLISHED = ['spec', 'client', 'polling', 'data', 'mock', 'overlay', 'cli'].map(
+/** What takes and hands out what the document describes. */
+const DESCRIBED = ['spec', 'client', 'polling', 'data', 'fleet', 'mock', 'overlay', 'cli'].map(
   (name) => `@zuora-jobs/${name}`,
 )
 
@@ -130,7 +131,7 @@ it('spec:changeset writes it down, with the major', () => {
   expect(copy.run('spec:changeset', [])).toMatchObject({ code: 0 })
   const [, releases, summary] = copy.read(CHANGESET).split('---\n')
   expect(releases!.trim().split('\n').toSorted()).toEqual(
-    PUBLISHED.map((name) => `"${name}": major`).toSorted(),
+    DESCRIBED.map((name) => `"${name}": major`).toSorted(),
   )
   expect(summary).toContain('**major** `DataLabelingJob.objectType`')
   copy.commit('Describe the change')
@@ -149,7 +150,8 @@ it('the next release has the right versions', () => {
     .map((file) => JSON.parse(copy.read(file)) as Manifest)
     .filter((manifest) => manifest.private !== true)
     .map(({ name, version }) => `${name}@${version}`)
-  expect(versions.toSorted()).toEqual(PUBLISHED.map((name) => `${name}@2.0.0`).toSorted())
+  const others = ['@zuora-jobs/otel@1.0.0', '@zuora-jobs/simulate@1.0.0']
+  expect(versions.toSorted()).toEqual([...DESCRIBED.map((name) => `${name}@2.0.0`), ...others].toSorted())
   expect(copy.read('packages/client/CHANGELOG.md')).toContain('**minor** `DataLabelingJob.haltedBy`')
 })
 
