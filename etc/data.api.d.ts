@@ -1517,7 +1517,10 @@ type IdSource =
     }
 /** What to label, and with which organizations. */
 interface LabelOptions
-  extends Omit<JobCallOptions, 'orgIds'>, Pick<LabelsById, 'objectType' | 'orgs' | 'orgIds'> {
+  extends
+    Omit<JobCallOptions, 'orgIds'>,
+    Pick<LabelsById, 'objectType' | 'orgs' | 'orgIds'>,
+    Pick<KeylessRunOptions, 'resolve'> {
   /**
    * The ids of the objects. Blanks around them are dropped, and so are ids that come again and lines with
    * nothing on them.

@@ -61,6 +61,9 @@ export async function inspect(
     await run('tar', ['-xzf', tarball, '-C', folder, '--strip-components=1'], { cwd: folder, package: name })
     count += checkContents(root, name, folder, versions)
     await run('publint', ['run', tarball, '--strict'], { cwd: folder, package: name })
+    if ('.' in readManifest(folder).exports) {
+      await run('attw', [tarball, '--profile', 'esm-only'], { cwd: folder, package: name })
+    }
   }
   return { said: `${count} files, each with a reason; maps with sources; carets between our packages` }
 }

@@ -24,6 +24,7 @@ export async function labelWork(session: Session, order: LabelOrder): Promise<Wo
     ...(orgIds !== undefined && { orgIds }),
     idempotencyKey,
     submitWithinMs: flags.submitWithin ?? flags.retryFor,
+    resolve: flags.resolve,
     signal,
   }
   if (flags.detach === true) {

@@ -9,6 +9,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { dyingProcess } from '../../test/dying-process.ts'
 import { jobsAt } from '../../test/load-at-tenant.ts'
 import { temporaryFolder } from '../../test/temporary-folder.ts'
+import { tenantWith } from '../../test/tenant.ts'
 import { memoryStore } from '../store/memory-store.ts'
 import { advanceLabel, labelIds, type LabelState } from './label-ids.ts'
 import type { IdSource, LabelProgress } from './label-options.ts'
@@ -127,6 +128,21 @@ describe('labelIds', () => {
       return
     }
     throw new Error('it does not end')
+  })
+
+  it.each(['job', 'none'] as const)('had no way out of a doubt: %s', async (found) => {
+    const operation = 'POST_DataLabelingJob'
+    const { tenant, jobs } = await tenantWith({
+      data: { Account: ACCOUNTS },
+      scenarios: [{ operation, effect: { drop: 'after' }, times: 1 }],
+    })
+    const options = { ...LABEL, ids: IDS, store: memoryStore() }
+    const error = await rejection(labelIds(jobs, { ...options, submitWithinMs: 1 }))
+    expect(error).toMatchObject({ code: 'submit-in-doubt' })
+    const resolve = found === 'none' ? found : { jobId: tenant.jobs[0]!.id }
+    expect(await labelIds(jobs, { ...options, resolve })).toMatchObject({ labeled: 10 })
+    // Sent again under its key, it is the same job.
+    expect(tenant.jobs).toHaveLength(1)
   })
 
   it.each<[string, object, RegExp]>([

@@ -146,7 +146,7 @@ function labelParts(
   { ids }: CollectedIds,
   run: string,
 ): PartWork<LabelPart> {
-  const { concurrency = DEFAULT_CONCURRENCY, submitWithinMs } = options
+  const { concurrency = DEFAULT_CONCURRENCY, submitWithinMs, resolve } = options
   const { signal, entityId, trackId, apiVersion } = options
   return {
     jobs,
@@ -156,7 +156,7 @@ function labelParts(
     submitWithinMs,
     waitsForOthers: true,
     soleSubmitter: undefined,
-    resolve: undefined,
+    resolve,
     keyOf: ({ index }) => `${run}-${index}`,
     inputOf: async (part) => requestOf(options, ids.slice(part.from, part.from + part.ids)),
     ended(part, { result }) {

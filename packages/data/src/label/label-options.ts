@@ -1,7 +1,7 @@
 import type { LabelsById } from '@zuora-jobs/client'
 import type { JobCallOptions } from '@zuora-jobs/polling'
 
-import type { KeptRunOptions } from '../runs/run-options.ts'
+import type { KeptRunOptions, KeylessRunOptions } from '../runs/run-options.ts'
 
 /** Ids: at hand, from somewhere, or one in each line of a file. */
 export type IdSource =
@@ -12,7 +12,10 @@ export type IdSource =
 
 /** What to label, and with which organizations. */
 export interface LabelOptions
-  extends Omit<JobCallOptions, 'orgIds'>, Pick<LabelsById, 'objectType' | 'orgs' | 'orgIds'> {
+  extends
+    Omit<JobCallOptions, 'orgIds'>,
+    Pick<LabelsById, 'objectType' | 'orgs' | 'orgIds'>,
+    Pick<KeylessRunOptions, 'resolve'> {
   /**
    * The ids of the objects. Blanks around them are dropped, and so are ids that come again and lines with
    * nothing on them.
