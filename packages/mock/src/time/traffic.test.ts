@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 
-import { createTraffic } from './traffic.ts'
+import { createClock } from './clock.ts'
+import { createTraffic, letTimePass } from './traffic.ts'
 
 test('it is quiet when everything is over, however often that is said', () => {
   const traffic = createTraffic()
@@ -22,4 +23,14 @@ test('what waits for the time is quiet, until it has waited', async () => {
   over.resolve()
   await waiting
   expect(traffic.isQuiet()).toBe(false)
+})
+
+test('a wait for a fraction of a millisecond was stepped to in thousands of steps', async () => {
+  const clock = createClock('stepped')
+  let steps = 0
+  const counted = { ...clock, advance: (ms: number) => ((steps += 1), clock.advance(ms)) }
+  const work = new Promise<void>((resolve) => void clock.at(clock.now() + 0.000_5, resolve))
+  const patience = { patienceMs: 1_000, whyStuck: () => undefined }
+  await letTimePass(work, counted, createTraffic(), patience)
+  expect(steps).toBe(1)
 })

@@ -78,7 +78,8 @@ export async function letTimePass<T>(
     if (next !== undefined) {
       quiet = 0
       idleSince = undefined
-      clock.advance(Math.max(0, next - clock.now()))
+      // The clock tells whole milliseconds: a fraction would be stepped through bit by bit.
+      clock.advance(Math.max(0, Math.ceil(next - clock.now())))
       stepsInARow += 1
       // What other threads do, such as unpacking, nobody sees; and somebody may only look at the clock again
       // and again.
