@@ -5,6 +5,7 @@ import pg from 'pg'
 import { PgBoss } from 'pg-boss'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 
+import { openConnections } from '../src/database/postgres/connection.ts'
 import { createFleet, type Fleet } from '../src/index.ts'
 import { clientFor } from './at-tenant.ts'
 import { createDatabases } from './databases.ts'
@@ -87,6 +88,14 @@ it('connections that are cut lose no outcome', async () => {
   for (const id of ids) expect((await fleet.settle(id)).phase).toBe('succeeded')
   expect(tenant.jobs.length - before).toBe(6)
   expect(worker.tenants).toEqual(['acme'])
+})
+
+it('a connection that was cut in the moment it opened ended the process', async () => {
+  const connections = openConnections(database)
+  const one = await connections.connect()
+  expect(() => one.emit('error', new Error('terminating connection'))).not.toThrow()
+  await one.end()
+  await connections.close()
 })
 
 it('a database of a later version is refused', async () => {

@@ -23,14 +23,19 @@ const MOST_CONNECTIONS = 4
 /** A number that only migrations of a fleet lock. */
 const MIGRATION_LOCK = 5_284_410_711
 
+/** A connection that is lost fails its query; without a listener it ends the process as well. */
+function endure(client: Pick<pg.Client, 'on'>): void {
+  client.on('error', () => {})
+}
+
 export function openConnections(url: string): Connections {
   let opening: Promise<pg.Pool> | undefined
   const load = async (): Promise<typeof pg> => (await loadPackage('pg', () => import('pg'))).default
   const open = async (): Promise<pg.Pool> => {
     const { Pool } = await load()
     const pool = new Pool({ connectionString: url, max: MOST_CONNECTIONS, connectionTimeoutMillis: 10_000 })
-    // A connection that is lost fails its query; without a listener it ends the process as well.
     pool.on('error', () => {})
+    pool.on('connect', endure)
     try {
       await migrate(pool)
       return pool
@@ -54,6 +59,8 @@ export function openConnections(url: string): Connections {
     async connect() {
       const { Client } = await load()
       const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
+      // Before it connects: the server may cut it in the same breath.
+      endure(client)
       await client.connect()
       return client
     },
