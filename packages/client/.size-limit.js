@@ -30,8 +30,8 @@ const entry = (name, families, bytes) => ({
   limit: `${bytes} B`,
 })
 
-// All were raised by 0.4 KB for files that are read ahead, since Node's fetch ends the process of a slow reader
-// otherwise, and for answers that hold something else than objects and lists.
+// All were raised by 0.4 KB for files that are read ahead, since Node's fetch ends the process of a slow
+// reader otherwise, and for answers that hold something else than objects and lists.
 export default [
   {
     // It was 9 KB before hostile answers were met: bounded bodies, secrets in every form, causes of failed
