@@ -81,9 +81,11 @@ function weigh(): void {
 async function searchFor(browser: Browser, url: string): Promise<void> {
   const page = await open(browser, url, 'light')
   await page.goto(`${url}/`)
+  await page.bringToFront()
   await page.waitForSelector('button[data-open-modal]:not([disabled])')
   await page.keyboard.press('Control+k')
-  await page.fill('.pagefind-ui__search-input', 'parquet')
+  // The site makes it when the browser is idle.
+  await page.fill('.pagefind-ui__search-input', 'parquet', { timeout: 60_000 })
   await page.waitForSelector('.pagefind-ui__result-link')
   await page.keyboard.press('Escape')
   const missing: string[] = []
