@@ -3,6 +3,8 @@ import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 
+import { retryWhileBusy } from '@zuora-jobs/client/internal'
+
 import {
   StoreConflictError,
   StoreCorruptError,
@@ -18,15 +20,12 @@ const FORM = 1
 /** How long a process waits for another one that writes. */
 const BUSY_MS = 10_000
 
-/** What SQLite says where another process has the file. */
-const BUSY = 5
-
 /** What SQLite says of a file that is none of its own, or has been damaged. */
 const CORRUPT = new Set([11, 26])
 
 /** What else keeps it from working. */
 const UNAVAILABLE: Readonly<Record<number, string>> = {
-  [BUSY]: 'another process has been writing to it for long',
+  5: 'another process has been writing to it for long',
   8: 'it is read-only',
   10: 'the disk fails',
   13: 'the disk is full',
@@ -117,27 +116,11 @@ function openDatabase(path: string): DatabaseSync {
   const database = new sqlite.DatabaseSync(path)
   try {
     database.exec(`PRAGMA busy_timeout = ${BUSY_MS}`)
-    prepare(path, database)
+    retryWhileBusy(() => makeTables(path, database), BUSY_MS)
     return database
   } catch (error) {
     database.close()
     throw error
-  }
-}
-
-/**
- * Makes the tables of a new file. Where several processes do so at once, SQLite refuses all but one of them
- * without waiting: the change of the journal does not obey `busy_timeout`.
- */
-function prepare(path: string, database: DatabaseSync): void {
-  const deadline = performance.now() + BUSY_MS
-  for (;;) {
-    try {
-      return makeTables(path, database)
-    } catch (error) {
-      if (codeOf(error) !== BUSY || performance.now() > deadline) throw error
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10)
-    }
   }
 }
 
@@ -158,16 +141,12 @@ function makeTables(path: string, database: DatabaseSync): void {
 
 /** What SQLite or the system has said, in words of ours. */
 function inWords(path: string, error: unknown): unknown {
-  const code = codeOf(error)
+  // What is in the upper bits tells more than is needed.
+  const code = ((error as { readonly errcode?: number }).errcode ?? 0) & 255
   if (CORRUPT.has(code)) return new StoreCorruptError(path, (error as Error).message, { cause: error })
   const why = UNAVAILABLE[code]
   if (why === undefined) return storeErrorOf(path, error)
   return new StoreUnavailableError(`cannot use the store ${path}: ${why}`, { cause: error })
-}
-
-/** What is in the upper bits tells more than is needed. */
-function codeOf(error: unknown): number {
-  return ((error as { readonly errcode?: number }).errcode ?? 0) & 255
 }
 
 function formOf(database: DatabaseSync): number {

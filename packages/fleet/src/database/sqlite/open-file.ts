@@ -2,6 +2,8 @@ import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 
+import { retryWhileBusy } from '@zuora-jobs/client/internal'
+
 import { FleetError } from '../../entries/fleet-error.ts'
 
 /** The form of the tables. A database of a later one is refused. */
@@ -65,7 +67,7 @@ export function openFile(path: string): DatabaseSync {
     }
     const database = new sqlite.DatabaseSync(path)
     try {
-      migrate(database, path)
+      retryWhileBusy(() => migrate(database, path), BUSY_MS)
       return database
     } catch (error) {
       database.close()
@@ -76,19 +78,31 @@ export function openFile(path: string): DatabaseSync {
 
 function migrate(database: DatabaseSync, path: string): void {
   database.exec(`PRAGMA busy_timeout = ${BUSY_MS}`)
-  const form = (): number => Number(database.prepare('PRAGMA user_version').get()!['user_version'])
-  if (form() > FORM) {
-    throw new FleetError(
-      'database-version',
-      `${path} was written by a later version (form ${form()}, this one knows ${FORM}): update @zuora-jobs/fleet`,
-    )
-  }
+  const isThere = formOf(database, path) === FORM
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL')
-  if (form() === FORM) return
+  if (isThere) return
   database.exec('BEGIN IMMEDIATE')
   // Another process may have done it meanwhile.
-  if (form() < FORM) database.exec(`${TABLES} PRAGMA user_version = ${FORM}`)
+  makeTables(database, path)
   database.exec('COMMIT')
+}
+
+/**
+ * Makes the tables in a transaction, where they are not there yet.
+ *
+ * @throws FleetError `database-version` for a file of a later version
+ */
+export function makeTables(database: DatabaseSync, path: string): void {
+  if (formOf(database, path) < FORM) database.exec(`${TABLES} PRAGMA user_version = ${FORM}`)
+}
+
+function formOf(database: DatabaseSync, path: string): number {
+  const form = Number(database.prepare('PRAGMA user_version').get()!['user_version'])
+  if (form <= FORM) return form
+  throw new FleetError(
+    'database-version',
+    `${path} was written by a later version (form ${form}, this one knows ${FORM}): update @zuora-jobs/fleet`,
+  )
 }
 
 /** Does some work; what SQLite or the system throws is told in words of ours. */
