@@ -23,8 +23,6 @@ function openMonths(): DatabaseSync {
 
 /** A month is closed once: the second time fails, and enqueues nothing. */
 async function closeMonth(fleet: Fleet, name: string): Promise<string> {
-  // Makes the tables of the fleet where the file is new: a transaction of ours does not.
-  await fleet.tenants()
   using months = openMonths()
   months.exec('BEGIN IMMEDIATE')
   try {

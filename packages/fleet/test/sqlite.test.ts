@@ -1,10 +1,12 @@
 // What only a file can be: of a later version, read-only, of something else, and written by many processes.
 import { execFile } from 'node:child_process'
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { promisify } from 'node:util'
+import { Worker } from 'node:worker_threads'
 
 import { rejection } from '@zuora-jobs/testing'
 import { afterAll, describe, expect, it, vi } from 'vitest'
@@ -45,6 +47,37 @@ describe('a file', () => {
     expect(error).toMatchObject({ code: 'database', message: expect.stringContaining('not a database') })
   })
 
+  it('that no fleet had used before had no tables in a transaction of the caller', async () => {
+    const path = join(folder, 'theirs.db')
+    const database = new DatabaseSync(path)
+    database.exec('CREATE TABLE month (name TEXT)')
+    for (const [key, end] of [
+      ['taken back', 'ROLLBACK'],
+      ['kept', 'COMMIT'],
+    ] as const) {
+      database.exec('BEGIN IMMEDIATE')
+      await open(path).enqueue('acme', 'aqua', input, { key, transaction: database })
+      database.exec(end)
+    }
+    expect(await open(path).list()).toMatchObject([{ key: 'kept' }])
+    database.close()
+  })
+
+  it('that another process was just making was called one that is locked', async () => {
+    const path = join(folder, 'made.db')
+    const other = new Worker(
+      `const { DatabaseSync } = require('node:sqlite')
+      const database = new DatabaseSync(${JSON.stringify(path)})
+      database.exec('BEGIN IMMEDIATE; CREATE TABLE other (key TEXT)')
+      require('node:worker_threads').parentPort.postMessage('locked')
+      setTimeout(() => database.exec('COMMIT'), 30)`,
+      { eval: true },
+    )
+    await once(other, 'message')
+    expect(await open(path).enqueue('acme', 'aqua', input)).toBeTypeOf('string')
+    await once(other, 'exit')
+  })
+
   it('is for its owner only', async () => {
     const path = join(folder, 'private', 'jobs.db')
     await open(path).enqueue('acme', 'aqua', input)
@@ -53,12 +86,17 @@ describe('a file', () => {
     expect(statSync(`${path}-wal`).mode & 0o077).toBe(0)
   })
 
-  it.skipIf(process.getuid?.() === 0)('that is read-only is said to be', async () => {
+  it('that is read-only is said to be', async () => {
     const path = join(folder, 'read-only.db')
-    await open(path).list()
-    chmodSync(path, 0o400)
+    const first = open(path)
+    await first.list()
+    await first.close()
+    // It says so itself, also to root.
+    const file = openSync(path, 'r+')
+    writeSync(file, Buffer.from([3]), 0, 1, 18)
+    closeSync(file)
     const error = await rejection(open(path).enqueue('acme', 'aqua', input))
-    expect(error).toMatchObject({ code: 'database' })
+    expect(error).toMatchObject({ code: 'database', message: expect.stringContaining('read-only') })
   })
 
   it('that has no room left keeps what it has', async () => {

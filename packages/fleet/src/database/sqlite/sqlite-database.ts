@@ -8,6 +8,7 @@ import { type Change, detailOf, type FleetDatabase, type TenantSummary } from '.
 import { callersConnection, type Connection, openConnection } from './connection.ts'
 import { enqueue, tell } from './enqueue.ts'
 import { fencedWrites } from './fenced-writes.ts'
+import { inWords, makeTables } from './open-file.ts'
 import { beat, claim, leave, release } from './owners.ts'
 import { watchFile } from './watch-file.ts'
 
@@ -50,6 +51,8 @@ function joined(path: string, transaction: object): Connection {
     const wanted = `a DatabaseSync of node:sqlite that has ${path} open, in which BEGIN was executed`
     throw new FleetError('input', `transaction must be ${wanted}`)
   }
+  // Its file may be one that no fleet has used yet.
+  inWords(path, () => makeTables(database, path))
   return callersConnection(path, database)
 }
 
