@@ -5,6 +5,7 @@ import { type CliContext, report, say, withContext } from '../../context/cli-con
 import { EXIT, type ExitCode } from '../../context/exit.ts'
 import { formatAge } from '../../output/format-age.ts'
 import { formatTable } from '../../output/format-table.ts'
+import { wordOf } from '../../words/word-of.ts'
 import { FLEET_FLAGS, type FleetFlags, withFleet } from './open-fleet.ts'
 
 interface ListFlags extends FleetFlags {
@@ -56,14 +57,14 @@ export function tellEntries(context: CliContext, entries: readonly Entry[]): voi
   const rows = entries.map(({ id, tenant, family, key, queuedAt, ...entry }) => [
     id,
     tenant,
-    family,
+    wordOf(family),
     key === id ? '' : key,
     toldState(entry),
     formatAge(clock.now() - queuedAt),
   ])
   if (rows.length === 0) say(context, 'there is no such entry')
   else if (mode?.json !== true) {
-    stdout.write(formatTable(['ID', 'TENANT', 'FAMILY', 'KEY', 'STATE', 'AGE'], rows))
+    stdout.write(formatTable(['ID', 'TENANT', 'COMMAND', 'KEY', 'STATE', 'AGE'], rows))
   }
   report(context, {
     entries: entries.map(({ id, tenant, family, key, state, attempts, handle, end, doubt }) => ({

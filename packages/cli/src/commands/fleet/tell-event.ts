@@ -2,6 +2,7 @@ import type { WorkerEvent } from '@zuora-jobs/fleet'
 
 import { type CliContext, say, tell, warn } from '../../context/cli-context.ts'
 import { toldBy } from '../../words/describe-error.ts'
+import { wordOf } from '../../words/word-of.ts'
 
 /** Tells an event of a worker as a line; with `--json` as one of JSON, with its facts apart. */
 export function tellEvent(context: CliContext, event: WorkerEvent): void {
@@ -39,7 +40,8 @@ function lineOf(event: WorkerEvent): Line | undefined {
   if (job.type !== 'submitted' && job.type !== 'ended') return undefined
   const { family, id: jobId } = job.handle
   const about = { name: job.type, tenant, family, jobId }
-  if (job.type === 'submitted') return { ...about, text: `${tenant}: submitted ${family} job ${jobId}` }
+  if (job.type === 'submitted')
+    return { ...about, text: `${tenant}: submitted ${wordOf(family)} job ${jobId}` }
   const { phase, durationMs } = job
   return { ...about, phase, durationMs, text: `${tenant}: job ${jobId} ${phase}` }
 }
