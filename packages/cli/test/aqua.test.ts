@@ -5,10 +5,10 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 
 import { startMockTenant } from '@zuora-jobs/mock'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 
 import { Interrupt } from '../src/context/cli-error.ts'
-import { temporaryFolder, useTenant } from './run-cli.ts'
+import { useFolder, useTenant } from './run-cli.ts'
 
 const QUERY = 'select AccountNumber, BillCycleDay from Account'
 const DATA = {
@@ -22,13 +22,8 @@ const CSV = 'Account: Account Number,Account: Bill Cycle Day\nA-1,1\n"line\nbrea
 
 const { tenant, cli } = await useTenant({ data: DATA })
 
-let temporary: ReturnType<typeof temporaryFolder>
 let folder: string
-beforeEach(() => {
-  temporary = temporaryFolder()
-  folder = temporary.path
-})
-afterEach(() => temporary[Symbol.dispose]())
+useFolder((path) => (folder = path))
 
 /** Lines without the time that some of them begin with. */
 const linesOf = (stderr: string): readonly string[] =>

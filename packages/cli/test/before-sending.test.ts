@@ -2,19 +2,14 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 
-import { type Ended, type RunCliOptions, runCli, temporaryFolder, useTenant } from './run-cli.ts'
+import { type Ended, type RunCliOptions, runCli, useFolder, useTenant } from './run-cli.ts'
 
 const { tenant } = await useTenant()
 
-let temporary: ReturnType<typeof temporaryFolder>
 let folder: string
-beforeEach(() => {
-  temporary = temporaryFolder()
-  folder = temporary.path
-})
-afterEach(() => temporary[Symbol.dispose]())
+useFolder((path) => (folder = path))
 
 function cli(args: readonly string[], options: RunCliOptions = {}): Promise<Ended> {
   return runCli(args, { tenant, cwd: folder, ...options, env: { XDG_STATE_HOME: folder, ...options.env } })

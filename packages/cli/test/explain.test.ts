@@ -2,21 +2,16 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { startMockTenant } from '@zuora-jobs/mock'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 
 import type { Explanation } from '../src/ledger/explain-entry.ts'
 import type { JournalEvent } from '../src/ledger/journal-event.ts'
-import { type Ended, type RunCliOptions, runCli, temporaryFolder, useTenant } from './run-cli.ts'
+import { type Ended, type RunCliOptions, runCli, useFolder, useTenant } from './run-cli.ts'
 
 const { tenant } = await useTenant()
 
-let temporary: ReturnType<typeof temporaryFolder>
 let folder: string
-beforeEach(() => {
-  temporary = temporaryFolder()
-  folder = temporary.path
-})
-afterEach(() => temporary[Symbol.dispose]())
+useFolder((path) => (folder = path))
 
 const RUN = ['aqua', 'run', '--query', 'select Name from Account', '--output', 'a.csv']
 const CREATE = ['bulk', 'create', '--object', 'passenger', '--csv', 'in.csv']

@@ -1,23 +1,20 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 
 import { Interrupt } from '../src/context/cli-error.ts'
 import { EXIT } from '../src/context/exit.ts'
-import { type Ended, type RunCliOptions, runCli, temporaryFolder, useTenant } from './run-cli.ts'
+import { type Ended, type RunCliOptions, runCli, useFolder, useTenant } from './run-cli.ts'
 
 const { tenant } = await useTenant()
 
-let temporary: ReturnType<typeof temporaryFolder>
 let folder: string
-beforeEach(() => {
-  temporary = temporaryFolder()
-  folder = temporary.path
+useFolder((path) => {
+  folder = path
   const queries = [{ query: 'select AccountNumber from Account', type: 'zoql' }]
   writeFileSync(join(folder, 'job.json'), JSON.stringify({ queries }))
 })
-afterEach(() => temporary[Symbol.dispose]())
 
 /** A command with a fleet of its own for each test. */
 const cli = (args: readonly string[], options: RunCliOptions = {}): Promise<Ended> =>

@@ -4,24 +4,19 @@ import { DatabaseSync } from 'node:sqlite'
 
 import { createZuoraClient } from '@zuora-jobs/client'
 import { startMockTenant } from '@zuora-jobs/mock'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 
 import { Interrupt } from '../src/context/cli-error.ts'
 import { EXIT } from '../src/context/exit.ts'
 import type { Facts } from '../src/context/result.ts'
 import { createEntry } from '../src/ledger/open-entry.ts'
 import { openLedger } from '../src/ledger/open-ledger.ts'
-import { type Ended, type RunCliOptions, runCli, temporaryFolder, useTenant } from './run-cli.ts'
+import { type Ended, type RunCliOptions, runCli, useFolder, useTenant } from './run-cli.ts'
 
 const { tenant } = await useTenant({ data: { Account: [{ Id: '1', AccountNumber: 'A-1' }] } })
 
-let temporary: ReturnType<typeof temporaryFolder>
 let folder: string
-beforeEach(() => {
-  temporary = temporaryFolder()
-  folder = temporary.path
-})
-afterEach(() => temporary[Symbol.dispose]())
+useFolder((path) => (folder = path))
 
 const ledger = (): string => join(folder, 'zuora-jobs/ledger.sqlite')
 const RUN = ['aqua', 'run', '--query', 'select AccountNumber from Account', '--output', 'a.csv']

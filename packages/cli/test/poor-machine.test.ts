@@ -5,19 +5,14 @@ import { join } from 'node:path'
 import sqlite from 'node:sqlite'
 
 import type { Clock } from '@zuora-jobs/client'
-import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 
-import { type Ended, type RunCliOptions, runCli, temporaryFolder, useTenant } from './run-cli.ts'
+import { type Ended, type RunCliOptions, runCli, useFolder, useTenant } from './run-cli.ts'
 
 const { tenant } = await useTenant({ data: { Account: [{ Id: '1', AccountNumber: 'A-1' }] } })
 
-let temporary: ReturnType<typeof temporaryFolder>
 let folder: string
-beforeEach(() => {
-  temporary = temporaryFolder()
-  folder = temporary.path
-})
-afterEach(() => temporary[Symbol.dispose]())
+useFolder((path) => (folder = path))
 
 const RUN = ['aqua', 'run', '--query', 'select AccountNumber from Account', '--output', 'a.csv']
 const CREATE = ['bulk', 'create', '--object', 'passenger', '--csv', '-']

@@ -5,7 +5,7 @@ import { Readable, Writable } from 'node:stream'
 
 import { systemClock } from '@zuora-jobs/client'
 import { type MockTenant, type MockTenantOptions, startMockTenant } from '@zuora-jobs/mock'
-import { afterAll, beforeEach, expect } from 'vitest'
+import { afterAll, afterEach, beforeEach, expect } from 'vitest'
 
 import type { World } from '../src/context/cli-context.ts'
 import { run } from '../src/run.ts'
@@ -92,6 +92,16 @@ const PLACE = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
 export function temporaryFolder(): Disposable & { readonly path: string } {
   const path = mkdtempSync(join(PLACE, 'zuora-jobs-cli-'))
   return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true }) }
+}
+
+/** A folder for each test of a file: told before the test begins, and removed after it. */
+export function useFolder(tell: (path: string) => void): void {
+  let folder: ReturnType<typeof temporaryFolder>
+  beforeEach(() => {
+    folder = temporaryFolder()
+    tell(folder.path)
+  })
+  afterEach(() => folder[Symbol.dispose]())
 }
 
 let state: string | undefined

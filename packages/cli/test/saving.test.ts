@@ -14,21 +14,16 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 
 import { startMockTenant } from '@zuora-jobs/mock'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 
 import type { World } from '../src/context/cli-context.ts'
-import { type Ended, envOf, temporaryFolder, useTenant } from './run-cli.ts'
+import { type Ended, envOf, useFolder, useTenant } from './run-cli.ts'
 import { startProcess } from './start-process.ts'
 
 const { tenant, cli } = await useTenant({ data: { Account: [{ AccountNumber: 'A-1' }] } })
 
-let temporary: ReturnType<typeof temporaryFolder>
 let folder: string
-beforeEach(() => {
-  temporary = temporaryFolder()
-  folder = temporary.path
-})
-afterEach(() => temporary[Symbol.dispose]())
+useFolder((path) => (folder = path))
 
 const QUERY = 'select AccountNumber from Account'
 const RUN = ['aqua', 'run', '--query', QUERY]
