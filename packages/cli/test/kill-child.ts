@@ -29,6 +29,21 @@ function point(): void {
   if (points === killAt) process.kill(process.pid, 'SIGKILL')
 }
 
+/** Bytes of a download that the ledger knows of, and who waits for more. */
+let kept = 0
+let onKept = (): void => {}
+
+function noteKept(value: unknown): void {
+  const received = typeof value === 'string' && /"received":(\d+)/.exec(value)?.[1]
+  if (!received) return
+  kept = Math.max(kept, Number(received))
+  onKept()
+}
+
+async function untilKept(bytes: number): Promise<void> {
+  while (kept < bytes) await new Promise<void>((resolve) => (onKept = resolve))
+}
+
 const around =
   <Parameters extends unknown[], Result>(work: (...parameters: Parameters) => Promise<Result>) =>
   async (...parameters: Parameters): Promise<Result> => {
@@ -46,6 +61,7 @@ statement.run = function (this: unknown, ...values: unknown[]) {
   point()
   const result = Reflect.apply(runStatement, this, values)
   point()
+  for (const value of values) noteKept(value)
   return result
 }
 syncBuiltinESMExports()
@@ -61,6 +77,8 @@ async function fetchSlowly(request: Request, init?: RequestInit): Promise<Respon
   let piece = 0
   const pieces: UnderlyingDefaultSource<Uint8Array> = {
     async pull(controller) {
+      // The client reads ahead: what came before is waited for, and not taken for read.
+      if (killAtPiece !== undefined) await untilKept(piece * PIECE_BYTES)
       await setTimeout(PIECE_MS)
       point()
       const start = piece * PIECE_BYTES
@@ -71,7 +89,6 @@ async function fetchSlowly(request: Request, init?: RequestInit): Promise<Respon
     },
   }
   const { status, headers } = answer
-  // None is made before somebody asks, so that all before the one that kills were taken.
   const body = new ReadableStream(pieces, { highWaterMark: 0 })
   return new Response(body as BodyInit, { status, headers })
 }
