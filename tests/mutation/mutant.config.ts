@@ -21,7 +21,7 @@ export default mergeConfig(
     test: {
       isolate: true,
       fsModuleCache: false,
-      setupFiles: ['@zuora-jobs/testing/leaks'],
+      setupFiles: ['@zuora-jobs/testing/setup'],
       testTimeout: 20_000,
     },
   }),
