@@ -1,0 +1,57 @@
+import { appendFileSync, existsSync, readFileSync } from 'node:fs'
+
+/** What a process that tries mutants has to know. */
+export interface Plan {
+  /** The folder of the package. */
+  readonly folder: string
+  /** The sources with mutants, by their whole path: those of `first` to `first + count - 1`. */
+  readonly sources: readonly PlannedSource[]
+  /** Where what becomes of them is written, line by line. */
+  readonly notes: string
+  /** Only tests in the folder of a source that name it. */
+  readonly isNear: boolean
+  /** Which mutants are tried; all, unless said. */
+  readonly sample?: readonly number[] | undefined
+}
+
+export interface PlannedSource {
+  readonly path: string
+  readonly first: number
+  readonly count: number
+}
+
+/** How a mutant was found: a test failed, a test or a whole process took too long. */
+export type Finding = 'failure' | 'timeout' | 'standstill'
+
+/** What happens while mutants are tried. The path of a test file is its name. */
+export type Note =
+  /** The file, or the file with a mutant, is run, and is to be ended after that time. */
+  | { readonly type: 'begun'; readonly test: string; readonly id?: number; readonly limitMs: number }
+  /** What it is without a mutant: names of tests that fail are left out of all that comes. */
+  | { readonly type: 'base'; readonly test: string; readonly ms: number; readonly failing: readonly string[] }
+  | { readonly type: 'found'; readonly test: string; readonly id: number; readonly by: Finding }
+  | { readonly type: 'let-through'; readonly test: string; readonly id: number }
+  /** A test fails with it, and then without it too: it has spoilt the process, or is not to blame. */
+  | { readonly type: 'spoilt'; readonly test: string; readonly id: number }
+  /** All that the file reaches was tried, or it cannot be used. */
+  | { readonly type: 'done'; readonly test: string }
+  /** No file is left. */
+  | { readonly type: 'complete' }
+
+/** The variable that has the path of the plan. */
+export const PLAN_VARIABLE = 'ZUORA_JOBS_MUTATION_PLAN'
+
+export function readPlan(): Plan {
+  return JSON.parse(readFileSync(process.env[PLAN_VARIABLE]!, 'utf8')) as Plan
+}
+
+export function note(plan: Plan, ...notes: readonly Note[]): void {
+  appendFileSync(plan.notes, notes.map((each) => `${JSON.stringify(each)}\n`).join(''))
+}
+
+export function notesOf({ notes }: Plan): readonly Note[] {
+  if (!existsSync(notes)) return []
+  const lines = readFileSync(notes, 'utf8').split('\n')
+  // The last one may be under way.
+  return lines.slice(0, -1).map((line) => JSON.parse(line) as Note)
+}
