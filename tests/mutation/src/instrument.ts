@@ -22,9 +22,7 @@ export function instrument(file: string, source: string, mutants: readonly Mutan
   const wraps = [...loopsOf(file, source), ...mutants.map((mutant, index) => wrapOf(mutant, first + index))]
   if (wraps.length === 0) return source
   // An outer one comes before those within; of the same part, the one that was found first is the outer one.
-  const inOrder = wraps
-    .map((wrap, index) => ({ ...wrap, index }))
-    .toSorted((one, other) => one.start - other.start || other.end - one.end || one.index - other.index)
+  const inOrder = wraps.toSorted((one, other) => one.start - other.start || other.end - one.end)
   let at = 0
   const render = (start: number, end: number): string => {
     let text = ''

@@ -37,6 +37,7 @@ it.each([
   ["const a = typeof b === 'string'", ['=== → !==']],
   ["switch (a) { case 'b': c() }", ['c() → ;', "'b' → ''", 'c() → ;']],
   ["throw new Error('x')", ["throw new Error('x') → {}"]],
+  ["const a = ['it is odd', ', ']", ["['it is odd', ', '] → []", "', ' → ''"]],
   ["const a = new OddError('x', 1)", ['1 → 2']],
   ['type A = 1; interface B { c: true }', []],
   ["import a from 'b'", []],

@@ -60,6 +60,9 @@ const ASSIGNMENTS: Readonly<Record<string, string>> = { '+=': '-=', '-=': '+=', 
 
 const LONGEST = 80
 
+/** Words with a blank between them are for people. */
+const SENTENCE = /\p{L},? \p{L}/u
+
 /** Methods that have an opposite. */
 const OPPOSITES: Readonly<Record<string, string>> = {
   min: 'max',
@@ -213,6 +216,7 @@ function literalOf({ value, bigint }: Node, { parent, isSaid }: Place): readonly
   if (typeof value === 'boolean') return [{ becomes: String(!value) }]
   if (typeof value === 'number') return [{ becomes: String(value + 1) }]
   if (typeof value !== 'string' || bigint !== undefined || isSaid) return []
+  if (SENTENCE.test(value)) return []
   // A directive, or a comparison that the operators change anyway.
   if (parent?.type === 'ExpressionStatement' || isTypeof(parent)) return []
   return [{ becomes: value === '' ? "'mutant'" : "''" }]

@@ -31,6 +31,8 @@ export type Note =
   | { readonly type: 'base'; readonly test: string; readonly ms: number; readonly failing: readonly string[] }
   | { readonly type: 'found'; readonly test: string; readonly id: number; readonly by: Finding }
   | { readonly type: 'let-through'; readonly test: string; readonly id: number }
+  /** An earlier run has shown that the file does not pass it. */
+  | { readonly type: 'not-passed'; readonly test: string; readonly id: number }
   /** A test fails with it, and then without it too: it has spoilt the process, or is not to blame. */
   | { readonly type: 'spoilt'; readonly test: string; readonly id: number }
   /** All that the file reaches was tried, or it cannot be used. */

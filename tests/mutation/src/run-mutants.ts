@@ -34,11 +34,18 @@ export interface RunOptions {
   readonly sample?: { readonly count: number; readonly seed: number } | undefined
 }
 
-/** What is kept of a mutant that was found. */
+/** What is kept of a mutant for the next run. */
 interface Kept {
   readonly key: string
-  readonly by: Finding
+  readonly found?: { readonly by: Finding; readonly test: string } | undefined
+  /** The test files that let it through, and those that do not pass it, as they were. */
+  readonly past: readonly TestVersion[]
+}
+
+interface TestVersion {
   readonly test: string
+  readonly digest: string
+  readonly isPassed: boolean
 }
 
 /** Tries all mutants of some files of a package. */
@@ -56,7 +63,7 @@ export async function runMutants(
     const mutants = mutantsOf(path, source)
     const planned = { path, first, count: mutants.length }
     first += mutants.length
-    const digest = createHash('sha256').update(source).digest('hex').slice(0, 16)
+    const digest = digestOf(source)
     return { file, mutants, planned, lines: source.split('\n'), digest }
   })
   const keys = sources.flatMap(({ file, mutants, digest }) =>
@@ -71,18 +78,12 @@ export async function runMutants(
     isNear,
     sample: sample && sampleOf(keys.length, sample),
   }
-  const known: readonly Note[] = keys.flatMap((key, id) => {
-    const { by, test } = kept.get(key) ?? {}
-    return by && test ? [{ type: 'found', id, by, test }] : []
-  })
+  const known = keys.flatMap((key, id) => notesFrom(kept.get(key), id))
   writeFileSync(plan.notes, known.map((each) => `${JSON.stringify(each)}\n`).join(''))
   writeFileSync(planFile, JSON.stringify(plan))
   const keep = (): void => {
-    for (const each of notesOf(plan)) {
-      if (each.type === 'found') {
-        kept.set(keys[each.id]!, { key: keys[each.id]!, by: each.by, test: each.test })
-      }
-    }
+    const digests = digestsOf(notesOf(plan))
+    for (const [key, each] of keptFrom(notesOf(plan), keys, digests)) kept.set(key, each)
     writeFileSync(report, [...kept.values()].map((each) => `${JSON.stringify(each)}\n`).join(''))
   }
   const interrupted = (): never => {
@@ -92,13 +93,12 @@ export async function runMutants(
   process.once('SIGINT', interrupted)
   process.once('SIGTERM', interrupted)
   try {
-    if (known.length < keys.length) await tryPlan(plan, planFile)
+    if (keys.some((key) => !kept.get(key)?.found)) await tryPlan(plan, planFile)
   } finally {
     process.off('SIGINT', interrupted)
     process.off('SIGTERM', interrupted)
     keep()
   }
-  const reached = new Set(notesOf(plan).flatMap((each) => ('id' in each ? [each.id] : [])))
   for (const each of notesOf(plan)) {
     if (each.type === 'base' && each.failing.length > 0) {
       console.error(`${each.test} fails without a mutant: ${each.failing.join('; ')}`)
@@ -110,14 +110,14 @@ export async function runMutants(
     mutants: mutants.flatMap((mutant, index) => {
       const id = planned.first + index
       if (plan.sample?.includes(id) === false) return []
-      const finding = kept.get(keys[id]!)
+      const { found, past = [] } = kept.get(keys[id]!) ?? {}
       return {
         mutant,
         text: lines[mutant.line - 1]!.trim(),
-        isFound: finding !== undefined,
-        by: finding?.by,
-        test: finding?.test,
-        isReached: finding !== undefined || reached.has(id),
+        isFound: found !== undefined,
+        by: found?.by,
+        test: found?.test,
+        isReached: found !== undefined || past.some(({ isPassed }) => isPassed),
       }
     }),
   }))
@@ -131,6 +131,53 @@ function sampleOf(all: number, { count, seed }: NonNullable<RunOptions['sample']
     .toSorted((one, other) => (one.place < other.place ? -1 : 1))
     .slice(0, count)
     .map(({ id }) => id)
+}
+
+/** What earlier runs have shown, as long as a test file is as it was. */
+function notesFrom(kept: Kept | undefined, id: number): readonly Note[] {
+  if (!kept) return []
+  if (kept.found) return [{ type: 'found', id, ...kept.found }]
+  return kept.past
+    .filter(({ test, digest }) => existsSync(test) && digestOf(readFileSync(test, 'utf8')) === digest)
+    .map(({ test, isPassed }) => ({ type: isPassed ? 'let-through' : 'not-passed', id, test }) as const)
+}
+
+/** What is kept of each mutant, by its key. */
+function keptFrom(
+  notes: readonly Note[],
+  keys: readonly string[],
+  digests: ReadonlyMap<string, string>,
+): ReadonlyMap<string, Kept> {
+  const found = new Map(notes.flatMap((each) => (each.type === 'found' ? [[each.id, each] as const] : [])))
+  const passed = new Set(
+    notes.flatMap((each) => (each.type === 'let-through' ? [`${each.id} ${each.test}`] : [])),
+  )
+  const unpassed = new Set(
+    notes.flatMap((each) => (each.type === 'not-passed' ? [`${each.id} ${each.test}`] : [])),
+  )
+  const done = new Set(notes.flatMap((each) => (each.type === 'done' ? [each.test] : [])))
+  return new Map(
+    keys.map((key, id) => {
+      const finding = found.get(id)
+      if (finding) return [key, { key, found: { by: finding.by, test: finding.test }, past: [] }]
+      const past = [...digests].flatMap(([test, digest]) => {
+        const isPassed = passed.has(`${id} ${test}`)
+        const isTried = isPassed || unpassed.has(`${id} ${test}`) || done.has(test)
+        return isTried ? [{ test, digest, isPassed }] : []
+      })
+      return [key, { key, past }]
+    }),
+  )
+}
+
+/** The versions of the test files that are spoken of. */
+function digestsOf(notes: readonly Note[]): ReadonlyMap<string, string> {
+  const tests = new Set(notes.flatMap((each) => ('test' in each ? [each.test] : [])))
+  return new Map([...tests].map((test) => [test, digestOf(readFileSync(test, 'utf8'))]))
+}
+
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16)
 }
 
 function readKept(report: string): readonly Kept[] {

@@ -21,7 +21,9 @@ const earlier = notesOf(plan)
 const found = new Set(earlier.flatMap((each) => (each.type === 'found' ? [each.id] : [])))
 const spoilt = new Set(earlier.flatMap((each) => (each.type === 'spoilt' ? [`${each.id} ${each.test}`] : [])))
 const tried = new Set(
-  earlier.flatMap((each) => (each.type === 'let-through' ? [`${each.id} ${each.test}`] : [])),
+  earlier.flatMap((each) =>
+    each.type === 'let-through' || each.type === 'not-passed' ? [`${each.id} ${each.test}`] : [],
+  ),
 )
 
 const ids = plan.sources
@@ -29,6 +31,16 @@ const ids = plan.sources
     Array.from({ length: count }, (_, index) => ({ id: first + index, path })),
   )
   .filter(({ id }) => plan.sample?.includes(id) ?? true)
+
+/** Tests that take longer run after the others. */
+const QUICK_MS = 30
+
+interface Limits {
+  readonly quick: ReadonlySet<string>
+  readonly testMs: number
+  readonly turns: number
+  readonly limitMs: number
+}
 
 type Config = ConstructorParameters<typeof TestRunner>[0]
 
@@ -98,8 +110,14 @@ export default class MutantRunner extends TestRunner {
     note(plan, { type: 'base', test, ms: Math.round(ms), failing: failing.map(({ name }) => name) })
     const sound = testsOf(file).filter((each) => !failing.includes(each) && each.result?.state === 'pass')
     const all = new Set(sound.map(({ id }) => id))
+    const quick = new Set(sound.flatMap(({ id, result }) => ((result?.duration ?? 0) < QUICK_MS ? [id] : [])))
     const slowest = Math.max(0, ...sound.map(({ result }) => result?.duration ?? 0))
-    const limits = { testMs: 2_000 + 4 * slowest, turns: 20_000 + 50 * turns, limitMs: 20_000 + 5 * ms }
+    const limits = {
+      quick,
+      testMs: 2_000 + 4 * slowest,
+      turns: 20_000 + 50 * turns,
+      limitMs: 20_000 + 5 * ms,
+    }
     for (const { id, path } of ids) {
       if (found.has(id) || tried.has(`${id} ${test}`)) continue
       const reloaded = atLoad.has(id) ? modulesOn(path, test) : []
@@ -116,7 +134,7 @@ export default class MutantRunner extends TestRunner {
     test: string,
     wanted: ReadonlySet<string>,
     reloaded: readonly string[],
-    { testMs, turns, limitMs }: { readonly testMs: number; readonly turns: number; readonly limitMs: number },
+    { quick, testMs, turns, limitMs }: Limits,
   ): Promise<void> {
     note(plan, { type: 'begun', test, id, limitMs })
     mutants.longest = turns
@@ -124,7 +142,12 @@ export default class MutantRunner extends TestRunner {
       note(plan, { type: 'found', test, id, by: 'standstill' })
       process.kill(process.pid, 'SIGKILL')
     }
-    const failure = await this.#run(test, wanted, id, reloaded, testMs)
+    const isQuick = [...wanted].some((each) => quick.has(each))
+    const slow = new Set([...wanted].filter((each) => !quick.has(each)))
+    let failure = isQuick
+      ? await this.#run(test, new Set([...wanted].filter((each) => quick.has(each))), id, reloaded, testMs)
+      : undefined
+    if (!failure && slow.size > 0) failure = await this.#run(test, slow, id, reloaded, testMs)
     mutants.longest = Infinity
     mutants.onStandstill = undefined
     if (failure === undefined) {

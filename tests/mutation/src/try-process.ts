@@ -56,8 +56,17 @@ function isNear(test: string): boolean {
   )
 }
 
+const found = new Set(notes.flatMap((each) => (each.type === 'found' ? [each.id] : [])))
+const tried = new Set(
+  notes.flatMap((each) =>
+    each.type === 'let-through' || each.type === 'not-passed' ? [`${each.id} ${each.test}`] : [],
+  ),
+)
+const alive = plan.sources
+  .flatMap(({ first, count }) => Array.from({ length: count }, (_, index) => first + index))
+  .filter((id) => !found.has(id) && (plan.sample?.includes(id) ?? true))
 const left = specifications
-  .filter(({ moduleId }) => !done.has(moduleId))
+  .filter(({ moduleId }) => !done.has(moduleId) && alive.some((id) => !tried.has(`${id} ${moduleId}`)))
   .map((specification) => {
     const { moduleId } = specification
     return {
@@ -67,7 +76,8 @@ const left = specifications
     }
   })
   .filter((each) => each.isNear || !plan.isNear)
-  .toSorted((one, other) => Number(other.isNear) - Number(one.isNear) || one.cost - other.cost)
+  // Those beside a source find most.
+  .toSorted((one, other) => one.cost / (one.isNear ? 5 : 1) - other.cost / (other.isNear ? 5 : 1))
 if (left.length > 0) await vitest.runTestSpecifications(left.map(({ specification }) => specification))
 await vitest.close()
 note(plan, { type: 'complete' })
