@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync } from 'node:fs'
+import { appendFileSync, closeSync, existsSync, openSync, readFileSync, readSync, statSync } from 'node:fs'
 
 /** What a process that tries mutants has to know. */
 export interface Plan {
@@ -56,4 +56,21 @@ export function notesOf({ notes }: Plan): readonly Note[] {
   const lines = readFileSync(notes, 'utf8').split('\n')
   // The last one may be under way.
   return lines.slice(0, -1).map((line) => JSON.parse(line) as Note)
+}
+
+/** No note is longer, but for the names of tests that fail. */
+const LAST_BYTES = 65_536
+
+/** The last of them, without all others. */
+export function lastNoteOf({ notes }: Plan): Note | undefined {
+  const file = openSync(notes, 'r')
+  try {
+    const { size } = statSync(notes)
+    const bytes = Buffer.alloc(Math.min(size, LAST_BYTES))
+    readSync(file, bytes, 0, bytes.length, size - bytes.length)
+    const line = bytes.toString().split('\n').at(-2)
+    return line === undefined ? undefined : (JSON.parse(line) as Note)
+  } finally {
+    closeSync(file)
+  }
 }

@@ -88,6 +88,7 @@ export async function runMutants(
   }
   const interrupted = (): never => {
     keep()
+    rmSync(workplace, { recursive: true })
     process.exit(130)
   }
   process.once('SIGINT', interrupted)

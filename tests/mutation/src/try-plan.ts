@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-import { note, type Note, notesOf, type Plan, PLAN_VARIABLE } from './plan.ts'
+import { lastNoteOf, note, type Note, notesOf, type Plan, PLAN_VARIABLE } from './plan.ts'
 
 /** How long a process may take to begin, and to end a test file that is not begun yet. */
 const START_MS = 120_000
@@ -38,21 +39,21 @@ async function tryOnce(plan: Plan, planFile: string): Promise<void> {
     }
   }
   process.once('exit', end)
-  let count = notesOf(plan).length
+  let { size } = statSync(plan.notes)
   let since = performance.now()
   let limitMs = START_MS
   while (!isOver) {
     await sleep(200)
-    const notes = notesOf(plan)
-    if (notes.length > count) {
-      count = notes.length
+    const now = statSync(plan.notes).size
+    if (now > size) {
+      size = now
       since = performance.now()
-      const last = notes.at(-1)!
-      limitMs = last.type === 'begun' ? last.limitMs : START_MS
-      if (last.type === 'spoilt') break
+      const last = lastNoteOf(plan)
+      limitMs = last?.type === 'begun' ? last.limitMs : START_MS
+      if (last?.type === 'spoilt') break
       // The runner ends its process when a mutant that has spoilt one before is found.
     } else if (performance.now() - since > limitMs) {
-      standstill(plan, notes.at(-1))
+      standstill(plan, lastNoteOf(plan))
       break
     }
   }
