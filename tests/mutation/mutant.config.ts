@@ -1,20 +1,22 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { defineConfig, mergeConfig } from 'vitest/config'
+import { defineConfig, mergeConfig, type ViteUserConfig } from 'vitest/config'
 
-import { fromSource } from '../../vitest.base.ts'
 import { instrument } from './src/instrument.ts'
 import { mutantsOf } from './src/mutants-of.ts'
 import { readPlan } from './src/plan.ts'
 
 const plan = readPlan()
+const { default: own } = (await import(join(plan.folder, 'vitest.config.ts'))) as {
+  readonly default: ViteUserConfig
+}
 const sources = new Map(plan.sources.map((source) => [source.path, source]))
 const OWN = /\/packages\/[^/]+\/(?:src|test)\/.*\.ts$/
 
 /** The tests of a package, with all mutants in the sources: the runner has them in force one by one. */
 export default mergeConfig(
-  fromSource,
+  own,
   defineConfig({
     plugins: [
       {
@@ -35,11 +37,9 @@ export default mergeConfig(
       runner: join(import.meta.dirname, 'src/try-mutants.ts'),
       // What was transformed before is kept on disk otherwise.
       fsModuleCache: false,
-      setupFiles: ['@zuora-jobs/testing/leaks'],
       pool: 'forks',
       maxWorkers: 1,
       fileParallelism: false,
-      testTimeout: 60_000,
     },
   }),
 )
