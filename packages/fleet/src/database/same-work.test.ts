@@ -2,14 +2,14 @@ import { expect, it } from 'vitest'
 
 import { sameWork } from './same-work.ts'
 
-const entry = { key: 'nightly', tenant: 'eu', digest: 'd' }
+const ENTRY = { key: 'nightly', tenant: 'eu', digest: 'd' }
 
 it('is the entry that is there', () => {
-  expect(sameWork(entry, { id: 'e', digest: 'd' })).toBe('e')
+  expect(sameWork(ENTRY, { id: 'e', digest: 'd' })).toBe('e')
 })
 
 it('refuses a key that is that of other work, and names the entry', () => {
-  expect(() => sameWork(entry, { id: 'e', digest: 'other' })).toThrow(
+  expect(() => sameWork(ENTRY, { id: 'e', digest: 'other' })).toThrow(
     expect.objectContaining({
       code: 'key-used',
       entryId: 'e',

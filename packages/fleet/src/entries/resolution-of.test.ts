@@ -4,12 +4,12 @@ import { expect, it } from 'vitest'
 import type { Entry } from './entry.ts'
 import { resolutionOf } from './resolution-of.ts'
 
-const candidate = { family: 'aqua', id: 'known' } as JobHandle
-const entry = {
+const CANDIDATE = { family: 'aqua', id: 'known' } as JobHandle
+const ENTRY = {
   family: 'aqua',
   queuedAt: 5,
   intentAt: 7,
-  doubt: { message: 'lost', candidates: [candidate] },
+  doubt: { message: 'lost', candidates: [CANDIDATE] },
 }
 const adopted: unknown[] = []
 const jobs = {
@@ -19,7 +19,7 @@ const jobs = {
   },
 } as unknown as Jobs<JobFamilies>
 const resolve = (resolution: unknown, fields: object = {}): unknown =>
-  resolutionOf(jobs, { ...entry, ...fields } as unknown as Entry, resolution as never)
+  resolutionOf(jobs, { ...ENTRY, ...fields } as unknown as Entry, resolution as never)
 
 it('submits again what has made no job', () => {
   expect(resolve('none')).toEqual({ state: 'queued' })
@@ -34,7 +34,7 @@ it('gives up what was abandoned, and says why', () => {
 })
 
 it('goes on with a job by its id: with the handle that is known, or else from its intent', () => {
-  expect(resolve({ jobId: 'known' })).toEqual({ state: 'queued', handle: candidate })
+  expect(resolve({ jobId: 'known' })).toEqual({ state: 'queued', handle: CANDIDATE })
   expect(adopted).toEqual([])
   expect(resolve({ jobId: 'other' })).toEqual({ state: 'queued', handle: { family: 'aqua', id: 'other' } })
   resolve({ jobId: 'other' }, { intentAt: undefined, doubt: undefined })

@@ -5,10 +5,10 @@ import { slotOf } from './slot-of.ts'
 
 type Family = JobFamilies[string]
 
-it.each<[string, Partial<Family>, string]>([
+it.each<[string, object, string]>([
   [
     'the one that the family tells of the input',
-    { slotOf: (input) => `of ${input}`, slots: { a: {} } },
+    { slotOf: (input: unknown) => `of ${input}`, slots: { a: {} } },
     'of x',
   ],
   ['the only one', { slots: { a: {}, b: {} } }, 'a'],

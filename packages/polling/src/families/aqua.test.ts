@@ -123,12 +123,12 @@ describe('aqua.outcome', () => {
     ['no query', job('completed'), [{ where: 'job', message: 'completed, without any query' }]],
     [
       'a job that says why',
-      { ...job('error', DONE), message: 'no such field' } as AquaJob,
+      { ...job('error', DONE), message: 'no such field' },
       [{ where: 'job', message: 'no such field' }],
     ],
     [
       'a job that has succeeded and says something',
-      { ...job('completed', DONE), message: 'ok' } as AquaJob,
+      { ...job('completed', DONE), message: 'ok' },
       [],
     ],
   ])('tells the problems of %s', async (_, raw, problems) => {
@@ -136,7 +136,7 @@ describe('aqua.outcome', () => {
   })
 
   it('has all of what Zuora has left out of a query', async () => {
-    const { result } = await outcomeOf(job('completed', { status: 'completed', fileId: 'f' }))
+    const { result } = await outcomeOf(job('completed', { batchId: 'b', status: 'completed', fileId: 'f' }))
     expect(result.queries).toEqual([
       { index: 0, name: undefined, query: '', fileIds: ['f'], recordCount: undefined, full: true },
     ])
@@ -163,7 +163,7 @@ it('sends what it was given, and hands on the answer', async () => {
     aqua: { submit: answer(raw), cancel: answer(undefined) },
   } as never
   const input = { queries: [] } as never
-  const options = { idempotencyKey: 'k' }
+  const options = { idempotencyKey: 'k', signal: AbortSignal.abort() }
   expect(await aqua.submit(zuora, input, options)).toEqual({ id: 'j', raw })
   expect(await aqua.poll(zuora, 'j', options)).toEqual({ raw, retryAfterMs: 7 })
   await aqua.cancel(zuora, 'j', options)

@@ -52,7 +52,7 @@ it.each<[string, object, boolean]>([
   ['a total that is none', { totalObject: 'many', progress: { labeled: 3 } }, true],
   ['nothing to do', { totalObject: 0 }, false],
 ])('is vague about an end with %s: %j', (_, fields, isVague) => {
-  const report = dataLabeling.report({ ...job('Completed'), ...fields } as DataLabelingJob) as FinalReport
+  const report = dataLabeling.report({ ...job('Completed'), ...fields }) as FinalReport
   expect(report.isVague ?? false).toBe(isVague)
 })
 
@@ -125,7 +125,7 @@ describe('dataLabeling.outcome', () => {
     ],
     ['no counters', { totalObject: 3 }, 'partial', ['counters Zuora reported none, so success is not known']],
   ])('tells the problems of %s: %j', async (_, fields, phase, problems) => {
-    const outcome = await outcomeOf({ ...job('Completed'), ...fields } as DataLabelingJob)
+    const outcome = await outcomeOf({ ...job('Completed'), ...fields })
     expect(outcome.phase).toBe(phase)
     expect(outcome.problems.map(({ where, message }) => `${where} ${message}`)).toEqual(problems)
   })
@@ -161,7 +161,7 @@ it('sends what it was given, and hands on the answer', async () => {
     dataLabeling: { submit: answer(raw) },
   } as never
   const input = { labels: [] } as never
-  const options = { idempotencyKey: 'k' }
+  const options = { idempotencyKey: 'k', signal: AbortSignal.abort() }
   const path = '/v1/multi-organizations/data-labeling-job/{job-id}'
   expect(await dataLabeling.submit(zuora, input, options)).toEqual({ id: 'j', raw })
   expect(await dataLabeling.poll(zuora, 'j', options)).toEqual({ raw, retryAfterMs: 7 })

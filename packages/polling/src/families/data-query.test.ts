@@ -122,7 +122,7 @@ it('sends what it was given, and hands on the answer', async () => {
     request: answer({ type: 'json', value: { data: job }, retryAfterMs: 7 }),
     dataQuery: { submit: answer(job), cancel: answer(undefined), list: answer([job]) },
   } as never
-  const options = { idempotencyKey: 'k' }
+  const options = { idempotencyKey: 'k', signal: AbortSignal.abort() }
   expect(await dataQuery.submit(zuora, INPUT, options)).toEqual({ id: 'j', raw })
   expect(await dataQuery.poll(zuora, 'j', options)).toEqual({ raw, retryAfterMs: 7 })
   await dataQuery.cancel(zuora, 'j', options)
