@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { appendFileSync, closeSync, existsSync, openSync, readFileSync, readSync, statSync } from 'node:fs'
 
 /** What a process that tries mutants has to know. */
@@ -28,7 +29,14 @@ export type Note =
   /** The file, or the file with a mutant, is run, and is to be ended after that time. */
   | { readonly type: 'begun'; readonly test: string; readonly id?: number; readonly limitMs: number }
   /** What it is without a mutant: names of tests that fail are left out of all that comes. */
-  | { readonly type: 'base'; readonly test: string; readonly ms: number; readonly failing: readonly string[] }
+  | {
+      readonly type: 'base'
+      readonly test: string
+      /** Of the file as it was read. */
+      readonly digest: string
+      readonly ms: number
+      readonly failing: readonly string[]
+    }
   | { readonly type: 'found'; readonly test: string; readonly id: number; readonly by: Finding }
   | { readonly type: 'let-through'; readonly test: string; readonly id: number }
   /** An earlier run has shown that the file does not pass it. */
@@ -73,4 +81,9 @@ export function lastNoteOf({ notes }: Plan): Note | undefined {
   } finally {
     closeSync(file)
   }
+}
+
+/** Tells one version of a text from another. */
+export function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16)
 }

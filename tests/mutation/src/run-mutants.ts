@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
 import { type Mutant, mutantsOf } from './mutants-of.ts'
-import { type Finding, type Note, notesOf, type Plan } from './plan.ts'
+import { digestOf, type Finding, type Note, notesOf, type Plan } from './plan.ts'
 import { tryPlan } from './try-plan.ts'
 
 /** What became of the mutants of a file. */
@@ -78,11 +78,12 @@ export async function runMutants(
     isNear,
     sample: sample && sampleOf(keys.length, sample),
   }
+  const keptBefore = [...kept.values()]
   const known = keys.flatMap((key, id) => notesFrom(kept.get(key), id))
   writeFileSync(plan.notes, known.map((each) => `${JSON.stringify(each)}\n`).join(''))
   writeFileSync(planFile, JSON.stringify(plan))
   const keep = (): void => {
-    const digests = digestsOf(notesOf(plan))
+    const digests = digestsOf(notesOf(plan), keptBefore)
     for (const [key, each] of keptFrom(notesOf(plan), keys, digests)) kept.set(key, each)
     writeFileSync(report, [...kept.values()].map((each) => `${JSON.stringify(each)}\n`).join(''))
   }
@@ -139,7 +140,7 @@ function notesFrom(kept: Kept | undefined, id: number): readonly Note[] {
   if (!kept) return []
   if (kept.found) return [{ type: 'found', id, ...kept.found }]
   return kept.past
-    .filter(({ test, digest }) => existsSync(test) && digestOf(readFileSync(test, 'utf8')) === digest)
+    .filter(({ test, digest }) => isStill(test, digest))
     .map(({ test, isPassed }) => ({ type: isPassed ? 'let-through' : 'not-passed', id, test }) as const)
 }
 
@@ -171,14 +172,19 @@ function keptFrom(
   )
 }
 
-/** The versions of the test files that are spoken of. */
-function digestsOf(notes: readonly Note[]): ReadonlyMap<string, string> {
-  const tests = new Set(notes.flatMap((each) => ('test' in each ? [each.test] : [])))
-  return new Map([...tests].map((test) => [test, digestOf(readFileSync(test, 'utf8'))]))
+/** The versions of the test files that were run, and of those that ran before. */
+function digestsOf(notes: readonly Note[], earlier: readonly Kept[]): ReadonlyMap<string, string> {
+  const before = earlier.flatMap(({ past }) => past.map(({ test, digest }) => [test, digest] as const))
+  const now = notes.flatMap((each) => (each.type === 'base' ? [[each.test, each.digest] as const] : []))
+  return new Map([...before.filter(([test, digest]) => isStill(test, digest)), ...now])
 }
 
-function digestOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 16)
+/** What each test file is now is read once: many mutants speak of it. */
+const NOW = new Map<string, string>()
+
+function isStill(test: string, digest: string): boolean {
+  if (!NOW.has(test)) NOW.set(test, existsSync(test) ? digestOf(readFileSync(test, 'utf8')) : '')
+  return NOW.get(test) === digest
 }
 
 function readKept(report: string): readonly Kept[] {

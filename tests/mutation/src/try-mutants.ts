@@ -3,12 +3,14 @@
  * once for each mutant that nothing has found yet, with the tests that pass it. All in one process: what
  * makes it fail has to be green again without it, otherwise a new process takes over.
  */
+import { readFileSync } from 'node:fs'
+
 import { TestRunner, vi } from 'vitest'
 import { startTests } from 'vitest/internal/browser'
 
 import { modulesOn, resetModules } from './evaluated-modules.ts'
 import { mutantSwitch } from './mutant-switch.ts'
-import { note, notesOf, readPlan } from './plan.ts'
+import { digestOf, note, notesOf, readPlan } from './plan.ts'
 import { failuresOf, type Task, testsOf, Trial } from './trial.ts'
 
 const plan = readPlan()
@@ -52,6 +54,7 @@ export default class MutantRunner extends TestRunner {
   /** Those that are passed beside a test: all tests count. */
   #passedBeside = new Set<number>()
   #begun = 0
+  #digest = ''
 
   constructor(config: Config) {
     super(config)
@@ -75,6 +78,7 @@ export default class MutantRunner extends TestRunner {
     this.#passedBeside = new Set()
     this.#isLoading = true
     this.#begun = performance.now()
+    this.#digest = digestOf(readFileSync(test, 'utf8'))
     mutants.ticks = 0
   }
 
@@ -107,14 +111,20 @@ export default class MutantRunner extends TestRunner {
     const ms = performance.now() - this.#begun
     const turns = mutants.ticks
     const failing = failuresOf(file)
-    note(plan, { type: 'base', test, ms: Math.round(ms), failing: failing.map(({ name }) => name) })
+    note(plan, {
+      type: 'base',
+      test,
+      digest: this.#digest,
+      ms: Math.round(ms),
+      failing: failing.map(({ name }) => name),
+    })
     const sound = testsOf(file).filter((each) => !failing.includes(each) && each.result?.state === 'pass')
     const all = new Set(sound.map(({ id }) => id))
     const quick = new Set(sound.flatMap(({ id, result }) => ((result?.duration ?? 0) < QUICK_MS ? [id] : [])))
     const slowest = Math.max(0, ...sound.map(({ result }) => result?.duration ?? 0))
     const limits = {
       quick,
-      testMs: 2_000 + 4 * slowest,
+      testMs: 1_000 + 3 * slowest,
       turns: 20_000 + 50 * turns,
       limitMs: 20_000 + 5 * ms,
     }
