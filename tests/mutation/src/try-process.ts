@@ -77,7 +77,7 @@ const left = specifications
   })
   .filter((each) => each.isNear || !plan.isNear)
   // Those beside a source find most.
-  .toSorted((one, other) => one.cost / (one.isNear ? 5 : 1) - other.cost / (other.isNear ? 5 : 1))
+  .toSorted((one, other) => Number(other.isNear) - Number(one.isNear) || one.cost - other.cost)
 if (left.length > 0) await vitest.runTestSpecifications(left.map(({ specification }) => specification))
 await vitest.close()
 note(plan, { type: 'complete' })
