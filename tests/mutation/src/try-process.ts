@@ -52,7 +52,9 @@ const durations = new Map(notes.flatMap((each) => (each.type === 'base' ? [[each
 function isNear(test: string): boolean {
   const text = readFileSync(test, 'utf8')
   return plan.sources.some(
-    ({ path }) => dirname(test) === dirname(path) && text.includes(`/${basename(path, '.ts')}.ts'`),
+    ({ path }) =>
+      test === path.replace(/\.ts$/, '.test.ts') ||
+      (dirname(test) === dirname(path) && text.includes(`/${basename(path, '.ts')}.ts'`)),
   )
 }
 
