@@ -1,7 +1,6 @@
-import type { DataFunction, DataSource } from '../data-source.ts'
 import { instantOf } from '../datetime.ts'
 import { ownFields, readField, type Row, type Value } from '../row.ts'
-import type { RowTables } from '../rows.ts'
+import type { DataFunction, DataSource, RowTables } from '../rows.ts'
 import { type ParsedQuery, QueryFailure } from './parsed-query.ts'
 import { type Column, type Plan, planQuery } from './plan-query.ts'
 
@@ -87,8 +86,8 @@ export function* rowsOf(
   from: number = 0,
   length: number = Infinity,
 ): Generator<readonly Value[], void> {
-  if (rows !== undefined) return yield* rows.slice(from, from + length)
-  if (typeof source === 'function') return
+  if (rows !== undefined) yield* rows.slice(from, from + length)
+  if (rows !== undefined || typeof source === 'function') return
   const plan = planQuery(query, source, now)
   let position = 0
   for (const [row] of wantedRows(plan, deleted)) {
