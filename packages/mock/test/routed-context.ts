@@ -5,7 +5,7 @@ import { readOptions } from '../src/options/options.ts'
 import type { MockTenantOptions } from '../src/options/settings.ts'
 import { operationsOf } from '../src/pipeline/operations.ts'
 import { openContext, routeContext, type RoutedContext } from '../src/pipeline/request-context.ts'
-import { createTenantState } from '../src/tenant/tenant-state.ts'
+import { createTenantState } from '../src/tenant/create-tenant-state.ts'
 import type { TenantState } from '../src/tenant/tenant-state.ts'
 
 export interface ContextParts {

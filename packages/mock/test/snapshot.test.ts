@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { families } from '../src/families/index.ts'
 import type { MockTenant, TenantSnapshot } from '../src/index.ts'
 import { readOptions } from '../src/options/options.ts'
-import { createTenantState } from '../src/tenant/tenant-state.ts'
+import { createTenantState } from '../src/tenant/create-tenant-state.ts'
 import { type Call, callWith, signIn, startTenant } from './helpers.ts'
 
 const QUERY = { queries: [{ query: 'select Id, CreatedDate from Account', type: 'zoql' }] }

@@ -4,7 +4,7 @@ import { routedContext } from '../../test/routed-context.ts'
 import { jsonAnswer } from '../engine/answer.ts'
 import { families } from '../families/index.ts'
 import { readOptions } from '../options/options.ts'
-import { createTenantState } from '../tenant/tenant-state.ts'
+import { createTenantState } from '../tenant/create-tenant-state.ts'
 import { checkScenarios } from './check-scenarios.ts'
 import { decide, runOperation } from './decide.ts'
 

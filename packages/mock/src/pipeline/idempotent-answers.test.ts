@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { jsonAnswer } from '../engine/answer.ts'
-import { IDEMPOTENCY_MS, type IdempotentAnswer, lookUp } from './check-idempotency-key.ts'
+import { IDEMPOTENCY_MS, type IdempotentAnswer, lookUp } from './idempotent-answers.ts'
 
 const REQUEST = { method: 'POST', url: '/v1/batch-query', body: '{}' }
 const answer = jsonAnswer(200, { id: 1 })

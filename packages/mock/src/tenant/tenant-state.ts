@@ -1,16 +1,14 @@
-import { createIds, type Ids } from '../database/mock-ids.ts'
+import type { Ids } from '../database/mock-ids.ts'
 import type { CustomRecords } from '../database/objects/definition.ts'
-import { createRecords } from '../database/objects/record-store.ts'
-import type { Families } from '../families/job-family.ts'
 import type { Job } from '../job-control/job.ts'
 import type { RequestCounts } from '../limits/request-windows.ts'
 import type { Tokens } from '../oauth/credentials.ts'
 import type { Settings } from '../options/settings.ts'
-import { type Labels, labelsAfter } from '../organizations/labels.ts'
-import type { IdempotentAnswers } from '../pipeline/check-idempotency-key.ts'
+import type { Labels } from '../organizations/labels.ts'
+import type { IdempotentAnswers } from '../pipeline/idempotent-answers.ts'
 import type { RecordedRequest } from '../pipeline/recorded-request.ts'
-import { createScenarioBook, type ScenarioBook } from '../scenarios/scenario-book.ts'
-import { type Clock, createClock } from '../time/clock.ts'
+import type { ScenarioBook } from '../scenarios/scenario-book.ts'
+import type { Clock } from '../time/clock.ts'
 
 /** Everything a tenant knows. One value per tenant; a reset makes a new one. */
 export interface TenantState {
@@ -33,31 +31,4 @@ export interface TenantState {
   inFlight: number
   /** Why polls are refused: stepped time stands still, and a job needs it. */
   standstill: string | undefined
-}
-
-/** Makes the state of a tenant that has just started, or of one that has these jobs. */
-export function createTenantState(
-  families: Families,
-  settings: Settings,
-  jobs: Map<string, Job> = new Map(),
-): TenantState {
-  const clock = createClock(settings.time)
-  const ids = createIds(settings.seed)
-  return {
-    settings,
-    clock,
-    ids,
-    tokens: new Map(),
-    jobs,
-    awaitingCallout: new Set(),
-    customRecords: createRecords(settings.customObjects, () => ids.uuid('record'), clock.now()),
-    labelsAt: (now) =>
-      labelsAfter([...jobs.values()].flatMap((job) => families[job.family].labelsAt?.(job, now) ?? [])),
-    idempotentAnswers: new Map(),
-    scenarios: createScenarioBook(settings.scenarios),
-    requests: [],
-    requestCounts: new Map(),
-    inFlight: 0,
-    standstill: undefined,
-  }
 }
