@@ -36,22 +36,11 @@ export function isRefused({ status, refusal }: Pick<RecordedRequest, 'status' | 
 /** The line of a request. */
 export function requestLine(request: RecordedRequest, deeds: ReadonlyMap<string, string>): RequestLine {
   const { number, at, method, path, status, job, jobStatus, refusal, effects, findings } = request
-  const does = deeds.get(request.operationId ?? '')
-  const shown = {
-    number,
-    at,
-    method,
-    path: path.slice(0, 200),
-    status,
-    job,
-    jobStatus,
-    refusal,
-    effects,
-    does,
-  }
   return {
-    ...shown,
+    ...{ number, at, method, status, job, jobStatus, refusal, effects },
+    path: path.slice(0, 200),
     client: clientOf(request),
+    does: deeds.get(request.operationId ?? ''),
     findings: findings.map(({ rule, verdict }) => `${verdict}: ${rule}`),
   }
 }

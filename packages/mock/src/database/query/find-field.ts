@@ -7,9 +7,8 @@ import {
   keysOf,
   objectOf,
 } from '../catalog/data-sources.ts'
-import { findTable } from '../data-source.ts'
 import { ownFields, readField, type Row } from '../row.ts'
-import { isLazy, rowById, type Rows, type RowTables } from '../rows.ts'
+import { findTable, isLazy, rowById, type Rows, type RowTables } from '../rows.ts'
 import { type Language, QueryFailure } from './parsed-query.ts'
 import type { FieldReader } from './row-matcher.ts'
 

@@ -1,6 +1,6 @@
 import { highest, isLower, type Level } from '../level.ts'
 import type { PackageLevels } from './package-levels.ts'
-import { MACHINE, type Pending } from './pending.ts'
+import type { Pending } from './pending.ts'
 
 /** A package whose pending changesets do not say enough. */
 export interface Shortfall {
@@ -21,24 +21,6 @@ export function shortfalls(needed: PackageLevels, pending: readonly Pending[]): 
     )
     return isLower(said, level) ? [{ name, needed: level, said, by }] : []
   })
-}
-
-/** What the machine has to write: all that people have not written at the level that is needed. */
-export interface Plan {
-  readonly releases: readonly { readonly name: string; readonly type: Exclude<Level, 'none'> }[]
-  /** Changesets that somebody wrote on this branch, and that say less than is needed. */
-  readonly tooLow: readonly Shortfall[]
-}
-
-export function planChangeset(needed: PackageLevels, pending: readonly Pending[]): Plan {
-  const short = shortfalls(
-    needed,
-    pending.filter(({ file }) => file !== MACHINE),
-  )
-  return {
-    releases: short.flatMap(({ name, needed }) => (needed === 'none' ? [] : [{ name, type: needed }])),
-    tooLow: short.filter(({ by }) => by.some(({ own }) => own)),
-  }
 }
 
 export function shortfallText({ name, needed, said, by }: Shortfall): string {

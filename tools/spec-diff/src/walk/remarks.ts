@@ -1,6 +1,6 @@
 import type { RuleId } from '../rules.ts'
-import { keysOf, same, type Tree, treeOf } from '../walk/tree.ts'
-import { type At, inside, report, type Walk } from '../walk/walk.ts'
+import { keysOf, same, type Tree, treeOf } from './tree.ts'
+import { type At, inside, report, type Walk } from './walk.ts'
 
 const WORDS = new Set(
   'title summary description externalDocs tags $comment $id $schema $anchor xml x-inferred-reason'.split(' '),
@@ -40,17 +40,17 @@ function ruleOf(keyword: string, now: unknown): RuleId {
   return EXAMPLES.has(keyword) ? 'example-changed' : 'documentation-changed'
 }
 
-/** What no comparison has looked at: told, and taken for the worst. */
+/** What no comparison has looked at: told, and taken for the worst where no rule is given. */
 export function compareRest(
-  before: unknown,
-  after: unknown,
+  old: Tree,
+  now: Tree,
   handled: readonly string[],
   at: At,
   walk: Walk,
+  rule: RuleId = 'unclassified',
 ): void {
-  const [old, now] = [treeOf(before), treeOf(after)]
   for (const keyword of keysOf(old, now)) {
     if (isRemark(keyword) || handled.includes(keyword) || same(old[keyword], now[keyword])) continue
-    report(walk, 'unclassified', inside(at, keyword), old[keyword], now[keyword])
+    report(walk, rule, inside(at, keyword), old[keyword], now[keyword])
   }
 }
