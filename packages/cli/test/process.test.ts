@@ -165,4 +165,18 @@ describe.concurrent('demo', () => {
     for (const command of families) expect(stderr).toMatch(new RegExp(`\\$ .*zuora-jobs ${command} `))
     expect(stderr).toContain('Try next:')
   })
+
+  it('saves the rows of its first query, and refuses where it cannot', async () => {
+    using folder = temporaryFolder()
+    const output = join(folder.path, 'accounts.csv')
+    const [saved, refused] = await Promise.all([
+      runCli(['demo', '--quiet', '--output', output]),
+      runCli(['demo', '--output', join(folder.path, 'none/accounts.csv')]),
+    ])
+    expect(saved.code).toBe(0)
+    expect(saved.stderr).not.toContain('submitted job')
+    expect((await runCli(['verify', output])).stderr).toMatch(/^1 file of job \S+: whole\n$/)
+    expect(refused.code).toBe(11)
+    expect(refused.stderr).not.toContain('bulk create')
+  })
 })
