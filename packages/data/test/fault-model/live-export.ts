@@ -46,6 +46,8 @@ export async function liveExport(seed: number, replay: Replay, broken: Broken = 
     const due = { succeeded: 2, partial: 1 }[result.phase as string] ?? 0
     holds('wholeFiles', result.files.length === due, `${result.files.length} of ${due} files`)
     checkFiles(to)
+    const drafts = readdirSync(to).filter((name) => name.endsWith('.part'))
+    holds('wholeFiles', drafts.length === 0 || due === 0, `${drafts.join(', ')} is left.`)
     for (const [index, { path }] of result.files.entries()) {
       const isRight = readFileSync(path!, 'utf8') === resultFile(`${job!.id}-f${index + 1}`)
       holds('wholeFiles', isRight, `${path!} is not what Zuora sent.`)
