@@ -203,7 +203,7 @@ describe('what the page is told', () => {
     await stage.fleet.enqueue('acme', 'aqua', query(2))
     const second = await hear(stage, 2, first.lastId)
     expect(second.journal).toMatchObject([{ type: 'queued', cursor: second.lastId }])
-    // What stands is told anew, and an id that is none begins anew.
+    // What stands is told anew, and one that is not a cursor begins anew.
     expect(second.tenants).toHaveLength(1)
     expect((await hear(stage, 2, 'no cursor')).journal).toHaveLength(2)
   })
