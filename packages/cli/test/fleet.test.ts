@@ -153,3 +153,40 @@ describe('fleet', () => {
     expect(ended.stderr).not.toContain('secret@')
   })
 })
+
+describe('fleet page', () => {
+  it('serves the page on this machine, until it is interrupted', async () => {
+    const interruption = new AbortController()
+    const heard = Promise.withResolvers<string>()
+    const hear = async (text: string): Promise<string> => {
+      const url = text.trim()
+      const html = await (await fetch(url)).text()
+      const bent = await fetch(url, { headers: { origin: 'https://evil.example' } })
+      expect([html.includes('<title>fleet'), bent.status]).toEqual([true, 403])
+      const reader = (await fetch(`${url}events`)).body!.pipeThrough(new TextDecoderStream()).getReader()
+      let events = ''
+      while (!events.includes('event: fleet')) events += (await reader.read()).value
+      await reader.cancel()
+      return events
+    }
+    await cli(['enqueue', 'aqua', 'job.json', '--key', 'nightly'])
+    const ended = runCli(['fleet', 'page', '--database', 'file:jobs.db'], {
+      cwd: folder,
+      signal: interruption.signal,
+      onPrint(text) {
+        if (text.startsWith('http://127.0.0.1:')) hear(text).then(heard.resolve, heard.reject)
+      },
+    })
+    expect(await heard.promise).toMatch(/"tenant":"default".*"queued":1/)
+    interruption.abort(new Interrupt('SIGINT'))
+    expect(await ended).toMatchObject({ code: 0, stdout: expect.stringMatching(/^http:\S+\/\n$/) })
+  })
+
+  it.each([
+    [['--port', '70000'], EXIT.usage, 'is not a port'],
+    [['--database', 'file:/dev/null/none/jobs.db'], EXIT.output, 'cannot use the database'],
+  ] as const)('says why it serves none: %j', async (args, code, why) => {
+    const ended = await runCli(['fleet', 'page', ...args], { cwd: folder })
+    expect(ended).toMatchObject({ code, stdout: '', stderr: expect.stringContaining(why) })
+  })
+})

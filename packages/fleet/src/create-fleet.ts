@@ -67,7 +67,7 @@ export function createFleet<Families extends JobFamilies = ZuoraFamilies>(
     },
     async settle(id, { signal } = {}) {
       const either = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal
-      return (await settleEntry(database, known, id, either)) as never
+      return (await settleEntry(database, clock, known, id, either)) as never
     },
     get,
     list: async (filter = {}) => database.list(checkFilter(filter)),
@@ -83,6 +83,16 @@ export function createFleet<Families extends JobFamilies = ZuoraFamilies>(
     schedules: schedules.list,
     events: (events = {}) => readEvents(database, events),
     tenants: async () => database.tenants(),
+    page({ hosts = [] } = {}) {
+      const wrong = hosts.find((host) => !/^[a-z\d.-]+$/.test(host))
+      if (wrong !== undefined) {
+        const example = 'a name without a port, such as ops.example.com'
+        throw new FleetError('input', `hosts must be names, each ${example}, not ${JSON.stringify(wrong)}`)
+      }
+      const parts = { database, families, clock, closing: closing.signal }
+      // Loaded when somebody opens it.
+      return async (request) => (await import('./page/create-page.ts')).createPage(parts, hosts)(request)
+    },
     work(work = {}) {
       checkWork(work)
       const { leaseMs = LEASE_MS[type], onEvent = warnOf } = work

@@ -165,6 +165,17 @@ export interface Fleet<Families extends JobFamilies = ZuoraFamilies> extends Asy
   events(options?: EventsOptions): AsyncIterableIterator<FleetEvent>
   /** How many entries each tenant has in which state, and who owns it. */
   tenants(): Promise<readonly TenantSummary[]>
+  /**
+   * A live page: tenants, owners, slots, queues, doubts and the journal. Shows no input and no result, and
+   * changes nothing; keys and messages of doubts are on it. The handler takes what is below a path that ends
+   * with a slash, and answers whoever reaches it: put it behind a login of yours where others can.
+   *
+   * @example
+   * export const GET = fleet.page() // of a framework that serves Request and Response
+   *
+   * @throws FleetError `input` for a host that cannot be one
+   */
+  page(options?: PageOptions): (request: Request) => Promise<Response>
 
   /**
    * Works until it is stopped: takes tenants that nobody owns, submits, polls, writes down what comes of it.
@@ -178,6 +189,17 @@ export interface Fleet<Families extends JobFamilies = ZuoraFamilies> extends Asy
 
   /** Stops the workers of this process, and closes the connections. */
   close(): Promise<void>
+}
+
+/** Options of `page`. */
+export interface PageOptions {
+  /**
+   * Names under which the page may be opened, without a port, beside localhost, addresses, and names that are
+   * private: others may have been bent to this machine by a web page of somebody else.
+   *
+   * @default none
+   */
+  readonly hosts?: readonly string[] | undefined
 }
 
 /** Options of `events`. */

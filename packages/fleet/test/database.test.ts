@@ -296,4 +296,44 @@ describe.each(['memory', 'sqlite', 'postgres'] as const)('a fleet in %s', (type)
     expect(first!.id).toBe(entries[0]!.id)
     expect(await database.list({ after: first!.id, tenant: 'acme' })).toMatchObject([{ id: entries[2]!.id }])
   })
+
+  it('tells a page how it stands, without what was enqueued, and the last events', async () => {
+    const database = await open()
+    expect(await database.standing()).toEqual({ workers: [], owned: [], lots: [], doubts: [] })
+    const [open_, doubtful, queued] = [entryFor(), entryFor({ key: 'k' }), entryFor({ priority: -1 })]
+    for (const entry of [open_, doubtful, queued]) await database.enqueue(entry)
+    const [fence] = await own(database)
+    await database.take(fence!, [{ ...AQUA, most: 2 }])
+    await database.record(fence!, open_.id, handleFor('job'))
+    const doubt = {
+      reason: 'submit',
+      message: 'who knows',
+      candidates: [handleFor('a'), handleFor('b')],
+    } as const
+    await database.doubt(fence!, doubtful.id, doubt)
+    const { workers, owned, lots, doubts } = await database.standing()
+    expect(workers).toMatchObject([{ id: 'one', tenants: 1 }])
+    expect(workers[0]!.leftMs).toBeGreaterThan(0)
+    expect(owned).toEqual([{ tenant: 'acme', epoch: 1, owner: 'one' }])
+    const lot = { tenant: 'acme', family: 'aqua', slot: 'stateless', count: 1, since: expect.any(Number) }
+    expect(lots.toSorted((one, other) => (one.state < other.state ? -1 : 1))).toEqual([
+      { ...lot, state: 'doubt' },
+      { ...lot, state: 'open' },
+      { ...lot, state: 'queued' },
+    ])
+    expect(doubts).toEqual([
+      {
+        id: doubtful.id,
+        tenant: 'acme',
+        family: 'aqua',
+        key: 'k',
+        reason: 'submit',
+        message: 'who knows',
+        candidates: ['a', 'b'],
+        at: expect.any(Number),
+      },
+    ])
+    const all = await database.events(undefined, 100)
+    expect(await database.recent(2)).toEqual(all.slice(-2))
+  })
 })

@@ -3,6 +3,7 @@ import type { JobHandle } from '@zuora-jobs/polling'
 import type { Entry, EntryDoubt, EntryEnd, EntryFilter, EntryState, ResolvedTo } from '../entries/entry.ts'
 import type { FleetEvent } from '../entries/fleet-event.ts'
 import type { NewEntry } from '../entries/new-entry.ts'
+import type { Standing } from './standing.ts'
 
 /** Who owns a tenant, and since which change of hands. A write with an old epoch changes nothing. */
 export interface Fence {
@@ -45,6 +46,10 @@ export interface FleetDatabase {
   events(since: string | undefined, limit: number): Promise<readonly FleetEvent[]>
   /** How many entries of each state each tenant has, and the epoch and owner of it. */
   tenants(): Promise<readonly TenantSummary[]>
+  /** How everything stands that is not done, for a page that looks often. */
+  standing(): Promise<Standing>
+  /** The last events of the journal, oldest first. */
+  recent(limit: number): Promise<readonly FleetEvent[]>
 
   /** Begins, or goes on with, the lease of a worker; `undefined` where it has ended, and for good. */
   beat(worker: string, leaseMs: number, isFirst: boolean): Promise<Beat | undefined>

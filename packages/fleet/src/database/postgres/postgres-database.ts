@@ -7,6 +7,7 @@ import { type Connections, inWords, openConnections, type Queryable } from './co
 import { createListener } from './create-listener.ts'
 import { fencedWrites, tell } from './fenced-writes.ts'
 import { ownersIn } from './owners.ts'
+import { standingIn } from './standing.ts'
 import { NOW } from './tables.ts'
 
 /** A fleet in PostgreSQL, for the workers of many machines. Nothing is opened before the first use. */
@@ -19,6 +20,7 @@ export function postgresDatabase(url: string): FleetDatabase {
     ...fencedWrites(connections),
     ...people(connections),
     ...reads(connections),
+    ...standingIn(connections),
     async enqueue(entry, transaction) {
       if (transaction === undefined) return enqueue(query, entry)
       const client = transaction as Queryable

@@ -10,6 +10,7 @@ import { enqueue, tell } from './enqueue.ts'
 import { fencedWrites } from './fenced-writes.ts'
 import { inWords, makeTables } from './open-file.ts'
 import { beat, claim, leave, release } from './owners.ts'
+import { standingIn } from './standing.ts'
 import { watchFile } from './watch-file.ts'
 
 /**
@@ -24,6 +25,7 @@ export function sqliteDatabase(path: string, clock: Clock): FleetDatabase {
     ...fencedWrites(connection, now, changed),
     ...people(connection, now, changed),
     ...reads(connection),
+    ...standingIn(connection, now),
     async enqueue(entry, transaction) {
       if (transaction !== undefined) return enqueue(joined(path, transaction), entry, now())
       const enqueued = enqueue(connection, entry, now())

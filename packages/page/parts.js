@@ -37,6 +37,17 @@ export const choice = (label, options, chosen, choose) =>
       html`<button aria-pressed=${chosen === one} onClick=${() => choose(one)}>${name}</button>`,
   )}</span>`
 
+/** How many of so many are taken; without a limit, how many. */
+export function Gauge({ name, used, limit }) {
+  if (limit === undefined)
+    return html`<span class="gauge"><span>${name}</span> <b>${used.toLocaleString('en')}</b></span>`
+  const share = Math.min(1, used / Math.max(1, limit))
+  return html`<span class="gauge ${share >= 1 ? 'full' : share > 0.8 ? 'high' : ''}" title="${name}: ${used} of ${limit}">
+    <span>${name}</span><span class="bar"><i style=${{ width: `${share * 100}%` }}></i></span>
+    <b>${used}<small>/${limit.toLocaleString('en')}</small></b>
+  </span>`
+}
+
 /** The item that is so many further than the one with this key; none of an empty list. */
 export function moved(items, keyOf, key, by) {
   const at = items.findIndex((item) => keyOf(item) === key)
