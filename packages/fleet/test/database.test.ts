@@ -12,7 +12,7 @@ const opened: FleetDatabase[] = []
 afterEach(async () => {
   for (const database of opened.splice(0)) await database.close()
 })
-afterAll(() => databases.stop())
+afterAll(() => databases.stop(), 60_000)
 
 const LEASE_MS = 60_000
 const AQUA = { family: 'aqua', slot: 'stateless', most: 50 }

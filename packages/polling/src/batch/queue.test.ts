@@ -7,6 +7,7 @@ import type { QueuedInput, QueuedJob, QueueState } from './queue-state.ts'
 import {
   addInput,
   createQueue,
+  hintAt,
   isDue,
   jobLeft,
   nextActions,
@@ -268,6 +269,41 @@ describe('polls', () => {
     expect(places([...queue.open])).toEqual([0, 1])
     queue.ended(job!)
     expect(places([...queue.open])).toEqual([1])
+  })
+})
+
+describe('a hint', () => {
+  it.each([undefined, 'a list'])('makes a poll due at once, of a job on %s', (list) => {
+    const queue = queueOf()
+    start(queue, [60_000, 50_000], list)
+    const [job] = [...queue.open].filter(({ index }) => index === 0)
+    hintAt(queue, job!, START + 1_000)
+    expect(polled(queue.turn(START + 1_000))).toEqual([[0]])
+    expect(queue.turn(START + 1_000)).toMatchObject({ polls: [] })
+  })
+
+  it('is one of many within two seconds', () => {
+    const queue = queueOf()
+    start(queue, [60_000])
+    const [job] = [...queue.open]
+    for (const ms of [0, 1, 2]) hintAt(queue, job!, START + ms)
+    expect(polled(queue.turn(START + 2))).toEqual([[0]])
+    Object.assign(job!, { isHinted: false })
+    // While it is polled: that answer may have been made before.
+    hintAt(queue, job!, START + 3)
+    queue.polled(job!, START + 60_000, START + 4)
+    queue.returned()
+    expect(queue.turn(START + 4)).toMatchObject({ polls: [], wakeAt: START + 2_000 })
+    expect(polled(queue.turn(START + 2_000))).toEqual([[0]])
+  })
+
+  it('makes no poll later than it is due', () => {
+    const queue = queueOf()
+    start(queue, [1_000])
+    const [job] = [...queue.open]
+    Object.assign(job!, { hintedAt: START + 500 })
+    hintAt(queue, job!, START + 600)
+    expect(polled(queue.turn(START + 1_000))).toEqual([[0]])
   })
 })
 
