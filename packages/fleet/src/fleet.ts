@@ -1,11 +1,5 @@
 import type { Clock } from '@zuora-jobs/client'
-import type {
-  ClientFor,
-  JobFamilies,
-  JobsOptions,
-  OutcomeOf,
-  ZuoraFamilies,
-} from '@zuora-jobs/polling'
+import type { ClientFor, JobFamilies, JobsOptions, OutcomeOf, ZuoraFamilies } from '@zuora-jobs/polling'
 
 import type { CallersTransaction, TenantSummary } from './database/fleet-database.ts'
 import type { Entry, EntryFilter, Resolution } from './entries/entry.ts'

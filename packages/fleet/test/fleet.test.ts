@@ -137,7 +137,9 @@ describe('a call of Zuora', () => {
     expect(newEntry(zuoraFamilies, { tenant: 'acme', family: 'aqua', input: query(1) }, 'an id').digest).toBe(
       newEntry(zuoraFamilies, { tenant: 'acme', family: 'aqua', input: query(1) }, 'an id', notifyUrl).digest,
     )
-    expect(() => setUp({ clock, database, notifyUrl: 'hooks.example.com' })).toThrow('notifyUrl must be a URL')
+    expect(() => setUp({ clock, database, notifyUrl: 'hooks.example.com' })).toThrow(
+      'notifyUrl must be a URL',
+    )
   })
 })
 

@@ -67,7 +67,10 @@ export async function saveResults(
 }
 
 /** What cannot be helped by trying again: Zuora has no such files any more, or other ones than it announced. */
-function lastingProblem({ isDataError }: Awaited<ReturnType<typeof loadData>>, error: unknown): string | undefined {
+function lastingProblem(
+  { isDataError }: Awaited<ReturnType<typeof loadData>>,
+  error: unknown,
+): string | undefined {
   const isLasting = isDataError(error)
     ? ['file-expired', 'mismatch', 'packed', 'csv'].includes(error.code)
     : isJobError(error) && error.code === 'job-not-found'

@@ -33,7 +33,8 @@ export type WorkerEvent =
 
 /** Tells what nobody listens to, where it is a failure that somebody should know of. */
 export function warnOf(event: WorkerEvent): void {
-  if (event.type !== 'tenant-failed' && event.type !== 'worker-failed' && event.type !== 'entry-failed') return
+  if (event.type !== 'tenant-failed' && event.type !== 'worker-failed' && event.type !== 'entry-failed')
+    return
   const tenant = event.type === 'worker-failed' ? '' : `tenant ${JSON.stringify(event.tenant)}: `
   const about = event.type === 'entry-failed' ? `${tenant}entry ${event.entryId}: ` : tenant
   const { error } = event
