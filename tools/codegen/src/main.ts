@@ -7,7 +7,7 @@ import { bundle } from './bundle.ts'
 const root = join(import.meta.dirname, '../../..')
 const args = process.argv.slice(2)
 
-/** Makes the tables of the mock's README, in a process of its own: their values may just have been written. */
+/** Makes the tables of the mock's README in a process of its own: their values may just have been written. */
 async function regenerateReadme(): Promise<void> {
   const script = join(root, 'packages/mock/scripts/docs.ts')
   const options = ['--conditions=@zuora-jobs/source', script, ...args]
