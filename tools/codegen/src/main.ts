@@ -3,15 +3,11 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 
 import { bundle } from './bundle.ts'
-import { regenerate } from './regenerate.ts'
-import { rollUpAll } from './reports/roll-up.ts'
 
 const root = join(import.meta.dirname, '../../..')
 const args = process.argv.slice(2)
 
-/**
- * Makes the tables of the mock's README, in a process of its own: their values may just have been written.
- */
+/** Makes the tables of the mock's README in a process of its own: their values may just have been written. */
 async function regenerateReadme(): Promise<void> {
   const script = join(root, 'packages/mock/scripts/docs.ts')
   const options = ['--conditions=@zuora-jobs/source', script, ...args]
@@ -19,12 +15,14 @@ async function regenerateReadme(): Promise<void> {
   process.exitCode ||= code
 }
 
-const isCheck = args.includes('--check')
-// Meanwhile: declarations are made from the sources of packages, which are not derived.
-const reports = rollUpAll(root)
-reports.catch(() => {})
-const readme = isCheck ? regenerateReadme() : undefined
-const { code, out, err } = await regenerate(args, root, bundle, reports)
+// Other processes work while the generators are loaded, and while declarations are made from the sources of
+// packages, which are not derived.
+const bundled = bundle(root)
+const readme = args.includes('--check') ? regenerateReadme() : undefined
+const reports = import('./reports/roll-up.ts').then(({ rollUpAll }) => rollUpAll(root))
+for (const work of [bundled, reports]) work.catch(() => {})
+const { regenerate } = await import('./regenerate.ts')
+const { code, out, err } = await regenerate(args, root, () => bundled, reports)
 if (out !== '') console.log(out)
 if (err !== '') console.error(err)
 process.exitCode ||= code

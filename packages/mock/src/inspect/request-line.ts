@@ -37,10 +37,17 @@ export function isRefused({ status, refusal }: Pick<RecordedRequest, 'status' | 
 export function requestLine(request: RecordedRequest, deeds: ReadonlyMap<string, string>): RequestLine {
   const { number, at, method, path, status, job, jobStatus, refusal, effects, findings } = request
   return {
-    ...{ number, at, method, status, job, jobStatus, refusal, effects },
+    number,
+    at,
+    method,
     path: path.slice(0, 200),
-    client: clientOf(request),
+    status,
+    job,
+    jobStatus,
+    refusal,
+    effects,
     does: deeds.get(request.operationId ?? ''),
+    client: clientOf(request),
     findings: findings.map(({ rule, verdict }) => `${verdict}: ${rule}`),
   }
 }

@@ -7,13 +7,14 @@ import type { Families } from '../families/job-family.ts'
 import type { Job } from '../job-control/job.ts'
 import type { RequestCount, RequestWindow } from '../limits/request-windows.ts'
 import type { Settings } from '../options/settings.ts'
-import type { IdempotentAnswer } from '../pipeline/check-idempotency-key.ts'
+import type { IdempotentAnswer } from '../pipeline/idempotent-answers.ts'
 import type { RecordedRequest } from '../pipeline/recorded-request.ts'
 import { createScenarioBook, type KnownScenario, type ScenarioEntry } from '../scenarios/scenario-book.ts'
 import { check, isObject, listOf, object, rule, type Schema, type Terms } from '../schema/schema.ts'
 import { createClock } from '../time/clock.ts'
+import { createTenantState } from './create-tenant-state.ts'
 import { tenantJobs } from './tenant-jobs.ts'
-import { createTenantState, type TenantState } from './tenant-state.ts'
+import type { TenantState } from './tenant-state.ts'
 
 /**
  * Everything that a tenant knows, as plain JSON. What is inside is not for others to read or write, and may

@@ -20,12 +20,13 @@ import { answerRequest, type Responder } from '../pipeline/answer-request.ts'
 import { operationsOf } from '../pipeline/operations.ts'
 import { createTraffic, letTimePass } from '../time/traffic.ts'
 import { createCallouts } from './callouts.ts'
+import { createTenantState } from './create-tenant-state.ts'
 import type { MockTenant } from './mock-tenant.ts'
 import { readSnapshot, takeSnapshot } from './snapshot.ts'
 import { watchSteppedTime } from './stepped-time.ts'
 import { createTenantClock, StandstillError } from './tenant-clock.ts'
 import { runDue, setStatus, tenantJobs } from './tenant-jobs.ts'
-import { createTenantState, type TenantState } from './tenant-state.ts'
+import type { TenantState } from './tenant-state.ts'
 
 /** What answers for the document of the spec: every tenant shares it. */
 let shared: Answering | undefined

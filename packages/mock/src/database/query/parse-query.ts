@@ -190,13 +190,9 @@ function readPlain(reader: Reader): Condition {
 
 type Operand = { readonly field: string } | { readonly value: Literal }
 
-const MIRRORED: Readonly<Record<Comparator, Comparator>> = {
-  '=': '=',
-  '!=': '!=',
-  '<': '>',
-  '<=': '>=',
-  '>': '<',
-  '>=': '<=',
+/** `1 < a` is `a > 1`. */
+function mirrored(operator: Comparator): Comparator {
+  return operator.replace(/[<>]/, (sign) => (sign === '<' ? '>' : '<')) as Comparator
 }
 
 function compared(left: Operand, operator: Comparator, right: Operand): Condition {
@@ -204,7 +200,7 @@ function compared(left: Operand, operator: Comparator, right: Operand): Conditio
     return 'field' in right
       ? { field: left.field, operator, other: right.field }
       : { field: left.field, operator, value: right.value }
-  if ('field' in right) return { field: right.field, operator: MIRRORED[operator], value: left.value }
+  if ('field' in right) return { field: right.field, operator: mirrored(operator), value: left.value }
   return { constant: holdsBetween(left.value, operator, right.value) }
 }
 
