@@ -16,8 +16,9 @@ type Row = readonly [what: string, triedWith: string, ran: string, supportedFrom
 
 const HEAD: Row = ['what', 'tried with', 'ran', 'supported from']
 
-/** What runs outside of Node, and is the same program everywhere. */
+/** What runs where there is no module of Node, and where there is. */
 const ANYWHERE = '`client`, `polling`, `data/csv`, `data/results`'
+const WITH_FILES = '`client`, `polling`, `data`'
 
 /** What is told by the machine, and not by a pin. */
 export interface Machine {
@@ -53,8 +54,8 @@ export function supportTable(
       oldest.replace(/\.\d+$/, ''),
     ],
     ['Chromium', machine.chromium, ANYWHERE, machine.chromium],
-    ['Deno', RUNTIMES.deno, ANYWHERE, RUNTIMES.deno.replace(/\.\d+$/, '')],
-    ['Bun', RUNTIMES.bun, ANYWHERE, RUNTIMES.bun.replace(/\.\d+$/, '')],
+    ['Deno', RUNTIMES.deno, WITH_FILES, RUNTIMES.deno.replace(/\.\d+$/, '')],
+    ['Bun', RUNTIMES.bun, WITH_FILES, RUNTIMES.bun.replace(/\.\d+$/, '')],
     ['workerd (Cloudflare Workers)', RUNTIMES.workerd, ANYWHERE, RUNTIMES.workerd],
     ['npm', machine.npm, 'installs all, without a script of theirs', ''],
     ['system', machine.system, 'all', ''],

@@ -38,5 +38,5 @@ export async function runScript(
     throw new StepFailure(`in ${name}, the program printed ${JSON.stringify(output)}`)
   }
   refuseOther(outcome, name)
-  return { said: `client, polling and data run: a query to its rows, a bulk load to 'partial'` }
+  return { said: `client, polling and data run: a query to a verified file, a bulk load to 'partial'` }
 }

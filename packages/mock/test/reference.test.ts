@@ -8,18 +8,18 @@ import { EFFECTS } from '../src/catalog/effects.ts'
 import { OPTIONS } from '../src/options/options.ts'
 import { readOptions } from '../src/options/options.ts'
 
-// What the README lists is what there is, no more and no less. The texts come from the sources.
+// What the reference lists is what there is, no more and no less. The texts come from the sources.
 
 const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8')
-const readme = read('../README.md')
+const reference = read('../REFERENCE.md')
 
-test('the tables of the README are up to date', () => {
-  expect(withTables(readme)).toBe(readme)
+test('the tables of the reference are up to date', () => {
+  expect(withTables(reference)).toBe(reference)
 })
 
-test('the README has every table, and each row says something', () => {
+test('the reference has every table, and each row says something', () => {
   for (const [name, rows] of Object.entries(TABLES)) {
-    expect(readme).toContain(`<!-- table ${name}:`)
+    expect(reference).toContain(`<!-- table ${name}:`)
     const [, ...others] = rows()
     expect(others.length).toBeGreaterThan(10)
     for (const row of others) expect(row.filter((cell) => cell !== '').length).toBeGreaterThan(1)
