@@ -61,7 +61,7 @@ export async function runMutants(
     const path = join(folder, file)
     const source = readFileSync(path, 'utf8')
     const mutants = mutantsOf(path, source)
-    const planned = { path, first, count: mutants.length }
+    const planned = { path, text: source, first, count: mutants.length }
     first += mutants.length
     const digest = digestOf(source)
     return { file, mutants, planned, lines: source.split('\n'), digest }

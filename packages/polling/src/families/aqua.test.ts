@@ -126,11 +126,7 @@ describe('aqua.outcome', () => {
       { ...job('error', DONE), message: 'no such field' },
       [{ where: 'job', message: 'no such field' }],
     ],
-    [
-      'a job that has succeeded and says something',
-      { ...job('completed', DONE), message: 'ok' },
-      [],
-    ],
+    ['a job that has succeeded and says something', { ...job('completed', DONE), message: 'ok' }, []],
   ])('tells the problems of %s', async (_, raw, problems) => {
     expect((await outcomeOf(raw)).problems).toEqual(problems)
   })
