@@ -86,6 +86,12 @@ export const EXPLAINED: readonly Explained[] = [
     ['<', '<='],
   ),
   ...of(
+    'packages/polling/src/submit/create-budget.ts',
+    'const delayMs = Math.max(backoff, retryAfterOf(error) ?? 0)',
+    'No delay is shorter than 1 s.',
+    ['0', '1'],
+  ),
+  ...of(
     'packages/polling/src/submit/list-orphans.ts',
     "const fields = await ownHandle(context, newHandle(context, name, '-', 0, options), options.signal)",
     'Each orphan gets a time of its own.',

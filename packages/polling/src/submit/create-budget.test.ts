@@ -121,12 +121,13 @@ describe('an attempt', () => {
 
   it('ends when the caller leaves', async () => {
     const caller = new AbortController()
-    const { budget, since, clock } = parts(1_000, caller.signal)
+    const { budget, since, clock, told } = parts(1_000, caller.signal)
     clock.after(10, () => caller.abort(new Error('left')))
     const error = await rejection(budget.attempt(hang))
     expect([since(), (error as Error).name, clock.pending()]).toEqual([10, 'ZuoraTimeoutError', 0])
     await expect(budget.attempt(async () => 'sent')).rejects.toThrow('left')
     await expect(budget.sleep(5, undefined)).rejects.toThrow('left')
+    expect(told).toEqual([])
   })
 
   it('has no end where the time has none', async () => {
@@ -164,6 +165,8 @@ describe('what has no effect', () => {
       throw error
     }
     expect(await rejection(budget.repeat(() => abort(lost())))).toBe(reason)
+    const lasting = new ZuoraError('no', { category: 'invalid' })
+    expect(await rejection(budget.repeat(() => abort(lasting)))).toBe(reason)
     const odd = new Error('odd')
     expect(await rejection(budget.repeat(() => abort(odd)))).toBe(odd)
   })
@@ -174,8 +177,10 @@ describe('what has no effect', () => {
     expect(error.message).toBe('lost; tried 6 times in 18 s')
     const odd = new Error('odd')
     expect([budget.tried(odd), odd.message]).toEqual([odd, 'odd'])
-    const once = parts(20_000).budget
-    await once.putOff(lost())
-    expect((once.tried(lost()) as Error).message).toBe('lost')
+    const other = parts(20_000).budget
+    await other.putOff(lost())
+    expect((other.tried(lost()) as Error).message).toBe('lost')
+    await other.putOff(lost())
+    expect((other.tried(lost()) as Error).message).toBe('lost; tried 2 times in 3 s')
   })
 })
