@@ -53,7 +53,7 @@ function isNear(test: string): boolean {
   const text = readFileSync(test, 'utf8')
   return plan.sources.some(
     ({ path }) =>
-      test === path.replace(/\.ts$/, '.test.ts') ||
+      basename(test) === basename(path).replace(/\.ts$/, '.test.ts') ||
       (dirname(test) === dirname(path) && text.includes(`/${basename(path, '.ts')}.ts'`)),
   )
 }
