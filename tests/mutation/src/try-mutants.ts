@@ -9,6 +9,7 @@ import { TestRunner, vi } from 'vitest'
 import { startTests } from 'vitest/internal/browser'
 
 import { modulesOn, resetModules } from './evaluated-modules.ts'
+import { isNear } from './is-near.ts'
 import { mutantSwitch } from './mutant-switch.ts'
 import { digestOf, note, notesOf, readPlan } from './plan.ts'
 import { type Choice, failuresOf, type Task, testsOf, Trial } from './trial.ts'
@@ -128,7 +129,7 @@ export default class MutantRunner extends TestRunner {
       limitMs: 20_000 + 5 * ms,
     }
     for (const { id, path } of ids) {
-      if (found.has(id) || tried.has(`${id} ${test}`)) continue
+      if (found.has(id) || tried.has(`${id} ${test}`) || (plan.isNear && !isNear(test, path))) continue
       const reloaded = atLoad.has(id) ? modulesOn(path, test) : []
       const passing = [...(this.#passedBy.get(id) ?? [])].filter((each) => all.has(each))
       const isForAll = this.#passedBeside.has(id) || reloaded.length > 0
