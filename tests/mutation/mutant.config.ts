@@ -25,11 +25,10 @@ export default mergeConfig(
         transform(_code, id) {
           const [path = ''] = id.split('?')
           if (!OWN.test(path)) return undefined
-          const source = readFileSync(path, 'utf8')
           const planned = sources.get(path)
-          return planned
-            ? instrument(path, source, mutantsOf(path, source), planned.first)
-            : instrument(path, source, [], 0)
+          if (!planned) return instrument(path, readFileSync(path, 'utf8'), [], 0)
+          const { text, first } = planned
+          return instrument(path, text, mutantsOf(path, text), first)
         },
       },
     ],

@@ -17,6 +17,8 @@ export interface Plan {
 
 export interface PlannedSource {
   readonly path: string
+  /** What it was when the plan was made: somebody may be at work on it. */
+  readonly text: string
   readonly first: number
   readonly count: number
 }

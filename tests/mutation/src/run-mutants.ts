@@ -61,7 +61,7 @@ export async function runMutants(
     const path = join(folder, file)
     const source = readFileSync(path, 'utf8')
     const mutants = mutantsOf(path, source)
-    const planned = { path, first, count: mutants.length }
+    const planned = { path, text: source, first, count: mutants.length }
     first += mutants.length
     const digest = digestOf(source)
     return { file, mutants, planned, lines: source.split('\n'), digest }
@@ -84,7 +84,7 @@ export async function runMutants(
   writeFileSync(planFile, JSON.stringify(plan))
   const keep = (): void => {
     const digests = digestsOf(notesOf(plan), keptBefore)
-    for (const [key, each] of keptFrom(notesOf(plan), keys, digests)) kept.set(key, each)
+    for (const [key, each] of keptFrom(notesOf(plan), keys, digests, isNear)) kept.set(key, each)
     writeFileSync(report, [...kept.values()].map((each) => `${JSON.stringify(each)}\n`).join(''))
   }
   const interrupted = (): never => {
@@ -149,6 +149,7 @@ function keptFrom(
   notes: readonly Note[],
   keys: readonly string[],
   digests: ReadonlyMap<string, string>,
+  isOnlyNear: boolean,
 ): ReadonlyMap<string, Kept> {
   const found = new Map(notes.flatMap((each) => (each.type === 'found' ? [[each.id, each] as const] : [])))
   const passed = new Set(
@@ -164,7 +165,7 @@ function keptFrom(
       if (finding) return [key, { key, found: { by: finding.by, test: finding.test }, past: [] }]
       const past = [...digests].flatMap(([test, digest]) => {
         const isPassed = passed.has(`${id} ${test}`)
-        const isTried = isPassed || unpassed.has(`${id} ${test}`) || done.has(test)
+        const isTried = isPassed || unpassed.has(`${id} ${test}`) || (done.has(test) && !isOnlyNear)
         return isTried ? [{ test, digest, isPassed }] : []
       })
       return [key, { key, past }]

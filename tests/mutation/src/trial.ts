@@ -7,7 +7,7 @@ export interface Task {
   readonly type: string
   readonly filepath?: string
   mode: string
-  readonly tasks?: readonly Task[]
+  readonly tasks?: Task[]
   readonly result?: {
     readonly state: string
     readonly duration?: number
@@ -26,32 +26,44 @@ export function failuresOf(task: Task): readonly Task[] {
   return isFailed ? [task, ...within] : within
 }
 
+/** Which tests run, in which order, and for how long at the most. */
+export interface Choice {
+  readonly wanted: ReadonlySet<string>
+  /** Those that cost less go first. */
+  readonly costOf: (test: string) => number
+  readonly testMs: number
+}
+
 /** Runs some tests of a file, until one fails, and tells nobody else. */
 export class Trial extends TestRunner {
-  readonly #wanted: ReadonlySet<string>
+  readonly #choice: Choice
   /** What has failed, if something has: a test, or else what is around it. */
   failure: { readonly test: string | undefined; readonly isLate: boolean } | undefined
 
-  constructor(
-    outer: TestRunner,
-    { wanted, testMs }: { readonly wanted: ReadonlySet<string>; readonly testMs: number },
-  ) {
+  constructor(outer: TestRunner, choice: Choice) {
+    const { testMs } = choice
     super({ ...outer.config, testTimeout: testMs, hookTimeout: testMs * 2 })
-    this.#wanted = wanted
+    this.#choice = choice
     const { moduleRunner, _otel } = outer as unknown as Record<string, unknown>
     Object.assign(this, { moduleRunner, _otel })
   }
 
   onCollected([file]: Task[]): void {
-    const leaveOut = (task: Task): boolean => {
-      const isWanted =
-        task.type === 'test'
-          ? this.#wanted.has(task.id)
-          : (task.tasks ?? []).map(leaveOut).some(Boolean) || task.filepath !== undefined
-      if (!isWanted) task.mode = 'skip'
-      return isWanted
+    const { wanted, costOf } = this.#choice
+    /** The least cost of a test in it; `Infinity` where none is wanted. */
+    const arrange = (task: Task): number => {
+      if (task.type === 'test') {
+        if (!wanted.has(task.id)) task.mode = 'skip'
+        return wanted.has(task.id) ? costOf(task.id) : Infinity
+      }
+      const tasks = (task.tasks ?? []).map((one) => [one, arrange(one)] as const)
+      const inOrder = tasks.toSorted(([, one], [, other]) => (one < other ? -1 : one > other ? 1 : 0))
+      task.tasks?.splice(0, Infinity, ...inOrder.map(([one]) => one))
+      const least = inOrder[0]?.[1] ?? Infinity
+      if (least === Infinity && task.filepath === undefined) task.mode = 'skip'
+      return least
     }
-    if (file) leaveOut(file)
+    if (file) arrange(file)
   }
 
   override async onBeforeRunTask(test: Task): Promise<void> {

@@ -9,9 +9,10 @@ import { TestRunner, vi } from 'vitest'
 import { startTests } from 'vitest/internal/browser'
 
 import { modulesOn, resetModules } from './evaluated-modules.ts'
+import { isNear } from './is-near.ts'
 import { mutantSwitch } from './mutant-switch.ts'
 import { digestOf, note, notesOf, readPlan } from './plan.ts'
-import { failuresOf, type Task, testsOf, Trial } from './trial.ts'
+import { type Choice, failuresOf, type Task, testsOf, Trial } from './trial.ts'
 
 const plan = readPlan()
 const mutants = mutantSwitch()
@@ -34,11 +35,8 @@ const ids = plan.sources
   )
   .filter(({ id }) => plan.sample?.includes(id) ?? true)
 
-/** Tests that take longer run after the others. */
-const QUICK_MS = 30
-
 interface Limits {
-  readonly quick: ReadonlySet<string>
+  readonly costOf: (test: string) => number
   readonly testMs: number
   readonly turns: number
   readonly limitMs: number
@@ -53,6 +51,8 @@ export default class MutantRunner extends TestRunner {
   #passedBy = new Map<number, Set<string>>()
   /** Those that are passed beside a test: all tests count. */
   #passedBeside = new Set<number>()
+  /** How many mutants each test has found: it may find the next one, too. */
+  readonly #finds = new Map<string, number>()
   #begun = 0
   #digest = ''
 
@@ -120,16 +120,16 @@ export default class MutantRunner extends TestRunner {
     })
     const sound = testsOf(file).filter((each) => !failing.includes(each) && each.result?.state === 'pass')
     const all = new Set(sound.map(({ id }) => id))
-    const quick = new Set(sound.flatMap(({ id, result }) => ((result?.duration ?? 0) < QUICK_MS ? [id] : [])))
+    const durations = new Map(sound.map(({ id, result }) => [id, result?.duration ?? 0]))
     const slowest = Math.max(0, ...sound.map(({ result }) => result?.duration ?? 0))
     const limits = {
-      quick,
+      costOf: (one: string) => ((durations.get(one) ?? 0) + 1) / (1 + (this.#finds.get(one) ?? 0)),
       testMs: 1_000 + 3 * slowest,
       turns: 20_000 + 50 * turns,
       limitMs: 20_000 + 5 * ms,
     }
     for (const { id, path } of ids) {
-      if (found.has(id) || tried.has(`${id} ${test}`)) continue
+      if (found.has(id) || tried.has(`${id} ${test}`) || (plan.isNear && !isNear(test, path))) continue
       const reloaded = atLoad.has(id) ? modulesOn(path, test) : []
       const passing = [...(this.#passedBy.get(id) ?? [])].filter((each) => all.has(each))
       const isForAll = this.#passedBeside.has(id) || reloaded.length > 0
@@ -144,7 +144,7 @@ export default class MutantRunner extends TestRunner {
     test: string,
     wanted: ReadonlySet<string>,
     reloaded: readonly string[],
-    { quick, testMs, turns, limitMs }: Limits,
+    { costOf, testMs, turns, limitMs }: Limits,
   ): Promise<void> {
     note(plan, { type: 'begun', test, id, limitMs })
     mutants.longest = turns
@@ -152,12 +152,7 @@ export default class MutantRunner extends TestRunner {
       note(plan, { type: 'found', test, id, by: 'standstill' })
       process.kill(process.pid, 'SIGKILL')
     }
-    const isQuick = [...wanted].some((each) => quick.has(each))
-    const slow = new Set([...wanted].filter((each) => !quick.has(each)))
-    let failure = isQuick
-      ? await this.#run(test, new Set([...wanted].filter((each) => quick.has(each))), id, reloaded, testMs)
-      : undefined
-    if (!failure && slow.size > 0) failure = await this.#run(test, slow, id, reloaded, testMs)
+    const failure = await this.#run(test, { wanted, costOf, testMs }, id, reloaded)
     mutants.longest = Infinity
     mutants.onStandstill = undefined
     if (failure === undefined) {
@@ -165,11 +160,12 @@ export default class MutantRunner extends TestRunner {
       if (reloaded.length > 0) resetModules(reloaded)
       return
     }
+    if (failure.test !== undefined) this.#finds.set(failure.test, (this.#finds.get(failure.test) ?? 0) + 1)
     const by = failure.isLate ? 'timeout' : 'failure'
     const isSpoilt = spoilt.has(`${id} ${test}`)
     const again = failure.test === undefined ? wanted : new Set([failure.test])
     // Where a process of its own has found it, it is found; this process has come to its end then.
-    const after = await this.#run(test, again, undefined, reloaded, testMs * 2)
+    const after = await this.#run(test, { wanted: again, costOf, testMs: testMs * 2 }, undefined, reloaded)
     if (reloaded.length > 0) resetModules(reloaded)
     if (after === undefined || isSpoilt) {
       found.add(id)
@@ -182,12 +178,11 @@ export default class MutantRunner extends TestRunner {
 
   async #run(
     test: string,
-    wanted: ReadonlySet<string>,
+    choice: Choice,
     id: number | undefined,
     reloaded: readonly string[],
-    testMs: number,
   ): Promise<{ readonly test: string | undefined; readonly isLate: boolean } | undefined> {
-    const trial = new Trial(this, { wanted, testMs })
+    const trial = new Trial(this, choice)
     if (reloaded.length > 0) resetModules(reloaded)
     mutants.ticks = 0
     mutants.active = id

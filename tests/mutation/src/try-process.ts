@@ -1,9 +1,10 @@
 /** The process in which vitest tries the mutants of a plan, until all is done or one has spoilt it. */
-import { readFileSync, statSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
 
 import { createVitest, type TestSpecification } from 'vitest/node'
 
+import { isNear } from './is-near.ts'
 import { note, notesOf, readPlan } from './plan.ts'
 
 const plan = readPlan()
@@ -48,16 +49,6 @@ const notes = notesOf(plan)
 const done = new Set(notes.flatMap((each) => (each.type === 'done' ? [each.test] : [])))
 const durations = new Map(notes.flatMap((each) => (each.type === 'base' ? [[each.test, each.ms]] : [])))
 
-/** Whether a test file is the one of a source, or speaks of it. */
-function isNear(test: string): boolean {
-  const text = readFileSync(test, 'utf8')
-  return plan.sources.some(
-    ({ path }) =>
-      test === path.replace(/\.ts$/, '.test.ts') ||
-      (dirname(test) === dirname(path) && text.includes(`/${basename(path, '.ts')}.ts'`)),
-  )
-}
-
 const found = new Set(notes.flatMap((each) => (each.type === 'found' ? [each.id] : [])))
 const tried = new Set(
   notes.flatMap((each) =>
@@ -73,7 +64,7 @@ const left = specifications
     const { moduleId } = specification
     return {
       specification,
-      isNear: isNear(moduleId),
+      isNear: plan.sources.some(({ path }) => isNear(moduleId, path)),
       cost: durations.get(moduleId) ?? statSync(moduleId).size,
     }
   })

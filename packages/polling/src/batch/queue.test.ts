@@ -510,3 +510,42 @@ describe('a queue', () => {
     )
   })
 })
+
+describe('requests under way', () => {
+  /** How many polls go at once, of so many jobs that are due. */
+  const pollsOf = (jobs: number): number => {
+    const queue = createQueue('customObjects', [], {})
+    for (let index = 0; index < jobs; index += 1) {
+      const job = { index, handle: handleOf(index), list: undefined, places: undefined }
+      pollLater(queue, job, job.handle, START)
+    }
+    return nextActions(queue, START, false).polls.length
+  }
+
+  it('are four, or one for each hundred jobs, where the caller does not say', () => {
+    expect([3, 4, 5, 400, 401, 500, 501].map(pollsOf)).toEqual([3, 4, 4, 4, 5, 5, 6])
+  })
+})
+
+it('takes the time as it is from its beginning', () => {
+  const queue = createQueue('customObjects', [], {})
+  expect([timeIn(queue, 0), timeIn(queue, 5), timeIn(queue, 2), timeIn(queue, 3)]).toEqual([0, 5, 5, 6])
+})
+
+it('knows jobs that are on no list by their family', () => {
+  const queue = createQueue('customObjects', [], {})
+  for (const family of ['aqua', 'dataQuery']) {
+    const handle = { ...handleOf(0), family }
+    pollLater(queue, { index: 0, handle, list: undefined, places: undefined }, handle, START)
+  }
+  pauseFamily(queue, 'aqua', 1_000, START)
+  expect(nextActions(queue, START, false).polls.map(([job]) => job!.handle.family)).toEqual(['dataQuery'])
+})
+
+it('holds nothing back after a pause of no time at all', () => {
+  const queue = createQueue('customObjects', [], {})
+  const job = { index: 0, handle: handleOf(0), list: undefined, places: undefined, dueAt: 0, togetherBy: 0 }
+  expect(isDue(queue, job, 0)).toBe(true)
+  pauseFamily(queue, 'customObjects', 0, 0)
+  expect(isDue(queue, job, 0)).toBe(true)
+})

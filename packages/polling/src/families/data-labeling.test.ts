@@ -48,6 +48,7 @@ it.each<[string, object, boolean]>([
   ['a total and one counter', { totalObject: 3, progress: { timeout: 0 } }, false],
   ['a total and no counters', { totalObject: 3, progress: {} }, true],
   ['a total, and nothing in place of a counter', { totalObject: 3, progress: { labeled: null } }, true],
+  ['a total, and nothing in place of all counters', { totalObject: 3, progress: { timeout: null } }, true],
   ['no total', { progress: { labeled: 3 } }, true],
   ['a total that is none', { totalObject: 'many', progress: { labeled: 3 } }, true],
   ['nothing to do', { totalObject: 0 }, false],

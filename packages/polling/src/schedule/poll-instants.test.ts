@@ -46,6 +46,12 @@ it.each<[string, AnySchedule, Partial<JobHandle>, readonly number[]]>([
     { failures: 1 },
     [1_093, 6_093, 7_162, 66_093, 3_606_093],
   ],
+  [
+    'a failure with a schedule that polls rarely',
+    { share: 0.25, firstMs: 60_000, maxMs: 600_000 },
+    { failures: 1 },
+    [1_093, 6_093, 7_162, 66_093, 3_606_093],
+  ],
   ['a vague end', DEFAULT_SCHEDULE, { vagueEnds: 1 }, [-3_816, 1_184, 2_253, 61_184, 3_601_184]],
   ['the third vague end', () => 9, { vagueEnds: 3 }, [-264, 4_736, 5_805, 64_736, 3_604_736]],
 ])('%s has the same instants in every version', (_, schedule, fields, polls) => {
