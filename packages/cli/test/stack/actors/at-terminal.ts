@@ -9,7 +9,7 @@ import { Interrupt } from '../../../src/context/cli-error.ts'
 import { EXIT } from '../../../src/context/exit.ts'
 import { run } from '../../../src/run.ts'
 import { pause } from '../persist.ts'
-import { type Actor, doubled, jobsAbout, LABELED_PRODUCTS, type Stack, type TrueJob } from '../stack.ts'
+import { type Actor, FILES_MS, jobsAbout, LABELED_PRODUCTS, type Stack, type TrueJob } from '../stack.ts'
 
 /** A command line, and what it is to leave behind. */
 interface Line {
@@ -83,7 +83,8 @@ export const atTerminal: Actor = {
     return async () => {
       await pause(stack.world, SETTLED_MS)
       const jobs = mine().filter(({ phase }) => phase !== 'cancelled')
-      holds('oneJob', doubled(jobs) <= 0, `${jobs.length} for one command.`)
+      const isOne = jobs.every(({ createdAt = 0 }, index) => index === 0 || createdAt - jobs[index - 1]!.createdAt! > FILES_MS)
+      holds('oneJob', isOne, `${jobs.length} for one command.`)
       const job = jobs.at(-1) ?? mine().at(-1)
       if (job === undefined) throw new Error(`violated: a command that ended with ${code} has a job`)
       holds('truth', PHASES.get(code)!.includes(job.phase), `It is ${job.phase}, and ends with ${code}.`)
