@@ -108,7 +108,8 @@ export function createWorld(seed: number, options: WorldOptions = {}): World {
   const server = options.server && behindNetwork(options.server(clock), { clock, inTurn, around })
   const fetch = readBodies(server ?? tenant.fetch, inTurn)
   const store = memoryStore()
-  const disk = options.rates?.disk === undefined ? undefined : machineDisk(chance, clock, inTurn, rate('disk'), log)
+  const disk =
+    options.rates?.disk === undefined ? undefined : machineDisk(chance, clock, inTurn, rate('disk'), log)
   const downtime = chance.stream('downtime')
   let processes = 0
 

@@ -42,6 +42,8 @@ export interface Stack {
   readonly fileOf: (job: TrueJob, query: number) => string
   /** Choices of an actor that harm nothing. */
   readonly random: (actor: string) => Random
+  /** Called before each attempt at some work: after many of them nothing goes wrong any more. */
+  readonly attempt: () => void
   /** Takes note of what has left a process, to look for secrets in it. */
   readonly note: (text: string) => void
 }

@@ -37,17 +37,7 @@ const NO_ROOM = [
   'utimes',
 ]
 const HANDLE_ROOM = new Set(['appendFile', 'datasync', 'write', 'writeFile', 'writev'])
-const HANDLE_NO_ROOM = [
-  'chmod',
-  'chown',
-  'read',
-  'readFile',
-  'readv',
-  'stat',
-  'sync',
-  'truncate',
-  'utimes',
-]
+const HANDLE_NO_ROOM = ['chmod', 'chown', 'read', 'readFile', 'readv', 'stat', 'sync', 'truncate', 'utimes']
 /** What is read of blobs takes turns of the event loop, and no time either. */
 const BLOB = ['arrayBuffer', 'bytes', 'text']
 /** What streams of files call. */

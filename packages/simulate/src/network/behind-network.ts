@@ -13,7 +13,11 @@ const WITHOUT_BODY: ReadonlySet<number> = new Set([204, 205, 304])
 /** Puts a server of the caller's behind the network of a world. While it works, no time passes. */
 export function behindNetwork(
   server: Fetch,
-  { clock, inTurn, around }: { readonly clock: VirtualClock; readonly inTurn: InTurn; readonly around: Around },
+  {
+    clock,
+    inTurn,
+    around,
+  }: { readonly clock: VirtualClock; readonly inTurn: InTurn; readonly around: Around },
 ): Fetch {
   const start = clock.now()
   return async (request, init) => {
