@@ -1,9 +1,11 @@
 import { type Chance, type ChanceOptions, createChance } from './chance/create-chance.ts'
+import { createTurns } from './clock/in-turn.ts'
 import { type VirtualClock, virtualClock } from './clock/virtual-clock.ts'
 import { installDisks } from './disk/create-disk.ts'
 import { machineDisk } from './disk/machine-disk.ts'
 import { behindNetwork, type Fetch } from './network/behind-network.ts'
 import { createNetwork } from './network/create-network.ts'
+import { readBodies } from './network/read-bodies.ts'
 import { type Program, runProgram } from './process/run-program.ts'
 import { faultyStore } from './stores/faulty-store.ts'
 import { memoryStore } from './stores/memory-store.ts'
@@ -102,9 +104,12 @@ export function createWorld(seed: number, options: WorldOptions = {}): World {
     },
     around,
   })
-  const fetch = options.server ? behindNetwork(options.server(clock), clock, around) : tenant.fetch
+  const inTurn = createTurns(clock)
+  const server = options.server && behindNetwork(options.server(clock), { clock, inTurn, around })
+  const fetch = readBodies(server ?? tenant.fetch, inTurn)
   const store = memoryStore()
-  const disk = options.rates?.disk === undefined ? undefined : machineDisk(chance, clock, rate('disk'), log)
+  const disk =
+    options.rates?.disk === undefined ? undefined : machineDisk(chance, clock, inTurn, rate('disk'), log)
   const downtime = chance.stream('downtime')
   let processes = 0
 

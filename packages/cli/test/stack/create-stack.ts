@@ -25,6 +25,9 @@ const PLACE = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
 const SECRETS = ['a-client-secret', 't0ken-in-tests']
 const CLIENT = { clientId: 'a-client-id', clientSecret: SECRETS[0]! }
 
+/** Attempts of all, also of processes that were killed. */
+const CALM_AFTER = 150
+
 /** A world that is to be ended. */
 export interface OpenStack extends Stack {
   /** Everything that was said or kept is searched for secrets. */
@@ -64,6 +67,7 @@ export function createStack(seed: number, replay: Replay, tenant?: MockTenant): 
   })
   const folder = mkdtempSync(join(PLACE, 'zuora-stack-'))
   let said = ''
+  let attempts = 0
   const reach = mock?.reach ?? { baseUrl: 'https://rest.zuora.test', auth: CLIENT }
   const secrets = [...SECRETS, ...(mock?.secrets ?? [])]
   return {
@@ -74,6 +78,10 @@ export function createStack(seed: number, replay: Replay, tenant?: MockTenant): 
     reach: ({ clientOptions }) => ({ ...clientOptions, ...reach }),
     fileOf: mock?.fileOf ?? (({ id }, query) => resultFile(`${id}-f${query}`)),
     random: (actor) => createChance(seed).stream(actor),
+    attempt() {
+      attempts += 1
+      if (attempts === CALM_AFTER) world.calm()
+    },
     note: (text) => (said += text),
     checkSecrets() {
       holds('noSecret', !secrets.some((secret) => said.includes(secret)), 'It was said.')

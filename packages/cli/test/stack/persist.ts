@@ -17,8 +17,7 @@ export interface Attempt {
   readonly resolve: { readonly jobId: string } | 'none' | undefined
 }
 
-/** After so many attempts nothing goes wrong any more, and after so many the work does not end. */
-const CALM_AFTER = 40
+/** After so many attempts the work does not end. */
 const MOST_ATTEMPTS = 120
 /** What was on its way has taken effect by then, or never will. */
 const SETTLED_MS = 200_000
@@ -37,7 +36,7 @@ export async function persist<Result>(
   const { world } = stack
   let resolve: Attempt['resolve']
   for (let attempts = 1; ; attempts += 1) {
-    if (attempts === CALM_AFTER) world.calm()
+    stack.attempt()
     if (attempts > MOST_ATTEMPTS) throw new Error('violated: the work ends')
     const controller = new AbortController()
     const reason = new Error('told to')

@@ -42,6 +42,8 @@ export interface Stack {
   readonly fileOf: (job: TrueJob, query: number) => string
   /** Choices of an actor that harm nothing. */
   readonly random: (actor: string) => Random
+  /** Called before each attempt at some work: after many of them nothing goes wrong any more. */
+  readonly attempt: () => void
   /** Takes note of what has left a process, to look for secrets in it. */
   readonly note: (text: string) => void
 }
@@ -58,14 +60,15 @@ export interface Actor {
 }
 
 /** Zuora deletes files after three days; then the work is done anew. */
-const FILES_MS = 2.9 * 86_400_000
+export const FILES_MS = 2.9 * 86_400_000
 
-/** How many of the jobs of one intent are too many. */
+/** How many jobs of one intent whose result is files are too many. */
 export function doubled(jobs: readonly TrueJob[]): number {
-  const rest = jobs.filter(
-    ({ createdAt: at = 0 }, index) => at - (jobs[index - 1]?.createdAt ?? at) < FILES_MS,
-  )
-  return rest.length - 1
+  return jobs.filter(({ createdAt = 0 }, index) => {
+    const before = jobs[index - 1]
+    // What has ended without all of its files is done anew, also where nobody was told before a kill.
+    return before?.phase === 'succeeded' && createdAt - (before.createdAt ?? 0) < FILES_MS
+  }).length
 }
 
 /** The jobs about some work. */

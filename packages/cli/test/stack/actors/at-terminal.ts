@@ -9,7 +9,7 @@ import { Interrupt } from '../../../src/context/cli-error.ts'
 import { EXIT } from '../../../src/context/exit.ts'
 import { run } from '../../../src/run.ts'
 import { pause } from '../persist.ts'
-import { type Actor, doubled, jobsAbout, LABELED_PRODUCTS, type Stack, type TrueJob } from '../stack.ts'
+import { type Actor, FILES_MS, jobsAbout, LABELED_PRODUCTS, type Stack, type TrueJob } from '../stack.ts'
 
 /** A command line, and what it is to leave behind. */
 interface Line {
@@ -59,7 +59,6 @@ const PHASES = new Map<number, readonly string[]>([
   [EXIT.jobFailed, ['failed']],
   [EXIT.jobCancelled, ['cancelled']],
 ])
-const CALM_AFTER = 30
 const MOST_LINES = 100
 const SETTLED_MS = 200_000
 
@@ -83,7 +82,10 @@ export const atTerminal: Actor = {
     return async () => {
       await pause(stack.world, SETTLED_MS)
       const jobs = mine().filter(({ phase }) => phase !== 'cancelled')
-      holds('oneJob', doubled(jobs) <= 0, `${jobs.length} for one command.`)
+      const isOne = jobs.every(
+        ({ createdAt = 0 }, index) => index === 0 || createdAt - jobs[index - 1]!.createdAt! > FILES_MS,
+      )
+      holds('oneJob', isOne, `${jobs.length} for one command.`)
       const job = jobs.at(-1) ?? mine().at(-1)
       if (job === undefined) throw new Error(`violated: a command that ended with ${code} has a job`)
       holds('truth', PHASES.get(code)!.includes(job.phase), `It is ${job.phase}, and ends with ${code}.`)
@@ -105,7 +107,7 @@ async function untilEnded(
   let args = existsSync(join(folder, 'typed')) ? RESUME : line.args
   let doubts = 0
   for (let lines = 1; lines <= MOST_LINES; lines += 1) {
-    if (lines === CALM_AFTER) world.calm()
+    stack.attempt()
     writeFileSync(join(folder, 'typed'), '')
     const { code, stderr } = await typed(stack, process, folder, args)
     world.log?.(`zuora-jobs ${args.join(' ')} ends with ${code}`)

@@ -37,7 +37,7 @@ export const exportsFiles: Actor = {
           giveUpAfterMs: 60_000,
         }).catch((error: unknown): ExportResult => {
           if (error instanceof ExportIncompleteError) return error.result
-          if ((error as Error).name === 'JobNotFoundError') lost += 1
+          if (/^(JobNotFound|FileExpired)Error$/.test((error as Error).name)) lost += 1
           throw error
         })
       }),

@@ -33,7 +33,7 @@ export const labelsIds: Actor = {
           maxBytes: PART_BYTES,
           signal,
         }).catch((error: unknown) => {
-          doubts = error instanceof SubmitInDoubtError ? doubts + 1 : 0
+          if (error instanceof SubmitInDoubtError) doubts += 1
           // Zuora knows a key for a day. What is in doubt for longer stays so, and is told each time.
           if (doubts < MOST_DOUBTS) throw error
           return undefined
