@@ -95,6 +95,7 @@ export function createFleet<Families extends JobFamilies = ZuoraFamilies>(
     unschedule: schedules.unschedule,
     schedules: schedules.list,
     events: (events = {}) => readEvents(database, events),
+    cursor: async () => database.latestCursor(),
     tenants: async () => database.tenants(),
     work(work = {}) {
       checkWork(work)

@@ -202,6 +202,8 @@ export interface Fleet<Families extends JobFamilies = ZuoraFamilies> extends Asy
    * for await (const event of fleet.events({ since })) await keep(event.cursor)
    */
   events(options?: EventsOptions): AsyncIterableIterator<FleetEvent>
+  /** A cursor after which is what happens from now on. */
+  cursor(): Promise<string>
   /** How many entries each tenant has in which state, and who owns it. */
   tenants(): Promise<readonly TenantSummary[]>
 
@@ -221,7 +223,7 @@ export interface Fleet<Families extends JobFamilies = ZuoraFamilies> extends Asy
 
 /** Options of `events`. */
 export interface EventsOptions {
-  /** The cursor of the last event that was read; `now` for what happens from now on. */
+  /** The cursor of the last event that was read. */
   readonly since?: string | undefined
   /** Ends the iteration. */
   readonly signal?: AbortSignal | undefined

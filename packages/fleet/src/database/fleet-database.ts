@@ -172,6 +172,7 @@ export interface TenantSummary {
 }
 
 /** What an event tells of an end. */
-export function detailOf({ outcome, failure }: EntryEnd): string {
+export function detailOf({ outcome, failure, saved }: EntryEnd): string {
+  if (saved?.problem !== undefined) return 'not-saved'
   return outcome ? outcome.phase : failure.code
 }

@@ -13,7 +13,7 @@ export interface FleetEvent {
   readonly epoch?: number | undefined
   /** Zuora's id, from `open` on; of a `stray` that of the job that no entry was to have. */
   readonly jobId?: string | undefined
-  /** Of `saving` and `done`: the phase of the outcome, or the code of the failure. Of `doubt`: its reason. */
+  /** Of `saving` and `done`: the phase of the outcome, `not-saved`, or the code of the failure. Of `doubt`: its reason. */
   readonly detail?: string | undefined
 }
 
