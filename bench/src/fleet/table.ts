@@ -4,7 +4,11 @@ import type { Takeovers } from './takeover.ts'
 /** Everything that a run measures. */
 export interface Measured {
   readonly statements: StatementFigures
-  readonly utilisation: { readonly plain: number; readonly withHistory: number; readonly withCallback: number }
+  readonly utilisation: {
+    readonly plain: number
+    readonly withHistory: number
+    readonly withCallback: number
+  }
   readonly takeovers: { readonly sqlite: Takeovers; readonly postgres: Takeovers }
 }
 

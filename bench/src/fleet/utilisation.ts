@@ -14,8 +14,8 @@ export interface UtilisationOptions {
 }
 
 /**
- * How much of five slots jobs of five minutes ± 10 % take while others wait: from the first submit to the last
- * one, their time in Zuora by that. In virtual time, over three workers, of which one owns the tenant.
+ * How much of five slots jobs of five minutes ± 10 % take while others wait: from the first submit to the
+ * last one, their time in Zuora by that. In virtual time, over three workers, of which one owns the tenant.
  */
 export async function measureUtilisation(
   jobs: number,
@@ -27,7 +27,12 @@ export async function measureUtilisation(
     random = (random * 16_807) % 2_147_483_647
     return { durationMs: MEAN_MS * (0.9 + (0.2 * random) / 2_147_483_647) }
   }
-  const { tenant, client } = createTenants({ clock, life, aquaSlots: SLOTS, around: (_, work) => called(work()) })
+  const { tenant, client } = createTenants({
+    clock,
+    life,
+    aquaSlots: SLOTS,
+    around: (_, work) => called(work()),
+  })
   const limited = { ...aqua, slots: { stateful: { limit: SLOTS }, stateless: { limit: SLOTS } } }
   await using fleet = createFleet({
     database: 'memory:',

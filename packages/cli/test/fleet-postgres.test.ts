@@ -9,7 +9,6 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { EXIT } from '../src/context/exit.ts'
 import { type Ended, envOf, runCli, useFolder } from './run-cli.ts'
 
-
 let folder: string
 useFolder((path) => (folder = path))
 let server: PostgresServer
@@ -37,7 +36,10 @@ it('work on a queue that is on a server', async () => {
   expect(first).toMatchObject({ code: EXIT.ok, stdout: expect.stringMatching(/^[\da-f-]{36}\n$/) })
   expect((await cli(['enqueue', 'aqua', 'job.json', '--key', 'nightly'])).stdout).toBe(first.stdout)
   const worked = await cli(['work', '--until-done'])
-  expect(worked).toMatchObject({ code: EXIT.ok, stderr: expect.stringContaining('nothing is left to do: 1 succeeded') })
+  expect(worked).toMatchObject({
+    code: EXIT.ok,
+    stderr: expect.stringContaining('nothing is left to do: 1 succeeded'),
+  })
   const { entries } = JSON.parse((await cli(['list', '--json'])).stdout) as { entries: object[] }
   expect(entries).toMatchObject([{ key: 'nightly', state: 'done', phase: 'succeeded', attempts: 1 }])
   expect(await cli(['doubts'])).toMatchObject({ code: EXIT.ok })

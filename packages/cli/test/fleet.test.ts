@@ -54,8 +54,13 @@ describe('fleet', () => {
 
   it('saves the results of a job in a folder, and tells where they are', async () => {
     await cli(['enqueue', 'aqua', 'job.json', '--save-to', 'exports'])
-    expect(await cli(['work', '--until-done'])).toMatchObject({ code: 0, stderr: expect.stringContaining('1 succeeded') })
-    const { entries } = JSON.parse((await cli(['list', '--json'])).stdout) as { entries: { files: { path: string }[] }[] }
+    expect(await cli(['work', '--until-done'])).toMatchObject({
+      code: 0,
+      stderr: expect.stringContaining('1 succeeded'),
+    })
+    const { entries } = JSON.parse((await cli(['list', '--json'])).stdout) as {
+      entries: { files: { path: string }[] }[]
+    }
     expect(entries[0]!.files[0]!.path).toBe(join(folder, 'exports', 'query-0.csv'))
     expect(readdirSync(join(folder, 'exports'))).toEqual(['manifest.json', 'query-0.csv'])
   })

@@ -1,12 +1,12 @@
 import { systemClock } from '@zuora-jobs/client'
 import { observerOf } from '@zuora-jobs/client/internal'
 import { createJobs, type JobFamilies, type ZuoraFamilies, zuoraFamilies } from '@zuora-jobs/polling'
-import { calledJob, NO_JOB, notifyUrlAt } from '@zuora-jobs/polling/internal'
+import { calledJob, namesNoJob, notifyUrlAt } from '@zuora-jobs/polling/internal'
 
 import { openDatabase } from './database/open-database.ts'
 import { checkFilter } from './entries/check-filter.ts'
-import { FleetError } from './entries/fleet-error.ts'
 import { withChecksum } from './entries/file-reference.ts'
+import { FleetError } from './entries/fleet-error.ts'
 import { type Accept, checkName, familyIn, newEntry } from './entries/new-entry.ts'
 import { resolutionOf } from './entries/resolution-of.ts'
 import type { Fleet, FleetOptions } from './fleet.ts'
@@ -83,7 +83,7 @@ export function createFleet<Families extends JobFamilies = ZuoraFamilies>(
     cancel: async (id) => (await known(id)) && database.cancel(id),
     async receive(request) {
       const jobId = calledJob(request)
-      if (jobId === undefined) return NO_JOB()
+      if (jobId === undefined) return namesNoJob()
       await database.noteCallback(jobId)
       return new Response(null, { status: 204 })
     },

@@ -1,11 +1,5 @@
 import type { Clock } from '@zuora-jobs/client'
-import type {
-  ClientFor,
-  JobFamilies,
-  JobsOptions,
-  OutcomeOf,
-  ZuoraFamilies,
-} from '@zuora-jobs/polling'
+import type { ClientFor, JobFamilies, JobsOptions, OutcomeOf, ZuoraFamilies } from '@zuora-jobs/polling'
 
 import type { CallersTransaction, TenantSummary } from './database/fleet-database.ts'
 import type { Entry, EntryFilter, Resolution } from './entries/entry.ts'
@@ -44,8 +38,9 @@ export interface FleetOptions<Families extends JobFamilies = ZuoraFamilies> {
    */
   readonly soleSubmitter?: boolean | undefined
   /**
-   * A public URL that Zuora calls when a job ends, of the families that it does so for (AQuA): hand its requests
-   * to {@link Fleet.receive}, in any process. Jobs are polled on their schedule besides. An input that has a
+   * A public URL that Zuora calls when a job ends, of the families that it does so for (AQuA): hand its
+   * requests to {@link Fleet.receive}, in any process. Jobs are polled on their schedule besides. An input
+   * that has a
    * `notifyUrl` keeps it.
    *
    * @default nobody is called
@@ -90,9 +85,9 @@ export interface EnqueueOptions {
    */
   readonly priority?: number | undefined
   /**
-   * The absolute path of a folder, the same on all machines with workers: when the job has ended, its results are
-   * saved there, with a manifest, by any worker; then the entry is done. For `aqua` and `dataQuery`, and needs
-   * the package `@zuora-jobs/data`. One folder is for the results of one entry at a time.
+   * The absolute path of a folder, the same on all machines with workers: when the job has ended, its results
+   * are saved there, with a manifest, by any worker; then the entry is done. For `aqua` and `dataQuery`, and
+   * needs the package `@zuora-jobs/data`. One folder is for the results of one entry at a time.
    *
    * @default they are left in Zuora, which keeps them for a while
    */
@@ -156,16 +151,16 @@ export interface Fleet<Families extends JobFamilies = ZuoraFamilies> extends Asy
   cancel(id: string): Promise<boolean>
 
   /**
-   * Answers a call of Zuora's (see {@link FleetOptions.notifyUrl}), as any fetch-style server hands it over: the
-   * job that it names is polled at once, by whoever owns its tenant. Nothing else of it is believed. Resolves with
-   * 204, whether or not the job is known, and with 400 where it names none.
+   * Answers a call of Zuora's (see {@link FleetOptions.notifyUrl}), as any fetch-style server hands it over:
+   * the job that it names is polled at once, by whoever owns its tenant. Nothing else of it is believed.
+   * Resolves with 204, whether or not the job is known, and with 400 where it names none.
    *
    * @throws FleetError `database`: answer with a 5xx, and Zuora may call again
    */
   receive(request: Request): Promise<Response>
   /**
-   * Something else says that a job may have ended: it is polled at once. Resolves with `false` where no entry has
-   * it open.
+   * Something else says that a job may have ended: it is polled at once. Resolves with `false` where no entry
+   * has it open.
    *
    * @param jobId Zuora's id
    */

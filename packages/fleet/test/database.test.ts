@@ -299,7 +299,9 @@ describe.each(['memory', 'sqlite', 'postgres'] as const)('a fleet in %s', (type)
       message: expect.stringMatching(/tenant "acme" has 2 entries in the queue, and maxQueued is 2/),
     })
     expect(await database.enqueue({ ...second, id: 'again' }, undefined, 2)).toMatchObject({ isNew: false })
-    expect(await database.enqueue({ ...third, id: 'theirs', tenant: 'globex' }, undefined, 2)).toMatchObject({ isNew: true })
+    expect(await database.enqueue({ ...third, id: 'theirs', tenant: 'globex' }, undefined, 2)).toMatchObject({
+      isNew: true,
+    })
     const [fence] = await own(database)
     await database.take(fence!, [{ ...AQUA, most: 1 }])
     expect(await database.enqueue(third, undefined, 2)).toMatchObject({ isNew: true })
@@ -323,7 +325,8 @@ describe.each(['memory', 'sqlite', 'postgres'] as const)('a fleet in %s', (type)
     for (const entry of entries) await database.enqueue(entry)
     const [fence] = await own(database)
     await database.take(fence!, [AQUA])
-    for (const [index, { id }] of entries.entries()) await database.record(fence!, id, handleFor(`job-${index}`))
+    for (const [index, { id }] of entries.entries())
+      await database.record(fence!, id, handleFor(`job-${index}`))
     const told = Promise.withResolvers<void>()
     const ready = Promise.withResolvers<void>()
     const stop = database.onChange(({ tenant, isCallback }) => {
@@ -332,7 +335,10 @@ describe.each(['memory', 'sqlite', 'postgres'] as const)('a fleet in %s', (type)
     })
     if (type === 'postgres') await ready.promise
     expect(await database.callbacks('acme', 0)).toEqual([])
-    expect([await database.noteCallback('job-1'), await database.noteCallback('nobody')]).toEqual([true, false])
+    expect([await database.noteCallback('job-1'), await database.noteCallback('nobody')]).toEqual([
+      true,
+      false,
+    ])
     await told.promise
     stop()
     const [call] = await database.callbacks('acme', 0)
@@ -355,7 +361,11 @@ describe.each(['memory', 'sqlite', 'postgres'] as const)('a fleet in %s', (type)
     for (let times = 0; times < 2; times += 1) {
       expect(await database.finish(fence!, entry.id, endFor('job'))).toBe(true)
     }
-    expect(await database.get(entry.id)).toMatchObject({ state: 'saving', saveTo: '/exports', end: endFor('job') })
+    expect(await database.get(entry.id)).toMatchObject({
+      state: 'saving',
+      saveTo: '/exports',
+      end: endFor('job'),
+    })
     // It is no work of its tenant any more.
     expect(await database.unfinished('acme')).toEqual([])
     expect(await database.release(fence!, true)).toBe(true)

@@ -15,7 +15,9 @@ export interface Mortal {
 
 /** @param diesAt the number of the step in which it dies, after its effect and before its answer; from 1 */
 export function createMortal(
-  parts: Pick<Mortal, 'clock' | 'database'> & { readonly fetch: (request: Request, init?: RequestInit) => Promise<Response> },
+  parts: Pick<Mortal, 'clock' | 'database'> & {
+    readonly fetch: (request: Request, init?: RequestInit) => Promise<Response>
+  },
   diesAt: number,
 ): Mortal {
   let isExposed = false
@@ -34,8 +36,8 @@ export function createMortal(
   const { clock, database, fetch } = parts
   return {
     clock: {
-      now: clock.now,
-      elapsed: clock.elapsed,
+      now: () => clock.now(),
+      elapsed: () => clock.elapsed(),
       at: (time, wake) => clock.at(time, woken(wake)),
       after: (ms, wake) => clock.after(ms, woken(wake)),
     },
@@ -47,7 +49,8 @@ export function createMortal(
           : (...values: unknown[]) => step(async () => method(...values)),
       ]),
     ) as unknown as FleetDatabase,
-    fetch: ((request: Request, init?: RequestInit) => step(() => fetch(request, init))) as typeof globalThis.fetch,
+    fetch: ((request: Request, init?: RequestInit) =>
+      step(() => fetch(request, init))) as typeof globalThis.fetch,
     expose: () => (isExposed = true),
     isDead,
     steps: () => steps,

@@ -37,7 +37,7 @@ const typesIn = async (fleet: Stage['fleet']): Promise<readonly FleetEvent['type
   for await (const { type } of fleet.events({ follow: false })) types.push(type)
   return types
 }
-const queries = {
+const QUERIES = {
   queries: [
     { name: 'accounts', query: 'select Id from Account', type: 'zoql' as const },
     { name: 'invoices', query: 'select Id from Invoice', type: 'zoql' as const },
@@ -50,7 +50,7 @@ describe('an entry with a folder', () => {
     const { fleet } = setUp()
     const saveTo = newFolder()
     fleet.work(LEASE)
-    const id = await fleet.enqueue('acme', 'aqua', queries, { saveTo })
+    const id = await fleet.enqueue('acme', 'aqua', QUERIES, { saveTo })
     expect(await fleet.settle(id)).toMatchObject({ phase: 'succeeded' })
     const entry = await fleet.get(id)
     expect(entry).toMatchObject({ state: 'done', saveTo })
@@ -83,7 +83,7 @@ describe('an entry with a folder', () => {
     const { fleet } = setUp({ tenantOptions: { life: () => ({ durationMs: 1_000, end: 'failed' }) } })
     const saveTo = newFolder()
     fleet.work(LEASE)
-    const id = await fleet.enqueue('acme', 'aqua', queries, { saveTo })
+    const id = await fleet.enqueue('acme', 'aqua', QUERIES, { saveTo })
     expect(await fleet.settle(id)).toMatchObject({ phase: 'failed' })
     expect(await typesIn(fleet)).toEqual(['queued', 'submitting', 'open', 'done'])
   })
@@ -101,13 +101,16 @@ describe('an entry with a folder', () => {
       families: {
         ...zuoraFamilies,
         aqua: { ...zuoraFamilies.aqua, slots: { stateless: { limit: 1 } } },
-      } as never,
+      },
     })
     fleet.work(LEASE)
-    const saved = await fleet.enqueue('acme', 'aqua', queries, { saveTo: newFolder() })
-    const next = await fleet.enqueue('acme', 'aqua', { queries: queries.queries.slice(1) })
+    const saved = await fleet.enqueue('acme', 'aqua', QUERIES, { saveTo: newFolder() })
+    const next = await fleet.enqueue('acme', 'aqua', { queries: QUERIES.queries.slice(1) })
     expect(await fleet.settle(next)).toMatchObject({ phase: 'succeeded' })
-    expect(await fleet.get(saved)).toMatchObject({ state: 'saving', end: { outcome: { phase: 'succeeded' } } })
+    expect(await fleet.get(saved)).toMatchObject({
+      state: 'saving',
+      end: { outcome: { phase: 'succeeded' } },
+    })
     expect((await fleet.tenants())[0]).toMatchObject({ entries: { saving: 1, done: 1 } })
     held.resolve()
     await fleet.settle(saved)
@@ -121,12 +124,15 @@ describe('an entry with a folder', () => {
     writeFileSync(saveTo, 'a file in the place of the folder')
     const events: WorkerEvent[] = []
     fleet.work({ ...LEASE, onEvent: (event) => events.push(event) })
-    const id = await fleet.enqueue('acme', 'aqua', queries, { saveTo })
+    const id = await fleet.enqueue('acme', 'aqua', QUERIES, { saveTo })
     const failures = () => events.filter(({ type }) => type === 'entry-failed')
     // Files take real time, in which much of the other may pass.
     while (failures().length < 2) await pass(1_000)
     expect(failures()[0]).toMatchObject({ tenant: 'acme', entryId: id, error: { code: 'target' } })
-    const [{ retryAt: first }, { retryAt: second }] = failures() as unknown as [{ retryAt: number }, { retryAt: number }]
+    const [{ retryAt: first }, { retryAt: second }] = failures() as unknown as [
+      { retryAt: number },
+      { retryAt: number },
+    ]
     expect(second - first).toBeGreaterThanOrEqual(10_000)
     expect(await fleet.get(id)).toMatchObject({ state: 'saving' })
     rmSync(saveTo)
@@ -136,10 +142,12 @@ describe('an entry with a folder', () => {
 
   it('whose files Zuora has no more ends, and says so', async () => {
     const { fleet } = setUp({
-      tenantOptions: { around: ({ path }, work) => (path.startsWith('/v1/files/') ? refusal(404, 50000040) : work()) },
+      tenantOptions: {
+        around: ({ path }, work) => (path.startsWith('/v1/files/') ? refusal(404, 50000040) : work()),
+      },
     })
     fleet.work(LEASE)
-    const id = await fleet.enqueue('acme', 'aqua', queries, { saveTo: newFolder() })
+    const id = await fleet.enqueue('acme', 'aqua', QUERIES, { saveTo: newFolder() })
     const error = await rejection(fleet.settle(id))
     expect(error).toMatchObject({ code: 'not-saved', entryId: id })
     expect(String(error)).toContain('enqueue it anew')
@@ -152,7 +160,7 @@ describe('an entry with a folder', () => {
     ['customObjects', '/exports', 'saveTo is for aqua and dataQuery'],
   ])('of %s is not %j', async (family, saveTo, problem) => {
     const { fleet } = setUp()
-    const input = family === 'aqua' ? queries : deletion('ship')
+    const input = family === 'aqua' ? QUERIES : deletion('ship')
     const error = await rejection(fleet.enqueue('acme', family as never, input as never, { saveTo } as never))
     expect(error).toMatchObject({ code: 'input', message: expect.stringContaining(problem) })
     expect(await fleet.list()).toEqual([])
@@ -160,8 +168,8 @@ describe('an entry with a folder', () => {
 
   it('is other work than the same one without', async () => {
     const { fleet } = setUp()
-    await fleet.enqueue('acme', 'aqua', queries, { key: 'nightly' })
-    const again = fleet.enqueue('acme', 'aqua', queries, { key: 'nightly', saveTo: newFolder() })
+    await fleet.enqueue('acme', 'aqua', QUERIES, { key: 'nightly' })
+    const again = fleet.enqueue('acme', 'aqua', QUERIES, { key: 'nightly', saveTo: newFolder() })
     expect(await rejection(again)).toMatchObject({ code: 'key-used' })
   })
 
@@ -181,7 +189,7 @@ async function dieAt(step: number): Promise<boolean> {
   const saveTo = newFolder()
   const id = 'entry'
   await database.enqueue(
-    newEntry(zuoraFamilies, { tenant: 'acme', family: 'aqua', input: queries, saveTo }, id),
+    newEntry(zuoraFamilies, { tenant: 'acme', family: 'aqua', input: QUERIES, saveTo }, id),
   )
   const mortal = createMortal({ clock, database, fetch: tenant.fetch }, step)
   let names = 0
@@ -199,7 +207,10 @@ async function dieAt(step: number): Promise<boolean> {
       newName: () => `worker ${(names += 1)}`,
     })
   /** Files take real time: the other one stands still meanwhile. */
-  const save = async (worker: typeof mortal, onTaken: () => void): Promise<ReturnType<typeof createWorker>> => {
+  const save = async (
+    worker: typeof mortal,
+    onTaken: () => void,
+  ): Promise<ReturnType<typeof createWorker>> => {
     const taken = Promise.withResolvers<() => void>()
     const takeSaving: typeof database.takeSaving = async (...values) => {
       const savings = await worker.database.takeSaving(...values)
@@ -207,11 +218,11 @@ async function dieAt(step: number): Promise<boolean> {
       if (savings.length > 0) onTaken()
       return savings
     }
-  
+
     const working = start({ ...worker, database: { ...database, ...worker.database, takeSaving } })
     const release = await taken.promise
     while (!worker.isDead() && (await database.get(id))!.state !== 'done') await setTimeout(1)
-    release();
+    release()
     return working
   }
   const workers = [await save(mortal, mortal.expose)]

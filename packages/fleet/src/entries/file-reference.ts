@@ -63,7 +63,10 @@ export async function withChecksum(family: Family, input: unknown): Promise<unkn
 export function checkReference({ path, sha256 = '0'.repeat(64) }: FileReference): void {
   if (typeof path !== 'string' || !isAbsolute(path) || path.includes('\0')) {
     const found = typeof path === 'string' ? JSON.stringify(path.slice(0, 100)) : typeof path
-    throw new FleetError('input', `the path of a file must be absolute, since any worker may upload it, not ${found}`)
+    throw new FleetError(
+      'input',
+      `the path of a file must be absolute, since any worker may upload it, not ${found}`,
+    )
   }
   if (typeof sha256 !== 'string' || !/^[\da-f]{64}$/i.test(sha256)) {
     throw new FleetError('input', `sha256 of ${path} must be 64 hexadecimal digits`)
@@ -86,7 +89,9 @@ export async function fileIn(family: Family, input: unknown): Promise<Uint8Array
     if (isFleetError(error)) throw error
     // It could work when it was enqueued.
     const why = error instanceof Error ? error.message : String(error)
-    throw new FleetError('file', `the file ${reference.path} was changed (${why}): ${WAY_OUT}`, { cause: error })
+    throw new FleetError('file', `the file ${reference.path} was changed (${why}): ${WAY_OUT}`, {
+      cause: error,
+    })
   }
 }
 
@@ -117,7 +122,10 @@ const WAY_OUT = 'put it back as it was, or cancel its entry, if there is one, an
 function refuseOther({ path, sha256 }: FileReference, found: string): void {
   if (sha256 === undefined || sha256.toLowerCase() === found) return
   const [wanted, is] = [sha256, found].map((sum) => `${sum.slice(0, 12)}…`)
-  throw new FleetError('file', `the file ${path} is another one (its sha256 is ${is}, not ${wanted}): ${WAY_OUT}`)
+  throw new FleetError(
+    'file',
+    `the file ${path} is another one (its sha256 is ${is}, not ${wanted}): ${WAY_OUT}`,
+  )
 }
 
 function replaced(value: unknown, from: object, to: object): unknown {

@@ -1,8 +1,8 @@
 import type { AquaJobRequest, DataQueryJobRequest } from '@zuora-jobs/client'
 import type { ExportPlan } from '@zuora-jobs/data'
 
-import type { Entry } from '../entries/entry.ts'
 import type { SavedFamily } from '../entries/check-save-to.ts'
+import type { Entry } from '../entries/entry.ts'
 
 type Plan = ExportPlan extends infer One ? (One extends ExportPlan ? Omit<One, 'to'> : never) : never
 
@@ -19,5 +19,9 @@ const PLANS: Readonly<Record<SavedFamily, (input: never) => Plan>> = {
 /** The export that saves the results of an entry. */
 export function exportPlan({ family, input, saveTo }: Entry): ExportPlan {
   // The slash says that it is a folder, also where it is not there yet.
-  return { ...PLANS[family as SavedFamily](input as never), to: `${saveTo}/`, createFolders: true } as ExportPlan
+  return {
+    ...PLANS[family as SavedFamily](input as never),
+    to: `${saveTo}/`,
+    createFolders: true,
+  }
 }

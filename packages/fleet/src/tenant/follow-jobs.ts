@@ -2,11 +2,11 @@ import { sleepFor } from '@zuora-jobs/client/internal'
 import { isJobError, type JobHandle, type Outcome } from '@zuora-jobs/polling'
 import { leavePlace, uploadFile } from '@zuora-jobs/polling/internal'
 
+import { keepTrying } from '../database/keep-trying.ts'
 import { fileIn } from '../entries/file-reference.ts'
 import { NotOwnerError } from '../owner/create-gate.ts'
 import { giveUp } from './give-up.ts'
 import { inheritedHandle } from './inherited-handle.ts'
-import { keepTrying } from '../database/keep-trying.ts'
 import { type Followed, type TenantState, timeOf } from './tenant-state.ts'
 
 /** How long to leave a job alone that could not be followed. */

@@ -11,7 +11,16 @@ import { closeTenant, giveUp } from './give-up.ts'
 import { heedCallbacks } from './heed-callbacks.ts'
 import { learnedSchedules } from './learned-schedules.ts'
 import { submitEntry } from './submit-entry.ts'
-import { createPlaces, isAwaited, mayHaveMore, nextProbeAt, occupy, unknownLots, wantsAt, wasTaken } from './tenant-places.ts'
+import {
+  createPlaces,
+  isAwaited,
+  mayHaveMore,
+  nextProbeAt,
+  occupy,
+  unknownLots,
+  wantsAt,
+  wasTaken,
+} from './tenant-places.ts'
 import { type TenantState, timeOf } from './tenant-state.ts'
 
 /** How long a tenant is kept that has nothing to do: it costs nothing, and its next entry starts at once. */

@@ -2,6 +2,7 @@ import { sleepFor } from '@zuora-jobs/client/internal'
 import type { JobHandle } from '@zuora-jobs/polling'
 import { leavePlace, placeFilled, type Places, refusePlace } from '@zuora-jobs/polling/internal'
 
+import { keepTrying } from '../database/keep-trying.ts'
 import type { Entry } from '../entries/entry.ts'
 import { fileIn } from '../entries/file-reference.ts'
 import { isFleetError } from '../entries/fleet-error.ts'
@@ -9,7 +10,6 @@ import { NotOwnerError } from '../owner/create-gate.ts'
 import { followJob } from './follow-jobs.ts'
 import { giveUp } from './give-up.ts'
 import { answerOf, judgeSubmit, type SubmitVerdict } from './judge-submit.ts'
-import { keepTrying } from '../database/keep-trying.ts'
 import { sendSubmit } from './send-submit.ts'
 import { mayHaveMore } from './tenant-places.ts'
 import { type Sending, type TenantState, timeOf } from './tenant-state.ts'
@@ -132,15 +132,13 @@ async function putOff(state: TenantState, sending: Sending, places: Places, erro
     leavePlace(state.places.slotsOf.get(family)!, places)
     if (!(await database.requeue(fence, id))) return giveUp(state, new NotOwnerError())
   }
-  void sleepFor(clock, FILE_MS, closing.signal)
-    .then(() => {
-      if (gate.isClosed()) return
-      state.putOff.delete(id)
-      if (wasBegun) void submitEntry(state, entry, places, true)
-      else mayHaveMore(state.places, family)
-      state.wake()
-    })
-    .catch(() => {})
+  // What ends the wait ends the work on the tenant.
+  await sleepFor(clock, FILE_MS, closing.signal).catch(() => {})
+  if (gate.isClosed()) return
+  state.putOff.delete(id)
+  if (wasBegun) void submitEntry(state, entry, places, true)
+  else mayHaveMore(state.places, family)
+  state.wake()
 }
 
 /** Writes down what became of a submit. `false` where the tenant is not ours any more. */

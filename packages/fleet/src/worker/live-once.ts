@@ -33,11 +33,12 @@ export async function liveOnce(state: WorkerState, started: () => void): Promise
         await sweep(state)
       }
       await claim(state, name, lease)
-      if (lease.left() > 0) await saver.look(name).catch((error: unknown) => state.onEvent({ type: 'worker-failed', error }))
+      if (lease.left() > 0)
+        await saver.look(name).catch((error: unknown) => state.onEvent({ type: 'worker-failed', error }))
       await waitForTurn(state, beatAt + leaseMs / 4 - clock.elapsed())
     }
   } finally {
-    waitFor(state, saver.stop())
+    void waitFor(state, saver.stop())
     if (!stopping.signal.aborted) {
       for (const run of runs.values()) void letGo(state, run)
       await database.leave(name).catch(() => {})

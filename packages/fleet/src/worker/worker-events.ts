@@ -14,8 +14,8 @@ export type WorkerEvent =
       readonly retryAt: number
     }
   /**
-   * An entry cannot go on for now, such as for want of its file, or of a place for its results; it stays as it is,
-   * and is tried again.
+   * An entry cannot go on for now, such as for want of its file, or of a place for its results; it stays as
+   * it is, and is tried again.
    */
   | {
       readonly type: 'entry-failed'
@@ -33,7 +33,8 @@ export type WorkerEvent =
 
 /** Tells what nobody listens to, where it is a failure that somebody should know of. */
 export function warnOf(event: WorkerEvent): void {
-  if (event.type !== 'tenant-failed' && event.type !== 'worker-failed' && event.type !== 'entry-failed') return
+  if (event.type !== 'tenant-failed' && event.type !== 'worker-failed' && event.type !== 'entry-failed')
+    return
   const tenant = event.type === 'worker-failed' ? '' : `tenant ${JSON.stringify(event.tenant)}: `
   const about = event.type === 'entry-failed' ? `${tenant}entry ${event.entryId}: ` : tenant
   const { error } = event

@@ -83,7 +83,8 @@ export function pollLater(queue: QueueState, job: Followed, handle: JobHandle, p
   const dueAt = pollAt + queue.setBackBy
   const togetherBy = job.list ? dueAt + slack : dueAt
   // It came while the job was polled, so that this poll may have been too early.
-  const times = isHinted && hintedAt < dueAt ? { dueAt: hintedAt, togetherBy: hintedAt } : { dueAt, togetherBy }
+  const times =
+    isHinted && hintedAt < dueAt ? { dueAt: hintedAt, togetherBy: hintedAt } : { dueAt, togetherBy }
   putBack(queue, Object.assign(job, { handle, ...times }))
 }
 

@@ -18,7 +18,11 @@ describe('the exit code', () => {
 
 it('ends that the journal does not tell yet are waited for, for a while', async () => {
   let reads = 0
-  const journal = [{ type: 'done', detail: 'succeeded' }, { type: 'open' }, { type: 'done', detail: 'failed' }]
+  const journal = [
+    { type: 'done', detail: 'succeeded' },
+    { type: 'open' },
+    { type: 'done', detail: 'failed' },
+  ]
   const fleet = {
     tenants: async () => [{ tenant: 'acme', epoch: 1, entries: { done: 5 } }],
     async *events() {

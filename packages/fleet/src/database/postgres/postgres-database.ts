@@ -68,7 +68,19 @@ async function enqueue(
       WHERE $11::integer IS NULL OR (${queuedOf('$3')}) < $11
       ON CONFLICT (tenant, key) DO NOTHING RETURNING id, tenant, family, key), ${tell(`'queued'`, 'NULL')}
     SELECT id, pg_notify('zuora_fleet', 'tenant:' || tenant) FROM moved`,
-    [id, key, tenant, family, slot, lane, input, digest, priority, saveTo, maxQueued === Infinity ? null : maxQueued],
+    [
+      id,
+      key,
+      tenant,
+      family,
+      slot,
+      lane,
+      input,
+      digest,
+      priority,
+      saveTo,
+      maxQueued === Infinity ? null : maxQueued,
+    ],
   )
   if (kept.length === 1) return { id, isNew: true }
   const sql = 'SELECT id, digest FROM zuora_fleet.entry WHERE tenant = $1 AND key = $2'
@@ -85,7 +97,10 @@ const queuedOf = (tenant: string): string =>
 
 function reads({
   query,
-}: Connections): Pick<FleetDatabase, 'get' | 'list' | 'events' | 'latestCursor' | 'tenants' | 'unfinished' | 'countQueued' | 'jobIds'> {
+}: Connections): Pick<
+  FleetDatabase,
+  'get' | 'list' | 'events' | 'latestCursor' | 'tenants' | 'unfinished' | 'countQueued' | 'jobIds'
+> {
   return {
     async get(id) {
       const sql = `SELECT ${ENTRY_COLUMNS} FROM zuora_fleet.entry WHERE id = $1`

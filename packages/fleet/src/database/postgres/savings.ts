@@ -47,7 +47,9 @@ export function savings({ query }: Connections): Savings {
         [id, saves, JSON.stringify(end), end.outcome?.handle.id ?? null, detailOf(end)],
       )
       if (moved.length === 1) return true
-      return (await query(`SELECT 1 FROM zuora_fleet.entry WHERE id = $1 AND state = 'done'`, [id])).length === 1
+      return (
+        (await query(`SELECT 1 FROM zuora_fleet.entry WHERE id = $1 AND state = 'done'`, [id])).length === 1
+      )
     },
     async leaveSaving({ id, saves }) {
       const sql = `UPDATE zuora_fleet.entry SET saver = NULL WHERE id = $1 AND saves = $2 AND state = 'saving'`

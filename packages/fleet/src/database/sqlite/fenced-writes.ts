@@ -2,7 +2,14 @@ import { parseHandle } from '@zuora-jobs/polling'
 
 import type { Entry } from '../../entries/entry.ts'
 import { ENTRY_COLUMNS, entryOf, type EntryRow } from '../entry-row.ts'
-import { type Change, detailOf, type Fence, type FleetDatabase, hasResults, type Want } from '../fleet-database.ts'
+import {
+  type Change,
+  detailOf,
+  type Fence,
+  type FleetDatabase,
+  hasResults,
+  type Want,
+} from '../fleet-database.ts'
 import type { Connection } from './connection.ts'
 import { tell } from './enqueue.ts'
 
@@ -123,7 +130,13 @@ type Changed = (change: Change) => void
 
 const OWNED_STATES = `'submitting', 'open'`
 
-function takeOne(connection: Connection, fence: Fence, want: Want, except: readonly string[], now: number): readonly Entry[] {
+function takeOne(
+  connection: Connection,
+  fence: Fence,
+  want: Want,
+  except: readonly string[],
+  now: number,
+): readonly Entry[] {
   const { tenant, epoch } = fence
   const rows = connection.all<EntryRow & { readonly number: number }>(
     `UPDATE fleet_entry SET state = 'submitting', attempts = attempts + 1, intent_at = ?1, epoch = ?2

@@ -24,7 +24,9 @@ export function savings(
       if (!get(`${WAITING} LIMIT 1`, ...values)) return []
       const rows = write(() => {
         if (!get('SELECT 1 FROM fleet_worker WHERE id = ? AND lease_until > ?', worker, now())) return []
-        return all<EntryRow & { readonly number: number; readonly saves: number; readonly saving: string | null }>(
+        return all<
+          EntryRow & { readonly number: number; readonly saves: number; readonly saving: string | null }
+        >(
           `UPDATE fleet_entry SET saver = ?2, saves = saves + 1
           WHERE number IN (${WAITING} ORDER BY number LIMIT ?4) RETURNING ${ENTRY_COLUMNS}, number, saves, saving`,
           ...values,

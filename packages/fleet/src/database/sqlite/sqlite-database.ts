@@ -5,8 +5,8 @@ import type { Clock } from '@zuora-jobs/client'
 import { FleetError } from '../../entries/fleet-error.ts'
 import { ENTRY_COLUMNS, entryOf, type EntryRow, eventOf, type EventRow } from '../entry-row.ts'
 import { type Change, detailOf, type FleetDatabase, type TenantSummary } from '../fleet-database.ts'
-import { callersConnection, type Connection, openConnection } from './connection.ts'
 import { callbacksIn } from './callbacks.ts'
+import { callersConnection, type Connection, openConnection } from './connection.ts'
 import { enqueue, tell } from './enqueue.ts'
 import { fencedWrites } from './fenced-writes.ts'
 import { inWords, makeTables } from './open-file.ts'
@@ -63,7 +63,10 @@ function joined(path: string, transaction: object): Connection {
 function reads({
   all,
   get,
-}: Connection): Pick<FleetDatabase, 'get' | 'list' | 'events' | 'latestCursor' | 'tenants' | 'unfinished' | 'countQueued' | 'jobIds'> {
+}: Connection): Pick<
+  FleetDatabase,
+  'get' | 'list' | 'events' | 'latestCursor' | 'tenants' | 'unfinished' | 'countQueued' | 'jobIds'
+> {
   return {
     async get(id) {
       const row = get<EntryRow>(`SELECT ${ENTRY_COLUMNS} FROM fleet_entry WHERE id = ?`, id)
@@ -90,7 +93,9 @@ function reads({
       ).map(eventOf)
     },
     async latestCursor() {
-      const { number } = get<{ number: number }>('SELECT coalesce(max(number), 0) AS number FROM fleet_event')!
+      const { number } = get<{ number: number }>(
+        'SELECT coalesce(max(number), 0) AS number FROM fleet_event',
+      )!
       return String(number)
     },
     async tenants() {
