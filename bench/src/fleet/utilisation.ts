@@ -14,8 +14,8 @@ export interface UtilisationOptions {
 }
 
 /**
- * How much of five slots jobs of five minutes ± 10 % take while others wait: from the first submit to the last
- * one, their time in Zuora by that. In virtual time, over three workers, of which one owns the tenant.
+ * How much of five slots jobs of five minutes ± 10 % take while others wait: from the first submit to the
+ * last one, their time in Zuora by that. In virtual time, over three workers, of which one owns the tenant.
  */
 export async function measureUtilisation(
   jobs: number,

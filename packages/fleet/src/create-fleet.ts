@@ -1,7 +1,7 @@
 import { systemClock } from '@zuora-jobs/client'
 import { observerOf } from '@zuora-jobs/client/internal'
 import { createJobs, type JobFamilies, type ZuoraFamilies, zuoraFamilies } from '@zuora-jobs/polling'
-import { calledJob, NO_JOB, notifyUrlAt } from '@zuora-jobs/polling/internal'
+import { calledJob, namesNoJob, notifyUrlAt } from '@zuora-jobs/polling/internal'
 
 import { openDatabase } from './database/open-database.ts'
 import { checkFilter } from './entries/check-filter.ts'
@@ -83,7 +83,7 @@ export function createFleet<Families extends JobFamilies = ZuoraFamilies>(
     cancel: async (id) => (await known(id)) && database.cancel(id),
     async receive(request) {
       const jobId = calledJob(request)
-      if (jobId === undefined) return NO_JOB()
+      if (jobId === undefined) return namesNoJob()
       await database.noteCallback(jobId)
       return new Response(null, { status: 204 })
     },
@@ -95,6 +95,7 @@ export function createFleet<Families extends JobFamilies = ZuoraFamilies>(
     unschedule: schedules.unschedule,
     schedules: schedules.list,
     events: (events = {}) => readEvents(database, events),
+    cursor: async () => database.latestCursor(),
     tenants: async () => database.tenants(),
     page({ hosts = [] } = {}) {
       const wrong = hosts.find((host) => !/^[a-z\d.-]+$/.test(host))

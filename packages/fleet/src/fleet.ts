@@ -38,8 +38,9 @@ export interface FleetOptions<Families extends JobFamilies = ZuoraFamilies> {
    */
   readonly soleSubmitter?: boolean | undefined
   /**
-   * A public URL that Zuora calls when a job ends, of the families that it does so for (AQuA): hand its requests
-   * to {@link Fleet.receive}, in any process. Jobs are polled on their schedule besides. An input that has a
+   * A public URL that Zuora calls when a job ends, of the families that it does so for (AQuA): hand its
+   * requests to {@link Fleet.receive}, in any process. Jobs are polled on their schedule besides. An input
+   * that has a
    * `notifyUrl` keeps it.
    *
    * @default nobody is called
@@ -84,9 +85,9 @@ export interface EnqueueOptions {
    */
   readonly priority?: number | undefined
   /**
-   * The absolute path of a folder, the same on all machines with workers: when the job has ended, its results are
-   * saved there, with a manifest, by any worker; then the entry is done. For `aqua` and `dataQuery`, and needs
-   * the package `@zuora-jobs/data`. One folder is for the results of one entry at a time.
+   * The absolute path of a folder, the same on all machines with workers: when the job has ended, its results
+   * are saved there, with a manifest, by any worker; then the entry is done. For `aqua` and `dataQuery`, and
+   * needs the package `@zuora-jobs/data`. One folder is for the results of one entry at a time.
    *
    * @default they are left in Zuora, which keeps them for a while
    */
@@ -150,16 +151,16 @@ export interface Fleet<Families extends JobFamilies = ZuoraFamilies> extends Asy
   cancel(id: string): Promise<boolean>
 
   /**
-   * Answers a call of Zuora's (see {@link FleetOptions.notifyUrl}), as any fetch-style server hands it over: the
-   * job that it names is polled at once, by whoever owns its tenant. Nothing else of it is believed. Resolves with
-   * 204, whether or not the job is known, and with 400 where it names none.
+   * Answers a call of Zuora's (see {@link FleetOptions.notifyUrl}), as any fetch-style server hands it over:
+   * the job that it names is polled at once, by whoever owns its tenant. Nothing else of it is believed.
+   * Resolves with 204, whether or not the job is known, and with 400 where it names none.
    *
    * @throws FleetError `database`: answer with a 5xx, and Zuora may call again
    */
   receive(request: Request): Promise<Response>
   /**
-   * Something else says that a job may have ended: it is polled at once. Resolves with `false` where no entry has
-   * it open.
+   * Something else says that a job may have ended: it is polled at once. Resolves with `false` where no entry
+   * has it open.
    *
    * @param jobId Zuora's id
    */
@@ -196,6 +197,8 @@ export interface Fleet<Families extends JobFamilies = ZuoraFamilies> extends Asy
    * for await (const event of fleet.events({ since })) await keep(event.cursor)
    */
   events(options?: EventsOptions): AsyncIterableIterator<FleetEvent>
+  /** A cursor after which is what happens from now on. */
+  cursor(): Promise<string>
   /** How many entries each tenant has in which state, and who owns it. */
   tenants(): Promise<readonly TenantSummary[]>
   /**
@@ -237,7 +240,7 @@ export interface PageOptions {
 
 /** Options of `events`. */
 export interface EventsOptions {
-  /** The cursor of the last event that was read; `now` for what happens from now on. */
+  /** The cursor of the last event that was read. */
   readonly since?: string | undefined
   /** Ends the iteration. */
   readonly signal?: AbortSignal | undefined

@@ -13,7 +13,7 @@ export async function* readEvents(
   database: FleetDatabase,
   { since, signal, follow = true }: EventsOptions,
 ): AsyncGenerator<FleetEvent, void> {
-  if (since !== undefined && since !== 'now' && !database.isCursor(since)) {
+  if (since !== undefined && !database.isCursor(since)) {
     throw new FleetError(
       'input',
       `since must be the cursor of an event of this fleet, not ${JSON.stringify(since)}`,
@@ -24,8 +24,7 @@ export async function* readEvents(
   const onAbort = (): void => wake()
   signal?.addEventListener('abort', onAbort)
   try {
-    const begin = since === 'now' ? await database.latestCursor() : since
-    for (let cursor = begin; signal?.aborted !== true;) {
+    for (let cursor = since; signal?.aborted !== true;) {
       const { promise, resolve } = Promise.withResolvers<void>()
       wake = resolve
       const events = await database.events(cursor, PAGE)

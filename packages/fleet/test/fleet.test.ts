@@ -122,9 +122,9 @@ describe('a call of Zuora', () => {
 
   it('is not asked for where the input asks for another, or Zuora calls nobody', async () => {
     const { fleet } = setUp({ notifyUrl })
-    const own = { ...(query(1) as object), notifyUrl: 'https://example.com/own' }
+    const own = { ...query(1), notifyUrl: 'https://example.com/own' }
     const ids = [
-      await fleet.enqueue('acme', 'aqua', own as never),
+      await fleet.enqueue('acme', 'aqua', own),
       await fleet.enqueue('acme', 'customObjects', deletion('ship') as never),
     ]
     expect((await fleet.get(ids[0]!))!.input).toEqual(own)

@@ -93,8 +93,8 @@ export interface FleetDatabase {
   /** `submitting` or `open` → `doubt`. */
   doubt(fence: Fence, id: string, doubt: EntryDoubt): Promise<boolean>
   /**
-   * `submitting` or `open` → `done`; → `saving` where there are results that are to be saved. `true` also where
-   * that was done under this epoch.
+   * `submitting` or `open` → `done`; → `saving` where there are results that are to be saved. `true` also
+   * where that was done under this epoch.
    */
   finish(fence: Fence, id: string, end: EntryEnd): Promise<boolean>
   /** Not fenced: notes the job that an attempt of a former owner has started after all. */
@@ -177,6 +177,7 @@ export interface TenantSummary {
 }
 
 /** What an event tells of an end. */
-export function detailOf({ outcome, failure }: EntryEnd): string {
+export function detailOf({ outcome, failure, saved }: EntryEnd): string {
+  if (saved?.problem !== undefined) return 'not-saved'
   return outcome ? outcome.phase : failure.code
 }

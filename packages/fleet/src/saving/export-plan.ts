@@ -23,5 +23,5 @@ export function exportPlan({ family, input, saveTo }: Entry): ExportPlan {
     ...PLANS[family as SavedFamily](input as never),
     to: `${saveTo}/`,
     createFolders: true,
-  } as ExportPlan
+  }
 }

@@ -20,12 +20,14 @@ export class NotSaverError extends Error {
   override readonly name = 'NotSaverError'
 }
 
-/** How long a download goes on without a new byte; after that another attempt may be made by another worker. */
+/**
+ * How long a download goes on without a new byte; after that another attempt may be made by another worker.
+ */
 const GIVE_UP_MS = 120_000
 
 /**
- * Saves the results of an entry, from where a former saver has come to. Each step is kept before the next, so that
- * another worker goes on where this one dies.
+ * Saves the results of an entry, from where a former saver has come to. Each step is kept before the next, so
+ * that another worker goes on where this one dies.
  *
  * @throws what may pass, such as for a folder that cannot be written to; NotSaverError
  */
@@ -66,7 +68,9 @@ export async function saveResults(
   }
 }
 
-/** What cannot be helped by trying again: Zuora has no such files any more, or other ones than it announced. */
+/**
+ * What cannot be helped by trying again: Zuora has no such files any more, or other ones than it announced.
+ */
 function lastingProblem(
   { isDataError }: Awaited<ReturnType<typeof loadData>>,
   error: unknown,

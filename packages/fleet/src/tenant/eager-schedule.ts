@@ -4,8 +4,8 @@ import type { AnySchedule } from '@zuora-jobs/polling'
 const CLOSER = 2
 
 /**
- * The schedule for jobs whose end others wait for: what a job is noticed late by, its slot is empty. One of the
- * caller's own stays as it is.
+ * The schedule for jobs whose end others wait for: what a job is noticed late by, its slot is empty. One of
+ * the caller's own stays as it is.
  */
 export function eagerSchedule(schedule: AnySchedule): AnySchedule {
   if (typeof schedule === 'function') return schedule

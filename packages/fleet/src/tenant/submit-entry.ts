@@ -132,15 +132,13 @@ async function putOff(state: TenantState, sending: Sending, places: Places, erro
     leavePlace(state.places.slotsOf.get(family)!, places)
     if (!(await database.requeue(fence, id))) return giveUp(state, new NotOwnerError())
   }
-  void sleepFor(clock, FILE_MS, closing.signal)
-    .then(() => {
-      if (gate.isClosed()) return
-      state.putOff.delete(id)
-      if (wasBegun) void submitEntry(state, entry, places, true)
-      else mayHaveMore(state.places, family)
-      state.wake()
-    })
-    .catch(() => {})
+  // What ends the wait ends the work on the tenant.
+  await sleepFor(clock, FILE_MS, closing.signal).catch(() => {})
+  if (gate.isClosed()) return
+  state.putOff.delete(id)
+  if (wasBegun) void submitEntry(state, entry, places, true)
+  else mayHaveMore(state.places, family)
+  state.wake()
 }
 
 /** Writes down what became of a submit. `false` where the tenant is not ours any more. */

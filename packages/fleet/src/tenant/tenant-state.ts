@@ -50,7 +50,9 @@ export interface Heard {
   readonly byJob: Map<string, number>
 }
 
-/** An open job, its entry, and the place it takes. There are very many: the input is read again if need be. */
+/**
+ * An open job, its entry, and the place it takes. There are very many: the input is read again if need be.
+ */
 export interface Followed {
   readonly entry: Pick<Entry, 'id' | 'family'>
   readonly handle: JobHandle

@@ -38,7 +38,7 @@ export async function liveOnce(state: WorkerState, started: () => void): Promise
       await waitForTurn(state, beatAt + leaseMs / 4 - clock.elapsed())
     }
   } finally {
-    waitFor(state, saver.stop())
+    void waitFor(state, saver.stop())
     if (!stopping.signal.aborted) {
       for (const run of runs.values()) void letGo(state, run)
       await database.leave(name).catch(() => {})

@@ -14,8 +14,8 @@ export type WorkerEvent =
       readonly retryAt: number
     }
   /**
-   * An entry cannot go on for now, such as for want of its file, or of a place for its results; it stays as it is,
-   * and is tried again.
+   * An entry cannot go on for now, such as for want of its file, or of a place for its results; it stays as
+   * it is, and is tried again.
    */
   | {
       readonly type: 'entry-failed'

@@ -276,7 +276,7 @@ describe('a hint', () => {
   it.each([undefined, 'a list'])('makes a poll due at once, of a job on %s', (list) => {
     const queue = queueOf()
     start(queue, [60_000, 50_000], list)
-    const [job] = [...queue.open].filter(({ index }) => index === 0)
+    const job = [...queue.open].find(({ index }) => index === 0)
     hintAt(queue, job!, START + 1_000)
     expect(polled(queue.turn(START + 1_000))).toEqual([[0]])
     expect(queue.turn(START + 1_000)).toMatchObject({ polls: [] })

@@ -15,4 +15,4 @@ export function calledJob({ url }: Pick<Request, 'url'>): string | undefined {
 }
 
 /** The answer to a call that names no job. */
-export const NO_JOB = (): Response => new Response('name a job: ?jobId=…', { status: 400 })
+export const namesNoJob = (): Response => new Response('name a job: ?jobId=…', { status: 400 })

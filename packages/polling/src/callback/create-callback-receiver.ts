@@ -1,5 +1,5 @@
 import type { Schedule } from '../schedule/schedule.ts'
-import { calledJob, NO_JOB, notifyUrlAt } from './callout.ts'
+import { calledJob, namesNoJob, notifyUrlAt } from './callout.ts'
 import { createWakeup, type Waker } from './waker.ts'
 
 /** Takes Zuora's callouts at the end of AQuA jobs (`notifyUrl`) and wakes the waits they are about. */
@@ -45,7 +45,7 @@ export function createCallbackReceiver(): CallbackReceiver {
     notifyUrl: notifyUrlAt,
     receive(request) {
       const id = calledJob(request)
-      if (id === undefined) return NO_JOB()
+      if (id === undefined) return namesNoJob()
       const waiting = listeners.get(id)
       if (waiting !== undefined) for (const hint of waiting) hint()
       else remember(early, id)

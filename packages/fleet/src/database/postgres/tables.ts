@@ -1,6 +1,3 @@
-/** The form of the tables. A database of a later one is refused. */
-export const FORM = 1
-
 /** Epoch milliseconds by the clock of the database. */
 export const NOW = '(extract(epoch FROM clock_timestamp()) * 1000)::bigint'
 
@@ -41,3 +38,6 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX entry_saving ON zuora_fleet.entry (number) WHERE state = 'saving';
   `,
 ]
+
+/** The form of the tables. A database of a later one is refused. */
+export const FORM: number = MIGRATIONS.length

@@ -1,4 +1,6 @@
-/** What brings a file from one form to the next. None of them is ever changed: there are files that have it. */
+/**
+ * What brings a file from one form to the next. None of them is ever changed: there are files that have it.
+ */
 export const MIGRATIONS: readonly string[] = [
   `  CREATE TABLE fleet_worker (id TEXT PRIMARY KEY, lease_until INTEGER NOT NULL) STRICT;
   CREATE TABLE fleet_tenant (tenant TEXT PRIMARY KEY, epoch INTEGER NOT NULL, owner TEXT) STRICT;
