@@ -54,7 +54,7 @@ describe('the records of a part', () => {
       'unknown',
     ],
     ['no count', {}, counts(0, 0, 10, { isMismatch: true }), 'unknown'],
-    ['what is no count', { processed: '1,000' }, counts(0, 0, 10, { isMismatch: true }), 'unknown'],
+    ['what is not a count', { processed: '1,000' }, counts(0, 0, 10, { isMismatch: true }), 'unknown'],
     ['a count below 0', { processed: -1 }, counts(0, 0, 10, { isMismatch: true }), 'unknown'],
     [
       'a refused one that is nowhere',

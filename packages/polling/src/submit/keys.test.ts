@@ -235,7 +235,7 @@ describe('a submit in doubt', () => {
     await run([silent(), silent(), DONE], { key: 'k' }).result()
   })
 
-  it('ends with what is no error of the client', async () => {
+  it('ends with what is not an error of the client', async () => {
     const odd = new TypeError('odd')
     expect(await rejection(run([odd, DONE], { key: 'k' }).result())).toMatchObject({ ...inDoubt, cause: odd })
   })
