@@ -41,7 +41,10 @@ export default defineConfig({
           },
         ]),
         // The pages of the API are made later, and examples of the mock lead to this machine.
-        starlightLinksValidator({ exclude: ['/openapi.json', '/http/**', '/pictures/**'], errorOnLocalLinks: false }),
+        starlightLinksValidator({
+          exclude: ['/openapi.json', '/http/**', '/pictures/**'],
+          errorOnLocalLinks: false,
+        }),
       ],
       sidebar: [
         { label: 'Start', items: [{ autogenerate: { directory: 'start' } }] },

@@ -355,6 +355,17 @@ interface Fleet<Families extends JobFamilies = ZuoraFamilies> extends AsyncDispo
   /** How many entries each tenant has in which state, and who owns it. */
   tenants(): Promise<readonly TenantSummary[]>
   /**
+   * A live page: tenants, owners, slots, queues, doubts and the journal. Shows no input and no result, and
+   * changes nothing; keys and messages of doubts are on it. The handler takes what is below a path that ends
+   * with a slash, and answers whoever reaches it: put it behind a login of yours where others can.
+   *
+   * @example
+   * export const GET = fleet.page() // of a framework that serves Request and Response
+   *
+   * @throws FleetError `input` for a host that cannot be one
+   */
+  page(options?: PageOptions): (request: Request) => Promise<Response>
+  /**
    * Works until it is stopped: takes tenants that nobody owns, submits, polls, writes down what comes of it.
    *
    * @example
@@ -365,6 +376,16 @@ interface Fleet<Families extends JobFamilies = ZuoraFamilies> extends AsyncDispo
   work(options?: WorkOptions): Worker
   /** Stops the workers of this process, and closes the connections. */
   close(): Promise<void>
+}
+/** Options of `page`. */
+interface PageOptions {
+  /**
+   * Names under which the page may be opened, without a port, beside localhost, addresses, and names that are
+   * private: others may have been bent to this machine by a web page of somebody else.
+   *
+   * @default none
+   */
+  readonly hosts?: readonly string[] | undefined
 }
 /** Options of `events`. */
 interface EventsOptions {
@@ -439,6 +460,7 @@ export type {
   FleetEventType,
   FleetOptions,
   FleetSchedule,
+  PageOptions,
   Resolution,
   ScheduleOptions,
   TenantSummary,

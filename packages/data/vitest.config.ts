@@ -10,6 +10,6 @@ const CONDITIONS = ['@zuora-jobs/source', 'node', 'default']
 export default mergeConfig(
   { ...fromSource, ssr: { resolve: { conditions: CONDITIONS } } },
   defineConfig({
-    test: { exclude: excludedHere('data'), setupFiles: ['@zuora-jobs/testing/leaks'], testTimeout: 60_000 },
+    test: { exclude: excludedHere('data'), setupFiles: ['@zuora-jobs/testing/setup'], testTimeout: 60_000 },
   }),
 )

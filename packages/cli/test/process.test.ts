@@ -61,6 +61,17 @@ describe.concurrent('the process', () => {
     expect((await startProcess(args, envOf(own), '/dev/null').ended).code).toBe(0)
   })
 
+  it.runIf(process.platform === 'linux').each([[['bulk', 'list']], [['jobs', 'list', '--json']]])(
+    'ends with 11 where %j writes to a stdout that is closed',
+    async (args) => {
+      const { code, stderr } = await startProcess(args, envOf(tenant), CLOSED).ended
+      expect({ code, stderr }).toEqual({
+        code: 11,
+        stderr: 'error: cannot write to standard output: it is closed\n',
+      })
+    },
+  )
+
   it('detaches on Ctrl-C, says where the job is, and leaves no file', async () => {
     await using slow = await startMockTenant({ jobs: { queueMs: 60_000 } })
     using folder = temporaryFolder()

@@ -1,75 +1,77 @@
+import { spawn } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-import type { InMemoryTenant } from '@zuora-jobs/simulate'
+import { createChance, type InMemoryTenant, pick, type Random } from '@zuora-jobs/simulate'
 
-import { createFleet, type Fleet } from '../src/index.ts'
+import { createFleet, type Entry, type Fleet } from '../src/index.ts'
 import { deletion, query } from './entries.ts'
 import { startHttpTenants } from './http-tenant.ts'
-import { createWorkers, type Said } from './workers.ts'
+import { createWorkers, type Workers } from './workers.ts'
 
 /** What came of workers that were killed. */
 export interface Killed {
   readonly entries: number
   readonly kills: number
+  /** Workers that were stopped for a while, and went on. */
+  readonly stops: number
+  /** Tenants that changed hands. */
+  readonly takeovers: number
   /** Jobs that were started, over all tenants. */
   readonly jobs: number
   readonly doubts: number
   readonly outcomes: number
-  /** `done` events in the journal. */
-  readonly told: number
   /** Jobs that were started for an entry that has another one. */
   readonly duplicates: number
-  /** Milliseconds from a kill to the next owner, by tenant of the killed. */
-  readonly takeovers: readonly number[]
+  /** Entries that have neither an outcome nor a doubt, or another's outcome. */
+  readonly lost: number
+  /** Entries whose outcome is in the journal more than once, or not at all. */
+  readonly toldWrong: number
 }
 
 export interface KillOptions {
   readonly database: string
   readonly family: 'aqua' | 'customObjects'
-  readonly tenants: number
-  readonly entriesEach: number
   readonly workers: number
   readonly kills: number
   readonly leaseMs: number
   /** Milliseconds between a kill and the next one. */
   readonly everyMs: number
-  /** Whether to wait after each kill for the tenants to be taken over. */
-  readonly measures: boolean
+  readonly seed: number
 }
 
 /**
- * Kills workers with SIGKILL, one after the other, and starts another for each, while they work. Entries of a
- * family without keys differ in their object, so that each killed submit only holds up itself.
+ * Kills workers with SIGKILL, one after the other, and starts another for each, while they work; now and then
+ * one is stopped for longer than its lease, and goes on. Before each kill there is new work.
  */
 export async function killWorkers(options: KillOptions): Promise<Killed> {
-  const { database, family, tenants, entriesEach, kills, leaseMs, everyMs } = options
+  const { database, family, kills, leaseMs, everyMs, seed } = options
+  const random = createChance(seed).stream('kills')
   const life = () => ({ durationMs: 500 + 2_000 * Math.random() })
   const server = await startHttpTenants({ life, slots: 5, aquaSlots: 50 }, 150)
   const fleet = createFleet({ database, tenants: () => undefined as never })
   const workers = createWorkers(database, server.url, leaseMs)
-  const names = Array.from({ length: tenants }, (_, index) => `tenant-${index}`)
-  const takeovers: number[] = []
+  const names = new Set<string>()
+  let stops = 0
   try {
     const ids: string[] = []
-    for (let number = 0; number < entriesEach; number += 1) {
-      for (const name of names) {
-        const input = family === 'aqua' ? query(number) : deletion(`object${number}`)
-        ids.push(await fleet.enqueue(name, family, input, { key: `${number}` }))
+    await Promise.all(Array.from({ length: options.workers }, () => workers.start()))
+    for (let done = 0; done < kills; done += 1) {
+      for (const [tenant, input] of worksOf(family, done)) {
+        ids.push(await fleet.enqueue(tenant, family, input, { key: JSON.stringify(input) }))
+        names.add(tenant)
       }
-    }
-    for (let count = 0; count < options.workers; count += 1) await workers.start()
-    let done = 0
-    for (; done < kills; done += 1) {
-      await sleep(everyMs * (0.5 + Math.random()))
-      const child = workers.children[done % workers.children.length]!
-      const owned = await ownedTenants(fleet)
-      const at = Date.now()
-      await workers.kill(child)
+      if (random() < 0.2) stops += stopOne(workers, random, leaseMs)
+      await sleep(everyMs * (0.5 + random()))
+      await workers.kill(pick(random, workers.children))
       await workers.start()
-      if (options.measures) takeovers.push(...(await takeoversAfter(workers.said, owned, at, leaseMs * 2)))
+      if (done % 20 === 19) console.log(`${new Date().toISOString()} ${done + 1} killed`)
     }
     await untilEnded(fleet, ids)
-    return { ...(await tell(fleet, names.map(server.tenant))), entries: ids.length, kills: done, takeovers }
+    const takeovers = workers.said.filter(
+      ({ type, epoch = 0 }) => type === 'tenant-taken' && epoch > 1,
+    ).length
+    const told = await tell(fleet, [...names], server.tenant)
+    return { entries: ids.length, kills, stops, takeovers, ...told }
   } finally {
     await workers.stop()
     await fleet.close()
@@ -77,28 +79,30 @@ export async function killWorkers(options: KillOptions): Promise<Killed> {
   }
 }
 
-type AnyFleet = Fleet
-
-async function ownedTenants(fleet: AnyFleet): Promise<ReadonlyMap<string, number>> {
-  const owned = (await fleet.tenants()).filter(({ owner }) => owner !== undefined)
-  return new Map(owned.map(({ tenant, epoch }) => [tenant, epoch]))
+/**
+ * The work that is enqueued before a kill. A submit without a key that is killed holds its place for 150 s,
+ * so that there are new tenants each time; their entries differ in their object, and wait for no other.
+ */
+function worksOf(family: KillOptions['family'], wave: number): readonly (readonly [string, never])[] {
+  return Array.from({ length: 6 }, (_, index) => {
+    if (family === 'aqua') return [`tenant-${index}`, query(wave * 6 + index) as never] as const
+    return [`tenant-${wave * 3 + (index % 3)}`, deletion(`object${index}`) as never] as const
+  })
 }
 
-/** How long it took until the tenants of the killed worker were taken: those whose epoch has grown. */
-async function takeoversAfter(
-  said: readonly Said[],
-  owned: ReadonlyMap<string, number>,
-  at: number,
-  withinMs: number,
-): Promise<readonly number[]> {
-  await sleep(withinMs)
-  return said
-    .filter(({ type, tenant, epoch }) => type === 'tenant-taken' && (owned.get(tenant!) ?? NaN) + 1 === epoch)
-    .filter((one) => one.at >= at)
-    .map((one) => one.at - at)
+/**
+ * Stops a worker, for up to three of its leases. Another process wakes it up: this one may wait for it, where
+ * it was stopped while it wrote to a file of SQLite.
+ */
+function stopOne({ children }: Workers, random: Random, leaseMs: number): 1 {
+  const child = pick(random, children)
+  child.kill('SIGSTOP')
+  const seconds = (3 * leaseMs * random()) / 1_000
+  spawn('sh', ['-c', `sleep ${seconds.toFixed(2)}; kill -CONT ${child.pid} 2>/dev/null`], { stdio: 'ignore' })
+  return 1
 }
 
-async function untilEnded(fleet: AnyFleet, ids: readonly string[]): Promise<void> {
+async function untilEnded(fleet: Fleet, ids: readonly string[]): Promise<void> {
   for (const id of ids) {
     await fleet.settle(id).catch((error: unknown) => {
       if ((error as { code?: string }).code !== 'in-doubt') throw error
@@ -106,21 +110,42 @@ async function untilEnded(fleet: AnyFleet, ids: readonly string[]): Promise<void
   }
 }
 
+type Told = Pick<Killed, 'jobs' | 'doubts' | 'outcomes' | 'duplicates' | 'lost' | 'toldWrong'>
+
+/** Compares what the fleet says with what is in the tenants. */
 async function tell(
-  fleet: AnyFleet,
-  tenants: readonly InMemoryTenant[],
-): Promise<Omit<Killed, 'entries' | 'kills' | 'takeovers'>> {
-  let told = 0
-  for await (const { type } of fleet.events({ follow: false })) if (type === 'done') told += 1
-  const counts = (await fleet.tenants()).map(({ entries }) => entries)
-  const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0)
-  const all = tenants.map(({ jobs }) => jobs)
-  const works = all.map((jobs) => new Set(jobs.map(({ input }) => JSON.stringify(input))).size)
+  fleet: Fleet,
+  names: readonly string[],
+  tenant: (name: string) => InMemoryTenant,
+): Promise<Told> {
+  const told = new Map<string, number>()
+  for await (const { type, entryId } of fleet.events({ follow: false })) {
+    if (type === 'done') told.set(entryId, (told.get(entryId) ?? 0) + 1)
+  }
+  const entries: Entry[] = []
+  for (let page: readonly Entry[] | undefined; page === undefined || page.length > 0;) {
+    page = await fleet.list({ after: entries.at(-1)?.id, limit: 1_000 })
+    entries.push(...page)
+  }
+  /** Zuora's ids, by tenant and input. */
+  const jobs = new Map<string, string[]>()
+  for (const name of names) {
+    for (const { id, input } of tenant(name).jobs) {
+      const work = JSON.stringify([name, input])
+      jobs.set(work, [...(jobs.get(work) ?? []), id])
+    }
+  }
+  const hasEnded = ({ tenant: name, input, state, end }: Entry): boolean =>
+    state === 'doubt' ||
+    jobs.get(JSON.stringify([name, input]))?.includes(end?.outcome?.handle.id ?? '') === true
+  const outcomes = entries.filter(({ end }) => end?.outcome !== undefined)
+  const count = (numbers: Iterable<number>): number => [...numbers].reduce((sum, one) => sum + one, 0)
   return {
-    jobs: sum(all.map(({ length }) => length)),
-    duplicates: sum(all.map(({ length }, index) => length - works[index]!)),
-    doubts: sum(counts.map(({ doubt = 0 }) => doubt)),
-    outcomes: sum(counts.map(({ done = 0 }) => done)),
-    told,
+    jobs: count([...jobs.values()].map(({ length }) => length)),
+    duplicates: count([...jobs.values()].map(({ length }) => length - 1)),
+    doubts: entries.filter(({ state }) => state === 'doubt').length,
+    outcomes: outcomes.length,
+    lost: entries.filter((entry) => !hasEnded(entry)).length,
+    toldWrong: outcomes.filter(({ id }) => told.get(id) !== 1).length,
   }
 }

@@ -1,6 +1,8 @@
 /**
  * `node worker-child.ts <database> <url of tenants> <leaseMs>`: a worker, until it is killed or told to stop.
  */
+import { flushCompileCache } from 'node:module'
+
 import { createZuoraClient } from '@zuora-jobs/client'
 
 import { createFleet } from '../src/index.ts'
@@ -20,3 +22,5 @@ const worker = fleet.work({
 process.on('SIGTERM', () => void fleet.close())
 await worker.ready
 console.log(JSON.stringify({ at: Date.now(), type: 'ready' }))
+// For the next one: a process that is killed keeps nothing.
+flushCompileCache()

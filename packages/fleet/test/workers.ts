@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
@@ -23,6 +24,9 @@ export interface Workers {
   readonly stop: () => Promise<void>
 }
 
+/** Node keeps here what it has compiled: a process starts in a fifth of the time. */
+const COMPILE_CACHE = join(tmpdir(), 'zuora-jobs-compile-cache')
+
 export function createWorkers(database: string, url: string, leaseMs: number): Workers {
   const children: ChildProcess[] = []
   const said: Said[] = []
@@ -42,7 +46,10 @@ export function createWorkers(database: string, url: string, leaseMs: number): W
       const child = spawn(
         process.execPath,
         ['--conditions=@zuora-jobs/source', file, database, url, String(leaseMs)],
-        { stdio: ['ignore', 'pipe', 'inherit'] },
+        {
+          stdio: ['ignore', 'pipe', 'inherit'],
+          env: { ...process.env, NODE_COMPILE_CACHE: COMPILE_CACHE },
+        },
       )
       children.push(child)
       const { promise, resolve, reject } = Promise.withResolvers<void>()

@@ -260,6 +260,6 @@ test('data that cannot be printed are named', async () => {
 })
 
 test('the copied style sheet has no rule that the policy would refuse', () => {
-  const css = readFileSync(new URL('../src/page/static/page.css', import.meta.url), 'utf8')
+  const css = readFileSync(new URL('../../page/page.css', import.meta.url), 'utf8')
   expect(css).not.toMatch(/url\(|@import/)
 })

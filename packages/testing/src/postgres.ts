@@ -25,6 +25,11 @@ const user = isRoot ? { uid: NOBODY, gid: NOBODY } : {}
 export interface PostgresServer {
   /** For `pg`. */
   readonly database: string
+  /**
+   * Ends it at once, as a crash does, and starts it again on the same files; what is done meanwhile is done
+   * without it. Absent for the server of `DATABASE_URL`.
+   */
+  readonly crash?: (meanwhile?: () => Promise<void>) => Promise<void>
   readonly stop: () => Promise<void>
 }
 
@@ -49,17 +54,30 @@ export async function startPostgres(): Promise<PostgresServer> {
     ['-D', data, '-U', 'postgres', '--auth=trust', '--no-sync', '-E', 'UTF8', '--locale=C'],
     options,
   )
-  const server = spawn(postgres, ['-D', data, '-k', socket, '-c', 'listen_addresses=', '-F'], {
-    ...options,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
-  await isReady(server)
+  const start = async (): Promise<ChildProcess> => {
+    const started = spawn(postgres, ['-D', data, '-k', socket, '-c', 'listen_addresses=', '-F'], {
+      ...options,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    })
+    await isReady(started)
+    return started
+  }
+  let server = await start()
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    const ended = once(server, 'exit')
+    server.kill(signal)
+    await ended
+  }
   return {
     database: `postgres://postgres@/postgres?host=${encodeURIComponent(socket)}`,
+    async crash(meanwhile) {
+      // What PostgreSQL calls an immediate shutdown: it recovers from its log when it starts.
+      await end('SIGQUIT')
+      await meanwhile?.()
+      server = await start()
+    },
     async stop() {
-      const ended = once(server, 'exit')
-      server.kill('SIGINT')
-      await ended
+      await end('SIGINT')
       rmSync(folder, { recursive: true, force: true })
     },
   }

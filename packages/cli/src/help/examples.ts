@@ -45,6 +45,7 @@ export const EXAMPLES: Examples = {
   ],
   'fleet list': [{ about: 'what is open', line: 'fleet list --state open' }],
   'fleet doubts': [{ about: 'what a person has to look at', line: 'fleet doubts' }],
+  'fleet page': [{ about: 'watch it in a browser', line: 'fleet page --port 4020' }],
   'fleet resolve': [
     { about: 'this is its job', line: 'fleet resolve 2f1a --job-id 2c92c8f83dc4' },
     { about: 'there is none', line: 'fleet resolve 2f1a --none' },

@@ -31,12 +31,11 @@ export function staticFile(name: string): Answer | undefined {
   return { status: 200, headers: PAGE_HEADERS, body: { file } }
 }
 
-/** The build copies the two libraries beside the page, so that nobody has to install them. */
+/** The build copies what pages share, and two libraries, beside the page: nobody has to install them. */
 function placeOf(name: string): URL | string {
   const beside = new URL(`static/${name}`, import.meta.url)
   if (existsSync(beside)) return beside
-  const require = createRequire(import.meta.url)
-  return name === 'preact.js'
-    ? require.resolve('preact')
-    : require.resolve('htm').replace(/htm\.js$/, 'htm.mjs')
+  const { resolve } = createRequire(createRequire(import.meta.url).resolve('@zuora-jobs/page/package.json'))
+  if (name === 'preact.js') return resolve('preact')
+  return name === 'htm.js' ? resolve('htm').replace(/htm\.js$/, 'htm.mjs') : resolve(`./${name}`)
 }

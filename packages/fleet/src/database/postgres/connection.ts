@@ -99,8 +99,9 @@ async function migrate(pool: pg.Pool): Promise<void> {
 }
 
 async function formOf(client: Queryable): Promise<number> {
-  const { rows } = await client.query(`SELECT to_regclass('zuora_fleet.form') IS NOT NULL AS is_there`)
-  if (!(rows[0] as { is_there: boolean }).is_there) return 0
+  // Not `to_regclass`, which may know nothing of a table that was made while this transaction waited.
+  const sql = `SELECT 1 FROM pg_catalog.pg_tables WHERE schemaname = 'zuora_fleet' AND tablename = 'form'`
+  if ((await client.query(sql)).rows.length === 0) return 0
   const { rows: forms } = await client.query('SELECT form FROM zuora_fleet.form')
   return (forms[0] as { form: number } | undefined)?.form ?? 0
 }

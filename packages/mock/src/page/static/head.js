@@ -1,4 +1,4 @@
-import { clockTime, html, span } from './parts.js'
+import { clockTime, Gauge, html, span } from './parts.js'
 import { call, now, state } from './store.js'
 
 const step = (ms) => void call('POST', '/clock', { advanceMs: ms })
@@ -9,14 +9,6 @@ export const stepToNext = () => state.tenant?.next > now() && step(state.tenant.
 const STEPS = Object.entries({ '+1 s': 1000, '+1 m': 60_000, '+1 h': 3_600_000 })
 
 const speedText = (speed) => ({ 0: 'stepped', 1: 'real time' })[speed] ?? `${speed}× time`
-
-function Gauge({ name, used, limit }) {
-  const share = Math.min(1, used / Math.max(1, limit))
-  return html`<span class="gauge ${share >= 1 ? 'full' : share > 0.8 ? 'high' : ''}" title="${name}: ${used} of ${limit}">
-    <span>${name}</span><span class="bar"><i style=${{ width: `${share * 100}%` }}></i></span>
-    <b>${used}<small>/${limit.toLocaleString('en')}</small></b>
-  </span>`
-}
 
 export function Head() {
   const { hello, tenant, isOpen } = state
