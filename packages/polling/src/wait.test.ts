@@ -129,8 +129,8 @@ describe('a wait', () => {
     const history = { scheduleFor: async () => () => 9_000, remember: async () => {} } as never
     const failing = { scheduleFor: () => Promise.reject(new Error('no')), remember: async () => {} } as never
     const empty = { scheduleFor: async () => undefined, remember: async () => {} } as never
-    expect(await firstOf({ schedule: () => 5_000, waker: sleeping as never })).toBe(5_000)
-    expect(await firstOf({ waker: sleeping as never }, { history })).toBe(7_000)
+    expect(await firstOf({ schedule: () => 5_000, waker: sleeping })).toBe(5_000)
+    expect(await firstOf({ waker: sleeping }, { history })).toBe(7_000)
     expect(await firstOf({}, { history })).toBe(9_000)
     expect(await firstOf({}, { history: failing })).toBe(60_000)
     expect(await firstOf({}, { history: empty })).toBe(60_000)
