@@ -215,6 +215,13 @@ describe('a poll that fails', () => {
     expect(await rejection(step({ ...later, failures: 1 }))).toHaveProperty('name', 'JobNotFoundError')
   })
 
+  it('is not there where a list has told a vague end, and nothing but that', async () => {
+    const { step, handle, clock } = parts(failing(gone))
+    clock.advance(60_000)
+    const error = await rejection(step(handle, {}, { status: 'done', isVague: true }))
+    expect(error).toHaveProperty('name', 'JobNotFoundError')
+  })
+
   it('rejects after the time that is tolerated, with the first failure as well', async () => {
     const { step, handle, clock } = parts(failing(passing))
     let now = await step(handle)

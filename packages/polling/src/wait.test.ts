@@ -148,6 +148,24 @@ describe('a wait', () => {
     expect(stops).toEqual(['stop', 'stop'])
   })
 
+  it('makes a poll that is overdue before it listens for hints', async () => {
+    const until: number[] = []
+    const { wait, clock, polls } = parts((poll) => (poll === 2 ? 'done' : 'open'))
+    const sleepUntil = async (time: number): Promise<void> => void until.push(time - START)
+    clock.advance(200_000)
+    await wait({ waker: { listen: () => ({ sleepUntil, stop() {} }) }, schedule: () => 5_000 })
+    expect([until, polls]).toEqual([[205_000], [200_000, 200_000]])
+  })
+
+  it('polls at once where a history has taken all of its time', async () => {
+    const { wait, clock, polls } = parts(() => 'open')
+    const scheduleFor = (): Promise<unknown> =>
+      new Promise((resolve) => clock.after(99_500, () => resolve(() => 500_000)))
+    const error = await rejection(wait({ timeoutMs: 100_000 }, { history: { scheduleFor } as never }))
+    expect(error).toHaveProperty('name', 'WaitTimeoutError')
+    expect([polls, clock.elapsed()]).toEqual([[99_500], 100_000])
+  })
+
   it('ends for a job that waits for its caller, unless it is to wait for somebody else', async () => {
     const { wait } = parts((poll) => (poll === 3 ? 'done' : 'stuck'))
     expect(await wait({ onBlocked: 'wait' })).toHaveProperty('phase', 'succeeded')

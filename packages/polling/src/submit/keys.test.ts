@@ -151,6 +151,12 @@ describe('a key of the caller', () => {
     expect(one.putOff.length).toBe(2)
   })
 
+  it('is not left for what was refused under the one before', async () => {
+    const one = run([busy(), busy(), busy(), busy(), DONE], { key: 'k' })
+    await one.result()
+    expect(one.keys).toEqual(['k', 'k', 'k~2', 'k~2', 'k~3'])
+  })
+
   it('is kept while refusals differ', async () => {
     const one = run([busy('a'), busy('b'), busy('c'), DONE], { key: 'k' })
     await one.result()
