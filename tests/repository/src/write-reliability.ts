@@ -1,6 +1,7 @@
 /**
  * Writes `docs/reliability.md`: what is promised about faults, how it is tested, and the figures of the last
- * campaign and of the mutation tests. `node --conditions=@zuora-jobs/source tests/repository/src/write-reliability.ts --write` does it;
+ * campaign and of the mutation tests.
+ * `node --conditions=@zuora-jobs/source tests/repository/src/write-reliability.ts --write` does it;
  * `docs/campaign.json` has the figures, `--figures file` takes new ones from the report of a campaign.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'

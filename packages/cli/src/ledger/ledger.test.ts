@@ -460,7 +460,7 @@ describe('a ledger', () => {
 
   function kept(isNeeded = false): { readonly ledger: Ledger; readonly path: string } {
     const place = folder()
-    const ledger = openLedger({ env: { XDG_STATE_HOME: place } } as never, isNeeded)
+    const ledger = openLedger({ env: { XDG_STATE_HOME: place } }, isNeeded)
     CLEANING.unshift(() => ledger.close())
     return { ledger, path: ledgerPath(ledger.folder!) }
   }
@@ -505,7 +505,7 @@ describe('a ledger', () => {
     await ledger.list()
     expect(statSync(path).mode & 0o777).toBe(0o600)
     chmodSync(path, 0o644)
-    openLedger({ env: { XDG_STATE_HOME: join(ledger.folder!, '..') } } as never).close()
+    openLedger({ env: { XDG_STATE_HOME: join(ledger.folder!, '..') } }).close()
     expect(statSync(path).mode & 0o777).toBe(0o600)
   })
 
@@ -516,7 +516,7 @@ describe('a ledger', () => {
       mkdirSync(join(place, 'zuora-jobs'), { mode: 0o700 })
       const path = join(place, 'zuora-jobs/ledger.sqlite')
       writeFileSync(path, 'this is no database', { mode: 0o600 })
-      const ledger = openLedger({ env: { XDG_STATE_HOME: place } } as never, isNeeded)
+      const ledger = openLedger({ env: { XDG_STATE_HOME: place } }, isNeeded)
       const error = String(await rejection(ledger.list()))
       expect(error).toContain(`the ledger ${path} cannot be used: it is damaged`)
       expect(error.includes('--no-ledger')).toBe(!isNeeded)
@@ -527,7 +527,7 @@ describe('a ledger', () => {
     const place = folder()
     mkdirSync(join(place, 'zuora-jobs'))
     chmodSync(join(place, 'zuora-jobs'), 0o755)
-    expect(() => openLedger({ env: { XDG_STATE_HOME: place } } as never)).toThrow('others may enter it')
+    expect(() => openLedger({ env: { XDG_STATE_HOME: place } })).toThrow('others may enter it')
   })
 
   it('waits for a file that is busy, and not for what is not', async () => {

@@ -35,7 +35,7 @@ function send(
     return respond()
   }
   const request = { method: 'GET', url: URL_PARTS, route: '/x', headers: {}, body: null, allowed, ...fields }
-  const answer = fetchAnswer({ fetch, clock: virtualClock(0) }, redact)(request as Outgoing, signal)
+  const answer = fetchAnswer({ fetch, clock: virtualClock(0) }, redact)(request, signal)
   return { answer: answer as never, requests, inits, allowed }
 }
 
@@ -239,8 +239,8 @@ describe('a request that fails', () => {
       vi.stubGlobal('fetch', refused)
       const allowed = { wasSent: false } as Allowance
       const request = { method: 'GET', url: URL_PARTS, route: '/x', headers: {}, body: null, allowed }
-      const sent = fetchAnswer({ clock: virtualClock(0) }, redact)(request as unknown as Outgoing, undefined)
-      expect(String(await rejection(sent as Promise<unknown>))).toContain('HTTPS_PROXY is set')
+      const sent = fetchAnswer({ clock: virtualClock(0) }, redact)(request, undefined)
+      expect(String(await rejection(sent))).toContain('HTTPS_PROXY is set')
     } finally {
       vi.unstubAllEnvs()
     }

@@ -160,9 +160,9 @@ describe('a stream that is watched', () => {
           controller.byobRequest?.respond(0)
         }
       },
-    } as UnderlyingByteSource)
+    })
     const watch = { length: 1, onAsk() {}, onRest() {}, onEnd() {}, explain: (cause: unknown) => cause }
-    const reader = watchStream(body as ReadableStream<Uint8Array>, watch).getReader({ mode: 'byob' })
+    const reader = watchStream(body, watch).getReader({ mode: 'byob' })
     const first = await reader.read(new Uint8Array(8))
     expect([first.done, [...first.value!]]).toEqual([false, [7]])
     const last = await reader.read(new Uint8Array(8))
