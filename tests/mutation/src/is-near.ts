@@ -15,5 +15,6 @@ export function isNear(test: string, path: string): boolean {
   if (dirname(test) !== dirname(path)) return false
   const text = TEXTS.get(test) ?? readFileSync(test, 'utf8')
   TEXTS.set(test, text)
-  return text.includes(`/${stem}.ts'`)
+  // A folder may be tested as a whole, through what it exports.
+  return text.includes(`/${stem}.ts'`) || text.includes("from './index.ts'")
 }
