@@ -1,6 +1,7 @@
 /**
  * Writes `docs/reliability.md`: what is promised about faults, how it is tested, and the figures of the last
- * campaign. `node --conditions=@zuora-jobs/source tests/repository/src/write-reliability.ts --write` does it;
+ * campaign and of the mutation tests.
+ * `node --conditions=@zuora-jobs/source tests/repository/src/write-reliability.ts --write` does it;
  * `docs/campaign.json` has the figures, `--figures file` takes new ones from the report of a campaign.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
@@ -12,6 +13,7 @@ import { INVARIANTS } from '@zuora-jobs/testing/invariants'
 const root = join(import.meta.dirname, '../../..')
 const PAGE = join(root, 'docs/reliability.md')
 const FIGURES = join(root, 'docs/campaign.json')
+const MUTATION = join(root, 'docs/mutation.json')
 
 interface Figures {
   readonly subject: string
@@ -78,6 +80,7 @@ export function reliabilityPage({ histories, mutants }: Campaign): string {
     'A server of its own breaks HTTP itself, by a grammar, at every operation. `packages/simulate` is the same',
     'machinery for pipelines of yours.',
     '',
+    ...mutationSection(),
     '## The last campaign',
     '',
     `${number(total)} histories without a violation:`,
@@ -89,6 +92,44 @@ export function reliabilityPage({ histories, mutants }: Campaign): string {
     'The time is that of one process on a machine of two cores that had other work.',
     '',
   ].join('\n')
+}
+
+/** What `npm run mutate -- --write` has kept of a file. */
+interface MutationFigures {
+  readonly file: string
+  readonly mutants: number
+  readonly found: number
+  readonly explained: number
+  readonly day: string
+}
+
+/** How many changes of the code the tests find, for each package. */
+function mutationSection(): readonly string[] {
+  const files = JSON.parse(readFileSync(MUTATION, 'utf8')) as readonly MutationFigures[]
+  const packages = Map.groupBy(files, ({ file }) => file.split('/')[1]!)
+  const sum = (of: readonly MutationFigures[], key: 'mutants' | 'found' | 'explained'): number =>
+    of.reduce((total, each) => total + each[key], 0)
+  const rows = [...packages].map(([name, of]) => {
+    const [mutants, found, explained] = [sum(of, 'mutants'), sum(of, 'found'), sum(of, 'explained')]
+    const day = of.map((each) => each.day).toSorted()[0]
+    return (
+      `| \`${name}\` | ${of.length} | ${number(mutants)} | ${number(found)} | ${explained} | ` +
+      `${((100 * found) / mutants).toFixed(1)} % | ${day} |`
+    )
+  })
+  return [
+    '## Changes that the tests find',
+    '',
+    'In the files in which a package judges, one place after the other is changed: a condition, a boundary, a value,',
+    'a call that is left out. A change is found where a test fails with it, and passes without. Those that make no',
+    'difference are explained, each with its reason, in `tests/mutation/src/explained.ts`; they count as not found.',
+    '`docs/mutation.json` has the figures of each file.',
+    '',
+    '| package | files | changes | found | explained | score | since |',
+    '| --- | --- | --- | --- | --- | --- | --- |',
+    ...rows,
+    '',
+  ]
 }
 
 function campaign(figures: string | undefined): Campaign {
