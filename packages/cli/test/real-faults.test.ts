@@ -22,7 +22,7 @@ const ROWS = Array.from({ length: 4_000 }, (_, index) => ({
 const QUERY = ['aqua', 'run', '--query', 'select AccountNumber from Account']
 const RESUME = ['jobs', 'resume', '--last']
 
-describe.runIf(process.env['REAL_FAULTS'] === '1')('on a real machine', { timeout: 60_000 }, () => {
+describe.runIf(process.env['REAL_FAULTS'] === '1')('on a real machine', { timeout: 180_000 }, () => {
   let tenant: MockTenant
   beforeAll(async () => {
     tenant = await startMockTenant({ data: { Account: ROWS }, jobs: { queueMs: 2_000, executeMs: 1_000 } })
@@ -58,7 +58,7 @@ describe.runIf(process.env['REAL_FAULTS'] === '1')('on a real machine', { timeou
     const start = performance.now()
     writeFileSync(clock, `${by}\n`)
     expect(await ended).toMatchObject({ code: 0 })
-    expect(performance.now() - start).toBeLessThan(20_000)
+    expect(performance.now() - start).toBeLessThan(40_000)
     expect(tenant.jobs).toHaveLength(1)
     expect(readFileSync(to, 'utf8').trimEnd().split('\n')).toHaveLength(ROWS.length + 1)
   })
