@@ -8,7 +8,7 @@ import type { PartJob, PartStep, RunPart } from './run-state.ts'
 
 const NOW = 1_000_000
 /** At the beginning of time. */
-const NO_CLOCK = { jobs: { [CONTEXT]: { clock: { now: () => 0 }, schedule: () => 1 } } }
+const NO_CLOCK = { jobs: { [CONTEXT]: { clock: { now: () => 0, elapsed: () => 0 }, schedule: () => 1 } } }
 
 /** Polls ten seconds after the last one, or after the submit. */
 const schedule = (): number => 10_000
@@ -28,7 +28,7 @@ function next(
   { busy = [], concurrency = 5, hasFiles = false, isDue }: Settings = {},
 ): ReturnType<typeof nextAction> {
   const work = {
-    jobs: { [CONTEXT]: { clock: { now: () => NOW }, schedule } },
+    jobs: { [CONTEXT]: { clock: { now: () => NOW, elapsed: () => 0 }, schedule } },
     concurrency,
     ...(hasFiles && { fileOf: async () => new Uint8Array() }),
     ...(isDue && { save: { isDue, run: async () => undefined } }),
