@@ -38,7 +38,7 @@ it('tells the figures as tables', () => {
   })
   expect(tables).toMatch(/statements per job, of 400 with 7\.1 polls each +\| +4\.05/)
   expect(tables).toMatch(/the same, with a history +\| +96\.4 %/)
-  expect(tables).toMatch(/BullMQ +\| +100\.0 \| 400 of 800, 50 % \| 61 s/)
+  expect(tables).toMatch(/BullMQ +\| +100\.0 \| +7\.0 \| 400 of 800, 50 % \| 61 s/)
   expect(tables).toMatch(/with 50,000 open jobs of 1,000 tenants +\| 140, 141, 142 MB \| +150 MB/)
   expect(tables).toMatch(/per minute, 2 cores, with PostgreSQL on them +\| +10,000 /)
   expect(tables).toMatch(/SQLite, kill -9 +\| +3 \| 1\.40 s \| +1\.50 s/)

@@ -44,12 +44,12 @@ export function tablesOf({ statements, utilisation, takeovers, contended, scale 
 
 /** The fleet beside queues in which each poll is a job. */
 export function contendersTable(contended: readonly Contended[]): string {
-  const [{ jobs, pollsPerJob } = { jobs: 0, pollsPerJob: 0 }] = contended
   return table(
-    [`${jobs} jobs, ${pollsPerJob.toFixed(1)} polls each`, 'statements per job', 'submits refused', 'took'],
-    contended.map(({ name, perJob, refused, submits, seconds }) => [
+    [`${contended[0]?.jobs} jobs`, 'statements per job', 'polls per job', 'submits refused', 'took'],
+    contended.map(({ name, perJob, pollsPerJob, refused, submits, seconds }) => [
       name,
       perJob.toFixed(1),
+      pollsPerJob.toFixed(1),
       `${refused} of ${submits}, ${((100 * refused) / submits).toFixed(0)} %`,
       `${seconds.toFixed(0)} s`,
     ]),

@@ -31,15 +31,32 @@ interface FoundMutant {
   readonly seeds: number
 }
 
+/** What came of worker processes of a fleet that were killed. */
+interface Killed {
+  readonly database: string
+  readonly family: string
+  readonly kills: number
+  readonly stops: number
+  readonly takeovers: number
+  readonly entries: number
+  readonly jobs: number
+  readonly duplicates: number
+  readonly lost: number
+  readonly toldWrong: number
+  readonly doubts: number
+  readonly day: string
+}
+
 interface Campaign {
   readonly histories: readonly Figures[]
+  readonly kills: readonly Killed[]
   readonly mutants: readonly FoundMutant[]
 }
 
 const number = (value: number): string => value.toLocaleString('en')
 
 /** The page. */
-export function reliabilityPage({ histories, mutants }: Campaign): string {
+export function reliabilityPage({ histories, kills, mutants }: Campaign): string {
   const promises = Object.entries(INVARIANTS).map(([name, { sentence, held }]) => {
     const found = mutants.filter(({ violates }) => violates === name)
     const told = found.map(({ name: mutant, seeds }) => `${mutant}: seed ${seeds}`).join('; ')
@@ -87,6 +104,21 @@ export function reliabilityPage({ histories, mutants }: Campaign): string {
     ...figures,
     '',
     'The time is that of one process on a machine of two cores that had other work.',
+    '',
+    '## Workers that were killed',
+    '',
+    'Three worker processes of a fleet at a time, ended by SIGKILL while they submit and poll, each replaced by another;',
+    'some are stopped for longer than their lease before, and go on. Then the entries are compared with the jobs of the',
+    'tenants. `customObjects` has no keys: where the list cannot tell whose a job is, the entry is in doubt.',
+    '',
+    '| database | family | kills | stopped | changes of hands | entries | jobs | duplicates | lost | not told once | in doubt | day |',
+    '| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |',
+    ...kills.map(
+      (one) =>
+        `| ${one.database} | \`${one.family}\` | ${number(one.kills)} | ${one.stops} | ${number(one.takeovers)} | ` +
+        `${number(one.entries)} | ${number(one.jobs)} | ${one.duplicates} | ${one.lost} | ${one.toldWrong} | ` +
+        `${one.doubts} | ${one.day} |`,
+    ),
     '',
   ].join('\n')
 }

@@ -20,7 +20,14 @@ export async function runPgBoss(connectionString: string, workload: Workload): P
       const boss = new PgBoss({ connectionString, max: 4 })
       boss.on('error', ended.reject)
       bosses.push(await boss.start())
-      if (count === 0) await boss.createQueue(QUEUE)
+    }
+    await bosses[0]!.createQueue(QUEUE)
+    counts.clear()
+    for (let number = 0; number < jobsEach; number += 1) {
+      for (const tenant of tenants) await send(bosses[0]!, { tenant, number })
+    }
+    const start = performance.now()
+    for (const boss of bosses) {
       const step = naiveStep(world.client)
       const options = { localConcurrency: 20, groupConcurrency: slots, pollingIntervalSeconds: 0.5 }
       await boss.work<NaiveWork>(QUEUE, options, async ([job]) => {
@@ -29,11 +36,6 @@ export async function runPgBoss(connectionString: string, workload: Workload): P
         if (next) await send(boss, next.work, new Date(next.at))
         else if ((left -= 1) === 0) ended.resolve()
       })
-    }
-    counts.clear()
-    const start = performance.now()
-    for (let number = 0; number < jobsEach; number += 1) {
-      for (const tenant of tenants) await send(bosses[0]!, { tenant, number })
     }
     await ended.promise
     const seconds = (performance.now() - start) / 1_000
