@@ -6,6 +6,7 @@ import starlightOpenAPI, { openAPISidebarGroups } from 'starlight-openapi'
 
 import { failOnTypes } from './src/build/fail-on-types.ts'
 import { highlight } from './src/build/highlight.ts'
+import { linkPictures } from './src/build/pictures.ts'
 
 const DESCRIPTION = 'Run Zuora’s asynchronous jobs from TypeScript or a terminal. Unofficial.'
 
@@ -13,7 +14,7 @@ export default defineConfig({
   site: 'https://zuora-jobs.github.io',
   trailingSlash: 'always',
   // The highlighter is ours: it also has the compiler check each block, for the types on hover.
-  markdown: { syntaxHighlight: false, processor: unified({ rehypePlugins: [highlight] }) },
+  markdown: { syntaxHighlight: false, processor: unified({ rehypePlugins: [highlight, linkPictures] }) },
   // The live page runs the polling code and the jobs of the benchmarks, which are beside this folder.
   vite: { server: { fs: { allow: ['..'] } } },
   integrations: [
@@ -26,6 +27,7 @@ export default defineConfig({
       components: {
         MarkdownContent: './src/components/MarkdownContent.astro',
         PageTitle: './src/components/PageTitle.astro',
+        Search: './src/components/Search.astro',
       },
       plugins: [
         starlightOpenAPI([
@@ -39,7 +41,10 @@ export default defineConfig({
           },
         ]),
         // The pages of the API are made later, and examples of the mock lead to this machine.
-        starlightLinksValidator({ exclude: ['/openapi.json', '/http/**'], errorOnLocalLinks: false }),
+        starlightLinksValidator({
+          exclude: ['/openapi.json', '/http/**', '/pictures/**'],
+          errorOnLocalLinks: false,
+        }),
       ],
       sidebar: [
         { label: 'Start', items: [{ autogenerate: { directory: 'start' } }] },

@@ -50,44 +50,6 @@ type StoredRecord = FieldValues
  * Spread it to keep it next to your own: `objects: { ...BUILT_IN_OBJECTS, ticket: { fields: … } }`.
  */
 export declare const BUILT_IN_OBJECTS: CustomObjects
-/** Rows that are made when they are read, so that there can be millions of them. */
-interface LazyRows extends Iterable<Row> {
-  /** How many there are. */
-  readonly length: number
-  /** The fields that each of them has. */
-  readonly fields: readonly string[]
-  /** The row with this `Id`. */
-  byId(id: string): Row | undefined
-}
-/** The rows of an object: a list, or rows that are made when they are read. */
-type Rows = readonly Row[] | LazyRows
-/** Rows by object name, where some may be made when they are read. */
-type RowTables = Readonly<Record<string, Rows>>
-/** How large the built-in business is, and which one of many. */
-interface BuiltInDataOptions {
-  /** How many accounts it has. Invoices are twice as many, and their items four times. @default 14 */
-  readonly rows?: number
-  /** Another seed gives other amounts and ids: 0 to 65535. @default 0 */
-  readonly seed?: number
-}
-/**
- * An invented business of any size: accounts, contacts, subscriptions, what they bought, invoices,
- * payments, refunds, credit memos. Amounts add up, and every key leads to a record. Rows are made when they
- * are read, so that a million of them takes no memory.
- *
- * @example
- * await startMockTenant({ data: builtInData({ rows: 1_000_000 }) })
- *
- * @throws TypeError where an option is not a whole number in its range.
- */
-export declare function builtInData({ rows, seed }?: BuiltInDataOptions): RowTables
-/**
- * The rows a tenant has when it is given none: a small, invented business. Some values are awkward on
- * purpose: quotes, commas, line breaks, other scripts, nulls.
- *
- * Spread it to keep it next to your own: `data: { ...BUILT_IN_DATA, Account: myAccounts }`.
- */
-export declare const BUILT_IN_DATA: Tables
 /** The two query languages of AQuA, by the names that AQuA has for them, and the one of data queries. */
 type Language = 'zoql' | 'zoqlexport' | 'sql'
 /** A value written in a query. */
@@ -163,6 +125,19 @@ interface ParsedQuery {
   /** Set in a stateful job with an `offset`: only rows changed before this instant are wanted. */
   readonly changedBefore?: number
 }
+/** Rows that are made when they are read, so that there can be millions of them. */
+interface LazyRows extends Iterable<Row> {
+  /** How many there are. */
+  readonly length: number
+  /** The fields that each of them has. */
+  readonly fields: readonly string[]
+  /** The row with this `Id`. */
+  byId(id: string): Row | undefined
+}
+/** The rows of an object: a list, or rows that are made when they are read. */
+type Rows = readonly Row[] | LazyRows
+/** Rows by object name, where some may be made when they are read. */
+type RowTables = Readonly<Record<string, Rows>>
 /**
  * Answers queries with rows. The rows are taken as they are: the function does the filtering, the mock only
  * picks the selected fields. A throw aborts the batch with the error's message.
@@ -170,6 +145,31 @@ interface ParsedQuery {
 type DataFunction = (query: ParsedQuery) => readonly Row[] | Promise<readonly Row[]>
 /** Where a tenant's rows come from: tables by object name, or a function. */
 type DataSource = RowTables | DataFunction
+/** How large the built-in business is, and which one of many. */
+interface BuiltInDataOptions {
+  /** How many accounts it has. Invoices are twice as many, and their items four times. @default 14 */
+  readonly rows?: number
+  /** Another seed gives other amounts and ids: 0 to 65535. @default 0 */
+  readonly seed?: number
+}
+/**
+ * An invented business of any size: accounts, contacts, subscriptions, what they bought, invoices,
+ * payments, refunds, credit memos. Amounts add up, and every key leads to a record. Rows are made when they
+ * are read, so that a million of them takes no memory.
+ *
+ * @example
+ * await startMockTenant({ data: builtInData({ rows: 1_000_000 }) })
+ *
+ * @throws TypeError where an option is not a whole number in its range.
+ */
+export declare function builtInData({ rows, seed }?: BuiltInDataOptions): RowTables
+/**
+ * The rows a tenant has when it is given none: a small, invented business. Some values are awkward on
+ * purpose: quotes, commas, line breaks, other scripts, nulls.
+ *
+ * Spread it to keep it next to your own: `data: { ...BUILT_IN_DATA, Account: myAccounts }`.
+ */
+export declare const BUILT_IN_DATA: Tables
 /** How result files are written, where CSV leaves a choice. */
 interface CsvForm {
   /** Whether the last line has an end as well. @default true */

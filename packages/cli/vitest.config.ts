@@ -1,9 +1,13 @@
 import { defineConfig, mergeConfig } from 'vitest/config'
 
 import { fromSource } from '../../vitest.base.ts'
+import { excludedHere } from '../../vitest.posix-only.ts'
+
+// Node gets these, too, and would take `import` for `require` as well: pg would get the wrong half of itself.
+const CONDITIONS = ['@zuora-jobs/source', 'node', 'default']
 
 export default mergeConfig(
-  fromSource,
+  { ...fromSource, ssr: { resolve: { conditions: CONDITIONS } } },
   // The files share one load of the mock. Processes of their own take long to start on a busy machine.
-  defineConfig({ test: { testTimeout: 60_000 } }),
+  defineConfig({ test: { exclude: excludedHere('cli'), testTimeout: 60_000 } }),
 )

@@ -4,5 +4,5 @@ import { fromSource } from '../../vitest.base.ts'
 
 export default mergeConfig(
   fromSource,
-  defineConfig({ test: { setupFiles: ['@zuora-jobs/testing/leaks'], testTimeout: 30_000 } }),
+  defineConfig({ test: { setupFiles: ['@zuora-jobs/testing/setup'], testTimeout: 30_000 } }),
 )

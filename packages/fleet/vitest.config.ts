@@ -8,5 +8,5 @@ const CONDITIONS = ['@zuora-jobs/source', 'node', 'default']
 // Much is computed here, and other packages are tested at the same time.
 export default mergeConfig(
   { ...fromSource, ssr: { resolve: { conditions: CONDITIONS } } },
-  defineConfig({ test: { setupFiles: ['@zuora-jobs/testing/leaks'], testTimeout: 60_000 } }),
+  defineConfig({ test: { setupFiles: ['@zuora-jobs/testing/setup'], testTimeout: 60_000 } }),
 )

@@ -2,4 +2,4 @@ import { defineConfig, mergeConfig } from 'vitest/config'
 
 import { fromSource } from '../../vitest.base.ts'
 
-export default mergeConfig(fromSource, defineConfig({ test: { setupFiles: ['src/leaks.ts'] } }))
+export default mergeConfig(fromSource, defineConfig({ test: { setupFiles: ['src/setup.ts'] } }))

@@ -1,28 +1,44 @@
-import { defineConfig, mergeConfig } from 'vitest/config'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 
-import { fromSource } from '../../vitest.base.ts'
-import { getMutated } from './src/mutated.ts'
+import { defineConfig, mergeConfig, type ViteUserConfig } from 'vitest/config'
 
-/** The tests of a package, with one file that may have another source. */
+import { instrument } from './src/instrument.ts'
+import { mutantsOf } from './src/mutants-of.ts'
+import { readPlan } from './src/plan.ts'
+
+const plan = readPlan()
+const { default: own } = (await import(join(plan.folder, 'vitest.config.ts'))) as {
+  readonly default: ViteUserConfig
+}
+const sources = new Map(plan.sources.map((source) => [source.path, source]))
+const OWN = /\/packages\/[^/]+\/(?:src|test)\/.*\.ts$/
+
+/** The tests of a package, with all mutants in the sources: the runner has them in force one by one. */
 export default mergeConfig(
-  fromSource,
+  own,
   defineConfig({
     plugins: [
       {
-        name: 'mutant',
+        name: 'mutants',
         enforce: 'pre',
         transform(_code, id) {
-          const mutated = getMutated()
-          return id.split('?')[0] === mutated?.path ? mutated?.source : undefined
+          const [path = ''] = id.split('?')
+          if (!OWN.test(path)) return undefined
+          const planned = sources.get(path)
+          if (!planned) return instrument(path, readFileSync(path, 'utf8'), [], 0)
+          const { text, first } = planned
+          return instrument(path, text, mutantsOf(path, text), first)
         },
       },
     ],
-    // What was transformed before is kept on disk otherwise.
     test: {
-      isolate: true,
+      runner: join(import.meta.dirname, 'src/try-mutants.ts'),
+      // What was transformed before is kept on disk otherwise.
       fsModuleCache: false,
-      setupFiles: ['@zuora-jobs/testing/leaks'],
-      testTimeout: 20_000,
+      pool: 'forks',
+      maxWorkers: 1,
+      fileParallelism: false,
     },
   }),
 )

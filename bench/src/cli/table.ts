@@ -2,11 +2,12 @@
 export interface CliFigures {
   readonly startup: Readonly<Record<'node -e 0' | '--version' | '--help', number>>
   readonly run: Readonly<Record<'a program with the library' | 'aqua run', number>>
+  readonly download: Readonly<Record<'a program with the library' | 'aqua download', number>>
   readonly installBytes: number
 }
 
 /** The figures as tables of Markdown, each beside its ceiling. */
-export function tablesOf({ startup, run, installBytes }: CliFigures): string {
+export function tablesOf({ startup, run, download, installBytes }: CliFigures): string {
   const bare = startup['node -e 0']
   const rows = [
     ['`node -e 0`', `${bare.toFixed(0)} ms`, ''],
@@ -18,6 +19,12 @@ export function tablesOf({ startup, run, installBytes }: CliFigures): string {
       '',
     ],
     ['the same by `aqua run`', over(run['aqua run'] - run['a program with the library']), '50 ms'],
+    [
+      '1 GB, downloaded by a program with the library',
+      `${download['a program with the library'].toFixed(0)} ms`,
+      '',
+    ],
+    ['the same by `aqua download`', shareOf(download), '105 %'],
     ['installed, without mock and optional peers', `${(installBytes / 1e6).toFixed(1)} MB`, '8 MB'],
   ]
   return [
@@ -29,4 +36,8 @@ export function tablesOf({ startup, run, installBytes }: CliFigures): string {
 
 function over(ms: number): string {
   return `${ms < 0 ? '−' : '+'}${Math.abs(ms).toFixed(0)} ms`
+}
+
+function shareOf(download: CliFigures['download']): string {
+  return `${((100 * download['aqua download']) / download['a program with the library']).toFixed(0)} %`
 }

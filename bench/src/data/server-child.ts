@@ -1,6 +1,6 @@
 /**
  * Serves a CSV as Zuora does, from a process of its own: `/v1/files/<plain|gzip>-<bytes>-<bytes a second, or
- * 0>`.
+ * 0>`. Each such file is the result of an AQuA job of the same id.
  */
 import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
@@ -48,13 +48,25 @@ async function send(
   response.end()
 }
 
+/** The job of one query that has left a file. */
+function jobOf(id: string): object {
+  const { records } = csvBlocks(Number(id.split('-')[1]))
+  const batch = { batchId: id, batchType: 'zoqlexport', fileId: id, name: 'result', query: 'select' }
+  return {
+    id,
+    format: 'csv',
+    status: 'completed',
+    batches: [{ ...batch, status: 'completed', recordCount: records }],
+  }
+}
+
 const server = createServer((request, response) => {
+  const [, jobId] = /^\/v1\/batch-query\/jobs\/(plain-\d+-\d+)$/.exec(request.url ?? '') ?? []
   const [, format, size, pace] = /^\/v1\/files\/(plain|gzip)-(\d+)-(\d+)$/.exec(request.url ?? '') ?? []
   if (size === undefined) {
     response.writeHead(200, { 'content-type': 'application/json' })
-    response.end(
-      JSON.stringify({ access_token: 'a-token-for-loopback', expires_in: 3_600, token_type: 'bearer' }),
-    )
+    const token = { access_token: 'a-token-for-loopback', expires_in: 3_600, token_type: 'bearer' }
+    response.end(JSON.stringify(jobId === undefined ? token : jobOf(jobId)))
     return
   }
   void (async () => {

@@ -1,12 +1,25 @@
-import { expect, it } from 'vitest'
+import { createHistory, memoryDurations } from '@zuora-jobs/polling/history'
+import { describe, expect, it } from 'vitest'
 
 import { tablesOf } from './table.ts'
 import { measureUtilisation } from './utilisation.ts'
 
-it('measures how much of its slots a tenant uses', async () => {
-  const utilisation = await measureUtilisation(10)
-  expect(utilisation).toBeGreaterThan(0.8)
-  expect(utilisation).toBeLessThan(1)
+describe('slots of which a tenant has too few', () => {
+  it('are taken for 90 % of the time by jobs of which nothing is known', async () => {
+    expect(await measureUtilisation(30)).toBeGreaterThan(0.9)
+  })
+
+  it('are taken for 97 % of the time with a history', async () => {
+    const history = createHistory(memoryDurations())
+    await measureUtilisation(25, { history })
+    expect(await measureUtilisation(30, { history })).toBeGreaterThan(0.97)
+  })
+
+  it('are taken for 99 % of the time where Zuora calls back', async () => {
+    const utilisation = await measureUtilisation(30, { isCalled: true })
+    expect(utilisation).toBeGreaterThan(0.99)
+    expect(utilisation).toBeLessThanOrEqual(1)
+  })
 })
 
 it('tells the figures as tables', () => {
@@ -21,7 +34,7 @@ it('tells the figures as tables', () => {
   }
   const tables = tablesOf({
     statements: { jobs: 400, perJob: 4.05, pollsPerJob: 7.1, idlePerSecond: 4.8, idleTenants: 1_000 },
-    utilisation: { plain: 0.908, withHistory: 0.964 },
+    utilisation: { plain: 0.908, withHistory: 0.964, withCallback: 0.999 },
     takeovers: { sqlite: takeovers, postgres: takeovers },
     contended: [
       {

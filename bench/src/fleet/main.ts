@@ -29,10 +29,11 @@ async function databaseNamed(name: string): Promise<string> {
 try {
   const history = createHistory(memoryDurations())
   // So that there is something to learn from.
-  await measureUtilisation(50, history)
+  await measureUtilisation(50, { history })
   const utilisation = {
     plain: await measureUtilisation(200),
-    withHistory: await measureUtilisation(200, history),
+    withHistory: await measureUtilisation(200, { history }),
+    withCallback: await measureUtilisation(200, { isCalled: true }),
   }
   const busy = await measureStatements(await databaseNamed('busy'), {
     tenants: 20,

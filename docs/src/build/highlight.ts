@@ -47,6 +47,7 @@ const OPTIONS: RehypeShikiOptions = {
         const title = /title="([^"]+)"/.exec(meta)?.[1]
         if (meta === 'output') node.properties['data-output'] = ''
         if (title !== undefined) node.properties['data-title'] = title
+        node.properties['data-language'] = this.options.lang
         node.properties['tabindex'] = '0'
       },
     },

@@ -1,4 +1,4 @@
-import { copyFileSync, globSync, mkdirSync, writeFileSync } from 'node:fs'
+import { copyFileSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 
 import { FAMILIES } from '@zuora-jobs/spec'
@@ -49,37 +49,79 @@ function box({ x, y, width, label, below, fill }: Box): string {
   ].join('')
 }
 
-/** The packages, each on those that it is built on. */
+/** What each package is for, in a few words. */
+const PURPOSES = {
+  cli: 'a person, or a script',
+  data: 'files out, rows in',
+  fleet: 'many tenants and machines',
+  polling: 'jobs: submit, wait, resume',
+  client: 'one typed call, one request',
+  mock: 'a tenant for tests',
+  overlay: 'your own fields and families',
+  spec: 'the API, by hand',
+  otel: 'spans and metrics',
+  simulate: 'worlds full of faults',
+} as const
+
+type Name = keyof typeof PURPOSES
+
+/** The packages of ours that each one installs. */
+const NEEDS = Object.fromEntries(
+  (Object.keys(PURPOSES) as Name[]).map((name) => {
+    const file = join(ROOT, name === 'spec' ? name : `packages/${name}`, 'package.json')
+    const { dependencies = {} } = JSON.parse(readFileSync(file, 'utf8')) as {
+      readonly dependencies?: Readonly<Record<string, string>>
+    }
+    return [name, (Object.keys(PURPOSES) as Name[]).filter((one) => `@zuora-jobs/${one}` in dependencies)]
+  }),
+) as unknown as Readonly<Record<Name, readonly Name[]>>
+
+const depthOf = (name: Name): number => Math.max(0, ...NEEDS[name].map((one) => depthOf(one) + 1))
+
+/** All that is installed with a package, through others. */
+const beneath = (name: Name): readonly Name[] => NEEDS[name].flatMap((one) => [one, ...beneath(one)])
+
+/** The packages, each above those that it is built on, as their manifests say. */
 function rooms(): string {
-  const layers: readonly (readonly [string, string])[] = [
-    ['cli', 'a person at a terminal, or a script'],
-    ['data', 'files out, rows in: verified and resumable'],
-    ['polling', 'jobs: submit, wait, resume, many at once'],
-    ['client', 'one typed call, one request'],
-    ['spec', 'the API, written by hand from the documentation'],
-  ]
-  const stack = layers.map(([label, below], index) =>
-    box({ x: 20, y: 20 + index * 56, width: 380, label, below, fill: '#e8f0ff' }),
+  const [width, height, gap] = [206, 46, 30]
+  const names = Object.keys(PURPOSES) as Name[]
+  const highest = Math.max(...names.map(depthOf))
+  const rows = Array.from({ length: highest + 1 }, (_, depth) =>
+    names.filter((one) => depthOf(one) === depth),
   )
-  const mock = [
-    box({
-      x: 430,
-      y: 132,
-      width: 230,
-      label: 'mock',
-      below: 'a tenant on your machine, for tests',
-      fill: '#fdf1dc',
-    }),
-    box({
-      x: 430,
-      y: 244,
-      width: 230,
-      label: 'overlay',
-      below: 'your own fields and families',
-      fill: '#e6f6ea',
-    }),
-  ]
-  return svg(680, 310, 'The packages: each stands on those below it', [...stack, ...mock])
+  const places = new Map<Name, { readonly x: number; readonly y: number }>()
+  for (const [depth, row] of rows.entries()) {
+    for (const [column, name] of row.entries())
+      places.set(name, { x: 16 + column * (width + 16), y: 16 + (highest - depth) * (height + gap) })
+  }
+  const lines = names.flatMap((name) =>
+    NEEDS[name]
+      .filter((one) => !NEEDS[name].some((other) => beneath(other).includes(one)))
+      .map((one) => {
+        const [from, to] = [places.get(name)!, places.get(one)!]
+        const [x, y, endX] = [from.x + width / 2, from.y + height, to.x + width / 2]
+        const bend = `C ${x} ${y + gap / 2} ${endX} ${to.y - gap / 2} ${endX} ${to.y - 2}`
+        return `<path d="M ${x} ${y} ${bend}" fill="none" stroke="#33415c" marker-end="url(#tip)"/>`
+      }),
+  )
+  const fills: Readonly<Partial<Record<Name, string>>> = {
+    mock: '#fdf1dc',
+    simulate: '#fdf1dc',
+    overlay: '#e6f6ea',
+    otel: '#e6f6ea',
+  }
+  const boxes = names.map((name) =>
+    box({ ...places.get(name)!, width, label: name, below: PURPOSES[name], fill: fills[name] ?? '#e8f0ff' }),
+  )
+  const tip =
+    '<defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0 L8 4 L0 8 z" fill="#33415c"/></marker></defs>'
+  const columns = Math.max(...rows.map((row) => row.length))
+  return svg(
+    32 + columns * width + (columns - 1) * 16,
+    32 + (highest + 1) * height + highest * gap,
+    'The packages: an arrow leads from each to what it is built on',
+    [tip, ...lines, ...boxes],
+  )
 }
 
 const COLUMNS = [

@@ -3,14 +3,14 @@ import { join } from 'node:path'
 
 import { writePage } from './page.ts'
 
-const README = join(import.meta.dirname, '../../../packages/mock/README.md')
+const REFERENCE = join(import.meta.dirname, '../../../packages/mock/REFERENCE.md')
 
 /** What a mock tenant can be told to do, from the tables that the package makes of its own schemas. */
 export function makeScenarios(): void {
-  const readme = readFileSync(README, 'utf8')
+  const reference = readFileSync(REFERENCE, 'utf8')
   const table = (name: string): string => {
-    const found = new RegExp(`<!-- table ${name}:[^>]*-->([\\s\\S]*?)<!-- end -->`).exec(readme)?.[1]
-    if (found === undefined) throw new Error(`${README} has no table ${name}`)
+    const found = new RegExp(`<!-- table ${name}:[^>]*-->([\\s\\S]*?)<!-- end -->`).exec(reference)?.[1]
+    if (found === undefined) throw new Error(`${REFERENCE} has no table ${name}`)
     return found.trim()
   }
   writePage(
@@ -60,6 +60,8 @@ export function makeScenarios(): void {
       'Programs in any language control a tenant by these calls.',
       '',
       table('calls'),
+      '',
+      reference.slice(reference.indexOf('## What it does as Zuora does')),
     ].join('\n'),
   )
 }

@@ -1,4 +1,5 @@
 import http from 'node:http'
+import { Writable } from 'node:stream'
 
 import { systemClock } from '@zuora-jobs/client'
 
@@ -30,8 +31,10 @@ for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 // A terminal that was closed, or a log that is full, must not end what runs.
 process.stderr.on('error', () => {})
 
+// What is written to a descriptor that was closed goes nowhere without an error.
+const stdout = isClosed(1) ? nowhere() : process.stdout
 let broken: NodeJS.ErrnoException | undefined
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+stdout.on('error', (error: NodeJS.ErrnoException) => {
   // A reader that closes early, as `head` does, is not an error.
   if (error.code === 'EPIPE') process.exit(EXIT.ok)
   broken ??= error
@@ -49,8 +52,13 @@ function tellBroken(): void {
   process.exitCode = EXIT.output
 }
 
+/** A stream that takes nothing. */
+function nowhere(): Writable {
+  return new Writable({ write: (_chunk, _encoding, done) => done(new Error('it is closed')) })
+}
+
 async function main(): Promise<number> {
-  const { stdout, stderr, stdin, env } = process
+  const { stderr, stdin, env } = process
   let proxies: readonly string[]
   try {
     proxies = obeyProxies(process, http)
@@ -67,7 +75,7 @@ async function main(): Promise<number> {
     clock: systemClock,
     fetch,
     signal: interruption.signal,
-    isStdoutClosed: () => isClosed(1),
+    isStdoutClosed: () => stdout !== process.stdout,
     jobIds: () => jobNames(process),
   })
   if (exitCode === EXIT.unreachable && proxies.length > 0)

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { describe, expect, it } from 'vitest'
@@ -32,6 +32,37 @@ describe('fleet', () => {
     const { entries } = JSON.parse((await cli(['list', '--json'])).stdout) as { entries: object[] }
     expect(entries).toMatchObject([{ key: 'nightly', state: 'done', phase: 'succeeded', attempts: 1 }])
     expect(await cli(['doubts'])).toMatchObject({ code: 0 })
+  })
+
+  it.each([
+    ['aqua-cancelled', EXIT.jobCancelled, '2 cancelled'],
+    ['aqua-abort', EXIT.jobFailed, '2 failed'],
+    ['aqua-rejected', EXIT.refused, '2 refused'],
+  ] as const)('tells with the exit code of the worst end that there was %s', async (scenario, code, told) => {
+    await cli(['enqueue', 'aqua', 'job.json', '--key', 'before'])
+    tenant.addScenario('aqua-abort')
+    expect(await cli(['work', '--until-done'])).toMatchObject({ code: EXIT.jobFailed })
+    // What had ended before it began does not count.
+    expect(await cli(['work', '--until-done'])).toMatchObject({ code: EXIT.ok })
+    await cli(['enqueue', 'aqua', 'job.json', '--key', 'one'])
+    await cli(['enqueue', 'aqua', 'job.json', '--key', 'other'])
+    tenant.addScenario(scenario)
+    const worked = await cli(['work', '--until-done'])
+    expect(worked).toMatchObject({ code })
+    expect(worked.stderr).toContain(`nothing is left to do: ${told}\n`)
+  })
+
+  it('saves the results of a job in a folder, and tells where they are', async () => {
+    await cli(['enqueue', 'aqua', 'job.json', '--save-to', 'exports'])
+    expect(await cli(['work', '--until-done'])).toMatchObject({
+      code: 0,
+      stderr: expect.stringContaining('1 succeeded'),
+    })
+    const { entries } = JSON.parse((await cli(['list', '--json'])).stdout) as {
+      entries: { files: { path: string }[] }[]
+    }
+    expect(entries[0]!.files[0]!.path).toBe(join(folder, 'exports', 'query-0.csv'))
+    expect(readdirSync(join(folder, 'exports'))).toEqual(['manifest.json', 'query-0.csv'])
   })
 
   it.each([

@@ -61,6 +61,17 @@ describe.concurrent('the process', () => {
     expect((await startProcess(args, envOf(own), '/dev/null').ended).code).toBe(0)
   })
 
+  it.runIf(process.platform === 'linux').each([[['bulk', 'list']], [['jobs', 'list', '--json']]])(
+    'ends with 11 where %j writes to a stdout that is closed',
+    async (args) => {
+      const { code, stderr } = await startProcess(args, envOf(tenant), CLOSED).ended
+      expect({ code, stderr }).toEqual({
+        code: 11,
+        stderr: 'error: cannot write to standard output: it is closed\n',
+      })
+    },
+  )
+
   it('detaches on Ctrl-C, says where the job is, and leaves no file', async () => {
     await using slow = await startMockTenant({ jobs: { queueMs: 60_000 } })
     using folder = temporaryFolder()
@@ -153,5 +164,19 @@ describe.concurrent('demo', () => {
     const families = Object.values(FAMILIES).map(({ command }) => command)
     for (const command of families) expect(stderr).toMatch(new RegExp(`\\$ .*zuora-jobs ${command} `))
     expect(stderr).toContain('Try next:')
+  })
+
+  it('saves the rows of its first query, and refuses where it cannot', async () => {
+    using folder = temporaryFolder()
+    const output = join(folder.path, 'accounts.csv')
+    const [saved, refused] = await Promise.all([
+      runCli(['demo', '--quiet', '--output', output]),
+      runCli(['demo', '--output', join(folder.path, 'none/accounts.csv')]),
+    ])
+    expect(saved.code).toBe(0)
+    expect(saved.stderr).not.toContain('submitted job')
+    expect((await runCli(['verify', output])).stderr).toMatch(/^1 file of job \S+: whole\n$/)
+    expect(refused.code).toBe(11)
+    expect(refused.stderr).not.toContain('bulk create')
   })
 })

@@ -20,5 +20,6 @@ export { type Channel, channelOf, trace, type TraceEnd } from './events/tracing.
 export { checkDataQueryJob } from './families/data-query/check-data-query-job.ts'
 export { type CsvInput, readCsvInput } from './families/custom-objects/read-csv-input.ts'
 export { retryWhileBusy } from './retry-while-busy.ts'
+export { retryWhileInUse } from './retry-while-in-use.ts'
 export { isByteStream } from './transport/is-byte-stream.ts'
 export { isUnsent } from './transport/layers/tell-unsent.ts'

@@ -1,6 +1,6 @@
-import { createServer, type Server, type Socket } from 'node:net'
+import { createServer, type Socket } from 'node:net'
 
-import { afterEach } from 'vitest'
+import { onTestFinished } from 'vitest'
 
 import type { FetchFile } from '../src/download/opened-file.ts'
 
@@ -13,14 +13,6 @@ export interface HostileServer {
   /** The headers that tell ranges of each request. */
   readonly requests: readonly string[]
 }
-
-const servers: { readonly server: Server; readonly sockets: Set<Socket> }[] = []
-afterEach(() => {
-  for (const { server, sockets } of servers.splice(0)) {
-    server.close()
-    for (const socket of sockets) socket.destroy()
-  }
-})
 
 export async function hostileServer(...handlers: readonly Handler[]): Promise<HostileServer> {
   const requests: string[] = []
@@ -36,7 +28,10 @@ export async function hostileServer(...handlers: readonly Handler[]): Promise<Ho
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  servers.push({ server, sockets })
+  onTestFinished(() => {
+    server.close()
+    for (const socket of sockets) socket.destroy()
+  })
   const { port } = server.address() as { port: number }
   return {
     requests,

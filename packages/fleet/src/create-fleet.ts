@@ -1,11 +1,13 @@
 import { systemClock } from '@zuora-jobs/client'
 import { observerOf } from '@zuora-jobs/client/internal'
 import { createJobs, type JobFamilies, type ZuoraFamilies, zuoraFamilies } from '@zuora-jobs/polling'
+import { calledJob, namesNoJob, notifyUrlAt } from '@zuora-jobs/polling/internal'
 
 import { openDatabase } from './database/open-database.ts'
 import { checkFilter } from './entries/check-filter.ts'
+import { withChecksum } from './entries/file-reference.ts'
 import { FleetError } from './entries/fleet-error.ts'
-import { newEntry } from './entries/new-entry.ts'
+import { type Accept, checkName, familyIn, newEntry } from './entries/new-entry.ts'
 import { resolutionOf } from './entries/resolution-of.ts'
 import type { Fleet, FleetOptions } from './fleet.ts'
 import { readEvents } from './read-events.ts'
@@ -35,15 +37,15 @@ export function createFleet<Families extends JobFamilies = ZuoraFamilies>(
   options: FleetOptions<Families>,
 ): Fleet<Families> {
   const { families = zuoraFamilies as JobFamilies as Families, clock = systemClock } = options
-  const { soleSubmitter = false, retentionMs = THIRTY_DAYS_MS, polling = {} } = options
-  if (typeof options.tenants !== 'function') {
-    throw new FleetError('input', 'tenants must be a function that returns the client of a tenant')
-  }
-  if (!(retentionMs > 0)) {
-    throw new FleetError('input', `retentionMs must be a number of milliseconds above 0, not ${retentionMs}`)
-  }
+  const { soleSubmitter = false, retentionMs = THIRTY_DAYS_MS, polling = {}, maxQueued } = options
+  checkOptions(options)
   const { type, database } = openDatabase(options.database, clock)
-  const schedules = createSchedules(type === 'postgres' ? options.database : undefined, families)
+  const notifyUrl = options.notifyUrl === undefined ? undefined : notifyUrlAt(options.notifyUrl)
+  const accept: Accept = async (request) => {
+    const input = await withChecksum(familyIn(families, request.family), request.input)
+    return newEntry(families, { ...request, input }, crypto.randomUUID(), notifyUrl)
+  }
+  const schedules = createSchedules(type === 'postgres' ? options.database : undefined, families, accept)
   // Checks the options of polls, and makes handles. It has no client, and sends nothing.
   const jobs = createJobs(NO_CLIENT, { ...polling, families: families as JobFamilies })
   const workers = new Set<Worker>()
@@ -61,9 +63,10 @@ export function createFleet<Families extends JobFamilies = ZuoraFamilies>(
     await database.close()
   }
   return {
-    async enqueue(tenant, family, input, { key, priority, transaction } = {}) {
-      const entry = newEntry(families, { tenant, family, input, key, priority }, crypto.randomUUID())
-      return (await database.enqueue(entry, transaction)).id
+    async enqueue(tenant, family, input, { transaction, ...how } = {}) {
+      const { key, priority, saveTo } = how
+      const entry = await accept({ tenant, family, input, key, priority, saveTo })
+      return (await database.enqueue(entry, transaction, maxQueued)).id
     },
     async settle(id, { signal } = {}) {
       const either = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal
@@ -78,10 +81,21 @@ export function createFleet<Families extends JobFamilies = ZuoraFamilies>(
       throw new FleetError('not-in-doubt', `entry ${id} is ${entry.state}, and not in doubt`, { entryId: id })
     },
     cancel: async (id) => (await known(id)) && database.cancel(id),
+    async receive(request) {
+      const jobId = calledJob(request)
+      if (jobId === undefined) return namesNoJob()
+      await database.noteCallback(jobId)
+      return new Response(null, { status: 204 })
+    },
+    async notified(jobId) {
+      checkName('jobId', jobId)
+      return database.noteCallback(jobId)
+    },
     schedule: schedules.schedule,
     unschedule: schedules.unschedule,
     schedules: schedules.list,
     events: (events = {}) => readEvents(database, events),
+    cursor: async () => database.latestCursor(),
     tenants: async () => database.tenants(),
     page({ hosts = [] } = {}) {
       const wrong = hosts.find((host) => !/^[a-z\d.-]+$/.test(host))
@@ -116,6 +130,30 @@ export function createFleet<Families extends JobFamilies = ZuoraFamilies>(
     },
     close,
     [Symbol.asyncDispose]: close,
+  }
+}
+
+/** @throws FleetError `input` for options that cannot work */
+function checkOptions({
+  tenants,
+  retentionMs = 1,
+  maxQueued = 1,
+  notifyUrl = 'https://localhost',
+}: Pick<FleetOptions, 'retentionMs' | 'maxQueued' | 'notifyUrl'> & { readonly tenants: unknown }): void {
+  const refuse = (message: string): never => {
+    throw new FleetError('input', message)
+  }
+  if (typeof tenants !== 'function') {
+    refuse('tenants must be a function that returns the client of a tenant')
+  }
+  if (!(retentionMs > 0)) {
+    refuse(`retentionMs must be a number of milliseconds above 0, not ${retentionMs}`)
+  }
+  if (maxQueued !== Infinity && !(Number.isSafeInteger(maxQueued) && maxQueued >= 1 && maxQueued < 2 ** 31)) {
+    refuse(`maxQueued must be a whole number from 1 on, or Infinity, not ${maxQueued}`)
+  }
+  if (!/^https?:$/.test(URL.parse(notifyUrl)?.protocol ?? '')) {
+    refuse('notifyUrl must be a URL that begins with https://')
   }
 }
 

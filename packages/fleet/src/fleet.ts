@@ -1,15 +1,9 @@
 import type { Clock } from '@zuora-jobs/client'
-import type {
-  ClientFor,
-  InputOf,
-  JobFamilies,
-  JobsOptions,
-  OutcomeOf,
-  ZuoraFamilies,
-} from '@zuora-jobs/polling'
+import type { ClientFor, JobFamilies, JobsOptions, OutcomeOf, ZuoraFamilies } from '@zuora-jobs/polling'
 
 import type { CallersTransaction, TenantSummary } from './database/fleet-database.ts'
 import type { Entry, EntryFilter, Resolution } from './entries/entry.ts'
+import type { EntryInput } from './entries/file-reference.ts'
 import type { FleetEvent } from './entries/fleet-event.ts'
 import type { FleetSchedule, ScheduleOptions } from './schedule/fleet-schedule.ts'
 import type { Worker } from './worker/create-worker.ts'
@@ -43,6 +37,21 @@ export interface FleetOptions<Families extends JobFamilies = ZuoraFamilies> {
    * @default false
    */
   readonly soleSubmitter?: boolean | undefined
+  /**
+   * A public URL that Zuora calls when a job ends, of the families that it does so for (AQuA): hand its
+   * requests to {@link Fleet.receive}, in any process. Jobs are polled on their schedule besides. An input
+   * that has a
+   * `notifyUrl` keeps it.
+   *
+   * @default nobody is called
+   */
+  readonly notifyUrl?: string | undefined
+  /**
+   * How many entries of a tenant may be queued: more are refused until some were submitted.
+   *
+   * @default Infinity
+   */
+  readonly maxQueued?: number | undefined
   /** How jobs are polled, as `createJobs` takes it. */
   readonly polling?: Pick<JobsOptions, 'schedule' | 'toleranceMs' | 'history'> | undefined
   /**
@@ -76,6 +85,14 @@ export interface EnqueueOptions {
    */
   readonly priority?: number | undefined
   /**
+   * The absolute path of a folder, the same on all machines with workers: when the job has ended, its results
+   * are saved there, with a manifest, by any worker; then the entry is done. For `aqua` and `dataQuery`, and
+   * needs the package `@zuora-jobs/data`. One folder is for the results of one entry at a time.
+   *
+   * @default they are left in Zuora, which keeps them for a while
+   */
+  readonly saveTo?: string | undefined
+  /**
    * A connection of yours in which a transaction was begun: the entry is there when it is committed, and not
    * otherwise. A client of `pg`, or a `DatabaseSync` that has the file of the fleet open.
    */
@@ -93,20 +110,21 @@ export interface Fleet<Families extends JobFamilies = ZuoraFamilies> extends Asy
    * @example
    * const id = await fleet.enqueue('acme', 'aqua', { queries }, { key: 'nightly/2026-11-25' })
    *
-   * @throws FleetError `input` or `key-used`; nothing was written
+   * @throws FleetError `input`, `key-used`, `queue-full` or `file`; nothing was written
    */
   enqueue<Name extends keyof Families & string>(
     tenant: string,
     family: Name,
-    input: InputOf<Families[Name]>,
+    input: EntryInput<Families[Name]>,
     options?: EnqueueOptions,
   ): Promise<string>
 
   /**
-   * How the job of an entry ended, when it has. Nothing is polled meanwhile; any process may wait.
+   * How the job of an entry ended, when it has, and its results are saved where they are to be. Nothing is
+   * polled meanwhile; any process may wait.
    *
    * @throws FleetError `entry-failed` where there is no job, with why; `in-doubt` where a person has to say
-   * what became of it: see `resolve`
+   * what became of it: see `resolve`; `not-saved` where the results cannot be saved
    */
   settle(id: string, options?: { readonly signal?: AbortSignal | undefined }): Promise<OutcomeOf<Families>>
 
@@ -133,6 +151,22 @@ export interface Fleet<Families extends JobFamilies = ZuoraFamilies> extends Asy
   cancel(id: string): Promise<boolean>
 
   /**
+   * Answers a call of Zuora's (see {@link FleetOptions.notifyUrl}), as any fetch-style server hands it over:
+   * the job that it names is polled at once, by whoever owns its tenant. Nothing else of it is believed.
+   * Resolves with 204, whether or not the job is known, and with 400 where it names none.
+   *
+   * @throws FleetError `database`: answer with a 5xx, and Zuora may call again
+   */
+  receive(request: Request): Promise<Response>
+  /**
+   * Something else says that a job may have ended: it is polled at once. Resolves with `false` where no entry
+   * has it open.
+   *
+   * @param jobId Zuora's id
+   */
+  notified(jobId: string): Promise<boolean>
+
+  /**
    * Enqueues the same work again and again, on PostgreSQL: each tick once, also where no worker ran at its
    * time. A schedule of the same name is replaced.
    *
@@ -147,7 +181,7 @@ export interface Fleet<Families extends JobFamilies = ZuoraFamilies> extends Asy
     name: string,
     tenant: string,
     family: Name,
-    input: InputOf<Families[Name]>,
+    input: EntryInput<Families[Name]>,
     cron: string,
     options?: ScheduleOptions,
   ): Promise<void>
@@ -163,6 +197,8 @@ export interface Fleet<Families extends JobFamilies = ZuoraFamilies> extends Asy
    * for await (const event of fleet.events({ since })) await keep(event.cursor)
    */
   events(options?: EventsOptions): AsyncIterableIterator<FleetEvent>
+  /** A cursor after which is what happens from now on. */
+  cursor(): Promise<string>
   /** How many entries each tenant has in which state, and who owns it. */
   tenants(): Promise<readonly TenantSummary[]>
   /**

@@ -51,6 +51,12 @@ export async function settleEntry(
 }
 
 function outcomeOf({ id, state, end, doubt }: Entry): Outcome | undefined {
+  if (state === 'saving') return undefined
+  if (end?.saved?.problem !== undefined) {
+    const wayOut = `its job ${end.outcome!.phase}, see the end of the entry; enqueue it anew for its files`
+    const message = `the results of entry ${id} could not be saved: ${end.saved.problem}; ${wayOut}`
+    throw new FleetError('not-saved', message, { entryId: id })
+  }
   if (end?.outcome) return end.outcome
   if (end)
     throw new FleetError('entry-failed', `entry ${id} has no job: ${end.failure.message}`, { entryId: id })

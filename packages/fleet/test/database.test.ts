@@ -4,6 +4,7 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest'
 
 import type { Fence, FleetDatabase } from '../src/database/fleet-database.ts'
 import { openDatabase } from '../src/database/open-database.ts'
+import type { EntryEnd } from '../src/entries/entry.ts'
 import { createDatabases } from './databases.ts'
 import { deletion, endFor, entryFor, handleFor, query } from './entries.ts'
 
@@ -12,7 +13,7 @@ const opened: FleetDatabase[] = []
 afterEach(async () => {
   for (const database of opened.splice(0)) await database.close()
 })
-afterAll(() => databases.stop())
+afterAll(() => databases.stop(), 60_000)
 
 const LEASE_MS = 60_000
 const AQUA = { family: 'aqua', slot: 'stateless', most: 50 }
@@ -286,6 +287,131 @@ describe.each(['memory', 'sqlite', 'postgres'] as const)('a fleet in %s', (type)
     await database.sweep(Date.now() + 60_000)
     expect(await database.list({})).toMatchObject([{ id: queued.id }])
     expect(await database.events(undefined, 9)).toEqual([])
+  })
+
+  it('keeps no more queued than there may be, for a tenant, and those that are there already', async () => {
+    const database = await open()
+    const [first, second, third] = [entryFor(), entryFor(), entryFor()]
+    await database.enqueue(first, undefined, 2)
+    await database.enqueue(second, undefined, 2)
+    await expect(database.enqueue(third, undefined, 2)).rejects.toMatchObject({
+      code: 'queue-full',
+      message: expect.stringMatching(/tenant "acme" has 2 entries in the queue, and maxQueued is 2/),
+    })
+    expect(await database.enqueue({ ...second, id: 'again' }, undefined, 2)).toMatchObject({ isNew: false })
+    expect(await database.enqueue({ ...third, id: 'theirs', tenant: 'globex' }, undefined, 2)).toMatchObject({
+      isNew: true,
+    })
+    const [fence] = await own(database)
+    await database.take(fence!, [{ ...AQUA, most: 1 }])
+    expect(await database.enqueue(third, undefined, 2)).toMatchObject({ isNew: true })
+  })
+
+  it('counts what waits for a place, and takes what is not left alone', async () => {
+    const database = await open()
+    const [first, second] = [entryFor(), entryFor()]
+    for (const entry of [first, second, entryFor({ tenant: 'globex' })]) await database.enqueue(entry)
+    expect(await database.countQueued('acme', AQUA, 9)).toBe(2)
+    expect(await database.countQueued('acme', AQUA, 1)).toBe(1)
+    expect(await database.countQueued('acme', DELETIONS, 9)).toBe(0)
+    const [fence] = await own(database)
+    expect(await database.take(fence!, [AQUA], [first.id])).toMatchObject([{ id: second.id }])
+    expect(await database.take(fence!, [AQUA], [first.id])).toEqual([])
+  })
+
+  it('notes what Zuora calls back about, of jobs that are open', async () => {
+    const database = await open()
+    const entries = [entryFor(), entryFor()]
+    for (const entry of entries) await database.enqueue(entry)
+    const [fence] = await own(database)
+    await database.take(fence!, [AQUA])
+    for (const [index, { id }] of entries.entries())
+      await database.record(fence!, id, handleFor(`job-${index}`))
+    const told = Promise.withResolvers<void>()
+    const ready = Promise.withResolvers<void>()
+    const stop = database.onChange(({ tenant, isCallback }) => {
+      if (tenant === 'acme' && isCallback === true) told.resolve()
+      if (tenant === undefined) ready.resolve()
+    })
+    if (type === 'postgres') await ready.promise
+    expect(await database.callbacks('acme', 0)).toEqual([])
+    expect([await database.noteCallback('job-1'), await database.noteCallback('nobody')]).toEqual([
+      true,
+      false,
+    ])
+    await told.promise
+    stop()
+    const [call] = await database.callbacks('acme', 0)
+    expect(call).toMatchObject({ jobId: 'job-1' })
+    expect(await database.callbacks('acme', call!.at)).toEqual([call])
+    expect(await database.callbacks('acme', call!.at + 1)).toEqual([])
+    expect(await database.callbacks('globex', 0)).toEqual([])
+    await database.finish(fence!, entries[1]!.id, endFor('job-1'))
+    expect(await database.callbacks('acme', 0)).toEqual([])
+    expect(await database.noteCallback('job-1')).toBe(false)
+  })
+
+  it('lets any living worker save results, one at a time, and the next one where it dies', async () => {
+    const database = await open()
+    const entry = entryFor({ saveTo: '/exports' })
+    await database.enqueue(entry)
+    const [fence] = await own(database)
+    await database.take(fence!, [AQUA])
+    await database.record(fence!, entry.id, handleFor('job'))
+    for (let times = 0; times < 2; times += 1) {
+      expect(await database.finish(fence!, entry.id, endFor('job'))).toBe(true)
+    }
+    expect(await database.get(entry.id)).toMatchObject({
+      state: 'saving',
+      saveTo: '/exports',
+      end: endFor('job'),
+    })
+    // Its tenant has nothing to do with it any more.
+    expect(await database.unfinished('acme')).toEqual([])
+    expect(await database.release(fence!, true)).toBe(true)
+    await database.beat('two', LEASE_MS, true)
+    await database.beat('dying', 1, true)
+    expect(await database.takeSaving('nobody', 9, [])).toEqual([])
+    expect(await database.takeSaving('two', 9, [entry.id])).toEqual([])
+    const [first] = await database.takeSaving('two', 9, [])
+    expect(first).toMatchObject({ id: entry.id, saves: 1, state: undefined, entry: { id: entry.id } })
+    expect(await database.takeSaving('one', 9, [])).toEqual([])
+    expect(await database.keepSaving(first!, '{"far":1}')).toBe(true)
+    // Whose answer was lost takes it again; so does anybody when it has gone.
+    expect(await database.takeSaving('two', 9, [])).toMatchObject([{ saves: 2 }])
+    await database.leave('two')
+    const [second] = await database.takeSaving('one', 9, [])
+    expect(second).toMatchObject({ saves: 3, state: '{"far":1}' })
+    expect(await database.keepSaving(first!, '{"far":9}')).toBe(false)
+    const end = { ...endFor('job'), saved: { manifest: '/exports/manifest.json', files: [] } } as EntryEnd
+    await database.leaveSaving(first!)
+    expect(await database.takeSaving('two', 9, [])).toEqual([])
+    for (let times = 0; times < 2; times += 1) expect(await database.endSaving(second!, end)).toBe(true)
+    expect(await database.get(entry.id)).toMatchObject({ state: 'done', end })
+    expect(await types(database, entry.id)).toEqual(['queued', 'submitting', 'open', 'saving', 'done'])
+  })
+
+  it('saves nothing of a job that has failed, or where nobody has said where to', async () => {
+    const database = await open()
+    const [failed, unnamed] = [entryFor({ saveTo: '/exports' }), entryFor()]
+    for (const entry of [failed, unnamed]) await database.enqueue(entry)
+    const [fence] = await own(database)
+    await database.take(fence!, [AQUA])
+    const { outcome } = endFor('job')
+    const end = { outcome: { ...outcome!, phase: 'failed' } } as EntryEnd
+    expect(await database.finish(fence!, failed.id, end)).toBe(true)
+    expect(await database.finish(fence!, unnamed.id, endFor('job'))).toBe(true)
+    expect((await database.list({})).map(({ state }) => state)).toEqual(['done', 'done'])
+    expect(await database.takeSaving('one', 9, [])).toEqual([])
+  })
+
+  it('tells from where the journal goes on', async () => {
+    const database = await open()
+    await database.enqueue(entryFor())
+    const since = await database.latestCursor()
+    expect(database.isCursor(since)).toBe(true)
+    const { id } = await database.enqueue(entryFor())
+    expect(await database.events(since, 9)).toMatchObject([{ entryId: id, type: 'queued' }])
   })
 
   it('lists page by page', async () => {

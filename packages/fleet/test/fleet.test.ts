@@ -1,8 +1,9 @@
-import { zuoraFamilies } from '@zuora-jobs/polling'
-import { refusal, rejection } from '@zuora-jobs/testing'
+import { aqua, zuoraFamilies } from '@zuora-jobs/polling'
+import { refusal, rejection, virtualClock } from '@zuora-jobs/testing'
 import { afterEach, describe, expect, it } from 'vitest'
 
 import { sqliteDatabase } from '../src/database/sqlite/sqlite-database.ts'
+import { newEntry } from '../src/entries/new-entry.ts'
 import type { FleetEvent, WorkerEvent } from '../src/index.ts'
 import { createWorker } from '../src/worker/create-worker.ts'
 import { clientFor, createStage, type Stage, type StageOptions } from './at-tenant.ts'
@@ -84,6 +85,82 @@ describe('slots', () => {
     expect((await fleet.settle(id)).phase).toBe('succeeded')
     expect(clock.elapsed() - started).toBeGreaterThan(60_000)
     expect(tenant('acme').jobs).toHaveLength(6)
+  })
+})
+
+describe('a call of Zuora', () => {
+  const notifyUrl = 'https://hooks.example.com/zuora?token=mine'
+  const life = () => ({ durationMs: 600_000 })
+
+  it('makes the owner of the tenant poll the job that it is about, at once', async () => {
+    const { fleet, tenant, clock, pass } = setUp({ tenantOptions: { life }, notifyUrl })
+    fleet.work()
+    const id = await fleet.enqueue('acme', 'aqua', query(1))
+    await pass(10_000)
+    const [job] = tenant('acme').jobs
+    const url = String(job!.input['notifyUrl'])
+    expect(url).toBe(`${notifyUrl}&jobId=\${JOBID}&status=\${STATUS}`)
+    const settled = fleet.settle(id)
+    await pass(job!.startedAt! + 600_000 - clock.now())
+    const before = clock.now()
+    const answer = await fleet.receive(new Request(url.replace('${JOBID}', job!.id)))
+    expect([answer.status, (await settled).phase, clock.now()]).toEqual([204, 'succeeded', before])
+  })
+
+  it('is answered where it is about nothing, and changes nothing', async () => {
+    const { fleet, pass } = setUp()
+    fleet.work()
+    const statusOf = async (search: string) =>
+      (await fleet.receive(new Request(`https://hooks.example.com/${search}`))).status
+    expect([await statusOf('?jobId=nobody'), await statusOf(''), await statusOf('?jobId=%00')]).toEqual([
+      204, 400, 400,
+    ])
+    expect(await fleet.notified('nobody')).toBe(false)
+    await pass(1_000)
+    expect(await fleet.list()).toEqual([])
+  })
+
+  it('is not asked for where the input asks for another, or Zuora calls nobody', async () => {
+    const { fleet } = setUp({ notifyUrl })
+    const own = { ...query(1), notifyUrl: 'https://example.com/own' }
+    const ids = [
+      await fleet.enqueue('acme', 'aqua', own),
+      await fleet.enqueue('acme', 'customObjects', deletion('ship') as never),
+    ]
+    expect((await fleet.get(ids[0]!))!.input).toEqual(own)
+    expect((await fleet.get(ids[1]!))!.input).toEqual(deletion('ship'))
+  })
+
+  it('may be asked for later, and the work under a key is the same', async () => {
+    const clock = virtualClock()
+    const database = 'memory:'
+    expect(newEntry(zuoraFamilies, { tenant: 'acme', family: 'aqua', input: query(1) }, 'an id').digest).toBe(
+      newEntry(zuoraFamilies, { tenant: 'acme', family: 'aqua', input: query(1) }, 'an id', notifyUrl).digest,
+    )
+    expect(() => setUp({ clock, database, notifyUrl: 'hooks.example.com' })).toThrow(
+      'notifyUrl must be a URL',
+    )
+  })
+})
+
+describe('polls of jobs whose places others wait for', () => {
+  const polls = async (entries: number): Promise<number> => {
+    const families = { ...zuoraFamilies, aqua: { ...aqua, slots: { stateless: { limit: 1 } } } } as never
+    const { fleet, tenant } = setUp({ families, tenantOptions: { life: () => ({ durationMs: 300_000 }) } })
+    fleet.work({ leaseMs: 60_000 })
+    const ids = []
+    for (let number = 0; number < entries; number += 1) {
+      ids.push(await fleet.enqueue('acme', 'aqua', query(number)))
+    }
+    await fleet.settle(ids[0]!)
+    const { id } = tenant('acme').jobs[0]!
+    return tenant('acme').requests.filter(({ path }) => path.endsWith(id)).length
+  }
+
+  it('are twice as close: being late costs a place', async () => {
+    const [one, many] = [await polls(1), await polls(3)]
+    expect(many).toBeGreaterThan(1.6 * one)
+    expect(many).toBeLessThan(2.2 * one)
   })
 })
 

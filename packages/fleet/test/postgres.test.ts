@@ -6,6 +6,7 @@ import { PgBoss } from 'pg-boss'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 
 import { openConnections } from '../src/database/postgres/connection.ts'
+import { MIGRATIONS } from '../src/database/postgres/tables.ts'
 import { createFleet, type Fleet } from '../src/index.ts'
 import { clientFor } from './at-tenant.ts'
 import { createDatabases } from './databases.ts'
@@ -107,6 +108,22 @@ it('a database of a later version is refused', async () => {
   await later.end()
   await using other = createFleet({ database: url, tenants: () => undefined as never })
   await expect(other.list()).rejects.toMatchObject({ code: 'database-version' })
+})
+
+it('a database of an earlier version is brought forward, with what it has', async () => {
+  const url = await databases.postgres()
+  const earlier = new pg.Client({ connectionString: url })
+  await earlier.connect()
+  await earlier.query('CREATE SCHEMA zuora_fleet; CREATE TABLE zuora_fleet.form (form integer NOT NULL)')
+  await earlier.query(`${MIGRATIONS[0]}; INSERT INTO zuora_fleet.form VALUES (1)`)
+  await earlier.query(`INSERT INTO zuora_fleet.entry
+    (id, key, tenant, family, slot, input, digest, priority, state, queued_at)
+    VALUES ('old', 'old', 'acme', 'aqua', 'stateless', '{}', '', 0, 'queued', 1)`)
+  await earlier.end()
+  await using other = createFleet({ database: url, tenants: () => undefined as never, maxQueued: 2 })
+  await other.enqueue('acme', 'aqua', input)
+  expect(await other.list()).toMatchObject([{ id: 'old', state: 'queued' }, { state: 'queued' }])
+  await expect(other.enqueue('acme', 'aqua', query(2))).rejects.toMatchObject({ code: 'queue-full' })
 })
 
 it('a server that is not there is told of without the password', async () => {

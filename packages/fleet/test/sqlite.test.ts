@@ -11,6 +11,7 @@ import { Worker } from 'node:worker_threads'
 import { rejection } from '@zuora-jobs/testing'
 import { afterAll, describe, expect, it, vi } from 'vitest'
 
+import { MIGRATIONS } from '../src/database/sqlite/tables.ts'
 import { createFleet, type Fleet } from '../src/index.ts'
 import { query } from './entries.ts'
 
@@ -38,6 +39,18 @@ describe('a file', () => {
     })
     expect(database.prepare('SELECT count(*) AS tables FROM sqlite_master').get()).toEqual({ tables: 0 })
     database.close()
+  })
+
+  it('of an earlier version is brought forward, with what it has', async () => {
+    const path = join(folder, 'earlier.db')
+    const database = new DatabaseSync(path)
+    database.exec(`${MIGRATIONS[0]} PRAGMA user_version = 1`)
+    database.exec(`INSERT INTO fleet_entry (id, key, tenant, family, slot, input, digest, priority, state, queued_at)
+      VALUES ('old', 'old', 'acme', 'aqua', 'stateless', '{}', '', 0, 'queued', 1)`)
+    database.close()
+    const fleet = open(path)
+    await fleet.enqueue('acme', 'aqua', input)
+    expect(await fleet.list()).toMatchObject([{ id: 'old', state: 'queued' }, { state: 'queued' }])
   })
 
   it('that is something else is refused', async () => {

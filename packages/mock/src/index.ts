@@ -5,12 +5,11 @@ export { BUILT_IN_DATA, builtInData, type BuiltInDataOptions } from './database/
 export type { CsvForm } from './database/files/result-csv.ts'
 export { readDataFile } from './database/read-data-file.ts'
 export type { Row, Tables, Value } from './database/row.ts'
-export type { LazyRows, Rows, RowTables } from './database/rows.ts'
+export type { DataFunction, DataSource, LazyRows, Rows, RowTables } from './database/rows.ts'
 export type { Finding } from './pipeline/finding.ts'
 export type { Labels } from './organizations/labels.ts'
 export { BUILT_IN_ORGANIZATIONS, type Organization } from './organizations/organizations.ts'
 export type { JobDurations, Limits, MockTenantOptions, Permissions } from './options/settings.ts'
-export type { DataFunction, DataSource } from './database/data-source.ts'
 export type {
   Comparator,
   Condition,

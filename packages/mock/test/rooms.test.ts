@@ -29,7 +29,7 @@ test('rooms know the interface of a family, and only the start of a tenant knows
   const below = ofFamilies.filter(([file]) => !isAboveFamilies(file))
   const interfaces = new Set(['families/job-family.ts', 'families/own-family.ts'])
   expect(below.filter(([, imported]) => !interfaces.has(imported))).toEqual([
-    ['tenant/start-mock-tenant.ts', 'families/with-own-families.ts'],
+    ['tenant/start-mock-tenant.ts', 'families/index.ts'],
   ])
 })
 

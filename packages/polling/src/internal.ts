@@ -18,6 +18,7 @@ export {
   takePlace,
 } from './batch/slots.ts'
 export { startBatch } from './batch/start-batch.ts'
+export { calledJob, namesNoJob, notifyUrlAt } from './callback/callout.ts'
 export { append, RUNS_KEPT } from './history/duration-store.ts'
 export { observedDuration } from './history/observed-duration.ts'
 export { planFrom } from './history/plan-from.ts'

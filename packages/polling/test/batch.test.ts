@@ -408,6 +408,21 @@ describe('watch', () => {
     expect(tenant.requests.some(({ at }) => at === before - fresh.submittedAt)).toBe(true)
   })
 
+  it('polls a job at once that it is hinted at, and tells its end', async () => {
+    const { tenant, jobs, clock } = jobsAtTenant({ life: minutes(10) })
+    const handle = await jobs.submit('aqua', aqua)
+    const watched = watch(jobs, [handle])
+    const first = watched.next()
+    clock.after(600_001, () => watched.hint(0))
+    const { value } = await first
+    expect(value).toMatchObject({ outcome: { phase: 'succeeded' } })
+    expect(tenant.requests.at(-1)!.at).toBe(600_001)
+    // Of one that has ended, and of none.
+    watched.hint(0)
+    watched.hint(7)
+    expect(await watched.next()).toEqual({ done: true, value: undefined })
+  })
+
   it('makes a handle that is not of this tenant a result, and follows the others', async () => {
     const { jobs } = jobsAtTenant()
     const own = await jobs.submit('aqua', aqua)

@@ -1,8 +1,11 @@
 import { type Chance, type ChanceOptions, createChance } from './chance/create-chance.ts'
+import { createTurns } from './clock/in-turn.ts'
 import { type VirtualClock, virtualClock } from './clock/virtual-clock.ts'
 import { installDisks } from './disk/create-disk.ts'
 import { machineDisk } from './disk/machine-disk.ts'
+import { behindNetwork, type Fetch } from './network/behind-network.ts'
 import { createNetwork } from './network/create-network.ts'
+import { readBodies } from './network/read-bodies.ts'
 import { type Program, runProgram } from './process/run-program.ts'
 import { faultyStore } from './stores/faulty-store.ts'
 import { memoryStore } from './stores/memory-store.ts'
@@ -33,11 +36,21 @@ export interface Rates {
   readonly clock: number
 }
 
+/** Of the {@link Rates} those that may differ from program to program. */
+export type ProgramRates = Partial<Pick<Rates, 'store' | 'death' | 'pause' | 'clock'>>
+
 /** What a world is like, apart from its seed. */
 export interface WorldOptions extends ChanceOptions {
   /** @default nothing goes wrong */
   readonly rates?: Partial<Rates> | undefined
   readonly tenant?: Pick<InMemoryTenantOptions, 'life' | 'latencyMs' | 'slots' | 'aquaSlots' | 'retryAfter'>
+  /**
+   * What programs send their requests to in place of the tenant in memory: a server in this process, such as
+   * the mock tenant, that lives by the clock it is given. Of the {@link Rates}, `tenant` does nothing then.
+   *
+   * @default the tenant in memory
+   */
+  readonly server?: ((clock: VirtualClock) => Fetch) | undefined
   /** Is told what happens, with the true time, for whoever wants to read a history. */
   readonly log?: ((line: string) => void) | undefined
 }
@@ -58,9 +71,10 @@ export interface World {
   /**
    * Runs a program in processes that may be killed, until it ends by itself.
    *
+   * @param rates how often something goes wrong for this program, where that is not the same for all
    * @throws what the program throws; an error where it hangs, or takes more than 30 days
    */
-  readonly run: <T>(program: Program<T>) => Promise<T>
+  readonly run: <T>(program: Program<T>, rates?: ProgramRates) => Promise<T>
 }
 
 /** The furthest that the clock of the server is from the truth. */
@@ -77,6 +91,7 @@ export function createWorld(seed: number, options: WorldOptions = {}): World {
     tell && ((line: string): void => tell(`${((clock.now() - start) / 1_000).toFixed(3)} s: ${line}`))
   const skewMs = rate('clock')() > 0 ? SKEW_MS * (2 * chance.stream('server')() - 1) : 0
 
+  const around = createNetwork({ chance, clock, tenant: () => tenant, skewMs, rate: rate('network'), log })
   const tenant: InMemoryTenant = inMemoryTenant({
     ...options.tenant,
     clock,
@@ -87,10 +102,14 @@ export function createWorld(seed: number, options: WorldOptions = {}): World {
       if (verdict) log?.(`Zuora ${verdict.name}`)
       return verdict
     },
-    around: createNetwork({ chance, clock, tenant: () => tenant, skewMs, rate: rate('network'), log }),
+    around,
   })
+  const inTurn = createTurns(clock)
+  const server = options.server && behindNetwork(options.server(clock), { clock, inTurn, around })
+  const fetch = readBodies(server ?? tenant.fetch, inTurn)
   const store = memoryStore()
-  const disk = options.rates?.disk === undefined ? undefined : machineDisk(chance, clock, rate('disk'), log)
+  const disk =
+    options.rates?.disk === undefined ? undefined : machineDisk(chance, clock, inTurn, rate('disk'), log)
   const downtime = chance.stream('downtime')
   let processes = 0
 
@@ -102,16 +121,18 @@ export function createWorld(seed: number, options: WorldOptions = {}): World {
     store,
     log,
     calm: () => (isCalm = true),
-    async run(program) {
+    async run(program, own = {}) {
+      const rateOf = (name: keyof ProgramRates) => (): number =>
+        isCalm ? 0 : (own[name] ?? options.rates?.[name] ?? 0)
       if (disk !== undefined) await installDisks()
-      return untilDone(clock, tenant.fetch, (fetch) =>
+      return untilDone(clock, fetch, (fetch) =>
         runProgram(program, {
           number: () => processes++,
           chance,
           truth: clock,
           fetch,
-          store: faultyStore(store, chance, rate('store'), log),
-          rates: { death: rate('death'), pause: rate('pause'), clock: rate('clock') },
+          store: faultyStore(store, chance, rateOf('store'), log),
+          rates: { death: rateOf('death'), pause: rateOf('pause'), clock: rateOf('clock') },
           disk,
           downtime,
           log,

@@ -4,3 +4,4 @@
  * @packageDocumentation
  */
 export { hashOf } from './chance/random.ts'
+export { findMutant } from './campaign/find-mutant.ts'

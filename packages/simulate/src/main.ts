@@ -1,75 +1,80 @@
 /**
- * `npm run campaign -- [--seeds 200000] [--from 1] [--only network:3,death:1] [--subject aqua] [--report
- * file] [files…]`: lives the histories of the subjects in files of other packages, and tells of the first
- * one that fails. `--report` adds what it came to, per subject, to a file of JSON lines.
+ * `npm run campaign -- [--seeds 10000] [--from 1] [--only network:3,death:1] [--subject aqua,load] [--report
+ * file] [--mutants] [files…]`: lives the histories of the subjects in files of other packages, and tells of
+ * the first one that fails. `--report` keeps how far it is, and what it came to: called again at the same
+ * commit, it goes on. `--mutants` looks for what was made worse on purpose, in as many seeds at the most.
  */
 import { execFileSync } from 'node:child_process'
-import { appendFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 
-import type { CampaignFigures } from './campaign/report.ts'
-import { runCampaign } from './campaign/run-campaign.ts'
-import type { Subject } from './campaign/subject.ts'
-import { tellFailing, tellProgress } from './campaign/tell.ts'
+import { findMutant } from './campaign/find-mutant.ts'
+import { liveSubject } from './campaign/live-subject.ts'
+import { readReport, writeMutant } from './campaign/report.ts'
+import type { Mutant, Subject } from './campaign/subject.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    seeds: { type: 'string', default: '200000' },
+    seeds: { type: 'string' },
     from: { type: 'string', default: '1' },
     only: { type: 'string' },
     subject: { type: 'string' },
     report: { type: 'string' },
+    mutants: { type: 'boolean', default: false },
   },
 })
+const SEEDS = 10_000
+const MUTANT_SEEDS = 1_000
 
-function wholeNumber(name: 'seeds' | 'from'): number {
-  const text = values[name]
+function wholeNumber(name: 'seeds' | 'from', text: string): number {
   if (/^[1-9]\d{0,9}$/.test(text)) return Number(text)
   throw new TypeError(`--${name}: must be a whole number from 1 on, not ${JSON.stringify(text)}`)
 }
 
-const seeds = wholeNumber('seeds')
-const from = wholeNumber('from')
+const seeds = wholeNumber('seeds', values.seeds ?? String(values.mutants ? MUTANT_SEEDS : SEEDS))
+const from = wholeNumber('from', values.from)
 const only = values.only === undefined ? undefined : new Set(values.only.split(',').filter(Boolean))
+const { report } = values
+if (report !== undefined) readReport(report)
 
 if (positionals.length === 0) throw new TypeError('name the files that export SUBJECTS')
-const subjects: Subject[] = []
-for (const file of positionals) {
-  const door = (await import(pathToFileURL(resolve(file)).href)) as { readonly SUBJECTS: readonly Subject[] }
-  subjects.push(...door.SUBJECTS)
+interface Door {
+  readonly SUBJECTS: readonly Subject[]
+  readonly MUTANTS?: readonly Mutant[]
 }
-const names = subjects.map(({ name }) => name)
-const chosen = subjects.filter(({ name }) => values.subject === undefined || name === values.subject)
-if (chosen.length === 0) {
-  throw new TypeError(`--subject: must be one of ${names.join(', ')}, not ${JSON.stringify(values.subject)}`)
+const doors: Door[] = []
+for (const file of positionals) doors.push((await import(pathToFileURL(resolve(file)).href)) as Door)
+const names = doors.flatMap(({ SUBJECTS }) => SUBJECTS.map(({ name }) => name))
+const wanted = values.subject?.split(',') ?? names
+const unknown = wanted.find((name) => !names.includes(name))
+if (unknown !== undefined) {
+  throw new TypeError(`--subject: must be one of ${names.join(', ')}, not ${JSON.stringify(unknown)}`)
 }
+const commit = execFileSync('git', ['describe', '--always', '--exclude=*', '--abbrev=12', '--dirty'], {
+  encoding: 'utf8',
+}).trim()
+const print = (line: string): void => console.log(line)
 
-for (const subject of chosen) {
-  const start = performance.now()
-  const onProgress = (done: number): void => {
-    const line = tellProgress(subject.name, done, seeds, performance.now() - start)
-    if (line !== undefined) console.log(line)
+const start = performance.now()
+await (values.mutants ? findMutants() : liveSubjects())
+print(`${((performance.now() - start) / 1_000).toFixed(1)} s in all`)
+
+async function liveSubjects(): Promise<void> {
+  for (const subject of doors.flatMap(({ SUBJECTS }) => SUBJECTS)) {
+    if (!wanted.includes(subject.name)) continue
+    if (await liveSubject(subject, { from, seeds, only, report, commit, print })) continue
+    process.exitCode = 1
+    return
   }
-  const { lived, failing } = await runCampaign(subject, { from, seeds, only, onProgress })
-  report({
-    subject: subject.name,
-    from,
-    seeds,
-    lived: failing === undefined ? lived : lived - 1,
-    seconds: Math.round((performance.now() - start) / 1_000),
-    failing: failing?.seed,
-    day: new Date().toISOString().slice(0, 10),
-    commit: execFileSync('git', ['rev-parse', '--short=12', 'HEAD'], { encoding: 'utf8' }).trim(),
-  })
-  if (failing === undefined) continue
-  console.log(tellFailing(subject.name, failing))
-  process.exitCode = 1
-  break
 }
 
-function report(figures: CampaignFigures): void {
-  if (values.report !== undefined) appendFileSync(values.report, `${JSON.stringify(figures)}\n`)
+async function findMutants(): Promise<void> {
+  for (const mutant of doors.flatMap(({ MUTANTS = [] }) => MUTANTS)) {
+    if (!wanted.includes(mutant.subject.name)) continue
+    const found = await findMutant(mutant, seeds)
+    print(`${found.subject}: ${found.name} is found by seed ${found.seeds} (${found.violates})`)
+    writeMutant(report, found)
+  }
 }

@@ -3,7 +3,7 @@ import { shortened } from './campaign/tell.ts'
 import { createWorld, type World, type WorldOptions } from './create-world.ts'
 
 /** What {@link simulate} lives. */
-export interface SimulateOptions extends Pick<WorldOptions, 'rates' | 'tenant'> {
+export interface SimulateOptions extends Pick<WorldOptions, 'rates' | 'tenant' | 'server'> {
   /** The first seed. @default 1 */
   readonly from?: number | undefined
   /** How many seeds, each of which is a world of its own. @default 100 */
@@ -62,14 +62,14 @@ export class SimulationError extends Error {
  */
 export async function simulate(
   live: (world: World) => Promise<void>,
-  { from = 1, seeds = 100, only, rates = RATES, tenant, onProgress }: SimulateOptions = {},
+  { from = 1, seeds = 100, only, rates = RATES, tenant, server, onProgress }: SimulateOptions = {},
 ): Promise<number> {
   checkCount('from', from)
   checkCount('seeds', seeds)
   const subject = {
     name: 'simulate',
     live: async (seed: number, replay: WorldOptions) =>
-      live(createWorld(seed, { ...replay, rates, ...(tenant && { tenant }) })),
+      live(createWorld(seed, { ...replay, rates, server, ...(tenant && { tenant }) })),
   }
   const { lived, failing } = await runCampaign(subject, {
     from,

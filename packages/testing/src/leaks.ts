@@ -1,6 +1,6 @@
 import { inspect } from 'node:util'
 
-import { afterEach, expect } from 'vitest'
+import { expect } from 'vitest'
 
 import { SECRET, TOKEN } from './secrets.ts'
 
@@ -11,8 +11,8 @@ export function noteForLeaks(value: unknown): void {
   noted.push(inspect(value, { depth: 10, showHidden: true }), String(value), JSON.stringify(value) ?? '')
 }
 
-afterEach(() => {
+/** Fails where something that was noted since the last time has a secret in it. */
+export function expectNoLeaks(): void {
   const leaks = noted.splice(0).filter((text) => text.includes(SECRET) || text.includes(TOKEN))
-  // oxlint-disable-next-line vitest/no-standalone-expect -- part of every test
   expect(leaks, 'errors, events and log lines with a secret in them').toEqual([])
-})
+}

@@ -1,22 +1,30 @@
 /**
- * `npm run mutate -- polling [--all] [src/job/reduce.ts…]`: changes one place after the other in the files in
- * which a package judges, and runs the tests beside the file, with `--all` then all that reach it, in one
- * process. Prints the mutants that no test finds, and how many were found. Histories and hostile servers are
- * left out: they find more, and take longer. Nothing is written to disk: vitest gets the changed source as it
- * loads the file.
+ * `npm run mutate -- polling [--near] [src/job/reduce.ts…]`: changes one place after the other in the files
+ * in which a package judges, and runs the tests that pass it, those beside the file first, until one fails.
+ * Prints the mutants that no test finds. Goes on with a run that was interrupted, and what was found in a
+ * file is not tried again until the file changes; `--afresh` forgets it. `--write` keeps the figures for the
+ * page of reliability. Histories and hostile servers are left out: they find more, and take longer.
  */
-import { existsSync, readFileSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
 
-import { createVitest, type Vitest } from 'vitest/node'
-
+import { explainedOf } from './explained.ts'
+import { keepFigures } from './figures.ts'
 import { JUDGEMENT } from './files.ts'
-import { type Mutant, mutantsOf } from './mutants-of.ts'
-import { setMutated } from './mutated.ts'
+import { runMutants } from './run-mutants.ts'
 
 const root = join(import.meta.dirname, '../../..')
-const isThorough = process.argv.includes('--all')
-const [name = '', ...named] = process.argv.slice(2).filter((argument) => argument !== '--all')
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    near: { type: 'boolean', default: false },
+    afresh: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
+    report: { type: 'string' },
+  },
+})
+const [name = '', ...named] = positionals
 const judged = JUDGEMENT[name]
 if (judged === undefined) {
   throw new TypeError(
@@ -28,92 +36,25 @@ const files = named.length > 0 ? named : judged
 const missing = files.find((file) => !existsSync(join(folder, file)))
 if (missing !== undefined) throw new TypeError(`packages/${name} has no file ${missing}`)
 
-async function vitestFor(path: string, tests?: readonly string[]): Promise<Vitest> {
-  return createVitest(
-    'test',
-    {
-      root: folder,
-      config: join(import.meta.dirname, '../mutant.config.ts'),
-      watch: false,
-      ...(tests === undefined ? { related: [path] } : { include: [...tests] }),
-      bail: 1,
-      reporters: [{}],
-      exclude: [
-        '**/node_modules/**',
-        '**/dist/**',
-        '**/fault-model/**',
-        '**/hostile*',
-        '**/rivals/**',
-        '**/kill-*',
-      ],
-      passWithNoTests: true,
-    },
-    { logLevel: 'silent' },
-  )
-}
-
-async function mutate(
-  file: string,
-): Promise<{ readonly found: number; readonly survivors: readonly Mutant[] }> {
-  const path = join(folder, file)
-  const mutants = mutantsOf(path, readFileSync(path, 'utf8'))
-  setMutated(undefined)
-  const reaching = await testsOf(path)
-  if (reaching.length === 0) throw new Error(`no test reaches ${file}`)
-  // Most are found by the tests beside the file; all others run for what those let through, if asked to.
-  const near = reaching.filter((test) => isNear(test, path))
-  const far = isThorough || near.length === 0 ? reaching.filter((test) => !near.includes(test)) : []
-  if (!(await isGreen(path, [...near, ...far]))) throw new Error(`the tests of ${file} fail without a change`)
-  const survivors: Mutant[] = []
-  for (const mutant of mutants) {
-    setMutated({ path, source: mutant.source })
-    if (near.length > 0 && !(await isGreen(path, near))) continue
-    if (far.length === 0 || (await isGreen(path, far))) survivors.push(mutant)
-  }
-  setMutated(undefined)
-  return { found: mutants.length - survivors.length, survivors }
-}
-
-async function testsOf(path: string): Promise<readonly string[]> {
-  const vitest = await vitestFor(path)
-  const specifications = await vitest.getRelevantTestSpecifications()
-  await vitest.close()
-  return specifications.map(({ moduleId }) => moduleId)
-}
-
-/** A server of its own for each mutant: it keeps what it has loaded. */
-async function isGreen(path: string, tests: readonly string[]): Promise<boolean> {
-  const vitest = await vitestFor(path, tests)
-  try {
-    const { testModules, unhandledErrors } = await vitest.start()
-    return (
-      unhandledErrors.length === 0 && testModules.length > 0 && testModules.every((module) => module.ok())
-    )
-  } finally {
-    await vitest.close()
-    process.exitCode = 0
-  }
-}
-
-/** Whether a test file is the one of a source, or speaks of it. */
-function isNear(test: string, path: string): boolean {
-  const stem = basename(path, '.ts')
-  return dirname(test) === dirname(path) && readFileSync(test, 'utf8').includes(`/${stem}.ts'`)
-}
-
+const report = resolve(values.report ?? join(root, `node_modules/.cache/mutation/${name}.jsonl`))
+const begun = performance.now()
+const results = await runMutants(folder, files, { report, isNear: values.near, isAfresh: values.afresh })
 let found = 0
 let all = 0
-for (const file of files) {
-  const start = performance.now()
-  const result = await mutate(file)
-  const count = result.found + result.survivors.length
-  found += result.found
-  all += count
-  const seconds = ((performance.now() - start) / 1_000).toFixed(0)
-  console.log(`packages/${name}/${file}: ${result.found} of ${count} found, ${seconds} s`)
-  for (const { line, was, is } of result.survivors) {
-    console.log(`  ${file}:${line}: ${JSON.stringify(was)} → ${JSON.stringify(is)}`)
+for (const { file, mutants } of results) {
+  const survivors = mutants.filter(({ isFound }) => !isFound)
+  found += mutants.length - survivors.length
+  all += mutants.length
+  console.log(`packages/${name}/${file}: ${mutants.length - survivors.length} of ${mutants.length} found`)
+  for (const { mutant, isReached, text } of survivors) {
+    const why = explainedOf(`packages/${name}/${file}`, text, mutant)
+    const told = why ? ` explained` : isReached ? '' : ' not reached'
+    console.log(
+      `  ${file}:${mutant.line}: ${JSON.stringify(mutant.was)} → ${JSON.stringify(mutant.is)}${told}`,
+    )
   }
 }
-console.log(`${found} of ${all} found, ${((100 * found) / Math.max(1, all)).toFixed(1)} %`)
+const seconds = Math.round((performance.now() - begun) / 1_000)
+console.log(`${found} of ${all} found, ${((100 * found) / Math.max(1, all)).toFixed(1)} %, ${seconds} s`)
+if (values.write) keepFigures(root, name, results)
 process.exit(0)

@@ -58,7 +58,7 @@ describe.each(workflows)('$file', ({ file, source, workflow }) => {
     expect(source).not.toMatch(/secrets\.|_TOKEN: (?!\$\{\{ github\.token \}\})/)
     const expressions = [...source.matchAll(/\$\{\{ (.+?) \}\}/g)].map(([, expression]) => expression)
     const known =
-      /^(github\.(ref|token|event_name == 'pull_request')|runner\.temp|steps\.next\.outputs\.next)$/
+      /^(github\.(ref|token|event_name == 'pull_request')|runner\.temp|matrix\.system|steps\.next\.outputs\.next)$/
     expect(expressions.filter((expression) => !known.test(expression!))).toEqual([])
   })
 })

@@ -1,31 +1,29 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { join } from 'node:path'
 
-import { regenerateReadme } from './regenerate-readme.ts'
-import { type Outcome, regenerate } from './regenerate.ts'
-import { regenerateReports } from './reports/regenerate-reports.ts'
-import { rollUpAll } from './reports/roll-up.ts'
+import { bundle } from './bundle.ts'
 
 const root = join(import.meta.dirname, '../../..')
 const args = process.argv.slice(2)
 
-function tell({ code, out, err }: Outcome): void {
-  if (out !== '') console.log(out)
-  if (err !== '') console.error(err)
+/** Makes the tables of the mock's README in a process of its own: their values may just have been written. */
+async function regenerateReadme(): Promise<void> {
+  const script = join(root, 'packages/mock/scripts/docs.ts')
+  const options = ['--conditions=@zuora-jobs/source', script, ...args]
+  const [code] = (await once(spawn(process.execPath, options, { stdio: 'inherit' }), 'close')) as [number]
   process.exitCode ||= code
 }
 
-const check = args.includes('--check')
-// Meanwhile: declarations are made from the sources of packages, which are not derived.
-const reports = rollUpAll(root)
-reports.catch(() => {})
-const derived = regenerate(args, root)
-if (check) {
-  const outcomes = [derived, regenerateReports(root, reports, true), regenerateReadme(root, true)]
-  for (const outcome of await Promise.all(outcomes)) tell(outcome)
-} else {
-  tell(await derived)
-  if (process.exitCode === 0) {
-    tell(await regenerateReports(root, reports, false))
-    tell(await regenerateReadme(root, false))
-  }
-}
+// Other processes work while the generators are loaded, and while declarations are made from the sources of
+// packages, which are not derived.
+const bundled = bundle(root)
+const readme = args.includes('--check') ? regenerateReadme() : undefined
+const reports = import('./reports/roll-up.ts').then(({ rollUpAll }) => rollUpAll(root))
+for (const work of [bundled, reports]) work.catch(() => {})
+const { regenerate } = await import('./regenerate.ts')
+const { code, out, err } = await regenerate(args, root, () => bundled, reports)
+if (out !== '') console.log(out)
+if (err !== '') console.error(err)
+process.exitCode ||= code
+await (readme ?? (code === 0 ? regenerateReadme() : undefined))

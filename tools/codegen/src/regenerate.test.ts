@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import type { JsonObject } from '@zuora-jobs/overlay'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 
-import { judge, regenerate, staleIn, write } from './regenerate.ts'
+import { regenerate, settle } from './regenerate.ts'
+import { staleIn, writeStale } from './stale-files.ts'
 
 const repository = join(import.meta.dirname, '../../..')
 const DERIVED = [
@@ -172,17 +173,17 @@ describe('regenerate', () => {
   })
 })
 
-describe('judge and write', () => {
-  it('name what differs, and write only that', () => {
+describe('settle', () => {
+  it('names what differs, and writes only that', () => {
     const files = { 'a.md': 'a', 'b/c.ts': 'c' }
-    expect(write(root, files)).toEqual({ code: 0, out: 'written: a.md, b/c.ts', err: '' })
-    expect(write(root, files)).toEqual({ code: 0, out: 'up to date', err: '' })
-    expect(judge(root, files)).toEqual({ code: 0, out: 'up to date', err: '' })
+    expect(settle(root, files, false)).toEqual({ code: 0, out: 'written: a.md, b/c.ts', err: '' })
+    expect(settle(root, files, false)).toEqual({ code: 0, out: 'up to date', err: '' })
+    expect(settle(root, files, true)).toEqual({ code: 0, out: 'up to date', err: '' })
 
     writeFileSync(join(root, 'a.md'), 'by hand')
-    expect(judge(root, files)).toEqual({ code: 1, out: '', err: 'a.md is stale: run pnpm regenerate' })
+    expect(settle(root, files, true)).toEqual({ code: 1, out: '', err: 'a.md is stale: run pnpm regenerate' })
     expect(readFileSync(join(root, 'a.md'), 'utf8')).toBe('by hand')
-    expect(write(root, files)).toEqual({ code: 0, out: 'written: a.md', err: '' })
+    expect(settle(root, files, false)).toEqual({ code: 0, out: 'written: a.md', err: '' })
   })
 })
 
@@ -190,7 +191,7 @@ describe('staleIn', () => {
   it('finds what is missing and what differs', () => {
     const files = { 'a.md': 'a', 'b/c.ts': 'c' }
     expect(staleIn(root, files)).toEqual(['a.md', 'b/c.ts'])
-    write(root, files)
+    writeStale(root, files)
     expect(staleIn(root, files)).toEqual([])
     writeFileSync(join(root, 'a.md'), 'a ')
     expect(staleIn(root, files)).toEqual(['a.md'])

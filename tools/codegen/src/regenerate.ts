@@ -1,16 +1,15 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-
 import { openYaml, readDecisions } from '@zuora-jobs/docs-drift'
 import { findFamilyProblems, type JsonObject } from '@zuora-jobs/overlay'
-import { type Files, textOfProblem, writeFiles } from '@zuora-jobs/overlay/internal'
+import { type Files, textOfProblem } from '@zuora-jobs/overlay/internal'
 
 import { type Bundle, bundle } from './bundle.ts'
 import { checkExamples } from './check-examples.ts'
 import { checkTypes } from './check-types.ts'
 import { derivedFiles, GENERATED } from './derived-files.ts'
 import type { Document } from './document.ts'
+import { onlyReports } from './reports/reports.ts'
 import { checkedComponents } from './request-schemas.ts'
+import { staleIn, type Wanted, writeStale } from './stale-files.ts'
 
 const SPEC = 'spec/openapi.yaml'
 
@@ -30,11 +29,13 @@ export interface Outcome {
  * Nothing is written until all of it has worked; with `--check`, nothing at all.
  *
  * @param bundled lints the spec and puts it together
+ * @param reports what should stand in `etc/`, which is made of the packages
  */
 export async function regenerate(
   args: readonly string[],
   root: string,
   bundled: (root: string) => Promise<Bundle> = bundle,
+  reports: Promise<Files> = Promise.resolve({}),
 ): Promise<Outcome> {
   const unknown = args.filter((arg) => arg !== '--check')
   if (unknown.length > 0) {
@@ -48,7 +49,9 @@ export async function regenerate(
     checkExamples(document as unknown as Document, checkedComponents(document))
     const sources = Object.entries(derived).filter(([name]) => name.startsWith(GENERATED))
     await checkTypes(Object.fromEntries(sources), root)
-    return args.includes('--check') ? judge(root, derived) : write(root, { ...published, ...derived })
+    const check = args.includes('--check')
+    const wanted = { ...derived, ...onlyReports(root, await reports) }
+    return settle(root, check ? wanted : { ...published, ...wanted }, check)
   } catch (error) {
     return { code: 1, out: '', err: `${(error as Error).message}\nnothing was written` }
   }
@@ -68,29 +71,10 @@ function checkFamilies(document: JsonObject, root: string): void {
   throw new Error(lines.join('\n'))
 }
 
-/** Compares the files below a folder with what they should be. */
-export function judge(root: string, files: Files): Outcome {
-  const stale = staleIn(root, files)
+/** Writes what is not as it should be; with `check` it only says so. */
+export function settle(root: string, files: Wanted, check: boolean): Outcome {
+  const stale = check ? staleIn(root, files) : writeStale(root, files)
   if (stale.length === 0) return { code: 0, out: 'up to date', err: '' }
+  if (!check) return { code: 0, out: `written: ${stale.join(', ')}`, err: '' }
   return { code: 1, out: '', err: stale.map((name) => `${name} is stale: run pnpm regenerate`).join('\n') }
-}
-
-/** Writes those files below a folder that are not what they should be. */
-export function write(root: string, files: Files): Outcome {
-  const stale = staleIn(root, files)
-  writeFiles(root, Object.fromEntries(stale.map((name) => [name, files[name]!])))
-  return { code: 0, out: stale.length === 0 ? 'up to date' : `written: ${stale.join(', ')}`, err: '' }
-}
-
-/** The names of the files that are missing below a folder, or stand there with another text. */
-export function staleIn(folder: string, files: Files): readonly string[] {
-  return Object.keys(files).filter((name) => textIn(join(folder, name)) !== files[name])
-}
-
-function textIn(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    return undefined
-  }
 }

@@ -1,4 +1,4 @@
-import type { Decision } from '@zuora-jobs/docs-drift'
+import { type Decision, markdownTable } from '@zuora-jobs/docs-drift'
 
 import type { Paths } from './document.ts'
 
@@ -40,20 +40,10 @@ export function generateSources(paths: Paths, decisions: readonly Decision[]): s
     const rows = decisions
       .filter((decision) => decision.family === family)
       .map(({ about, sources, decided, because }) => [about, sources, decided, because])
-    return `\n### ${title}\n\n${table(['about', 'the sources say', 'decided', 'because'], rows)}`
+    return `\n### ${title}\n\n${markdownTable(['about', 'the sources say', 'decided', 'because'], rows)}`
   })
   return (
-    `${HEAD}\n## Operations\n\n${table(['operation', 'page', 'date'], operations)}` +
+    `${HEAD}\n## Operations\n\n${markdownTable(['operation', 'page', 'date'], operations)}` +
     `\n## Decisions\n${sections.join('')}`
   )
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [head, head.map(() => '---'), ...rows]
-    .map((cells) => `| ${cells.map(cell).join(' | ')} |\n`)
-    .join('')
-}
-
-function cell(text: string): string {
-  return text.replaceAll('|', '\\|').replaceAll('\n', ' ')
 }

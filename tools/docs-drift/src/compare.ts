@@ -9,64 +9,51 @@ export interface Difference {
   readonly operation: string
   readonly where: string
   readonly aspect: Aspect
-  readonly page?: string
-  readonly spec?: string
+  readonly page?: string | undefined
+  readonly spec?: string | undefined
   /** Where the page says it, as `line:column`. */
-  readonly pageAt?: string
+  readonly pageAt?: string | undefined
   /** The line of the spec to edit. */
   readonly edit: Place
 }
+
+type Told = Omit<Difference, 'operation'>
+type Entries = ReadonlyMap<string, readonly Entry[]>
 
 /**
  * What a page and an operation do not say alike, in the order of the page; what only the spec has comes last.
  */
 export function compare(page: Page, operation: SpecOperation): readonly Difference[] {
-  const matched = new Map<string, Entry[]>()
-  for (const entry of page.entries) {
-    const where = named(entry.where, operation)
-    matched.set(where, [...(matched.get(where) ?? []), entry])
-  }
-  const onPage = [...matched].flatMap(([where, entries]) => {
-    const spec = operation.entries.get(where)
-    if (spec !== undefined)
-      return entries.flatMap((entry) => differencesOf(page, operation, where, entry, spec))
-    if (hasMissingParent(where, (parent) => operation.entries.has(parent))) return []
-    const { at } = entries[0]!
-    return [difference(operation, where, 'presence', 'present', undefined, at, listFor(operation, where))]
+  const { entries } = operation
+  const matched: Entries = Map.groupBy(page.entries, ({ where }) => named(where, operation))
+  const onPage = [...matched].flatMap(([where, own]): readonly Told[] => {
+    const spec = entries.get(where)
+    if (spec !== undefined) return own.flatMap((entry) => differencesOf(page, operation, where, entry, spec))
+    if (hasMissingParent(where, entries)) return []
+    const edit = listFor(operation, where)
+    return [{ where, aspect: 'presence', page: 'present', pageAt: own[0]!.at, edit }]
   })
-  const declared = new Set(
-    [...matched].flatMap(([where, entries]) => (entries.every(({ sample }) => sample) ? [] : [where])),
-  )
-  const onlyInSpec = [...operation.entries].flatMap(([where, spec]) => {
+  const declared = new Map([...matched].filter(([, own]) => !own.every(({ sample }) => sample)))
+  const onlyInSpec = [...entries].flatMap(([where, { places }]): readonly Told[] => {
     if (declared.has(where) || !tells(page, where, 'presence')) return []
-    if (hasMissingParent(where, (parent) => declared.has(parent))) return []
-    return [difference(operation, where, 'presence', undefined, 'present', undefined, spec.places.presence)]
+    if (hasMissingParent(where, declared)) return []
+    return [{ where, aspect: 'presence', spec: 'present', edit: places.presence }]
   })
-  return [...onPage, ...withoutPhase(matched, operation), ...onlyInSpec]
+  const all = [...onPage, ...withoutPhase(matched, operation), ...onlyInSpec]
+  return all.map((told) => Object.assign({ operation: operation.id }, told))
 }
 
 /** The statuses of a job that the page names, and that no phase is known of. */
-function withoutPhase(
-  matched: ReadonlyMap<string, readonly Entry[]>,
-  operation: SpecOperation,
-): readonly Difference[] {
-  const { statuses } = operation
+function withoutPhase(matched: Entries, { statuses }: SpecOperation): readonly Told[] {
   if (statuses === undefined) return []
-  return [...matched]
-    .filter(
-      ([where]) => where.startsWith('response.2') && where.replace(/^response\.\w+/, '') === statuses.field,
-    )
-    .flatMap(([where, entries]) => {
-      const named = entries.flatMap(({ facts, at }) => (facts.value ?? []).map((value) => ({ value, at })))
-      const fresh = named.filter(
-        ({ value }, index) =>
-          !statuses.known.has(value.toLowerCase()) &&
-          named.findIndex((other) => other.value === value) === index,
-      )
-      return fresh.map(({ value, at }) =>
-        difference(operation, where, 'phase', value, undefined, at, statuses.phases),
-      )
-    })
+  const { field, known, phases } = statuses
+  return [...matched].flatMap(([where, entries]): readonly Told[] => {
+    if (!where.startsWith('response.2') || where.replace(/^response\.\w+/, '') !== field) return []
+    const named = entries.flatMap(({ facts, at }) => (facts.value ?? []).map((value) => ({ value, at })))
+    return [...Map.groupBy(named, ({ value }) => value)]
+      .filter(([value]) => !known.has(value.toLowerCase()))
+      .map(([page, [first]]) => ({ where, aspect: 'phase', page, pageAt: first!.at, edit: phases }))
+  })
 }
 
 function differencesOf(
@@ -75,18 +62,16 @@ function differencesOf(
   where: string,
   entry: Entry,
   spec: SpecEntry,
-): readonly Difference[] {
+): readonly Told[] {
   const { facts, words = '', at, sample } = entry
-  return ASPECTS.flatMap((aspect) => {
+  return ASPECTS.flatMap((aspect): readonly Told[] => {
     const [said, known] = [saidOf(operation, entry, spec, aspect), knownOf(operation, spec, aspect)]
-    const place = spec.places[aspect] ?? spec.own
+    const told = { where, aspect, pageAt: at, edit: spec.places[aspect] ?? spec.own }
     const onlyPage = said.filter((value) => !isKnown(aspect, value, known))
     if (sample) {
       // A sample shows some values of a list, and the narrower of two types of numbers.
       const isNews = known.length > 0 && !(known.includes('number') && onlyPage.includes('integer'))
-      return isNews
-        ? onlyPage.map((value) => difference(operation, where, aspect, value, undefined, at, place))
-        : []
+      return isNews ? onlyPage.map((page) => Object.assign({ page }, told)) : []
     }
     // A form that has no place for a limit can still say one in words.
     const isTold = tells(page, where, aspect) || (facts[aspect]?.length ?? 0) > 0
@@ -100,12 +85,11 @@ function differencesOf(
     const isOneSided = ONE_SIDED.has(aspect) || (aspect === 'value' && where === 'operation')
     const onlySpec = isTold && !isOneSided ? known.filter(isGone) : []
     // One of each is a change of one thing, except in a list.
-    if (!LISTS.has(aspect) && onlyPage.length === 1 && onlySpec.length === 1) {
-      return [difference(operation, where, aspect, onlyPage[0], onlySpec[0], at, place)]
-    }
+    if (!LISTS.has(aspect) && onlyPage.length === 1 && onlySpec.length === 1)
+      return [{ ...told, page: onlyPage[0], spec: onlySpec[0] }]
     return onlyPage
-      .map((value) => difference(operation, where, aspect, value, undefined, at, place))
-      .concat(onlySpec.map((value) => difference(operation, where, aspect, undefined, value, at, place)))
+      .map((page): Told => Object.assign({ page }, told))
+      .concat(onlySpec.map((spec) => Object.assign({ spec }, told)))
   })
 }
 
@@ -169,11 +153,11 @@ function named(where: string, { entries }: SpecOperation): string {
 }
 
 /** Whether something above a place is missing: it is told once, and not again for all its parts. */
-function hasMissingParent(where: string, has: (parent: string) => boolean): boolean {
+function hasMissingParent(where: string, known: ReadonlyMap<string, unknown>): boolean {
   const steps = where.split('.')
   const first = steps[0] === 'request' ? 1 : 2
   return steps.some(
-    (_, index) => index >= first && index < steps.length && !has(steps.slice(0, index).join('.')),
+    (_, index) => index >= first && index < steps.length && !known.has(steps.slice(0, index).join('.')),
   )
 }
 
@@ -183,24 +167,4 @@ function listFor({ entries, lists }: SpecOperation, where: string): Place {
   if (parent !== undefined) return parent.parts
   const [area] = where.split('.')
   return lists[area === 'request' || area === 'response' ? area : 'parameters']
-}
-
-function difference(
-  operation: SpecOperation,
-  where: string,
-  aspect: Aspect,
-  page: string | undefined,
-  spec: string | undefined,
-  pageAt: string | undefined,
-  edit: Place,
-): Difference {
-  return {
-    operation: operation.id,
-    where,
-    aspect,
-    ...(page === undefined ? {} : { page }),
-    ...(spec === undefined ? {} : { spec }),
-    ...(pageAt === undefined ? {} : { pageAt }),
-    edit,
-  }
 }

@@ -2,7 +2,7 @@ import { globSync } from 'node:fs'
 
 import { stringify } from 'yaml'
 
-import type { Aspect, Facts, Page } from './page.ts'
+import { type Facts, LIMITS, type Page } from './page.ts'
 import { openYaml } from './yaml-source.ts'
 
 /** The texts of files by their paths below `spec/`. */
@@ -26,9 +26,9 @@ export function draftOf(page: Page, root: string): Draft {
     tags: [''],
     externalDocs: { url: page.url ?? '', description: '' },
     'x-derived-from': { page: page.url ?? '', date: page.date ?? '' },
-    ...only('deprecated', saysOf(page, 'operation').deprecated?.length === 1 ? true : undefined),
+    deprecated: marked(saysOf(page, 'operation').deprecated),
     parameters: parametersOf(page, root),
-    ...only('requestBody', bodyOf(page, id, 'request', files)),
+    requestBody: bodyOf(page, id, 'request', files),
     responses: Object.fromEntries(
       areasOf(page, 'response').map((where) => [
         where.replace('response.', ''),
@@ -70,17 +70,8 @@ function parametersOf({ entries }: Page, root: string): readonly object[] {
       return parameter.get('schema')?.get('format')?.scalar !== facts.format?.[0]
     }
     if (known !== undefined) return [{ $ref: known.file.replace('spec', '..') }]
-    const required = facts.required?.length === 1 ? true : undefined
-    return [
-      {
-        name,
-        in: place,
-        ...only('required', required),
-        description: '',
-        schema: plainSchema(facts),
-        example: '',
-      },
-    ]
+    const required = marked(facts.required)
+    return [{ name, in: place, required, description: '', schema: plainSchema(facts), example: '' }]
   })
 }
 
@@ -100,10 +91,10 @@ function bodyOf(page: Page, id: string, where: string, files: Record<string, unk
   if (example !== undefined) files[file] = { summary: '', value: example }
   const media = {
     schema: { $ref: `../schemas/${name}.yaml` },
-    ...only('examples', example === undefined ? undefined : { example: { $ref: `../${file}` } }),
+    examples: example === undefined ? undefined : { example: { $ref: `../${file}` } },
   }
   return {
-    ...only('required', says.required?.length === 1 ? true : undefined),
+    required: marked(says.required),
     description: '',
     content: { [content ?? 'application/json']: media },
   }
@@ -120,8 +111,8 @@ function schemaOf(page: Page, where: string): object | undefined {
   const object = {
     type: 'object',
     description: '',
-    ...only('additionalProperties', isRequest ? false : undefined),
-    ...only('required', required.length === 0 ? undefined : required),
+    additionalProperties: isRequest ? false : undefined,
+    required: required.length === 0 ? undefined : required,
     properties: Object.fromEntries(names.map((name) => [name, schemaOf(page, `${where}.${name}`)])),
   }
   return facts.type?.includes('array') ? { ...plainSchema(facts), items: object } : object
@@ -131,21 +122,19 @@ function plainSchema(facts: Facts, isRequest = true): object {
   const { type = [], items = [], format = [], value = [], default: [own] = [], deprecated = [] } = facts
   const isList = type.includes('array')
   const inner = {
-    ...only('format', format[0]),
-    ...only(isRequest ? 'enum' : 'x-known-values', value.length === 0 ? undefined : value),
+    format: format[0],
+    [isRequest ? 'enum' : 'x-known-values']: value.length === 0 ? undefined : value,
   }
   const limits = LIMITS.flatMap((aspect) => facts[aspect]?.map((limit) => [aspect, Number(limit)]) ?? [])
   return {
-    ...only('type', type.length > 1 ? type : type[0]),
+    type: type.length > 1 ? type : type[0],
     ...(isList ? {} : inner),
     description: own === undefined ? '' : `${own} by default.`,
     ...(Object.fromEntries(limits) as object),
-    ...only('deprecated', deprecated.length === 1 ? true : undefined),
-    ...only('items', isList ? { ...only('type', items[0]), ...inner } : undefined),
+    deprecated: marked(deprecated),
+    items: isList ? { type: items[0], ...inner } : undefined,
   }
 }
-
-const LIMITS: readonly Aspect[] = ['minLength', 'maxLength', 'minimum', 'maximum', 'minItems', 'maxItems']
 
 /** All that a page says of a place; where nothing is declared, what its samples show, but no values. */
 function saysOf({ entries }: Page, where: string): Facts {
@@ -163,8 +152,9 @@ function areasOf({ entries }: Page, area: string): readonly string[] {
   return [...new Set(entries.map(({ where }) => where).filter((where) => pattern.test(where)))]
 }
 
-function only(name: string, value: unknown): object {
-  return value === undefined ? {} : { [name]: value }
+/** A mark as `true`; one that is not there is left out of the YAML. */
+function marked(said: readonly string[] = []): true | undefined {
+  return said.length === 1 ? true : undefined
 }
 
 function isStatic(step: string): boolean {

@@ -1,4 +1,5 @@
-import { deprecationIn, factsInWords, numbersIn } from './in-words.ts'
+import { fieldEntry, operationEntry } from './entries.ts'
+import { deprecationIn } from './in-words.ts'
 import { type Entry, type Page, PageError } from './page.ts'
 
 const ENDPOINT = /\bEndpoint: (GET|POST|PUT|PATCH|DELETE) (\/\S*)/
@@ -41,17 +42,11 @@ function readOperation(head: string, endpoint: number): Entry {
   const marks = head.slice(endpoint)
   const [, security = ''] = /\bSecurity: ([^\n#]*)/.exec(marks) ?? []
   const named = security.replace(/\([^)]*\)/g, '').match(/[\w-]+/g) ?? []
-  return {
-    where: 'operation',
-    facts: {
-      number: numbersIn(words),
-      deprecated: deprecationIn(`${words} ${marks.replace(/^Endpoint: \S+ \S+/, '')}`),
-      security: named.filter((name) => !['or', 'and', 'none'].includes(name.toLowerCase())),
-      version: /\bVersion: (\d{4}-\d{2}-\d{2})/.exec(marks)?.slice(1) ?? [],
-    },
-    words,
-    at: positionOf(head, endpoint),
-  }
+  return operationEntry(words, positionOf(head, endpoint), {
+    deprecated: deprecationIn(`${words} ${marks.replace(/^Endpoint: \S+ \S+/, '')}`),
+    security: named.filter((name) => !['or', 'and', 'none'].includes(name.toLowerCase())),
+    version: /\bVersion: (\d{4}-\d{2}-\d{2})/.exec(marks)?.slice(1) ?? [],
+  })
 }
 
 function fieldsIn(text: string, from: number, to: number, area: string): readonly Entry[] {
@@ -61,18 +56,9 @@ function fieldsIn(text: string, from: number, to: number, area: string): readonl
     const [start, name, told] = field
     const words = part.slice(field.index + start.length, fields[index + 1]?.index)
     const marks = told!.split(',').map((mark) => mark.trim())
-    const types = marks.filter((mark) => !['required', 'any', 'deprecated'].includes(mark))
-    return {
-      where: `${area}.${name}`,
-      facts: {
-        ...factsInWords(words, types),
-        type: types,
-        required: marks.filter((mark) => mark === 'required'),
-        ...(marks.includes('deprecated') ? { deprecated: ['deprecated'] } : {}),
-      },
-      words,
-      at: positionOf(text, from + field.index + start.indexOf('-')),
-    }
+    const type = marks.filter((mark) => !['required', 'any', 'deprecated'].includes(mark))
+    const at = positionOf(text, from + field.index + start.indexOf('-'))
+    return fieldEntry(`${area}.${name}`, { type }, marks, words, at)
   })
 }
 

@@ -1,3 +1,6 @@
+/** The limits of a value, by their keywords. */
+export const LIMITS = ['minLength', 'maxLength', 'minimum', 'maximum', 'minItems', 'maxItems'] as const
+
 /** What can be said of a parameter, a body, a field or an answer. */
 export const ASPECTS = [
   'presence',
@@ -6,12 +9,7 @@ export const ASPECTS = [
   'items',
   'format',
   'value',
-  'minLength',
-  'maxLength',
-  'minimum',
-  'maximum',
-  'minItems',
-  'maxItems',
+  ...LIMITS,
   'number',
   'default',
   'closed',

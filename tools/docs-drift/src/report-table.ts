@@ -1,5 +1,6 @@
 import type { Explained } from './explain.ts'
 import type { Unread } from './fetch-pages.ts'
+import { codeCell, markdownTable } from './markdown.ts'
 
 /** GitHub takes 65,536 characters. */
 const LONGEST = 60_000
@@ -37,14 +38,9 @@ export function reportTable({ findings, stale, drafts }: Explained, unread: read
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  if (rows.length === 0) return ''
-  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |\n`).join('')
+  return rows.length === 0 ? '' : markdownTable(head, rows)
 }
 
-/** As code, so that nothing in it is a mention, a link or a cell of its own. */
 function shown(text: string): string {
-  return `\`${text
-    .replace(/[`\s]+/g, ' ')
-    .replaceAll('|', '\\|')
-    .slice(0, 300)}\``
+  return codeCell(text.slice(0, 300))
 }

@@ -1,4 +1,4 @@
-import { deprecationIn, factsInWords, numbersIn } from './in-words.ts'
+import { bodyEntry, fieldEntry, operationEntry } from './entries.ts'
 import { type Entry, type Page, PageError } from './page.ts'
 import { readTail } from './rendered-tail.ts'
 import { readType } from './rendered-type.ts'
@@ -28,16 +28,8 @@ function readOperation(lines: readonly string[]): Entry {
   const preamble = lines.slice(start, lines.indexOf('Request'))
   const security = preamble.find((line) => line.startsWith('Security**')) ?? ''
   const words = preamble.filter((line) => line !== security).join('\n')
-  return {
-    where: 'operation',
-    facts: {
-      number: numbersIn(words),
-      deprecated: deprecationIn(words),
-      security: [...security.matchAll(/\*\*([\w-]+)\*\*/g)].map((match) => match[1]!),
-    },
-    words,
-    at: `${start + 1}:1`,
-  }
+  const schemes = [...security.matchAll(/\*\*([\w-]+)\*\*/g)].map((match) => match[1]!)
+  return operationEntry(words, `${start + 1}:1`, { security: schemes })
 }
 
 function readAreas(file: string, lines: readonly string[]): readonly Entry[] {
@@ -62,19 +54,6 @@ function wordsOfBody(lines: readonly string[], index: number): string {
   return lines.slice(index + 1, end).join('\n')
 }
 
-/** The body as a whole, as scraped pages and those in plain text show it. */
-export function bodyEntry(content: string, words: string, line: number): Entry {
-  return {
-    where: 'request',
-    facts: {
-      required: words.startsWith('required') ? ['required'] : [],
-      content: content.split(',').map((type) => type.trim()),
-      number: numbersIn(words),
-    },
-    at: `${line}:1`,
-  }
-}
-
 function readRow(file: string, area: string, line: string, at: string): Entry {
   const cells = line.split(/(?<!\\)\|/).map((cell) =>
     cell
@@ -90,16 +69,6 @@ function readRow(file: string, area: string, line: string, at: string): Entry {
     )
   }
   const [, name, marks = ''] = /^(.+?)((?:required|[Dd]eprecated)*)$/.exec(glued)!
-  const facts = factsInWords(type.rest, type.facts.type)
-  return {
-    where: `${area}.${name}`,
-    facts: {
-      ...facts,
-      ...type.facts,
-      required: marks.includes('required') ? ['required'] : [],
-      ...(/deprecated/i.test(marks) ? { deprecated: ['deprecated'] } : {}),
-    },
-    words: type.rest,
-    at,
-  }
+  const told = marks.toLowerCase().match(/required|deprecated/g) ?? []
+  return fieldEntry(`${area}.${name}`, type.facts, told, type.rest, at)
 }

@@ -1,5 +1,5 @@
 import { numbersIn } from './in-words.ts'
-import { ASPECTS, type Aspect, type Facts } from './page.ts'
+import { ASPECTS, type Aspect, type Facts, LIMITS } from './page.ts'
 import type { Located, Place } from './yaml-source.ts'
 
 /** What the spec says of one place, in the words of a page's entry, and where it says so. */
@@ -41,10 +41,9 @@ export function describe(schema: Located): SpecEntry {
     }
   }
   // What a limit says, words need not say again.
-  const limits = [...LIMITS, 'value', 'default'] as const
   facts['number'] = [
     ...numbersIn(words),
-    ...limits.flatMap((aspect) => facts[aspect] ?? []),
+    ...[...LIMITS, 'value', 'default'].flatMap((aspect) => facts[aspect] ?? []),
     ...[...branches, inner].flatMap((part) => part?.facts.number ?? []),
   ]
   return {
@@ -56,22 +55,12 @@ export function describe(schema: Located): SpecEntry {
   }
 }
 
-/** The keywords that say an aspect. */
-const SAYS: Partial<Record<Aspect, readonly string[]>> = {
-  type: ['type'],
-  format: ['format'],
+/** The keywords that say an aspect; many are called like it. */
+const SAYS: Readonly<Partial<Record<string, readonly string[]>>> = {
+  ...Object.fromEntries(['type', 'format', 'default', 'deprecated', ...LIMITS].map((word) => [word, [word]])),
   value: ['enum', 'const', 'x-known-values'],
-  minLength: ['minLength'],
-  maxLength: ['maxLength'],
-  minimum: ['minimum'],
-  maximum: ['maximum'],
-  minItems: ['minItems'],
-  maxItems: ['maxItems'],
-  default: ['default'],
   closed: ['enum'],
-  deprecated: ['deprecated'],
 }
-const LIMITS = ['minLength', 'maxLength', 'minimum', 'maximum', 'minItems', 'maxItems'] as const
 
 function valuesOf(said: Located, aspect: Aspect): readonly string[] {
   if (aspect === 'closed') return ['closed']

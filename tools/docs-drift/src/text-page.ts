@@ -1,8 +1,7 @@
-import { deprecationIn, factsInWords, numbersIn } from './in-words.ts'
+import { bodyEntry, fieldEntry, operationEntry } from './entries.ts'
 import type { Entry, Page } from './page.ts'
 import { readTail } from './rendered-tail.ts'
 import { readType } from './rendered-type.ts'
-import { bodyEntry } from './scraped-page.ts'
 
 /**
  * Plain text as it is copied from a browser: a line with the name, perhaps one with `required`, one with the
@@ -13,8 +12,7 @@ export function readText(file: string, text: string): Page {
   const lines = text.split(/\r?\n/)
   const { route, entries: tail } = readTail(file, lines)
   const preamble = lines.slice(0, lines.indexOf('Request')).join('\n')
-  const facts = { number: numbersIn(preamble), deprecated: deprecationIn(preamble) }
-  const entries: Entry[] = [{ where: 'operation', facts, words: preamble, at: '1:1' }]
+  const entries: Entry[] = [operationEntry(preamble, '1:1')]
   let area: string | undefined
   let index = 0
   for (const end = lines.indexOf('Responses'); index < end; index += 1) {
@@ -30,23 +28,14 @@ export function readText(file: string, text: string): Page {
     const at = `${index + 1}:1`
     index += start.length - 1
     const words = wordsFrom(lines, index + 1, end)
-    entries.push({
-      where: `${area}.${start.name}`,
-      facts: {
-        ...factsInWords(words, start.type.type),
-        ...start.type,
-        required: start.required ? ['required'] : [],
-      },
-      words,
-      at,
-    })
+    entries.push(fieldEntry(`${area}.${start.name}`, start.type, start.marks, words, at))
   }
   return { file, form: 'text', route, title: lines[0]!, entries: [...entries, ...tail] }
 }
 
 interface Start {
   readonly name: string
-  readonly required: boolean
+  readonly marks: readonly string[]
   readonly type: Entry['facts']
   /** How many lines it takes. */
   readonly length: number
@@ -54,13 +43,13 @@ interface Start {
 
 function startOf(lines: readonly string[], index: number): Start | undefined {
   const line = lines[index]!
-  const required = lines[index + 1] === 'required'
-  const length = required ? 3 : 2
+  const marks = lines[index + 1] === 'required' ? ['required'] : []
+  const length = 2 + marks.length
   const type = typeIn(lines[index + length - 1])
-  if (/^[\w$.-]+$/.test(line) && type !== undefined) return { name: line, required, type: type.facts, length }
+  if (/^[\w$.-]+$/.test(line) && type !== undefined) return { name: line, marks, type: type.facts, length }
   const nameless = lines[index - 1] === '' ? typeIn(line) : undefined
   if (nameless?.title === undefined) return undefined
-  return { name: `(${nameless.title})`, required: false, type: nameless.facts, length: 1 }
+  return { name: `(${nameless.title})`, marks: [], type: nameless.facts, length: 1 }
 }
 
 function typeIn(line: string | undefined): ReturnType<typeof readType> {

@@ -102,7 +102,7 @@ it('opens one issue with the drift as a table, keeps it in line, and closes it',
   expect(await compare()).toBe('issue 1 says so already')
   answers[PAGE] = () => [200, FLAT.replace('"open", "full"', '"open", "full", "@everyone | `x`"')]
   expect(await compare()).toBe('wrote issue 1 anew')
-  expect(issues[0]!.body).toContain('| `@everyone \\| x ` |')
+  expect(issues[0]!.body).toContain('| `` @everyone \\| `x` `` |')
   answers[PAGE] = () => [200, FLAT]
   expect(await compare()).toBe('closed issue 1')
   expect(issues).toMatchObject([{ state: 'closed' }])

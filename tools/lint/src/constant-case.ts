@@ -1,5 +1,5 @@
-import { type Identifier, renamed } from './renamed.ts'
-import type { Node, Rule } from './rule.ts'
+import { renamed } from './renamed.ts'
+import type { Expression, Program, Rule, Statement } from './rule.ts'
 
 /**
  * One style of module-level constants: a literal, a regular expression, a table or a set is UPPER_CASE; a
@@ -10,87 +10,85 @@ export const constantCase: Rule = {
   meta: { fixable: 'code' },
   create: (context) => ({
     Program(program): void {
-      for (const { id, init, isExported } of constantsOf(program as unknown as Node)) {
-        if (id?.type !== 'Identifier' || !init) continue
-        const name = id.name!
-        const node = id as unknown as Identifier
+      for (const { id, init, isExported } of constantsOf(program)) {
+        if (id.type !== 'Identifier' || init === null) continue
+        const { name } = id
         if (isData(init) && !isUpperCase(name)) {
           const better = upperCased(name)
           context.report({
             message: `The module-level constant \`${name}\` holds data: name it \`${better}\`.`,
-            node,
+            node: id,
             // Other files may import what is exported: that is renamed by hand.
-            fix: (fixer) => (isExported ? null : renamed(node, better, context.sourceCode, fixer)),
+            fix: (fixer) => (isExported ? null : renamed(id, better, context.sourceCode, fixer)),
           })
         } else if (isFunction(init) && isUpperCase(name)) {
-          context.report({ message: `\`${name}\` is a function: name it in camelCase.`, node })
+          context.report({ message: `\`${name}\` is a function: name it in camelCase.`, node: id })
         }
       }
     },
   }),
 }
 
-interface Declarator extends Pick<Node, 'id' | 'init'> {
-  readonly isExported: boolean
-}
+type Declaration = Extract<Statement, { type: 'VariableDeclaration' }>
+type Declarator = Pick<Declaration['declarations'][number], 'id' | 'init'> & { readonly isExported: boolean }
 
 /** The declarators of each `const` at the top of a module, exported or not. */
-function constantsOf({ body = [] }: Node): readonly Declarator[] {
+function constantsOf({ body }: Program): readonly Declarator[] {
   return body.flatMap((statement) => {
     const isExported = statement.type === 'ExportNamedDeclaration'
     const declared = isExported ? statement.declaration : statement
     if (declared?.type !== 'VariableDeclaration' || declared.kind !== 'const') return []
-    return declared.declarations!.map(({ id, init }) => ({ id, init, isExported }))
+    return declared.declarations.map(({ id, init }) => ({ id, init, isExported }))
   })
 }
 
+type Element = Extract<Expression, { type: 'ArrayExpression' }>['elements'][number]
+type Property = Extract<Expression, { type: 'ObjectExpression' }>['properties'][number]
+
 /** Whether an expression holds nothing but literals, or other constants that hold data, and at least one. */
-function isData(node: Node | null | undefined): boolean {
+function isData(node: Expression | Element): boolean {
   switch (node?.type) {
     case 'Literal':
       return true
     case 'Identifier':
-      return isUpperCase(node.name!) && node.name !== 'NaN'
+      return isUpperCase(node.name) && node.name !== 'NaN'
     case 'MemberExpression':
       return isData(node.object) && (!node.computed || isData(node.property))
     case 'TemplateLiteral':
-      return node.expressions!.every(isData)
+      return node.expressions.every(isData)
     case 'UnaryExpression':
     case 'SpreadElement':
       return isData(node.argument)
     case 'BinaryExpression':
-      return isData(node.left) && isData(node.right)
+      return isData(node.left as Expression) && isData(node.right)
     case 'TSAsExpression':
     case 'TSSatisfiesExpression':
     case 'TSNonNullExpression':
       return isData(node.expression)
     case 'ArrayExpression':
-      return node.elements!.length > 0 && node.elements!.every(isData)
+      return node.elements.length > 0 && node.elements.every(isData)
     case 'ObjectExpression':
-      return node.properties!.length > 0 && node.properties!.every(isDataProperty)
+      return node.properties.length > 0 && node.properties.every(isDataProperty)
     case 'NewExpression':
-      return /^(Set|Map|RegExp)$/.test(node.callee?.name ?? '') && isFilled(node.arguments!)
+      // A set or map that starts empty is state, not data.
+      return (
+        node.callee.type === 'Identifier' &&
+        /^(Set|Map|RegExp)$/.test(node.callee.name) &&
+        node.arguments.length > 0 &&
+        node.arguments.every(isData)
+      )
     default:
       return false
   }
 }
 
-function isDataProperty(property: Node): boolean {
+function isDataProperty(property: Property): boolean {
   if (property.type === 'SpreadElement') return isData(property.argument)
-  return (
-    !property.method &&
-    property.kind === 'init' &&
-    (!property.computed || isData(property.key)) &&
-    isData(property.value as Node)
-  )
+  const { method, kind, computed, key, value } = property
+  return !method && kind === 'init' && (!computed || isData(key as Expression)) && isData(value)
 }
 
-/** A set or map that starts empty is state, not data. */
-function isFilled(values: readonly Node[]): boolean {
-  return values.length > 0 && values.every(isData)
-}
-
-function isFunction({ type }: Node): boolean {
+function isFunction({ type }: Expression): boolean {
   return type === 'ArrowFunctionExpression' || type === 'FunctionExpression'
 }
 

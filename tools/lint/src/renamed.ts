@@ -1,17 +1,7 @@
-import type { Rule } from './rule.ts'
-
-type Context = Parameters<Rule['create'] & {}>[0]
-type SourceCode = Context['sourceCode']
+import type { Context, Expression } from './rule.ts'
 
 /** A name in the text, where it is declared or used. */
-export interface Identifier {
-  readonly type: string
-  readonly name: string
-  readonly start: number
-  readonly end: number
-  readonly range: [number, number]
-  readonly parent?: { readonly type: string; readonly shorthand?: boolean }
-}
+type Identifier = Pick<Extract<Expression, { type: 'Identifier' }>, 'name' | 'start' | 'parent'>
 
 interface Fixer<Fix> {
   replaceTextRange(range: [number, number], text: string): Fix
@@ -21,7 +11,7 @@ interface Fixer<Fix> {
 export function renamed<Fix>(
   declared: Identifier,
   name: string,
-  { scopeManager }: SourceCode,
+  { scopeManager }: Context['sourceCode'],
   fixer: Fixer<Fix>,
 ): Fix[] | null {
   const variables = scopeManager.scopes.flatMap(({ set }) => [...set.values()])
@@ -30,7 +20,7 @@ export function renamed<Fix>(
   const used = constant.references.map(({ identifier }) => identifier as unknown as Identifier)
   const places = new Map([declared, ...used].map((place) => [place.start, place]))
   return [...places.values()].map(({ start, parent }) => {
-    const isShorthand = parent?.type === 'Property' && parent.shorthand === true
+    const isShorthand = parent?.type === 'Property' && parent.shorthand
     const text = isShorthand ? `${declared.name}: ${name}` : name
     // Not to the end of the node: the annotation of a declaration belongs to it.
     return fixer.replaceTextRange([start, start + declared.name.length], text)

@@ -1,6 +1,7 @@
 /**
  * The release rehearsal. `--out-dir` keeps the tarballs that passed, ready for `changeset publish
- * --from-pack-dir`. Exit codes: 0 all passed, 1 a step did not, 2 the command line is wrong.
+ * --from-pack-dir`, `--write-support` writes the table of what was run into the site. Exit codes: 0 all
+ * passed, 1 a step did not, 2 the command line is wrong.
  */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -14,11 +15,12 @@ import { keepUnreleased } from './tarballs.ts'
 const root = join(import.meta.dirname, '../../..')
 
 async function main(args: readonly string[]): Promise<number> {
-  const outDir = outDirOf(args)
-  if (outDir instanceof Error) {
-    console.error(outDir.message)
+  const options = optionsOf(args)
+  if (options instanceof Error) {
+    console.error(options.message)
     return 2
   }
+  const { outDir, writesSupport } = options
   const place = mkdtempSync(join(tmpdir(), 'release-rehearsal-'))
   const clear = (): void => rmSync(place, { recursive: true, force: true, maxRetries: 3 })
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -34,7 +36,7 @@ async function main(args: readonly string[]): Promise<number> {
     console.log(line)
   })
   try {
-    await rehearse(step, { root, place, packed: outDir ?? join(place, 'packed') })
+    await rehearse(step, { root, place, packed: outDir ?? join(place, 'packed'), writesSupport })
     if (outDir !== undefined) await keepUnreleased(root, outDir)
   } catch (error) {
     failed = 1
@@ -47,14 +49,23 @@ async function main(args: readonly string[]): Promise<number> {
   return failed
 }
 
-function outDirOf(args: readonly string[]): string | undefined | Error {
+interface Options {
+  readonly outDir: string | undefined
+  readonly writesSupport: boolean
+}
+
+function optionsOf(args: readonly string[]): Options | Error {
   try {
-    const { values } = parseArgs({ args: [...args], options: { 'out-dir': { type: 'string' } } })
+    const { values } = parseArgs({
+      args: [...args],
+      options: { 'out-dir': { type: 'string' }, 'write-support': { type: 'boolean' } },
+    })
     const folder = values['out-dir']
-    if (folder === undefined) return undefined
+    const writesSupport = values['write-support'] === true
+    if (folder === undefined) return { outDir: undefined, writesSupport }
     return existsSync(folder)
       ? new Error(`--out-dir ${folder} exists already; name a new folder`)
-      : resolve(folder)
+      : { outDir: resolve(folder), writesSupport }
   } catch (error) {
     return error as Error
   }

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 
 import { expect, it, onTestFinished } from 'vitest'
 
-import { bundlePage } from './browser/bundle.ts'
+import { bundleProgram } from './browser/bundle.ts'
 import { runModules, tooNewFor, writeModules } from './examples.ts'
 import { PACKAGES } from './packages.ts'
 import { install, type Project } from './project.ts'
@@ -25,7 +25,7 @@ it('refuses a package that no README installs', async () => {
 
 it('names the package and the file that bring Node into a bundle for browsers', async () => {
   const project = projectWith("import 'node:fs'")
-  await expect(bundlePage(project)).rejects.toMatchObject({
+  await expect(bundleProgram(project, 'page')).rejects.toMatchObject({
     package: 'client',
     file: 'node_modules/@zuora-jobs/client/index.js',
   })
@@ -86,13 +86,15 @@ function projectWith(script: string): Project {
       name: `@zuora-jobs/${name}`,
       version: '0.1.0',
       type: 'module',
-      exports: { '.': { types: './index.d.ts', default: './index.js' } },
+      exports: Object.fromEntries(
+        ['.', './csv', './results'].map((entry) => [entry, { types: './index.d.ts', default: './index.js' }]),
+      ),
       engines: { node: name === 'mock' ? '>=24.18' : '>=22.13' },
     }
     writeFileSync(join(packageFolder(name), 'package.json'), JSON.stringify(manifest))
     writeFileSync(
       join(packageFolder(name), 'index.js'),
-      `${script}\nexport const createZuoraClient = 1, createJobs = 1\n`,
+      `${script}\nexport const createZuoraClient = 1, createJobs = 1, results = 1, countRecords = 1\n`,
     )
     writeFileSync(join(packageFolder(name), 'index.d.ts'), 'export declare const one: Absent\n')
   }

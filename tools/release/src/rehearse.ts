@@ -5,26 +5,40 @@ import { findChromium } from './browser/chromium.ts'
 import { runCommands, writeOverlay } from './command-line.ts'
 import { copyRepository } from './copy.ts'
 import { runModules, writeModules } from './examples.ts'
-import { SCOPE } from './packages.ts'
+import { followFirstPage, refuseOldNode } from './newcomer.ts'
+import { PACKAGES, readManifest, SCOPE } from './packages.ts'
 import { install } from './project.ts'
 import { examplesIn } from './readme.ts'
 import { publish, startRegistry } from './registry.ts'
 import { stripSourceCondition } from './released-manifest.ts'
+import { runScript } from './runtimes/run-script.ts'
+import { runWorker } from './runtimes/run-worker.ts'
 import { writeSboms } from './sbom.ts'
 import type { Step } from './step.ts'
+import { machineFacts, supportTable, tellSupport } from './support.ts'
 import { inspect, pack, tarballsIn } from './tarballs.ts'
 import { startTenant } from './tenant.ts'
-import { installToolchains, MODULE_RESOLUTIONS, NODES, TYPESCRIPTS } from './toolchains.ts'
+import { installToolchains, MODULE_RESOLUTIONS, NODES, OLD_NODE, TYPESCRIPTS } from './toolchains.ts'
 import { cleanTree } from './tree.ts'
 import { checkTypes } from './types.ts'
 import { applyChangesets } from './versions.ts'
 
+/** Where a rehearsal takes place. */
+export interface Rehearsal {
+  readonly root: string
+  readonly place: string
+  /** Where the tarballs are kept. */
+  readonly packed: string
+  /** Whether the table of what was run is written, and not compared. */
+  readonly writesSupport?: boolean
+}
+
 /** Releases to a registry on loopback what would be released, and uses it as a user does. */
 export async function rehearse(
   step: Step,
-  { root, place, packed }: { readonly root: string; readonly place: string; readonly packed: string },
+  { root, place, packed, writesSupport = false }: Rehearsal,
 ): Promise<void> {
-  const { chromium } = await step('chromium', async () => findChromium())
+  const { chromium } = await step('browser', async () => findChromium())
   await step('tree', () => cleanTree(root))
   const copy = join(place, 'copy')
   const unpacked = join(place, 'unpacked')
@@ -54,7 +68,7 @@ export async function rehearse(
   }
 
   const pathWith = (node: (typeof NODES)[number]): { PATH: string } => ({
-    PATH: [toolchains.nodeBin(node), project.bin, process.env['PATH']].join(':'),
+    PATH: pathOf(toolchains.nodeBin(node), project.bin),
   })
   await using tenant = await step('tenant', () => startTenant(place, pathWith(NODES[1])))
   const cache = { XDG_CACHE_HOME: join(place, 'cache') }
@@ -63,5 +77,44 @@ export async function rehearse(
     await step(`node ${node}`, () => runModules(node, toolchains.nodeBin(node), modules, project, env))
     await step(`cli ${node}`, () => runCommands(node, commands, project, env))
   }
-  await step('browser', () => browse(chromium, project, tenant, join(place, 'profile')))
+  await step('newcomer', () =>
+    followFirstPage({ root, place }, { ...registry.npmEnv, PATH: pathOf(toolchains.nodeBin(NODES[1])) }),
+  )
+  await step(`node ${OLD_NODE}`, () =>
+    refuseOldNode(place, OLD_NODE, { PATH: pathOf(toolchains.nodeBin(OLD_NODE)) }),
+  )
+  await step('chromium', () => browse(chromium, project, tenant, join(place, 'profile')))
+  const home = { HOME: place, DENO_DIR: join(place, 'deno'), NO_COLOR: '1' }
+  for (const { name, args } of SCRIPT_RUNTIMES) {
+    const binary = toolchains.runtime(name)
+    await step(name, () => runScript({ name, binary, args, env: home }, project, tenant))
+  }
+  await step('workerd', () => runWorker(toolchains.runtime('workerd'), project, tenant))
+  const machine = await machineFacts(chromium, place)
+  const manifests = Object.fromEntries(
+    Object.keys(PACKAGES).map((name) => [name, readManifest(project.packageFolder(name))]),
+  )
+  await step('support', () => tellSupport(root, supportTable(manifests, machine), writesSupport))
 }
+
+/** Those that run TypeScript, with what keeps each from fetching anything. */
+const SCRIPT_RUNTIMES = [
+  {
+    name: 'deno',
+    args: [
+      'run',
+      '--quiet',
+      '--node-modules-dir=manual',
+      '--no-remote',
+      '--no-check',
+      '--allow-net=127.0.0.1',
+      '--allow-env',
+      '--allow-read',
+      '--allow-write',
+      '--allow-sys',
+    ],
+  },
+  { name: 'bun', args: ['run', '--no-install'] },
+] as const
+
+const pathOf = (...folders: readonly string[]): string => [...folders, process.env['PATH']].join(':')

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { run } from './run.ts'
-import type { Done } from './step.ts'
+import { type Done, StepFailure } from './step.ts'
 
 /** The oldest supported, one between, and ours. */
 export const TYPESCRIPTS = ['5.9.3', '6.0.3', '7.0.2'] as const
@@ -12,11 +12,43 @@ export const MODULE_RESOLUTIONS = ['node16', 'nodenext', 'bundler'] as const
 /** The newest of each line in support. The mock runs on the second, where the first is too old for it. */
 export const NODES = ['22.23.3', '24.21.0', '26.10.0'] as const
 
+/** Other runtimes. Their packages hold a binary for each platform; asking for that one needs no script. */
+export const RUNTIMES = { deno: '2.9.6', bun: '1.4.4', workerd: '1.20261117.1' } as const
+
+/** What npm comes with on many machines, and what the command line refuses: its message is looked at. */
+export const OLD_NODE = '20.20.2'
+
+interface RuntimePackage {
+  readonly name: string
+  readonly binary: string
+}
+
+/** The packages with the binaries, by platform and processor. */
+const RUNTIME_PACKAGES: Readonly<Record<string, Readonly<Record<keyof typeof RUNTIMES, RuntimePackage>>>> = {
+  'linux-x64': {
+    deno: { name: '@deno/linux-x64-glibc', binary: 'deno' },
+    bun: { name: '@oven/bun-linux-x64', binary: 'bin/bun' },
+    workerd: { name: '@cloudflare/workerd-linux-64', binary: 'bin/workerd' },
+  },
+  'linux-arm64': {
+    deno: { name: '@deno/linux-arm64-glibc', binary: 'deno' },
+    bun: { name: '@oven/bun-linux-aarch64', binary: 'bin/bun' },
+    workerd: { name: '@cloudflare/workerd-linux-arm64', binary: 'bin/workerd' },
+  },
+  'darwin-arm64': {
+    deno: { name: '@deno/darwin-arm64', binary: 'deno' },
+    bun: { name: '@oven/bun-darwin-aarch64', binary: 'bin/bun' },
+    workerd: { name: '@cloudflare/workerd-darwin-arm64', binary: 'bin/workerd' },
+  },
+}
+
 export interface Toolchains extends Done {
   /** The compiler, a script for Node. */
   tsc(version: (typeof TYPESCRIPTS)[number]): string
   /** The folder with the binary, for `PATH`. */
-  nodeBin(version: (typeof NODES)[number]): string
+  nodeBin(version: (typeof NODES)[number] | typeof OLD_NODE): string
+  /** The binary of another runtime. */
+  runtime(name: keyof typeof RUNTIMES): string
 }
 
 /**
@@ -26,16 +58,32 @@ export interface Toolchains extends Done {
 export async function installToolchains(folder: string, env: Record<string, string>): Promise<Toolchains> {
   const { platform, arch } = process
   const prefix = platform === 'darwin' && arch === 'arm64' ? 'node-bin' : 'node'
+  const packages = RUNTIME_PACKAGES[`${platform}-${arch}`]
+  if (packages === undefined) {
+    throw new StepFailure(`there are no runtimes to try on ${platform} ${arch}; rehearse on another machine`)
+  }
   const dependencies = Object.fromEntries([
     ...TYPESCRIPTS.map((version) => [`typescript-${version}`, `npm:typescript@${version}`]),
-    ...NODES.map((version) => [`node-${version}`, `npm:${prefix}-${platform}-${arch}@${version}`]),
+    ...[...NODES, OLD_NODE].map((version) => [
+      `node-${version}`,
+      `npm:${prefix}-${platform}-${arch}@${version}`,
+    ]),
+    ...Object.entries(RUNTIMES).map(([name, version]) => [
+      packages[name as keyof typeof RUNTIMES].name,
+      version,
+    ]),
   ])
   mkdirSync(folder)
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, dependencies }))
   await run('npm', ['install', '--no-bin-links'], { cwd: folder, env, timeoutMs: 300_000 })
   return {
-    said: `TypeScript ${TYPESCRIPTS.join(', ')}; Node ${NODES.join(', ')}`,
+    said: [
+      `TypeScript ${TYPESCRIPTS.join(', ')}`,
+      `Node ${NODES.join(', ')}`,
+      ...Object.entries(RUNTIMES).map((runtime) => runtime.join(' ')),
+    ].join('; '),
     tsc: (version) => join(folder, `node_modules/typescript-${version}/bin/tsc`),
     nodeBin: (version) => join(folder, `node_modules/node-${version}/bin`),
+    runtime: (name) => join(folder, 'node_modules', packages[name].name, packages[name].binary),
   }
 }

@@ -47,7 +47,7 @@ export async function compare(root: string, base: Base): Promise<Comparison> {
     ])
     const reports = readReports(folder)
     const reported = Object.keys(reports).length > 0
-    const declarations = reported ? compareReports(reports, await rollUpAll(root), root) : []
+    const declarations = reported ? await compareReports(reports, await rollUpAll(root), root) : []
     return {
       changes: gravestFirst([...compareTrees(before, after), ...declarations, ...typeTests]),
       remarks: reported ? [] : [`${name} has no etc/: its public declarations are not compared`],

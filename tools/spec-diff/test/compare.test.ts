@@ -1,5 +1,5 @@
 /** The three signals on a repository with history. */
-import { rollUpAll, writeReports } from '@zuora-jobs/codegen'
+import { rollUpAll } from '@zuora-jobs/codegen'
 import { expect, it } from 'vitest'
 
 import { findBase } from '../src/base/find-base.ts'
@@ -8,7 +8,7 @@ import { repository } from './repository.ts'
 
 it('finds what a new version of the API and of a package changes for users', async () => {
   using repo = repository()
-  writeReports(repo.root, await rollUpAll(repo.root))
+  repo.write(await rollUpAll(repo.root))
   repo.commit()
   repo.git('tag', '@zuora-jobs/spec@1.0.0')
 

@@ -5,11 +5,27 @@ import { FAMILIES } from '@zuora-jobs/spec'
 
 import { type CliContext, say, withContext, type World } from '../context/cli-context.ts'
 import { EXIT, type ExitCode } from '../context/exit.ts'
+import { shellLine } from '../output/command-line.ts'
 import { loadMock } from '../tenant/load-mock.ts'
 
-export const demo: Command<CliContext> = buildCommand<object, [], CliContext>({
+interface DemoFlags {
+  readonly output?: string
+}
+
+export const demo: Command<CliContext> = buildCommand<DemoFlags, [], CliContext>({
   docs: { brief: 'Run a job against a mock tenant: no credentials, nothing leaves this machine' },
-  parameters: {},
+  parameters: {
+    flags: {
+      output: {
+        kind: 'parsed',
+        parse: String,
+        brief: 'Save the rows of the first query to a file, with a manifest that "zuora-jobs verify" checks',
+        placeholder: 'file',
+        optional: true,
+      },
+    },
+    aliases: { o: 'output' },
+  },
   func: withContext(runDemo),
 })
 
@@ -22,6 +38,8 @@ const QUERY = FAMILIES.dataQuery.command
 interface DemoStep {
   readonly args: readonly string[]
   readonly stdin?: string
+  /** It writes the file that the caller has asked for. */
+  readonly saves?: true
 }
 
 /** Passengers to create. The third has the address of the first, and the fifth no number of seats. */
@@ -46,6 +64,11 @@ const STEPS: readonly DemoStep[] = [
   { args: [QUERY, 'run', '--query', "SELECT name, currency FROM account WHERE currency = 'EUR' LIMIT 3"] },
 ]
 
+function savedTo(output: string): readonly DemoStep[] {
+  const [first, ...others] = STEPS
+  return [{ args: [...first!.args, '--output', output], saves: true }, ...others]
+}
+
 const NEXT = [
   '',
   'Try next:',
@@ -55,7 +78,7 @@ const NEXT = [
 ]
 
 /** Runs one job of each family through the real commands, against a mock tenant of its own. */
-async function runDemo(context: CliContext): Promise<ExitCode> {
+async function runDemo(context: CliContext, { output }: DemoFlags): Promise<ExitCode> {
   const { startMockTenant } = await loadMock()
   // Slow enough that waiting can be watched.
   const tenant = await startMockTenant({
@@ -70,8 +93,13 @@ async function runDemo(context: CliContext): Promise<ExitCode> {
       ZUORA_CLIENT_ID: tenant.clientId,
       ZUORA_CLIENT_SECRET: tenant.clientSecret,
     }
-    for (const step of STEPS) await runStep(context, env, step)
+    for (const step of output === undefined ? STEPS : savedTo(output)) {
+      const exitCode = await runStep(context, env, step)
+      // What was to be saved, and was not, is not a step that only shows something.
+      if (step.saves === true && exitCode !== EXIT.ok) return exitCode
+    }
     for (const line of NEXT) say(context, line)
+    if (output !== undefined) say(context, `  ${shellLine(['verify', output])}`)
     return EXIT.ok
   } finally {
     await tenant.close()
@@ -82,18 +110,23 @@ async function runStep(
   context: CliContext,
   env: World['env'],
   { args, stdin = '' }: DemoStep,
-): Promise<void> {
+): Promise<ExitCode> {
   const pipe = stdin === '' ? '' : `printf ${JSON.stringify(stdin)} | `
   say(context, '')
   say(context, `$ ${pipe}zuora-jobs ${args.map(quoted).join(' ')}`)
   // The exit code of a step is shown; that of the demo says whether all steps could be shown.
-  const exitCode = await context.run([...args, '--progress'], { env, stdin: Readable.from([stdin]) })
-  if (exitCode === EXIT.ok) return
+  const how = context.mode?.quiet === true ? '--quiet' : '--progress'
+  const exitCode = (await context.run([...args, how], {
+    env,
+    stdin: Readable.from([stdin]),
+  })) as ExitCode
+  if (exitCode === EXIT.ok) return exitCode
   const meaning =
     exitCode === EXIT.jobPartial
       ? 'the job has completed, and part of its work has failed'
       : 'see the README of the CLI'
   say(context, `exit code ${exitCode}: ${meaning}`)
+  return exitCode
 }
 
 function quoted(arg: string): string {

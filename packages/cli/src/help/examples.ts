@@ -66,7 +66,10 @@ export const EXAMPLES: Examples = {
   'profiles default': [{ about: 'use this one where none is named', line: 'profiles default sandbox' }],
   'profiles remove': [{ about: 'forget it, and its secret', line: 'profiles remove sandbox' }],
   doctor: [{ about: 'why does nothing work', line: 'doctor --profile prod' }],
-  demo: [{ about: 'a job of each family; nothing leaves this machine', line: 'demo' }],
+  demo: [
+    { about: 'a job of each family; nothing leaves this machine', line: 'demo' },
+    { about: 'the same, and keep the rows of the first one', line: 'demo --output accounts.csv' },
+  ],
   mock: [
     { about: 'a tenant for tests in any language', line: 'mock --json' },
     { about: 'one that fails now and then', line: 'mock --scenario unavailable --port 4010' },

@@ -49,11 +49,19 @@ export function quotedLine(args: readonly string[], flags: KeptFlags = {}): stri
   return `"${shellLine([...args, ...kept])}"`
 }
 
-/** A command line of ours as a shell reads it. */
-export function shellLine(args: readonly string[]): string {
+/**
+ * A command line of ours as a shell reads it: on Windows as `cmd` and PowerShell do, which know double
+ * quotes.
+ */
+export function shellLine(args: readonly string[], platform: NodeJS.Platform = process.platform): string {
+  const quoted = platform === 'win32' ? quotedForWindows : quotedForSh
   return ['zuora-jobs', ...args].map(quoted).join(' ')
 }
 
-function quoted(arg: string): string {
+function quotedForSh(arg: string): string {
   return /^[\w./:=@%+,-]+$/.test(arg) ? arg : `'${arg.replaceAll("'", `'\\''`)}'`
+}
+
+function quotedForWindows(arg: string): string {
+  return /^[\w./\\:=@+,-]+$/.test(arg) ? arg : `"${arg.replaceAll('"', '\\"')}"`
 }

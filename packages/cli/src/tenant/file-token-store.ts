@@ -4,6 +4,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import type { AccessToken, TokenStore } from '@zuora-jobs/client'
+import { retryWhileInUse } from '@zuora-jobs/client/internal'
 
 import type { World } from '../context/cli-context.ts'
 import { checkPrivate } from '../profiles/private-path.ts'
@@ -56,7 +57,7 @@ export function fileTokenStore(
         await mkdir(folder, { recursive: true, mode: 0o700 })
         await writeFile(temporary, JSON.stringify(token), { mode: 0o600 })
         chmodSync(temporary, 0o600)
-        await rename(temporary, path)
+        await retryWhileInUse(() => rename(temporary, path))
       } catch {
         // The next run fetches a token again.
       } finally {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { errorFrom } from './error-from.ts'
+import { errorFrom, unreadable } from './error-from.ts'
 import { readFailure } from './read-failure.ts'
 
 const headers = new Headers({ 'zuora-request-id': 'req-1', 'zuora-track-id': 'track-1' })
@@ -224,4 +224,71 @@ describe('errorOf', () => {
       requestId: 'r',
     }
   }
+})
+
+describe('what a failed answer says', () => {
+  const of = (reasons: readonly object[], fields: object = {}): ReturnType<typeof errorFrom> =>
+    errorFrom(
+      { reasons: reasons as never, aqua: false },
+      { operation: 'GET /x', trackId: 'mine' },
+      { status: 400, headers: new Headers(), text: '', ...fields },
+    )
+
+  it('has all reasons, with the codes that there are', () => {
+    expect(of([{ code: '5', message: 'one' }, { message: 'other' }]).message).toBe(
+      'GET /x: HTTP 400: one (5); other',
+    )
+    expect(of([]).message).toBe('GET /x: HTTP 400: no reason given')
+  })
+
+  it('has the time to come back, in whole seconds', () => {
+    expect(of([{ message: 'no' }], { retryAfterMs: 1_001 }).message).toBe(
+      'GET /x: HTTP 400: no; come back in 2 s',
+    )
+    expect(of([], { retryAfterMs: 0 }).message).toContain('come back in 0 s')
+  })
+
+  it('has the ids under which Zuora keeps the request, or the one that was sent', () => {
+    expect(of([])).toMatchObject({ requestId: undefined, trackId: 'mine' })
+    const headers = new Headers({ 'zuora-request-id': 'r', 'zuora-track-id': 'theirs' })
+    expect(of([], { headers })).toMatchObject({ requestId: 'r', trackId: 'theirs' })
+  })
+
+  it('has a limit where it is one, and no code where there is none', () => {
+    expect(of([{ code: '50000040', message: 'no such job' }])).not.toHaveProperty('limit')
+    expect(of([{ message: 'no' }], { status: 429 })).toMatchObject({ limit: 'requests', code: undefined })
+    expect(of([{ message: 'no job more' }], { status: 429 })).toHaveProperty('limit', 'jobs')
+    expect(of([{ message: 'no jobless' }], { status: 429 })).toHaveProperty('limit', 'requests')
+    const headers = new Headers({ 'ratelimit-remaining': '00' })
+    expect(of([{ message: 'no job more' }], { status: 429, headers })).toHaveProperty('limit', 'requests')
+    const full = new Headers({ 'concurrency-limit-remaining': '01' })
+    expect(of([{ message: 'no job more' }], { status: 429, headers: full })).toHaveProperty('limit', 'jobs')
+  })
+})
+
+describe('an answer that cannot be read', () => {
+  const of = (expects: Parameters<typeof unreadable>[2], text?: string, status = 200): object =>
+    unreadable({ operation: 'GET /x' }, { status, headers: new Headers(), text }, expects)
+
+  it.each<[Parameters<typeof of>, string]>([
+    [['JSON', 'a,b'], 'should hold JSON and holds 3 characters'],
+    [['any', ''], 'should hold JSON and holds 0 characters'],
+    [['a file', '{}'], 'should hold a file and holds 2 characters'],
+    [['JSON', ' <html>'], 'should hold JSON and holds " <html>"'],
+    [['JSON', 'x <html>'], 'should hold JSON and holds 8 characters'],
+    [['JSON', undefined], 'should hold JSON and holds a file'],
+    [['a whole file', undefined, 206], 'should hold a whole file and holds a part of one'],
+  ])('says what it should hold and what it holds: %j', (given, told) => {
+    const status = given[2] ?? 200
+    expect(of(...given)).toMatchObject({
+      category: 'unreadable',
+      status,
+      message: `GET /x: HTTP ${status} ${told}`,
+    })
+  })
+
+  it('keeps its first 200 characters for code that asks for them', () => {
+    expect(of('JSON', `<${'a'.repeat(300)}`)).toMatchObject({ excerpt: `<${'a'.repeat(199)}` })
+    expect(of('JSON')).toMatchObject({ excerpt: '' })
+  })
 })

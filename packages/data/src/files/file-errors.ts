@@ -71,6 +71,7 @@ export class PackedError extends DataError {
 
 const REASONS: Readonly<Record<string, readonly [TargetProblem, string]>> = {
   EACCES: ['permission', 'permission denied; choose another place'],
+  EBUSY: ['permission', 'another program has it open; close it there, or choose another place'],
   EDQUOT: ['full', 'the quota of the disk is used up'],
   EEXIST: ['exists', 'somebody else has just written it'],
   EFBIG: ['full', 'the file is too large for its file system'],
@@ -94,8 +95,17 @@ export function targetError(path: string, cause: unknown): TargetError {
   return new TargetError(path, problem, why, { cause })
 }
 
+/** Windows does not tell a file that may not be written from one that somebody has open. */
+const DENIED_ON_WINDOWS =
+  'permission denied, or another program has it open; close it there, or choose another place'
+
 /** What the system has said, in a word and in words for people. */
-export function systemReason(cause: unknown): readonly [problem: TargetProblem, why: string] {
+export function systemReason(
+  cause: unknown,
+  platform: NodeJS.Platform = process.platform,
+): readonly [problem: TargetProblem, why: string] {
   const code = (cause as NodeJS.ErrnoException | undefined)?.code ?? ''
+  if (platform === 'win32' && (code === 'EPERM' || code === 'EACCES'))
+    return ['permission', DENIED_ON_WINDOWS]
   return REASONS[code] ?? ['failed', code || String(cause)]
 }

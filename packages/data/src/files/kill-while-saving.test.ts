@@ -17,8 +17,11 @@ const FILE = Buffer.from(
   `Id,Name\r\n${Array.from({ length: RECORDS }, (_, index) => `${index},"a ""name""\r\n${index}"\r\n`).join('')}`,
 )
 
-/** Sends the file in small pieces, with ranges or without. */
-function slowServer(hasRanges: boolean): ReturnType<typeof createServer> {
+/** Bytes that are sent beyond what the process has told of: a kill comes before the end, however busy the machine. */
+const AHEAD = 49_152
+
+/** Sends the file in small pieces, with ranges or without, as far as `toldOf` lets it. */
+function slowServer(hasRanges: boolean, toldOf: () => number): ReturnType<typeof createServer> {
   return createServer((request, response) => {
     void (async () => {
       const wanted = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1] ?? 0)
@@ -30,7 +33,8 @@ function slowServer(hasRanges: boolean): ReturnType<typeof createServer> {
       })
       for (let at = from; at < FILE.length && !response.destroyed; at += 16_384) {
         response.write(FILE.subarray(at, at + 16_384))
-        await new Promise((resolve) => setTimeout(resolve, 3))
+        do await new Promise((resolve) => setTimeout(resolve, 1))
+        while (at > toldOf() + AHEAD && !response.destroyed)
       }
       response.end()
     })()
@@ -43,14 +47,15 @@ const CHECKPOINTS = [2, 3, ...Array.from({ length: KILLS }, (_, kill) => 1 + (ki
 /** Downloads with processes that are killed, one after the other, and says where each has started. */
 async function downloadKilled(hasRanges: boolean): Promise<void> {
   const folder = temporaryFolder()
-  const server = slowServer(hasRanges)
+  let said = ''
+  const server = slowServer(hasRanges, () => Number(said.split('\n').at(-2) ?? 0))
   await once(server, 'listening')
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
   const target = join(folder, 'a.csv')
   const starts: number[] = []
   for (const checkpoints of [...CHECKPOINTS, Infinity]) {
     const child = startChild('save-child.ts', [url, join(folder, 'states'), target, String(RECORDS)])
-    let said = ''
+    said = ''
     child.stdout.on('data', (data: Buffer) => {
       said += data.toString()
       // At some byte after so many checkpoints.

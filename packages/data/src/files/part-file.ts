@@ -3,6 +3,8 @@ import { constants } from 'node:fs'
 import { type FileHandle, link, lstat, open, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 
+import { retryWhileInUse } from '@zuora-jobs/client/internal'
+
 import { bufferedWriter } from './buffered-writer.ts'
 import { TargetError, targetError } from './file-errors.ts'
 import type { FileTarget } from './resolve-target.ts'
@@ -129,7 +131,7 @@ function partFile(target: FileTarget, path: string, handle: FileHandle, size = 0
         }
         await close()
         const kept = unverifiedName(target.path)
-        await rename(path, kept)
+        await retryWhileInUse(() => rename(path, kept))
         isLeft = true
         return kept
       }),
@@ -155,7 +157,7 @@ async function appear(path: string, { path: final, named }: FileTarget): Promise
     if (code === 'EEXIST') throw new TargetError(named, 'exists', 'another process has written it meanwhile')
     // A file system without hard links cannot tell and name in one step.
     if ((await lstat(final).catch(() => undefined)) !== undefined) throw error
-    await rename(path, final)
+    await retryWhileInUse(() => rename(path, final))
   }
 }
 
@@ -168,7 +170,7 @@ async function replace(path: string, { path: final, named, existing }: FileTarge
   ) {
     throw new TargetError(named, 'exists', 'another process has written it meanwhile')
   }
-  await rename(path, final)
+  await retryWhileInUse(() => rename(path, final))
 }
 
 function unverifiedName(path: string): string {

@@ -50,9 +50,9 @@ export function judgePart(records: number, outcome: Outcome): JudgedPart {
   }
   const addsUp = isWhole || (isPlaced && known > 0 && processed === records - known)
   if (addsUp) return judged('loaded', failure)
-  const told = processed ?? 'no number of'
-  const why = `the job had ${records} records, and Zuora says it has processed ${told}`
-  return judged('unknown', { message: why }, true)
+  const told =
+    processed === undefined ? 'does not say how many it has processed' : `has processed ${processed}`
+  return judged('unknown', { message: `the job had ${records} records, and Zuora ${told}` }, true)
 }
 
 /** Why records were rejected; one that was rejected twice has both reasons. */

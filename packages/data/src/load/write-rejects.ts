@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { basename, dirname, join, parse } from 'node:path'
 
@@ -13,6 +14,7 @@ import { REJECT_COLUMNS, rejectsCsv, type RejectsCsv } from '../csv/rejects-csv.
 import { DataError } from '../errors/data-error.ts'
 import { TargetError } from '../files/file-errors.ts'
 import { type FileTarget, resolveTarget } from '../files/resolve-target.ts'
+import { sweepDrafts } from '../files/sweep-drafts.ts'
 import { writeWhole } from '../files/write-whole.ts'
 import { handleOf } from '../runs/run-state.ts'
 import { judgePart, type JudgedPart } from './judge-part.ts'
@@ -99,6 +101,8 @@ export async function writeRejects(
   target: FileTarget,
 ): Promise<string | undefined> {
   const parts = state.parts.filter(({ counts }) => (counts?.[file] ?? 0) > 0)
+  const owner = ownerOf(state)
+  await sweepDrafts(dirname(target.path), owner)
   if (parts.length === 0) {
     const isOld = target.existing !== undefined && (await isRejects(target.path))
     if (isOld) await rm(target.path, { force: true })
@@ -107,8 +111,14 @@ export async function writeRejects(
   const records = parts.reduce((sum, { counts }) => sum + counts![file], 0)
   const lines = rejectLines(file, parts, { state, jobs, options, source: loadSource(options) })
   const { delimiter, signal } = options
-  await writeWhole(target, lines, { records }, { overwrite: 'always', delimiter, signal })
+  await writeWhole(target, lines, { records }, { overwrite: 'always', delimiter, signal, owner })
   return target.path
+}
+
+/** What the drafts of a load are known by: no other has the same jobs. */
+function ownerOf({ parts }: LoadState): string {
+  const ids = parts.map(({ job }) => job.handle?.id ?? '')
+  return createHash('sha256').update(ids.join('\n')).digest('hex').slice(0, 13)
 }
 
 interface Rejects {

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { constants, link, mkdir, open, readdir, readFile, rm, rmdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
+import { retryWhileInUse } from '@zuora-jobs/client/internal'
+
 import { syncFolder } from '../files/sync-folder.ts'
 import { keyFolder, mayStartWith } from './key-folder.ts'
 import {
@@ -21,6 +23,9 @@ const KEPT_MS = 24 * 60 * 60 * 1000
 
 /** So many writers may pass one that has just written before it finds out. */
 const MOST_AFTER = 64
+
+/** What systems say that cannot make a hard link; `EISDIR` is that of Windows on a disk of FAT. */
+const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'ENOSYS', 'EISDIR'])
 
 /** A file, which is one version of one key. */
 interface StoredFile {
@@ -133,10 +138,10 @@ async function latestOf(place: string): Promise<Latest | undefined> {
 
 /** @throws StoreCorruptError, StoreVersionError */
 async function readStored(path: string): Promise<StoredFile | undefined> {
-  const text = await readFile(path, {
-    encoding: 'utf8',
-    flag: constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0),
-  }).catch((error: NodeJS.ErrnoException) => {
+  const flag = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0)
+  // On Windows one that is being removed is there for a moment, and cannot be read.
+  const reading = retryWhileInUse(() => readFile(path, { encoding: 'utf8', flag }))
+  const text = await reading.catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined
     throw new StoreCorruptError(path, error.code === 'ELOOP' ? 'it is a link' : error.message, {
       cause: error,
@@ -166,7 +171,7 @@ async function claim(place: string, number: number, file: StoredFile): Promise<b
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'EEXIST') return false
-    if (code === 'EPERM' || code === 'ENOTSUP' || code === 'ENOSYS') {
+    if (code !== undefined && NO_LINKS.has(code)) {
       throw new StoreUnavailableError(`the file system of ${place} has no hard links; use sqliteStore`, {
         cause: error,
       })

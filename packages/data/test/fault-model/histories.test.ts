@@ -1,12 +1,19 @@
 import { runCampaign, tellFailing } from '@zuora-jobs/simulate'
-import { expect, it } from 'vitest'
+import { differenceOf } from '@zuora-jobs/testing/replays'
+import { describe, expect, it } from 'vitest'
 
 import { SUBJECTS } from './subjects.ts'
 
-const SEEDS = Number(process.env['HISTORIES'] ?? 20)
+const SEEDS = Number(process.env['HISTORIES'] ?? 10)
 
 // `npm run campaign` lives many more.
-it.each(SUBJECTS)('20 histories full of faults: $name', { timeout: 300_000 }, async (subject) => {
-  const { failing } = await runCampaign(subject, { seeds: SEEDS })
-  expect(failing && tellFailing(subject.name, failing)).toBeUndefined()
+describe.each(SUBJECTS)('$name', (subject) => {
+  it('keeps its promises in 10 histories full of faults', { timeout: 300_000 }, async () => {
+    const { failing } = await runCampaign(subject, { seeds: SEEDS })
+    expect(failing && tellFailing(subject.name, failing)).toBeUndefined()
+  })
+
+  it('is the same again for the same seed, to the instant', async () => {
+    expect(await differenceOf(subject, 10)).toBeUndefined()
+  })
 })

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { loadedBy, type Replay, type WorldJob } from '@zuora-jobs/simulate'
@@ -46,6 +46,8 @@ export async function liveLoad(seed: number, replay: Replay, broken: Broken = {}
     await new Promise<void>((resolve) => world.clock.after(3_600_000, resolve))
     checkJobs(tenant.jobs, (job) => tenant.phaseOf(job))
     holds('slots', most <= CONCURRENCY, `${most} jobs were open.`)
+    const drafts = readdirSync(folder).filter((name) => name.endsWith('.part'))
+    holds('wholeFiles', drafts.length === 0, `${drafts.join(', ')} is left.`)
     const loaded = new Set(tenant.jobs.flatMap(numbersLoaded))
     const rejected = numbersIn(rejectsTo)
     const unknown = numbersIn(join(folder, 'unknown.csv'))

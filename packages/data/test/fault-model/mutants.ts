@@ -2,18 +2,10 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import type { Jobs } from '@zuora-jobs/polling'
-import type { SimulatedProcess, Subject } from '@zuora-jobs/simulate'
-import type { InvariantName } from '@zuora-jobs/testing/invariants'
+import type { Mutant, SimulatedProcess } from '@zuora-jobs/simulate'
 
-import { worksOf } from './subjects.ts'
+import { worksOf } from './works-of.ts'
 import type { Broken } from './world-of.ts'
-
-/** Something that does one thing wrong, and what it violates. */
-export interface Mutant {
-  readonly name: string
-  readonly violates: InvariantName
-  readonly subject: Subject
-}
 
 type Spoiled = (jobs: Jobs, process: SimulatedProcess, folder: string) => Partial<Jobs>
 

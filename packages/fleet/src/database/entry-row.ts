@@ -20,10 +20,11 @@ export interface EntryRow {
   readonly ending: string | null
   readonly doubt: string | null
   readonly ended_at: number | string | null
+  readonly save_to: string | null
 }
 
 export const ENTRY_COLUMNS =
-  'id, key, tenant, family, input, priority, state, queued_at, attempts, intent_at, epoch, handle, ending, doubt, ended_at'
+  'id, key, tenant, family, input, priority, state, queued_at, attempts, intent_at, epoch, handle, ending, doubt, ended_at, save_to'
 
 /** PostgreSQL hands out its longer numbers as text. */
 const numberOf = (value: number | string | null): number | undefined =>
@@ -47,6 +48,7 @@ export function entryOf(row: EntryRow): Entry {
     end: ending === null ? undefined : (JSON.parse(ending) as EntryEnd),
     doubt: doubt === null ? undefined : (JSON.parse(doubt) as EntryDoubt),
     endedAt: numberOf(row.ended_at),
+    saveTo: row.save_to ?? undefined,
   }
 }
 

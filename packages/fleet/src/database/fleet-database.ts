@@ -35,8 +35,17 @@ export type CallersTransaction = object
  * moved on: then nothing was changed.
  */
 export interface FleetDatabase {
-  /** Resolves with the entry that has the key: the new one, or an older one with the same input. */
-  enqueue(entry: NewEntry, transaction?: CallersTransaction): Promise<{ id: string; isNew: boolean }>
+  /**
+   * Resolves with the entry that has the key: the new one, or an older one with the same input.
+   *
+   * @param maxQueued how many of the tenant may be queued, with this one
+   * @throws FleetError `queue-full`, `key-used`
+   */
+  enqueue(
+    entry: NewEntry,
+    transaction?: CallersTransaction,
+    maxQueued?: number,
+  ): Promise<{ id: string; isNew: boolean }>
   get(id: string): Promise<Entry | undefined>
   /** In the order in which they were enqueued. */
   list(filter: EntryFilter): Promise<readonly Entry[]>
@@ -44,6 +53,8 @@ export interface FleetDatabase {
   isCursor(text: string): boolean
   /** The journal after a cursor, oldest first. */
   events(since: string | undefined, limit: number): Promise<readonly FleetEvent[]>
+  /** The cursor of what comes from now on. */
+  latestCursor(): Promise<string>
   /** How many entries of each state each tenant has, and the epoch and owner of it. */
   tenants(): Promise<readonly TenantSummary[]>
   /** How everything stands that is not done, for a page that looks often. */
@@ -65,8 +76,14 @@ export interface FleetDatabase {
 
   /** The entries that are `submitting` or `open`. */
   unfinished(tenant: string): Promise<readonly Entry[]>
-  /** Takes queued entries: highest priority first, then the oldest. Their intent is kept when it resolves. */
-  take(fence: Fence, wants: readonly Want[]): Promise<readonly Entry[]>
+  /**
+   * Takes queued entries: highest priority first, then the oldest. Their intent is kept when it resolves.
+   *
+   * @param except ids of entries that are left alone for a while
+   */
+  take(fence: Fence, wants: readonly Want[], except?: readonly string[]): Promise<readonly Entry[]>
+  /** How many entries wait for a place of a slot; not counted further than `most`. */
+  countQueued(tenant: string, slot: Omit<Want, 'most'>, most: number): Promise<number>
   /** Begins another attempt of an entry that is `submitting`, so that answers to earlier ones are strays. */
   again(fence: Fence, id: string, attempts: number): Promise<boolean>
   /** `submitting` → `open`. `true` also where this handle was recorded before. */
@@ -75,12 +92,29 @@ export interface FleetDatabase {
   requeue(fence: Fence, id: string): Promise<boolean>
   /** `submitting` or `open` → `doubt`. */
   doubt(fence: Fence, id: string, doubt: EntryDoubt): Promise<boolean>
-  /** `submitting` or `open` → `done`. `true` also where the entry is done under this epoch. */
+  /**
+   * `submitting` or `open` → `done`; → `saving` where there are results that are to be saved. `true` also
+   * where that was done under this epoch.
+   */
   finish(fence: Fence, id: string, end: EntryEnd): Promise<boolean>
   /** Not fenced: notes the job that an attempt of a former owner has started after all. */
   noteStray(id: string, attempts: number, handle: JobHandle): Promise<void>
   /** The job that a former owner has noted for an attempt. */
   strayOf(id: string, attempts: number): Promise<JobHandle | undefined>
+
+  /** Not fenced: Zuora has called back about a job. Resolves with `false` where it is not open here. */
+  noteCallback(jobId: string): Promise<boolean>
+  /** The jobs of a tenant that Zuora has called back about from a time on. */
+  callbacks(tenant: string, since: number): Promise<readonly Callback[]>
+
+  /** Makes a living worker the saver of entries whose results nobody saves, the oldest first. */
+  takeSaving(worker: string, most: number, except: readonly string[]): Promise<readonly Saving[]>
+  /** Keeps how far a saver has come. `false` where it is another one's by now. */
+  keepSaving(mark: SavingMark, state: string): Promise<boolean>
+  /** `saving` → `done`. `true` also where it is done already. */
+  endSaving(mark: SavingMark, end: EntryEnd): Promise<boolean>
+  /** Gives the saving of an entry back. */
+  leaveSaving(mark: SavingMark): Promise<void>
 
   /** Not fenced, since nobody works on it: `doubt` → what a person says. */
   resolve(id: string, to: ResolvedTo): Promise<boolean>
@@ -97,10 +131,40 @@ export interface FleetDatabase {
   close(): Promise<void>
 }
 
-/** What has changed: an entry that has ended, a tenant that has more to do, or nobody knows what. */
+/**
+ * What has changed: an entry that has ended, a tenant that has more to do or was called back about, or nobody
+ * knows what.
+ */
 export interface Change {
   readonly entryId?: string | undefined
   readonly tenant?: string | undefined
+  /** Of a tenant: Zuora has called back about a job of it. */
+  readonly isCallback?: boolean | undefined
+}
+
+/** A call of Zuora's about a job. */
+export interface Callback {
+  readonly jobId: string
+  /** Epoch milliseconds by the clock of the database. */
+  readonly at: number
+}
+
+/** Who saves the results of an entry: a later saver has a higher number. */
+export interface SavingMark {
+  readonly id: string
+  readonly saves: number
+}
+
+/** An entry whose job has ended, and whose results are to be saved. */
+export interface Saving extends SavingMark {
+  readonly entry: Entry
+  /** How far a former saver has come. */
+  readonly state: string | undefined
+}
+
+/** Whether an end has results to save, where the entry says where to. */
+export function hasResults({ outcome }: EntryEnd): boolean {
+  return outcome?.phase === 'succeeded' || outcome?.phase === 'partial'
 }
 
 /** What a page, or a person, sees of a tenant. */
@@ -113,6 +177,7 @@ export interface TenantSummary {
 }
 
 /** What an event tells of an end. */
-export function detailOf({ outcome, failure }: EntryEnd): string {
+export function detailOf({ outcome, failure, saved }: EntryEnd): string {
+  if (saved?.problem !== undefined) return 'not-saved'
   return outcome ? outcome.phase : failure.code
 }

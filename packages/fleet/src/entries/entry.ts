@@ -2,9 +2,10 @@ import type { JobHandle, Outcome } from '@zuora-jobs/polling'
 
 /**
  * Where an entry stands. `submitting`: a submit may be under way, or may have been when its owner died.
- * `open`: its job is known, and has not ended. `doubt`: only a person can tell what became of it.
+ * `open`: its job is known, and has not ended. `saving`: it has, and its results are on their way into files.
+ * `doubt`: only a person can tell what became of it.
  */
-export type EntryState = 'queued' | 'submitting' | 'open' | 'done' | 'doubt'
+export type EntryState = 'queued' | 'submitting' | 'open' | 'saving' | 'done' | 'doubt'
 
 /** One piece of work of a fleet: a job that is to be submitted once, and what became of it. */
 export interface Entry {
@@ -27,17 +28,38 @@ export interface Entry {
   /** Of the owner who has written last. */
   readonly epoch: number
   readonly handle?: JobHandle | undefined
-  /** Where it is `done`. */
+  /** Where it is `done`, or `saving`. */
   readonly end?: EntryEnd | undefined
   /** Where it is in `doubt`. */
   readonly doubt?: EntryDoubt | undefined
   readonly endedAt?: number | undefined
+  /** The folder that its results are saved in, if they are. */
+  readonly saveTo?: string | undefined
 }
 
 /** How an entry ended: with the outcome of its job, or without a job. */
 export type EntryEnd =
-  | { readonly outcome: Outcome; readonly failure?: undefined }
-  | { readonly failure: EntryFailure; readonly outcome?: undefined }
+  | { readonly outcome: Outcome; readonly saved?: SavedResults | undefined; readonly failure?: undefined }
+  | { readonly failure: EntryFailure; readonly outcome?: undefined; readonly saved?: undefined }
+
+/** The files that the results of a job were saved in. */
+export interface SavedResults {
+  /** The path of the manifest, which says what the files are and proves that they are whole. */
+  readonly manifest?: string | undefined
+  readonly files: readonly SavedFile[]
+  /** Why there are no files, or not all, where nothing can be done about it. */
+  readonly problem?: string | undefined
+}
+
+/** A file, and what its manifest says of it. */
+export interface SavedFile {
+  readonly path: string
+  readonly bytes: number
+  /** Without the header; absent where nobody can count them. */
+  readonly records?: number | undefined
+  /** Of the file as it lies there, in hex. */
+  readonly sha256: string
+}
 
 /** Why there is no job, or none that is followed any more. */
 export interface EntryFailure {

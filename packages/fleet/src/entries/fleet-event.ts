@@ -13,18 +13,23 @@ export interface FleetEvent {
   readonly epoch?: number | undefined
   /** Zuora's id, from `open` on; of a `stray` that of the job that no entry was to have. */
   readonly jobId?: string | undefined
-  /** Of `done`: the phase of the outcome, or the code of the failure. Of `doubt`: its reason. */
+  /**
+   * Of `saving` and `done`: the phase of the outcome, `not-saved`, or the code of the failure. Of `doubt`:
+   * its reason.
+   */
   readonly detail?: string | undefined
 }
 
 /**
- * What happens to an entry. `requeued`: nothing was started, and it is tried again. `stray`: an owner that
- * had lost its tenant has started a job; where the entry has another one, it is a duplicate.
+ * What happens to an entry. `requeued`: nothing was started, and it is tried again. `saving`: its job
+ * has ended, and its results are to be saved. `stray`: an owner that had lost its tenant has started a job;
+ * where the entry has another one, it is a duplicate.
  */
 export type FleetEventType =
   | 'queued'
   | 'submitting'
   | 'open'
+  | 'saving'
   | 'requeued'
   | 'doubt'
   | 'resolved'

@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { nearest } from '@zuora-jobs/client/internal'
 import type { JobFamilies } from '@zuora-jobs/polling'
 
+import { checkSaveTo } from './check-save-to.ts'
 import { FleetError } from './fleet-error.ts'
 import { slotOf } from './slot-of.ts'
 
@@ -24,6 +25,8 @@ export interface NewEntry {
   /** Of the input, whatever the order of its fields. */
   readonly digest: string
   readonly priority: number
+  /** The folder of the files of its results; `null` where they are left in Zuora. */
+  readonly saveTo: string | null
 }
 
 /** What the caller says of an entry. */
@@ -33,7 +36,11 @@ export interface EnqueueRequest {
   readonly input: unknown
   readonly key?: string | undefined
   readonly priority?: number | undefined
+  readonly saveTo?: string | undefined
 }
+
+/** Takes in what is to be enqueued: with what is only known now, such as the checksum of its file. */
+export type Accept = (request: EnqueueRequest) => Promise<NewEntry>
 
 /** As keys of Zuora: an index has to hold it. */
 const LONGEST_NAME = 255
@@ -42,10 +49,16 @@ const MOST_PRIORITY = 1_000_000
 /**
  * Checks what is enqueued, before anything is written.
  *
+ * @param notifyUrl whom Zuora is to call at the end of the job, where it calls anybody
  * @throws FleetError `input`, which names the field and what is wrong with it
  */
-export function newEntry(families: JobFamilies, request: EnqueueRequest, id: string): NewEntry {
-  const { tenant, family: name, input, key = id, priority = 0 } = request
+export function newEntry(
+  families: JobFamilies,
+  request: EnqueueRequest,
+  id: string,
+  notifyUrl?: string,
+): NewEntry {
+  const { tenant, family: name, input, key = id, priority = 0, saveTo } = request
   checkName('tenant', tenant)
   checkName('key', key)
   const family = familyIn(families, name)
@@ -53,6 +66,9 @@ export function newEntry(families: JobFamilies, request: EnqueueRequest, id: str
     throw refused(`priority must be a whole number of at most ${MOST_PRIORITY}, not ${String(priority)}`)
   }
   const json = jsonOf(input)
+  checkSaveTo(name, saveTo)
+  const { withCallback } = family
+  const told = notifyUrl !== undefined && withCallback ? withCallback(input, notifyUrl) : undefined
   return {
     id,
     key,
@@ -60,11 +76,13 @@ export function newEntry(families: JobFamilies, request: EnqueueRequest, id: str
     family: name,
     slot: slotOf(family, input),
     lane: family.acceptsIdempotencyKey ? null : laneOf(input),
-    input: json,
+    // Kept with it, so that a submit that is repeated by another worker is the same.
+    input: told === undefined ? json : JSON.stringify(told),
     digest: createHash('sha256')
-      .update(JSON.stringify([name, sorted(JSON.parse(json))]))
+      .update(JSON.stringify([name, sorted(JSON.parse(json)), ...(saveTo === undefined ? [] : [saveTo])]))
       .digest('hex'),
     priority,
+    saveTo: saveTo ?? null,
   }
 }
 
@@ -108,7 +126,7 @@ function jsonOf(input: unknown): string {
   const isKept = json !== undefined && isDeepStrictEqual(JSON.parse(json), withoutUndefined(input))
   if (isKept && typeof input === 'object' && input !== null) return json!
   throw refused(
-    'input must be JSON, since it has to outlive this process: a CSV goes in as text, and not as a stream or bytes',
+    'input must be JSON, since it has to outlive this process: a CSV goes in as text, or as { path } of its file, and not as a stream or bytes',
   )
 }
 

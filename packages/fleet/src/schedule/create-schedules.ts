@@ -2,7 +2,7 @@ import type { JobFamilies } from '@zuora-jobs/polling'
 
 import type { FleetDatabase } from '../database/fleet-database.ts'
 import { FleetError } from '../entries/fleet-error.ts'
-import { newEntry } from '../entries/new-entry.ts'
+import { type Accept, newEntry } from '../entries/new-entry.ts'
 import { checkCron } from './check-cron.ts'
 import type { FleetSchedule, ScheduleOptions } from './fleet-schedule.ts'
 import { postgresSchedules } from './postgres-schedules.ts'
@@ -28,7 +28,7 @@ export interface Schedules {
 }
 
 /** @param url of PostgreSQL; without it every method refuses, and says what to do in its place */
-export function createSchedules(url: string | undefined, families: JobFamilies): Schedules {
+export function createSchedules(url: string | undefined, families: JobFamilies, accept: Accept): Schedules {
   if (url === undefined) {
     const refuse = async (): Promise<never> => {
       const wayOut = `let cron call fleet.enqueue with a key that names the day, or use database: 'postgres://…'`
@@ -54,7 +54,7 @@ export function createSchedules(url: string | undefined, families: JobFamilies):
     list: schedules.list,
     run(database, onError) {
       const tick: Parameters<typeof runSchedules>[2] = async ({ name, ...work }, id) =>
-        database.enqueue(newEntry(families, { ...work, key: `schedule/${name}/${id}` }, crypto.randomUUID()))
+        database.enqueue(await accept({ ...work, key: `schedule/${name}/${id}` }))
       const one = runSchedules(schedules, () => database.hasSchedules(), tick, onError)
       running.add(one)
       return {

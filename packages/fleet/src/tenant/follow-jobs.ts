@@ -1,11 +1,12 @@
 import { sleepFor } from '@zuora-jobs/client/internal'
 import { isJobError, type JobHandle, type Outcome } from '@zuora-jobs/polling'
-import { leavePlace, prepareFile, uploadFile } from '@zuora-jobs/polling/internal'
+import { leavePlace, uploadFile } from '@zuora-jobs/polling/internal'
 
+import { keepTrying } from '../database/keep-trying.ts'
+import { fileIn } from '../entries/file-reference.ts'
 import { NotOwnerError } from '../owner/create-gate.ts'
 import { giveUp } from './give-up.ts'
 import { inheritedHandle } from './inherited-handle.ts'
-import { keepTrying } from './keep-trying.ts'
 import { type Followed, type TenantState, timeOf } from './tenant-state.ts'
 
 /** How long to leave a job alone that could not be followed. */
@@ -67,6 +68,7 @@ export async function readResults(state: TenantState): Promise<void> {
     const job = followed.get(index)!
     followed.delete(index)
     state.schedules.forget(job.handle)
+    state.heard.byJob.delete(job.handle.id)
     if (outcome) await hasEnded(state, job, outcome)
     else await hasFailed(state, job, error)
     state.wake()
@@ -92,10 +94,22 @@ async function hasFailed(state: TenantState, job: Followed, error: Error): Promi
     if (!isOurs) giveUp(state, new NotOwnerError())
     return
   }
-  const family = state.context.families[entry.family]!
-  const file =
-    code === 'job-blocked' ? await prepareFile(family, entry.input).catch(() => undefined) : undefined
+  const file = code === 'job-blocked' ? await missingFile(state, job) : undefined
   void (file === undefined ? putOff(state, job) : bringFile(state, job, file, false))
+}
+
+/** The file that a job waits for; `undefined` where it cannot be had for now. */
+async function missingFile(
+  { database, context, clock, onEntryFailed }: TenantState,
+  { entry: { id, family } }: Followed,
+): Promise<Uint8Array | undefined> {
+  try {
+    const entry = await database.get(id)
+    return entry && (await fileIn(context.families[family]!, entry.input))
+  } catch (error) {
+    onEntryFailed(id, error, clock.now() + PUT_OFF_MS)
+    return undefined
+  }
 }
 
 /** The job goes on in Zuora; it is polled again later. */

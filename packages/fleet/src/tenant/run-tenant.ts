@@ -8,9 +8,19 @@ import { slotOf } from '../entries/slot-of.ts'
 import type { Gate } from '../owner/create-gate.ts'
 import { followJob, readResults } from './follow-jobs.ts'
 import { closeTenant, giveUp } from './give-up.ts'
+import { heedCallbacks } from './heed-callbacks.ts'
 import { learnedSchedules } from './learned-schedules.ts'
 import { submitEntry } from './submit-entry.ts'
-import { createPlaces, mayHaveMore, nextProbeAt, occupy, wantsAt, wasTaken } from './tenant-places.ts'
+import {
+  createPlaces,
+  isAwaited,
+  mayHaveMore,
+  nextProbeAt,
+  occupy,
+  unknownLots,
+  wantsAt,
+  wasTaken,
+} from './tenant-places.ts'
 import { type TenantState, timeOf } from './tenant-state.ts'
 
 /** How long a tenant is kept that has nothing to do: it costs nothing, and its next entry starts at once. */
@@ -26,6 +36,7 @@ export interface TenantParts {
   readonly families: JobFamilies
   readonly jobsOptions: Pick<JobsOptions, 'schedule' | 'toleranceMs' | 'history' | 'onEvent'>
   readonly soleSubmitter: boolean
+  readonly onEntryFailed: TenantState['onEntryFailed']
 }
 
 /** A tenant that is worked on. */
@@ -57,8 +68,10 @@ export function runTenant(parts: TenantParts): TenantRun {
     })
   return {
     fence,
-    changed({ tenant, entryId }) {
+    changed({ tenant, entryId, isCallback = false }) {
       if (entryId !== undefined || (tenant !== undefined && tenant !== fence.tenant)) return
+      if (isCallback || tenant === undefined) void heedCallbacks(state)
+      if (isCallback) return
       mayHaveMore(state.places)
       state.wake()
     },
@@ -74,17 +87,23 @@ export function runTenant(parts: TenantParts): TenantRun {
 function createState(parts: TenantParts, wake: () => void): TenantState {
   const { client, families, jobsOptions, clock } = parts
   const jobs = createJobs<JobFamilies>(client, { ...jobsOptions, families, clock })
-  const schedules = learnedSchedules(jobsOptions.history, jobs[CONTEXT].schedule)
+  const places = createPlaces(families)
+  const schedules = learnedSchedules(jobsOptions.history, jobs[CONTEXT].schedule, (family) =>
+    isAwaited(places, family),
+  )
   return {
     ...parts,
     closing: new AbortController(),
     inheritedAt: clock.elapsed(),
     context: jobs[CONTEXT],
-    places: createPlaces(families),
+    places,
     // It does not end where nothing is followed: more comes.
     batch: watch(jobs, never(), { schedule: schedules.all }),
     schedules,
     followed: new Map(),
+    putOff: new Set(),
+    heard: { since: 0, byJob: new Map() },
+    counting: new Set(),
     sendings: new Set(),
     waiting: 0,
     failure: undefined,
@@ -100,12 +119,14 @@ function never(): AsyncIterable<never> {
 async function work(state: TenantState, nextWake: () => Promise<void>): Promise<void> {
   const { database, fence, gate, clock } = state
   inherit(state, await database.unfinished(fence.tenant))
+  void heedCallbacks(state)
   readResults(state).catch((error: unknown) => giveUp(state, error))
   let idleSince: number | undefined
   while (!gate.isClosed()) {
     const next = nextWake()
     const isMore = await takeSome(state)
     if (isMore || gate.isClosed()) continue
+    await countWaiting(state)
     idleSince = isIdle(state) ? (idleSince ?? clock.elapsed()) : undefined
     const lingerMs = idleSince === undefined ? Infinity : idleSince + LINGER_MS - clock.elapsed()
     if (lingerMs <= 0) {
@@ -127,7 +148,7 @@ function inherit(state: TenantState, entries: readonly Entry[]): void {
     const places = occupy(state.places, entry.family, slot, timeOf(state))
     const { handle } = entry
     if (entry.state === 'open' && handle) {
-      followJob(state, { entry, handle, places }, undefined, now)
+      followJob(state, { entry: { id: entry.id, family: entry.family }, handle, places }, undefined, now)
     } else void submitEntry(state, entry, places, true)
   }
 }
@@ -142,7 +163,7 @@ async function takeSome(state: TenantState): Promise<boolean> {
       // What is enqueued while this is under way sets it again.
       if (lot.family === family && lot.slot === slot) lot.mayHaveMore = false
     }
-  const taken = await database.take(fence, wants)
+  const taken = await database.take(fence, wants, [...state.putOff])
   const lots = taken.map((entry) => {
     const family = state.context.families[entry.family]!
     const slot = slotOf(family, entry.input)
@@ -151,6 +172,19 @@ async function takeSome(state: TenantState): Promise<boolean> {
   })
   wasTaken(places, wants, lots)
   return taken.length > 0
+}
+
+/** More than this is many. */
+const MOST_COUNTED = 1_000
+
+/** Finds out whether entries wait for places that are all taken: then polls are closer. */
+async function countWaiting({ places, database, fence }: TenantState): Promise<void> {
+  for (const lot of unknownLots(places)) {
+    // What is enqueued while this is under way sets it again.
+    lot.mayHaveMore = false
+    lot.waiting = await database.countQueued(fence.tenant, lot, MOST_COUNTED)
+    lot.mayHaveMore ||= lot.waiting > 0
+  }
 }
 
 function isIdle({ followed, sendings, waiting }: TenantState): boolean {

@@ -1,20 +1,23 @@
 import { sleepFor } from '@zuora-jobs/client/internal'
 import type { JobHandle } from '@zuora-jobs/polling'
-import { leavePlace, placeFilled, type Places, prepareFile, refusePlace } from '@zuora-jobs/polling/internal'
+import { leavePlace, placeFilled, type Places, refusePlace } from '@zuora-jobs/polling/internal'
 
+import { keepTrying } from '../database/keep-trying.ts'
 import type { Entry } from '../entries/entry.ts'
+import { fileIn } from '../entries/file-reference.ts'
 import { isFleetError } from '../entries/fleet-error.ts'
 import { NotOwnerError } from '../owner/create-gate.ts'
 import { followJob } from './follow-jobs.ts'
 import { giveUp } from './give-up.ts'
 import { answerOf, judgeSubmit, type SubmitVerdict } from './judge-submit.ts'
-import { keepTrying } from './keep-trying.ts'
 import { sendSubmit } from './send-submit.ts'
 import { mayHaveMore } from './tenant-places.ts'
 import { type Sending, type TenantState, timeOf } from './tenant-state.ts'
 
 /** How long to leave alone what has failed for long already. */
 const PUT_OFF_MS = 30_000
+/** How often to look whether a file is what it was. */
+const FILE_MS = 60_000
 
 /** Takes an entry from its intent to an open job, or to whatever else becomes of it. Throws nothing. */
 export async function submitEntry(
@@ -31,7 +34,7 @@ export async function submitEntry(
   try {
     const family = state.context.families[entry.family]!
     // Read before anything is sent: a file that cannot work starts no job.
-    const file = entry.handle ? undefined : await prepareFile(family, entry.input)
+    const file = entry.handle ? undefined : await fileIn(family, entry.input)
     const handle = entry.handle ?? (await sendSubmit(state, sending))
     await wasStarted(state, sending, places, handle, file)
   } catch (error) {
@@ -62,7 +65,7 @@ async function wasStarted(
     return giveUp(state, new NotOwnerError())
   }
   placeFilled(places, timeOf(state))
-  followJob(state, { entry: { ...entry, state: 'open', handle }, handle, places }, file)
+  followJob(state, { entry: { id: entry.id, family: entry.family }, handle, places }, file)
 }
 
 async function hasFailed(
@@ -77,6 +80,7 @@ async function hasFailed(
   const { id } = entry
   const slots = state.places.slotsOf.get(entry.family)!
   const family = context.families[entry.family]!
+  if (isFleetError(error) && error.code === 'file') return putOff(state, sending, places, error)
   if (isFleetError(error)) {
     leavePlace(slots, places)
     return giveUp(state, error)
@@ -114,6 +118,27 @@ async function hasFailed(
   if (gate.isClosed()) return leavePlace(slots, places)
   // As a former owner's: it may have been sent.
   void submitEntry(state, entry, places, true, answerOf((error as Error).cause))
+}
+
+/** Leaves an entry as it is whose file is not the one that it was. Others of the tenant go on meanwhile. */
+async function putOff(state: TenantState, sending: Sending, places: Places, error: Error): Promise<void> {
+  const { database, fence, clock, closing, gate } = state
+  const { entry, wasBegun } = sending
+  const { id, family } = entry
+  state.onEntryFailed(id, error, clock.now() + FILE_MS)
+  // A former owner may have started its job: that is not put back.
+  if (!wasBegun) {
+    state.putOff.add(id)
+    leavePlace(state.places.slotsOf.get(family)!, places)
+    if (!(await database.requeue(fence, id))) return giveUp(state, new NotOwnerError())
+  }
+  // What ends the wait ends the work on the tenant.
+  await sleepFor(clock, FILE_MS, closing.signal).catch(() => {})
+  if (gate.isClosed()) return
+  state.putOff.delete(id)
+  if (wasBegun) void submitEntry(state, entry, places, true)
+  else mayHaveMore(state.places, family)
+  state.wake()
 }
 
 /** Writes down what became of a submit. `false` where the tenant is not ours any more. */

@@ -11,6 +11,8 @@ interface Lot {
   readonly isKeyed: boolean
   /** Whether the queue may have an entry for it. */
   mayHaveMore: boolean
+  /** How many are known to wait in it at least, while all places are taken. */
+  waiting: number
 }
 
 /** The places of one tenant, over all families, and what may wait for them. */
@@ -31,6 +33,7 @@ export function createPlaces(families: JobFamilies): TenantPlaces {
       limit: slots[slot]?.limit,
       isKeyed: acceptsIdempotencyKey,
       mayHaveMore: true,
+      waiting: 0,
     }))
   })
   return { lots, slotsOf: new Map(Object.keys(families).map((family) => [family, createSlots(Infinity)])) }
@@ -63,12 +66,27 @@ export function nextProbeAt({ lots, slotsOf }: TenantPlaces): number {
   return Math.min(Infinity, ...times)
 }
 
+/** Whether entries wait for a job of a family to end: for the place that it takes. */
+export function isAwaited({ lots }: TenantPlaces, family: string): boolean {
+  return lots.some((lot) => lot.family === family && lot.waiting > 0)
+}
+
+/** The lots of which it is not known whether somebody waits for one of their places, which are all taken. */
+export function unknownLots({ lots, slotsOf }: TenantPlaces): readonly Lot[] {
+  return lots.filter(({ family, slot, mayHaveMore, waiting }) => {
+    const places = mayHaveMore && waiting === 0 ? slotsOf.get(family)!.byName.get(slot) : undefined
+    return places !== undefined && places.own >= Math.min(places.room, places.limit)
+  })
+}
+
 /** What was taken tells where there may be more. */
 export function wasTaken({ lots }: TenantPlaces, wants: readonly Want[], taken: readonly Want[]): void {
   for (const { family, slot, most } of wants) {
     const own = taken.filter((one) => one.family === family && one.slot === slot).length
     for (const lot of lots) {
-      if (lot.family === family && lot.slot === slot) lot.mayHaveMore ||= own >= most
+      if (lot.family !== family || lot.slot !== slot) continue
+      lot.waiting = own < most ? 0 : Math.max(lot.waiting - own, 0)
+      lot.mayHaveMore ||= own >= most
     }
   }
 }

@@ -27,6 +27,14 @@ export interface TenantState {
   readonly sendings: Set<Sending>
   /** Ends what only waits, when the tenant is given up or handed on. */
   readonly closing: AbortController
+  /** Entries that are left in the queue for a while, since their files are not there. */
+  readonly putOff: Set<string>
+  /** What Zuora has called back about. */
+  readonly heard: Heard
+  /** Whether the list is being read for what others have open. */
+  readonly counting: Set<string>
+  /** Is told of an entry that cannot go on for now. */
+  readonly onEntryFailed: (entryId: string, error: unknown, retryAt: number) => void
   /** Entries that are waited with, until they are taken up again. */
   waiting: number
   /** Why it is given up; it ends for that. */
@@ -34,9 +42,19 @@ export interface TenantState {
   readonly wake: () => void
 }
 
-/** An open job, its entry, and the place it takes. */
+/** Calls of Zuora's that were heeded. */
+export interface Heard {
+  /** By the clock of the database. */
+  since: number
+  /** When the last one about a job came. */
+  readonly byJob: Map<string, number>
+}
+
+/**
+ * An open job, its entry, and the place it takes. There are very many: the input is read again if need be.
+ */
 export interface Followed {
-  readonly entry: Entry
+  readonly entry: Pick<Entry, 'id' | 'family'>
   readonly handle: JobHandle
   readonly places: Places
 }

@@ -1,7 +1,8 @@
 import type { Beat } from '../database/fleet-database.ts'
 import { FleetError } from '../entries/fleet-error.ts'
 import { createLease, instantOf, type Lease } from '../owner/create-lease.ts'
-import { balance, claim, letGo } from './own-tenants.ts'
+import { createSaver, type Saver } from '../saving/create-saver.ts'
+import { balance, claim, clientFor, letGo, waitFor } from './own-tenants.ts'
 import type { WorkerState } from './worker-state.ts'
 
 /** Clocks further apart than this make one of them useless: times are compared across machines. */
@@ -18,6 +19,7 @@ export async function liveOnce(state: WorkerState, started: () => void): Promise
   const { database, clock, leaseMs, stopping, runs } = state
   const lease = createLease(clock, leaseMs)
   const name = state.newName()
+  const saver = saverOf(state)
   try {
     await beat(state, name, lease, true)
     state.name = name
@@ -31,14 +33,31 @@ export async function liveOnce(state: WorkerState, started: () => void): Promise
         await sweep(state)
       }
       await claim(state, name, lease)
+      if (lease.left() > 0)
+        await saver.look(name).catch((error: unknown) => state.onEvent({ type: 'worker-failed', error }))
       await waitForTurn(state, beatAt + leaseMs / 4 - clock.elapsed())
     }
   } finally {
+    void waitFor(state, saver.stop())
     if (!stopping.signal.aborted) {
       for (const run of runs.values()) void letGo(state, run)
       await database.leave(name).catch(() => {})
     }
   }
+}
+
+/** What saves results in this life of a worker. */
+function saverOf(state: WorkerState): Saver {
+  const { database, clock, jobsOptions, onEvent } = state
+  return createSaver({
+    database,
+    clock,
+    jobsOptions,
+    clientOf: (tenant) => clientFor(state, tenant),
+    onFailed: ({ id: entryId, entry: { tenant } }, error, retryAt) =>
+      onEvent({ type: 'entry-failed', tenant, entryId, error, retryAt }),
+    onRoom: () => state.wake(),
+  })
 }
 
 /**

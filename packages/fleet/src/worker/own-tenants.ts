@@ -33,10 +33,14 @@ async function handOn(state: WorkerState, run: TenantRun): Promise<void> {
 /** Stops work on a tenant. What was sent is answered, and written down, later. */
 export function letGo(state: WorkerState, run: TenantRun): Promise<unknown> {
   state.runs.delete(run.fence.tenant)
-  const stopped = run.stop()
-  state.leaving.add(stopped)
-  void stopped.finally(() => state.leaving.delete(stopped))
-  return stopped
+  return waitFor(state, run.stop())
+}
+
+/** What a worker waits for before it is gone. */
+export function waitFor(state: Pick<WorkerState, 'leaving'>, ended: Promise<unknown>): Promise<unknown> {
+  state.leaving.add(ended)
+  void ended.finally(() => state.leaving.delete(ended))
+  return ended
 }
 
 async function release(state: WorkerState, fence: Fence): Promise<void> {
@@ -67,19 +71,21 @@ export async function claim(state: WorkerState, name: string, lease: Lease): Pro
 
 /** Begins to work on a tenant. */
 async function start(state: WorkerState, fence: Fence, lease: Lease): Promise<void> {
-  const { clock, runs, onEvent, leaseMs, clientOf } = state
+  const { clock, runs, onEvent, leaseMs } = state
   const { tenant, epoch } = fence
   let run: TenantRun
   state.starting.add(tenant)
   try {
-    const client = checkClient(tenant, await inTime(clock, clientOf(tenant)))
+    const client = await clientFor(state, tenant)
     if (state.stopping.signal.aborted || lease.left() <= 0) return
     const jobsOptions = {
       ...state.jobsOptions,
       onEvent: (event: JobsEvent) => onEvent({ type: 'jobs', tenant, event }),
     }
     const gate = createGate(clock, lease, leaseMs / 4)
-    run = runTenant({ ...state, fence, client, gate, jobsOptions })
+    const onEntryFailed = (entryId: string, error: unknown, retryAt: number): void =>
+      onEvent({ type: 'entry-failed', tenant, entryId, error, retryAt })
+    run = runTenant({ ...state, fence, client, gate, jobsOptions, onEntryFailed })
   } catch (error) {
     return await hasFailed(state, fence, error)
   } finally {
@@ -101,6 +107,14 @@ async function seeOut(state: WorkerState, run: TenantRun): Promise<void> {
   if (failure) await hasFailed(state, run.fence, failure.error)
   else failing.delete(tenant)
   state.wake()
+}
+
+/** The client of a tenant. @throws what `tenants` throws, and FleetError `input` */
+export async function clientFor(
+  { clock, clientOf }: Pick<WorkerState, 'clock' | 'clientOf'>,
+  tenant: string,
+): Promise<JobsClient> {
+  return checkClient(tenant, await inTime(clock, clientOf(tenant)))
 }
 
 /**

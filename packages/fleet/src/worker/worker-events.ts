@@ -13,6 +13,17 @@ export type WorkerEvent =
       readonly error: unknown
       readonly retryAt: number
     }
+  /**
+   * An entry cannot go on for now, such as for want of its file, or of a place for its results; it stays as
+   * it is, and is tried again.
+   */
+  | {
+      readonly type: 'entry-failed'
+      readonly tenant: string
+      readonly entryId: string
+      readonly error: unknown
+      readonly retryAt: number
+    }
   /** It could not renew its lease in time, and has begun anew without any tenant. */
   | { readonly type: 'lease-lost' }
   /** It cannot work at all: the database does not answer, or the clock of this machine is wrong. */
@@ -22,8 +33,10 @@ export type WorkerEvent =
 
 /** Tells what nobody listens to, where it is a failure that somebody should know of. */
 export function warnOf(event: WorkerEvent): void {
-  if (event.type !== 'tenant-failed' && event.type !== 'worker-failed') return
-  const about = event.type === 'tenant-failed' ? `tenant ${JSON.stringify(event.tenant)}: ` : ''
+  if (event.type !== 'tenant-failed' && event.type !== 'worker-failed' && event.type !== 'entry-failed')
+    return
+  const tenant = event.type === 'worker-failed' ? '' : `tenant ${JSON.stringify(event.tenant)}: `
+  const about = event.type === 'entry-failed' ? `${tenant}entry ${event.entryId}: ` : tenant
   const { error } = event
   process.emitWarning(`${about}${error instanceof Error ? error.message : String(error)}`, {
     type: 'ZuoraJobsFleet',

@@ -23,3 +23,24 @@ export function toGenericUtc(instant: number): string {
 export function toTenantTime(instant: number): string {
   return `${new Date(instant).toISOString().slice(0, 23)}+00:00`
 }
+
+/** How far the wall clocks of a time zone are ahead of UTC at an instant, in milliseconds. */
+export function zoneOffset(timeZone: string): (instant: number) => number {
+  // Swedes write yyyy-MM-dd HH:mm:ss.
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' })
+  return (instant) => {
+    const whole = Math.floor(instant / 1000) * 1000
+    return Date.parse(`${format.format(whole)}Z`) - whole
+  }
+}
+
+const DAY_MS = 86_400_000
+
+/**
+ * The instant of a wall-clock time, which is counted as if it were UTC. Of an hour that comes twice it is the
+ * first, and a time that daylight saving leaves out moves forward with the clocks.
+ */
+export function instantAt(local: number, offsetAt: (instant: number) => number): number {
+  const [early, late] = [local - offsetAt(local - DAY_MS), local - offsetAt(local + DAY_MS)]
+  return late + offsetAt(late) === local && early + offsetAt(early) !== local ? late : early
+}

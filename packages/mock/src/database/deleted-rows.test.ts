@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { deletedRows } from './deleted-rows.ts'
+import { deletedRows } from './rows.ts'
 
 test('deleted rows are kept for 30 days from their UpdatedDate', () => {
   const rows = [{ Id: '1', UpdatedDate: '2026-01-01T00:00:00Z' }, { Id: '2' }]

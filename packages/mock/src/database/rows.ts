@@ -1,4 +1,6 @@
-import { readField, type Row } from './row.ts'
+import { instantOf } from './datetime.ts'
+import type { ParsedQuery } from './query/parsed-query.ts'
+import { readField, type Row, type Tables } from './row.ts'
 
 /** Rows that are made when they are read, so that there can be millions of them. */
 export interface LazyRows extends Iterable<Row> {
@@ -56,4 +58,34 @@ export function changedRows(
       }
     },
   }
+}
+
+/**
+ * Answers queries with rows. The rows are taken as they are: the function does the filtering, the mock only
+ * picks the selected fields. A throw aborts the batch with the error's message.
+ */
+export type DataFunction = (query: ParsedQuery) => readonly Row[] | Promise<readonly Row[]>
+
+/** Where a tenant's rows come from: tables by object name, or a function. */
+export type DataSource = RowTables | DataFunction
+
+/** The rows of a table, whatever the case of the object's name, and the name as the tables spell it. */
+export function findTable<Found extends Rows>(
+  tables: Readonly<Record<string, Found>>,
+  object: string,
+): { readonly name: string; readonly rows: Found } | undefined {
+  const wanted = object.toLowerCase()
+  for (const [name, rows] of Object.entries(tables)) if (name.toLowerCase() === wanted) return { name, rows }
+  return undefined
+}
+
+/** Deleted records are kept this long. */
+const DELETED_RETENTION_MS = 30 * 24 * 60 * 60 * 1000
+
+/** The deleted rows of an object that are kept at an instant. One without an `UpdatedDate` always is. */
+export function deletedRows(deleted: Tables, object: string, now: number): readonly Row[] {
+  return (findTable(deleted, object)?.rows ?? []).filter((row) => {
+    const deletedAt = instantOf(readField(row, 'UpdatedDate')?.value)
+    return deletedAt === undefined || now < deletedAt + DELETED_RETENTION_MS
+  })
 }

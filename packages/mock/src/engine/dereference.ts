@@ -1,3 +1,5 @@
+import { valueAt } from './json-pointer.ts'
+
 /**
  * A JSON document with each reference to a part of itself replaced by that part. Parts that are referred to
  * twice are one value.
@@ -30,16 +32,10 @@ export function dereference(document: object): object {
 
 /** The part of a document at a reference such as `#/components/schemas/Job`. */
 function partAt(document: object, reference: string): unknown {
-  const names = reference.split('/').slice(1).map(unescapeName)
-  const part = names.reduce<unknown>((value, name) => (value as Record<string, unknown>)?.[name], document)
+  const part = valueAt(document, reference)
   if (!reference.startsWith('#/') || part === undefined)
     throw new Error(`The document has nothing at the reference ${reference}.`)
   return part
-}
-
-/** A name in a JSON pointer (RFC 6901). */
-function unescapeName(name: string): string {
-  return name.replaceAll('~1', '/').replaceAll('~0', '~')
 }
 
 function describe(value: object): string {

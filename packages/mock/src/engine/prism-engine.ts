@@ -2,6 +2,7 @@ import spec from '@zuora-jobs/spec/openapi.json' with { type: 'json' }
 
 import type { Answer } from './answer.ts'
 import { dereference } from './dereference.ts'
+import { fits } from './path-template.ts'
 import {
   createPrism,
   operationsIn,
@@ -130,18 +131,10 @@ export function createEngine(operations: readonly PrismOperation[]): Engine {
  * it is given, which takes most of its time. All of them where none is there, so that Prism says so.
  */
 function operationsAt(operations: readonly PrismOperation[]): (path: string) => readonly PrismOperation[] {
-  const byTemplate = [...Map.groupBy(operations, (operation) => operation.path)].map(([template, there]) => ({
-    pattern: patternOf(template),
-    there,
-  }))
   return (path) => {
-    const found = byTemplate.filter(({ pattern }) => pattern.test(path)).flatMap(({ there }) => there)
+    const found = operations.filter((operation) => fits(operation.path, path))
     return found.length === 0 ? operations : found
   }
-}
-
-function patternOf(template: string): RegExp {
-  return new RegExp(`^${template.replaceAll(/\{[^}]+\}/g, '[^/]*')}/?$`)
 }
 
 function toViolation({ path, code, message }: PrismDiagnostic): Violation {

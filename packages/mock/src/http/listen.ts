@@ -17,30 +17,26 @@ interface Listener {
  * @throws Error with a way out when the port or the host cannot be had.
  */
 export async function listen(handler: RequestListener, port: number, host: string): Promise<Listener> {
-  const server = createServer(handler)
-  try {
-    server.listen(port, host)
-    await once(server, 'listening')
-  } catch (error) {
+  const server = await listening(handler, port, host).catch((error: unknown) => {
     throw new Error(explain(error, port, host), { cause: error })
-  }
+  })
   const address = server.address() as AddressInfo
-  const twin = address.address === '127.0.0.1' ? await listenAlso(handler, address.port, '::1') : []
+  // The port may be taken there, or the machine has no such address.
+  const twin =
+    address.address === '127.0.0.1'
+      ? await listening(handler, address.port, '::1').catch(() => undefined)
+      : undefined
+  const servers = twin === undefined ? [server] : [server, twin]
   let closing: Promise<unknown> | undefined
-  const close = async (): Promise<unknown> => await Promise.all([server, ...twin].map(closed))
+  const close = async (): Promise<unknown> => await Promise.all(servers.map(closed))
   return { url: urlOf(address), close: async () => void (await (closing ??= close())) }
 }
 
-/** A second server, or none where the port is taken there or the machine has no such address. */
-async function listenAlso(handler: RequestListener, port: number, host: string): Promise<readonly Server[]> {
+async function listening(handler: RequestListener, port: number, host: string): Promise<Server> {
   const server = createServer(handler)
-  try {
-    server.listen(port, host)
-    await once(server, 'listening')
-    return [server]
-  } catch {
-    return []
-  }
+  server.listen(port, host)
+  await once(server, 'listening')
+  return server
 }
 
 async function closed(server: Server): Promise<void> {

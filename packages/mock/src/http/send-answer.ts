@@ -50,7 +50,7 @@ export async function sendAnswer(
  * @throws TypeError as `fetch` does, where a scenario cuts the connection instead.
  */
 export async function deliver({ answer, wait }: Served, mayCompress = false): Promise<Delivery> {
-  const { delayMs, drop, slowMs, truncate, headOnly } = answer.delivery ?? {}
+  const { delayMs, drop, slowMs, truncate } = answer.delivery ?? {}
   if (delayMs !== undefined) await wait(delayMs)
   if (drop === true) throw connectionEnded('fetch failed')
   if (answer.stream !== undefined) return endless(answer, answer.stream)
@@ -61,20 +61,13 @@ export async function deliver({ answer, wait }: Served, mayCompress = false): Pr
   const { contentType } = file
   if ('pieces' in file) {
     const headers = { 'content-type': contentType, ...answer.headers }
-    return { status: answer.status, headers, pieces: streamed(file.pieces(), answer.delivery, wait) }
+    return { status: answer.status, headers, pieces: inPieces(file.pieces(), answer.delivery, wait) }
   }
   const isCompressed = mayCompress && answer.status !== 206 && isWorthPacking(file.bytes, contentType)
   const bytes = isCompressed ? gzipSync(file.bytes) : file.bytes
   const half = slowMs === undefined && truncate !== true ? bytes.length : Math.ceil(bytes.length / 2)
-  // The wait begins first: whoever has seen the headers can rely on it.
-  const slow = slowMs === undefined ? undefined : wait(slowMs)
-  const pieces = (async function* (): AsyncGenerator<Uint8Array, void> {
-    if (headOnly === true) return
-    yield bytes.subarray(0, half)
-    await slow
-    if (truncate === true) throw connectionEnded('terminated')
-    if (half < bytes.length) yield bytes.subarray(half)
-  })()
+  const halves = [bytes.subarray(0, half), ...(half < bytes.length ? [bytes.subarray(half)] : [])]
+  const pieces = inPieces(halves, answer.delivery, wait)
   const headers = {
     'content-type': contentType,
     'content-length': String(bytes.length),
@@ -90,22 +83,25 @@ function isWorthPacking(bytes: Uint8Array, contentType: string): boolean {
   return bytes.length > COMPRESS_ABOVE_BYTES && COMPRESSIBLE.has(contentType.split(';', 1)[0] ?? '')
 }
 
-/** A file that is made while it is sent. Half of it is its first piece. */
-async function* streamed(
-  pieces: AsyncIterable<Uint8Array>,
+/** A body piece by piece. What a scenario does to its second half happens behind the first piece. */
+function inPieces(
+  pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   { slowMs, truncate, headOnly }: NonNullable<Answer['delivery']> = {},
   wait: Served['wait'],
 ): AsyncGenerator<Uint8Array, void> {
-  if (headOnly === true) return
+  // The wait begins first: whoever has seen the headers can rely on it.
   const slow = slowMs === undefined ? undefined : wait(slowMs)
-  let isFirst = true
-  for await (const piece of pieces) {
-    yield piece
-    if (!isFirst) continue
-    isFirst = false
-    await slow
-    if (truncate === true) throw connectionEnded('terminated')
-  }
+  return (async function* (): AsyncGenerator<Uint8Array, void> {
+    if (headOnly === true) return
+    let isFirst = true
+    for await (const piece of pieces) {
+      yield piece
+      if (!isFirst) continue
+      isFirst = false
+      await slow
+      if (truncate === true) throw connectionEnded('terminated')
+    }
+  })()
 }
 
 /** An answer whose body has no end that is known. */

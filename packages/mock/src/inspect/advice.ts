@@ -40,16 +40,16 @@ type Rule = (
   client: string,
   own: readonly RecordedRequest[],
   evidence: Evidence,
-) => readonly Omit<Advice, 'client'>[]
+) => readonly Omit<Advice, 'client' | 'rule'>[]
 
 /** Reviews the clients of a tenant by what they have asked. */
 export function adviceOn(all: Omit<Evidence, 'deeds'>): readonly Advice[] {
   const evidence = { ...all, deeds: deedsOf(all.families) }
   const clients = Map.groupBy(all.requests, clientOf)
   return [...clients].flatMap(([client, own]) =>
-    RULES.flatMap((rule) =>
-      rule(client, own, evidence).map((one) =>
-        Object.assign({ client }, one, { requests: one.requests.slice(0, 50) }),
+    Object.entries(RULES).flatMap(([rule, find]) =>
+      find(client, own, evidence).map((one) =>
+        Object.assign({ client, rule: rule as AdviceRule }, one, { requests: one.requests.slice(0, 50) }),
       ),
     ),
   )
@@ -77,7 +77,6 @@ const pollsTooOften: Rule = (_client, own, { deeds, lanes, now }) =>
       const needed = Math.max(2, pollsNeeded(age))
       if (polls.length < 5 || polls.length <= 2 * needed) return []
       return {
-        rule: 'polls-too-often',
         job,
         message: `polled job ${job} ${polls.length} times in ${seconds(age)}; ${needed} are enough`,
         instead: 'Wait 1 s at first, and later a tenth of the age of the job.',
@@ -98,7 +97,6 @@ const ignoresRetryAfter: Rule = (_client, own) => {
   const waited = `${request.waitSeconds} s were asked for, ${seconds(again.at - request.at)} were waited`
   return [
     {
-      rule: 'ignores-retry-after',
       message: `asked ${request.method} ${request.path} again too early, ${early.length}×: ${waited}`,
       instead: 'Wait as long as Retry-After says, or without it RateLimit-Reset.',
       requests: early.flatMap((one) => [one.request.number, one.again.number]),
@@ -131,7 +129,6 @@ const submitsAgainWithoutKey: Rule = (_client, own, { deeds, families }) => {
   })
   return twice.map(({ first, again, takesKey }) => ({
     job: again.job,
-    rule: 'submits-again-without-key',
     message: `submitted the same again, after an answer that did not arrive or was a fault (HTTP ${first.status})`,
     instead: takesKey
       ? 'Send both with one Idempotency-Key: the first may have made a job.'
@@ -149,7 +146,6 @@ const takesCompletedForSuccess: Rule = (_client, own, { deeds, families, lanes }
     const hasAsked = requests.some(({ operationId = '' }) => deeds.get(operationId) === 'errors')
     if (noticed.length === 0 || hasAsked) return []
     return {
-      rule: 'takes-completed-for-success',
       job,
       message: `found job ${job} ${noticed[0]!.jobStatus} and did not ask about its rejected rows (${lane.rejectedRecords})`,
       instead: 'Ask for the errors of each job that has ended: a completed job can have rejected rows.',
@@ -170,7 +166,6 @@ const tokenPerCall: Rule = (_client, own, { deeds, tokenTtlMs }) => {
   if (needless.length < 3 || calls > 2 * (needless.length + 1)) return []
   return [
     {
-      rule: 'token-per-call',
       message: `asked for ${needless.length + 1} tokens for ${calls} calls; ${needless.length} while the last one was good`,
       instead: 'Keep a token until it ends (expires_in), or until an answer is 401.',
       requests: numbersOf(needless),
@@ -178,13 +173,13 @@ const tokenPerCall: Rule = (_client, own, { deeds, tokenTtlMs }) => {
   ]
 }
 
-const RULES: readonly Rule[] = [
-  pollsTooOften,
-  ignoresRetryAfter,
-  submitsAgainWithoutKey,
-  takesCompletedForSuccess,
-  tokenPerCall,
-]
+const RULES: Readonly<Record<AdviceRule, Rule>> = {
+  'polls-too-often': pollsTooOften,
+  'ignores-retry-after': ignoresRetryAfter,
+  'submits-again-without-key': submitsAgainWithoutKey,
+  'takes-completed-for-success': takesCompletedForSuccess,
+  'token-per-call': tokenPerCall,
+}
 
 function isSame(one: RecordedRequest, other: RecordedRequest): boolean {
   if (one.method !== other.method || one.path !== other.path) return false

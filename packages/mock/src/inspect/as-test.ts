@@ -1,3 +1,5 @@
+import { inspect } from 'node:util'
+
 import type { MockTenantOptions } from '../options/settings.ts'
 import type { RecordedRequest } from '../pipeline/recorded-request.ts'
 import { isObject } from '../schema/schema.ts'
@@ -62,7 +64,7 @@ async function stepOf(
   const target = targetOf(request)
   const [path, shownPath] =
     known === undefined || !target.includes(request.job!)
-      ? [target, quoted(target)]
+      ? [target, printed(target)]
       : [target.replace(request.job!, known.id), `\`${target.replace(request.job!, `\${${known.name}}`)}\``]
   const { init, shown } = initOf(copy, request)
   const ask = `tenant.run(\n    tenant.fetch(${shownPath}, ${shown}),\n  )`
@@ -96,35 +98,39 @@ function initOf(
   request: RecordedRequest,
 ): { readonly init: RequestInit; readonly shown: string } {
   const { method, headers: sent, operationId, status } = request
+  if (operationId === 'createToken') {
+    const isGood = status === 200
+    const form = { grant_type: 'client_credentials', client_id: copy.clientId }
+    const secret = isGood ? copy.clientSecret : 'wrong'
+    const shownForm = printed({
+      ...form,
+      client_id: code('tenant.clientId'),
+      client_secret: isGood ? code('tenant.clientSecret') : secret,
+    })
+    return {
+      init: { method, body: new URLSearchParams({ ...form, client_secret: secret }) },
+      shown: printed({ method, body: code(`new URLSearchParams(${shownForm})`) }),
+    }
+  }
   const headers = Object.fromEntries(ownHeaders(request))
   const token =
     sent['authorization'] === undefined ? undefined : `Bearer ${status === 401 ? 'ended' : TEST_TOKEN}`
-  const authorization = token === undefined ? {} : { authorization: token }
-  if (operationId === 'createToken') {
-    const form = {
-      grant_type: 'client_credentials',
-      client_id: copy.clientId,
-      client_secret: status === 200 ? copy.clientSecret : 'wrong',
-    }
-    const secret = status === 200 ? 'tenant.clientSecret' : "'wrong'"
-    const shownForm = `{ grant_type: 'client_credentials', client_id: tenant.clientId, client_secret: ${secret} }`
-    return {
-      init: { method, body: new URLSearchParams(form) },
-      shown: `{ method: ${quoted(method)}, body: new URLSearchParams(${shownForm}) }`,
-    }
-  }
+  const shownToken = status === 401 ? token : code('TOKEN')
   const isJson = isJsonRequest(request)
   const body = bodyText(request, isJson)
   const isValue = isJson && body !== undefined && typeof request.body !== 'string'
-  const shownBody =
-    body === undefined ? '' : `, body: ${isValue ? `JSON.stringify(${literal(request.body)})` : quoted(body)}`
-  const shownHeaders = [
-    ...(token === undefined ? [] : [`authorization: ${status === 401 ? "'Bearer ended'" : 'TOKEN'}`]),
-    ...Object.entries(headers).map(([name, value]) => `${key(name)}: ${quoted(value)}`),
-  ].join(', ')
+  const shownBody = isValue ? code(`JSON.stringify(${literal(request.body)})`) : body
   return {
-    init: { method, headers: { ...authorization, ...headers }, ...(body === undefined ? {} : { body }) },
-    shown: `{ method: ${quoted(method)}, headers: { ${shownHeaders} }${shownBody} }`,
+    init: {
+      method,
+      headers: { ...(token === undefined ? {} : { authorization: token }), ...headers },
+      ...(body === undefined ? {} : { body }),
+    },
+    shown: printed({
+      method,
+      headers: { ...(token === undefined ? {} : { authorization: shownToken }), ...headers },
+      ...(body === undefined ? {} : { body: shownBody }),
+    }),
   }
 }
 
@@ -150,10 +156,10 @@ function fileOf(
   const own = Object.fromEntries(Object.entries(options).filter(([name]) => !NOT_OF_THE_TEST.test(name)))
   const more = Object.keys(own).length === 0 ? '' : `, ...${literal(own)}`
   return `// Made by the page of a mock tenant, at ${new Date(snapshot.now).toISOString()} of its time.
-import { startMockTenant } from ${quoted('@zuora-jobs/mock')}
-import { expect, test } from ${quoted('vitest')}
+import { startMockTenant } from ${printed('@zuora-jobs/mock')}
+import { expect, test } from ${printed('vitest')}
 
-test(${quoted(title)}, async () => {
+test(${printed(title)}, async () => {
   await using tenant = await startMockTenant({ time: 'stepped', listen: false${more} })
   tenant.restore(SNAPSHOT)
 ${lines.join('\n')}
@@ -161,36 +167,24 @@ ${lines.join('\n')}
 ${lines.some((line) => line.includes(' TOKEN')) ? `\nconst TOKEN = 'Bearer ${TEST_TOKEN}'\n` : ''}
 /** What the tenant knew, with a token for the test and without its log of requests. */
 const SNAPSHOT = JSON.parse(
-  ${quoted(JSON.stringify(snapshot))},
+  ${printed(JSON.stringify(snapshot))},
 )
 `
 }
 
-/** A JSON value, or a Date of a row, as a program has it. */
+/** A value as a program has it. A Date in a row becomes the text that stands for it. */
 function literal(value: unknown): string {
-  if (typeof value === 'string') return quoted(value)
-  if (value instanceof Date) return `new Date(${value.getTime()})`
-  if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`
-  if (!isObject(value)) return JSON.stringify(value) ?? 'undefined'
-  const fields = Object.entries(value).map(([name, one]) => `${key(name)}: ${literal(one)}`)
-  return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`
+  return printed(JSON.parse(JSON.stringify(value)))
 }
 
-function key(name: string): string {
-  return /^[a-z_$][\w$]*$/i.test(name) && name !== '__proto__'
-    ? name
-    : name === '__proto__'
-      ? "['__proto__']"
-      : quoted(name)
+function printed(value: unknown): string {
+  const whole = { depth: Infinity, maxArrayLength: Infinity, maxStringLength: Infinity }
+  return inspect(value, { ...whole, compact: true, breakLength: Infinity })
 }
 
-/** A string of a program. */
-function quoted(text: string): string {
-  const inner = JSON.stringify(text)
-    .slice(1, -1)
-    .replaceAll(String.raw`\"`, '"')
-    .replaceAll("'", String.raw`\'`)
-  return `'${inner.replaceAll('\u2028', String.raw`\u2028`).replaceAll('\u2029', String.raw`\u2029`)}'`
+/** A piece of a program in the place of a value. */
+function code(text: string): object {
+  return { [inspect.custom]: () => text }
 }
 
 function parsed(text: string): unknown {

@@ -36,8 +36,7 @@ export function isRefused({ status, refusal }: Pick<RecordedRequest, 'status' | 
 /** The line of a request. */
 export function requestLine(request: RecordedRequest, deeds: ReadonlyMap<string, string>): RequestLine {
   const { number, at, method, path, status, job, jobStatus, refusal, effects, findings } = request
-  const does = deeds.get(request.operationId ?? '')
-  const shown = {
+  return {
     number,
     at,
     method,
@@ -47,10 +46,7 @@ export function requestLine(request: RecordedRequest, deeds: ReadonlyMap<string,
     jobStatus,
     refusal,
     effects,
-    does,
-  }
-  return {
-    ...shown,
+    does: deeds.get(request.operationId ?? ''),
     client: clientOf(request),
     findings: findings.map(({ rule, verdict }) => `${verdict}: ${rule}`),
   }

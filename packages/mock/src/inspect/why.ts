@@ -1,5 +1,6 @@
 import document from '@zuora-jobs/spec/openapi.json' with { type: 'json' }
 
+import { valueAt } from '../engine/json-pointer.ts'
 import { nearest } from '../errors/nearest.ts'
 import type { Finding } from '../pipeline/finding.ts'
 import type { RecordedRequest } from '../pipeline/recorded-request.ts'
@@ -44,7 +45,9 @@ function reasonOf({ path, rule, message, verdict }: Finding, request: RecordedRe
   const place = where === 'body' ? placeOf(request.operationId, steps) : undefined
   const named = /(?:nearest is|did you mean) ([^\s?]+?)[.?]?$/.exec(message)?.[1]
   const meant =
-    place === undefined ? named : nearestTo(rule, message, place.schema, valueAt(request.body, steps))
+    place === undefined
+      ? named
+      : nearestTo(rule, message, place.schema, valueAt(request.body, `/${steps.join('/')}`))
   return {
     verdict,
     message,
@@ -77,12 +80,7 @@ function resolve(schema: unknown, pointer: string): { schema: Node; pointer: str
   if (!isObject(schema)) return undefined
   const { $ref: target } = schema
   if (typeof target !== 'string') return { schema, pointer }
-  const steps = target
-    .slice(2)
-    .split('/')
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
-  const found = steps.reduce<unknown>((at, step) => (isObject(at) ? at[step] : undefined), document)
-  return resolve(found, target)
+  return resolve(valueAt(document, target), target)
 }
 
 /** The schemas that a schema is put together from, itself first. */
@@ -121,8 +119,4 @@ function nearestTo(rule: string, message: string, schema: Node, value: unknown):
     value,
     parts.flatMap(({ enum: words }) => (Array.isArray(words) ? words.map(String) : [])),
   )
-}
-
-function valueAt(body: unknown, steps: readonly string[]): unknown {
-  return steps.reduce<unknown>((at, step) => (at as Node | undefined | null)?.[step], body)
 }

@@ -31,11 +31,25 @@ export interface JobControl {
   readonly finishAfterMs?: number
 }
 
+/** When a job works. */
+interface Span {
+  readonly startsAt: number
+  readonly endsAt: number
+}
+
 /** When a job works, and how to let it work at another time. */
 export interface Timeline<Controlled extends Job = Job> {
   /** `undefined` for a job that still waits for its file. */
-  span(job: Controlled): { readonly startsAt: number; readonly endsAt: number } | undefined
+  span(job: Controlled): Span | undefined
   reschedule(job: Controlled, startsAt: number, endsAt: number): Controlled
+}
+
+/** The timeline of jobs that know from their submission on when they work. */
+export function plainTimeline<Own extends Job & Span>(): Timeline<Own> {
+  return {
+    span: ({ startsAt, endsAt }) => ({ startsAt, endsAt }),
+    reschedule: (job, startsAt, endsAt) => ({ ...job, startsAt, endsAt }),
+  }
 }
 
 /** The instant up to which a job has come, whatever time it is. */

@@ -1,5 +1,5 @@
-import { type DataSource, findTable } from '../database/data-source.ts'
 import { readField, type Row } from '../database/row.ts'
+import { type DataSource, findTable } from '../database/rows.ts'
 
 /** The ids of the organizations that an object is labeled with. `null` takes its label away. */
 export type Label = readonly string[] | null

@@ -1,6 +1,5 @@
-import { type DataSource, findTable } from '../database/data-source.ts'
 import { readField, type Row } from '../database/row.ts'
-import { changedRows, type Rows } from '../database/rows.ts'
+import { changedRows, type DataSource, findTable, type Rows } from '../database/rows.ts'
 import type { Labels } from './labels.ts'
 import type { Organization } from './organizations.ts'
 

@@ -1,4 +1,5 @@
 import { type Answer, jsonAnswer } from '../engine/answer.ts'
+import { valueAt } from '../engine/json-pointer.ts'
 import type { Engine, Violation } from '../engine/prism-engine.ts'
 import { asVersionSends } from '../errors/api-version.ts'
 import type { Families } from '../families/job-family.ts'
@@ -6,7 +7,6 @@ import { whyMisdirected } from '../http/hosts.ts'
 import type { Unreadable, HttpRequest } from '../http/read-request.ts'
 import { isPooled } from '../limits/common-headers.ts'
 import { sentWith } from '../scenarios/apply-effects.ts'
-import { isObject } from '../schema/schema.ts'
 import type { TenantState } from '../tenant/tenant-state.ts'
 import { canonicalPath } from './canonical-path.ts'
 import { keepAnswer } from './check-idempotency-key.ts'
@@ -134,12 +134,12 @@ function toldBy(
   const isCut = sent.delivery?.drop === true || sent.delivery?.truncate === true
   const told = isCut ? undefined : jsonOf(sent)
   const isSubmit = routed?.operationId === operations?.submit
-  const job = isSubmit ? fieldAt(made, id?.submit) : family?.jobIdOf(params, state.jobs)
+  const job = isSubmit ? textAt(made, id?.submit) : family?.jobIdOf(params, state.jobs)
   const { headers = {} } = sent
   const wait = headers['retry-after'] ?? (sent.status === 429 ? headers['ratelimit-reset'] : undefined)
   return {
     job,
-    jobStatus: job === undefined ? undefined : fieldAt(told, status),
+    jobStatus: job === undefined ? undefined : textAt(told, status),
     refusal: refusalIn(sent.status, told),
     waitSeconds: wait === undefined || !Number.isFinite(Number(wait)) ? undefined : Number(wait),
   }
@@ -150,9 +150,8 @@ function jsonOf({ body }: Answer): unknown {
 }
 
 /** The text at a JSON pointer. */
-function fieldAt(json: unknown, pointer = ''): string | undefined {
-  const steps = pointer.split('/').slice(1)
-  const value = steps.reduce<unknown>((at, step) => (isObject(at) ? at[step] : undefined), json)
+function textAt(json: unknown, pointer = ''): string | undefined {
+  const value = valueAt(json, pointer)
   return typeof value === 'string' ? value : undefined
 }
 

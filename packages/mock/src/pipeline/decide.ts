@@ -1,5 +1,5 @@
 import type { Answer } from '../engine/answer.ts'
-import { countPoll } from '../job-control/count-poll.ts'
+import { polled } from '../job-control/job-control.ts'
 import { answeredWith, instantFor } from '../scenarios/apply-effects.ts'
 import { checkIdempotencyKey } from './check-idempotency-key.ts'
 import { checkLimits } from './check-limits.ts'
@@ -34,13 +34,24 @@ export function decide(context: RoutedContext): Answer | undefined {
 
 /** Runs the operation, where the mock has one. */
 export function runOperation(context: RoutedContext): Answer | undefined {
-  const { state, now, requestId, routed, params, operation, family, request, effects = [] } = context
+  const { state, now, requestId, params, operation, family, request, effects = [] } = context
   if (operation === undefined) return undefined
-  if (family !== undefined) countPoll(state.jobs, family, routed.operationId, params, now)
+  countPoll(context)
   const { query, headers } = request
   const at = instantFor(effects, now)
   family?.runDue?.(state, at)
   const sameToken = effects.some(({ definition }) => definition.keepsToken === true)
   const call = { state, now: at, requestId, params, query, headers, body: context.repairedBody, sameToken }
   return answeredWith(effects, operation.run(call))
+}
+
+/** Moves the jobs that a request polls, as far as polls are what moves them. */
+function countPoll({ state: { jobs }, family, routed: { operationId }, params, now }: RoutedContext): void {
+  if (family === undefined) return
+  const { name, operations } = family.facts
+  if (operationId !== operations.poll && operationId !== operations.list) return
+  const id = family.jobIdOf(params, jobs)
+  for (const job of id === undefined ? jobs.values() : [jobs.get(id)])
+    if (job?.family === name && job.cancelledAt === undefined)
+      jobs.set(job.id, polled(job, family.timeline, now))
 }

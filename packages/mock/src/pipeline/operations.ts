@@ -1,4 +1,5 @@
 import { DESCRIBE_OPERATIONS } from '../describe/describe-operations.ts'
+import { fits } from '../engine/path-template.ts'
 import type { Routed } from '../engine/prism-engine.ts'
 import type { Families, JobFamily } from '../families/job-family.ts'
 import { createToken } from '../oauth/create-token.ts'
@@ -49,7 +50,5 @@ function placeBeyondSpec(families: Families, path: string): OperationBeyondSpec 
     ...DESCRIBE_OPERATIONS,
     ...Object.values(families).flatMap(({ beyondSpec = [] }) => beyondSpec),
   ]
-  return places.find(({ template }) =>
-    new RegExp(`^${template.replaceAll(/\{[\w-]+\}/g, '[^/]+')}/?$`).test(path),
-  )
+  return places.find(({ template }) => fits(template, path))
 }

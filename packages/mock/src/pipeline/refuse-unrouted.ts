@@ -1,6 +1,7 @@
 import document from '@zuora-jobs/spec/openapi.json' with { type: 'json' }
 
 import type { Answer } from '../engine/answer.ts'
+import { fits } from '../engine/path-template.ts'
 import { commonError } from '../errors/common-error.ts'
 import { nearest } from '../errors/nearest.ts'
 import type { RequestContext } from './request-context.ts'
@@ -54,9 +55,7 @@ export function nearestPath(path: string): string | undefined {
 
 /** The methods that the spec has at a path that it has. */
 export function methodsAt(path: string): readonly string[] {
-  const template = TEMPLATES.find((one) =>
-    new RegExp(`^${one.replaceAll(/\{[^}]+\}/g, '[^/]+')}$`).test(path),
-  )
+  const template = TEMPLATES.find((one) => fits(one, path))
   return Object.keys(template === undefined ? {} : document.paths[template as keyof typeof document.paths])
     .filter((name) => /^(get|post|put|patch|delete)$/.test(name))
     .map((name) => name.toUpperCase())

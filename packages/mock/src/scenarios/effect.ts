@@ -1,7 +1,12 @@
 import type { Answer } from '../engine/answer.ts'
 import type { OperationId } from '../engine/operation-id.ts'
+import type { FamilyName } from '../job-control/job.ts'
 import type { Schema } from '../schema/schema.ts'
-import type { AnyMatch } from './match.ts'
+
+/** What the parts of a scenario that no family is known in read. */
+export type AnyMatch = { readonly job?: string; readonly query?: string } & {
+  readonly [Name in FamilyName]?: object
+}
 
 /** What an effect on jobs and one on answers have in common. `Value` is what a scenario says about it. */
 interface EffectBase<Value> {

@@ -1,7 +1,6 @@
 import type { OperationId } from '../engine/operation-id.ts'
 import type { FamilyName } from '../job-control/job.ts'
-import type { AnswerEffectDefinition, EffectDefinition, JobEffectDefinition } from './effect.ts'
-import type { AnyMatch } from './match.ts'
+import type { AnswerEffectDefinition, AnyMatch, EffectDefinition, JobEffectDefinition } from './effect.ts'
 
 /** A scenario with effects of a type. */
 export interface ScenarioOf<Effect = object, Match = AnyMatch> {

@@ -31,6 +31,10 @@ export interface QueuedJob extends Followed {
   dueAt: number
   /** Until then it is worth waiting for others to be listed together; `dueAt` where it is on no list. */
   togetherBy: number
+  /** When the last hint that was heeded lets it be polled; the next one counts a while after that. */
+  hintedAt?: number
+  /** Whether it was hinted at since its last poll began. */
+  isHinted?: boolean
 }
 
 /**

@@ -7,6 +7,7 @@ import type { QueuedInput, QueuedJob, QueueState } from './queue-state.ts'
 import {
   addInput,
   createQueue,
+  hintAt,
   isDue,
   jobLeft,
   nextActions,
@@ -271,6 +272,41 @@ describe('polls', () => {
   })
 })
 
+describe('a hint', () => {
+  it.each([undefined, 'a list'])('makes a poll due at once, of a job on %s', (list) => {
+    const queue = queueOf()
+    start(queue, [60_000, 50_000], list)
+    const job = [...queue.open].find(({ index }) => index === 0)
+    hintAt(queue, job!, START + 1_000)
+    expect(polled(queue.turn(START + 1_000))).toEqual([[0]])
+    expect(queue.turn(START + 1_000)).toMatchObject({ polls: [] })
+  })
+
+  it('is one of many within two seconds', () => {
+    const queue = queueOf()
+    start(queue, [60_000])
+    const [job] = [...queue.open]
+    for (const ms of [0, 1, 2]) hintAt(queue, job!, START + ms)
+    expect(polled(queue.turn(START + 2))).toEqual([[0]])
+    Object.assign(job!, { isHinted: false })
+    // While it is polled: that answer may have been made before.
+    hintAt(queue, job!, START + 3)
+    queue.polled(job!, START + 60_000, START + 4)
+    queue.returned()
+    expect(queue.turn(START + 4)).toMatchObject({ polls: [], wakeAt: START + 2_000 })
+    expect(polled(queue.turn(START + 2_000))).toEqual([[0]])
+  })
+
+  it('makes no poll later than it is due', () => {
+    const queue = queueOf()
+    start(queue, [1_000])
+    const [job] = [...queue.open]
+    Object.assign(job!, { hintedAt: START + 500 })
+    hintAt(queue, job!, START + 600)
+    expect(polled(queue.turn(START + 1_000))).toEqual([[0]])
+  })
+})
+
 describe('a limit', () => {
   it('pauses polls and submits alike', () => {
     const queue = queueOf({ inputs: 1 })
@@ -473,4 +509,43 @@ describe('a queue', () => {
       ),
     )
   })
+})
+
+describe('requests under way', () => {
+  /** How many polls go at once, of so many jobs that are due. */
+  const pollsOf = (jobs: number): number => {
+    const queue = createQueue('customObjects', [], {})
+    for (let index = 0; index < jobs; index += 1) {
+      const job = { index, handle: handleOf(index), list: undefined, places: undefined }
+      pollLater(queue, job, job.handle, START)
+    }
+    return nextActions(queue, START, false).polls.length
+  }
+
+  it('are four, or one for each hundred jobs, where the caller does not say', () => {
+    expect([3, 4, 5, 400, 401, 500, 501].map(pollsOf)).toEqual([3, 4, 4, 4, 5, 5, 6])
+  })
+})
+
+it('takes the time as it is from its beginning', () => {
+  const queue = createQueue('customObjects', [], {})
+  expect([timeIn(queue, 0), timeIn(queue, 5), timeIn(queue, 2), timeIn(queue, 3)]).toEqual([0, 5, 5, 6])
+})
+
+it('knows jobs that are on no list by their family', () => {
+  const queue = createQueue('customObjects', [], {})
+  for (const family of ['aqua', 'dataQuery']) {
+    const handle = { ...handleOf(0), family }
+    pollLater(queue, { index: 0, handle, list: undefined, places: undefined }, handle, START)
+  }
+  pauseFamily(queue, 'aqua', 1_000, START)
+  expect(nextActions(queue, START, false).polls.map(([job]) => job!.handle.family)).toEqual(['dataQuery'])
+})
+
+it('holds nothing back after a pause of no time at all', () => {
+  const queue = createQueue('customObjects', [], {})
+  const job = { index: 0, handle: handleOf(0), list: undefined, places: undefined, dueAt: 0, togetherBy: 0 }
+  expect(isDue(queue, job, 0)).toBe(true)
+  pauseFamily(queue, 'customObjects', 0, 0)
+  expect(isDue(queue, job, 0)).toBe(true)
 })

@@ -1,4 +1,5 @@
 import type { JobHandle } from '../job/handle.ts'
+import { SHORTEST_HINT_GAP_MS } from '../schedule/shortest-hint-gap.ts'
 import type { BatchOptions } from './batch-options.ts'
 import { nextPolls, type PollActions } from './next-polls.ts'
 import { nextSubmits, type SubmitActions } from './next-submits.ts'
@@ -78,18 +79,38 @@ export function submitReturned({ submitting }: QueueState, input: QueuedInput): 
 /** A job is polled from now on, or a poll did not find its end. `pollAt` is of the clock's. */
 export function pollLater(queue: QueueState, job: Followed, handle: JobHandle, pollAt: number): void {
   const slack = Math.min(Math.max(SLACK_SHARE * (pollAt - handle.submittedAt), LEAST_SLACK_MS), MOST_SLACK_MS)
+  const { isHinted = false, hintedAt = Infinity } = job as Partial<QueuedJob>
   const dueAt = pollAt + queue.setBackBy
-  putBack(queue, Object.assign(job, { handle, dueAt, togetherBy: job.list ? dueAt + slack : dueAt }))
+  const togetherBy = job.list ? dueAt + slack : dueAt
+  // It came while the job was polled, so that this poll may have been too early.
+  const times =
+    isHinted && hintedAt < dueAt ? { dueAt: hintedAt, togetherBy: hintedAt } : { dueAt, togetherBy }
+  putBack(queue, Object.assign(job, { handle, ...times }))
+}
+
+/** Something says that a job may have ended: its poll is due at once, or a while after the last such hint. */
+export function hintAt({ groups }: QueueState, job: QueuedJob, time: number): void {
+  const { isHinted = false, hintedAt = -Infinity } = job
+  if (isHinted) return
+  const dueAt = Math.max(time, hintedAt + SHORTEST_HINT_GAP_MS)
+  Object.assign(job, { hintedAt: dueAt, isHinted: true })
+  const jobs = groups.get(groupOf(job))
+  if (dueAt >= job.togetherBy || jobs?.remove(job) !== true) return
+  jobs.push(Object.assign(job, { dueAt: Math.min(dueAt, job.dueAt), togetherBy: dueAt }))
 }
 
 /** A job waits for its poll: also one that a list did not show, and that is not due. */
 export function putBack({ groups, open }: QueueState, job: QueuedJob): void {
-  // No list has a name that begins with a blank.
-  const key = job.list ?? ` ${job.handle.family}`
+  const key = groupOf(job)
   const jobs = groups.get(key) ?? createPriorityQueue<QueuedJob>(({ togetherBy }) => togetherBy)
   jobs.push(job)
   groups.set(key, jobs)
   open.add(job)
+}
+
+/** No list has a name that begins with a blank. */
+function groupOf({ list, handle }: QueuedJob): string {
+  return list ?? ` ${handle.family}`
 }
 
 /** The job has ended, or (with a time) cannot be followed any more and may still hold its place. */

@@ -52,6 +52,13 @@ describe('slots', () => {
     expect(takePlace(slots, UNLIMITED, 0)).toBeDefined()
   })
 
+  it('are counted one by one as they come back', () => {
+    const slots = createSlots(2)
+    const [first] = takeAll(slots, UNLIMITED)
+    leavePlace(slots, first!)
+    expect(takeAll(slots, UNLIMITED)).toHaveLength(1)
+  })
+
   it('that are refused by one limit are not counted by the other', () => {
     const slots = createSlots(2)
     const one = { name: 'tenant', limit: 1 }
@@ -90,16 +97,25 @@ describe('slots that others hold', () => {
 
   it('are all found free again, one after the other and without a pause', () => {
     const slots = createSlots(Infinity)
-    for (const place of takeAll(slots, FIVE)) refusePlace(slots, place, undefined, 0)
+    for (const place of takeAll(slots, FIVE)) refusePlace(slots, place, undefined, 1_000)
     const waited: unknown[] = []
     for (let count = 0; count < 5; count += 1) {
-      const [probe, ...more] = takeAll(slots, FIVE, 5_000)
+      const [probe, ...more] = takeAll(slots, FIVE, 6_000)
       expect(more).toEqual([])
-      waited.push(placeFilled(probe!, 5_000))
+      waited.push(placeFilled(probe!, 6_000))
     }
     // Told once.
     expect(waited).toEqual([5_000, undefined, undefined, undefined, undefined])
     expect(freeAt(slots, FIVE)).toBe(Infinity)
+  })
+
+  it('are tried at once after one was free, and after the first pause where that is refused', () => {
+    const slots = createSlots(Infinity)
+    for (const place of takeAll(slots, FIVE)) refusePlace(slots, place, undefined, 0)
+    placeFilled(takePlace(slots, FIVE, 5_000)!, 5_000)
+    expect(freeAt(slots, FIVE)).toBe(0)
+    refusePlace(slots, takePlace(slots, FIVE, 5_000)!, undefined, 5_000)
+    expect(freeAt(slots, FIVE)).toBe(10_000)
   })
 
   it('do not keep back a place that an own job gives back', () => {

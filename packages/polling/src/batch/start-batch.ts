@@ -1,7 +1,7 @@
 import { BatchAbortedError } from '../job/errors.ts'
 import type { BatchOptions } from './batch-options.ts'
 import type { BatchResult, Watch } from './batch.ts'
-import { addJob, createRun, isOver, MOST_UNREAD, openJobs, stopRun, turn } from './run-batch.ts'
+import { addJob, createRun, hintJob, isOver, MOST_UNREAD, openJobs, stopRun, turn } from './run-batch.ts'
 import type { BatchWork, RunState } from './run-state.ts'
 
 /** Hands out what a batch brings, one `next()` at a time. */
@@ -54,6 +54,10 @@ export function startBatch(work: BatchWork, options: BatchOptions): Watch<any, a
       const index = addJob(run, handle)
       if (isStarted) turn(run)
       return index
+    },
+    hint(index) {
+      hintJob(run, index)
+      if (isStarted) turn(run)
     },
     [Symbol.asyncIterator]: () => batch,
     async next() {

@@ -1,4 +1,5 @@
 import type { Schedule } from '../schedule/schedule.ts'
+import { calledJob, namesNoJob, notifyUrlAt } from './callout.ts'
 import { createWakeup, type Waker } from './waker.ts'
 
 /** Takes Zuora's callouts at the end of AQuA jobs (`notifyUrl`) and wakes the waits they are about. */
@@ -41,13 +42,10 @@ export function createCallbackReceiver(): CallbackReceiver {
 
   return {
     schedule: BACKUP_SCHEDULE,
-    notifyUrl(publicUrl) {
-      const separator = publicUrl.includes('?') ? '&' : '?'
-      return `${publicUrl}${separator}jobId=\${JOBID}&status=\${STATUS}`
-    },
-    receive({ url }) {
-      const id = new URL(url).searchParams.get('jobId') ?? ''
-      if (!/^[\w-]{1,64}$/.test(id)) return new Response('name a job: ?jobId=…', { status: 400 })
+    notifyUrl: notifyUrlAt,
+    receive(request) {
+      const id = calledJob(request)
+      if (id === undefined) return namesNoJob()
       const waiting = listeners.get(id)
       if (waiting !== undefined) for (const hint of waiting) hint()
       else remember(early, id)

@@ -3,6 +3,7 @@ import { abortable, sleepUntil } from '@zuora-jobs/client/internal'
 
 import type { JobHandle } from '../job/handle.ts'
 import type { AnySchedule } from '../schedule/schedule.ts'
+import { SHORTEST_HINT_GAP_MS } from '../schedule/shortest-hint-gap.ts'
 
 /** A source of hints that a job is worth polling. It is trusted with nothing else. */
 export interface Waker {
@@ -19,9 +20,6 @@ export interface Wakeup {
   stop(): void
 }
 
-/** Hints closer together than this count as one: whoever can send them must not be able to cause a storm. */
-const SHORTEST_GAP_MS = 2_000
-
 /** A wakeup, and the function that gives it a hint. */
 export function createWakeup(clock: Clock, onStop: () => void): Wakeup & { readonly hint: () => void } {
   let isHinted = false
@@ -34,7 +32,7 @@ export function createWakeup(clock: Clock, onStop: () => void): Wakeup & { reado
     },
     async sleepUntil(time, signal) {
       // By what elapses: a clock that is set back makes nobody deaf.
-      const deafMs = lastHeeded + SHORTEST_GAP_MS - clock.elapsed()
+      const deafMs = lastHeeded + SHORTEST_HINT_GAP_MS - clock.elapsed()
       if (deafMs > 0) await sleepUntil(clock, Math.min(clock.now() + deafMs, time), signal)
       if (!isHinted && clock.now() < time) {
         const { promise, resolve } = Promise.withResolvers<void>()

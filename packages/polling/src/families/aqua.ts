@@ -45,6 +45,7 @@ export const aqua: JobFamily<AquaJobRequest, AquaJob, AquaResult, 'cancel', Aqua
   phases: AQUA_PHASES,
   slots: AQUA_SLOTS,
   slotOf: (input) => (isStatefulAquaJob(input) ? 'stateful' : 'stateless'),
+  withCallback: (input, notifyUrl) => ({ notifyUrl, ...input }),
   acceptsIdempotencyKey: true,
   async submit(zuora, input, options) {
     const raw = await zuora.aqua.submit(input, options)

@@ -42,6 +42,16 @@ describe('customObjects.report', () => {
     expect(customObjects.report(job(status))).toMatchObject({ phase, status, known: true })
   })
 
+  it.each([
+    ['nothing', undefined, true],
+    ['0', 0, false],
+    ['a number', 7, false],
+    ['something else', 'many', true],
+  ])('is vague where it counts %s', (_, recordsProcessed, isVague) => {
+    const report = customObjects.report(job('completed', { recordsProcessed } as object)) as FinalReport
+    expect(report.isVague ?? false).toBe(isVague)
+  })
+
   it('takes a status it does not know as running', () => {
     expect(customObjects.report(job('queued'))).toMatchObject({ phase: 'running', known: false })
   })
@@ -74,6 +84,40 @@ describe('customObjects.outcome', () => {
     const { result } = await outcomeOf(job('completed', { recordsProcessed: 1 }), withErrors([odd]))
     expect(result.rejected).toEqual([
       { row: undefined, code: '', message: '{"toString":null}', record: undefined },
+    ])
+  })
+
+  it('doubts a success without a count, and counts 0 for it', async () => {
+    const raw = job('completed', { recordsProcessed: undefined as never })
+    const { phase, result, problems } = await outcomeOf(raw, withErrors([{ message: 'odd' }]))
+    expect(phase).toBe('partial')
+    expect(result.recordsProcessed).toBe(0)
+    expect(result.rejected).toEqual([{ row: undefined, code: '', message: 'odd', record: undefined }])
+    expect(problems).toEqual([
+      { where: 'counters', message: 'Zuora reported recordsProcessed: null, which is not a count' },
+      { where: 'a row', message: 'odd', code: '' },
+    ])
+    const failed = job('failed', { recordsProcessed: undefined as never })
+    expect((await outcomeOf(failed, withErrors([]))).problems).toEqual([])
+  })
+
+  it('has no message where a row has none', async () => {
+    const { result } = await outcomeOf(job('completed'), withErrors([{ row: 2, code: 1 }]))
+    expect(result.rejected).toEqual([{ row: 2, code: '1', message: '', record: undefined }])
+  })
+
+  it('asks for the errors of the job', async () => {
+    const asked: string[] = []
+    await outcomeOf(job('completed'), withErrors([], asked))
+    expect(asked).toEqual(['j'])
+  })
+
+  it('says nothing of "undefined" where Zuora has left out a code, or a message', async () => {
+    const error = { message: 'it is full' } as never
+    const { problems } = await outcomeOf(job('failed', { error }), withErrors([{ row: 2, code: 9 }]))
+    expect(problems).toEqual([
+      { where: 'job', message: 'it is full', code: '' },
+      { where: 'row 2', message: 'without a message (9)', code: '9' },
     ])
   })
 
@@ -141,6 +185,9 @@ describe('customObjects.upload', () => {
     await expect(upload.prepare(new Uint8Array([0xff, 0xfe]))).rejects.toThrow('UTF-8')
     await expect(upload.prepare('a\n1\n', { ...input, operation: 'update' })).rejects.toThrow('Id')
     await expect(upload.prepare('Id\n1\n', { ...input, operation: 'create' })).rejects.toThrow('Id')
+    // What a delete would need is not asked of a file.
+    const odd = { ...input, operation: 'delete', filter: 'all' } as const
+    expect(await upload.prepare('Id\n1\n', odd)).toEqual(new TextEncoder().encode('Id\n1\n'))
   })
 })
 
@@ -164,7 +211,10 @@ describe('customObjects.list', () => {
     ['another operation', { operation: 'update' }, 0, false],
     ['another namespace', { namespace: 'com_zuora' }, 0, false],
     ['one that has its file already', { status: 'in_progress' }, 0, false],
+    ['the same work of half an hour ago', {}, 1_800_000, true],
+    ['the same work of more than half an hour ago', {}, 1_800_001, false],
     ['a job without a date', { CreatedDate: undefined }, 3_600_000, true],
+    ['a job whose date cannot be read', { CreatedDate: 'yesterday' }, 3_600_000, true],
   ])('a submit may have started %s: %j', (_, fields, later, may) => {
     const input = { namespace: 'default', object: 'vehicle', operation: 'create' } as const
     const submittedAt = Date.parse('2026-01-01T00:00:00Z') + later
@@ -172,10 +222,69 @@ describe('customObjects.list', () => {
   })
 })
 
+it('may be a job that has its file, where it may have one, and a delete whatever its status', () => {
+  const write = { namespace: 'default', object: 'vehicle', operation: 'create' } as const
+  const remove = { namespace: 'default', object: 'vehicle', operation: 'delete', filter: 'all' } as const
+  const { couldBe } = customObjects.list
+  expect(couldBe(job('in_progress'), write, 0, true)).toBe(true)
+  expect(couldBe(job('in_progress', { operation: 'delete' }), remove, 0)).toBe(true)
+  expect(couldBe(job('in_progress', { operation: 'delete', object: 'driver' }), remove, 0)).toBe(false)
+})
+
 describe('the family', () => {
   it('has five slots for the tenant, and no keys', () => {
     expect(customObjects.slots).toMatchObject({ tenant: { limit: 5 } })
     expect(Object.keys(customObjects.slots!)).toEqual(['tenant'])
     expect(customObjects.acceptsIdempotencyKey).toBe(false)
+  })
+})
+
+describe('requests', () => {
+  const sent: unknown[] = []
+  const answer =
+    <Value>(value: Value) =>
+    async (...given: unknown[]): Promise<Value> => {
+      sent.push(given)
+      return value
+    }
+  const raw = job('pending')
+  const zuora = {
+    request: answer({ type: 'json', value: raw, retryAfterMs: 7 }),
+    customObjects: {
+      submit: answer(raw),
+      upload: answer(undefined),
+      cancel: answer(undefined),
+      list: answer({ jobs: [raw], cursor: 'c' }),
+    },
+  } as unknown as ZuoraClient
+
+  it('have what was given in them, but for a key and a file', async () => {
+    const { signal } = new AbortController()
+    const input = { namespace: 'default', object: 'vehicle', operation: 'create' } as const
+    const csv = new Uint8Array([1])
+    sent.length = 0
+    expect(await customObjects.submit(zuora, { ...input, csv }, { idempotencyKey: 'k', signal })).toEqual({
+      id: 'j',
+      raw,
+    })
+    expect(await customObjects.poll(zuora, 'j', { signal })).toEqual({ raw, retryAfterMs: 7 })
+    await customObjects.upload.send(zuora, 'j', csv, { signal })
+    await customObjects.cancel(zuora, 'j', { signal })
+    await customObjects.list.page(zuora, 'b', { signal }, 'blocked')
+    await customObjects.list.page(zuora, undefined, { signal })
+    expect(sent).toEqual([
+      [input, { signal }],
+      [{ method: 'GET', path: '/objects/jobs/{id}', params: { id: 'j' } }, { signal }],
+      [{ jobId: 'j', csv }, { signal }],
+      [{ jobId: 'j' }, { signal }],
+      [{ pageSize: 100, cursor: 'b', status: 'pending' }, { signal }],
+      [{ pageSize: 100, cursor: undefined, status: undefined }, { signal }],
+    ])
+  })
+
+  it('tell the id of a job, and when it was made', () => {
+    expect([customObjects.idOf!(raw), customObjects.list.idOf(raw)]).toEqual(['j', 'j'])
+    expect(customObjects.list.createdAt!(raw)).toBe(Date.parse('2026-01-01T00:00:00Z'))
+    expect(customObjects.list.createdAt!(job('pending', { CreatedDate: undefined as never }))).toBeNaN()
   })
 })

@@ -143,7 +143,10 @@ function problemsOf(
   const problem = (
     where: string,
     { message, code }: { readonly message: unknown; readonly code: unknown },
-  ): Problem => ({ where, message: `${textOf(message)} (${textOf(code)})`, code: textOf(code) ?? '' })
+  ): Problem => {
+    const [said, number] = [textOf(message) || 'without a message', textOf(code) ?? '']
+    return { where, message: number === '' ? said : `${said} (${number})`, code: number }
+  }
   const rows = rejected.map((one) => problem(one.row === undefined ? 'a row' : `row ${one.row}`, one))
   return [...(error ? [problem('job', error)] : []), ...doubtsOf({ recordsProcessed }, mustCount), ...rows]
 }

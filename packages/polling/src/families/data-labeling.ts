@@ -61,7 +61,7 @@ export const dataLabeling: JobFamily<
   async outcome(_zuora, job, { phase }) {
     const result = resultOf(job)
     const problems = problemsOf(job)
-    const isNothingDone = result.total > 0 && result.labeled === 0 && problems[0]?.where !== COUNTERS
+    const isNothingDone = result.total > 0 && result.labeled === 0 && problems[0]!.where !== COUNTERS
     return { phase: finalPhase(phase, problems, isNothingDone), result, problems }
   },
 })

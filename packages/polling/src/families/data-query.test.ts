@@ -70,6 +70,19 @@ describe('dataQuery.outcome', () => {
     ])
   })
 
+  it.each<[string, Partial<DataQueryJob>, readonly string[]]>([
+    ['failed', {}, ['Zuora says no reason']],
+    [
+      'completed',
+      {},
+      ['Zuora names no address of the result', 'Zuora reported outputRows: null, which is not a count'],
+    ],
+    ['cancelled', { errorMessage: 'somebody has cancelled it' }, []],
+  ])('says of %s with %j: %j', async (status, fields, problems) => {
+    const outcome = await outcomeOf(await reported(status, fields))
+    expect(outcome.problems.map(({ message }) => message)).toEqual(problems)
+  })
+
   it('tells why a query failed', async () => {
     const { problems } = await outcomeOf(await reported('failed', { errorMessage: 'no such column' }))
     expect(problems).toEqual([{ where: 'query', message: 'no such column' }])
@@ -94,6 +107,36 @@ it('takes a slot of what it reads', () => {
   expect(dataQuery.slotOf!({ ...INPUT, sourceData: 'WAREHOUSE' })).toBe('warehouse')
 })
 
+it('sends what it was given, and hands on the answer', async () => {
+  const sent: unknown[] = []
+  const job = { id: 'j', query: INPUT.query, queryStatus: 'completed', dataFile: ADDRESS }
+  const { dataFile: _address, ...told } = job
+  const raw = { ...told, hasFile: true }
+  const answer =
+    <Value>(value: Value) =>
+    async (...given: unknown[]): Promise<Value> => {
+      sent.push(given)
+      return value
+    }
+  const zuora = {
+    request: answer({ type: 'json', value: { data: job }, retryAfterMs: 7 }),
+    dataQuery: { submit: answer(job), cancel: answer(undefined), list: answer([job]) },
+  } as never
+  const options = { idempotencyKey: 'k', signal: AbortSignal.abort() }
+  expect(await dataQuery.submit(zuora, INPUT, options)).toEqual({ id: 'j', raw })
+  expect(await dataQuery.poll(zuora, 'j', options)).toEqual({ raw, retryAfterMs: 7 })
+  await dataQuery.cancel(zuora, 'j', options)
+  expect(await dataQuery.list.page(zuora, 'c', options)).toEqual({ items: [raw], next: undefined })
+  expect(sent).toEqual([
+    [INPUT, options],
+    [{ method: 'GET', path: '/query/jobs/{job-id}', params: { 'job-id': 'j' } }, options],
+    [{ jobId: 'j' }, options],
+    [{ pageSize: 100 }, options],
+  ])
+  expect([dataQuery.idOf!(raw), dataQuery.list.idOf(raw)]).toEqual(['j', 'j'])
+  expect([dataQuery.acceptsIdempotencyKey, dataQuery.list.pageSize]).toEqual([true, 100])
+})
+
 it('may be a job of the list by its SQL and its time', () => {
   const job = { id: 'j', query: INPUT.query, queryStatus: 'accepted', hasFile: false }
   const at = Date.parse('2026-01-01T00:00:00Z')
@@ -104,5 +147,7 @@ it('may be a job of the list by its SQL and its time', () => {
     true,
     false,
   ])
+  // Half an hour is what the clocks may be apart.
+  expect([could('2025-12-31T23:30:00Z'), could('2025-12-31T23:29:59.999Z')]).toEqual([true, false])
   expect(dataQuery.list.couldBe({ ...job, query: 'other' }, INPUT, at)).toBe(false)
 })

@@ -81,6 +81,11 @@ interface FamilyCalls<Input, Raw, Result, Zuora> {
   readonly upload?: JobUpload<Input, Raw, Zuora>
   /** One request for many jobs; absent where the API has no such operation. */
   readonly list?: JobList<Input, Raw, Zuora>
+  /**
+   * The input, with the address that Zuora is to call at the end of its job, unless it names one; absent
+   * where Zuora calls nobody.
+   */
+  readonly withCallback?: (input: Input, notifyUrl: string) => Input
   /** How many open jobs a tenant may have, by the name of the slot; absent where no limit is known. */
   readonly slots?: Readonly<Record<string, { readonly limit: number }>>
   /** The slot that a job takes until it has ended. Default: the first one. */

@@ -1,6 +1,8 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
+import { retryWhileInUse } from '@zuora-jobs/client/internal'
+
 import { append, type DurationStore, RUNS_KEPT } from './duration-store.ts'
 
 type Runs = Readonly<Record<string, readonly number[]>>
@@ -52,7 +54,7 @@ async function replace(path: string, runs: Runs): Promise<void> {
   await mkdir(dirname(path), { recursive: true })
   try {
     await writeFile(draft, JSON.stringify(runs), { mode: 0o600 })
-    await rename(draft, path)
+    await retryWhileInUse(() => rename(draft, path))
   } catch (error) {
     await rm(draft, { force: true })
     throw error

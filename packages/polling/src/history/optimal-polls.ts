@@ -1,3 +1,4 @@
+import { DEFAULT_SCHEDULE, type Schedule } from '../schedule/schedule.ts'
 import type { DurationDistribution } from './duration-distribution.ts'
 
 /** A poll of a plan: an age, and how far it may be moved. */
@@ -11,7 +12,7 @@ export interface PlannedPoll {
 /** Planned polls fall on multiples of this, on the logarithmic axis: 2 % of the age. */
 export const STEP = 0.02
 
-/** A poll costs as much as being late by a hundredth of the duration. */
+/** By the default schedule, a poll costs as much as being late by a hundredth of the duration. */
 const LATENESS = 100
 
 /** However sure the distribution, no poll is later than this multiple of the one before. */
@@ -21,14 +22,23 @@ const LONGEST_LEAP = Math.log(8)
 const SPREAD = 0.5
 
 /**
- * The polls at which the expected polls plus the expected lateness cost least, from an age (milliseconds)
- * until the distribution ends. Dynamic programming, backwards over equal steps.
+ * How many polls it is worth not to be late by the whole duration. Gaps that are a share of the age are the
+ * best for a price that goes with the inverse square of the share, so a schedule tells it.
+ */
+export function latenessPrice({ share }: Pick<Schedule, 'share'>): number {
+  return LATENESS * (DEFAULT_SCHEDULE.share / share) ** 2
+}
+
+/**
+ * The polls at which the expected polls plus the expected lateness cost least, from the age at the first
+ * poll until the distribution ends. Dynamic programming, backwards over equal steps.
  */
 export function optimalPolls(
   { cdf, integral, end }: DurationDistribution,
-  fromMs: number,
+  schedule: Pick<Schedule, 'share' | 'firstMs'>,
 ): readonly PlannedPoll[] {
-  const start = Math.log(fromMs)
+  const start = Math.log(schedule.firstMs)
+  const price = latenessPrice(schedule)
   const nodes = Math.max(1, Math.ceil((end - start) / STEP))
   const ended: number[] = []
   const area: number[] = []
@@ -45,7 +55,7 @@ export function optimalPolls(
     for (let to = from + 1; to <= Math.min(nodes, from + leap); to += 1) {
       // The lateness of all that ends between two polls: the area under the rise of the distribution.
       const late = area[to]! - area[from]! - (to - from) * STEP * ended[from]!
-      const total = 1 - ended[from]! + LATENESS * late + cost[to]!
+      const total = 1 - ended[from]! + price * late + cost[to]!
       if (total < least) {
         least = total
         next[from] = to

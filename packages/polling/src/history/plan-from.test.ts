@@ -43,6 +43,18 @@ describe('a plan', () => {
     expect(ages.at(-1)! / (5 * MINUTE) - 1).toBeLessThan(0.08)
   })
 
+  it('polls the closer where the schedule does: being late is worth more polls', () => {
+    const lateness = (share: number): number => {
+      const plan = planFrom(nightly, { ...DEFAULT_SCHEDULE, share })
+      const late = nightly.flatMap((end, run) =>
+        [0, 1, 2].map((id) => agesUntil(handleOf(`job-${run}-${id}`), end, plan).at(-1)! / end - 1),
+      )
+      return late.reduce((sum, one) => sum + one, 0) / late.length
+    }
+    expect(lateness(0.125)).toBeLessThan(0.02)
+    expect(lateness(0.125)).toBeLessThan(0.7 * lateness(0.25))
+  })
+
   it('is the plain schedule where the history tells nothing', () => {
     expect(planFrom(anything)).toBe(DEFAULT_SCHEDULE)
     expect(planFrom(nightly.slice(0, 7))).toBe(DEFAULT_SCHEDULE)

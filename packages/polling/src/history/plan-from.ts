@@ -42,6 +42,6 @@ export function plannedPolls(durations: readonly number[], schedule: Schedule): 
   const usable = durations.filter((duration) => Number.isFinite(duration) && duration > 0)
   if (usable.length < FEWEST_RUNS) return []
   const distribution = distributionOf(usable)
-  const polls = optimalPolls(distribution, schedule.firstMs)
+  const polls = optimalPolls(distribution, schedule)
   return isWorthwhile(polls, distribution, schedule) ? polls : []
 }

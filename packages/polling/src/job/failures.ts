@@ -13,12 +13,12 @@ export type SubmitFailure = 'unsent' | 'refused' | 'in-doubt'
 export function submitFailureOf(error: unknown): SubmitFailure {
   if (isUnsent(error)) return 'unsent'
   if (!isZuoraError(error)) return 'in-doubt'
-  const { category, operation = '', status, code = '', retryable } = error
-  if (category === 'input' || operation.endsWith('/oauth/token')) return 'unsent'
+  const { category, operation, status, code, retryable } = error
+  if (category === 'input' || operation?.endsWith('/oauth/token')) return 'unsent'
   if (category === 'limit') return status === undefined ? 'unsent' : 'refused'
   if (status === undefined || status >= 500 || status === 409 || category === 'unreadable') return 'in-doubt'
   // "Try again" under HTTP 200 is the 5xx of older API versions. AQuA's own codes are about the job itself.
-  return status < 400 && retryable && !AQUA_CODE.test(code) ? 'in-doubt' : 'refused'
+  return status < 400 && retryable && !AQUA_CODE.test(String(code)) ? 'in-doubt' : 'refused'
 }
 
 const AQUA_CODE = /^9\d{4}$/

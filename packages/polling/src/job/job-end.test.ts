@@ -33,6 +33,13 @@ describe('the end of a job', () => {
       3_000,
     ],
     [
+      'is late by all of it where the job was submitted at the beginning of time',
+      handle('waiting', { submittedAt: 0 }),
+      handle('succeeded', { submittedAt: 0, lastPollAt: 4_000 }),
+      4_000,
+      4_000,
+    ],
+    [
       'cannot have come before its file',
       handle('waiting', { lastPollAt: 2_000, uploadedAt: 6_000 }),
       handle('succeeded', { lastPollAt: 7_000, uploadedAt: 6_000 }),

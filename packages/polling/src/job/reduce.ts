@@ -97,7 +97,7 @@ function phaseInContext({ cancelRequestedAt, uploadedAt }: JobHandle, { final, p
 }
 
 /** Whether counters can be kept in a handle. */
-function isWhole({ done, total = 0 }: Progress): boolean {
+function isWhole({ done, total = done }: Progress): boolean {
   return [done, total].every(Number.isSafeInteger)
 }
 

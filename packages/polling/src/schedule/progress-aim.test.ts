@@ -32,6 +32,7 @@ describe('the aim by counters', () => {
   it.each([
     ['no total', 5, undefined],
     ['none of a few pieces done', 0, 19],
+    ['half of a single piece', 0.5, 1],
     ['less than nothing done', -1, 100],
     ['a single piece', 1, 1],
     ['everything done', 10, 10],
@@ -39,6 +40,20 @@ describe('the aim by counters', () => {
     ['counters that are not numbers', Number.NaN, Number.NaN],
   ])('is not taken with %s', (_, done, total) => {
     expect(aimAt(60_000, done, total)).toBeUndefined()
+  })
+
+  it.each<[string, number, number, number, number]>([
+    ['at the end that is foretold', 40_000, 80, 100, 49_689.44],
+    ['no nearer than half a gap', 40_000, 99, 100, 45_000],
+    ['no further than 1.2 gaps', 40_000, 1, 100, 52_000],
+    ['where none of many pieces is done', 40_000, 0, 20, 52_000],
+    ['where one of two pieces is done', 40_000, 1, 2, 52_000],
+    ['where the job was polled at once', 0, 5, 10, 500],
+    ['no nearer than half of the longest gap', 4_000_000, 999, 1_000, 4_055_000],
+    ['no further than two of the longest gaps', 4_000_000, 1, 1_000, 4_110_000],
+    ['no further than the first poll', 100, 1, 1_000, 1_100],
+  ])('falls %s', (_, age, done, total, aim) => {
+    expect(aimAt(age, done, total)).toBeCloseTo(aim, 1)
   })
 
   it('is never nearer than half a gap nor further than 1.3, two of the longest or the first poll, whatever is counted', () => {

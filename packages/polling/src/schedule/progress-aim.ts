@@ -39,7 +39,7 @@ export function progressAim(
   const elapsed = lastPollAt - submittedAt
   const gap = gapAt(elapsed, schedule)
   // The piece in hand is on average half done.
-  const left = Math.max(0, (elapsed * (total - done - 0.5)) / (done + 0.5))
+  const left = (elapsed * (total - done - 0.5)) / (done + 0.5)
   const nearest = Math.max(Math.min(NEAREST * schedule.share * elapsed, schedule.maxMs), schedule.firstMs / 2)
   const furthest = Math.max(
     Math.min(FURTHEST * schedule.share * elapsed, FURTHEST_MAX * schedule.maxMs),

@@ -39,7 +39,6 @@ export function createBudget(
   const start = clock.elapsed()
   let failures = 0
   let last: unknown
-  let isLast = false
 
   const budget: Budget = {
     left: () => start + withinMs - clock.elapsed(),
@@ -78,10 +77,9 @@ export function createBudget(
       failures += 1
       last = error
       const latest = budget.left() - Math.min(LAST_ATTEMPT_MS, withinMs / 10)
-      if (isLast || latest <= 0) return false
+      if (latest <= 0) return false
       const backoff = Math.min(FIRST_DELAY_MS * 2 ** (failures - 1), LONGEST_DELAY_MS)
       const delayMs = Math.max(backoff, retryAfterOf(error) ?? 0)
-      isLast = delayMs >= latest
       await budget.sleep(Math.ceil(Math.min(delayMs, latest)), error)
       return true
     },

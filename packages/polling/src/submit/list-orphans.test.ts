@@ -3,6 +3,7 @@ import { rejection } from '@zuora-jobs/testing'
 import { describe, expect, it } from 'vitest'
 
 import { jobsAtTenant } from '../../test/jobs-at-tenant.ts'
+import { zuoraFamilies } from '../families/zuora-families.ts'
 
 const { creation, deletion } = INPUTS
 const { csv: _later, ...bare } = creation
@@ -60,7 +61,35 @@ describe('orphans', () => {
   it('are refused for a family without files, and for an age below 0', async () => {
     const { jobs, tenant } = jobsAtTenant()
     expect(await rejection(jobs.orphans('aqua' as never))).toHaveProperty('code', 'bad-handle')
+    // These can be listed, and have no files.
+    expect(await rejection(jobs.orphans('dataQuery' as never))).toHaveProperty('code', 'bad-handle')
     expect(await rejection(jobs.orphans('customObjects', { minAgeMs: -1 }))).toBeInstanceOf(RangeError)
     expect(tenant.requests).toHaveLength(0)
+  })
+
+  it('may be of any age, where the caller says so', async () => {
+    const { jobs, tenant } = jobsAtTenant()
+    tenant.add('customObjects', bare)
+    expect(await jobs.orphans('customObjects', { minAgeMs: 0 })).toHaveLength(1)
+  })
+
+  it('leave out what is too odd to be a job, and come without their ages where a family tells none', async () => {
+    const { createdAt, ...list } = zuoraFamilies.customObjects.list
+    const page = async (): Promise<object> => ({
+      items: [
+        { Id: 'j', status: 'pending', CreatedDate: '2020-01-01T00:00:00Z' },
+        null,
+        { Id: 7, status: 'pending' },
+      ],
+    })
+    const jobsOf = (own: object): ReturnType<typeof jobsAtTenant>['jobs'] => {
+      const family = { ...zuoraFamilies.customObjects, list: { ...own, page } }
+      const families = { ...zuoraFamilies, customObjects: family } as never
+      return jobsAtTenant({}, { families } as never).jobs
+    }
+    const told = await jobsOf({ ...list, createdAt: () => 0 }).orphans('customObjects')
+    expect(told.map(({ id, submittedAt }) => [id, submittedAt])).toEqual([['j', 0]])
+    expect(createdAt).toBeDefined()
+    expect(await jobsOf(list).orphans('customObjects')).toEqual([])
   })
 })

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { liveMany } from './live-many.ts'
 import { rare } from './tally.ts'
 
-const HISTORIES = 600
+const HISTORIES = 100
 
-describe('600 histories full of faults, AQuA', () => {
+describe('100 histories full of faults, AQuA', () => {
   it('lose no job, start none twice, and end with the truth', { timeout: 300_000 }, async () => {
     const tally = await liveMany('aqua', 1, HISTORIES)
     expect(tally.phases).toEqual(new Set(['succeeded', 'partial', 'failed', 'cancelled']))

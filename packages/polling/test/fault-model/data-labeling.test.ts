@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { liveMany } from './live-many.ts'
 import { rare } from './tally.ts'
 
-const HISTORIES = 500
+const HISTORIES = 80
 
-describe('500 histories full of faults, data labeling', () => {
+describe('80 histories full of faults, data labeling', () => {
   it('lose no job, start none twice, and end with the truth', { timeout: 300_000 }, async () => {
     const tally = await liveMany('dataLabeling', 1, HISTORIES)
     expect(tally.phases).toEqual(new Set(['succeeded', 'partial', 'failed']))

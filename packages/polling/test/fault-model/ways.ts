@@ -1,7 +1,7 @@
 import { pick } from '@zuora-jobs/simulate'
+import { holds } from '@zuora-jobs/testing/invariants'
 
 import { isJobError, type JobHandle, JobOutcomeError, type Outcome, watch } from '../../src/index.ts'
-import { CHECKED } from './checked.ts'
 import { hold } from './hold.ts'
 import type { Life } from './life.ts'
 import type { Hands } from './start-job.ts'
@@ -28,8 +28,8 @@ const WAYS: readonly Way[] = [
     try {
       await jobs.wait(handle, { timeoutMs })
     } finally {
-      const isInTime = world.clock.elapsed() - start < timeoutMs + 1_000
-      hold(isInTime || !CHECKED.waitsEndInTime, 'a wait ends in its time')
+      const took = world.clock.elapsed() - start
+      holds('inTime', took < timeoutMs + 1_000, `It took ${took} ms of ${timeoutMs}.`)
     }
     return jobs.settle(handle)
   },

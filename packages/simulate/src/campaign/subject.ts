@@ -15,3 +15,12 @@ export interface Subject {
    */
   readonly live: (seed: number, replay: Replay) => Promise<void>
 }
+
+/** A subject that was made worse on purpose, to see that a campaign finds it. */
+export interface Mutant {
+  /** What it does. */
+  readonly name: string
+  /** The promise that it breaks: a word of the error that its histories end with. */
+  readonly violates: string
+  readonly subject: Subject
+}

@@ -1,7 +1,8 @@
 import type { FileHandle } from 'node:fs/promises'
 
 import type { Chance } from '../chance/create-chance.ts'
-import type { VirtualClock } from '../clock/virtual-clock.ts'
+import type { InTurn } from '../clock/in-turn.ts'
+import type { WorldClock } from '../clock/world-clock.ts'
 import type { Disk } from './create-disk.ts'
 
 /** The disk of a machine: one for all processes that run on it. */
@@ -18,12 +19,12 @@ const FULL_MS = 600_000
 /** A disk that fills up at a rate, per work that needs room, and is freed some time later. */
 export function machineDisk(
   chance: Chance,
-  clock: VirtualClock,
+  clock: WorldClock,
+  inTurn: InTurn,
   rate: () => number,
   log: ((line: string) => void) | undefined,
 ): MachineDisk {
   let fullUntil = -Infinity
-  let last: Promise<unknown> = Promise.resolve()
   const refuse = (what: string): void => {
     const random = chance.strikes('disk', rate())
     if (random !== undefined) {
@@ -36,16 +37,9 @@ export function machineDisk(
       syscall: what,
     })
   }
-  // One after the other: the threads of Node would end them in an order of their own.
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const release = clock.hold()
-    const mine = last.then(work).finally(release)
-    last = mine.catch(() => {})
-    return mine
-  }
   return {
     of({ outside }) {
-      const handles = new Set<FileHandle>()
+      const handles = new Set<Pick<FileHandle, 'close'>>()
       return {
         during: (what, needsRoom, work) =>
           outside(`a ${what}`, () =>
@@ -54,6 +48,7 @@ export function machineDisk(
               return work()
             }),
           ),
+        inTurn,
         opened: (handle) => void handles.add(handle),
         closeAll() {
           // What is closed already says so.

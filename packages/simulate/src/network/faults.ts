@@ -2,13 +2,13 @@ import { pick, type Random } from '../chance/random.ts'
 import { pause } from '../clock/pause.ts'
 import type { WorldClock } from '../clock/world-clock.ts'
 import { gatewayPage, jsonAnswer, refused, responseOf, type TenantAnswer } from '../tenant/answer.ts'
-import type { InMemoryTenant, Work } from '../tenant/in-memory-tenant.ts'
+import type { Answering, InMemoryTenant, Work } from '../tenant/in-memory-tenant.ts'
 import type { TenantRequest } from '../tenant/tenant-request.ts'
 
 /** A request that something happens to on its way. */
 export interface Hit {
   readonly request: TenantRequest
-  readonly work: Work
+  readonly work: Work<Answering>
   readonly signal: AbortSignal | undefined
   readonly random: Random
   /** The true time. */
@@ -18,7 +18,7 @@ export interface Hit {
   readonly skewMs: number
 }
 
-type Fault = (hit: Hit) => Response | Promise<Response>
+type Fault = (hit: Hit) => Answering
 
 /**
  * After this, what a gateway has given up on has taken effect, or never will: the time that the client and
@@ -39,8 +39,8 @@ export const NETWORK_FAULTS: Readonly<Record<string, Fault>> = {
   'refused the connection': () => drop('ECONNREFUSED'),
   'did not find the host': () => drop('ENOTFOUND'),
   'dropped the request before the work': () => drop('ECONNRESET'),
-  'dropped the answer after the work'({ work }) {
-    work()
+  async 'dropped the answer after the work'({ work }) {
+    await work()
     return drop('UND_ERR_SOCKET')
   },
   'limited the rate': () => answer(refused(429, 70)),
@@ -54,8 +54,8 @@ export const NETWORK_FAULTS: Readonly<Record<string, Fault>> = {
     return answer(refused(429, 70, { 'retry-after': until, ...date }))
   },
   'failed before the work': ({ random }) => answer(pick(random, FAILURES)),
-  'failed after the work'({ work, random }) {
-    work()
+  async 'failed after the work'({ work, random }) {
+    await work()
     return answer(pick(random, [gatewayPage(504), refused(500, 50000099)]))
   },
   /** Zuora goes on with it, and is done some time later. */
@@ -63,7 +63,8 @@ export const NETWORK_FAULTS: Readonly<Record<string, Fault>> = {
     if (request.method === 'GET') return answer(gatewayPage(504))
     const finish = work.begin()
     const actsAfter = GIVEN_UP_MS * random()
-    clock.after(actsAfter, finish)
+    // What comes of it is told to nobody.
+    clock.after(actsAfter, () => void finish())
     await pause(clock, Math.min(actsAfter, 60_000) * random(), signal)
     return random() < 0.5 ? answer(gatewayPage(504)) : drop('ECONNRESET')
   },
@@ -72,31 +73,31 @@ export const NETWORK_FAULTS: Readonly<Record<string, Fault>> = {
     return work()
   },
   async 'was slow after the work'({ clock, random, signal, work }) {
-    const response = work()
+    const response = await work()
     await pause(clock, 200_000 * random() ** 3, signal)
     return response
   },
-  'sent a page in place of an answer'({ work }) {
-    work()
+  async 'sent a page in place of an answer'({ work }) {
+    await work()
     return answer(gatewayPage(200))
   },
   async 'cut the answer short'({ work, random }) {
-    const response = work()
+    const response = await work()
     const text = await response.text()
     if (isFile(response)) return cutFile(response, text.slice(0, Math.floor(random() * text.length)))
     return answer({ ...jsonAnswer(null), text: text.slice(0, Math.floor(random() * text.length)) })
   },
-  'sent an answer of nothing'({ work, random }) {
-    work()
+  async 'sent an answer of nothing'({ work, random }) {
+    await work()
     return Response.json(pick<unknown>(random, [null, {}, [], 'x', 7]))
   },
-  'sent the request twice'({ request, work }) {
+  async 'sent the request twice'({ request, work }) {
     // A gateway may repeat what Zuora knows again; of two answers to one request the second one arrives.
-    const first = work()
+    const first = await work()
     return request.method === 'POST' && request.key === undefined ? first : work()
   },
-  'sent a conflict with itself'({ request, work }) {
-    const response = work()
+  async 'sent a conflict with itself'({ request, work }) {
+    const response = await work()
     return request.method === 'POST' && request.key !== undefined ? answer(refused(409, 50000050)) : response
   },
   'refused the token': () => answer(refused(401, 90000011)),
@@ -134,7 +135,7 @@ function cutFile({ status, headers }: Response, text: string): Response {
 }
 
 /** The answer to a status request as it would have been at another time. */
-export function asOf(hit: Pick<Hit, 'request' | 'work' | 'tenant'>, at: number): Response {
+export function asOf(hit: Pick<Hit, 'request' | 'work' | 'tenant'>, at: number): Answering {
   const report = reported(hit, at)
   return report === undefined ? hit.work() : Response.json(report)
 }

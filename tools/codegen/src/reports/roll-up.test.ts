@@ -4,19 +4,20 @@ import { join } from 'node:path'
 
 import { beforeAll, describe, expect, it } from 'vitest'
 
+import { staleIn, writeStale } from '../stale-files.ts'
 import { packageOfReport } from './entry-points.ts'
-import { readReports, type Reports, staleReports, writeReports } from './reports.ts'
+import { onlyReports, readReports } from './reports.ts'
 import { rollUpAll } from './roll-up.ts'
 
 const root = join(import.meta.dirname, '../../../..')
-let reports: Reports
+let reports: Awaited<ReturnType<typeof rollUpAll>>
 beforeAll(async () => {
   reports = await rollUpAll(root)
 })
 
 describe('the reports', () => {
   it('are those that stand in etc/', () => {
-    expect(staleReports(root, reports)).toEqual([])
+    expect(staleIn(root, onlyReports(root, reports))).toEqual([])
   })
 
   it('are the same each time', async () => {
@@ -46,12 +47,17 @@ describe('the reports', () => {
 it('writes what is stale, and removes what has no entry point any more', () => {
   const folder = mkdtempSync(join(tmpdir(), 'zuora-jobs-reports-'))
   try {
-    expect(writeReports(folder, { 'etc/a.api.d.ts': 'a', 'etc/b.api.d.ts': 'b' })).toEqual([
+    const put = (reports: Readonly<Record<string, string>>): readonly string[] =>
+      writeStale(folder, onlyReports(folder, reports))
+    expect(put({ 'etc/a.api.d.ts': 'a', 'etc/b.api.d.ts': 'b' })).toEqual([
       'etc/a.api.d.ts',
       'etc/b.api.d.ts',
     ])
-    expect(staleReports(folder, { 'etc/a.api.d.ts': 'c' })).toEqual(['etc/a.api.d.ts', 'etc/b.api.d.ts'])
-    writeReports(folder, { 'etc/a.api.d.ts': 'c' })
+    expect(staleIn(folder, onlyReports(folder, { 'etc/a.api.d.ts': 'c' }))).toEqual([
+      'etc/a.api.d.ts',
+      'etc/b.api.d.ts',
+    ])
+    put({ 'etc/a.api.d.ts': 'c' })
     expect(readReports(folder)).toEqual({ 'etc/a.api.d.ts': 'c' })
   } finally {
     rmSync(folder, { recursive: true })

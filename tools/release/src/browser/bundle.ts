@@ -1,4 +1,4 @@
-import { copyFileSync } from 'node:fs'
+import { cpSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { build, type BuildFailure } from 'esbuild'
@@ -6,13 +6,19 @@ import { build, type BuildFailure } from 'esbuild'
 import type { Project } from '../project.ts'
 import { StepFailure } from '../step.ts'
 
+/** The programs of the rehearsal for what is not Node, beside the packages that they import. */
+export function copyPrograms(project: Project): string {
+  const folder = join(project.folder, 'program')
+  cpSync(join(import.meta.dirname, '../program'), folder, { recursive: true })
+  return folder
+}
+
 /**
- * The page as a bundler ships it from the installed packages. Nothing stands in for Node: an import of it
+ * A program as a bundler ships it from the installed packages. Nothing stands in for Node: an import of it
  * fails.
  */
-export async function bundlePage(project: Project): Promise<string> {
-  const entry = join(project.folder, 'page.ts')
-  copyFileSync(join(import.meta.dirname, 'page.ts'), entry)
+export async function bundleProgram(project: Project, program: 'page' | 'worker'): Promise<string> {
+  const entry = join(copyPrograms(project), `${program}.ts`)
   const { outputFiles } = await build({
     absWorkingDir: project.folder,
     entryPoints: [entry],
@@ -24,7 +30,7 @@ export async function bundlePage(project: Project): Promise<string> {
     write: false,
     logLevel: 'silent',
   }).catch((error: BuildFailure) => {
-    const file = error.errors[0]?.location?.file ?? 'page.ts'
+    const file = error.errors[0]?.location?.file ?? `${program}.ts`
     const name = /@zuora-jobs\/([a-z]+)\//.exec(file)?.[1]
     throw new StepFailure(error.message, { ...(name !== undefined && { package: name }), file })
   })

@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs'
+import { renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { type Base, findBase, forkOf } from '../base/find-base.ts'
@@ -7,9 +7,8 @@ import type { Comparison } from '../compare.ts'
 import { Refusal } from '../refusal.ts'
 import { packageLevels } from './package-levels.ts'
 import { MACHINE, type Pending, pendingChangesets } from './pending.ts'
-import { planChangeset, shortfalls, shortfallText } from './plan.ts'
+import { type Shortfall, shortfalls, shortfallText } from './shortfalls.ts'
 import { summaryOf } from './summary.ts'
-import { writeMachineChangeset } from './write.ts'
 
 type Commit = Extract<Base, { commit: string }>
 type Compare = (root: string, base: Base) => Promise<Comparison>
@@ -49,20 +48,33 @@ export async function putChangeset(
   refuseDirty(root)
   const base = commitOf(root, asked)
   const { needed, changes } = await neededSince(root, base, compare)
-  const { releases, tooLow } = planChangeset(needed, pendingOf(root, base))
+  const byHand = pendingOf(root, base).filter(({ file }) => file !== MACHINE)
+  const short = shortfalls(needed, byHand)
+  const tooLow = short.filter(({ by }) => by.some(({ own }) => own))
   if (tooLow.length > 0) {
     const way = 'raise the level there, or delete the file and run this again'
     throw new Refusal([`since ${base.label}:`, ...tooLow.map(shortfallText), way].join('\n'), 1)
   }
-  if (releases.length === 0) {
-    if (existsSync(join(root, MACHINE))) rmSync(join(root, MACHINE))
+  if (short.length === 0) {
+    rmSync(join(root, MACHINE), { force: true })
     return needed.size === 0
       ? `nothing changed for users since ${base.label}`
       : `the changesets already cover what changed since ${base.label}`
   }
-  await writeMachineChangeset(root, summaryOf(changes), releases)
-  const told = releases.map(({ name, type }) => `${name}: ${type}`)
+  writeWhole(join(root, MACHINE), textOf(short, summaryOf(changes)))
+  const told = short.map(({ name, needed }) => `${name}: ${needed}`)
   return [`${MACHINE}, for what changed since ${base.label}:`, ...told].join('\n')
+}
+
+/** A changeset of what people have not written at the level that is needed. */
+function textOf(short: readonly Shortfall[], summary: string): string {
+  const releases = short.map(({ name, needed }) => `"${name}": ${needed}`)
+  return ['---', ...releases, '---', '', summary, ''].join('\n')
+}
+
+function writeWhole(path: string, text: string): void {
+  writeFileSync(`${path}.new`, text)
+  renameSync(`${path}.new`, path)
 }
 
 function commitOf(root: string, asked: string | undefined): Commit {

@@ -13,7 +13,11 @@ import { type Side, sidesOf } from './polarity.ts'
  *
  * @param root the repository, where the types of the spec are
  */
-export function compareReports(before: Reports, after: Reports, root: string): readonly Change[] {
+export async function compareReports(
+  before: Reports,
+  after: Reports,
+  root: string,
+): Promise<readonly Change[]> {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].toSorted()
   const changed: Changed[] = []
   const changes = names.flatMap((name) => {
@@ -26,7 +30,7 @@ export function compareReports(before: Reports, after: Reports, root: string): r
     return compareExports(name, one, other)
   })
   const questions = changed.flatMap((one) => one.questions)
-  const answers = judge(before, after, questions, root)
+  const answers = await judge(before, after, questions, root)
   const isRefused = (question: Question): boolean => answers[questions.indexOf(question)] === true
   return [...changes, ...changed.map(({ verdict }) => verdict(isRefused))]
 }

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
-import type { Reports } from '@zuora-jobs/codegen'
-import ts from 'typescript'
+import { compile, type Reports } from '@zuora-jobs/codegen'
 
 import { comparable, SHARED } from './comparable.ts'
 import { parseReport, type ParsedReport } from './parse.ts'
@@ -15,113 +15,95 @@ export interface Question {
   readonly code: string
 }
 
-const OPTIONS: ts.CompilerOptions = {
-  strict: true,
-  exactOptionalPropertyTypes: true,
-  noEmit: true,
-  skipLibCheck: true,
-  target: ts.ScriptTarget.ESNext,
-  module: ts.ModuleKind.ESNext,
-  moduleResolution: ts.ModuleResolutionKind.Bundler,
-  lib: ['lib.es2024.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts', 'lib.esnext.disposable.d.ts'],
-  types: [],
-}
-const LIBRARY = dirname(ts.getDefaultLibFilePath(OPTIONS))
-const ASKED = '/asked.ts'
-/** The libraries are the same every time. */
-const libraries = new Map<string, ts.SourceFile>()
+const SPEC = '@zuora-jobs/spec'
 
 /**
  * Whether TypeScript refuses each of some assignments.
  *
  * @param root where the spec's own types are; what other packages export is only known by its name
  */
-export function judge(
+export async function judge(
   before: Reports,
   after: Reports,
   questions: readonly Question[],
   root: string,
-): readonly boolean[] {
+): Promise<readonly boolean[]> {
   if (questions.length === 0) return []
-  const files = new Map<string, string>()
-  const reports = Object.entries({ before, after }).flatMap(([time, all]) =>
-    Object.entries(all).map(([name, text]) => {
-      const report = parseReport(name, text)
-      files.set(`/${time}/${name}`, comparable(report))
-      return report
-    }),
-  )
-  for (const [module, text] of stubsOf(reports)) files.set(stubOf(module), text)
+  const folder = mkdtempSync(join(tmpdir(), 'zuora-jobs-declarations-'))
+  const put = (name: string, text: string): void => {
+    mkdirSync(dirname(join(folder, name)), { recursive: true })
+    writeFileSync(join(folder, name), text)
+  }
+  try {
+    const reports = Object.entries({ before, after }).flatMap(([time, all]) =>
+      Object.entries(all).map(([name, text]) => {
+        const report = parseReport(name, text)
+        put(`${time}/node_modules/${moduleOf(name)}.d.ts`, comparable(report))
+        return report
+      }),
+    )
+    const known = new Set([SPEC, ...Object.keys({ ...before, ...after }).map(moduleOf)])
+    put('stubs.d.ts', stubsOf(reports, known))
+    put('asked.ts', asked(questions))
+    put('tsconfig.json', JSON.stringify(config(root)))
+    const complaints = (await compile(folder)).filter(({ file }) => file === 'asked.ts')
+    const lines = new Set(complaints.map(({ line }) => Number(line)))
+    return questions.map((_, index) => lines.has(index + 2))
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+/** `@zuora-jobs/polling/history` of `etc/polling.history.api.d.ts`. */
+function moduleOf(report: string): string {
+  return `@zuora-jobs/${report.replace(/^etc\/|\.api\.d\.ts$/g, '').replaceAll('.', '/')}`
+}
+
+/** A line of imports, and one for each question. */
+function asked(questions: readonly Question[]): string {
   const names = [...new Set(questions.map(({ report }) => report))]
   const imports = names.flatMap((name, index) =>
-    ['before', 'after'].map((time) => `import * as ${time}${index} from '/${time}/${name}'`),
+    ['before', 'after'].map(
+      (time) => `import * as ${time}${index} from './${time}/node_modules/${moduleOf(name)}'`,
+    ),
   )
-  const asked = questions.map(({ report, code }, index) =>
+  const lines = questions.map(({ report, code }, index) =>
     code.replace('_', `_${index}`).replace(/\b(before|after)\./g, `$1${names.indexOf(report)}.`),
   )
-  files.set(ASKED, [imports.join(';'), ...asked].join('\n'))
-  const program = ts.createProgram([ASKED], OPTIONS, hostOf(files, join(root, 'spec/src/index.ts')))
-  const file = program.getSourceFile(ASKED)!
-  const lines = new Set(
-    program
-      .getSemanticDiagnostics(file)
-      .map(({ start = 0 }) => file.getLineAndCharacterOfPosition(start).line),
-  )
-  return questions.map((_, index) => lines.has(index + 1))
+  return [imports.join(';'), ...lines].join('\n')
 }
 
 /** Modules from elsewhere, with a class for every name that is imported, which is like no other. */
-function stubsOf(reports: readonly ParsedReport[]): ReadonlyMap<string, string> {
-  const names = new Set(reports.flatMap(({ locals }) => [...locals.keys()]))
-  const stubs = new Map([
-    [SHARED, [...names].map((name) => `export declare const ${name}: unique symbol`).join('\n')],
-  ])
-  const imports = new Set(
-    reports.flatMap((report) => report.imports.map(({ module, name }) => `${module} ${name}`)),
+function stubsOf(reports: readonly ParsedReport[], known: ReadonlySet<string>): string {
+  const symbols = [...new Set(reports.flatMap(({ locals }) => [...locals.keys()]))]
+  const shared = symbols.map((name) => `  const ${name}: unique symbol\n`)
+  const imports = Map.groupBy(
+    reports.flatMap((report) => report.imports.filter(({ module }) => !known.has(module))),
+    ({ module }) => module,
   )
-  for (const [module, name] of [...imports].map((one) => one.split(' ') as [string, string])) {
-    const own = `export declare class ${name}<A = any, B = any, C = any, D = any> { private own: [A, B, C, D] }`
-    stubs.set(module, `${stubs.get(module) ?? ''}\n${own}`)
-  }
-  return stubs
+  const stubs = [...imports].map(([module, all]) => {
+    const names = [...new Set(all.map(({ name }) => name))]
+    const own = '<A = any, B = any, C = any, D = any> { private own: [A, B, C, D] }'
+    return `declare module '${module}' {\n${names.map((name) => `  class ${name}${own}\n`).join('')}}`
+  })
+  return [`declare module '${SHARED}' {\n${shared.join('')}}`, ...stubs].join('\n')
 }
 
-function stubOf(module: string): string {
-  return `/stub/${encodeURIComponent(module)}.d.ts`
-}
-
-function hostOf(files: ReadonlyMap<string, string>, spec: string): ts.CompilerHost {
-  const isLibrary = (file: string): boolean => file.startsWith(LIBRARY)
-  const host = ts.createCompilerHost(OPTIONS)
+function config(root: string): object {
   return {
-    ...host,
-    getSourceFile(file, target) {
-      if (!isLibrary(file)) {
-        const text = files.get(file) ?? host.readFile(file)
-        return text === undefined ? undefined : ts.createSourceFile(file, text, target)
-      }
-      const known = libraries.get(file) ?? ts.createSourceFile(file, readFileSync(file, 'utf8'), target)
-      libraries.set(file, known)
-      return known
+    compilerOptions: {
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      noEmit: true,
+      skipLibCheck: true,
+      target: 'esnext',
+      module: 'esnext',
+      moduleResolution: 'bundler',
+      allowImportingTsExtensions: true,
+      lib: ['es2024', 'dom', 'dom.iterable', 'esnext.disposable'],
+      types: [],
+      paths: { [SPEC]: [join(root, 'spec/src/index.ts')] },
     },
-    fileExists: (file) => files.has(file) || host.fileExists(file),
-    readFile: (file) => files.get(file) ?? host.readFile(file),
-    resolveModuleNameLiterals: (literals, from) =>
-      literals.map(({ text }) => ({ resolvedModule: resolve(text, from) })),
-  }
-
-  function resolve(name: string, from: string): ts.ResolvedModuleFull | undefined {
-    const time = /^\/(before|after)\//.exec(from)?.[1]
-    const report = `/${time}/etc/${name.replace(/^@zuora-jobs\//, '').replaceAll('/', '.')}.api.d.ts`
-    const isReal = (file: string): boolean => files.has(file) || host.fileExists(file)
-    const file = [
-      name,
-      join(dirname(from), name),
-      ...(name === '@zuora-jobs/spec' ? [spec] : [report]),
-      stubOf(name),
-    ].find(isReal)
-    if (file === undefined) return undefined
-    const extension = file.endsWith('.d.ts') ? ts.Extension.Dts : ts.Extension.Ts
-    return { resolvedFileName: file, extension }
+    files: ['asked.ts', 'stubs.d.ts'],
   }
 }

@@ -1,47 +1,46 @@
 import { compareSchemas } from '../schema/compare-schemas.ts'
-import { compareRemarks, compareRest } from '../schema/remarks.ts'
+import { elsewhere, fact, flag, object } from '../walk/object.ts'
 import { follow, type Node } from '../walk/references.ts'
-import { below, type Tree } from '../walk/tree.ts'
-import {
-  type At,
-  type Direction,
-  inside,
-  isNew,
-  type Place,
-  report,
-  reportIf,
-  type Walk,
-} from '../walk/walk.ts'
+import { below, type Tree, treeOf } from '../walk/tree.ts'
+import { type Compare, compareNodes, component, eachOf, inside, type Place, type Walk } from '../walk/walk.ts'
 import { compareContent } from './bodies.ts'
 import { type Operation, parametersIn } from './operations.ts'
 
-const STYLE = ['style', 'explode', 'allowReserved', 'allowEmptyValue']
-const HANDLED = ['name', 'in', 'required', 'schema', 'content', ...STYLE]
+const style = fact('parameter-style-changed')
+const compareFields = object<Place>({
+  name: elsewhere,
+  in: elsewhere,
+  required: flag('parameter-now-required', 'parameter-now-optional'),
+  style,
+  explode: style,
+  allowReserved: style,
+  allowEmptyValue: style,
+  schema: compareSchemas,
+  content: compareContent,
+})
+
+const compareTrees: Compare<Place> = (before, after, at, walk) =>
+  compareFields(withStyle(treeOf(before)), withStyle(treeOf(after)), at, walk)
+
+export const compareParameter: Compare<Place> = component(compareTrees)
 
 /** Compares parameters by place and name; those of the path by their position in it. */
-export function compareParameters(
-  before: Operation,
-  after: Operation,
-  direction: Direction,
-  walk: Walk,
-): void {
+export function compareParameters(before: Operation, after: Operation, at: Place, walk: Walk): void {
+  const rules = {
+    removed: 'parameter-removed',
+    added: (_: string, node: unknown) =>
+      treeOf((node as Node).tree)['required'] === true ? 'parameter-added-required' : 'parameter-added',
+    byName: true,
+  } as const
   const [old, now] = [parametersOf(walk.before, before), parametersOf(walk.after, after)]
-  const placeOf = (key: string): At => ({ path: below(after.path, 'parameters', key), operation: after.id })
-  for (const [key, node] of old) {
-    const other = now.get(key)
-    if (other === undefined) report(walk, 'parameter-removed', placeOf(key), key, null)
-    else compareParameter(node, other, { path: other.path, operation: after.id, direction }, walk)
-  }
-  for (const [key, { tree }] of now) {
-    if (old.has(key)) continue
-    const rule = tree['required'] === true ? 'parameter-added-required' : 'parameter-added'
-    report(walk, rule, placeOf(key), null, key)
-  }
+  eachOf(old, now, inside(at, 'parameters'), walk, rules, (one, other) =>
+    compareNodes(one as Node, other as Node, at, walk, compareTrees),
+  )
 }
 
-function parametersOf(document: Tree, operation: Operation): ReadonlyMap<string, Node> {
+function parametersOf(document: Tree, operation: Operation): Readonly<Record<string, Node>> {
   const positions = [...operation.route.matchAll(/\{([^}]*)\}/g)].map((match) => match[1])
-  return new Map(
+  return Object.fromEntries(
     parametersIn(operation).map((parameter, index) => {
       const node = follow(document, parameter, below(operation.path, 'parameters', index))
       const { name, in: where } = node.tree
@@ -53,26 +52,12 @@ function parametersOf(document: Tree, operation: Operation): ReadonlyMap<string,
   )
 }
 
-export function compareParameter(before: Node, after: Node, at: Place, walk: Walk): void {
-  if (!isNew(walk, at, before, after)) return
-  const [old, now] = [before.tree, after.tree]
-  const [needed, neededNow] = [old['required'] === true, now['required'] === true]
-  const rule = needed ? 'parameter-now-optional' : 'parameter-now-required'
-  reportIf(walk, rule, inside(at, 'required'), needed, neededNow)
-  const [style, styleNow] = [styleOf(old), styleOf(now)]
-  for (const key of STYLE)
-    reportIf(walk, 'parameter-style-changed', inside(at, key), style[key], styleNow[key])
-  if ('schema' in old || 'schema' in now)
-    compareSchemas(old['schema'], now['schema'], inside(at, 'schema'), walk)
-  compareContent(old['content'], now['content'], at, walk)
-  compareRemarks(old, now, at, walk)
-  compareRest(old, now, HANDLED, at, walk)
-}
-
-/** How a parameter is written, with what OpenAPI takes for granted. */
-function styleOf({ in: where, style, explode, allowReserved, allowEmptyValue }: Tree): Tree {
+/** A parameter with what OpenAPI takes for granted of how it is written. */
+function withStyle(parameter: Tree): Tree {
+  const { in: where, style, explode, allowReserved, allowEmptyValue } = parameter
   const written = style ?? (where === 'query' || where === 'cookie' ? 'form' : 'simple')
   return {
+    ...parameter,
     style: written,
     explode: explode ?? written === 'form',
     allowReserved: allowReserved === true,

@@ -1,15 +1,12 @@
-import { isRemark } from '../schema/remarks.ts'
+import { isRemark } from '../walk/remarks.ts'
 import { canonical, listOf, same, type Tree, treeOf } from '../walk/tree.ts'
-import { eachOf, inside, report, reportIf, type Walk } from '../walk/walk.ts'
-import type { Operation } from './operations.ts'
+import { type Compare, eachOf, report, reportIf } from '../walk/walk.ts'
 
-/** Compares what an operation asks for, its own or that of the document. */
-export function compareSecurity(before: Operation, after: Operation, walk: Walk): void {
-  const old = choices(before.tree['security'] ?? walk.before['security'])
-  const now = choices(after.tree['security'] ?? walk.after['security'])
+/** Compares what is asked for. */
+export const compareSecurity: Compare = (before, after, at, walk) => {
+  const [old, now] = [choices(before), choices(after)]
   if (same(old.map(canonical).toSorted(), now.map(canonical).toSorted())) return
   const tightened = !old.every((choice) => now.some((other) => suffices(choice, other)))
-  const at = inside({ path: after.path, operation: after.id }, 'security')
   report(walk, tightened ? 'security-tightened' : 'security-loosened', at, old, now)
 }
 
@@ -31,18 +28,13 @@ function suffices(given: Tree, asked: Tree): boolean {
   )
 }
 
-export function compareSecuritySchemes(walk: Walk): void {
-  const [old, now] = [walk.before, walk.after].map(
-    (document) => treeOf(document['components'])['securitySchemes'],
-  )
-  const at = { path: '/components/securitySchemes', operation: null }
+export const compareSecuritySchemes: Compare = (before, after, at, walk) => {
   const rules = { removed: 'security-scheme-changed', added: 'security-scheme-added' } as const
-  eachOf(old, now, at, walk, rules, (one, other, place) => {
+  eachOf(before, after, at, walk, rules, (one, other, place) => {
     const [facts, factsNow] = [factsOf(one), factsOf(other)]
     const isWider = Object.keys(facts).every((key) => facts[key] === factsNow[key])
     const rule = isWider ? 'security-scheme-widened' : 'security-scheme-changed'
-    if (!same(facts, factsNow)) report(walk, rule, place, one, other)
-    else reportIf(walk, 'documentation-changed', place, one, other)
+    reportIf(walk, same(facts, factsNow) ? 'documentation-changed' : rule, place, one, other)
   })
 }
 

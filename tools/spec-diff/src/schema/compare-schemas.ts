@@ -1,8 +1,9 @@
 import { levelOf } from '../change.ts'
 import { isLower } from '../level.ts'
 import { follow, refOf } from '../walk/references.ts'
+import { compareRest } from '../walk/remarks.ts'
 import { canonical, listOf, type Tree, treeOf } from '../walk/tree.ts'
-import { inside, isNew, type Place, report, type Walk } from '../walk/walk.ts'
+import { compareNodes, inside, type Place, report, type Walk } from '../walk/walk.ts'
 import { compareFields } from './fields.ts'
 import { asSchema, flatten, sameParts } from './flatten.ts'
 import {
@@ -20,7 +21,6 @@ import {
 import { compareItems } from './items.ts'
 import { compareLimits, LIMITS } from './limits.ts'
 import { compareNotes, NOTES } from './notes.ts'
-import { compareRest } from './remarks.ts'
 import { compareSubschemas, SUBSCHEMAS } from './subschemas.ts'
 import { compareValues } from './values.ts'
 
@@ -61,7 +61,7 @@ function isBeside(own: Tree): boolean {
 function compareTargets(before: unknown, after: unknown, at: Place, walk: Walk): void {
   const old = follow(walk.before, { $ref: before }, at.path)
   const now = follow(walk.after, { $ref: after }, at.path)
-  if (isNew(walk, at, old, now)) compareSchemas(old.tree, now.tree, { ...at, path: now.path }, walk)
+  compareNodes(old, now, at, walk, compareSchemas)
 }
 
 function compareWhole(before: Tree, after: Tree, at: Place, walk: Walk): void {

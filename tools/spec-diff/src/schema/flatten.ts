@@ -1,7 +1,7 @@
 import { follow, refOf } from '../walk/references.ts'
+import { isRemark } from '../walk/remarks.ts'
 import { keysOf, listOf, same, type Tree, treeOf } from '../walk/tree.ts'
 import { isNote } from './notes.ts'
-import { isRemark } from './remarks.ts'
 
 /**
  * A schema with its `$ref` and `allOf` merged into it, so that every way to put it together reads alike.

@@ -1,8 +1,8 @@
 import { refOf } from '../walk/references.ts'
+import { isRemark } from '../walk/remarks.ts'
 import { canonical, listOf, same, type Tree, treeOf } from '../walk/tree.ts'
 import { asSchema, flatten } from './flatten.ts'
 import { isNote } from './notes.ts'
-import { isRemark } from './remarks.ts'
 
 /** One of the forms that a value may have: a single type, with all that is asked of it. */
 export interface Form {

@@ -1,6 +1,7 @@
-import { same, type Tree, treeOf } from '../walk/tree.ts'
-import { eachOf, inside, type Place, report, reportIf, type Walk } from '../walk/walk.ts'
-import { compareRemarks } from './remarks.ts'
+import { fact, map, object } from '../walk/object.ts'
+import { compareRemarks } from '../walk/remarks.ts'
+import { same, type Tree } from '../walk/tree.ts'
+import { type Compare, inside, type Place, report, reportIf, type Walk } from '../walk/walk.ts'
 
 /** What stands at a schema and does not say which values are valid. */
 export const NOTES: readonly string[] = ['default', 'readOnly', 'writeOnly', 'discriminator']
@@ -40,22 +41,15 @@ function compareAccess(before: Tree, after: Tree, at: Place, walk: Walk): void {
   }
 }
 
+const changed = fact('discriminator-changed')
+const compareForms = object({
+  propertyName: changed,
+  mapping: map({ removed: 'discriminator-changed', added: 'discriminator-value-added' }, changed),
+})
+
 /** The generated types tell the forms apart by the values of a discriminator. */
-function compareDiscriminator(before: unknown, after: unknown, at: Place, walk: Walk): void {
-  if (same(before, after)) return
-  if (before === undefined) return report(walk, 'discriminator-added', at, null, after)
-  if (after === undefined) return report(walk, 'discriminator-changed', at, before, null)
-  const [old, now] = [treeOf(before), treeOf(after)]
-  reportIf(
-    walk,
-    'discriminator-changed',
-    inside(at, 'propertyName'),
-    old['propertyName'],
-    now['propertyName'],
-  )
-  const rules = { removed: 'discriminator-changed', added: 'discriminator-value-added' } as const
-  eachOf(old['mapping'], now['mapping'], inside(at, 'mapping'), walk, rules, (one, other, place) =>
-    reportIf(walk, 'discriminator-changed', place, one, other),
-  )
-  compareRemarks(old, now, at, walk)
+const compareDiscriminator: Compare = (before, after, at, walk) => {
+  if (before !== undefined && after !== undefined) compareForms(before, after, at, walk)
+  else
+    reportIf(walk, before === undefined ? 'discriminator-added' : 'discriminator-changed', at, before, after)
 }

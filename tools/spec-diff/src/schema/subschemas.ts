@@ -1,5 +1,6 @@
-import { keysOf, type Tree, treeOf } from '../walk/tree.ts'
-import { type Compare, inside, type Place, report, reportIf, type Walk } from '../walk/walk.ts'
+import { fact } from '../walk/object.ts'
+import type { Tree } from '../walk/tree.ts'
+import { eachOf, inside, type Place, type Walk } from '../walk/walk.ts'
 
 /** Keywords whose schema a part of the value has to fit. */
 const SINGLE = ['contains', 'propertyNames', 'unevaluatedProperties', 'unevaluatedItems', 'contentSchema']
@@ -13,20 +14,17 @@ export const SUBSCHEMAS: readonly string[] = [...SINGLE, ...MAPS, ...CONDITIONS]
  * Compares what else a value has to fit. Each such schema that comes asks for more, each that goes for less.
  */
 export function compareSubschemas(before: Tree, after: Tree, at: Place, walk: Walk): void {
-  const compareParts = (old: Tree, now: Tree, place: Place, compare: Compare<Place>): void => {
-    for (const key of keysOf(old, now)) {
-      const turn = !(key in old) ? 'tightened' : 'loosened'
-      if (key in old && key in now) compare(old[key], now[key], inside(place, key), walk)
-      else report(walk, `${at.direction}-constraint-${turn}`, inside(place, key), old[key], now[key])
-    }
-  }
-  compareParts(pick(before, SINGLE), pick(after, SINGLE), at, walk.compareSchemas)
+  const { direction } = at
+  const rules = {
+    removed: `${direction}-constraint-loosened`,
+    added: `${direction}-constraint-tightened`,
+  } as const
+  eachOf(pick(before, SINGLE), pick(after, SINGLE), at, walk, rules, walk.compareSchemas)
   for (const key of MAPS) {
-    compareParts(treeOf(before[key]), treeOf(after[key]), inside(at, key), walk.compareSchemas)
+    eachOf(before[key], after[key], inside(at, key), walk, rules, walk.compareSchemas)
   }
-  compareParts(conditionsOf(before), conditionsOf(after), at, (old, now, place) =>
-    reportIf(walk, `${at.direction}-constraint-changed`, place, old, now),
-  )
+  const changed = fact(`${direction}-constraint-changed`)
+  eachOf(conditionsOf(before), conditionsOf(after), at, walk, rules, changed)
 }
 
 /** What is asked for under a condition, with the condition; and what must not be. */

@@ -1,6 +1,6 @@
 import { type Change, changeOf } from '../change.ts'
 import type { RuleId } from '../rules.ts'
-import type { Node } from './references.ts'
+import { follow, type Node } from './references.ts'
 import { below, keysOf, same, type Tree, treeOf } from './tree.ts'
 
 /** Who writes a value: the caller (a request) or the server (an answer). */
@@ -45,20 +45,32 @@ export function reportIf(walk: Walk, rule: RuleId, at: At, before: unknown, afte
 }
 
 /**
- * Whether two nodes are met for the first time in a direction. A component is compared once, whichever
- * operation comes by first; that ends circles too.
+ * Compares what two nodes hold, where they are met for the first time in a direction. A component is compared
+ * once, whichever operation comes by first; that ends circles too.
  */
-export function isNew(walk: Walk, { direction }: Place, old: Node, now: Node): boolean {
-  const key = `${direction} ${old.path} ${now.path}`
-  if (walk.visited.has(key)) return false
+export function compareNodes(old: Node, now: Node, at: Place, walk: Walk, compare: Compare<Place>): void {
+  const key = `${at.direction} ${old.path} ${now.path}`
+  if (walk.visited.has(key)) return
   walk.visited.add(key)
-  return true
+  compare(old.tree, now.tree, { ...at, path: now.path }, walk)
 }
 
-/** What is told of the entries of a map that come and go. */
+/** Compares objects that stand inline or behind references. */
+export function component(compare: Compare<Place>): Compare<Place> {
+  return (before, after, at, walk) => {
+    const [old, now] = [follow(walk.before, before, at.path), follow(walk.after, after, at.path)]
+    compareNodes(old, now, at, walk, compare)
+  }
+}
+
+/** What is told of an entry of a map that comes or goes: a rule, or the rule by its name and value. */
+type EntryRule = RuleId | ((name: string, value: unknown) => RuleId)
+
 export interface EntryRules {
-  readonly removed: RuleId
-  readonly added: RuleId
+  readonly removed: EntryRule
+  readonly added: EntryRule
+  /** Tells the names of entries in the place of their values. */
+  readonly byName?: true
 }
 
 /** Tells of the entries of a map that are gone and those that are new, and compares the others. */
@@ -67,14 +79,17 @@ export function eachOf<Where extends At>(
   after: unknown,
   at: Where,
   walk: Walk,
-  { removed, added }: EntryRules,
+  { removed, added, byName }: EntryRules,
   compare: Compare<Where>,
 ): void {
   const [old, now] = [treeOf(before), treeOf(after)]
+  const ruleOf = (rule: EntryRule, name: string, value: unknown): RuleId =>
+    typeof rule === 'string' ? rule : rule(name, value)
   for (const name of keysOf(old, now)) {
     const place = inside(at, name)
-    if (!(name in now)) report(walk, removed, place, old[name], null)
-    else if (!(name in old)) report(walk, added, place, null, now[name])
+    const told = (side: Tree): unknown => (byName === true ? name : side[name])
+    if (!(name in now)) report(walk, ruleOf(removed, name, old[name]), place, told(old), null)
+    else if (!(name in old)) report(walk, ruleOf(added, name, now[name]), place, null, told(now))
     else compare(old[name], now[name], place, walk)
   }
 }

@@ -1,3 +1,5 @@
+import { resolve } from 'node:path'
+
 import { buildCommand, type Command } from '@stricli/core'
 import { FAMILIES } from '@zuora-jobs/spec'
 
@@ -13,6 +15,7 @@ interface EnqueueFlags extends FleetFlags {
   readonly tenant: string
   readonly key?: string
   readonly priority: number
+  readonly saveTo?: string
 }
 
 type Family = keyof typeof FAMILIES
@@ -26,7 +29,7 @@ export const enqueue: Command<CliContext> = buildCommand<EnqueueFlags, [string, 
     brief: 'Put a job into the queue of a tenant; once for a key',
     fullDescription:
       'Puts a job into the queue of a tenant, for "fleet work" to submit. The definition is what the library takes: ' +
-      '{"queries":[…]} for aqua, {"object":…,"operation":…,"csv":…} for bulk. Prints the id of the entry.',
+      '{"queries":[…]} for aqua, {"object":…,"operation":…,"csv":…} for bulk, where "csv" may be {"path":…} of a file. Prints the id of the entry.',
   },
   parameters: {
     flags: {
@@ -53,6 +56,13 @@ export const enqueue: Command<CliContext> = buildCommand<EnqueueFlags, [string, 
         placeholder: 'number',
         default: '0',
       },
+      saveTo: {
+        kind: 'parsed',
+        parse: String,
+        brief: 'Folder for the results of aqua and query jobs: any worker saves them there, with a manifest',
+        placeholder: 'folder',
+        optional: true,
+      },
     },
     positional: {
       kind: 'tuple',
@@ -76,10 +86,15 @@ async function enqueueJob(
   path: string,
 ): Promise<ExitCode> {
   const { tenant, key, priority } = flags
+  const saveTo = flags.saveTo === undefined ? undefined : resolve(context.cwd, flags.saveTo)
   await confirmTenant(context, tenant, 'fleet enqueue')
   const input = await readJsonInput(context, path, { what: 'the job definition', exitCode: EXIT.input })
   return withFleet(context, flags, false, async (fleet) => {
-    const id = await fleet.enqueue(tenant, COMMANDS.get(command)!, input as never, { key, priority })
+    const id = await fleet.enqueue(tenant, COMMANDS.get(command)!, input as never, {
+      key,
+      priority,
+      saveTo,
+    })
     print(context, [id])
     report(context, { id, tenant, family: COMMANDS.get(command)! })
     return EXIT.ok

@@ -13,7 +13,7 @@ interface ListFlags extends FleetFlags {
   readonly state?: EntryState
 }
 
-const STATES = ['queued', 'submitting', 'open', 'done', 'doubt'] as const
+const STATES = ['queued', 'submitting', 'open', 'saving', 'done', 'doubt'] as const
 
 export const list: Command<CliContext> = buildCommand<ListFlags, [], CliContext>({
   docs: { brief: 'List the entries of a fleet, oldest first' },
@@ -30,7 +30,7 @@ export const list: Command<CliContext> = buildCommand<ListFlags, [], CliContext>
       state: {
         kind: 'enum',
         values: STATES,
-        brief: 'Only those that are queued, submitting, open, done or in doubt',
+        brief: 'Only those that are queued, submitting, open, saving, done or in doubt',
         optional: true,
       },
     },
@@ -77,12 +77,15 @@ export function tellEntries(context: CliContext, entries: readonly Entry[]): voi
       jobId: handle?.id,
       phase: end?.outcome?.phase,
       failure: end?.failure?.code,
+      files: end?.saved?.files,
+      problem: end?.saved?.problem,
       candidates: doubt?.candidates.map((candidate) => candidate.id),
     })),
   })
 }
 
 function toldState({ state, end }: Pick<Entry, 'state' | 'end'>): string {
-  if (end === undefined) return state
+  if (end === undefined || state === 'saving') return state
+  if (end.saved?.problem !== undefined) return 'not saved'
   return end.outcome ? end.outcome.phase : end.failure.code
 }

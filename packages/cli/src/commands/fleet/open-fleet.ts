@@ -64,6 +64,8 @@ const EXIT_OF: Readonly<Record<string, ExitCode>> = {
   'not-found': EXIT.noSuchJob,
   'in-doubt': EXIT.inDoubt,
   database: EXIT.output,
+  'queue-full': EXIT.limited,
+  'not-saved': EXIT.output,
   'database-version': EXIT.output,
   'package-missing': EXIT.configuration,
   clock: EXIT.configuration,

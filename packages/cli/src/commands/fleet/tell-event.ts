@@ -20,6 +20,7 @@ interface Line {
   /** It is told also with `--quiet`. */
   readonly isWarning?: boolean
   readonly tenant?: string
+  readonly entryId?: string
   readonly family?: string
   readonly jobId?: string
   readonly phase?: string
@@ -35,6 +36,10 @@ function lineOf(event: WorkerEvent): Line | undefined {
   if (name === 'tenant-left') return { name, tenant, text: `${tenant}: left` }
   if (name === 'tenant-failed') {
     return { name, tenant, text: `${tenant}: ${toldOf(event.error)}`, isWarning: true }
+  }
+  if (name === 'entry-failed') {
+    const { entryId, error } = event
+    return { name, tenant, entryId, text: `${tenant}: entry ${entryId}: ${toldOf(error)}`, isWarning: true }
   }
   const job = event.event
   if (job.type !== 'submitted' && job.type !== 'ended') return undefined

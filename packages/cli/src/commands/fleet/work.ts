@@ -1,10 +1,11 @@
 import { buildCommand, type Command } from '@stricli/core'
 import { sleepFor } from '@zuora-jobs/client/internal'
-import type { Fleet } from '@zuora-jobs/fleet'
+import type { TenantSummary } from '@zuora-jobs/fleet'
 
 import { type CliContext, report, say, warn, withContext } from '../../context/cli-context.ts'
 import { Interrupt } from '../../context/cli-error.ts'
 import { EXIT, type ExitCode } from '../../context/exit.ts'
+import { countEnds, doneIn, exitCodeOf } from './count-ends.ts'
 import { FLEET_FLAGS, type FleetFlags, withFleet } from './open-fleet.ts'
 import { tellEvent } from './tell-event.ts'
 
@@ -30,7 +31,7 @@ export const work: Command<CliContext> = buildCommand<WorkFlags, [], CliContext>
       ...FLEET_FLAGS,
       untilDone: {
         kind: 'boolean',
-        brief: 'End when nothing is left to do, for cron; the exit code tells of doubts',
+        brief: 'End when nothing is left to do, for cron; the exit code is that of the worst end',
         withNegated: false,
         default: false,
       },
@@ -48,6 +49,7 @@ export const work: Command<CliContext> = buildCommand<WorkFlags, [], CliContext>
 async function workOn(context: CliContext, flags: WorkFlags): Promise<ExitCode> {
   const { signal, clock } = context
   return withFleet(context, flags, flags.soleSubmitter, async (fleet) => {
+    const start = { since: await fleet.cursor(), done: doneIn(await fleet.tenants()) }
     const worker = fleet.work({ onEvent: (event) => tellEvent(context, event) })
     await worker.ready
     say(context, 'at work; Ctrl-C hands everything on')
@@ -56,17 +58,23 @@ async function workOn(context: CliContext, flags: WorkFlags): Promise<ExitCode> 
         await worker.stop()
         throw new Interrupt(HANDED_ON, { cause: error })
       })
-      if (!flags.untilDone || (await countLeft(fleet)) > 0) continue
+      if (!flags.untilDone || countLeft(await fleet.tenants()) > 0) continue
       await worker.stop()
       const doubts = await fleet.doubts()
-      report(context, { doubts: doubts.map(({ id }) => id) })
+      const ended = await countEnds(fleet, start, clock)
+      report(context, { ended, doubts: doubts.map(({ id }) => id) })
+      const told = Object.entries(ended).map(([end, count]) => `${count} ${end}`)
+      if (told.length > 0) say(context, `nothing is left to do: ${told.join(', ')}`)
       if (doubts.length > 0) warn(context, `${doubts.length} in doubt: see "zuora-jobs fleet doubts"`)
-      return doubts.length > 0 ? EXIT.inDoubt : EXIT.ok
+      return doubts.length > 0 ? EXIT.inDoubt : exitCodeOf(ended)
     }
   })
 }
 
-async function countLeft(fleet: Fleet): Promise<number> {
-  const counts = (await fleet.tenants()).map(({ entries }) => entries)
-  return counts.reduce((sum, { queued = 0, submitting = 0, open = 0 }) => sum + queued + submitting + open, 0)
+function countLeft(tenants: readonly TenantSummary[]): number {
+  return tenants.reduce(
+    (sum, { entries: { queued = 0, submitting = 0, open = 0, saving = 0 } }) =>
+      sum + queued + submitting + open + saving,
+    0,
+  )
 }

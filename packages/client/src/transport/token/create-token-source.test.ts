@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 
 import { systemClock } from '../../clock.ts'
 import type { AccessToken, TokenStore } from './auth.ts'
-import { createTokenSource } from './create-token-source.ts'
+import { createTokenSource, providedTokens } from './create-token-source.ts'
 
 const forever = new AbortController().signal
 
@@ -135,5 +135,95 @@ describe('createTokenSource', () => {
     const { fetchToken } = scripted({ value: 'fresh', useUntil: 9 })
     const store: TokenStore = { load: async () => ({ value: 'old', useUntil: 0 }), save: async () => {} }
     expect(await source(fetchToken, () => 0, store).get(forever)).toBe('fresh')
+  })
+})
+
+describe('a token at hand', () => {
+  it('is the one that was fetched, until its time is over or it was refused', async () => {
+    let now = 0
+    const { fetchToken } = scripted({ value: 'a', useUntil: 1_000 }, { value: 'b', useUntil: 9_000 })
+    const tokens = source(fetchToken, () => now)
+    expect(tokens.current()).toBeUndefined()
+    tokens.reject('none was there')
+    await tokens.get(forever)
+    expect(tokens.current()).toBe('a')
+    now = 1_000
+    expect(tokens.current()).toBeUndefined()
+    await tokens.get(forever)
+    tokens.reject('a')
+    expect(tokens.current()).toBe('b')
+    tokens.reject('b')
+    expect(tokens.current()).toBeUndefined()
+  })
+
+  it('is told of, also where it was kept', async () => {
+    const told: string[] = []
+    const parts = { clock: { ...systemClock, now: () => 0 }, onToken: (token: string) => told.push(token) }
+    const { fetchToken } = scripted({ value: 'a', useUntil: 1_000 })
+    await createTokenSource({ ...parts, fetchToken }).get(forever)
+    const tokens = { load: async () => ({ value: 'kept', useUntil: 9 }), save: async () => {} }
+    await createTokenSource({ ...parts, fetchToken, store: { key: 'k', tokens } }).get(forever)
+    expect(told).toEqual(['a', 'kept'])
+  })
+
+  it('is not fetched where the last one has left while the store was read', async () => {
+    const { fetchToken, calls } = scripted({ value: 'a', useUntil: 1_000 })
+    const { promise, resolve } = Promise.withResolvers<undefined>()
+    const tokens = source(fetchToken, undefined, { load: () => promise, save: async () => {} })
+    const leaving = new AbortController()
+    const waiting = tokens.get(leaving.signal)
+    leaving.abort(new Error('left'))
+    await expect(waiting).rejects.toThrow('left')
+    resolve(undefined)
+    await new Promise((settled) => setImmediate(settled))
+    expect(calls()).toBe(0)
+  })
+})
+
+describe('the tenant of a token', () => {
+  it('is that of the token at hand, without a fetch', async () => {
+    const { fetchToken, calls } = scripted({ value: 'a', useUntil: 9, tenant: 't' })
+    const tokens = source(fetchToken)
+    expect([await tokens.tenant(forever), await tokens.tenant(forever), calls()]).toEqual(['t', 't', 1])
+  })
+
+  it('is nothing where a token of its own does not tell it', async () => {
+    const { fetchToken, calls } = scripted({ value: 'a', useUntil: 9 }, { value: 'b', useUntil: 9 })
+    const tokens = source(fetchToken)
+    expect([await tokens.tenant(forever), calls()]).toEqual(['', 2])
+  })
+
+  it('is fetched where the token that was kept lacks it', async () => {
+    const { fetchToken, calls } = scripted({ value: 'b', useUntil: 9, tenant: 't' })
+    const load = async (): Promise<AccessToken> => ({ value: 'kept', useUntil: 9 })
+    const tokens = source(fetchToken, undefined, { load, save: async () => {} })
+    expect(await tokens.get(forever)).toBe('kept')
+    expect([await tokens.tenant(forever), calls()]).toEqual(['t', 1])
+  })
+})
+
+describe('tokens of a provider', () => {
+  it('are asked for each time, with the one that was refused', async () => {
+    const asked: unknown[] = []
+    const told: string[] = []
+    const getToken = (how: object): string => {
+      asked.push(how)
+      return 'a'
+    }
+    const tokens = providedTokens({ getToken }, (token) => told.push(token))
+    expect([tokens.current(), await tokens.tenant(forever)]).toEqual([undefined, ''])
+    expect(await tokens.get(forever)).toBe('a')
+    tokens.reject('a')
+    await tokens.get(undefined)
+    expect(asked).toEqual([
+      { signal: forever, rejected: undefined },
+      { signal: undefined, rejected: 'a' },
+    ])
+    expect(told).toEqual(['a', 'a'])
+  })
+
+  it('are refused where no header can carry them', async () => {
+    const tokens = providedTokens({ getToken: () => 'a\nb' }, () => {})
+    await expect(tokens.get(undefined)).rejects.toThrow('auth.getToken: gave a token')
   })
 })

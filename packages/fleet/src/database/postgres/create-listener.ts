@@ -5,7 +5,7 @@ import type { Connections } from './connection.ts'
 
 type Listener = (change: Change) => void
 
-/** The channel of `NOTIFY`. Its payload is `entry:…` or `tenant:…`, or nothing. */
+/** The channel of `NOTIFY`. Its payload is `entry:…`, `tenant:…` or `callback:…`, or nothing. */
 const CHANNEL = 'zuora_fleet'
 
 const RECONNECT_MS = 1_000
@@ -75,5 +75,6 @@ export function createListener({ connect }: Pick<Connections, 'connect'>): {
 
 function changeOf(payload = ''): Change {
   if (payload.startsWith('entry:')) return { entryId: payload.slice('entry:'.length) }
+  if (payload.startsWith('callback:')) return { tenant: payload.slice('callback:'.length), isCallback: true }
   return payload.startsWith('tenant:') ? { tenant: payload.slice('tenant:'.length) } : {}
 }

@@ -1,7 +1,7 @@
 import { parseHandle } from '@zuora-jobs/polling'
 
 import { ENTRY_COLUMNS, entryOf, type EntryRow } from '../entry-row.ts'
-import { detailOf, type Fence, type FleetDatabase } from '../fleet-database.ts'
+import { detailOf, type Fence, type FleetDatabase, hasResults } from '../fleet-database.ts'
 import type { Connections } from './connection.ts'
 import { NOW } from './tables.ts'
 
@@ -34,13 +34,13 @@ export function fencedWrites({ query }: Connections): Fenced {
     id: string,
     { from, set, type, values = [], jobId, detail, ends = false }: Move,
   ): Promise<boolean> => {
-    const told = tell(`'${type}'`, '$2', '$4::text', '$5::text')
+    const told = tell(type ? `'${type}'` : 'state', '$2', '$4::text', '$5::text')
     const rows = await query(
       `WITH ${OWNED}, moved AS (
         UPDATE zuora_fleet.entry SET ${set}, epoch = $2
         WHERE id = $3 AND tenant = $1 AND state IN (${from}) AND EXISTS (SELECT 1 FROM owned)
-        RETURNING id, tenant, family, key), ${told}
-      SELECT id ${ends ? `, pg_notify('zuora_fleet', 'entry:' || id)` : ''} FROM moved`,
+        RETURNING id, tenant, family, key, state), ${told}
+      SELECT id ${ends ? `, pg_notify('zuora_fleet', CASE state WHEN 'saving' THEN '' ELSE 'entry:' || id END)` : ''} FROM moved`,
       [tenant, epoch, id, jobId ?? null, detail ?? null, ...values],
     )
     return rows.length === 1
@@ -50,7 +50,7 @@ export function fencedWrites({ query }: Connections): Fenced {
     return (await query(sql, [id, value])).length === 1
   }
   return {
-    take: async (fence, wants) => take({ query }, fence, wants),
+    take: async (fence, wants, except = []) => take({ query }, fence, wants, except),
     async again({ tenant, epoch }, id, attempts) {
       const rows = await query(
         `WITH ${OWNED} UPDATE zuora_fleet.entry SET attempts = attempts + 1, intent_at = ${NOW}, epoch = $2
@@ -80,16 +80,17 @@ export function fencedWrites({ query }: Connections): Fenced {
     },
     async finish(fence, id, end) {
       const handle = end.outcome ? JSON.stringify(end.outcome.handle) : null
+      const isSaved = hasResults(end) ? 'save_to IS NOT NULL' : 'false'
       const isMoved = await move(fence, id, {
         from: OWNED_STATES,
-        set: `state = 'done', ending = $6, handle = coalesce($7, handle), ended_at = ${NOW}`,
-        type: 'done',
+        set: `state = CASE WHEN ${isSaved} THEN 'saving' ELSE 'done' END, ending = $6,
+          handle = coalesce($7, handle), ended_at = CASE WHEN ${isSaved} THEN NULL ELSE ${NOW} END`,
         jobId: end.outcome?.handle.id,
         detail: detailOf(end),
         values: [JSON.stringify(end), handle],
         ends: true,
       })
-      return isMoved || isAs(id, `state = 'done' AND epoch = $2`, fence.epoch)
+      return isMoved || isAs(id, `state IN ('saving', 'done') AND epoch = $2`, fence.epoch)
     },
     async noteStray(id, attempts, handle) {
       await query(
@@ -111,7 +112,8 @@ export function fencedWrites({ query }: Connections): Fenced {
 interface Move {
   readonly from: string
   readonly set: string
-  readonly type: string
+  /** Of the event; the state that it has got where that is absent. */
+  readonly type?: string | undefined
   readonly jobId?: string | undefined
   readonly detail?: string | undefined
   /** From `$6` on. */
@@ -123,6 +125,7 @@ async function take(
   { query }: Pick<Connections, 'query'>,
   { tenant, epoch }: Fence,
   wants: Parameters<FleetDatabase['take']>[1],
+  except: readonly string[],
 ): ReturnType<FleetDatabase['take']> {
   const rows = await query<EntryRow>(
     `WITH ${OWNED}, taken AS (
@@ -135,6 +138,7 @@ async function take(
             SELECT 1 FROM zuora_fleet.entry AS other
             WHERE other.tenant = $1 AND other.state = 'submitting' AND other.family = entry.family
               AND other.lane = entry.lane))
+          AND id <> ALL ($4::text[])
         ORDER BY priority DESC, number LIMIT want.most) AS queued
       WHERE EXISTS (SELECT 1 FROM owned)),
     moved AS (
@@ -143,7 +147,7 @@ async function take(
       WHERE number IN (SELECT number FROM taken) AND state = 'queued' RETURNING ${ENTRY_COLUMNS}, number),
     ${tell(`'submitting'`, '$2')}
     SELECT * FROM moved ORDER BY priority DESC, number`,
-    [tenant, epoch, JSON.stringify(wants)],
+    [tenant, epoch, JSON.stringify(wants), except],
   )
   return rows.map(entryOf)
 }

@@ -70,8 +70,9 @@ export function ownersIn({ query }: Connections): Owners {
     async leave(worker) {
       await query(
         `WITH given AS (UPDATE zuora_fleet.tenant SET owner = NULL WHERE owner = $1 RETURNING tenant),
+        unsaved AS (UPDATE zuora_fleet.entry SET saver = NULL WHERE saver = $1 AND state = 'saving' RETURNING tenant),
         gone AS (DELETE FROM zuora_fleet.worker WHERE id = $1 OR lease_until < ${NOW} - 60000)
-        SELECT pg_notify('zuora_fleet', '') FROM (SELECT 1 FROM given LIMIT 1) AS any_given`,
+        SELECT pg_notify('zuora_fleet', '') FROM (SELECT 1 FROM (TABLE given UNION ALL TABLE unsaved) AS all_given LIMIT 1) AS any_given`,
         [worker],
       )
     },

@@ -2,11 +2,14 @@ import { FleetError } from '../../entries/fleet-error.ts'
 import type { NewEntry } from '../../entries/new-entry.ts'
 import { ENTRY_COLUMNS, entryOf, type EntryRow, eventOf, type EventRow } from '../entry-row.ts'
 import { detailOf, type FleetDatabase, type TenantSummary } from '../fleet-database.ts'
+import { queueFull } from '../queue-full.ts'
 import { sameWork } from '../same-work.ts'
+import { callbacksIn } from './callbacks.ts'
 import { type Connections, inWords, openConnections, type Queryable } from './connection.ts'
 import { createListener } from './create-listener.ts'
 import { fencedWrites, tell } from './fenced-writes.ts'
 import { ownersIn } from './owners.ts'
+import { savings } from './savings.ts'
 import { standingIn } from './standing.ts'
 import { NOW } from './tables.ts'
 
@@ -21,8 +24,10 @@ export function postgresDatabase(url: string): FleetDatabase {
     ...people(connections),
     ...reads(connections),
     ...standingIn(connections),
-    async enqueue(entry, transaction) {
-      if (transaction === undefined) return enqueue(query, entry)
+    ...callbacksIn(connections),
+    ...savings(connections),
+    async enqueue(entry, transaction, maxQueued = Infinity) {
+      if (transaction === undefined) return enqueue(query, entry, maxQueued)
       const client = transaction as Queryable
       if (typeof client.query !== 'function') {
         const wanted = 'a connection of pg in which BEGIN was executed'
@@ -32,7 +37,7 @@ export function postgresDatabase(url: string): FleetDatabase {
       await query('SELECT 1', [])
       const join = async <Row>(text: string, values: readonly unknown[]): Promise<readonly Row[]> =>
         inWords(async () => (await client.query(text, [...values])).rows as Row[])
-      return enqueue(join, entry)
+      return enqueue(join, entry, maxQueued)
     },
     isCursor: (text) => /^\d{1,19}-\d{1,18}$/.test(text),
     async hasSchedules() {
@@ -54,27 +59,50 @@ export function postgresDatabase(url: string): FleetDatabase {
 async function enqueue(
   query: Connections['query'],
   entry: NewEntry,
+  maxQueued: number,
 ): Promise<{ readonly id: string; readonly isNew: boolean }> {
-  const { id, key, tenant, family, slot, lane, input, digest, priority } = entry
+  const { id, key, tenant, family, slot, lane, input, digest, priority, saveTo } = entry
   const kept = await query<{ id: string }>(
     `WITH moved AS (
       INSERT INTO zuora_fleet.entry
-        (id, key, tenant, family, slot, lane, input, digest, priority, state, queued_at)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'queued', ${NOW})
+        (id, key, tenant, family, slot, lane, input, digest, priority, save_to, state, queued_at)
+      SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9::integer, $10, 'queued', ${NOW}
+      WHERE $11::integer IS NULL OR (${queuedOf('$3')}) < $11
       ON CONFLICT (tenant, key) DO NOTHING RETURNING id, tenant, family, key), ${tell(`'queued'`, 'NULL')}
     SELECT id, pg_notify('zuora_fleet', 'tenant:' || tenant) FROM moved`,
-    [id, key, tenant, family, slot, lane, input, digest, priority],
+    [
+      id,
+      key,
+      tenant,
+      family,
+      slot,
+      lane,
+      input,
+      digest,
+      priority,
+      saveTo,
+      maxQueued === Infinity ? null : maxQueued,
+    ],
   )
   if (kept.length === 1) return { id, isNew: true }
   const sql = 'SELECT id, digest FROM zuora_fleet.entry WHERE tenant = $1 AND key = $2'
   const [found] = await query<{ id: string; digest: string }>(sql, [tenant, key])
-  // It has been swept away in between.
-  return found === undefined ? enqueue(query, entry) : { id: sameWork(entry, found), isNew: false }
+  if (found !== undefined) return { id: sameWork(entry, found), isNew: false }
+  const [{ queued } = { queued: '0' }] = await query<{ queued: string }>(queuedOf('$1'), [tenant])
+  if (Number(queued) >= maxQueued) throw queueFull(tenant, Number(queued), maxQueued)
+  // One that had the key was swept away in between, or others were taken out of the queue.
+  return enqueue(query, entry, maxQueued)
 }
+
+const queuedOf = (tenant: string): string =>
+  `SELECT count(*) AS queued FROM zuora_fleet.entry WHERE tenant = ${tenant} AND state = 'queued'`
 
 function reads({
   query,
-}: Connections): Pick<FleetDatabase, 'get' | 'list' | 'events' | 'tenants' | 'unfinished' | 'jobIds'> {
+}: Connections): Pick<
+  FleetDatabase,
+  'get' | 'list' | 'events' | 'latestCursor' | 'tenants' | 'unfinished' | 'countQueued' | 'jobIds'
+> {
   return {
     async get(id) {
       const sql = `SELECT ${ENTRY_COLUMNS} FROM zuora_fleet.entry WHERE id = $1`
@@ -103,6 +131,14 @@ function reads({
       )
       return rows.map(eventOf)
     },
+    async latestCursor() {
+      // What began earlier and has not ended is told later, and comes from now on.
+      const [row] = await query<{ cursor: string }>(
+        `SELECT (pg_snapshot_xmin(pg_current_snapshot())::text::bigint - 1) || '-${'9'.repeat(18)}' AS cursor`,
+        [],
+      )
+      return row!.cursor
+    },
     async tenants() {
       const rows = await query<{
         tenant: string
@@ -122,6 +158,12 @@ function reads({
         owner: owner ?? undefined,
         entries,
       }))
+    },
+    async countQueued(tenant, { family, slot }, most) {
+      const sql = `SELECT count(*) AS queued FROM (SELECT 1 FROM zuora_fleet.entry
+        WHERE tenant = $1 AND family = $2 AND slot = $3 AND state = 'queued' LIMIT $4) AS waiting`
+      const [row] = await query<{ queued: string }>(sql, [tenant, family, slot, most])
+      return Number(row!.queued)
     },
     async jobIds(tenant, since) {
       const rows = await query<{ id: string }>(

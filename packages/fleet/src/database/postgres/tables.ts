@@ -1,6 +1,3 @@
-/** The form of the tables. A database of a later one is refused. */
-export const FORM = 1
-
 /** Epoch milliseconds by the clock of the database. */
 export const NOW = '(extract(epoch FROM clock_timestamp()) * 1000)::bigint'
 
@@ -32,4 +29,15 @@ export const MIGRATIONS: readonly string[] = [
     entry_id text NOT NULL, attempts integer NOT NULL, handle text NOT NULL, at bigint NOT NULL);
   CREATE INDEX stray_entry ON zuora_fleet.stray (entry_id);
   `,
+  `
+  ALTER TABLE zuora_fleet.entry ADD COLUMN called_at bigint, ADD COLUMN save_to text, ADD COLUMN saver text,
+    ADD COLUMN saves integer NOT NULL DEFAULT 0, ADD COLUMN saving text;
+  CREATE INDEX entry_job ON zuora_fleet.entry ((handle::json ->> 'id')) WHERE state = 'open';
+  CREATE INDEX entry_called ON zuora_fleet.entry (tenant, called_at)
+    WHERE state = 'open' AND called_at IS NOT NULL;
+  CREATE INDEX entry_saving ON zuora_fleet.entry (number) WHERE state = 'saving';
+  `,
 ]
+
+/** The form of the tables. A database of a later one is refused. */
+export const FORM: number = MIGRATIONS.length

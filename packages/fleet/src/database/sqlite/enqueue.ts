@@ -1,4 +1,5 @@
 import type { NewEntry } from '../../entries/new-entry.ts'
+import { queueFull } from '../queue-full.ts'
 import { sameWork } from '../same-work.ts'
 import type { Connection } from './connection.ts'
 
@@ -7,12 +8,20 @@ export function enqueue(
   { get, run, write }: Connection,
   entry: NewEntry,
   now: number,
+  maxQueued: number = Infinity,
 ): { readonly id: string; readonly isNew: boolean } {
-  const { id, key, tenant, family, slot, lane, input, digest, priority } = entry
+  const { id, key, tenant, family, slot, lane, input, digest, priority, saveTo } = entry
+  const found = (): { readonly id: string; readonly digest: string } | undefined =>
+    get('SELECT id, digest FROM fleet_entry WHERE tenant = ? AND key = ?', tenant, key)
   return write(() => {
+    if (maxQueued < Infinity && !found()) {
+      const sql = `SELECT count(*) AS queued FROM fleet_entry WHERE tenant = ? AND state = 'queued'`
+      const { queued } = get<{ queued: number }>(sql, tenant)!
+      if (queued >= maxQueued) throw queueFull(tenant, queued, maxQueued)
+    }
     const changes = run(
-      `INSERT INTO fleet_entry (id, key, tenant, family, slot, lane, input, digest, priority, state, queued_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?) ON CONFLICT (tenant, key) DO NOTHING`,
+      `INSERT INTO fleet_entry (id, key, tenant, family, slot, lane, input, digest, priority, save_to, state, queued_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?) ON CONFLICT (tenant, key) DO NOTHING`,
       id,
       key,
       tenant,
@@ -22,18 +31,14 @@ export function enqueue(
       input,
       digest,
       priority,
+      saveTo,
       now,
     )
     if (changes === 1) {
       tell({ run }, 'queued', now, id)
       return { id, isNew: true }
     }
-    const found = get<{ id: string; digest: string }>(
-      'SELECT id, digest FROM fleet_entry WHERE tenant = ? AND key = ?',
-      tenant,
-      key,
-    )!
-    return { id: sameWork(entry, found), isNew: false }
+    return { id: sameWork(entry, found()!), isNew: false }
   })
 }
 

@@ -2,7 +2,14 @@ import { parseHandle } from '@zuora-jobs/polling'
 
 import type { Entry } from '../../entries/entry.ts'
 import { ENTRY_COLUMNS, entryOf, type EntryRow } from '../entry-row.ts'
-import { type Change, detailOf, type Fence, type FleetDatabase, type Want } from '../fleet-database.ts'
+import {
+  type Change,
+  detailOf,
+  type Fence,
+  type FleetDatabase,
+  hasResults,
+  type Want,
+} from '../fleet-database.ts'
 import type { Connection } from './connection.ts'
 import { tell } from './enqueue.ts'
 
@@ -43,12 +50,12 @@ export function fencedWrites(connection: Connection, now: () => number, changed:
     get(`SELECT 1 FROM fleet_entry WHERE id = ? AND ${condition}`, id, ...values) !== undefined
 
   return {
-    async take(fence, wants) {
+    async take(fence, wants, except = []) {
       const isQueued = `SELECT 1 FROM fleet_entry WHERE tenant = ? AND family = ? AND slot = ? AND state = 'queued' LIMIT 1`
       // Nothing is locked where there is nothing to take.
       const some = wants.filter(({ family, slot }) => get(isQueued, fence.tenant, family, slot))
       if (some.length === 0) return []
-      return within(fence, [], () => some.flatMap((want) => takeOne(connection, fence, want, now())))
+      return within(fence, [], () => some.flatMap((want) => takeOne(connection, fence, want, except, now())))
     },
     again: (fence, id, attempts) =>
       within(
@@ -93,13 +100,15 @@ export function fencedWrites(connection: Connection, now: () => number, changed:
     },
     async finish(fence, id, end) {
       const jobId = end.outcome?.handle.id
-      const event = { type: 'done', detail: detailOf(end), ...(jobId !== undefined && { jobId }) }
+      const isSaved = hasResults(end) && isAs(id, 'save_to IS NOT NULL')
+      const state = isSaved ? 'saving' : 'done'
+      const event = { type: state, detail: detailOf(end), ...(jobId !== undefined && { jobId }) }
       const handle = end.outcome ? JSON.stringify(end.outcome.handle) : null
-      const set = `state = 'done', ending = ?, ended_at = ?, handle = coalesce(?, handle)`
-      const values = [JSON.stringify(end), now(), handle]
+      const set = `state = ?, ending = ?, ended_at = ?, handle = coalesce(?, handle)`
+      const values = [state, JSON.stringify(end), isSaved ? null : now(), handle]
       const isMoved = await move(fence, id, OWNED_STATES, set, values, event)
-      if (isMoved) changed({ entryId: id })
-      return isMoved || isAs(id, `state = 'done' AND epoch = ?`, fence.epoch)
+      if (isMoved) changed(isSaved ? {} : { entryId: id })
+      return isMoved || isAs(id, `state IN ('saving', 'done') AND epoch = ?`, fence.epoch)
     },
     async noteStray(id, attempts, handle) {
       write(() => {
@@ -121,7 +130,13 @@ type Changed = (change: Change) => void
 
 const OWNED_STATES = `'submitting', 'open'`
 
-function takeOne(connection: Connection, fence: Fence, want: Want, now: number): readonly Entry[] {
+function takeOne(
+  connection: Connection,
+  fence: Fence,
+  want: Want,
+  except: readonly string[],
+  now: number,
+): readonly Entry[] {
   const { tenant, epoch } = fence
   const rows = connection.all<EntryRow & { readonly number: number }>(
     `UPDATE fleet_entry SET state = 'submitting', attempts = attempts + 1, intent_at = ?1, epoch = ?2
@@ -132,6 +147,7 @@ function takeOne(connection: Connection, fence: Fence, want: Want, now: number):
         SELECT 1 FROM fleet_entry AS other
         WHERE other.tenant = entry.tenant AND other.state = 'submitting' AND other.family = entry.family
         AND other.lane = entry.lane))
+      AND id NOT IN (SELECT value FROM json_each(?7))
       ORDER BY priority DESC, number LIMIT ?6)
     RETURNING ${ENTRY_COLUMNS}, number`,
     now,
@@ -140,6 +156,7 @@ function takeOne(connection: Connection, fence: Fence, want: Want, now: number):
     want.family,
     want.slot,
     want.most,
+    JSON.stringify(except),
   )
   const inOrder = rows.toSorted((one, other) => other.priority - one.priority || one.number - other.number)
   for (const { id } of inOrder) tell(connection, 'submitting', now, id, { epoch })

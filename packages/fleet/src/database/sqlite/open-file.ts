@@ -5,9 +5,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { retryWhileBusy } from '@zuora-jobs/client/internal'
 
 import { FleetError } from '../../entries/fleet-error.ts'
-
-/** The form of the tables. A database of a later one is refused. */
-const FORM = 1
+import { FORM, MIGRATIONS } from './tables.ts'
 
 /** How long a process waits for another one that writes. */
 const BUSY_MS = 10_000
@@ -22,31 +20,6 @@ const WHY: Readonly<Record<number, string>> = {
   14: 'it cannot be opened',
   26: 'it is not a database of SQLite',
 }
-
-const TABLES = `
-  CREATE TABLE fleet_worker (id TEXT PRIMARY KEY, lease_until INTEGER NOT NULL) STRICT;
-  CREATE TABLE fleet_tenant (tenant TEXT PRIMARY KEY, epoch INTEGER NOT NULL, owner TEXT) STRICT;
-  CREATE INDEX fleet_tenant_owner ON fleet_tenant (owner);
-  CREATE TABLE fleet_entry (
-    number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, key TEXT NOT NULL,
-    tenant TEXT NOT NULL, family TEXT NOT NULL, slot TEXT NOT NULL, lane TEXT, input TEXT NOT NULL,
-    digest TEXT NOT NULL, priority INTEGER NOT NULL, state TEXT NOT NULL, queued_at INTEGER NOT NULL,
-    attempts INTEGER NOT NULL DEFAULT 0, intent_at INTEGER, epoch INTEGER NOT NULL DEFAULT 0, handle TEXT,
-    ending TEXT, doubt TEXT, ended_at INTEGER, UNIQUE (tenant, key)) STRICT;
-  CREATE INDEX fleet_entry_queue ON fleet_entry (tenant, family, slot, priority DESC, number)
-    WHERE state = 'queued';
-  CREATE INDEX fleet_entry_unfinished ON fleet_entry (tenant, state)
-    WHERE state IN ('queued', 'submitting', 'open');
-  CREATE INDEX fleet_entry_doubt ON fleet_entry (number) WHERE state = 'doubt';
-  CREATE INDEX fleet_entry_ended ON fleet_entry (ended_at) WHERE state = 'done';
-  CREATE TABLE fleet_event (
-    number INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, type TEXT NOT NULL, entry_id TEXT NOT NULL,
-    tenant TEXT NOT NULL, family TEXT NOT NULL, key TEXT NOT NULL, epoch INTEGER, job_id TEXT,
-    detail TEXT) STRICT;
-  CREATE TABLE fleet_stray (
-    entry_id TEXT NOT NULL, attempts INTEGER NOT NULL, handle TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
-  CREATE INDEX fleet_stray_entry ON fleet_stray (entry_id);
-`
 
 /**
  * Opens a file, or `:memory:`, and brings its tables to the form of this version.
@@ -88,12 +61,13 @@ function migrate(database: DatabaseSync, path: string): void {
 }
 
 /**
- * Makes the tables in a transaction, where they are not there yet.
+ * Brings the tables to the form of this version, in a transaction: forward only.
  *
  * @throws FleetError `database-version` for a file of a later version
  */
 export function makeTables(database: DatabaseSync, path: string): void {
-  if (formOf(database, path) < FORM) database.exec(`${TABLES} PRAGMA user_version = ${FORM}`)
+  const form = formOf(database, path)
+  if (form < FORM) database.exec(`${MIGRATIONS.slice(form).join('')} PRAGMA user_version = ${FORM}`)
 }
 
 function formOf(database: DatabaseSync, path: string): number {

@@ -91,6 +91,7 @@ export function release({ run }: Connection, { tenant, epoch }: Fence, ifIdle: b
 export function leave({ run, write }: Connection, worker: string): void {
   write(() => {
     run('UPDATE fleet_tenant SET owner = NULL WHERE owner = ?', worker)
+    run(`UPDATE fleet_entry SET saver = NULL WHERE saver = ? AND state = 'saving'`, worker)
     run('DELETE FROM fleet_worker WHERE id = ?', worker)
   })
 }

@@ -5,11 +5,13 @@ import type { Clock } from '@zuora-jobs/client'
 import { FleetError } from '../../entries/fleet-error.ts'
 import { ENTRY_COLUMNS, entryOf, type EntryRow, eventOf, type EventRow } from '../entry-row.ts'
 import { type Change, detailOf, type FleetDatabase, type TenantSummary } from '../fleet-database.ts'
+import { callbacksIn } from './callbacks.ts'
 import { callersConnection, type Connection, openConnection } from './connection.ts'
 import { enqueue, tell } from './enqueue.ts'
 import { fencedWrites } from './fenced-writes.ts'
 import { inWords, makeTables } from './open-file.ts'
 import { beat, claim, leave, release } from './owners.ts'
+import { savings } from './savings.ts'
 import { standingIn } from './standing.ts'
 import { watchFile } from './watch-file.ts'
 
@@ -26,9 +28,11 @@ export function sqliteDatabase(path: string, clock: Clock): FleetDatabase {
     ...people(connection, now, changed),
     ...reads(connection),
     ...standingIn(connection, now),
-    async enqueue(entry, transaction) {
-      if (transaction !== undefined) return enqueue(joined(path, transaction), entry, now())
-      const enqueued = enqueue(connection, entry, now())
+    ...callbacksIn(connection, now, changed),
+    ...savings(connection, now, changed),
+    async enqueue(entry, transaction, maxQueued) {
+      if (transaction !== undefined) return enqueue(joined(path, transaction), entry, now(), maxQueued)
+      const enqueued = enqueue(connection, entry, now(), maxQueued)
       if (enqueued.isNew) changed({ tenant: entry.tenant })
       return enqueued
     },
@@ -61,7 +65,10 @@ function joined(path: string, transaction: object): Connection {
 function reads({
   all,
   get,
-}: Connection): Pick<FleetDatabase, 'get' | 'list' | 'events' | 'tenants' | 'unfinished' | 'jobIds'> {
+}: Connection): Pick<
+  FleetDatabase,
+  'get' | 'list' | 'events' | 'latestCursor' | 'tenants' | 'unfinished' | 'countQueued' | 'jobIds'
+> {
   return {
     async get(id) {
       const row = get<EntryRow>(`SELECT ${ENTRY_COLUMNS} FROM fleet_entry WHERE id = ?`, id)
@@ -87,6 +94,12 @@ function reads({
         limit,
       ).map(eventOf)
     },
+    async latestCursor() {
+      const { number } = get<{ number: number }>(
+        'SELECT coalesce(max(number), 0) AS number FROM fleet_event',
+      )!
+      return String(number)
+    },
     async tenants() {
       const rows = all<{ tenant: string; epoch: number; owner: string | null; counts: string }>(
         `SELECT tenant, coalesce(max(t.epoch), 0) AS epoch, max(t.owner) AS owner,
@@ -100,6 +113,11 @@ function reads({
         owner: owner ?? undefined,
         entries: JSON.parse(counts) as TenantSummary['entries'],
       }))
+    },
+    async countQueued(tenant, { family, slot }, most) {
+      const sql = `SELECT count(*) AS queued FROM (SELECT 1 FROM fleet_entry
+        WHERE tenant = ? AND family = ? AND slot = ? AND state = 'queued' LIMIT ?)`
+      return get<{ queued: number }>(sql, tenant, family, slot, most)!.queued
     },
     async jobIds(tenant, since) {
       return all<{ id: string }>(

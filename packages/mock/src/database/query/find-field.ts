@@ -7,9 +7,8 @@ import {
   keysOf,
   objectOf,
 } from '../catalog/data-sources.ts'
-import { findTable } from '../data-source.ts'
 import { ownFields, readField, type Row } from '../row.ts'
-import { isLazy, rowById, type Rows, type RowTables } from '../rows.ts'
+import { findTable, isLazy, rowById, type Rows, type RowTables } from '../rows.ts'
 import { type Language, QueryFailure } from './parsed-query.ts'
 import type { FieldReader } from './row-matcher.ts'
 
@@ -171,26 +170,18 @@ function keyTo(rows: Rows, joined: string): string | undefined {
 }
 
 function inJoined(joined: string, rest: string, path: Path, scope: Scope): FoundField {
-  const target = findSource(scope.tables, objectOf(joined)) as Source
   const last = path.at(-1)
   // The id is known, also where the object itself has no rows.
-  if (rest.toLowerCase() === 'id' && last !== undefined) {
-    const before = path.slice(0, -1)
-    const readKey = readerOf(last.key)
-    return {
-      name: `${joined}.Id`,
-      read: (row) => {
-        const holder = follow(row, before)
-        return holder === undefined ? null : readKey(holder)
-      },
-    }
-  }
-  const field = findField(target, rest, scope)
+  const isId = rest.toLowerCase() === 'id' && last !== undefined
+  const { name, read } = isId
+    ? { name: 'Id', read: readerOf(last.key) }
+    : findField(findSource(scope.tables, objectOf(joined)) as Source, rest, scope)
+  const way = isId ? path.slice(0, -1) : path
   return {
-    name: `${joined}.${field.name}`,
+    name: `${joined}.${name}`,
     read: (row) => {
-      const related = follow(row, path)
-      return related === undefined ? null : field.read(related)
+      const holder = follow(row, way)
+      return holder === undefined ? null : read(holder)
     },
   }
 }

@@ -36,15 +36,10 @@ interface Reader {
 const DEEPEST = 200
 
 /** What has been read of a query. */
-interface Draft {
-  object: string
+type Draft = { -readonly [Name in keyof ParsedQuery]: ParsedQuery[Name] } & {
   readonly fields: string[]
-  readonly aliases: Record<number, string>
-  conditions: readonly Condition[]
-  orderBy: Order[]
-  offset?: number
-  limit?: number
-  unsupported?: string
+  aliases?: Record<number, string>
+  orderBy?: Order[]
 }
 
 /** Words that are SQL and neither of the two languages, or are documented and not evaluated here. */
@@ -72,7 +67,7 @@ export function parseQuery(text: string, language: Language = 'zoqlexport'): Par
   const tokens = tokenize(text, language)
   if ('problem' in tokens) return { problem: told(tokens) }
   const reader: Reader = { text, tokens, language, at: 0, depth: 0 }
-  const draft: Draft = { object: '', fields: [], aliases: {}, conditions: [], orderBy: [] }
+  const draft: Draft = { text, language, object: '', fields: [], conditions: [] }
   try {
     readQuery(reader, draft)
   } catch (error) {
@@ -80,27 +75,11 @@ export function parseQuery(text: string, language: Language = 'zoqlexport'): Par
     if (!(error instanceof Beyond)) throw error
     draft.unsupported ??= text.slice(error.at).trim()
   }
-  return { query: queryOf(text, language, draft) }
+  return { query: draft }
 }
 
 function told({ at, problem }: QueryProblem): string {
   return `character ${at + 1}: ${problem}`
-}
-
-function queryOf(text: string, language: Language, draft: Draft): ParsedQuery {
-  const { object, fields, aliases, conditions, orderBy, offset, limit, unsupported } = draft
-  return {
-    text,
-    language,
-    object,
-    fields,
-    ...(Object.keys(aliases).length === 0 ? {} : { aliases }),
-    conditions,
-    ...(orderBy.length === 0 ? {} : { orderBy }),
-    ...(offset === undefined ? {} : { offset }),
-    ...(limit === undefined ? {} : { limit }),
-    ...(unsupported === undefined ? {} : { unsupported }),
-  }
 }
 
 function readQuery(reader: Reader, draft: Draft): void {
@@ -158,6 +137,7 @@ function readAlias(reader: Reader, draft: Draft): void {
   const { type, value } = next(reader)
   const isName = type === 'text' || (type === 'word' && reader.language === 'sql')
   if (!isName || value === '') throw expected(reader, 'a name in quotes')
+  draft.aliases ??= {}
   if (Object.values(draft.aliases).some((alias) => alias.toLowerCase() === value.toLowerCase()))
     throw new Mistake(next(reader).start, `Duplicate column aliases ${value} were defined`)
   draft.aliases[draft.fields.length - 1] = value
@@ -210,13 +190,9 @@ function readPlain(reader: Reader): Condition {
 
 type Operand = { readonly field: string } | { readonly value: Literal }
 
-const MIRRORED: Readonly<Record<Comparator, Comparator>> = {
-  '=': '=',
-  '!=': '!=',
-  '<': '>',
-  '<=': '>=',
-  '>': '<',
-  '>=': '<=',
+/** `1 < a` is `a > 1`. */
+function mirrored(operator: Comparator): Comparator {
+  return operator.replace(/[<>]/, (sign) => (sign === '<' ? '>' : '<')) as Comparator
 }
 
 function compared(left: Operand, operator: Comparator, right: Operand): Condition {
@@ -224,7 +200,7 @@ function compared(left: Operand, operator: Comparator, right: Operand): Conditio
     return 'field' in right
       ? { field: left.field, operator, other: right.field }
       : { field: left.field, operator, value: right.value }
-  if ('field' in right) return { field: right.field, operator: MIRRORED[operator], value: left.value }
+  if ('field' in right) return { field: right.field, operator: mirrored(operator), value: left.value }
   return { constant: holdsBetween(left.value, operator, right.value) }
 }
 
@@ -310,6 +286,7 @@ function readOrder(reader: Reader, draft: Draft): void {
   const { start } = next(reader)
   if (!accept(reader, 'order')) return
   if (!accept(reader, 'by')) throw expected(reader, '"by"')
+  draft.orderBy = []
   do {
     const field = next(reader)
     if (field.type !== 'word' || field.value.endsWith('*') || KEYWORDS.test(field.word))

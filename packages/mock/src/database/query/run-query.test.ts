@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import type { DataSource } from '../data-source.ts'
+import type { DataSource } from '../rows.ts'
 import { parseQuery } from './parse-query.ts'
 import { type QueryResult, runQuery } from './run-query.ts'
 

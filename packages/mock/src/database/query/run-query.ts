@@ -1,7 +1,6 @@
-import type { DataFunction, DataSource } from '../data-source.ts'
 import { instantOf } from '../datetime.ts'
 import { ownFields, readField, type Row, type Value } from '../row.ts'
-import type { RowTables } from '../rows.ts'
+import type { DataFunction, DataSource, RowTables } from '../rows.ts'
 import { type ParsedQuery, QueryFailure } from './parsed-query.ts'
 import { type Column, type Plan, planQuery } from './plan-query.ts'
 
@@ -76,15 +75,23 @@ export function searchTables(query: ParsedQuery, search: TableSearch): QueryResu
   return resultOf(plan, count, gone, count <= keep ? rows : undefined)
 }
 
-/** The rows of a result once more, one after the other, from a position on. */
-export function* resultRows(
+/**
+ * The rows of a result, or some of them. Where there are too many to be kept, its query is run once more, on
+ * the same rows.
+ */
+export function* rowsOf(
+  { rows }: QueryResult,
   query: ParsedQuery,
-  { tables, deleted = [], now }: TableSearch,
-  from: number,
+  { source, deleted = [], now }: QueryRun,
+  from: number = 0,
+  length: number = Infinity,
 ): Generator<readonly Value[], void> {
-  const plan = planQuery(query, tables, now)
+  if (rows !== undefined) yield* rows.slice(from, from + length)
+  if (rows !== undefined || typeof source === 'function') return
+  const plan = planQuery(query, source, now)
   let position = 0
   for (const [row] of wantedRows(plan, deleted)) {
+    if (position >= from + length) return
     if (position >= from) yield valuesOf(plan, row)
     position += 1
   }

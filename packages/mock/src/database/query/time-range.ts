@@ -1,4 +1,4 @@
-import { instantOf } from '../datetime.ts'
+import { instantAt, instantOf, zoneOffset } from '../datetime.ts'
 
 /** A stretch of time, in epoch milliseconds. A single instant ends where it begins. */
 export interface TimeRange {
@@ -36,9 +36,13 @@ export function timeRange(text: string, now: number): TimeRange | undefined {
   }
   const [, keyword = '', sign, quantity = '0', unit = 'day', zone] = RELATIVE.exec(trimmed) ?? []
   if (keyword === '') return undefined
-  const offsetAt = zone === undefined ? () => 0 : zoneOffset(zone.trim())
+  const offsetAt = zone === undefined ? () => 0 : offsetOf(zone.trim())
   if (offsetAt === undefined) return undefined
-  const moved = moveBy(now + offsetAt(now), sign === '-' ? -Number(quantity) : Number(quantity), unit)
+  const moved = moveBy(
+    now + offsetAt(now),
+    sign === '-' ? -Number(quantity) : Number(quantity),
+    unit.toLowerCase(),
+  )
   if (keyword.toLowerCase() === 'now') {
     const from = instantAt(moved, offsetAt)
     return { from, until: from }
@@ -47,25 +51,19 @@ export function timeRange(text: string, now: number): TimeRange | undefined {
   return { from: instantAt(midnight, offsetAt), until: instantAt(midnight + DAY_MS, offsetAt) }
 }
 
+const UNIT_MS: Readonly<Record<string, number>> = {
+  second: 1000,
+  minute: MINUTE_MS,
+  hour: 60 * MINUTE_MS,
+  day: DAY_MS,
+  week: 7 * DAY_MS,
+}
+
 /** Local times are counted as if they were UTC, so that the calendar can be asked. */
 function moveBy(local: number, quantity: number, unit: string): number {
-  const date = new Date(local)
-  switch (unit.toLowerCase()) {
-    case 'second':
-      return local + quantity * 1000
-    case 'minute':
-      return local + quantity * MINUTE_MS
-    case 'hour':
-      return local + quantity * 60 * MINUTE_MS
-    case 'week':
-      return local + quantity * 7 * DAY_MS
-    case 'month':
-      return withMonths(date, quantity)
-    case 'year':
-      return withMonths(date, quantity * 12)
-    default:
-      return local + quantity * DAY_MS
-  }
+  const ms = UNIT_MS[unit]
+  if (ms !== undefined) return local + quantity * ms
+  return withMonths(new Date(local), unit === 'year' ? quantity * 12 : quantity)
 }
 
 /** A month after 31 January is the last of February. */
@@ -79,15 +77,8 @@ function withMonths(date: Date, months: number): number {
   return moved.getTime()
 }
 
-/** The instant of a local time. One that daylight saving leaves out moves forward with the clocks. */
-function instantAt(local: number, offsetAt: (instant: number) => number): number {
-  const early = local - offsetAt(local - DAY_MS)
-  const late = local - offsetAt(local + DAY_MS)
-  return late + offsetAt(late) === local && early + offsetAt(early) !== local ? late : early
-}
-
 /** How far a zone is ahead of UTC at an instant: `-08:00`, `America/Los_Angeles`, `Los Angeles`. */
-function zoneOffset(zone: string): ((instant: number) => number) | undefined {
+function offsetOf(zone: string): ((instant: number) => number) | undefined {
   const [, sign, hours = '', minutes = ''] = /^([+-])(\d{2}):?(\d{2})$/.exec(zone) ?? []
   if (sign !== undefined) {
     const offset = (Number(hours) * 60 + Number(minutes)) * MINUTE_MS * (sign === '-' ? -1 : 1)
@@ -98,10 +89,5 @@ function zoneOffset(zone: string): ((instant: number) => number) | undefined {
   const name = Intl.supportedValuesOf('timeZone').find(
     (one) => one.toLowerCase() === wanted || one.toLowerCase().endsWith(`/${wanted}`),
   )
-  if (name === undefined) return undefined
-  const format = new Intl.DateTimeFormat('sv-SE', { timeZone: name, dateStyle: 'short', timeStyle: 'medium' })
-  return (instant) => {
-    const whole = Math.floor(instant / 1000) * 1000
-    return Date.parse(`${format.format(whole)}Z`) - whole
-  }
+  return name === undefined ? undefined : zoneOffset(name)
 }

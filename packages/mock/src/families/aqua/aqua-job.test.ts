@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
 
-import { type AquaJob, type AquaProgress, type BatchOutcome, progressAt } from './aqua-job.ts'
+import type { QueryOutcome } from '../../database/query/outcome.ts'
+import { type AquaJob, type AquaProgress, progressAt } from './aqua-job.ts'
 
-const FOUND: BatchOutcome = {
+const FOUND: QueryOutcome = {
   result: { object: 'Account', columns: ['Id'], count: 1, deleted: 0, rows: [['1']] },
 }
 
-function job(outcomes: readonly (BatchOutcome | undefined)[], cancelledAt?: number): AquaJob {
+function job(outcomes: readonly (QueryOutcome | undefined)[], cancelledAt?: number): AquaJob {
   const batches = outcomes.map((outcome, index) => ({
     id: `b${index}`,
     fileId: `f${index}`,

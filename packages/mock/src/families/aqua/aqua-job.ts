@@ -1,7 +1,7 @@
 import { type components, FAMILIES, isStatefulAquaJob } from '@zuora-jobs/spec'
 
+import { cannotComplete, failureOf, foundBy, type QueryOutcome } from '../../database/query/outcome.ts'
 import type { ParsedQuery } from '../../database/query/parsed-query.ts'
-import type { QueryResult } from '../../database/query/run-query.ts'
 import type { Row } from '../../database/row.ts'
 import { finishNow, holdAt } from '../../job-control/job-control.ts'
 import { type Job, jobOf, type Jobs, jobsOf, ownTime, type Timeline } from '../../job-control/job.ts'
@@ -18,9 +18,6 @@ export interface Rejection {
   readonly message: string
 }
 
-/** How a query ended: with rows, or with the message of the aborted batch. */
-export type BatchOutcome = { readonly result: QueryResult } | { readonly message: string }
-
 /** One query of a job. Instants are epoch milliseconds, in the tenant's time. */
 export interface AquaBatch {
   readonly id: string
@@ -36,7 +33,7 @@ export interface AquaBatch {
   /** The rows that a scenario answers it with. */
   readonly plannedRows?: readonly Row[]
   /** Missing while a slow data function is still looking. */
-  readonly outcome?: BatchOutcome
+  readonly outcome?: QueryOutcome
   /** The files in place of the one, with File Segmentation: their ids, and how many records each has. */
   readonly segments?: { readonly ids: readonly string[]; readonly records: number }
 }
@@ -209,11 +206,9 @@ export function aquaInStatus(
       return { ...(isOver ? holdAt(open, aquaTimeline, 'executing', now) : job), cancelledAt: now }
     }
     case 'completed': {
-      const broken = job.batches.find(({ outcome }) => outcome === undefined || 'message' in outcome)
+      const broken = job.batches.find(({ outcome }) => foundBy(outcome) === undefined)
       if (broken === undefined) return finishNow(open, aquaTimeline, now)
-      const failure = failureOf(broken.outcome)
-      const why = failure === undefined ? 'has no result' : `fails: ${failure}`
-      throw new TypeError(`Job ${job.id} cannot be completed: its query "${broken.request.query}" ${why}`)
+      throw cannotComplete(job.id, broken.request.query, broken.outcome)
     }
     case 'aborted': {
       const failing = job.batches.findIndex(({ outcome }) => failureOf(outcome) !== undefined)
@@ -231,8 +226,4 @@ export function aquaInStatus(
     default:
       return holdAt(open, aquaTimeline, status, now)
   }
-}
-
-function failureOf(outcome: BatchOutcome | undefined): string | undefined {
-  return outcome !== undefined && 'message' in outcome ? outcome.message : undefined
 }

@@ -1,10 +1,10 @@
+import { parsePacificTime } from '../../database/pacific-time.ts'
 import { plainZoqlRemark } from '../../database/query/export-zoql-only.ts'
 import { findSource } from '../../database/query/find-field.ts'
 import { parseQuery } from '../../database/query/parse-query.ts'
 import type { ParsedQuery } from '../../database/query/parsed-query.ts'
 import { unknownObject } from '../../database/query/plan-query.ts'
 import type { Settings } from '../../options/settings.ts'
-import { parsePacificTime } from '../../time/pacific-time.ts'
 import {
   type AquaBatch,
   type AquaJob,

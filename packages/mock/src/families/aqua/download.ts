@@ -1,7 +1,7 @@
 import { resultCsv } from '../../database/files/result-csv.ts'
 import { type ResultFile, resultFile, streamedFile } from '../../database/files/result-file.ts'
-import { KEPT_ROWS, resultRows } from '../../database/query/run-query.ts'
-import type { Value } from '../../database/row.ts'
+import { foundBy } from '../../database/query/outcome.ts'
+import { KEPT_ROWS, rowsOf } from '../../database/query/run-query.ts'
 import type { Answer } from '../../engine/answer.ts'
 import { commonError } from '../../errors/common-error.ts'
 import type { Call } from '../../pipeline/operation.ts'
@@ -43,10 +43,9 @@ function writeFile(
   batch: AquaBatch,
   index: number,
 ): ResultFile | undefined {
-  if (batch.outcome === undefined || !('result' in batch.outcome))
-    throw new Error('A completed batch has no result.')
-  const { result } = batch.outcome
-  const { request, segments } = batch
+  const result = foundBy(batch.outcome)
+  if (result === undefined) throw new Error('A completed batch has no result.')
+  const { request, segments, query } = batch
   const { resultFiles: form, limits } = state.settings
   const style = {
     apiNames: job.request.useQueryLabels ?? false,
@@ -58,8 +57,8 @@ function writeFile(
   const before = index * (segments?.records ?? 0)
   const length = Math.min(segments?.records ?? result.count, result.count - before)
   const write = (): Iterable<string> => {
-    const rows = result.rows?.slice(before, before + length) ?? foundAgain(state, job, batch, before, length)
-    return resultCsv(result, { rows, before }, style)
+    const run = { source: sourceOf(state, job), deleted: deletedFor(state, job, batch), now: job.startsAt }
+    return resultCsv(result, { rows: rowsOf(result, query, run, before, length), before }, style)
   }
   const name = (request.name ?? job.id).replaceAll(/[\\/]/g, '_')
   const format = job.request.format ?? 'csv'
@@ -67,25 +66,6 @@ function writeFile(
     return estimatedBytes(write(), length) > limits.fileBytes ? undefined : streamedFile(write, format, name)
   const file = resultFile(write(), format, name)
   return 'bytes' in file && file.bytes.length > limits.fileBytes ? undefined : file
-}
-
-/** Rows of a result that is too large to be kept: its query is run once more, on the same rows. */
-function* foundAgain(
-  state: TenantState,
-  job: AquaJob,
-  batch: AquaBatch,
-  from: number,
-  length: number,
-): Generator<readonly Value[], void> {
-  const tables = sourceOf(state, job)
-  if (typeof tables === 'function') return
-  const search = { tables, deleted: deletedFor(state, job, batch), now: job.startsAt }
-  let left = length
-  for (const row of resultRows(batch.query, search, from)) {
-    if (left <= 0) return
-    yield row
-    left -= 1
-  }
 }
 
 const SAMPLED_LINES = 1000

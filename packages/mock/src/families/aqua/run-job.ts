@@ -1,12 +1,12 @@
-import type { DataSource } from '../../database/data-source.ts'
-import { deletedRows } from '../../database/deleted-rows.ts'
+import { foundBy, outcomeOf, type QueryOutcome } from '../../database/query/outcome.ts'
 import type { ParsedQuery } from '../../database/query/parsed-query.ts'
 import { givenRows, type QueryResult, type QueryRun, runQuery } from '../../database/query/run-query.ts'
 import type { Row } from '../../database/row.ts'
+import { type DataSource, deletedRows } from '../../database/rows.ts'
 import { jobOf } from '../../job-control/job.ts'
 import { scopedData } from '../../organizations/scoped-rows.ts'
 import type { TenantState } from '../../tenant/tenant-state.ts'
-import { type AquaBatch, type AquaJob, type BatchOutcome, progressAt } from './aqua-job.ts'
+import { type AquaBatch, type AquaJob, progressAt } from './aqua-job.ts'
 import { planJob } from './plan-job.ts'
 
 /**
@@ -59,23 +59,14 @@ function segmentsOf(
   { settings, ids }: TenantState,
   { session }: AquaJob,
   { full, query }: AquaBatch,
-  outcome: BatchOutcome,
+  outcome: QueryOutcome,
 ): Pick<AquaBatch, 'segments'> {
   const { segmentRecords: records } = settings
   if (records === undefined || session === undefined || !full || query.unsupported !== undefined) return {}
-  if (query.aliases !== undefined) return {}
-  if ('message' in outcome) return {}
-  const count = Math.max(1, Math.ceil(outcome.result.count / records))
+  const found = foundBy(outcome)
+  if (query.aliases !== undefined || found === undefined) return {}
+  const count = Math.max(1, Math.ceil(found.count / records))
   return { segments: { ids: Array.from({ length: count }, () => ids.hex32('file')), records } }
-}
-
-async function outcomeOf(result: () => ReturnType<typeof runQuery>): Promise<BatchOutcome> {
-  try {
-    return { result: await result() }
-  } catch (error) {
-    // Also what a data function throws: its caller reads it where Zuora would put it.
-    return { message: error instanceof Error ? error.message : String(error) }
-  }
 }
 
 /**

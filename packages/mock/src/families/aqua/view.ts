@@ -1,4 +1,5 @@
 import { toGenericUtc } from '../../database/datetime.ts'
+import { failureOf, foundBy } from '../../database/query/outcome.ts'
 import { type Answer, jsonAnswer } from '../../engine/answer.ts'
 import { ownTime } from '../../job-control/job.ts'
 import {
@@ -86,13 +87,11 @@ function batchEcho(batch: Pick<AquaBatch, 'request' | 'full'>, status: BatchProg
 }
 
 function batchView({ batch, status }: BatchProgress): Record<string, unknown> {
-  const { outcome } = batch
   const echoed = { batchId: batch.id, ...batchEcho(batch, status), message: '' }
-  if (status === 'completed' && outcome !== undefined && 'result' in outcome) {
+  const result = foundBy(batch.outcome)
+  if (status === 'completed' && result !== undefined) {
     const files = batch.segments === undefined ? { fileId: batch.fileId } : { segments: batch.segments.ids }
-    return { ...echoed, recordCount: outcome.result.count, ...files }
+    return { ...echoed, recordCount: result.count, ...files }
   }
-  if (status === 'aborted' && outcome !== undefined && 'message' in outcome)
-    return { ...echoed, message: outcome.message }
-  return echoed
+  return status === 'aborted' ? { ...echoed, message: failureOf(batch.outcome) ?? '' } : echoed
 }

@@ -1,7 +1,7 @@
 import type { components } from '@zuora-jobs/spec'
 
 import { finishNow, holdAt } from '../../job-control/job-control.ts'
-import { type Job, ownTime, type Timeline } from '../../job-control/job.ts'
+import { type Job, ownTime, plainTimeline, type Timeline } from '../../job-control/job.ts'
 import type { StatusOf } from '../../job-control/statuses.ts'
 import type { Label } from '../../organizations/labels.ts'
 
@@ -59,10 +59,7 @@ export function progressAt(job: DataLabelingJob, now: number): DataLabelingProgr
 }
 
 /** When a data labeling job works. */
-export const dataLabelingTimeline: Timeline<DataLabelingJob> = {
-  span: ({ startsAt, endsAt }) => ({ startsAt, endsAt }),
-  reschedule: (job, startsAt, endsAt) => ({ ...job, startsAt, endsAt }),
-}
+export const dataLabelingTimeline: Timeline<DataLabelingJob> = plainTimeline()
 
 /** A job as the answer to its submission shows it. */
 export function submittedView({ id }: DataLabelingJob): Record<string, unknown> {

@@ -1,10 +1,9 @@
-import { type DataSource, findTable } from '../../database/data-source.ts'
 import { plainZoqlRemark } from '../../database/query/export-zoql-only.ts'
 import { parseQuery } from '../../database/query/parse-query.ts'
 import { type ParsedQuery, QueryFailure } from '../../database/query/parsed-query.ts'
 import { planQuery } from '../../database/query/plan-query.ts'
 import { runQuery, searchTables } from '../../database/query/run-query.ts'
-import { rowById } from '../../database/rows.ts'
+import { type DataSource, findTable, rowById } from '../../database/rows.ts'
 import type { DataLabelingRequest } from './data-labeling-job.ts'
 
 /** The objects a job is about: the ids that exist, and how many of those asked for do not. */

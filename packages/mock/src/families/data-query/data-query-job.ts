@@ -1,19 +1,16 @@
 import type { components } from '@zuora-jobs/spec'
 
 import { MOCK_USER_ID } from '../../database/objects/record-store.ts'
+import { cannotComplete, failureOf, foundBy, type QueryOutcome } from '../../database/query/outcome.ts'
 import type { ParsedQuery } from '../../database/query/parsed-query.ts'
-import type { QueryResult } from '../../database/query/run-query.ts'
 import type { Row } from '../../database/row.ts'
 import { finishNow, holdAt } from '../../job-control/job-control.ts'
-import { type Job, ownTime, type Timeline } from '../../job-control/job.ts'
+import { type Job, ownTime, plainTimeline, type Timeline } from '../../job-control/job.ts'
 import { isFinal, type StatusOf } from '../../job-control/statuses.ts'
 import { addressOf } from './result-address.ts'
 
 /** The body of a submission. */
 export type DataQueryRequest = components['schemas']['DataQueryJobRequest']
-
-/** How a query ended: with rows, or with the reason of its failure. */
-export type DataQueryOutcome = { readonly result: QueryResult } | { readonly message: string }
 
 /** A data query job. Where it stands at an instant is computed by {@link progressAt}. */
 export interface DataQueryJob extends Job {
@@ -38,7 +35,7 @@ export interface DataQueryJob extends Job {
   /** It was put into `submitted`, which it says instead of `accepted`. */
   readonly saysSubmitted?: boolean
   /** Missing while a slow data function is still looking. */
-  readonly outcome?: DataQueryOutcome
+  readonly outcome?: QueryOutcome
 }
 
 /** Where a job stands, and since when. */
@@ -66,10 +63,7 @@ function uncancelled(job: DataQueryJob, at: number): DataQueryProgress {
 }
 
 /** When a data query job works. */
-export const dataQueryTimeline: Timeline<DataQueryJob> = {
-  span: ({ startsAt, endsAt }) => ({ startsAt, endsAt }),
-  reschedule: (job, startsAt, endsAt) => ({ ...job, startsAt, endsAt }),
-}
+export const dataQueryTimeline: Timeline<DataQueryJob> = plainTimeline()
 
 /** A job as the answer to its submission shows it. That only this one has the last three is documented. */
 export function submittedView(job: DataQueryJob, now: number): Record<string, unknown> {
@@ -100,16 +94,14 @@ export function dataQueryView(
     sourceData: request.sourceData ?? 'LIVE',
     updatedOn: new Date(changedAt).toISOString(),
     useIndexJoin: request.useIndexJoin ?? false,
-    ...(status === 'completed' && outcome !== undefined && 'result' in outcome
+    ...(status === 'completed'
       ? {
           dataFile: addressOf(job, host),
-          outputRows: outcome.result.count,
+          outputRows: foundBy(outcome)?.count,
           processingTime: endsAt - submittedAt,
         }
       : {}),
-    ...(status === 'failed' && outcome !== undefined && 'message' in outcome
-      ? { errorMessage: outcome.message }
-      : {}),
+    ...(status === 'failed' ? { errorMessage: failureOf(outcome) } : {}),
   }
 }
 
@@ -128,14 +120,11 @@ export function dataQueryInStatus(
   switch (status) {
     case 'cancelled':
       return { ...holdAt(job, dataQueryTimeline, 'in_progress', now), cancelledAt: now }
-    case 'completed': {
-      if (outcome !== undefined && 'result' in outcome) return finishNow(job, dataQueryTimeline, now)
-      const why = outcome === undefined ? 'has no result' : `fails: ${outcome.message}`
-      throw new TypeError(`Job ${job.id} cannot be completed: its query "${job.request.query}" ${why}`)
-    }
+    case 'completed':
+      if (foundBy(outcome) !== undefined) return finishNow(job, dataQueryTimeline, now)
+      throw cannotComplete(job.id, job.request.query, outcome)
     case 'failed': {
-      const own = outcome !== undefined && 'message' in outcome ? outcome.message : undefined
-      const failure = { message: message ?? own ?? 'The job was put into failed.' }
+      const failure = { message: message ?? failureOf(outcome) ?? 'The job was put into failed.' }
       return { ...finishNow(job, dataQueryTimeline, now), outcome: failure }
     }
     case 'submitted':

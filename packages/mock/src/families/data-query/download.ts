@@ -1,12 +1,12 @@
 import { resultFile, streamedFile } from '../../database/files/result-file.ts'
-import { KEPT_ROWS, resultRows } from '../../database/query/run-query.ts'
-import type { Value } from '../../database/row.ts'
+import { foundBy } from '../../database/query/outcome.ts'
+import { KEPT_ROWS, type QueryResult, rowsOf } from '../../database/query/run-query.ts'
 import type { Answer } from '../../engine/answer.ts'
 import { jobOf } from '../../job-control/job.ts'
 import { partOf } from '../../pipeline/file-part.ts'
 import type { Call } from '../../pipeline/operation.ts'
 import type { TenantState } from '../../tenant/tenant-state.ts'
-import { type DataQueryJob, type DataQueryOutcome, progressAt } from './data-query-job.ts'
+import { type DataQueryJob, progressAt } from './data-query-job.ts'
 import { ADDRESS_LIFE_SECONDS, fileNameOf, signatureOf } from './result-address.ts'
 import { resultText } from './result-text.ts'
 import { sourceOf } from './run-query.ts'
@@ -20,16 +20,15 @@ export function downloadResult(call: Call): Answer {
   if (headers['authorization'] !== undefined)
     return refused(400, 'InvalidArgument', 'Only one auth mechanism allowed; send no Authorization here')
   const job = jobOf<DataQueryJob>(state.jobs, 'dataQuery', params['job-id'])
-  const { outcome } = job ?? {}
-  const isThere = job !== undefined && params['name'] === fileNameOf(job)
-  if (!isThere || outcome === undefined || !('result' in outcome))
+  const found = foundBy(job?.outcome)
+  if (job === undefined || found === undefined || params['name'] !== fileNameOf(job))
     return refused(403, 'AccessDenied', 'Access Denied')
   const isSigned = Object.entries(signatureOf(job)).every(([name, value]) => query[name] === value)
   if (!isSigned) return refused(403, 'SignatureDoesNotMatch', 'The signature is not that of this address')
   if (now >= job.endsAt + ADDRESS_LIFE_SECONDS * 1000 || progressAt(job, now).status !== 'completed')
     return refused(403, 'AccessDenied', 'Request has expired')
   if (job.filesPurged === true) return refused(404, 'NoSuchKey', 'The specified key does not exist.')
-  return partOf(headers, fileAnswer(state, job, outcome), fileNameOf(job))
+  return partOf(headers, fileAnswer(state, job, found), fileNameOf(job))
 }
 
 function refused(status: number, code: string, message: string): Answer {
@@ -39,23 +38,16 @@ function refused(status: number, code: string, message: string): Answer {
 
 const FORMATS = { NONE: 'csv', GZIP: 'gzip', ZIP: 'zip' } as const
 
-function fileAnswer(
-  state: TenantState,
-  job: DataQueryJob,
-  { result }: Extract<DataQueryOutcome, { readonly result: unknown }>,
-): Answer {
-  const { compression } = job.request
-  const write = (): Iterable<string> => resultText(result, result.rows ?? foundAgain(state, job), job.request)
+function fileAnswer(state: TenantState, job: DataQueryJob, result: QueryResult): Answer {
+  const { query, request, startsAt } = job
+  const run = { source: sourceOf(state, job), now: startsAt }
+  const write = (): Iterable<string> => resultText(result, rowsOf(result, query, run), request)
+  const format = FORMATS[request.compression]
   const [name = '', extension = ''] = fileNameOf(job).split('.')
-  const pack =
-    result.count > KEPT_ROWS ? streamedFile(write, FORMATS[compression], name, extension) : undefined
-  const file = pack ?? resultFile(write(), FORMATS[compression], name, extension)
+  const file =
+    result.count > KEPT_ROWS
+      ? streamedFile(write, format, name, extension)
+      : resultFile(write(), format, name, extension)
   // What the store says of a file that nothing else is said about.
   return { status: 200, body: { file: { ...file, contentType: 'binary/octet-stream' } } }
-}
-
-/** Rows of a result that is too large to be kept: its query is run once more, on the same rows. */
-function foundAgain(state: TenantState, job: DataQueryJob): Iterable<readonly Value[]> {
-  const tables = sourceOf(state, job)
-  return typeof tables === 'function' ? [] : resultRows(job.query, { tables, now: job.startsAt }, 0)
 }

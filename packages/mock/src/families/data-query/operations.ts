@@ -4,7 +4,7 @@ import { controlled } from '../../job-control/job-control.ts'
 import { jobOf, jobsOf } from '../../job-control/job.ts'
 import { isFinal } from '../../job-control/statuses.ts'
 import { scopedOrgs } from '../../organizations/scope-headers.ts'
-import type { Call } from '../../pipeline/operation.ts'
+import type { Call, Operation } from '../../pipeline/operation.ts'
 import { takeJobEffects, withEffects } from '../../scenarios/apply-effects.ts'
 import {
   type DataQueryJob,
@@ -112,11 +112,9 @@ function readQuery(text: string): Pick<DataQueryJob, 'query' | 'unreadable'> {
 }
 
 /** `GET_DataQueryJob`: where a job stands. */
-export function retrieveDataQueryJob(call: Call): Answer {
-  return aboutJob(call, (job) =>
-    jsonAnswer(200, { data: dataQueryView(job, call.now, call.headers['host']) }),
-  )
-}
+export const retrieveDataQueryJob: Operation['run'] = aboutJob((job, { now, headers }) =>
+  jsonAnswer(200, { data: dataQueryView(job, now, headers['host']) }),
+)
 
 /** How many jobs a list has when the request does not say. */
 const USUAL_PAGE_SIZE = 20
@@ -133,16 +131,13 @@ export function listDataQueryJobs({ state, now, query, headers }: Call): Answer 
 }
 
 /** `DELETE_DataQueryJob`: stops a job that has not ended. */
-export function cancelDataQueryJob(call: Call): Answer {
-  return aboutJob(call, (job) => {
-    const { state, now } = call
-    if (isFinal(progressAt(job, now).status))
-      return dataQueryError(400, `Query job ${job.id} is not in accepted or in_progress status.`, 1003)
-    const cancelled = { ...job, cancelledAt: now }
-    state.jobs.set(job.id, cancelled)
-    return jsonAnswer(200, { data: dataQueryView(cancelled, now) })
-  })
-}
+export const cancelDataQueryJob: Operation['run'] = aboutJob((job, { state, now }) => {
+  if (isFinal(progressAt(job, now).status))
+    return dataQueryError(400, `Query job ${job.id} is not in accepted or in_progress status.`, 1003)
+  const cancelled = { ...job, cancelledAt: now }
+  state.jobs.set(job.id, cancelled)
+  return jsonAnswer(200, { data: dataQueryView(cancelled, now) })
+})
 
 const HISTORY_MS = 30 * 24 * 60 * 60 * 1000
 
@@ -151,10 +146,12 @@ function isForgotten({ submittedAt }: DataQueryJob, now: number): boolean {
   return now >= submittedAt + HISTORY_MS
 }
 
-function aboutJob({ state, params, now }: Call, answer: (job: DataQueryJob) => Answer): Answer {
-  const id = params['job-id'] ?? ''
-  const job = jobOf<DataQueryJob>(state.jobs, 'dataQuery', id)
-  return job === undefined || isForgotten(job, now)
-    ? dataQueryError(404, `Query job ${id} does not exist.`, 1001)
-    : answer(job)
+function aboutJob(run: (job: DataQueryJob, call: Call) => Answer): Operation['run'] {
+  return (call) => {
+    const { 'job-id': id = '' } = call.params
+    const job = jobOf<DataQueryJob>(call.state.jobs, 'dataQuery', id)
+    return job === undefined || isForgotten(job, call.now)
+      ? dataQueryError(404, `Query job ${id} does not exist.`, 1001)
+      : run(job, call)
+  }
 }

@@ -1,41 +1,31 @@
-import { type DataSource, findTable } from '../../database/data-source.ts'
-import { deletedRows } from '../../database/deleted-rows.ts'
+import { outcomeOf } from '../../database/query/outcome.ts'
 import { givenRows, type QueryResult, runQuery } from '../../database/query/run-query.ts'
 import type { Row } from '../../database/row.ts'
+import { type DataSource, deletedRows, findTable } from '../../database/rows.ts'
 import { jobOf } from '../../job-control/job.ts'
 import { scopedData } from '../../organizations/scoped-rows.ts'
 import type { TenantState } from '../../tenant/tenant-state.ts'
-import type { DataQueryJob, DataQueryOutcome } from './data-query-job.ts'
+import type { DataQueryJob } from './data-query-job.ts'
 
 /** Runs the query of a job, and keeps what came of it. */
 export async function runJob(state: TenantState, job: DataQueryJob): Promise<void> {
-  const outcome = await outcomeOf(state, job)
+  const { plannedFailure: message } = job
+  const outcome =
+    message === undefined ? await outcomeOf(async () => await resultOf(state, job)) : { message }
   // Only the outcome: a test may have moved the job while a data function was looking.
   const current = jobOf<DataQueryJob>(state.jobs, 'dataQuery', job.id)
   if (current !== undefined && current.outcome === undefined)
     state.jobs.set(job.id, { ...current, outcome } as DataQueryJob)
 }
 
-async function outcomeOf(state: TenantState, job: DataQueryJob): Promise<DataQueryOutcome> {
-  const { plannedFailure: message, query } = job
-  if (message !== undefined) return { message }
-  try {
-    return { result: await resultOf(state, job) }
-  } catch (error) {
-    // Also what a data function throws: its caller reads it where Zuora would put it.
-    return { message: error instanceof Error ? error.message : String(error) }
-  }
-
-  async function resultOf(
-    { settings }: TenantState,
-    { unreadable, plannedRows, startsAt }: DataQueryJob,
-  ): Promise<QueryResult> {
-    if (plannedRows !== undefined) return givenRows(query, plannedRows)
-    if (unreadable !== undefined) throw new Error(unreadable)
-    const isHidden = settings.hiddenObjects.some((name) => name.toLowerCase() === query.object.toLowerCase())
-    if (isHidden) throw new Error(`failed to process object ${query.object}: the user may not read it`)
-    return await runQuery(query, { source: sourceOf(state, job), now: startsAt })
-  }
+async function resultOf(state: TenantState, job: DataQueryJob): Promise<QueryResult> {
+  const { query, unreadable, plannedRows, startsAt } = job
+  if (plannedRows !== undefined) return givenRows(query, plannedRows)
+  if (unreadable !== undefined) throw new Error(unreadable)
+  const { hiddenObjects } = state.settings
+  const isHidden = hiddenObjects.some((name) => name.toLowerCase() === query.object.toLowerCase())
+  if (isHidden) throw new Error(`failed to process object ${query.object}: the user may not read it`)
+  return await runQuery(query, { source: sourceOf(state, job), now: startsAt })
 }
 
 /**

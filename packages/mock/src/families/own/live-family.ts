@@ -3,7 +3,7 @@ import type { Phase } from '@zuora-jobs/spec'
 import { type Answer, jsonAnswer } from '../../engine/answer.ts'
 import type { OperationId } from '../../engine/operation-id.ts'
 import { commonError } from '../../errors/common-error.ts'
-import type { FamilyName, Job } from '../../job-control/job.ts'
+import { type FamilyName, type Job, plainTimeline } from '../../job-control/job.ts'
 import type { Call, Operation } from '../../pipeline/operation.ts'
 import { object } from '../../schema/schema.ts'
 import type { JobFamily } from '../job-family.ts'
@@ -66,10 +66,7 @@ export function liveFamily(name: string, own: OwnFamily): JobFamily<LiveJob> {
   return {
     facts: facts as JobFamily['facts'],
     operations,
-    timeline: {
-      span: ({ startsAt, endsAt }) => ({ startsAt, endsAt }),
-      reschedule: (job, startsAt, endsAt) => ({ ...job, startsAt, endsAt }),
-    },
+    timeline: plainTimeline(),
     status: (job, now) => statusAt(own, job, now),
     view,
     inStatus: (job, status) => ({ ...job, held: status }),

@@ -1,0 +1,24 @@
+import type * as Data from '@zuora-jobs/data'
+
+import { FleetError } from '../entries/fleet-error.ts'
+
+/**
+ * What saves results. A fleet that saves none needs no such package.
+ *
+ * @throws FleetError `package-missing`
+ */
+export async function loadData(
+  load: () => Promise<typeof Data> = () => import('@zuora-jobs/data'),
+): Promise<typeof Data> {
+  try {
+    return await load()
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error
+    const wayOut = 'npm install @zuora-jobs/data'
+    throw new FleetError(
+      'package-missing',
+      `to save results takes a package that is not installed with this one: ${wayOut}`,
+      { cause: error },
+    )
+  }
+}

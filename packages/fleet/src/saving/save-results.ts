@@ -1,0 +1,89 @@
+import type { Clock } from '@zuora-jobs/client'
+import { sleepUntil } from '@zuora-jobs/client/internal'
+import type { ExportResult, ExportState } from '@zuora-jobs/data'
+import { createJobs, isJobError, type JobsClient, type JobsOptions, zuoraFamilies } from '@zuora-jobs/polling'
+
+import type { FleetDatabase, Saving } from '../database/fleet-database.ts'
+import type { EntryEnd, SavedResults } from '../entries/entry.ts'
+import { exportPlan } from './export-plan.ts'
+import type { loadData } from './load-data.ts'
+
+/** What saving takes. */
+export interface SaveParts {
+  readonly database: FleetDatabase
+  readonly clock: Clock
+  readonly jobsOptions: Pick<JobsOptions, 'schedule' | 'toleranceMs' | 'history'>
+}
+
+/** Somebody else saves these results by now. */
+export class NotSaverError extends Error {
+  override readonly name = 'NotSaverError'
+}
+
+/**
+ * How long a download goes on without a new byte; after that another attempt may be made by another worker.
+ */
+const GIVE_UP_MS = 120_000
+
+/**
+ * Saves the results of an entry, from where a former saver has come to. Each step is kept before the next, so
+ * that another worker goes on where this one dies.
+ *
+ * @throws what may pass, such as for a folder that cannot be written to; NotSaverError
+ */
+export async function saveResults(
+  { database, clock, jobsOptions: { toleranceMs } }: SaveParts,
+  saving: Saving,
+  client: JobsClient,
+  data: Awaited<ReturnType<typeof loadData>>,
+  signal: AbortSignal,
+): Promise<EntryEnd> {
+  const { entry } = saving
+  const outcome = entry.end!.outcome!
+  const { family, id, submittedAt, entityId, orgIds } = outcome.handle
+  const jobs = createJobs(client as never, { families: zuoraFamilies, toleranceMs, clock })
+  const keep = async (state: ExportState): Promise<void> => {
+    if (!(await database.keepSaving(saving, JSON.stringify(state)))) throw new NotSaverError()
+  }
+  try {
+    // As one of which nothing is known yet, so that it is polled at once: that names its files.
+    const handle = jobs.adopt(family as 'aqua', id, { submittedAt, entityId, orgIds })
+    let state: ExportState =
+      saving.state === undefined
+        ? await data.beginExport(exportPlan(entry), [handle])
+        : data.parseExportState(entry.id, JSON.parse(saving.state))
+    for (;;) {
+      signal.throwIfAborted()
+      const step = await data.advanceExport(jobs, state, { keep, signal, giveUpAfterMs: GIVE_UP_MS })
+      if (step.done) return { outcome, saved: savedBy(step.result) }
+      state = step.state
+      await keep(state)
+      if (step.nextAt !== undefined) await sleepUntil(clock, step.nextAt, signal)
+    }
+  } catch (error) {
+    signal.throwIfAborted()
+    const problem = lastingProblem(data, error)
+    if (problem === undefined) throw error
+    return { outcome, saved: { files: [], problem } }
+  }
+}
+
+/**
+ * What cannot be helped by trying again: Zuora has no such files any more, or other ones than it announced.
+ */
+function lastingProblem(
+  { isDataError }: Awaited<ReturnType<typeof loadData>>,
+  error: unknown,
+): string | undefined {
+  const isLasting = isDataError(error)
+    ? ['file-expired', 'mismatch', 'packed', 'csv'].includes(error.code)
+    : isJobError(error) && error.code === 'job-not-found'
+  return isLasting ? (error as Error).message : undefined
+}
+
+function savedBy({ manifest, files }: ExportResult): SavedResults {
+  return {
+    manifest,
+    files: files.map(({ path, bytes, records, sha256 }) => ({ path: path!, bytes, records, sha256 })),
+  }
+}

@@ -1,0 +1,25 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { afterAll, expect, it } from 'vitest'
+
+import { runMutants } from '../src/run-mutants.ts'
+
+const SEED = 7
+const folder = join(import.meta.dirname, '../../../packages/polling')
+const place = mkdtempSync(join(tmpdir(), 'mutation-test-'))
+const report = join(place, 'report.jsonl')
+
+afterAll(() => rmSync(place, { recursive: true }))
+
+it('finds a sample of mutants, and keeps what it has found', { timeout: 60_000 }, async () => {
+  const options = { report, isNear: true, isAfresh: false, sample: { count: 12, seed: SEED } }
+  const files = ['src/job/count-of.ts', 'src/job/text-of.ts']
+  const results = await runMutants(folder, files, options)
+  const mutants = results.flatMap((each) => each.mutants)
+  expect(mutants.length).toBe(12)
+  expect(mutants.filter(({ isFound }) => !isFound)).toEqual([])
+  const kept = readFileSync(report, 'utf8').trim().split('\n')
+  expect(kept.length).toBe(12)
+})
