@@ -44,8 +44,25 @@ interface Kills {
   readonly commit: string
 }
 
+/** What came of worker processes of a fleet that were killed. */
+interface Killed {
+  readonly database: string
+  readonly family: string
+  readonly kills: number
+  readonly stops: number
+  readonly takeovers: number
+  readonly entries: number
+  readonly jobs: number
+  readonly duplicates: number
+  readonly lost: number
+  readonly toldWrong: number
+  readonly doubts: number
+  readonly day: string
+}
+
 interface Campaign {
   readonly histories: readonly Figures[]
+  readonly workers: readonly Killed[]
   readonly mutants: readonly FoundMutant[]
   readonly kills: readonly Kills[]
 }
@@ -53,7 +70,7 @@ interface Campaign {
 const number = (value: number): string => value.toLocaleString('en')
 
 /** The page. */
-export function reliabilityPage({ histories, mutants, kills }: Campaign): string {
+export function reliabilityPage({ histories, kills, workers, mutants }: Campaign): string {
   const promises = Object.entries(INVARIANTS).map(([name, { sentence, held }]) => {
     const found = mutants.filter(({ violates }) => violates === name)
     const told = found
@@ -120,6 +137,21 @@ export function reliabilityPage({ histories, mutants, kills }: Campaign): string
     '| what was killed | kills | promises broken | day | commit |',
     '| --- | --- | --- | --- | --- |',
     ...killed,
+    '',
+    '## Workers that were killed',
+    '',
+    'Three worker processes of a fleet at a time, ended by SIGKILL while they submit and poll, each replaced by another;',
+    'some are stopped for longer than their lease before, and go on. Then the entries are compared with the jobs of the',
+    'tenants. `customObjects` has no keys: where the list cannot tell whose a job is, the entry is in doubt.',
+    '',
+    '| database | family | kills | stopped | changes of hands | entries | jobs | duplicates | lost | not told once | in doubt | day |',
+    '| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |',
+    ...workers.map(
+      (one) =>
+        `| ${one.database} | \`${one.family}\` | ${number(one.kills)} | ${one.stops} | ${number(one.takeovers)} | ` +
+        `${number(one.entries)} | ${number(one.jobs)} | ${one.duplicates} | ${one.lost} | ${one.toldWrong} | ` +
+        `${one.doubts} | ${one.day} |`,
+    ),
     '',
   ].join('\n')
 }
