@@ -69,8 +69,11 @@ export interface FleetDatabase {
   /** The worker is gone, and so are its tenants. */
   leave(worker: string): Promise<void>
 
-  /** The entries that are `submitting` or `open`. */
-  unfinished(tenant: string): Promise<readonly Entry[]>
+  /**
+   * The entries that are `submitting` or `open`, in the order in which they were enqueued, so many after one.
+   * Inputs of those that are open are left out: nobody needs them, and there are many.
+   */
+  unfinished(tenant: string, limit?: number, after?: string): Promise<readonly Unfinished[]>
   /**
    * Takes queued entries: highest priority first, then the oldest. Their intent is kept when it resolves.
    *
@@ -136,6 +139,9 @@ export interface Change {
   /** Of a tenant: Zuora has called back about a job of it. */
   readonly isCallback?: boolean | undefined
 }
+
+/** An entry that was begun, and the slot of its family that it has a place of. */
+export type Unfinished = Entry & { readonly slot: string }
 
 /** A call of Zuora's about a job. */
 export interface Callback {
