@@ -10,6 +10,7 @@ export default [
     ignore: [
       '@zuora-jobs/client',
       '@zuora-jobs/client/internal',
+      '@zuora-jobs/data',
       '@zuora-jobs/polling',
       '@zuora-jobs/polling/internal',
       'node:async_hooks',
@@ -24,7 +25,8 @@ export default [
     ],
     brotli: false,
     gzip: true,
-    // The statements for two databases are a third of it.
-    limit: '19.5 kB',
+    // The statements for two databases are a third of it. Saving results, and files in place of a CSV, are
+    // 3 kB of it, places that others hold, calls of Zuora's and bounds 2 kB.
+    limit: '25 kB',
   },
 ]

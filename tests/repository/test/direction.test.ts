@@ -14,7 +14,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   client: ['spec'],
   polling: ['spec', 'client'],
   data: ['spec', 'client', 'polling'],
-  fleet: ['client', 'polling'],
+  fleet: ['client', 'polling', 'data'],
   otel: ['client', 'polling'],
   cli: ['spec', 'client', 'polling', 'data', 'fleet', 'mock'],
   mock: ['spec'],

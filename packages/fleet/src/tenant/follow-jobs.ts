@@ -5,10 +5,10 @@ import { leavePlace, uploadFile } from '@zuora-jobs/polling/internal'
 import { keepTrying } from '../database/keep-trying.ts'
 import { fileIn } from '../entries/file-reference.ts'
 import { NotOwnerError } from '../owner/create-gate.ts'
-import { isCountable } from './count-strangers.ts'
 import { giveUp } from './give-up.ts'
 import { inheritedHandle } from './inherited-handle.ts'
 import { type Followed, type TenantState, timeOf } from './tenant-state.ts'
+import { isCountable } from './wants-of.ts'
 
 /** How long to leave a job alone that could not be followed. */
 const PUT_OFF_MS = 60_000

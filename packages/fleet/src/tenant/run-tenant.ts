@@ -5,7 +5,6 @@ import { CONTEXT } from '@zuora-jobs/polling/internal'
 import type { Change, Fence, FleetDatabase, Unfinished } from '../database/fleet-database.ts'
 import { slotOf } from '../entries/slot-of.ts'
 import type { Gate } from '../owner/create-gate.ts'
-import { wantsOf } from './count-strangers.ts'
 import { followJob, readResults } from './follow-jobs.ts'
 import { closeTenant, giveUp } from './give-up.ts'
 import { heedCallbacks } from './heed-callbacks.ts'
@@ -22,6 +21,7 @@ import {
   wasTaken,
 } from './tenant-places.ts'
 import { type TenantState, timeOf } from './tenant-state.ts'
+import { wantsOf } from './wants-of.ts'
 
 /** How long a tenant is kept that has nothing to do: it costs nothing, and its next entry starts at once. */
 const LINGER_MS = 60_000
@@ -150,8 +150,8 @@ async function work(state: TenantState, nextWake: () => Promise<void>): Promise<
 const PAGE = 500
 
 /**
- * Goes on with what a former owner has left, page by page, as far as there is room. Tells whether there may be
- * more at once; `undefined` when there is nothing left.
+ * Goes on with what a former owner has left, page by page, as far as there is room. Tells whether there may
+ * be more at once; `undefined` when there is nothing left.
  */
 function inheritance(state: TenantState): () => Promise<boolean | undefined> {
   const { database, fence, room } = state

@@ -9,8 +9,8 @@ import { type TenantState, timeOf } from './tenant-state.ts'
 const BELIEVED = 8
 
 /**
- * What of some wants may be taken now. Where a list tells how many places others hold it is read first: at the
- * beginning, and in place of a submit that probes. What is being counted is wanted again after that.
+ * What of some wants may be taken now. Where a list tells how many places others hold it is read first: at
+ * the beginning, and in place of a submit that probes. What is being counted is wanted again after that.
  */
 export function wantsOf(state: TenantState, wants: readonly Want[]): readonly Want[] {
   return wants.filter(({ family, slot }) => {
