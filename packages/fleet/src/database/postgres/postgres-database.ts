@@ -186,7 +186,7 @@ function reads({
         ORDER BY number LIMIT $3`,
         [tenant, after ?? null, limit ?? null],
       )
-      return rows.map((row) => ({ ...entryOf(row), slot: row.slot }))
+      return rows.map((row) => Object.assign(entryOf(row), { slot: row.slot }))
     },
   }
 }

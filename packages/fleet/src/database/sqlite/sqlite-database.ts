@@ -140,7 +140,7 @@ function reads({
         tenant,
         after ?? null,
         limit,
-      ).map((row) => ({ ...entryOf(row), slot: row.slot }))
+      ).map((row) => Object.assign(entryOf(row), { slot: row.slot }))
     },
   }
 }
