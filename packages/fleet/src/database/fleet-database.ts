@@ -23,6 +23,8 @@ export interface Beat {
   readonly now: number
   /** How many tenants each worker should own, so that no worker has all of them. */
   readonly share: number
+  /** Whether there are entries whose results are to be saved. */
+  readonly isSaving: boolean
 }
 
 /** A transaction of the caller's: a connection of `pg` or of `node:sqlite` in which one was begun. */
@@ -136,6 +138,8 @@ export interface FleetDatabase {
 export interface Change {
   readonly entryId?: string | undefined
   readonly tenant?: string | undefined
+  /** Of a tenant: the family that has more to do. */
+  readonly family?: string | undefined
   /** Of a tenant: Zuora has called back about a job of it. */
   readonly isCallback?: boolean | undefined
 }

@@ -73,11 +73,11 @@ export function runTenant(parts: TenantParts): TenantRun {
   return {
     fence,
     size: () => sizeOf(state),
-    changed({ tenant, entryId, isCallback = false }) {
+    changed({ tenant, family, entryId, isCallback = false }) {
       if (entryId !== undefined || (tenant !== undefined && tenant !== fence.tenant)) return
       if (isCallback || tenant === undefined) void heedCallbacks(state)
       if (isCallback) return
-      mayHaveMore(state.places)
+      mayHaveMore(state.places, family)
       state.wake()
     },
     async stop() {

@@ -40,6 +40,8 @@ export interface WorkerState extends WorkerParts {
   readonly leaving: Set<Promise<unknown>>
   /** Its present name in the database. */
   name: string | undefined
+  /** Whether there may be results to save. */
+  maySave: boolean
   /** Ends a wait early. */
   wake: () => void
   sweptAt: number | undefined

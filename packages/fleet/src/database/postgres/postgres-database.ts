@@ -74,7 +74,7 @@ async function enqueue(
       SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9::integer, $10, 'queued', ${NOW}
       WHERE $11::integer IS NULL OR (${queuedOf('$3')}) < $11
       ON CONFLICT (tenant, key) DO NOTHING RETURNING id, tenant, family, key), ${tell(`'queued'`, 'NULL')}
-    SELECT id, pg_notify('zuora_fleet', 'tenant:' || tenant) FROM moved`,
+    SELECT id, pg_notify('zuora_fleet', 'queued:' || family || chr(31) || tenant) FROM moved`,
     [
       id,
       key,

@@ -38,7 +38,7 @@ export function sqliteDatabase(path: string, clock: Clock): FleetDatabase {
     async enqueue(entry, transaction, maxQueued) {
       if (transaction !== undefined) return enqueue(joined(path, transaction), entry, now(), maxQueued)
       const enqueued = enqueue(connection, entry, now(), maxQueued)
-      if (enqueued.isNew) changed({ tenant: entry.tenant })
+      if (enqueued.isNew) changed({ tenant: entry.tenant, family: entry.family })
       return enqueued
     },
     beat: async (worker, leaseMs, isFirst) => beat(connection, worker, leaseMs, isFirst, now()),
