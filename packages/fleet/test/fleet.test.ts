@@ -1,8 +1,11 @@
 import { aqua, zuoraFamilies } from '@zuora-jobs/polling'
+import { inMemoryTenant } from '@zuora-jobs/simulate'
 import { refusal, rejection, virtualClock } from '@zuora-jobs/testing'
 import { afterEach, describe, expect, it } from 'vitest'
 
+import type { FleetDatabase } from '../src/database/fleet-database.ts'
 import { sqliteDatabase } from '../src/database/sqlite/sqlite-database.ts'
+import { FleetError } from '../src/entries/fleet-error.ts'
 import { newEntry } from '../src/entries/new-entry.ts'
 import type { FleetEvent, WorkerEvent } from '../src/index.ts'
 import { createWorker } from '../src/worker/create-worker.ts'
@@ -329,6 +332,66 @@ describe('a worker', () => {
     expect(tenant('acme').requests).toEqual([])
     expect(await fleet.get(id)).toMatchObject({ state: 'queued' })
     expect(events[0]).toMatchObject({ type: 'worker-failed' })
+  })
+
+  /** A worker whose database takes in nothing, or some writes, for a while. */
+  const workOn = async (failing: readonly (keyof FleetDatabase)[], untilMs: number) => {
+    const clock = virtualClock()
+    const tenant = inMemoryTenant({ clock })
+    const database = sqliteDatabase(':memory:', clock)
+    const id = 'entry'
+    const request = { tenant: 'acme', family: 'aqua', input: query(1) }
+    await database.enqueue(newEntry(zuoraFamilies, request, id))
+    const full = new FleetError('database', 'cannot use the database jobs.db: the disk is full')
+    const refusing = failing.map((name) => [
+      name,
+      (...values: never[]) => {
+        if (clock.elapsed() < untilMs) return Promise.reject(full)
+        return (database[name] as (...given: never[]) => unknown)(...values)
+      },
+    ])
+    const events: WorkerEvent[] = []
+    const worker = createWorker({
+      database: { ...database, ...(Object.fromEntries(refusing) as object) },
+      clock,
+      families: zuoraFamilies,
+      jobsOptions: {},
+      soleSubmitter: false,
+      leaseMs: 1_500,
+      maxOpen: 50,
+      retentionMs: 1e9,
+      newName: () => crypto.randomUUID(),
+      clientOf: () => clientFor(tenant, 'acme', clock),
+      onEvent: (event) => events.push(event),
+    })
+    const pass = (ms: number) => new Promise<void>((wake) => void clock.after(ms, wake))
+    await pass(untilMs - 1_000)
+    const before = { entry: await database.get(id), jobs: tenant.jobs.length, posts: tenant.requests.length }
+    await pass(300_000)
+    const after = await database.get(id)
+    await worker.stop()
+    return { before, after, events, jobs: tenant.jobs }
+  }
+
+  it.each([[['beat']], [['claim']], [['unfinished']], [['take']]] as const)(
+    'whose database takes in nothing (%j) sends nothing, and leaves the entry as it is',
+    async (failing) => {
+      const { before, after, events, jobs } = await workOn(failing, 60_000)
+      expect(before).toMatchObject({ entry: { state: 'queued', attempts: 0 }, posts: 0 })
+      const told = events.find(({ type }) => type === 'worker-failed' || type === 'tenant-failed')
+      expect(told).toMatchObject({
+        error: { code: 'database', message: expect.stringContaining('disk is full') },
+      })
+      expect(after).toMatchObject({ state: 'done', end: { outcome: { phase: 'succeeded' } } })
+      expect(jobs).toHaveLength(1)
+    },
+  )
+
+  it('whose database does not take in what it has sent keeps it, and sends nothing twice', async () => {
+    const { before, after, jobs } = await workOn(['record', 'finish'], 60_000)
+    expect(before).toMatchObject({ entry: { state: 'submitting', attempts: 1 }, jobs: 1 })
+    expect(after).toMatchObject({ state: 'done', attempts: 1, end: { outcome: { phase: 'succeeded' } } })
+    expect(jobs).toHaveLength(1)
   })
 
   it('hands its tenants on when it is stopped, and the next one polls at the same instants', async () => {
