@@ -11,11 +11,13 @@ import {
   OutcomeOf,
   ZuoraFamilies,
 } from '@zuora-jobs/polling'
+import '@zuora-jobs/polling/internal'
 /**
  * Where an entry stands. `submitting`: a submit may be under way, or may have been when its owner died.
- * `open`: its job is known, and has not ended. `doubt`: only a person can tell what became of it.
+ * `open`: its job is known, and has not ended. `saving`: it has, and its results are on their way into files.
+ * `doubt`: only a person can tell what became of it.
  */
-type EntryState = 'queued' | 'submitting' | 'open' | 'done' | 'doubt'
+type EntryState = 'queued' | 'submitting' | 'open' | 'saving' | 'done' | 'doubt'
 /** One piece of work of a fleet: a job that is to be submitted once, and what became of it. */
 interface Entry {
   readonly id: string
@@ -37,22 +39,43 @@ interface Entry {
   /** Of the owner who has written last. */
   readonly epoch: number
   readonly handle?: JobHandle | undefined
-  /** Where it is `done`. */
+  /** Where it is `done`, or `saving`. */
   readonly end?: EntryEnd | undefined
   /** Where it is in `doubt`. */
   readonly doubt?: EntryDoubt | undefined
   readonly endedAt?: number | undefined
+  /** The folder that its results are saved in, if they are. */
+  readonly saveTo?: string | undefined
 }
 /** How an entry ended: with the outcome of its job, or without a job. */
 type EntryEnd =
   | {
       readonly outcome: Outcome
+      readonly saved?: SavedResults | undefined
       readonly failure?: undefined
     }
   | {
       readonly failure: EntryFailure
       readonly outcome?: undefined
+      readonly saved?: undefined
     }
+/** The files that the results of a job were saved in. */
+interface SavedResults {
+  /** The path of the manifest, which says what the files are and proves that they are whole. */
+  readonly manifest?: string | undefined
+  readonly files: readonly SavedFile[]
+  /** Why there are no files, or not all, where nothing can be done about it. */
+  readonly problem?: string | undefined
+}
+/** A file, and what its manifest says of it. */
+interface SavedFile {
+  readonly path: string
+  readonly bytes: number
+  /** Without the header; absent where nobody can count them. */
+  readonly records?: number | undefined
+  /** Of the file as it lies there, in hex. */
+  readonly sha256: string
+}
 /** Why there is no job, or none that is followed any more. */
 interface EntryFailure {
   /**
@@ -103,14 +126,27 @@ interface FleetEvent {
   readonly epoch?: number | undefined
   /** Zuora's id, from `open` on; of a `stray` that of the job that no entry was to have. */
   readonly jobId?: string | undefined
-  /** Of `done`: the phase of the outcome, or the code of the failure. Of `doubt`: its reason. */
+  /**
+   * Of `saving` and `done`: the phase of the outcome, `not-saved`, or the code of the failure. Of `doubt`:
+   * its reason.
+   */
   readonly detail?: string | undefined
 }
 /**
- * What happens to an entry. `requeued`: nothing was started, and it is tried again. `stray`: an owner that
- * had lost its tenant has started a job; where the entry has another one, it is a duplicate.
+ * What happens to an entry. `requeued`: nothing was started, and it is tried again. `saving`: its job
+ * has ended, and its results are to be saved. `stray`: an owner that had lost its tenant has started a job;
+ * where the entry has another one, it is a duplicate.
  */
-type FleetEventType = 'queued' | 'submitting' | 'open' | 'requeued' | 'doubt' | 'resolved' | 'done' | 'stray'
+type FleetEventType =
+  | 'queued'
+  | 'submitting'
+  | 'open'
+  | 'saving'
+  | 'requeued'
+  | 'doubt'
+  | 'resolved'
+  | 'done'
+  | 'stray'
 /** A transaction of the caller's: a connection of `pg` or of `node:sqlite` in which one was begun. */
 type CallersTransaction = object
 /** What a page, or a person, sees of a tenant. */
@@ -121,6 +157,30 @@ interface TenantSummary {
   readonly owner?: string | undefined
   readonly entries: Readonly<Partial<Record<EntryState, number>>>
 }
+/** A file that is uploaded later, and by which it is known to be the same then. */
+interface FileReference {
+  /** Absolute: it has to be there, and the same, on the machine of the worker that uploads it. */
+  readonly path: string
+  /**
+   * Of the file, in hex.
+   *
+   * @default that of the file when it is enqueued
+   */
+  readonly sha256?: string | undefined
+}
+/** What `enqueue` takes for a family: what its submit takes, where a file may be named in place of a CSV. */
+type EntryInput<Family> = WithReference<InputOf<Family>>
+type WithReference<Input> = Input extends {
+  readonly csv?: infer Csv
+}
+  ? 'csv' extends keyof Input
+    ? [Csv] extends [undefined]
+      ? Input
+      : Omit<Input, 'csv'> & {
+          readonly csv?: Csv | FileReference | undefined
+        }
+    : Input
+  : Input
 /** Options of `schedule`. */
 interface ScheduleOptions {
   /**
@@ -161,6 +221,13 @@ type WorkerEvent =
   | {
       readonly type: 'tenant-failed'
       readonly tenant: string
+      readonly error: unknown
+      readonly retryAt: number
+    }
+  | {
+      readonly type: 'entry-failed'
+      readonly tenant: string
+      readonly entryId: string
       readonly error: unknown
       readonly retryAt: number
     }
@@ -233,6 +300,21 @@ interface FleetOptions<Families extends JobFamilies = ZuoraFamilies> {
    * @default false
    */
   readonly soleSubmitter?: boolean | undefined
+  /**
+   * A public URL that Zuora calls when a job ends, of the families that it does so for (AQuA): hand its
+   * requests to {@link Fleet.receive}, in any process. Jobs are polled on their schedule besides. An input
+   * that has a
+   * `notifyUrl` keeps it.
+   *
+   * @default nobody is called
+   */
+  readonly notifyUrl?: string | undefined
+  /**
+   * How many entries of a tenant may be queued: more are refused until some were submitted.
+   *
+   * @default Infinity
+   */
+  readonly maxQueued?: number | undefined
   /** How jobs are polled, as `createJobs` takes it. */
   readonly polling?: Pick<JobsOptions, 'schedule' | 'toleranceMs' | 'history'> | undefined
   /**
@@ -265,6 +347,14 @@ interface EnqueueOptions {
    */
   readonly priority?: number | undefined
   /**
+   * The absolute path of a folder, the same on all machines with workers: when the job has ended, its results
+   * are saved there, with a manifest, by any worker; then the entry is done. For `aqua` and `dataQuery`, and
+   * needs the package `@zuora-jobs/data`. One folder is for the results of one entry at a time.
+   *
+   * @default they are left in Zuora, which keeps them for a while
+   */
+  readonly saveTo?: string | undefined
+  /**
    * A connection of yours in which a transaction was begun: the entry is there when it is committed, and not
    * otherwise. A client of `pg`, or a `DatabaseSync` that has the file of the fleet open.
    */
@@ -281,19 +371,20 @@ interface Fleet<Families extends JobFamilies = ZuoraFamilies> extends AsyncDispo
    * @example
    * const id = await fleet.enqueue('acme', 'aqua', { queries }, { key: 'nightly/2026-11-25' })
    *
-   * @throws FleetError `input` or `key-used`; nothing was written
+   * @throws FleetError `input`, `key-used`, `queue-full` or `file`; nothing was written
    */
   enqueue<Name extends keyof Families & string>(
     tenant: string,
     family: Name,
-    input: InputOf<Families[Name]>,
+    input: EntryInput<Families[Name]>,
     options?: EnqueueOptions,
   ): Promise<string>
   /**
-   * How the job of an entry ended, when it has. Nothing is polled meanwhile; any process may wait.
+   * How the job of an entry ended, when it has, and its results are saved where they are to be. Nothing is
+   * polled meanwhile; any process may wait.
    *
    * @throws FleetError `entry-failed` where there is no job, with why; `in-doubt` where a person has to say
-   * what became of it: see `resolve`
+   * what became of it: see `resolve`; `not-saved` where the results cannot be saved
    */
   settle(
     id: string,
@@ -323,6 +414,21 @@ interface Fleet<Families extends JobFamilies = ZuoraFamilies> extends AsyncDispo
    */
   cancel(id: string): Promise<boolean>
   /**
+   * Answers a call of Zuora's (see {@link FleetOptions.notifyUrl}), as any fetch-style server hands it over:
+   * the job that it names is polled at once, by whoever owns its tenant. Nothing else of it is believed.
+   * Resolves with 204, whether or not the job is known, and with 400 where it names none.
+   *
+   * @throws FleetError `database`: answer with a 5xx, and Zuora may call again
+   */
+  receive(request: Request): Promise<Response>
+  /**
+   * Something else says that a job may have ended: it is polled at once. Resolves with `false` where no entry
+   * has it open.
+   *
+   * @param jobId Zuora's id
+   */
+  notified(jobId: string): Promise<boolean>
+  /**
    * Enqueues the same work again and again, on PostgreSQL: each tick once, also where no worker ran at its
    * time. A schedule of the same name is replaced.
    *
@@ -337,7 +443,7 @@ interface Fleet<Families extends JobFamilies = ZuoraFamilies> extends AsyncDispo
     name: string,
     tenant: string,
     family: Name,
-    input: InputOf<Families[Name]>,
+    input: EntryInput<Families[Name]>,
     cron: string,
     options?: ScheduleOptions,
   ): Promise<void>
@@ -352,6 +458,8 @@ interface Fleet<Families extends JobFamilies = ZuoraFamilies> extends AsyncDispo
    * for await (const event of fleet.events({ since })) await keep(event.cursor)
    */
   events(options?: EventsOptions): AsyncIterableIterator<FleetEvent>
+  /** A cursor after which is what happens from now on. */
+  cursor(): Promise<string>
   /** How many entries each tenant has in which state, and who owns it. */
   tenants(): Promise<readonly TenantSummary[]>
   /**
@@ -418,10 +526,13 @@ export declare function createFleet<Families extends JobFamilies = ZuoraFamilies
 type FleetErrorCode =
   | 'input'
   | 'key-used'
+  | 'queue-full'
+  | 'file'
   | 'not-found'
   | 'in-doubt'
   | 'not-in-doubt'
   | 'entry-failed'
+  | 'not-saved'
   | 'clock'
   | 'closed'
   | 'unsupported'

@@ -247,6 +247,11 @@ interface FamilyCalls<Input, Raw, Result, Zuora> {
   readonly upload?: JobUpload<Input, Raw, Zuora>
   /** One request for many jobs; absent where the API has no such operation. */
   readonly list?: JobList<Input, Raw, Zuora>
+  /**
+   * The input, with the address that Zuora is to call at the end of its job, unless it names one; absent
+   * where Zuora calls nobody.
+   */
+  readonly withCallback?: (input: Input, notifyUrl: string) => Input
   /** How many open jobs a tenant may have, by the name of the slot; absent where no limit is known. */
   readonly slots?: Readonly<
     Record<
@@ -660,6 +665,13 @@ interface Watch<Result, Family extends string = string> extends Batch<Result, Fa
    * @throws TypeError after the end
    */
   add(handle: JobHandle<Family>): number
+  /**
+   * Polls a job at once: something says that it may have ended, such as a call of Zuora's. That is trusted
+   * with nothing else; hints closer together than 2 s count as one. Does nothing for a job that has ended.
+   *
+   * @param index its place
+   */
+  hint(index: number): void
 }
 /** A job that was started and has not ended, with its place in the batch. */
 interface OpenJob<Family extends string = string> {

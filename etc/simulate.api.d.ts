@@ -41,6 +41,14 @@ interface Subject {
    */
   readonly live: (seed: number, replay: Replay) => Promise<void>
 }
+/** A subject that was made worse on purpose, to see that a campaign finds it. */
+interface Mutant {
+  /** What it does. */
+  readonly name: string
+  /** The promise that it breaks: a word of the error that its histories end with. */
+  readonly violates: string
+  readonly subject: Subject
+}
 /** A history that violates an invariant. */
 interface FailingHistory {
   readonly seed: number
@@ -149,6 +157,119 @@ interface VirtualClock {
  * Time that passes only when nothing else happens: it jumps to the next wake-up once the event loop is idle.
  */
 export declare function virtualClock(start?: number): VirtualClock
+/** How a job ends, if nobody cancels it. */
+type End = 'succeeded' | 'partial' | 'failed'
+type Family = 'aqua' | 'customObjects' | 'dataLabeling' | 'dataQuery'
+/** What a job is at an instant. */
+type JobPhase = 'waiting' | 'blocked' | 'running' | 'cancelled' | End
+/** A job as the tenant knows it: the truth that tests compare with. */
+interface WorldJob {
+  readonly id: string
+  readonly family: Family
+  /** Position in the order of creation. */
+  readonly number: number
+  readonly input: Readonly<Record<string, unknown>>
+  readonly createdAt: number
+  readonly durationMs: number
+  readonly end: End
+  /** Whether it was started behind the back of all that send requests. */
+  readonly isForeign: boolean
+  /** When its work began; `undefined` while it waits for its file. */
+  startedAt: number | undefined
+  /** The CSV that was uploaded. */
+  file: string | undefined
+  cancelledAt: number | undefined
+}
+/**
+ * The numbers of the records that a job has loaded by its end, from 1: all but the first where some are
+ * refused, and the first five where it fails midway.
+ */
+export declare function loadedBy(job: WorldJob): readonly number[]
+/** How long a job takes, and how it ends. */
+type JobLife = (job: { readonly family: Family; readonly number: number; readonly input: unknown }) => {
+  readonly durationMs: number
+  readonly end?: End
+}
+/** A request that the tenant received; `at` counts from the tenant's first instant. */
+interface TenantRequest {
+  readonly method: string
+  readonly path: string
+  readonly at: number
+  readonly url: URL
+  readonly key: string | undefined
+  /** The first byte that is wanted of a file. */
+  readonly from?: number | undefined
+  readonly body: unknown
+}
+/** An answer as a value, so that it can be kept and given again. */
+interface TenantAnswer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly text: string
+}
+/**
+ * What Zuora itself does to a submit. Other than failures of the network, its answers are kept under the
+ * idempotency key.
+ */
+interface Verdict {
+  /** In words: `Zuora …`. */
+  readonly name: string
+  readonly answer: TenantAnswer
+  /** Whether the job starts all the same. */
+  readonly startsJob: boolean
+}
+/** An answer at once, as of a tenant in memory, or later, as of any server. */
+type Answering = Response | Promise<Response>
+/** Does what a request says, and answers. */
+interface Work<Answer extends Answering = Response> {
+  (): Answer
+  /** Takes the request in now, and does its work when the function returned is called. */
+  readonly begin: () => () => unknown
+}
+/** Stands between the network and the tenant; it may do the work, or not, and answer otherwise. */
+type Around<Answer extends Answering = Response> = (
+  request: TenantRequest,
+  work: Work<Answer>,
+  signal: AbortSignal | undefined,
+) => Answering
+interface InMemoryTenantOptions {
+  readonly clock: WorldClock
+  /** @default a minute, and well */
+  readonly life?: JobLife
+  /** How long each request takes. Default 0. */
+  readonly latencyMs?: number
+  /** Custom object jobs at a time. Default 5. */
+  readonly slots?: number
+  /** AQuA jobs at a time. Default 50. */
+  readonly aquaSlots?: number
+  /** Seconds of `Retry-After` where all slots are taken; absent by default. */
+  readonly retryAfter?: number
+  /** How far the clock of the server is ahead, in milliseconds. Default 0. */
+  readonly skewMs?: number
+  /** What Zuora itself does to a submit, in place of its work or with the answer to it. */
+  readonly judge?: (family: Family) => Verdict | undefined
+  readonly around?: Around
+}
+interface InMemoryTenant {
+  readonly fetch: (request: Request, init?: RequestInit) => Promise<Response>
+  /** Every request but those for tokens. */
+  readonly requests: readonly TenantRequest[]
+  readonly jobs: readonly WorldJob[]
+  /** The most requests that were under way at one time, by method. */
+  readonly mostInFlight: ReadonlyMap<string, number>
+  /** What a job is at an instant; default now. */
+  phaseOf(job: WorldJob, at?: number): JobPhase
+  /** The answer to a status request for a job, as of an instant; default now. */
+  reportOf(job: WorldJob, at?: number): Record<string, unknown>
+  /** A job that somebody else started. */
+  add(family: Family, input: Record<string, unknown>): WorldJob
+  /** Jobs that count towards the limit of a family; default custom objects. */
+  taken(family?: Family): number
+}
+/** A small tenant in memory: jobs of all families, with lives measured by the clock of the test. */
+export declare function inMemoryTenant(options: InMemoryTenantOptions): InMemoryTenant
+/** Sends a request, as `fetch` does. */
+type Fetch$1 = (request: Request, init?: RequestInit) => Promise<Response>
 /** A value of JSON. */
 type WorldJson =
   | null
@@ -221,115 +342,6 @@ interface SimulatedProcess {
 }
 /** A program: whatever it knows beyond its process is in its store. */
 type Program<T> = (process: SimulatedProcess) => Promise<T>
-/** How a job ends, if nobody cancels it. */
-type End = 'succeeded' | 'partial' | 'failed'
-type Family = 'aqua' | 'customObjects' | 'dataLabeling' | 'dataQuery'
-/** What a job is at an instant. */
-type JobPhase = 'waiting' | 'blocked' | 'running' | 'cancelled' | End
-/** A job as the tenant knows it: the truth that tests compare with. */
-interface WorldJob {
-  readonly id: string
-  readonly family: Family
-  /** Position in the order of creation. */
-  readonly number: number
-  readonly input: Readonly<Record<string, unknown>>
-  readonly createdAt: number
-  readonly durationMs: number
-  readonly end: End
-  /** Whether it was started behind the back of all that send requests. */
-  readonly isForeign: boolean
-  /** When its work began; `undefined` while it waits for its file. */
-  startedAt: number | undefined
-  /** The CSV that was uploaded. */
-  file: string | undefined
-  cancelledAt: number | undefined
-}
-/**
- * The numbers of the records that a job has loaded by its end, from 1: all but the first where some are
- * refused, and the first five where it fails midway.
- */
-export declare function loadedBy(job: WorldJob): readonly number[]
-/** How long a job takes, and how it ends. */
-type JobLife = (job: { readonly family: Family; readonly number: number; readonly input: unknown }) => {
-  readonly durationMs: number
-  readonly end?: End
-}
-/** A request that the tenant received; `at` counts from the tenant's first instant. */
-interface TenantRequest {
-  readonly method: string
-  readonly path: string
-  readonly at: number
-  readonly url: URL
-  readonly key: string | undefined
-  /** The first byte that is wanted of a file. */
-  readonly from?: number | undefined
-  readonly body: unknown
-}
-/** An answer as a value, so that it can be kept and given again. */
-interface TenantAnswer {
-  readonly status: number
-  readonly headers: Readonly<Record<string, string>>
-  readonly text: string
-}
-/**
- * What Zuora itself does to a submit. Other than failures of the network, its answers are kept under the
- * idempotency key.
- */
-interface Verdict {
-  /** In words: `Zuora …`. */
-  readonly name: string
-  readonly answer: TenantAnswer
-  /** Whether the job starts all the same. */
-  readonly startsJob: boolean
-}
-/** Does what a request says, and answers. */
-interface Work {
-  (): Response
-  /** Takes the request in now, and does its work when the function returned is called. */
-  readonly begin: () => () => Response
-}
-/** Stands between the network and the tenant; it may do the work, or not, and answer otherwise. */
-type Around = (
-  request: TenantRequest,
-  work: Work,
-  signal: AbortSignal | undefined,
-) => Response | Promise<Response>
-interface InMemoryTenantOptions {
-  readonly clock: WorldClock
-  /** @default a minute, and well */
-  readonly life?: JobLife
-  /** How long each request takes. Default 0. */
-  readonly latencyMs?: number
-  /** Custom object jobs at a time. Default 5. */
-  readonly slots?: number
-  /** AQuA jobs at a time. Default 50. */
-  readonly aquaSlots?: number
-  /** Seconds of `Retry-After` where all slots are taken; absent by default. */
-  readonly retryAfter?: number
-  /** How far the clock of the server is ahead, in milliseconds. Default 0. */
-  readonly skewMs?: number
-  /** What Zuora itself does to a submit, in place of its work or with the answer to it. */
-  readonly judge?: (family: Family) => Verdict | undefined
-  readonly around?: Around
-}
-interface InMemoryTenant {
-  readonly fetch: (request: Request, init?: RequestInit) => Promise<Response>
-  /** Every request but those for tokens. */
-  readonly requests: readonly TenantRequest[]
-  readonly jobs: readonly WorldJob[]
-  /** The most requests that were under way at one time, by method. */
-  readonly mostInFlight: ReadonlyMap<string, number>
-  /** What a job is at an instant; default now. */
-  phaseOf(job: WorldJob, at?: number): JobPhase
-  /** The answer to a status request for a job, as of an instant; default now. */
-  reportOf(job: WorldJob, at?: number): Record<string, unknown>
-  /** A job that somebody else started. */
-  add(family: Family, input: Record<string, unknown>): WorldJob
-  /** Jobs that count towards the limit of a family; default custom objects. */
-  taken(family?: Family): number
-}
-/** A small tenant in memory: jobs of all families, with lives measured by the clock of the test. */
-export declare function inMemoryTenant(options: InMemoryTenantOptions): InMemoryTenant
 /** How often something goes wrong, from 0 to 1, by where it does. */
 interface Rates {
   /** Per request: lost, late, refused, cut, stale, answered by a gateway. */
@@ -351,11 +363,20 @@ interface Rates {
   /** Per process, twice: the clock of its machine is set. Above 0 all clocks are wrong by up to minutes. */
   readonly clock: number
 }
+/** Of the {@link Rates} those that may differ from program to program. */
+type ProgramRates = Partial<Pick<Rates, 'store' | 'death' | 'pause' | 'clock'>>
 /** What a world is like, apart from its seed. */
 interface WorldOptions extends ChanceOptions {
   /** @default nothing goes wrong */
   readonly rates?: Partial<Rates> | undefined
   readonly tenant?: Pick<InMemoryTenantOptions, 'life' | 'latencyMs' | 'slots' | 'aquaSlots' | 'retryAfter'>
+  /**
+   * What programs send their requests to in place of the tenant in memory: a server in this process, such as
+   * the mock tenant, that lives by the clock it is given. Of the {@link Rates}, `tenant` does nothing then.
+   *
+   * @default the tenant in memory
+   */
+  readonly server?: ((clock: VirtualClock) => Fetch$1) | undefined
   /** Is told what happens, with the true time, for whoever wants to read a history. */
   readonly log?: ((line: string) => void) | undefined
 }
@@ -375,9 +396,10 @@ interface World {
   /**
    * Runs a program in processes that may be killed, until it ends by itself.
    *
+   * @param rates how often something goes wrong for this program, where that is not the same for all
    * @throws what the program throws; an error where it hangs, or takes more than 30 days
    */
-  readonly run: <T>(program: Program<T>) => Promise<T>
+  readonly run: <T>(program: Program<T>, rates?: ProgramRates) => Promise<T>
 }
 export declare function createWorld(seed: number, options?: WorldOptions): World
 declare const QUERY: {
@@ -428,7 +450,7 @@ export declare const INPUTS: {
 /** The bytes of a result, which depend on its id alone, so that a test knows what should have come. */
 export declare function resultFile(fileId: string): string
 /** What {@link simulate} lives. */
-interface SimulateOptions extends Pick<WorldOptions, 'rates' | 'tenant'> {
+interface SimulateOptions extends Pick<WorldOptions, 'rates' | 'tenant' | 'server'> {
   /** The first seed. @default 1 */
   readonly from?: number | undefined
   /** How many seeds, each of which is a world of its own. @default 100 */
@@ -468,7 +490,7 @@ export declare class SimulationError extends Error {
  */
 export declare function simulate(
   live: (world: World) => Promise<void>,
-  { from, seeds, only, rates, tenant, onProgress }?: SimulateOptions,
+  { from, seeds, only, rates, tenant, server, onProgress }?: SimulateOptions,
 ): Promise<number>
 export type {
   CampaignOptions,
@@ -482,7 +504,9 @@ export type {
   InMemoryTenant,
   InMemoryTenantOptions,
   MachineClock,
+  Mutant,
   Program,
+  ProgramRates,
   Random,
   Rates,
   Replay,

@@ -14,6 +14,9 @@ const NAMES: readonly (readonly [RegExp, string])[] = [
   [/IN \('submitting', 'open'\) ORDER BY number/, 'unfinished'],
   [/SET owner = NULL/, 'release'],
   [/to_regclass/, 'schedules'],
+  [/pg_snapshot_xmin/, 'events'],
+  // Of pg-boss.
+  [/SKIP LOCKED/, 'fetch'],
 ]
 
 /** Counts the statements that the driver sends, from now on. */

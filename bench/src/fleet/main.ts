@@ -7,6 +7,8 @@ import { startPostgres } from '@zuora-jobs/testing/postgres'
 import pg from 'pg'
 
 import { writeTables } from '../readme.ts'
+import { runContenders } from './contenders/run-contenders.ts'
+import { runScale } from './scale.ts'
 import { measureStatements } from './statements.ts'
 import { tablesOf } from './table.ts'
 import { measureTakeovers } from './takeover.ts'
@@ -57,7 +59,9 @@ try {
       leaseMs: 5_000,
     }),
   }
-  const measured = { statements, utilisation, takeovers }
+  const contended = await runContenders(databaseNamed)
+  const scale = await runScale(databaseNamed)
+  const measured = { statements, utilisation, takeovers, contended, scale }
   if (process.argv.includes('--write')) await writeTables('fleet', tablesOf(measured))
   console.log(process.argv.includes('--json') ? JSON.stringify(measured) : tablesOf(measured))
 } finally {

@@ -1,3 +1,5 @@
+import type { Contended } from './contenders/workload.ts'
+import type { ScaleFigures } from './scale.ts'
 import type { StatementFigures } from './statements.ts'
 import type { Takeovers } from './takeover.ts'
 
@@ -10,10 +12,13 @@ export interface Measured {
     readonly withCallback: number
   }
   readonly takeovers: { readonly sqlite: Takeovers; readonly postgres: Takeovers }
+  readonly contended: readonly Contended[]
+  /** All of it open at once, and as fast as it goes. */
+  readonly scale: { readonly open: ScaleFigures; readonly ended: ScaleFigures }
 }
 
 /** The figures as Markdown tables. */
-export function tablesOf({ statements, utilisation, takeovers }: Measured): string {
+export function tablesOf({ statements, utilisation, takeovers, contended, scale }: Measured): string {
   const { jobs, perJob, pollsPerJob, idlePerSecond, idleTenants } = statements
   const percent = (share: number): string => `${(100 * share).toFixed(1)} %`
   const costs = table(
@@ -39,7 +44,37 @@ export function tablesOf({ statements, utilisation, takeovers }: Measured): stri
       row('PostgreSQL, SIGTERM', takeovers.postgres.stopped),
     ],
   )
-  return [costs, changes].join('\n\n')
+  return [costs, changes, contendersTable(contended), scaleTable(scale)].join('\n\n')
+}
+
+/** The fleet beside queues in which each poll is a job. */
+export function contendersTable(contended: readonly Contended[]): string {
+  return table(
+    [`${contended[0]?.jobs} jobs`, 'statements per job', 'polls per job', 'submits refused', 'took'],
+    contended.map(({ name, perJob, pollsPerJob, refused, submits, seconds }) => [
+      name,
+      perJob.toFixed(1),
+      pollsPerJob.toFixed(1),
+      `${refused} of ${submits}, ${((100 * refused) / submits).toFixed(0)} %`,
+      `${seconds.toFixed(0)} s`,
+    ]),
+  )
+}
+
+/** Three worker processes, with as much as they are to carry. */
+export function scaleTable({ open, ended }: Measured['scale']): string {
+  const number = (value: number): string => Math.round(value).toLocaleString('en')
+  const many = `${number(open.jobs)} open jobs of ${number(open.tenants)} tenants`
+  const rate = `jobs finished per minute, ${ended.cores} cores, with PostgreSQL on them`
+  return table(
+    ['three workers, on PostgreSQL', 'measured', 'at most'],
+    [
+      [`memory of each, with ${many}`, `${open.rssMb.join(', ')} MB`, '150 MB'],
+      ['until all of these are open', `${number(open.seconds)} s`, ''],
+      [rate, number(ended.jobs / (ended.seconds / 60)), ''],
+      ['processor time of the workers for each of these jobs', `${ended.cpuMsPerJob.toFixed(1)} ms`, ''],
+    ],
+  )
 }
 
 function row(name: string, ms: readonly number[]): readonly string[] {

@@ -3,10 +3,9 @@
  * one run of the processor, which then moves the job to the time of the next one.
  */
 import { isZuoraError } from '@zuora-jobs/client'
+import { INPUT, jobs } from '@zuora-jobs/examples/jobs'
 import type { JobHandle, Outcome } from '@zuora-jobs/polling'
 import { DelayedError, type Job, Queue, Worker } from 'bullmq'
-
-import { INPUT, jobs } from '../../src/jobs.ts'
 
 /** What is kept of an export, as JSON in Redis. */
 export interface Export {

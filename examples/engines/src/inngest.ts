@@ -1,7 +1,6 @@
+import { exportAccounts } from '@zuora-jobs/examples/durable'
 /** An export as a function of Inngest: its `step` is what `durable.ts` wants. Type-checked, not run. */
 import { Inngest } from 'inngest'
-
-import { exportAccounts } from '../../src/durable.ts'
 
 const inngest = new Inngest({ id: 'exports' })
 

@@ -1,7 +1,6 @@
 /** An export as a service of Restate, which remembers what `ctx.run` returned. Type-checked, not run. */
 import { type Context, service } from '@restatedev/restate-sdk'
-
-import { exportAccounts } from '../../src/durable.ts'
+import { exportAccounts } from '@zuora-jobs/examples/durable'
 
 export const exports = service({
   name: 'exports',

@@ -1,8 +1,7 @@
 /** What a worker of Temporal does outside of workflows: one request each. */
 import { isZuoraError } from '@zuora-jobs/client'
+import { INPUT, jobs } from '@zuora-jobs/examples/jobs'
 import { DURABLE_SCHEDULE, type JobHandle, type Step } from '@zuora-jobs/polling'
-
-import { INPUT, jobs } from '../../src/jobs.ts'
 
 /** The job, or when to try again with another key: Zuora had no slot. */
 export async function submit(idempotencyKey: string): Promise<JobHandle | { readonly again: number }> {

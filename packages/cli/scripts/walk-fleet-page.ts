@@ -112,10 +112,6 @@ async function walk(browser: Browser): Promise<void> {
     assert.ok(width <= 390, `it is ${width} px wide`)
     assert.doesNotMatch(await page.content(), /select Id|a-token/)
     say('an owner that has left is gone, no input is shown, and it fits 390 px')
-    if (process.argv.includes('--screenshot')) {
-      await page.setViewportSize({ width: 1280, height: 800 })
-      await page.screenshot({ path: '/tmp/fleet-page.png' })
-    }
   } finally {
     program.kill('SIGKILL')
   }

@@ -366,7 +366,7 @@ describe.each(['memory', 'sqlite', 'postgres'] as const)('a fleet in %s', (type)
       saveTo: '/exports',
       end: endFor('job'),
     })
-    // It is no work of its tenant any more.
+    // Its tenant has nothing to do with it any more.
     expect(await database.unfinished('acme')).toEqual([])
     expect(await database.release(fence!, true)).toBe(true)
     await database.beat('two', LEASE_MS, true)

@@ -127,17 +127,21 @@ async function tell(
     page = await fleet.list({ after: entries.at(-1)?.id, limit: 1_000 })
     entries.push(...page)
   }
-  /** Zuora's ids, by tenant and input. */
+  /** What a piece of work differs in from all others. */
+  const workOf = (name: string, input: unknown): string => {
+    const { queries, object } = input as { readonly queries?: unknown; readonly object?: unknown }
+    return JSON.stringify([name, queries, object])
+  }
+  /** Zuora's ids, by tenant and work. */
   const jobs = new Map<string, string[]>()
   for (const name of names) {
     for (const { id, input } of tenant(name).jobs) {
-      const work = JSON.stringify([name, input])
+      const work = workOf(name, input)
       jobs.set(work, [...(jobs.get(work) ?? []), id])
     }
   }
   const hasEnded = ({ tenant: name, input, state, end }: Entry): boolean =>
-    state === 'doubt' ||
-    jobs.get(JSON.stringify([name, input]))?.includes(end?.outcome?.handle.id ?? '') === true
+    state === 'doubt' || jobs.get(workOf(name, input))?.includes(end?.outcome?.handle.id ?? '') === true
   const outcomes = entries.filter(({ end }) => end?.outcome !== undefined)
   const count = (numbers: Iterable<number>): number => [...numbers].reduce((sum, one) => sum + one, 0)
   return {

@@ -120,7 +120,7 @@ export function walk(file: string, source: string, visit: (node: Node, place: Pl
     for (const key of (visitorKeys as Readonly<Record<string, readonly string[]>>)[node.type] ?? []) {
       if ((key === 'key' && node['computed'] !== true) || key === 'source') continue
       for (const child of [node[key]].flat()) {
-        // What a call gets is no part of the chain that it ends.
+        // What a call gets is not part of the chain that it ends.
         const isLink = key === 'object' || key === 'callee' || key === 'expression'
         if (isNode(child)) enter(child, { parent: node, key, isInChain: isInChain && isLink, isSaid })
       }

@@ -62,7 +62,7 @@ it('pins every version', () => {
       .flatMap((group) => Object.entries(group ?? {}))
       .filter(
         ([, version]) =>
-          !/^(workspace:[*^]|link:\.\.\/[\w/]+|(npm:[\w@/-]+@)?\d+\.\d+\.\d+(-[\w.]+)?)$/.test(version),
+          !/^(workspace:[*^]|link:\.\.[\w./]*|(npm:[\w@/-]+@)?\d+\.\d+\.\d+(-[\w.]+)?)$/.test(version),
       )
       .map(([dependency, version]) => `${name}: ${dependency} ${version}`),
   )

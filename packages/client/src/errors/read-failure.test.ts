@@ -24,15 +24,19 @@ it.each<[string, unknown, readonly object[]]>([
   ],
   ['a code alone', { success: false, code: 0 }, [{ code: '0', message: 'no reason given' }]],
   ['an empty code', { success: false, code: '', message: 'no' }, [{ message: 'no' }]],
-  ['a code that is none', { success: false, code: {}, message: 'no' }, [{ message: 'no' }]],
+  ['a code that is not one', { success: false, code: {}, message: 'no' }, [{ message: 'no' }]],
   [
     'a blank message',
     { success: false, code: 'C', message: ' ' },
     [{ code: 'C', message: 'no reason given' }],
   ],
-  ['a message that is none', { success: false, message: 7 }, [{ message: 'no reason given' }]],
-  ['reasons that are none', { success: false, reasons: [null, 7, {}], message: 'no' }, [{ message: 'no' }]],
-  ['a list that is none', { success: false, reasons: 'no', message: 'no' }, [{ message: 'no' }]],
+  ['a message that is not one', { success: false, message: 7 }, [{ message: 'no reason given' }]],
+  [
+    'reasons that are not reasons',
+    { success: false, reasons: [null, 7, {}], message: 'no' },
+    [{ message: 'no' }],
+  ],
+  ['a list that is not one', { success: false, reasons: 'no', message: 'no' }, [{ message: 'no' }]],
   ['nothing', { success: false }, []],
 ])('reads %s', (_, body, reasons) => {
   expect(readFailure(body, false)).toEqual({ reasons, aqua: false })

@@ -54,7 +54,7 @@ describe('the records of a part', () => {
       'unknown',
     ],
     ['no count', {}, counts(0, 0, 10, { isMismatch: true }), 'unknown'],
-    ['what is no count', { processed: '1,000' }, counts(0, 0, 10, { isMismatch: true }), 'unknown'],
+    ['what is not a count', { processed: '1,000' }, counts(0, 0, 10, { isMismatch: true }), 'unknown'],
     ['a count below 0', { processed: -1 }, counts(0, 0, 10, { isMismatch: true }), 'unknown'],
     [
       'a refused one that is nowhere',
@@ -92,6 +92,19 @@ describe('the records of a part', () => {
       'a job that failed, counts 0, and has refused one',
       { phase: 'failed', processed: 0, rejected: [ROW] },
       counts(0, 1, 9, { processed: 0 }),
+      'unknown',
+    ],
+    ['a list in place of a count', { processed: ['10'] }, counts(0, 0, 10, { isMismatch: true }), 'unknown'],
+    [
+      'a job that failed before it had counted what it refused',
+      { phase: 'failed', processed: 10, rejected: [{ ...ROW, row: 99 }] },
+      counts(0, 0, 10, { processed: 10 }),
+      'unknown',
+    ],
+    [
+      'fewer processed, and none refused',
+      { phase: 'partial', processed: 10, rejected: [{ ...ROW, row: undefined }] },
+      counts(0, 0, 10, { processed: 10, isMismatch: true }),
       'unknown',
     ],
     [

@@ -20,7 +20,7 @@ it.each<[string, unknown, object]>([
   ['a wrong secret', failed({ category: 'authentication' }), { type: 'tenant-failed' }],
   ['a refusal', failed({ category: 'invalid' }), { type: 'refused', message: 'failed' }],
   ['a file that cannot be read', new TypeError('no such file'), { type: 'refused', message: 'no such file' }],
-  ['what is no error', 'odd', { type: 'refused', message: 'odd' }],
+  ['what is not an error', 'odd', { type: 'refused', message: 'odd' }],
 ])('of %s', (_, error, verdict) => {
   expect(judgeSubmit(error, FACTS)).toEqual(verdict)
 })

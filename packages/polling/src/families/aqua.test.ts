@@ -115,7 +115,7 @@ describe('aqua.outcome', () => {
 
   it.each<[string, AquaJob, readonly object[]]>([
     [
-      'a count that is none',
+      'a count that is not one',
       job('completed', { ...DONE, recordCount: '1,000' }),
       [{ where: 'queries[0] "A"', message: 'Zuora reported recordCount: "1,000", which is not a count' }],
     ],

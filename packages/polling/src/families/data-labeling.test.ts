@@ -50,7 +50,7 @@ it.each<[string, object, boolean]>([
   ['a total, and nothing in place of a counter', { totalObject: 3, progress: { labeled: null } }, true],
   ['a total, and nothing in place of all counters', { totalObject: 3, progress: { timeout: null } }, true],
   ['no total', { progress: { labeled: 3 } }, true],
-  ['a total that is none', { totalObject: 'many', progress: { labeled: 3 } }, true],
+  ['a total that is not one', { totalObject: 'many', progress: { labeled: 3 } }, true],
   ['nothing to do', { totalObject: 0 }, false],
 ])('is vague about an end with %s: %j', (_, fields, isVague) => {
   const report = dataLabeling.report({ ...job('Completed'), ...fields }) as FinalReport
@@ -116,7 +116,7 @@ describe('dataLabeling.outcome', () => {
       ['counters Zuora reported totalObject: null, which is not a count'],
     ],
     [
-      'a counter that is none',
+      'a counter that is not one',
       { totalObject: 3, progress: { labeled: 'x', failed: 1 } },
       'partial',
       [

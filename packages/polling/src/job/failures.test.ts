@@ -52,7 +52,7 @@ describe('a failed submit', () => {
     ['silence', { category: 'timeout' }],
     ['a 500', { category: 'internal', status: 500 }],
     ['"try again" without a code', { category: 'temporary', status: 200 }],
-    ['"try again" under the last status that is no refusal', { category: 'temporary', status: 399 }],
+    ['"try again" under the last status that is not a refusal', { category: 'temporary', status: 399 }],
     ['a 503', { category: 'temporary', status: 503 }],
     ['a conflict', { category: 'lock', status: 409 }],
     ['a page in place of an answer', { category: 'unreadable', status: 200 }],

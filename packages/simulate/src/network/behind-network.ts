@@ -1,7 +1,7 @@
 import type { InTurn } from '../clock/in-turn.ts'
 import type { VirtualClock } from '../clock/virtual-clock.ts'
 import { offDisk } from '../disk/create-disk.ts'
-import type { Around, Work } from '../tenant/in-memory-tenant.ts'
+import type { Answering, Around, Work } from '../tenant/in-memory-tenant.ts'
 import { readRequest } from '../tenant/tenant-request.ts'
 
 /** Sends a request, as `fetch` does. */
@@ -17,7 +17,7 @@ export function behindNetwork(
     clock,
     inTurn,
     around,
-  }: { readonly clock: VirtualClock; readonly inTurn: InTurn; readonly around: Around },
+  }: { readonly clock: VirtualClock; readonly inTurn: InTurn; readonly around: Around<Answering> },
 ): Fetch {
   const start = clock.now()
   return async (request, init) => {

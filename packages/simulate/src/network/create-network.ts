@@ -1,6 +1,6 @@
 import type { Chance } from '../chance/create-chance.ts'
 import type { WorldClock } from '../clock/world-clock.ts'
-import type { Around, InMemoryTenant } from '../tenant/in-memory-tenant.ts'
+import type { Answering, Around, InMemoryTenant } from '../tenant/in-memory-tenant.ts'
 import { NETWORK_FAULTS } from './faults.ts'
 
 /** What a network is made of. */
@@ -17,7 +17,7 @@ export interface NetworkParts {
 const NAMES = Object.keys(NETWORK_FAULTS)
 
 /** What stands between programs and the tenant: lets things happen to requests at a rate. */
-export function createNetwork({ chance, clock, tenant, skewMs, rate, log }: NetworkParts): Around {
+export function createNetwork({ chance, clock, tenant, skewMs, rate, log }: NetworkParts): Around<Answering> {
   return (request, work, signal) => {
     const random = chance.strikes('network', rate())
     const { method, path } = request

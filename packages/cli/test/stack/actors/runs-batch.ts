@@ -58,7 +58,7 @@ export const runsBatch: Actor = {
         const isTold = job === undefined || result !== undefined || open.includes(job.id)
         holds('noneForgotten', isTold || isInDoubt, `${job?.id} of a batch.`)
         const { phase } = result?.outcome ?? {}
-        // Rows that cannot be counted are no end of Zuora's.
+        // Zuora never ends with rows that cannot be counted.
         holds(
           'truth',
           phase === undefined || job?.phase === phase,
