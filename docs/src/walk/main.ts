@@ -192,6 +192,8 @@ async function markdown(url: string): Promise<void> {
 
 /** A page of each kind, small enough to be kept. */
 const KINDS: Readonly<Record<string, string>> = {
+  first: '/',
+  phone: '/cookbook/export-to-files/',
   start: '/start/terminal/',
   cookbook: '/cookbook/load-a-csv/',
   schedule: '/understand/schedule/',
@@ -203,7 +205,12 @@ const KINDS: Readonly<Record<string, string>> = {
 async function screenshots(browser: Browser, url: string): Promise<void> {
   mkdirSync(SCREENSHOTS, { recursive: true })
   for (const [name, path] of Object.entries(KINDS)) {
-    const page = await open(browser, url, name === 'cookbook' ? 'dark' : 'light', 1100)
+    const page = await open(
+      browser,
+      url,
+      name === 'cookbook' || name === 'phone' ? 'dark' : 'light',
+      name === 'phone' ? 390 : 1100,
+    )
     await page.goto(url + path, { waitUntil: 'load' })
     if (name === 'schedule') {
       await page.waitForSelector('form[data-shown]')

@@ -1,6 +1,6 @@
 /**
- * Makes the tables of REFERENCE.md anew. With `--check` it only says, by its exit code, whether they are up to
- * date.
+ * Makes the tables of REFERENCE.md anew. With `--check` it only says, by its exit code, whether they are up
+ * to date.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 
