@@ -230,6 +230,12 @@ export const EXPLAINED: readonly Explained[] = [
     ["''", "'mutant'"],
   ),
   ...of(
+    'packages/cli/src/ledger/note-event.ts',
+    'return undefined',
+    'The function ends there, and returns the same.',
+    ['return undefined', ';'],
+  ),
+  ...of(
     'packages/polling/src/wait.ts',
     'export function checkWait({ timeoutMs = 1, schedule }: WaitOptions): void {',
     'Any number above 0 is allowed.',

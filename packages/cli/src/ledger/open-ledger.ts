@@ -109,9 +109,10 @@ function ledgerOver(store: Store, rest: Pick<Ledger, 'isKept' | 'folder' | 'clos
     store,
     async list() {
       const entries = await store.list<LedgerEntry>(ENTRY_PREFIX)
+      // By their names where they are of one time, since the store has them so.
       return entries
         .map(({ value }) => checked(value))
-        .toSorted((one, other) => other.startedAt - one.startedAt || (one.id < other.id ? -1 : 1))
+        .toSorted((one, other) => other.startedAt - one.startedAt)
     },
     async read(id) {
       const found = await store.get<LedgerEntry>(`${ENTRY_PREFIX}${id}`)
