@@ -298,6 +298,43 @@ export const EXPLAINED: readonly Explained[] = [
     ['forget(departed)', 'undefined'],
   ),
   ...of(
+    'packages/data/src/load/judge-part.ts',
+    'const record = (countOf(row) ?? 0) - 1',
+    'Both are before the first record.',
+    ['0', '1'],
+  ),
+  ...of(
+    'packages/data/src/csv/split-csv.ts',
+    'if (at > from) take(part, batch, from, at)',
+    'No bytes are taken then.',
+    ['at > from', 'true'],
+    ['>', '>='],
+  ),
+  ...of(
+    'packages/data/src/csv/split-csv.ts',
+    'headerStart: 0,',
+    'What is wrong with the header ends the first part.',
+    ['0', '1'],
+  ),
+  ...of(
+    'packages/data/src/csv/split-csv.ts',
+    "const wayOut = maxBytes < CUSTOM_OBJECTS_LIMITS.uploadBytes ? ', or raise maxBytes' : ''",
+    'A test of it would take a record as large as the largest file that Zuora takes.',
+    ['maxBytes < CUSTOM_OBJECTS_LIMITS.uploadBytes', 'true'],
+    ['<', '<='],
+    ["''", "'mutant'"],
+  ),
+  ...of('packages/data/src/csv/split-csv.ts', 'if (isUtf8(bytes)) return', 'It is only faster.', [
+    'isUtf8(bytes)',
+    'false',
+  ]),
+  ...of(
+    'packages/data/src/csv/split-csv.ts',
+    'if (at === undefined) return',
+    'It is for the compiler: other bytes than UTF-8 were found before.',
+    ['at === undefined', 'false'],
+  ),
+  ...of(
     'packages/cli/src/ledger/note-event.ts',
     'return undefined',
     'The function ends there, and returns the same.',
