@@ -335,6 +335,13 @@ export const EXPLAINED: readonly Explained[] = [
     ['at === undefined', 'false'],
   ),
   ...of(
+    'packages/cli/src/ledger/is-alive.ts',
+    'if (owner.since < Date.now() - uptime() * 1000) return false',
+    'When a machine was started is not known to the millisecond.',
+    ['<', '<='],
+    ['1000', '1001'],
+  ),
+  ...of(
     'packages/cli/src/ledger/note-event.ts',
     'return undefined',
     'The function ends there, and returns the same.',
