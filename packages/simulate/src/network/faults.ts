@@ -2,13 +2,20 @@ import { pick, type Random } from '../chance/random.ts'
 import { pause } from '../clock/pause.ts'
 import type { WorldClock } from '../clock/world-clock.ts'
 import { gatewayPage, jsonAnswer, refused, responseOf, type TenantAnswer } from '../tenant/answer.ts'
-import type { InMemoryTenant, Work } from '../tenant/in-memory-tenant.ts'
+import type { InMemoryTenant } from '../tenant/in-memory-tenant.ts'
 import type { TenantRequest } from '../tenant/tenant-request.ts'
+
+/** Does what a request says, and answers: at once in a tenant in memory, and elsewhere some turns later. */
+export interface Served {
+  (): Response | Promise<Response>
+  /** Takes the request in now, and does its work when the function returned is called. */
+  readonly begin: () => () => unknown
+}
 
 /** A request that something happens to on its way. */
 export interface Hit {
   readonly request: TenantRequest
-  readonly work: Work
+  readonly work: Served
   readonly signal: AbortSignal | undefined
   readonly random: Random
   /** The true time. */

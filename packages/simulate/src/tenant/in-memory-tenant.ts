@@ -11,9 +11,9 @@ import type { Family, JobPhase, WorldJob } from './world-job.ts'
 
 /** Does what a request says, and answers. */
 export interface Work {
-  (): Response | Promise<Response>
+  (): Response
   /** Takes the request in now, and does its work when the function returned is called. */
-  readonly begin: () => () => unknown
+  readonly begin: () => () => Response
 }
 
 /** Stands between the network and the tenant; it may do the work, or not, and answer otherwise. */
