@@ -41,6 +41,14 @@ interface Subject {
    */
   readonly live: (seed: number, replay: Replay) => Promise<void>
 }
+/** A subject that was made worse on purpose, to see that a campaign finds it. */
+interface Mutant {
+  /** What it does. */
+  readonly name: string
+  /** The promise that it breaks: a word of the error that its histories end with. */
+  readonly violates: string
+  readonly subject: Subject
+}
 /** A history that violates an invariant. */
 interface FailingHistory {
   readonly seed: number
@@ -149,78 +157,6 @@ interface VirtualClock {
  * Time that passes only when nothing else happens: it jumps to the next wake-up once the event loop is idle.
  */
 export declare function virtualClock(start?: number): VirtualClock
-/** A value of JSON. */
-type WorldJson =
-  | null
-  | boolean
-  | number
-  | string
-  | readonly WorldJson[]
-  | {
-      readonly [name: string]: WorldJson
-    }
-/** A value as a store has it. */
-interface Stored {
-  readonly value: WorldJson
-  /** Counts the writes of this key, from 1. */
-  readonly version: number
-}
-/** Where values outlive a process. */
-interface WorldStore {
-  readonly get: (key: string) => Promise<Stored | undefined>
-  /**
-   * Writes where the version is still the expected one; `undefined` where there must be none.
-   *
-   * @returns the new version
-   * @throws WorldConflictError where somebody else was first
-   */
-  readonly put: (key: string, value: WorldJson, expectedVersion: number | undefined) => Promise<number>
-  /** The keys that start with a text, in order. */
-  readonly list: (prefix?: string) => Promise<readonly string[]>
-  /** @throws WorldConflictError where the version is not the expected one */
-  readonly delete: (key: string, expectedVersion: number) => Promise<void>
-}
-/** The value has changed since it was read. */
-export declare class WorldConflictError extends Error {
-  override readonly name = 'WorldConflictError'
-  constructor(key: string, expected: number | undefined, found: number | undefined)
-}
-/** The store could not be reached; whether it has done what it was told is not known. */
-export declare class StoreFailureError extends Error {
-  override readonly name = 'StoreFailureError'
-}
-type Fetch = (request: Request, init?: RequestInit) => Promise<Response>
-/** What a program has of the world. All of it is gone with the process, but for the store. */
-interface SimulatedProcess {
-  /** How many there were before. */
-  readonly number: number
-  /** The clock of its machine, which somebody may set. */
-  readonly clock: WorldClock
-  readonly fetch: Fetch
-  readonly store: WorldStore
-  /**
-   * Options of `createZuoraClient`: this process, at the tenant of the world. Give its clock to
-   * `createJobs` as well.
-   */
-  readonly clientOptions: {
-    readonly baseUrl: string
-    readonly auth: {
-      readonly getToken: () => string
-    }
-    readonly clock: WorldClock
-    readonly fetch: Fetch
-    readonly random: () => number
-  }
-  /**
-   * Does something else outside of it, such as a statement to a database: it may die before, or before the
-   * answer.
-   */
-  readonly outside: <T>(what: string, work: () => Promise<T>) => Promise<T>
-  /** How many timers it has set that have neither fired nor been called off. */
-  readonly pending: () => number
-}
-/** A program: whatever it knows beyond its process is in its store. */
-type Program<T> = (process: SimulatedProcess) => Promise<T>
 /** How a job ends, if nobody cancels it. */
 type End = 'succeeded' | 'partial' | 'failed'
 type Family = 'aqua' | 'customObjects' | 'dataLabeling' | 'dataQuery'
@@ -330,6 +266,80 @@ interface InMemoryTenant {
 }
 /** A small tenant in memory: jobs of all families, with lives measured by the clock of the test. */
 export declare function inMemoryTenant(options: InMemoryTenantOptions): InMemoryTenant
+/** Sends a request, as `fetch` does. */
+type Fetch$1 = (request: Request, init?: RequestInit) => Promise<Response>
+/** A value of JSON. */
+type WorldJson =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly WorldJson[]
+  | {
+      readonly [name: string]: WorldJson
+    }
+/** A value as a store has it. */
+interface Stored {
+  readonly value: WorldJson
+  /** Counts the writes of this key, from 1. */
+  readonly version: number
+}
+/** Where values outlive a process. */
+interface WorldStore {
+  readonly get: (key: string) => Promise<Stored | undefined>
+  /**
+   * Writes where the version is still the expected one; `undefined` where there must be none.
+   *
+   * @returns the new version
+   * @throws WorldConflictError where somebody else was first
+   */
+  readonly put: (key: string, value: WorldJson, expectedVersion: number | undefined) => Promise<number>
+  /** The keys that start with a text, in order. */
+  readonly list: (prefix?: string) => Promise<readonly string[]>
+  /** @throws WorldConflictError where the version is not the expected one */
+  readonly delete: (key: string, expectedVersion: number) => Promise<void>
+}
+/** The value has changed since it was read. */
+export declare class WorldConflictError extends Error {
+  override readonly name = 'WorldConflictError'
+  constructor(key: string, expected: number | undefined, found: number | undefined)
+}
+/** The store could not be reached; whether it has done what it was told is not known. */
+export declare class StoreFailureError extends Error {
+  override readonly name = 'StoreFailureError'
+}
+type Fetch = (request: Request, init?: RequestInit) => Promise<Response>
+/** What a program has of the world. All of it is gone with the process, but for the store. */
+interface SimulatedProcess {
+  /** How many there were before. */
+  readonly number: number
+  /** The clock of its machine, which somebody may set. */
+  readonly clock: WorldClock
+  readonly fetch: Fetch
+  readonly store: WorldStore
+  /**
+   * Options of `createZuoraClient`: this process, at the tenant of the world. Give its clock to
+   * `createJobs` as well.
+   */
+  readonly clientOptions: {
+    readonly baseUrl: string
+    readonly auth: {
+      readonly getToken: () => string
+    }
+    readonly clock: WorldClock
+    readonly fetch: Fetch
+    readonly random: () => number
+  }
+  /**
+   * Does something else outside of it, such as a statement to a database: it may die before, or before the
+   * answer.
+   */
+  readonly outside: <T>(what: string, work: () => Promise<T>) => Promise<T>
+  /** How many timers it has set that have neither fired nor been called off. */
+  readonly pending: () => number
+}
+/** A program: whatever it knows beyond its process is in its store. */
+type Program<T> = (process: SimulatedProcess) => Promise<T>
 /** How often something goes wrong, from 0 to 1, by where it does. */
 interface Rates {
   /** Per request: lost, late, refused, cut, stale, answered by a gateway. */
@@ -351,11 +361,20 @@ interface Rates {
   /** Per process, twice: the clock of its machine is set. Above 0 all clocks are wrong by up to minutes. */
   readonly clock: number
 }
+/** Of the {@link Rates} those that may differ from program to program. */
+type ProgramRates = Partial<Pick<Rates, 'store' | 'death' | 'pause' | 'clock'>>
 /** What a world is like, apart from its seed. */
 interface WorldOptions extends ChanceOptions {
   /** @default nothing goes wrong */
   readonly rates?: Partial<Rates> | undefined
   readonly tenant?: Pick<InMemoryTenantOptions, 'life' | 'latencyMs' | 'slots' | 'aquaSlots' | 'retryAfter'>
+  /**
+   * What programs send their requests to in place of the tenant in memory: a server in this process, such as
+   * the mock tenant, that lives by the clock it is given. Of the {@link Rates}, `tenant` does nothing then.
+   *
+   * @default the tenant in memory
+   */
+  readonly server?: ((clock: VirtualClock) => Fetch$1) | undefined
   /** Is told what happens, with the true time, for whoever wants to read a history. */
   readonly log?: ((line: string) => void) | undefined
 }
@@ -375,9 +394,10 @@ interface World {
   /**
    * Runs a program in processes that may be killed, until it ends by itself.
    *
+   * @param rates how often something goes wrong for this program, where that is not the same for all
    * @throws what the program throws; an error where it hangs, or takes more than 30 days
    */
-  readonly run: <T>(program: Program<T>) => Promise<T>
+  readonly run: <T>(program: Program<T>, rates?: ProgramRates) => Promise<T>
 }
 export declare function createWorld(seed: number, options?: WorldOptions): World
 declare const QUERY: {
@@ -428,7 +448,7 @@ export declare const INPUTS: {
 /** The bytes of a result, which depend on its id alone, so that a test knows what should have come. */
 export declare function resultFile(fileId: string): string
 /** What {@link simulate} lives. */
-interface SimulateOptions extends Pick<WorldOptions, 'rates' | 'tenant'> {
+interface SimulateOptions extends Pick<WorldOptions, 'rates' | 'tenant' | 'server'> {
   /** The first seed. @default 1 */
   readonly from?: number | undefined
   /** How many seeds, each of which is a world of its own. @default 100 */
@@ -468,7 +488,7 @@ export declare class SimulationError extends Error {
  */
 export declare function simulate(
   live: (world: World) => Promise<void>,
-  { from, seeds, only, rates, tenant, onProgress }?: SimulateOptions,
+  { from, seeds, only, rates, tenant, server, onProgress }?: SimulateOptions,
 ): Promise<number>
 export type {
   CampaignOptions,
@@ -482,7 +502,9 @@ export type {
   InMemoryTenant,
   InMemoryTenantOptions,
   MachineClock,
+  Mutant,
   Program,
+  ProgramRates,
   Random,
   Rates,
   Replay,
