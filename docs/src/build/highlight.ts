@@ -27,6 +27,8 @@ const OPTIONS: RehypeShikiOptions = {
   defaultColor: false,
   langs: ['ts', 'sh', 'json', 'yaml', 'csv', 'sql', 'http'],
   defaultLanguage: 'text',
+  // On a busy machine a line that takes long would lose its colours: it is never given up.
+  tokenizeTimeLimit: 0,
   transformers: [
     transformerTwoslash({
       explicitTrigger: false,

@@ -3,7 +3,7 @@ interface Node {
   readonly type: string
   readonly tagName?: string
   readonly properties?: Readonly<Record<string, unknown>>
-  children?: Node[]
+  children?: Node[] | undefined
 }
 
 /** Those that are dark by themselves, or photographs of a screen. */

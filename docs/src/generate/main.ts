@@ -7,11 +7,13 @@ import { makeErrors } from './errors.ts'
 import { makeHttpDocument } from './http-document.ts'
 import { makePictures } from './pictures.ts'
 import { makeScenarios } from './scenarios.ts'
+import { makeSecurity } from './security.ts'
 
 makePictures()
 makeHttpDocument()
 makeDecisions()
 makeScenarios()
+makeSecurity()
 makeCommandLine()
 makeChangelog()
 await makeApiReference()

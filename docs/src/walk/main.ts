@@ -83,7 +83,7 @@ async function searchFor(browser: Browser, url: string): Promise<void> {
   // One that is never idle, as on a machine with other work: then a time limit is all that counts.
   await page.addInitScript(() => {
     window.requestIdleCallback = (work, options) =>
-      options?.timeout === undefined ? 0 : Number(setTimeout(work, options.timeout))
+      options?.timeout === undefined ? 0 : window.setTimeout(work, options.timeout)
   })
   await page.goto(`${url}/`)
   await page.waitForSelector('button[data-open-modal]:not([disabled])')

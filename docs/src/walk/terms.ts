@@ -21,6 +21,7 @@ export const TERMS: Readonly<Record<string, string>> = {
   'jobs resume': '/understand/command-line/',
   'part-size': '/understand/command-line/',
   Deno: '/understand/support/',
+  vulnerability: '/understand/security/',
   SubmitInDoubtError: '/api/polling/classes/submitindoubterror/',
   overlay: '/cookbook/overlay/',
   defineFamily: '/api/polling/functions/definefamily/',

@@ -76,7 +76,9 @@ function parts(
   }
 }
 
-const failing = (error: Error) => (): Promise<Raw> => Promise.reject(error)
+const failing = (error: Error) => async (): Promise<never> => {
+  throw error
+}
 const passing = new ZuoraError('down', { category: 'temporary', retryable: true })
 const gone = new ZuoraNotFoundError('gone', { category: 'not-found', status: 404 })
 
@@ -122,7 +124,7 @@ describe('a poll', () => {
   })
 
   it('fails where the answer is about another job, and passes where it says nothing of it', async () => {
-    const other = await parts(() => ({ id: 'k', status: 'open' }))
+    const other = parts(() => ({ id: 'k', status: 'open' }))
     expect(await other.step(other.handle)).toMatchObject({
       done: false,
       failure: { message: 'the answer is about another job' },
@@ -143,12 +145,12 @@ describe('a poll', () => {
   })
 
   it('keeps what was reported where the outcome is not to be had', async () => {
-    const outcome = failing(passing) as never
+    const outcome = failing(passing)
     const { step, handle } = parts(() => ({ status: 'done' }), { outcome })
     const one = await step(handle)
     expect(one).toMatchObject({ done: false, failure: passing, handle: { status: 'done', failures: 1 } })
     // What is not found beside the job says nothing of it.
-    const beside = parts(() => ({ status: 'done' }), { outcome: failing(gone) as never })
+    const beside = parts(() => ({ status: 'done' }), { outcome: failing(gone) })
     beside.clock.advance(60_000)
     expect(await beside.step(beside.handle)).toMatchObject({ done: false, failure: gone })
   })
@@ -157,7 +159,7 @@ describe('a poll', () => {
     const later = new ZuoraError('later', { category: 'limit', retryable: true, retryAfterMs: 70_000 })
     const failed = parts(failing(later))
     expect((await failed.step(failed.handle)).handle.notBefore).toBe(START + 70_000)
-    const both = parts(() => ({ status: 'done' }), { outcome: failing(later) as never, retryAfterMs: 80_000 })
+    const both = parts(() => ({ status: 'done' }), { outcome: failing(later), retryAfterMs: 80_000 })
     expect((await both.step(both.handle)).handle.notBefore).toBe(START + 80_000)
   })
 
@@ -211,6 +213,13 @@ describe('a poll that fails', () => {
     // By the failures where the clock was set back behind the submit.
     const later = { ...handle, submittedAt: START + 9_000_000, failingSince: START, failedAt: START + 30_000 }
     expect(await rejection(step({ ...later, failures: 1 }))).toHaveProperty('name', 'JobNotFoundError')
+  })
+
+  it('is not there where a list has told a vague end, and nothing but that', async () => {
+    const { step, handle, clock } = parts(failing(gone))
+    clock.advance(60_000)
+    const error = await rejection(step(handle, {}, { status: 'done', isVague: true }))
+    expect(error).toHaveProperty('name', 'JobNotFoundError')
   })
 
   it('rejects after the time that is tolerated, with the first failure as well', async () => {

@@ -105,7 +105,7 @@ function throwIfLasting(
   toleranceMs: number,
 ): void {
   const first = firstFailureOf(before, after, failure)
-  const { failingSince = 0, failedAt = 0 } = after
+  const [failingSince, failedAt] = [after.failingSince!, after.failedAt!]
   if (lasting === 'not-found') {
     // The clock may have been set back behind the submission.
     if (failedAt - Math.min(before.submittedAt, failingSince) > NOT_FOUND_GRACE_MS) {

@@ -59,7 +59,7 @@ export async function* pollUntilFinal<Name extends string>(
   }
   /** Until a time, or until it is time for the last poll. */
   const sleep = async (until: number): Promise<void> => {
-    if (until <= clock.now() || clock.elapsed() >= lastPoll) return
+    if (until <= clock.now()) return
     await before(
       lastPoll,
       clock,
@@ -124,7 +124,7 @@ async function before<T>(
 ): Promise<T | void> {
   signal?.throwIfAborted()
   const inner = new AbortController()
-  const onAbort = (): void => inner.abort(signal?.reason)
+  const onAbort = (): void => inner.abort(signal!.reason)
   signal?.addEventListener('abort', onAbort)
   const ends: Promise<T | void>[] = [abortable(work(inner.signal), inner.signal)]
   if (deadline < Infinity) ends.push(sleepFor(clock, deadline - clock.elapsed(), inner.signal))

@@ -7,6 +7,7 @@ export interface Invariant {
 
 const POLLING = 'packages/polling/test/fault-model'
 const DATA = 'packages/data/test/fault-model'
+const STACK = 'packages/cli/test/stack'
 const HOSTILE = 'packages/testing/src/hostile/hostile-run.ts'
 
 /** What is promised about faults. Tests hold it by these names, and the documentation shows this table. */
@@ -19,15 +20,27 @@ export const INVARIANTS = {
       `${DATA}/live-export.ts`,
       `${DATA}/live-load.ts`,
       `${DATA}/live-label.ts`,
+      `${STACK}/actors/at-terminal.ts`,
+      `${STACK}/actors/in-fleet.ts`,
     ],
   },
   noneForgotten: {
     sentence: 'No job is forgotten: each one that was started is told of, or its submit is in doubt.',
-    held: [`${POLLING}/live-batch.ts`, `${POLLING}/start-job.ts`, `${DATA}/live-load.ts`],
+    held: [
+      `${POLLING}/live-batch.ts`,
+      `${POLLING}/start-job.ts`,
+      `${DATA}/live-load.ts`,
+      `${STACK}/actors/runs-batch.ts`,
+    ],
   },
   truth: {
     sentence: 'No outcome is lost, told twice or untrue.',
-    held: [`${POLLING}/live-history.ts`, `${POLLING}/live-batch.ts`, `${DATA}/live-label.ts`],
+    held: [
+      `${POLLING}/live-history.ts`,
+      `${POLLING}/live-batch.ts`,
+      `${DATA}/live-label.ts`,
+      `${STACK}/actors/in-fleet.ts`,
+    ],
   },
   slots: {
     sentence: 'No more jobs are open at a time than there are slots, and than was asked for.',
@@ -35,7 +48,7 @@ export const INVARIANTS = {
   },
   silence: {
     sentence: 'No request is sent after an abort.',
-    held: [`${DATA}/live-export.ts`, `${DATA}/live-load.ts`, `${DATA}/live-label.ts`],
+    held: [`${DATA}/world-of.ts`, `${STACK}/persist.ts`, `${STACK}/actors/at-terminal.ts`],
   },
   inTime: {
     sentence: 'Every wait ends by its deadline, by the time that elapses, also where clocks are set.',
@@ -43,7 +56,12 @@ export const INVARIANTS = {
   },
   wholeFiles: {
     sentence: 'Every file is whole or absent, and a manifest tells the truth about it.',
-    held: [`${DATA}/live-export.ts`, 'packages/data/test/hostile-works.ts'],
+    held: [
+      `${DATA}/live-export.ts`,
+      `${DATA}/live-load.ts`,
+      'packages/data/test/hostile-works.ts',
+      `${STACK}/actors/exports-files.ts`,
+    ],
   },
   addsUp: {
     sentence: 'Counts add up: each record of a file, and each id, is in one count, and in the right one.',
@@ -51,11 +69,11 @@ export const INVARIANTS = {
   },
   nothingLeft: {
     sentence: 'Nothing is left behind: no timer, no connection, no listener.',
-    held: [`${DATA}/world-of.ts`, HOSTILE],
+    held: [`${DATA}/world-of.ts`, HOSTILE, `${STACK}/persist.ts`],
   },
   noSecret: {
     sentence: 'No secret is in what leaves the process: errors, events, states.',
-    held: [HOSTILE, 'packages/testing/src/leaks.ts', `${DATA}/world-of.ts`],
+    held: [HOSTILE, 'packages/testing/src/leaks.ts', `${DATA}/world-of.ts`, `${STACK}/create-stack.ts`],
   },
   typed: {
     sentence: 'Errors are those of our types, whatever a server sends.',

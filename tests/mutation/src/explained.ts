@@ -92,6 +92,30 @@ export const EXPLAINED: readonly Explained[] = [
     ['0', '1'],
   ),
   ...of(
+    'packages/polling/src/wait.ts',
+    'export function checkWait({ timeoutMs = 1, schedule }: WaitOptions): void {',
+    'Any number above 0 is allowed.',
+    ['1', '2'],
+  ),
+  ...of(
+    'packages/polling/src/wait.ts',
+    'return (await history?.scheduleFor(handle, schedule)) ?? schedule',
+    'What it would throw is caught, and the schedule is the same.',
+    ['history?.scheduleFor(handle, schedule)', 'history.scheduleFor(handle, schedule)'],
+  ),
+  ...of(
+    'packages/polling/src/submit/list-orphans.ts',
+    'const submittedAt = list.createdAt?.(raw) ?? Number.NaN',
+    'Nothing is before either: the number is for the compiler.',
+    ['list.createdAt?.(raw) ?? Number.NaN', '(list.createdAt?.(raw))'],
+  ),
+  ...of(
+    'packages/polling/src/submit/start-without-key.ts',
+    'isOld ||= wasThere || (!isNew && (list.createdAt?.(raw) ?? 0) < submittedAt - CLOCK_SKEW_MS)',
+    'Both are in 1970.',
+    ['0', '1'],
+  ),
+  ...of(
     'packages/polling/src/submit/list-orphans.ts',
     "const fields = await ownHandle(context, newHandle(context, name, '-', 0, options), options.signal)",
     'Each orphan gets a time of its own.',

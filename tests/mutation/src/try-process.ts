@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 import { createVitest, type TestSpecification } from 'vitest/node'
 
-import { isNear } from './is-near.ts'
+import { isNamedAfter, isNear } from './is-near.ts'
 import { note, notesOf, readPlan } from './plan.ts'
 
 const plan = readPlan()
@@ -65,12 +65,18 @@ const left = specifications
     return {
       specification,
       isNear: plan.sources.some(({ path }) => isNear(moduleId, path)),
+      isOwn: plan.sources.some(({ path }) => isNamedAfter(moduleId, path)),
       cost: durations.get(moduleId) ?? statSync(moduleId).size,
     }
   })
   .filter((each) => each.isNear || !plan.isNear)
   // Those beside a source find most.
-  .toSorted((one, other) => Number(other.isNear) - Number(one.isNear) || one.cost - other.cost)
+  .toSorted(
+    (one, other) =>
+      Number(other.isOwn) - Number(one.isOwn) ||
+      Number(other.isNear) - Number(one.isNear) ||
+      one.cost - other.cost,
+  )
 if (left.length > 0) await vitest.runTestSpecifications(left.map(({ specification }) => specification))
 await vitest.close()
 note(plan, { type: 'complete' })

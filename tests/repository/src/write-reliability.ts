@@ -1,7 +1,9 @@
 /**
  * Writes `docs/reliability.md`: what is promised about faults, how it is tested, and the figures of the last
- * campaign. `node --conditions=@zuora-jobs/source tests/repository/src/write-reliability.ts --write` does it;
- * `docs/campaign.json` has the figures, `--figures file` takes new ones from the report of a campaign.
+ * campaign and of the mutation tests.
+ * `node --conditions=@zuora-jobs/source tests/repository/src/write-reliability.ts --write` does it;
+ * `docs/campaign.json` has the figures, `--figures file` takes new ones from the report of a campaign, and may
+ * be given again.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -12,6 +14,7 @@ import { INVARIANTS } from '@zuora-jobs/testing/invariants'
 const root = join(import.meta.dirname, '../../..')
 const PAGE = join(root, 'docs/reliability.md')
 const FIGURES = join(root, 'docs/campaign.json')
+const MUTATION = join(root, 'docs/mutation.json')
 
 interface Figures {
   readonly subject: string
@@ -27,8 +30,18 @@ interface Figures {
 /** A change for the worse, the promise that it breaks, and the first seed whose history finds it. */
 interface FoundMutant {
   readonly name: string
-  readonly violates: keyof typeof INVARIANTS
+  readonly violates: string
+  readonly subject: string
   readonly seeds: number
+}
+
+/** Processes that were killed, and how often a promise was broken by that. */
+interface Kills {
+  readonly what: string
+  readonly kills: number
+  readonly violations: number
+  readonly day: string
+  readonly commit: string
 }
 
 /** What came of worker processes of a fleet that were killed. */
@@ -49,17 +62,20 @@ interface Killed {
 
 interface Campaign {
   readonly histories: readonly Figures[]
-  readonly kills: readonly Killed[]
+  readonly workers: readonly Killed[]
   readonly mutants: readonly FoundMutant[]
+  readonly kills: readonly Kills[]
 }
 
 const number = (value: number): string => value.toLocaleString('en')
 
 /** The page. */
-export function reliabilityPage({ histories, kills, mutants }: Campaign): string {
+export function reliabilityPage({ histories, kills, workers, mutants }: Campaign): string {
   const promises = Object.entries(INVARIANTS).map(([name, { sentence, held }]) => {
     const found = mutants.filter(({ violates }) => violates === name)
-    const told = found.map(({ name: mutant, seeds }) => `${mutant}: seed ${seeds}`).join('; ')
+    const told = found
+      .map(({ name: mutant, subject, seeds }) => `${mutant}: seed ${seeds} of \`${subject}\``)
+      .join('; ')
     const places = held.map((file) => `\`${file}\``).join(', ')
     return `| \`${name}\` | ${sentence} | ${places} | ${told} |`
   })
@@ -68,7 +84,12 @@ export function reliabilityPage({ histories, kills, mutants }: Campaign): string
       `| \`${subject}\` | ${number(lived)} of ${number(seeds)} | ${from} | ` +
       `${failing === undefined ? 'none' : failing} | ${number(seconds)} s | ${day} | \`${commit}\` |`,
   )
+  const killed = kills.map(
+    ({ what, kills: count, violations, day, commit }) =>
+      `| ${what} | ${number(count)} | ${violations} | ${day} | \`${commit}\` |`,
+  )
   const total = histories.reduce((sum, { lived }) => sum + lived, 0)
+  const failed = histories.filter(({ failing }) => failing !== undefined).length
   return [
     '# Reliability',
     '',
@@ -91,19 +112,31 @@ export function reliabilityPage({ histories, kills, mutants }: Campaign): string
     'cut, when a process is killed or stands still, when the disk is full, and how wrong the clocks are. A program',
     'does what the errors say, until its work has ended. Then the world, which knows the truth, is compared with',
     'what the program was told. A history that fails is lived again with fewer faults, until none can be left out.',
+    'In those of `stack` clients, a batch, an export, a load, labels, the command line and a fleet work at once; every',
+    'twentieth has the mock tenant as its server, with its checks of each request and answer.',
     '',
     'A server of its own breaks HTTP itself, by a grammar, at every operation. `packages/simulate` is the same',
     'machinery for pipelines of yours.',
     '',
+    ...mutationSection(),
     '## The last campaign',
     '',
-    `${number(total)} histories without a violation:`,
+    `${number(total)} histories without a violation${failed === 0 ? '' : `, and ${failed} with one`}:`,
     '',
     '| subject | histories | from seed | first that failed | took | day | commit |',
     '| --- | --- | --- | --- | --- | --- | --- |',
     ...figures,
     '',
-    'The time is that of one process on a machine of two cores that had other work.',
+    'The time is that of one process on a machine of two cores that had other work. Fewer histories than were planned',
+    'without one that failed: the campaign was ended before.',
+    '',
+    '## Killed processes',
+    '',
+    'Real processes that got SIGKILL in the middle of their work, which was then gone on with:',
+    '',
+    '| what was killed | kills | promises broken | day | commit |',
+    '| --- | --- | --- | --- | --- |',
+    ...killed,
     '',
     '## Workers that were killed',
     '',
@@ -113,7 +146,7 @@ export function reliabilityPage({ histories, kills, mutants }: Campaign): string
     '',
     '| database | family | kills | stopped | changes of hands | entries | jobs | duplicates | lost | not told once | in doubt | day |',
     '| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |',
-    ...kills.map(
+    ...workers.map(
       (one) =>
         `| ${one.database} | \`${one.family}\` | ${number(one.kills)} | ${one.stops} | ${number(one.takeovers)} | ` +
         `${number(one.entries)} | ${number(one.jobs)} | ${one.duplicates} | ${one.lost} | ${one.toldWrong} | ` +
@@ -123,16 +156,62 @@ export function reliabilityPage({ histories, kills, mutants }: Campaign): string
   ].join('\n')
 }
 
-function campaign(figures: string | undefined): Campaign {
+/** What `npm run mutate -- --write` has kept of a file. */
+interface MutationFigures {
+  readonly file: string
+  readonly mutants: number
+  readonly found: number
+  readonly explained: number
+  readonly day: string
+}
+
+/** How many changes of the code the tests find, for each package. */
+function mutationSection(): readonly string[] {
+  const files = JSON.parse(readFileSync(MUTATION, 'utf8')) as readonly MutationFigures[]
+  const packages = Map.groupBy(files, ({ file }) => file.split('/')[1]!)
+  const sum = (of: readonly MutationFigures[], key: 'mutants' | 'found' | 'explained'): number =>
+    of.reduce((total, each) => total + each[key], 0)
+  const rows = [...packages].map(([name, of]) => {
+    const [mutants, found, explained] = [sum(of, 'mutants'), sum(of, 'found'), sum(of, 'explained')]
+    const day = of.map((each) => each.day).toSorted()[0]
+    return (
+      `| \`${name}\` | ${of.length} | ${number(mutants)} | ${number(found)} | ${explained} | ` +
+      `${((100 * found) / mutants).toFixed(1)} % | ${day} |`
+    )
+  })
+  return [
+    '## Changes that the tests find',
+    '',
+    'In the files in which a package judges, one place after the other is changed: a condition, a boundary, a value,',
+    'a call that is left out. A change is found where a test fails with it, and passes without. Those that make no',
+    'difference are explained, each with its reason, in `tests/mutation/src/explained.ts`; they count as not found.',
+    '`docs/mutation.json` has the figures of each file.',
+    '',
+    '| package | files | changes | found | explained | score | since |',
+    '| --- | --- | --- | --- | --- | --- | --- |',
+    ...rows,
+    '',
+  ]
+}
+
+/** The figures that are kept, with those of new reports in place of older ones. */
+function campaign(reports: readonly string[]): Campaign {
   const kept = JSON.parse(readFileSync(FIGURES, 'utf8')) as Campaign
-  if (figures === undefined) return kept
-  const lines = readFileSync(figures, 'utf8').trim().split('\n')
-  return { ...kept, histories: lines.map((line) => JSON.parse(line) as Figures) }
+  const read = reports.map((file) => JSON.parse(readFileSync(file, 'utf8')) as Campaign)
+  const histories = read.flatMap((report) => report.histories)
+  const mutants = read.flatMap((report) => report.mutants)
+  return {
+    ...kept,
+    histories: histories.length > 0 ? histories : kept.histories,
+    mutants: mutants.length > 0 ? mutants : kept.mutants,
+  }
 }
 
 if (import.meta.main) {
-  const { values } = parseArgs({ options: { write: { type: 'boolean' }, figures: { type: 'string' } } })
-  const latest = campaign(values.figures)
+  const { values } = parseArgs({
+    options: { write: { type: 'boolean' }, figures: { type: 'string', multiple: true } },
+  })
+  const latest = campaign(values.figures ?? [])
   const page = reliabilityPage(latest)
   if (values.write === true) {
     writeFileSync(FIGURES, `${JSON.stringify(latest, undefined, 2)}\n`)

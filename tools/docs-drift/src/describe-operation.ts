@@ -10,7 +10,7 @@ export function describeOperation(spec: Located, operation: Located): SpecEntry 
     ...bare(operation),
     facts: {
       security: security?.items().flatMap((one) => one.entries().map(([name]) => name)) ?? [],
-      deprecated: operation.get('deprecated')?.scalar === true ? ['deprecated'] : [],
+      deprecated: operation.value('deprecated') === true ? ['deprecated'] : [],
       version: source === undefined ? [] : [String(source.scalar)],
       number: numbersAround(spec, operation),
     },
@@ -24,13 +24,13 @@ export function describeOperation(spec: Located, operation: Located): SpecEntry 
 
 /** The numbers that are known of an operation as a whole: its words, its statuses, its family's limits. */
 function numbersAround(spec: Located, operation: Located): readonly string[] {
-  const id = operation.get('operationId')?.scalar
-  const names = new Set((operation.get('tags')?.items() ?? []).map(({ scalar }) => scalar))
-  const tags = (spec.get('tags')?.items() ?? []).filter((tag) => names.has(tag.get('name')?.scalar))
+  const id = operation.value('operationId')
+  const names = new Set(operation.items('tags').map(({ scalar }) => scalar))
+  const tags = spec.items('tags').filter((tag) => names.has(tag.value('name')))
   const words = [operation, ...tags].map(wordsOf)
-  const families = (spec.get('x-jobs')?.entries() ?? []).filter(([, family]) =>
-    (family.get('operations')?.entries() ?? []).some(([, { scalar }]) => scalar === id),
-  )
+  const families = spec
+    .entries('x-jobs')
+    .filter(([, family]) => family.entries('operations').some(([, { scalar }]) => scalar === id))
   const facts = families
     .flatMap(([, family]) =>
       ['slots', 'limits', 'retention', 'idempotencyKeyHours'].map((key) => family.get(key)),
@@ -38,7 +38,7 @@ function numbersAround(spec: Located, operation: Located): readonly string[] {
     .flatMap(numbersBelow)
   return [
     ...numbersIn(words.join('\n')),
-    ...(operation.get('responses')?.entries() ?? []).map(([status]) => status),
+    ...operation.entries('responses').map(([status]) => status),
     ...facts.map((number) => (number < 2 ** 20 ? String(number) : `${number / 2 ** 20} MB`)),
   ]
 }

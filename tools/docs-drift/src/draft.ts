@@ -61,9 +61,7 @@ function parametersOf({ entries }: Page, root: string): readonly object[] {
     if (name === undefined) return []
     const known = shared
       .map((file) => ({ file, parameter: openYaml(root, file) }))
-      .filter(
-        ({ parameter }) => parameter.get('name')?.scalar === name && parameter.get('in')?.scalar === place,
-      )
+      .filter(({ parameter }) => parameter.value('name') === name && parameter.value('in') === place)
       .toSorted((a, b) => Number(differs(b.parameter)) - Number(differs(a.parameter)))
       .at(-1)
     function differs(parameter: ReturnType<typeof openYaml>): boolean {

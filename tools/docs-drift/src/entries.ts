@@ -22,7 +22,7 @@ export function fieldEntry(
 }
 
 /** The body as a whole, as rendered pages show it. */
-export function bodyEntry(content: string, words: string, line: number): Entry {
+export function bodyEntry(content: string, words: string, at: string): Entry {
   return {
     where: 'request',
     facts: {
@@ -30,6 +30,6 @@ export function bodyEntry(content: string, words: string, line: number): Entry {
       content: content.split(',').map((type) => type.trim()),
       number: numbersIn(words),
     },
-    at: `${line}:1`,
+    at,
   }
 }

@@ -1,5 +1,6 @@
-import { bodyEntry, fieldEntry, operationEntry } from './entries.ts'
+import { operationEntry } from './entries.ts'
 import { type Entry, type Page, PageError } from './page.ts'
+import { type Field, readAreas } from './rendered-areas.ts'
 import { readTail } from './rendered-tail.ts'
 import { readType } from './rendered-type.ts'
 
@@ -19,7 +20,8 @@ export function readScraped(file: string, text: string): Page {
   const { route, entries: tail } = readTail(file, lines)
   const date = front('scraped_at')?.slice(0, 10)
   const title = lines.find((line) => line.startsWith('## '))?.slice(3) ?? ''
-  const entries = [readOperation(lines), ...readAreas(file, lines), ...tail]
+  const areas = readAreas(lines, (index) => fieldIn(file, lines[index]!, index + 1))
+  const entries = [readOperation(lines), ...areas, ...tail]
   return { file, form: 'scraped', route, title, url, ...(date === undefined ? {} : { date }), entries }
 }
 
@@ -32,43 +34,22 @@ function readOperation(lines: readonly string[]): Entry {
   return operationEntry(words, `${start + 1}:1`, { security: schemes })
 }
 
-function readAreas(file: string, lines: readonly string[]): readonly Entry[] {
-  const entries: Entry[] = []
-  let area: string | undefined
-  for (const [index, line] of lines.entries()) {
-    const at = `${index + 1}:1`
-    const heading = /^##### (?:(header|path|query) Parameters|Request Body schema: (.*))$/.exec(line)
-    if (heading !== null) {
-      area = heading[1] ?? 'request'
-      if (area === 'request') entries.push(bodyEntry(heading[2]!, wordsOfBody(lines, index), index + 1))
-    } else if (line === 'Responses') break
-    else if (area !== undefined && /^\| (?!---)/.test(line)) entries.push(readRow(file, area, line, at))
-  }
-  return entries
-}
-
-function wordsOfBody(lines: readonly string[], index: number): string {
-  const end = lines.findIndex(
-    (line, other) => other > index && (line.startsWith('|') || line === 'Responses'),
-  )
-  return lines.slice(index + 1, end).join('\n')
-}
-
-function readRow(file: string, area: string, line: string, at: string): Entry {
+function fieldIn(file: string, line: string, at: number): Field | undefined {
+  if (!/^\| (?!---)/.test(line)) return undefined
   const cells = line.split(/(?<!\\)\|/).map((cell) =>
     cell
       .replace(/\\([^\w\s])/g, '$1')
       .replaceAll('\\_', '_')
       .trim(),
   )
-  const [, glued = '', words = ''] = cells
-  const type = readType(words)
+  const [, glued = '', told = ''] = cells
+  const type = readType(told)
   if (type === undefined) {
     throw new PageError(
-      `${file}:${at}: cannot read "${words.slice(0, 40)}"; expected a type, such as "string"`,
+      `${file}:${at}:1: cannot read "${told.slice(0, 40)}"; expected a type, such as "string"`,
     )
   }
-  const [, name, marks = ''] = /^(.+?)((?:required|[Dd]eprecated)*)$/.exec(glued)!
-  const told = marks.toLowerCase().match(/required|deprecated/g) ?? []
-  return fieldEntry(`${area}.${name}`, type.facts, told, type.rest, at)
+  const [, name = '', marks = ''] = /^(.+?)((?:required|[Dd]eprecated)*)$/.exec(glued)!
+  const marked = marks.toLowerCase().match(/required|deprecated/g) ?? []
+  return { name, type: type.facts, marks: marked, words: type.rest, length: 1 }
 }

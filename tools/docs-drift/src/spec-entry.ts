@@ -19,9 +19,7 @@ export interface SpecEntry {
 export function describe(schema: Located): SpecEntry {
   const facts: Record<string, string[]> = {}
   const places: Partial<Record<Aspect, Place>> = {}
-  const branches = [...(schema.get('oneOf')?.items() ?? []), ...(schema.get('anyOf')?.items() ?? [])].map(
-    describe,
-  )
+  const branches = [...schema.items('oneOf'), ...schema.items('anyOf')].map(describe)
   const items = schema.get('items')
   const inner = items === undefined ? undefined : describe(items)
 
@@ -69,7 +67,7 @@ function valuesOf(said: Located, aspect: Aspect): readonly string[] {
 }
 
 export function wordsOf(described: Located): string {
-  const words = described.get('description')?.scalar
+  const words = described.value('description')
   return typeof words === 'string' ? words : ''
 }
 
@@ -81,7 +79,7 @@ export function defaultsIn(words: string): readonly string[] {
 
 /** The mark of a parameter or a body. */
 export function required(owner: Located): Facts {
-  return { required: owner.get('required')?.scalar === true ? ['required'] : [] }
+  return { required: owner.value('required') === true ? ['required'] : [] }
 }
 
 /** A place of which nothing is said but that it is there. */

@@ -12,9 +12,9 @@ export function readFields(
   const self = `${schema.place.file}:${schema.place.line}`
   if (above.includes(self)) return
   const inside = [...above, self]
-  for (const part of schema.get('allOf')?.items() ?? []) readFields(part, where, entries, inside)
-  for (const branches of [schema.get('anyOf'), schema.get('oneOf')]) {
-    const found = (branches?.items() ?? []).map((branch) => {
+  for (const part of schema.items('allOf')) readFields(part, where, entries, inside)
+  for (const branches of [schema.items('anyOf'), schema.items('oneOf')]) {
+    const found = branches.map((branch) => {
       // With the holder in it, so that the first branch says where a new field would be added.
       const holder = entries.get(where)
       const own = new Map<string, SpecEntry>(holder === undefined ? [] : [[where, holder]])

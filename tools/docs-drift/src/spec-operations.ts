@@ -57,14 +57,14 @@ export function readOperations(root: string, file: string): SpecOperations {
   const spec = openYaml(root, file)
   const paths = spec.get('paths')
   const statuses = statusesOf(spec)
-  const operations = (paths?.entries() ?? []).flatMap(([path, item]) =>
+  const operations = spec.entries('paths').flatMap(([path, item]) =>
     VERBS.flatMap((verb) => {
       const operation = item.get(verb)
       if (operation === undefined) return []
-      const id = String(operation.get('operationId')?.scalar)
+      const id = String(operation.value('operationId'))
       const route = `${verb.toUpperCase()} ${path}`
       const read = (): SpecOperation => readOperation(spec, id, route, item, operation, statuses.get(id))
-      const page = operation.get('x-derived-from')?.get('page')?.scalar
+      const page = operation.get('x-derived-from')?.value('page')
       return [{ id, route, page: typeof page === 'string' ? page : undefined, read }]
     }),
   )
@@ -73,21 +73,15 @@ export function readOperations(root: string, file: string): SpecOperations {
 
 /** The statuses of each family by the operation that polls its jobs. */
 function statusesOf(spec: Located): ReadonlyMap<string, JobStatuses> {
-  const families = spec.get('x-jobs')?.entries() ?? []
   return new Map(
-    families.flatMap(([, family]): readonly [string, JobStatuses][] => {
-      const [poll, status, phases] = [
-        family.get('operations')?.get('poll'),
-        family.get('status'),
-        family.get('phases'),
-      ]
-      if (poll === undefined || status === undefined || phases === undefined) return []
+    spec.entries('x-jobs').flatMap(([, family]): readonly [string, JobStatuses][] => {
+      const [poll, status] = [family.get('operations')?.value('poll'), family.value('status')]
+      const phases = family.get('phases')
+      if (typeof poll !== 'string' || typeof status !== 'string' || phases === undefined) return []
       // Lists are passed through.
-      const field = String(status.scalar)
-        .replaceAll(/\/\d+(?=\/|$)/g, '')
-        .replaceAll('/', '.')
+      const field = status.replaceAll(/\/\d+(?=\/|$)/g, '').replaceAll('/', '.')
       const known = new Set(phases.entries().map(([name]) => name.toLowerCase()))
-      return [[String(poll.scalar), { field, known, phases: phases.place }]]
+      return [[poll, { field, known, phases: phases.place }]]
     }),
   )
 }
@@ -101,16 +95,15 @@ function readOperation(
   statuses: JobStatuses | undefined,
 ): SpecOperation {
   const entries = new Map<string, SpecEntry>([['operation', describeOperation(spec, operation)]])
-  for (const list of [item.get('parameters'), operation.get('parameters')]) {
-    for (const parameter of list?.items() ?? []) readParameter(parameter, entries)
-  }
+  for (const parameter of [...item.items('parameters'), ...operation.items('parameters')])
+    readParameter(parameter, entries)
   const request = operation.get('requestBody')
   if (request !== undefined) {
     entries.set('request', { ...bare(request), facts: required(request) })
     readBody(request, 'request', entries)
   }
   const responses = operation.get('responses')
-  for (const [status, response] of responses?.entries() ?? []) {
+  for (const [status, response] of operation.entries('responses')) {
     // The line of the reference is the one to edit; behind it stands what other operations share.
     entries.set(`response.${status}`, bare(response))
     readBody(response, `response.${status}`, entries)
@@ -135,7 +128,7 @@ function readOperation(
 
 function readParameter(parameter: Located, entries: Map<string, SpecEntry>): void {
   const schema = parameter.get('schema')
-  const where = `${String(parameter.get('in')?.scalar)}.${String(parameter.get('name')?.scalar)}`
+  const where = `${String(parameter.value('in'))}.${String(parameter.value('name'))}`
   const entry = schema === undefined ? bare(parameter) : describe(schema)
   entries.set(where, {
     ...entry,
@@ -158,12 +151,12 @@ function saidBy(owner: Located, { number = [], default: own = [], deprecated = [
   return {
     number: [...number, ...numbersIn(words)],
     default: [...own, ...defaultsIn(words)],
-    deprecated: owner.get('deprecated')?.scalar === true ? ['deprecated'] : deprecated,
+    deprecated: owner.value('deprecated') === true ? ['deprecated'] : deprecated,
   }
 }
 
 function readBody(owner: Located, where: string, entries: Map<string, SpecEntry>): void {
-  const media = owner.get('content')?.entries() ?? []
+  const media = owner.entries('content')
   const holder = entries.get(where)!
   const schemas = media.flatMap(([, type]) => type.get('schema') ?? [])
   const { number } = saidBy(owner, {

@@ -20,9 +20,12 @@ export interface Located {
   /** The name of the file that a reference has led to, without folder and ending. */
   readonly name: string | undefined
   get(key: string): Located | undefined
-  /** Pairs of a map. The place of each is that of its key. */
-  entries(): readonly (readonly [string, Located])[]
-  items(): readonly Located[]
+  /** The scalar of a field. */
+  value(key: string): unknown
+  /** Pairs of a map, or of that in a field. The place of each is that of its key. */
+  entries(key?: string): readonly (readonly [string, Located])[]
+  /** Items of a list, or of that in a field. */
+  items(key?: string): readonly Located[]
 }
 
 /**
@@ -62,25 +65,30 @@ export function openYaml(root: string, file: string): Located {
       }
     }
     if (isAlias(node)) throw new Error(`${path}:${line}: anchors are not read here; use $ref`)
+    const get = (wanted: string): Located | undefined => {
+      const pair = isMap(node)
+        ? node.items.find(({ key }) => isScalar(key) && key.value === wanted)
+        : undefined
+      return pair?.value == null ? undefined : locate(pair.value as Node, path, pair.key as Node)
+    }
+    const entries = (): readonly (readonly [string, Located])[] =>
+      isMap(node)
+        ? node.items.map(({ key, value }) => [
+            String((key as { value?: unknown }).value),
+            locate(value as Node, path, key as Node),
+          ])
+        : []
+    const items = (): readonly Located[] =>
+      isSeq(node) ? node.items.map((item) => locate(item as Node, path, item as Node)) : []
     return {
       scalar: isScalar(node) ? node.value : undefined,
       place,
       reference: from ?? place,
       name,
-      get: (wanted) => {
-        const pair = isMap(node)
-          ? node.items.find(({ key }) => isScalar(key) && key.value === wanted)
-          : undefined
-        return pair?.value == null ? undefined : locate(pair.value as Node, path, pair.key as Node)
-      },
-      entries: () =>
-        isMap(node)
-          ? node.items.map(({ key, value }) => [
-              String((key as { value?: unknown }).value),
-              locate(value as Node, path, key as Node),
-            ])
-          : [],
-      items: () => (isSeq(node) ? node.items.map((item) => locate(item as Node, path, item as Node)) : []),
+      get,
+      value: (key) => get(key)?.scalar,
+      entries: (key) => (key === undefined ? entries() : (get(key)?.entries() ?? [])),
+      items: (key) => (key === undefined ? items() : (get(key)?.items() ?? [])),
     }
   }
 

@@ -37,6 +37,7 @@ it('finds scripts without the source in their map', () => {
   write('empty.js.map', JSON.stringify({ sources: ['empty.ts'] }))
   write('good.js', 'export {}\n//# sourceMappingURL=good.js.map')
   write('good.js.map', JSON.stringify({ sources: ['good.ts'], sourcesContent: ['export {}'] }))
+  write('facade.js', 'import { one } from "./good.js"\nexport { one }\n')
   expect(mapless(folder).toSorted()).toEqual(['dist/empty.js', 'dist/none.js'])
   expect(mapless(folder, ['dist/none.js'])).toEqual(['dist/empty.js'])
 })

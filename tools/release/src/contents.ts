@@ -5,10 +5,24 @@ import { PACKAGES } from './packages.ts'
 
 const EVERYWHERE = ['LICENSE', 'README.md', 'package.json']
 
-/** The page of the mock tenant: its files, and the libraries that the build puts beside them. */
-const PAGE = globSync('static/*', {
-  cwd: join(import.meta.dirname, '../../../packages/mock/src/page'),
-}).concat(['preact.js', 'preact.LICENSE', 'htm.js', 'htm.LICENSE'].map((name) => `static/${name}`))
+const ROOT = join(import.meta.dirname, '../../..')
+
+/** What `packages/page` puts beside each page: what pages share, and two libraries with their licences. */
+const BESIDE_A_PAGE = [
+  'parts.js',
+  'page.css',
+  'icon.svg',
+  'preact.js',
+  'preact.LICENSE',
+  'htm.js',
+  'htm.LICENSE',
+]
+
+/** The files of a page that a package serves, where its build puts them. */
+function pageFiles(owner: string, to: string): readonly string[] {
+  const own = globSync('*', { cwd: join(ROOT, PACKAGES[owner]!, 'src/page/static') })
+  return [...own, ...BESIDE_A_PAGE].map((name) => `${to}/${name}`)
+}
 
 /** What may be in a tarball besides what the compiler makes of each source. */
 export const CONTENTS: Readonly<Record<string, readonly string[]>> = {
@@ -18,28 +32,15 @@ export const CONTENTS: Readonly<Record<string, readonly string[]>> = {
   client: [],
   polling: [],
   data: [],
-  fleet: [],
+  fleet: pageFiles('fleet', 'dist/page/static'),
   otel: [],
-  mock: ['dist/THIRD-PARTY-LICENSES.txt', ...PAGE.map((name) => `dist/page/${name}`)],
-  cli: ['dist/help.json'],
+  mock: ['dist/THIRD-PARTY-LICENSES.txt', ...pageFiles('mock', 'dist/page/static')],
+  // It serves the page of a fleet.
+  cli: ['dist/help.json', ...pageFiles('fleet', 'dist/static')],
 }
 
-/** Scripts of packages that are bundled. */
-const BUNDLED: Readonly<Record<string, readonly string[]>> = {
-  cli: [
-    'answer-at-once',
-    'bin',
-    'create-brand',
-    'create-jobs',
-    'folders',
-    'format-help',
-    'gunzip',
-    'keep-compiled',
-    'load-fleet',
-    'main',
-    'postgres',
-  ],
-}
+/** Packages that are bundled. What a bundler makes of them has names of its own. */
+const BUNDLED: ReadonlySet<string> = new Set(['cli'])
 
 /** Scripts that are bundles of packages of others. They have no map: it would hold sources of others. */
 export const BUNDLES: Readonly<Record<string, readonly string[]>> = { mock: ['dist/engine/prism.js'] }
@@ -47,9 +48,23 @@ export const BUNDLES: Readonly<Record<string, readonly string[]>> = { mock: ['di
 /** What a tarball should hold: no more, no less. */
 export function expectedFiles(root: string, name: string): readonly string[] {
   const maps = BUNDLES[name]?.map((script) => `${script}.map`) ?? []
-  const scripts = BUNDLED[name]?.flatMap((script) => [`dist/${script}.js`, `dist/${script}.js.map`])
-  const compiled = scripts ?? compiledFrom(join(root, PACKAGES[name]!)).filter((file) => !maps.includes(file))
+  const folder = join(root, PACKAGES[name]!)
+  const made = BUNDLED.has(name) ? bundledIn(folder) : compiledFrom(folder)
+  const compiled = made.filter((file) => !maps.includes(file))
   return [...EVERYWHERE, ...CONTENTS[name]!, ...compiled].toSorted()
+}
+
+/** The scripts that a build has just written, each with its map. */
+function bundledIn(folder: string): readonly string[] {
+  return globSync('dist/*.js', { cwd: folder }).flatMap((script) =>
+    isFacade(readFileSync(join(folder, script), 'utf8')) ? [script] : [script, `${script}.map`],
+  )
+}
+
+/** Whether a script only hands on names of others; such a one has no source to map. */
+function isFacade(code: string): boolean {
+  const lines = code.split('\n').filter((line) => line !== '')
+  return lines.length > 1 && lines.every((line) => /^(import|export) \{[^}]*\}/.test(line))
 }
 
 function compiledFrom(folder: string): readonly string[] {
@@ -69,7 +84,9 @@ export function mapless(folder: string, bundles: readonly string[] = []): readon
   return globSync('dist/**/*.js', { cwd: folder }).filter((script) => {
     // What a browser gets is its own source.
     if (bundles.includes(script) || script.includes('/static/')) return false
-    const map = /^\/\/# sourceMappingURL=(.+)$/m.exec(readFileSync(join(folder, script), 'utf8'))?.[1]
+    const code = readFileSync(join(folder, script), 'utf8')
+    if (isFacade(code)) return false
+    const map = /^\/\/# sourceMappingURL=(.+)$/m.exec(code)?.[1]
     if (map === undefined) return true
     const { sourcesContent } = JSON.parse(readFileSync(join(folder, script, '..', map), 'utf8')) as {
       sourcesContent?: readonly (string | null)[]

@@ -7,6 +7,7 @@ import { copyRepository } from './copy.ts'
 import { runModules, writeModules } from './examples.ts'
 import { followFirstPage, refuseOldNode } from './newcomer.ts'
 import { PACKAGES, readManifest, SCOPE } from './packages.ts'
+import { resolveInstalls } from './page-installs.ts'
 import { install } from './project.ts'
 import { examplesIn } from './readme.ts'
 import { publish, startRegistry } from './registry.ts'
@@ -54,9 +55,11 @@ export async function rehearse(
 
   const { installs, commands, modules: examples, overlays } = examplesIn(unpacked)
   const project = await step('install', () => install({ root, place }, installs, versions, registry.npmEnv))
-  const toolchains = await step('toolchains', () =>
-    installToolchains(join(place, 'toolchains'), registry.npmEnv),
-  )
+  // Both wait for the network more than for the machine.
+  const [toolchains] = await Promise.all([
+    step('toolchains', () => installToolchains(join(place, 'toolchains'), registry.npmEnv)),
+    step('pages', () => resolveInstalls({ root, place }, registry.npmEnv)),
+  ])
   const modules = writeModules(project, examples)
   writeOverlay(overlays, project)
   for (const version of TYPESCRIPTS) {

@@ -35,7 +35,12 @@ type Importer = Readonly<
 /** Packages of others that a build puts into a tarball. */
 const BUNDLED: Readonly<Record<string, readonly string[]>> = {
   mock: ['@stoplight/prism-http', '@stoplight/http-spec', 'preact', 'htm'],
+  fleet: ['preact', 'htm'],
+  cli: ['preact', 'htm'],
 }
+
+/** Where the pages of packages get their libraries from. */
+const PAGES = 'packages/page'
 
 /** Licences that may be in what is released: none of them asks anything of who uses it but to be kept. */
 export const ALLOWED: ReadonlySet<string> = new Set([
@@ -82,8 +87,10 @@ export function componentsOf(root: string, name: string): readonly Component[] {
       else visit(keyOf(one, version), false)
     }
     for (const one of isOwn ? (BUNDLED[short] ?? []) : []) {
-      const version = importer.devDependencies?.[one]?.version ?? importer.dependencies?.[one]?.version
-      if (version !== undefined) visit(keyOf(one, version), true)
+      const version =
+        importer.devDependencies?.[one]?.version ?? lock.importers[PAGES]?.dependencies?.[one]?.version
+      if (version === undefined) throw new Error(`${short} bundles ${one}, and nothing says which version`)
+      visit(keyOf(one, version), true)
     }
   }
   visitPackage(name, true)

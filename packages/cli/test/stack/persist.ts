@@ -65,9 +65,7 @@ export async function persist<Result>(
       resolve = undefined
       if (error instanceof SubmitInDoubtError && attempts % 3 === 0) {
         await pause(process, SETTLED_MS)
-        const candidates = new Set(error.candidates?.map(({ id }) => id))
-        const found = mine().find(({ id }) => candidates.has(id))
-        resolve = found && { jobId: found.id }
+        resolve = seen(error, mine())
       }
     } finally {
       cancel?.()
@@ -75,6 +73,17 @@ export async function persist<Result>(
     await pause(process, 300_000 * world.chance.stream(`later ${attempts}`)())
     holds('nothingLeft', process.pending() === 0, `${process.pending()} timers are set.`)
   }
+}
+
+/** What a person finds who sees all jobs. */
+function seen(
+  { candidates }: SubmitInDoubtError,
+  mine: readonly { readonly id: string }[],
+): Attempt['resolve'] {
+  const ids = candidates && new Set(candidates.map(({ id }) => id))
+  const found = mine.find(({ id }) => ids === undefined || ids.has(id))
+  if (found === undefined) return ids === undefined ? 'none' : undefined
+  return { jobId: found.id }
 }
 
 function checkError({ note }: Stack, error: unknown): void {

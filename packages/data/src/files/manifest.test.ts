@@ -134,12 +134,31 @@ describe('a manifest', () => {
     ['a name that leads out', manifestOf(fileOf('../a', 'csv', '')), 'files[0].name is not a name of a file'],
     ['no length', manifestOf({ ...fileOf('a', 'csv', ''), bytes: -1 }), 'files[0].bytes'],
     ['no checksum', manifestOf({ ...fileOf('a', 'csv', ''), sha256: 'x' }), 'files[0].sha256'],
+    ['null for a job', { ...manifestOf(), job: null }, 'job has no id'],
+    ['a text for a job', { ...manifestOf(), job: 'j' }, 'job has no id'],
+    ['no versions', { ...manifestOf(), versions: 1 }, 'versions is not an object'],
+    ['null for versions', { ...manifestOf(), versions: null }, 'versions is not an object'],
+    ['no time', { ...manifestOf(), finishedAt: '2026' }, 'finishedAt is not a time'],
+    ['an earlier file that is none', { ...manifestOf(), earlier: [null] }, 'earlier[0].name'],
+    ['no list of earlier files', { ...manifestOf(), earlier: {} }, 'earlier is not a list'],
+    ['no name', manifestOf(fileOf('', 'csv', '')), 'files[0].name is not a name of a file'],
+    ['the folder for a name', manifestOf(fileOf('.', 'csv', '')), 'files[0].name is not a name of a file'],
+    ['the folder above', manifestOf(fileOf('..', 'csv', '')), 'files[0].name is not a name of a file'],
+    ['a number below 0', manifestOf({ ...fileOf('a', 'csv', ''), records: -1 }), 'files[0].records'],
     ['no number of records', manifestOf({ ...fileOf('a', 'csv', ''), records: 0.5 }), 'files[0].records'],
   ])('is refused, with the field: %s', async (_, value, why) => {
     const text = typeof value === 'string' ? value : JSON.stringify(value)
     expect(() => parseManifest('m.json', text)).toThrow(why)
     await writeFile(path, text)
     expect(await rejection(verify(path))).toMatchObject({ name: 'ManifestError', path })
+  })
+
+  it('is taken with what may be left out, and with counts of 0', () => {
+    const whole = manifestOf({ ...fileOf('a', 'csv', ''), bytes: 0, records: 0 })
+    expect(parseManifest('m.json', JSON.stringify(whole))).toEqual(whole)
+    expect(() => parseManifest('m.json', '{')).toThrow(
+      expect.objectContaining({ code: 'manifest', path: 'm.json', cause: expect.any(SyntaxError) }),
+    )
   })
 
   it('is missing', async () => {

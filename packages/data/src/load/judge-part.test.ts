@@ -94,6 +94,19 @@ describe('the records of a part', () => {
       counts(0, 1, 9, { processed: 0 }),
       'unknown',
     ],
+    ['a list in place of a count', { processed: ['10'] }, counts(0, 0, 10, { isMismatch: true }), 'unknown'],
+    [
+      'a job that failed before it had counted what it refused',
+      { phase: 'failed', processed: 10, rejected: [{ ...ROW, row: 99 }] },
+      counts(0, 0, 10, { processed: 10 }),
+      'unknown',
+    ],
+    [
+      'fewer processed, and none refused',
+      { phase: 'partial', processed: 10, rejected: [{ ...ROW, row: undefined }] },
+      counts(0, 0, 10, { processed: 10, isMismatch: true }),
+      'unknown',
+    ],
     [
       'a job that failed when all was done',
       { phase: 'failed', processed: 10 },

@@ -7,6 +7,8 @@ import type { PartWork } from './part-work.ts'
 import type { PartJob, PartStep, RunPart } from './run-state.ts'
 
 const NOW = 1_000_000
+/** At the beginning of time. */
+const NO_CLOCK = { jobs: { [CONTEXT]: { clock: { now: () => 0, elapsed: () => 0 }, schedule: () => 1 } } }
 
 /** Polls ten seconds after the last one, or after the submit. */
 const schedule = (): number => 10_000
@@ -26,7 +28,7 @@ function next(
   { busy = [], concurrency = 5, hasFiles = false, isDue }: Settings = {},
 ): ReturnType<typeof nextAction> {
   const work = {
-    jobs: { [CONTEXT]: { clock: { now: () => NOW }, schedule } },
+    jobs: { [CONTEXT]: { clock: { now: () => NOW, elapsed: () => 0 }, schedule } },
     concurrency,
     ...(hasFiles && { fileOf: async () => new Uint8Array() }),
     ...(isDue && { save: { isDue, run: async () => undefined } }),
@@ -85,6 +87,15 @@ describe('what is next', () => {
   it('is nothing where all has ended, or is under way', () => {
     expect([next([]), next(['ended']), next(['planned'], { busy: [0] })]).toEqual([{}, {}, {}])
   })
+})
+
+it('has no time to wait for where none is set', () => {
+  const work = { ...NO_CLOCK, concurrency: 5, fileOf: async () => new Uint8Array() } as unknown as PartWork
+  const of = (job: PartJob): unknown => nextAction([{ index: 0, job }], new Set(), work)
+  expect([of({ step: 'submitted' }), of({ step: 'planned' })]).toEqual([
+    action('upload', 0),
+    action('begin', 0),
+  ])
 })
 
 describe('a part is begun', () => {

@@ -2,7 +2,7 @@ import { type AnySchedule, nextPollAt } from '@zuora-jobs/polling'
 import { CONTEXT } from '@zuora-jobs/polling/internal'
 
 import type { PartWork } from './part-work.ts'
-import type { RunPart } from './run-state.ts'
+import type { PartJob, RunPart } from './run-state.ts'
 
 /** What is to be done next about a part. `begin` only makes its submit ready, so that it can be kept. */
 export interface PartAction {
@@ -28,6 +28,7 @@ export function nextAction<Part extends RunPart>(
 ): Next {
   const { clock } = jobs[CONTEXT]
   const now = clock.now()
+  const timeOf = (job: PartJob, time: number): number => onceFound(job, time, now, clock.elapsed())
   const free = parts.filter(({ index }) => !busy.has(index))
   const begun = free.find(({ job }) => job.step === 'submitting' || job.step === 'doubt')
   if (begun) return { action: { type: 'submit', index: begun.index } }
@@ -40,14 +41,15 @@ export function nextAction<Part extends RunPart>(
   for (const part of free) {
     const { step } = part.job
     if (step !== 'submitted' && step !== 'running') continue
-    const due = step === 'submitted' ? (part.job.notBefore ?? 0) : dueAt(part, now, schedule)
+    const { notBefore = 0 } = part.job
+    const due = timeOf(part.job, step === 'submitted' ? notBefore : dueAt(part, now, schedule))
     if (due <= now) return { action: { type: step === 'submitted' ? 'upload' : 'poll', index: part.index } }
     at = Math.min(at, due)
   }
   const planned = free.find(({ job }) => job.step === 'planned')
   const room = concurrency - unsaved.length
   if (planned && mayBegin(parts, busy, room, fileOf !== undefined)) {
-    const { notBefore = 0 } = planned.job
+    const notBefore = timeOf(planned.job, planned.job.notBefore ?? 0)
     if (notBefore <= now) return { action: { type: 'begin', index: planned.index } }
     at = Math.min(at, notBefore)
   }
@@ -73,6 +75,19 @@ function mayBegin(
   return (
     !hasFiles || open.length === 0 || parts.some(({ job }) => job.step === 'running' || job.step === 'ended')
   )
+}
+
+/** What jobs wait for: an instant, and when it is by the time that elapses. */
+const FOUND = new WeakMap<PartJob, { readonly time: number; readonly end: number }>()
+
+/**
+ * The instant as it was found first, and none later than that by the time that has elapsed: where the clock
+ * is set back meanwhile, nobody waits for it to catch up.
+ */
+function onceFound(job: PartJob, time: number, now: number, elapsed: number): number {
+  const found = FOUND.get(job) ?? { time, end: elapsed + time - now }
+  FOUND.set(job, found)
+  return Math.min(found.time, now + found.end - elapsed)
 }
 
 /** When the job of a part is to be polled: at the same instants in every process. */

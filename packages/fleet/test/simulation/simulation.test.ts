@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 
 import { fleetHistories } from './subjects.ts'
 
-// A sample: `npm run campaign:fleet` lives 10,000.
+// A sample: `npm run campaign -- --subject fleet` lives 10,000.
 it('12 histories of workers that die and freeze: one job for each entry, no outcome lost or told twice', async () => {
   const subject = fleetHistories()
   const { failing } = await runCampaign(subject, { seeds: 12 })

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { readScenario } from './read-scenario.ts'
-import { SCENARIOS } from './scenario.ts'
-import type { Scenario } from './scenario.ts'
+import { type Scenario, SCENARIOS } from './scenario.ts'
 
 test.each(Object.entries(SCENARIOS))('%s is a scenario, and survives a file', (_name, scenario) => {
   expect(readScenario(scenario).scenario).toBe(scenario)

@@ -2,8 +2,7 @@ import type { Families } from '../families/job-family.ts'
 import { windowsAt } from '../limits/request-windows.ts'
 import type { ScenarioEntry } from '../scenarios/scenario-book.ts'
 import type { TenantState } from '../tenant/tenant-state.ts'
-import type { JobLane } from './job-lane.ts'
-import { nextMove } from './job-lane.ts'
+import { type JobLane, nextMove } from './job-lane.ts'
 
 /** How much of something is used. */
 interface Gauge {

@@ -1,5 +1,6 @@
 import { readField, type Row } from '../database/row.ts'
 import { changedRows, type DataSource, findTable, type Rows } from '../database/rows.ts'
+import type { Settings } from '../options/settings.ts'
 import type { Labels } from './labels.ts'
 import type { Organization } from './organizations.ts'
 
@@ -33,12 +34,11 @@ export function scopedRows(
   return changedRows(rows, scoped, ['Organization.Id', 'Organization.Name'])
 }
 
-/** The data with the tables of these objects as {@link scopedRows} shows them. A data function stays. */
+/** A tenant's data with these tables as {@link scopedRows} shows them. A data function stays. */
 export function scopedData(
-  data: DataSource,
+  { data, organizations }: Pick<Settings, 'data' | 'organizations'>,
   objects: readonly string[],
   labels: Labels,
-  organizations: readonly Organization[],
   orgs?: readonly string[],
 ): DataSource {
   if (typeof data === 'function') return data

@@ -1,6 +1,5 @@
 import type { Answer } from '../engine/answer.ts'
 import { commonError } from '../errors/common-error.ts'
-import { familyError } from './family-error.ts'
 import { type Finding, findingText } from './finding.ts'
 import { judgeRequest } from './judge-request.ts'
 import type { RoutedContext } from './request-context.ts'
@@ -38,4 +37,14 @@ export function refuseInvalid(context: RoutedContext, findings: readonly Finding
   return findings.some(({ path }) => !path.startsWith('body') && path !== '')
     ? commonError(context, 400, 50000020, explanation)
     : commonError(context, 400, 50000090, `The request is malformed. ${explanation}`)
+}
+
+/** An error in the form of the family that the request is for: its own where it has one, or the usual one. */
+export function familyError(
+  context: Pick<RoutedContext, 'state' | 'requestId' | 'family'>,
+  status: number,
+  code: number,
+  message: string,
+): Answer {
+  return context.family?.refuseAs?.(status, message) ?? commonError(context, status, code, message)
 }

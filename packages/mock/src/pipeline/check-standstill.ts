@@ -1,7 +1,7 @@
 import type { Answer } from '../engine/answer.ts'
 import type { OperationId } from '../engine/operation-id.ts'
 import { POLLS } from '../scenarios/operations.ts'
-import { familyError } from './family-error.ts'
+import { familyError } from './check-spec.ts'
 import type { RoutedContext } from './request-context.ts'
 
 /**

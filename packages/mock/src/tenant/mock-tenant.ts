@@ -1,5 +1,4 @@
-import type { ScenarioName } from '../catalog/scenario.ts'
-import type { Scenario, ScenarioUse } from '../catalog/scenario.ts'
+import type { Scenario, ScenarioName, ScenarioUse } from '../catalog/scenario.ts'
 import type { StoredRecord } from '../database/objects/definition.ts'
 import type { TenantJobStatus } from '../job-control/statuses.ts'
 import type { Labels } from '../organizations/labels.ts'

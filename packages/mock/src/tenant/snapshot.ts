@@ -1,7 +1,6 @@
 import { readScenario } from '../catalog/read-scenario.ts'
 import type { Scenario } from '../catalog/scenario.ts'
-import type { IdCounts } from '../database/mock-ids.ts'
-import { createIds } from '../database/mock-ids.ts'
+import { createIds, type IdCounts } from '../database/mock-ids.ts'
 import type { StoredRecord } from '../database/objects/definition.ts'
 import type { Families } from '../families/job-family.ts'
 import type { Job } from '../job-control/job.ts'

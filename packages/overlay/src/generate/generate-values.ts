@@ -12,23 +12,21 @@ import { Constant, type Literal, type LiteralObject, printType, printValue } fro
  */
 export function generateValues(document: JsonObject): string {
   const families = Object.entries(familiesOf(document))
+  const each = (
+    what: string,
+    suffix: string,
+    valueOf: (family: FamilyDescription) => Literal,
+  ): readonly string[] =>
+    families.map(([name, family]) =>
+      constant(`${what} of ${titleOf(family)}.`, constantName(name) + suffix, valueOf(family)),
+    )
   return [
     ...latestVersionOf(document),
     ...environmentsOf(document),
     ...enumerationsOf(document),
-    ...families.map(([name, family]) =>
-      constant(
-        `The phase of each status of ${titleOf(family)}.`,
-        `${constantName(name)}_PHASES`,
-        phasesOf(family),
-      ),
-    ),
-    ...families.map(([name, family]) =>
-      constant(`The slots of ${titleOf(family)}.`, `${constantName(name)}_SLOTS`, slotsOf(family)),
-    ),
-    ...families.map(([name, { limits = {}, ...family }]) =>
-      constant(`The limits of ${titleOf(family)}.`, `${constantName(name)}_LIMITS`, limits as LiteralObject),
-    ),
+    ...each('The phase of each status', '_PHASES', phasesOf),
+    ...each('The slots', '_SLOTS', slotsOf),
+    ...each('The limits', '_LIMITS', ({ limits = {} }) => limits),
     ...families.map(([name, family]) =>
       typed(
         `What the spec says about ${titleOf(family)}.`,

@@ -15,59 +15,42 @@ export class Constant {
 
 const WIDTH = 100
 
+/** What stands before constants, lists and fields, and behind fields, in a value and in its type. */
+const VALUE = { constant: '', list: '', field: '', end: ',' }
+const TYPE: typeof VALUE = { constant: 'typeof ', list: 'readonly ', field: 'readonly ', end: ';' }
+
 /** A value as TypeScript source. */
-export function printValue(value: Literal, indent = ''): string {
-  if (value instanceof Constant) return value.name
-  if (isList(value))
-    return wrapped(
-      '[',
-      value.map((item) => [printValue(item, `${indent}  `)]),
-      ']',
-      ',',
-      indent,
-    )
-  if (typeof value !== 'object') return printPrimitive(value)
-  const fields = Object.entries(value).map(([key, inner]) => [
-    printKey(key),
-    printValue(inner, `${indent}  `),
-  ])
-  return wrapped('{', fields, '}', ',', indent)
+export function printValue(value: Literal): string {
+  return print(value, VALUE, '')
 }
 
 /** The type of a value, as narrow as `as const` makes it. */
-export function printType(value: Literal, indent = ''): string {
-  if (value instanceof Constant) return `typeof ${value.name}`
-  if (isList(value)) {
-    return `readonly ${wrapped(
-      '[',
-      value.map((item) => [printType(item, `${indent}  `)]),
-      ']',
-      ',',
-      indent,
-    )}`
-  }
+export function printType(value: Literal): string {
+  return print(value, TYPE, '')
+}
+
+function print(value: Literal, marks: typeof VALUE, indent: string): string {
+  if (value instanceof Constant) return marks.constant + value.name
+  const inner = (part: Literal): string => print(part, marks, `${indent}  `)
+  if (isList(value)) return marks.list + wrapped('[', value.map(inner), ']', ',', indent)
   if (typeof value !== 'object') return printPrimitive(value)
-  const fields = Object.entries(value).map(([key, inner]) => [
-    `readonly ${printKey(key)}`,
-    printType(inner, `${indent}  `),
-  ])
-  return wrapped('{', fields, '}', ';', indent)
+  const fields = Object.entries(value).map(([key, part]) => `${marks.field}${printKey(key)}: ${inner(part)}`)
+  return wrapped('{', fields, '}', marks.end, indent)
 }
 
 /** On one line where it fits, else with a line for each part. */
 function wrapped(
   open: string,
-  parts: readonly (readonly string[])[],
+  parts: readonly string[],
   close: string,
   separator: string,
   indent: string,
 ): string {
-  const texts = parts.map((part) => part.join(': '))
-  if (texts.length === 0) return open + close
+  if (parts.length === 0) return open + close
   const space = open === '{' ? ' ' : ''
-  const line = `${open}${space}${texts.join(`${separator} `)}${space}${close}`
+  const line = `${open}${space}${parts.join(`${separator} `)}${space}${close}`
   if (indent.length + line.length <= WIDTH && !line.includes('\n')) return line
-  return `${open}\n${texts.map((text) => `${indent}  ${text}${separator}\n`).join('')}${indent}${close}`
+  return `${open}\n${parts.map((part) => `${indent}  ${part}${separator}\n`).join('')}${indent}${close}`
 }
 
 function printPrimitive(value: string | number | undefined): string {

@@ -85,7 +85,7 @@ describe('orphans', () => {
     const jobsOf = (own: object): ReturnType<typeof jobsAtTenant>['jobs'] => {
       const family = { ...zuoraFamilies.customObjects, list: { ...own, page } }
       const families = { ...zuoraFamilies, customObjects: family } as never
-      return jobsAtTenant({}, { families } as never).jobs
+      return jobsAtTenant({}, { families }).jobs
     }
     const told = await jobsOf({ ...list, createdAt: () => 0 }).orphans('customObjects')
     expect(told.map(({ id, submittedAt }) => [id, submittedAt])).toEqual([['j', 0]])

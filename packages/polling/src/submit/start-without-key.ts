@@ -93,7 +93,7 @@ function lostBefore({ at, knownIds }: NonNullable<Start['attempted']>, clock: Cl
     submittedAt: at,
     // A clock that was set back meanwhile makes nobody wait longer.
     givenUpAt: clock.elapsed() + GIVEN_UP_MS - Math.min(Math.max(clock.now() - at, 0), GIVEN_UP_MS),
-    before: { ids: new Set(knownIds ?? []), since: at },
+    before: { ids: new Set(knownIds), since: at },
     wasBegun: true,
   }
 }

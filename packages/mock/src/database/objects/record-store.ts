@@ -1,7 +1,13 @@
 import { mockUuid } from '../mock-ids.ts'
 import type { Row } from '../row.ts'
-import type { CustomObject, CustomObjects, CustomRecords, FieldValues, StoredRecord } from './definition.ts'
-import { SYSTEM_FIELDS } from './definition.ts'
+import {
+  type CustomObject,
+  type CustomObjects,
+  type CustomRecords,
+  type FieldValues,
+  type StoredRecord,
+  SYSTEM_FIELDS,
+} from './definition.ts'
 
 /** The user in whose name a tenant's records and jobs are made. */
 export const MOCK_USER_ID: string = mockUuid('dddd', 0)

@@ -43,7 +43,7 @@ async function answered(query: ParsedQuery, run: QueryRun, given?: readonly Row[
 /** Where the queries of a job find their rows: with the organizations that rows have when the job starts. */
 export function sourceOf({ settings, labelsAt }: TenantState, job: AquaJob): DataSource {
   const objects = job.batches.map(({ query }) => query.object)
-  return scopedData(settings.data, objects, labelsAt(job.startsAt), settings.organizations, job.orgs)
+  return scopedData(settings, objects, labelsAt(job.startsAt), job.orgs)
 }
 
 /** The deleted rows that a query sees: none, unless it asks for them. */

@@ -35,9 +35,7 @@ export function submitDataLabelingJob(call: Call): Answer {
     return refused(call, 20, `The request has ${size} bytes; it must stay below ${requestBytes}.`)
   const orgs = wantedLabel(request, state.settings.organizations)
   if ('problem' in orgs) return refused(call, orgs.problem.category, orgs.problem.message)
-  const { data, organizations } = state.settings
-  const labels = state.labelsAt(now)
-  const scoped = scopedData(data, [request.objectType], labels, organizations)
+  const scoped = scopedData(state.settings, [request.objectType], state.labelsAt(now))
   const search = findObjects(request, scoped, now, state.settings.strict)
   if ('problem' in search) return refused(call, 20, search.problem)
 

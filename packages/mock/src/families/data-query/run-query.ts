@@ -35,7 +35,7 @@ async function resultOf(state: TenantState, job: DataQueryJob): Promise<QueryRes
 export function sourceOf({ settings, labelsAt }: TenantState, job: DataQueryJob): DataSource {
   const { query, request, orgs, startsAt } = job
   const { object, fields } = query
-  const source = scopedData(settings.data, [object], labelsAt(startsAt), settings.organizations, orgs)
+  const source = scopedData(settings, [object], labelsAt(startsAt), orgs)
   if (typeof source === 'function') return source
   const wantsBoth = fields.some((field) => /^(\w+\.)?deleted$/i.test(field))
   if (!wantsBoth && request.readDeleted !== true) return source
