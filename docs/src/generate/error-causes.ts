@@ -260,6 +260,22 @@ export const FLEET_ERRORS: Readonly<Record<FleetErrorCode, ErrorCause>> = {
     cause: 'Other work was queued under this key.',
     wayOut: 'Use another key for other work.',
   },
+  'queue-full': {
+    classes: ['FleetError'],
+    cause: 'A tenant has as many entries in the queue as `maxQueued` lets it have. Nothing was enqueued.',
+    wayOut: 'Enqueue it again when some were submitted, or raise `maxQueued`.',
+  },
+  file: {
+    classes: ['FleetError'],
+    cause: 'The file that an input names cannot be read, or is another one than when it was enqueued.',
+    wayOut: 'Put it back as it was, or cancel the entry and enqueue it anew.',
+  },
+  'not-saved': {
+    classes: ['FleetError'],
+    cause:
+      'The job has ended, and its results could not be saved: Zuora has no such files any more, or other ones.',
+    wayOut: 'Read the message. The outcome is in the entry; enqueue it anew for its files.',
+  },
   'not-found': {
     classes: ['FleetError'],
     cause: 'There is no entry with this id.',
@@ -297,7 +313,7 @@ export const FLEET_ERRORS: Readonly<Record<FleetErrorCode, ErrorCause>> = {
   },
   'package-missing': {
     classes: ['FleetError'],
-    cause: 'A package that this database needs is not installed.',
+    cause: 'A package that this database, or saving results, needs is not installed.',
     wayOut: 'Install the package that the message names.',
   },
   database: {

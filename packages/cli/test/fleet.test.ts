@@ -112,7 +112,7 @@ describe('fleet', () => {
     }
     writeFileSync(join(folder, 'deletion.json'), JSON.stringify(deletion))
     // The job is started, and the answer is lost. Others may delete the same, so it may be theirs.
-    tenant.addScenario('drop-after')
+    tenant.addScenario({ operation: 'POST_CustomObjectBulkJob', effect: { drop: 'after' }, times: 1 })
     const id = (await cli(['enqueue', 'bulk', 'deletion.json', '--key', 'frequent'])).stdout.trim()
     const worked = await cli(['work', '--until-done'])
     expect(worked).toMatchObject({ code: EXIT.inDoubt, stderr: expect.stringContaining('1 in doubt') })

@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
 import { aqua, zuoraFamilies } from '@zuora-jobs/polling'
 import { inMemoryTenant } from '@zuora-jobs/simulate'
 import { refusal, rejection, virtualClock } from '@zuora-jobs/testing'
@@ -146,6 +150,25 @@ describe('a call of Zuora', () => {
     const before = clock.now()
     const answer = await fleet.receive(new Request(url.replace('${JOBID}', job!.id)))
     expect([answer.status, (await settled).phase, clock.now()]).toEqual([204, 'succeeded', before])
+  })
+
+  it('may come to any process of the fleet', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'zuora-fleet-callback-'))
+    const database = `file:${join(folder, 'jobs.db')}`
+    const { fleet, tenant, clock, pass } = setUp({ tenantOptions: { life }, database })
+    const other = setUp({ database, clock }).fleet
+    fleet.work({ leaseMs: 60_000 })
+    const id = await fleet.enqueue('acme', 'aqua', query(1))
+    await pass(10_000)
+    const [job] = tenant('acme').jobs
+    await pass(job!.startedAt! + 600_000 - clock.now())
+    const before = clock.now()
+    expect(await other.notified(job!.id)).toBe(true)
+    expect(await fleet.settle(id)).toMatchObject({ phase: 'succeeded' })
+    // As often as a process looks whether others have written to the file.
+    expect(clock.now() - before).toBeLessThanOrEqual(200)
+    for (const stage of stages.splice(0)) await stage.fleet.close()
+    rmSync(folder, { recursive: true })
   })
 
   it('is answered where it is about nothing, and changes nothing', async () => {

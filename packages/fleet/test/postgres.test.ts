@@ -186,6 +186,17 @@ describe('schedules', () => {
     await fleet.unschedule('yearly')
   }, 30_000)
 
+  it('refuse a file that no worker could find', async () => {
+    const csv = { path: 'ships.csv' }
+    const work = { namespace: 'default', object: 'ship', operation: 'create', csv } as const
+    await expect(fleet.schedule('nightly', 'acme', 'customObjects', work, '0 3 * * *')).rejects.toMatchObject(
+      {
+        code: 'input',
+        message: expect.stringContaining('must be absolute'),
+      },
+    )
+  })
+
   it.each([
     ['0 3 * *', 'must have five fields'],
     ['0 3 * * * *', 'must have five fields'],

@@ -59,8 +59,13 @@ export async function withChecksum(family: Family, input: unknown): Promise<unkn
   return replaced(input, reference, { ...reference, sha256 })
 }
 
-/** @throws FleetError `input` for a file that cannot be meant */
-export function checkReference({ path, sha256 = '0'.repeat(64) }: FileReference): void {
+/** @throws FleetError `input` where an input names a file that cannot be meant */
+export function checkFile(family: Family, input: unknown): void {
+  const reference = referenceIn(family, input)
+  if (reference !== undefined) checkReference(reference)
+}
+
+function checkReference({ path, sha256 = '0'.repeat(64) }: FileReference): void {
   if (typeof path !== 'string' || !isAbsolute(path) || path.includes('\0')) {
     const found = typeof path === 'string' ? JSON.stringify(path.slice(0, 100)) : typeof path
     throw new FleetError(

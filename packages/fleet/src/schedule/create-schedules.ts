@@ -1,8 +1,9 @@
 import type { JobFamilies } from '@zuora-jobs/polling'
 
 import type { FleetDatabase } from '../database/fleet-database.ts'
+import { checkFile } from '../entries/file-reference.ts'
 import { FleetError } from '../entries/fleet-error.ts'
-import { type Accept, newEntry } from '../entries/new-entry.ts'
+import { type Accept, familyIn, newEntry } from '../entries/new-entry.ts'
 import { checkCron } from './check-cron.ts'
 import type { FleetSchedule, ScheduleOptions } from './fleet-schedule.ts'
 import { postgresSchedules } from './postgres-schedules.ts'
@@ -44,6 +45,7 @@ export function createSchedules(url: string | undefined, families: JobFamilies, 
       checkCron(cron)
       checkZone(tz)
       newEntry(families, { tenant, family, input, priority }, 'an id')
+      checkFile(familyIn(families, family), input)
       await schedules.set({ name, tenant, family, input, priority, cron, tz })
       for (const one of running) one.check()
     },
