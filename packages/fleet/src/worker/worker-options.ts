@@ -12,7 +12,7 @@ export interface WorkOptions {
   readonly leaseMs?: number | undefined
   /**
    * How many open jobs this worker follows at the most, with the submits under way. What is beyond waits in
-   * the queue, and what a former owner has left until there is room. An open job takes about 2 kB.
+   * the queue, and what a former owner has left until there is room. An open job takes about 1 kB.
    *
    * @default 50_000
    */
