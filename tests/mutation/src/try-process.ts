@@ -79,5 +79,7 @@ const left = specifications
   )
 if (left.length > 0) await vitest.runTestSpecifications(left.map(({ specification }) => specification))
 await vitest.close()
-note(plan, { type: 'complete' })
+// A worker that has ended itself leaves the rest to the next process.
+const ended = new Set(notesOf(plan).flatMap((each) => (each.type === 'done' ? [each.test] : [])))
+if (left.every(({ specification }) => ended.has(specification.moduleId))) note(plan, { type: 'complete' })
 process.exit(0)
