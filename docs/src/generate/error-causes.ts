@@ -260,6 +260,16 @@ export const FLEET_ERRORS: Readonly<Record<FleetErrorCode, ErrorCause>> = {
     cause: 'Other work was queued under this key.',
     wayOut: 'Use another key for other work.',
   },
+  'queue-full': {
+    classes: ['FleetError'],
+    cause: 'The tenant has as many entries in the queue as `maxQueued` allows. Nothing was queued.',
+    wayOut: 'Queue it again when some were submitted, or raise `maxQueued`.',
+  },
+  file: {
+    classes: ['FleetError'],
+    cause: 'A file that an entry names cannot be read, or was changed since it was queued.',
+    wayOut: 'Put it back as it was, or cancel the entry and queue it anew.',
+  },
   'not-found': {
     classes: ['FleetError'],
     cause: 'There is no entry with this id.',
@@ -279,6 +289,11 @@ export const FLEET_ERRORS: Readonly<Record<FleetErrorCode, ErrorCause>> = {
     classes: ['FleetError'],
     cause: 'The entry could not be submitted or followed, so there is no outcome.',
     wayOut: 'Read the `failure` of the entry, correct it, and queue new work.',
+  },
+  'not-saved': {
+    classes: ['FleetError'],
+    cause: 'The job has ended, and its results cannot be saved where the entry says.',
+    wayOut: 'Read the message. Make the place writable, and queue new work.',
   },
   clock: {
     classes: ['FleetError'],
