@@ -266,6 +266,13 @@ interface WorkOptions {
    */
   readonly leaseMs?: number | undefined
   /**
+   * How many open jobs this worker follows at the most, with the submits under way. What is beyond waits in
+   * the queue, and what a former owner has left until there is room. An open job takes about 2 kB.
+   *
+   * @default 50_000
+   */
+  readonly maxOpen?: number | undefined
+  /**
    * Is told what happens. What it throws harms nothing.
    *
    * @default failures are warnings of the process

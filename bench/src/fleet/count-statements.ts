@@ -10,7 +10,7 @@ const NAMES: readonly (readonly [RegExp, string])[] = [
   [/'queued'\)|INSERT INTO zuora_fleet\.entry/, 'enqueue'],
   [/jsonb_to_recordset/, 'take'],
   [/state = 'open', handle/, 'record'],
-  [/state = 'done', ending/, 'finish'],
+  [/'done' END, ending/, 'finish'],
   [/IN \('submitting', 'open'\) ORDER BY number/, 'unfinished'],
   [/SET owner = NULL/, 'release'],
   [/to_regclass/, 'schedules'],

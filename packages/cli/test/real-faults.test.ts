@@ -1,6 +1,6 @@
-// Faults of a real machine: it is stopped, its clock is set, its disk is full or read-only. `REAL_FAULTS=1` runs
-// them, as root on Linux with libfaketime: what they need is not on every machine. The same faults, injected,
-// are in poor-machine.test.ts.
+// Faults of a real machine: it is stopped, its clock is set, its disk is full or read-only. `REAL_FAULTS=1`
+// runs them, as root on Linux with libfaketime: what they need is not on every machine. The same faults,
+// injected, are in poor-machine.test.ts.
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

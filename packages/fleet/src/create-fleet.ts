@@ -19,6 +19,8 @@ import { checkWork } from './worker/worker-options.ts'
 
 const THIRTY_DAYS_MS = 2_592_000_000
 
+const MOST_OPEN = 50_000
+
 /** Until when another worker does not take over. A database on another machine may be slow for a moment. */
 const LEASE_MS = { memory: 1_500, sqlite: 1_500, postgres: 5_000 }
 
@@ -109,7 +111,7 @@ export function createFleet<Families extends JobFamilies = ZuoraFamilies>(
     },
     work(work = {}) {
       checkWork(work)
-      const { leaseMs = LEASE_MS[type], onEvent = warnOf } = work
+      const { leaseMs = LEASE_MS[type], maxOpen = MOST_OPEN, onEvent = warnOf } = work
       const tell = observerOf<WorkerEvent>(onEvent)!
       const ticking = schedules.run(database, (error) => tell({ type: 'worker-failed', error }))
       const worker = createWorker({
@@ -120,6 +122,7 @@ export function createFleet<Families extends JobFamilies = ZuoraFamilies>(
         jobsOptions: polling,
         soleSubmitter,
         leaseMs,
+        maxOpen,
         retentionMs,
         onEvent: tell,
         onStop: () => ticking.stop(),

@@ -307,6 +307,21 @@ describe.each(['memory', 'sqlite', 'postgres'] as const)('a fleet in %s', (type)
     expect(await database.enqueue(third, undefined, 2)).toMatchObject({ isNew: true })
   })
 
+  it('tells what was begun page by page, without the inputs of what is open', async () => {
+    const database = await open()
+    const entries = [entryFor(), entryFor(), entryFor()]
+    for (const entry of entries) await database.enqueue(entry)
+    const [fence] = await own(database)
+    await database.take(fence!, [AQUA])
+    await database.record(fence!, entries[0]!.id, handleFor('job'))
+    const first = await database.unfinished('acme', 2)
+    expect(first).toMatchObject([
+      { id: entries[0]!.id, state: 'open', input: null, slot: 'stateless', handle: { id: 'job' } },
+      { id: entries[1]!.id, state: 'submitting', input: JSON.parse(entries[1]!.input) as object },
+    ])
+    expect(await database.unfinished('acme', 2, first[1]!.id)).toMatchObject([{ id: entries[2]!.id }])
+  })
+
   it('counts what waits for a place, and takes what is not left alone', async () => {
     const database = await open()
     const [first, second] = [entryFor(), entryFor()]

@@ -1,8 +1,11 @@
 import { aqua, zuoraFamilies } from '@zuora-jobs/polling'
+import { inMemoryTenant } from '@zuora-jobs/simulate'
 import { refusal, rejection, virtualClock } from '@zuora-jobs/testing'
 import { afterEach, describe, expect, it } from 'vitest'
 
+import type { FleetDatabase } from '../src/database/fleet-database.ts'
 import { sqliteDatabase } from '../src/database/sqlite/sqlite-database.ts'
+import { FleetError } from '../src/entries/fleet-error.ts'
 import { newEntry } from '../src/entries/new-entry.ts'
 import type { FleetEvent, WorkerEvent } from '../src/index.ts'
 import { createWorker } from '../src/worker/create-worker.ts'
@@ -83,8 +86,46 @@ describe('slots', () => {
     const started = clock.elapsed()
     const id = await fleet.enqueue('acme', 'customObjects', deletion('ship') as never)
     expect((await fleet.settle(id)).phase).toBe('succeeded')
+    // Others hold their places for a minute from the start.
     expect(clock.elapsed() - started).toBeGreaterThan(60_000)
     expect(tenant('acme').jobs).toHaveLength(6)
+  })
+
+  const submits = (stage: Stage) =>
+    stage.tenant('acme').requests.filter(({ method, path }) => method === 'POST' && path === '/objects/jobs')
+
+  it('that others hold are counted where there is a list, so that no submit is refused', async () => {
+    const stage = setUp({ tenantOptions: { life: ({ number }) => ({ durationMs: 60_000 * (number + 1) }) } })
+    const { fleet, tenant, pass } = stage
+    for (let index = 0; index < 3; index += 1) tenant('acme').add('customObjects', deletion('other') as never)
+    const ids = []
+    for (let index = 0; index < 4; index += 1) {
+      ids.push(await fleet.enqueue('acme', 'customObjects', deletion(`ship${index}`) as never))
+    }
+    fleet.work()
+    await pass(50_000)
+    // The two that were free, and none more.
+    expect(tenant('acme').jobs).toHaveLength(5)
+    for (const id of ids) expect((await fleet.settle(id)).phase).toBe('succeeded')
+    expect(submits(stage)).toHaveLength(4)
+  })
+
+  it('are tried all the same where a list is wrong for long, or cannot be read', async () => {
+    for (const listed of ['never ends', 'fails'] as const) {
+      const ghost = { Id: 'ghost', status: 'odd', namespace: 'default', object: 'x', operation: 'delete' }
+      const around = ({ method, path }: { method: string; path: string }, work: () => Response): Response => {
+        if (method !== 'GET' || path !== '/objects/jobs') return work()
+        if (listed === 'fails') return refusal(500, 50000060)
+        return Response.json({
+          jobs: Array.from({ length: 5 }, (_, index) => ({ ...ghost, Id: `${index}` })),
+        })
+      }
+      const stage = setUp({ tenantOptions: { around } })
+      stage.fleet.work()
+      const id = await stage.fleet.enqueue('acme', 'customObjects', deletion('ship') as never)
+      expect((await stage.fleet.settle(id)).phase).toBe('succeeded')
+      expect(submits(stage)).toHaveLength(1)
+    }
   })
 })
 
@@ -276,6 +317,7 @@ describe('a worker', () => {
       jobsOptions: {},
       soleSubmitter: false,
       leaseMs: 1500,
+      maxOpen: 50_000,
       retentionMs: 1e9,
       newName: () => crypto.randomUUID(),
       clientOf: () => clientFor(tenant('acme'), 'acme', clock),
@@ -290,6 +332,66 @@ describe('a worker', () => {
     expect(tenant('acme').requests).toEqual([])
     expect(await fleet.get(id)).toMatchObject({ state: 'queued' })
     expect(events[0]).toMatchObject({ type: 'worker-failed' })
+  })
+
+  /** A worker whose database takes in nothing, or some writes, for a while. */
+  const workOn = async (failing: readonly (keyof FleetDatabase)[], untilMs: number) => {
+    const clock = virtualClock()
+    const tenant = inMemoryTenant({ clock })
+    const database = sqliteDatabase(':memory:', clock)
+    const id = 'entry'
+    const request = { tenant: 'acme', family: 'aqua', input: query(1) }
+    await database.enqueue(newEntry(zuoraFamilies, request, id))
+    const full = new FleetError('database', 'cannot use the database jobs.db: the disk is full')
+    const refusing = failing.map((name) => [
+      name,
+      (...values: never[]) => {
+        if (clock.elapsed() < untilMs) return Promise.reject(full)
+        return (database[name] as (...given: never[]) => unknown)(...values)
+      },
+    ])
+    const events: WorkerEvent[] = []
+    const worker = createWorker({
+      database: { ...database, ...(Object.fromEntries(refusing) as object) },
+      clock,
+      families: zuoraFamilies,
+      jobsOptions: {},
+      soleSubmitter: false,
+      leaseMs: 1_500,
+      maxOpen: 50,
+      retentionMs: 1e9,
+      newName: () => crypto.randomUUID(),
+      clientOf: () => clientFor(tenant, 'acme', clock),
+      onEvent: (event) => events.push(event),
+    })
+    const pass = (ms: number) => new Promise<void>((wake) => void clock.after(ms, wake))
+    await pass(untilMs - 1_000)
+    const before = { entry: await database.get(id), jobs: tenant.jobs.length, posts: tenant.requests.length }
+    await pass(300_000)
+    const after = await database.get(id)
+    await worker.stop()
+    return { before, after, events, jobs: tenant.jobs }
+  }
+
+  it.each([[['beat']], [['claim']], [['unfinished']], [['take']]] as const)(
+    'whose database takes in nothing (%j) sends nothing, and leaves the entry as it is',
+    async (failing) => {
+      const { before, after, events, jobs } = await workOn(failing, 60_000)
+      expect(before).toMatchObject({ entry: { state: 'queued', attempts: 0 }, posts: 0 })
+      const told = events.find(({ type }) => type === 'worker-failed' || type === 'tenant-failed')
+      expect(told).toMatchObject({
+        error: { code: 'database', message: expect.stringContaining('disk is full') },
+      })
+      expect(after).toMatchObject({ state: 'done', end: { outcome: { phase: 'succeeded' } } })
+      expect(jobs).toHaveLength(1)
+    },
+  )
+
+  it('whose database does not take in what it has sent keeps it, and sends nothing twice', async () => {
+    const { before, after, jobs } = await workOn(['record', 'finish'], 60_000)
+    expect(before).toMatchObject({ entry: { state: 'submitting', attempts: 1 }, jobs: 1 })
+    expect(after).toMatchObject({ state: 'done', attempts: 1, end: { outcome: { phase: 'succeeded' } } })
+    expect(jobs).toHaveLength(1)
   })
 
   it('hands its tenants on when it is stopped, and the next one polls at the same instants', async () => {
@@ -351,7 +453,8 @@ describe('a worker', () => {
     const { fleet, tenant, pass } = setUp({ tenantOptions: { latencyMs: 3_000 } })
     const worker = fleet.work()
     const id = await fleet.enqueue('acme', 'customObjects', deletion('ship') as never)
-    await pass(1_000)
+    // The list is read first.
+    await pass(4_500)
     await worker.stop()
     const [job] = tenant('acme').jobs
     expect(job).toBeDefined()
@@ -406,6 +509,55 @@ describe('what Zuora says', () => {
     const id = await fleet.enqueue('acme', 'customObjects', deletion('ship') as never)
     expect(await fleet.settle(id)).toMatchObject({ handle: { id: tenant('acme').jobs[0]!.id } })
     expect(tenant('acme').jobs).toHaveLength(1)
+  })
+})
+
+describe('backpressure', () => {
+  it('refuses what is more than may wait, with the way out, and takes it later', async () => {
+    const { fleet } = setUp({ maxQueued: 2 })
+    const ids = [await fleet.enqueue('acme', 'aqua', query(1)), await fleet.enqueue('acme', 'aqua', query(2))]
+    const error = await rejection(fleet.enqueue('acme', 'aqua', query(3)))
+    expect(error).toMatchObject({ code: 'queue-full' })
+    expect(String(error)).toMatch(/"acme" has 2 entries in the queue, and maxQueued is 2.*enqueue it again/)
+    await fleet.enqueue('globex', 'aqua', query(3))
+    fleet.work()
+    for (const id of ids) await fleet.settle(id)
+    expect(await fleet.settle(await fleet.enqueue('acme', 'aqua', query(3)))).toMatchObject({
+      phase: 'succeeded',
+    })
+    expect(() => setUp({ maxQueued: 0.5 })).toThrow('maxQueued must be a whole number from 1 on')
+  })
+
+  it('keeps what a worker has in memory within bounds, of its own and of what others have left', async () => {
+    const label = (number: number) =>
+      ({
+        objectType: 'Product',
+        queryType: 'ById',
+        ids: [`8ad08f06909293cd01909615000001${10 + number}`],
+      }) as const
+    const { fleet, tenant, pass } = setUp({ tenantOptions: { life: () => ({ durationMs: 60_000 }) } })
+    const ids: string[] = []
+    for (let number = 0; number < 12; number += 1) {
+      ids.push(await fleet.enqueue('acme', 'dataLabeling', label(number)))
+    }
+    const first = fleet.work()
+    await pass(10_000)
+    // The family has no limit of its own.
+    expect(tenant('acme').jobs).toHaveLength(12)
+    await first.stop()
+    for (let number = 12; number < 20; number += 1) {
+      ids.push(await fleet.enqueue('acme', 'dataLabeling', label(number)))
+    }
+    fleet.work({ maxOpen: 5 })
+    for (const id of ids) expect((await fleet.settle(id)).phase).toBe('succeeded')
+    const { jobs } = tenant('acme')
+    expect(jobs).toHaveLength(20)
+    const openAt = jobs.map(
+      ({ startedAt: at }) =>
+        jobs.slice(12).filter(({ startedAt }) => startedAt! <= at! && at! < startedAt! + 60_000).length,
+    )
+    expect(Math.max(...openAt)).toBeLessThanOrEqual(5)
+    expect(() => fleet.work({ maxOpen: 0 })).toThrow('maxOpen must be a number from 1 on')
   })
 })
 

@@ -47,6 +47,7 @@ async function freeze(
     jobsOptions: {},
     soleSubmitter: true,
     leaseMs: 1_500,
+    maxOpen: 50_000,
     retentionMs: 1e9,
     onEvent: () => {},
     newName: () => crypto.randomUUID(),

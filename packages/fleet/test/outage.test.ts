@@ -106,7 +106,7 @@ it('a connection that is cut between the commit of a statement and its answer lo
     'INSERT INTO zuora_fleet.entry',
     'ON CONFLICT (tenant) DO UPDATE',
     `state = 'open', handle`,
-    `state = 'done', ending`,
+    `'done' END, ending`,
     // The intent: a tenant whose queue could not be taken from is left alone for 5 s.
     ...(isLong ? ['jsonb_to_recordset'] : []),
   ]

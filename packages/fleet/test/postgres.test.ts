@@ -126,6 +126,17 @@ it('a database of an earlier version is brought forward, with what it has', asyn
   await expect(other.enqueue('acme', 'aqua', query(2))).rejects.toMatchObject({ code: 'queue-full' })
 })
 
+it('a server that only lets read says so, and keeps what it has', async () => {
+  const id = await fleet.enqueue('acme', 'aqua', input)
+  const url = new URL(database)
+  url.searchParams.set('options', '-c default_transaction_read_only=on')
+  await using other = createFleet({ database: url.href, tenants: () => undefined as never })
+  const refused = { code: 'database', message: expect.stringContaining('read-only transaction') }
+  await expect(other.enqueue('acme', 'aqua', query(2))).rejects.toMatchObject(refused)
+  await expect(other.work({ onEvent: () => {} }).ready).rejects.toMatchObject(refused)
+  expect(await other.list()).toMatchObject([{ id, state: 'queued' }])
+})
+
 it('a server that is not there is told of without the password', async () => {
   const url = 'postgres://me:s3cret-value-in-tests@127.0.0.1:1/jobs'
   await using other = createFleet({ database: url, tenants: () => undefined as never })

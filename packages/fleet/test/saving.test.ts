@@ -202,6 +202,7 @@ async function dieAt(step: number): Promise<boolean> {
       jobsOptions: {},
       soleSubmitter: false,
       leaseMs: 60_000,
+      maxOpen: 50_000,
       retentionMs: 1e9,
       onEvent: () => {},
       newName: () => `worker ${(names += 1)}`,

@@ -112,6 +112,15 @@ describe('a file', () => {
     expect(error).toMatchObject({ code: 'database', message: expect.stringContaining('read-only') })
   })
 
+  it('that cannot be made is said to be', async () => {
+    const file = join(folder, 'a-file')
+    writeFileSync(file, '')
+    for (const path of [join(file, 'jobs.db'), folder]) {
+      const error = await rejection(open(path).enqueue('acme', 'aqua', input))
+      expect(error).toMatchObject({ code: 'database', message: expect.stringContaining(path) })
+    }
+  })
+
   it('that has no room left keeps what it has', async () => {
     const path = join(folder, 'full.db')
     const fleet = open(path)

@@ -7,6 +7,7 @@
  */
 export { createSource } from './batch/source.ts'
 export {
+  countOthers,
   createSlots,
   freeAt,
   leavePlace,

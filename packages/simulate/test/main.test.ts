@@ -1,8 +1,10 @@
 import { execFile } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 
 const MAIN = join(import.meta.dirname, '../src/main.ts')
 const SUBJECTS = join(import.meta.dirname, 'subjects.ts')
@@ -20,6 +22,18 @@ async function campaign(
     }),
   )
 }
+
+function reportFile(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'zuora-campaign-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  return join(folder, 'report.json')
+}
+
+interface Report {
+  readonly histories: readonly { readonly lived: number; readonly seeds: number }[]
+  readonly mutants: readonly object[]
+}
+const read = (path: string): Report => JSON.parse(readFileSync(path, 'utf8')) as Report
 
 describe('npm run campaign', () => {
   it('lives the seeds of one subject, and says how far it is', async () => {
@@ -40,6 +54,48 @@ describe('npm run campaign', () => {
     const again = await campaign(...line.split(' '))
     expect(again.code).toBe(1)
     expect(again.out).toContain(line)
+  })
+
+  it('goes on where the report says that it was', async () => {
+    const path = reportFile()
+    const args = ['--seeds', '30', '--subject', 'sends', '--report', path]
+    await campaign(...args)
+    const { histories, mutants } = read(path)
+    expect(histories).toMatchObject([{ subject: 'sends', from: 1, seeds: 30, lived: 30 }])
+    // As a kill would have left it.
+    writeFileSync(path, JSON.stringify({ histories: [{ ...histories[0], lived: 20 }], mutants }))
+    const { out } = await campaign(...args)
+    expect(out).toMatch(/^sends: 20 of 30 were lived before\nsends: 10 of 10 histories, /)
+    expect(read(path).histories).toMatchObject([{ lived: 30, seeds: 30 }])
+    expect((await campaign(...args)).out).toMatch(/^sends: 30 of 30 were lived before\n[\d.]+ s in all\n$/)
+  })
+
+  it('keeps the first seed that fails, and lives it again', async () => {
+    const path = reportFile()
+    const args = ['--seeds', '500', '--subject', 'trusts', '--report', path]
+    expect((await campaign(...args)).code).toBe(1)
+    const { histories } = read(path)
+    expect(histories).toMatchObject([{ failing: histories[0]!.lived + 1 }])
+    expect((await campaign(...args)).code).toBe(1)
+    expect(read(path).histories).toMatchObject([{ lived: histories[0]!.lived }])
+  })
+
+  it('finds what was broken on purpose', async () => {
+    const path = reportFile()
+    const { out } = await campaign('--mutants', '--report', path)
+    const found = /^sends: expects an answer is found by seed (\d+) \(HTTP\)$/m.exec(out)
+    const seeds = Number(found?.[1])
+    expect(read(path).mutants).toEqual([{ name: 'expects an answer', violates: 'HTTP', subject: 'sends', seeds }])
+    expect(await campaign('--mutants', '--seeds', '1')).toMatchObject({ code: 1 })
+  })
+
+  it('refuses a report that is none', async () => {
+    const path = reportFile()
+    writeFileSync(path, 'something else')
+    const { code, out } = await campaign('--report', path)
+    expect(code).toBe(1)
+    expect(out).toContain(`--report: ${path} is there, and is no report of a campaign; name another file`)
+    expect(readFileSync(path, 'utf8')).toBe('something else')
   })
 
   it.each([

@@ -1,4 +1,4 @@
-import { createWorld, type Subject } from '../src/index.ts'
+import { createWorld, type Mutant, type Subject } from '../src/index.ts'
 
 /** Sends one request, which arrives or does not. */
 const sends: Subject = {
@@ -24,3 +24,8 @@ const trusts: Subject = {
 }
 
 export const SUBJECTS: readonly Subject[] = [sends, trusts]
+
+/** The first subject, where it is broken on purpose. */
+export const MUTANTS: readonly Mutant[] = [
+  { name: 'expects an answer', violates: 'HTTP', subject: { ...trusts, name: 'sends' } },
+]

@@ -68,7 +68,6 @@ export const JUDGEMENT: Readonly<Record<string, readonly string[]>> = {
     'src/ledger/note-event.ts',
     'src/ledger/open-entry.ts',
     'src/ledger/open-ledger.ts',
-    'src/ledger/scenario-of.ts',
     'src/work/adopt-work.ts',
     'src/work/run-work.ts',
   ],

@@ -4,6 +4,7 @@ import { hostname, tmpdir, uptime } from 'node:os'
 import { join } from 'node:path'
 
 import { ZuoraError } from '@zuora-jobs/client'
+import { StoreConflictError } from '@zuora-jobs/data/store'
 import type { JobHandle, JobsEvent } from '@zuora-jobs/polling'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 
@@ -143,6 +144,38 @@ describe('an entry that is open', () => {
     expect((await ledger.read(id))!.value.state).toBe('doubt')
   })
 
+  it('is written once for what is noted at once, and again for what is noted after it', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const ledger = memoryLedger()
+    let writes = 0
+    const counting: Ledger = {
+      ...ledger,
+      write(...given) {
+        writes += 1
+        return ledger.write(...given)
+      },
+    }
+    const entry = await begin(counting)
+    for (const job of ['j', 'k', 'l']) entry.note({ at: NOW, type: 'submitted', job })
+    await vi.advanceTimersByTimeAsync(0)
+    expect(writes).toBe(2)
+    for (let count = 3; count < 5; count += 1) {
+      entry.note(saved())
+      await vi.advanceTimersByTimeAsync(300)
+      expect(writes).toBe(count)
+    }
+    await ledger.remove(entry.value())
+    for (let count = 0; count < 3; count += 1) await entry.saved()
+    expect(writes).toBe(5)
+  })
+
+  it('may have lost what happened before', async () => {
+    const entry = await begin(memoryLedger())
+    entry.remember({ journal: [] })
+    entry.note({ at: NOW, type: 'poll-failed', job: 'j' } as never)
+    expect(entry.value().journal).toHaveLength(1)
+  })
+
   it('is left without an owner, with what was the last', async () => {
     const ledger = memoryLedger()
     const entry = await begin(ledger)
@@ -255,23 +288,18 @@ describe('an entry is taken up', () => {
 
   it('by one process only', async () => {
     const ledger = memoryLedger()
-    const owner = { host: hostname(), pid: process.ppid, since: Date.now() }
-    const { id } = await left(ledger, { owner })
-    const taken = { exitCode: 5, message: expect.stringContaining('works on it at this moment') as string }
-    expect(await rejection(take(ledger, id))).toMatchObject({
-      message: expect.stringContaining(`process ${process.ppid}`),
-    })
+    const { id } = await left(ledger, { owner: { host: hostname(), pid: 77, since: Date.now() } })
+    const kill = vi.spyOn(process, 'kill').mockReturnValue(true)
+    const inUse = await rejection(take(ledger, id))
+    kill.mockRestore()
+    expect(String(inUse)).toContain('process 77 works on it at this moment')
     const { id: free } = await left(ledger, { owner: undefined })
-    const { StoreConflictError } = await import('@zuora-jobs/data/store')
     const conflict = new StoreConflictError('entry', undefined)
     const late: Ledger = { ...ledger, write: () => Promise.reject(conflict) }
-    expect(await rejection(take(late, free))).toMatchObject({
-      message: expect.stringContaining('another process works'),
-    })
+    expect(String(await rejection(take(late, free)))).toContain('another process works on it at this moment')
     const broken: Ledger = { ...ledger, write: () => Promise.reject(new Error('full')) }
     expect(await rejection(take(broken, free))).toHaveProperty('message', 'full')
     expect(await rejection(take(ledger, 'gone'))).toHaveProperty('message', 'the ledger has no gone any more')
-    expect(taken.message).toBeDefined()
   })
 })
 
@@ -283,8 +311,9 @@ describe('a process', () => {
   })
 
   it('is alive where it runs on this machine, and is not this one', async () => {
-    const owner = { host: hostname(), pid: process.ppid, since: Date.now() }
-    expect(isAlive(owner)).toBe(true)
+    const owner = { host: hostname(), pid: 77, since: Date.now() }
+    const kill = vi.spyOn(process, 'kill').mockReturnValue(true)
+    expect([isAlive(owner), kill.mock.calls]).toEqual([true, [[77, 0]]])
     expect(isAlive(undefined)).toBe(false)
     expect(isAlive({ ...owner, host: 'other' })).toBe(false)
     expect(isAlive({ ...owner, pid: process.pid })).toBe(false)
@@ -294,14 +323,15 @@ describe('a process', () => {
       isAlive({ ...owner, since: booted - 60_000 }),
       isAlive({ ...owner, since: booted + 60_000 }),
     ]).toEqual([false, true])
+    kill.mockRestore()
     const child = spawn(process.execPath, ['--version'], { stdio: 'ignore' })
     await new Promise((resolve) => child.once('exit', resolve))
     expect(isAlive({ ...owner, pid: child.pid! })).toBe(false)
-    const kill = vi.spyOn(process, 'kill').mockImplementation(() => {
+    const refused = vi.spyOn(process, 'kill').mockImplementation(() => {
       throw Object.assign(new Error('not yours'), { code: 'EPERM' })
     })
     expect(isAlive(owner)).toBe(true)
-    kill.mockRestore()
+    refused.mockRestore()
   })
 })
 
@@ -430,6 +460,13 @@ describe('what an event says', () => {
     ).toHaveLength(1)
   })
 
+  it('is remembered only of a poll of a job that counts nothing', async () => {
+    const now = handle({ polls: 4 })
+    expect((await after({ type: 'poll', handle: now }, { ...now, polls: 3 })).journal).toEqual([])
+    const counted = { ...now, progress: { done: 1, total: 2 } }
+    expect((await after({ type: 'poll', handle: counted }, { ...now, polls: 3 })).journal).toHaveLength(1)
+  })
+
   it('is remembered only of a poll that has changed nothing', async () => {
     const now = handle({ progress: { done: 1, total: 5 }, polls: 4 })
     const { journal, entry } = await after({ type: 'poll', handle: now }, { ...now, polls: 3 })
@@ -473,6 +510,12 @@ describe('a ledger', () => {
     expect(all.map(({ startedAt }) => startedAt)).toEqual([9, 7, 5, 5])
     expect(all[2]!.id < all[3]!.id).toBe(true)
     expect([ledger.isKept, memoryLedger().isKept, memoryLedger().folder]).toEqual([true, false, undefined])
+  })
+
+  it('forgets an entry whose copies are gone, and knows the state of a run by the entry', async () => {
+    const ledger = memoryLedger()
+    await ledger.remove(await left(ledger, { spool: join(folder(), 'gone') }))
+    expect([await ledger.list(), runKeyOf({ id: 'x' })]).toEqual([[], 'run/x'])
   })
 
   it('forgets an entry with the state of its run and its copies', async () => {
@@ -520,6 +563,9 @@ describe('a ledger', () => {
       const error = String(await rejection(ledger.list()))
       expect(error).toContain(`the ledger ${path} cannot be used: it is damaged`)
       expect(error.includes('--no-ledger')).toBe(!isNeeded)
+      expect(error).toMatch(isNeeded ? /to begin a new one$/ : /\)$/)
+      const plain = openLedger({ env: { XDG_STATE_HOME: place } })
+      expect(String(await rejection(plain.list()))).toContain('--no-ledger')
     },
   )
 

@@ -14,10 +14,6 @@ import { checkStateFolder, stateFolder, WITHOUT_LEDGER } from './state-folder.ts
 const ENTRY_PREFIX = 'entry/'
 const RUN_PREFIX = 'run/'
 
-/** Each write waits for others; a file that is only just being made may refuse to. */
-const BUSY_ATTEMPTS = 50
-const BUSY_PAUSE_MS = 40
-
 /** All that is known of the commands that have worked on jobs, and what another process needs to go on. */
 export interface Ledger {
   /** Whether it outlives the process. */
@@ -71,14 +67,10 @@ export function openLedger({ env }: Pick<World, 'env'>, isNeeded: boolean = fals
   const guarded =
     <Parameters extends unknown[], Result>(work: (...parameters: Parameters) => Promise<Result>) =>
     async (...parameters: Parameters): Promise<Result> => {
-      for (let attempt = 1; ; attempt += 1) {
-        try {
-          return await work(...parameters)
-        } catch (error) {
-          const isBusy = (error as { readonly errcode?: number }).errcode === 5
-          if (!isBusy || attempt >= BUSY_ATTEMPTS) throw ledgerError(path, error, instead)
-          await new Promise((resolve) => setTimeout(resolve, BUSY_PAUSE_MS))
-        }
+      try {
+        return await work(...parameters)
+      } catch (error) {
+        throw ledgerError(path, error, instead)
       }
     }
   const careful: Store = {
@@ -109,9 +101,10 @@ function ledgerOver(store: Store, rest: Pick<Ledger, 'isKept' | 'folder' | 'clos
     store,
     async list() {
       const entries = await store.list<LedgerEntry>(ENTRY_PREFIX)
+      // By their names where they are of one time, since the store has them so.
       return entries
         .map(({ value }) => checked(value))
-        .toSorted((one, other) => other.startedAt - one.startedAt || (one.id < other.id ? -1 : 1))
+        .toSorted((one, other) => other.startedAt - one.startedAt)
     },
     async read(id) {
       const found = await store.get<LedgerEntry>(`${ENTRY_PREFIX}${id}`)

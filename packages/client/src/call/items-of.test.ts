@@ -10,6 +10,10 @@ it.each(ABSURD)('refuses %j as a list of jobs', (list) => {
   expect(() => itemsOf(list as never)).toThrow('an answer that should hold')
 })
 
+it('quotes nothing of what should hold a list', () => {
+  expect(() => itemsOf(undefined)).toThrow(expect.objectContaining({ category: 'unreadable', excerpt: '' }))
+})
+
 it('takes what lists objects, and what is empty', () => {
   const list = [{ Id: '1' }]
   expect(itemsOf(list)).toBe(list)

@@ -52,6 +52,20 @@ it('ends at once where no time is left', () => {
   }
 })
 
+it('counts what is left from now on', async () => {
+  const { deadline, clock } = parts()
+  await new Promise<void>((resolve) => clock.after(4, resolve))
+  deadline.set(10)
+  await new Promise<void>((resolve) => clock.after(4, resolve))
+  expect(deadline.signal.aborted).toBe(false)
+  await new Promise<void>((resolve) => clock.after(1, resolve))
+  expect(messageOf(deadline)).toContain('totalTimeoutMs')
+  const short = parts().deadline
+  short.set(1)
+  expect(short.signal.aborted).toBe(false)
+  short.clear()
+})
+
 it('has no timer where there is no limit', () => {
   const { deadline, clock } = parts()
   deadline.set(Infinity, Infinity)

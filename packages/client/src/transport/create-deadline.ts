@@ -16,7 +16,7 @@ export interface Deadline {
 export function createDeadline(request: Outgoing, caller: AbortSignal | undefined, clock: Clock): Deadline {
   caller?.throwIfAborted()
   const aborting = new AbortController()
-  const follow = (): void => aborting.abort(caller?.reason)
+  const follow = (): void => aborting.abort(caller!.reason)
   caller?.addEventListener('abort', follow)
   let cancel: (() => void) | undefined
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 
 import { decodeJson } from './decode-json.ts'
 
@@ -26,6 +26,20 @@ describe('decodeJson', () => {
       f: 0.12345678901234,
     }
     expect(decodeJson(JSON.stringify(value))).toEqual(value)
+  })
+
+  it('has the rounded number where the engine tells revivers nothing of the text', () => {
+    const { parse } = JSON
+    const older = vi
+      .spyOn(JSON, 'parse')
+      .mockImplementation((text, reviver) =>
+        reviver ? parse(text, (key, value) => reviver.call({}, key, value) as unknown) : parse(text),
+      )
+    try {
+      expect(decodeJson('{"id":12345678901234567890}')).toEqual({ id: 12345678901234567000 })
+    } finally {
+      older.mockRestore()
+    }
   })
 
   it('says what is not JSON', () => {

@@ -15,5 +15,5 @@ export function decodeJson(text: string): unknown {
 /** Engines without source access in revivers (before 2024) pass no context, and get the rounded number. */
 function keepLargeIntegers(_key: string, value: unknown, context?: { readonly source?: string }): unknown {
   const isRounded = Number.isInteger(value) && !Number.isSafeInteger(value)
-  return isRounded && /^-?\d+$/.test(context?.source ?? '') ? context?.source : value
+  return isRounded && /^-?\d+$/.test(context?.source ?? '') ? context!.source : value
 }

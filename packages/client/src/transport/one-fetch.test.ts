@@ -183,6 +183,7 @@ describe('a file', () => {
     expect([nothing.type, nothing.failure]).toEqual(['json', undefined])
     const empty = await send(() => new Response(null, { headers: { 'content-type': 'text/csv' } })).answer
     expect(await new Response((empty as { readonly body?: ReadableStream }).body).text()).toBe('')
+    expect((empty as { readonly body?: unknown }).body).toBeInstanceOf(ReadableStream)
     const part = await send(() => csv(206), { headers: { range: 'bytes=0-2' } }).answer
     expect(part.type).toBe('file')
   })

@@ -6,7 +6,7 @@
 export function retryAfterOf(status: number, headers: Headers, now: number): number | undefined {
   const asked = headers.get('retry-after')
   const reset = status === 429 ? headers.get('ratelimit-reset') : null
-  const date = asked ? dateOf(asked) : undefined
+  const date = dateOf(asked)
   // The clocks of two machines differ by minutes: a date is compared with the date of the same answer.
   const ms = date && date - (dateOf(headers.get('date')) ?? now)
   return durationOf(asked) ?? (ms && capped(Math.max(0, ms))) ?? durationOf(reset)

@@ -110,9 +110,8 @@ export function createRecordScanner(delimiter: number, onRecord: OnRecord): Reco
       else if (scan.headBytes >= 3) start(scan)
     },
     end() {
-      if (!scan.started && scan.headBytes > 0) start(scan)
+      if (!scan.started) start(scan)
       if (scan.heldReturn) close(scan, scan.base - 1, scan.base)
-      scan.heldReturn = false
       if (scan.base > scan.recordStart) close(scan, scan.base, scan.base)
     },
     header: () => scan.header,

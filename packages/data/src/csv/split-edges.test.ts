@@ -11,6 +11,11 @@ async function partsOf(text: string | Uint8Array, options: SplitOptions): Promis
   return parts
 }
 
+/** The bytes, so many at a time. */
+async function* inPieces(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
+}
+
 const failureOf = async (text: string | Uint8Array, options: SplitOptions): Promise<unknown> =>
   partsOf(text, options).then(
     () => 'no failure',
@@ -109,7 +114,36 @@ describe('a part', () => {
   })
 })
 
+it.each([
+  ['a,b\n1,2\n3,4\n5,6\n', 8],
+  ['\n\na,b\n1,2\n\n3,4\n\n\n\n', 10],
+  ['\uFEFFa,b\r\n1,"2\n"\r\n\r\n3,4', 18],
+  ['a,b\r1,2\n\n3,4\n', 9],
+  ['\n\na,b\n', 6],
+])('parts of %j are the same, however the bytes come', async (text, maxBytes) => {
+  const bytes = Buffer.from(text)
+  for (const lead of ['keep', 'drop'] as const) {
+    const whole = await partsOf(text, { maxBytes, lead })
+    for (const size of [1, 2, 3, 5, 7]) {
+      expect(await partsOf(inPieces(bytes, size) as never, { maxBytes, lead })).toEqual(whole)
+    }
+  }
+})
+
 describe('what fits into no part', () => {
+  it('comes before any part, where it is the first record, also for what is before the header', async () => {
+    const before: unknown[] = []
+    const read = async (text: string, options: SplitOptions): Promise<void> => {
+      for await (const part of splitCsv(Buffer.from(text), options)) before.push(part)
+    }
+    await expect(read('a,b\n1,22\n', { maxBytes: 8 })).rejects.toMatchObject({ problem: 'record-too-long' })
+    const lead = '\n\n\n\na,b\n1,2\n'
+    await expect(read(lead, { maxBytes: 11 })).rejects.toMatchObject({ problem: 'record-too-long' })
+    expect(before).toEqual([])
+    await read(lead, { maxBytes: 11, lead: 'drop' })
+    expect(before).toHaveLength(1)
+  })
+
   it('is a record with its line and its number', async () => {
     expect(await failureOf('a,b\n1,2\n3,44\n', { maxBytes: 8 })).toMatchObject({
       problem: 'record-too-long',
@@ -146,6 +180,9 @@ describe('bytes that are not UTF-8', () => {
       byte: 8,
     })
     expect(await failureOf(latin('\n\na,\u00fc\n1,2\n'), {})).toMatchObject({ ...header, line: 3, byte: 4 })
+    expect(await failureOf(latin('a,"x\r\ny\u00fc"\n1,2\n'), {})).toMatchObject({ ...header, line: 2 })
+    // The first byte of the first record.
+    expect(await failureOf(latin('a,b\n\u00fc,2\n'), {})).toMatchObject({ line: 2, record: 1, byte: 4 })
     const dropped = await failureOf(latin('\n\na,\u00fc\n1,2\n'), { lead: 'drop' })
     expect(dropped).toMatchObject({ ...header, byte: 4 })
     const marked = latin('\u00ef\u00bb\u00bfa,\u00fc\n1,2\n')

@@ -107,13 +107,13 @@ function wrongField(manifest: Partial<Manifest>): string | undefined {
 function wrongFile(list: string, files: unknown): string | undefined {
   if (!Array.isArray(files)) return `${list} is not a list`
   for (const [index, file] of (files as readonly (ManifestFile | null | undefined)[]).entries()) {
-    const field = wrongFileField(file ?? undefined)
+    const field = wrongFileField(file)
     if (field !== undefined) return `${list}[${index}].${field}`
   }
   return undefined
 }
 
-function wrongFileField(file: ManifestFile | undefined): string | undefined {
+function wrongFileField(file: ManifestFile | null | undefined): string | undefined {
   const { name, bytes, sha256, records } = file ?? ({} as Partial<ManifestFile>)
   // A manifest may come from anywhere, and leads nowhere but to its own folder.
   if (typeof name !== 'string' || name === '' || /[/\\\0]/.test(name) || name === '.' || name === '..') {

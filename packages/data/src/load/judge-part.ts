@@ -48,7 +48,7 @@ export function judgePart(records: number, outcome: Outcome): JudgedPart {
     const hasBegun = processed !== 0 || rejected.length > 0
     return judged(hasBegun ? 'unknown' : 'rejected', failure, processed !== undefined && processed > records)
   }
-  const addsUp = isWhole || (isPlaced && known > 0 && processed === records - known)
+  const addsUp = isWhole || (isPlaced && processed === records - known)
   if (addsUp) return judged('loaded', failure)
   const told =
     processed === undefined ? 'does not say how many it has processed' : `has processed ${processed}`

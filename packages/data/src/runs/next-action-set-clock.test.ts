@@ -42,6 +42,15 @@ describe('a clock that was set back between two polls made a run wait for it to 
   })
 })
 
+it('a part of a millisecond is not waited for again and again', () => {
+  const { work, pass, set } = machine()
+  const { at } = nextAction([RUNNING], new Set(), work)
+  set(-HOUR)
+  pass(at! - START - 0.4)
+  set(0.4)
+  expect(nextAction([RUNNING], new Set(), work).at).toBe(at! - HOUR + 1)
+})
+
 it('a clock that is set forward brings the next poll nearer', () => {
   const { work, set } = machine()
   nextAction([RUNNING], new Set(), work)

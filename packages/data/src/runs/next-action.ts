@@ -87,7 +87,8 @@ const FOUND = new WeakMap<PartJob, { readonly time: number; readonly end: number
 function onceFound(job: PartJob, time: number, now: number, elapsed: number): number {
   const found = FOUND.get(job) ?? { time, end: elapsed + time - now }
   FOUND.set(job, found)
-  return Math.min(found.time, now + found.end - elapsed)
+  // Whole milliseconds, as the clock has them: a part of one would be waited for again and again.
+  return Math.min(found.time, now + Math.ceil(found.end - elapsed))
 }
 
 /** When the job of a part is to be polled: at the same instants in every process. */

@@ -23,8 +23,14 @@ export interface EntryRow {
   readonly save_to: string | null
 }
 
-export const ENTRY_COLUMNS =
+export const ENTRY_COLUMNS: string =
   'id, key, tenant, family, input, priority, state, queued_at, attempts, intent_at, epoch, handle, ending, doubt, ended_at, save_to'
+
+/** What a worker needs of an entry that was begun. */
+export const UNFINISHED_COLUMNS: string = ENTRY_COLUMNS.replace(
+  ' input,',
+  ` CASE state WHEN 'open' THEN 'null' ELSE input END AS input,`,
+).concat(', slot')
 
 /** PostgreSQL hands out its longer numbers as text. */
 const numberOf = (value: number | string | null): number | undefined =>

@@ -24,6 +24,8 @@ export interface Beat {
   readonly now: number
   /** How many tenants each worker should own, so that no worker has all of them. */
   readonly share: number
+  /** Whether there are entries whose results are to be saved. */
+  readonly isSaving: boolean
 }
 
 /** A transaction of the caller's: a connection of `pg` or of `node:sqlite` in which one was begun. */
@@ -74,8 +76,11 @@ export interface FleetDatabase {
   /** The worker is gone, and so are its tenants. */
   leave(worker: string): Promise<void>
 
-  /** The entries that are `submitting` or `open`. */
-  unfinished(tenant: string): Promise<readonly Entry[]>
+  /**
+   * The entries that are `submitting` or `open`, in the order in which they were enqueued, so many after one.
+   * Inputs of those that are open are left out: nobody needs them, and there are many.
+   */
+  unfinished(tenant: string, limit?: number, after?: string): Promise<readonly Unfinished[]>
   /**
    * Takes queued entries: highest priority first, then the oldest. Their intent is kept when it resolves.
    *
@@ -138,9 +143,14 @@ export interface FleetDatabase {
 export interface Change {
   readonly entryId?: string | undefined
   readonly tenant?: string | undefined
+  /** Of a tenant: the family that has more to do. */
+  readonly family?: string | undefined
   /** Of a tenant: Zuora has called back about a job of it. */
   readonly isCallback?: boolean | undefined
 }
+
+/** An entry that was begun, and the slot of its family that it has a place of. */
+export type Unfinished = Entry & { readonly slot: string }
 
 /** A call of Zuora's about a job. */
 export interface Callback {

@@ -8,7 +8,7 @@ type Family = JobFamilies[string]
 it.each<[string, object, string]>([
   [
     'the one that the family tells of the input',
-    { slotOf: (input: unknown) => `of ${input}`, slots: { a: {} } },
+    { slotOf: (input: unknown) => `of ${String(input)}`, slots: { a: {} } },
     'of x',
   ],
   ['the only one', { slots: { a: {}, b: {} } }, 'a'],

@@ -8,6 +8,7 @@ import { NotOwnerError } from '../owner/create-gate.ts'
 import { giveUp } from './give-up.ts'
 import { inheritedHandle } from './inherited-handle.ts'
 import { type Followed, type TenantState, timeOf } from './tenant-state.ts'
+import { isCountable } from './wants-of.ts'
 
 /** How long to leave a job alone that could not be followed. */
 const PUT_OFF_MS = 60_000
@@ -19,6 +20,7 @@ const PUT_OFF_MS = 60_000
  */
 export function followJob(state: TenantState, job: Followed, file?: Uint8Array, inheritedAt?: number): void {
   if (state.gate.isClosed()) return
+  if (isCountable(state, job.entry.family)) state.jobs.add(job.handle.id)
   if (file !== undefined && job.handle.phase === 'blocked') {
     void bringFile(state, job, file, true)
     return
@@ -80,6 +82,7 @@ async function hasEnded(state: TenantState, job: Followed, outcome: Outcome): Pr
   const { id, family } = job.entry
   const isOurs = await keepTrying(clock, () => database.finish(fence, id, { outcome }))
   leavePlace(state.places.slotsOf.get(family)!, job.places)
+  state.jobs.delete(job.handle.id)
   if (!isOurs) giveUp(state, new NotOwnerError())
 }
 
@@ -91,6 +94,7 @@ async function hasFailed(state: TenantState, job: Followed, error: Error): Promi
     const doubt = { reason: 'job-not-found', message: error.message, candidates: [handle] } as const
     const isOurs = await keepTrying(state.clock, () => state.database.doubt(state.fence, entry.id, doubt))
     leavePlace(state.places.slotsOf.get(entry.family)!, places, timeOf(state))
+    state.jobs.delete(handle.id)
     if (!isOurs) giveUp(state, new NotOwnerError())
     return
   }

@@ -2,8 +2,7 @@ import type { Clock } from '@zuora-jobs/client'
 import { createJobs, type JobFamilies, type JobsClient, type JobsOptions, watch } from '@zuora-jobs/polling'
 import { CONTEXT } from '@zuora-jobs/polling/internal'
 
-import type { Change, Fence, FleetDatabase } from '../database/fleet-database.ts'
-import type { Entry } from '../entries/entry.ts'
+import type { Change, Fence, FleetDatabase, Unfinished } from '../database/fleet-database.ts'
 import { slotOf } from '../entries/slot-of.ts'
 import type { Gate } from '../owner/create-gate.ts'
 import { followJob, readResults } from './follow-jobs.ts'
@@ -22,6 +21,7 @@ import {
   wasTaken,
 } from './tenant-places.ts'
 import { type TenantState, timeOf } from './tenant-state.ts'
+import { wantsOf } from './wants-of.ts'
 
 /** How long a tenant is kept that has nothing to do: it costs nothing, and its next entry starts at once. */
 const LINGER_MS = 60_000
@@ -37,11 +37,15 @@ export interface TenantParts {
   readonly jobsOptions: Pick<JobsOptions, 'schedule' | 'toleranceMs' | 'history' | 'onEvent'>
   readonly soleSubmitter: boolean
   readonly onEntryFailed: TenantState['onEntryFailed']
+  /** How many more entries may be in the memory of this worker. */
+  readonly room: () => number
 }
 
 /** A tenant that is worked on. */
 export interface TenantRun {
   readonly fence: Fence
+  /** How many entries it has in memory. */
+  readonly size: () => number
   /** Is told what has changed in the database. */
   readonly changed: (change: Change) => void
   /** Begins nothing more. Resolves when all that was sent is answered, and what came of it written down. */
@@ -68,11 +72,12 @@ export function runTenant(parts: TenantParts): TenantRun {
     })
   return {
     fence,
-    changed({ tenant, entryId, isCallback = false }) {
+    size: () => sizeOf(state),
+    changed({ tenant, family, entryId, isCallback = false }) {
       if (entryId !== undefined || (tenant !== undefined && tenant !== fence.tenant)) return
       if (isCallback || tenant === undefined) void heedCallbacks(state)
       if (isCallback) return
-      mayHaveMore(state.places)
+      mayHaveMore(state.places, family)
       state.wake()
     },
     async stop() {
@@ -103,7 +108,7 @@ function createState(parts: TenantParts, wake: () => void): TenantState {
     followed: new Map(),
     putOff: new Set(),
     heard: { since: 0, byJob: new Map() },
-    counting: new Set(),
+    jobs: new Set(),
     sendings: new Set(),
     waiting: 0,
     failure: undefined,
@@ -116,36 +121,61 @@ function never(): AsyncIterable<never> {
   return { [Symbol.asyncIterator]: () => ({ next: async () => new Promise<never>(() => {}) }) }
 }
 
+/** How often to look whether there is room in the memory. */
+const ROOM_MS = 1_000
+
 async function work(state: TenantState, nextWake: () => Promise<void>): Promise<void> {
-  const { database, fence, gate, clock } = state
-  inherit(state, await database.unfinished(fence.tenant))
-  void heedCallbacks(state)
+  const { database, fence, gate, clock, room } = state
+  const inheritSome = inheritance(state)
   readResults(state).catch((error: unknown) => giveUp(state, error))
   let idleSince: number | undefined
   while (!gate.isClosed()) {
     const next = nextWake()
-    const isMore = await takeSome(state)
+    // What is open already has its places first.
+    const isMore = (await inheritSome()) ?? (await takeSome(state))
     if (isMore || gate.isClosed()) continue
     await countWaiting(state)
-    idleSince = isIdle(state) ? (idleSince ?? clock.elapsed()) : undefined
+    idleSince = sizeOf(state) === 0 ? (idleSince ?? clock.elapsed()) : undefined
     const lingerMs = idleSince === undefined ? Infinity : idleSince + LINGER_MS - clock.elapsed()
     if (lingerMs <= 0) {
       if (await database.release(fence, true)) return
       idleSince = undefined
     }
-    await wakeOrProbe(state, next, lingerMs <= 0 ? LINGER_MS : lingerMs)
+    const mostMs = room() > 0 ? Infinity : ROOM_MS
+    await wakeOrProbe(state, next, Math.min(lingerMs <= 0 ? LINGER_MS : lingerMs, mostMs))
   }
 }
 
-/** Goes on with what a former owner has left. */
-function inherit(state: TenantState, entries: readonly Entry[]): void {
+/** Entries that are read at a time. */
+const PAGE = 500
+
+/**
+ * Goes on with what a former owner has left, page by page, as far as there is room. Tells whether there may
+ * be more at once; `undefined` when there is nothing left.
+ */
+function inheritance(state: TenantState): () => Promise<boolean | undefined> {
+  const { database, fence, room } = state
+  let last: string | undefined
+  let isOver = false
+  return async () => {
+    if (isOver) return undefined
+    const most = Math.min(room(), PAGE)
+    if (most <= 0) return false
+    const entries = await database.unfinished(fence.tenant, most, last)
+    inherit(state, entries)
+    last = entries.at(-1)?.id ?? last
+    isOver = entries.length < most
+    if (isOver) void heedCallbacks(state)
+    return true
+  }
+}
+
+function inherit(state: TenantState, entries: readonly Unfinished[]): void {
   const now = state.clock.now()
   for (const entry of entries) {
-    const family = state.context.families[entry.family]
     // Of a family that only newer workers know.
-    if (!family) continue
-    const slot = slotOf(family, entry.input)
-    const places = occupy(state.places, entry.family, slot, timeOf(state))
+    if (!state.context.families[entry.family]) continue
+    const places = occupy(state.places, entry.family, entry.slot, timeOf(state))
     const { handle } = entry
     if (entry.state === 'open' && handle) {
       followJob(state, { entry: { id: entry.id, family: entry.family }, handle, places }, undefined, now)
@@ -156,7 +186,7 @@ function inherit(state: TenantState, entries: readonly Entry[]): void {
 /** Takes what there are places for. Tells whether there may be more at once. */
 async function takeSome(state: TenantState): Promise<boolean> {
   const { database, fence, places } = state
-  const wants = wantsAt(places, timeOf(state))
+  const wants = wantsOf(state, wantsAt(places, timeOf(state), state.room()))
   if (wants.length === 0) return false
   for (const { family, slot } of wants)
     for (const lot of places.lots) {
@@ -187,8 +217,8 @@ async function countWaiting({ places, database, fence }: TenantState): Promise<v
   }
 }
 
-function isIdle({ followed, sendings, waiting }: TenantState): boolean {
-  return followed.size + sendings.size + waiting === 0
+function sizeOf({ followed, sendings, waiting }: TenantState): number {
+  return followed.size + sendings.size + waiting
 }
 
 /** Waits for something to happen, or for the time at which a place may be tried, or for as long as told. */

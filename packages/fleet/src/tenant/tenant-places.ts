@@ -4,7 +4,7 @@ import { createSlots, freeAt, type Places, type Slots, takePlace } from '@zuora-
 import type { Want } from '../database/fleet-database.ts'
 
 /** A slot of a family, with what is believed of the queue for it. */
-interface Lot {
+export interface Lot {
   readonly family: string
   readonly slot: string
   readonly limit: number | undefined
@@ -13,6 +13,10 @@ interface Lot {
   mayHaveMore: boolean
   /** How many are known to wait in it at least, while all places are taken. */
   waiting: number
+  /** Whether a list tells how many places others hold: `never` asked yet, being asked `now`, or `done`. */
+  counted: 'never' | 'now' | 'done'
+  /** The list is not believed for ever that says that all are taken: one submit may go. */
+  mayProbe: boolean
 }
 
 /** The places of one tenant, over all families, and what may wait for them. */
@@ -34,23 +38,26 @@ export function createPlaces(families: JobFamilies): TenantPlaces {
       isKeyed: acceptsIdempotencyKey,
       mayHaveMore: true,
       waiting: 0,
+      counted: 'never' as const,
+      mayProbe: false,
     }))
   })
   return { lots, slotsOf: new Map(Object.keys(families).map((family) => [family, createSlots(Infinity)])) }
 }
 
 /** What to take of the queue now: as much as there are places for. */
-export function wantsAt({ lots, slotsOf }: TenantPlaces, time: number): readonly Want[] {
+export function wantsAt({ lots, slotsOf }: TenantPlaces, time: number, room: number): readonly Want[] {
+  if (room <= 0) return []
   return lots.flatMap((lot) => {
     const { family, slot, isKeyed } = lot
     const most = lot.mayHaveMore ? freePlaces(slotsOf.get(family)!, lot, time) : 0
     // Of submits that a list cannot tell apart there is one at a time.
-    return most > 0 ? [{ family, slot, most: isKeyed ? Math.min(most, MOST_TAKEN) : 1 }] : []
+    return most > 0 ? [{ family, slot, most: isKeyed ? Math.min(most, MOST_TAKEN, room) : 1 }] : []
   })
 }
 
-function freePlaces(slots: Slots, { slot, limit }: Lot, time: number): number {
-  if (freeAt(slots, { name: slot, limit }) > time) return 0
+function freePlaces(slots: Slots, { slot, limit, counted }: Lot, time: number): number {
+  if (counted === 'now' || freeAt(slots, { name: slot, limit }) > time) return 0
   const places = slots.byName.get(slot)!
   // One beyond what is believed to be free is a probe.
   return Math.max(1, Math.min(places.room, places.limit) - places.own)
@@ -60,8 +67,8 @@ function freePlaces(slots: Slots, { slot, limit }: Lot, time: number): number {
  * When a place may be probed that is believed to be taken by others; `Infinity` where nothing waits for one.
  */
 export function nextProbeAt({ lots, slotsOf }: TenantPlaces): number {
-  const times = lots.map(({ family, slot, limit, mayHaveMore }) =>
-    mayHaveMore ? freeAt(slotsOf.get(family)!, { name: slot, limit }) : Infinity,
+  const times = lots.map(({ family, slot, limit, mayHaveMore, counted }) =>
+    mayHaveMore && counted !== 'now' ? freeAt(slotsOf.get(family)!, { name: slot, limit }) : Infinity,
   )
   return Math.min(Infinity, ...times)
 }

@@ -31,8 +31,10 @@ export interface TenantState {
   readonly putOff: Set<string>
   /** What Zuora has called back about. */
   readonly heard: Heard
-  /** Whether the list is being read for what others have open. */
-  readonly counting: Set<string>
+  /** Zuora's ids of the jobs that are open, of families whose list tells of others. */
+  readonly jobs: Set<string>
+  /** How many more entries may be in the memory of this worker. */
+  readonly room: () => number
   /** Is told of an entry that cannot go on for now. */
   readonly onEntryFailed: (entryId: string, error: unknown, retryAt: number) => void
   /** Entries that are waited with, until they are taken up again. */

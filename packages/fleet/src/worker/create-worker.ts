@@ -36,6 +36,7 @@ export function createWorker(parts: WorkerParts): Worker {
     stopping: new AbortController(),
     leaving: new Set(),
     name: undefined,
+    maySave: true,
     wake: () => {},
     sweptAt: undefined,
   }
@@ -44,6 +45,7 @@ export function createWorker(parts: WorkerParts): Worker {
   let hint: (() => void) | undefined
   const unsubscribe = database.onChange((change) => {
     const { tenant } = change
+    if (tenant === undefined && change.entryId === undefined) state.maySave = true
     for (const run of tenant === undefined ? state.runs.values() : own(state, tenant)) run.changed(change)
     // What concerns a tenant of another worker, or of nobody yet.
     if (change.entryId !== undefined || (tenant !== undefined && state.runs.has(tenant))) return

@@ -29,12 +29,12 @@ export async function liveOnce(state: WorkerState, started: () => void): Promise
       if (clock.elapsed() - beatAt >= leaseMs / 4) {
         beatAt = clock.elapsed()
         const told = await beat(state, name, lease, false)
+        state.maySave ||= told?.isSaving === true
         if (told) await balance(state, told.share)
         await sweep(state)
       }
       await claim(state, name, lease)
-      if (lease.left() > 0)
-        await saver.look(name).catch((error: unknown) => state.onEvent({ type: 'worker-failed', error }))
+      if (state.maySave && lease.left() > 0) await save(state, saver, name)
       await waitForTurn(state, beatAt + leaseMs / 4 - clock.elapsed())
     }
   } finally {
@@ -44,6 +44,12 @@ export async function liveOnce(state: WorkerState, started: () => void): Promise
       await database.leave(name).catch(() => {})
     }
   }
+}
+
+/** Saves what there is to save; more than there is room for is looked at again when there is. */
+async function save(state: WorkerState, saver: Saver, name: string): Promise<void> {
+  state.maySave = false
+  await saver.look(name).catch((error: unknown) => state.onEvent({ type: 'worker-failed', error }))
 }
 
 /** What saves results in this life of a worker. */
@@ -56,7 +62,10 @@ function saverOf(state: WorkerState): Saver {
     clientOf: (tenant) => clientFor(state, tenant),
     onFailed: ({ id: entryId, entry: { tenant } }, error, retryAt) =>
       onEvent({ type: 'entry-failed', tenant, entryId, error, retryAt }),
-    onRoom: () => state.wake(),
+    onRoom: () => {
+      state.maySave = true
+      state.wake()
+    },
   })
 }
 

@@ -85,7 +85,8 @@ async function start(state: WorkerState, fence: Fence, lease: Lease): Promise<vo
     const gate = createGate(clock, lease, leaseMs / 4)
     const onEntryFailed = (entryId: string, error: unknown, retryAt: number): void =>
       onEvent({ type: 'entry-failed', tenant, entryId, error, retryAt })
-    run = runTenant({ ...state, fence, client, gate, jobsOptions, onEntryFailed })
+    const room = (): number => state.maxOpen - sizeOf(state)
+    run = runTenant({ ...state, fence, client, gate, jobsOptions, onEntryFailed, room })
   } catch (error) {
     return await hasFailed(state, fence, error)
   } finally {
@@ -107,6 +108,11 @@ async function seeOut(state: WorkerState, run: TenantRun): Promise<void> {
   if (failure) await hasFailed(state, run.fence, failure.error)
   else failing.delete(tenant)
   state.wake()
+}
+
+/** How many entries a worker has in memory. */
+function sizeOf({ runs }: WorkerState): number {
+  return [...runs.values()].reduce((sum, run) => sum + run.size(), 0)
 }
 
 /** The client of a tenant. @throws what `tenants` throws, and FleetError `input` */

@@ -14,6 +14,8 @@ export interface WorkerParts {
   readonly jobsOptions: Pick<JobsOptions, 'schedule' | 'toleranceMs' | 'history'>
   readonly soleSubmitter: boolean
   readonly leaseMs: number
+  /** How many entries it has in memory at the most. */
+  readonly maxOpen: number
   /** How long what has ended is kept, milliseconds. */
   readonly retentionMs: number
   readonly onEvent: (event: WorkerEvent) => void
@@ -38,6 +40,8 @@ export interface WorkerState extends WorkerParts {
   readonly leaving: Set<Promise<unknown>>
   /** Its present name in the database. */
   name: string | undefined
+  /** Whether there may be results to save. */
+  maySave: boolean
   /** Ends a wait early. */
   wake: () => void
   sweptAt: number | undefined

@@ -168,6 +168,7 @@ async function work(
     jobsOptions: {},
     soleSubmitter,
     leaseMs,
+    maxOpen: 50_000,
     retentionMs: 30 * 86_400_000,
     newName: () => `worker ${process.number} ${(names += 1)}`,
     onEvent: (event: WorkerEvent) => note(life, event),

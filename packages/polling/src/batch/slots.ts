@@ -109,6 +109,22 @@ export function refusePlace(
 ): boolean {
   leavePlace(slots, places)
   places.room = Math.min(places.room, places.own)
+  return pause(places, retryAfterMs, time)
+}
+
+/** The places that others hold were counted. Tells whether one is left; where none is, a pause begins. */
+export function countOthers(places: Places, others: number, time: number): boolean {
+  places.room = Math.max(places.limit - others, 0)
+  if (places.own >= places.room) {
+    pause(places, 0, time)
+    return false
+  }
+  Object.assign(places, { probeAt: 0, refusals: 0, fullSince: undefined })
+  return true
+}
+
+/** No probe for a while, which grows. Tells whether it begins now. */
+function pause(places: Places, retryAfterMs: number, time: number): boolean {
   places.fullSince ??= time
   if (time < places.probeAt) return false
   const grown = Math.min(FIRST_PAUSE_MS * 2 ** places.refusals, LONGEST_PROBE_PAUSE_MS)

@@ -1,8 +1,9 @@
 import type { InTurn } from '../clock/in-turn.ts'
 import type { VirtualClock } from '../clock/virtual-clock.ts'
 import { offDisk } from '../disk/create-disk.ts'
-import type { Answering, Around, Work } from '../tenant/in-memory-tenant.ts'
 import { readRequest } from '../tenant/tenant-request.ts'
+import type { Network } from './create-network.ts'
+import type { Served } from './faults.ts'
 
 /** Sends a request, as `fetch` does. */
 export type Fetch = (request: Request, init?: RequestInit) => Promise<Response>
@@ -17,7 +18,7 @@ export function behindNetwork(
     clock,
     inTurn,
     around,
-  }: { readonly clock: VirtualClock; readonly inTurn: InTurn; readonly around: Around<Answering> },
+  }: { readonly clock: VirtualClock; readonly inTurn: InTurn; readonly around: Network },
 ): Fetch {
   const start = clock.now()
   return async (request, init) => {
@@ -34,7 +35,7 @@ export function behindNetwork(
         return new Response(WITHOUT_BODY.has(status) ? null : bytes, { status, statusText, headers })
       })
     // It takes a request in when it does its work.
-    const begin: Work['begin'] = () => () => work().catch(() => {})
+    const begin: Served['begin'] = () => () => work().catch(() => {})
     signal?.throwIfAborted()
     const received = await readRequest(again(), new URL(url), clock.now() - start)
     return around(received, Object.assign(work, { begin }), signal)

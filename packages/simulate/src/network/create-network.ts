@@ -1,7 +1,15 @@
 import type { Chance } from '../chance/create-chance.ts'
 import type { WorldClock } from '../clock/world-clock.ts'
-import type { Answering, Around, InMemoryTenant } from '../tenant/in-memory-tenant.ts'
-import { NETWORK_FAULTS } from './faults.ts'
+import type { InMemoryTenant } from '../tenant/in-memory-tenant.ts'
+import type { TenantRequest } from '../tenant/tenant-request.ts'
+import { NETWORK_FAULTS, type Served } from './faults.ts'
+
+/** Brings a request to who serves it, and the answer back, or does not. */
+export type Network = (
+  request: TenantRequest,
+  work: Served,
+  signal: AbortSignal | undefined,
+) => Response | Promise<Response>
 
 /** What a network is made of. */
 export interface NetworkParts {
@@ -17,7 +25,7 @@ export interface NetworkParts {
 const NAMES = Object.keys(NETWORK_FAULTS)
 
 /** What stands between programs and the tenant: lets things happen to requests at a rate. */
-export function createNetwork({ chance, clock, tenant, skewMs, rate, log }: NetworkParts): Around<Answering> {
+export function createNetwork({ chance, clock, tenant, skewMs, rate, log }: NetworkParts): Network {
   return (request, work, signal) => {
     const random = chance.strikes('network', rate())
     const { method, path } = request

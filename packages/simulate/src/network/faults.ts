@@ -2,13 +2,20 @@ import { pick, type Random } from '../chance/random.ts'
 import { pause } from '../clock/pause.ts'
 import type { WorldClock } from '../clock/world-clock.ts'
 import { gatewayPage, jsonAnswer, refused, responseOf, type TenantAnswer } from '../tenant/answer.ts'
-import type { Answering, InMemoryTenant, Work } from '../tenant/in-memory-tenant.ts'
+import type { InMemoryTenant } from '../tenant/in-memory-tenant.ts'
 import type { TenantRequest } from '../tenant/tenant-request.ts'
+
+/** Does what a request says, and answers: at once in a tenant in memory, and elsewhere some turns later. */
+export interface Served {
+  (): Response | Promise<Response>
+  /** Takes the request in now, and does its work when the function returned is called. */
+  readonly begin: () => () => unknown
+}
 
 /** A request that something happens to on its way. */
 export interface Hit {
   readonly request: TenantRequest
-  readonly work: Work<Answering>
+  readonly work: Served
   readonly signal: AbortSignal | undefined
   readonly random: Random
   /** The true time. */
@@ -18,7 +25,7 @@ export interface Hit {
   readonly skewMs: number
 }
 
-type Fault = (hit: Hit) => Answering
+type Fault = (hit: Hit) => Response | Promise<Response>
 
 /**
  * After this, what a gateway has given up on has taken effect, or never will: the time that the client and
@@ -135,7 +142,10 @@ function cutFile({ status, headers }: Response, text: string): Response {
 }
 
 /** The answer to a status request as it would have been at another time. */
-export function asOf(hit: Pick<Hit, 'request' | 'work' | 'tenant'>, at: number): Answering {
+export function asOf(
+  hit: Pick<Hit, 'request' | 'work' | 'tenant'>,
+  at: number,
+): Response | Promise<Response> {
   const report = reported(hit, at)
   return report === undefined ? hit.work() : Response.json(report)
 }

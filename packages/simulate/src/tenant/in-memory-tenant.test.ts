@@ -51,7 +51,7 @@ describe('an idempotency key', () => {
   })
 
   it('is a conflict while the first request is at work', async () => {
-    const finishes: (() => unknown)[] = []
+    const finishes: (() => Response)[] = []
     const { tenant, submit } = tenantWith({
       around: (_request, work) => {
         if (finishes.length > 0) return work()

@@ -9,22 +9,19 @@ import { readRequest, type TenantRequest } from './tenant-request.ts'
 import type { Verdict } from './verdicts.ts'
 import type { Family, JobPhase, WorldJob } from './world-job.ts'
 
-/** An answer at once, as of a tenant in memory, or later, as of any server. */
-export type Answering = Response | Promise<Response>
-
 /** Does what a request says, and answers. */
-export interface Work<Answer extends Answering = Response> {
-  (): Answer
+export interface Work {
+  (): Response
   /** Takes the request in now, and does its work when the function returned is called. */
-  readonly begin: () => () => unknown
+  readonly begin: () => () => Response
 }
 
 /** Stands between the network and the tenant; it may do the work, or not, and answer otherwise. */
-export type Around<Answer extends Answering = Response> = (
+export type Around = (
   request: TenantRequest,
-  work: Work<Answer>,
+  work: Work,
   signal: AbortSignal | undefined,
-) => Answering
+) => Response | Promise<Response>
 
 export interface InMemoryTenantOptions {
   readonly clock: WorldClock

@@ -118,8 +118,8 @@ describe('a call', () => {
     ['as much as is not little', rate(20, 60, 1_000)],
     ['the least share of a small limit', rate(1, 60, 50)],
   ])('goes at once where %s is left', async (_, answer) => {
-    const { send, events } = gate([answer, answer])
-    expect([await send(), await send()]).toEqual([0, 0])
+    const { send, events } = gate([answer, answer, answer])
+    expect([await send(), await send(), await send()]).toEqual([0, 0, 0])
     expect(events).toEqual([])
   })
 
@@ -194,6 +194,12 @@ describe('a call', () => {
     const { send, known } = gate(answers)
     await Promise.all([send(), send()])
     expect(known().pausedUntil).toBe(1_009_000)
+  })
+
+  it('waits for a millisecond as well', async () => {
+    const { send } = gate([{ status: 429, retryAfterMs: 1 }, {}])
+    await send()
+    expect(await send()).toBe(1)
   })
 
   it('is told of to nobody where nobody listens', async () => {

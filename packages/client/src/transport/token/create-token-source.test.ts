@@ -180,6 +180,26 @@ describe('a token at hand', () => {
   })
 })
 
+describe('a fetch that everybody has left', () => {
+  it('does not end the one that came after it', async () => {
+    const flights: ((token: AccessToken) => void)[] = []
+    const tokens = source(() => new Promise((resolve) => flights.push(resolve)))
+    const leaving = new AbortController()
+    const first = tokens.get(leaving.signal)
+    await new Promise((settled) => setImmediate(settled))
+    leaving.abort(new Error('left'))
+    await expect(first).rejects.toThrow('left')
+    const second = tokens.get(forever)
+    await new Promise((settled) => setImmediate(settled))
+    flights[0]!({ value: 'late', useUntil: -1 })
+    await new Promise((settled) => setImmediate(settled))
+    const third = tokens.get(undefined)
+    await new Promise((settled) => setImmediate(settled))
+    flights[1]!({ value: 'b', useUntil: 9 })
+    expect([await second, await third, flights.length]).toEqual(['b', 'b', 2])
+  })
+})
+
 describe('the tenant of a token', () => {
   it('is that of the token at hand, without a fetch', async () => {
     const { fetchToken, calls } = scripted({ value: 'a', useUntil: 9, tenant: 't' })

@@ -101,8 +101,7 @@ export function createTokenSource({ fetchToken, clock, onToken, store }: TokenSo
       return current?.tenant ?? (await get(signal)).tenant ?? (await get(signal)).tenant ?? ''
     },
     reject(value) {
-      if (current?.value === value) current = undefined
-      // The store may still hold it.
+      // Also where it is at hand, and where the store still holds it.
       refused = value
     },
   }

@@ -5,7 +5,8 @@ import type { Connections } from './connection.ts'
 
 type Listener = (change: Change) => void
 
-/** The channel of `NOTIFY`. Its payload is `entry:…`, `tenant:…` or `callback:…`, or nothing. */
+/** The channel of `NOTIFY`. Its payload is `entry:…`, `queued:…` with a family and a tenant, `tenant:…` or
+ * `callback:…`, or nothing. */
 const CHANNEL = 'zuora_fleet'
 
 const RECONNECT_MS = 1_000
@@ -76,5 +77,9 @@ export function createListener({ connect }: Pick<Connections, 'connect'>): {
 function changeOf(payload = ''): Change {
   if (payload.startsWith('entry:')) return { entryId: payload.slice('entry:'.length) }
   if (payload.startsWith('callback:')) return { tenant: payload.slice('callback:'.length), isCallback: true }
+  if (payload.startsWith('queued:')) {
+    const [family, tenant] = payload.slice('queued:'.length).split('\u001F', 2)
+    return { tenant, family }
+  }
   return payload.startsWith('tenant:') ? { tenant: payload.slice('tenant:'.length) } : {}
 }

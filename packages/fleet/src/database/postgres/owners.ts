@@ -32,12 +32,15 @@ export function ownersIn({ query }: Connections): Owners {
         ? `INSERT INTO zuora_fleet.worker (id, lease_until) VALUES ($1, ${NOW} + $2::integer) RETURNING id`
         : `UPDATE zuora_fleet.worker SET lease_until = ${NOW} + $2::integer
           WHERE id = $1 AND lease_until > ${NOW} RETURNING id`
-      const rows = await query<{ now: string; share: number }>(
+      const rows = await query<{ now: string; share: number; is_saving: boolean }>(
         `WITH RECURSIVE ${PARTS}, lease AS (${lease})
-        SELECT ${NOW} AS now, greatest(share, 1) AS share FROM lease, share`,
+        SELECT ${NOW} AS now, greatest(share, 1) AS share,
+          EXISTS (SELECT 1 FROM zuora_fleet.entry WHERE state = 'saving') AS is_saving
+        FROM lease, share`,
         [worker, leaseMs],
       )
-      return rows[0] && { now: Number(rows[0].now), share: rows[0].share }
+      const [row] = rows
+      return row && { now: Number(row.now), share: row.share, isSaving: row.is_saving }
     },
     async claim(worker, except) {
       const rows = await query<{ tenant: string; epoch: string }>(

@@ -1,6 +1,13 @@
 import { FleetError } from '../../entries/fleet-error.ts'
 import type { NewEntry } from '../../entries/new-entry.ts'
-import { ENTRY_COLUMNS, entryOf, type EntryRow, eventOf, type EventRow } from '../entry-row.ts'
+import {
+  ENTRY_COLUMNS,
+  entryOf,
+  type EntryRow,
+  eventOf,
+  type EventRow,
+  UNFINISHED_COLUMNS,
+} from '../entry-row.ts'
 import { detailOf, type FleetDatabase, type TenantSummary } from '../fleet-database.ts'
 import { queueFull } from '../queue-full.ts'
 import { sameWork } from '../same-work.ts'
@@ -69,7 +76,7 @@ async function enqueue(
       SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9::integer, $10, 'queued', ${NOW}
       WHERE $11::integer IS NULL OR (${queuedOf('$3')}) < $11
       ON CONFLICT (tenant, key) DO NOTHING RETURNING id, tenant, family, key), ${tell(`'queued'`, 'NULL')}
-    SELECT id, pg_notify('zuora_fleet', 'tenant:' || tenant) FROM moved`,
+    SELECT id, pg_notify('zuora_fleet', 'queued:' || family || chr(31) || tenant) FROM moved`,
     [
       id,
       key,
@@ -173,13 +180,15 @@ function reads({
       )
       return rows.map(({ id }) => id)
     },
-    async unfinished(tenant) {
-      const rows = await query<EntryRow>(
-        `SELECT ${ENTRY_COLUMNS} FROM zuora_fleet.entry
-        WHERE tenant = $1 AND state IN ('submitting', 'open') ORDER BY number`,
-        [tenant],
+    async unfinished(tenant, limit, after) {
+      const rows = await query<EntryRow & { readonly slot: string }>(
+        `SELECT ${UNFINISHED_COLUMNS} FROM zuora_fleet.entry
+        WHERE tenant = $1 AND state IN ('submitting', 'open')
+          AND ($2::text IS NULL OR number > (SELECT number FROM zuora_fleet.entry WHERE id = $2))
+        ORDER BY number LIMIT $3`,
+        [tenant, after ?? null, limit ?? null],
       )
-      return rows.map(entryOf)
+      return rows.map((row) => Object.assign(entryOf(row), { slot: row.slot }))
     },
   }
 }

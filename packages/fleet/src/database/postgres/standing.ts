@@ -23,9 +23,10 @@ export function standingIn({ query }: Connections): Pick<FleetDatabase, 'standin
           'SELECT tenant, epoch::float8, owner FROM zuora_fleet.tenant WHERE owner IS NOT NULL',
           [],
         ),
-        // Each half has an index of its own.
+        // Each part has an index of its own.
         query<StandingLot>(
           `${LOTS} WHERE state IN ('queued', 'submitting', 'open') GROUP BY 1, 2, 3, 4
+          UNION ALL ${LOTS} WHERE state = 'saving' GROUP BY 1, 2, 3, 4
           UNION ALL ${LOTS} WHERE state = 'doubt' GROUP BY 1, 2, 3, 4`,
           [],
         ),

@@ -28,7 +28,9 @@ export function beat(
         worker,
         now,
       )
-  return changes === 0 ? undefined : { now, share: shareAt(connection, now) }
+  if (changes === 0) return undefined
+  const saving = connection.get(`SELECT 1 FROM fleet_entry WHERE state = 'saving' LIMIT 1`)
+  return { now, share: shareAt(connection, now), isSaving: saving !== undefined }
 }
 
 /** How many tenants each living worker should own. */

@@ -3,7 +3,14 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { Clock } from '@zuora-jobs/client'
 
 import { FleetError } from '../../entries/fleet-error.ts'
-import { ENTRY_COLUMNS, entryOf, type EntryRow, eventOf, type EventRow } from '../entry-row.ts'
+import {
+  ENTRY_COLUMNS,
+  entryOf,
+  type EntryRow,
+  eventOf,
+  type EventRow,
+  UNFINISHED_COLUMNS,
+} from '../entry-row.ts'
 import { type Change, detailOf, type FleetDatabase, type TenantSummary } from '../fleet-database.ts'
 import { callbacksIn } from './callbacks.ts'
 import { callersConnection, type Connection, openConnection } from './connection.ts'
@@ -33,7 +40,7 @@ export function sqliteDatabase(path: string, clock: Clock): FleetDatabase {
     async enqueue(entry, transaction, maxQueued) {
       if (transaction !== undefined) return enqueue(joined(path, transaction), entry, now(), maxQueued)
       const enqueued = enqueue(connection, entry, now(), maxQueued)
-      if (enqueued.isNew) changed({ tenant: entry.tenant })
+      if (enqueued.isNew) changed({ tenant: entry.tenant, family: entry.family })
       return enqueued
     },
     beat: async (worker, leaseMs, isFirst) => beat(connection, worker, leaseMs, isFirst, now()),
@@ -127,12 +134,15 @@ function reads({
         since,
       ).map(({ id }) => id)
     },
-    async unfinished(tenant) {
-      return all<EntryRow>(
-        `SELECT ${ENTRY_COLUMNS} FROM fleet_entry
-        WHERE tenant = ? AND state IN ('submitting', 'open') ORDER BY number`,
+    async unfinished(tenant, limit = -1, after) {
+      return all<EntryRow & { readonly slot: string }>(
+        `SELECT ${UNFINISHED_COLUMNS} FROM fleet_entry
+        WHERE tenant = ?1 AND state IN ('submitting', 'open')
+        AND (?2 IS NULL OR number > (SELECT number FROM fleet_entry WHERE id = ?2)) ORDER BY number LIMIT ?3`,
         tenant,
-      ).map(entryOf)
+        after ?? null,
+        limit,
+      ).map((row) => Object.assign(entryOf(row), { slot: row.slot }))
     },
   }
 }

@@ -22,9 +22,10 @@ export function standingIn(
         owned: all<Standing['owned'][number]>(
           'SELECT tenant, epoch, owner FROM fleet_tenant WHERE owner IS NOT NULL',
         ),
-        // Each half has an index of its own.
+        // Each part has an index of its own.
         lots: all<StandingLot>(
           `${LOTS} WHERE state IN ('queued', 'submitting', 'open') GROUP BY 1, 2, 3, 4
+          UNION ALL ${LOTS} WHERE state = 'saving' GROUP BY 1, 2, 3, 4
           UNION ALL ${LOTS} WHERE state = 'doubt' GROUP BY 1, 2, 3, 4`,
         ),
         doubts: all<DoubtRow>(
