@@ -85,7 +85,9 @@ describe('npm run campaign', () => {
     const { out } = await campaign('--mutants', '--report', path)
     const found = /^sends: expects an answer is found by seed (\d+) \(HTTP\)$/m.exec(out)
     const seeds = Number(found?.[1])
-    expect(read(path).mutants).toEqual([{ name: 'expects an answer', violates: 'HTTP', subject: 'sends', seeds }])
+    expect(read(path).mutants).toEqual([
+      { name: 'expects an answer', violates: 'HTTP', subject: 'sends', seeds },
+    ])
     expect(await campaign('--mutants', '--seeds', '1')).toMatchObject({ code: 1 })
   })
 
