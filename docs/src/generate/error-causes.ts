@@ -296,6 +296,11 @@ export const FLEET_ERRORS: Readonly<Record<FleetErrorCode, ErrorCause>> = {
     cause: 'The entry could not be submitted or followed, so there is no outcome.',
     wayOut: 'Read the `failure` of the entry, correct it, and queue new work.',
   },
+  'not-saved': {
+    classes: ['FleetError'],
+    cause: 'The job has ended, and its results cannot be saved where the entry says.',
+    wayOut: 'Read the message. Make the place writable, and queue new work.',
+  },
   clock: {
     classes: ['FleetError'],
     cause: 'The clock of this machine and that of the database are too far apart.',
