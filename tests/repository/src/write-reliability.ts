@@ -1,7 +1,7 @@
 /**
  * Writes `docs/reliability.md`: what is promised about faults, how it is tested, and the figures of the last
  * campaign. `node --conditions=@zuora-jobs/source tests/repository/src/write-reliability.ts --write` does it;
- * `docs/campaign.json` has the figures. `--figures file` takes new ones from the report of a campaign, and may
+ * `docs/campaign.json` has the figures. `--figures file` takes new ones from the report of a campaign; it may
  * be given several times.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
