@@ -85,16 +85,18 @@ describe('npm run campaign', () => {
     const { out } = await campaign('--mutants', '--report', path)
     const found = /^sends: expects an answer is found by seed (\d+) \(HTTP\)$/m.exec(out)
     const seeds = Number(found?.[1])
-    expect(read(path).mutants).toEqual([{ name: 'expects an answer', violates: 'HTTP', subject: 'sends', seeds }])
+    expect(read(path).mutants).toEqual([
+      { name: 'expects an answer', violates: 'HTTP', subject: 'sends', seeds },
+    ])
     expect(await campaign('--mutants', '--seeds', '1')).toMatchObject({ code: 1 })
   })
 
-  it('refuses a report that is none', async () => {
+  it('refuses a file that is not a report', async () => {
     const path = reportFile()
     writeFileSync(path, 'something else')
     const { code, out } = await campaign('--report', path)
     expect(code).toBe(1)
-    expect(out).toContain(`--report: ${path} is there, and is no report of a campaign; name another file`)
+    expect(out).toContain(`--report: ${path} is not the report of a campaign; name another file`)
     expect(readFileSync(path, 'utf8')).toBe('something else')
   })
 

@@ -4,7 +4,10 @@ import { historyOf, type Subject } from '@zuora-jobs/simulate'
 export async function linesOf(subject: Subject, seed: number, only?: ReadonlySet<string>): Promise<string[]> {
   const lines: string[] = []
   const failing = await historyOf(subject, seed, only, (line) => lines.push(plain(line)))
-  return [...lines, plain(`it ends: ${(failing?.error as Error | undefined)?.message ?? 'nothing is violated'}`)]
+  return [
+    ...lines,
+    plain(`it ends: ${(failing?.error as Error | undefined)?.message ?? 'nothing is violated'}`),
+  ]
 }
 
 /** Without what is made anew each time: temporary folders, and keys. */

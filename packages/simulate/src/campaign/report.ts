@@ -30,7 +30,7 @@ export interface CampaignReport {
   readonly mutants: readonly FoundMutant[]
 }
 
-/** @throws TypeError where the file is no report */
+/** @throws TypeError where the file is not a report */
 export function readReport(path: string): CampaignReport {
   if (!existsSync(path)) return { histories: [], mutants: [] }
   let report: Partial<CampaignReport> | null = null
@@ -40,7 +40,7 @@ export function readReport(path: string): CampaignReport {
     // Told below.
   }
   if (!Array.isArray(report?.histories)) {
-    throw new TypeError(`--report: ${path} is there, and is no report of a campaign; name another file`)
+    throw new TypeError(`--report: ${path} is not the report of a campaign; name another file`)
   }
   return { ...report, histories: report.histories, mutants: report.mutants ?? [] }
 }
