@@ -91,12 +91,12 @@ describe('npm run campaign', () => {
     expect(await campaign('--mutants', '--seeds', '1')).toMatchObject({ code: 1 })
   })
 
-  it('refuses a report that is none', async () => {
+  it('refuses a file that is not a report', async () => {
     const path = reportFile()
     writeFileSync(path, 'something else')
     const { code, out } = await campaign('--report', path)
     expect(code).toBe(1)
-    expect(out).toContain(`--report: ${path} is there, and is no report of a campaign; name another file`)
+    expect(out).toContain(`--report: ${path} is not the report of a campaign; name another file`)
     expect(readFileSync(path, 'utf8')).toBe('something else')
   })
 

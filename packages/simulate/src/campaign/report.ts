@@ -40,7 +40,7 @@ export function readReport(path: string): CampaignReport {
     // Told below.
   }
   if (!Array.isArray(report?.histories)) {
-    throw new TypeError(`--report: ${path} is there, and is not a report of a campaign; name another file`)
+    throw new TypeError(`--report: ${path} is not the report of a campaign; name another file`)
   }
   return { ...report, histories: report.histories, mutants: report.mutants ?? [] }
 }

@@ -83,8 +83,8 @@ async function install(): Promise<void> {
     const opened = await disk.during('open', makesFile, async () => {
       const handle = await open(...parameters)
       // It is of the handle itself, and not of all.
-      const { close } = handle
-      disk.opened({ close: () => close.call(handle) })
+      const close = handle.close.bind(handle)
+      disk.opened({ close })
       replace(handle as unknown as Works, 'close', false)
       return handle
     })

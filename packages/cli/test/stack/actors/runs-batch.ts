@@ -58,7 +58,7 @@ export const runsBatch: Actor = {
         const isTold = job === undefined || result !== undefined || open.includes(job.id)
         holds('noneForgotten', isTold || isInDoubt, `${job?.id} of a batch.`)
         const { phase } = result?.outcome ?? {}
-        // Zuora never ends with rows that cannot be counted.
+        // One that could not be followed has no phase.
         holds(
           'truth',
           phase === undefined || job?.phase === phase,
