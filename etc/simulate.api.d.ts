@@ -218,20 +218,18 @@ interface Verdict {
   /** Whether the job starts all the same. */
   readonly startsJob: boolean
 }
-/** An answer at once, as of a tenant in memory, or later, as of any server. */
-type Answering = Response | Promise<Response>
 /** Does what a request says, and answers. */
-interface Work<Answer extends Answering = Response> {
-  (): Answer
+interface Work {
+  (): Response
   /** Takes the request in now, and does its work when the function returned is called. */
-  readonly begin: () => () => unknown
+  readonly begin: () => () => Response
 }
 /** Stands between the network and the tenant; it may do the work, or not, and answer otherwise. */
-type Around<Answer extends Answering = Response> = (
+type Around = (
   request: TenantRequest,
-  work: Work<Answer>,
+  work: Work,
   signal: AbortSignal | undefined,
-) => Answering
+) => Response | Promise<Response>
 interface InMemoryTenantOptions {
   readonly clock: WorldClock
   /** @default a minute, and well */

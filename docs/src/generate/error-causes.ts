@@ -270,12 +270,6 @@ export const FLEET_ERRORS: Readonly<Record<FleetErrorCode, ErrorCause>> = {
     cause: 'The file that an input names cannot be read, or is another one than when it was enqueued.',
     wayOut: 'Put it back as it was, or cancel the entry and enqueue it anew.',
   },
-  'not-saved': {
-    classes: ['FleetError'],
-    cause:
-      'The job has ended, and its results could not be saved: Zuora has no such files any more, or other ones.',
-    wayOut: 'Read the message. The outcome is in the entry; enqueue it anew for its files.',
-  },
   'not-found': {
     classes: ['FleetError'],
     cause: 'There is no entry with this id.',
@@ -298,8 +292,9 @@ export const FLEET_ERRORS: Readonly<Record<FleetErrorCode, ErrorCause>> = {
   },
   'not-saved': {
     classes: ['FleetError'],
-    cause: 'The job has ended, and its results cannot be saved where the entry says.',
-    wayOut: 'Read the message. Make the place writable, and queue new work.',
+    cause:
+      'The job has ended, and its results could not be saved: Zuora has no such files any more, or other ones.',
+    wayOut: 'Read the message. The outcome is in the entry; queue it anew for its files.',
   },
   clock: {
     classes: ['FleetError'],

@@ -1,9 +1,9 @@
 /**
- * Writes `docs/reliability.md`: what is promised about faults, how it is tested, and the figures of the last
- * campaign and of the mutation tests.
+ * Writes `docs/reliability.md`: what is promised about faults, how it is tested, and the figures of the
+ * last campaign and of the mutation tests.
  * `node --conditions=@zuora-jobs/source tests/repository/src/write-reliability.ts --write` does it;
- * `docs/campaign.json` has the figures, `--figures file` takes new ones from the report of a campaign, and may
- * be given again.
+ * `docs/campaign.json` has the figures, `--figures file` takes new ones from the report of a campaign, and
+ * may be given again.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -17,7 +17,10 @@ const FILE = Buffer.from(
   `Id,Name\r\n${Array.from({ length: RECORDS }, (_, index) => `${index},"a ""name""\r\n${index}"\r\n`).join('')}`,
 )
 
-/** Bytes that are sent beyond what the process has told of: a kill comes before the end, however busy the machine. */
+/**
+ * Bytes that are sent beyond what the process has told of: a kill comes before the end, however busy the
+ * machine.
+ */
 const AHEAD = 49_152
 
 /** Sends the file in small pieces, with ranges or without, as far as `toldOf` lets it. */
