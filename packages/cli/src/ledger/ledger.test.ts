@@ -558,7 +558,7 @@ describe('a ledger', () => {
       const place = folder()
       mkdirSync(join(place, 'zuora-jobs'), { mode: 0o700 })
       const path = join(place, 'zuora-jobs/ledger.sqlite')
-      writeFileSync(path, 'this is no database', { mode: 0o600 })
+      writeFileSync(path, 'not a database', { mode: 0o600 })
       const ledger = openLedger({ env: { XDG_STATE_HOME: place } }, isNeeded)
       const error = String(await rejection(ledger.list()))
       expect(error).toContain(`the ledger ${path} cannot be used: it is damaged`)

@@ -151,7 +151,7 @@ describe('the byte order mark', () => {
     return [scanner.hasByteOrderMark(), records]
   }
 
-  it('is no part of the header', () => {
+  it('is not part of the header', () => {
     const expected = [true, [[3, 4, 5, 1]]]
     expect(told('\u00ef\u00bb\u00bfa\n')).toEqual(expected)
     expect(told('\u00ef', '\u00bb', '\u00bf', 'a', '\n')).toEqual(expected)

@@ -139,7 +139,7 @@ describe('a manifest', () => {
     ['no versions', { ...manifestOf(), versions: 1 }, 'versions is not an object'],
     ['null for versions', { ...manifestOf(), versions: null }, 'versions is not an object'],
     ['no time', { ...manifestOf(), finishedAt: '2026' }, 'finishedAt is not a time'],
-    ['an earlier file that is none', { ...manifestOf(), earlier: [null] }, 'earlier[0].name'],
+    ['an earlier file that is not one', { ...manifestOf(), earlier: [null] }, 'earlier[0].name'],
     ['no list of earlier files', { ...manifestOf(), earlier: {} }, 'earlier is not a list'],
     ['no name', manifestOf(fileOf('', 'csv', '')), 'files[0].name is not a name of a file'],
     ['the folder for a name', manifestOf(fileOf('.', 'csv', '')), 'files[0].name is not a name of a file'],

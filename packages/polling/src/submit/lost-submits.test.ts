@@ -145,7 +145,7 @@ describe('a submit whose answer was lost', () => {
     expect(idsOf(await rejection(broken.result))).toBeUndefined()
   })
 
-  it('is in doubt at once after what is no error of the client', async () => {
+  it('is in doubt at once after what is not an error of the client', async () => {
     const one = run({ answers: [new TypeError('odd')] })
     expect(await rejection(one.result)).toMatchObject({ code: 'submit-in-doubt', cause: { message: 'odd' } })
     expect([one.sleeps, one.pages]).toEqual([[], []])
