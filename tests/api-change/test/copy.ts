@@ -16,7 +16,7 @@ const HOME = join(import.meta.dirname, '../../..')
 
 /** What no step of the walk reads, and need not be copied and committed. */
 const UNUSED =
-  /^(bench|examples|tests|tools\/(lint|release))\/|^(packages\/(?!client)[^/]*|tools\/[^/]*)\/(test|bench)\/|(?<!^packages\/client\/.*)\.test(-d)?\.ts$/
+  /^(bench|examples|tests|tools\/(lint|release(?!\/src\/changelog-lines\.ts$)))\/|^(packages\/(?!client)[^/]*|tools\/[^/]*)\/(test|bench)\/|(?<!^packages\/client\/.*)\.test(-d)?\.ts$/
 
 /** How a command ended, and what it said. */
 export interface Outcome {
