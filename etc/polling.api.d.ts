@@ -665,13 +665,6 @@ interface Watch<Result, Family extends string = string> extends Batch<Result, Fa
    * @throws TypeError after the end
    */
   add(handle: JobHandle<Family>): number
-  /**
-   * Polls a job at once: something says that it may have ended, such as a call of Zuora's. That is trusted
-   * with nothing else; hints closer together than 2 s count as one. Does nothing for a job that has ended.
-   *
-   * @param index its place
-   */
-  hint(index: number): void
 }
 /** A job that was started and has not ended, with its place in the batch. */
 interface OpenJob<Family extends string = string> {

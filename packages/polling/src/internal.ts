@@ -5,6 +5,7 @@
  * @internal
  * @packageDocumentation
  */
+export { hintJob } from './batch/hint-job.ts'
 export { createSource } from './batch/source.ts'
 export {
   countOthers,

@@ -2,6 +2,7 @@ import { type InMemoryTenantOptions, INPUTS, pause } from '@zuora-jobs/simulate'
 import { all, expectNothingLeft, idle, refusal, rejection } from '@zuora-jobs/testing'
 import { describe, expect, it } from 'vitest'
 
+import { hintJob } from '../src/batch/hint-job.ts'
 import {
   BatchAbortedError,
   type BatchResult,
@@ -413,13 +414,13 @@ describe('watch', () => {
     const handle = await jobs.submit('aqua', aqua)
     const watched = watch(jobs, [handle])
     const first = watched.next()
-    clock.after(600_001, () => watched.hint(0))
+    clock.after(600_001, () => hintJob(watched, 0))
     const { value } = await first
     expect(value).toMatchObject({ outcome: { phase: 'succeeded' } })
     expect(tenant.requests.at(-1)!.at).toBe(600_001)
     // Of one that has ended, and of none.
-    watched.hint(0)
-    watched.hint(7)
+    hintJob(watched, 0)
+    hintJob(watched, 7)
     expect(await watched.next()).toEqual({ done: true, value: undefined })
   })
 

@@ -1,3 +1,5 @@
+import { hintJob } from '@zuora-jobs/polling/internal'
+
 import type { TenantState } from './tenant-state.ts'
 
 /** Polls the jobs that Zuora has called back about, each once for a call. */
@@ -14,7 +16,7 @@ export async function heedCallbacks(state: TenantState): Promise<void> {
     if (index === undefined) since = Math.min(since, at)
     else if (heard.byJob.get(jobId) !== at) {
       heard.byJob.set(jobId, at)
-      batch.hint(index)
+      hintJob(batch, index)
     }
   }
   heard.since = Math.min(since, Math.max(heard.since, ...calls.map(({ at }) => at)))

@@ -33,7 +33,7 @@ async function pollJob(run: RunState, job: QueuedJob, listed: unknown): Promise<
   const { context, schedule } = run
   const { index } = job
   const { signal } = run.stopping
-  job.isHinted = false
+  job.hintDue = undefined
   try {
     const onProgress = run.onProgress && ((handle: JobHandle) => run.onProgress?.({ index, handle }))
     const call = { ...run.options, onProgress, signal, schedule }

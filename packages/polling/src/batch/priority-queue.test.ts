@@ -36,19 +36,6 @@ describe('a priority queue', () => {
     )
   })
 
-  it('is right without what was taken out of its middle', () => {
-    fc.assert(
-      fc.property(fc.uniqueArray(fc.integer(), { minLength: 1 }), fc.nat(), (items, pick) => {
-        const queue = numbers()
-        for (const item of items) queue.push(item)
-        const gone = items[pick % items.length]!
-        expect([queue.remove(gone), queue.remove(gone)]).toEqual([true, false])
-        const rest = items.filter((item) => item !== gone).toSorted((a, b) => a - b)
-        expect(rest.map(() => queue.pop())).toEqual(rest)
-      }),
-    )
-  })
-
   it('has nothing to give when it is empty', () => {
     expect([numbers().peek(), numbers().pop(), numbers().drain()]).toEqual([undefined, undefined, []])
   })

@@ -4,8 +4,6 @@ export interface PriorityQueue<Item> {
   push(item: Item): void
   peek(): Item | undefined
   pop(): Item | undefined
-  /** Takes an item out, wherever it is. Tells whether it was there. */
-  remove(item: Item): boolean
   /** Empties the queue; its items, in no order. */
   drain(): readonly Item[]
 }
@@ -22,43 +20,25 @@ export function createPriorityQueue<Item>(keyOf: (item: Item) => number): Priori
     return to
   }
 
-  const rise = (from: number): void => {
-    for (let index = from; isBefore(index, (index - 1) >> 1);) index = swap(index, (index - 1) >> 1)
-  }
-  const sink = (from: number): void => {
-    for (let index = from; ;) {
-      const left = 2 * index + 1
-      const child = isBefore(left + 1, left) ? left + 1 : left
-      if (!isBefore(child, index)) return
-      index = swap(index, child)
-    }
-  }
-  /** Puts the last item where one was taken out. */
-  const fill = (index: number): void => {
-    const last = items.pop()
-    if (index >= items.length) return
-    items[index] = last!
-    rise(index)
-    sink(index)
-  }
-
   return {
     get size() {
       return items.length
     },
     peek: () => items[0],
     push(item) {
-      rise(items.push(item) - 1)
+      let index = items.push(item) - 1
+      while (isBefore(index, (index - 1) >> 1)) index = swap(index, (index - 1) >> 1)
     },
     pop() {
       const first = items[0]
-      fill(0)
-      return first
-    },
-    remove(item) {
-      const index = items.indexOf(item)
-      if (index >= 0) fill(index)
-      return index >= 0
+      const last = items.pop()
+      if (items.length > 0) items[0] = last!
+      for (let index = 0; ;) {
+        const left = 2 * index + 1
+        const child = isBefore(left + 1, left) ? left + 1 : left
+        if (!isBefore(child, index)) return first
+        index = swap(index, child)
+      }
     },
     drain: () => items.splice(0),
   }

@@ -33,8 +33,8 @@ export interface QueuedJob extends Followed {
   togetherBy: number
   /** When the last hint that was heeded lets it be polled; the next one counts a while after that. */
   hintedAt?: number
-  /** Whether it was hinted at since its last poll began. */
-  isHinted?: boolean
+  /** The same, of a hint that no poll has begun for. */
+  hintDue?: number | undefined
 }
 
 /**

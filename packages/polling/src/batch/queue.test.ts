@@ -288,7 +288,7 @@ describe('a hint', () => {
     const [job] = [...queue.open]
     for (const ms of [0, 1, 2]) hintAt(queue, job!, START + ms)
     expect(polled(queue.turn(START + 2))).toEqual([[0]])
-    Object.assign(job!, { isHinted: false })
+    Object.assign(job!, { hintDue: undefined })
     // While it is polled: that answer may have been made before.
     hintAt(queue, job!, START + 3)
     queue.polled(job!, START + 60_000, START + 4)

@@ -79,24 +79,26 @@ export function submitReturned({ submitting }: QueueState, input: QueuedInput): 
 /** A job is polled from now on, or a poll did not find its end. `pollAt` is of the clock's. */
 export function pollLater(queue: QueueState, job: Followed, handle: JobHandle, pollAt: number): void {
   const slack = Math.min(Math.max(SLACK_SHARE * (pollAt - handle.submittedAt), LEAST_SLACK_MS), MOST_SLACK_MS)
-  const { isHinted = false, hintedAt = Infinity } = job as Partial<QueuedJob>
   const dueAt = pollAt + queue.setBackBy
   const togetherBy = job.list ? dueAt + slack : dueAt
-  // It came while the job was polled, so that this poll may have been too early.
-  const times =
-    isHinted && hintedAt < dueAt ? { dueAt: hintedAt, togetherBy: hintedAt } : { dueAt, togetherBy }
-  putBack(queue, Object.assign(job, { handle, ...times }))
+  // One came while the job was polled, so that this poll may have been too early.
+  const { hintDue = Infinity } = job as Partial<QueuedJob>
+  Object.assign(job, { handle, dueAt: Math.min(dueAt, hintDue), togetherBy: Math.min(togetherBy, hintDue) })
+  putBack(queue, job as QueuedJob)
 }
 
 /** Something says that a job may have ended: its poll is due at once, or a while after the last such hint. */
 export function hintAt({ groups }: QueueState, job: QueuedJob, time: number): void {
-  const { isHinted = false, hintedAt = -Infinity } = job
-  if (isHinted) return
+  if (job.hintDue !== undefined) return
+  const { hintedAt = -Infinity } = job
   const dueAt = Math.max(time, hintedAt + SHORTEST_HINT_GAP_MS)
-  Object.assign(job, { hintedAt: dueAt, isHinted: true })
+  Object.assign(job, { hintDue: dueAt, hintedAt: dueAt })
   const jobs = groups.get(groupOf(job))
-  if (dueAt >= job.togetherBy || jobs?.remove(job) !== true) return
-  jobs.push(Object.assign(job, { dueAt: Math.min(dueAt, job.dueAt), togetherBy: dueAt }))
+  if (dueAt >= job.togetherBy || jobs === undefined) return
+  // A queue is made anew where a key in it changes.
+  const waiting = jobs.drain()
+  if (waiting.includes(job)) Object.assign(job, { dueAt: Math.min(dueAt, job.dueAt), togetherBy: dueAt })
+  for (const one of waiting) jobs.push(one)
 }
 
 /** A job waits for its poll: also one that a list did not show, and that is not due. */

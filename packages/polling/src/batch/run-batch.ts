@@ -4,7 +4,7 @@ import type { JobHandle } from '../job/handle.ts'
 import type { BatchOptions } from './batch-options.ts'
 import type { OpenJob } from './batch.ts'
 import { pollJobs } from './poll-jobs.ts'
-import { addInput, createQueue, hintAt, nextActions } from './queue.ts'
+import { addInput, createQueue, nextActions } from './queue.ts'
 import { type BatchWork, type RunState, tellFailure, timeOf } from './run-state.ts'
 import { type Slot, takePlace } from './slots.ts'
 import { closeSource, takeFrom } from './source.ts'
@@ -44,11 +44,6 @@ export function createRun(work: BatchWork, options: BatchOptions, onChange: () =
 export function addJob(run: RunState, handle: JobHandle): number {
   follow(run, run.taken, handle)
   return run.taken++
-}
-
-/** Polls a job at once, since something says that it may have ended. */
-export function hintJob(run: RunState, index: number): void {
-  for (const job of run.open) if (job.index === index) hintAt(run, job, timeOf(run))
 }
 
 /** The jobs that were started and have not ended. */

@@ -1,8 +1,11 @@
 import { BatchAbortedError } from '../job/errors.ts'
 import type { BatchOptions } from './batch-options.ts'
 import type { BatchResult, Watch } from './batch.ts'
-import { addJob, createRun, hintJob, isOver, MOST_UNREAD, openJobs, stopRun, turn } from './run-batch.ts'
+import { addJob, createRun, isOver, MOST_UNREAD, openJobs, stopRun, turn } from './run-batch.ts'
 import type { BatchWork, RunState } from './run-state.ts'
+
+/** What a batch that was started works with. */
+export const RUNS = new WeakMap<object, RunState>()
 
 /** Hands out what a batch brings, one `next()` at a time. */
 // oxlint-disable-next-line no-explicit-any -- the public signatures say what each family yields
@@ -55,10 +58,6 @@ export function startBatch(work: BatchWork, options: BatchOptions): Watch<any, a
       if (isStarted) turn(run)
       return index
     },
-    hint(index) {
-      hintJob(run, index)
-      if (isStarted) turn(run)
-    },
     [Symbol.asyncIterator]: () => batch,
     async next() {
       if (!isStarted) start()
@@ -84,6 +83,7 @@ export function startBatch(work: BatchWork, options: BatchOptions): Watch<any, a
     },
     [Symbol.asyncDispose]: finish,
   }
+  RUNS.set(batch, run)
   return batch
 }
 

@@ -144,8 +144,9 @@ function problemsOf(
     where: string,
     { message, code }: { readonly message: unknown; readonly code: unknown },
   ): Problem => {
-    const [said, number] = [textOf(message) || 'without a message', textOf(code) ?? '']
-    return { where, message: number === '' ? said : `${said} (${number})`, code: number }
+    const number = textOf(code) ?? ''
+    const said = textOf(message) || 'without a message'
+    return { where, message: number ? `${said} (${number})` : said, code: number }
   }
   const rows = rejected.map((one) => problem(one.row === undefined ? 'a row' : `row ${one.row}`, one))
   return [...(error ? [problem('job', error)] : []), ...doubtsOf({ recordsProcessed }, mustCount), ...rows]
