@@ -18,7 +18,7 @@ import { ROUND_TRIP_MS } from './wait.ts'
 import { measureWaits } from './waits.ts'
 
 /** Time is virtual and every draw is seeded, so these figures are the same on every machine. */
-const JOBS = 200
+const JOBS = 100
 
 let rows: readonly Row[]
 const row = (
