@@ -5,7 +5,7 @@ import { addJob, createRun, isOver, MOST_UNREAD, openJobs, stopRun, turn } from 
 import type { BatchWork, RunState } from './run-state.ts'
 
 /** What a batch that was started works with. */
-export const RUNS = new WeakMap<object, RunState>()
+export const RUNS: WeakMap<object, RunState> = new WeakMap()
 
 /** Hands out what a batch brings, one `next()` at a time. */
 // oxlint-disable-next-line no-explicit-any -- the public signatures say what each family yields
