@@ -6,6 +6,7 @@ import { buildCommand, type Command } from '@stricli/core'
 import { type CliContext, say, withContext } from '../context/cli-context.ts'
 import { CliError } from '../context/cli-error.ts'
 import { EXIT, type ExitCode } from '../context/exit.ts'
+import { PORT_FLAG, upTo65535 } from '../input/port-flag.ts'
 import { readInput, readJsonInput } from '../input/read-input.ts'
 import { loadMock, type MockPackage, type MockTenant, type MockTenantOptions } from '../tenant/load-mock.ts'
 
@@ -46,13 +47,7 @@ export const mock: Command<CliContext> = buildCommand<MockFlags, [], CliContext>
   },
   parameters: {
     flags: {
-      port: {
-        kind: 'parsed',
-        parse: portNumber,
-        brief: 'Port; 0 takes a free one',
-        placeholder: 'port',
-        default: '0',
-      },
+      port: PORT_FLAG,
       host: {
         kind: 'parsed',
         parse: String,
@@ -236,19 +231,8 @@ async function readTables(context: CliContext, path: string): ReturnType<MockPac
   return readDataFile(resolve(context.cwd, path))
 }
 
-function portNumber(input: string): number {
-  return upTo65535(input, 'port')
-}
-
 function seedNumber(input: string): number {
   return upTo65535(input, 'seed')
-}
-
-function upTo65535(input: string, what: string): number {
-  const number = Number(input)
-  if (!/^\d{1,5}$/.test(input) || number > 65_535)
-    throw new SyntaxError(`"${input}" is not a ${what} from 0 to 65535`)
-  return number
 }
 
 /** Reads a whole number of these, from `least` to `most`. */

@@ -4,6 +4,7 @@ import { buildCommand, type Command } from '@stricli/core'
 
 import { type CliContext, print, say, withContext } from '../../context/cli-context.ts'
 import { EXIT, type ExitCode } from '../../context/exit.ts'
+import { PORT_FLAG } from '../../input/port-flag.ts'
 import { FLEET_FLAGS, type FleetFlags, withFleet } from './open-fleet.ts'
 import { serveLocally } from './serve-locally.ts'
 
@@ -21,13 +22,7 @@ export const page: Command<CliContext> = buildCommand<PageFlags, [], CliContext>
   parameters: {
     flags: {
       ...FLEET_FLAGS,
-      port: {
-        kind: 'parsed',
-        parse: portNumber,
-        brief: 'Port; 0 takes a free one',
-        placeholder: 'port',
-        default: '0',
-      },
+      port: PORT_FLAG,
     },
   },
   func: withContext(servePage),
@@ -49,9 +44,4 @@ async function servePage(context: CliContext, flags: PageFlags): Promise<ExitCod
       await close()
     }
   })
-}
-
-function portNumber(input: string): number {
-  if (/^\d{1,5}$/.test(input) && Number(input) < 65_536) return Number(input)
-  throw new SyntaxError(`${JSON.stringify(input)} is not a port from 0 to 65535`)
 }
