@@ -80,6 +80,14 @@ describe('a block', () => {
     await expect(runPage(page('```rust', 'fn main() {}', '```'), scratch)).rejects.toThrow('"rust"')
   })
 
+  it('keeps the order of what it prints on stdout and stderr', async () => {
+    makeScratch(scratch)
+    const turns = Array.from({ length: 50 }, (_, index) => `echo ${index}; echo ${index}e >&2`)
+    const outputs = await runPage(page('```sh', ...turns, '```'), scratch)
+    const order = Array.from({ length: 50 }, (_, index) => `${index}\n${index}e`)
+    expect([...outputs.values()]).toEqual([order.join('\n')])
+  })
+
   it('gets its output written, also where words stand between', () => {
     const read = page('```sh', 'echo 1', '```', 'It prints:', '```text output', 'old', '```', 'end')
     const [fence] = read.fences

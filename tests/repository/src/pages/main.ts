@@ -4,6 +4,7 @@
  */
 import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { diff } from 'node:util'
 
 import { startPostgres } from '@zuora-jobs/testing/postgres'
 
@@ -51,9 +52,10 @@ async function check(file: string): Promise<void> {
 
 /** The lines that differ. */
 function changes(before: string, after: string): string {
-  const [old, now] = [before.split('\n'), after.split('\n')]
-  const gone = old.filter((line) => !now.includes(line)).map((line) => `- ${line}`)
-  return [...gone, ...now.filter((line) => !old.includes(line)).map((line) => `+ ${line}`)].join('\n')
+  return diff(after.split('\n'), before.split('\n'))
+    .filter(([kind]) => kind !== 0)
+    .map(([kind, line]) => `${kind === 1 ? '+' : '-'} ${line}`)
+    .join('\n')
 }
 
 /** The variables by which the programs of PostgreSQL find a server. */

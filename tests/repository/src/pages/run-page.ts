@@ -114,16 +114,15 @@ async function run(
   place: Place,
   fail: (why: string) => never,
 ): Promise<string> {
-  const child = spawn(command, args, {
+  // One pipe for both, as on a terminal: two would lose the order of what is printed.
+  const child = spawn('sh', ['-c', 'exec "$@" 2>&1', 'sh', command, ...args], {
     cwd: place.folder,
     env: envOf(place),
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'ignore'],
     detached: fence.serves,
   })
   let printed = ''
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text: string) => (printed += text))
-  }
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (printed += text))
   if (fence.serves) {
     place.servers.push(child)
     await until(() => /http:\/\/\S+:\d+/.test(printed) || child.exitCode !== null)
