@@ -39,4 +39,5 @@ await bundle.write({
   minify: 'dce-only',
   chunkFileNames: '[name].js',
 })
-writeFileSync(join(folder, 'help.json'), JSON.stringify(helpTree(app.root)))
+const help = Object.entries(helpTree(app.root))
+writeFileSync(join(folder, 'help.ndjson'), help.map((entry) => JSON.stringify(entry)).join('\n'))

@@ -36,7 +36,7 @@ export const CONTENTS: Readonly<Record<string, readonly string[]>> = {
   otel: [],
   mock: ['dist/THIRD-PARTY-LICENSES.txt', ...pageFiles('mock', 'dist/page/static')],
   // It serves the page of a fleet.
-  cli: ['dist/help.json', ...pageFiles('fleet', 'dist/static')],
+  cli: ['dist/help.ndjson', ...pageFiles('fleet', 'dist/static')],
 }
 
 /** Packages that are bundled. What a bundler makes of them has names of its own. */

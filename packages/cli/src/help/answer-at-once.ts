@@ -1,7 +1,7 @@
 import { fstatSync, readFileSync } from 'node:fs'
 
+import type { CommandDescription } from './describe-command.ts'
 import { formatHelp, type HelpLook } from './format-help.ts'
-import type { HelpTree } from './help-tree.ts'
 import { widthOf } from './wrap.ts'
 
 /**
@@ -13,15 +13,17 @@ import { widthOf } from './wrap.ts'
 export function answerAtOnce(argv: readonly string[]): string | undefined {
   if (argv.length > 0 && argv.at(-1) !== '--help' && argv.at(-1) !== '-h') return undefined
   const path = argv.slice(0, -1)
-  const tree = readTree()
-  const description =
-    tree !== undefined && Object.hasOwn(tree, path.join(' ')) ? tree[path.join(' ')] : undefined
+  const description = describe(path.join(' '))
   return description && formatHelp(description, path, lookOf())
 }
 
-function readTree(): HelpTree | undefined {
+/** Reads one of the lines of `help.ndjson`, `[path, description]`: to parse all of them takes a millisecond. */
+function describe(path: string): CommandDescription | undefined {
+  const start = `[${JSON.stringify(path)},`
   try {
-    return JSON.parse(readFileSync(new URL('help.json', import.meta.url), 'utf8')) as HelpTree
+    const lines = readFileSync(new URL('help.ndjson', import.meta.url), 'utf8').split('\n')
+    const line = lines.find((one) => one.startsWith(start))
+    return line === undefined ? undefined : (JSON.parse(line) as [string, CommandDescription])[1]
   } catch {
     return undefined
   }
