@@ -17,7 +17,7 @@ export function answerAtOnce(argv: readonly string[]): string | undefined {
   return description && formatHelp(description, path, lookOf())
 }
 
-/** Reads one of the lines of `help.ndjson`, `[path, description]`: to parse all of them takes a millisecond. */
+/** Reads one line of `help.ndjson`, `[path, description]`: to parse all of them takes a millisecond. */
 function describe(path: string): CommandDescription | undefined {
   const start = `[${JSON.stringify(path)},`
   try {
