@@ -8,6 +8,7 @@ const CONDITIONS = ['@zuora-jobs/source', 'node', 'default']
 
 export default mergeConfig(
   { ...fromSource, ssr: { resolve: { conditions: CONDITIONS } } },
-  // The files share one load of the mock. Processes of their own take long to start on a busy machine.
-  defineConfig({ test: { exclude: excludedHere('cli'), testTimeout: 60_000 } }),
+  // The files of a worker share one load of the mock. Processes of their own take long to start on a busy machine.
+  // By far the longest of all packages, it is the last to end: two workers leave no core idle then.
+  defineConfig({ test: { exclude: excludedHere('cli'), testTimeout: 60_000, maxWorkers: 2 } }),
 )
