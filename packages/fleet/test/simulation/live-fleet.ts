@@ -203,8 +203,8 @@ async function supervise(life: FleetLife): Promise<void> {
     if (entries.every(({ state }) => state === 'done')) return
     await resolveDoubts(life, entries)
     if (round === 60) world.calm()
-    // A worker that was killed may be started again a day later.
-    hold(round < 6_000, `every entry ends: ${entries.map((entry: Entry) => entry.state).join(', ')}`)
-    await pause(life, 60_000)
+    // A worker that was killed may be started again a day later: after an hour a look in ten minutes will do.
+    hold(round < 660, `every entry ends: ${entries.map((entry: Entry) => entry.state).join(', ')}`)
+    await pause(life, round < 60 ? 60_000 : 600_000)
   }
 }
