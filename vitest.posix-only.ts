@@ -16,9 +16,14 @@ const POSIX_ONLY: Readonly<Record<'cli' | 'data', readonly string[]>> = {
     'recipes',
     'terminal',
   ].map((name) => `test/${name}.test.ts`),
-  data: ['files/resolve-target', 'files/stream-output', 'files/write-whole', 'full-disk', 'store/store'].map(
-    (name) => `src/${name}.test.ts`,
-  ),
+  data: [
+    'files/resolve-target',
+    'files/stream-output',
+    'files/write-whole',
+    'full-disk',
+    'store/store',
+    'store/store-processes',
+  ].map((name) => `src/${name}.test.ts`),
 }
 
 /** Files that the tests of a package leave out on this system. */

@@ -335,6 +335,35 @@ export const EXPLAINED: readonly Explained[] = [
     ['at === undefined', 'false'],
   ),
   ...of(
+    'packages/data/src/store/memory-store.ts',
+    'let writes = 0',
+    'A version says only that it is another one.',
+    ['0', '1'],
+  ),
+  ...of(
+    'packages/data/src/store/memory-store.ts',
+    'const version = String((writes += 1))',
+    'A version says only that it is another one.',
+    ['+=', '-='],
+    ['1', '2'],
+  ),
+  ...of(
+    'packages/data/src/store/file-store.ts',
+    "const reading = retryWhileInUse(() => readFile(path, { encoding: 'utf8', flag }))",
+    'Bytes are parsed as UTF-8 as well: the name is for the compiler.',
+    ["'utf8'", "''"],
+  ),
+  ...of(
+    'packages/data/src/store/sqlite-store.ts',
+    'const code = ((error as { readonly errcode?: number }).errcode ?? 0) & 255',
+    'None of these is a code that is told apart: the number is for the compiler.',
+    [
+      '(error as { readonly errcode?: number }).errcode ?? 0',
+      '((error as { readonly errcode?: number }).errcode)',
+    ],
+    ['0', '1'],
+  ),
+  ...of(
     'packages/cli/src/ledger/is-alive.ts',
     'if (owner.since < Date.now() - uptime() * 1000) return false',
     'When a machine was started is not known to the millisecond.',

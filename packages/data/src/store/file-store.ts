@@ -1,6 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import { constants, link, mkdir, open, readdir, readFile, rm, rmdir, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import {
+  constants,
+  type FileHandle,
+  link,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rm,
+  rmdir,
+  stat,
+} from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
 
 import { retryWhileInUse } from '@zuora-jobs/client/internal'
 
@@ -58,7 +69,6 @@ export function fileStore(folder: string): Store {
     value: Json | undefined,
   ): Promise<string> => {
     const place = join(folder, keyFolder(key))
-    await mkdir(place, { recursive: true, mode: 0o700 })
     const latest = await latestOf(place)
     if (versionOf(latest) !== expectedVersion) throw new StoreConflictError(key, expectedVersion)
     const number = (latest?.number ?? 0) + 1
@@ -71,9 +81,9 @@ export function fileStore(folder: string): Store {
     return version
   }
   const entryIn = async <Value>(place: string): Promise<StoreEntry<Value> | undefined> => {
-    const { key, value, version } = (await latestOf(place))?.file ?? {}
-    if (key === undefined || version === undefined || value === undefined) return undefined
-    return { key, value: value as Value, version }
+    const { file } = (await latestOf(place)) ?? {}
+    if (file?.value === undefined) return undefined
+    return { key: file.key, value: file.value as Value, version: file.version }
   }
   const entriesIn = async <Value>(prefix = ''): Promise<readonly StoreEntry<Value>[]> => {
     const folders = (await namesIn(folder)).filter((name) => mayStartWith(name, prefix))
@@ -115,15 +125,19 @@ function versionOf(latest: Latest | undefined): string | undefined {
 async function namesIn(folder: string): Promise<readonly string[]> {
   return readdir(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return []
-    if (error.code === 'ENOTDIR')
-      throw new StoreUnavailableError(`${folder} is a file; the store needs a folder`)
     throw error
   })
 }
 
+/** The number in the name of a version; `NaN` for another file. */
+function numberIn(name: string): number {
+  return Number(/^(\d+)\.json$/.exec(name)?.[1])
+}
+
+/** The versions of a key, the latest one first. */
 async function numbersIn(place: string): Promise<readonly number[]> {
-  const numbers = (await namesIn(place)).flatMap((name) => /^(\d+)\.json$/.exec(name)?.[1] ?? [])
-  return numbers.map(Number).toSorted((one, other) => other - one)
+  const numbers = (await namesIn(place)).map(numberIn).filter((number) => !Number.isNaN(number))
+  return numbers.toSorted((one, other) => other - one)
 }
 
 async function latestOf(place: string): Promise<Latest | undefined> {
@@ -138,14 +152,15 @@ async function latestOf(place: string): Promise<Latest | undefined> {
 
 /** @throws StoreCorruptError, StoreVersionError */
 async function readStored(path: string): Promise<StoredFile | undefined> {
-  const flag = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0)
+  // Windows has no O_NOFOLLOW: nothing is added there.
+  const flag = constants.O_RDONLY | constants.O_NOFOLLOW
   // On Windows one that is being removed is there for a moment, and cannot be read.
   const reading = retryWhileInUse(() => readFile(path, { encoding: 'utf8', flag }))
   const text = await reading.catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined
-    throw new StoreCorruptError(path, error.code === 'ELOOP' ? 'it is a link' : error.message, {
-      cause: error,
-    })
+    if (error.code === 'ELOOP') throw new StoreCorruptError(path, 'it is a link', { cause: error })
+    if (error.code === 'EISDIR') throw new StoreCorruptError(path, 'it is a folder', { cause: error })
+    throw error
   })
   if (text === undefined) return undefined
   let file: Partial<Omit<StoredFile, 'v'>> & { readonly v?: unknown }
@@ -166,7 +181,7 @@ async function claim(place: string, number: number, file: StoredFile): Promise<b
   const draft = join(place, `${randomUUID()}.draft`)
   const final = join(place, `${number}.json`)
   try {
-    await writeDraft(draft, JSON.stringify(file))
+    await writeDraft(place, draft, JSON.stringify(file))
     await link(draft, final)
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
@@ -189,8 +204,8 @@ async function claim(place: string, number: number, file: StoredFile): Promise<b
   return false
 }
 
-async function writeDraft(path: string, text: string): Promise<void> {
-  const handle = await open(path, 'wx', 0o600)
+async function writeDraft(place: string, path: string, text: string): Promise<void> {
+  const handle = await openDraft(place, path)
   try {
     await handle.writeFile(text)
     await handle.sync()
@@ -199,19 +214,41 @@ async function writeDraft(path: string, text: string): Promise<void> {
   }
 }
 
+/** Makes the folder as well, and again where a process that lists has just removed it, since it was empty. */
+async function openDraft(place: string, path: string): Promise<FileHandle> {
+  for (;;) {
+    await makeFolder(place)
+    try {
+      return await open(path, 'wx', 0o600)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    }
+  }
+}
+
+/** Makes a folder and those above it, so that their names outlive a power cut, too. */
+async function makeFolder(place: string): Promise<void> {
+  const first = await mkdir(place, { recursive: true, mode: 0o700 })
+  if (first === undefined) return
+  for (let made = resolve(place); ; made = dirname(made)) {
+    await syncFolder(dirname(made))
+    if (made.length <= resolve(first).length) return
+  }
+}
+
 /** Removes what came before, and what killed processes have left. */
 async function tidy(place: string, number: number): Promise<void> {
   for (const name of await namesIn(place)) {
     const path = join(place, name)
-    const isOlder = Number(/^(\d+)\.json$/.exec(name)?.[1] ?? Infinity) < number
+    const isOlder = numberIn(name) < number
     const isLeft = name.endsWith('.draft') && (await isOld(path))
     if (isOlder || isLeft) await rm(path, { force: true })
   }
 }
 
 async function isOld(path: string): Promise<boolean> {
-  const { mtimeMs } = (await stat(path).catch(() => undefined)) ?? { mtimeMs: Infinity }
-  return mtimeMs < Date.now() - KEPT_MS
+  const found = await stat(path).catch(() => undefined)
+  return found !== undefined && found.mtimeMs < Date.now() - KEPT_MS
 }
 
 /**
@@ -221,8 +258,11 @@ async function isOld(path: string): Promise<boolean> {
 async function removeEmpty(place: string): Promise<void> {
   const [number] = await numbersIn(place)
   if (number !== undefined) {
-    if (!(await isOld(join(place, `${number}.json`)))) return
-    await rm(join(place, `${number}.json`), { force: true })
+    const mark = join(place, `${number}.json`)
+    if (!(await isOld(mark))) return
+    // Else what came before would come back: a process that was killed may have left it.
+    await tidy(place, number)
+    await rm(mark, { force: true })
   }
   await rmdir(place).catch(() => {})
 }

@@ -150,7 +150,7 @@ function inWords(path: string, error: unknown): unknown {
 }
 
 function formOf(database: DatabaseSync): number {
-  return Number(database.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0)
+  return Number(database.prepare('PRAGMA user_version').get()!['user_version'])
 }
 
 function entryOf<Value>(
