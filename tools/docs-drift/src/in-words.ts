@@ -86,6 +86,11 @@ function defaultsIn(prose: string): readonly string[] {
   return found === null ? [] : [found[1]!]
 }
 
+/** The same in the words of the spec: "5 by default". */
+export function defaultByWords(words: string): readonly string[] {
+  return /`?(\d+(?:\.\d+)?|[\w-]+)`? by default\b/.exec(words)?.slice(1, 2) ?? []
+}
+
 /** Whether a text says of what it describes that it is on its way out. */
 export function deprecationIn(words: string): readonly string[] {
   const isSaid = /(?<!\b(?:the|a|an|any|of) )\bdeprecated/i.test(

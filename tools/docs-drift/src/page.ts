@@ -24,6 +24,13 @@ export type Aspect = (typeof ASPECTS)[number]
 /** Aspect by aspect, what one side says. An aspect that is not there is not said. */
 export type Facts = Readonly<Partial<Record<Aspect, readonly string[]>>>
 
+/** What several say together, each thing once. */
+export function together(...all: readonly Facts[]): Facts {
+  return Object.fromEntries(
+    ASPECTS.map((aspect) => [aspect, [...new Set(all.flatMap((facts) => facts[aspect] ?? []))]]),
+  )
+}
+
 /**
  * What a page says of one place: `header.Zuora-Version`, `request`, `request.filter.conditions`,
  * `response.400`, `response.200.status`. Lists are passed through: their items have no step of their own.
