@@ -1,5 +1,10 @@
-/** The limits of a value, by their keywords. */
-export const LIMITS = ['minLength', 'maxLength', 'minimum', 'maximum', 'minItems', 'maxItems'] as const
+/** The limits of a value, by their keywords: the least and the most of what is counted. */
+export const LIMITS_OF = {
+  characters: ['minLength', 'maxLength'],
+  numbers: ['minimum', 'maximum'],
+  items: ['minItems', 'maxItems'],
+} as const
+export const LIMITS = Object.values(LIMITS_OF).flat()
 
 /** What can be said of a parameter, a body, a field or an answer. */
 export const ASPECTS = [
