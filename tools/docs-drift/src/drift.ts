@@ -92,7 +92,7 @@ function load(file: string, from: string): string {
 function compareWith({ operations, paths }: SpecOperations, page: Page): ComparedPage {
   const operation = operations.find(({ route }) => route === page.route)
   if (operation !== undefined) {
-    return { page, operation: operation.id, differences: compare(page, operation.read()) }
+    return { page, operation: operation.id, differences: compare(page, operation) }
   }
   const news = {
     operation: page.route,

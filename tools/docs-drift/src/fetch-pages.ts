@@ -1,6 +1,6 @@
 import { type Page, PageError } from './page.ts'
 import { readPage } from './read-page.ts'
-import type { SpecOutline } from './spec-operations.ts'
+import type { SpecOperation } from './spec-operations.ts'
 
 /** How the portal is read. */
 export interface Portal {
@@ -26,7 +26,7 @@ const TRIES = 3
 const TIMEOUT_MS = 30_000
 
 /** Reads the page of each operation as Markdown, one after the other. Redirects are followed. */
-export async function fetchPages(operations: readonly SpecOutline[], portal: Portal): Promise<Fetched> {
+export async function fetchPages(operations: readonly SpecOperation[], portal: Portal): Promise<Fetched> {
   const pages: Page[] = []
   const unread: Unread[] = []
   for (const { id, route, page } of operations) {
