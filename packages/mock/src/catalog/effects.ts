@@ -12,16 +12,7 @@ import {
   type JobEffectTable,
 } from '../scenarios/effect.ts'
 import { ALL, SUBMITS } from '../scenarios/operations.ts'
-import {
-  exactlyOne,
-  MILLISECONDS,
-  object,
-  oneOf,
-  optional,
-  TEXT,
-  textThat,
-  wholeNumber,
-} from '../schema/schema.ts'
+import * as schema from '../schema/schema.ts'
 import { type FamilyEffects, SCENARIO_FAMILIES } from './families.ts'
 
 const FAMILIES = Object.values(SCENARIO_FAMILIES).map(({ scenarios }) => scenarios)
@@ -67,13 +58,13 @@ export type ScenarioEffect = { [Name in keyof Effects]: Pick<Effects, Name> }[ke
 /** How each effect on jobs of more than one family is checked, and what it does. */
 const SHARED_JOB_EFFECTS: JobEffectTable<SharedJobEffects, Job> = {
   reject: {
-    value: object({
-      errorCode: textThat(
+    value: schema.object({
+      errorCode: schema.textThat(
         "be a code of 5 digits for AQuA, such as '90005', an HTTP status for data queries, such as '429', or a code " +
           "of 8 digits for the others, such as '71012560'",
         (code) => /^(4\d\d|\d{5}|\d{8})$/.test(code),
       ),
-      message: optional(TEXT),
+      message: schema.optional(schema.TEXT),
     }),
     operationsFor: ({ errorCode }) => {
       const fitting = FAMILIES.filter(({ refusalCode }) => refusalCode.digits === errorCode.length)
@@ -91,11 +82,11 @@ const SHARED_JOB_EFFECTS: JobEffectTable<SharedJobEffects, Job> = {
   },
   cancel: {
     operations: FAMILIES.filter(isCancellable).map(({ submit }) => submit),
-    value: object({ afterMs: MILLISECONDS }),
+    value: schema.object({ afterMs: schema.MILLISECONDS }),
     apply: (job, { afterMs }) => ({ ...job, cancelledAt: job.submittedAt + afterMs }),
   },
   hold: {
-    value: object({ status: oneOf(...FAMILIES.flatMap(({ name }) => openStatuses(name))) }),
+    value: schema.object({ status: schema.oneOf(...FAMILIES.flatMap(({ name }) => openStatuses(name))) }),
     operationsFor: ({ status }) =>
       FAMILIES.filter(({ name }) => openStatuses(name).includes(status)).map(({ submit }) => submit),
     problem: ({ status }, operation) => {
@@ -109,7 +100,10 @@ const SHARED_JOB_EFFECTS: JobEffectTable<SharedJobEffects, Job> = {
     apply: (job, { status }) => withControl(job, { holdAt: status }),
   },
   finish: {
-    value: exactlyOne({ afterPolls: wholeNumber('be how many polls, 1 or more', 1), afterMs: MILLISECONDS }),
+    value: schema.exactlyOne({
+      afterPolls: schema.wholeNumber('be how many polls, 1 or more', 1),
+      afterMs: schema.MILLISECONDS,
+    }),
     apply: (job, finish) =>
       withControl(
         job,

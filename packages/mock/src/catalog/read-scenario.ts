@@ -1,53 +1,45 @@
 import { didYouMean } from '../errors/nearest.ts'
 import { ALL } from '../scenarios/operations.ts'
 import type { ActiveEffect, KnownScenario, ScenarioOf } from '../scenarios/scenario-book.ts'
-import {
-  check,
-  COUNT,
-  isObject,
-  object,
-  oneOf,
-  optional,
-  rule,
-  type Schema,
-  show,
-  type Terms,
-  TEXT,
-  wholeNumber,
-} from '../schema/schema.ts'
+import * as schema from '../schema/schema.ts'
 import { EFFECTS } from './effects.ts'
 import { SCENARIO_FAMILIES } from './families.ts'
 import { type Scenario, type ScenarioMatch, type ScenarioName, SCENARIOS } from './scenario.ts'
 
-const TERMS: Terms = { whole: 'A scenario', noun: 'field', nameOf: (path) => `Scenario field ${path}` }
+const TERMS: schema.Terms = { whole: 'A scenario', noun: 'field', nameOf: (path) => `Scenario field ${path}` }
 
 const MATCH_FIELDS = {
-  job: optional(TEXT),
-  query: optional(TEXT),
+  job: schema.optional(schema.TEXT),
+  query: schema.optional(schema.TEXT),
   ...Object.fromEntries(
-    Object.entries(SCENARIO_FAMILIES).map(([name, { scenarios }]) => [name, optional(scenarios.match)]),
+    Object.entries(SCENARIO_FAMILIES).map(([name, { scenarios }]) => [
+      name,
+      schema.optional(scenarios.match),
+    ]),
   ),
 }
 
-const MATCH: Schema<ScenarioMatch> = {
-  ...rule(`be an object with ${Object.keys(MATCH_FIELDS).join(', ')}`, isObject),
+const MATCH: schema.Schema<ScenarioMatch> = {
+  ...schema.rule(`be an object with ${Object.keys(MATCH_FIELDS).join(', ')}`, schema.isObject),
   fields: MATCH_FIELDS,
 }
 
-const EFFECT: Schema<object> = {
-  ...rule('be an object with one effect', isObject),
-  fields: Object.fromEntries(Object.entries(EFFECTS).map(([name, { value }]) => [name, optional(value)])),
+const EFFECT: schema.Schema<object> = {
+  ...schema.rule('be an object with one effect', schema.isObject),
+  fields: Object.fromEntries(
+    Object.entries(EFFECTS).map(([name, { value }]) => [name, schema.optional(value)]),
+  ),
 }
 
 /** How many effects there are is checked apart. */
-const SCENARIO: Schema<Partial<ScenarioOf<object, ScenarioMatch>>> = object(
+const SCENARIO: schema.Schema<Partial<ScenarioOf<object, ScenarioMatch>>> = schema.object(
   {
-    operation: optional(oneOf(...ALL)),
-    match: optional(MATCH),
-    effect: optional(EFFECT),
-    skip: optional(COUNT),
-    times: optional(wholeNumber('be a whole number, 1 or more', 1)),
-    about: optional(TEXT),
+    operation: schema.optional(schema.oneOf(...ALL)),
+    match: schema.optional(MATCH),
+    effect: schema.optional(EFFECT),
+    skip: schema.optional(schema.COUNT),
+    times: schema.optional(schema.wholeNumber('be a whole number, 1 or more', 1)),
+    about: schema.optional(schema.TEXT),
   },
   { must: 'be an object such as { effect: { truncate: true } }' },
 )
@@ -62,12 +54,12 @@ export function readScenario(given: Scenario | ScenarioName): KnownScenario {
   if (Object.hasOwn(SCENARIOS, given)) return { ...known(SCENARIOS[given]), name: given }
   const names = Object.keys(SCENARIOS)
   throw new TypeError(
-    `There is no scenario ${show(given)}${didYouMean(given, names)} There are ${names.join(', ')}.`,
+    `There is no scenario ${schema.show(given)}${didYouMean(given, names)} There are ${names.join(', ')}.`,
   )
 }
 
 function known(scenario: Scenario): KnownScenario {
-  check(scenario, SCENARIO, TERMS)
+  schema.check(scenario, SCENARIO, TERMS)
   const { operation, match } = scenario
   const effect = effectOf(scenario)
   const { name, value, definition } = effect

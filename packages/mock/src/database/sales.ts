@@ -4,25 +4,22 @@ interface Amount {
   readonly tax: number
 }
 
-/** What an invoice comes to, in hundredths. */
-interface InvoiceSum {
-  readonly amount: number
-  readonly tax: number
-  readonly paid: number
-  readonly refunded: number
-  readonly credited: number
-  readonly balance: number
-  readonly isPosted: boolean
-}
-
-/** All that one account was sold, in hundredths, so that every object of it tells the same. */
+/** All that one account was sold, as amounts of money, so that every object of it tells the same. */
 export interface Sale {
-  readonly fee: Amount
-  /** Of October and of November. */
-  readonly usage: readonly [Amount, Amount]
-  readonly invoices: readonly [InvoiceSum, InvoiceSum]
+  /** Of a month. */
+  readonly fee: number
+  /** What the payment of the first invoice was, how much of it was kept, and how much given back. */
+  readonly paid: number
+  readonly applied: number
+  readonly refunded: number
   /** What a credit memo gave back of the second invoice. */
   readonly credited: number
+  /** What is still to be paid of the invoices that are posted. */
+  readonly balance: number
+  /** That of October, which is paid, and that of November. */
+  readonly invoices: readonly Readonly<Record<string, number | string>>[]
+  /** The fee and the messages of the first invoice, and those of the second. */
+  readonly items: readonly { readonly net: number; readonly tax: number; readonly messages: number }[]
 }
 
 /** What an account was sold. Every third one has a credit memo, every seventh a refund. */
@@ -30,47 +27,63 @@ export function saleOf(account: number, seed: number): Sale {
   const draw = (salt: number, below: number): number => mixed(account * 4 + salt, seed) % below
   const fee = taxed(2900 + draw(0, 80) * 500)
   const usage = [taxed(draw(1, 5000) * 2), taxed(draw(2, 5000) * 2)] as const
-  const [first, second] = [sum(fee, usage[0]), sum(fee, usage[1])]
-  const refunded = account % 7 === 0 ? Math.round(first.amount / 2) : 0
+  const [first, second] = [total(fee, usage[0]), total(fee, usage[1])]
+  const paid = first.net + first.tax
+  const refunded = account % 7 === 0 ? Math.round(paid / 2) : 0
   // The second invoice of every third account is still a draft.
   const isPosted = account % 3 !== 1
   const credited = account % 3 === 0 ? usage[1].net + usage[1].tax : 0
+  const open = second.net + second.tax - credited
   return {
-    fee,
-    usage,
-    credited,
+    fee: money(fee.net),
+    paid: money(paid),
+    applied: money(paid - refunded),
+    refunded: money(refunded),
+    credited: money(credited),
+    balance: money(refunded + (isPosted ? open : 0)),
     invoices: [
-      { ...first, paid: first.amount, refunded, credited: 0, balance: refunded, isPosted: true },
-      { ...second, paid: 0, refunded: 0, credited, balance: second.amount - credited, isPosted },
+      invoice(first, { paid, refunded, credited: 0, balance: refunded }, 'Posted'),
+      invoice(second, { paid: 0, refunded: 0, credited, balance: open }, isPosted ? 'Posted' : 'Draft'),
     ],
+    items: [fee, usage[0], fee, usage[1]].map(({ net, tax }) => {
+      return { net: money(net), tax: money(tax), messages: Math.round(net / 2) }
+    }),
   }
 }
 
-/** The payment of the first invoice, and what of it was given back. */
-export function paymentOf({ invoices: [first] }: Sale): {
-  readonly amount: number
-  readonly refunded: number
-} {
-  return { amount: first.paid, refunded: first.refunded }
-}
-
-/** The balance of an account: that of its invoices which are posted. */
-export function postedBalance({ invoices }: Sale): number {
-  return invoices.reduce((total, { balance, isPosted }) => total + (isPosted ? balance : 0), 0)
+function invoice(
+  { net, tax }: Amount,
+  {
+    paid,
+    refunded,
+    credited,
+    balance,
+  }: Readonly<Record<'paid' | 'refunded' | 'credited' | 'balance', number>>,
+  status: string,
+): Sale['invoices'][number] {
+  return {
+    amount: money(net + tax),
+    net: money(net),
+    tax: money(tax),
+    paid: money(paid),
+    refunded: money(refunded),
+    credited: money(credited),
+    balance: money(balance),
+    status,
+  }
 }
 
 /** Hundredths as an amount of money. */
-export function money(hundredths: number | Amount): number {
-  return (typeof hundredths === 'number' ? hundredths : hundredths.net) / 100
+function money(hundredths: number): number {
+  return hundredths / 100
 }
 
 function taxed(net: number): Amount {
   return { net, tax: Math.round(net * 0.08) }
 }
 
-function sum(...amounts: readonly Amount[]): { readonly amount: number; readonly tax: number } {
-  const tax = amounts.reduce((total, one) => total + one.tax, 0)
-  return { amount: amounts.reduce((total, { net }) => total + net, tax), tax }
+function total(one: Amount, other: Amount): Amount {
+  return { net: one.net + other.net, tax: one.tax + other.tax }
 }
 
 /** A number that looks like chance and is always the same: 32 bits, mixed as murmur does. */

@@ -3,16 +3,7 @@ import { STATUS_CODES } from 'node:http'
 import { FAMILIES } from '@zuora-jobs/spec'
 
 import { type Answer, type Delivery, jsonAnswer } from '../engine/answer.ts'
-import {
-  oneOf,
-  object,
-  optional,
-  MILLISECONDS,
-  SECONDS,
-  wholeNumber,
-  textThat,
-  YES,
-} from '../schema/schema.ts'
+import * as schema from '../schema/schema.ts'
 import type { AnswerEffectTable } from './effect.ts'
 import { POLLS, WITH_JSON, WITH_TOKEN } from './operations.ts'
 
@@ -65,17 +56,17 @@ const NEVER_SENT = jsonAnswer(500, { reasons: [{ code: 'SystemError', message: '
 /** How each effect on answers is checked, and what it does. */
 export const ANSWER_EFFECTS: AnswerEffectTable<AnswerEffects> = {
   limit: {
-    value: object(
-      { retryAfterSeconds: optional(SECONDS), resetSeconds: optional(SECONDS) },
+    value: schema.object(
+      { retryAfterSeconds: schema.optional(schema.SECONDS), resetSeconds: schema.optional(schema.SECONDS) },
       { atLeastOne: true },
     ),
     replaces: true,
     instead: limitAnswer,
   },
   fault: {
-    value: object({
-      status: wholeNumber('be an HTTP status from 500 to 504', 500, 504),
-      html: optional(YES),
+    value: schema.object({
+      status: schema.wholeNumber('be an HTTP status from 500 to 504', 500, 504),
+      html: schema.optional(schema.YES),
     }),
     problem: ({ status, html }) =>
       html === true && status < 502
@@ -85,37 +76,44 @@ export const ANSWER_EFFECTS: AnswerEffectTable<AnswerEffects> = {
     instead: faultAnswer,
   },
   html: {
-    value: YES,
+    value: schema.YES,
     replaces: true,
     breaksSpec: true,
     instead: () => NEVER_SENT,
     sent: (answer) => ({ ...answer, status: 200, body: page('Sign in') }),
   },
   drop: {
-    value: oneOf('before', 'after'),
+    value: schema.oneOf('before', 'after'),
     replaces: true,
     breaksSpec: true,
     instead: (when) => (when === 'before' ? NEVER_SENT : undefined),
     sent: (answer) => delivered(answer, { drop: true }),
   },
   delay: {
-    value: object({ ms: MILLISECONDS }),
+    value: schema.object({ ms: schema.MILLISECONDS }),
     sent: (answer, { ms }) => delivered(answer, { delayMs: ms }),
   },
-  slow: { value: object({ ms: MILLISECONDS }), sent: (answer, { ms }) => delivered(answer, { slowMs: ms }) },
-  truncate: { value: YES, breaksSpec: true, sent: (answer) => delivered(answer, { truncate: true }) },
-  malformed: { operations: WITH_JSON, value: YES, breaksSpec: true, sent: halfOfTheJson },
-  revokeTokens: { operations: WITH_TOKEN, value: YES, endsTokens: true },
+  slow: {
+    value: schema.object({ ms: schema.MILLISECONDS }),
+    sent: (answer, { ms }) => delivered(answer, { slowMs: ms }),
+  },
+  truncate: { value: schema.YES, breaksSpec: true, sent: (answer) => delivered(answer, { truncate: true }) },
+  malformed: { operations: WITH_JSON, value: schema.YES, breaksSpec: true, sent: halfOfTheJson },
+  revokeTokens: { operations: WITH_TOKEN, value: schema.YES, endsTokens: true },
   sameToken: {
     operations: ['createToken'],
-    value: YES,
+    value: schema.YES,
     operationsFor: () => ['createToken'],
     keepsToken: true,
   },
-  stale: { operations: POLLS, value: object({ byMs: MILLISECONDS }), asOf: (now, { byMs }) => now - byMs },
+  stale: {
+    operations: POLLS,
+    value: schema.object({ byMs: schema.MILLISECONDS }),
+    asOf: (now, { byMs }) => now - byMs,
+  },
   show: {
     operations: POLLS,
-    value: object({ status: textThat('be a word', (word) => word !== '') }),
+    value: schema.object({ status: schema.textThat('be a word', (word) => word !== '') }),
     answered: (answer, { status }) => withStatus(answer, status),
   },
 }
