@@ -91,7 +91,7 @@ describe.each(['memory', 'sqlite', 'postgres'] as const)('a fleet in %s', (type)
     const [fence] = await own(database)
     await database.take(fence!, [AQUA])
     expect(await database.record(fence!, entry.id, handleFor('job-1'))).toBe(true)
-    expect(await database.unfinished('acme')).toMatchObject([{ id: entry.id, handle: { id: 'job-1' } }])
+    expect(await database.unfinished(fence!)).toMatchObject([{ id: entry.id, handle: { id: 'job-1' } }])
     expect(await database.finish(fence!, entry.id, endFor('job-1'))).toBe(true)
     expect(await database.get(entry.id)).toMatchObject({ state: 'done', end: endFor('job-1') })
     const events = await database.events(undefined, 100)
@@ -138,6 +138,30 @@ describe.each(['memory', 'sqlite', 'postgres'] as const)('a fleet in %s', (type)
     expect(await database.release(old!)).toBe(false)
     expect(await database.list({})).toEqual(before)
     expect(await database.finish(heir!, opened.id, endFor('job-2'))).toBe(true)
+  })
+
+  it('keeps since when nobody sends a submit that Zuora does not know again, over any change of hands', async () => {
+    const database = await open()
+    const [unkeyed, keyed] = [entryFor({ family: 'customObjects', input: deletion('ship') }), entryFor()]
+    for (const entry of [unkeyed, keyed]) await database.enqueue(entry)
+    const [first] = await own(database)
+    await database.take(first!, [AQUA, DELETIONS])
+    const lostFor = async (fence: Fence, entry = unkeyed): Promise<number> =>
+      (await database.unfinished(fence)).find(({ id }) => id === entry.id)!.lostForMs
+    const pass = (): Promise<unknown> => new Promise((resolve) => setImmediate(resolve))
+    // Its own owner has not lost it.
+    expect(await lostFor(first!)).toBe(0)
+    await database.leave('one')
+    const [second] = await own(database, 'two')
+    expect(await lostFor(second!)).toBe(0)
+    while ((await lostFor(second!)) < 5) await pass()
+    await database.leave('two')
+    const [third] = await own(database, 'three')
+    expect(await lostFor(third!)).toBeGreaterThanOrEqual(5)
+    expect(await lostFor(third!, keyed)).toBe(0)
+    // Whoever sends it anew has it.
+    expect(await database.again(third!, unkeyed.id, 1)).toBe(true)
+    expect(await lostFor(third!)).toBe(0)
   })
 
   it('notes a stray, which the heir finds by its attempt', async () => {
@@ -314,12 +338,12 @@ describe.each(['memory', 'sqlite', 'postgres'] as const)('a fleet in %s', (type)
     const [fence] = await own(database)
     await database.take(fence!, [AQUA])
     await database.record(fence!, entries[0]!.id, handleFor('job'))
-    const first = await database.unfinished('acme', 2)
+    const first = await database.unfinished(fence!, 2)
     expect(first).toMatchObject([
       { id: entries[0]!.id, state: 'open', input: null, slot: 'stateless', handle: { id: 'job' } },
       { id: entries[1]!.id, state: 'submitting', input: JSON.parse(entries[1]!.input) as object },
     ])
-    expect(await database.unfinished('acme', 2, first[1]!.id)).toMatchObject([{ id: entries[2]!.id }])
+    expect(await database.unfinished(fence!, 2, first[1]!.id)).toMatchObject([{ id: entries[2]!.id }])
   })
 
   it('counts what waits for a place, and takes what is not left alone', async () => {
@@ -382,7 +406,7 @@ describe.each(['memory', 'sqlite', 'postgres'] as const)('a fleet in %s', (type)
       end: endFor('job'),
     })
     // Its tenant has nothing to do with it any more.
-    expect(await database.unfinished('acme')).toEqual([])
+    expect(await database.unfinished(fence!)).toEqual([])
     expect(await database.release(fence!, true)).toBe(true)
     await database.beat('two', LEASE_MS, true)
     await database.beat('dying', 1, true)

@@ -78,9 +78,10 @@ export interface FleetDatabase {
 
   /**
    * The entries that are `submitting` or `open`, in the order in which they were enqueued, so many after one.
-   * Inputs of those that are open are left out: nobody needs them, and there are many.
+   * Inputs of those that are open are left out: nobody needs them, and there are many. Notes for submits that
+   * Zuora does not know again when their owner has lost them, where nobody has done so before.
    */
-  unfinished(tenant: string, limit?: number, after?: string): Promise<readonly Unfinished[]>
+  unfinished(fence: Fence, limit?: number, after?: string): Promise<readonly Unfinished[]>
   /**
    * Takes queued entries: highest priority first, then the oldest. Their intent is kept when it resolves.
    *
@@ -150,7 +151,11 @@ export interface Change {
 }
 
 /** An entry that was begun, and the slot of its family that it has a place of. */
-export type Unfinished = Entry & { readonly slot: string }
+export type Unfinished = Entry & {
+  readonly slot: string
+  /** For how long no owner has been sending its submit any more, milliseconds, whoever has had it since. */
+  readonly lostForMs: number
+}
 
 /** A call of Zuora's about a job. */
 export interface Callback {

@@ -9,6 +9,7 @@ import { followJob, readResults } from './follow-jobs.ts'
 import { closeTenant, giveUp } from './give-up.ts'
 import { heedCallbacks } from './heed-callbacks.ts'
 import { learnedSchedules } from './learned-schedules.ts'
+import { GIVEN_UP_MS } from './send-submit.ts'
 import { submitEntry } from './submit-entry.ts'
 import {
   createPlaces,
@@ -99,7 +100,7 @@ function createState(parts: TenantParts, wake: () => void): TenantState {
   return {
     ...parts,
     closing: new AbortController(),
-    inheritedAt: clock.elapsed(),
+    waits: new Map(),
     context: jobs[CONTEXT],
     places,
     // It does not end where nothing is followed: more comes.
@@ -161,7 +162,7 @@ function inheritance(state: TenantState): () => Promise<boolean | undefined> {
     if (isOver) return undefined
     const most = Math.min(room(), PAGE)
     if (most <= 0) return false
-    const entries = await database.unfinished(fence.tenant, most, last)
+    const entries = await database.unfinished(fence, most, last)
     inherit(state, entries)
     last = entries.at(-1)?.id ?? last
     isOver = entries.length < most
@@ -179,7 +180,10 @@ function inherit(state: TenantState, entries: readonly Unfinished[]): void {
     const { handle } = entry
     if (entry.state === 'open' && handle) {
       followJob(state, { entry: { id: entry.id, family: entry.family }, handle, places }, undefined, now)
-    } else void submitEntry(state, entry, places, true)
+    } else {
+      state.waits.set(entry.id, timeOf(state) + GIVEN_UP_MS - entry.lostForMs)
+      void submitEntry(state, entry, places, true)
+    }
   }
 }
 

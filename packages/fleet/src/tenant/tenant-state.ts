@@ -13,8 +13,8 @@ export interface TenantState {
   readonly database: FleetDatabase
   readonly fence: Fence
   readonly clock: Clock
-  /** When it was taken over, by `clock.elapsed`. */
-  readonly inheritedAt: number
+  /** Until when requests of former owners may be on their way, by entry and `clock.elapsed`. */
+  readonly waits: Map<string, number>
   readonly gate: Gate
   readonly context: JobsContext
   readonly soleSubmitter: boolean

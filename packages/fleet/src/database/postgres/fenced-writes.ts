@@ -53,7 +53,8 @@ export function fencedWrites({ query }: Connections): Fenced {
     take: async (fence, wants, except = []) => take({ query }, fence, wants, except),
     async again({ tenant, epoch }, id, attempts) {
       const rows = await query(
-        `WITH ${OWNED} UPDATE zuora_fleet.entry SET attempts = attempts + 1, intent_at = ${NOW}, epoch = $2
+        `WITH ${OWNED} UPDATE zuora_fleet.entry
+        SET attempts = attempts + 1, intent_at = ${NOW}, lost_at = NULL, epoch = $2
         WHERE id = $3 AND tenant = $1 AND state = 'submitting' AND attempts = $4
           AND EXISTS (SELECT 1 FROM owned) RETURNING 1`,
         [tenant, epoch, id, attempts],
@@ -143,7 +144,7 @@ async function take(
       WHERE EXISTS (SELECT 1 FROM owned)),
     moved AS (
       UPDATE zuora_fleet.entry
-      SET state = 'submitting', attempts = attempts + 1, intent_at = ${NOW}, epoch = $2
+      SET state = 'submitting', attempts = attempts + 1, intent_at = ${NOW}, lost_at = NULL, epoch = $2
       WHERE number IN (SELECT number FROM taken) AND state = 'queued' RETURNING ${ENTRY_COLUMNS}, number),
     ${tell(`'submitting'`, '$2')}
     SELECT * FROM moved ORDER BY priority DESC, number`,

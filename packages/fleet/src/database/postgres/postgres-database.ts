@@ -7,6 +7,8 @@ import {
   eventOf,
   type EventRow,
   UNFINISHED_COLUMNS,
+  unfinishedOf,
+  type UnfinishedRow,
 } from '../entry-row.ts'
 import { detailOf, type FleetDatabase, type TenantSummary } from '../fleet-database.ts'
 import { queueFull } from '../queue-full.ts'
@@ -180,15 +182,18 @@ function reads({
       )
       return rows.map(({ id }) => id)
     },
-    async unfinished(tenant, limit, after) {
-      const rows = await query<EntryRow & { readonly slot: string }>(
-        `SELECT ${UNFINISHED_COLUMNS} FROM zuora_fleet.entry
+    async unfinished({ tenant, epoch }, limit, after) {
+      const rows = await query<UnfinishedRow>(
+        `WITH lost AS (
+          UPDATE zuora_fleet.entry SET lost_at = ${NOW}
+          WHERE tenant = $1 AND state = 'submitting' AND lane IS NOT NULL AND lost_at IS NULL AND epoch < $4)
+        SELECT ${UNFINISHED_COLUMNS}, coalesce(${NOW} - lost_at, 0) AS lost_for FROM zuora_fleet.entry
         WHERE tenant = $1 AND state IN ('submitting', 'open')
           AND ($2::text IS NULL OR number > (SELECT number FROM zuora_fleet.entry WHERE id = $2))
         ORDER BY number LIMIT $3`,
-        [tenant, after ?? null, limit ?? null],
+        [tenant, after ?? null, limit ?? null, epoch],
       )
-      return rows.map((row) => Object.assign(entryOf(row), { slot: row.slot }))
+      return rows.map(unfinishedOf)
     },
   }
 }

@@ -37,6 +37,9 @@ export const MIGRATIONS: readonly string[] = [
     WHERE state = 'open' AND called_at IS NOT NULL;
   CREATE INDEX entry_saving ON zuora_fleet.entry (number) WHERE state = 'saving';
   `,
+  `
+  ALTER TABLE zuora_fleet.entry ADD COLUMN lost_at bigint;
+  `,
 ]
 
 /** The form of the tables. A database of a later one is refused. */

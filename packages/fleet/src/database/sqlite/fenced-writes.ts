@@ -63,7 +63,7 @@ export function fencedWrites(connection: Connection, now: () => number, changed:
         false,
         () =>
           run(
-            `UPDATE fleet_entry SET attempts = attempts + 1, intent_at = ?, epoch = ?
+            `UPDATE fleet_entry SET attempts = attempts + 1, intent_at = ?, lost_at = NULL, epoch = ?
             WHERE id = ? AND tenant = ? AND state = 'submitting' AND attempts = ?`,
             now(),
             fence.epoch,
@@ -139,7 +139,8 @@ function takeOne(
 ): readonly Entry[] {
   const { tenant, epoch } = fence
   const rows = connection.all<EntryRow & { readonly number: number }>(
-    `UPDATE fleet_entry SET state = 'submitting', attempts = attempts + 1, intent_at = ?1, epoch = ?2
+    `UPDATE fleet_entry
+    SET state = 'submitting', attempts = attempts + 1, intent_at = ?1, lost_at = NULL, epoch = ?2
     WHERE number IN (
       SELECT number FROM fleet_entry AS entry
       WHERE tenant = ?3 AND family = ?4 AND slot = ?5 AND state = 'queued'

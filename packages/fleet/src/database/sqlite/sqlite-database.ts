@@ -10,6 +10,8 @@ import {
   eventOf,
   type EventRow,
   UNFINISHED_COLUMNS,
+  unfinishedOf,
+  type UnfinishedRow,
 } from '../entry-row.ts'
 import { type Change, detailOf, type FleetDatabase, type TenantSummary } from '../fleet-database.ts'
 import { callbacksIn } from './callbacks.ts'
@@ -33,7 +35,7 @@ export function sqliteDatabase(path: string, clock: Clock): FleetDatabase {
   return {
     ...fencedWrites(connection, now, changed),
     ...people(connection, now, changed),
-    ...reads(connection),
+    ...reads(connection, now),
     ...standingIn(connection, now),
     ...callbacksIn(connection, now, changed),
     ...savings(connection, now, changed),
@@ -69,10 +71,10 @@ function joined(path: string, transaction: object): Connection {
   return callersConnection(path, database)
 }
 
-function reads({
-  all,
-  get,
-}: Connection): Pick<
+function reads(
+  { all, get, run }: Connection,
+  now: () => number,
+): Pick<
   FleetDatabase,
   'get' | 'list' | 'events' | 'latestCursor' | 'tenants' | 'unfinished' | 'countQueued' | 'jobIds'
 > {
@@ -134,15 +136,23 @@ function reads({
         since,
       ).map(({ id }) => id)
     },
-    async unfinished(tenant, limit = -1, after) {
-      return all<EntryRow & { readonly slot: string }>(
-        `SELECT ${UNFINISHED_COLUMNS} FROM fleet_entry
+    async unfinished({ tenant, epoch }, limit = -1, after) {
+      const at = now()
+      const lost = `FROM fleet_entry WHERE tenant = ?1 AND state = 'submitting' AND lane IS NOT NULL AND lost_at IS NULL AND epoch < ?2`
+      // Nothing is locked where there is nothing to note.
+      if (get(`SELECT 1 ${lost} LIMIT 1`, tenant, epoch)) {
+        const sql = `UPDATE fleet_entry SET lost_at = ?3 WHERE number IN (SELECT number ${lost})`
+        run(sql, tenant, epoch, at)
+      }
+      return all<UnfinishedRow>(
+        `SELECT ${UNFINISHED_COLUMNS}, ?4 - coalesce(lost_at, ?4) AS lost_for FROM fleet_entry
         WHERE tenant = ?1 AND state IN ('submitting', 'open')
         AND (?2 IS NULL OR number > (SELECT number FROM fleet_entry WHERE id = ?2)) ORDER BY number LIMIT ?3`,
         tenant,
         after ?? null,
         limit,
-      ).map((row) => Object.assign(entryOf(row), { slot: row.slot }))
+        at,
+      ).map(unfinishedOf)
     },
   }
 }

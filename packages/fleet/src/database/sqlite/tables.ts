@@ -36,6 +36,9 @@ export const MIGRATIONS: readonly string[] = [
     WHERE state = 'open' AND called_at IS NOT NULL;
   CREATE INDEX fleet_entry_saving ON fleet_entry (number) WHERE state = 'saving';
   `,
+  `
+  ALTER TABLE fleet_entry ADD COLUMN lost_at INTEGER;
+  `,
 ]
 
 /** The form of the tables. A database of a later one is refused. */
