@@ -1,5 +1,6 @@
 // One suite for every database, with a real PostgreSQL: of npm, or of DATABASE_URL.
 import { systemClock } from '@zuora-jobs/client'
+import { rejection } from '@zuora-jobs/testing'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
 
 import type { Fence, FleetDatabase } from '../src/database/fleet-database.ts'
@@ -44,6 +45,37 @@ describe.each(['memory', 'sqlite', 'postgres'] as const)('a fleet in %s', (type)
       entryId: entry.id,
       message: expect.stringContaining('"nightly"'),
     })
+  })
+
+  it('keeps a folder for the one entry that is not done, whatever its tenant and spelling', async () => {
+    const database = await open()
+    const first = entryFor({ saveTo: '/exports/a' })
+    await database.enqueue(first)
+    const others = [
+      entryFor({ saveTo: '/exports//a/' }),
+      entryFor({ saveTo: '/exports/b/../a', tenant: 'globex' }),
+    ]
+    for (const other of others) {
+      const error = await rejection(database.enqueue(other))
+      expect(error).toMatchObject({ code: 'folder-used', entryId: first.id })
+      expect(String(error)).toContain(`entry ${first.id} of tenant "acme"`)
+    }
+    expect(await database.list({})).toHaveLength(1)
+    // What is there already is found, and other folders are free.
+    expect(await database.enqueue({ ...first, id: 'again' })).toEqual({ id: first.id, isNew: false })
+    await database.enqueue(entryFor({ saveTo: '/exports/a/b' }))
+    const [fence] = await own(database)
+    await database.take(fence!, [AQUA])
+    await database.record(fence!, first.id, handleFor('job'))
+    await database.finish(fence!, first.id, endFor('job'))
+    expect(await rejection(database.enqueue(others[0]!))).toMatchObject({ code: 'folder-used' })
+    const [saving] = await database.takeSaving('one', 9, [])
+    await database.endSaving(saving!, endFor('job'))
+    expect((await database.enqueue(others[0]!)).isNew).toBe(true)
+    // Of two at once there is one.
+    const twins = [entryFor({ saveTo: '/exports/c' }), entryFor({ saveTo: '/exports/c' })]
+    const told = await Promise.allSettled(twins.map((twin) => database.enqueue(twin)))
+    expect(told.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
   })
 
   it('tells an entry as it was put in', async () => {

@@ -41,7 +41,7 @@ export interface FleetDatabase {
    * Resolves with the entry that has the key: the new one, or an older one with the same input.
    *
    * @param maxQueued how many of the tenant may be queued, with this one
-   * @throws FleetError `queue-full`, `key-used`
+   * @throws FleetError `queue-full`, `key-used`, `folder-used`
    */
   enqueue(
     entry: NewEntry,

@@ -11,6 +11,7 @@ import {
   type UnfinishedRow,
 } from '../entry-row.ts'
 import { detailOf, type FleetDatabase, type TenantSummary } from '../fleet-database.ts'
+import { folderUsed } from '../folder-used.ts'
 import { queueFull } from '../queue-full.ts'
 import { sameWork } from '../same-work.ts'
 import { callbacksIn } from './callbacks.ts'
@@ -70,14 +71,14 @@ async function enqueue(
   entry: NewEntry,
   maxQueued: number,
 ): Promise<{ readonly id: string; readonly isNew: boolean }> {
-  const { id, key, tenant, family, slot, lane, input, digest, priority, saveTo } = entry
+  const { id, key, tenant, family, slot, lane, input, digest, priority, saveTo, folder } = entry
   const kept = await query<{ id: string }>(
     `WITH moved AS (
       INSERT INTO zuora_fleet.entry
-        (id, key, tenant, family, slot, lane, input, digest, priority, save_to, state, queued_at)
-      SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9::integer, $10, 'queued', ${NOW}
+        (id, key, tenant, family, slot, lane, input, digest, priority, save_to, folder, state, queued_at)
+      SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9::integer, $10, $12, 'queued', ${NOW}
       WHERE $11::integer IS NULL OR (${queuedOf('$3')}) < $11
-      ON CONFLICT (tenant, key) DO NOTHING RETURNING id, tenant, family, key), ${tell(`'queued'`, 'NULL')}
+      ON CONFLICT DO NOTHING RETURNING id, tenant, family, key), ${tell(`'queued'`, 'NULL')}
     SELECT id, pg_notify('zuora_fleet', 'queued:' || family || chr(31) || tenant) FROM moved`,
     [
       id,
@@ -91,12 +92,16 @@ async function enqueue(
       priority,
       saveTo,
       maxQueued === Infinity ? null : maxQueued,
+      folder,
     ],
   )
   if (kept.length === 1) return { id, isNew: true }
   const sql = 'SELECT id, digest FROM zuora_fleet.entry WHERE tenant = $1 AND key = $2'
   const [found] = await query<{ id: string; digest: string }>(sql, [tenant, key])
   if (found !== undefined) return { id: sameWork(entry, found), isNew: false }
+  const others = `SELECT id, tenant FROM zuora_fleet.entry WHERE folder = $1 AND state <> 'done'`
+  const [other] = folder === null ? [] : await query<{ id: string; tenant: string }>(others, [folder])
+  if (other !== undefined) throw folderUsed(saveTo, other)
   const [{ queued } = { queued: '0' }] = await query<{ queued: string }>(queuedOf('$1'), [tenant])
   if (Number(queued) >= maxQueued) throw queueFull(tenant, Number(queued), maxQueued)
   // One that had the key was swept away in between, or others were taken out of the queue.

@@ -38,7 +38,10 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX entry_saving ON zuora_fleet.entry (number) WHERE state = 'saving';
   `,
   `
-  ALTER TABLE zuora_fleet.entry ADD COLUMN lost_at bigint;
+  ALTER TABLE zuora_fleet.entry ADD COLUMN lost_at bigint, ADD COLUMN folder text;
+  UPDATE zuora_fleet.entry SET folder = save_to WHERE number IN (
+    SELECT min(number) FROM zuora_fleet.entry WHERE length(save_to) <= 500 AND state <> 'done' GROUP BY save_to);
+  CREATE UNIQUE INDEX entry_folder ON zuora_fleet.entry (folder) WHERE folder IS NOT NULL AND state <> 'done';
   `,
 ]
 

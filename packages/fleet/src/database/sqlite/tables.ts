@@ -38,6 +38,10 @@ export const MIGRATIONS: readonly string[] = [
   `,
   `
   ALTER TABLE fleet_entry ADD COLUMN lost_at INTEGER;
+  ALTER TABLE fleet_entry ADD COLUMN folder TEXT;
+  UPDATE fleet_entry SET folder = save_to WHERE number IN (
+    SELECT min(number) FROM fleet_entry WHERE save_to IS NOT NULL AND state <> 'done' GROUP BY save_to);
+  CREATE UNIQUE INDEX fleet_entry_folder ON fleet_entry (folder) WHERE folder IS NOT NULL AND state <> 'done';
   `,
 ]
 
