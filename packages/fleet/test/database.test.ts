@@ -7,7 +7,7 @@ import type { Fence, FleetDatabase } from '../src/database/fleet-database.ts'
 import { openDatabase } from '../src/database/open-database.ts'
 import type { EntryEnd } from '../src/entries/entry.ts'
 import { createDatabases } from './databases.ts'
-import { deletion, endFor, entryFor, handleFor, query } from './entries.ts'
+import { creation, deletion, endFor, entryFor, handleFor, query } from './entries.ts'
 
 const databases = createDatabases()
 const opened: FleetDatabase[] = []
@@ -69,8 +69,8 @@ describe.each(['memory', 'sqlite', 'postgres'] as const)('a fleet in %s', (type)
     await database.record(fence!, first.id, handleFor('job'))
     await database.finish(fence!, first.id, endFor('job'))
     expect(await rejection(database.enqueue(others[0]!))).toMatchObject({ code: 'folder-used' })
-    const [saving] = await database.takeSaving('one', 9, [])
-    await database.endSaving(saving!, endFor('job'))
+    const [saving] = await database.takeTasks('one', 'saving', 9, [])
+    await database.endTask(saving!, { end: endFor('job') })
     expect((await database.enqueue(others[0]!)).isNew).toBe(true)
     // Of two at once there is one.
     const twins = [entryFor({ saveTo: '/exports/c' }), entryFor({ saveTo: '/exports/c' })]
@@ -442,24 +442,77 @@ describe.each(['memory', 'sqlite', 'postgres'] as const)('a fleet in %s', (type)
     expect(await database.release(fence!, true)).toBe(true)
     await database.beat('two', LEASE_MS, true)
     await database.beat('dying', 1, true)
-    expect(await database.takeSaving('nobody', 9, [])).toEqual([])
-    expect(await database.takeSaving('two', 9, [entry.id])).toEqual([])
-    const [first] = await database.takeSaving('two', 9, [])
-    expect(first).toMatchObject({ id: entry.id, saves: 1, state: undefined, entry: { id: entry.id } })
-    expect(await database.takeSaving('one', 9, [])).toEqual([])
-    expect(await database.keepSaving(first!, '{"far":1}')).toBe(true)
+    expect(await database.takeTasks('nobody', 'saving', 9, [])).toEqual([])
+    expect(await database.takeTasks('two', 'saving', 9, [entry.id])).toEqual([])
+    const [first] = await database.takeTasks('two', 'saving', 9, [])
+    expect(first).toMatchObject({ id: entry.id, turn: 1, progress: undefined, entry: { id: entry.id } })
+    expect(await database.takeTasks('one', 'saving', 9, [])).toEqual([])
+    expect(await database.keepTask(first!, '{"far":1}')).toBe(true)
     // Whose answer was lost takes it again; so does anybody when it has gone.
-    expect(await database.takeSaving('two', 9, [])).toMatchObject([{ saves: 2 }])
+    expect(await database.takeTasks('two', 'saving', 9, [])).toMatchObject([{ turn: 2 }])
     await database.leave('two')
-    const [second] = await database.takeSaving('one', 9, [])
-    expect(second).toMatchObject({ saves: 3, state: '{"far":1}' })
-    expect(await database.keepSaving(first!, '{"far":9}')).toBe(false)
+    const [second] = await database.takeTasks('one', 'saving', 9, [])
+    expect(second).toMatchObject({ turn: 3, progress: '{"far":1}' })
+    expect(await database.keepTask(first!, '{"far":9}')).toBe(false)
     const end = { ...endFor('job'), saved: { manifest: '/exports/manifest.json', files: [] } } as EntryEnd
-    await database.leaveSaving(first!)
-    expect(await database.takeSaving('two', 9, [])).toEqual([])
-    for (let times = 0; times < 2; times += 1) expect(await database.endSaving(second!, end)).toBe(true)
+    await database.leaveTask(first!)
+    expect(await database.takeTasks('two', 'saving', 9, [])).toEqual([])
+    for (let times = 0; times < 2; times += 1) expect(await database.endTask(second!, { end })).toBe(true)
     expect(await database.get(entry.id)).toMatchObject({ state: 'done', end })
     expect(await types(database, entry.id)).toEqual(['queued', 'submitting', 'open', 'saving', 'done'])
+  })
+
+  it('lets any living worker upload the file of a job, whose owner hears of it', async () => {
+    const database = await open()
+    const entry = entryFor({ family: 'customObjects', input: creation('ship') })
+    await database.enqueue(entry)
+    const [fence] = await own(database)
+    await database.take(fence!, [DELETIONS])
+    const blocked = { ...handleFor('job', 'customObjects'), phase: 'blocked' } as const
+    for (let times = 0; times < 2; times += 1) {
+      expect(await database.awaitFile(fence!, entry.id, blocked)).toBe(true)
+    }
+    expect(await database.awaitFile({ ...fence!, epoch: 7 }, entry.id, handleFor('other'))).toBe(false)
+    expect(await database.release(fence!, true)).toBe(false)
+    expect(await database.unfinished(fence!)).toMatchObject([{ state: 'uploading', input: null }])
+    expect(await database.beat('one', LEASE_MS, false)).toMatchObject({ hasTasks: true })
+    const told = Promise.withResolvers<void>()
+    const ready = Promise.withResolvers<void>()
+    const stop = database.onChange(({ tenant, isUpload }) => {
+      if (tenant === 'acme' && isUpload === true) told.resolve()
+      if (tenant === undefined) ready.resolve()
+    })
+    if (type === 'postgres') await ready.promise
+    await database.beat('two', LEASE_MS, true)
+    expect(await database.takeTasks('two', 'saving', 9, [])).toEqual([])
+    const [task] = await database.takeTasks('two', 'uploading', 9, [])
+    expect(task).toMatchObject({
+      id: entry.id,
+      turn: 1,
+      entry: { handle: { id: 'job' }, input: creation('ship') },
+    })
+    expect(await database.opened('acme', [entry.id])).toEqual([])
+    const uploaded = { ...blocked, phase: 'waiting', uploadedAt: 5 } as const
+    expect(await database.endTask({ ...task!, turn: 7 }, { handle: uploaded })).toBe(false)
+    for (let times = 0; times < 2; times += 1) {
+      expect(await database.endTask(task!, { handle: uploaded })).toBe(true)
+    }
+    await told.promise
+    stop()
+    expect(await database.opened('acme', [entry.id, 'none'])).toEqual([{ id: entry.id, handle: uploaded }])
+    expect(await database.opened('globex', [entry.id])).toEqual([])
+    // Where it waits still, it is handed out again; whoever takes it knows that somebody has tried.
+    expect(await database.awaitFile(fence!, entry.id, blocked)).toBe(true)
+    expect(await database.takeTasks('one', 'uploading', 9, [])).toMatchObject([{ turn: 2 }])
+    await database.leave('one')
+    expect(await database.takeTasks('two', 'uploading', 9, [])).toMatchObject([{ turn: 3 }])
+    expect(await types(database, entry.id)).toEqual([
+      'queued',
+      'submitting',
+      'uploading',
+      'open',
+      'uploading',
+    ])
   })
 
   it('saves nothing of a job that has failed, or where nobody has said where to', async () => {
@@ -473,7 +526,7 @@ describe.each(['memory', 'sqlite', 'postgres'] as const)('a fleet in %s', (type)
     expect(await database.finish(fence!, failed.id, end)).toBe(true)
     expect(await database.finish(fence!, unnamed.id, endFor('job'))).toBe(true)
     expect((await database.list({})).map(({ state }) => state)).toEqual(['done', 'done'])
-    expect(await database.takeSaving('one', 9, [])).toEqual([])
+    expect(await database.takeTasks('one', 'saving', 9, [])).toEqual([])
   })
 
   it('tells from where the journal goes on', async () => {

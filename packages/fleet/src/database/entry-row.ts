@@ -30,8 +30,14 @@ export const ENTRY_COLUMNS: string =
 /** What a worker needs of an entry that was begun. */
 export const UNFINISHED_COLUMNS: string = ENTRY_COLUMNS.replace(
   ' input,',
-  ` CASE state WHEN 'open' THEN 'null' ELSE input END AS input,`,
+  ` CASE state WHEN 'submitting' THEN input ELSE 'null' END AS input,`,
 ).concat(', slot')
+
+/** The states of what was begun, and takes places of its tenant. */
+export const BEGUN_STATES = `'submitting', 'uploading', 'open'`
+
+/** The states in which a tenant needs an owner, as the index has them. */
+export const WORK_STATES: string = `'queued', ${BEGUN_STATES}`
 
 /** An entry that was begun, as both databases tell it. */
 export interface UnfinishedRow extends EntryRow {

@@ -27,7 +27,7 @@ export interface NewEntry {
   readonly priority: number
   /** The folder of the files of its results; `null` where they are left in Zuora. */
   readonly saveTo: string | null
-  /** What that folder is known by, however it is spelled: of two entries that are not done it is not the same. */
+  /** What that folder is known by, however it is spelled: no two entries that are not done have the same. */
   readonly folder: string | null
 }
 

@@ -7,7 +7,7 @@ import { NOW } from './tables.ts'
 
 type Fenced = Pick<
   FleetDatabase,
-  'take' | 'again' | 'record' | 'requeue' | 'doubt' | 'finish' | 'noteStray' | 'strayOf'
+  'take' | 'again' | 'record' | 'awaitFile' | 'requeue' | 'doubt' | 'finish' | 'noteStray' | 'strayOf'
 >
 
 /**
@@ -40,7 +40,7 @@ export function fencedWrites({ query }: Connections): Fenced {
         UPDATE zuora_fleet.entry SET ${set}, epoch = $2
         WHERE id = $3 AND tenant = $1 AND state IN (${from}) AND EXISTS (SELECT 1 FROM owned)
         RETURNING id, tenant, family, key, state), ${told}
-      SELECT id ${ends ? `, pg_notify('zuora_fleet', CASE state WHEN 'saving' THEN '' ELSE 'entry:' || id END)` : ''} FROM moved`,
+      SELECT id ${ends ? `, pg_notify('zuora_fleet', CASE WHEN state IN ('uploading', 'saving') THEN 'task' ELSE 'entry:' || id END)` : ''} FROM moved`,
       [tenant, epoch, id, jobId ?? null, detail ?? null, ...values],
     )
     return rows.length === 1
@@ -67,6 +67,13 @@ export function fencedWrites({ query }: Connections): Fenced {
       const how = { from: `'submitting'`, set, type: 'open', jobId, values: [JSON.stringify(handle)] }
       if (await move(fence, id, how)) return true
       return isAs(id, `state = 'open' AND handle::json ->> 'id' = $2`, jobId)
+    },
+    async awaitFile(fence, id, handle) {
+      const set = `state = 'uploading', handle = $6, saver = NULL`
+      const { id: jobId } = handle
+      const how = { from: OWNED_STATES, set, type: 'uploading', jobId, ends: true }
+      if (await move(fence, id, { ...how, values: [JSON.stringify(handle)] })) return true
+      return isAs(id, `state = 'uploading' AND handle::json ->> 'id' = $2`, jobId)
     },
     requeue: async (fence, id) =>
       move(fence, id, {
@@ -119,6 +126,7 @@ interface Move {
   readonly detail?: string | undefined
   /** From `$6` on. */
   readonly values?: readonly unknown[]
+  /** Whether somebody is told: of what has ended, or is a task for any worker. */
   readonly ends?: boolean
 }
 

@@ -1,6 +1,7 @@
 import { FleetError } from '../../entries/fleet-error.ts'
 import type { NewEntry } from '../../entries/new-entry.ts'
 import {
+  BEGUN_STATES,
   ENTRY_COLUMNS,
   entryOf,
   type EntryRow,
@@ -19,9 +20,9 @@ import { type Connections, inWords, openConnections, type Queryable } from './co
 import { createListener } from './create-listener.ts'
 import { fencedWrites, tell } from './fenced-writes.ts'
 import { ownersIn } from './owners.ts'
-import { savings } from './savings.ts'
 import { standingIn } from './standing.ts'
 import { NOW } from './tables.ts'
+import { tasksIn } from './tasks.ts'
 
 /** A fleet in PostgreSQL, for the workers of many machines. Nothing is opened before the first use. */
 export function postgresDatabase(url: string): FleetDatabase {
@@ -35,7 +36,7 @@ export function postgresDatabase(url: string): FleetDatabase {
     ...reads(connections),
     ...standingIn(connections),
     ...callbacksIn(connections),
-    ...savings(connections),
+    ...tasksIn(connections),
     async enqueue(entry, transaction, maxQueued = Infinity) {
       if (transaction === undefined) return enqueue(query, entry, maxQueued)
       const client = transaction as Queryable
@@ -193,7 +194,7 @@ function reads({
           UPDATE zuora_fleet.entry SET lost_at = ${NOW}
           WHERE tenant = $1 AND state = 'submitting' AND lane IS NOT NULL AND lost_at IS NULL AND epoch < $4)
         SELECT ${UNFINISHED_COLUMNS}, coalesce(${NOW} - lost_at, 0) AS lost_for FROM zuora_fleet.entry
-        WHERE tenant = $1 AND state IN ('submitting', 'open')
+        WHERE tenant = $1 AND state IN (${BEGUN_STATES})
           AND ($2::text IS NULL OR number > (SELECT number FROM zuora_fleet.entry WHERE id = $2))
         ORDER BY number LIMIT $3`,
         [tenant, after ?? null, limit ?? null, epoch],

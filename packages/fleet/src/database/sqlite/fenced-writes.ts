@@ -15,7 +15,7 @@ import { tell } from './enqueue.ts'
 
 type Fenced = Pick<
   FleetDatabase,
-  'take' | 'again' | 'record' | 'requeue' | 'doubt' | 'finish' | 'noteStray' | 'strayOf'
+  'take' | 'again' | 'record' | 'awaitFile' | 'requeue' | 'doubt' | 'finish' | 'noteStray' | 'strayOf'
 >
 
 /** The writes of owners. One with an old epoch changes nothing. */
@@ -79,6 +79,14 @@ export function fencedWrites(connection: Connection, now: () => number, changed:
       if (await move(fence, id, `'submitting'`, set, [JSON.stringify(handle)], event)) return true
       return isAs(id, `state = 'open' AND handle ->> 'id' = ?`, jobId)
     },
+    async awaitFile(fence, id, handle) {
+      const { id: jobId } = handle
+      const set = `state = 'uploading', handle = ?, saver = NULL`
+      const event = { type: 'uploading', jobId }
+      const isMoved = await move(fence, id, OWNED_STATES, set, [JSON.stringify(handle)], event)
+      if (isMoved) changed({ isTask: true })
+      return isMoved || isAs(id, `state = 'uploading' AND handle ->> 'id' = ?`, jobId)
+    },
     async requeue(fence, id) {
       return move(fence, id, `'submitting'`, `state = 'queued', intent_at = NULL, handle = NULL`, [], {
         type: 'requeued',
@@ -107,7 +115,7 @@ export function fencedWrites(connection: Connection, now: () => number, changed:
       const set = `state = ?, ending = ?, ended_at = ?, handle = coalesce(?, handle)`
       const values = [state, JSON.stringify(end), isSaved ? null : now(), handle]
       const isMoved = await move(fence, id, OWNED_STATES, set, values, event)
-      if (isMoved) changed(isSaved ? {} : { entryId: id })
+      if (isMoved) changed(isSaved ? { isTask: true } : { entryId: id })
       return isMoved || isAs(id, `state IN ('saving', 'done') AND epoch = ?`, fence.epoch)
     },
     async noteStray(id, attempts, handle) {

@@ -4,6 +4,7 @@ import type { Clock } from '@zuora-jobs/client'
 
 import { FleetError } from '../../entries/fleet-error.ts'
 import {
+  BEGUN_STATES,
   ENTRY_COLUMNS,
   entryOf,
   type EntryRow,
@@ -20,8 +21,8 @@ import { enqueue, tell } from './enqueue.ts'
 import { fencedWrites } from './fenced-writes.ts'
 import { inWords, makeTables } from './open-file.ts'
 import { beat, claim, leave, release } from './owners.ts'
-import { savings } from './savings.ts'
 import { standingIn } from './standing.ts'
+import { tasksIn } from './tasks.ts'
 import { watchFile } from './watch-file.ts'
 
 /**
@@ -38,7 +39,7 @@ export function sqliteDatabase(path: string, clock: Clock): FleetDatabase {
     ...reads(connection, now),
     ...standingIn(connection, now),
     ...callbacksIn(connection, now, changed),
-    ...savings(connection, now, changed),
+    ...tasksIn(connection, now, changed),
     async enqueue(entry, transaction, maxQueued) {
       if (transaction !== undefined) return enqueue(joined(path, transaction), entry, now(), maxQueued)
       const enqueued = enqueue(connection, entry, now(), maxQueued)
@@ -146,7 +147,7 @@ function reads(
       }
       return all<UnfinishedRow>(
         `SELECT ${UNFINISHED_COLUMNS}, ?4 - coalesce(lost_at, ?4) AS lost_for FROM fleet_entry
-        WHERE tenant = ?1 AND state IN ('submitting', 'open')
+        WHERE tenant = ?1 AND state IN (${BEGUN_STATES})
         AND (?2 IS NULL OR number > (SELECT number FROM fleet_entry WHERE id = ?2)) ORDER BY number LIMIT ?3`,
         tenant,
         after ?? null,

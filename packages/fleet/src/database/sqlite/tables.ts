@@ -38,6 +38,10 @@ export const MIGRATIONS: readonly string[] = [
   `,
   `
   ALTER TABLE fleet_entry ADD COLUMN lost_at INTEGER;
+  DROP INDEX fleet_entry_unfinished;
+  CREATE INDEX fleet_entry_unfinished ON fleet_entry (tenant, state)
+    WHERE state IN ('queued', 'submitting', 'uploading', 'open');
+  CREATE INDEX fleet_entry_uploading ON fleet_entry (number) WHERE state = 'uploading';
   ALTER TABLE fleet_entry ADD COLUMN folder TEXT;
   UPDATE fleet_entry SET folder = save_to WHERE number IN (
     SELECT min(number) FROM fleet_entry WHERE save_to IS NOT NULL AND state <> 'done' GROUP BY save_to);
