@@ -270,6 +270,11 @@ export const FLEET_ERRORS: Readonly<Record<FleetErrorCode, ErrorCause>> = {
     cause: 'The file that an input names cannot be read, or is another one than when it was enqueued.',
     wayOut: 'Put it back as it was, or cancel the entry and enqueue it anew.',
   },
+  'folder-used': {
+    classes: ['FleetError'],
+    cause: 'The results of another entry, which is not done, go to the same folder.',
+    wayOut: 'Name another folder, or wait until that entry is done: the message names it.',
+  },
   'not-found': {
     classes: ['FleetError'],
     cause: 'There is no entry with this id.',

@@ -85,6 +85,14 @@ export type {
 export { advanceLoad, type AdvanceLoadOptions } from './load/advance-load.ts'
 export { loadCsv } from './load/load-csv.ts'
 export { LoadMismatchError, SourceChangedError } from './load/load-errors.ts'
+export {
+  concludeLoad,
+  type LoadConclusion,
+  type PartEnd,
+  readLoadPart,
+  splitLoad,
+  type SplitOptions,
+} from './load/split-load.ts'
 export type {
   LoadCounts,
   LoadCsvOptions,
@@ -93,7 +101,15 @@ export type {
   LoadProgress,
   LoadResult,
 } from './load/load-options.ts'
-export type { HeaderPlace, LoadFile, LoadPart, LoadState, PartCounts } from './load/load-state.ts'
+export type {
+  HeaderPlace,
+  LoadFile,
+  LoadPart,
+  LoadPlan,
+  LoadState,
+  PartCounts,
+  PlannedPart,
+} from './load/load-state.ts'
 export type { DoubtResolution } from './runs/part-work.ts'
 export { RunInputError, RunStateError, RunTakenError } from './runs/run-errors.ts'
 export type { KeptRunOptions, KeylessRunOptions } from './runs/run-options.ts'

@@ -87,7 +87,7 @@ export interface EnqueueOptions {
   /**
    * The absolute path of a folder, the same on all machines with workers: when the job has ended, its results
    * are saved there, with a manifest, by any worker; then the entry is done. For `aqua` and `dataQuery`, and
-   * needs the package `@zuora-jobs/data`. One folder is for the results of one entry at a time.
+   * needs the package `@zuora-jobs/data`. Until the entry is done, the folder is for no other one.
    *
    * @default they are left in Zuora, which keeps them for a while
    */
@@ -110,7 +110,7 @@ export interface Fleet<Families extends JobFamilies = ZuoraFamilies> extends Asy
    * @example
    * const id = await fleet.enqueue('acme', 'aqua', { queries }, { key: 'nightly/2026-11-25' })
    *
-   * @throws FleetError `input`, `key-used`, `queue-full` or `file`; nothing was written
+   * @throws FleetError `input`, `key-used`, `folder-used`, `queue-full` or `file`; nothing was written
    */
   enqueue<Name extends keyof Families & string>(
     tenant: string,

@@ -24,8 +24,8 @@ export async function settleEntry(
   signal?.throwIfAborted()
   let changed = Promise.withResolvers<void>()
   const wake = (): void => changed.resolve()
-  const unsubscribe = database.onChange(({ entryId, tenant }) => {
-    if (entryId === id || (entryId === undefined && tenant === undefined)) wake()
+  const unsubscribe = database.onChange(({ entryId, tenant, isTask = false }) => {
+    if (entryId === id || (entryId === undefined && tenant === undefined && !isTask)) wake()
   })
   signal?.addEventListener('abort', wake)
   let cancel = (): void => {}

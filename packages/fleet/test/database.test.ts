@@ -1,12 +1,13 @@
 // One suite for every database, with a real PostgreSQL: of npm, or of DATABASE_URL.
 import { systemClock } from '@zuora-jobs/client'
+import { rejection } from '@zuora-jobs/testing'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
 
 import type { Fence, FleetDatabase } from '../src/database/fleet-database.ts'
 import { openDatabase } from '../src/database/open-database.ts'
 import type { EntryEnd } from '../src/entries/entry.ts'
 import { createDatabases } from './databases.ts'
-import { deletion, endFor, entryFor, handleFor, query } from './entries.ts'
+import { creation, deletion, endFor, entryFor, handleFor, query } from './entries.ts'
 
 const databases = createDatabases()
 const opened: FleetDatabase[] = []
@@ -44,6 +45,37 @@ describe.each(['memory', 'sqlite', 'postgres'] as const)('a fleet in %s', (type)
       entryId: entry.id,
       message: expect.stringContaining('"nightly"'),
     })
+  })
+
+  it('keeps a folder for the one entry that is not done, whatever its tenant and spelling', async () => {
+    const database = await open()
+    const first = entryFor({ saveTo: '/exports/a' })
+    await database.enqueue(first)
+    const others = [
+      entryFor({ saveTo: '/exports//a/' }),
+      entryFor({ saveTo: '/exports/b/../a', tenant: 'globex' }),
+    ]
+    for (const other of others) {
+      const error = await rejection(database.enqueue(other))
+      expect(error).toMatchObject({ code: 'folder-used', entryId: first.id })
+      expect(String(error)).toContain(`entry ${first.id} of tenant "acme"`)
+    }
+    expect(await database.list({})).toHaveLength(1)
+    // What is there already is found, and other folders are free.
+    expect(await database.enqueue({ ...first, id: 'again' })).toEqual({ id: first.id, isNew: false })
+    await database.enqueue(entryFor({ saveTo: '/exports/a/b' }))
+    const [fence] = await own(database)
+    await database.take(fence!, [AQUA])
+    await database.record(fence!, first.id, handleFor('job'))
+    await database.finish(fence!, first.id, endFor('job'))
+    expect(await rejection(database.enqueue(others[0]!))).toMatchObject({ code: 'folder-used' })
+    const [saving] = await database.takeTasks('one', 'saving', 9, [])
+    await database.endTask(saving!, { end: endFor('job') })
+    expect((await database.enqueue(others[0]!)).isNew).toBe(true)
+    // Of two at once there is one.
+    const twins = [entryFor({ saveTo: '/exports/c' }), entryFor({ saveTo: '/exports/c' })]
+    const told = await Promise.allSettled(twins.map((twin) => database.enqueue(twin)))
+    expect(told.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
   })
 
   it('tells an entry as it was put in', async () => {
@@ -91,7 +123,7 @@ describe.each(['memory', 'sqlite', 'postgres'] as const)('a fleet in %s', (type)
     const [fence] = await own(database)
     await database.take(fence!, [AQUA])
     expect(await database.record(fence!, entry.id, handleFor('job-1'))).toBe(true)
-    expect(await database.unfinished('acme')).toMatchObject([{ id: entry.id, handle: { id: 'job-1' } }])
+    expect(await database.unfinished(fence!)).toMatchObject([{ id: entry.id, handle: { id: 'job-1' } }])
     expect(await database.finish(fence!, entry.id, endFor('job-1'))).toBe(true)
     expect(await database.get(entry.id)).toMatchObject({ state: 'done', end: endFor('job-1') })
     const events = await database.events(undefined, 100)
@@ -138,6 +170,30 @@ describe.each(['memory', 'sqlite', 'postgres'] as const)('a fleet in %s', (type)
     expect(await database.release(old!)).toBe(false)
     expect(await database.list({})).toEqual(before)
     expect(await database.finish(heir!, opened.id, endFor('job-2'))).toBe(true)
+  })
+
+  it('keeps since when nobody sends a submit that Zuora does not know again, over any change of hands', async () => {
+    const database = await open()
+    const [unkeyed, keyed] = [entryFor({ family: 'customObjects', input: deletion('ship') }), entryFor()]
+    for (const entry of [unkeyed, keyed]) await database.enqueue(entry)
+    const [first] = await own(database)
+    await database.take(first!, [AQUA, DELETIONS])
+    const lostFor = async (fence: Fence, entry = unkeyed): Promise<number> =>
+      (await database.unfinished(fence)).find(({ id }) => id === entry.id)!.lostForMs
+    const pass = (): Promise<unknown> => new Promise((resolve) => setImmediate(resolve))
+    // Its own owner has not lost it.
+    expect(await lostFor(first!)).toBe(0)
+    await database.leave('one')
+    const [second] = await own(database, 'two')
+    expect(await lostFor(second!)).toBe(0)
+    while ((await lostFor(second!)) < 5) await pass()
+    await database.leave('two')
+    const [third] = await own(database, 'three')
+    expect(await lostFor(third!)).toBeGreaterThanOrEqual(5)
+    expect(await lostFor(third!, keyed)).toBe(0)
+    // Whoever sends it anew has it.
+    expect(await database.again(third!, unkeyed.id, 1)).toBe(true)
+    expect(await lostFor(third!)).toBe(0)
   })
 
   it('notes a stray, which the heir finds by its attempt', async () => {
@@ -314,12 +370,12 @@ describe.each(['memory', 'sqlite', 'postgres'] as const)('a fleet in %s', (type)
     const [fence] = await own(database)
     await database.take(fence!, [AQUA])
     await database.record(fence!, entries[0]!.id, handleFor('job'))
-    const first = await database.unfinished('acme', 2)
+    const first = await database.unfinished(fence!, 2)
     expect(first).toMatchObject([
       { id: entries[0]!.id, state: 'open', input: null, slot: 'stateless', handle: { id: 'job' } },
       { id: entries[1]!.id, state: 'submitting', input: JSON.parse(entries[1]!.input) as object },
     ])
-    expect(await database.unfinished('acme', 2, first[1]!.id)).toMatchObject([{ id: entries[2]!.id }])
+    expect(await database.unfinished(fence!, 2, first[1]!.id)).toMatchObject([{ id: entries[2]!.id }])
   })
 
   it('counts what waits for a place, and takes what is not left alone', async () => {
@@ -382,28 +438,81 @@ describe.each(['memory', 'sqlite', 'postgres'] as const)('a fleet in %s', (type)
       end: endFor('job'),
     })
     // Its tenant has nothing to do with it any more.
-    expect(await database.unfinished('acme')).toEqual([])
+    expect(await database.unfinished(fence!)).toEqual([])
     expect(await database.release(fence!, true)).toBe(true)
     await database.beat('two', LEASE_MS, true)
     await database.beat('dying', 1, true)
-    expect(await database.takeSaving('nobody', 9, [])).toEqual([])
-    expect(await database.takeSaving('two', 9, [entry.id])).toEqual([])
-    const [first] = await database.takeSaving('two', 9, [])
-    expect(first).toMatchObject({ id: entry.id, saves: 1, state: undefined, entry: { id: entry.id } })
-    expect(await database.takeSaving('one', 9, [])).toEqual([])
-    expect(await database.keepSaving(first!, '{"far":1}')).toBe(true)
+    expect(await database.takeTasks('nobody', 'saving', 9, [])).toEqual([])
+    expect(await database.takeTasks('two', 'saving', 9, [entry.id])).toEqual([])
+    const [first] = await database.takeTasks('two', 'saving', 9, [])
+    expect(first).toMatchObject({ id: entry.id, turn: 1, progress: undefined, entry: { id: entry.id } })
+    expect(await database.takeTasks('one', 'saving', 9, [])).toEqual([])
+    expect(await database.keepTask(first!, '{"far":1}')).toBe(true)
     // Whose answer was lost takes it again; so does anybody when it has gone.
-    expect(await database.takeSaving('two', 9, [])).toMatchObject([{ saves: 2 }])
+    expect(await database.takeTasks('two', 'saving', 9, [])).toMatchObject([{ turn: 2 }])
     await database.leave('two')
-    const [second] = await database.takeSaving('one', 9, [])
-    expect(second).toMatchObject({ saves: 3, state: '{"far":1}' })
-    expect(await database.keepSaving(first!, '{"far":9}')).toBe(false)
+    const [second] = await database.takeTasks('one', 'saving', 9, [])
+    expect(second).toMatchObject({ turn: 3, progress: '{"far":1}' })
+    expect(await database.keepTask(first!, '{"far":9}')).toBe(false)
     const end = { ...endFor('job'), saved: { manifest: '/exports/manifest.json', files: [] } } as EntryEnd
-    await database.leaveSaving(first!)
-    expect(await database.takeSaving('two', 9, [])).toEqual([])
-    for (let times = 0; times < 2; times += 1) expect(await database.endSaving(second!, end)).toBe(true)
+    await database.leaveTask(first!)
+    expect(await database.takeTasks('two', 'saving', 9, [])).toEqual([])
+    for (let times = 0; times < 2; times += 1) expect(await database.endTask(second!, { end })).toBe(true)
     expect(await database.get(entry.id)).toMatchObject({ state: 'done', end })
     expect(await types(database, entry.id)).toEqual(['queued', 'submitting', 'open', 'saving', 'done'])
+  })
+
+  it('lets any living worker upload the file of a job, whose owner hears of it', async () => {
+    const database = await open()
+    const entry = entryFor({ family: 'customObjects', input: creation('ship') })
+    await database.enqueue(entry)
+    const [fence] = await own(database)
+    await database.take(fence!, [DELETIONS])
+    const blocked = { ...handleFor('job', 'customObjects'), phase: 'blocked' } as const
+    for (let times = 0; times < 2; times += 1) {
+      expect(await database.awaitFile(fence!, entry.id, blocked)).toBe(true)
+    }
+    expect(await database.awaitFile({ ...fence!, epoch: 7 }, entry.id, handleFor('other'))).toBe(false)
+    expect(await database.release(fence!, true)).toBe(false)
+    expect(await database.unfinished(fence!)).toMatchObject([{ state: 'uploading', input: null }])
+    expect(await database.beat('one', LEASE_MS, false)).toMatchObject({ hasTasks: true })
+    const told = Promise.withResolvers<void>()
+    const ready = Promise.withResolvers<void>()
+    const stop = database.onChange(({ tenant, isUpload }) => {
+      if (tenant === 'acme' && isUpload === true) told.resolve()
+      if (tenant === undefined) ready.resolve()
+    })
+    if (type === 'postgres') await ready.promise
+    await database.beat('two', LEASE_MS, true)
+    expect(await database.takeTasks('two', 'saving', 9, [])).toEqual([])
+    const [task] = await database.takeTasks('two', 'uploading', 9, [])
+    expect(task).toMatchObject({
+      id: entry.id,
+      turn: 1,
+      entry: { handle: { id: 'job' }, input: creation('ship') },
+    })
+    expect(await database.opened('acme', [entry.id])).toEqual([])
+    const uploaded = { ...blocked, phase: 'waiting', uploadedAt: 5 } as const
+    expect(await database.endTask({ ...task!, turn: 7 }, { handle: uploaded })).toBe(false)
+    for (let times = 0; times < 2; times += 1) {
+      expect(await database.endTask(task!, { handle: uploaded })).toBe(true)
+    }
+    await told.promise
+    stop()
+    expect(await database.opened('acme', [entry.id, 'none'])).toEqual([{ id: entry.id, handle: uploaded }])
+    expect(await database.opened('globex', [entry.id])).toEqual([])
+    // Where it waits still, it is handed out again; whoever takes it knows that somebody has tried.
+    expect(await database.awaitFile(fence!, entry.id, blocked)).toBe(true)
+    expect(await database.takeTasks('one', 'uploading', 9, [])).toMatchObject([{ turn: 2 }])
+    await database.leave('one')
+    expect(await database.takeTasks('two', 'uploading', 9, [])).toMatchObject([{ turn: 3 }])
+    expect(await types(database, entry.id)).toEqual([
+      'queued',
+      'submitting',
+      'uploading',
+      'open',
+      'uploading',
+    ])
   })
 
   it('saves nothing of a job that has failed, or where nobody has said where to', async () => {
@@ -417,7 +526,7 @@ describe.each(['memory', 'sqlite', 'postgres'] as const)('a fleet in %s', (type)
     expect(await database.finish(fence!, failed.id, end)).toBe(true)
     expect(await database.finish(fence!, unnamed.id, endFor('job'))).toBe(true)
     expect((await database.list({})).map(({ state }) => state)).toEqual(['done', 'done'])
-    expect(await database.takeSaving('one', 9, [])).toEqual([])
+    expect(await database.takeTasks('one', 'saving', 9, [])).toEqual([])
   })
 
   it('tells from where the journal goes on', async () => {

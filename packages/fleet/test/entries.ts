@@ -15,6 +15,13 @@ export const deletion = (object: string): object => ({
   filter: 'all',
 })
 
+export const creation = (object: string, csv: unknown = 'Id__c\n1\n'): object => ({
+  namespace: 'default',
+  object,
+  operation: 'create',
+  csv,
+})
+
 let ids = 0
 
 /** An entry as it is enqueued: an AQuA job, unless told otherwise. */

@@ -13,6 +13,17 @@ import { deletion, query } from './entries.ts'
 import { faultyDatabase } from './simulation/faulty-database.ts'
 import { createFrost } from './simulation/frost.ts'
 
+const COMMON = {
+  families: zuoraFamilies,
+  jobsOptions: {},
+  soleSubmitter: true,
+  leaseMs: 1_500,
+  maxOpen: 50_000,
+  retentionMs: 1e9,
+  onEvent: () => {},
+  newName: () => crypto.randomUUID(),
+}
+
 /** What came of an entry whose first owner is frozen for a time, at the moment at which its submit leaves. */
 async function freeze(
   family: 'aqua' | 'customObjects',
@@ -42,19 +53,9 @@ async function freeze(
     ...frost,
     mayFreeze: (where: string) => (isArmed ? Promise.resolve() : frost.mayFreeze(where)),
   }
-  const common = {
-    families: zuoraFamilies,
-    jobsOptions: {},
-    soleSubmitter: true,
-    leaseMs: 1_500,
-    maxOpen: 50_000,
-    retentionMs: 1e9,
-    onEvent: () => {},
-    newName: () => crypto.randomUUID(),
-  }
   const outside = <T>(_: string, work: () => Promise<T>): Promise<T> => work()
   const first = createWorker({
-    ...common,
+    ...COMMON,
     database: faultyDatabase(database, { clock: frost.clock, outside }, thawed, {
       chance,
       rate: () => 0,
@@ -72,7 +73,7 @@ async function freeze(
   const pass = (ms: number): Promise<void> => new Promise((resolve) => clock.after(ms, resolve))
   await pass(2_000)
   const second = createWorker({
-    ...common,
+    ...COMMON,
     database,
     clock,
     clientOf: () => clientFor(tenant, 'acme', clock),
@@ -81,6 +82,39 @@ async function freeze(
   await Promise.all([first.stop(), second.stop()])
   return { database, tenant }
 }
+
+it('is waited for once: the wait goes on where the tenant changes hands again', async () => {
+  const clock = virtualClock()
+  const database = sqliteDatabase(':memory:', clock)
+  const tenant = inMemoryTenant({ clock })
+  await database.enqueue(
+    newEntry(zuoraFamilies, { tenant: 'acme', family: 'customObjects', input: deletion('ship') }, 'entry'),
+  )
+  // The first owner dies as soon as it has written its intent.
+  await database.beat('first', 1_500, true)
+  const [fence] = await database.claim('first', [])
+  await database.take(fence!, [{ family: 'customObjects', slot: 'tenant', most: 1 }])
+  const pass = (ms: number): Promise<void> => new Promise((resolve) => clock.after(ms, resolve))
+  await pass(2_000)
+  const lostAt = clock.elapsed()
+  /** An heir, for so long at the most, or until there is a job. */
+  const inherit = async (livesMs: number): Promise<void> => {
+    const clientOf = () => clientFor(tenant, 'acme', clock)
+    const heir = createWorker({ ...COMMON, database, clock, clientOf })
+    const until = clock.elapsed() + livesMs
+    while (clock.elapsed() < until && tenant.jobs.length === 0) await pass(500)
+    await heir.stop()
+  }
+  await inherit(100_000)
+  await inherit(30_000)
+  expect(tenant.jobs).toEqual([])
+  await inherit(600_000)
+  const waitedMs = clock.elapsed() - lostAt
+  expect(waitedMs).toBeGreaterThan(149_000)
+  expect(waitedMs).toBeLessThan(160_000)
+  expect(tenant.jobs).toHaveLength(1)
+  await database.close()
+})
 
 describe('an owner that is frozen while its submit leaves', () => {
   it.each([

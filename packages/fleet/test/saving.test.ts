@@ -13,7 +13,7 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { sqliteDatabase } from '../src/database/sqlite/sqlite-database.ts'
 import { newEntry } from '../src/entries/new-entry.ts'
 import type { FleetEvent, WorkerEvent } from '../src/index.ts'
-import { loadData } from '../src/saving/load-data.ts'
+import { loadData } from '../src/tasks/load-data.ts'
 import { createWorker } from '../src/worker/create-worker.ts'
 import { clientFor, createStage, type Stage, type StageOptions } from './at-tenant.ts'
 import { deletion } from './entries.ts'
@@ -213,14 +213,14 @@ async function dieAt(step: number): Promise<boolean> {
     onTaken: () => void,
   ): Promise<ReturnType<typeof createWorker>> => {
     const taken = Promise.withResolvers<() => void>()
-    const takeSaving: typeof database.takeSaving = async (...values) => {
-      const savings = await worker.database.takeSaving(...values)
-      if (savings.length > 0) taken.resolve(clock.hold())
-      if (savings.length > 0) onTaken()
-      return savings
+    const takeTasks: typeof database.takeTasks = async (...values) => {
+      const tasks = await worker.database.takeTasks(...values)
+      if (tasks.length > 0) taken.resolve(clock.hold())
+      if (tasks.length > 0) onTaken()
+      return tasks
     }
 
-    const working = start({ ...worker, database: { ...database, ...worker.database, takeSaving } })
+    const working = start({ ...worker, database: { ...database, ...worker.database, takeTasks } })
     const release = await taken.promise
     while (!worker.isDead() && (await database.get(id))!.state !== 'done') await setTimeout(1)
     release()

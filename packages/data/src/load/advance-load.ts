@@ -13,12 +13,12 @@ import { workDigest } from '../runs/work-digest.ts'
 import { checkRules } from './check-load-header.ts'
 import { judgePart } from './judge-part.ts'
 import { LoadMismatchError } from './load-errors.ts'
-import type { LoadOptions, LoadResult } from './load-options.ts'
+import type { LoadCounts, LoadedPart, LoadOptions, LoadResult } from './load-options.ts'
 import { loadSource } from './load-source.ts'
 import type { LoadPart, LoadState } from './load-state.ts'
 import { cleanPart, readPart, withCommas } from './part-bytes.ts'
 import { planLoad } from './plan-load.ts'
-import { rejectsTargets, writeRejects } from './write-rejects.ts'
+import { judgedAgain, rejectsTargets, writeRejects } from './write-rejects.ts'
 
 /** Options of {@link advanceLoad}. */
 export interface AdvanceLoadOptions extends LoadOptions {
@@ -76,12 +76,7 @@ export async function loadWork(jobs: Jobs, options: LoadOptions): Promise<string
   if (!(Number.isInteger(concurrency) && concurrency >= 1 && concurrency <= most)) {
     throw new RunInputError('concurrency', `must be a whole number from 1 to ${most}, not ${concurrency}`)
   }
-  if (maxBytes !== undefined && !(maxBytes >= 1 && maxBytes <= CUSTOM_OBJECTS_LIMITS.uploadBytes)) {
-    throw new RunInputError(
-      'maxBytes',
-      `must be from 1 to ${CUSTOM_OBJECTS_LIMITS.uploadBytes}, not ${maxBytes}`,
-    )
-  }
+  checkMaxBytes(maxBytes)
   const tenant = await jobs[CONTEXT].zuora.tenant({ entityId, signal })
   const what = [object, namespace, operation, columns, allowDefaults, delimiter, encoding, maxBytes]
   const places = [
@@ -90,6 +85,15 @@ export async function loadWork(jobs: Jobs, options: LoadOptions): Promise<string
     unknownTo && resolve(unknownTo),
   ]
   return workDigest('load', tenant, entityId, orgIds, what, places)
+}
+
+/** @throws RunInputError */
+export function checkMaxBytes(maxBytes: number | undefined): void {
+  if (maxBytes === undefined || (maxBytes >= 1 && maxBytes <= CUSTOM_OBJECTS_LIMITS.uploadBytes)) return
+  throw new RunInputError(
+    'maxBytes',
+    `must be from 1 to ${CUSTOM_OBJECTS_LIMITS.uploadBytes}, not ${maxBytes}`,
+  )
 }
 
 /** How the parts of a load are worked on. */
@@ -135,27 +139,35 @@ export function resumedOptions<Options extends LoadOptions>(options: Options): O
 export function finishLoad(jobs: Jobs, options: LoadOptions): Finish<LoadState, LoadResult> {
   return async (state) => {
     const targets = await rejectsTargets(resumedOptions(options))
-    const rejectsFile = await writeRejects('rejected', state, jobs, options, targets.rejected)
-    const unknownFile = await writeRejects('unknown', state, jobs, options, targets.unknown)
-    const parts = state.parts.map(({ job, counts, firstRecord, records }) => ({
-      jobId: job.handle!.id,
-      phase: job.phase!,
-      firstRecord,
-      records,
-      ...counts!,
-    }))
-    const sum = (count: 'loaded' | 'rejected' | 'unknown'): number =>
-      parts.reduce((total, part) => total + part[count], 0)
+    const { file, parts } = state
+    const judge = (part: LoadPart): ReturnType<typeof judgedAgain> => judgedAgain(part, jobs, options)
+    const rejects = { file, parts, options, source: loadSource(options), judge }
+    const rejectsFile = (await writeRejects('rejected', rejects, targets.rejected))?.path
+    const unknownFile = (await writeRejects('unknown', rejects, targets.unknown))?.path
     return {
-      records: state.file.records,
-      loaded: sum('loaded'),
-      rejected: sum('rejected'),
-      unknown: sum('unknown'),
-      jobs: parts,
+      ...countsOf(state),
+      jobs: parts.map(loadedPart),
       ...(rejectsFile !== undefined && { rejectsFile }),
       ...(unknownFile !== undefined && { unknownFile }),
     }
   }
+}
+
+/** What became of all records, where the jobs of all parts have ended. */
+export function countsOf({ file, parts }: Pick<LoadState, 'file' | 'parts'>): LoadCounts {
+  const sum = (count: 'loaded' | 'rejected' | 'unknown'): number =>
+    parts.reduce((total, { counts }) => total + counts![count], 0)
+  return {
+    records: file.records,
+    loaded: sum('loaded'),
+    rejected: sum('rejected'),
+    unknown: sum('unknown'),
+  }
+}
+
+/** What the job of a part did. */
+export function loadedPart({ job, counts, firstRecord, records }: LoadPart): LoadedPart {
+  return { jobId: job.handle!.id, phase: job.phase!, firstRecord, records, ...counts! }
 }
 
 /** The error of a load of which the counts do not add up. */

@@ -1,8 +1,9 @@
 import type { RunPart, RunState } from '../runs/run-state.ts'
 import type { LoadProgress, LoadResult } from './load-options.ts'
 
-/** A part of the file, and its job. Bytes count from the start of the file, as UTF-8. */
-export interface LoadPart extends RunPart {
+/** A part of the file. Bytes count from its start, as UTF-8. */
+export interface PlannedPart {
+  readonly index: number
   readonly start: number
   readonly end: number
   readonly firstRecord: number
@@ -10,6 +11,16 @@ export interface LoadPart extends RunPart {
   readonly records: number
   /** Of its bytes between `start` and `end`, in hex. */
   readonly sha256: string
+}
+
+/** How a file is split: JSON, without a cell of the file. */
+export interface LoadPlan {
+  readonly file: LoadFile
+  readonly parts: readonly PlannedPart[]
+}
+
+/** A part of the file, and its job. */
+export interface LoadPart extends RunPart, PlannedPart {
   /** What came of its job. */
   readonly counts?: PartCounts
 }

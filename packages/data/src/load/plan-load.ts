@@ -11,7 +11,7 @@ import { RUN_VERSION } from '../runs/run-state.ts'
 import { checkForm, checkLoadHeader } from './check-load-header.ts'
 import type { LoadOptions } from './load-options.ts'
 import { type LoadSource, refuseChanged } from './load-source.ts'
-import type { HeaderPlace, LoadPart, LoadState } from './load-state.ts'
+import type { HeaderPlace, LoadPlan, LoadState, PlannedPart } from './load-state.ts'
 import { cleanPart, sha256Of, withCommas } from './part-bytes.ts'
 
 /** Bytes of a file that tell how it is written. */
@@ -26,13 +26,23 @@ const A_RECORD = new TextEncoder().encode('\nx\n')
  * @throws CsvError; SourceChangedError for a file that is written to meanwhile
  */
 export async function planLoad(source: LoadSource, options: LoadOptions, work: string): Promise<LoadState> {
+  const { file, parts } = await planParts(source, options)
+  const planned = parts.map((part) => ({ ...part, job: { step: 'planned' } as const }))
+  return { v: RUN_VERSION, type: 'load', work, step: 'running', file, parts: planned }
+}
+
+/** How a file is read and split. */
+export type SplitRules = Omit<LoadOptions, 'object' | 'rejectsTo'>
+
+/** The parts of a file, without their jobs. @throws what `planLoad` throws */
+export async function planParts(source: LoadSource, options: SplitRules): Promise<LoadPlan> {
   const stamp = await source.stamp()
   const { delimiter } = options
   const header = await checkedHeader(source, options)
   // With other separators a cell may need quotes, and then is at most twice as long.
   const mostBytes = options.maxBytes ?? CUSTOM_OBJECTS_LIMITS.uploadBytes
   const maxBytes = delimiter === undefined || delimiter === ',' ? mostBytes : Math.floor(mostBytes / 2)
-  const parts: LoadPart[] = []
+  const parts: PlannedPart[] = []
   let records = 0
   for await (const part of splitCsv(source.bytes(), { delimiter, lead: 'drop', maxBytes })) {
     options.signal?.throwIfAborted()
@@ -41,19 +51,18 @@ export async function planLoad(source: LoadSource, options: LoadOptions, work: s
     if (part.records > 0) parts.push(plannedPart(part, parts.length))
   }
   if (stamp !== undefined) refuseChanged(source.name, stamp, await source.stamp())
-  const file = { ...stamp, header, records }
-  return { v: RUN_VERSION, type: 'load', work, step: 'running', file, parts }
+  return { file: { ...stamp, header, records }, parts }
 }
 
 function plannedPart(
   { bytes, start, end, firstRecord, firstLine, records }: CsvPart,
   index: number,
-): LoadPart {
+): PlannedPart {
   const sha256 = sha256Of(bytes.subarray(bytes.length - (end - start)))
-  return { index, start, end, firstRecord, firstLine, records, sha256, job: { step: 'planned' } }
+  return { index, start, end, firstRecord, firstLine, records, sha256 }
 }
 
-async function checkedHeader(source: LoadSource, options: LoadOptions): Promise<HeaderPlace> {
+async function checkedHeader(source: LoadSource, options: SplitRules): Promise<HeaderPlace> {
   const found = inspectHeader(await source.range(0, HEAD_BYTES))
   checkForm(found, options)
   const range = await firstRange(source, options)
@@ -72,7 +81,7 @@ async function checkedHeader(source: LoadSource, options: LoadOptions): Promise<
   return { start, contentEnd, end, sha256: sha256Of(bytes) }
 }
 
-async function firstRange(source: LoadSource, options: LoadOptions): Promise<RecordRange | undefined> {
+async function firstRange(source: LoadSource, options: SplitRules): Promise<RecordRange | undefined> {
   for await (const range of recordRanges(source.bytes(), options)) return range
   return undefined
 }

@@ -15,12 +15,12 @@ import { DataError } from '../errors/data-error.ts'
 import { TargetError } from '../files/file-errors.ts'
 import { type FileTarget, resolveTarget } from '../files/resolve-target.ts'
 import { sweepDrafts } from '../files/sweep-drafts.ts'
-import { writeWhole } from '../files/write-whole.ts'
+import { writeWhole, type WrittenFile } from '../files/write-whole.ts'
 import { handleOf } from '../runs/run-state.ts'
 import { judgePart, type JudgedPart } from './judge-part.ts'
 import type { LoadOptions } from './load-options.ts'
 import { loadSource, type LoadSource } from './load-source.ts'
-import type { LoadPart, LoadState } from './load-state.ts'
+import type { LoadFile, LoadPart } from './load-state.ts'
 import { cleanPart, readPart } from './part-bytes.ts'
 
 /** Which records a file is for. */
@@ -90,18 +90,15 @@ async function isRejects(path: string): Promise<boolean> {
 /**
  * Writes the file of the records that were rejected, or of those of which nothing is known, whole or not at
  * all. Where there are none, one of an earlier load does not stay.
- *
- * @returns where it is
  */
 export async function writeRejects(
   file: RejectsFile,
-  state: LoadState,
-  jobs: Jobs,
-  options: LoadOptions,
+  rejects: Rejects,
   target: FileTarget,
-): Promise<string | undefined> {
-  const parts = state.parts.filter(({ counts }) => (counts?.[file] ?? 0) > 0)
-  const owner = ownerOf(state)
+): Promise<WrittenFile | undefined> {
+  const { options } = rejects
+  const parts = rejects.parts.filter(({ counts }) => (counts?.[file] ?? 0) > 0)
+  const owner = ownerOf(rejects)
   await sweepDrafts(dirname(target.path), owner)
   if (parts.length === 0) {
     const isOld = target.existing !== undefined && (await isRejects(target.path))
@@ -109,23 +106,25 @@ export async function writeRejects(
     return undefined
   }
   const records = parts.reduce((sum, { counts }) => sum + counts![file], 0)
-  const lines = rejectLines(file, parts, { state, jobs, options, source: loadSource(options) })
+  const lines = rejectLines(file, parts, rejects)
   const { delimiter, signal } = options
-  await writeWhole(target, lines, { records }, { overwrite: 'always', delimiter, signal, owner })
-  return target.path
+  return writeWhole(target, lines, { records }, { overwrite: 'always', delimiter, signal, owner })
 }
 
 /** What the drafts of a load are known by: no other has the same jobs. */
-function ownerOf({ parts }: LoadState): string {
+function ownerOf({ parts }: Pick<Rejects, 'parts'>): string {
   const ids = parts.map(({ job }) => job.handle?.id ?? '')
   return createHash('sha256').update(ids.join('\n')).digest('hex').slice(0, 13)
 }
 
-interface Rejects {
-  readonly state: LoadState
-  readonly jobs: Jobs
+/** What is written of a load. */
+export interface Rejects {
+  readonly file: LoadFile
+  readonly parts: readonly LoadPart[]
   readonly options: LoadOptions
   readonly source: LoadSource
+  /** What became of the records of a part. */
+  readonly judge: (part: LoadPart) => Promise<JudgedPart>
 }
 
 async function* rejectLines(
@@ -133,11 +132,11 @@ async function* rejectLines(
   parts: readonly LoadPart[],
   rejects: Rejects,
 ): AsyncGenerator<Uint8Array, void, void> {
-  const { options, source, state } = rejects
+  const { options, source, judge } = rejects
   let csv: RejectsCsv | undefined
   for (const part of parts) {
-    const judged = await judgedAgain(part, rejects)
-    const original = await readPart(source, state.file, part)
+    const judged = await judge(part)
+    const original = await readPart(source, rejects.file, part)
     const clean = await cleanPart(original, options)
     const lines = await linesOf(original, part, options)
     if (csv === undefined) {
@@ -213,7 +212,7 @@ async function rejectsFor(clean: Uint8Array, { delimiter }: CsvOptions): Promise
  * What Zuora says about a job that has ended: asked for again, since reasons have cells of customers in them
  * and are in no state.
  */
-async function judgedAgain(part: LoadPart, { jobs, options }: Rejects): Promise<JudgedPart> {
+export async function judgedAgain(part: LoadPart, jobs: Jobs, options: LoadOptions): Promise<JudgedPart> {
   const { signal, entityId, orgIds, trackId, apiVersion } = options
   const call = { signal, entityId, orgIds, trackId, apiVersion }
   const step = await jobs.advance(handleOf(part) as never, call)

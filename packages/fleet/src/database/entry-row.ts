@@ -2,6 +2,7 @@ import { parseHandle } from '@zuora-jobs/polling'
 
 import type { Entry, EntryDoubt, EntryEnd, EntryState } from '../entries/entry.ts'
 import type { FleetEvent, FleetEventType } from '../entries/fleet-event.ts'
+import type { Unfinished } from './fleet-database.ts'
 
 /** The columns of an entry, as both databases name them. JSON is text. */
 export interface EntryRow {
@@ -29,8 +30,25 @@ export const ENTRY_COLUMNS: string =
 /** What a worker needs of an entry that was begun. */
 export const UNFINISHED_COLUMNS: string = ENTRY_COLUMNS.replace(
   ' input,',
-  ` CASE state WHEN 'open' THEN 'null' ELSE input END AS input,`,
+  ` CASE state WHEN 'submitting' THEN input ELSE 'null' END AS input,`,
 ).concat(', slot')
+
+/** The states of what was begun, and takes places of its tenant. */
+export const BEGUN_STATES = `'submitting', 'uploading', 'open'`
+
+/** The states in which a tenant needs an owner, as the index has them. */
+export const WORK_STATES: string = `'queued', ${BEGUN_STATES}`
+
+/** An entry that was begun, as both databases tell it. */
+export interface UnfinishedRow extends EntryRow {
+  readonly slot: string
+  /** Below 0 where the clock of the database was set back. */
+  readonly lost_for: number | string
+}
+
+export function unfinishedOf(row: UnfinishedRow): Unfinished {
+  return { ...entryOf(row), slot: row.slot, lostForMs: Math.max(0, Number(row.lost_for)) }
+}
 
 /** PostgreSQL hands out its longer numbers as text. */
 const numberOf = (value: number | string | null): number | undefined =>

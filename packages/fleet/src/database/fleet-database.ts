@@ -24,8 +24,8 @@ export interface Beat {
   readonly now: number
   /** How many tenants each worker should own, so that no worker has all of them. */
   readonly share: number
-  /** Whether there are entries whose results are to be saved. */
-  readonly isSaving: boolean
+  /** Whether there is something to do about entries, for any worker. */
+  readonly hasTasks: boolean
 }
 
 /** A transaction of the caller's: a connection of `pg` or of `node:sqlite` in which one was begun. */
@@ -41,7 +41,7 @@ export interface FleetDatabase {
    * Resolves with the entry that has the key: the new one, or an older one with the same input.
    *
    * @param maxQueued how many of the tenant may be queued, with this one
-   * @throws FleetError `queue-full`, `key-used`
+   * @throws FleetError `queue-full`, `key-used`, `folder-used`
    */
   enqueue(
     entry: NewEntry,
@@ -77,10 +77,11 @@ export interface FleetDatabase {
   leave(worker: string): Promise<void>
 
   /**
-   * The entries that are `submitting` or `open`, in the order in which they were enqueued, so many after one.
-   * Inputs of those that are open are left out: nobody needs them, and there are many.
+   * The entries that are `submitting`, `uploading` or `open`, in the order in which they were enqueued, so
+   * many after one. Inputs are left out but of those that are submitting: there are many. Notes for submits
+   * that Zuora does not know again when their owner has lost them, where nobody has done so before.
    */
-  unfinished(tenant: string, limit?: number, after?: string): Promise<readonly Unfinished[]>
+  unfinished(fence: Fence, limit?: number, after?: string): Promise<readonly Unfinished[]>
   /**
    * Takes queued entries: highest priority first, then the oldest. Their intent is kept when it resolves.
    *
@@ -93,6 +94,13 @@ export interface FleetDatabase {
   again(fence: Fence, id: string, attempts: number): Promise<boolean>
   /** `submitting` → `open`. `true` also where this handle was recorded before. */
   record(fence: Fence, id: string, handle: JobHandle): Promise<boolean>
+  /**
+   * `submitting` or `open` → `uploading`: the job waits for its file. `true` also where this handle was
+   * recorded before.
+   */
+  awaitFile(fence: Fence, id: string, handle: JobHandle): Promise<boolean>
+  /** Those of some entries that are `open`, for the owner that waited for their files to be uploaded. */
+  opened(tenant: string, ids: readonly string[]): Promise<readonly Opened[]>
   /** `submitting` → `queued`, where nothing was started. */
   requeue(fence: Fence, id: string): Promise<boolean>
   /** `submitting` or `open` → `doubt`. */
@@ -112,14 +120,19 @@ export interface FleetDatabase {
   /** The jobs of a tenant that Zuora has called back about from a time on. */
   callbacks(tenant: string, since: number): Promise<readonly Callback[]>
 
-  /** Makes a living worker the saver of entries whose results nobody saves, the oldest first. */
-  takeSaving(worker: string, most: number, except: readonly string[]): Promise<readonly Saving[]>
-  /** Keeps how far a saver has come. `false` where it is another one's by now. */
-  keepSaving(mark: SavingMark, state: string): Promise<boolean>
-  /** `saving` → `done`. `true` also where it is done already. */
-  endSaving(mark: SavingMark, end: EntryEnd): Promise<boolean>
-  /** Gives the saving of an entry back. */
-  leaveSaving(mark: SavingMark): Promise<void>
+  /** Gives a living worker what is to be done about entries in a state, and nobody does, the oldest first. */
+  takeTasks(
+    worker: string,
+    state: TaskState,
+    most: number,
+    except: readonly string[],
+  ): Promise<readonly Task[]>
+  /** Keeps how far a worker has come. `false` where it is another one's task by now. */
+  keepTask(mark: TaskMark, progress: string): Promise<boolean>
+  /** `uploading` → `open` with a handle, else → `done`. `true` also where that is so already. */
+  endTask(mark: TaskMark, end: TaskEnd): Promise<boolean>
+  /** Gives a task back. */
+  leaveTask(mark: TaskMark): Promise<void>
 
   /** Not fenced, since nobody works on it: `doubt` → what a person says. */
   resolve(id: string, to: ResolvedTo): Promise<boolean>
@@ -137,8 +150,8 @@ export interface FleetDatabase {
 }
 
 /**
- * What has changed: an entry that has ended, a tenant that has more to do or was called back about, or nobody
- * knows what.
+ * What has changed: an entry that has ended, a tenant that has more to do or was called back about, what any
+ * worker may do, or nobody knows what.
  */
 export interface Change {
   readonly entryId?: string | undefined
@@ -147,10 +160,18 @@ export interface Change {
   readonly family?: string | undefined
   /** Of a tenant: Zuora has called back about a job of it. */
   readonly isCallback?: boolean | undefined
+  /** Of a tenant: a job of it was given its file. */
+  readonly isUpload?: boolean | undefined
+  /** There is a task for any worker. */
+  readonly isTask?: boolean | undefined
 }
 
 /** An entry that was begun, and the slot of its family that it has a place of. */
-export type Unfinished = Entry & { readonly slot: string }
+export type Unfinished = Entry & {
+  readonly slot: string
+  /** For how long no owner has been sending its submit any more, milliseconds, whoever has had it since. */
+  readonly lostForMs: number
+}
 
 /** A call of Zuora's about a job. */
 export interface Callback {
@@ -159,18 +180,32 @@ export interface Callback {
   readonly at: number
 }
 
-/** Who saves the results of an entry: a later saver has a higher number. */
-export interface SavingMark {
+/** An entry whose job has got its file. */
+export interface Opened {
   readonly id: string
-  readonly saves: number
+  readonly handle: JobHandle
 }
 
-/** An entry whose job has ended, and whose results are to be saved. */
-export interface Saving extends SavingMark {
-  readonly entry: Entry
-  /** How far a former saver has come. */
-  readonly state: string | undefined
+/** States in which something is to be done by any worker, whoever owns the tenant. */
+export type TaskState = 'uploading' | 'saving'
+
+/** Who does a task: whoever takes it later has a higher number. */
+export interface TaskMark {
+  readonly id: string
+  readonly turn: number
 }
+
+/** What is to be done about an entry. */
+export interface Task extends TaskMark {
+  readonly entry: Entry
+  /** How far a former worker has come. */
+  readonly progress: string | undefined
+}
+
+/** What came of a task: a job that has its file, or the end of the entry. */
+export type TaskEnd =
+  | { readonly handle: JobHandle; readonly end?: undefined }
+  | { readonly end: EntryEnd; readonly handle?: undefined }
 
 /** Whether an end has results to save, where the entry says where to. */
 export function hasResults({ outcome }: EntryEnd): boolean {

@@ -1,6 +1,7 @@
 import { isAbsolute } from 'node:path'
 
 import { FleetError } from './fleet-error.ts'
+import { folderKey } from './folder-key.ts'
 
 /** The families whose jobs have results in files. */
 export const SAVED_FAMILIES = ['aqua', 'dataQuery'] as const
@@ -8,14 +9,25 @@ export const SAVED_FAMILIES = ['aqua', 'dataQuery'] as const
 /** A family whose jobs have results in files. */
 export type SavedFamily = (typeof SAVED_FAMILIES)[number]
 
-/** @throws FleetError `input` for what cannot be where the results of a job of the family are saved */
-export function checkSaveTo(family: string, saveTo: unknown): void {
-  if (saveTo === undefined) return
+/** An index has to hold it. */
+const LONGEST_FOLDER = 1_024
+
+/**
+ * What a folder is known by, however it is spelled; `null` where none is named.
+ *
+ * @throws FleetError `input` for what cannot be where the results of a job of the family are saved
+ */
+export function checkedFolder(family: string, saveTo: unknown): string | null {
+  if (saveTo === undefined) return null
   if (!(SAVED_FAMILIES as readonly string[]).includes(family)) {
     const message = `saveTo is for ${SAVED_FAMILIES.join(' and ')}, whose results are files; jobs of ${family} have none`
     throw new FleetError('input', message)
   }
-  if (typeof saveTo === 'string' && isAbsolute(saveTo) && !saveTo.includes('\0')) return
+  if (typeof saveTo === 'string' && isAbsolute(saveTo) && !saveTo.includes('\0')) {
+    const folder = folderKey(saveTo)
+    if (Buffer.byteLength(folder) <= LONGEST_FOLDER) return folder
+    throw new FleetError('input', `saveTo must be a path of at most ${LONGEST_FOLDER} bytes`)
+  }
   const found = typeof saveTo === 'string' ? JSON.stringify(saveTo.slice(0, 100)) : typeof saveTo
   throw new FleetError(
     'input',

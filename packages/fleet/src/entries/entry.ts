@@ -2,10 +2,11 @@ import type { JobHandle, Outcome } from '@zuora-jobs/polling'
 
 /**
  * Where an entry stands. `submitting`: a submit may be under way, or may have been when its owner died.
- * `open`: its job is known, and has not ended. `saving`: it has, and its results are on their way into files.
+ * `uploading`: its job is known, and waits for its file. `open`: it has not ended. `saving`: it has, and its
+ * results are on their way into files.
  * `doubt`: only a person can tell what became of it.
  */
-export type EntryState = 'queued' | 'submitting' | 'open' | 'saving' | 'done' | 'doubt'
+export type EntryState = 'queued' | 'submitting' | 'uploading' | 'open' | 'saving' | 'done' | 'doubt'
 
 /** One piece of work of a fleet: a job that is to be submitted once, and what became of it. */
 export interface Entry {

@@ -78,6 +78,15 @@ function checkReference({ path, sha256 = '0'.repeat(64) }: FileReference): void 
   }
 }
 
+/** Whether the job of an input waits for a file that is in the input, or is named by it. */
+export function hasFile({ upload }: Family, input: unknown): boolean {
+  try {
+    return upload?.fileOf(input) !== undefined
+  } catch {
+    return false
+  }
+}
+
 /**
  * Reads the file of an input before it is uploaded: `undefined` where it has none.
  *

@@ -4,6 +4,7 @@ import { createBrand, printable } from '@zuora-jobs/client/internal'
 export type FleetErrorCode =
   | 'input'
   | 'key-used'
+  | 'folder-used'
   | 'queue-full'
   | 'file'
   | 'not-found'

@@ -11,7 +11,7 @@ export interface FleetEvent {
   readonly key: string
   /** Of the owner who wrote it; absent where nobody owns the tenant. */
   readonly epoch?: number | undefined
-  /** Zuora's id, from `open` on; of a `stray` that of the job that no entry was to have. */
+  /** Zuora's id, from `uploading` or `open` on; of a `stray` that of the job that no entry was to have. */
   readonly jobId?: string | undefined
   /**
    * Of `saving` and `done`: the phase of the outcome, `not-saved`, or the code of the failure. Of `doubt`:
@@ -21,13 +21,15 @@ export interface FleetEvent {
 }
 
 /**
- * What happens to an entry. `requeued`: nothing was started, and it is tried again. `saving`: its job
+ * What happens to an entry. `requeued`: nothing was started, and it is tried again. `uploading`: its job
+ * waits for its file. `saving`: its job
  * has ended, and its results are to be saved. `stray`: an owner that had lost its tenant has started a job;
  * where the entry has another one, it is a duplicate.
  */
 export type FleetEventType =
   | 'queued'
   | 'submitting'
+  | 'uploading'
   | 'open'
   | 'saving'
   | 'requeued'

@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { nearest } from '@zuora-jobs/client/internal'
 import type { JobFamilies } from '@zuora-jobs/polling'
 
-import { checkSaveTo } from './check-save-to.ts'
+import { checkedFolder } from './check-save-to.ts'
 import { FleetError } from './fleet-error.ts'
 import { slotOf } from './slot-of.ts'
 
@@ -27,6 +27,8 @@ export interface NewEntry {
   readonly priority: number
   /** The folder of the files of its results; `null` where they are left in Zuora. */
   readonly saveTo: string | null
+  /** What that folder is known by, however it is spelled: no two entries that are not done have the same. */
+  readonly folder: string | null
 }
 
 /** What the caller says of an entry. */
@@ -66,7 +68,7 @@ export function newEntry(
     throw refused(`priority must be a whole number of at most ${MOST_PRIORITY}, not ${String(priority)}`)
   }
   const json = jsonOf(input)
-  checkSaveTo(name, saveTo)
+  const folder = checkedFolder(name, saveTo)
   const { withCallback } = family
   const told = notifyUrl !== undefined && withCallback ? withCallback(input, notifyUrl) : undefined
   return {
@@ -83,6 +85,7 @@ export function newEntry(
       .digest('hex'),
     priority,
     saveTo: saveTo ?? null,
+    folder,
   }
 }
 

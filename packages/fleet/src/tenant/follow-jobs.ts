@@ -1,31 +1,32 @@
 import { sleepFor } from '@zuora-jobs/client/internal'
-import { isJobError, type JobHandle, type Outcome } from '@zuora-jobs/polling'
-import { leavePlace, uploadFile } from '@zuora-jobs/polling/internal'
+import { isJobError, type Outcome } from '@zuora-jobs/polling'
+import { leavePlace } from '@zuora-jobs/polling/internal'
 
 import { keepTrying } from '../database/keep-trying.ts'
-import { fileIn } from '../entries/file-reference.ts'
+import { hasFile } from '../entries/file-reference.ts'
 import { NotOwnerError } from '../owner/create-gate.ts'
 import { giveUp } from './give-up.ts'
 import { inheritedHandle } from './inherited-handle.ts'
-import { type Followed, type TenantState, timeOf } from './tenant-state.ts'
+import { type Followed, type TenantState, timeOf, type Waiting } from './tenant-state.ts'
 import { isCountable } from './wants-of.ts'
 
 /** How long to leave a job alone that could not be followed. */
 const PUT_OFF_MS = 60_000
 
 /**
- * Follows a job to its end. One that waits for its file is given it first.
+ * Follows a job to its end.
  *
  * @param inheritedAt when its former owner lost it, where it had one
  */
-export function followJob(state: TenantState, job: Followed, file?: Uint8Array, inheritedAt?: number): void {
+export function followJob(state: TenantState, job: Followed, inheritedAt?: number): void {
   if (state.gate.isClosed()) return
   if (isCountable(state, job.entry.family)) state.jobs.add(job.handle.id)
-  if (file !== undefined && job.handle.phase === 'blocked') {
-    void bringFile(state, job, file, true)
-    return
-  }
   void follow(state, job, inheritedAt)
+}
+
+/** Waits until some worker has given a job its file: `heedUploads` goes on with it. */
+export function awaitFile(state: TenantState, { entry, places }: Waiting): void {
+  state.uploading.set(entry.id, { entry, places })
 }
 
 async function follow(state: TenantState, job: Followed, inheritedAt: number | undefined): Promise<void> {
@@ -39,28 +40,6 @@ async function follow(state: TenantState, job: Followed, inheritedAt: number | u
   const isOurs = inheritedAt === undefined
   const handle = isOurs ? job.handle : inheritedHandle(job.handle, inheritedAt, schedules.of(job.handle))
   followed.set(batch.add(handle), { ...job, handle })
-}
-
-/** Uploads the file of a job. What goes wrong the next poll of the job tells. */
-async function bringFile(
-  state: TenantState,
-  job: Followed,
-  file: Uint8Array,
-  isFresh: boolean,
-): Promise<void> {
-  let handle: JobHandle = job.handle
-  state.waiting += 1
-  try {
-    await state.gate.pass()
-    handle = await uploadFile(state.context, handle, file, { signal: state.closing.signal }, isFresh)
-  } catch (error) {
-    // A job whose file was refused is cancelled, and ends as such.
-    if (isJobError(error) && error.handle) handle = error.handle
-  } finally {
-    state.waiting -= 1
-  }
-  if (handle.phase === 'blocked') await putOff(state, { ...job, handle })
-  else followJob(state, { ...job, handle })
 }
 
 /** Takes in what becomes of jobs, until the batch is closed. */
@@ -98,22 +77,27 @@ async function hasFailed(state: TenantState, job: Followed, error: Error): Promi
     if (!isOurs) giveUp(state, new NotOwnerError())
     return
   }
-  const file = code === 'job-blocked' ? await missingFile(state, job) : undefined
-  void (file === undefined ? putOff(state, job) : bringFile(state, job, file, false))
+  if (code === 'job-blocked' && (await hasOwnFile(state, job))) return handOut(state, job)
+  void putOff(state, job)
 }
 
-/** The file that a job waits for; `undefined` where it cannot be had for now. */
-async function missingFile(
-  { database, context, clock, onEntryFailed }: TenantState,
+/** Whether a job waits for a file that its entry has. */
+async function hasOwnFile(
+  { database, context, clock }: TenantState,
   { entry: { id, family } }: Followed,
-): Promise<Uint8Array | undefined> {
-  try {
-    const entry = await database.get(id)
-    return entry && (await fileIn(context.families[family]!, entry.input))
-  } catch (error) {
-    onEntryFailed(id, error, clock.now() + PUT_OFF_MS)
-    return undefined
-  }
+): Promise<boolean> {
+  const entry = await keepTrying(clock, () => database.get(id))
+  return entry !== undefined && hasFile(context.families[family]!, entry.input)
+}
+
+/** Has any worker upload the file that a job waits for. */
+async function handOut(state: TenantState, job: Followed): Promise<void> {
+  const { database, fence, clock, uploading } = state
+  // Before anybody can have done it.
+  awaitFile(state, job)
+  if (await keepTrying(clock, () => database.awaitFile(fence, job.entry.id, job.handle))) return
+  uploading.delete(job.entry.id)
+  giveUp(state, new NotOwnerError())
 }
 
 /** The job goes on in Zuora; it is polled again later. */

@@ -5,10 +5,12 @@ import { CONTEXT } from '@zuora-jobs/polling/internal'
 import type { Change, Fence, FleetDatabase, Unfinished } from '../database/fleet-database.ts'
 import { slotOf } from '../entries/slot-of.ts'
 import type { Gate } from '../owner/create-gate.ts'
-import { followJob, readResults } from './follow-jobs.ts'
+import { awaitFile, followJob, readResults } from './follow-jobs.ts'
 import { closeTenant, giveUp } from './give-up.ts'
 import { heedCallbacks } from './heed-callbacks.ts'
+import { heedUploads } from './heed-uploads.ts'
 import { learnedSchedules } from './learned-schedules.ts'
+import { GIVEN_UP_MS } from './send-submit.ts'
 import { submitEntry } from './submit-entry.ts'
 import {
   createPlaces,
@@ -73,10 +75,11 @@ export function runTenant(parts: TenantParts): TenantRun {
   return {
     fence,
     size: () => sizeOf(state),
-    changed({ tenant, family, entryId, isCallback = false }) {
+    changed({ tenant, family, entryId, isCallback = false, isUpload = false }) {
       if (entryId !== undefined || (tenant !== undefined && tenant !== fence.tenant)) return
       if (isCallback || tenant === undefined) void heedCallbacks(state)
-      if (isCallback) return
+      if (isUpload || tenant === undefined) void heedUploads(state)
+      if (isCallback || isUpload) return
       mayHaveMore(state.places, family)
       state.wake()
     },
@@ -99,13 +102,14 @@ function createState(parts: TenantParts, wake: () => void): TenantState {
   return {
     ...parts,
     closing: new AbortController(),
-    inheritedAt: clock.elapsed(),
+    waits: new Map(),
     context: jobs[CONTEXT],
     places,
     // It does not end where nothing is followed: more comes.
     batch: watch(jobs, never(), { schedule: schedules.all }),
     schedules,
     followed: new Map(),
+    uploading: new Map(),
     putOff: new Set(),
     heard: { since: 0, byJob: new Map() },
     jobs: new Set(),
@@ -161,11 +165,12 @@ function inheritance(state: TenantState): () => Promise<boolean | undefined> {
     if (isOver) return undefined
     const most = Math.min(room(), PAGE)
     if (most <= 0) return false
-    const entries = await database.unfinished(fence.tenant, most, last)
+    const entries = await database.unfinished(fence, most, last)
     inherit(state, entries)
     last = entries.at(-1)?.id ?? last
     isOver = entries.length < most
     if (isOver) void heedCallbacks(state)
+    void heedUploads(state)
     return true
   }
 }
@@ -177,9 +182,13 @@ function inherit(state: TenantState, entries: readonly Unfinished[]): void {
     if (!state.context.families[entry.family]) continue
     const places = occupy(state.places, entry.family, entry.slot, timeOf(state))
     const { handle } = entry
-    if (entry.state === 'open' && handle) {
-      followJob(state, { entry: { id: entry.id, family: entry.family }, handle, places }, undefined, now)
-    } else void submitEntry(state, entry, places, true)
+    const known = { entry: { id: entry.id, family: entry.family }, places }
+    if (entry.state === 'open' && handle) followJob(state, { ...known, handle }, now)
+    else if (entry.state === 'uploading') awaitFile(state, known)
+    else {
+      state.waits.set(entry.id, timeOf(state) + GIVEN_UP_MS - entry.lostForMs)
+      void submitEntry(state, entry, places, true)
+    }
   }
 }
 
@@ -217,8 +226,8 @@ async function countWaiting({ places, database, fence }: TenantState): Promise<v
   }
 }
 
-function sizeOf({ followed, sendings, waiting }: TenantState): number {
-  return followed.size + sendings.size + waiting
+function sizeOf({ followed, uploading, sendings, waiting }: TenantState): number {
+  return followed.size + uploading.size + sendings.size + waiting
 }
 
 /** Waits for something to happen, or for the time at which a place may be tried, or for as long as told. */

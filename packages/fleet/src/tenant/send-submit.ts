@@ -7,7 +7,7 @@ import { watchSend } from '../owner/watch-sends.ts'
 import type { Sending, TenantState } from './tenant-state.ts'
 
 /** Zuora's gateway ends a request after 120 s. After this time its job is on the list, or was not started. */
-const GIVEN_UP_MS = 150_000
+export const GIVEN_UP_MS = 150_000
 /** How often to see whether the former owner has got its answer after all. */
 const STRAY_CHECK_MS = 5_000
 /** Jobs that ended before this cannot be taken for one of a submit that is unclear. */
@@ -82,13 +82,16 @@ async function sendOnce<T>({ gate }: TenantState, sending: Sending, send: () => 
 
 /** Waits until the request of a former owner is over; its job, where that owner has noted it meanwhile. */
 async function waitForStray(
-  { database, clock, gate, inheritedAt }: TenantState,
+  { database, clock, gate, waits }: TenantState,
   { entry: { id }, attempts, abort: { signal } }: Sending,
 ): Promise<JobHandle | undefined> {
   for (;;) {
     const stray = await database.strayOf(id, attempts)
-    const leftMs = inheritedAt + GIVEN_UP_MS - clock.elapsed()
-    if (stray || leftMs <= 0) return stray
+    const leftMs = (waits.get(id) ?? 0) - clock.elapsed()
+    if (stray || leftMs <= 0) {
+      waits.delete(id)
+      return stray
+    }
     await sleepFor(clock, Math.min(Math.ceil(leftMs), STRAY_CHECK_MS), signal)
     if (gate.isClosed()) throw new NotOwnerError()
   }

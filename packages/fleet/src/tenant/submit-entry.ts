@@ -4,10 +4,10 @@ import { leavePlace, placeFilled, type Places, refusePlace } from '@zuora-jobs/p
 
 import { keepTrying } from '../database/keep-trying.ts'
 import type { Entry } from '../entries/entry.ts'
-import { fileIn } from '../entries/file-reference.ts'
+import { fileIn, hasFile } from '../entries/file-reference.ts'
 import { isFleetError } from '../entries/fleet-error.ts'
 import { NotOwnerError } from '../owner/create-gate.ts'
-import { followJob } from './follow-jobs.ts'
+import { awaitFile, followJob } from './follow-jobs.ts'
 import { giveUp } from './give-up.ts'
 import { answerOf, judgeSubmit, type SubmitVerdict } from './judge-submit.ts'
 import { sendSubmit } from './send-submit.ts'
@@ -34,9 +34,9 @@ export async function submitEntry(
   try {
     const family = state.context.families[entry.family]!
     // Read before anything is sent: a file that cannot work starts no job.
-    const file = entry.handle ? undefined : await fileIn(family, entry.input)
+    if (!entry.handle) await fileIn(family, entry.input)
     const handle = entry.handle ?? (await sendSubmit(state, sending))
-    await wasStarted(state, sending, places, handle, file)
+    await wasStarted(state, sending, places, handle)
   } catch (error) {
     await hasFailed(state, sending, places, error, lastAnswer).catch((failure: unknown) =>
       giveUp(state, failure),
@@ -55,17 +55,24 @@ async function wasStarted(
   { entry, attempts }: Sending,
   places: Places,
   handle: JobHandle,
-  file: Uint8Array | undefined,
 ): Promise<void> {
-  const { database, fence, clock } = state
-  const isOurs = await keepTrying(clock, () => database.record(fence, entry.id, handle))
+  const { database, fence, clock, context, uploading } = state
+  const { id, family } = entry
+  const known = { entry: { id, family }, places }
+  const isWaiting = handle.phase === 'blocked' && hasFile(context.families[family]!, entry.input)
+  // Before anybody can have uploaded it.
+  if (isWaiting) awaitFile(state, known)
+  const isOurs = await keepTrying(clock, () =>
+    isWaiting ? database.awaitFile(fence, id, handle) : database.record(fence, id, handle),
+  )
   if (!isOurs) {
-    await keepTrying(clock, () => database.noteStray(entry.id, attempts, handle))
-    leavePlace(state.places.slotsOf.get(entry.family)!, places)
+    uploading.delete(id)
+    await keepTrying(clock, () => database.noteStray(id, attempts, handle))
+    leavePlace(state.places.slotsOf.get(family)!, places)
     return giveUp(state, new NotOwnerError())
   }
   placeFilled(places, timeOf(state))
-  followJob(state, { entry: { id: entry.id, family: entry.family }, handle, places }, file)
+  if (!isWaiting) followJob(state, { ...known, handle })
 }
 
 async function hasFailed(

@@ -13,8 +13,8 @@ export interface TenantState {
   readonly database: FleetDatabase
   readonly fence: Fence
   readonly clock: Clock
-  /** When it was taken over, by `clock.elapsed`. */
-  readonly inheritedAt: number
+  /** Until when requests of former owners may be on their way, by entry and `clock.elapsed`. */
+  readonly waits: Map<string, number>
   readonly gate: Gate
   readonly context: JobsContext
   readonly soleSubmitter: boolean
@@ -24,6 +24,8 @@ export interface TenantState {
   readonly batch: Watch<BatchResult>
   /** By their place in the batch. */
   readonly followed: Map<number, Followed>
+  /** Entries whose jobs wait for their files, which any worker uploads, and the places that they take. */
+  readonly uploading: Map<string, Waiting>
   readonly sendings: Set<Sending>
   /** Ends what only waits, when the tenant is given up or handed on. */
   readonly closing: AbortController
@@ -60,6 +62,9 @@ export interface Followed {
   readonly handle: JobHandle
   readonly places: Places
 }
+
+/** An entry whose job waits for its file. */
+export type Waiting = Omit<Followed, 'handle'>
 
 /** A submit that is under way, with the number of its attempt, which changes where it is sent anew. */
 export interface Sending {

@@ -36,7 +36,7 @@ export function createWorker(parts: WorkerParts): Worker {
     stopping: new AbortController(),
     leaving: new Set(),
     name: undefined,
-    maySave: true,
+    mayHaveTasks: true,
     wake: () => {},
     sweptAt: undefined,
   }
@@ -44,9 +44,10 @@ export function createWorker(parts: WorkerParts): Worker {
   ready.promise.catch(() => {})
   let hint: (() => void) | undefined
   const unsubscribe = database.onChange((change) => {
-    const { tenant } = change
-    if (tenant === undefined && change.entryId === undefined) state.maySave = true
-    for (const run of tenant === undefined ? state.runs.values() : own(state, tenant)) run.changed(change)
+    const { tenant, isTask = false } = change
+    if (tenant === undefined && change.entryId === undefined) state.mayHaveTasks = true
+    if (!isTask)
+      for (const run of tenant === undefined ? state.runs.values() : own(state, tenant)) run.changed(change)
     // What concerns a tenant of another worker, or of nobody yet.
     if (change.entryId !== undefined || (tenant !== undefined && state.runs.has(tenant))) return
     hint ??= clock.after(HINT_MS, () => {

@@ -1,7 +1,7 @@
 import type { Beat } from '../database/fleet-database.ts'
 import { FleetError } from '../entries/fleet-error.ts'
 import { createLease, instantOf, type Lease } from '../owner/create-lease.ts'
-import { createSaver, type Saver } from '../saving/create-saver.ts'
+import { createTasks, type Tasks } from '../tasks/create-tasks.ts'
 import { balance, claim, clientFor, letGo, waitFor } from './own-tenants.ts'
 import type { WorkerState } from './worker-state.ts'
 
@@ -19,7 +19,7 @@ export async function liveOnce(state: WorkerState, started: () => void): Promise
   const { database, clock, leaseMs, stopping, runs } = state
   const lease = createLease(clock, leaseMs)
   const name = state.newName()
-  const saver = saverOf(state)
+  const tasks = tasksOf(state)
   try {
     await beat(state, name, lease, true)
     state.name = name
@@ -29,16 +29,16 @@ export async function liveOnce(state: WorkerState, started: () => void): Promise
       if (clock.elapsed() - beatAt >= leaseMs / 4) {
         beatAt = clock.elapsed()
         const told = await beat(state, name, lease, false)
-        state.maySave ||= told?.isSaving === true
+        state.mayHaveTasks ||= told?.hasTasks === true
         if (told) await balance(state, told.share)
         await sweep(state)
       }
       await claim(state, name, lease)
-      if (state.maySave && lease.left() > 0) await save(state, saver, name)
+      if (state.mayHaveTasks && lease.left() > 0) await look(state, tasks, name)
       await waitForTurn(state, beatAt + leaseMs / 4 - clock.elapsed())
     }
   } finally {
-    void waitFor(state, saver.stop())
+    void waitFor(state, tasks.stop())
     if (!stopping.signal.aborted) {
       for (const run of runs.values()) void letGo(state, run)
       await database.leave(name).catch(() => {})
@@ -46,24 +46,25 @@ export async function liveOnce(state: WorkerState, started: () => void): Promise
   }
 }
 
-/** Saves what there is to save; more than there is room for is looked at again when there is. */
-async function save(state: WorkerState, saver: Saver, name: string): Promise<void> {
-  state.maySave = false
-  await saver.look(name).catch((error: unknown) => state.onEvent({ type: 'worker-failed', error }))
+/** Does what any worker may do; more than there is room for is looked at again when there is. */
+async function look(state: WorkerState, tasks: Tasks, name: string): Promise<void> {
+  state.mayHaveTasks = false
+  await tasks.look(name).catch((error: unknown) => state.onEvent({ type: 'worker-failed', error }))
 }
 
-/** What saves results in this life of a worker. */
-function saverOf(state: WorkerState): Saver {
-  const { database, clock, jobsOptions, onEvent } = state
-  return createSaver({
+/** What this life of a worker does about entries of any tenant. */
+function tasksOf(state: WorkerState): Tasks {
+  const { database, clock, families, jobsOptions, onEvent } = state
+  return createTasks({
     database,
     clock,
+    families,
     jobsOptions,
     clientOf: (tenant) => clientFor(state, tenant),
     onFailed: ({ id: entryId, entry: { tenant } }, error, retryAt) =>
       onEvent({ type: 'entry-failed', tenant, entryId, error, retryAt }),
     onRoom: () => {
-      state.maySave = true
+      state.mayHaveTasks = true
       state.wake()
     },
   })

@@ -40,8 +40,8 @@ export interface WorkerState extends WorkerParts {
   readonly leaving: Set<Promise<unknown>>
   /** Its present name in the database. */
   name: string | undefined
-  /** Whether there may be results to save. */
-  maySave: boolean
+  /** Whether there may be tasks for any worker. */
+  mayHaveTasks: boolean
   /** Ends a wait early. */
   wake: () => void
   sweptAt: number | undefined

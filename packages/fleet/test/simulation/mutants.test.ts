@@ -19,7 +19,7 @@ const forgetsIntents: Mutation = ({ database, ...parts }) => ({
     async claim(...claimed) {
       const fences = await database.claim(...claimed)
       for (const fence of fences) {
-        for (const { id, state } of await database.unfinished(fence.tenant)) {
+        for (const { id, state } of await database.unfinished(fence)) {
           if (state === 'submitting') await database.requeue(fence, id)
         }
       }

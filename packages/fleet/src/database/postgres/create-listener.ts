@@ -5,8 +5,10 @@ import type { Connections } from './connection.ts'
 
 type Listener = (change: Change) => void
 
-/** The channel of `NOTIFY`. Its payload is `entry:…`, `queued:…` with a family and a tenant, `tenant:…` or
- * `callback:…`, or nothing. */
+/**
+ * The channel of `NOTIFY`. Its payload is `entry:…`, `queued:…` with a family and a tenant, `tenant:…`,
+ * `callback:…` or `upload:…`, `task`, or nothing.
+ */
 const CHANNEL = 'zuora_fleet'
 
 const RECONNECT_MS = 1_000
@@ -76,6 +78,8 @@ export function createListener({ connect }: Pick<Connections, 'connect'>): {
 
 function changeOf(payload = ''): Change {
   if (payload.startsWith('entry:')) return { entryId: payload.slice('entry:'.length) }
+  if (payload === 'task') return { isTask: true }
+  if (payload.startsWith('upload:')) return { tenant: payload.slice('upload:'.length), isUpload: true }
   if (payload.startsWith('callback:')) return { tenant: payload.slice('callback:'.length), isCallback: true }
   if (payload.startsWith('queued:')) {
     const [family, tenant] = payload.slice('queued:'.length).split('\u001F', 2)

@@ -7,7 +7,7 @@ import { NOW } from './tables.ts'
 
 type Fenced = Pick<
   FleetDatabase,
-  'take' | 'again' | 'record' | 'requeue' | 'doubt' | 'finish' | 'noteStray' | 'strayOf'
+  'take' | 'again' | 'record' | 'awaitFile' | 'requeue' | 'doubt' | 'finish' | 'noteStray' | 'strayOf'
 >
 
 /**
@@ -40,7 +40,7 @@ export function fencedWrites({ query }: Connections): Fenced {
         UPDATE zuora_fleet.entry SET ${set}, epoch = $2
         WHERE id = $3 AND tenant = $1 AND state IN (${from}) AND EXISTS (SELECT 1 FROM owned)
         RETURNING id, tenant, family, key, state), ${told}
-      SELECT id ${ends ? `, pg_notify('zuora_fleet', CASE state WHEN 'saving' THEN '' ELSE 'entry:' || id END)` : ''} FROM moved`,
+      SELECT id ${ends ? `, pg_notify('zuora_fleet', CASE WHEN state IN ('uploading', 'saving') THEN 'task' ELSE 'entry:' || id END)` : ''} FROM moved`,
       [tenant, epoch, id, jobId ?? null, detail ?? null, ...values],
     )
     return rows.length === 1
@@ -53,7 +53,8 @@ export function fencedWrites({ query }: Connections): Fenced {
     take: async (fence, wants, except = []) => take({ query }, fence, wants, except),
     async again({ tenant, epoch }, id, attempts) {
       const rows = await query(
-        `WITH ${OWNED} UPDATE zuora_fleet.entry SET attempts = attempts + 1, intent_at = ${NOW}, epoch = $2
+        `WITH ${OWNED} UPDATE zuora_fleet.entry
+        SET attempts = attempts + 1, intent_at = ${NOW}, lost_at = NULL, epoch = $2
         WHERE id = $3 AND tenant = $1 AND state = 'submitting' AND attempts = $4
           AND EXISTS (SELECT 1 FROM owned) RETURNING 1`,
         [tenant, epoch, id, attempts],
@@ -66,6 +67,13 @@ export function fencedWrites({ query }: Connections): Fenced {
       const how = { from: `'submitting'`, set, type: 'open', jobId, values: [JSON.stringify(handle)] }
       if (await move(fence, id, how)) return true
       return isAs(id, `state = 'open' AND handle::json ->> 'id' = $2`, jobId)
+    },
+    async awaitFile(fence, id, handle) {
+      const set = `state = 'uploading', handle = $6, saver = NULL`
+      const { id: jobId } = handle
+      const how = { from: OWNED_STATES, set, type: 'uploading', jobId, ends: true }
+      if (await move(fence, id, { ...how, values: [JSON.stringify(handle)] })) return true
+      return isAs(id, `state = 'uploading' AND handle::json ->> 'id' = $2`, jobId)
     },
     requeue: async (fence, id) =>
       move(fence, id, {
@@ -118,6 +126,7 @@ interface Move {
   readonly detail?: string | undefined
   /** From `$6` on. */
   readonly values?: readonly unknown[]
+  /** Whether somebody is told: of what has ended, or is a task for any worker. */
   readonly ends?: boolean
 }
 
@@ -143,7 +152,7 @@ async function take(
       WHERE EXISTS (SELECT 1 FROM owned)),
     moved AS (
       UPDATE zuora_fleet.entry
-      SET state = 'submitting', attempts = attempts + 1, intent_at = ${NOW}, epoch = $2
+      SET state = 'submitting', attempts = attempts + 1, intent_at = ${NOW}, lost_at = NULL, epoch = $2
       WHERE number IN (SELECT number FROM taken) AND state = 'queued' RETURNING ${ENTRY_COLUMNS}, number),
     ${tell(`'submitting'`, '$2')}
     SELECT * FROM moved ORDER BY priority DESC, number`,

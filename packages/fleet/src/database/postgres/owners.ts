@@ -1,17 +1,19 @@
+import { WORK_STATES } from '../entry-row.ts'
 import type { FleetDatabase } from '../fleet-database.ts'
 import type { Connections } from './connection.ts'
 import { NOW } from './tables.ts'
+import { HAS_TASKS } from './tasks.ts'
 
 const LIVING = `SELECT id FROM zuora_fleet.worker WHERE lease_until > ${NOW}`
 
 /** The tenants that have work: one step along the index for each, however many entries there are. */
 const HAS_WORK = `
   work AS (
-    (SELECT tenant FROM zuora_fleet.entry WHERE state IN ('queued', 'submitting', 'open')
+    (SELECT tenant FROM zuora_fleet.entry WHERE state IN (${WORK_STATES})
       ORDER BY tenant LIMIT 1)
     UNION ALL
     SELECT (SELECT tenant FROM zuora_fleet.entry
-      WHERE state IN ('queued', 'submitting', 'open') AND tenant > work.tenant ORDER BY tenant LIMIT 1)
+      WHERE state IN (${WORK_STATES}) AND tenant > work.tenant ORDER BY tenant LIMIT 1)
     FROM work WHERE work.tenant IS NOT NULL)`
 
 const PARTS = `${HAS_WORK},
@@ -32,15 +34,15 @@ export function ownersIn({ query }: Connections): Owners {
         ? `INSERT INTO zuora_fleet.worker (id, lease_until) VALUES ($1, ${NOW} + $2::integer) RETURNING id`
         : `UPDATE zuora_fleet.worker SET lease_until = ${NOW} + $2::integer
           WHERE id = $1 AND lease_until > ${NOW} RETURNING id`
-      const rows = await query<{ now: string; share: number; is_saving: boolean }>(
+      const rows = await query<{ now: string; share: number; has_tasks: boolean }>(
         `WITH RECURSIVE ${PARTS}, lease AS (${lease})
         SELECT ${NOW} AS now, greatest(share, 1) AS share,
-          EXISTS (SELECT 1 FROM zuora_fleet.entry WHERE state = 'saving') AS is_saving
+          ${HAS_TASKS} AS has_tasks
         FROM lease, share`,
         [worker, leaseMs],
       )
       const [row] = rows
-      return row && { now: Number(row.now), share: row.share, isSaving: row.is_saving }
+      return row && { now: Number(row.now), share: row.share, hasTasks: row.has_tasks }
     },
     async claim(worker, except) {
       const rows = await query<{ tenant: string; epoch: string }>(
@@ -62,7 +64,7 @@ export function ownersIn({ query }: Connections): Owners {
     async release({ tenant, epoch }, ifIdle = false) {
       const idle = ifIdle
         ? `AND NOT EXISTS (SELECT 1 FROM zuora_fleet.entry
-          WHERE tenant = $1 AND state IN ('queued', 'submitting', 'open'))`
+          WHERE tenant = $1 AND state IN (${WORK_STATES}))`
         : ''
       const rows = await query(
         `UPDATE zuora_fleet.tenant SET owner = NULL WHERE tenant = $1 AND epoch = $2 ${idle} RETURNING 1`,
@@ -73,7 +75,7 @@ export function ownersIn({ query }: Connections): Owners {
     async leave(worker) {
       await query(
         `WITH given AS (UPDATE zuora_fleet.tenant SET owner = NULL WHERE owner = $1 RETURNING tenant),
-        unsaved AS (UPDATE zuora_fleet.entry SET saver = NULL WHERE saver = $1 AND state = 'saving' RETURNING tenant),
+        unsaved AS (UPDATE zuora_fleet.entry SET saver = NULL WHERE saver = $1 AND state IN ('uploading', 'saving') RETURNING tenant),
         gone AS (DELETE FROM zuora_fleet.worker WHERE id = $1 OR lease_until < ${NOW} - 60000)
         SELECT pg_notify('zuora_fleet', '') FROM (SELECT 1 FROM (TABLE given UNION ALL TABLE unsaved) AS all_given LIMIT 1) AS any_given`,
         [worker],

@@ -1,14 +1,18 @@
 import { FleetError } from '../../entries/fleet-error.ts'
 import type { NewEntry } from '../../entries/new-entry.ts'
 import {
+  BEGUN_STATES,
   ENTRY_COLUMNS,
   entryOf,
   type EntryRow,
   eventOf,
   type EventRow,
   UNFINISHED_COLUMNS,
+  unfinishedOf,
+  type UnfinishedRow,
 } from '../entry-row.ts'
 import { detailOf, type FleetDatabase, type TenantSummary } from '../fleet-database.ts'
+import { folderUsed } from '../folder-used.ts'
 import { queueFull } from '../queue-full.ts'
 import { sameWork } from '../same-work.ts'
 import { callbacksIn } from './callbacks.ts'
@@ -16,9 +20,9 @@ import { type Connections, inWords, openConnections, type Queryable } from './co
 import { createListener } from './create-listener.ts'
 import { fencedWrites, tell } from './fenced-writes.ts'
 import { ownersIn } from './owners.ts'
-import { savings } from './savings.ts'
 import { standingIn } from './standing.ts'
 import { NOW } from './tables.ts'
+import { tasksIn } from './tasks.ts'
 
 /** A fleet in PostgreSQL, for the workers of many machines. Nothing is opened before the first use. */
 export function postgresDatabase(url: string): FleetDatabase {
@@ -32,7 +36,7 @@ export function postgresDatabase(url: string): FleetDatabase {
     ...reads(connections),
     ...standingIn(connections),
     ...callbacksIn(connections),
-    ...savings(connections),
+    ...tasksIn(connections),
     async enqueue(entry, transaction, maxQueued = Infinity) {
       if (transaction === undefined) return enqueue(query, entry, maxQueued)
       const client = transaction as Queryable
@@ -68,14 +72,14 @@ async function enqueue(
   entry: NewEntry,
   maxQueued: number,
 ): Promise<{ readonly id: string; readonly isNew: boolean }> {
-  const { id, key, tenant, family, slot, lane, input, digest, priority, saveTo } = entry
+  const { id, key, tenant, family, slot, lane, input, digest, priority, saveTo, folder } = entry
   const kept = await query<{ id: string }>(
     `WITH moved AS (
       INSERT INTO zuora_fleet.entry
-        (id, key, tenant, family, slot, lane, input, digest, priority, save_to, state, queued_at)
-      SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9::integer, $10, 'queued', ${NOW}
+        (id, key, tenant, family, slot, lane, input, digest, priority, save_to, folder, state, queued_at)
+      SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9::integer, $10, $12, 'queued', ${NOW}
       WHERE $11::integer IS NULL OR (${queuedOf('$3')}) < $11
-      ON CONFLICT (tenant, key) DO NOTHING RETURNING id, tenant, family, key), ${tell(`'queued'`, 'NULL')}
+      ON CONFLICT DO NOTHING RETURNING id, tenant, family, key), ${tell(`'queued'`, 'NULL')}
     SELECT id, pg_notify('zuora_fleet', 'queued:' || family || chr(31) || tenant) FROM moved`,
     [
       id,
@@ -89,12 +93,16 @@ async function enqueue(
       priority,
       saveTo,
       maxQueued === Infinity ? null : maxQueued,
+      folder,
     ],
   )
   if (kept.length === 1) return { id, isNew: true }
   const sql = 'SELECT id, digest FROM zuora_fleet.entry WHERE tenant = $1 AND key = $2'
   const [found] = await query<{ id: string; digest: string }>(sql, [tenant, key])
   if (found !== undefined) return { id: sameWork(entry, found), isNew: false }
+  const others = `SELECT id, tenant FROM zuora_fleet.entry WHERE folder = $1 AND state <> 'done'`
+  const [other] = folder === null ? [] : await query<{ id: string; tenant: string }>(others, [folder])
+  if (other !== undefined) throw folderUsed(saveTo, other)
   const [{ queued } = { queued: '0' }] = await query<{ queued: string }>(queuedOf('$1'), [tenant])
   if (Number(queued) >= maxQueued) throw queueFull(tenant, Number(queued), maxQueued)
   // One that had the key was swept away in between, or others were taken out of the queue.
@@ -180,15 +188,18 @@ function reads({
       )
       return rows.map(({ id }) => id)
     },
-    async unfinished(tenant, limit, after) {
-      const rows = await query<EntryRow & { readonly slot: string }>(
-        `SELECT ${UNFINISHED_COLUMNS} FROM zuora_fleet.entry
-        WHERE tenant = $1 AND state IN ('submitting', 'open')
+    async unfinished({ tenant, epoch }, limit, after) {
+      const rows = await query<UnfinishedRow>(
+        `WITH lost AS (
+          UPDATE zuora_fleet.entry SET lost_at = ${NOW}
+          WHERE tenant = $1 AND state = 'submitting' AND lane IS NOT NULL AND lost_at IS NULL AND epoch < $4)
+        SELECT ${UNFINISHED_COLUMNS}, coalesce(${NOW} - lost_at, 0) AS lost_for FROM zuora_fleet.entry
+        WHERE tenant = $1 AND state IN (${BEGUN_STATES})
           AND ($2::text IS NULL OR number > (SELECT number FROM zuora_fleet.entry WHERE id = $2))
         ORDER BY number LIMIT $3`,
-        [tenant, after ?? null, limit ?? null],
+        [tenant, after ?? null, limit ?? null, epoch],
       )
-      return rows.map((row) => Object.assign(entryOf(row), { slot: row.slot }))
+      return rows.map(unfinishedOf)
     },
   }
 }

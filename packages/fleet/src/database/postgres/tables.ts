@@ -37,6 +37,16 @@ export const MIGRATIONS: readonly string[] = [
     WHERE state = 'open' AND called_at IS NOT NULL;
   CREATE INDEX entry_saving ON zuora_fleet.entry (number) WHERE state = 'saving';
   `,
+  `
+  ALTER TABLE zuora_fleet.entry ADD COLUMN lost_at bigint, ADD COLUMN folder text;
+  DROP INDEX zuora_fleet.entry_unfinished;
+  CREATE INDEX entry_unfinished ON zuora_fleet.entry (tenant, state)
+    WHERE state IN ('queued', 'submitting', 'uploading', 'open');
+  CREATE INDEX entry_uploading ON zuora_fleet.entry (number) WHERE state = 'uploading';
+  UPDATE zuora_fleet.entry SET folder = save_to WHERE number IN (
+    SELECT min(number) FROM zuora_fleet.entry WHERE length(save_to) <= 500 AND state <> 'done' GROUP BY save_to);
+  CREATE UNIQUE INDEX entry_folder ON zuora_fleet.entry (folder) WHERE folder IS NOT NULL AND state <> 'done';
+  `,
 ]
 
 /** The form of the tables. A database of a later one is refused. */

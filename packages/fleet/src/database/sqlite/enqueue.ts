@@ -1,4 +1,5 @@
 import type { NewEntry } from '../../entries/new-entry.ts'
+import { folderUsed } from '../folder-used.ts'
 import { queueFull } from '../queue-full.ts'
 import { sameWork } from '../same-work.ts'
 import type { Connection } from './connection.ts'
@@ -10,7 +11,7 @@ export function enqueue(
   now: number,
   maxQueued: number = Infinity,
 ): { readonly id: string; readonly isNew: boolean } {
-  const { id, key, tenant, family, slot, lane, input, digest, priority, saveTo } = entry
+  const { id, key, tenant, family, slot, lane, input, digest, priority, saveTo, folder } = entry
   const found = (): { readonly id: string; readonly digest: string } | undefined =>
     get('SELECT id, digest FROM fleet_entry WHERE tenant = ? AND key = ?', tenant, key)
   return write(() => {
@@ -20,8 +21,8 @@ export function enqueue(
       if (queued >= maxQueued) throw queueFull(tenant, queued, maxQueued)
     }
     const changes = run(
-      `INSERT INTO fleet_entry (id, key, tenant, family, slot, lane, input, digest, priority, save_to, state, queued_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?) ON CONFLICT (tenant, key) DO NOTHING`,
+      `INSERT INTO fleet_entry (id, key, tenant, family, slot, lane, input, digest, priority, save_to, folder, state, queued_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?) ON CONFLICT DO NOTHING`,
       id,
       key,
       tenant,
@@ -32,13 +33,17 @@ export function enqueue(
       digest,
       priority,
       saveTo,
+      folder,
       now,
     )
     if (changes === 1) {
       tell({ run }, 'queued', now, id)
       return { id, isNew: true }
     }
-    return { id: sameWork(entry, found()!), isNew: false }
+    const other = found()
+    if (other) return { id: sameWork(entry, other), isNew: false }
+    const sql = `SELECT id, tenant FROM fleet_entry WHERE folder = ? AND state <> 'done'`
+    throw folderUsed(saveTo, get<{ id: string; tenant: string }>(sql, folder)!)
   })
 }
 

@@ -15,7 +15,7 @@ import { tell } from './enqueue.ts'
 
 type Fenced = Pick<
   FleetDatabase,
-  'take' | 'again' | 'record' | 'requeue' | 'doubt' | 'finish' | 'noteStray' | 'strayOf'
+  'take' | 'again' | 'record' | 'awaitFile' | 'requeue' | 'doubt' | 'finish' | 'noteStray' | 'strayOf'
 >
 
 /** The writes of owners. One with an old epoch changes nothing. */
@@ -63,7 +63,7 @@ export function fencedWrites(connection: Connection, now: () => number, changed:
         false,
         () =>
           run(
-            `UPDATE fleet_entry SET attempts = attempts + 1, intent_at = ?, epoch = ?
+            `UPDATE fleet_entry SET attempts = attempts + 1, intent_at = ?, lost_at = NULL, epoch = ?
             WHERE id = ? AND tenant = ? AND state = 'submitting' AND attempts = ?`,
             now(),
             fence.epoch,
@@ -78,6 +78,14 @@ export function fencedWrites(connection: Connection, now: () => number, changed:
       const event = { type: 'open', jobId }
       if (await move(fence, id, `'submitting'`, set, [JSON.stringify(handle)], event)) return true
       return isAs(id, `state = 'open' AND handle ->> 'id' = ?`, jobId)
+    },
+    async awaitFile(fence, id, handle) {
+      const { id: jobId } = handle
+      const set = `state = 'uploading', handle = ?, saver = NULL`
+      const event = { type: 'uploading', jobId }
+      const isMoved = await move(fence, id, OWNED_STATES, set, [JSON.stringify(handle)], event)
+      if (isMoved) changed({ isTask: true })
+      return isMoved || isAs(id, `state = 'uploading' AND handle ->> 'id' = ?`, jobId)
     },
     async requeue(fence, id) {
       return move(fence, id, `'submitting'`, `state = 'queued', intent_at = NULL, handle = NULL`, [], {
@@ -107,7 +115,7 @@ export function fencedWrites(connection: Connection, now: () => number, changed:
       const set = `state = ?, ending = ?, ended_at = ?, handle = coalesce(?, handle)`
       const values = [state, JSON.stringify(end), isSaved ? null : now(), handle]
       const isMoved = await move(fence, id, OWNED_STATES, set, values, event)
-      if (isMoved) changed(isSaved ? {} : { entryId: id })
+      if (isMoved) changed(isSaved ? { isTask: true } : { entryId: id })
       return isMoved || isAs(id, `state IN ('saving', 'done') AND epoch = ?`, fence.epoch)
     },
     async noteStray(id, attempts, handle) {
@@ -139,7 +147,8 @@ function takeOne(
 ): readonly Entry[] {
   const { tenant, epoch } = fence
   const rows = connection.all<EntryRow & { readonly number: number }>(
-    `UPDATE fleet_entry SET state = 'submitting', attempts = attempts + 1, intent_at = ?1, epoch = ?2
+    `UPDATE fleet_entry
+    SET state = 'submitting', attempts = attempts + 1, intent_at = ?1, lost_at = NULL, epoch = ?2
     WHERE number IN (
       SELECT number FROM fleet_entry AS entry
       WHERE tenant = ?3 AND family = ?4 AND slot = ?5 AND state = 'queued'

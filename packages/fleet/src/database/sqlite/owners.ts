@@ -1,10 +1,12 @@
+import { WORK_STATES } from '../entry-row.ts'
 import type { Beat, Fence } from '../fleet-database.ts'
 import type { Connection } from './connection.ts'
+import { hasTasks } from './tasks.ts'
 
 /** Who has a lease that has not ended; its one parameter is the time. */
 const LIVING = 'SELECT id FROM fleet_worker WHERE lease_until > ?1'
 
-const HAS_WORK = `SELECT DISTINCT tenant FROM fleet_entry WHERE state IN ('queued', 'submitting', 'open')`
+const HAS_WORK = `SELECT DISTINCT tenant FROM fleet_entry WHERE state IN (${WORK_STATES})`
 
 const OWNED = `SELECT tenant FROM fleet_tenant WHERE owner IN (${LIVING})`
 
@@ -29,8 +31,7 @@ export function beat(
         now,
       )
   if (changes === 0) return undefined
-  const saving = connection.get(`SELECT 1 FROM fleet_entry WHERE state = 'saving' LIMIT 1`)
-  return { now, share: shareAt(connection, now), isSaving: saving !== undefined }
+  return { now, share: shareAt(connection, now), hasTasks: hasTasks(connection) }
 }
 
 /** How many tenants each living worker should own. */
@@ -93,7 +94,7 @@ export function release({ run }: Connection, { tenant, epoch }: Fence, ifIdle: b
 export function leave({ run, write }: Connection, worker: string): void {
   write(() => {
     run('UPDATE fleet_tenant SET owner = NULL WHERE owner = ?', worker)
-    run(`UPDATE fleet_entry SET saver = NULL WHERE saver = ? AND state = 'saving'`, worker)
+    run(`UPDATE fleet_entry SET saver = NULL WHERE saver = ? AND state IN ('uploading', 'saving')`, worker)
     run('DELETE FROM fleet_worker WHERE id = ?', worker)
   })
 }

@@ -4,12 +4,15 @@ import type { Clock } from '@zuora-jobs/client'
 
 import { FleetError } from '../../entries/fleet-error.ts'
 import {
+  BEGUN_STATES,
   ENTRY_COLUMNS,
   entryOf,
   type EntryRow,
   eventOf,
   type EventRow,
   UNFINISHED_COLUMNS,
+  unfinishedOf,
+  type UnfinishedRow,
 } from '../entry-row.ts'
 import { type Change, detailOf, type FleetDatabase, type TenantSummary } from '../fleet-database.ts'
 import { callbacksIn } from './callbacks.ts'
@@ -18,8 +21,8 @@ import { enqueue, tell } from './enqueue.ts'
 import { fencedWrites } from './fenced-writes.ts'
 import { inWords, makeTables } from './open-file.ts'
 import { beat, claim, leave, release } from './owners.ts'
-import { savings } from './savings.ts'
 import { standingIn } from './standing.ts'
+import { tasksIn } from './tasks.ts'
 import { watchFile } from './watch-file.ts'
 
 /**
@@ -33,10 +36,10 @@ export function sqliteDatabase(path: string, clock: Clock): FleetDatabase {
   return {
     ...fencedWrites(connection, now, changed),
     ...people(connection, now, changed),
-    ...reads(connection),
+    ...reads(connection, now),
     ...standingIn(connection, now),
     ...callbacksIn(connection, now, changed),
-    ...savings(connection, now, changed),
+    ...tasksIn(connection, now, changed),
     async enqueue(entry, transaction, maxQueued) {
       if (transaction !== undefined) return enqueue(joined(path, transaction), entry, now(), maxQueued)
       const enqueued = enqueue(connection, entry, now(), maxQueued)
@@ -69,10 +72,10 @@ function joined(path: string, transaction: object): Connection {
   return callersConnection(path, database)
 }
 
-function reads({
-  all,
-  get,
-}: Connection): Pick<
+function reads(
+  { all, get, run }: Connection,
+  now: () => number,
+): Pick<
   FleetDatabase,
   'get' | 'list' | 'events' | 'latestCursor' | 'tenants' | 'unfinished' | 'countQueued' | 'jobIds'
 > {
@@ -134,15 +137,23 @@ function reads({
         since,
       ).map(({ id }) => id)
     },
-    async unfinished(tenant, limit = -1, after) {
-      return all<EntryRow & { readonly slot: string }>(
-        `SELECT ${UNFINISHED_COLUMNS} FROM fleet_entry
-        WHERE tenant = ?1 AND state IN ('submitting', 'open')
+    async unfinished({ tenant, epoch }, limit = -1, after) {
+      const at = now()
+      const lost = `FROM fleet_entry WHERE tenant = ?1 AND state = 'submitting' AND lane IS NOT NULL AND lost_at IS NULL AND epoch < ?2`
+      // Nothing is locked where there is nothing to note.
+      if (get(`SELECT 1 ${lost} LIMIT 1`, tenant, epoch)) {
+        const sql = `UPDATE fleet_entry SET lost_at = ?3 WHERE number IN (SELECT number ${lost})`
+        run(sql, tenant, epoch, at)
+      }
+      return all<UnfinishedRow>(
+        `SELECT ${UNFINISHED_COLUMNS}, ?4 - coalesce(lost_at, ?4) AS lost_for FROM fleet_entry
+        WHERE tenant = ?1 AND state IN (${BEGUN_STATES})
         AND (?2 IS NULL OR number > (SELECT number FROM fleet_entry WHERE id = ?2)) ORDER BY number LIMIT ?3`,
         tenant,
         after ?? null,
         limit,
-      ).map((row) => Object.assign(entryOf(row), { slot: row.slot }))
+        at,
+      ).map(unfinishedOf)
     },
   }
 }

@@ -1,4 +1,4 @@
-import { type EventRow, eventOf } from '../entry-row.ts'
+import { type EventRow, eventOf, WORK_STATES } from '../entry-row.ts'
 import type { FleetDatabase } from '../fleet-database.ts'
 import { doubtOf, type DoubtRow, MOST_DOUBTS, type Standing, type StandingLot } from '../standing.ts'
 import type { Connection } from './connection.ts'
@@ -24,7 +24,7 @@ export function standingIn(
         ),
         // Each part has an index of its own.
         lots: all<StandingLot>(
-          `${LOTS} WHERE state IN ('queued', 'submitting', 'open') GROUP BY 1, 2, 3, 4
+          `${LOTS} WHERE state IN (${WORK_STATES}) GROUP BY 1, 2, 3, 4
           UNION ALL ${LOTS} WHERE state = 'saving' GROUP BY 1, 2, 3, 4
           UNION ALL ${LOTS} WHERE state = 'doubt' GROUP BY 1, 2, 3, 4`,
         ),

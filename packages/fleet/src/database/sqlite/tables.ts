@@ -36,6 +36,17 @@ export const MIGRATIONS: readonly string[] = [
     WHERE state = 'open' AND called_at IS NOT NULL;
   CREATE INDEX fleet_entry_saving ON fleet_entry (number) WHERE state = 'saving';
   `,
+  `
+  ALTER TABLE fleet_entry ADD COLUMN lost_at INTEGER;
+  DROP INDEX fleet_entry_unfinished;
+  CREATE INDEX fleet_entry_unfinished ON fleet_entry (tenant, state)
+    WHERE state IN ('queued', 'submitting', 'uploading', 'open');
+  CREATE INDEX fleet_entry_uploading ON fleet_entry (number) WHERE state = 'uploading';
+  ALTER TABLE fleet_entry ADD COLUMN folder TEXT;
+  UPDATE fleet_entry SET folder = save_to WHERE number IN (
+    SELECT min(number) FROM fleet_entry WHERE save_to IS NOT NULL AND state <> 'done' GROUP BY save_to);
+  CREATE UNIQUE INDEX fleet_entry_folder ON fleet_entry (folder) WHERE folder IS NOT NULL AND state <> 'done';
+  `,
 ]
 
 /** The form of the tables. A database of a later one is refused. */

@@ -17,7 +17,7 @@ const state = {
 const short = (id) => id.slice(0, 8)
 const sum = (numbers) => numbers.reduce((total, one) => total + one, 0)
 const count = (slots, name) => sum(slots.map(({ entries }) => entries[name] ?? 0))
-const taken = ({ entries: { submitting = 0, open = 0 } }) => submitting + open
+const taken = ({ entries: { submitting = 0, uploading = 0, open = 0 } }) => submitting + uploading + open
 
 /** Which tenants are shown: each has what a person looks for. */
 const PASSES = {
@@ -91,7 +91,10 @@ function Page() {
   const all = [...state.tenants.values()]
   const slots = all.flatMap((line) => line.slots)
   const lines = shown()
-  const totals = ['queued', 'submitting', 'open', 'saving', 'doubt'].map((name) => [name, count(slots, name)])
+  const totals = ['queued', 'submitting', 'uploading', 'open', 'saving', 'doubt'].map((name) => [
+    name,
+    count(slots, name),
+  ])
   const row = matchMedia('(max-width: 700px)').matches ? 46 : 28
   return html`
     <header><h1><i class="lamp ${state.isOpen && state.trouble === '' ? 'on' : 'off'}"></i>fleet</h1>

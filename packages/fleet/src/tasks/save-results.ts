@@ -1,24 +1,12 @@
-import type { Clock } from '@zuora-jobs/client'
 import { sleepUntil } from '@zuora-jobs/client/internal'
 import type { ExportResult, ExportState } from '@zuora-jobs/data'
-import { createJobs, isJobError, type JobsClient, type JobsOptions, zuoraFamilies } from '@zuora-jobs/polling'
+import { createJobs, isJobError, type JobsClient, zuoraFamilies } from '@zuora-jobs/polling'
 
-import type { FleetDatabase, Saving } from '../database/fleet-database.ts'
-import type { EntryEnd, SavedResults } from '../entries/entry.ts'
+import type { Task, TaskEnd } from '../database/fleet-database.ts'
+import type { SavedResults } from '../entries/entry.ts'
 import { exportPlan } from './export-plan.ts'
 import type { loadData } from './load-data.ts'
-
-/** What saving takes. */
-export interface SaveParts {
-  readonly database: FleetDatabase
-  readonly clock: Clock
-  readonly jobsOptions: Pick<JobsOptions, 'schedule' | 'toleranceMs' | 'history'>
-}
-
-/** Somebody else saves these results by now. */
-export class NotSaverError extends Error {
-  override readonly name = 'NotSaverError'
-}
+import { NotTakerError, type TaskParts } from './task-parts.ts'
 
 /**
  * How long a download goes on without a new byte; after that another attempt may be made by another worker.
@@ -29,33 +17,33 @@ const GIVE_UP_MS = 120_000
  * Saves the results of an entry, from where a former saver has come to. Each step is kept before the next, so
  * that another worker goes on where this one dies.
  *
- * @throws what may pass, such as for a folder that cannot be written to; NotSaverError
+ * @throws what may pass, such as for a folder that cannot be written to; NotTakerError
  */
 export async function saveResults(
-  { database, clock, jobsOptions: { toleranceMs } }: SaveParts,
-  saving: Saving,
+  { database, clock, jobsOptions: { toleranceMs }, data: load }: TaskParts,
+  task: Task,
   client: JobsClient,
-  data: Awaited<ReturnType<typeof loadData>>,
   signal: AbortSignal,
-): Promise<EntryEnd> {
-  const { entry } = saving
+): Promise<TaskEnd> {
+  const { entry } = task
+  const data = await load()
   const outcome = entry.end!.outcome!
   const { family, id, submittedAt, entityId, orgIds } = outcome.handle
   const jobs = createJobs(client as never, { families: zuoraFamilies, toleranceMs, clock })
   const keep = async (state: ExportState): Promise<void> => {
-    if (!(await database.keepSaving(saving, JSON.stringify(state)))) throw new NotSaverError()
+    if (!(await database.keepTask(task, JSON.stringify(state)))) throw new NotTakerError()
   }
   try {
     // As one of which nothing is known yet, so that it is polled at once: that names its files.
     const handle = jobs.adopt(family as 'aqua', id, { submittedAt, entityId, orgIds })
     let state: ExportState =
-      saving.state === undefined
+      task.progress === undefined
         ? await data.beginExport(exportPlan(entry), [handle])
-        : data.parseExportState(entry.id, JSON.parse(saving.state))
+        : data.parseExportState(entry.id, JSON.parse(task.progress))
     for (;;) {
       signal.throwIfAborted()
       const step = await data.advanceExport(jobs, state, { keep, signal, giveUpAfterMs: GIVE_UP_MS })
-      if (step.done) return { outcome, saved: savedBy(step.result) }
+      if (step.done) return { end: { outcome, saved: savedBy(step.result) } }
       state = step.state
       await keep(state)
       if (step.nextAt !== undefined) await sleepUntil(clock, step.nextAt, signal)
@@ -64,7 +52,7 @@ export async function saveResults(
     signal.throwIfAborted()
     const problem = lastingProblem(data, error)
     if (problem === undefined) throw error
-    return { outcome, saved: { files: [], problem } }
+    return { end: { outcome, saved: { files: [], problem } } }
   }
 }
 

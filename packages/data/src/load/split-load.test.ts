@@ -1,0 +1,92 @@
+import { existsSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import type { Outcome } from '@zuora-jobs/polling'
+import { rejection } from '@zuora-jobs/testing'
+import { expect, it } from 'vitest'
+
+import { temporaryFolder } from '../../test/temporary-folder.ts'
+import { concludeLoad, type PartEnd, readLoadPart, splitLoad } from './split-load.ts'
+
+const RULES = { operation: 'create' } as const
+const ROWS = Array.from({ length: 9 }, (_, index) => `${index},"a ""b""\n${index}"\n`)
+
+/** A file of nine records, and where its rejects go. */
+function given(csv = `number__c,text__c\n${ROWS.join('')}`) {
+  const folder = temporaryFolder()
+  const from = join(folder, 'in.csv')
+  writeFileSync(from, csv)
+  return { ...RULES, from, rejectsTo: join(folder, 'rejects.csv') }
+}
+
+/** What Zuora says of a job that has ended. */
+function outcomeOf(
+  id: string,
+  phase: 'succeeded' | 'partial' | 'failed',
+  recordsProcessed: number,
+  rows: readonly number[] = [],
+): PartEnd {
+  const rejected = rows.map((row) => ({ row, code: '7', message: 'no', record: undefined }))
+  const result = { job: { recordsProcessed }, recordsProcessed, rejected }
+  return {
+    outcome: { family: 'customObjects', phase, handle: { id }, result, problems: [] } as unknown as Outcome,
+  }
+}
+
+it('splits a file into parts, each of which can be read by itself', async () => {
+  const options = given()
+  const plan = await splitLoad({ ...options, maxBytes: 60 })
+  expect(plan.parts.length).toBeGreaterThan(2)
+  expect(JSON.parse(JSON.stringify(plan))).toEqual(plan)
+  expect(JSON.stringify(plan)).not.toContain('number__c')
+  // As it is on another machine, or was put back.
+  utimesSync(options.from, 1, 1)
+  const parts = await Promise.all(plan.parts.map((part) => readLoadPart(options, plan, part)))
+  const rows = parts.map((part) => Buffer.from(part).toString().replace('number__c,text__c\n', ''))
+  expect(rows.join('')).toBe(ROWS.join(''))
+  writeFileSync(options.from, readFileSync(options.from, 'utf8').replace('3,', '4,'))
+  const told = await Promise.allSettled(plan.parts.map((part) => readLoadPart(options, plan, part)))
+  const refused = told.filter(({ status }) => status === 'rejected')
+  expect(refused).toMatchObject([{ reason: { code: 'source-changed' } }])
+})
+
+it('writes down what became of each record, also of parts without a job', async () => {
+  const options = given()
+  const plan = await splitLoad({ ...options, maxBytes: 36 })
+  const sizes = plan.parts.map(({ records }) => records)
+  expect(sizes.slice(0, 4)).toEqual([1, 1, 1, 1])
+  const ends: PartEnd[] = [
+    outcomeOf('a', 'succeeded', 1),
+    outcomeOf('b', 'partial', 1, [2]),
+    { became: 'rejected', why: 'refused' },
+    { became: 'unknown', why: 'given up' },
+    ...sizes.slice(4).map((records, index) => outcomeOf(`c${index}`, 'succeeded', records)),
+  ]
+  // Whoever has died in the middle of it is followed by another one.
+  for (let times = 0; times < 2; times += 1) {
+    const told = await concludeLoad(options, plan, ends)
+    expect(told).toMatchObject({ records: 9, loaded: 6, rejected: 2, unknown: 1 })
+    expect(told.jobs.map(({ jobId }) => jobId).slice(0, 3)).toEqual(['a', 'b', 'c0'])
+    expect(told.files).toMatchObject([
+      { path: options.rejectsTo, records: 2 },
+      { path: options.rejectsTo.replace('rejects', 'unknown'), records: 1 },
+    ])
+  }
+  const head = 'number__c,text__c,_line,_record,_code,_message\n'
+  expect(readFileSync(options.rejectsTo, 'utf8')).toBe(
+    `${head}1,"a ""b""\n1",4,2,7,no\n2,"a ""b""\n2",6,3,,refused\n`,
+  )
+  expect(readFileSync(options.rejectsTo.replace('rejects', 'unknown'), 'utf8')).toBe(
+    `${head}3,"a ""b""\n3",8,4,,given up\n`,
+  )
+  const all = plan.parts.map(({ records }, index) => outcomeOf(`d${index}`, 'succeeded', records))
+  expect(await concludeLoad(options, plan, all)).toMatchObject({ loaded: 9, files: [] })
+  expect(existsSync(options.rejectsTo)).toBe(false)
+})
+
+it('refuses what cannot work before anything is planned', async () => {
+  const options = given('number__c,number__c\n1,2\n')
+  expect(await rejection(splitLoad(options))).toMatchObject({ name: 'CsvError' })
+  expect(await rejection(splitLoad({ ...options, operation: 'update' }))).toMatchObject({ option: 'columns' })
+  expect(await rejection(splitLoad({ ...options, maxBytes: 0 }))).toMatchObject({ option: 'maxBytes' })
+})

@@ -1,0 +1,81 @@
+import { parseHandle } from '@zuora-jobs/polling'
+
+import { ENTRY_COLUMNS, entryOf, type EntryRow } from '../entry-row.ts'
+import { detailOf, type FleetDatabase } from '../fleet-database.ts'
+import type { Connections } from './connection.ts'
+import { tell } from './fenced-writes.ts'
+import { NOW } from './tables.ts'
+
+type Tasks = Pick<FleetDatabase, 'opened' | 'takeTasks' | 'keepTask' | 'endTask' | 'leaveTask'>
+
+const LIVING = `SELECT id FROM zuora_fleet.worker WHERE lease_until > ${NOW}`
+
+const TASK_STATES = `'uploading', 'saving'`
+
+/** Whether there is something to do for any worker. Each part has an index of its own. */
+export const HAS_TASKS = `(EXISTS (SELECT 1 FROM zuora_fleet.entry WHERE state = 'uploading')
+  OR EXISTS (SELECT 1 FROM zuora_fleet.entry WHERE state = 'saving'))`
+
+/** Who does what any worker may do. A write of a former one changes nothing. */
+export function tasksIn({ query }: Connections): Tasks {
+  return {
+    async opened(tenant, ids) {
+      const sql = `SELECT id, handle FROM zuora_fleet.entry WHERE id = ANY ($2::text[]) AND tenant = $1 AND state = 'open'`
+      const rows = await query<{ id: string; handle: string }>(sql, [tenant, ids])
+      return rows.map(({ id, handle }) => ({ id, handle: parseHandle(handle) }))
+    },
+    async takeTasks(worker, state, most, except) {
+      const rows = await query<EntryRow & { readonly saves: number; readonly saving: string | null }>(
+        `WITH waiting AS (
+          SELECT number FROM zuora_fleet.entry
+          WHERE state = '${state}' AND id <> ALL ($3::text[])
+            AND (saver IS NULL OR saver = $1 OR saver NOT IN (${LIVING})) AND $1 IN (${LIVING})
+          ORDER BY number LIMIT $2 FOR UPDATE SKIP LOCKED),
+        taken AS (
+          UPDATE zuora_fleet.entry SET saver = $1, saves = saves + 1
+          WHERE number IN (SELECT number FROM waiting) RETURNING ${ENTRY_COLUMNS}, number, saves, saving)
+        SELECT * FROM taken ORDER BY number`,
+        [worker, most, except],
+      )
+      return rows.map((row) => {
+        const { id, saves, saving } = row
+        return { id, turn: saves, entry: entryOf(row), progress: saving ?? undefined }
+      })
+    },
+    async keepTask({ id, turn }, progress) {
+      const rows = await query(
+        `UPDATE zuora_fleet.entry SET saving = $3
+        WHERE id = $1 AND saves = $2 AND state IN (${TASK_STATES}) RETURNING 1`,
+        [id, turn, progress],
+      )
+      return rows.length === 1
+    },
+    async endTask({ id, turn }, { handle, end }) {
+      const set = handle
+        ? `state = 'open', handle = $3, saver = NULL`
+        : `state = 'done', ending = $3, ended_at = ${NOW}, saver = NULL, saving = NULL`
+      const [from, to] = handle ? ['uploading', 'open'] : ['saving', 'done']
+      const moved = await query(
+        `WITH moved AS (
+          UPDATE zuora_fleet.entry SET ${set}
+          WHERE id = $1 AND saves = $2 AND state = '${from}' RETURNING id, tenant, family, key),
+        ${tell(`'${to}'`, 'NULL', '$4::text', '$5::text')}
+        SELECT pg_notify('zuora_fleet', ${handle ? `'upload:' || tenant` : `'entry:' || id`}) FROM moved`,
+        [
+          id,
+          turn,
+          JSON.stringify(handle ?? end),
+          handle?.id ?? end?.outcome?.handle.id ?? null,
+          end ? detailOf(end) : null,
+        ],
+      )
+      if (moved.length === 1) return true
+      const sql = `SELECT 1 FROM zuora_fleet.entry WHERE id = $1 AND state = '${to}'`
+      return (await query(sql, [id])).length === 1
+    },
+    async leaveTask({ id, turn }) {
+      const sql = `UPDATE zuora_fleet.entry SET saver = NULL WHERE id = $1 AND saves = $2 AND state IN (${TASK_STATES})`
+      await query(sql, [id, turn])
+    },
+  }
+}

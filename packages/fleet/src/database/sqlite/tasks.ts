@@ -1,0 +1,103 @@
+import { parseHandle } from '@zuora-jobs/polling'
+
+import { ENTRY_COLUMNS, entryOf, type EntryRow } from '../entry-row.ts'
+import { type Change, detailOf, type FleetDatabase, type TaskState } from '../fleet-database.ts'
+import type { Connection } from './connection.ts'
+import { tell } from './enqueue.ts'
+
+type Tasks = Pick<FleetDatabase, 'opened' | 'takeTasks' | 'keepTask' | 'endTask' | 'leaveTask'>
+
+const TASK_STATES = `'uploading', 'saving'`
+
+/**
+ * Entries about which nobody does what is to be done. `?1` is the time, `?2` a worker, `?3` entries that it
+ * leaves alone.
+ */
+const waitingIn = (state: TaskState): string => `SELECT number FROM fleet_entry WHERE state = '${state}'
+  AND (saver IS NULL OR saver = ?2 OR saver NOT IN (SELECT id FROM fleet_worker WHERE lease_until > ?1))
+  AND id NOT IN (SELECT value FROM json_each(?3))`
+
+/** Whether there is something to do for any worker. Each part has an index of its own. */
+export function hasTasks({ get }: Connection): boolean {
+  const sql = `SELECT EXISTS (SELECT 1 FROM fleet_entry WHERE state = 'uploading')
+    OR EXISTS (SELECT 1 FROM fleet_entry WHERE state = 'saving') AS has_tasks`
+  return get<{ has_tasks: number }>(sql)!.has_tasks === 1
+}
+
+/** Who does what any worker may do. A write of a former one changes nothing. */
+export function tasksIn(connection: Connection, now: () => number, changed: (change: Change) => void): Tasks {
+  const { all, get, run, write } = connection
+  return {
+    async opened(tenant, ids) {
+      return all<{ id: string; handle: string }>(
+        `SELECT id, handle FROM fleet_entry
+        WHERE id IN (SELECT value FROM json_each(?)) AND tenant = ? AND state = 'open'`,
+        JSON.stringify(ids),
+        tenant,
+      ).map(({ id, handle }) => ({ id, handle: parseHandle(handle) }))
+    },
+    async takeTasks(worker, state, most, except) {
+      const waiting = waitingIn(state)
+      const values = [now(), worker, JSON.stringify(except)] as const
+      // Nothing is locked where there is nothing to take.
+      if (!get(`${waiting} LIMIT 1`, ...values)) return []
+      const rows = write(() => {
+        if (!get('SELECT 1 FROM fleet_worker WHERE id = ? AND lease_until > ?', worker, now())) return []
+        return all<
+          EntryRow & { readonly number: number; readonly saves: number; readonly saving: string | null }
+        >(
+          `UPDATE fleet_entry SET saver = ?2, saves = saves + 1
+          WHERE number IN (${waiting} ORDER BY number LIMIT ?4) RETURNING ${ENTRY_COLUMNS}, number, saves, saving`,
+          ...values,
+          most,
+        )
+      })
+      return rows
+        .toSorted((one, other) => one.number - other.number)
+        .map((row) => ({
+          id: row.id,
+          turn: row.saves,
+          entry: entryOf(row),
+          progress: row.saving ?? undefined,
+        }))
+    },
+    async keepTask({ id, turn }, progress) {
+      const sql = `UPDATE fleet_entry SET saving = ? WHERE id = ? AND saves = ? AND state IN (${TASK_STATES})`
+      return run(sql, progress, id, turn) === 1
+    },
+    async endTask({ id, turn }, { handle, end }) {
+      const jobId = handle?.id ?? end?.outcome?.handle.id
+      const isMoved = write(() => {
+        const changes = handle
+          ? run(
+              `UPDATE fleet_entry SET state = 'open', handle = ?, saver = NULL
+              WHERE id = ? AND saves = ? AND state = 'uploading'`,
+              JSON.stringify(handle),
+              id,
+              turn,
+            )
+          : run(
+              `UPDATE fleet_entry SET state = 'done', ending = ?, ended_at = ?, saver = NULL, saving = NULL
+              WHERE id = ? AND saves = ? AND state = 'saving'`,
+              JSON.stringify(end),
+              now(),
+              id,
+              turn,
+            )
+        if (changes === 1) {
+          const detail = end && { detail: detailOf(end) }
+          tell(connection, handle ? 'open' : 'done', now(), id, { ...detail, jobId })
+        }
+        return changes === 1
+      })
+      const { tenant, state } =
+        get<{ tenant: string; state: string }>('SELECT tenant, state FROM fleet_entry WHERE id = ?', id) ?? {}
+      if (isMoved) changed(handle ? { tenant, isUpload: true } : { entryId: id })
+      return isMoved || state === (handle ? 'open' : 'done')
+    },
+    async leaveTask({ id, turn }) {
+      const sql = `UPDATE fleet_entry SET saver = NULL WHERE id = ? AND saves = ? AND state IN (${TASK_STATES})`
+      run(sql, id, turn)
+    },
+  }
+}

@@ -1,0 +1,91 @@
+import type { JobsClient } from '@zuora-jobs/polling'
+
+import { type Task, type TaskEnd, type TaskState } from '../database/fleet-database.ts'
+import { keepTrying } from '../database/keep-trying.ts'
+import { loadData } from './load-data.ts'
+import { saveResults } from './save-results.ts'
+import { NotTakerError, type TaskParts } from './task-parts.ts'
+import { uploadInput } from './upload-input.ts'
+
+/** Tasks of one kind that a worker does at a time: each moves a file. */
+const MOST_AT_ONCE = 4
+/** Before what has failed is tried again by the same worker; it doubles with each time. */
+const RETRY_MS = 5_000
+const LONGEST_RETRY_MS = 300_000
+
+/** Does what is to be done about entries of any tenant, whoever owns it. */
+export interface Tasks {
+  /** Takes what nobody does, as far as there is room. @throws FleetError `database` */
+  readonly look: (worker: string) => Promise<void>
+  /** Leaves everything to others. Resolves when nothing is written any more. */
+  readonly stop: () => Promise<void>
+}
+
+/** What tasks are done with. */
+export interface TasksParts extends Omit<TaskParts, 'data'> {
+  readonly clientOf: (tenant: string) => Promise<JobsClient>
+  readonly onFailed: (task: Task, error: unknown, retryAt: number) => void
+  /** Is called when there is room for more. */
+  readonly onRoom: () => void
+  /** @default imports the package */
+  readonly load?: typeof loadData | undefined
+}
+
+/** @throws what may pass, such as for a folder that cannot be written to; NotTakerError */
+type Perform = (parts: TaskParts, task: Task, client: JobsClient, signal: AbortSignal) => Promise<TaskEnd>
+
+/** In this order: jobs that wait for their files hold slots. */
+const KINDS: Readonly<Record<TaskState, Perform>> = { uploading: uploadInput, saving: saveResults }
+
+export function createTasks({ load = loadData, ...parts }: TasksParts): Tasks {
+  const { database, clock, onFailed, onRoom } = parts
+  const running = new Map<string, { readonly kind: TaskState; readonly ended: Promise<void> }>()
+  const failing = new Map<string, { readonly until: number; readonly times: number }>()
+  const stopping = new AbortController()
+
+  const hasFailed = async (task: Task, error: unknown): Promise<void> => {
+    const { id } = task
+    if (!stopping.signal.aborted && !(error instanceof NotTakerError)) {
+      const times = (failing.get(id)?.times ?? 0) + 1
+      const ms = Math.min(RETRY_MS * 2 ** (times - 1), LONGEST_RETRY_MS)
+      failing.set(id, { until: clock.elapsed() + ms, times })
+      onFailed(task, error, clock.now() + ms)
+    }
+    await database.leaveTask(task).catch(() => {})
+  }
+  const perform = async (kind: TaskState, task: Task): Promise<void> => {
+    let end: TaskEnd
+    try {
+      const client = await parts.clientOf(task.entry.tenant)
+      end = await KINDS[kind]({ ...parts, data: load }, task, client, stopping.signal)
+    } catch (error) {
+      return hasFailed(task, error)
+    }
+    failing.delete(task.id)
+    await keepTrying(clock, () => database.endTask(task, end))
+  }
+  const take = async (worker: string, kind: TaskState): Promise<void> => {
+    const own = [...running].filter(([, one]) => one.kind === kind).map(([id]) => id)
+    const room = MOST_AT_ONCE - own.length
+    if (room <= 0 || stopping.signal.aborted) return
+    const failed = [...failing].filter(([, { until }]) => until > clock.elapsed()).map(([id]) => id)
+    for (const task of await database.takeTasks(worker, kind, room, [...own, ...failed])) {
+      const ended = perform(kind, task).finally(() => {
+        running.delete(task.id)
+        onRoom()
+      })
+      running.set(task.id, { kind, ended })
+      // A database that says no for good ends the wait, and the next look finds the entry.
+      ended.catch(() => {})
+    }
+  }
+  return {
+    async look(worker) {
+      for (const kind of Object.keys(KINDS) as TaskState[]) await take(worker, kind)
+    },
+    async stop() {
+      stopping.abort(new NotTakerError())
+      await Promise.allSettled([...running.values()].map(({ ended }) => ended))
+    },
+  }
+}
