@@ -18,7 +18,7 @@ export interface Ended {
 }
 
 /** What a command runs with. */
-export interface RunCliOptions extends Partial<Pick<World, 'cwd' | 'fetch' | 'signal' | 'clock'>> {
+export interface RunCliOptions extends Partial<Pick<World, 'cwd' | 'fetch' | 'signal' | 'clock' | 'tick'>> {
   /** The tenant that the environment names. A command lives in its time, so that waits are over at once. */
   readonly tenant?: MockTenant
   /** Variables besides those that name the tenant. */

@@ -1,5 +1,14 @@
 import { spawn } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { hostname, tmpdir, uptime } from 'node:os'
 import { join } from 'node:path'
 
@@ -199,6 +208,23 @@ describe('an entry that is open', () => {
     entry.note({ at: NOW, type: 'submitted', job: 'k' })
     await entry.saved()
     expect((await ledger.read(entry.value().id))!.value.journal).toHaveLength(3)
+  })
+
+  it('whose write fails says nothing to those who do not wait for it', async () => {
+    const unhandled: unknown[] = []
+    const onUnhandled = (reason: unknown): void => void unhandled.push(reason)
+    process.on('unhandledRejection', onUnhandled)
+    const ledger = memoryLedger()
+    let isFull = false
+    const entry = await begin({
+      ...ledger,
+      write: (...given) => (isFull ? Promise.reject(new Error('full')) : ledger.write(...given)),
+    })
+    isFull = true
+    entry.note({ at: NOW, type: 'submitted', job: 'j' })
+    await new Promise((settled) => setImmediate(settled))
+    process.off('unhandledRejection', onUnhandled)
+    expect(unhandled).toEqual([])
   })
 
   it('is not written again once somebody has forgotten it or taken it over', async () => {
@@ -547,9 +573,51 @@ describe('a ledger', () => {
     const { ledger, path } = kept()
     await ledger.list()
     expect(statSync(path).mode & 0o777).toBe(0o600)
+    for (const mode of [0o644, 0o601]) {
+      chmodSync(path, mode)
+      openLedger({ env: { XDG_STATE_HOME: join(ledger.folder!, '..') } }).close()
+      expect(statSync(path).mode & 0o777).toBe(0o600)
+    }
+  })
+
+  it('of another user is refused, where others can read it', async () => {
+    const { ledger, path } = kept()
+    await ledger.list()
     chmodSync(path, 0o644)
-    openLedger({ env: { XDG_STATE_HOME: join(ledger.folder!, '..') } }).close()
-    expect(statSync(path).mode & 0o777).toBe(0o600)
+    const { uid } = statSync(path)
+    // The folder is asked for first.
+    const getuid = vi
+      .spyOn(process, 'getuid')
+      .mockReturnValueOnce(uid)
+      .mockReturnValue(uid + 1)
+    CLEANING.push(() => getuid.mockRestore())
+    expect(() => openLedger({ env: { XDG_STATE_HOME: join(ledger.folder!, '..') } })).toThrow(
+      `the ledger ${path} belongs to another user; set XDG_STATE_HOME to a folder of yours`,
+    )
+    expect(statSync(path).mode & 0o777).toBe(0o644)
+  })
+
+  it('leaves no file beside it when it is closed', async () => {
+    const { ledger, path } = kept()
+    await ledger.list()
+    expect(existsSync(`${path}-wal`)).toBe(true)
+    ledger.close()
+    expect(readdirSync(ledger.folder!)).toEqual(['ledger.sqlite'])
+  })
+
+  it('says nothing of SQLite that Node says when it loads it', async () => {
+    const warned = vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
+    const builtin = vi.spyOn(process, 'getBuiltinModule')
+    CLEANING.push(() => [warned, builtin].forEach((spy) => spy.mockRestore()))
+    const sqlite = process.getBuiltinModule('node:sqlite')
+    builtin.mockImplementationOnce(() => {
+      process.emitWarning('SQLite is an experimental feature and might change at any time')
+      return sqlite
+    })
+    const { ledger } = kept()
+    await ledger.list()
+    expect(warned).not.toHaveBeenCalled()
+    expect(builtin.mock.calls.length).toBeGreaterThan(1)
   })
 
   it.each([false, true])(

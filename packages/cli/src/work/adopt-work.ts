@@ -1,3 +1,5 @@
+import { isAbsolute } from 'node:path'
+
 import { isZuoraError } from '@zuora-jobs/client'
 import { createJobs } from '@zuora-jobs/polling'
 import type { FAMILIES } from '@zuora-jobs/spec'
@@ -85,7 +87,6 @@ async function adopt(
   const { submittedAt } = before ?? {}
   const handle = createJobs(tenant.zuora, { clock }).adopt(family, jobId, { submittedAt })
   entry.note(undefined, withJob(entry, handle))
-  await entry.saved()
   if (before === undefined)
     say(
       context,
@@ -107,7 +108,7 @@ function refuseForm({ format, compression, columnSeparator }: ResultForm, jobId:
 function isFor({ cwd }: CliContext, { order, cwd: from }: LedgerEntry, output: string | undefined): boolean {
   return (
     order.type === 'export' &&
-    (output === undefined || (order.output === output && (from === cwd || output.startsWith('/'))))
+    (output === undefined || (order.output === output && (from === cwd || isAbsolute(output))))
   )
 }
 

@@ -56,8 +56,7 @@ export async function runWork(
     onEvent(event) {
       noteEvent(entry, event, clock.now())
       if (event.type === 'submitted') deadline.start()
-      if ((event.type === 'poll' || event.type === 'ended') && event.handle !== undefined)
-        line.show(event.handle)
+      if (event.type === 'poll') line.show(event.handle)
       // What comes next has a line of its own, or begins this one anew.
       if (event.type === 'ended') line.end()
     },
@@ -77,7 +76,6 @@ export async function runWork(
     throw await stopWork(session, error)
   } finally {
     deadline.stop()
-    entry.ledger.close()
   }
 }
 

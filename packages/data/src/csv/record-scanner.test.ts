@@ -132,6 +132,15 @@ describe('what is under way', () => {
     expect(after('aa\r', '')).toMatchObject({ records: [], header: undefined })
   })
 
+  it('is no mark before there are three bytes of it', () => {
+    const scanner = createRecordScanner(44, () => {})
+    expect(scanner.hasByteOrderMark()).toBe(false)
+    scanner.write(Buffer.from('\uFEFF').subarray(0, 2))
+    expect(scanner.hasByteOrderMark()).toBe(false)
+    scanner.write(Buffer.from('\uFEFF').subarray(2))
+    expect(scanner.hasByteOrderMark()).toBe(true)
+  })
+
   it('has no copy of bytes that belong to somebody else', () => {
     const bytes = Buffer.from('abc,def')
     const scanner = createRecordScanner(44, () => {})

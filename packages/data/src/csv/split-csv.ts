@@ -57,8 +57,8 @@ export interface SplitOptions extends CsvOptions {
  * again they are the same bytes. No part is longer than `maxBytes`, and one part is held at a time. A file
  * without records has one part, with none; an empty one has no part.
  *
- * @throws CsvError for a record that fits into no part, for bytes that are not UTF-8, and for a file that
- * ends inside of quotes; with the line and the record
+ * @throws CsvError for a record, or empty lines at the end, that fit into no part, for bytes that are not
+ * UTF-8, and for a file that ends inside of quotes; with the line and the record
  */
 export async function* splitCsv(
   source: ByteSource,
@@ -100,12 +100,11 @@ export async function* splitCsv(
       at = range.end
     }
     const end = batch.from + batch.bytes.length
-    // Empty lines at the end of the file may be too many for the part that the last record is in.
+    // Empty lines at the end of the file come alone, and may be too many for the part of the last record.
     if (part.size + end - from > maxBytes) {
-      take(part, batch, from, at)
       yield flush(part)
-      part = nextPart(part, at, batch.bytes[at - batch.from]!)
-      from = at
+      part = nextPart(part, from, batch.bytes[0]!)
+      if (part.size + end - from > maxBytes) throw tooManyLines(maxBytes)
     }
     take(part, batch, from, end)
   }
@@ -128,12 +127,13 @@ interface OpenPart {
   firstLine: number
 }
 
-function firstPart({ bytes, from }: RecordBatch, header: RecordRange, lead: 'keep' | 'drop'): OpenPart {
-  const start = lead === 'keep' ? 0 : header.start - from
-  const head = bytes.subarray(start, header.end - from)
+/** The first batch starts with the file. */
+function firstPart({ bytes }: RecordBatch, header: RecordRange, lead: 'keep' | 'drop'): OpenPart {
+  const start = lead === 'keep' ? 0 : header.start
+  const head = bytes.subarray(start, header.end)
   return {
-    header: bytes.subarray(header.start - from, header.contentEnd - from),
-    headerBreak: bytes.subarray(header.contentEnd - from, header.end - from),
+    header: bytes.subarray(header.start, header.contentEnd),
+    headerBreak: bytes.subarray(header.contentEnd, header.end),
     chunks: [head],
     bodyStart: head.length,
     start: header.end,
@@ -191,6 +191,13 @@ function tooLong({ line, record }: RecordRange, maxBytes: number): CsvError {
     'record-too-long',
     `the record is larger than ${maxBytes} bytes with the header, which is what a file may have; shorten it${wayOut}`,
     { line, record },
+  )
+}
+
+function tooManyLines(maxBytes: number): CsvError {
+  return new CsvError(
+    'record-too-long',
+    `the empty lines at the end are larger than ${maxBytes} bytes with the header; remove them`,
   )
 }
 

@@ -106,6 +106,10 @@ describe('a part', () => {
       [0, 'a,b\r1,2\n', 4, 8, 1, 2, 1],
       [1, 'a,b\n\n3,4\n', 8, 13, 2, 4, 1],
     ])
+    expect(await partsOf('a,b\r1,2\n\n\n', { maxBytes: 9 })).toEqual([
+      [0, 'a,b\r1,2\n', 4, 8, 1, 2, 1],
+      [1, 'a,b\n\n\n', 8, 10, 0, 0, 0],
+    ])
     expect(await partsOf('a,b\r\n1,2\n\n3,4\n', { maxBytes: 10 })).toEqual([
       [0, 'a,b\r\n1,2\n', 5, 9, 1, 2, 1],
       [1, 'a,b\r\n\n3,4\n', 9, 14, 2, 4, 1],
@@ -155,6 +159,23 @@ describe('what fits into no part', () => {
     })
     expect(await failureOf('a,b\n1,22\n', { maxBytes: 8 })).toMatchObject({ line: 2, record: 1 })
     expect(await failureOf('a,b\n1,22\n', { maxBytes: 9 })).toBe('no failure')
+  })
+
+  it('empty lines at the end made a part that was larger than a part may be', async () => {
+    const parts = [
+      [0, 'a,b\n1,2\n', 4, 8, 1, 2, 1],
+      [1, 'a,b\n\n\n\n\n', 8, 12, 0, 0, 0],
+    ]
+    expect(await partsOf('a,b\n1,2\n\n\n\n\n', { maxBytes: 8 })).toEqual(parts)
+    for (const [text, maxBytes] of [
+      ['a,b\n1,2\n\n\n\n\n\n', 8],
+      ['a,b\n\n', 4],
+    ] as const) {
+      expect(await failureOf(text, { maxBytes })).toMatchObject({
+        problem: 'record-too-long',
+        message: `the empty lines at the end are larger than ${maxBytes} bytes with the header; remove them`,
+      })
+    }
   })
 
   it('is a header', async () => {

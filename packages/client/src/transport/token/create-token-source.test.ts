@@ -200,6 +200,29 @@ describe('a fetch that everybody has left', () => {
   })
 })
 
+describe('a caller', () => {
+  it('needs no signal', async () => {
+    const { fetchToken } = scripted({ value: 'a', useUntil: 1_000 })
+    expect(await source(fetchToken).get(undefined)).toBe('a')
+  })
+
+  it('that had left before it came leaves no failure that nobody is told of', async () => {
+    const unhandled: unknown[] = []
+    const onUnhandled = (reason: unknown): void => void unhandled.push(reason)
+    process.on('unhandledRejection', onUnhandled)
+    const tokens = source(
+      (signal) =>
+        new Promise((_, reject) => {
+          signal.addEventListener('abort', () => reject(signal.reason as Error))
+        }),
+    )
+    await expect(tokens.get(AbortSignal.abort(new Error('left')))).rejects.toThrow('left')
+    await new Promise((settled) => setImmediate(settled))
+    process.off('unhandledRejection', onUnhandled)
+    expect(unhandled).toEqual([])
+  })
+})
+
 describe('the tenant of a token', () => {
   it('is that of the token at hand, without a fetch', async () => {
     const { fetchToken, calls } = scripted({ value: 'a', useUntil: 9, tenant: 't' })
