@@ -79,7 +79,7 @@ function differencesOf(
   })
 }
 
-/** All that an entry says, in lists or in words. A number that is a limit, a value or a default is told as that. */
+/** All that an entry says. A number that is a limit, a value or a default is told as that. */
 function heardOf({ where, facts, words, sample }: Entry, spec: Facts, whole: Facts): Facts {
   const listed = facts.value ?? []
   const known = spec.value ?? []

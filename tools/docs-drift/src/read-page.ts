@@ -24,7 +24,7 @@ function withoutUnlisted(entry: Entry): readonly Entry[] {
 }
 
 function readForm(file: string, text: string): Page {
-  if (/^---\n/.test(text)) return readScraped(file, text)
+  if (text.startsWith('---\n')) return readScraped(file, text)
   if (/\bEndpoint: [A-Z]+ \//.test(text)) return readFlat(file, text)
   if (/^Request$/m.test(text) && /^Responses$/m.test(text)) return readText(file, text)
   throw new PageError(

@@ -55,7 +55,7 @@ export function readScraped(file: string, text: string): Page {
 }
 
 function readOperation(text: string): Entry {
-  const [{ rest: preamble = '', at }] = partsOf(text, /(?<=^---\n[^]*?\n---\n)/g) as readonly [Part]
+  const [{ rest: preamble, at }] = partsOf(text, /(?<=^---\n[^]*?\n---\n)/g) as readonly [Part]
   const words = preamble.slice(0, preamble.search(/^Request$/m))
   const [security = ''] = /^Security\*\*.*\n?/m.exec(words) ?? []
   const schemes = [...security.matchAll(/\*\*([\w-]+)\*\*/g)].map((match) => match[1]!)
@@ -76,7 +76,7 @@ function readRow(file: string, { groups, at }: Part, area: string): Entry {
   return fieldEntry(`${area}.${name}`, readType(type.groups!), marked, told.slice(type[0].length), at)
 }
 
-/** What both forms share: parameters and body, then the statuses, the route, and a sample of each direction. */
+/** What both forms share: parameters, the body, the statuses, the route, and a sample of each direction. */
 function readRendered(
   file: string,
   text: string,

@@ -15,8 +15,8 @@ export interface SpecEntry {
   readonly schema: string | undefined
 }
 
-/** The entries below a place, by their names. */
-export type SpecEntries = ReadonlyMap<string, SpecEntry>
+/** Places with what is said of them; the last one of a name counts. */
+export type Places = readonly (readonly [where: string, entry: SpecEntry])[]
 
 /** A node of the spec as the entry of its place. */
 export function entryOf(node: Located, facts: Facts = {}, places: SpecEntry['places'] = {}): SpecEntry {
@@ -81,7 +81,8 @@ function valuesOf(said: Located, aspect: Aspect): readonly string[] {
 
 /** What the description of anything tells. The linter has us say a default in words. */
 export function spoken(described: Located): Facts {
-  const words = String(described.value('description') ?? '')
+  const said = described.value('description')
+  const words = typeof said === 'string' ? said : ''
   return { number: numbersIn(words), default: defaultByWords(words) }
 }
 
@@ -91,48 +92,47 @@ export function marked(owner: Located, mark: 'required' | 'deprecated'): readonl
 }
 
 /** The fields of a schema below a place, each by its dotted name. */
-export function fieldsOf(schema: Located, where: string, above: readonly string[] = []): SpecEntries {
+export function fieldsOf(schema: Located, where: string, above: readonly string[] = []): Places {
   const self = `${schema.place.file}:${schema.place.line}`
-  if (above.includes(self)) return new Map()
-  const below = (part: Located, name = where): SpecEntries => fieldsOf(part, name, [...above, self])
+  if (above.includes(self)) return []
+  const below = (part: Located, name = where): Places => fieldsOf(part, name, [...above, self])
   const list = schema.get('required')
   const required = list?.items().map(({ scalar }) => scalar) ?? []
-  const own = schema.entries('properties').flatMap(([name, property]) => {
+  const own = schema.entries('properties').flatMap(([name, property]): Places => {
     const { facts, places, ...entry } = describe(property)
-    const field = {
+    const field: SpecEntry = {
       ...entry,
       facts: { ...facts, required: required.includes(name) ? ['required'] : [] },
       places: { ...places, required: (list ?? schema).place },
     }
-    return [[`${where}.${name}`, field] as const, ...below(property, `${where}.${name}`)]
+    const at = `${where}.${name}`
+    return ([[at, field]] as Places).concat(below(property, at))
   })
   const items = schema.get('items')
-  return new Map([
-    ...schema.items('allOf').flatMap((part) => [...below(part)]),
-    ...['anyOf', 'oneOf'].flatMap((key) => [...unite(schema.items(key).map((branch) => below(branch)))]),
+  return [
+    ...schema.items('allOf').flatMap((part) => below(part)),
+    ...['anyOf', 'oneOf'].flatMap((key) => unite(schema.items(key).map((branch) => new Map(below(branch))))),
     ...(items === undefined ? [] : below(items)),
     ...own,
-  ])
+  ]
 }
 
 /**
  * The alternatives of a union as one: what any of them has, required where all of them require it. A list of
  * values closes a union only when every branch has one.
  */
-function unite(branches: readonly SpecEntries[]): SpecEntries {
+function unite(branches: readonly ReadonlyMap<string, SpecEntry>[]): Places {
   const names = new Set(branches.flatMap((branch) => [...branch.keys()]))
-  return new Map(
-    [...names].map((name) => {
-      const entries = branches.flatMap((branch) => branch.get(name) ?? [])
-      const facts = together(...entries.map((entry) => entry.facts))
-      const saidBy = (aspect: Aspect): number =>
-        entries.filter((entry) => (entry.facts[aspect]?.length ?? 0) > 0).length
-      const open = [
-        ...(saidBy('required') < branches.length ? ['required'] : []),
-        ...['value', 'closed'].filter((aspect) => saidBy(aspect as Aspect) < entries.length),
-      ]
-      const none = Object.fromEntries(open.map((aspect) => [aspect, []]))
-      return [name, { ...entries[0]!, facts: { ...facts, ...none } }]
-    }),
-  )
+  return [...names].map((name) => {
+    const entries = branches.flatMap((branch) => branch.get(name) ?? [])
+    const facts = together(...entries.map((entry) => entry.facts))
+    const saidBy = (aspect: Aspect): number =>
+      entries.filter((entry) => (entry.facts[aspect]?.length ?? 0) > 0).length
+    const open = [
+      ...(saidBy('required') < branches.length ? ['required'] : []),
+      ...['value', 'closed'].filter((aspect) => saidBy(aspect as Aspect) < entries.length),
+    ]
+    const none = Object.fromEntries(open.map((aspect) => [aspect, []]))
+    return [name, { ...entries[0]!, facts: { ...facts, ...none } }]
+  })
 }

@@ -1,13 +1,5 @@
 import { type Facts, together } from './page.ts'
-import {
-  describe,
-  entryOf,
-  fieldsOf,
-  marked,
-  type SpecEntries,
-  type SpecEntry,
-  spoken,
-} from './spec-entry.ts'
+import { describe, entryOf, fieldsOf, marked, type Places, type SpecEntry, spoken } from './spec-entry.ts'
 import { type Located, openYaml, type Place } from './yaml-source.ts'
 
 /** One operation of the spec, place by place: `header.Zuora-Version`, `request.filter`, `response.200`. */
@@ -17,7 +9,7 @@ export interface SpecOperation {
   readonly route: string
   /** The page that it was written from. */
   readonly page: string | undefined
-  readonly entries: SpecEntries
+  readonly entries: ReadonlyMap<string, SpecEntry>
   /** Where a parameter, a body or an answer would be added. */
   readonly lists: Readonly<Record<'parameters' | 'request' | 'response', Place>>
 }
@@ -49,22 +41,20 @@ function readOperation(spec: Located, route: string, item: Located, operation: L
   const id = String(operation.value('operationId'))
   const page = operation.get('x-derived-from')?.value('page')
   const request = operation.get('requestBody')
-  const responses = operation
-    .entries('responses')
-    .map(([status, body]) => [`response.${status}`, body] as const)
   const families = spec
     .entries('x-jobs')
     .map(([, family]) => family)
     .filter((family) => family.entries('operations').some(([, { scalar }]) => scalar === id))
-  const parts = [
-    ...[...item.items('parameters'), ...operation.items('parameters')].map(readParameter),
-    ...[...(request === undefined ? [] : [['request', request] as const]), ...responses].flatMap(
-      ([where, body]) => readBody(where, body),
-    ),
-  ]
-  const known = withPhases(new Map(parts), id, families)
+  const known = withPhases(
+    [
+      ...[...item.items('parameters'), ...operation.items('parameters')].map(readParameter),
+      ...(request === undefined ? [] : readBody('request', request)),
+      ...operation.entries('responses').flatMap(([status, body]) => readBody(`response.${status}`, body)),
+    ],
+    families.find((family) => family.get('operations')?.value('poll') === id),
+  )
   // What the words of a page may name.
-  const value = [...known.values()].flatMap(({ facts }) => facts.value ?? [])
+  const value = known.flatMap(([, { facts }]) => facts.value ?? [])
   return {
     id,
     route,
@@ -130,8 +120,8 @@ function readParameter(parameter: Located): readonly [string, SpecEntry] {
   ]
 }
 
-/** A body with its fields. The line of its reference is the one to edit; others may share what is behind it. */
-function readBody(where: string, body: Located): readonly (readonly [string, SpecEntry])[] {
+/** A body with its fields. The line of its reference is the one to edit: others may share what is behind. */
+function readBody(where: string, body: Located): Places {
   const media = body.entries('content')
   const schemas = media.flatMap(([, type]) => type.get('schema') ?? [])
   const facts = together(
@@ -143,28 +133,22 @@ function readBody(where: string, body: Located): readonly (readonly [string, Spe
     ...schemas.map((schema) => ({ number: describe(schema).facts.number ?? [] })),
   )
   const entry = entryOf(body, facts, { content: body.get('content')?.place })
-  return [[where, entry], ...schemas.flatMap((schema) => [...fieldsOf(schema, where)])]
+  return [[where, entry], ...schemas.flatMap((schema) => fieldsOf(schema, where))]
 }
 
-/** Where a family (`x-jobs`) reads the status of its jobs, the statuses that have a phase are known. */
-function withPhases(entries: SpecEntries, id: string, families: readonly Located[]): SpecEntries {
-  const polled = families.filter((family) => family.get('operations')?.value('poll') === id)
-  const known = polled.flatMap((family) => {
-    const phases = family.get('phases')
-    // Lists are passed through.
-    const field = String(family.value('status'))
-      .replaceAll(/\/\d+(?=\/|$)/g, '')
-      .replaceAll('/', '.')
-    return phases === undefined ? [] : [{ field, phases }]
+/** Where the family that polls by an operation reads the status of its jobs, it knows those with a phase. */
+function withPhases(parts: Places, family: Located | undefined): Places {
+  const phases = family?.get('phases')
+  if (phases === undefined) return parts
+  // Lists are passed through.
+  const field = String(family?.value('status'))
+    .replaceAll(/\/\d+(?=\/|$)/g, '')
+    .replaceAll('/', '.')
+  const phase = phases.entries().map(([name]) => name.toLowerCase())
+  return parts.map(([where, entry]) => {
+    if (!where.startsWith('response.2') || where.replace(/^response\.\w+/, '') !== field)
+      return [where, entry]
+    const { facts, places } = entry
+    return [where, { ...entry, facts: { ...facts, phase }, places: { ...places, phase: phases.place } }]
   })
-  return new Map(
-    [...entries].map(([where, entry]) => {
-      const [, field] = /^response\.2\w*(.*)$/.exec(where) ?? []
-      const phases = known.find((one) => one.field === field)?.phases
-      if (phases === undefined) return [where, entry]
-      const phase = phases.entries().map(([name]) => name.toLowerCase())
-      const { facts, places } = entry
-      return [where, { ...entry, facts: { ...facts, phase }, places: { ...places, phase: phases.place } }]
-    }),
-  )
 }
