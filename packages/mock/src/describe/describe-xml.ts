@@ -1,6 +1,7 @@
 import { DATA_SOURCE_NAMES, documentedSource, objectOf } from '../database/catalog/data-sources.ts'
 import { instantOf } from '../database/datetime.ts'
 import { labelOf } from '../database/files/result-csv.ts'
+import { SYSTEM_FIELDS } from '../database/objects/definition.ts'
 import { fieldNames, type Source } from '../database/query/find-field.ts'
 import { readField, type Value } from '../database/row.ts'
 import type { RowTables } from '../database/rows.ts'
@@ -57,11 +58,9 @@ export function errorXml(message: string): string {
   return document('error', [text('message', message)])
 }
 
-const SYSTEM = new Set(['Id', 'CreatedById', 'CreatedDate', 'UpdatedById', 'UpdatedDate'])
-
 /** The tenant knows no schema: the type of a field is that of its values. */
 function fieldXml(source: Source, name: string, isExported: boolean): string {
-  const isSystem = SYSTEM.has(name)
+  const isSystem = SYSTEM_FIELDS.includes(name)
   const type = typeOf(source, name)
   return element('field', [
     text('name', name),
