@@ -22,7 +22,7 @@ export const SCENARIO_FAMILIES: Readonly<Record<FamilyName, ScenarioFamily>> = {
 interface ScenarioFamily {
   readonly scenarios: FamilyScenarios<unknown, unknown>
   /** A table of effects on jobs of the family. */
-  readonly effects: object
+  readonly effects: Readonly<Record<string, object>>
 }
 
 /** What can happen to jobs of one family. */

@@ -15,11 +15,7 @@ export function catalogXml(tables: RowTables, url: string): string {
   ]
   return document(
     'objects',
-    names
-      .toSorted()
-      .map((name) =>
-        element('object', [text('name', name), text('label', labelOf(name))], reference(url, name)),
-      ),
+    names.toSorted().map((name) => listed(name, name, url)),
   )
 }
 
@@ -39,14 +35,7 @@ export function objectXml(source: Source, tables: RowTables, url: string): strin
       ),
       element(
         'related-objects',
-        joined.map((name) => {
-          const described = documentedSource(objectOf(name))?.name ?? name
-          return element(
-            'object',
-            [text('name', name), text('label', labelOf(name))],
-            reference(url, described),
-          )
-        }),
+        joined.map((name) => listed(name, documentedSource(objectOf(name))?.name ?? name, url)),
       ),
     ],
     reference(url, source.name),
@@ -102,6 +91,11 @@ function typeOfValue(value: Value): string {
   if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'decimal'
   if (instantOf(value) !== undefined) return 'datetime'
   return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? 'date' : 'text'
+}
+
+/** An object in a list, with the place where the object is described that it stands for. */
+function listed(name: string, described: string, url: string): string {
+  return element('object', [text('name', name), text('label', labelOf(name))], reference(url, described))
 }
 
 function reference(url: string, object: string): string {
