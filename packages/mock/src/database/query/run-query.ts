@@ -46,10 +46,8 @@ export async function runQuery(query: ParsedQuery, run: QueryRun): Promise<Query
 }
 
 /** What a query on tables is run on. */
-export interface TableSearch {
+export interface TableSearch extends Omit<QueryRun, 'source'> {
   readonly tables: RowTables
-  readonly deleted?: readonly Row[]
-  readonly now: number
   /** The most rows that are kept. @default KEPT_ROWS */
   readonly keep?: number
 }
