@@ -113,8 +113,8 @@ export function createEngine(operations: readonly PrismOperation[]): Engine {
       body,
       hook,
     }
-    // Prism compares a request with every operation that it is given, which takes most of its time. It gets all
-    // of them where none is at the path, so that it says so.
+    // Prism compares a request with every operation that it is given, which takes most of its time. It gets
+    // all of them where none is at the path, so that it says so.
     const there = operations.filter((operation) => fits(operation.path, path))
     const outcome = await prism.request(hooked, there.length === 0 ? operations : there)()
     if ('left' in outcome) {

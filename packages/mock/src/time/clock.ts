@@ -17,8 +17,8 @@ export interface Clock {
   wait(ms: number): Promise<void>
   /**
    * Calls once at an instant, or soon after; the function it returns takes that back. A stopped clock calls
-   * nobody: a caller that reads the clock and waits again would do so for ever. `fail` is called instead where
-   * waiting fails.
+   * nobody: a caller that reads the clock and waits again would do so for ever. `fail` is called instead
+   * where waiting fails.
    */
   at(time: number, wake: () => void, fail?: (error: Error) => void): () => void
   /** The earliest instant that somebody waits for; or of those only who can fail. */
