@@ -1,6 +1,5 @@
 import { FAMILIES as FACTS, type FamilyFacts } from '@zuora-jobs/spec'
 
-import type { OperationId } from '../engine/operation-id.ts'
 import { withControl } from '../job-control/job-control.ts'
 import type { Job } from '../job-control/job.ts'
 import { type HoldStatus, openStatuses } from '../job-control/statuses.ts'
@@ -122,16 +121,12 @@ function familyEffects(): Readonly<Record<string, EffectDefinition>> {
   const all: Record<string, EffectDefinition> = {}
   for (const { scenarios, effects } of Object.values(SCENARIO_FAMILIES)) {
     const { name: family, submit } = scenarios
-    for (const [name, effect] of Object.entries(definitionsOf(submit, effects))) {
+    for (const [name, effect] of Object.entries(definitions('job', [submit], effects))) {
       const other = all[name]
       all[name] = other === undefined ? effect : forBoth(other as OnJob, family, effect as OnJob)
     }
   }
   return all
-}
-
-function definitionsOf(submit: OperationId, table: object): Readonly<Record<string, EffectDefinition>> {
-  return definitions('job', [submit], table)
 }
 
 type OnJob = JobEffectDefinition<unknown, Job>

@@ -1,6 +1,7 @@
 import { DATA_SOURCE_NAMES, documentedSource, objectOf } from '../database/catalog/data-sources.ts'
 import { instantOf } from '../database/datetime.ts'
 import { labelOf } from '../database/files/result-csv.ts'
+import { SYSTEM_FIELDS } from '../database/objects/definition.ts'
 import { fieldNames, type Source } from '../database/query/find-field.ts'
 import { readField, type Value } from '../database/row.ts'
 import type { RowTables } from '../database/rows.ts'
@@ -14,11 +15,7 @@ export function catalogXml(tables: RowTables, url: string): string {
   ]
   return document(
     'objects',
-    names
-      .toSorted()
-      .map((name) =>
-        element('object', [text('name', name), text('label', labelOf(name))], reference(url, name)),
-      ),
+    names.toSorted().map((name) => listed(name, name, url)),
   )
 }
 
@@ -38,14 +35,7 @@ export function objectXml(source: Source, tables: RowTables, url: string): strin
       ),
       element(
         'related-objects',
-        joined.map((name) => {
-          const described = documentedSource(objectOf(name))?.name ?? name
-          return element(
-            'object',
-            [text('name', name), text('label', labelOf(name))],
-            reference(url, described),
-          )
-        }),
+        joined.map((name) => listed(name, documentedSource(objectOf(name))?.name ?? name, url)),
       ),
     ],
     reference(url, source.name),
@@ -57,11 +47,9 @@ export function errorXml(message: string): string {
   return document('error', [text('message', message)])
 }
 
-const SYSTEM = new Set(['Id', 'CreatedById', 'CreatedDate', 'UpdatedById', 'UpdatedDate'])
-
 /** The tenant knows no schema: the type of a field is that of its values. */
 function fieldXml(source: Source, name: string, isExported: boolean): string {
-  const isSystem = SYSTEM.has(name)
+  const isSystem = SYSTEM_FIELDS.includes(name)
   const type = typeOf(source, name)
   return element('field', [
     text('name', name),
@@ -103,6 +91,11 @@ function typeOfValue(value: Value): string {
   if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'decimal'
   if (instantOf(value) !== undefined) return 'datetime'
   return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? 'date' : 'text'
+}
+
+/** An object in a list, with the place where the object is described that it stands for. */
+function listed(name: string, described: string, url: string): string {
+  return element('object', [text('name', name), text('label', labelOf(name))], reference(url, described))
 }
 
 function reference(url: string, object: string): string {

@@ -12,7 +12,8 @@ export function dereference(document: object): object {
   const walk = (value: unknown): unknown => {
     if (typeof value !== 'object' || value === null) return value
     if (resolved.has(value)) return resolved.get(value)
-    if (open.has(value)) throw new Error(`A part of the document contains itself: ${describe(value)}.`)
+    if (open.has(value))
+      throw new Error(`A part of the document contains itself: ${Object.keys(value).join(', ')}.`)
     open.add(value)
     const result = Array.isArray(value) ? value.map(walk) : resolve(value)
     open.delete(value)
@@ -36,8 +37,4 @@ function partAt(document: object, reference: string): unknown {
   if (!reference.startsWith('#/') || part === undefined)
     throw new Error(`The document has nothing at the reference ${reference}.`)
   return part
-}
-
-function describe(value: object): string {
-  return Object.keys(value).join(', ')
 }

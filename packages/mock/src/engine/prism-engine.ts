@@ -81,7 +81,6 @@ export function createEngine(operations: readonly PrismOperation[]): Engine {
     (options) => ((options.input.data as HookedRequest).hook ?? prismMocker)(options),
   )
 
-  const at = operationsAt(operations)
   return async (request, answer) => {
     let done: { readonly answer: Answer; readonly routed: Routed } | undefined
     const hook: PrismMocker = (options) => (prismLogger) => {
@@ -114,7 +113,10 @@ export function createEngine(operations: readonly PrismOperation[]): Engine {
       body,
       hook,
     }
-    const outcome = await prism.request(hooked, at(path))()
+    // Prism compares a request with every operation that it is given, which takes most of its time. It gets
+    // all of them where none is at the path, so that it says so.
+    const there = operations.filter((operation) => fits(operation.path, path))
+    const outcome = await prism.request(hooked, there.length === 0 ? operations : there)()
     if ('left' in outcome) {
       if (outcome.left.name.endsWith('#NO_PATH_MATCHED_ERROR')) return { unrouted: 'path' }
       if (outcome.left.name.endsWith('#NO_METHOD_MATCHED_ERROR')) return { unrouted: 'method' }
@@ -123,17 +125,6 @@ export function createEngine(operations: readonly PrismOperation[]): Engine {
     if (done === undefined) throw new Error('Prism answered without asking: its mock hook has changed.')
     const errors = outcome.right.validations.output.filter(isError)
     return { ...done, violations: errors.map(toViolation) }
-  }
-}
-
-/**
- * Finds the operations at a path, whatever their method: Prism compares a request with every operation that
- * it is given, which takes most of its time. All of them where none is there, so that Prism says so.
- */
-function operationsAt(operations: readonly PrismOperation[]): (path: string) => readonly PrismOperation[] {
-  return (path) => {
-    const found = operations.filter((operation) => fits(operation.path, path))
-    return found.length === 0 ? operations : found
   }
 }
 

@@ -29,7 +29,8 @@ type AdviceRule =
 /** What the rules look at. */
 interface Evidence {
   readonly requests: readonly RecordedRequest[]
-  readonly deeds: ReadonlyMap<string, string>
+  /** What the operation of a request does in its family, such as `poll`. */
+  readonly does: (request: RecordedRequest) => string | undefined
   readonly families: Families
   readonly lanes: ReadonlyMap<string, JobLane>
   readonly tokenTtlMs: number
@@ -43,8 +44,9 @@ type Rule = (
 ) => readonly Omit<Advice, 'client' | 'rule'>[]
 
 /** Reviews the clients of a tenant by what they have asked. */
-export function adviceOn(all: Omit<Evidence, 'deeds'>): readonly Advice[] {
-  const evidence = { ...all, deeds: deedsOf(all.families) }
+export function adviceOn(all: Omit<Evidence, 'does'>): readonly Advice[] {
+  const deeds = deedsOf(all.families)
+  const evidence: Evidence = { ...all, does: ({ operationId = '' }) => deeds.get(operationId) }
   const clients = Map.groupBy(all.requests, clientOf)
   return [...clients].flatMap(([client, own]) =>
     Object.entries(RULES).flatMap(([rule, find]) =>
@@ -66,24 +68,22 @@ function pollsNeeded(ageMs: number): number {
   return Math.ceil(Math.min(ageMs, even) / GAP_MS + growing)
 }
 
-const pollsTooOften: Rule = (_client, own, { deeds, lanes, now }) =>
+const pollsTooOften: Rule = (_client, own, { does, lanes, now }) =>
   // A poll that is refused may be sent again.
-  jobsOf(own.filter((one) => deeds.get(one.operationId ?? '') === 'poll' && !isRefused(one))).flatMap(
-    ([job, polls]) => {
-      const lane = lanes.get(job)
-      if (lane === undefined) return []
-      const from = lane.statuses[0]?.[1] ?? now
-      const age = Math.max(polls.at(-1)!.at, lane.endedAt ?? 0) - from
-      const needed = Math.max(2, pollsNeeded(age))
-      if (polls.length < 5 || polls.length <= 2 * needed) return []
-      return {
-        job,
-        message: `polled job ${job} ${polls.length} times in ${seconds(age)}; ${needed} are enough`,
-        instead: 'Wait 1 s at first, and later a tenth of the age of the job.',
-        requests: numbersOf(polls),
-      }
-    },
-  )
+  jobsOf(own.filter((one) => does(one) === 'poll' && !isRefused(one))).flatMap(([job, polls]) => {
+    const lane = lanes.get(job)
+    if (lane === undefined) return []
+    const from = lane.statuses[0]?.[1] ?? now
+    const age = Math.max(polls.at(-1)!.at, lane.endedAt ?? 0) - from
+    const needed = Math.max(2, pollsNeeded(age))
+    if (polls.length < 5 || polls.length <= 2 * needed) return []
+    return {
+      job,
+      message: `polled job ${job} ${polls.length} times in ${seconds(age)}; ${needed} are enough`,
+      instead: 'Wait 1 s at first, and later a tenth of the age of the job.',
+      requests: numbersOf(polls),
+    }
+  })
 
 const ignoresRetryAfter: Rule = (_client, own) => {
   const early = own.flatMap((request, index) => {
@@ -107,25 +107,23 @@ const ignoresRetryAfter: Rule = (_client, own) => {
 /** Effects on an answer after which a client cannot know what became of its request. */
 const UNREADABLE = new Set(['truncate', 'malformed', 'html', 'drop', 'delay', 'slow'])
 
-const submitsAgainWithoutKey: Rule = (_client, own, { deeds, families }) => {
-  const submits = own.filter(({ operationId = '' }) => deeds.get(operationId) === 'submit')
+const submitsAgainWithoutKey: Rule = (_client, own, { does, families }) => {
+  const submits = own.filter((one) => does(one) === 'submit')
   const twice = submits.flatMap((first, index) => {
     const isLost =
       first.status === 0 || first.status >= 500 || first.effects.some((one) => UNREADABLE.has(one))
-    const again = isLost
-      ? submits.slice(index + 1, index + 100).find((later) => isSame(first, later))
-      : undefined
+    if (!isLost) return []
+    const again = submits.slice(index + 1, index + 100).find((later) => isSame(first, later))
     const key = first.headers['idempotency-key']
     if (again === undefined || (key !== undefined && again.headers['idempotency-key'] === key)) return []
-    const { facts } = Object.values(families).find(
-      ({ facts }) => facts.operations.submit === first.operationId,
+    const all = Object.values(families).map(({ facts }) => facts)
+    const { operations, idempotencyKeyHours } = all.find(
+      (one) => one.operations.submit === first.operationId,
     )!
-    const hasListed = own.some(
-      ({ operationId, number }) =>
-        operationId === facts.operations.list && number > first.number && number < again.number,
-    )
-    if (facts.idempotencyKeyHours === undefined && hasListed) return []
-    return [{ first, again, takesKey: facts.idempotencyKeyHours !== undefined }]
+    const between = own.filter(({ number }) => number > first.number && number < again.number)
+    const hasListed = between.some(({ operationId }) => operationId === operations.list)
+    const takesKey = idempotencyKeyHours !== undefined
+    return !takesKey && hasListed ? [] : [{ first, again, takesKey }]
   })
   return twice.map(({ first, again, takesKey }) => ({
     job: again.job,
@@ -137,13 +135,13 @@ const submitsAgainWithoutKey: Rule = (_client, own, { deeds, families }) => {
   }))
 }
 
-const takesCompletedForSuccess: Rule = (_client, own, { deeds, families, lanes }) =>
+const takesCompletedForSuccess: Rule = (_client, own, { does, families, lanes }) =>
   jobsOf(own).flatMap(([job, requests]) => {
     const lane = lanes.get(job)
     if (lane === undefined || lane.rejectedRecords === 0) return []
     if (families[lane.family].facts.operations.errors === undefined) return []
     const noticed = requests.filter(({ jobStatus }) => jobStatus !== undefined && isFinal(jobStatus))
-    const hasAsked = requests.some(({ operationId = '' }) => deeds.get(operationId) === 'errors')
+    const hasAsked = requests.some((one) => does(one) === 'errors')
     if (noticed.length === 0 || hasAsked) return []
     return {
       job,
@@ -153,16 +151,16 @@ const takesCompletedForSuccess: Rule = (_client, own, { deeds, families, lanes }
     }
   })
 
-const tokenPerCall: Rule = (_client, own, { deeds, tokenTtlMs }) => {
+const tokenPerCall: Rule = (_client, own, { does, tokenTtlMs }) => {
   let goodUntil = 0
   const needless: RecordedRequest[] = []
   for (const request of own) {
     if (request.status === 401) goodUntil = 0
-    if (deeds.get(request.operationId ?? '') !== 'token' || request.status !== 200) continue
+    if (does(request) !== 'token' || request.status !== 200) continue
     if (request.at < goodUntil) needless.push(request)
     goodUntil = request.at + tokenTtlMs
   }
-  const calls = own.filter(({ operationId = '' }) => deeds.get(operationId) !== 'token').length
+  const calls = own.filter((one) => does(one) !== 'token').length
   if (needless.length < 3 || calls > 2 * (needless.length + 1)) return []
   return [
     {

@@ -99,38 +99,28 @@ function initOf(
 ): { readonly init: RequestInit; readonly shown: string } {
   const { method, headers: sent, operationId, status } = request
   if (operationId === 'createToken') {
-    const isGood = status === 200
-    const form = { grant_type: 'client_credentials', client_id: copy.clientId }
-    const secret = isGood ? copy.clientSecret : 'wrong'
-    const shownForm = printed({
-      ...form,
-      client_id: code('tenant.clientId'),
-      client_secret: isGood ? code('tenant.clientSecret') : secret,
-    })
+    const { clientId, clientSecret } = copy
+    const secret = status === 200 ? clientSecret : 'wrong'
+    const form = { grant_type: 'client_credentials', client_id: clientId, client_secret: secret }
+    const shownForm = printed(form)
+      .replace(printed(clientId), 'tenant.clientId')
+      .replace(printed(clientSecret), 'tenant.clientSecret')
     return {
-      init: { method, body: new URLSearchParams({ ...form, client_secret: secret }) },
+      init: { method, body: new URLSearchParams(form) },
       shown: printed({ method, body: code(`new URLSearchParams(${shownForm})`) }),
     }
   }
-  const headers = Object.fromEntries(ownHeaders(request))
-  const token =
-    sent['authorization'] === undefined ? undefined : `Bearer ${status === 401 ? 'ended' : TEST_TOKEN}`
-  const shownToken = status === 401 ? token : code('TOKEN')
+  const token = status === 401 ? 'Bearer ended' : `Bearer ${TEST_TOKEN}`
+  const withToken = sent['authorization'] === undefined ? {} : { authorization: token }
+  const headers = { ...withToken, ...Object.fromEntries(ownHeaders(request)) }
   const isJson = isJsonRequest(request)
   const body = bodyText(request, isJson)
   const isValue = isJson && body !== undefined && typeof request.body !== 'string'
   const shownBody = isValue ? code(`JSON.stringify(${literal(request.body)})`) : body
+  const shown = printed({ method, headers, ...(body === undefined ? {} : { body: shownBody }) })
   return {
-    init: {
-      method,
-      headers: { ...(token === undefined ? {} : { authorization: token }), ...headers },
-      ...(body === undefined ? {} : { body }),
-    },
-    shown: printed({
-      method,
-      headers: { ...(token === undefined ? {} : { authorization: shownToken }), ...headers },
-      ...(body === undefined ? {} : { body: shownBody }),
-    }),
+    init: { method, headers, ...(body === undefined ? {} : { body }) },
+    shown: shown.replace(printed(`Bearer ${TEST_TOKEN}`), 'TOKEN'),
   }
 }
 

@@ -41,11 +41,8 @@ export function jobLane(families: Families, job: Job, now: number): JobLane {
   for (const [index, to] of stops.entries()) {
     const from = stops[index - 1] ?? submittedAt
     const after = status(to)
-    if (after !== statuses.at(-1)?.[0])
-      add(
-        after,
-        changeBetween(from, to, (at) => status(at) === after),
-      )
+    const hasCome = (at: number): boolean => status(at) === after
+    if (after !== statuses.at(-1)?.[0]) add(after, changeBetween(from, to, hasCome))
   }
   const last = statuses.at(-1)!
   return {

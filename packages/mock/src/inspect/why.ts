@@ -60,11 +60,14 @@ function reasonOf({ path, rule, message, verdict }: Finding, request: RecordedRe
 
 type Node = Readonly<Record<string, unknown>>
 
+/** A schema, and where it stands in the spec as a JSON pointer. */
+interface Place {
+  readonly schema: Node
+  readonly pointer: string
+}
+
 /** Where the rules for a place of the body stand in the spec. */
-function placeOf(
-  operationId: string | undefined,
-  steps: readonly string[],
-): { schema: Node; pointer: string } | undefined {
+function placeOf(operationId: string | undefined, steps: readonly string[]): Place | undefined {
   for (const [path, methods] of Object.entries(document.paths as Readonly<Record<string, Node>>))
     for (const [method, operation] of Object.entries(methods)) {
       if (!isObject(operation) || operation['operationId'] !== operationId) continue
@@ -76,7 +79,7 @@ function placeOf(
 }
 
 /** The schema that a reference leads to, and where it stands. */
-function resolve(schema: unknown, pointer: string): { schema: Node; pointer: string } | undefined {
+function resolve(schema: unknown, pointer: string): Place | undefined {
   if (!isObject(schema)) return undefined
   const { $ref: target } = schema
   if (typeof target !== 'string') return { schema, pointer }
@@ -84,7 +87,7 @@ function resolve(schema: unknown, pointer: string): { schema: Node; pointer: str
 }
 
 /** The schemas that a schema is put together from, itself first. */
-function partsOf(at: { schema: Node; pointer: string }): readonly { schema: Node; pointer: string }[] {
+function partsOf(at: Place): readonly Place[] {
   const parts = ['allOf', 'anyOf', 'oneOf'].flatMap((key) => {
     const list = at.schema[key]
     return Array.isArray(list) ? list.map((one, index) => resolve(one, `${at.pointer}/${key}/${index}`)) : []
@@ -92,10 +95,7 @@ function partsOf(at: { schema: Node; pointer: string }): readonly { schema: Node
   return [at, ...parts.flatMap((part) => (part === undefined ? [] : partsOf(part)))]
 }
 
-function stepInto(
-  at: { schema: Node; pointer: string },
-  step: string,
-): { schema: Node; pointer: string } | undefined {
+function stepInto(at: Place, step: string): Place | undefined {
   for (const { schema, pointer } of partsOf(at)) {
     const { properties, items } = schema
     if (isObject(properties) && step in properties)
@@ -109,14 +109,8 @@ function stepInto(
 function nearestTo(rule: string, message: string, schema: Node, value: unknown): string | undefined {
   const parts = partsOf({ schema, pointer: '' }).map((part) => part.schema)
   const unknown = /found '([^']+)'/.exec(message)?.[1]
-  if (unknown !== undefined)
-    return nearest(
-      unknown,
-      parts.flatMap(({ properties }) => (isObject(properties) ? Object.keys(properties) : [])),
-    )
-  if (rule !== 'enum' || typeof value !== 'string') return undefined
-  return nearest(
-    value,
-    parts.flatMap(({ enum: words }) => (Array.isArray(words) ? words.map(String) : [])),
-  )
+  const names = parts.flatMap(({ properties }) => (isObject(properties) ? Object.keys(properties) : []))
+  if (unknown !== undefined) return nearest(unknown, names)
+  const words = parts.flatMap(({ enum: some }) => (Array.isArray(some) ? some.map(String) : []))
+  return rule === 'enum' && typeof value === 'string' ? nearest(value, words) : undefined
 }

@@ -1,6 +1,6 @@
 import { type Answer, jsonAnswer } from '../engine/answer.ts'
 import type { Call, Operation } from '../pipeline/operation.ts'
-import { legacyCredentials, type Tokens } from './credentials.ts'
+import { legacyCredentials } from './credentials.ts'
 
 function answerToken({ state, now, headers, body, sameToken }: Call): Answer {
   const form = new URLSearchParams(typeof body === 'string' ? body : '')
@@ -23,20 +23,13 @@ function answerToken({ state, now, headers, body, sameToken }: Call): Answer {
     return oauthError(400, 'unsupported_grant_type', 'The only grant type is client_credentials.')
   if (form.get('client_id') !== clientId || form.get('client_secret') !== clientSecret)
     return oauthError(401, 'invalid_client', 'The client id or the secret is not that of this mock tenant.')
-  const again = state.settings.sameToken || sameToken === true ? goodToken(state.tokens, now) : undefined
-  if (again !== undefined) return tokenAnswer(state, again.token, Math.floor((again.endsAt - now) / 1000))
+  // The last token that is good for a second or more.
+  const [last, endsAt = now] = [...state.tokens].findLast(([, endsAt]) => endsAt - now >= 1000) ?? []
+  if (last !== undefined && (state.settings.sameToken || sameToken === true))
+    return tokenAnswer(state, last, Math.floor((endsAt - now) / 1000))
   const token = state.ids.hex32('token')
   state.tokens.set(token, now + tokenTtlSeconds * 1000)
   return tokenAnswer(state, token, tokenTtlSeconds)
-}
-
-/** The last token that is good for a second or more. */
-function goodToken(
-  tokens: Tokens,
-  now: number,
-): { readonly token: string; readonly endsAt: number } | undefined {
-  const last = [...tokens].findLast(([, endsAt]) => endsAt - now >= 1000)
-  return last === undefined ? undefined : { token: last[0], endsAt: last[1] }
 }
 
 function tokenAnswer(state: Call['state'], token: string, seconds: number): Answer {

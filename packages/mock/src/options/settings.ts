@@ -206,26 +206,17 @@ export interface MockTenantOptions {
   readonly scenarios?: readonly (Scenario | ScenarioName)[]
 }
 
+type WithoutDefault = 'document' | 'partners' | 'segmentRecords'
+type FilledIn = 'permissions' | 'limits' | 'jobs' | 'resultFiles' | 'scenarios'
+
 /** Options with every default filled in. Those without a default can still be missing. */
-export interface Settings extends Required<
-  Omit<
-    MockTenantOptions,
-    | 'document'
-    | 'permissions'
-    | 'limits'
-    | 'jobs'
-    | 'partners'
-    | 'segmentRecords'
-    | 'resultFiles'
-    | 'scenarios'
-  >
-> {
-  readonly document?: object
+export interface Settings
+  extends
+    Pick<MockTenantOptions, WithoutDefault>,
+    Required<Omit<MockTenantOptions, WithoutDefault | FilledIn>> {
   readonly permissions: Permissions
   readonly limits: Limits
   readonly jobs: JobDurations
-  readonly partners?: readonly string[]
-  readonly segmentRecords?: number
   readonly resultFiles: CsvForm
   readonly scenarios: readonly KnownScenario[]
 }

@@ -37,11 +37,8 @@ interface Answering {
 }
 
 function answering(document?: object): Answering {
-  if (document === undefined && shared !== undefined) return shared
   const routes = operationsOfDocument(document)
-  const made = { engine: createEngine(routes), routes }
-  if (document === undefined) shared = made
-  return made
+  return { engine: createEngine(routes), routes }
 }
 
 /**
@@ -56,7 +53,8 @@ function answering(document?: object): Answering {
  */
 export async function startMockTenant(options: MockTenantOptions = {}): Promise<MockTenant> {
   const settings = readOptions(options)
-  const { engine, routes } = answering(settings.document)
+  const { document } = settings
+  const { engine, routes } = document === undefined ? (shared ??= answering()) : answering(document)
   const families = withOwnFamilies(settings.families, routes)
   const responder: Responder = { engine, families, operations: operationsOf(families) }
   let state = createTenantState(families, settings)
@@ -71,7 +69,7 @@ export async function startMockTenant(options: MockTenantOptions = {}): Promise<
     const before = state
     state = next
     before.clock.stop()
-    others.reset()
+    others.recover()
     callouts.check()
   }
 
@@ -134,7 +132,7 @@ export async function startMockTenant(options: MockTenantOptions = {}): Promise<
     callouts.close()
     watch.stop()
     state.clock.stop()
-    others.reset()
+    others.recover()
     await listener?.close()
   }
 

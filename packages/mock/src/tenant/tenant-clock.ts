@@ -18,13 +18,10 @@ export interface ClockForOthers {
   /** Wakes all who wait. Until {@link recover}, they and all who ask for the time get this error. */
   readonly fail: (error: Error) => void
   readonly recover: () => void
-  /** Nobody waits any more: the tenant's clock is another one. */
-  readonly reset: () => void
 }
 
 /** Makes the clock for others of a tenant, whose own clock changes with every reset. */
 export function createTenantClock(current: () => Clock): ClockForOthers {
-  const waits = new Set<Wait>()
   let begun = 0
   let failure: Error | undefined
   const now = (): number => {
@@ -34,58 +31,21 @@ export function createTenantClock(current: () => Clock): ClockForOthers {
   const at = (time: number, wake: () => void): (() => void) => {
     now()
     begun += 1
-    const end = (): void => {
-      cancel()
-      waits.delete(wait)
-    }
-    const wait: Wait = {
-      time,
-      // Who is woken reads the clock, and finds the error there.
-      fail: () => {
-        end()
-        wake()
-      },
-    }
-    waits.add(wait)
-    const cancel = current().at(time, () => {
-      waits.delete(wait)
-      wake()
-    })
-    return end
+    // Who is woken reads the clock, and finds the error there.
+    return current().at(time, wake, () => wake())
   }
   return {
-    clock: {
-      now,
-      elapsed: now,
-      at,
-      after: (ms, wake) => at(now() + ms, wake),
+    clock: { now, elapsed: now, at, after: (ms, wake) => at(now() + ms, wake) },
+    wait: async (clock, ms) => {
+      begun += 1
+      await clock.wait(ms)
     },
-    wait: async (clock, ms) =>
-      await new Promise<void>((resolve, reject) => {
-        begun += 1
-        const wait: Wait = { time: clock.now() + ms, fail: reject }
-        waits.add(wait)
-        void clock
-          .wait(ms)
-          .then(resolve)
-          .finally(() => waits.delete(wait))
-      }),
     waitsBegun: () => begun,
-    next: () => [...waits].map(({ time }) => time).toSorted((one, other) => one - other)[0],
+    next: () => current().next(true),
     fail: (error) => {
       failure = error
-      for (const wait of waits) wait.fail(error)
-      waits.clear()
+      current().fail(error)
     },
     recover: () => (failure = undefined),
-    reset: () => {
-      failure = undefined
-      waits.clear()
-    },
   }
-}
-
-interface Wait {
-  readonly time: number
-  readonly fail: (error: Error) => void
 }

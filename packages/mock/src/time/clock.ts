@@ -17,11 +17,14 @@ export interface Clock {
   wait(ms: number): Promise<void>
   /**
    * Calls once at an instant, or soon after; the function it returns takes that back. A stopped clock calls
-   * nobody: a caller that reads the clock and waits again would do so for ever.
+   * nobody: a caller that reads the clock and waits again would do so for ever. `fail` is called instead
+   * where waiting fails.
    */
-  at(time: number, wake: () => void): () => void
-  /** The earliest instant that somebody waits for. */
-  next(): number | undefined
+  at(time: number, wake: () => void, fail?: (error: Error) => void): () => void
+  /** The earliest instant that somebody waits for; or of those only who can fail. */
+  next(canFail?: boolean): number | undefined
+  /** Ends every wait that can fail, with this error. */
+  fail(error: Error): void
   readonly stopped: boolean
   /** Ends every wait, also those that are still to come, so that nothing keeps the process alive. */
   stop(): void
@@ -94,20 +97,28 @@ export function createClock(time: TimeOption, machine: MachineTime = machineTime
         if (alarms.has(alarm)) ringOrWait(alarm)
     },
     wait: async (ms) =>
-      await new Promise<void>((resolve) => {
+      await new Promise<void>((resolve, reject) => {
         if (stopped) resolve()
-        else ringOrWait(add({ time: now() + ms, wake: resolve, end: resolve }))
+        else ringOrWait(add({ time: now() + ms, wake: resolve, end: resolve, fail: reject }))
       }),
-    at: (instant, wake) => {
+    at: (instant, wake, fail) => {
       if (stopped) return () => undefined
-      const alarm = add({ time: instant, wake, end: () => undefined })
+      const alarm = add({ time: instant, wake, end: () => undefined, fail })
       // What is due already is called later all the same: the caller could not cancel it yet.
       if (instant > now()) ringOrWait(alarm)
       else alarm.cancel = machine.later(0, () => ringOrWait(alarm))
       return () => remove(alarm)
     },
-    next: () =>
-      [...alarms].reduce<number | undefined>((first, { time: at }) => Math.min(at, first ?? at), undefined),
+    next: (canFail = false) => {
+      const times = [...alarms].filter(({ fail }) => !canFail || fail !== undefined).map(({ time }) => time)
+      return times.length === 0 ? undefined : Math.min(...times)
+    },
+    fail: (error) => {
+      for (const alarm of [...alarms].filter(({ fail }) => fail !== undefined)) {
+        remove(alarm)
+        alarm.fail?.(error)
+      }
+    },
     get stopped() {
       return stopped
     },
@@ -126,6 +137,8 @@ interface Alarm {
   readonly wake: () => void
   /** Called instead where the clock is stopped first. */
   readonly end: () => void
+  /** Called instead where waiting fails. */
+  readonly fail: ((error: Error) => void) | undefined
   /** Takes the timer back. */
   cancel: () => void
 }

@@ -37,26 +37,8 @@ export function documentedSource(name: string): DocumentedSource | undefined {
   return BY_NAME.get(name.toLowerCase())
 }
 
-/** The fields that a data source without rows has, as far as it is known here. */
-export const COMMON_FIELDS: readonly string[] = [
-  'Id',
-  'CreatedById',
-  'CreatedDate',
-  'UpdatedById',
-  'UpdatedDate',
-]
-
 /** Objects under the name that they have where they are joined, by the end of that name. */
-const ROLES: readonly (readonly [RegExp, string])[] = [
-  [/ContactSnapshot$/, 'ContactSnapshot'],
-  [/Contact$/, 'Contact'],
-  [/PaymentMethod$/, 'PaymentMethod'],
-  [/AccountingCode$/, 'AccountingCode'],
-  [/Amendment$/, 'Amendment'],
-  [/^ParentAccount$/, 'Account'],
-  [/^Entity$/, 'Tenant'],
-  [/^PrepaidBalanceFund$/, 'Fund'],
-]
+const ROLES = Object.entries(documented.roles).map(([end, object]) => [new RegExp(end), object] as const)
 
 /** The object that stands behind a joined one: `Contact` for `BillToContact`. */
 export function objectOf(joined: string): string {
@@ -70,21 +52,15 @@ export function keysOf(joined: string): readonly string[] {
 }
 
 /** Keys that documented data sources have as fields of their own, although the object is joined as well. */
-const EXPORTED_KEYS: Readonly<Record<string, readonly string[]>> = {
-  Account: ['DefaultPaymentMethodId', 'ParentId'],
-  InvoiceItem: ['SubscriptionId'],
-  InvoiceItemAdjustment: ['AccountId'],
-  RatePlanCharge: ['SubscriptionId'],
-}
+const EXPORTED_KEYS: Readonly<Record<string, string>> = documented.exportedKeys
 
 /**
  * Whether a field is missing from a data source because the object that it leads to is joined: Export ZOQL
- * has
- * `Account.Id` on an invoice, and no `AccountId`.
+ * has `Account.Id` on an invoice, and no `AccountId`.
  */
 export function isJoinedKey(source: DocumentedSource, field: string): boolean {
   return (
-    EXPORTED_KEYS[source.name]?.includes(field) !== true &&
+    EXPORTED_KEYS[source.name]?.split(' ').includes(field) !== true &&
     source.joined.some((joined) => keysOf(joined).includes(field))
   )
 }

@@ -11,27 +11,27 @@ function bytesOf(file: ResultFile): Buffer {
 }
 
 test('csv is the text itself', () => {
-  expect(resultFile(['a\n', '1\n'], 'csv', 'x')).toEqual({
+  expect(resultFile(['a\n', '1\n'], { format: 'csv', name: 'x' })).toEqual({
     contentType: 'text/csv;charset=UTF-8',
     bytes: Buffer.from('a\n1\n'),
   })
 })
 
 test('gzip unpacks to the text', () => {
-  const file = resultFile(['a\n', '1\n'], 'gzip', 'x')
+  const file = resultFile(['a\n', '1\n'], { format: 'gzip', name: 'x' })
   expect(file.contentType).toBe('application/x-gzip;charset=UTF-8')
   expect(gunzipSync(bytesOf(file)).toString()).toBe('a\n1\n')
 })
 
 test('zip holds name.csv', () => {
-  const file = resultFile(['a\n', '1\n'], 'zip', 'accounts')
+  const file = resultFile(['a\n', '1\n'], { format: 'zip', name: 'accounts' })
   expect(file.contentType).toBe('application/zip;charset=UTF-8')
   expect(bytesOf(file).toString('latin1')).toContain('accounts.csv')
 })
 
 test('the entry can be found from the end of the archive and unpacked, as readers do', () => {
   const content = Buffer.from('Account.Name\n山田\n'.repeat(50))
-  const zip = bytesOf(resultFile([content.toString()], 'zip', 'résultat'))
+  const zip = bytesOf(resultFile([content.toString()], { format: 'zip', name: 'résultat' }))
 
   const end = zip.length - 22
   expect(zip.toString('latin1', end, end + 4)).toBe('PK\x05\x06')
@@ -52,21 +52,21 @@ test('the entry can be found from the end of the archive and unpacked, as reader
 })
 
 test('the same content gives the same bytes', () => {
-  const bytes = bytesOf(resultFile(['x'], 'zip', 'a'))
-  expect(bytes).toEqual(bytesOf(resultFile(['x'], 'zip', 'a')))
+  const bytes = bytesOf(resultFile(['x'], { format: 'zip', name: 'a' }))
+  expect(bytes).toEqual(bytesOf(resultFile(['x'], { format: 'zip', name: 'a' })))
   // 1980-01-01, 00:00:00
   expect([bytes.readUInt16LE(10), bytes.readUInt16LE(12)]).toEqual([0, (1 << 5) | 1])
 })
 
 test.each(['csv', 'gzip', 'zip'] as const)('a streamed %s has the same content', async (format) => {
   const lines = Array.from({ length: 20_000 }, (_, index) => `${index},山田\n`)
-  const file = streamedFile(() => lines, format, 'x')
+  const file = streamedFile(() => lines, { format, name: 'x' })
   if ('bytes' in file) throw new Error('It is not streamed.')
   const pieces: Uint8Array[] = []
   for await (const piece of file.pieces()) pieces.push(piece)
   expect(pieces.length).toBeGreaterThan(1)
   const bytes = Buffer.concat(pieces)
-  expect(file.contentType).toBe(resultFile(lines, format, 'x').contentType)
+  expect(file.contentType).toBe(resultFile(lines, { format, name: 'x' }).contentType)
   const content =
     format === 'csv'
       ? bytes

@@ -21,13 +21,16 @@ const CONTENT_TYPES: Readonly<Record<FileFormat, string>> = {
   gzip: 'application/x-gzip;charset=UTF-8',
 }
 
-/** Packs a CSV text. `name`, without an extension, names the entry inside a ZIP archive. */
-export function resultFile(
-  csv: Iterable<string>,
-  format: FileFormat,
-  name: string,
-  extension = 'csv',
-): ResultFile {
+/** How a file is packed. The entry inside a ZIP archive is called after it, with an extension. */
+interface Packing {
+  readonly format: FileFormat
+  readonly name: string
+  /** @default 'csv' */
+  readonly extension?: string
+}
+
+/** Packs a CSV text. */
+export function resultFile(csv: Iterable<string>, { format, name, extension = 'csv' }: Packing): ResultFile {
   const bytes = Buffer.from([...csv].join(''), 'utf8')
   const contentType = CONTENT_TYPES[format]
   if (format === 'zip') {
@@ -38,12 +41,8 @@ export function resultFile(
 }
 
 /** Packs a CSV text of any length while it is sent. `write` starts it anew each time. */
-export function streamedFile(
-  write: () => Iterable<string>,
-  format: FileFormat,
-  name: string,
-  extension = 'csv',
-): ResultFile {
+export function streamedFile(write: () => Iterable<string>, packing: Packing): ResultFile {
+  const { format, name, extension = 'csv' } = packing
   const pieces = {
     csv: () => inPieces(write()),
     gzip: (): AsyncIterable<Uint8Array> => Readable.from(inPieces(write())).pipe(createGzip()),

@@ -39,4 +39,10 @@ export type StoredRecord = FieldValues
 export type CustomRecords = Map<string, Map<string, StoredRecord>>
 
 /** Fields that every record has and no file may set. */
-export const SYSTEM_FIELDS = ['Id', 'CreatedById', 'CreatedDate', 'UpdatedById', 'UpdatedDate'] as const
+export const SYSTEM_FIELDS: readonly string[] = [
+  'Id',
+  'CreatedById',
+  'CreatedDate',
+  'UpdatedById',
+  'UpdatedDate',
+]

@@ -1,12 +1,12 @@
 import { didYouMean } from '../../errors/nearest.ts'
 import {
-  COMMON_FIELDS,
   type DocumentedSource,
   documentedSource,
   isJoinedKey,
   keysOf,
   objectOf,
 } from '../catalog/data-sources.ts'
+import { SYSTEM_FIELDS } from '../objects/definition.ts'
 import { ownFields, readField, type Row } from '../row.ts'
 import { findTable, isLazy, rowById, type Rows, type RowTables } from '../rows.ts'
 import { type Language, QueryFailure } from './parsed-query.ts'
@@ -56,7 +56,7 @@ export function findField(source: Source, written: string, scope: Scope): FoundF
     if (source.documented?.joined.includes(joined) === true && source.rows.length === 0)
       return { name: `${joined}.${rest}`, read: () => null }
   } else if (source.rows.length === 0) {
-    const known = COMMON_FIELDS.find((one) => one.toLowerCase() === field.toLowerCase())
+    const known = SYSTEM_FIELDS.find((one) => one.toLowerCase() === field.toLowerCase())
     if (own === undefined) return { name: known ?? field, read: () => null }
   }
   throw noField(source, field, scope)
@@ -84,11 +84,8 @@ export function allFields(source: Source, written: string, scope: Scope): readon
 export function fieldNames(source: Source, scope: Scope): readonly string[] {
   const { rows } = source
   const names = isLazy(rows) ? rows.fields : [...new Set(rows.flatMap(ownFields))]
-  return names.length === 0
-    ? source.documented === undefined
-      ? []
-      : COMMON_FIELDS
-    : names.filter((name) => !isHidden(source, name, scope))
+  if (names.length > 0) return names.filter((name) => !isHidden(source, name, scope))
+  return source.documented === undefined ? [] : SYSTEM_FIELDS
 }
 
 /** Keys of joined objects are not among the fields of Export ZOQL, where the objects themselves are. */

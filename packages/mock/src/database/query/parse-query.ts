@@ -4,23 +4,20 @@ import { type QueryProblem, type Token, tokenize } from './tokenize.ts'
 /** What came of reading a query: the query, or what is wrong with it. `problem` names the position. */
 type ParseResult = { readonly query: ParsedQuery } | { readonly problem: string }
 
-/** A query that is wrong, on its way out of the parser. */
-class Mistake extends Error {
+/** The end of reading, on its way out of the parser. */
+class Stop extends Error {
   readonly at: number
-  constructor(at: number, message: string) {
+  constructor(at: number, message?: string) {
     super(message)
     this.at = at
   }
 }
 
-/** What is valid and beyond the mock begins here, on its way out of the parser. */
-class Beyond extends Error {
-  readonly at: number
-  constructor(at: number) {
-    super()
-    this.at = at
-  }
-}
+/** The query is wrong. */
+class Mistake extends Stop {}
+
+/** What is valid and beyond the mock begins here. */
+class Beyond extends Stop {}
 
 /** The tokens of a query, and the one that is read next. */
 interface Reader {
@@ -83,15 +80,10 @@ function told({ at, problem }: QueryProblem): string {
 }
 
 function readQuery(reader: Reader, draft: Draft): void {
-  if (next(reader).word !== 'select') throw expected(reader, '"select"')
-  reader.at += 1
+  take(reader, '"select"', ({ word }) => word === 'select')
   readItems(reader, draft)
-  if (next(reader).word !== 'from') throw expected(reader, 'a comma or "from"')
-  reader.at += 1
-  const object = next(reader)
-  if (object.type !== 'word' || /[.*]/.test(object.value)) throw expected(reader, 'an object')
-  draft.object = object.value
-  reader.at += 1
+  take(reader, 'a comma or "from"', ({ word }) => word === 'from')
+  draft.object = take(reader, 'an object', ({ type, value }) => type === 'word' && !/[.*]/.test(value)).value
   if (accept(reader, 'where')) {
     const where = readAny(reader)
     draft.conditions = 'and' in where ? where.and : [where]
@@ -107,9 +99,7 @@ function readQuery(reader: Reader, draft: Draft): void {
 
 function readItems(reader: Reader, draft: Draft): void {
   do {
-    const field = next(reader)
-    if (field.type !== 'word' || field.word === 'from') throw expected(reader, 'a field')
-    reader.at += 1
+    const field = take(reader, 'a field', ({ type, word }) => type === 'word' && word !== 'from')
     if (next(reader).value === '(' || (field.word === 'distinct' && next(reader).type === 'word'))
       readExpression(reader, draft, field)
     else draft.fields.push(field.value)
@@ -134,14 +124,13 @@ function readExpression(reader: Reader, draft: Draft, first: Token): void {
 }
 
 function readAlias(reader: Reader, draft: Draft): void {
-  const { type, value } = next(reader)
-  const isName = type === 'text' || (type === 'word' && reader.language === 'sql')
-  if (!isName || value === '') throw expected(reader, 'a name in quotes')
+  const isName = ({ type, value }: Token): boolean =>
+    value !== '' && (type === 'text' || (type === 'word' && reader.language === 'sql'))
+  const { value, start } = take(reader, 'a name in quotes', isName)
   draft.aliases ??= {}
   if (Object.values(draft.aliases).some((alias) => alias.toLowerCase() === value.toLowerCase()))
-    throw new Mistake(next(reader).start, `Duplicate column aliases ${value} were defined`)
+    throw new Mistake(start, `Duplicate column aliases ${value} were defined`)
   draft.aliases[draft.fields.length - 1] = value
-  reader.at += 1
 }
 
 function readAny(reader: Reader): Condition {
@@ -174,18 +163,16 @@ function readPlain(reader: Reader): Condition {
   }
   const start = next(reader).start
   const left = readOperand(reader, 'a field, a value, "not" or "("')
-  const { word, type, value } = next(reader)
-  if (word === 'is' && 'field' in left) return readIsNull(reader, left.field)
-  if (word === 'like' && 'field' in left) return readLike(reader, left.field)
-  if (word === 'in' && 'field' in left) return readIn(reader, left.field)
-  if (BEYOND_THE_MOCK.test(word)) throw new Beyond(start)
-  if (type !== 'operator') throw expected(reader, 'an operator (=, !=, <, <=, >, >=, like, in, is)')
-  reader.at += 1
-  return compared(
-    left,
-    (value === '<>' ? '!=' : value) as Comparator,
-    readOperand(reader, 'a value or a field'),
-  )
+  if ('field' in left) {
+    if (accept(reader, 'is')) return readIsNull(reader, left.field)
+    if (accept(reader, 'like')) return readLike(reader, left.field)
+    if (accept(reader, 'in')) return readIn(reader, left.field, start)
+  }
+  if (BEYOND_THE_MOCK.test(next(reader).word)) throw new Beyond(start)
+  const wanted = 'an operator (=, !=, <, <=, >, >=, like, in, is)'
+  const { value } = take(reader, wanted, ({ type }) => type === 'operator')
+  const operator = (value === '<>' ? '!=' : value) as Comparator
+  return compared(left, operator, readOperand(reader, 'a value or a field'))
 }
 
 type Operand = { readonly field: string } | { readonly value: Literal }
@@ -234,11 +221,13 @@ function readOperand(reader: Reader, wanted: string): Operand {
   }
   if (BEYOND_THE_MOCK.test(token.word)) throw new Beyond(token.start)
   if (token.value === '(' && reader.tokens[reader.at + 1]?.word === 'select') throw new Beyond(token.start)
-  if (token.type !== 'word' || KEYWORDS.test(token.word) || token.value.endsWith('*'))
-    throw expected(reader, wanted)
-  reader.at += 1
+  take(reader, wanted, isField)
   if (next(reader).value === '(') throw new Beyond(token.start)
   return { field: token.value }
+}
+
+function isField({ type, word, value }: Token): boolean {
+  return type === 'word' && !KEYWORDS.test(word) && !value.endsWith('*')
 }
 
 function literalOf({ type, value, word }: Token): Literal | undefined {
@@ -252,31 +241,23 @@ function literalOf({ type, value, word }: Token): Literal | undefined {
 }
 
 function readIsNull(reader: Reader, field: string): Condition {
-  reader.at += 1
   const operator = accept(reader, 'not') ? '!=' : '='
-  if (!accept(reader, 'null')) throw expected(reader, operator === '=' ? '"null" or "not null"' : '"null"')
+  take(reader, operator === '=' ? '"null" or "not null"' : '"null"', ({ word }) => word === 'null')
   return { field, operator, value: null }
 }
 
 function readLike(reader: Reader, field: string): Condition {
-  reader.at += 1
-  const { type, value } = next(reader)
-  if (type !== 'text') throw expected(reader, 'a pattern in quotes')
-  reader.at += 1
+  const { value } = take(reader, 'a pattern in quotes', ({ type }) => type === 'text')
   return { field, operator: 'like', value }
 }
 
-function readIn(reader: Reader, field: string): Condition {
-  const { start } = reader.tokens[reader.at - 1] as Token
-  reader.at += 1
+function readIn(reader: Reader, field: string, start: number): Condition {
   if (!acceptSign(reader, '(')) throw expected(reader, '"("')
   if (next(reader).word === 'select') throw new Beyond(start)
   const values: Literal[] = []
   do {
-    const value = literalOf(next(reader))
-    if (value === undefined) throw expected(reader, 'a value')
-    values.push(value)
-    reader.at += 1
+    const value = take(reader, 'a value', (token) => literalOf(token) !== undefined)
+    values.push(literalOf(value) as Literal)
   } while (acceptSign(reader, ','))
   if (!acceptSign(reader, ')')) throw expected(reader, 'a comma or ")"')
   return { field, operator: 'in', values }
@@ -288,14 +269,11 @@ function readOrder(reader: Reader, draft: Draft): void {
   if (!accept(reader, 'by')) throw expected(reader, '"by"')
   draft.orderBy = []
   do {
-    const field = next(reader)
-    if (field.type !== 'word' || field.value.endsWith('*') || KEYWORDS.test(field.word))
-      throw expected(reader, 'a field')
-    reader.at += 1
+    const { value: field } = take(reader, 'a field', isField)
     if (next(reader).value === '(') throw new Beyond(start)
     const descending = accept(reader, 'desc')
     if (!descending) accept(reader, 'asc')
-    draft.orderBy.push({ field: field.value, descending })
+    draft.orderBy.push({ field, descending })
   } while (acceptSign(reader, ','))
   if (BEYOND_THE_MOCK.test(next(reader).word)) throw new Beyond(next(reader).start)
 }
@@ -310,15 +288,21 @@ function readLimit(reader: Reader, draft: Draft): void {
 }
 
 function readCount(reader: Reader): number {
-  const { type, value } = next(reader)
-  if (type !== 'number' || !/^\d+$/.test(value)) throw expected(reader, 'a number of rows')
-  reader.at += 1
-  return Number(value)
+  const isCount = ({ type, value }: Token): boolean => type === 'number' && /^\d+$/.test(value)
+  return Number(take(reader, 'a number of rows', isCount).value)
 }
 
 function next({ tokens, at }: Reader): Token {
   // Nothing is read behind the end.
   return tokens[Math.min(at, tokens.length - 1)] as Token
+}
+
+/** Reads the next token, which must be what is wanted. */
+function take(reader: Reader, wanted: string, fits: (token: Token) => boolean): Token {
+  const token = next(reader)
+  if (!fits(token)) throw expected(reader, wanted)
+  reader.at += 1
+  return token
 }
 
 function accept(reader: Reader, word: string): boolean {

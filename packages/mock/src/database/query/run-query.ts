@@ -39,17 +39,15 @@ export interface QueryRun {
  *   What a data function throws comes through unchanged.
  */
 export async function runQuery(query: ParsedQuery, run: QueryRun): Promise<QueryResult> {
-  const { source, deleted, now } = run
+  const { source } = run
   return typeof source === 'function'
     ? await askFunction(query, source)
-    : searchTables(query, { tables: source, now, ...(deleted === undefined ? {} : { deleted }) })
+    : searchTables(query, { ...run, tables: source })
 }
 
 /** What a query on tables is run on. */
-export interface TableSearch {
+export interface TableSearch extends Omit<QueryRun, 'source'> {
   readonly tables: RowTables
-  readonly deleted?: readonly Row[]
-  readonly now: number
   /** The most rows that are kept. @default KEPT_ROWS */
   readonly keep?: number
 }
@@ -138,7 +136,7 @@ function compareInOrder(first: Value, second: Value): number {
   return left < right ? -1 : left > right ? 1 : 0
 }
 
-function valuesOf({ columns }: Plan, row: Row): readonly Value[] {
+function valuesOf({ columns }: Pick<Plan, 'columns'>, row: Row): readonly Value[] {
   return columns.map(({ read }) => read(row))
 }
 
@@ -173,18 +171,12 @@ async function askFunction(query: ParsedQuery, answer: DataFunction): Promise<Qu
 
 /** The result of a query whose rows are given: only the selected fields are picked. */
 export function givenRows(query: ParsedQuery, rows: readonly Row[]): QueryResult {
-  const plain = { ...query, conditions: [], orderBy: [], offset: 0, limit: Number.POSITIVE_INFINITY }
   // "count(Id)" is not a field: there the rows name the columns by what they have.
   const isFree = query.unsupported !== undefined && rows.length > 0
   const names = isFree ? [...new Set(rows.flatMap(ownFields))] : query.fields
   const columns = names.flatMap((name, index) => givenColumns(query, rows, name, isFree ? -1 : index))
-  const plan = { ...plain, columns }
-  return resultOf(
-    plan,
-    rows.length,
-    0,
-    rows.map((row) => columns.map(({ read }) => read(row))),
-  )
+  const values = rows.map((row) => valuesOf({ columns }, row))
+  return resultOf({ object: query.object, columns }, rows.length, 0, values)
 }
 
 function givenColumns(

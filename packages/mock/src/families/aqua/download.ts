@@ -61,10 +61,10 @@ function writeFile(
     return resultCsv(result, { rows: rowsOf(result, query, run, before, length), before }, style)
   }
   const name = (request.name ?? job.id).replaceAll(/[\\/]/g, '_')
-  const format = job.request.format ?? 'csv'
+  const packing = { format: job.request.format ?? 'csv', name }
   if (length > KEPT_ROWS)
-    return estimatedBytes(write(), length) > limits.fileBytes ? undefined : streamedFile(write, format, name)
-  const file = resultFile(write(), format, name)
+    return estimatedBytes(write(), length) > limits.fileBytes ? undefined : streamedFile(write, packing)
+  const file = resultFile(write(), packing)
   return 'bytes' in file && file.bytes.length > limits.fileBytes ? undefined : file
 }
 

@@ -82,18 +82,20 @@ export function submitAquaJob(call: Call): Answer {
 
 /** What was asked for and is not done. Silence would make a test pass that ought to fail. */
 function remarksOn(request: AquaRequest, isCalledOut: boolean): readonly string[] {
-  return [
-    ...(request.encrypted === 'pgp' ? ['encrypted: the mock writes files in the clear'] : []),
-    ...(request.notifyUrl === undefined || isCalledOut
-      ? []
-      : ['notifyUrl: the mock calls only what its option callouts names, such as "http://127.0.0.1:4123"']),
-    ...(sessionOf(request) === undefined && (request.incrementalTime ?? request.offset ?? 0) !== 0
-      ? ['incrementalTime, offset: without meaning in a stateless job']
-      : []),
-    ...((request.queries ?? []).some((query) => query.convertToCurrencies !== undefined)
-      ? ['convertToCurrencies: the mock converts nothing']
-      : []),
+  const { encrypted, notifyUrl, queries = [] } = request
+  const hasWindow = (request.incrementalTime ?? request.offset ?? 0) !== 0
+  const isConverted = queries.some((query) => query.convertToCurrencies !== undefined)
+  const remarks = [
+    encrypted === 'pgp' && 'encrypted: the mock writes files in the clear',
+    notifyUrl !== undefined &&
+      !isCalledOut &&
+      'notifyUrl: the mock calls only what its option callouts names, such as "http://127.0.0.1:4123"',
+    hasWindow &&
+      sessionOf(request) === undefined &&
+      'incrementalTime, offset: without meaning in a stateless job',
+    isConverted && 'convertToCurrencies: the mock converts nothing',
   ]
+  return remarks.filter((remark) => remark !== false)
 }
 
 /** `GET_BatchQueryJob`: where a job stands. */

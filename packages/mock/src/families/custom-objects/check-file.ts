@@ -54,7 +54,7 @@ function headerProblem(
   for (const [index, name] of columns.entries()) {
     if (columns.indexOf(name) < index) return problem(71013720, `${name} is there twice`)
     if (name === 'Id' && operation === 'update') continue
-    if ((SYSTEM_FIELDS as readonly string[]).includes(name))
+    if (SYSTEM_FIELDS.includes(name))
       return problem(71013720, `${name} is a system field and cannot be set in ${kind} file`)
     if (name.startsWith(BYTE_ORDER_MARK))
       return problem(

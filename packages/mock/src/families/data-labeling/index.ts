@@ -1,13 +1,8 @@
 import { FAMILIES } from '@zuora-jobs/spec'
 
 import type { JobFamily } from '../job-family.ts'
-import {
-  type DataLabelingJob,
-  dataLabelingInStatus,
-  dataLabelingTimeline,
-  progressAt,
-  retrievedView,
-} from './data-labeling-job.ts'
+import type { DataLabelingJob } from './data-labeling-job.ts'
+import * as job from './data-labeling-job.ts'
 import { retrieveDataLabelingJob, submitDataLabelingJob } from './operations.ts'
 import { dataLabelingScenarios } from './scenarios.ts'
 
@@ -20,15 +15,15 @@ export const dataLabeling: JobFamily<DataLabelingJob> = {
     [operations.submit]: { run: submitDataLabelingJob },
     [operations.poll]: { run: retrieveDataLabelingJob },
   },
-  timeline: dataLabelingTimeline,
-  status: (job, now) => progressAt(job, now).status,
-  view: retrievedView,
-  inStatus: dataLabelingInStatus,
+  timeline: job.dataLabelingTimeline,
+  status: (of, now) => job.progressAt(of, now).status,
+  view: job.retrievedView,
+  inStatus: job.dataLabelingInStatus,
   jobIdOf: (params) => params['job-id'],
   scenarios: dataLabelingScenarios,
-  labelsAt: (job, now) => ({
-    objectType: job.request.objectType,
-    labels: (job.outcome?.labeled ?? []).slice(0, progressAt(job, now).labeled),
+  labelsAt: (of, now) => ({
+    objectType: of.request.objectType,
+    labels: (of.outcome?.labeled ?? []).slice(0, job.progressAt(of, now).labeled),
   }),
   isUnfinished: ({ outcome }) => outcome === undefined,
 }

@@ -42,12 +42,9 @@ function fileAnswer(state: TenantState, job: DataQueryJob, result: QueryResult):
   const { query, request, startsAt } = job
   const run = { source: sourceOf(state, job), now: startsAt }
   const write = (): Iterable<string> => resultText(result, rowsOf(result, query, run), request)
-  const format = FORMATS[request.compression]
   const [name = '', extension = ''] = fileNameOf(job).split('.')
-  const file =
-    result.count > KEPT_ROWS
-      ? streamedFile(write, format, name, extension)
-      : resultFile(write(), format, name, extension)
+  const packing = { format: FORMATS[request.compression], name, extension }
+  const file = result.count > KEPT_ROWS ? streamedFile(write, packing) : resultFile(write(), packing)
   // What the store says of a file that nothing else is said about.
   return { status: 200, body: { file: { ...file, contentType: 'binary/octet-stream' } } }
 }

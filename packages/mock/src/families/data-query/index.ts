@@ -2,22 +2,10 @@ import { FAMILIES } from '@zuora-jobs/spec'
 
 import { findingText } from '../../pipeline/finding.ts'
 import type { JobFamily } from '../job-family.ts'
-import {
-  type DataQueryJob,
-  dataQueryInStatus,
-  dataQueryTimeline,
-  dataQueryView,
-  progressAt,
-} from './data-query-job.ts'
+import type { DataQueryJob } from './data-query-job.ts'
+import * as job from './data-query-job.ts'
 import { downloadResult } from './download.ts'
-import {
-  cancelDataQueryJob,
-  dataQueryError,
-  listDataQueryJobs,
-  retrieveDataQueryJob,
-  slotOf,
-  submitDataQueryJob,
-} from './operations.ts'
+import * as answers from './operations.ts'
 import { RESULT_TEMPLATE } from './result-address.ts'
 import { dataQueryScenarios } from './scenarios.ts'
 
@@ -27,10 +15,10 @@ const { operations } = FAMILIES.dataQuery
 export const dataQuery: JobFamily<DataQueryJob> = {
   facts: FAMILIES.dataQuery,
   operations: {
-    [operations.submit]: { run: submitDataQueryJob },
-    [operations.poll]: { run: retrieveDataQueryJob },
-    [operations.list]: { run: listDataQueryJobs },
-    [operations.cancel]: { run: cancelDataQueryJob },
+    [operations.submit]: { run: answers.submitDataQueryJob },
+    [operations.poll]: { run: answers.retrieveDataQueryJob },
+    [operations.list]: { run: answers.listDataQueryJobs },
+    [operations.cancel]: { run: answers.cancelDataQueryJob },
   },
   beyondSpec: [
     {
@@ -39,18 +27,18 @@ export const dataQuery: JobFamily<DataQueryJob> = {
       operation: { run: downloadResult, isFile: true, isOutside: true },
     },
   ],
-  timeline: dataQueryTimeline,
-  status: (job, now) => progressAt(job, now).status,
-  view: (job, now) => dataQueryView(job, now),
-  inStatus: dataQueryInStatus,
+  timeline: job.dataQueryTimeline,
+  status: (of, now) => job.progressAt(of, now).status,
+  view: (of, now) => job.dataQueryView(of, now),
+  inStatus: job.dataQueryInStatus,
   jobIdOf: (params) => params['job-id'],
   scenarios: dataQueryScenarios,
   refuse: ({ findings, explanation }) =>
-    dataQueryError(400, findings.length === 0 ? explanation : findings.map(findingText).join('; ')),
-  refuseAs: dataQueryError,
+    answers.dataQueryError(400, findings.length === 0 ? explanation : findings.map(findingText).join('; ')),
+  refuseAs: answers.dataQueryError,
   slots: {
-    live: { limit: 'liveDataQueries', takes: (job) => slotOf(job) === 'live' },
-    warehouse: { limit: 'warehouseDataQueries', takes: (job) => slotOf(job) === 'warehouse' },
+    live: { limit: 'liveDataQueries', takes: (of) => answers.slotOf(of) === 'live' },
+    warehouse: { limit: 'warehouseDataQueries', takes: (of) => answers.slotOf(of) === 'warehouse' },
   },
   isUnfinished: ({ outcome }) => outcome === undefined,
 }
