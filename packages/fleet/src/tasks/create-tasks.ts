@@ -2,7 +2,8 @@ import type { JobsClient } from '@zuora-jobs/polling'
 
 import { type Task, type TaskEnd, type TaskState } from '../database/fleet-database.ts'
 import { keepTrying } from '../database/keep-trying.ts'
-import { loadData } from './load-data.ts'
+import { loadData } from '../entries/load-data.ts'
+import { finishLoad } from './finish-load.ts'
 import { saveResults } from './save-results.ts'
 import { NotTakerError, type TaskParts } from './task-parts.ts'
 import { uploadInput } from './upload-input.ts'
@@ -35,7 +36,11 @@ export interface TasksParts extends Omit<TaskParts, 'data'> {
 type Perform = (parts: TaskParts, task: Task, client: JobsClient, signal: AbortSignal) => Promise<TaskEnd>
 
 /** In this order: jobs that wait for their files hold slots. */
-const KINDS: Readonly<Record<TaskState, Perform>> = { uploading: uploadInput, saving: saveResults }
+const KINDS: Readonly<Record<TaskState, Perform>> = {
+  uploading: uploadInput,
+  loading: finishLoad,
+  saving: saveResults,
+}
 
 export function createTasks({ load = loadData, ...parts }: TasksParts): Tasks {
   const { database, clock, onFailed, onRoom } = parts

@@ -20,6 +20,7 @@ export async function checkHistory(life: FleetLife): Promise<void> {
       hold(jobs.length === 0, 'a refused entry has started nothing')
       continue
     }
+    hold(outcome !== undefined, 'an entry of a job ends with its outcome')
     hold(outcome.handle.id === jobs[0]?.id, 'an outcome is of the job of its entry')
     hold(outcome.phase === world.tenant.phaseOf(jobs[0]), 'an outcome is the truth')
     tally.outcomes += 1
