@@ -1,4 +1,4 @@
-import type { LoadPlan, PlannedPart, SplitOptions } from '@zuora-jobs/data'
+import type { LoadPlan, PlannedPart, SplitLoadOptions } from '@zuora-jobs/data'
 
 import type { Load } from './load.ts'
 
@@ -6,6 +6,6 @@ import type { Load } from './load.ts'
 export interface LoadEntryInput extends Load, LoadPlan {}
 
 /** A part of a file, in the place of a file. */
-export interface PartPlace extends Pick<SplitOptions, 'delimiter' | 'encoding'>, Pick<LoadPlan, 'file'> {
+export interface PartPlace extends Pick<SplitLoadOptions, 'delimiter' | 'encoding'>, Pick<LoadPlan, 'file'> {
   readonly place: PlannedPart
 }

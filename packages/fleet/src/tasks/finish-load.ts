@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 
 import type { LoadConclusion, Manifest, PartEnd } from '@zuora-jobs/data'
@@ -26,7 +25,6 @@ export async function finishLoad(
   const { file, parts, ...options } = entry.input as LoadEntryInput
   const { id: owner, saveTo: folder = '' } = entry
   const ended = await database.list({ parent: owner, limit: parts.length })
-  await mkdir(folder, { recursive: true })
   const targets = { rejectsTo: join(folder, 'rejects.csv'), unknownTo: join(folder, 'unknown.csv') }
   const told = await concludeLoad({ ...options, ...targets, signal }, { file, parts }, ended.map(endOf))
   const files = told.files.map(({ path, bytes, records, sha256 }) => ({

@@ -17,7 +17,7 @@ const IS_DUE = `(state <> 'loading' OR NOT EXISTS (
   SELECT 1 FROM zuora_fleet.entry AS part WHERE part.parent = entry.id AND part.state <> 'done'))`
 
 /** Whether there is something to do for any worker. Each part has an index of its own. */
-export const HAS_TASKS = `(EXISTS (SELECT 1 FROM zuora_fleet.entry WHERE state = 'uploading')
+export const HAS_TASKS: string = `(EXISTS (SELECT 1 FROM zuora_fleet.entry WHERE state = 'uploading')
   OR EXISTS (SELECT 1 FROM zuora_fleet.entry WHERE state = 'saving')
   OR EXISTS (SELECT 1 FROM zuora_fleet.entry WHERE state = 'loading' AND ${IS_DUE}))`
 
