@@ -101,7 +101,7 @@ export interface EnqueueOptions {
 }
 
 /** Options of `load`. */
-export interface LoadOptions extends Omit<EnqueueOptions, 'saveTo'> {
+export interface EnqueueLoadOptions extends Omit<EnqueueOptions, 'saveTo'> {
   /**
    * The absolute path of a folder, the same on all machines with workers, for `rejects.csv`, `unknown.csv`
    * and a manifest. Until the load is done, it is for no other entry.
@@ -152,7 +152,7 @@ export interface Fleet<Families extends JobFamilies = ZuoraFamilies> extends Asy
    * @throws FleetError as `enqueue`, and `package-missing`; RunInputError or CsvError for what cannot work;
    * nothing was written
    */
-  load(tenant: string, load: Load, options: LoadOptions): Promise<string>
+  load(tenant: string, load: Load, options: EnqueueLoadOptions): Promise<string>
 
   /**
    * What came of the records of a load, when all its parts have ended and what was not loaded is in files.
