@@ -1769,8 +1769,9 @@ export declare class LoadMismatchError extends DataError implements LoadCounts {
   readonly result: LoadResult
   constructor(result: LoadResult, key: string | undefined)
 }
-/** A part of the file, and its job. Bytes count from the start of the file, as UTF-8. */
-interface LoadPart extends RunPart {
+/** A part of the file. Bytes count from its start, as UTF-8. */
+interface PlannedPart {
+  readonly index: number
   readonly start: number
   readonly end: number
   readonly firstRecord: number
@@ -1778,6 +1779,14 @@ interface LoadPart extends RunPart {
   readonly records: number
   /** Of its bytes between `start` and `end`, in hex. */
   readonly sha256: string
+}
+/** How a file is split: JSON, without a cell of the file. */
+interface LoadPlan {
+  readonly file: LoadFile
+  readonly parts: readonly PlannedPart[]
+}
+/** A part of the file, and its job. */
+interface LoadPart extends RunPart, PlannedPart {
   /** What came of its job. */
   readonly counts?: PartCounts
 }
@@ -1856,6 +1865,60 @@ export declare function advanceLoad(
  * @see https://developer.zuora.com/v1-api-reference/api/operation/POST_CustomObjectBulkJob/
  */
 export declare function loadCsv(jobs: Jobs, options: LoadCsvOptions): Promise<LoadResult>
+/** How {@link splitLoad} reads a file, and {@link readLoadPart} a part of it. */
+type SplitLoadOptions = Pick<
+  LoadOptions,
+  'operation' | 'from' | 'columns' | 'allowDefaults' | 'delimiter' | 'encoding' | 'maxBytes' | 'signal'
+>
+/** What came of the records of a part. */
+type PartEnd =
+  | {
+      readonly outcome: Outcome
+      readonly why?: undefined
+    }
+  | {
+      readonly became: 'rejected' | 'unknown'
+      readonly why: string
+      readonly outcome?: undefined
+    }
+/** What came of a load whose jobs somebody else has submitted. */
+interface LoadConclusion extends LoadCounts {
+  /** Of parts that had one. */
+  readonly jobs: readonly LoadedPart[]
+  /** The files of the records that were rejected, and of those of which nothing is known. */
+  readonly files: readonly WrittenFile[]
+}
+/**
+ * Checks a CSV and says what each job of its load has to load, for engines that submit jobs themselves:
+ * {@link readLoadPart} reads what is to be uploaded, and {@link concludeLoad} writes the files of rejects.
+ * Sends nothing. The plan is JSON, without a cell of the file.
+ *
+ * @throws RunInputError | CsvError for what cannot work; SourceChangedError for a file that is written to
+ * meanwhile
+ */
+export declare function splitLoad(options: SplitLoadOptions): Promise<LoadPlan>
+/**
+ * The bytes of a part, as they are uploaded. The file may have been copied since it was split.
+ *
+ * @throws SourceChangedError where they are not what they were
+ */
+export declare function readLoadPart(
+  options: Pick<SplitLoadOptions, 'from' | 'delimiter' | 'encoding'>,
+  { file }: Pick<LoadPlan, 'file'>,
+  part: PlannedPart,
+): Promise<Uint8Array>
+/**
+ * Writes the files of the records that were not loaded, into a folder that is made where there is none, and
+ * adds up. It may be repeated.
+ *
+ * @param ends of the parts, in their order
+ * @throws TargetError; SourceChangedError where the file is not what it was
+ */
+export declare function concludeLoad(
+  options: Omit<LoadOptions, 'object'>,
+  { file, parts: planned }: LoadPlan,
+  ends: readonly PartEnd[],
+): Promise<LoadConclusion>
 /** An option that cannot work. Nothing was sent, and nothing written. */
 export declare class RunInputError extends DataError {
   override readonly name = 'RunInputError'
@@ -1998,11 +2061,13 @@ export {
   type LabelResult,
   type LabelState,
   type LabeledPart,
+  type LoadConclusion,
   type LoadCounts,
   type LoadCsvOptions,
   type LoadFile,
   type LoadOptions,
   type LoadPart,
+  type LoadPlan,
   type LoadProgress,
   type LoadResult,
   type LoadState,
@@ -2019,9 +2084,11 @@ export {
   type Output,
   type Overwrite,
   type PartCounts,
+  type PartEnd,
   type PartJob,
   type PartStep,
   type PendingResult,
+  type PlannedPart,
   type QueryResult,
   type RecordCounter,
   type RecordRange,
@@ -2040,6 +2107,7 @@ export {
   type RunStep,
   type SavableResult,
   type SaveToOptions,
+  type SplitLoadOptions,
   type SplitOptions,
   type StdoutTarget,
   type Store,

@@ -11,13 +11,70 @@ import {
   OutcomeOf,
   ZuoraFamilies,
 } from '@zuora-jobs/polling'
+import '@zuora-jobs/data'
 import '@zuora-jobs/polling/internal'
+/** What to load into a custom object, of a file of any size. */
+interface Load {
+  /** API name of the custom object. */
+  readonly object: string
+  /** @default 'default' */
+  readonly namespace?: 'default' | 'com_zuora' | undefined
+  readonly operation: 'create' | 'update'
+  /** The absolute path of the CSV, the same on all machines with workers. */
+  readonly from: string
+  /**
+   * All fields of the object that you know of. A column that is none of them is an error, and so is an update
+   * without one of them, since Zuora resets what is not in the file.
+   */
+  readonly columns?: readonly string[] | undefined
+  /**
+   * An update resets the fields that are not in its file to their defaults, and that is wanted.
+   *
+   * @default false
+   */
+  readonly allowDefaults?: boolean | undefined
+  /**
+   * What separates the cells; Zuora gets commas.
+   *
+   * @default ','
+   */
+  readonly delimiter?: ',' | ';' | '\t' | '|' | undefined
+  /**
+   * How the file is encoded. Anything but UTF-8 is converted, and only where it is named here.
+   *
+   * @default 'utf-8'
+   */
+  readonly encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | undefined
+  /**
+   * Bytes that the file of a job has at the most, its header included.
+   *
+   * @default 15 MiB, what Zuora takes
+   */
+  readonly maxBytes?: number | undefined
+}
+/** What came of the records of a load: the last three counts add up to the first. */
+interface LoadedRecords {
+  /** `succeeded`: all are loaded. `partial`: some are. `failed`: none is known to be. */
+  readonly phase: 'succeeded' | 'partial' | 'failed'
+  readonly records: number
+  readonly loaded: number
+  /** They are in `rejects.csv` of the folder, with the reasons. */
+  readonly rejected: number
+  /**
+   * Their jobs failed midway, or nobody knows what became of them. They are in `unknown.csv` of the folder.
+   */
+  readonly unknown: number
+  /** Zuora's ids of the jobs. */
+  readonly jobIds: readonly string[]
+}
 /**
  * Where an entry stands. `submitting`: a submit may be under way, or may have been when its owner died.
- * `open`: its job is known, and has not ended. `saving`: it has, and its results are on their way into files.
+ * `uploading`: its job is known, and waits for its file. `open`: it has not ended. `loading`: of a load, some
+ * of its parts have not ended. `saving`: it has, and its
+ * results are on their way into files.
  * `doubt`: only a person can tell what became of it.
  */
-type EntryState = 'queued' | 'submitting' | 'open' | 'saving' | 'done' | 'doubt'
+type EntryState = 'queued' | 'submitting' | 'uploading' | 'open' | 'loading' | 'saving' | 'done' | 'doubt'
 /** One piece of work of a fleet: a job that is to be submitted once, and what became of it. */
 interface Entry {
   readonly id: string
@@ -46,19 +103,30 @@ interface Entry {
   readonly endedAt?: number | undefined
   /** The folder that its results are saved in, if they are. */
   readonly saveTo?: string | undefined
+  /** The load that it is a part of. */
+  readonly parent?: string | undefined
 }
-/** How an entry ended: with the outcome of its job, or without a job. */
-type EntryEnd =
-  | {
-      readonly outcome: Outcome
-      readonly saved?: SavedResults | undefined
-      readonly failure?: undefined
-    }
-  | {
-      readonly failure: EntryFailure
-      readonly outcome?: undefined
-      readonly saved?: undefined
-    }
+/** How an entry ended: with the outcome of its job, without a job, or as a load of many. */
+type EntryEnd = OutcomeEnd | FailureEnd | LoadEnd
+interface OutcomeEnd {
+  readonly outcome: Outcome
+  readonly saved?: SavedResults | undefined
+  readonly failure?: undefined
+  readonly loaded?: undefined
+}
+interface FailureEnd {
+  readonly failure: EntryFailure
+  readonly outcome?: undefined
+  readonly saved?: undefined
+  readonly loaded?: undefined
+}
+interface LoadEnd {
+  readonly loaded: LoadedRecords
+  /** The files of the records that were not loaded. */
+  readonly saved: SavedResults
+  readonly outcome?: undefined
+  readonly failure?: undefined
+}
 /** The files that the results of a job were saved in. */
 interface SavedResults {
   /** The path of the manifest, which says what the files are and proves that they are whole. */
@@ -106,6 +174,8 @@ type Resolution =
 interface EntryFilter {
   readonly tenant?: string | undefined
   readonly state?: EntryState | undefined
+  /** The id of a load: its parts. */
+  readonly parent?: string | undefined
   /** The id of the last one that was listed before. */
   readonly after?: string | undefined
   /** @default 100 */
@@ -124,23 +194,26 @@ interface FleetEvent {
   readonly key: string
   /** Of the owner who wrote it; absent where nobody owns the tenant. */
   readonly epoch?: number | undefined
-  /** Zuora's id, from `open` on; of a `stray` that of the job that no entry was to have. */
+  /** Zuora's id, from `uploading` or `open` on; of a `stray` that of the job that no entry was to have. */
   readonly jobId?: string | undefined
   /**
-   * Of `saving` and `done`: the phase of the outcome, `not-saved`, or the code of the failure. Of `doubt`:
-   * its reason.
+   * Of `saving` and `done`: the phase of the outcome or of the load, `not-saved`, or the code of the failure.
+   * Of `doubt`: its reason.
    */
   readonly detail?: string | undefined
 }
 /**
- * What happens to an entry. `requeued`: nothing was started, and it is tried again. `saving`: its job
- * has ended, and its results are to be saved. `stray`: an owner that had lost its tenant has started a job;
- * where the entry has another one, it is a duplicate.
+ * What happens to an entry. `requeued`: nothing was started, and it is tried again. `uploading`: its job
+ * waits for its file. `loading`: a load is enqueued, with its parts. `saving`: its job has ended, and its
+ * results are to be saved. `stray`: an owner that had lost its tenant has started a job; where the entry has
+ * another one, it is a duplicate.
  */
 type FleetEventType =
   | 'queued'
   | 'submitting'
+  | 'uploading'
   | 'open'
+  | 'loading'
   | 'saving'
   | 'requeued'
   | 'doubt'
@@ -356,7 +429,7 @@ interface EnqueueOptions {
   /**
    * The absolute path of a folder, the same on all machines with workers: when the job has ended, its results
    * are saved there, with a manifest, by any worker; then the entry is done. For `aqua` and `dataQuery`, and
-   * needs the package `@zuora-jobs/data`. One folder is for the results of one entry at a time.
+   * needs the package `@zuora-jobs/data`. Until the entry is done, the folder is for no other one.
    *
    * @default they are left in Zuora, which keeps them for a while
    */
@@ -366,6 +439,14 @@ interface EnqueueOptions {
    * otherwise. A client of `pg`, or a `DatabaseSync` that has the file of the fleet open.
    */
   readonly transaction?: CallersTransaction | undefined
+}
+/** Options of `load`. */
+interface LoadOptions extends Omit<EnqueueOptions, 'saveTo'> {
+  /**
+   * The absolute path of a folder, the same on all machines with workers, for `rejects.csv`, `unknown.csv`
+   * and a manifest. Until the load is done, it is for no other entry.
+   */
+  readonly saveTo: string
 }
 /**
  * Jobs of many tenants, submitted once and followed to their end by workers, of which any may die at any
@@ -378,7 +459,7 @@ interface Fleet<Families extends JobFamilies = ZuoraFamilies> extends AsyncDispo
    * @example
    * const id = await fleet.enqueue('acme', 'aqua', { queries }, { key: 'nightly/2026-11-25' })
    *
-   * @throws FleetError `input`, `key-used`, `queue-full` or `file`; nothing was written
+   * @throws FleetError `input`, `key-used`, `folder-used`, `queue-full` or `file`; nothing was written
    */
   enqueue<Name extends keyof Families & string>(
     tenant: string,
@@ -391,7 +472,7 @@ interface Fleet<Families extends JobFamilies = ZuoraFamilies> extends AsyncDispo
    * polled meanwhile; any process may wait.
    *
    * @throws FleetError `entry-failed` where there is no job, with why; `in-doubt` where a person has to say
-   * what became of it: see `resolve`; `not-saved` where the results cannot be saved
+   * what became of it: see `resolve`; `not-saved` where the results cannot be saved; `input` for a load
    */
   settle(
     id: string,
@@ -399,6 +480,33 @@ interface Fleet<Families extends JobFamilies = ZuoraFamilies> extends AsyncDispo
       readonly signal?: AbortSignal | undefined
     },
   ): Promise<OutcomeOf<Families>>
+  /**
+   * Puts a CSV of any size into the queue of a tenant, for a custom object. The whole file is checked first,
+   * and split at borders of records: each part becomes an entry, which is submitted within the slots of the
+   * tenant and uploaded by any worker. Needs the package `@zuora-jobs/data`.
+   *
+   * @example
+   * const from = '/in/passengers.csv'
+   * const load = { object: 'passenger', operation: 'create', from } as const
+   * const id = await fleet.load('acme', load, { key: 'passengers', saveTo: '/loads/passengers' })
+   * const { loaded, rejected, unknown } = await fleet.loaded(id)
+   *
+   * @throws FleetError as `enqueue`, and `package-missing`; RunInputError or CsvError for what cannot work;
+   * nothing was written
+   */
+  load(tenant: string, load: Load, options: LoadOptions): Promise<string>
+  /**
+   * What came of the records of a load, when all its parts have ended and what was not loaded is in files.
+   *
+   * @throws FleetError `in-doubt` where a person has to say what became of one of its parts; `input` for what
+   * is not a load
+   */
+  loaded(
+    id: string,
+    options?: {
+      readonly signal?: AbortSignal | undefined
+    },
+  ): Promise<LoadedRecords>
   /** An entry; `undefined` for an id that is not known, or whose entry is not kept any more. */
   get(id: string): Promise<Entry | undefined>
   /**
@@ -415,7 +523,8 @@ interface Fleet<Families extends JobFamilies = ZuoraFamilies> extends AsyncDispo
    */
   resolve(id: string, resolution: Resolution): Promise<void>
   /**
-   * Takes an entry out of the queue. Resolves with `false` where it was begun: what is in Zuora goes on.
+   * Takes an entry out of the queue, and of a load all parts that are in it. Resolves with `false` where it
+   * was begun: what is in Zuora goes on.
    *
    * @throws FleetError `not-found`
    */
@@ -533,6 +642,7 @@ export declare function createFleet<Families extends JobFamilies = ZuoraFamilies
 type FleetErrorCode =
   | 'input'
   | 'key-used'
+  | 'folder-used'
   | 'queue-full'
   | 'file'
   | 'not-found'
@@ -578,6 +688,9 @@ export type {
   FleetEventType,
   FleetOptions,
   FleetSchedule,
+  Load,
+  LoadOptions,
+  LoadedRecords,
   PageOptions,
   Resolution,
   ScheduleOptions,

@@ -91,7 +91,7 @@ export {
   type PartEnd,
   readLoadPart,
   splitLoad,
-  type SplitOptions,
+  type SplitLoadOptions,
 } from './load/split-load.ts'
 export type {
   LoadCounts,

@@ -5,14 +5,17 @@ import { calledJob, namesNoJob, notifyUrlAt } from '@zuora-jobs/polling/internal
 
 import { openDatabase } from './database/open-database.ts'
 import { checkFilter } from './entries/check-filter.ts'
+import { checkSavedFamily } from './entries/check-save-to.ts'
+import type { Entry } from './entries/entry.ts'
 import { withChecksum } from './entries/file-reference.ts'
 import { FleetError } from './entries/fleet-error.ts'
 import { type Accept, checkName, familyIn, newEntry } from './entries/new-entry.ts'
+import { newLoad } from './entries/new-load.ts'
 import { resolutionOf } from './entries/resolution-of.ts'
 import type { Fleet, FleetOptions } from './fleet.ts'
 import { readEvents } from './read-events.ts'
 import { createSchedules } from './schedule/create-schedules.ts'
-import { settleEntry } from './settle-entry.ts'
+import { loadedBy, outcomeOf, settleEntry } from './settle-entry.ts'
 import { createWorker, type Worker } from './worker/create-worker.ts'
 import { warnOf, type WorkerEvent } from './worker/worker-events.ts'
 import { checkWork } from './worker/worker-options.ts'
@@ -44,6 +47,7 @@ export function createFleet<Families extends JobFamilies = ZuoraFamilies>(
   const { type, database } = openDatabase(options.database, clock)
   const notifyUrl = options.notifyUrl === undefined ? undefined : notifyUrlAt(options.notifyUrl)
   const accept: Accept = async (request) => {
+    checkSavedFamily(request.family, request.saveTo)
     const input = await withChecksum(familyIn(families, request.family), request.input)
     return newEntry(families, { ...request, input }, crypto.randomUUID(), notifyUrl)
   }
@@ -59,6 +63,14 @@ export function createFleet<Families extends JobFamilies = ZuoraFamilies>(
     throw new FleetError('not-found', `there is no entry ${JSON.stringify(id)}, or not any more`)
   }
   const closing = new AbortController()
+  const settled = <T>(
+    id: string,
+    endOf: (entry: Entry) => T | undefined | Promise<T | undefined>,
+    signal: AbortSignal | undefined,
+  ): Promise<T> => {
+    const either = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal
+    return settleEntry({ database, clock, known, endOf }, id, either)
+  }
   const close = async (): Promise<void> => {
     closing.abort(new FleetError('closed', 'the fleet was closed; what is enqueued goes on'))
     await Promise.all([...workers].map((worker) => worker.stop()))
@@ -70,10 +82,12 @@ export function createFleet<Families extends JobFamilies = ZuoraFamilies>(
       const entry = await accept({ tenant, family, input, key, priority, saveTo })
       return (await database.enqueue(entry, transaction, maxQueued)).id
     },
-    async settle(id, { signal } = {}) {
-      const either = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal
-      return (await settleEntry(database, clock, known, id, either)) as never
+    settle: async (id, { signal } = {}) => (await settled(id, outcomeOf, signal)) as never,
+    async load(tenant, load, { transaction, ...how }) {
+      const entry = await newLoad(families, { ...how, tenant, load }, crypto.randomUUID())
+      return (await database.enqueue(entry, transaction, maxQueued)).id
     },
+    loaded: (id, { signal } = {}) => settled(id, (entry) => loadedBy(database, entry), signal),
     get,
     list: async (filter = {}) => database.list(checkFilter(filter)),
     doubts: async () => database.list({ state: 'doubt', limit: 10_000 }),

@@ -5,6 +5,7 @@ import type { CallersTransaction, TenantSummary } from './database/fleet-databas
 import type { Entry, EntryFilter, Resolution } from './entries/entry.ts'
 import type { EntryInput } from './entries/file-reference.ts'
 import type { FleetEvent } from './entries/fleet-event.ts'
+import type { Load, LoadedRecords } from './entries/load.ts'
 import type { FleetSchedule, ScheduleOptions } from './schedule/fleet-schedule.ts'
 import type { Worker } from './worker/create-worker.ts'
 import type { WorkOptions } from './worker/worker-options.ts'
@@ -99,6 +100,15 @@ export interface EnqueueOptions {
   readonly transaction?: CallersTransaction | undefined
 }
 
+/** Options of `load`. */
+export interface EnqueueLoadOptions extends Omit<EnqueueOptions, 'saveTo'> {
+  /**
+   * The absolute path of a folder, the same on all machines with workers, for `rejects.csv`, `unknown.csv`
+   * and a manifest. Until the load is done, it is for no other entry.
+   */
+  readonly saveTo: string
+}
+
 /**
  * Jobs of many tenants, submitted once and followed to their end by workers, of which any may die at any
  * time. A fleet is what its database says; this is one process's view of it.
@@ -124,9 +134,33 @@ export interface Fleet<Families extends JobFamilies = ZuoraFamilies> extends Asy
    * polled meanwhile; any process may wait.
    *
    * @throws FleetError `entry-failed` where there is no job, with why; `in-doubt` where a person has to say
-   * what became of it: see `resolve`; `not-saved` where the results cannot be saved
+   * what became of it: see `resolve`; `not-saved` where the results cannot be saved; `input` for a load
    */
   settle(id: string, options?: { readonly signal?: AbortSignal | undefined }): Promise<OutcomeOf<Families>>
+
+  /**
+   * Puts a CSV of any size into the queue of a tenant, for a custom object. The whole file is checked first,
+   * and split at borders of records: each part becomes an entry, which is submitted within the slots of the
+   * tenant and uploaded by any worker. Needs the package `@zuora-jobs/data`.
+   *
+   * @example
+   * const from = '/in/passengers.csv'
+   * const load = { object: 'passenger', operation: 'create', from } as const
+   * const id = await fleet.load('acme', load, { key: 'passengers', saveTo: '/loads/passengers' })
+   * const { loaded, rejected, unknown } = await fleet.loaded(id)
+   *
+   * @throws FleetError as `enqueue`, and `package-missing`; RunInputError or CsvError for what cannot work;
+   * nothing was written
+   */
+  load(tenant: string, load: Load, options: EnqueueLoadOptions): Promise<string>
+
+  /**
+   * What came of the records of a load, when all its parts have ended and what was not loaded is in files.
+   *
+   * @throws FleetError `in-doubt` where a person has to say what became of one of its parts; `input` for what
+   * is not a load
+   */
+  loaded(id: string, options?: { readonly signal?: AbortSignal | undefined }): Promise<LoadedRecords>
 
   /** An entry; `undefined` for an id that is not known, or whose entry is not kept any more. */
   get(id: string): Promise<Entry | undefined>
@@ -144,7 +178,8 @@ export interface Fleet<Families extends JobFamilies = ZuoraFamilies> extends Asy
    */
   resolve(id: string, resolution: Resolution): Promise<void>
   /**
-   * Takes an entry out of the queue. Resolves with `false` where it was begun: what is in Zuora goes on.
+   * Takes an entry out of the queue, and of a load all parts that are in it. Resolves with `false` where it
+   * was begun: what is in Zuora goes on.
    *
    * @throws FleetError `not-found`
    */

@@ -515,6 +515,44 @@ describe.each(['memory', 'sqlite', 'postgres'] as const)('a fleet in %s', (type)
     ])
   })
 
+  it('has a load with its parts, in their order, and something to do about it when they have ended', async () => {
+    const database = await open()
+    const parts = Array.from({ length: 3 }, () => entryFor())
+    const load = { ...entryFor({ key: 'ships', saveTo: '/loads/ships' }), parts }
+    expect(await database.enqueue(load)).toEqual({ id: load.id, isNew: true })
+    expect(await database.enqueue({ ...load, id: 'again' })).toEqual({ id: load.id, isNew: false })
+    const partsNow = () => database.list({ parent: load.id })
+    expect(await database.get(load.id)).toMatchObject({ state: 'loading', saveTo: '/loads/ships' })
+    expect(await partsNow()).toMatchObject(
+      parts.map(({ id, key }) => ({ id, key, state: 'queued', parent: load.id, tenant: 'acme' })),
+    )
+    expect(await database.list({})).toHaveLength(4)
+    expect(await types(database, load.id)).toEqual(['loading'])
+    const [fence] = await own(database)
+    expect(await database.unfinished(fence!)).toEqual([])
+    await database.take(fence!, [{ ...AQUA, most: 1 }])
+    await database.record(fence!, parts[0]!.id, handleFor('job'))
+    await database.finish(fence!, parts[0]!.id, endFor('job'))
+    expect(await database.takeTasks('one', 'loading', 9, [])).toEqual([])
+    expect(await database.beat('one', LEASE_MS, false)).toMatchObject({ hasTasks: false })
+    // What has ended is kept as long as the load needs it.
+    await database.sweep(Date.now() + 60_000)
+    expect((await partsNow()).map(({ state }) => state)).toEqual(['done', 'queued', 'queued'])
+    expect([await database.cancel(load.id), await database.cancel(load.id)]).toEqual([true, false])
+    expect((await partsNow()).map(({ state }) => state)).toEqual(['done', 'done', 'done'])
+    expect(await database.beat('one', LEASE_MS, false)).toMatchObject({ hasTasks: true })
+    const [task] = await database.takeTasks('one', 'loading', 9, [])
+    expect(task).toMatchObject({ id: load.id, turn: 1 })
+    const counts = { records: 3, loaded: 1, rejected: 2, unknown: 0, jobIds: ['job'] }
+    const end = { loaded: { phase: 'partial', ...counts }, saved: { files: [] } } as const
+    expect(await database.endTask(task!, { end })).toBe(true)
+    expect(await database.get(load.id)).toMatchObject({ state: 'done', end })
+    expect(await types(database, load.id)).toEqual(['done'])
+    await database.sweep(Date.now() + 60_000)
+    await database.sweep(Date.now() + 60_000)
+    expect(await database.list({})).toEqual([])
+  })
+
   it('saves nothing of a job that has failed, or where nobody has said where to', async () => {
     const database = await open()
     const [failed, unnamed] = [entryFor({ saveTo: '/exports' }), entryFor()]

@@ -13,10 +13,17 @@ export interface HttpTenants {
   readonly close: () => Promise<void>
 }
 
+/** Where the answer with a file is. */
+export type FileMoment = 'before' | 'midway' | 'after'
+
+/** Is told of each answer with a file, and of the process that gets it; the answer goes on when it resolves. */
+export type OnFile = (moment: FileMoment, pid: number) => Promise<void>
+
 /** @param answerLateMs how late the answer to every other submit comes */
 export async function startHttpTenants(
   options: Omit<InMemoryTenantOptions, 'clock'>,
   answerLateMs = 0,
+  onFile: OnFile = async () => {},
 ): Promise<HttpTenants> {
   const tenants = new Map<string, InMemoryTenant>()
   const tenant = (name: string): InMemoryTenant => {
@@ -34,8 +41,15 @@ export async function startHttpTenants(
     if (request.method === 'POST' && (submits += 1) % 2 === 0) {
       await new Promise((resolve) => setTimeout(resolve, answerLateMs))
     }
+    const bytes = Buffer.from(await answer.arrayBuffer())
+    const tell = (moment: FileMoment): Promise<void> =>
+      path.startsWith('/v1/files/') ? onFile(moment, Number(headers.get('x-pid'))) : Promise.resolve()
+    await tell('before')
     response.writeHead(answer.status, Object.fromEntries(answer.headers))
-    response.end(Buffer.from(await answer.arrayBuffer()))
+    response.write(bytes.subarray(0, bytes.length / 2))
+    await tell('midway')
+    response.end(bytes.subarray(bytes.length / 2))
+    await tell('after')
   }
   const server = createServer((request, response) => void answerTo(request, response))
   server.keepAliveTimeout = 120_000

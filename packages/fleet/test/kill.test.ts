@@ -1,8 +1,10 @@
 // Real processes, SIGKILL and SIGSTOP. A sample: `FLEET_KILLS=1000 FLEET_POSTGRES_KILLS=100 npx vitest run
-// packages/fleet/test/kill` kills so many on each database, half of them with each family.
+// packages/fleet/test/kill` kills so many on each database, half of them with each family, and a quarter as many
+// while they save.
 import { afterAll, describe, expect, it } from 'vitest'
 
 import { createDatabases } from './databases.ts'
+import { killSavers } from './kill-savers.ts'
 import { killWorkers } from './kill-workers.ts'
 
 const { FLEET_KILLS, FLEET_POSTGRES_KILLS, FLEET_SEED = '1' } = process.env
@@ -34,6 +36,26 @@ describe.each([
       expect(told).toMatchObject({ outcomes: told.entries - told.doubts })
       // Only what Zuora does not know again can be in doubt.
       expect(family === 'aqua' ? told.doubts : 0).toBe(0)
+    },
+    600_000 + 20_000 * kills,
+  )
+})
+
+describe.each([
+  ['sqlite', 1_500],
+  ['postgres', 3_000],
+] as const)('workers on %s that save', (type, leaseMs) => {
+  const kills = !isLong && type === 'sqlite' ? 3 : Math.ceil(KILLS[type] / 4)
+  it.runIf(kills > 0)(
+    `and are killed (${kills}) leave files that are whole, and start each job once`,
+    async () => {
+      const database = await databases[type]()
+      const told = await killSavers({ database, workers: 2, kills, leaseMs, seed: Number(FLEET_SEED) })
+      if (isLong) console.log(type, JSON.stringify(told))
+      const { entries } = told
+      expect(told).toMatchObject({ jobs: entries, whole: entries, ends: entries })
+      const { before, midway, after } = told.kills
+      expect(before + midway + after).toBe(kills)
     },
     600_000 + 20_000 * kills,
   )

@@ -13,21 +13,25 @@ export interface Mortal {
   readonly steps: () => number
 }
 
-/** @param diesAt the number of the step in which it dies, after its effect and before its answer; from 1 */
+/**
+ * @param diesAt the number of the step in which it dies, after its effect and before its answer; from 1
+ * @param uncounted methods of the database whose calls are no steps
+ */
 export function createMortal(
   parts: Pick<Mortal, 'clock' | 'database'> & {
     readonly fetch: (request: Request, init?: RequestInit) => Promise<Response>
   },
   diesAt: number,
+  uncounted: readonly string[] = [],
 ): Mortal {
   let isExposed = false
   let steps = 0
   const never = (): Promise<never> => new Promise(() => {})
   const isDead = (): boolean => steps >= diesAt
-  const step = async <T>(work: () => Promise<T>): Promise<T> => {
+  const step = async <T>(work: () => Promise<T>, isCounted = true): Promise<T> => {
     if (isDead()) return never()
     const result = await work()
-    if (isExposed) steps += 1
+    if (isExposed && isCounted) steps += 1
     return isDead() ? never() : result
   }
   const woken = (wake: () => void) => (): void => {
@@ -46,7 +50,7 @@ export function createMortal(
         name,
         name === 'onChange' || name === 'isCursor'
           ? method
-          : (...values: unknown[]) => step(async () => method(...values)),
+          : (...values: unknown[]) => step(async () => method(...values), !uncounted.includes(name)),
       ]),
     ) as unknown as FleetDatabase,
     fetch: ((request: Request, init?: RequestInit) =>

@@ -100,6 +100,82 @@ it.runIf(!process.env['DATABASE_URL'])(
   600_000,
 )
 
+/**
+ * A disk that is full, as the server tells it, for rows that a condition is true of, until it is freed; and how
+ * often it has said so.
+ */
+async function fillDisk(
+  client: pg.Client,
+  when: string,
+): Promise<{ readonly refusals: () => Promise<number>; readonly free: () => Promise<void> }> {
+  const name = `full_${(made += 1)}`
+  await client.query(
+    `CREATE SEQUENCE ${name};
+    CREATE FUNCTION ${name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+      PERFORM nextval('${name}');
+      RAISE EXCEPTION 'could not extend file "base/5/16384": No space left on device' USING ERRCODE = '53100';
+    END $$;
+    CREATE TRIGGER ${name} BEFORE INSERT OR UPDATE ON zuora_fleet.entry
+      FOR EACH ROW WHEN (${when}) EXECUTE FUNCTION ${name}()`,
+  )
+  return {
+    async refusals() {
+      const { rows } = await client.query(
+        `SELECT CASE WHEN is_called THEN last_value ELSE 0 END AS said FROM ${name}`,
+      )
+      return Number((rows[0] as { said: string }).said)
+    },
+    free: async () => void (await client.query(`DROP TRIGGER ${name} ON zuora_fleet.entry`)),
+  }
+}
+
+it('a disk that is full leaves every entry as it is, and nothing is submitted on a guess', async () => {
+  const database = await emptyDatabase()
+  const client = new pg.Client({ connectionString: database })
+  await client.connect()
+  const tenant = tenantOf()
+  const fleet = fleetOn(database, tenant)
+  await fleet.list()
+  const submits = (): number => tenant.requests.filter(({ method }) => method === 'POST').length
+  const untilRefused = ({ refusals }: Awaited<ReturnType<typeof fillDisk>>): Promise<void> =>
+    vi.waitFor(async () => expect(await refusals()).toBeGreaterThan(0), 20_000)
+
+  const whole = await fillDisk(client, 'true')
+  await expect(fleet.enqueue('acme', 'aqua', inputOf(1))).rejects.toMatchObject({
+    code: 'database',
+    message: expect.stringContaining('its disk is full: could not extend file'),
+  })
+  expect(await fleet.list()).toEqual([])
+  await whole.free()
+
+  // The intent cannot be written: nothing is sent.
+  const id = await fleet.enqueue('acme', 'aqua', inputOf(1))
+  const intents = await fillDisk(client, `NEW.state = 'submitting'`)
+  const first = fleet.work({ leaseMs: 5_000, onEvent: () => {} })
+  await untilRefused(intents)
+  await first.stop()
+  expect([(await fleet.get(id))!.state, submits()]).toEqual(['queued', 0])
+
+  // The handle cannot be written: it is not sent a second time.
+  const handles = await fillDisk(client, `NEW.state = 'open'`)
+  const ends = await fillDisk(client, `NEW.state = 'done'`)
+  await intents.free()
+  fleet.work({ leaseMs: 5_000, onEvent: () => {} })
+  await untilRefused(handles)
+  expect([(await fleet.get(id))!.state, submits()]).toEqual(['submitting', 1])
+
+  // Its end cannot be written: it is open until it can.
+  await handles.free()
+  await untilRefused(ends)
+  expect((await fleet.get(id))!.state).toBe('open')
+  await ends.free()
+  expect((await fleet.settle(id)).phase).toBe('succeeded')
+  expect([tenant.jobs.length, submits()]).toEqual([1, 1])
+  await vi.waitFor(async () => expect(await endsOf(fleet)).toEqual([1]), 5_000)
+  await fleet.close()
+  await client.end()
+}, 120_000)
+
 it('a connection that is cut between the commit of a statement and its answer loses and doubles nothing', async () => {
   const cuts = [
     // The enqueueing, the claim of the tenant, the handle, the outcome.

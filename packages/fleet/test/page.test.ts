@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
 import { inMemoryTenant } from '@zuora-jobs/simulate'
 import { virtualClock } from '@zuora-jobs/testing/virtual-clock'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -158,6 +162,53 @@ describe('what the page is told', () => {
     ])
     expect(after.journal.filter(({ type }) => type === 'open')).toHaveLength(6)
     expect(before.text() + after.text()).not.toMatch(/secret\d|select Id|a-token/)
+  })
+
+  it('is what is uploaded, loaded and saved, and that it is done', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'zuora-fleet-page-'))
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+    const held = Promise.withResolvers<void>()
+    const stage = createStage({
+      tenantOptions: {
+        async around({ path }, work) {
+          if (path.startsWith('/v1/files/') || path.endsWith('/files')) await held.promise
+          return work()
+        },
+      },
+    })
+    onTestFinished(() => stage.fleet.close())
+    const { fleet, pass } = stage
+    const from = join(folder, 'ships.csv')
+    writeFileSync(from, 'Id__c\n1\n')
+    const load = { object: 'ship', operation: 'create', from } as const
+    const loadId = await fleet.load('acme', load, { saveTo: join(folder, 'rejects') })
+    const saved = await fleet.enqueue('acme', 'aqua', query(1) as never, { saveTo: join(folder, 'out') })
+    fleet.work({ leaseMs: 60_000 })
+    const inState = async (state: 'uploading' | 'saving'): Promise<number> =>
+      (await fleet.list({ state })).length
+    while ((await inState('uploading')) + (await inState('saving')) < 2) await pass(1_000)
+    const page = fleet.page()
+    const { tenants, journal, text } = await hear({ ...stage, page }, 2)
+    expect(tenants).toMatchObject([
+      {
+        tenant: 'acme',
+        slots: expect.arrayContaining([
+          expect.objectContaining({
+            family: 'customObjects',
+            limit: 5,
+            entries: { uploading: 1, loading: 1 },
+          }),
+          expect.objectContaining({ family: 'aqua', entries: { saving: 1 } }),
+        ]),
+      },
+    ])
+    const types = new Set(journal.map(({ type }) => type))
+    expect([...types].toSorted()).toEqual(['loading', 'open', 'queued', 'saving', 'submitting', 'uploading'])
+    expect(text()).not.toMatch(/Id__c|ships\.csv|select Id/)
+    held.resolve()
+    await Promise.all([fleet.loaded(loadId), fleet.settle(saved)])
+    const { tenants: left } = await hear({ ...stage, page }, 2)
+    expect(left.flatMap(({ slots }) => slots)).toEqual([])
   })
 
   it('is a doubt, with its candidates', async () => {

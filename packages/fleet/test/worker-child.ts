@@ -11,7 +11,15 @@ const [database = '', url = '', leaseMs = ''] = process.argv.slice(2)
 const fleet = createFleet({
   database,
   tenants: (name) =>
-    createZuoraClient({ baseUrl: `${url}/${name}`, auth: { getToken: () => 'a-token' }, tenant: name }),
+    createZuoraClient({
+      baseUrl: `${url}/${name}`,
+      auth: { getToken: () => 'a-token' },
+      tenant: name,
+      fetch(request: Request, init?: RequestInit) {
+        request.headers.set('x-pid', String(process.pid))
+        return fetch(request, init)
+      },
+    }),
 })
 const worker = fleet.work({
   leaseMs: Number(leaseMs),

@@ -27,7 +27,7 @@ const A_RECORD = new TextEncoder().encode('\nx\n')
  */
 export async function planLoad(source: LoadSource, options: LoadOptions, work: string): Promise<LoadState> {
   const { file, parts } = await planParts(source, options)
-  const planned = parts.map((part) => ({ ...part, job: { step: 'planned' } as const }))
+  const planned = parts.map((part) => Object.assign(part, { job: { step: 'planned' } as const }))
   return { v: RUN_VERSION, type: 'load', work, step: 'running', file, parts: planned }
 }
 

@@ -1,3 +1,6 @@
+import { mkdir } from 'node:fs/promises'
+import { dirname } from 'node:path'
+
 import type { Outcome } from '@zuora-jobs/polling'
 
 import type { WrittenFile } from '../files/write-whole.ts'
@@ -12,7 +15,7 @@ import { planParts } from './plan-load.ts'
 import { rejectsTargets, writeRejects } from './write-rejects.ts'
 
 /** How {@link splitLoad} reads a file, and {@link readLoadPart} a part of it. */
-export type SplitOptions = Pick<
+export type SplitLoadOptions = Pick<
   LoadOptions,
   'operation' | 'from' | 'columns' | 'allowDefaults' | 'delimiter' | 'encoding' | 'maxBytes' | 'signal'
 >
@@ -40,7 +43,7 @@ export interface LoadConclusion extends LoadCounts {
  * @throws RunInputError | CsvError for what cannot work; SourceChangedError for a file that is written to
  * meanwhile
  */
-export async function splitLoad(options: SplitOptions): Promise<LoadPlan> {
+export async function splitLoad(options: SplitLoadOptions): Promise<LoadPlan> {
   checkRules(options)
   checkMaxBytes(options.maxBytes)
   return planParts(loadSource(options), options)
@@ -52,7 +55,7 @@ export async function splitLoad(options: SplitOptions): Promise<LoadPlan> {
  * @throws SourceChangedError where they are not what they were
  */
 export async function readLoadPart(
-  options: Pick<SplitOptions, 'from' | 'delimiter' | 'encoding'>,
+  options: Pick<SplitLoadOptions, 'from' | 'delimiter' | 'encoding'>,
   { file }: Pick<LoadPlan, 'file'>,
   part: PlannedPart,
 ): Promise<Uint8Array> {
@@ -61,7 +64,8 @@ export async function readLoadPart(
 }
 
 /**
- * Writes the files of the records that were not loaded, and adds up. It may be repeated.
+ * Writes the files of the records that were not loaded, into a folder that is made where there is none, and
+ * adds up. It may be repeated.
  *
  * @param ends of the parts, in their order
  * @throws TargetError; SourceChangedError where the file is not what it was
@@ -78,6 +82,7 @@ export async function concludeLoad(
     return { ...part, job, counts: judged[index]!.counts }
   })
   const how = resumedOptions({ ...options, object: '' })
+  await mkdir(dirname(how.rejectsTo), { recursive: true })
   const targets = await rejectsTargets(how)
   const judge = async ({ index }: LoadPart): Promise<JudgedPart> => judged[index]!
   const rejects = { file, parts, options: how, source: withoutStamp(options), judge }
@@ -100,6 +105,6 @@ function judgedEnd(records: number, { outcome, ...end }: PartEnd): JudgedPart {
 }
 
 /** Known by its checksums alone: on another machine a file may have another time. */
-function withoutStamp(options: Pick<SplitOptions, 'from' | 'encoding'>): LoadSource {
+function withoutStamp(options: Pick<SplitLoadOptions, 'from' | 'encoding'>): LoadSource {
   return { ...loadSource(options), stamp: async () => undefined }
 }

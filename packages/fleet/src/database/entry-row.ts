@@ -22,10 +22,11 @@ export interface EntryRow {
   readonly doubt: string | null
   readonly ended_at: number | string | null
   readonly save_to: string | null
+  readonly parent: string | null
 }
 
 export const ENTRY_COLUMNS: string =
-  'id, key, tenant, family, input, priority, state, queued_at, attempts, intent_at, epoch, handle, ending, doubt, ended_at, save_to'
+  'id, key, tenant, family, input, priority, state, queued_at, attempts, intent_at, epoch, handle, ending, doubt, ended_at, save_to, parent'
 
 /** What a worker needs of an entry that was begun. */
 export const UNFINISHED_COLUMNS: string = ENTRY_COLUMNS.replace(
@@ -73,6 +74,7 @@ export function entryOf(row: EntryRow): Entry {
     doubt: doubt === null ? undefined : (JSON.parse(doubt) as EntryDoubt),
     endedAt: numberOf(row.ended_at),
     saveTo: row.save_to ?? undefined,
+    parent: row.parent ?? undefined,
   }
 }
 

@@ -38,7 +38,8 @@ export type CallersTransaction = object
  */
 export interface FleetDatabase {
   /**
-   * Resolves with the entry that has the key: the new one, or an older one with the same input.
+   * Resolves with the entry that has the key: the new one, or an older one with the same input. The parts of
+   * a load are enqueued with it.
    *
    * @param maxQueued how many of the tenant may be queued, with this one
    * @throws FleetError `queue-full`, `key-used`, `folder-used`
@@ -120,7 +121,10 @@ export interface FleetDatabase {
   /** The jobs of a tenant that Zuora has called back about from a time on. */
   callbacks(tenant: string, since: number): Promise<readonly Callback[]>
 
-  /** Gives a living worker what is to be done about entries in a state, and nobody does, the oldest first. */
+  /**
+   * Gives a living worker what is to be done about entries in a state, and nobody does, the oldest first. Of
+   * those that are `loading`, there is something to do once all their parts have ended.
+   */
   takeTasks(
     worker: string,
     state: TaskState,
@@ -136,7 +140,7 @@ export interface FleetDatabase {
 
   /** Not fenced, since nobody works on it: `doubt` → what a person says. */
   resolve(id: string, to: ResolvedTo): Promise<boolean>
-  /** `queued` → `done`, as cancelled. */
+  /** `queued` → `done`, as cancelled; of a load all parts that are queued. */
   cancel(id: string): Promise<boolean>
   /** Removes what ended before a time, and the journal before it. */
   sweep(before: number): Promise<void>
@@ -187,7 +191,7 @@ export interface Opened {
 }
 
 /** States in which something is to be done by any worker, whoever owns the tenant. */
-export type TaskState = 'uploading' | 'saving'
+export type TaskState = 'uploading' | 'loading' | 'saving'
 
 /** Who does a task: whoever takes it later has a higher number. */
 export interface TaskMark {
@@ -222,7 +226,7 @@ export interface TenantSummary {
 }
 
 /** What an event tells of an end. */
-export function detailOf({ outcome, failure, saved }: EntryEnd): string {
+export function detailOf({ outcome, failure, loaded, saved }: EntryEnd): string {
   if (saved?.problem !== undefined) return 'not-saved'
-  return outcome ? outcome.phase : failure.code
+  return failure ? failure.code : (outcome ?? loaded).phase
 }

@@ -1,7 +1,7 @@
 import type { EntryFilter } from './entry.ts'
 import { FleetError } from './fleet-error.ts'
 
-const STATES = ['queued', 'submitting', 'uploading', 'open', 'saving', 'done', 'doubt']
+const STATES = ['queued', 'submitting', 'uploading', 'open', 'loading', 'saving', 'done', 'doubt']
 const MOST_LISTED = 10_000
 
 /** @throws FleetError `input` for a filter that cannot work */

@@ -12,17 +12,20 @@ export type SavedFamily = (typeof SAVED_FAMILIES)[number]
 /** An index has to hold it. */
 const LONGEST_FOLDER = 1_024
 
+/** @throws FleetError `input` where the results of a job of the family are no files to save */
+export function checkSavedFamily(family: string, saveTo: unknown): void {
+  if (saveTo === undefined || (SAVED_FAMILIES as readonly string[]).includes(family)) return
+  const message = `saveTo is for ${SAVED_FAMILIES.join(' and ')}, whose results are files; jobs of ${family} have none`
+  throw new FleetError('input', message)
+}
+
 /**
  * What a folder is known by, however it is spelled; `null` where none is named.
  *
- * @throws FleetError `input` for what cannot be where the results of a job of the family are saved
+ * @throws FleetError `input` for what cannot be a folder that any worker saves in
  */
-export function checkedFolder(family: string, saveTo: unknown): string | null {
+export function checkedFolder(saveTo: unknown): string | null {
   if (saveTo === undefined) return null
-  if (!(SAVED_FAMILIES as readonly string[]).includes(family)) {
-    const message = `saveTo is for ${SAVED_FAMILIES.join(' and ')}, whose results are files; jobs of ${family} have none`
-    throw new FleetError('input', message)
-  }
   if (typeof saveTo === 'string' && isAbsolute(saveTo) && !saveTo.includes('\0')) {
     const folder = folderKey(saveTo)
     if (Buffer.byteLength(folder) <= LONGEST_FOLDER) return folder

@@ -1,12 +1,23 @@
 import type { JobHandle, Outcome } from '@zuora-jobs/polling'
 
+import type { LoadedRecords } from './load.ts'
+
 /**
  * Where an entry stands. `submitting`: a submit may be under way, or may have been when its owner died.
- * `uploading`: its job is known, and waits for its file. `open`: it has not ended. `saving`: it has, and its
+ * `uploading`: its job is known, and waits for its file. `open`: it has not ended. `loading`: of a load, some
+ * of its parts have not ended. `saving`: it has, and its
  * results are on their way into files.
  * `doubt`: only a person can tell what became of it.
  */
-export type EntryState = 'queued' | 'submitting' | 'uploading' | 'open' | 'saving' | 'done' | 'doubt'
+export type EntryState =
+  | 'queued'
+  | 'submitting'
+  | 'uploading'
+  | 'open'
+  | 'loading'
+  | 'saving'
+  | 'done'
+  | 'doubt'
 
 /** One piece of work of a fleet: a job that is to be submitted once, and what became of it. */
 export interface Entry {
@@ -36,12 +47,34 @@ export interface Entry {
   readonly endedAt?: number | undefined
   /** The folder that its results are saved in, if they are. */
   readonly saveTo?: string | undefined
+  /** The load that it is a part of. */
+  readonly parent?: string | undefined
 }
 
-/** How an entry ended: with the outcome of its job, or without a job. */
-export type EntryEnd =
-  | { readonly outcome: Outcome; readonly saved?: SavedResults | undefined; readonly failure?: undefined }
-  | { readonly failure: EntryFailure; readonly outcome?: undefined; readonly saved?: undefined }
+/** How an entry ended: with the outcome of its job, without a job, or as a load of many. */
+export type EntryEnd = OutcomeEnd | FailureEnd | LoadEnd
+
+interface OutcomeEnd {
+  readonly outcome: Outcome
+  readonly saved?: SavedResults | undefined
+  readonly failure?: undefined
+  readonly loaded?: undefined
+}
+
+interface FailureEnd {
+  readonly failure: EntryFailure
+  readonly outcome?: undefined
+  readonly saved?: undefined
+  readonly loaded?: undefined
+}
+
+interface LoadEnd {
+  readonly loaded: LoadedRecords
+  /** The files of the records that were not loaded. */
+  readonly saved: SavedResults
+  readonly outcome?: undefined
+  readonly failure?: undefined
+}
 
 /** The files that the results of a job were saved in. */
 export interface SavedResults {
@@ -101,6 +134,8 @@ export type ResolvedTo =
 export interface EntryFilter {
   readonly tenant?: string | undefined
   readonly state?: EntryState | undefined
+  /** The id of a load: its parts. */
+  readonly parent?: string | undefined
   /** The id of the last one that was listed before. */
   readonly after?: string | undefined
   /** @default 100 */

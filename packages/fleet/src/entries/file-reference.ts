@@ -6,6 +6,8 @@ import type { InputOf, JobFamilies } from '@zuora-jobs/polling'
 import { prepareFile } from '@zuora-jobs/polling/internal'
 
 import { FleetError, isFleetError } from './fleet-error.ts'
+import { loadData } from './load-data.ts'
+import type { PartPlace } from './load-plan.ts'
 
 /** A file that is uploaded later, and by which it is known to be the same then. */
 export interface FileReference {
@@ -32,8 +34,13 @@ type WithReference<Input> = Input extends { readonly csv?: infer Csv }
 
 type Family = JobFamilies[string]
 
+/** A file, or a part of one that belongs to a load. */
+interface Reference extends FileReference {
+  readonly part?: PartPlace | undefined
+}
+
 /** The file that an input names. */
-function referenceIn({ upload }: Family, input: unknown): FileReference | undefined {
+function referenceIn({ upload }: Family, input: unknown): Reference | undefined {
   let file: unknown
   try {
     file = upload?.fileOf(input)
@@ -41,7 +48,7 @@ function referenceIn({ upload }: Family, input: unknown): FileReference | undefi
     // Its submit is refused, and says why.
   }
   const isReference = typeof file === 'object' && file !== null && 'path' in file
-  return isReference ? (file as FileReference) : undefined
+  return isReference ? (file as Reference) : undefined
 }
 
 /**
@@ -54,9 +61,11 @@ export async function withChecksum(family: Family, input: unknown): Promise<unkn
   const reference = referenceIn(family, input)
   if (reference === undefined) return input
   checkReference(reference)
-  const { sha256 } = await read(family, reference, input)
+  // What is a part of it only a load says.
+  const { path } = reference
+  const { sha256 } = await read(family, { path }, input)
   refuseOther(reference, sha256)
-  return replaced(input, reference, { ...reference, sha256 })
+  return replaced(input, reference, { path, sha256 })
 }
 
 /** @throws FleetError `input` where an input names a file that cannot be meant */
@@ -112,9 +121,17 @@ export async function fileIn(family: Family, input: unknown): Promise<Uint8Array
 /** The file as it is uploaded, and the checksum of the file as it is. */
 async function read(
   { upload }: Family,
-  { path }: FileReference,
+  { path, part, sha256 = '' }: Reference,
   input: unknown,
 ): Promise<{ readonly bytes: Uint8Array; readonly sha256: string }> {
+  if (part) {
+    const { file, place, ...how } = part
+    const { readLoadPart } = await loadData()
+    return {
+      bytes: await upload!.prepare(await readLoadPart({ ...how, from: path }, { file }, place), input),
+      sha256,
+    }
+  }
   const hash = createHash('sha256')
   async function* hashed(): AsyncGenerator<Uint8Array> {
     for await (const chunk of createReadStream(path) as AsyncIterable<Uint8Array>) {

@@ -14,23 +14,24 @@ export interface FleetEvent {
   /** Zuora's id, from `uploading` or `open` on; of a `stray` that of the job that no entry was to have. */
   readonly jobId?: string | undefined
   /**
-   * Of `saving` and `done`: the phase of the outcome, `not-saved`, or the code of the failure. Of `doubt`:
-   * its reason.
+   * Of `saving` and `done`: the phase of the outcome or of the load, `not-saved`, or the code of the failure.
+   * Of `doubt`: its reason.
    */
   readonly detail?: string | undefined
 }
 
 /**
  * What happens to an entry. `requeued`: nothing was started, and it is tried again. `uploading`: its job
- * waits for its file. `saving`: its job
- * has ended, and its results are to be saved. `stray`: an owner that had lost its tenant has started a job;
- * where the entry has another one, it is a duplicate.
+ * waits for its file. `loading`: a load is enqueued, with its parts. `saving`: its job has ended, and its
+ * results are to be saved. `stray`: an owner that had lost its tenant has started a job; where the entry has
+ * another one, it is a duplicate.
  */
 export type FleetEventType =
   | 'queued'
   | 'submitting'
   | 'uploading'
   | 'open'
+  | 'loading'
   | 'saving'
   | 'requeued'
   | 'doubt'

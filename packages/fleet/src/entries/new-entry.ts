@@ -29,6 +29,8 @@ export interface NewEntry {
   readonly saveTo: string | null
   /** What that folder is known by, however it is spelled: no two entries that are not done have the same. */
   readonly folder: string | null
+  /** Of a load: what is submitted in its place. */
+  readonly parts?: readonly NewEntry[] | undefined
 }
 
 /** What the caller says of an entry. */
@@ -68,7 +70,7 @@ export function newEntry(
     throw refused(`priority must be a whole number of at most ${MOST_PRIORITY}, not ${String(priority)}`)
   }
   const json = jsonOf(input)
-  const folder = checkedFolder(name, saveTo)
+  const folder = checkedFolder(saveTo)
   const { withCallback } = family
   const told = notifyUrl !== undefined && withCallback ? withCallback(input, notifyUrl) : undefined
   return {

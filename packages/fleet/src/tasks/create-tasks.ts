@@ -2,7 +2,7 @@ import type { JobsClient } from '@zuora-jobs/polling'
 
 import { type Task, type TaskEnd, type TaskState } from '../database/fleet-database.ts'
 import { keepTrying } from '../database/keep-trying.ts'
-import { loadData } from './load-data.ts'
+import { finishLoad } from './finish-load.ts'
 import { saveResults } from './save-results.ts'
 import { NotTakerError, type TaskParts } from './task-parts.ts'
 import { uploadInput } from './upload-input.ts'
@@ -22,22 +22,24 @@ export interface Tasks {
 }
 
 /** What tasks are done with. */
-export interface TasksParts extends Omit<TaskParts, 'data'> {
+export interface TasksParts extends TaskParts {
   readonly clientOf: (tenant: string) => Promise<JobsClient>
   readonly onFailed: (task: Task, error: unknown, retryAt: number) => void
   /** Is called when there is room for more. */
   readonly onRoom: () => void
-  /** @default imports the package */
-  readonly load?: typeof loadData | undefined
 }
 
 /** @throws what may pass, such as for a folder that cannot be written to; NotTakerError */
 type Perform = (parts: TaskParts, task: Task, client: JobsClient, signal: AbortSignal) => Promise<TaskEnd>
 
 /** In this order: jobs that wait for their files hold slots. */
-const KINDS: Readonly<Record<TaskState, Perform>> = { uploading: uploadInput, saving: saveResults }
+const KINDS: Readonly<Record<TaskState, Perform>> = {
+  uploading: uploadInput,
+  loading: finishLoad,
+  saving: saveResults,
+}
 
-export function createTasks({ load = loadData, ...parts }: TasksParts): Tasks {
+export function createTasks(parts: TasksParts): Tasks {
   const { database, clock, onFailed, onRoom } = parts
   const running = new Map<string, { readonly kind: TaskState; readonly ended: Promise<void> }>()
   const failing = new Map<string, { readonly until: number; readonly times: number }>()
@@ -57,7 +59,7 @@ export function createTasks({ load = loadData, ...parts }: TasksParts): Tasks {
     let end: TaskEnd
     try {
       const client = await parts.clientOf(task.entry.tenant)
-      end = await KINDS[kind]({ ...parts, data: load }, task, client, stopping.signal)
+      end = await KINDS[kind](parts, task, client, stopping.signal)
     } catch (error) {
       return hasFailed(task, error)
     }

@@ -4,8 +4,8 @@ import { createJobs, isJobError, type JobsClient, zuoraFamilies } from '@zuora-j
 
 import type { Task, TaskEnd } from '../database/fleet-database.ts'
 import type { SavedResults } from '../entries/entry.ts'
+import type { loadData } from '../entries/load-data.ts'
 import { exportPlan } from './export-plan.ts'
-import type { loadData } from './load-data.ts'
 import { NotTakerError, type TaskParts } from './task-parts.ts'
 
 /**

@@ -2,7 +2,7 @@ import type { Clock } from '@zuora-jobs/client'
 import type { JobFamilies, JobsOptions } from '@zuora-jobs/polling'
 
 import type { FleetDatabase } from '../database/fleet-database.ts'
-import type { loadData } from './load-data.ts'
+import type { loadData } from '../entries/load-data.ts'
 
 /** What any task takes. */
 export interface TaskParts {

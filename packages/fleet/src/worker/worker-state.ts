@@ -2,6 +2,7 @@ import type { Clock } from '@zuora-jobs/client'
 import type { JobFamilies, JobsClient, JobsOptions } from '@zuora-jobs/polling'
 
 import type { Fence, FleetDatabase } from '../database/fleet-database.ts'
+import type { loadData } from '../entries/load-data.ts'
 import type { TenantRun } from '../tenant/run-tenant.ts'
 import type { WorkerEvent } from './worker-events.ts'
 
@@ -19,6 +20,12 @@ export interface WorkerParts {
   /** How long what has ended is kept, milliseconds. */
   readonly retentionMs: number
   readonly onEvent: (event: WorkerEvent) => void
+  /**
+   * Loads the package that moves files.
+   *
+   * @default imports it
+   */
+  readonly data?: typeof loadData | undefined
   /** Is called when it is stopped, and waited for. */
   readonly onStop?: (() => Promise<void>) | undefined
   /** A name that no other worker has, ever. */

@@ -1,4 +1,5 @@
 import { createZuoraClient } from '@zuora-jobs/client'
+import type { PartEnd } from '@zuora-jobs/data'
 import { zuoraFamilies } from '@zuora-jobs/polling'
 import {
   createChance,
@@ -11,12 +12,12 @@ import {
 
 import { sqliteDatabase } from '../../src/database/sqlite/sqlite-database.ts'
 import type { Entry } from '../../src/entries/entry.ts'
-import { newEntry } from '../../src/entries/new-entry.ts'
+import { newEntry, type NewEntry } from '../../src/entries/new-entry.ts'
 import { createWorker } from '../../src/worker/create-worker.ts'
 import { type WorkerEvent } from '../../src/worker/worker-events.ts'
 import { checkHistory } from './check-history.ts'
 import { faultyDatabase } from './faulty-database.ts'
-import { type FleetLife, pause } from './fleet-life.ts'
+import { type FleetInput, type FleetLife, pause, piecesOf } from './fleet-life.ts'
 import { createFrost } from './frost.ts'
 import { hold } from './hold.ts'
 import { resolveDoubts } from './person.ts'
@@ -35,7 +36,7 @@ export async function liveFleet(
   mutate: Mutation = (parts) => parts,
 ): Promise<void> {
   const life = createLife(seed, tally, replay)
-  const { world, database, inputs } = life
+  const { world, database } = life
   const finished = Promise.withResolvers<void>()
   const workers = Array.from({ length: life.workers }, () =>
     world.run((process) => work(life, process, finished.promise, mutate)),
@@ -51,7 +52,7 @@ export async function liveFleet(
   // What a gateway has given up on may still take effect.
   await pause(life, 200_000)
   await checkHistory(life)
-  tally.entries += inputs.length
+  tally.entries += piecesOf(life).length
   tally.requests += world.tenant.requests.length
   await database.close()
 }
@@ -103,11 +104,22 @@ function createLife(seed: number, tally: Tally, replay: Replay): FleetLife {
 }
 
 /** Each is told from the others in the jobs of the tenant. Some a list cannot tell apart. */
-function inputFor(random: Random, index: number): FleetLife['inputs'][number] {
+function inputFor(random: Random, index: number): FleetInput {
   if (random() < 0.5) {
     return { family: 'aqua', input: { queries: [{ query: `select Id${index} from Account`, type: 'zoql' }] } }
   }
   const common = { namespace: 'default', object: pick(random, ['vehicle', `ship${index}`]) }
+  if (random() < 0.25) {
+    const files = Array.from(
+      { length: 2 + Math.floor(random() * 6) },
+      (_, part) => `Id__c\n${index}-${part}\n`,
+    )
+    return {
+      family: 'customObjects',
+      input: { ...common, object: `barge${index}`, operation: 'create' },
+      files,
+    }
+  }
   if (random() < 0.4) {
     const input = { ...common, object: `boat${index}`, operation: 'create', csv: `Id__c\n${index}\n` }
     return { family: 'customObjects', input }
@@ -120,6 +132,30 @@ function inputFor(random: Random, index: number): FleetLife['inputs'][number] {
 function addForeignJob({ world, random }: FleetLife): void {
   const input = { namespace: 'default', object: 'vehicle', operation: 'delete', filter: 'all' }
   world.clock.after(600_000 * random(), () => world.tenant.add('customObjects', input))
+}
+
+/** An entry, with its parts where it is a load. */
+function entryFor({ family, input, files }: FleetInput, index: number): NewEntry {
+  const id = `entry-${index}`
+  const common = { tenant: TENANT, family }
+  if (!files) return newEntry(zuoraFamilies, { ...common, input, key: `key ${index}` }, id)
+  const load = { ...input, file: { records: files.length }, parts: files.map(() => ({ records: 1 })) }
+  const whole = newEntry(zuoraFamilies, { ...common, input: load, key: `key ${index}`, saveTo: `/${id}` }, id)
+  const parts = files.map((csv, part) =>
+    newEntry(zuoraFamilies, { ...common, input: { ...input, csv } }, `${id}.${part + 1}`),
+  )
+  return { ...whole, lane: null, parts }
+}
+
+/** Writes down what came of a load without any file, which would take real time. */
+const DATA = {
+  FOLDER_MANIFEST: 'manifest.json',
+  writeManifest: async () => {},
+  async concludeLoad(_: unknown, { parts }: { readonly parts: readonly object[] }, ends: readonly PartEnd[]) {
+    const loaded = ends.filter(({ outcome }) => outcome?.phase === 'succeeded').length
+    const jobs = ends.flatMap(({ outcome }) => (outcome ? { jobId: outcome.handle.id } : []))
+    return { records: parts.length, loaded, rejected: 0, unknown: parts.length - loaded, jobs, files: [] }
+  },
 }
 
 /** A worker, until everything is done; it is started again when it was killed. */
@@ -166,6 +202,7 @@ async function work(
         fetch,
       }),
     jobsOptions: {},
+    data: async () => DATA as never,
     soleSubmitter,
     leaseMs,
     maxOpen: 50_000,
@@ -190,11 +227,7 @@ async function supervise(life: FleetLife): Promise<void> {
   const { world, database, inputs, random } = life
   for (const [index, request] of inputs.entries()) {
     if (random() < 0.5) await pause(life, 60_000 * random())
-    const entry = newEntry(
-      zuoraFamilies,
-      { tenant: TENANT, key: `key ${index}`, ...request },
-      `entry-${index}`,
-    )
+    const entry = entryFor(request, index)
     await database.enqueue(entry)
     world.log?.(`${entry.id} is enqueued`)
   }

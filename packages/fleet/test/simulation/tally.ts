@@ -9,6 +9,8 @@ export interface Tally {
   takeovers: number
   leasesLost: number
   strays: number
+  /** Loads that have ended. */
+  loads: number
   /** Entries that a person had to resolve. */
   doubts: number
   /** Of those, whose job was named. */
@@ -17,5 +19,5 @@ export interface Tally {
 
 export function emptyTally(): Tally {
   const nothing = { entries: 0, outcomes: 0, refusals: 0, requests: 0, lives: 0, takeovers: 0 }
-  return { ...nothing, leasesLost: 0, strays: 0, doubts: 0, candidates: 0 }
+  return { ...nothing, leasesLost: 0, strays: 0, loads: 0, doubts: 0, candidates: 0 }
 }

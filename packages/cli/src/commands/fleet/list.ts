@@ -13,7 +13,7 @@ interface ListFlags extends FleetFlags {
   readonly state?: EntryState
 }
 
-const STATES = ['queued', 'submitting', 'open', 'saving', 'done', 'doubt'] as const
+const STATES = ['queued', 'submitting', 'uploading', 'open', 'loading', 'saving', 'done', 'doubt'] as const
 
 export const list: Command<CliContext> = buildCommand<ListFlags, [], CliContext>({
   docs: { brief: 'List the entries of a fleet, oldest first' },
@@ -30,7 +30,7 @@ export const list: Command<CliContext> = buildCommand<ListFlags, [], CliContext>
       state: {
         kind: 'enum',
         values: STATES,
-        brief: 'Only those that are queued, submitting, open, saving, done or in doubt',
+        brief: 'Only those that are queued, submitting, uploading, open, loading, saving, done or in doubt',
         optional: true,
       },
     },
@@ -75,7 +75,7 @@ export function tellEntries(context: CliContext, entries: readonly Entry[]): voi
       state,
       attempts,
       jobId: handle?.id,
-      phase: end?.outcome?.phase,
+      phase: (end?.outcome ?? end?.loaded)?.phase,
       failure: end?.failure?.code,
       files: end?.saved?.files,
       problem: end?.saved?.problem,
@@ -87,5 +87,5 @@ export function tellEntries(context: CliContext, entries: readonly Entry[]): voi
 function toldState({ state, end }: Pick<Entry, 'state' | 'end'>): string {
   if (end === undefined || state === 'saving') return state
   if (end.saved?.problem !== undefined) return 'not saved'
-  return end.outcome ? end.outcome.phase : end.failure.code
+  return end.failure ? end.failure.code : (end.outcome ?? end.loaded).phase
 }

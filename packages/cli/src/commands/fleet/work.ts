@@ -73,8 +73,8 @@ async function workOn(context: CliContext, flags: WorkFlags): Promise<ExitCode> 
 
 function countLeft(tenants: readonly TenantSummary[]): number {
   return tenants.reduce(
-    (sum, { entries: { queued = 0, submitting = 0, open = 0, saving = 0 } }) =>
-      sum + queued + submitting + open + saving,
+    (sum, { entries: { done: _done, doubt: _doubt, ...left } }) =>
+      Object.values(left).reduce((total, count) => total + count, sum),
     0,
   )
 }

@@ -113,7 +113,7 @@ async function checkEntry(fleet: Fleet, id: string, jobs: readonly TrueJob[]): P
   holds('oneJob', jobs.length <= 1, `${jobs.length} for one entry.`)
   if (end!.failure !== undefined) return holds('oneJob', jobs.length === 0, 'A refused entry has a job.')
   const [job] = jobs
-  const { phase, handle } = end!.outcome
+  const { phase, handle } = end!.outcome!
   holds(
     'truth',
     job?.id === handle.id && job.phase === phase,

@@ -106,6 +106,12 @@ async function formOf(client: Queryable): Promise<number> {
   return (forms[0] as { form: number } | undefined)?.form ?? 0
 }
 
+/** What PostgreSQL says, by its code, in words of ours. */
+const WHY: Readonly<Record<string, string>> = {
+  '53100': 'its disk is full',
+  '25006': 'it is read-only',
+}
+
 /**
  * What PostgreSQL or the driver throws is told in words of ours; neither has the URL, which has a password.
  */
@@ -115,7 +121,7 @@ export async function inWords<T>(work: () => Promise<T>): Promise<T> {
   } catch (error) {
     if (isFleetError(error)) throw error
     const { code, message } = error as { readonly code?: string; readonly message?: string }
-    const why = [code, message].filter(Boolean).join(': ')
+    const why = [WHY[code ?? ''] ?? code, message].filter(Boolean).join(': ')
     throw new FleetError('database', `cannot use PostgreSQL: ${why || String(error)}`, { cause: error })
   }
 }

@@ -2,7 +2,7 @@ import { WORK_STATES } from '../entry-row.ts'
 import type { FleetDatabase } from '../fleet-database.ts'
 import type { Connections } from './connection.ts'
 import { NOW } from './tables.ts'
-import { HAS_TASKS } from './tasks.ts'
+import { HAS_TASKS, TASK_STATES } from './tasks.ts'
 
 const LIVING = `SELECT id FROM zuora_fleet.worker WHERE lease_until > ${NOW}`
 
@@ -75,7 +75,7 @@ export function ownersIn({ query }: Connections): Owners {
     async leave(worker) {
       await query(
         `WITH given AS (UPDATE zuora_fleet.tenant SET owner = NULL WHERE owner = $1 RETURNING tenant),
-        unsaved AS (UPDATE zuora_fleet.entry SET saver = NULL WHERE saver = $1 AND state IN ('uploading', 'saving') RETURNING tenant),
+        unsaved AS (UPDATE zuora_fleet.entry SET saver = NULL WHERE saver = $1 AND state IN (${TASK_STATES}) RETURNING tenant),
         gone AS (DELETE FROM zuora_fleet.worker WHERE id = $1 OR lease_until < ${NOW} - 60000)
         SELECT pg_notify('zuora_fleet', '') FROM (SELECT 1 FROM (TABLE given UNION ALL TABLE unsaved) AS all_given LIMIT 1) AS any_given`,
         [worker],

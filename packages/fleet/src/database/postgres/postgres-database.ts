@@ -72,15 +72,24 @@ async function enqueue(
   entry: NewEntry,
   maxQueued: number,
 ): Promise<{ readonly id: string; readonly isNew: boolean }> {
-  const { id, key, tenant, family, slot, lane, input, digest, priority, saveTo, folder } = entry
+  const { id, key, tenant, family, slot, lane, input, digest, priority, saveTo, folder, parts } = entry
   const kept = await query<{ id: string }>(
-    `WITH moved AS (
+    `WITH whole AS (
       INSERT INTO zuora_fleet.entry
         (id, key, tenant, family, slot, lane, input, digest, priority, save_to, folder, state, queued_at)
-      SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9::integer, $10, $12, 'queued', ${NOW}
+      SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9::integer, $10, $12, $13, ${NOW}
       WHERE $11::integer IS NULL OR (${queuedOf('$3')}) < $11
-      ON CONFLICT DO NOTHING RETURNING id, tenant, family, key), ${tell(`'queued'`, 'NULL')}
-    SELECT id, pg_notify('zuora_fleet', 'queued:' || family || chr(31) || tenant) FROM moved`,
+      ON CONFLICT DO NOTHING RETURNING id, tenant, family, key, state),
+    parts AS (
+      INSERT INTO zuora_fleet.entry
+        (id, key, tenant, family, slot, lane, input, digest, priority, parent, state, queued_at)
+      SELECT part.id, part.key, $3, $4, part.slot, part.lane, part.input, part.digest, $9::integer, $1, 'queued', ${NOW}
+      FROM ROWS FROM (jsonb_to_recordset($14::jsonb)
+        AS (id text, key text, slot text, lane text, input text, digest text)) WITH ORDINALITY AS part
+      WHERE EXISTS (SELECT 1 FROM whole) ORDER BY part.ordinality
+      RETURNING id, tenant, family, key, state),
+    moved AS (TABLE whole UNION ALL TABLE parts), ${tell('state', 'NULL')}
+    SELECT id, pg_notify('zuora_fleet', 'queued:' || family || chr(31) || tenant) FROM whole`,
     [
       id,
       key,
@@ -94,6 +103,8 @@ async function enqueue(
       saveTo,
       maxQueued === Infinity ? null : maxQueued,
       folder,
+      parts ? 'loading' : 'queued',
+      JSON.stringify((parts ?? []).map((part) => partRow(part))),
     ],
   )
   if (kept.length === 1) return { id, isNew: true }
@@ -107,6 +118,11 @@ async function enqueue(
   if (Number(queued) >= maxQueued) throw queueFull(tenant, Number(queued), maxQueued)
   // One that had the key was swept away in between, or others were taken out of the queue.
   return enqueue(query, entry, maxQueued)
+}
+
+/** What a part of a load has of its own. */
+function partRow({ id, key, slot, lane, input, digest }: NewEntry): object {
+  return { id, key, slot, lane, input, digest }
 }
 
 const queuedOf = (tenant: string): string =>
@@ -124,13 +140,14 @@ function reads({
       const [row] = await query<EntryRow>(sql, [id])
       return row && entryOf(row)
     },
-    async list({ tenant = null, state = null, after = null, limit = 100 }) {
+    async list({ tenant = null, state = null, parent = null, after = null, limit = 100 }) {
       const rows = await query<EntryRow>(
         `SELECT ${ENTRY_COLUMNS} FROM zuora_fleet.entry
         WHERE ($1::text IS NULL OR tenant = $1) AND ($2::text IS NULL OR state = $2)
           AND ($3::text IS NULL OR number > (SELECT number FROM zuora_fleet.entry WHERE id = $3))
+          AND ($5::text IS NULL OR parent = $5)
         ORDER BY number LIMIT $4`,
-        [tenant, state, after, limit],
+        [tenant, state, after, limit, parent],
       )
       return rows.map(entryOf)
     },
@@ -230,16 +247,19 @@ function people({ query }: Connections): Pick<FleetDatabase, 'resolve' | 'cancel
       const rows = await query(
         `WITH moved AS (
           UPDATE zuora_fleet.entry SET state = 'done', ending = $2, ended_at = ${NOW}
-          WHERE id = $1 AND state = 'queued' RETURNING id, tenant, family, key),
+          WHERE (id = $1 OR parent = $1) AND state = 'queued' RETURNING id, tenant, family, key),
         ${tell(`'done'`, 'NULL', 'NULL', `'cancelled'`)}
         SELECT pg_notify('zuora_fleet', 'entry:' || id) FROM moved`,
         [id, JSON.stringify(end)],
       )
-      return rows.length === 1
+      return rows.length > 0
     },
     async sweep(before) {
       await query(
-        `WITH gone AS (DELETE FROM zuora_fleet.entry WHERE state = 'done' AND ended_at < $1 RETURNING id),
+        `WITH gone AS (
+          DELETE FROM zuora_fleet.entry WHERE state = 'done' AND ended_at < $1 AND NOT EXISTS (
+            SELECT 1 FROM zuora_fleet.entry AS load WHERE load.id = entry.parent AND load.state <> 'done')
+          RETURNING id),
         strays AS (DELETE FROM zuora_fleet.stray WHERE entry_id IN (SELECT id FROM gone))
         DELETE FROM zuora_fleet.event WHERE at < $1`,
         [before],

@@ -43,6 +43,9 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX entry_unfinished ON zuora_fleet.entry (tenant, state)
     WHERE state IN ('queued', 'submitting', 'uploading', 'open');
   CREATE INDEX entry_uploading ON zuora_fleet.entry (number) WHERE state = 'uploading';
+  ALTER TABLE zuora_fleet.entry ADD COLUMN parent text;
+  CREATE INDEX entry_loading ON zuora_fleet.entry (number) WHERE state = 'loading';
+  CREATE INDEX entry_parent ON zuora_fleet.entry (parent, state) WHERE parent IS NOT NULL;
   UPDATE zuora_fleet.entry SET folder = save_to WHERE number IN (
     SELECT min(number) FROM zuora_fleet.entry WHERE length(save_to) <= 500 AND state <> 'done' GROUP BY save_to);
   CREATE UNIQUE INDEX entry_folder ON zuora_fleet.entry (folder) WHERE folder IS NOT NULL AND state <> 'done';

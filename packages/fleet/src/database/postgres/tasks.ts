@@ -10,11 +10,16 @@ type Tasks = Pick<FleetDatabase, 'opened' | 'takeTasks' | 'keepTask' | 'endTask'
 
 const LIVING = `SELECT id FROM zuora_fleet.worker WHERE lease_until > ${NOW}`
 
-const TASK_STATES = `'uploading', 'saving'`
+export const TASK_STATES = `'uploading', 'loading', 'saving'`
+
+/** Nothing is to be done about a load before all its parts have ended. */
+const IS_DUE = `(state <> 'loading' OR NOT EXISTS (
+  SELECT 1 FROM zuora_fleet.entry AS part WHERE part.parent = entry.id AND part.state <> 'done'))`
 
 /** Whether there is something to do for any worker. Each part has an index of its own. */
-export const HAS_TASKS = `(EXISTS (SELECT 1 FROM zuora_fleet.entry WHERE state = 'uploading')
-  OR EXISTS (SELECT 1 FROM zuora_fleet.entry WHERE state = 'saving'))`
+export const HAS_TASKS: string = `(EXISTS (SELECT 1 FROM zuora_fleet.entry WHERE state = 'uploading')
+  OR EXISTS (SELECT 1 FROM zuora_fleet.entry WHERE state = 'saving')
+  OR EXISTS (SELECT 1 FROM zuora_fleet.entry WHERE state = 'loading' AND ${IS_DUE}))`
 
 /** Who does what any worker may do. A write of a former one changes nothing. */
 export function tasksIn({ query }: Connections): Tasks {
@@ -28,7 +33,7 @@ export function tasksIn({ query }: Connections): Tasks {
       const rows = await query<EntryRow & { readonly saves: number; readonly saving: string | null }>(
         `WITH waiting AS (
           SELECT number FROM zuora_fleet.entry
-          WHERE state = '${state}' AND id <> ALL ($3::text[])
+          WHERE state = '${state}' AND ${IS_DUE} AND id <> ALL ($3::text[])
             AND (saver IS NULL OR saver = $1 OR saver NOT IN (${LIVING})) AND $1 IN (${LIVING})
           ORDER BY number LIMIT $2 FOR UPDATE SKIP LOCKED),
         taken AS (
@@ -54,11 +59,11 @@ export function tasksIn({ query }: Connections): Tasks {
       const set = handle
         ? `state = 'open', handle = $3, saver = NULL`
         : `state = 'done', ending = $3, ended_at = ${NOW}, saver = NULL, saving = NULL`
-      const [from, to] = handle ? ['uploading', 'open'] : ['saving', 'done']
+      const [from, to] = handle ? [`'uploading'`, 'open'] : [`'loading', 'saving'`, 'done']
       const moved = await query(
         `WITH moved AS (
           UPDATE zuora_fleet.entry SET ${set}
-          WHERE id = $1 AND saves = $2 AND state = '${from}' RETURNING id, tenant, family, key),
+          WHERE id = $1 AND saves = $2 AND state IN (${from}) RETURNING id, tenant, family, key),
         ${tell(`'${to}'`, 'NULL', '$4::text', '$5::text')}
         SELECT pg_notify('zuora_fleet', ${handle ? `'upload:' || tenant` : `'entry:' || id`}) FROM moved`,
         [

@@ -11,7 +11,7 @@ export function enqueue(
   now: number,
   maxQueued: number = Infinity,
 ): { readonly id: string; readonly isNew: boolean } {
-  const { id, key, tenant, family, slot, lane, input, digest, priority, saveTo, folder } = entry
+  const { id, key, tenant, saveTo, folder, parts = [] } = entry
   const found = (): { readonly id: string; readonly digest: string } | undefined =>
     get('SELECT id, digest FROM fleet_entry WHERE tenant = ? AND key = ?', tenant, key)
   return write(() => {
@@ -20,24 +20,8 @@ export function enqueue(
       const { queued } = get<{ queued: number }>(sql, tenant)!
       if (queued >= maxQueued) throw queueFull(tenant, queued, maxQueued)
     }
-    const changes = run(
-      `INSERT INTO fleet_entry (id, key, tenant, family, slot, lane, input, digest, priority, save_to, folder, state, queued_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?) ON CONFLICT DO NOTHING`,
-      id,
-      key,
-      tenant,
-      family,
-      slot,
-      lane,
-      input,
-      digest,
-      priority,
-      saveTo,
-      folder,
-      now,
-    )
-    if (changes === 1) {
-      tell({ run }, 'queued', now, id)
+    if (insert({ run }, entry, now, null) === 1) {
+      for (const part of parts) insert({ run }, part, now, id)
       return { id, isNew: true }
     }
     const other = found()
@@ -45,6 +29,37 @@ export function enqueue(
     const sql = `SELECT id, tenant FROM fleet_entry WHERE folder = ? AND state <> 'done'`
     throw folderUsed(saveTo, get<{ id: string; tenant: string }>(sql, folder)!)
   })
+}
+
+/** How many rows it has made: none where there is one of that key, or of that folder. */
+function insert(
+  { run }: Pick<Connection, 'run'>,
+  entry: NewEntry,
+  now: number,
+  parent: string | null,
+): number {
+  const { id, key, tenant, family, slot, lane, input, digest, priority, saveTo, folder, parts } = entry
+  const state = parts ? 'loading' : 'queued'
+  const changes = run(
+    `INSERT INTO fleet_entry (id, key, tenant, family, slot, lane, input, digest, priority, save_to, folder, parent, state, queued_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+    id,
+    key,
+    tenant,
+    family,
+    slot,
+    lane,
+    input,
+    digest,
+    priority,
+    saveTo,
+    folder,
+    parent,
+    state,
+    now,
+  )
+  if (changes === 1) tell({ run }, state, now, id)
+  return changes
 }
 
 /** Writes a line of the journal. */

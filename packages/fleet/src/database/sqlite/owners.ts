@@ -1,7 +1,7 @@
 import { WORK_STATES } from '../entry-row.ts'
 import type { Beat, Fence } from '../fleet-database.ts'
 import type { Connection } from './connection.ts'
-import { hasTasks } from './tasks.ts'
+import { hasTasks, TASK_STATES } from './tasks.ts'
 
 /** Who has a lease that has not ended; its one parameter is the time. */
 const LIVING = 'SELECT id FROM fleet_worker WHERE lease_until > ?1'
@@ -94,7 +94,7 @@ export function release({ run }: Connection, { tenant, epoch }: Fence, ifIdle: b
 export function leave({ run, write }: Connection, worker: string): void {
   write(() => {
     run('UPDATE fleet_tenant SET owner = NULL WHERE owner = ?', worker)
-    run(`UPDATE fleet_entry SET saver = NULL WHERE saver = ? AND state IN ('uploading', 'saving')`, worker)
+    run(`UPDATE fleet_entry SET saver = NULL WHERE saver = ? AND state IN (${TASK_STATES})`, worker)
     run('DELETE FROM fleet_worker WHERE id = ?', worker)
   })
 }

@@ -84,16 +84,17 @@ function reads(
       const row = get<EntryRow>(`SELECT ${ENTRY_COLUMNS} FROM fleet_entry WHERE id = ?`, id)
       return row && entryOf(row)
     },
-    async list({ tenant = null, state = null, after = null, limit = 100 }) {
+    async list({ tenant = null, state = null, parent = null, after = null, limit = 100 }) {
       return all<EntryRow>(
         `SELECT ${ENTRY_COLUMNS} FROM fleet_entry
         WHERE (?1 IS NULL OR tenant = ?1) AND (?2 IS NULL OR state = ?2)
         AND (?3 IS NULL OR number > (SELECT number FROM fleet_entry WHERE id = ?3))
-        ORDER BY number LIMIT ?4`,
+        AND (?5 IS NULL OR parent = ?5) ORDER BY number LIMIT ?4`,
         tenant,
         state,
         after,
         limit,
+        parent,
       ).map(entryOf)
     },
     async events(since = '0', limit) {
@@ -191,18 +192,19 @@ function people(
     },
     async cancel(id) {
       const end = { failure: { code: 'cancelled', message: 'it was cancelled before it was submitted' } }
-      const isMoved = write(() => {
-        const changes = run(
-          `UPDATE fleet_entry SET state = 'done', ending = ?, ended_at = ? WHERE id = ? AND state = 'queued'`,
+      const ids = write(() => {
+        const rows = connection.all<{ id: string }>(
+          `UPDATE fleet_entry SET state = 'done', ending = ?1, ended_at = ?2
+          WHERE (id = ?3 OR parent = ?3) AND state = 'queued' RETURNING id`,
           JSON.stringify(end),
           now(),
           id,
         )
-        if (changes === 1) tell(connection, 'done', now(), id, { detail: 'cancelled' })
-        return changes === 1
+        for (const row of rows) tell(connection, 'done', now(), row.id, { detail: 'cancelled' })
+        return rows.map((row) => row.id)
       })
-      if (isMoved) changed({ entryId: id })
-      return isMoved
+      for (const entryId of ids) changed({ entryId })
+      return ids.length > 0
     },
     async sweep(before) {
       write(() => {
@@ -211,7 +213,11 @@ function people(
             SELECT id FROM fleet_entry WHERE state = 'done' AND ended_at < ?)`,
           before,
         )
-        run(`DELETE FROM fleet_entry WHERE state = 'done' AND ended_at < ?`, before)
+        run(
+          `DELETE FROM fleet_entry WHERE state = 'done' AND ended_at < ? AND NOT EXISTS (
+            SELECT 1 FROM fleet_entry AS load WHERE load.id = fleet_entry.parent AND load.state <> 'done')`,
+          before,
+        )
         run('DELETE FROM fleet_event WHERE at < ?', before)
       })
     },

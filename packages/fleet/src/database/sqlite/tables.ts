@@ -42,6 +42,9 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX fleet_entry_unfinished ON fleet_entry (tenant, state)
     WHERE state IN ('queued', 'submitting', 'uploading', 'open');
   CREATE INDEX fleet_entry_uploading ON fleet_entry (number) WHERE state = 'uploading';
+  ALTER TABLE fleet_entry ADD COLUMN parent TEXT;
+  CREATE INDEX fleet_entry_loading ON fleet_entry (number) WHERE state = 'loading';
+  CREATE INDEX fleet_entry_parent ON fleet_entry (parent, state) WHERE parent IS NOT NULL;
   ALTER TABLE fleet_entry ADD COLUMN folder TEXT;
   UPDATE fleet_entry SET folder = save_to WHERE number IN (
     SELECT min(number) FROM fleet_entry WHERE save_to IS NOT NULL AND state <> 'done' GROUP BY save_to);

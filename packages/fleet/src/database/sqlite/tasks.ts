@@ -7,20 +7,27 @@ import { tell } from './enqueue.ts'
 
 type Tasks = Pick<FleetDatabase, 'opened' | 'takeTasks' | 'keepTask' | 'endTask' | 'leaveTask'>
 
-const TASK_STATES = `'uploading', 'saving'`
+export const TASK_STATES = `'uploading', 'loading', 'saving'`
+
+/** Nothing is to be done about a load before all its parts have ended. */
+const IS_DUE = `(state <> 'loading' OR NOT EXISTS (
+  SELECT 1 FROM fleet_entry AS part WHERE part.parent = entry.id AND part.state <> 'done'))`
 
 /**
  * Entries about which nobody does what is to be done. `?1` is the time, `?2` a worker, `?3` entries that it
  * leaves alone.
  */
-const waitingIn = (state: TaskState): string => `SELECT number FROM fleet_entry WHERE state = '${state}'
+const waitingIn = (
+  state: TaskState,
+): string => `SELECT number FROM fleet_entry AS entry WHERE state = '${state}' AND ${IS_DUE}
   AND (saver IS NULL OR saver = ?2 OR saver NOT IN (SELECT id FROM fleet_worker WHERE lease_until > ?1))
   AND id NOT IN (SELECT value FROM json_each(?3))`
 
 /** Whether there is something to do for any worker. Each part has an index of its own. */
 export function hasTasks({ get }: Connection): boolean {
   const sql = `SELECT EXISTS (SELECT 1 FROM fleet_entry WHERE state = 'uploading')
-    OR EXISTS (SELECT 1 FROM fleet_entry WHERE state = 'saving') AS has_tasks`
+    OR EXISTS (SELECT 1 FROM fleet_entry WHERE state = 'saving')
+    OR EXISTS (SELECT 1 FROM fleet_entry AS entry WHERE state = 'loading' AND ${IS_DUE}) AS has_tasks`
   return get<{ has_tasks: number }>(sql)!.has_tasks === 1
 }
 
@@ -78,7 +85,7 @@ export function tasksIn(connection: Connection, now: () => number, changed: (cha
             )
           : run(
               `UPDATE fleet_entry SET state = 'done', ending = ?, ended_at = ?, saver = NULL, saving = NULL
-              WHERE id = ? AND saves = ? AND state = 'saving'`,
+              WHERE id = ? AND saves = ? AND state IN ('loading', 'saving')`,
               JSON.stringify(end),
               now(),
               id,

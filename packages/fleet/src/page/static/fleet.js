@@ -38,10 +38,11 @@ function shown() {
 function slotOf(slot) {
   const { family, slot: name, limit, entries, queuedSince } = slot
   const label = name === '' || name === family ? family : `${family} ${name}`
-  const { queued = 0, saving = 0, doubt = 0 } = entries
+  const { queued = 0, loading = 0, saving = 0, doubt = 0 } = entries
   return html`<span>
     <${Gauge} name=${label} used=${taken(slot)} limit=${limit} />
     ${queued > 0 && html` <span class="dim">+${queued.toLocaleString('en')} for ${span(Math.max(0, Date.now() - queuedSince))}</span>`}
+    ${loading > 0 && html` <span class="dim">${loading} loading</span>`}
     ${saving > 0 && html` <span class="dim">${saving} saving</span>`}
     ${doubt > 0 && html` <span class="doubt">${doubt} in doubt</span>`}
   </span>`
@@ -91,7 +92,7 @@ function Page() {
   const all = [...state.tenants.values()]
   const slots = all.flatMap((line) => line.slots)
   const lines = shown()
-  const totals = ['queued', 'submitting', 'uploading', 'open', 'saving', 'doubt'].map((name) => [
+  const totals = ['queued', 'submitting', 'uploading', 'open', 'loading', 'saving', 'doubt'].map((name) => [
     name,
     count(slots, name),
   ])

@@ -1,9 +1,9 @@
 import type * as Data from '@zuora-jobs/data'
 
-import { FleetError } from '../entries/fleet-error.ts'
+import { FleetError } from './fleet-error.ts'
 
 /**
- * What saves results. A fleet that saves none needs no such package.
+ * What saves results and splits files. A fleet that does neither needs no such package.
  *
  * @throws FleetError `package-missing`
  */
@@ -17,7 +17,7 @@ export async function loadData(
     const wayOut = 'npm install @zuora-jobs/data'
     throw new FleetError(
       'package-missing',
-      `to save results takes a package that is not installed with this one: ${wayOut}`,
+      `to save results, or to load files of any size, takes a package that is not installed with this one: ${wayOut}`,
       { cause: error },
     )
   }

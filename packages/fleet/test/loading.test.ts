@@ -1,0 +1,270 @@
+// Files of any size, in as many jobs as they take, by workers that may die.
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+
+import { verify } from '@zuora-jobs/data'
+import { zuoraFamilies } from '@zuora-jobs/polling'
+import { type InMemoryTenant, inMemoryTenant } from '@zuora-jobs/simulate'
+import { rejection, virtualClock } from '@zuora-jobs/testing'
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
+
+import { sqliteDatabase } from '../src/database/sqlite/sqlite-database.ts'
+import { newLoad } from '../src/entries/new-load.ts'
+import type { WorkerEvent } from '../src/index.ts'
+import { createWorker } from '../src/worker/create-worker.ts'
+import { clientFor, createStage, type Stage, type StageOptions } from './at-tenant.ts'
+import { createMortal, type Mortal } from './mortal.ts'
+
+const root = mkdtempSync(join(tmpdir(), 'zuora-fleet-loading-'))
+let folders = 0
+const stages: Stage[] = []
+const setUp = (options?: StageOptions): Stage => {
+  const stage = createStage(options)
+  stages.push(stage)
+  return stage
+}
+afterEach(async () => {
+  for (const { fleet } of stages.splice(0)) await fleet.close()
+})
+afterAll(() => rmSync(root, { recursive: true, force: true }))
+
+const LEASE = { leaseMs: 60_000 }
+const RECORDS = 30
+const numbersTo = (count: number): readonly string[] =>
+  Array.from({ length: count }, (_, index) => `${index}`)
+
+/** A file of 30 records, 8 to a job. */
+function given() {
+  const folder = join(root, String((folders += 1)))
+  const from = `${folder}.csv`
+  writeFileSync(from, `number__c\n${numbersTo(RECORDS).join('\n')}\n`)
+  const load = { object: 'ship', operation: 'create', from, maxBytes: 10 + 8 * 3 } as const
+  return { load, from, saveTo: folder }
+}
+
+/** The records that Zuora has got, over all jobs. */
+const recordsAt = ({ jobs }: InMemoryTenant): readonly string[] =>
+  jobs.flatMap(({ file = '' }) => file.trimEnd().split('\n').slice(1)).toSorted((one, other) => +one - +other)
+
+describe('a load', () => {
+  it('is split into jobs within the slots, and every record gets there once', async () => {
+    const { fleet, tenant } = setUp()
+    const { load, saveTo } = given()
+    const id = await fleet.load('acme', load, { key: 'ships', saveTo })
+    expect(await fleet.load('acme', load, { key: 'ships', saveTo })).toBe(id)
+    expect(await fleet.get(id)).toMatchObject({ state: 'loading' })
+    const parts = await fleet.list({ parent: id })
+    expect(parts.length).toBeGreaterThan(3)
+    expect(parts).toMatchObject(parts.map(() => ({ state: 'queued', parent: id, tenant: 'acme' })))
+    fleet.work(LEASE)
+    const told = await fleet.loaded(id)
+    expect(told).toMatchObject({
+      phase: 'succeeded',
+      records: RECORDS,
+      loaded: RECORDS,
+      rejected: 0,
+      unknown: 0,
+    })
+    expect(told.jobIds).toEqual(tenant('acme').jobs.map((job) => job.id))
+    expect(told.jobIds).toHaveLength(parts.length)
+    expect(recordsAt(tenant('acme'))).toEqual(numbersTo(RECORDS))
+    const { end, state } = (await fleet.get(id))!
+    expect([state, end!.saved!.files]).toEqual(['done', []])
+    expect(await verify(end!.saved!.manifest!)).toMatchObject({ isWhole: true })
+    expect(readdirSync(saveTo)).toEqual(['manifest.json'])
+  })
+
+  it('tells which records were rejected, and of which nothing is known', async () => {
+    let jobs = 0
+    const ends = ['succeeded', 'partial', 'failed', 'succeeded'] as const
+    const { fleet, tenant } = setUp({
+      tenantOptions: { life: () => ({ durationMs: 1_000, end: ends[(jobs += 1) - 1] ?? 'succeeded' }) },
+    })
+    const { load, saveTo } = given()
+    const id = await fleet.load('acme', load, { saveTo })
+    fleet.work(LEASE)
+    const { records, loaded, rejected, unknown, phase } = await fleet.loaded(id)
+    expect([phase, records, loaded + rejected + unknown]).toEqual(['partial', RECORDS, RECORDS])
+    expect(Math.min(loaded, rejected, unknown)).toBeGreaterThan(0)
+    const { manifest, files } = (await fleet.get(id))!.end!.saved!
+    expect(files).toMatchObject([
+      { path: join(saveTo, 'rejects.csv'), records: rejected },
+      { path: join(saveTo, 'unknown.csv'), records: unknown },
+    ])
+    expect(await verify(manifest!)).toMatchObject({ isWhole: true })
+    expect(readFileSync(join(saveTo, 'rejects.csv'), 'utf8')).toMatch(
+      /^number__c,_line,_record,_code,_message\n/,
+    )
+    expect(recordsAt(tenant('acme'))).toEqual(numbersTo(RECORDS))
+  })
+
+  it('that is cancelled ends with the records that were not begun as rejected', async () => {
+    const { fleet, tenant } = setUp()
+    const { load, saveTo } = given()
+    const id = await fleet.load('acme', load, { saveTo })
+    const [first, ...rest] = await fleet.list({ parent: id })
+    expect(await fleet.cancel(rest[0]!.id)).toBe(true)
+    fleet.work(LEASE)
+    expect(await fleet.loaded(id)).toMatchObject({ phase: 'partial', rejected: 8 })
+    expect(readFileSync(join(saveTo, 'rejects.csv'), 'utf8')).toContain(
+      'it was cancelled before it was submitted',
+    )
+    expect(tenant('acme').jobs.length).toBe(rest.length)
+    const other = given()
+    const gone = await fleet.load('globex', other.load, { saveTo: other.saveTo })
+    expect(await fleet.cancel(gone)).toBe(true)
+    expect(await fleet.cancel(gone)).toBe(false)
+    expect(await fleet.loaded(gone)).toMatchObject({
+      phase: 'failed',
+      loaded: 0,
+      rejected: RECORDS,
+      jobIds: [],
+    })
+    expect((await fleet.get(gone))!.end!.saved!.manifest).toBeUndefined()
+    expect(first).toBeDefined()
+  })
+
+  it('tells of a part that is in doubt, and goes on when somebody has said what became of it', async () => {
+    const { fleet, tenant, pass } = setUp({
+      tenantOptions: {
+        around({ method, path }, work) {
+          if (method !== 'POST' || path !== '/objects/jobs' || lost) return work()
+          lost = true
+          work()
+          throw new TypeError('fetch failed')
+        },
+      },
+    })
+    let lost = false
+    const { load, saveTo } = given()
+    const id = await fleet.load('acme', load, { saveTo })
+    fleet.work(LEASE)
+    const error = await rejection(fleet.loaded(id))
+    expect(error).toMatchObject({ code: 'in-doubt' })
+    const [doubt] = await fleet.doubts()
+    expect(doubt).toMatchObject({ parent: id })
+    await fleet.resolve(doubt!.id, { jobId: doubt!.doubt!.candidates[0]!.id })
+    expect(await fleet.loaded(id)).toMatchObject({ loaded: RECORDS })
+    expect(recordsAt(tenant('acme'))).toEqual(numbersTo(RECORDS))
+    await pass(1)
+  })
+
+  it('whose file was changed waits until it is back, and the worker says so', async () => {
+    const { fleet, tenant, pass } = setUp()
+    const { load, from, saveTo } = given()
+    const id = await fleet.load('acme', load, { saveTo })
+    const csv = readFileSync(from, 'utf8')
+    writeFileSync(from, csv.replaceAll('2', '3'))
+    const events: WorkerEvent[] = []
+    fleet.work({ ...LEASE, onEvent: (event) => events.push(event) })
+    while (!events.some(({ type }) => type === 'entry-failed')) await pass(1_000)
+    expect(events.find(({ type }) => type === 'entry-failed')).toMatchObject({ error: { code: 'file' } })
+    writeFileSync(from, csv)
+    expect(await fleet.loaded(id)).toMatchObject({ loaded: RECORDS })
+    expect(recordsAt(tenant('acme'))).toEqual(numbersTo(RECORDS))
+  })
+
+  it.each([
+    ['without a folder', {}, { saveTo: undefined }, 'saveTo is missing'],
+    ['of a relative path', { from: 'ships.csv' }, {}, 'from must be the absolute path'],
+    ['into nothing', { object: '' }, {}, 'object must be the name'],
+    ['of a file that is not there', { from: '/nowhere/ships.csv' }, {}, 'cannot be read (ENOENT)'],
+    ['that would reset fields', { operation: 'update' }, {}, 'columns: are missing'],
+  ])('%s is refused before anything is written', async (_, rules, how, problem) => {
+    const { fleet } = setUp()
+    const { load, saveTo } = given()
+    const error = await rejection(
+      fleet.load('acme', { ...load, ...rules } as never, { saveTo, ...how } as never),
+    )
+    expect(String(error)).toContain(problem)
+    expect(await fleet.list()).toEqual([])
+  })
+
+  it('has no outcome, and what has one is not a load', async () => {
+    const { fleet } = setUp()
+    const { load, saveTo } = given()
+    const id = await fleet.load('acme', load, { saveTo })
+    expect(await rejection(fleet.settle(id))).toMatchObject({ code: 'input', entryId: id })
+    const [part] = await fleet.list({ parent: id })
+    expect(await rejection(fleet.loaded(part!.id))).toMatchObject({ code: 'input' })
+  })
+})
+
+/** What is asked again and again, also where there is nothing to do. */
+const IDLE = ['beat', 'claim', 'sweep', 'takeTasks', 'countQueued']
+
+/** Loads with a worker that dies at a step, of all or of the end, and then with another one. */
+async function dieAt(step: number, isAtEnd = false): Promise<boolean> {
+  const clock = virtualClock()
+  const database = sqliteDatabase(':memory:', clock)
+  let jobs = 0
+  const life = () => ({ durationMs: 60_000, end: (jobs += 1) === 2 ? 'partial' : 'succeeded' }) as const
+  const tenant = inMemoryTenant({ clock, life })
+  const { load, saveTo } = given()
+  await database.enqueue(await newLoad(zuoraFamilies, { tenant: 'acme', load, saveTo }, 'load'))
+  const mortal = createMortal({ clock, database, fetch: tenant.fetch }, step, IDLE)
+  let names = 0
+  const start = ({
+    clock,
+    database,
+    fetch,
+  }: Pick<Mortal, 'clock' | 'database'> & Parameters<typeof clientFor>[0]) =>
+    createWorker({
+      database,
+      clock,
+      clientOf: (name) => clientFor({ fetch }, name, clock),
+      families: zuoraFamilies,
+      jobsOptions: {},
+      soleSubmitter: true,
+      leaseMs: 60_000,
+      maxOpen: 50_000,
+      retentionMs: 1e9,
+      onEvent: () => {},
+      newName: () => `worker ${(names += 1)}`,
+    })
+  const isDone = async (): Promise<boolean> => (await database.get('load'))!.state === 'done'
+  const until = async (isOver: () => boolean | Promise<boolean>): Promise<void> => {
+    while (!(await isOver())) {
+      await new Promise<void>((resolve) => clock.after(1_000, resolve))
+      await setTimeout(0)
+    }
+  }
+  const takeTasks: typeof database.takeTasks = async (...asked) => {
+    const tasks = await mortal.database.takeTasks(...asked)
+    if (tasks.some(({ entry }) => entry.state === 'loading')) mortal.expose()
+    return tasks
+  }
+  if (!isAtEnd) mortal.expose()
+  start({ ...mortal, database: { ...mortal.database, takeTasks } })
+  await until(async () => mortal.isDead() || isDone())
+  const heir = start({ clock, database, fetch: tenant.fetch })
+  await until(isDone)
+  await heir.stop()
+  expect(recordsAt(tenant)).toEqual(numbersTo(RECORDS))
+  const parts = await database.list({ parent: 'load' })
+  expect(tenant.jobs).toHaveLength(parts.length)
+  const { end } = (await database.get('load'))!
+  expect(end!.loaded).toMatchObject({ phase: 'partial', loaded: RECORDS - 1, rejected: 1, unknown: 0 })
+  expect(await verify(end!.saved!.manifest!)).toMatchObject({ isWhole: true })
+  expect(readdirSync(saveTo).toSorted()).toEqual(['manifest.json', 'rejects.csv'])
+  const events = await database.events(undefined, 1_000)
+  expect(events.filter(({ type }) => type === 'done')).toHaveLength(parts.length + 1)
+  await database.close()
+  return mortal.isDead()
+}
+
+// A sample: with `FLEET_LONG=1` each step that there is.
+const STEPS = process.env['FLEET_LONG'] ? numbersTo(60).map((step) => Number(step) + 1) : [7, 19, 33, 46]
+
+it.each(STEPS)(
+  'a load whose worker dies at step %i is gone on with, and no record is loaded twice',
+  async (step) => {
+    expect(await dieAt(step)).toBe(true)
+  },
+)
+
+it.each([1, 2])('a load whose worker dies at step %i of writing its end has that end once', async (step) => {
+  expect(await dieAt(step, true)).toBe(true)
+})
