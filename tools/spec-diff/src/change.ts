@@ -1,4 +1,4 @@
-import { highest, isLower, type Level } from './level.ts'
+import { compareLevels, highest, isLower, type Level } from './level.ts'
 import { type RuleId, RULES } from './rules.ts'
 
 /** One difference between a base and what stands now. */
@@ -43,5 +43,5 @@ export function withoutRepeats(changes: readonly Change[]): readonly Change[] {
 
 /** The gravest first; within a level as found. */
 export function gravestFirst(changes: readonly Change[]): readonly Change[] {
-  return changes.toSorted((a, b) => Number(isLower(a.level, b.level)) - Number(isLower(b.level, a.level)))
+  return changes.toSorted((a, b) => compareLevels(b.level, a.level))
 }

@@ -2,8 +2,13 @@
 export const LEVELS = ['none', 'patch', 'minor', 'major'] as const
 export type Level = (typeof LEVELS)[number]
 
+/** For sorting: the lowest first. */
+export function compareLevels(a: Level, b: Level): number {
+  return LEVELS.indexOf(a) - LEVELS.indexOf(b)
+}
+
 export function isLower(level: Level, than: Level): boolean {
-  return LEVELS.indexOf(level) < LEVELS.indexOf(than)
+  return compareLevels(level, than) < 0
 }
 
 /** The highest of some levels; `none` of no levels. */

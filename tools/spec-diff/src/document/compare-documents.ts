@@ -1,13 +1,13 @@
 import { type Change, gravestFirst, withoutRepeats } from '../change.ts'
 import { compareSchemas } from '../schema/compare-schemas.ts'
-import { elsewhere, fact, object } from '../walk/object.ts'
-import { componentOf, componentsReached } from '../walk/references.ts'
-import { type Tree, treeOf } from '../walk/tree.ts'
-import { type Compare, inside, report, type Walk } from '../walk/walk.ts'
+import { childrenOf, type Node, reachedFrom } from '../walk/node.ts'
+import { elsewhere, object } from '../walk/object.ts'
+import type { Tree } from '../walk/tree.ts'
+import { type Compare, fact, type Walk } from '../walk/walk.ts'
 import { compareComponents } from './components.ts'
 import { compareFamilies } from './families.ts'
 import { compareOperation } from './operation.ts'
-import { matchOperations, METHODS, operationsOf, parametersIn } from './operations.ts'
+import { matchOperations, METHODS, operationsOf } from './operations.ts'
 import { compareServers } from './servers.ts'
 
 /** Words of a path item, and what no operation of it speaks of. */
@@ -16,16 +16,19 @@ const compareItem = object(
 )
 
 /** Of items that come and go their operations tell. */
-const compareItems: Compare = (before, after, at, walk) => {
-  const [old, now] = [treeOf(before), treeOf(after)]
-  for (const route of Object.keys(old))
-    if (route in now) compareItem(old[route], now[route], inside(at, route), walk)
+const compareItems: Compare = (before, after, walk) => {
+  const [old, now] = [childrenOf(before), childrenOf(after)]
+  for (const [route, item] of Object.entries(old)) if (route in now) compareItem(item, now[route]!, walk)
 }
 
-const compareDocument = object({
-  openapi(old, now, at, walk) {
-    if (edition(old) !== edition(now)) report(walk, 'openapi-version-changed', at, old, now)
-  },
+/** Compares versions of OpenAPI: `3.1` of `3.1.0`. */
+const compareEdition: Compare = (old, now, walk) => {
+  const edition = (node: Node): Node => ({ ...node, value: /^\d+\.\d+/.exec(String(node.value))?.[0] })
+  fact('openapi-version-changed')(edition(old), edition(now), walk)
+}
+
+const compareRoot = object({
+  openapi: compareEdition,
   info: object(
     { version: fact('version-changed'), 'x-latest-api-version': fact('api-version-changed') },
     'documentation-changed',
@@ -44,26 +47,20 @@ const compareDocument = object({
  * @throws Error for a reference that leads nowhere
  */
 export function compareDocuments(before: Tree, after: Tree): readonly Change[] {
-  const walk: Walk = { before, after, visited: new Set(), found: [], compareSchemas }
+  const walk: Walk = { direction: 'request', operation: null, visited: new Set(), found: [], compareSchemas }
   for (const pair of matchOperations(before, after)) compareOperation(pair, walk)
-  compareDocument(before, after, { path: '', operation: null }, walk)
-  return gravestFirst(withoutRepeats(withOperations(walk)))
-}
-
-/** `3.1` of `3.1.0`. */
-function edition(version: unknown): string {
-  return String(version).split('.').slice(0, 2).join('.')
+  const [old, now] = [before, after].map((document): Node => ({ document, path: '', value: document }))
+  compareRoot(old!, now!, walk)
+  return gravestFirst(withoutRepeats(withOperations(walk.found, before, after)))
 }
 
 /** Names at each change of a component the operations that use it, before or after. */
-function withOperations({ before, after, found }: Walk): readonly Change[] {
+function withOperations(found: readonly Change[], ...documents: readonly Tree[]): readonly Change[] {
+  const componentOf = (path: string): string | undefined => /^\/components\/[^/]+\/[^/]+/.exec(path)?.[0]
   if (found.every(({ path }) => componentOf(path) === undefined)) return found
-  const users = [before, after].flatMap((document) =>
-    operationsOf(document).map((operation) => ({
-      id: operation.id,
-      reached: componentsReached(document, [operation.tree, parametersIn(operation)]),
-    })),
-  )
+  const users = documents
+    .flatMap(operationsOf)
+    .map(({ id, node }) => ({ id, reached: reachedFrom(node.document, node.value) }))
   return found.map((change) => {
     const component = componentOf(change.path)
     if (component === undefined) return change

@@ -1,8 +1,8 @@
 import type { OpenPhase } from '@zuora-jobs/spec'
 
-import { elsewhere, fact, map, object } from '../walk/object.ts'
-import { type Tree, treeOf } from '../walk/tree.ts'
-import { type Compare, eachOf, reportIf } from '../walk/walk.ts'
+import { childrenOf, type Node, type Nodes } from '../walk/node.ts'
+import { map, object } from '../walk/object.ts'
+import { type Compare, fact } from '../walk/walk.ts'
 
 const OPEN: Readonly<Record<OpenPhase, true>> = {
   waiting: true,
@@ -11,27 +11,19 @@ const OPEN: Readonly<Record<OpenPhase, true>> = {
   cancelling: true,
 }
 
-const isOpen = (phase: unknown): boolean => Object.hasOwn(OPEN, String(phase))
-
-const phaseOf = (listed: unknown): unknown => (typeof listed === 'string' ? listed : treeOf(listed)['phase'])
-
-/** A status is listed with its phase, or with its phase and the reason for it. */
-const compareStatus: Compare = (before, after, at, walk) => {
-  const [old, now] = [phaseOf(before), phaseOf(after)]
-  const rule = isOpen(old) && isOpen(now) ? 'status-phase-changed' : 'status-outcome-changed'
-  reportIf(walk, rule, at, old, now)
-  compareReason(before, after, at, walk)
+const comparePhase: Compare = (old, now, walk) => {
+  const areOpen = [old, now].every(({ value }) => Object.hasOwn(OPEN, String(value)))
+  fact(areOpen ? 'status-phase-changed' : 'status-outcome-changed')(old, now, walk)
 }
-const compareReason = object({ phase: elsewhere })
 
-const inLowerCase = (phases: unknown): Tree =>
-  Object.fromEntries(Object.entries(treeOf(phases)).map(([status, listed]) => [status.toLowerCase(), listed]))
-
-/** Compares statuses, whose case makes no difference. */
-const compareStatuses: Compare = (before, after, at, walk) => {
-  const rules = { removed: 'status-removed', added: 'status-added' } as const
-  eachOf(inLowerCase(before), inLowerCase(after), at, walk, rules, compareStatus)
-}
+/** Statuses, whose case makes no difference, listed with their phase, or with their phase and the reason. */
+const statusesOf = (phases: Node): Nodes =>
+  Object.fromEntries(
+    Object.entries(childrenOf(phases)).map(([status, one]) => [
+      status.toLowerCase(),
+      typeof one.value === 'string' ? { ...one, value: { phase: one.value } } : one,
+    ]),
+  )
 
 const pointer = fact('family-pointer-changed')
 const limit = fact('family-limit-changed')
@@ -47,7 +39,11 @@ export const compareFamilies: Compare = map(
     ),
     id: pointer,
     status: pointer,
-    phases: compareStatuses,
+    phases: map(
+      { removed: 'status-removed', added: 'status-added' },
+      object({ phase: comparePhase }),
+      statusesOf,
+    ),
     slots: map({ removed: 'slot-removed', added: 'slot-added' }, fact('slot-changed')),
     idempotencyKeyHours: limit,
     retention: limit,

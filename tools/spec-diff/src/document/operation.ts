@@ -1,47 +1,46 @@
-import { elsewhere, object } from '../walk/object.ts'
-import { inside, type Place, report, type Walk } from '../walk/walk.ts'
-import { compareRequestBodies, compareResponses } from './bodies.ts'
-import { type Operation, type Pair, shape } from './operations.ts'
-import { compareParameters } from './parameters.ts'
+import { child } from '../walk/node.ts'
+import { elsewhere, map, object } from '../walk/object.ts'
+import { type Compare, report, type Walk } from '../walk/walk.ts'
+import { compareRequestBody, compareResponses } from './bodies.ts'
+import { isSameCall, type Operation, type Pair } from './operations.ts'
+import { compareParameter, PARAMETERS } from './parameters.ts'
 import { compareSecurity } from './security.ts'
 import { compareServers } from './servers.ts'
 
-export function compareOperation({ before, after }: Pair, walk: Walk): void {
-  if (before === undefined || after === undefined) {
-    const one = (before ?? after)!
-    const rule =
-      `${one.incoming ? 'callback' : 'operation'}-${before === undefined ? 'added' : 'removed'}` as const
-    const [old, now] = [before, after].map((side) => (side === undefined ? null : callOf(side)))
-    return report(walk, rule, { path: one.path, operation: one.id }, old, now)
-  }
-  const [sent, received] = after.incoming
-    ? (['response', 'request'] as const)
-    : (['request', 'response'] as const)
-  const at: Place = { path: after.path, operation: after.id, direction: sent }
-  compareNames(before, after, at, walk)
-  const compare = object<Place>({
-    operationId: elsewhere,
-    parameters: () => compareParameters(before, after, at, walk),
-    requestBody: compareRequestBodies,
-    responses: (old, now, place) => compareResponses(old, now, { ...place, direction: received }, walk),
-    // What the document asks for is asked for by each operation that says nothing else.
-    security: (old = walk.before['security'], now = walk.after['security'], place) =>
-      compareSecurity(old, now, place, walk),
-    servers: (old = before.item['servers'], now = after.item['servers'], place) =>
-      compareServers(old, now, place, walk),
-    callbacks: elsewhere,
-  })
-  compare(before.tree, after.tree, at, walk)
-}
+/** The other side writes an answer. */
+const answered =
+  (compare: Compare): Compare =>
+  (old, now, walk) =>
+    compare(old, now, { ...walk, direction: walk.direction === 'request' ? 'response' : 'request' })
 
-function compareNames(before: Operation, after: Operation, at: Place, walk: Walk): void {
-  if (before.id !== after.id && before.tree['operationId'] !== after.tree['operationId']) {
-    const rule = before.tree['operationId'] !== undefined ? 'operation-id-changed' : 'operation-id-added'
-    report(walk, rule, inside(at, 'operationId'), before.id, after.id)
+const compareFields = object({
+  operationId: elsewhere,
+  parameters: map(PARAMETERS, compareParameter),
+  requestBody: compareRequestBody,
+  responses: answered(compareResponses),
+  security: compareSecurity,
+  servers: compareServers,
+  callbacks: elsewhere,
+})
+
+export function compareOperation({ before, after }: Pair, walk: Walk): void {
+  const { id, incoming, node } = (after ?? before)!
+  const at: Walk = { ...walk, operation: id, direction: incoming ? 'response' : 'request' }
+  if (before === undefined || after === undefined) {
+    const rule =
+      `${incoming ? 'callback' : 'operation'}-${before === undefined ? 'added' : 'removed'}` as const
+    return report(at, rule, node, before && callOf(before), after && callOf(after))
   }
-  if (callOf(before) === callOf(after)) return
-  const spelling = before.method === after.method && shape(before.route) === shape(after.route)
-  report(walk, spelling ? 'path-renamed' : 'operation-moved', at, callOf(before), callOf(after))
+  const [named, namedNow] = [before, after].map((one) => child(one.node, 'operationId'))
+  if (before.id !== after.id && named!.value !== namedNow!.value) {
+    const rule = named!.value === undefined ? 'operation-id-added' : 'operation-id-changed'
+    report(at, rule, namedNow!, before.id, after.id)
+  }
+  if (callOf(before) !== callOf(after)) {
+    const rule = isSameCall(before, after) ? 'path-renamed' : 'operation-moved'
+    report(at, rule, node, callOf(before), callOf(after))
+  }
+  compareFields(before.node, after.node, at)
 }
 
 function callOf({ method, route }: Operation): string {

@@ -1,4 +1,4 @@
-import { follow } from '../walk/references.ts'
+import { child, childrenOf, follow, type Node } from '../walk/node.ts'
 import { below, listOf, type Tree, treeOf } from '../walk/tree.ts'
 
 export const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']
@@ -10,10 +10,8 @@ export interface Operation {
   readonly method: string
   /** As the document spells it; what leads to a callback or webhook begins with its name. */
   readonly route: string
-  readonly path: string
-  readonly tree: Tree
-  /** The path item that it stands in. */
-  readonly item: Tree
+  /** The operation, with what its path item and the document ask of it. Its parameters have names. */
+  readonly node: Node
   /** Whether Zuora calls, in a callback or webhook, so that requests are read and answers are written. */
   readonly incoming: boolean
 }
@@ -25,40 +23,54 @@ export interface Pair {
 }
 
 export function operationsOf(document: Tree): readonly Operation[] {
+  const root: Node = { document, path: '', value: document }
   return [
-    ...operationsIn(document, document['paths'], '/paths', '', false),
-    ...operationsIn(document, document['webhooks'], '/webhooks', 'webhook ', true),
+    ...operationsIn(child(root, 'paths'), '', false),
+    ...operationsIn(child(root, 'webhooks'), 'webhook ', true),
   ]
 }
 
-function operationsIn(
-  document: Tree,
-  items: unknown,
-  path: string,
-  prefix: string,
-  incoming: boolean,
-): readonly Operation[] {
-  return Object.entries(treeOf(items)).flatMap(([key, value]) => {
-    const item = follow(document, value, below(path, key)).tree
-    return METHODS.filter((method) => method in item).flatMap((method) => {
-      const [tree, route] = [treeOf(item[method]), prefix + key]
-      const { operationId = `${method.toUpperCase()} ${route}` } = tree
-      const own: Operation = {
+function operationsIn(items: Node, prefix: string, incoming: boolean): readonly Operation[] {
+  return Object.entries(childrenOf(items)).flatMap(([key, item]) => {
+    const shared = treeOf(follow(item).value)
+    return METHODS.filter((method) => method in shared).flatMap((method) => {
+      const route = prefix + key
+      const own = treeOf(shared[method])
+      const { operationId = `${method.toUpperCase()} ${route}` } = own
+      const { security = items.document['security'], servers = shared['servers'] } = own
+      const node: Node = { document: items.document, path: below(item.path, method), value: undefined }
+      const parameters = parametersIn(node, route, [
+        ...listOf(shared['parameters']),
+        ...listOf(own['parameters']),
+      ])
+      const operation: Operation = {
         id: String(operationId),
         method,
         route,
-        path: below(path, key, method),
-        tree,
-        item,
+        node: { ...node, value: { ...own, parameters, security, servers } },
         incoming,
       }
-      const callbacks = Object.entries(treeOf(tree['callbacks'])).flatMap(([name, callback]) => {
-        const node = follow(document, callback, below(own.path, 'callbacks', name))
-        return operationsIn(document, node.tree, node.path, `callback ${name} of ${own.id} `, true)
-      })
-      return [own].concat(callbacks)
+      const callbacks = Object.entries(childrenOf(child(operation.node, 'callbacks')))
+      const called = callbacks.flatMap(([name, callback]) =>
+        operationsIn(follow(callback), `callback ${name} of ${operation.id} `, true),
+      )
+      return [operation].concat(called)
     })
   })
+}
+
+/** Parameters by place and name; those of the path by their position in it. */
+function parametersIn({ document, path }: Node, route: string, parameters: readonly unknown[]): Tree {
+  const positions = [...route.matchAll(/\{([^}]*)\}/g)].map((match) => match[1])
+  return Object.fromEntries(
+    parameters.map((value) => {
+      const { name, in: where } = treeOf(follow({ document, path, value }).value)
+      const position = positions.indexOf(String(name))
+      if (where === 'path' && position >= 0) return [`path ${position + 1}`, value]
+      // The names of headers know no case.
+      return [`${String(where)} ${where === 'header' ? String(name).toLowerCase() : String(name)}`, value]
+    }),
+  )
 }
 
 /** Pairs operations by method and path, whatever its parameters are called, and those left by operationId. */
@@ -68,27 +80,15 @@ export function matchOperations(before: Tree, after: Tree): readonly Pair[] {
     const index = fresh.findIndex(test)
     return index < 0 ? undefined : fresh.splice(index, 1)[0]
   }
-  const pairs = operationsOf(before).map((old) => ({ old, now: take((now) => sameCall(old, now)) }))
-  const settled = pairs.map(({ old, now }) => ({
-    before: old,
-    after: now ?? take(({ id }) => id === old.id),
-  }))
-  return [
-    ...settled.map(({ before, after }): Pair => (after === undefined ? { before } : { before, after })),
-    ...fresh.map((after): Pair => ({ after })),
-  ]
+  const old = operationsOf(before).map((one) => ({ one, twin: take((other) => isSameCall(one, other)) }))
+  const pairs = old.map(({ one, twin = take(({ id }) => id === one.id) }): Pair =>
+    twin === undefined ? { before: one } : { before: one, after: twin },
+  )
+  return [...pairs, ...fresh.map((after): Pair => ({ after }))]
 }
 
-function sameCall(a: Operation, b: Operation): boolean {
+/** Whether two paths are the same but for the names of their parameters. */
+export function isSameCall(a: Operation, b: Operation): boolean {
+  const shape = (route: string): string => route.replace(/\{[^}]*\}/g, '{}')
   return a.method === b.method && shape(a.route) === shape(b.route)
-}
-
-/** A path without the names of its parameters. */
-export function shape(route: string): string {
-  return route.replace(/\{[^}]*\}/g, '{}')
-}
-
-/** The parameters of an operation and of its path item. */
-export function parametersIn({ tree, item }: Operation): readonly unknown[] {
-  return [...listOf(item['parameters']), ...listOf(tree['parameters'])]
 }

@@ -1,23 +1,25 @@
-import { isRemark } from '../walk/remarks.ts'
-import { canonical, listOf, same, type Tree, treeOf } from '../walk/tree.ts'
-import { type Compare, eachOf, report, reportIf } from '../walk/walk.ts'
+import type { Node } from '../walk/node.ts'
+import { map } from '../walk/object.ts'
+import { remark } from '../walk/remarks.ts'
+import { listOf, same, sorted, type Tree, treeOf } from '../walk/tree.ts'
+import { type Compare, fact, report } from '../walk/walk.ts'
 
 /** Compares what is asked for. */
-export const compareSecurity: Compare = (before, after, at, walk) => {
+export const compareSecurity: Compare = (before, after, walk) => {
   const [old, now] = [choices(before), choices(after)]
-  if (same(old.map(canonical).toSorted(), now.map(canonical).toSorted())) return
+  if (same(old, now)) return
   const tightened = !old.every((choice) => now.some((other) => suffices(choice, other)))
-  report(walk, tightened ? 'security-tightened' : 'security-loosened', at, old, now)
+  report(walk, tightened ? 'security-tightened' : 'security-loosened', after, old, now)
 }
 
-/** The alternatives; no list, or an empty one, asks for nothing. */
-function choices(security: unknown): readonly Tree[] {
-  const list = listOf(security).map((choice) =>
+/** The alternatives, in one order; no list, or an empty one, asks for nothing. */
+function choices({ value }: Node): readonly Tree[] {
+  const list = listOf(value).map((choice) =>
     Object.fromEntries(
-      Object.entries(treeOf(choice)).map(([name, scopes]) => [name, listOf(scopes).map(String).toSorted()]),
+      Object.entries(treeOf(choice)).map(([name, scopes]) => [name, sorted(listOf(scopes))]),
     ),
   )
-  return list.length === 0 ? [{}] : list
+  return list.length === 0 ? [{}] : sorted(list)
 }
 
 /** Whether the credentials of one alternative are enough for another. */
@@ -28,21 +30,21 @@ function suffices(given: Tree, asked: Tree): boolean {
   )
 }
 
-export const compareSecuritySchemes: Compare = (before, after, at, walk) => {
-  const rules = { removed: 'security-scheme-changed', added: 'security-scheme-added' } as const
-  eachOf(before, after, at, walk, rules, (one, other, place) => {
-    const [facts, factsNow] = [factsOf(one), factsOf(other)]
+export const compareSecuritySchemes: Compare = map(
+  { removed: 'security-scheme-changed', added: 'security-scheme-added' },
+  (old, now, walk) => {
+    const [facts, factsNow] = [factsOf(old.value), factsOf(now.value)]
     const isWider = Object.keys(facts).every((key) => facts[key] === factsNow[key])
     const rule = isWider ? 'security-scheme-widened' : 'security-scheme-changed'
-    reportIf(walk, same(facts, factsNow) ? 'documentation-changed' : rule, place, one, other)
-  })
-}
+    fact(same(facts, factsNow) ? 'documentation-changed' : rule)(old, now, walk)
+  },
+)
 
 /** What a program has to know of a scheme, by pointers into it: each scope is one, whatever is said of it. */
 function factsOf(value: unknown, path = ''): Tree {
   return Object.fromEntries(
     Object.entries(treeOf(value)).flatMap(([key, inner]) => {
-      if (isRemark(key) || key === 'bearerFormat') return []
+      if (remark(key) !== undefined || key === 'bearerFormat') return []
       const own: [string, unknown] = [
         path + key,
         typeof inner === 'object' || path.endsWith('/scopes/') || inner,

@@ -1,4 +1,4 @@
-import { refOf } from '../walk/references.ts'
+import { refOf } from '../walk/node.ts'
 
 const LONGEST = 60
 /** How much is shown of what is alike before the first difference. */

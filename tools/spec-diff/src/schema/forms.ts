@@ -1,162 +1,96 @@
-import { refOf } from '../walk/references.ts'
-import { isRemark } from '../walk/remarks.ts'
-import { canonical, listOf, same, type Tree, treeOf } from '../walk/tree.ts'
-import { asSchema, flatten } from './flatten.ts'
+import { child, type Node, type Nodes } from '../walk/node.ts'
+import { remark } from '../walk/remarks.ts'
+import { canonical, listOf, same, treeOf } from '../walk/tree.ts'
+import { askedBy, fieldsIn, listedBy, partsOf, type Refs, together, valuesOf } from './asked.ts'
+import { isAbout, TYPES } from './keywords.ts'
 import { isNote } from './notes.ts'
 
 /** One of the forms that a value may have: a single type, with all that is asked of it. */
 export interface Form {
-  /** A type of JSON Schema, or `bytes`. An integer is a number that is whole. `any` leads to all of them. */
+  /** A type of JSON Schema, or `bytes`. An integer is a number that is whole. */
   readonly type: string
-  readonly tree: Tree
-  /** The keys that lead to it, such as `oneOf` and `1`; none for a schema with one form. */
-  readonly keys: readonly (string | number)[]
+  /** What is asked of values of this type. */
+  readonly asked: Nodes
+  /** What is noted of it, and all that is asked. */
+  readonly notes: Nodes
+  /** Where it is described. */
+  readonly node: Node
+  /** Whether it is one of `oneOf` or `anyOf`. */
+  readonly isVariant: boolean
 }
 
-/** A member of `oneOf` or `anyOf`, or the schema itself. */
-export interface Variant {
-  readonly schema: Tree
-  readonly keys: Form['keys']
+const UNIONS = ['oneOf', 'anyOf'] as const
+
+/** A member of a union, with the keyword of the union. */
+export interface Union {
+  readonly keyword: (typeof UNIONS)[number]
+  /** The members, each with what stands beside the union. */
+  readonly members: readonly Node[]
 }
 
-const TYPES = ['object', 'array', 'string', 'number', 'boolean', 'null']
-
-/** What a keyword is about, where it is about one type. */
-const SUBJECT: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.entries({
-    string: 'maxLength minLength pattern contentEncoding contentMediaType contentSchema x-known-values',
-    number: 'maximum exclusiveMaximum minimum exclusiveMinimum multipleOf whole',
-    array:
-      'items prefixItems maxItems minItems uniqueItems contains minContains maxContains unevaluatedItems',
-    object:
-      'properties required additionalProperties patternProperties propertyNames maxProperties minProperties ' +
-      'dependentRequired dependentSchemas unevaluatedProperties',
-  }).flatMap(([type, keywords]) => keywords.split(' ').map((keyword) => [keyword, type])),
-)
-
-export const UNIONS = ['oneOf', 'anyOf'] as const
-
-export function unionOf(schema: Tree): (typeof UNIONS)[number] | undefined {
-  return UNIONS.find((key) => Array.isArray(schema[key]))
-}
-
-/** The members of a union, each with what stands beside the union; any other schema as the only one. */
-export function variantsOf(document: Tree, schema: Tree, path: string): readonly Variant[] {
-  const flat = isReference(schema) ? schema : flatten(document, schema, path)
-  const union = unionOf(flat)
-  if (union === undefined) return [{ schema: flat, keys: [] }]
-  const beside = without(flat, (key) => key === union || isNote(key) || isRemark(key))
-  return listOf(flat[union]).map((one, index) => ({
-    schema: Object.keys(beside).length === 0 ? asSchema(one) : { allOf: [one, beside] },
-    keys: [union, index],
-  }))
-}
-
-/** Whether a schema is nothing but a reference with words beside it. */
-export function isReference(schema: Tree): boolean {
-  return refOf(schema) !== undefined && Object.keys(schema).every((key) => key === '$ref' || isRemark(key))
-}
-
-/** The forms of a variant, whichever way it is spelt. */
-export function formsOf(document: Tree, { schema, keys }: Variant, path: string, depth = 0): readonly Form[] {
-  const flat = flatten(document, schema, path)
-  const union = unionOf(flat)
-  if (union === undefined || depth > 8) return typed(flat, keys)
-  return variantsOf(document, flat, path).flatMap((inner) =>
-    formsOf(document, { schema: inner.schema, keys: keys.length === 0 ? inner.keys : keys }, path, depth + 1),
+export function unionOf(schema: Node, shared: Refs): Union | undefined {
+  const parts = partsOf(schema, shared)
+  const owner = parts.find(({ value }) => UNIONS.some((key) => Array.isArray(treeOf(value)[key])))
+  if (owner === undefined) return undefined
+  const keyword = UNIONS.find((key) => Array.isArray(treeOf(owner.value)[key]))!
+  const beside = parts.flatMap((part) => {
+    const isOut = (key: string): boolean =>
+      (part === owner && key === keyword) || isNote(key) || remark(key) !== undefined
+    const kept = Object.entries(treeOf(part.value)).filter(([key]) => !isOut(key))
+    return kept.length === 0 ? [] : [{ ...part, value: Object.fromEntries(kept) }]
+  })
+  const members = listOf(treeOf(owner.value)[keyword]).map((_, index) =>
+    together([child(owner, keyword, index), ...beside]),
   )
+  return { keyword, members }
+}
+
+/** The forms of a schema, whichever way it is spelt. */
+export function formsOf(schema: Node, shared: Refs): readonly Form[] {
+  return joined(variantsOf(schema, shared))
+}
+
+function variantsOf(schema: Node, shared: Refs, variant?: Node, depth = 0): readonly Form[] {
+  const union = depth > 8 ? undefined : unionOf(schema, shared)
+  if (union === undefined) return typed(schema, shared, variant)
+  return union.members.flatMap((member) => variantsOf(member, shared, variant ?? member, depth + 1))
 }
 
 /** One form for each type of a schema. */
-function typed(flat: Tree, keys: Form['keys']): readonly Form[] {
-  const { type: _type, nullable: _nullable, enum: _enum, const: _const, ...rest } = flat
-  const { type, enum: listed, nullable } = flat
-  const values = 'const' in flat ? [flat['const']] : Array.isArray(listed) ? listed : undefined
-  const named = [type].flat().filter((one): one is string => typeof one === 'string')
-  const whole = named.includes('integer') && !named.includes('number')
-  const types = named.length > 0 ? named : [...new Set((values ?? []).map(typeOf))]
-  const all = new Set([
-    ...types.map((one) => (one === 'integer' ? 'number' : one)),
-    ...(nullable === true ? ['null'] : []),
-  ])
-  // Types that parts ask for and that have nothing in common, or `false`.
-  if ((Array.isArray(type) && type.length === 0) || same(flat['not'], {})) return []
-  if (types.length === 0) return [{ type: 'any', tree: rest, keys }]
-  return [...all].flatMap((one): Form[] => {
-    const listedOnes = values?.filter((value) => typeOf(value) === one)
-    const own = one === 'boolean' && listedOnes?.length === 2 ? undefined : listedOnes
-    if (own?.length === 0 && !(one === 'null' && nullable === true)) return []
-    const facts = {
+function typed(schema: Node, shared: Refs, variant: Node | undefined): readonly Form[] {
+  const notes = askedBy(partsOf(schema, shared))
+  const { type, nullable, enum: listed, const: only, ...rest } = notes
+  const values = listedBy(notes)
+  const named = type === undefined ? values?.map(typeOf) : valuesOf(type).map(namesIn).reduce(inBoth)
+  // `false`
+  if (valuesOf(rest['not']).some((not) => same(not, {}))) return []
+  const isNullable = nullable !== undefined && valuesOf(nullable).every((value) => value === true)
+  const isWhole = named?.includes('integer') === true && !named.includes('number')
+  const types = (named ?? TYPES).map((one) => (one === 'integer' ? 'number' : one))
+  return [...new Set([...types, ...(isNullable ? ['null'] : [])])].flatMap((one): readonly Form[] => {
+    const own = values?.filter((value) => typeOf(value) === one)
+    if (own?.length === 0 && !(one === 'null' && isNullable)) return []
+    const isListed = own !== undefined && one !== 'null' && !(one === 'boolean' && own.length === 2)
+    const all = {
       ...rest,
-      ...(whole && own === undefined ? { whole } : {}),
-      ...(own === undefined || one === 'null' ? {} : { enum: own }),
+      ...(isWhole && !isListed ? { whole: { ...type!, value: true, beside: [] } } : {}),
+      ...(isListed ? { enum: { ...(listed ?? only)!, value: own, beside: [] } } : {}),
     }
-    const isBytes = one === 'string' && flat['format'] === 'binary'
-    return [{ type: isBytes ? 'bytes' : one, tree: about(facts, one, all.size > 1), keys }]
+    const asked = Object.fromEntries(Object.entries(all).filter(([key]) => isAbout(one, key)))
+    const isBytes = one === 'string' && valuesOf(rest['format']).includes('binary')
+    const node = variant ?? schema
+    return [{ type: isBytes ? 'bytes' : one, asked, notes, node, isVariant: variant !== undefined }]
   })
 }
 
-/** Any type, as one form for each. */
-export function exploded({ tree, keys }: Form): readonly Form[] {
-  return TYPES.map((type) => ({ type, tree: about(tree, type, true), keys }))
+function namesIn(type: unknown): readonly string[] {
+  return [type].flat().filter((one) => typeof one === 'string')
 }
 
-/** Leaves out what is asked of other types; and words, where they are told of all the forms together. */
-function about(tree: Tree, type: string, isOneOfSeveral: boolean): Tree {
-  const { format, ...rest } = without(tree, (key) => isOneOfSeveral && isRemark(key))
-  const own = without(rest, (key) => key in SUBJECT && SUBJECT[key] !== type)
-  return format === undefined || type === 'null' || format === 'binary' ? own : { ...own, format }
-}
-
-/** Forms of one type that only list values are one form that lists them all. */
-export function joinEnums(forms: readonly Form[]): readonly Form[] {
-  const joined: Form[] = []
-  for (const form of forms) {
-    const { enum: values, ...rest } = without(form.tree, isRemark)
-    const twin = joined.findIndex(
-      ({ type, tree }) =>
-        type === form.type &&
-        values !== undefined &&
-        'enum' in tree &&
-        same(
-          without(tree, (key) => key === 'enum' || isRemark(key)),
-          rest,
-        ),
-    )
-    if (twin < 0) joined.push(form)
-    else {
-      const { enum: others, ...other } = joined[twin]!.tree
-      joined[twin] = { ...joined[twin]!, tree: { ...other, enum: [...listOf(others), ...listOf(values)] } }
-    }
-  }
-  return joined.filter(
-    (form, index) =>
-      joined.findIndex(
-        (other) => canonical([other.type, other.tree]) === canonical([form.type, form.tree]),
-      ) === index,
-  )
-}
-
-/** Whether a value may have both forms. */
-export function mayOverlap(a: Form, b: Form): boolean {
-  if (a.type !== b.type) return a.type === 'any' || b.type === 'any'
-  const areApart = (one: Tree, other: Tree): boolean => {
-    const [left, right] = [valuesOf(one), valuesOf(other)]
-    return (
-      left !== undefined &&
-      right !== undefined &&
-      !left.some((value) => right.some((twin) => same(value, twin)))
-    )
-  }
-  if (areApart(a.tree, b.tree)) return false
-  const needed = listOf(a.tree['required']).filter((name) => listOf(b.tree['required']).includes(name))
-  const field = (form: Form, name: unknown): Tree => treeOf(treeOf(form.tree['properties'])[String(name)])
-  return !needed.some((name) => areApart(field(a, name), field(b, name)))
-}
-
-function valuesOf(schema: Tree): readonly unknown[] | undefined {
-  if ('const' in schema) return [schema['const']]
-  return Array.isArray(schema['enum']) ? schema['enum'] : undefined
+function inBoth(some: readonly string[], others: readonly string[]): readonly string[] {
+  if (some.includes('number') && others.includes('integer')) return others
+  if (some.includes('integer') && others.includes('number')) return some
+  return some.filter((type) => others.includes(type))
 }
 
 function typeOf(value: unknown): string {
@@ -164,6 +98,35 @@ function typeOf(value: unknown): string {
   return Array.isArray(value) ? 'array' : typeof value
 }
 
-function without(tree: Tree, isOut: (key: string) => boolean): Tree {
-  return Object.fromEntries(Object.entries(tree).filter(([key]) => !isOut(key)))
+/** Each form once; forms of one type that only list values are one form that lists them all. */
+function joined(forms: readonly Form[]): readonly Form[] {
+  const textOf = ({ type, asked }: Form): string => {
+    const said = Object.entries(asked).map(([key, node]) => [key, key === 'enum' || valuesOf(node)])
+    return canonical([type, Object.fromEntries(said)])
+  }
+  return [...Map.groupBy(forms, textOf).values()].map((alike) => {
+    const first = alike[0]!
+    const listed = first.asked['enum']
+    if (listed === undefined || alike.length === 1) return first
+    const value = alike.flatMap(({ asked }) => listOf(asked['enum']!.value))
+    return Object.assign({}, first, { asked: { ...first.asked, enum: { ...listed, value } } })
+  })
+}
+
+/** Whether a value may have both forms. */
+export function mayOverlap(a: Form, b: Form): boolean {
+  const areApart = (one: Nodes, other: Nodes): boolean => {
+    const [some, others] = [listedBy(one), listedBy(other)]
+    return some !== undefined && others?.some((value) => some.some((twin) => same(value, twin))) === false
+  }
+  const needed = ({ asked }: Form): readonly unknown[] => valuesOf(asked['required']).flatMap(listOf)
+  const field = ({ asked: { properties } }: Form, name: unknown): Nodes => {
+    const found = properties && fieldsIn(properties)[String(name)]
+    return found === undefined ? {} : askedBy(partsOf(found, new Set()))
+  }
+  return (
+    a.type === b.type &&
+    !areApart(a.asked, b.asked) &&
+    !needed(a).some((name) => needed(b).includes(name) && areApart(field(a, name), field(b, name)))
+  )
 }

@@ -1,55 +1,42 @@
-import { fact, map, object } from '../walk/object.ts'
-import { compareRemarks } from '../walk/remarks.ts'
-import { same, type Tree } from '../walk/tree.ts'
-import { type Compare, inside, type Place, report, reportIf, type Walk } from '../walk/walk.ts'
+import { type Node, type Nodes, pairsOf } from '../walk/node.ts'
+import { map, object, optional } from '../walk/object.ts'
+import { remark } from '../walk/remarks.ts'
+import { type Compare, fact, flag, type Walk } from '../walk/walk.ts'
+
+const compareDefault: Compare = (old, now, walk) => {
+  const isParameter = /\/parameters\/[^/]+\/schema\/default$/.test(now.path)
+  if (walk.direction === 'response') return fact('response-default-changed')(old, now, walk)
+  if (isParameter) return fact('parameter-default-changed')(old, now, walk)
+  fact(old.value === undefined ? 'request-default-added' : 'request-default-changed')(old, now, walk)
+}
+
+const noted = flag('access-noted', 'access-noted')
+const sent = flag('request-field-read-only', 'request-field-writable')
+const received = flag('response-field-write-only', 'response-field-readable')
+const changed = fact('discriminator-changed')
 
 /** What stands at a schema and does not say which values are valid. */
-export const NOTES: readonly string[] = ['default', 'readOnly', 'writeOnly', 'discriminator']
+const NOTES: Readonly<Record<string, Compare>> = {
+  default: compareDefault,
+  // What is only read is not sent, what is only written is not received; the other way round it says
+  // nothing.
+  readOnly: (old, now, walk) => (walk.direction === 'request' ? sent : noted)(old, now, walk),
+  writeOnly: (old, now, walk) => (walk.direction === 'response' ? received : noted)(old, now, walk),
+  // The generated types tell the forms apart by the values of a discriminator.
+  discriminator: optional(
+    { removed: 'discriminator-changed', added: 'discriminator-added' },
+    object({
+      propertyName: changed,
+      mapping: map({ removed: 'discriminator-changed', added: 'discriminator-value-added' }, changed),
+    }),
+  ),
+}
 
 export function isNote(keyword: string): boolean {
-  return NOTES.includes(keyword)
+  return keyword in NOTES
 }
 
-export function compareNotes(before: Tree, after: Tree, at: Place, walk: Walk): void {
-  compareRemarks(before, after, at, walk)
-  compareDefault(before['default'], after['default'], inside(at, 'default'), walk)
-  compareAccess(before, after, at, walk)
-  compareDiscriminator(before['discriminator'], after['discriminator'], inside(at, 'discriminator'), walk)
-}
-
-function compareDefault(old: unknown, now: unknown, at: Place, walk: Walk): void {
-  if (same(old, now)) return
-  const isParameter = /\/parameters\/[^/]+\/schema\/default$/.test(at.path)
-  if (at.direction === 'response') report(walk, 'response-default-changed', at, old, now)
-  else if (isParameter) report(walk, 'parameter-default-changed', at, old, now)
-  else report(walk, old === undefined ? 'request-default-added' : 'request-default-changed', at, old, now)
-}
-
-/**
- * `readOnly` fields are not sent, `writeOnly` fields are not received; the other way round it says nothing.
- */
-function compareAccess(before: Tree, after: Tree, at: Place, walk: Walk): void {
-  const isSent = at.direction === 'request'
-  for (const keyword of ['readOnly', 'writeOnly'] as const) {
-    const [old, now] = [before[keyword] === true, after[keyword] === true]
-    if (old === now) continue
-    const matters = isSent === (keyword === 'readOnly')
-    const rule = isSent
-      ? (`request-field-${now ? 'read-only' : 'writable'}` as const)
-      : (`response-field-${now ? 'write-only' : 'readable'}` as const)
-    report(walk, matters ? rule : 'access-noted', inside(at, keyword), old, now)
-  }
-}
-
-const changed = fact('discriminator-changed')
-const compareForms = object({
-  propertyName: changed,
-  mapping: map({ removed: 'discriminator-changed', added: 'discriminator-value-added' }, changed),
-})
-
-/** The generated types tell the forms apart by the values of a discriminator. */
-const compareDiscriminator: Compare = (before, after, at, walk) => {
-  if (before !== undefined && after !== undefined) compareForms(before, after, at, walk)
-  else
-    reportIf(walk, before === undefined ? 'discriminator-added' : 'discriminator-changed', at, before, after)
+/** Compares the notes and the words of two schemas. */
+export function compareNotes(old: Nodes, now: Nodes, from: Node, to: Node, walk: Walk): void {
+  for (const [key, one, other] of pairsOf(old, now, from, to)) (NOTES[key] ?? remark(key))?.(one, other, walk)
 }

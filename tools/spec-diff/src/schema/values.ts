@@ -1,44 +1,45 @@
-import { listOf, same, type Tree } from '../walk/tree.ts'
-import { inside, type Place, report, type Walk } from '../walk/walk.ts'
+import type { Node, Nodes } from '../walk/node.ts'
+import { listOf, same } from '../walk/tree.ts'
+import { report, type Walk } from '../walk/walk.ts'
+import { valuesOf } from './asked.ts'
+
+/** Compares what two forms say by a keyword, beside all else that they ask. */
+export type CompareKeyword = (old: Node, now: Node, walk: Walk, asked: Nodes, askedNow: Nodes) => void
 
 type Values = readonly unknown[] | undefined
 
-/** Closed enums (`enum`, `const`), and open ones (`x-known-values`), whose types take any string. */
-export function compareValues(before: Tree, after: Tree, at: Place, walk: Walk): void {
-  const [old, now] = [before['enum'], after['enum']].map((values) =>
-    Array.isArray(values) ? values : undefined,
-  )
-  tell(`${at.direction}-enum-narrowed`, `${at.direction}-enum-widened`, 'enum', old, now)
-  if (old === undefined && now === undefined) {
-    const [known, knownNow] = [before, after].map((tree) => listOf(tree['x-known-values']))
-    tell('known-value-removed', 'known-value-added', 'x-known-values', known, knownNow)
-  }
-
-  function tell(
-    gone: Parameters<typeof report>[1],
-    fresh: typeof gone,
-    key: string,
-    old: Values,
-    now: Values,
-  ): void {
-    if (isWithout(now, old)) report(walk, gone, inside(at, key), ...difference(old, now))
-    if (isWithout(old, now)) report(walk, fresh, inside(at, key), ...difference(old, now))
-  }
+/** Closed enums (`enum`, `const`). */
+export const compareListed: CompareKeyword = (old, now, walk) => {
+  const [before, after] = [old, now].map(({ value }) => (value === undefined ? undefined : listOf(value)))
+  compareValues(before, after, now, walk, [
+    `${walk.direction}-enum-narrowed`,
+    `${walk.direction}-enum-widened`,
+  ])
 }
 
-/** Whether a list of values, `undefined` being all of them, is without one of the other list. */
-function isWithout(values: Values, others: Values): boolean {
-  if (values === undefined) return false
-  return others === undefined || minus(others, values).length > 0
+/** Open enums (`x-known-values`), whose types take any string. */
+export const compareKnown: CompareKeyword = (old, now, walk, asked, askedNow) => {
+  if ('enum' in asked || 'enum' in askedNow) return
+  const [before, after] = [old, now].map((node) => valuesOf(node).flatMap(listOf))
+  compareValues(before, after, now, walk, ['known-value-removed', 'known-value-added'])
 }
 
-/** The values that are gone and those that are new; all of them where an enum comes or goes. */
-function difference(old: Values, now: Values): readonly [unknown, unknown] {
-  if (old === undefined || now === undefined) return [old, now]
+function compareValues(
+  old: Values,
+  now: Values,
+  at: Node,
+  walk: Walk,
+  [removed, added]: readonly [Parameters<typeof report>[1], Parameters<typeof report>[1]],
+): void {
   const [gone, fresh] = [minus(old, now), minus(now, old)]
-  return [gone.length > 0 ? gone : null, fresh.length > 0 ? fresh : null]
+  const sides = old === undefined || now === undefined ? ([old, now] as const) : ([gone, fresh] as const)
+  if (gone !== null) report(walk, removed, at, ...sides)
+  if (fresh !== null) report(walk, added, at, ...sides)
 }
 
-function minus(values: readonly unknown[], others: readonly unknown[]): readonly unknown[] {
-  return values.filter((value) => !others.some((other) => same(value, other)))
+/** The values that only one list has, `undefined` being all of them; `null` where there are none. */
+function minus(values: Values, others: Values): Values | null {
+  if (others === undefined) return null
+  const left = values?.filter((value) => !others.some((other) => same(value, other)))
+  return left?.length === 0 ? null : left
 }

@@ -1,42 +1,77 @@
 import type { RuleId } from '../rules.ts'
-import { compareRemarks, compareRest } from './remarks.ts'
-import { treeOf } from './tree.ts'
-import { type At, type Compare, eachOf, type EntryRules, inside, report, reportIf } from './walk.ts'
+import { childrenOf, follow, type Node, type Nodes, pairsOf } from './node.ts'
+import { remark } from './remarks.ts'
+import { type Compare, fact, isFirst, report, type Walk } from './walk.ts'
+
+/** The fields of an object by their names. An `example` of 3.0 is a list of one. */
+export function fieldsOf(node: Node): Nodes {
+  const { example, ...fields } = childrenOf(node)
+  return example === undefined ? fields : { examples: { ...example, value: [example.value] }, ...fields }
+}
 
 /**
- * Compares objects of one kind field by field; then their words, and what is in neither.
+ * Compares objects of one kind, inline or behind references, field by field. Those in a component are
+ * compared once, whichever operation comes by first.
  *
- * @param fields how each field is compared
- * @param others the rule for fields that are not among these
+ * @param compares how each field is compared
+ * @param others the rule for fields that are neither among these nor words
  */
-export function object<Where extends At>(
-  fields: Readonly<Record<string, Compare<Where>>>,
-  others?: RuleId,
-): Compare<Where> {
-  return (before, after, at, walk) => {
-    const [old, now] = [treeOf(before), treeOf(after)]
-    for (const [key, compare] of Object.entries(fields)) compare(old[key], now[key], inside(at, key), walk)
-    compareRemarks(old, now, at, walk)
-    compareRest(old, now, Object.keys(fields), at, walk, others)
+export function object(
+  compares: Readonly<Record<string, Compare>>,
+  others: RuleId = 'unclassified',
+): Compare {
+  return (before, after, walk) => {
+    const [old, now] = [follow(before), follow(after)]
+    if (!isFirst(walk, old, now)) return
+    for (const [key, one, other] of pairsOf(fieldsOf(old), fieldsOf(now), old, now))
+      (compares[key] ?? remark(key) ?? fact(others))(one, other, walk)
   }
 }
 
-/** A value of which any change is told alike. */
-export function fact(rule: RuleId): Compare {
-  return (before, after, at, walk) => reportIf(walk, rule, at, before, after)
+/** What is told of something that comes or goes: a rule, or the rule by what it is. */
+type EntryRule = RuleId | ((entry: Node, walk: Walk) => RuleId)
+
+export interface EntryRules {
+  readonly removed: EntryRule
+  readonly added: EntryRule
+  /** What is said of an entry in the place of its value. */
+  readonly told?: (entry: Node) => unknown
+  /** What is told of an entry that has another name, and how it is known. */
+  readonly renamed?: readonly [rule: RuleId, isTwin: (old: Node, now: Node) => boolean]
 }
 
-/** A value that is `true` or not. */
-export function flag(on: RuleId, off: RuleId): Compare {
-  return (before, after, at, walk) => {
-    const [old, now] = [before === true, after === true]
-    if (old !== now) report(walk, now ? on : off, at, old, now)
+/** Compares what may be missing. */
+export function optional({ removed, added, told }: EntryRules, compare: Compare): Compare {
+  return (old, now, walk) => {
+    if ((old.value === undefined) === (now.value === undefined)) return compare(old, now, walk)
+    const isGone = now.value === undefined
+    const [entry, rule] = isGone ? [old, removed] : [now, added]
+    const said = told === undefined ? entry.value : told(entry)
+    const id = typeof rule === 'string' ? rule : rule(entry, walk)
+    report(walk, id, now, isGone ? said : null, isGone ? null : said)
   }
 }
 
-/** Entries by their names. */
-export function map<Where extends At>(rules: EntryRules, compare: Compare<Where>): Compare<Where> {
-  return (before, after, at, walk) => eachOf(before, after, at, walk, rules, compare)
+/** Compares entries by their names. */
+export function map(rules: EntryRules, compare: Compare, entriesOf = childrenOf): Compare {
+  const compareEntry = optional(rules, compare)
+  return (before, after, walk) => {
+    const [old, now] = [entriesOf(before), entriesOf(after)]
+    const [rule, isTwin] = rules.renamed ?? []
+    const twinOf = (name: string): string | undefined => {
+      const twins = Object.keys(now).filter(
+        (other) => !(name in now) && !(other in old) && isTwin?.(old[name]!, now[other]!),
+      )
+      return twins.length === 1 ? twins[0] : undefined
+    }
+    const twins = new Map(Object.keys(old).map((name) => [name, twinOf(name)]))
+    const renamed = new Set(twins.values())
+    for (const [name, one, other] of pairsOf(old, now, before, after)) {
+      const twin = twins.get(name)
+      if (twin !== undefined) report(walk, rule!, other, name, twin)
+      else if (name in old || !renamed.has(name)) compareEntry(one, other, walk)
+    }
+  }
 }
 
 /** What is told elsewhere. */

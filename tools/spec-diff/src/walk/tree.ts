@@ -34,3 +34,8 @@ export function same(a: unknown, b: unknown): boolean {
 export function keysOf(a: Tree, b: Tree): readonly string[] {
   return [...new Set([...Object.keys(a), ...Object.keys(b)])]
 }
+
+/** Values in an order that does not depend on where they stood. */
+export function sorted<T>(values: readonly T[]): readonly T[] {
+  return values.toSorted((a, b) => (canonical(a) < canonical(b) ? -1 : 1))
+}
