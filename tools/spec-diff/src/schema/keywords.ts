@@ -2,7 +2,7 @@ import { child, type Node, type Nodes, pairsOf } from '../walk/node.ts'
 import { elsewhere, type EntryRules, map, optional } from '../walk/object.ts'
 import { remark } from '../walk/remarks.ts'
 import { listOf, same, sorted, treeOf } from '../walk/tree.ts'
-import { type Compare, fact, report, type Walk } from '../walk/walk.ts'
+import { type Compare, fact, inner, report, type Walk } from '../walk/walk.ts'
 import { fieldsIn, valuesOf } from './asked.ts'
 import { compareFields, compareOthers, compareRequired } from './fields.ts'
 import { isNote } from './notes.ts'
@@ -100,18 +100,17 @@ function bound(end: 'minimum' | 'maximum', sign: 1 | -1): CompareKeyword {
 const lowest = bound('minimum', -1)
 const highest = bound('maximum', 1)
 
-const schema: Compare = (old, now, walk) => walk.compareSchemas(old, now, walk)
 /** A schema that comes asks for more, one that goes for less. */
 const RULES: EntryRules = {
   removed: (_, { direction }) => `${direction}-constraint-loosened`,
   added: (_, { direction }) => `${direction}-constraint-tightened`,
 }
-const schemas = map(RULES, schema, fieldsIn)
+const schemas = map(RULES, inner, fieldsIn)
 const part: Compare = (old, now, walk) => {
   // `true` is what everything fits.
   const asking = (node: Node): Node =>
     valuesOf(node).every((value) => value === true) ? { ...node, value: undefined } : node
-  optional(RULES, schema)(asking(old), asking(now), walk)
+  optional(RULES, inner)(asking(old), asking(now), walk)
 }
 
 /** The positions of a tuple: the generated type has its exact length. */
@@ -119,7 +118,7 @@ const tuple: Compare = (old, now, walk) => {
   const [items, itemsNow] = [listOf(old.value), listOf(now.value)]
   if (items.length !== itemsNow.length) report(walk, 'tuple-changed', now, items, itemsNow)
   for (const index of items.keys())
-    if (index < itemsNow.length) schema(child(old, index), child(now, index), walk)
+    if (index < itemsNow.length) inner(child(old, index), child(now, index), walk)
 }
 
 /** How each keyword is compared that is about one type. */
@@ -137,7 +136,7 @@ const ABOUT: Readonly<Record<string, Readonly<Record<string, CompareKeyword>>>> 
     unevaluatedProperties: part,
   },
   array: {
-    items: schema,
+    items: inner,
     prefixItems: tuple,
     maxItems: atMost,
     minItems: atLeast(0),
