@@ -78,6 +78,16 @@ it('tells of another reference where it stands, and not at what it leads to', ()
   ])
 })
 
+it('takes a field that is called like a keyword for a field', () => {
+  const parts = (name: string): Parts => ({
+    received: fields({ [name]: { type: 'string' }, $ref: { type: 'string' } }),
+  })
+  expect(told(parts('example'), parts('examples'))).toEqual([
+    `field-removed ${RECEIVED}/properties/example`,
+    `response-field-added ${RECEIVED}/properties/examples`,
+  ])
+})
+
 it('tells the words of a form that may be null, and nothing of a limit of another type', () => {
   const form = (own: object): Parts => ({
     received: { oneOf: [fields({ a: THING }), { type: ['string', 'null'], ...own }] },

@@ -1,4 +1,4 @@
-import { child, type Node, type Nodes, refOf, target } from '../walk/node.ts'
+import { child, childrenOf, type Node, type Nodes, refOf, target } from '../walk/node.ts'
 import { fieldsOf } from '../walk/object.ts'
 import { listOf, same, type Tree, treeOf } from '../walk/tree.ts'
 
@@ -51,7 +51,7 @@ export function askedBy(parts: readonly Node[]): Nodes {
 
 /** The fields that maps of schemas name, each with all that is asked of it. */
 export function fieldsIn(maps: Node): Nodes {
-  return grouped(each(maps).map(fieldsOf))
+  return grouped(each(maps).map(childrenOf))
 }
 
 function grouped(maps: readonly Nodes[]): Nodes {
