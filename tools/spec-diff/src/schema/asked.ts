@@ -44,9 +44,9 @@ function asSchema(value: unknown): Tree {
   return value === false ? { not: {} } : treeOf(value)
 }
 
-/** All that the parts of a schema ask of a value, by keyword. */
-export function askedBy(parts: readonly Node[]): Nodes {
-  return grouped(parts.map(fieldsOf))
+/** All that a schema asks of a value, by keyword, whichever of its parts says it. */
+export function askedBy(...schema: Parameters<typeof partsOf>): Nodes {
+  return grouped(partsOf(...schema).map(fieldsOf))
 }
 
 /** The fields that maps of schemas name, each with all that is asked of it. */
