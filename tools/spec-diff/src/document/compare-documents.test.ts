@@ -100,6 +100,15 @@ it('tells the words of a form that may be null, and nothing of a limit of anothe
   ])
 })
 
+it('takes any value for more than several forms of one type', () => {
+  const forms = [5, 7].map((maxLength) => ({ type: 'string', maxLength }))
+  const changes = compareDocuments(documentOf({ sent: { oneOf: forms } }), documentOf({ sent: {} }))
+  expect(changes.map(({ level, rule }) => `${level} ${rule}`)).toEqual([
+    'minor request-constraint-loosened',
+    'minor request-type-widened',
+  ])
+})
+
 it('tells the values that come and go, and the types', () => {
   const values = (before: object, after: object): unknown =>
     compareDocuments(documentOf({ received: { ...before } }), documentOf({ received: { ...after } })).map(
