@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempDisposableSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -36,24 +36,20 @@ export async function compare(root: string, base: Base): Promise<Comparison> {
     }
   }
 
-  const folder = mkdtempSync(join(tmpdir(), 'zuora-jobs-base-'))
-  try {
-    unpack(root, base.commit, ['spec', 'etc'], folder)
-    const name = base.label.split(/[;,]/)[0]!
-    const [before, after, typeTests] = await Promise.all([
-      bundle(join(folder, 'spec/openapi.yaml'), name),
-      present,
-      compareTypeTests(root, base.commit),
-    ])
-    const reports = readReports(folder)
-    const reported = Object.keys(reports).length > 0
-    const declarations = reported ? await compareReports(reports, await rollUpAll(root), root) : []
-    return {
-      changes: gravestFirst([...compareTrees(before, after), ...declarations, ...typeTests]),
-      remarks: reported ? [] : [`${name} has no etc/: its public declarations are not compared`],
-    }
-  } finally {
-    rmSync(folder, { recursive: true })
+  using folder = mkdtempDisposableSync(join(tmpdir(), 'zuora-jobs-base-'))
+  unpack(root, base.commit, ['spec', 'etc'], folder.path)
+  const name = base.label.split(/[;,]/)[0]!
+  const [before, after, typeTests] = await Promise.all([
+    bundle(join(folder.path, 'spec/openapi.yaml'), name),
+    present,
+    compareTypeTests(root, base.commit),
+  ])
+  const reports = readReports(folder.path)
+  const isReported = Object.keys(reports).length > 0
+  const declarations = isReported ? await compareReports(reports, await rollUpAll(root), root) : []
+  return {
+    changes: gravestFirst([...compareTrees(before, after), ...declarations, ...typeTests]),
+    remarks: isReported ? [] : [`${name} has no etc/: its public declarations are not compared`],
   }
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempDisposableSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -16,19 +16,15 @@ import { type Tree, treeOf } from '../walk/tree.ts'
 export async function bundle(file: string, label: string): Promise<Tree> {
   if (!existsSync(file))
     throw new Refusal(`${label} has no ${file.split('/').slice(-2).join('/')} to compare with`)
-  const folder = mkdtempSync(join(tmpdir(), 'zuora-jobs-bundle-'))
-  try {
-    const output = join(folder, 'openapi.json')
-    // The rules of the base are of no concern here, nor are plugins that it would bring.
-    writeFileSync(join(folder, 'redocly.yaml'), 'telemetry: off\n')
-    const config = ['--config', join(folder, 'redocly.yaml')]
-    await redocly(['bundle', file, '--output', output, ...config], folder).catch((error: unknown) => {
-      throw new Refusal(`${label} cannot be bundled:\n${(error as Error).message}`)
-    })
-    return checked(JSON.parse(readFileSync(output, 'utf8')), label)
-  } finally {
-    rmSync(folder, { recursive: true })
-  }
+  using folder = mkdtempDisposableSync(join(tmpdir(), 'zuora-jobs-bundle-'))
+  const [output, config] = ['openapi.json', 'redocly.yaml'].map((name) => join(folder.path, name))
+  // The rules of the base are of no concern here, nor are plugins that it would bring.
+  writeFileSync(config!, 'telemetry: off\n')
+  const args = ['bundle', file, '--output', output!, '--config', config!]
+  await redocly(args, folder.path).catch((error: unknown) => {
+    throw new Refusal(`${label} cannot be bundled:\n${(error as Error).message}`)
+  })
+  return checked(JSON.parse(readFileSync(output!, 'utf8')), label)
 }
 
 function checked(document: unknown, label: string): Tree {

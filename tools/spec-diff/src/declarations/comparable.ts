@@ -1,6 +1,6 @@
 import ts from 'typescript'
 
-import type { ParsedReport } from './parse.ts'
+import { parseReport, type ParsedReport } from './parse.ts'
 
 /** The module of the symbols that are declared once and meant by both sides of a comparison. */
 export const SHARED = '#shared'
@@ -12,17 +12,19 @@ const { factory } = ts
  * methods are properties, as TypeScript lets the arguments of methods be narrower, and unique symbols are
  * those of the other report.
  */
-export function comparable({ file, locals, exported }: ParsedReport): string {
-  const { transformed } = ts.transform(file, [methodsAsProperties])
-  const statements = transformed[0]!.statements
-  const symbols = statements.map(uniqueSymbolIn)
-  const own = statements.filter((_, index) => symbols[index] === undefined)
-  const hidden = [...locals].filter(([name]) => !exported.has(name) && !symbols.includes(name))
-  return [
-    ...symbols.flatMap((name) => (name === undefined ? [] : [`import { ${name} } from '${SHARED}'`])),
-    ts.createPrinter().printList(ts.ListFormat.MultiLine, factory.createNodeArray(own), file),
-    `export { ${hidden.map(([name, local]) => `${local} as ${name}`).join(', ')} }`,
-  ].join('\n')
+export function comparable(
+  name: string,
+  text: string,
+): Pick<ParsedReport, 'declarations'> & { readonly code: string } {
+  const symbols = /^declare const (\w+): unique symbol;?$/gm
+  const { file, declarations, exported } = parseReport(
+    name,
+    text.replace(symbols, `import { $1 } from '${SHARED}'`),
+  )
+  const [strict] = ts.transform(file, [methodsAsProperties]).transformed
+  const hidden = [...declarations].filter(([name]) => !exported.has(name))
+  const names = hidden.map(([name, { local }]) => `${local} as ${name}`)
+  return { declarations, code: `${ts.createPrinter().printFile(strict!)}\nexport { ${names.join(', ')} }` }
 }
 
 function methodsAsProperties(context: ts.TransformationContext): (file: ts.SourceFile) => ts.SourceFile {
@@ -42,12 +44,4 @@ function isOverloaded(method: ts.Node): boolean {
   const nameOf = (node: ts.Node): string | undefined => (node as ts.NamedDeclaration).name?.getText()
   const { members } = method.parent as ts.InterfaceDeclaration
   return members.filter((member) => nameOf(member) === nameOf(method)).length > 1
-}
-
-function uniqueSymbolIn(statement: ts.Statement): string | undefined {
-  if (!ts.isVariableStatement(statement)) return undefined
-  const { type, name } = statement.declarationList.declarations[0]!
-  const isUnique =
-    type !== undefined && ts.isTypeOperatorNode(type) && type.operator === ts.SyntaxKind.UniqueKeyword
-  return isUnique ? name.getText() : undefined
 }

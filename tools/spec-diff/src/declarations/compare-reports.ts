@@ -3,9 +3,18 @@ import ts from 'typescript'
 
 import { type Change, changeOf } from '../change.ts'
 import type { RuleId } from '../rules.ts'
-import { judge, type Question } from './judge.ts'
-import { codeOf, type Declaration, parseReport, type ParsedReport } from './parse.ts'
-import { type Side, sidesOf } from './polarity.ts'
+import { importOf, refusedOf } from './judge.ts'
+import { codeOf, type Declaration, isType, parseReport, type ParsedReport } from './parse.ts'
+import { BOTH, type Sides, sidesOf } from './polarity.ts'
+
+/** A declaration that has become another of the same name. */
+interface Changed {
+  readonly report: string
+  readonly old: Declaration
+  readonly now: Declaration
+  /** Who makes such values; both, where nobody can say. */
+  readonly sides: Sides
+}
 
 /**
  * Every difference between the public declarations of two states of the packages. TypeScript judges whether a
@@ -19,27 +28,21 @@ export async function compareReports(
   root: string,
 ): Promise<readonly Change[]> {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].toSorted()
+  const changes: Change[] = []
   const changed: Changed[] = []
-  const changes = names.flatMap((name) => {
-    const [old, now] = [before[name], after[name]]
-    if (old === undefined) return [changeOf('entry-point-added', { path: name }, null, name)]
-    if (now === undefined) return [changeOf('entry-point-removed', { path: name }, name, null)]
-    if (old === now) return []
-    const [one, other] = [parseReport(name, old), parseReport(name, now)]
-    changed.push(...changedIn(name, one, other))
-    return compareExports(name, one, other)
-  })
-  const questions = changed.flatMap((one) => one.questions)
-  const answers = await judge(before, after, questions, root)
-  const isRefused = (question: Question): boolean => answers[questions.indexOf(question)] === true
-  return [...changes, ...changed.map(({ verdict }) => verdict(isRefused))]
-}
-
-/** A declaration that has become another of the same name. */
-interface Changed {
-  /** What TypeScript has to be asked about it. */
-  readonly questions: readonly Question[]
-  readonly verdict: (isRefused: (question: Question) => boolean) => Change
+  for (const path of names) {
+    const [old, now] = [before[path], after[path]]
+    if (old === undefined) changes.push(changeOf('entry-point-added', { path }, null, path))
+    else if (now === undefined) changes.push(changeOf('entry-point-removed', { path }, path, null))
+    else if (old !== now) {
+      const [one, other] = [parseReport(path, old), parseReport(path, now)]
+      changes.push(...compareExports(path, one, other))
+      changed.push(...changedIn(path, one, other))
+    }
+  }
+  const questions = changed.map(questionsOn)
+  const refused = await refusedOf(questions.flatMap(Object.values<string>), { before, after }, root)
+  return changes.concat(changed.map((one, index) => verdictOn(one, questions[index]!, refused)))
 }
 
 function compareExports(file: string, before: ParsedReport, after: ParsedReport): readonly Change[] {
@@ -63,76 +66,79 @@ function changedIn(report: string, before: ParsedReport, after: ParsedReport): r
     const now = after.declarations.get(name)
     // What is no longer exported is told; what never was shows in those that used it.
     if (now === undefined || (before.exported.has(name) && !after.exported.has(name))) return []
-    if (words(old.text) === words(now.text)) return []
+    if (old.code === now.code && wordsOf(old) === wordsOf(now)) return []
     const sides = new Set([...(sidesBefore.get(name) ?? []), ...(sidesAfter.get(name) ?? [])])
-    return [compareDeclarations(report, old, now, sides)]
+    return [{ report, old, now, sides: sides.size === 0 ? BOTH : sides }]
   })
 }
 
-function compareDeclarations(
-  report: string,
-  old: Declaration,
-  now: Declaration,
-  sides: ReadonlySet<Side>,
-): Changed {
-  const path = `${report}#${old.name}`
-  const tell = (rule: RuleId, at = ''): Change => changeOf(rule, { path: path + at }, old.code, now.code)
-  if (old.code === now.code) {
-    return { questions: [], verdict: () => changeOf('declaration-documented', { path }, null, null) }
-  }
-  const [before, after] = [typeText('before', old), typeText('after', old)]
-  // A reader takes what there is now for what there was; a giver gives what was wanted for what is wanted
-  // now.
-  const read = { report, code: `export const _: ${before} = null! as ${after}` }
-  const given = { report, code: `export const _: ${after} = null! as ${before}` }
-  const members = membersOf(old).map((keys) => ({
-    report,
-    code: memberCode(after, keys),
-    at: `.${keys.join('.')}`,
-  }))
+/** A declaration with its comments, whatever its layout. */
+function wordsOf({ statements, code, module }: Declaration): string {
+  if (module !== undefined) return code
+  const text = statements.map((one) => one.getFullText()).join(' ')
+  return text
+    .replace(/\$\d+\b/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+/** Statements that TypeScript takes or refuses: by the side, and by what leads to a member. */
+type Questions = Readonly<Record<string, string>>
+
+function questionsOn({ report, old, now }: Changed): Questions {
+  if (old.code === now.code) return {}
+  const [before, after] = (['before', 'after'] as const).map((time) => typeText(importOf(time, report), old))
+  const members = membersOf(old).map((at) => {
+    const inside = (whole: string, key: string): string => `NonNullable<${whole}>['${key}']`
+    return [at, `type _ = ${at.slice(1).split('.').reduce(inside, after!)}`]
+  })
   return {
-    questions: [read, given, ...members],
-    verdict(isRefused) {
-      const lost = members.find(isRefused)
-      if (lost !== undefined) return tell('member-removed', lost.at)
-      // A name that no function leads to may be read or given.
-      const isOn = (side: Side): boolean => sides.size === 0 || sides.has(side)
-      if ((isOn('read') && isRefused(read)) || (isOn('given') && isRefused(given)))
-        return tell('declaration-changed')
-      const isNarrower = isRefused(given) && partsOf(old).some((part) => !typesIn(now).includes(part))
-      return tell(isNarrower ? 'union-narrowed' : 'declaration-extended')
-    },
+    // A reader takes what there is now for what there was; a giver gives what was wanted for what is wanted
+    // now.
+    read: `const _: ${before} = null! as ${after}`,
+    given: `const _: ${after} = null! as ${before}`,
+    ...Object.fromEntries(members),
   }
 }
 
-/** How a declaration is named as a type of a report, with as many type arguments as it took before. */
-function typeText(time: string, { name, statements: [statement] }: Declaration): string {
-  const isType = ts.isInterfaceDeclaration(statement!) || ts.isTypeAliasDeclaration(statement!)
-  if (!isType) return `typeof ${time}.${name}`
+function verdictOn(
+  { report, old, now, sides }: Changed,
+  questions: Questions,
+  refused: ReadonlySet<string>,
+): Change {
+  const path = `${report}#${old.name}`
+  if (old.code === now.code) return changeOf('declaration-documented', { path }, null, null)
+  const tell = (rule: RuleId, at = ''): Change => changeOf(rule, { path: path + at }, old.code, now.code)
+  const isRefused = (at: string): boolean => refused.has(questions[at] ?? '')
+  const lost = membersOf(old).find(isRefused)
+  if (lost !== undefined) return tell('member-removed', lost)
+  if ([...sides].some(isRefused)) return tell('declaration-changed')
+  const isNarrower = isRefused('given') && partsOf(old).some((part) => !typesIn(now).includes(part))
+  return tell(isNarrower ? 'union-narrowed' : 'declaration-extended')
+}
+
+/** How a declaration of a module is named as a type, with as many type arguments as it took before. */
+function typeText(module: string, { name, statements: [statement] }: Declaration): string {
+  if (!isType(statement!)) return `typeof ${module}.${name}`
   const types = statement.typeParameters?.map(() => 'any').join(', ')
-  return `${time}.${name}${types === undefined ? '' : `<${types}>`}`
+  return `${module}.${name}${types === undefined ? '' : `<${types}>`}`
 }
 
-function memberCode(type: string, keys: readonly string[]): string {
-  return `export type _ = ${keys.reduce((whole, key) => `NonNullable<${whole}>['${key}']`, type)}`
-}
-
-/** The names of the members of a declaration, and of those within them. */
-function membersOf({ statements }: Declaration): readonly (readonly string[])[] {
-  const namesIn = (node: ts.Node | undefined): readonly (readonly string[])[] => {
+/** What leads to the members of a declaration, and to those within them, such as `.a.b`. */
+function membersOf({ statements }: Declaration): readonly string[] {
+  const membersIn = (node: ts.Node | undefined): readonly string[] => {
     if (node === undefined) return []
-    if (ts.isUnionTypeNode(node)) return node.types.length === 2 ? node.types.flatMap(namesIn) : []
-    if (ts.isTypeAliasDeclaration(node)) return namesIn(node.type)
+    if (ts.isUnionTypeNode(node)) return node.types.length === 2 ? node.types.flatMap(membersIn) : []
+    if (ts.isTypeAliasDeclaration(node)) return membersIn(node.type)
     if (!ts.isInterfaceDeclaration(node) && !ts.isTypeLiteralNode(node)) return []
     return node.members.flatMap((member) => {
       if (member.name === undefined || !ts.isIdentifier(member.name)) return []
-      const name = member.name.text
-      const inner: (readonly string[])[] = [[]]
-      if (ts.isPropertySignature(member)) inner.push(...namesIn(member.type))
-      return inner.map((keys) => [name].concat(keys))
+      const own = `.${member.name.text}`
+      const inner = ts.isPropertySignature(member) ? membersIn(member.type) : []
+      return [own].concat(inner.map((at) => own + at))
     })
   }
-  return statements.flatMap(namesIn)
+  return statements.flatMap(membersIn)
 }
 
 /** The members of all unions in a declaration. `null` and `undefined` can be asked for in vain. */
@@ -155,11 +161,4 @@ function nodesIn({ statements }: Declaration): readonly ts.Node[] {
   }
   statements.forEach(visit)
   return nodes
-}
-
-function words(text: string): string {
-  return text
-    .replace(/\$\d+\b/g, '')
-    .replace(/\s+/g, ' ')
-    .trim()
 }

@@ -1,57 +1,20 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempDisposableSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
 import { compile, type Reports } from '@zuora-jobs/codegen'
 
 import { comparable, SHARED } from './comparable.ts'
-import { parseReport, type ParsedReport } from './parse.ts'
-
-/** One assignment that TypeScript is asked to check, in which `before` and `after` are the two reports. */
-export interface Question {
-  /** The report, such as `etc/client.api.d.ts`. */
-  readonly report: string
-  /** One line that exports something by the name `_`. */
-  readonly code: string
-}
+import type { Declaration } from './parse.ts'
 
 const SPEC = '@zuora-jobs/spec'
 
-/**
- * Whether TypeScript refuses each of some assignments.
- *
- * @param root where the spec's own types are; what other packages export is only known by its name
- */
-export async function judge(
-  before: Reports,
-  after: Reports,
-  questions: readonly Question[],
-  root: string,
-): Promise<readonly boolean[]> {
-  if (questions.length === 0) return []
-  const folder = mkdtempSync(join(tmpdir(), 'zuora-jobs-declarations-'))
-  const put = (name: string, text: string): void => {
-    mkdirSync(dirname(join(folder, name)), { recursive: true })
-    writeFileSync(join(folder, name), text)
-  }
-  try {
-    const reports = Object.entries({ before, after }).flatMap(([time, all]) =>
-      Object.entries(all).map(([name, text]) => {
-        const report = parseReport(name, text)
-        put(`${time}/node_modules/${moduleOf(name)}.d.ts`, comparable(report))
-        return report
-      }),
-    )
-    const known = new Set([SPEC, ...Object.keys({ ...before, ...after }).map(moduleOf)])
-    put('stubs.d.ts', stubsOf(reports, known))
-    put('asked.ts', asked(questions))
-    put('tsconfig.json', JSON.stringify(config(root)))
-    const complaints = (await compile(folder)).filter(({ file }) => file === 'asked.ts')
-    const lines = new Set(complaints.map(({ line }) => Number(line)))
-    return questions.map((_, index) => lines.has(index + 2))
-  } finally {
-    rmSync(folder, { recursive: true })
-  }
+/** One of two states of the packages, which is a folder. */
+export type Time = 'before' | 'after'
+
+/** How TypeScript names the module of a report, such as `etc/polling.history.api.d.ts`. */
+export function importOf(time: Time, report: string): string {
+  return `import('./${time}/node_modules/${moduleOf(report)}')`
 }
 
 /** `@zuora-jobs/polling/history` of `etc/polling.history.api.d.ts`. */
@@ -59,34 +22,52 @@ function moduleOf(report: string): string {
   return `@zuora-jobs/${report.replace(/^etc\/|\.api\.d\.ts$/g, '').replaceAll('.', '/')}`
 }
 
-/** A line of imports, and one for each question. */
-function asked(questions: readonly Question[]): string {
-  const names = [...new Set(questions.map(({ report }) => report))]
-  const imports = names.flatMap((name, index) =>
-    ['before', 'after'].map(
-      (time) => `import * as ${time}${index} from './${time}/node_modules/${moduleOf(name)}'`,
-    ),
-  )
-  const lines = questions.map(({ report, code }, index) =>
-    code.replace('_', `_${index}`).replace(/\b(before|after)\./g, `$1${names.indexOf(report)}.`),
-  )
-  return [imports.join(';'), ...lines].join('\n')
+/**
+ * Those of some statements, a line each, that TypeScript refuses.
+ *
+ * @param root where the spec's own types are; what other packages export is only known by its name
+ */
+export async function refusedOf(
+  statements: readonly string[],
+  reports: Readonly<Record<Time, Reports>>,
+  root: string,
+): Promise<ReadonlySet<string>> {
+  if (statements.length === 0) return new Set()
+  using folder = mkdtempDisposableSync(join(tmpdir(), 'zuora-jobs-declarations-'))
+  const put = (name: string, text: string): void => {
+    mkdirSync(dirname(join(folder.path, name)), { recursive: true })
+    writeFileSync(join(folder.path, name), text)
+  }
+  const modules = new Set([SPEC])
+  const imported: Declaration[] = []
+  for (const [time, texts] of Object.entries(reports)) {
+    for (const [name, text] of Object.entries(texts)) {
+      const { code, declarations } = comparable(name, text)
+      put(`${time}/node_modules/${moduleOf(name)}.d.ts`, code)
+      modules.add(moduleOf(name))
+      imported.push(...declarations.values())
+    }
+  }
+  put('stubs.d.ts', stubsOf(imported.filter(({ module = SPEC }) => !modules.has(module))))
+  put('asked.ts', statements.map((statement) => `{ ${statement} }`).join('\n'))
+  put('tsconfig.json', JSON.stringify(config(root)))
+  const complaints = (await compile(folder.path)).filter(({ file }) => file === 'asked.ts')
+  return new Set(complaints.map(({ line }) => statements[Number(line) - 1]!))
 }
 
 /** Modules from elsewhere, with a class for every name that is imported, which is like no other. */
-function stubsOf(reports: readonly ParsedReport[], known: ReadonlySet<string>): string {
-  const symbols = [...new Set(reports.flatMap(({ locals }) => [...locals.keys()]))]
-  const shared = symbols.map((name) => `  const ${name}: unique symbol\n`)
-  const imports = Map.groupBy(
-    reports.flatMap((report) => report.imports.filter(({ module }) => !known.has(module))),
-    ({ module }) => module,
-  )
-  const stubs = [...imports].map(([module, all]) => {
-    const names = [...new Set(all.map(({ name }) => name))]
-    const own = '<A = any, B = any, C = any, D = any> { private own: [A, B, C, D] }'
-    return `declare module '${module}' {\n${names.map((name) => `  class ${name}${own}\n`).join('')}}`
-  })
-  return [`declare module '${SHARED}' {\n${shared.join('')}}`, ...stubs].join('\n')
+function stubsOf(imports: readonly Declaration[]): string {
+  const stub = (module: string, name: string): string =>
+    module === SHARED
+      ? `const ${name}: unique symbol`
+      : `class ${name}<A = any, B = any, C = any, D = any> { private own: [A, B, C, D] }`
+  const modules = Map.groupBy(imports, ({ module }) => module!)
+  return [...modules]
+    .map(([module, all]) => {
+      const names = [...new Set(all.map(({ name }) => name))]
+      return `declare module '${module}' {\n${names.map((name) => stub(module, name)).join('\n')}\n}\n`
+    })
+    .join('')
 }
 
 function config(root: string): object {

@@ -1,19 +1,15 @@
 import ts from 'typescript'
 
-/** One declared name of a report; overloads are one declaration. */
+/** One declared or imported name of a report; overloads are one declaration. */
 export interface Declaration {
   readonly name: string
+  /** Its name in the report, with the number that rolling up may put behind. */
+  readonly local: string
   readonly statements: readonly ts.Statement[]
   /** The declaration without its comments, in one spelling. */
   readonly code: string
-  /** The declaration as it stands. */
-  readonly text: string
-}
-
-/** A name from another module. */
-export interface Import {
-  readonly module: string
-  readonly name: string
+  /** The module that it comes from, where it is another one. */
+  readonly module?: string
 }
 
 export interface ParsedReport {
@@ -21,60 +17,49 @@ export interface ParsedReport {
   readonly declarations: ReadonlyMap<string, Declaration>
   /** The exported names, and whether a name is a value or only a type. */
   readonly exported: ReadonlyMap<string, 'value' | 'type'>
-  /** The names of declarations as the report has them, with the number that rolling up may put behind. */
-  readonly locals: ReadonlyMap<string, string>
-  readonly imports: readonly Import[]
 }
-
-const printer = ts.createPrinter({ removeComments: true })
 
 /** @throws Error for a text that is not TypeScript */
 export function parseReport(name: string, text: string): ParsedReport {
   const file = ts.createSourceFile(name, text, ts.ScriptTarget.ESNext, true)
   const { parseDiagnostics } = file as unknown as { parseDiagnostics: readonly ts.Diagnostic[] }
-  const wrong = parseDiagnostics[0]
-  if (wrong !== undefined) {
-    const { line } = file.getLineAndCharacterOfPosition(wrong.start ?? 0)
-    throw new Error(`${name}:${line + 1}: ${ts.flattenDiagnosticMessageText(wrong.messageText, ' ')}`)
+  for (const { start, messageText } of parseDiagnostics) {
+    const { line } = file.getLineAndCharacterOfPosition(start ?? 0)
+    throw new Error(`${name}:${line + 1}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`)
   }
 
-  const declared = new Map<string, ts.Statement[]>()
+  const declarations = new Map<string, Declaration>()
   const exported = new Map<string, 'value' | 'type'>()
-  const imported: [string, Declaration][] = []
-  const imports: Import[] = []
-  const locals = new Map<string, string>()
+  const named: { readonly local: string; readonly statement: ts.Statement }[] = []
   for (const statement of file.statements) {
-    if (ts.isExportDeclaration(statement)) addExports(statement, exported)
-    if (ts.isImportDeclaration(statement)) {
-      for (const [local, one] of importsOf(statement)) {
-        imports.push(one)
-        const code = `import ${one.name} from '${one.module}'`
-        imported.push([bare(local), { name: bare(local), statements: [statement], code, text: code }])
-      }
+    for (const [local, name, module] of importsIn(statement)) {
+      const code = `import ${name} from '${module}'`
+      declarations.set(bare(local), { name, local, statements: [statement], code, module })
     }
     for (const local of namesOf(statement)) {
-      const own = bare(local)
-      if (!locals.has(own)) locals.set(own, local)
-      declared.set(own, [...(declared.get(own) ?? []), statement])
-      if (isExported(statement)) exported.set(own, isValue(statement) ? 'value' : 'type')
+      named.push({ local, statement })
+      if (isExported(statement)) exported.set(bare(local), isType(statement) ? 'type' : 'value')
     }
+    for (const [name, kind] of exportsIn(statement)) exported.set(name, kind)
   }
-  const declarations = [...declared].map(([name, statements]): [string, Declaration] => [
-    name,
-    {
+  for (const [name, all] of Map.groupBy(named, ({ local }) => bare(local))) {
+    const statements = all.map(({ statement }) => statement)
+    declarations.set(name, {
       name,
+      local: all[0]!.local,
       statements,
       code: statements.map(codeOf).join('\n'),
-      text: statements.map((one) => one.getFullText()).join('\n'),
-    },
-  ])
-  return { file, declarations: new Map([...imported, ...declarations]), exported, locals, imports }
+    })
+  }
+  return { file, declarations, exported }
 }
 
 /** A name without the number that rolling up puts behind one of several equal ones. */
-function bare(name: string): string {
+export function bare(name: string): string {
   return name.replace(/\$\d+$/, '')
 }
+
+const printer = ts.createPrinter({ removeComments: true })
 
 /**
  * A node without its comments. The number that rolling up puts behind one of several equal local names is
@@ -88,40 +73,36 @@ export function codeOf(node: ts.Node): string {
     .replace(/^export (declare )?|^declare /, '')
 }
 
-function namesOf(statement: ts.Statement): readonly string[] {
-  const names = ts.isVariableStatement(statement)
-    ? statement.declarationList.declarations.map(({ name }) => name.getText())
-    : [(statement as ts.DeclarationStatement).name?.getText()]
-  return names.flatMap((name) => (name === undefined ? [] : [name]))
-}
-
-/** What is imported, by the name that it has here. */
-function importsOf(statement: ts.ImportDeclaration): readonly (readonly [string, Import])[] {
-  const bindings = statement.importClause?.namedBindings
-  if (bindings === undefined || !ts.isNamedImports(bindings)) return []
-  const module = (statement.moduleSpecifier as ts.StringLiteral).text
-  return bindings.elements.map(({ name, propertyName = name }) => [
-    name.text,
-    { module, name: propertyName.text },
-  ])
-}
-
-function addExports(
-  { exportClause, isTypeOnly }: ts.ExportDeclaration,
-  exported: Map<string, 'value' | 'type'>,
-): void {
-  if (exportClause === undefined || !ts.isNamedExports(exportClause)) return
-  for (const one of exportClause.elements)
-    exported.set(one.name.text, isTypeOnly || one.isTypeOnly ? 'type' : 'value')
+export function isType(
+  statement: ts.Statement,
+): statement is ts.InterfaceDeclaration | ts.TypeAliasDeclaration {
+  return ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement)
 }
 
 function isExported(statement: ts.Statement): boolean {
-  return (
-    ts.canHaveModifiers(statement) &&
-    ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) === true
-  )
+  const modifiers = ts.canHaveModifiers(statement) ? ts.getModifiers(statement) : undefined
+  return modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) === true
 }
 
-function isValue(statement: ts.Statement): boolean {
-  return !ts.isInterfaceDeclaration(statement) && !ts.isTypeAliasDeclaration(statement)
+function namesOf(statement: ts.Statement): readonly string[] {
+  const declared = ts.isVariableStatement(statement)
+    ? statement.declarationList.declarations
+    : [statement as ts.DeclarationStatement]
+  return declared.flatMap(({ name }) => name?.getText() ?? [])
+}
+
+/** What is imported: its name here, its own, and its module. */
+function importsIn(statement: ts.Statement): readonly (readonly [string, string, string])[] {
+  if (!ts.isImportDeclaration(statement)) return []
+  const bindings = statement.importClause?.namedBindings
+  if (bindings === undefined || !ts.isNamedImports(bindings)) return []
+  const { text } = statement.moduleSpecifier as ts.StringLiteral
+  return bindings.elements.map(({ name, propertyName = name }) => [name.text, propertyName.text, text])
+}
+
+function exportsIn(statement: ts.Statement): readonly (readonly [string, 'value' | 'type'])[] {
+  if (!ts.isExportDeclaration(statement)) return []
+  const { exportClause, isTypeOnly } = statement
+  if (exportClause === undefined || !ts.isNamedExports(exportClause)) return []
+  return exportClause.elements.map((one) => [one.name.text, isTypeOnly || one.isTypeOnly ? 'type' : 'value'])
 }

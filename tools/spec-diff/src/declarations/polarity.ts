@@ -7,7 +7,7 @@ export type Side = 'given' | 'read'
 /** The sides on which a name was met. */
 export type Sides = ReadonlySet<Side>
 
-const BOTH: readonly Side[] = ['given', 'read']
+export const BOTH: Sides = new Set(['given', 'read'])
 
 /**
  * For each declared name, whether callers give such values, read them, or both. What a function takes is

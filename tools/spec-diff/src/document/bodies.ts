@@ -1,9 +1,8 @@
+import { compareSchemas } from '../schema/compare-schemas.ts'
 import { childrenOf, follow, nameOf, type Node, type Nodes } from '../walk/node.ts'
 import { map, object, optional } from '../walk/object.ts'
 import { treeOf } from '../walk/tree.ts'
 import { type Compare, fact, flag } from '../walk/walk.ts'
-
-const schema: Compare = (old, now, walk) => walk.compareSchemas(old, now, walk)
 
 /** Compares bodies by their content type. */
 export const compareContent: Compare = map(
@@ -12,7 +11,7 @@ export const compareContent: Compare = map(
     added: (_, { direction }) => `${direction}-content-type-added`,
     told: nameOf,
   },
-  object({ schema, encoding: fact('encoding-changed') }),
+  object({ schema: compareSchemas, encoding: fact('encoding-changed') }),
 )
 
 const fieldOf = (entry: Node, name: string): unknown => treeOf(follow(entry).value)[name]
@@ -32,7 +31,7 @@ export const compareRequestBody: Compare = optional(
 
 export const compareHeader: Compare = object({
   required: flag('response-header-now-required', 'response-header-now-optional'),
-  schema,
+  schema: compareSchemas,
   content: compareContent,
 })
 

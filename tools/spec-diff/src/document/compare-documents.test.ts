@@ -8,6 +8,7 @@ const THING = { $ref: '#/components/schemas/Thing' }
 const told = (before: Parts, after: Parts): readonly string[] =>
   compareDocuments(documentOf(before), documentOf(after)).map(({ rule, path }) => `${rule} ${path}`)
 const SENT = '/paths/~1things~1{id}/post/requestBody/content/application~1json/schema'
+const RECEIVED = '/paths/~1things~1{id}/post/responses/200/content/application~1json/schema'
 
 it('tells of a schema behind references once, by the worse of its directions', () => {
   const both = (values: readonly string[]): Parts => ({
@@ -59,6 +60,53 @@ it('tells of a form where it stands', () => {
   expect(told(forms(a, b, c), forms(b, c))).toEqual([`request-variant-removed ${SENT}/oneOf/0`])
   const more = fields({ b: { type: 'string' }, d: { type: 'string' } })
   expect(told(forms(a, b), forms(a, more))).toEqual([`request-field-added ${SENT}/oneOf/1/properties/d`])
+})
+
+it('tells of another reference where it stands, and not at what it leads to', () => {
+  const parts = (own: object): Parts => ({
+    received: fields({ a: { ...own } }),
+    sent: { oneOf: [THING, { $ref: '#/components/schemas/Other' }] },
+    schemas: { Thing: { type: 'string' }, Other: fields({ b: { type: 'string' } }) },
+  })
+  const at = `${RECEIVED}/properties/a`
+  expect(told(parts(THING), parts({ $ref: '#/components/schemas/Other' }))).toEqual([
+    `response-type-narrowed ${at}/type`,
+    `response-type-widened ${at}/type`,
+  ])
+  expect(told(parts({ $ref: '#/components/schemas/Other' }), parts({ type: 'object' }))).toEqual([
+    `field-removed ${at}/properties/b`,
+  ])
+})
+
+it('takes a field that is called like a keyword for a field', () => {
+  const parts = (name: string): Parts => ({
+    received: fields({ [name]: { type: 'string' }, $ref: { type: 'string' } }),
+  })
+  expect(told(parts('example'), parts('examples'))).toEqual([
+    `field-removed ${RECEIVED}/properties/example`,
+    `response-field-added ${RECEIVED}/properties/examples`,
+  ])
+})
+
+it('tells the words of a form that may be null, and nothing of a limit of another type', () => {
+  const form = (own: object): Parts => ({
+    received: { oneOf: [fields({ a: THING }), { type: ['string', 'null'], ...own }] },
+    sent: { ...THING, ...own },
+    schemas: { Thing: { type: 'string' } },
+  })
+  expect(told(form({ description: 'A' }), form({ description: 'B', minimum: 1 }))).toEqual([
+    `documentation-changed ${SENT}/description`,
+    `documentation-changed ${RECEIVED}/oneOf/1/description`,
+  ])
+})
+
+it('takes any value for more than several forms of one type', () => {
+  const forms = [5, 7].map((maxLength) => ({ type: 'string', maxLength }))
+  const changes = compareDocuments(documentOf({ sent: { oneOf: forms } }), documentOf({ sent: {} }))
+  expect(changes.map(({ level, rule }) => `${level} ${rule}`)).toEqual([
+    'minor request-constraint-loosened',
+    'minor request-type-widened',
+  ])
 })
 
 it('tells the values that come and go, and the types', () => {

@@ -1,3 +1,4 @@
+import { compareSchemas } from '../schema/compare-schemas.ts'
 import { nameOf } from '../walk/node.ts'
 import { map, object } from '../walk/object.ts'
 import { same } from '../walk/tree.ts'
@@ -23,7 +24,7 @@ const compareUnused: Compare = (old, now, walk) => {
 const compareUnvisited: Compare = (old, now, walk) => {
   const directions = ['request', 'response'] as const
   if (directions.some((direction) => walk.visited.has(`${direction} ${old.path} ${now.path}`))) return
-  for (const direction of directions) walk.compareSchemas(old, now, { ...walk, direction })
+  for (const direction of directions) compareSchemas(old, now, { ...walk, direction })
 }
 
 /** Compares what stands under `components`. What an operation has led to already is told once. */

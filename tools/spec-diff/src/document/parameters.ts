@@ -1,3 +1,4 @@
+import { compareSchemas } from '../schema/compare-schemas.ts'
 import { follow, type Node, nameOf } from '../walk/node.ts'
 import { elsewhere, type EntryRules, object } from '../walk/object.ts'
 import { treeOf } from '../walk/tree.ts'
@@ -20,7 +21,7 @@ const compareFields = object({
   explode: style,
   allowReserved: style,
   allowEmptyValue: style,
-  schema: (old, now, walk) => walk.compareSchemas(old, now, walk),
+  schema: compareSchemas,
   content: compareContent,
 })
 

@@ -1,4 +1,4 @@
-import { child, type Node, type Nodes, refOf, target } from '../walk/node.ts'
+import { child, childrenOf, type Node, type Nodes, refOf, target } from '../walk/node.ts'
 import { fieldsOf } from '../walk/object.ts'
 import { listOf, same, type Tree, treeOf } from '../walk/tree.ts'
 
@@ -44,14 +44,14 @@ function asSchema(value: unknown): Tree {
   return value === false ? { not: {} } : treeOf(value)
 }
 
-/** All that the parts of a schema ask of a value, by keyword. */
-export function askedBy(parts: readonly Node[]): Nodes {
-  return grouped(parts.map(fieldsOf))
+/** All that a schema asks of a value, by keyword, whichever of its parts says it. */
+export function askedBy(...schema: Parameters<typeof partsOf>): Nodes {
+  return grouped(partsOf(...schema).map(fieldsOf))
 }
 
 /** The fields that maps of schemas name, each with all that is asked of it. */
 export function fieldsIn(maps: Node): Nodes {
-  return grouped(each(maps).map(fieldsOf))
+  return grouped(each(maps).map(childrenOf))
 }
 
 function grouped(maps: readonly Nodes[]): Nodes {

@@ -3,7 +3,7 @@ import { compareLevels, type Level } from '../level.ts'
 import { child, type Node, refsIn, target } from '../walk/node.ts'
 import { canonical, same } from '../walk/tree.ts'
 import { type Compare, isFirst, report, type Walk } from '../walk/walk.ts'
-import { askedBy, each, partsOf, type Refs, valuesOf } from './asked.ts'
+import { askedBy, each, type Refs, valuesOf } from './asked.ts'
 import { type Form, formsOf, mayOverlap, unionOf } from './forms.ts'
 import { compareAsked, TYPES } from './keywords.ts'
 import { compareNotes } from './notes.ts'
@@ -25,7 +25,7 @@ function compareTexts(old: Node, now: Node, shared: Refs, walk: Walk): void {
   const text = `${walk.direction} ${canonical([valuesOf(old), valuesOf(now)])}`
   if (walk.visited.has(text)) return
   walk.visited.add(text)
-  const [notes, notesNow] = [old, now].map((node) => askedBy(partsOf(node, shared, [...shared])))
+  const [notes, notesNow] = [old, now].map((node) => askedBy(node, shared, [...shared]))
   compareNotes(notes!, notesNow!, old, now, walk)
   matchForms(formsOf(old, shared), formsOf(now, shared), now, walk)
   compareExclusion(old, now, shared, walk)

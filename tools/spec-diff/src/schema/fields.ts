@@ -1,14 +1,12 @@
-import { child, nameOf } from '../walk/node.ts'
+import { child, nameOf, type Node } from '../walk/node.ts'
 import { type EntryRules, map } from '../walk/object.ts'
 import { listOf, same, treeOf } from '../walk/tree.ts'
-import { type Compare, report } from '../walk/walk.ts'
+import { inner, report } from '../walk/walk.ts'
 import { fieldsIn, valuesOf } from './asked.ts'
 import type { CompareKeyword } from './values.ts'
 
-const requiredBy = (...required: Parameters<typeof valuesOf>): ReadonlySet<unknown> =>
-  new Set(valuesOf(...required).flatMap(listOf))
-
-const schema: Compare = (old, now, walk) => walk.compareSchemas(old, now, walk)
+const requiredBy = (required: Node | undefined): ReadonlySet<unknown> =>
+  new Set(valuesOf(required).flatMap(listOf))
 
 export const compareFields: CompareKeyword = (old, now, walk, _, { required }) => {
   const rules: EntryRules = {
@@ -23,7 +21,7 @@ export const compareFields: CompareKeyword = (old, now, walk, _, { required }) =
       (one, other) => 'description' in treeOf(one.value) && same(valuesOf(one), valuesOf(other)),
     ],
   }
-  map(rules, schema, fieldsIn)(old, now, walk)
+  map(rules, inner, fieldsIn)(old, now, walk)
 }
 
 export const compareRequired: CompareKeyword = (old, now, walk, asked, askedNow) => {
@@ -50,7 +48,7 @@ export const compareOthers: CompareKeyword = (old, now, walk) => {
   const isDescribed = before === 1 && after === 2 && Object.keys(treeOf(now.value)).length > 0
   if (isDescribed && walk.direction === 'response')
     report(walk, 'response-others-described', now, old.value, now.value)
-  else if (isDescribed || (before === 2 && after === 2)) schema(old, now, walk)
+  else if (isDescribed || (before === 2 && after === 2)) inner(old, now, walk)
   else if (before !== after)
     report(walk, `${walk.direction}-${after! < before! ? 'closed' : 'opened'}`, now, old.value, now.value)
 }

@@ -58,7 +58,7 @@ function variantsOf(schema: Node, shared: Refs, variant?: Node, depth = 0): read
 
 /** One form for each type of a schema. */
 function typed(schema: Node, shared: Refs, variant: Node | undefined): readonly Form[] {
-  const notes = askedBy(partsOf(schema, shared))
+  const notes = askedBy(schema, shared)
   const { type, nullable, enum: listed, const: only, ...rest } = notes
   const values = listedBy(notes)
   const named = type === undefined ? values?.map(typeOf) : valuesOf(type).map(namesIn).reduce(inBoth)
@@ -122,7 +122,7 @@ export function mayOverlap(a: Form, b: Form): boolean {
   const needed = ({ asked }: Form): readonly unknown[] => valuesOf(asked['required']).flatMap(listOf)
   const field = ({ asked: { properties } }: Form, name: unknown): Nodes => {
     const found = properties && fieldsIn(properties)[String(name)]
-    return found === undefined ? {} : askedBy(partsOf(found, new Set()))
+    return found === undefined ? {} : askedBy(found, new Set())
   }
   return (
     a.type === b.type &&

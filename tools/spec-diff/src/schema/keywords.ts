@@ -2,7 +2,7 @@ import { child, type Node, type Nodes, pairsOf } from '../walk/node.ts'
 import { elsewhere, type EntryRules, map, optional } from '../walk/object.ts'
 import { remark } from '../walk/remarks.ts'
 import { listOf, same, sorted, treeOf } from '../walk/tree.ts'
-import { type Compare, fact, report, type Walk } from '../walk/walk.ts'
+import { type Compare, fact, inner, report, type Walk } from '../walk/walk.ts'
 import { fieldsIn, valuesOf } from './asked.ts'
 import { compareFields, compareOthers, compareRequired } from './fields.ts'
 import { isNote } from './notes.ts'
@@ -10,14 +10,10 @@ import { type CompareKeyword, compareKnown, compareListed } from './values.ts'
 
 /** What two values of a keyword ask for together. */
 type Meet = (a: unknown, b: unknown) => unknown
-/** What is asked by a keyword; `undefined` where nothing is. */
-type Read = (node: Node, asked: Nodes) => unknown
+/** All that is asked by a keyword. */
+type Read = (node: Node, asked: Nodes) => readonly unknown[]
 
 const said = (node: Node): readonly unknown[] => valuesOf(node).filter((value) => value !== undefined)
-const all =
-  (meet: Meet): Read =>
-  (node) =>
-    said(node).length === 0 ? undefined : said(node).reduce(meet)
 
 /**
  * A limit of a value beyond its type. Which way it moved follows from what both limits ask for together: if
@@ -25,9 +21,11 @@ const all =
  *
  * @param isHint whether the values need not be others where it is gone from an answer, and a promise is
  */
-function limit(meet: Meet, read: Read = all(meet), isHint = false): CompareKeyword {
+function limit(meet: Meet, read: Read = said, isHint = false): CompareKeyword {
   return (old, now, walk, asked, askedNow) => {
-    const [before, after] = [read(old, asked), read(now, askedNow)]
+    const [before, after] = [read(old, asked), read(now, askedNow)].map((all): unknown =>
+      all.length === 0 ? undefined : all.reduce(meet),
+    )
     if (same(before, after)) return
     const both = before === undefined ? after : after === undefined ? before : meet(before, after)
     const turn = same(both, after) ? 'tightened' : same(both, before) ? 'loosened' : 'changed'
@@ -42,37 +40,26 @@ const greatest: Meet = (a, b) => Math.max(Number(a), Number(b))
 /** Of two patterns nobody can say which is the narrower. */
 const either: Meet = (a, b) => (same(a, b) ? a : [a, b])
 const atMost = limit(least)
-const atLeast = (lowest: number): CompareKeyword =>
-  limit(greatest, (node) => said(node).concat(lowest).reduce(greatest))
-const yes = limit(either, (node) => valuesOf(node).includes(true) || undefined)
-const hint = limit(either, undefined, true)
-const pattern = limit(
-  either,
-  (node) => {
-    const patterns = said(node).filter((one) => !/^\^?(\.\*)?\$?$/.test(String(one)))
-    return patterns.length === 0 ? undefined : patterns.reduce(either)
-  },
-  true,
-)
+const atLeast = (lowest: number): CompareKeyword => limit(greatest, (node) => [lowest, ...said(node)])
+const yes = limit(either, (node) => valuesOf(node).filter((value) => value === true))
+const hint = limit(either, said, true)
+/** Patterns that every text fits limit nothing. */
+const isAnything = (pattern: unknown): boolean =>
+  typeof pattern === 'string' && /^\^?(\.\*)?\$?$/.test(pattern)
+const pattern = limit(either, (node) => said(node).filter((one) => !isAnything(one)), true)
 const multiple = limit((a, b) => (Number(a) % Number(b) === 0 ? a : Number(b) % Number(a) === 0 ? b : [a, b]))
 /** Formats that hold all values of another. */
 const WIDER: Readonly<Record<string, string>> = { int32: 'int64', float: 'double' }
-const format = limit(
-  (a, b) => (WIDER[String(a)] === b ? a : WIDER[String(b)] === a ? b : either(a, b)),
-  undefined,
-  true,
-)
+const narrower: Meet = (a, b) => (WIDER[String(a)] === b ? a : WIDER[String(b)] === a ? b : either(a, b))
 const union: Meet = (a, b) => sorted([...new Set([...listOf(a), ...listOf(b)])])
 /** Names that ask for others. */
 const needs = limit(union, (node) => {
   const maps = said(node).flatMap((map) => Object.entries(treeOf(map)))
-  const pairs = maps.flatMap(([name, list]) => listOf(list).map((one) => `${name}: ${String(one)}`))
-  return pairs.length === 0 ? undefined : union(pairs, [])
+  return maps.flatMap(([name, list]) => listOf(list).map((one) => [`${name}: ${String(one)}`]))
 })
-const not = limit(either, (node) => (said(node).length === 0 ? undefined : said(node)))
 /** What is asked for under a condition, with the condition. */
 const condition = limit(either, (node, { if: condition }) =>
-  said(node).length === 0 || condition === undefined ? undefined : [valuesOf(condition), said(node)],
+  condition === undefined ? [] : said(node).map((one) => [valuesOf(condition), one]),
 )
 
 /** The lowest or the highest number. */
@@ -80,17 +67,14 @@ function bound(end: 'minimum' | 'maximum', sign: 1 | -1): CompareKeyword {
   const exclusive = sign > 0 ? 'exclusiveMaximum' : 'exclusiveMinimum'
   const compare = limit(sign > 0 ? least : greatest, (_, asked) => {
     const isWhole = 'whole' in asked
-    const numbers = (key: string): readonly unknown[] => valuesOf(asked[key])
+    const [numbers, beyond] = [valuesOf(asked[end]), valuesOf(asked[exclusive])]
     // Before 3.1 the second was a flag of the first.
-    const isFlag = numbers(exclusive).includes(true)
-    const beyond = (isFlag ? numbers(end) : numbers(exclusive)).map(Number)
-    const valid = (isFlag ? [] : numbers(end)).map(Number)
+    const isFlag = beyond.includes(true)
+    const [valid, invalid] = isFlag ? [[], numbers] : [numbers, beyond]
     // Just short of a bound that is not valid is, for a whole number, the next one.
     const step = (value: number): number => (isWhole ? 1 : Number.EPSILON * Math.max(1, Math.abs(value)))
-    const lasts = [...valid, ...beyond.map((value) => value - sign * step(value))]
-    if (lasts.length === 0) return undefined
-    const last = sign * Math.min(...lasts.map((value) => sign * value))
-    return isWhole ? sign * Math.floor(sign * last) : last
+    const lasts = [...valid.map(Number), ...invalid.map(Number).map((value) => value - sign * step(value))]
+    return isWhole ? lasts.map((last) => sign * Math.floor(sign * last)) : lasts
   })
   return (old, now, walk, asked, askedNow) => {
     const place = (asked: Nodes, otherwise: Node): Node => asked[end] ?? asked[exclusive] ?? otherwise
@@ -100,18 +84,17 @@ function bound(end: 'minimum' | 'maximum', sign: 1 | -1): CompareKeyword {
 const lowest = bound('minimum', -1)
 const highest = bound('maximum', 1)
 
-const schema: Compare = (old, now, walk) => walk.compareSchemas(old, now, walk)
 /** A schema that comes asks for more, one that goes for less. */
 const RULES: EntryRules = {
   removed: (_, { direction }) => `${direction}-constraint-loosened`,
   added: (_, { direction }) => `${direction}-constraint-tightened`,
 }
-const schemas = map(RULES, schema, fieldsIn)
+const schemas = map(RULES, inner, fieldsIn)
 const part: Compare = (old, now, walk) => {
   // `true` is what everything fits.
   const asking = (node: Node): Node =>
     valuesOf(node).every((value) => value === true) ? { ...node, value: undefined } : node
-  optional(RULES, schema)(asking(old), asking(now), walk)
+  optional(RULES, inner)(asking(old), asking(now), walk)
 }
 
 /** The positions of a tuple: the generated type has its exact length. */
@@ -119,7 +102,7 @@ const tuple: Compare = (old, now, walk) => {
   const [items, itemsNow] = [listOf(old.value), listOf(now.value)]
   if (items.length !== itemsNow.length) report(walk, 'tuple-changed', now, items, itemsNow)
   for (const index of items.keys())
-    if (index < itemsNow.length) schema(child(old, index), child(now, index), walk)
+    if (index < itemsNow.length) inner(child(old, index), child(now, index), walk)
 }
 
 /** How each keyword is compared that is about one type. */
@@ -137,7 +120,7 @@ const ABOUT: Readonly<Record<string, Readonly<Record<string, CompareKeyword>>>> 
     unevaluatedProperties: part,
   },
   array: {
-    items: schema,
+    items: inner,
     prefixItems: tuple,
     maxItems: atMost,
     minItems: atLeast(0),
@@ -169,8 +152,8 @@ const ABOUT: Readonly<Record<string, Readonly<Record<string, CompareKeyword>>>> 
 }
 const OTHERS: Readonly<Record<string, CompareKeyword>> = {
   enum: compareListed,
-  format,
-  not,
+  format: limit(narrower, said, true),
+  not: limit(either),
   if: elsewhere,
   ...Object.fromEntries(['then', 'else'].map((key) => [key, condition])),
 }

@@ -1,4 +1,12 @@
-import { existsSync, globSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  globSync,
+  mkdtempDisposableSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
 
@@ -18,30 +26,27 @@ const UNUSED_EXPECTATION = 'TS2578'
  * @throws Refusal for sources that do not compile themselves
  */
 export async function compareTypeTests(root: string, commit: string): Promise<readonly Change[]> {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'zuora-jobs-type-tests-')))
-  try {
-    unpack(root, commit, ['packages'], folder)
-    if (globSync('packages/*/{src,test}/**/*.test-d.ts', { cwd: folder }).length === 0) return []
-    // The sources are those of today.
-    for (const file of globSync('packages/*/src/**/*.ts', { cwd: folder, exclude: ['**/*.test-d.ts'] }))
-      rmSync(join(folder, file))
-    for (const one of ['', ...globSync('packages/*', { cwd: folder })].map((one) =>
-      join(one, 'node_modules'),
-    ))
-      if (existsSync(join(root, one))) symlinkSync(join(root, one), join(folder, one))
-    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config(root, folder)))
-    const complaints = (await compile(folder)).filter(({ code }) => code !== UNUSED_EXPECTATION)
-    const own = complaints.find(({ file }) => file.startsWith('..'))
-    if (own !== undefined) {
-      const file = relative(root, resolve(folder, own.file))
-      throw new Refusal(`${file}:${own.line} does not compile: ${own.message}`)
-    }
-    return complaints.map(({ file, line, message }) =>
-      changeOf('type-test-fails', { path: `${file}:${line}` }, 'compiles', message),
-    )
-  } finally {
-    rmSync(folder, { recursive: true })
+  using temporary = mkdtempDisposableSync(join(tmpdir(), 'zuora-jobs-type-tests-'))
+  const folder = realpathSync(temporary.path)
+  unpack(root, commit, ['packages'], folder)
+  if (globSync('packages/*/{src,test}/**/*.test-d.ts', { cwd: folder }).length === 0) return []
+  // The sources are those of today.
+  for (const file of globSync('packages/*/src/**/*.ts', { cwd: folder, exclude: ['**/*.test-d.ts'] }))
+    rmSync(join(folder, file))
+  for (const one of ['', ...globSync('packages/*', { cwd: folder })]) {
+    const modules = join(one, 'node_modules')
+    if (existsSync(join(root, modules))) symlinkSync(join(root, modules), join(folder, modules))
   }
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config(root, folder)))
+  const complaints = (await compile(folder)).filter(({ code }) => code !== UNUSED_EXPECTATION)
+  const own = complaints.find(({ file }) => file.startsWith('..'))
+  if (own !== undefined) {
+    const file = relative(root, resolve(folder, own.file))
+    throw new Refusal(`${file}:${own.line} does not compile: ${own.message}`)
+  }
+  return complaints.map(({ file, line, message }) =>
+    changeOf('type-test-fails', { path: `${file}:${line}` }, 'compiles', message),
+  )
 }
 
 /** A project in which the tests of a folder stand beside the sources of a repository. */

@@ -35,7 +35,7 @@ type Named = readonly [name: string, old: Node, now: Node]
  */
 export function pairsOf(old: Nodes, now: Nodes, from: Node, to: Node): readonly Named[] {
   const missing = (other: Node, { path }: Node, { document, path: own }: Node): Node => {
-    const isBelow = other.path.startsWith(path)
+    const isBelow = other.path.startsWith(`${path}/`)
     return { document, path: isBelow ? own + other.path.slice(path.length) : other.path, value: undefined }
   }
   return keysOf(old, now).map((name) => {

@@ -45,6 +45,9 @@ export function flag(on: RuleId, off: RuleId): Compare {
   }
 }
 
+/** Compares what a schema asks of a part of a value. */
+export const inner: Compare = (old, now, walk) => walk.compareSchemas(old, now, walk)
+
 /** Whether two nodes are met for the first time in a direction. That ends circles too. */
 export function isFirst({ visited, direction }: Walk, ...nodes: readonly Node[]): boolean {
   const key = [direction, ...nodes.map(({ path }) => path)].join(' ')
