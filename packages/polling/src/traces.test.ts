@@ -161,6 +161,7 @@ describe('the channels of jobs', () => {
     expect(getBuiltinModule).toHaveBeenCalledWith('node:diagnostics_channel')
     expect(tracePromise).not.toHaveBeenCalled()
     getBuiltinModule.mockRestore()
+    vi.resetModules()
   })
 })
 

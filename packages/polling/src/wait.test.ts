@@ -179,6 +179,7 @@ describe('a wait', () => {
     const one = parts(() => 'open')
     one.clock.after(5, () => sleeping.abort('left'))
     expect(await rejection(one.wait({ signal: sleeping.signal, timeoutMs: 9_000_000 }))).toBe('left')
+    expect(one.clock.elapsed()).toBe(5)
     const polling = new AbortController()
     const other = parts((_, signal) => {
       polling.abort('left')

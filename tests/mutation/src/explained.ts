@@ -53,20 +53,6 @@ export const EXPLAINED: readonly Explained[] = [
     ["'delete'", "''"],
   ),
   ...of(
-    'packages/polling/src/families/custom-objects.ts',
-    "createdAt: ({ CreatedDate }) => Date.parse(CreatedDate ?? ''),",
-    'None of these is a date: the text is for the compiler.',
-    ["CreatedDate ?? ''", '(CreatedDate)'],
-    ["''", "'mutant'"],
-  ),
-  ...of(
-    'packages/polling/src/families/custom-objects.ts',
-    "return same && waits && !(Date.parse(job.CreatedDate ?? '') < submittedAt - CLOCK_SKEW_MS)",
-    'None of these is a date: the text is for the compiler.',
-    ["job.CreatedDate ?? ''", '(job.CreatedDate)'],
-    ["''", "'mutant'"],
-  ),
-  ...of(
     'packages/polling/src/families/data-query.ts',
     "query === input.query && !(Date.parse(updatedOn ?? '') < submittedAt - CLOCK_SKEW_MS),",
     'None of these is a date: the text is for the compiler.',
@@ -97,6 +83,10 @@ export const EXPLAINED: readonly Explained[] = [
     'Any number that no other state has is as good.',
     ['2', '3'],
   ),
+  ...of('packages/data/src/csv/record-scanner.ts', 'base: 0,', 'It is set before a byte is read.', [
+    '0',
+    '1',
+  ]),
   ...of('packages/data/src/csv/record-scanner.ts', 'recordStart: 0,', 'It is set before a byte is read.', [
     '0',
     '1',
@@ -172,39 +162,6 @@ export const EXPLAINED: readonly Explained[] = [
     ['67_108_864', '67108865'],
   ),
   ...of(
-    'packages/client/src/transport/decode-json.ts',
-    'return /(?:^|[:[,\\s])-?\\d{16}/.test(text) ? JSON.parse(text, keepLargeIntegers) : JSON.parse(text)',
-    'The careful way comes to the same: it is only slower.',
-    ['/(?:^|[:[,\\s])-?\\d{16}/.test(text)', 'true'],
-  ),
-  ...of(
-    'packages/client/src/transport/decode-json.ts',
-    '} catch {',
-    'A function that returns nothing returns the same.',
-    ['{ return undefined }', '{}'],
-  ),
-  ...of(
-    'packages/client/src/transport/decode-json.ts',
-    "return isRounded && /^-?\\d+$/.test(context?.source ?? '') ? context!.source : value",
-    'None of these is a number: the text is for the compiler.',
-    ["context?.source ?? ''", '(context?.source)'],
-    ["''", "'mutant'"],
-  ),
-  ...of(
-    'packages/client/src/transport/retry-after-of.ts',
-    "const seconds = /^(\\d{1,9}) *(?:$|[,;])/.exec(text ?? '')?.[1]",
-    'None of these is a number: the text is for the compiler.',
-    ["text ?? ''", '(text)'],
-    ["''", "'mutant'"],
-  ),
-  ...of(
-    'packages/client/src/transport/retry-after-of.ts',
-    "const date = new Date(text ?? '')",
-    'None of these is a date that is written like the header.',
-    ["text ?? ''", '(text)'],
-    ["''", "'mutant'"],
-  ),
-  ...of(
     'packages/client/src/errors/classify.ts',
     "export function classify(status: number, code = '', aqua: boolean): Classified {",
     'Neither is a code.',
@@ -256,15 +213,9 @@ export const EXPLAINED: readonly Explained[] = [
   ),
   ...of(
     'packages/client/src/transport/watch-stream.ts',
-    'const abandoned = new FinalizationRegistry<ReadableStreamDefaultReader>((reader) => {',
+    '(reader) => void reader.cancel().catch(() => {}),',
     'A test shows it in a process of its own, in which mutants are not in force.',
-    ['{ reader.cancel().catch(() => {}) }', '{}'],
-  ),
-  ...of(
-    'packages/client/src/transport/watch-stream.ts',
-    'reader.cancel().catch(() => {})',
-    'A test shows it in a process of its own, in which mutants are not in force.',
-    ['reader.cancel().catch(() => {})', ';'],
+    ['void reader.cancel().catch(() => {})', 'undefined'],
   ),
   ...of(
     'packages/client/src/transport/watch-stream.ts',
@@ -335,19 +286,6 @@ export const EXPLAINED: readonly Explained[] = [
     ['at === undefined', 'false'],
   ),
   ...of(
-    'packages/data/src/store/memory-store.ts',
-    'let writes = 0',
-    'A version says only that it is another one.',
-    ['0', '1'],
-  ),
-  ...of(
-    'packages/data/src/store/memory-store.ts',
-    'const version = String((writes += 1))',
-    'A version says only that it is another one.',
-    ['+=', '-='],
-    ['1', '2'],
-  ),
-  ...of(
     'packages/data/src/store/file-store.ts',
     "const reading = retryWhileInUse(() => readFile(path, { encoding: 'utf8', flag }))",
     'Bytes are parsed as UTF-8 as well: the name is for the compiler.',
@@ -364,17 +302,22 @@ export const EXPLAINED: readonly Explained[] = [
     ['0', '1'],
   ),
   ...of(
-    'packages/cli/src/ledger/is-alive.ts',
-    'if (owner.since < Date.now() - uptime() * 1000) return false',
-    'When a machine was started is not known to the millisecond.',
-    ['<', '<='],
-    ['1000', '1001'],
+    'packages/cli/src/work/adopt-work.ts',
+    "const orders = known.flatMap(({ order }) => (order.type === 'export' ? order.job : []))",
+    'What has started a job that leaves files is an export: the condition is for the compiler.',
+    ["order.type === 'export'", 'true'],
   ),
   ...of(
     'packages/cli/src/ledger/note-event.ts',
     'return undefined',
     'The function ends there, and returns the same.',
     ['return undefined', ';'],
+  ),
+  ...of(
+    'packages/polling/src/wait.ts',
+    'if (until <= clock.now()) return',
+    'A sleep until now is over at once.',
+    ['<=', '<'],
   ),
   ...of(
     'packages/polling/src/wait.ts',

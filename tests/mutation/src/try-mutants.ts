@@ -1,7 +1,7 @@
 /**
  * A runner of vitest that runs each test file once as it is, to see which test passes which mutant, and then
  * once for each mutant that nothing has found yet, with the tests that pass it. All in one process: what
- * makes it fail has to be green again without it, otherwise a new process takes over.
+ * makes it fail has to do so twice, and to be green again without it, otherwise a new process takes over.
  */
 import { readFileSync } from 'node:fs'
 
@@ -144,26 +144,41 @@ export default class MutantRunner extends TestRunner {
     test: string,
     wanted: ReadonlySet<string>,
     reloaded: readonly string[],
-    { costOf, testMs, turns, limitMs }: Limits,
+    limits: Limits,
+    triesLeft: number = 1,
   ): Promise<void> {
+    const { costOf, testMs, turns, limitMs } = limits
     note(plan, { type: 'begun', test, id, limitMs })
+    const isSpoilt = spoilt.has(`${id} ${test}`)
+    // What fails without a mutant when it runs again tells nothing of one.
+    if (isSpoilt && (await this.#run(test, { wanted, costOf, testMs }, undefined, reloaded))) {
+      note(plan, { type: 'let-through', test, id })
+      return
+    }
     mutants.longest = turns
     mutants.onStandstill = () => {
       note(plan, { type: 'found', test, id, by: 'standstill' })
       process.kill(process.pid, 'SIGKILL')
     }
     const failure = await this.#run(test, { wanted, costOf, testMs }, id, reloaded)
+    const again = failure?.test === undefined ? wanted : new Set([failure.test])
+    const isCertain =
+      failure !== undefined &&
+      (await this.#run(test, { wanted: again, costOf, testMs }, id, reloaded)) !== undefined
     mutants.longest = Infinity
     mutants.onStandstill = undefined
-    if (failure === undefined) {
+    // What the mutant before has left under way fails a test once.
+    if (failure !== undefined && !isCertain && triesLeft > 0) {
+      await this.#try(id, test, wanted, reloaded, limits, triesLeft - 1)
+      return
+    }
+    if (failure === undefined || !isCertain) {
       note(plan, { type: 'let-through', test, id })
       if (reloaded.length > 0) resetModules(reloaded)
       return
     }
     if (failure.test !== undefined) this.#finds.set(failure.test, (this.#finds.get(failure.test) ?? 0) + 1)
     const by = failure.isLate ? 'timeout' : 'failure'
-    const isSpoilt = spoilt.has(`${id} ${test}`)
-    const again = failure.test === undefined ? wanted : new Set([failure.test])
     // Where a process of its own has found it, it is found; this process has come to its end then.
     const after = await this.#run(test, { wanted: again, costOf, testMs: testMs * 2 }, undefined, reloaded)
     if (reloaded.length > 0) resetModules(reloaded)

@@ -185,7 +185,7 @@ function mutationSection(): readonly string[] {
     'In the files in which a package judges, one place after the other is changed: a condition, a boundary, a value,',
     'a call that is left out. A change is found where a test fails with it, and passes without. Those that make no',
     'difference are explained, each with its reason, in `tests/mutation/src/explained.ts`; they count as not found.',
-    '`docs/mutation.json` has the figures of each file, and `tests/mutation/README.md` names those that are not run yet.',
+    '`docs/mutation.json` has the figures of each file.',
     '',
     '| package | files | changes | found | explained | score | since |',
     '| --- | --- | --- | --- | --- | --- | --- |',

@@ -9,7 +9,8 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { hostname, tmpdir, uptime } from 'node:os'
+import { syncBuiltinESMExports } from 'node:module'
+import os, { hostname, tmpdir, uptime } from 'node:os'
 import { join } from 'node:path'
 
 import { ZuoraError } from '@zuora-jobs/client'
@@ -359,6 +360,22 @@ describe('a process', () => {
     expect(isAlive(owner)).toBe(true)
     refused.mockRestore()
   })
+})
+
+it('a process is dead where its number is from before the machine was started, to the millisecond', () => {
+  vi.useFakeTimers({ now: NOW, toFake: ['Date'] })
+  const { uptime: original } = os
+  const kill = vi.spyOn(process, 'kill').mockReturnValue(true)
+  CLEANING.push(() => {
+    kill.mockRestore()
+    os.uptime = original
+    syncBuiltinESMExports()
+  })
+  os.uptime = () => 5_000
+  syncBuiltinESMExports()
+  const since = NOW - 5_000_000
+  const owner = { host: hostname(), pid: 77 }
+  expect([isAlive({ ...owner, since: since - 1 }), isAlive({ ...owner, since })]).toEqual([false, true])
 })
 
 describe('an entry is found', () => {

@@ -199,11 +199,12 @@ describe('Ctrl-C', () => {
     const { code } = await cli(EXPORT, {
       signal: interruption.signal,
       fetch: async (request) => {
-        setImmediate(() => interruption.abort(new Interrupt('SIGINT')))
         const { signal } = request
-        return new Promise((_, reject) => {
+        const never = new Promise<Response>((_, reject) => {
           signal.addEventListener('abort', () => reject(signal.reason as Error))
         })
+        interruption.abort(new Interrupt('SIGINT'))
+        return never
       },
     })
     expect(code).toBe(130)

@@ -28,6 +28,15 @@ describe('decodeJson', () => {
     expect(decodeJson(JSON.stringify(value))).toEqual(value)
   })
 
+  it('looks at each value only where one may be such a number', () => {
+    const parse = vi.spyOn(JSON, 'parse')
+    decodeJson('{"id":"12345678901234567890","n":1234567890}')
+    expect(parse.mock.lastCall).toHaveLength(1)
+    decodeJson('{"n":12345678901234567890}')
+    expect(parse.mock.lastCall).toHaveLength(2)
+    parse.mockRestore()
+  })
+
   it('has the rounded number where the engine tells revivers nothing of the text', () => {
     const { parse } = JSON
     const older = vi

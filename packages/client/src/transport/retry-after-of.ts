@@ -18,13 +18,13 @@ export function retryAfterOf(status: number, headers: Headers, now: number): num
  * `Number` would also take `0x10`, `1e3` and the empty text, and `parseInt` the year of a date.
  */
 export function durationOf(text: string | null): number | undefined {
-  const seconds = /^(\d{1,9}) *(?:$|[,;])/.exec(text ?? '')?.[1]
+  const seconds = /^(\d{1,9}) *(?:$|[,;])/.exec(String(text))?.[1]
   return seconds === undefined ? undefined : capped(Number(seconds) * 1000)
 }
 
 /** Only the form that RFC 9110 lets servers send, since dates are read from nearly anything. */
 function dateOf(text: string | null): number | undefined {
-  const date = new Date(text ?? '')
+  const date = new Date(String(text))
   return date.toUTCString() === text ? date.getTime() : undefined
 }
 

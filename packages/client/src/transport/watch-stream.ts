@@ -15,9 +15,9 @@ export interface StreamWatch {
 }
 
 /** Ends the transfer of a body that nobody can read any more: unread it would keep its connection. */
-const abandoned = new FinalizationRegistry<ReadableStreamDefaultReader>((reader) => {
-  reader.cancel().catch(() => {})
-})
+const abandoned = new FinalizationRegistry<ReadableStreamDefaultReader>(
+  (reader) => void reader.cancel().catch(() => {}),
+)
 
 /** How much is read before somebody asks for it. */
 const AHEAD_BYTES = 1_048_576

@@ -106,9 +106,9 @@ describe('a part', () => {
       [0, 'a,b\r1,2\n', 4, 8, 1, 2, 1],
       [1, 'a,b\n\n3,4\n', 8, 13, 2, 4, 1],
     ])
-    expect(await partsOf('a,b\r1,2\n\n\n', { maxBytes: 9 })).toEqual([
+    expect(await partsOf('a,b\r1,2\n\n', { maxBytes: 8 })).toEqual([
       [0, 'a,b\r1,2\n', 4, 8, 1, 2, 1],
-      [1, 'a,b\n\n\n', 8, 10, 0, 0, 0],
+      [1, 'a,b\n\n', 8, 9, 0, 0, 0],
     ])
     expect(await partsOf('a,b\r\n1,2\n\n3,4\n', { maxBytes: 10 })).toEqual([
       [0, 'a,b\r\n1,2\n', 5, 9, 1, 2, 1],

@@ -4,7 +4,6 @@ import { byKey, checkKey, jsonOf, type Store, type StoreEntry } from './store.ts
 /** A store that ends with the process: for tests, and where nothing is to be continued. */
 export function memoryStore(): Store {
   const entries = new Map<string, { readonly json: string; readonly version: string }>()
-  let writes = 0
   const entryOf = <Value>(key: string): StoreEntry<Value> | undefined => {
     const found = entries.get(key)
     return found && { key, value: JSON.parse(found.json) as Value, version: found.version }
@@ -17,7 +16,7 @@ export function memoryStore(): Store {
     async put(key, value, expectedVersion) {
       const json = jsonOf(checkKey(key), value)
       check(key, expectedVersion)
-      const version = String((writes += 1))
+      const version = crypto.randomUUID()
       entries.set(key, { json, version })
       return version
     },
