@@ -15,7 +15,6 @@ export const commentWidth: Rule = {
   create: (context) => ({
     Program(): void {
       const { lines } = context.sourceCode
-      const starts = startsOf(lines)
       for (const [first, last] of commentsOf(context.sourceCode.getAllComments(), lines)) {
         const comment = lines.slice(first - 1, last)
         const wide = comment.findIndex((text) => text.length > WIDTH && !UNBREAKABLE.test(text))
@@ -29,8 +28,8 @@ export const commentWidth: Rule = {
             const wrapped = wrapComment(comment, WIDTH)
             const isAlone = /^\s*(\/\/|\/?\*)/.test(comment[0]!)
             if (!isAlone || wrapped.every((text, index) => text === comment[index])) return null
-            const end = starts[last - 1]! + lines[last - 1]!.length
-            return fixer.replaceTextRange([starts[first - 1]!, end], wrapped.join('\n'))
+            const start = context.sourceCode.getIndexFromLoc({ line: first, column: 0 })
+            return fixer.replaceTextRange([start, start + comment.join('\n').length], wrapped.join('\n'))
           },
         })
       }
@@ -54,14 +53,4 @@ function commentsOf(comments: readonly Comment[], lines: readonly string[]): rea
     else found.push([loc.start.line, loc.end.line])
   }
   return found
-}
-
-/** Where each line starts in the text. */
-function startsOf(lines: readonly string[]): readonly number[] {
-  let offset = 0
-  return lines.map((line) => {
-    const start = offset
-    offset += line.length + 1
-    return start
-  })
 }

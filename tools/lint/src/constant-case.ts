@@ -42,50 +42,40 @@ function constantsOf({ body }: Program): readonly Declarator[] {
   })
 }
 
-type Element = Extract<Expression, { type: 'ArrayExpression' }>['elements'][number]
-type Property = Extract<Expression, { type: 'ObjectExpression' }>['properties'][number]
-
-/** Whether an expression holds nothing but literals, or other constants that hold data, and at least one. */
-function isData(node: Expression | Element): boolean {
-  switch (node?.type) {
-    case 'Literal':
-      return true
-    case 'Identifier':
-      return isUpperCase(node.name) && node.name !== 'NaN'
-    case 'MemberExpression':
-      return isData(node.object) && (!node.computed || isData(node.property))
-    case 'TemplateLiteral':
-      return node.expressions.every(isData)
-    case 'UnaryExpression':
-    case 'SpreadElement':
-      return isData(node.argument)
-    case 'BinaryExpression':
-      return isData(node.left as Expression) && isData(node.right)
-    case 'TSAsExpression':
-    case 'TSSatisfiesExpression':
-    case 'TSNonNullExpression':
-      return isData(node.expression)
-    case 'ArrayExpression':
-      return node.elements.length > 0 && node.elements.every(isData)
-    case 'ObjectExpression':
-      return node.properties.length > 0 && node.properties.every(isDataProperty)
-    case 'NewExpression':
-      // A set or map that starts empty is state, not data.
-      return (
-        node.callee.type === 'Identifier' &&
-        /^(Set|Map|RegExp)$/.test(node.callee.name) &&
-        node.arguments.length > 0 &&
-        node.arguments.every(isData)
-      )
-    default:
-      return false
-  }
+/** The parts of an expression that must hold data for the whole to hold data. Types hold none. */
+const PARTS: Readonly<Record<string, readonly string[]>> = {
+  MemberExpression: ['object'],
+  TemplateLiteral: ['quasis', 'expressions'],
+  UnaryExpression: ['argument'],
+  SpreadElement: ['argument'],
+  BinaryExpression: ['left', 'right'],
+  TSAsExpression: ['expression'],
+  TSSatisfiesExpression: ['expression'],
+  TSNonNullExpression: ['expression'],
+  ArrayExpression: ['elements'],
+  ObjectExpression: ['properties'],
+  Property: ['value'],
+  NewExpression: ['arguments'],
 }
 
-function isDataProperty(property: Property): boolean {
-  if (property.type === 'SpreadElement') return isData(property.argument)
-  const { method, kind, computed, key, value } = property
-  return !method && kind === 'init' && (!computed || isData(key as Expression)) && isData(value)
+interface Node {
+  readonly type: string
+  readonly name?: unknown
+  readonly computed?: boolean
+  readonly callee?: Node
+}
+
+/** Whether an expression holds nothing but literals, or other constants that hold data, and at least one. */
+function isData(node: Node | null): boolean {
+  if (node === null) return false
+  const { type, name, computed, callee } = node
+  if (type === 'Literal' || type === 'TemplateElement') return true
+  if (type === 'Identifier') return isUpperCase(String(name)) && name !== 'NaN'
+  if (callee !== undefined && !/^(Set|Map|RegExp)$/.test(String(callee.name))) return false
+  const inner = [...(PARTS[type] ?? []), ...(computed ? [type === 'Property' ? 'key' : 'property'] : [])]
+  // What starts empty, such as a set or a list, is state, not data.
+  const parts = inner.flatMap((part) => (node as unknown as Readonly<Record<string, Node | Node[]>>)[part]!)
+  return parts.length > 0 && parts.every(isData)
 }
 
 function isFunction({ type }: Expression): boolean {

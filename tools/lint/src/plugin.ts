@@ -2,15 +2,10 @@ import { commentWidth } from './comment-width.ts'
 import { constantCase } from './constant-case.ts'
 import type { Rule } from './rule.ts'
 
-const rules: Readonly<Record<string, Rule>> = {
-  'comment-width': commentWidth,
-  'constant-case': constantCase,
-}
-
-const plugin: { readonly meta: { readonly name: string }; readonly rules: typeof rules } = {
-  meta: { name: 'house' },
-  rules,
-}
-
 /** The rules of this repository that oxlint does not have, for `jsPlugins` in `.oxlintrc.json`. */
+const plugin: { readonly meta: object; readonly rules: Readonly<Record<string, Rule>> } = {
+  meta: { name: 'house' },
+  rules: { 'comment-width': commentWidth, 'constant-case': constantCase },
+}
+
 export default plugin
