@@ -15,9 +15,11 @@ import { keepUnreleased } from './tarballs.ts'
 const root = join(import.meta.dirname, '../../..')
 
 async function main(args: readonly string[]): Promise<number> {
-  const options = optionsOf(args)
-  if (options instanceof Error) {
-    console.error(options.message)
+  let options: Options
+  try {
+    options = optionsOf(args)
+  } catch (error) {
+    console.error((error as Error).message)
     return 2
   }
   const { outDir, writesSupport } = options
@@ -54,21 +56,17 @@ interface Options {
   readonly writesSupport: boolean
 }
 
-function optionsOf(args: readonly string[]): Options | Error {
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: { 'out-dir': { type: 'string' }, 'write-support': { type: 'boolean' } },
-    })
-    const folder = values['out-dir']
-    const writesSupport = values['write-support'] === true
-    if (folder === undefined) return { outDir: undefined, writesSupport }
-    return existsSync(folder)
-      ? new Error(`--out-dir ${folder} exists already; name a new folder`)
-      : { outDir: resolve(folder), writesSupport }
-  } catch (error) {
-    return error as Error
+/** @throws Error for an option that there is not, and for a folder that exists */
+function optionsOf(args: readonly string[]): Options {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { 'out-dir': { type: 'string' }, 'write-support': { type: 'boolean', default: false } },
+  })
+  const { 'out-dir': folder, 'write-support': writesSupport } = values
+  if (folder !== undefined && existsSync(folder)) {
+    throw new Error(`--out-dir ${folder} exists already; name a new folder`)
   }
+  return { outDir: folder && resolve(folder), writesSupport }
 }
 
 process.exitCode = await main(process.argv.slice(2))

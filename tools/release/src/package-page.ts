@@ -24,39 +24,28 @@ interface PageManifest {
 export function pageProblems(root: string, folder: string): readonly string[] {
   const manifest = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')) as PageManifest
   const readme = readFileSync(join(root, folder, 'README.md'), 'utf8')
-  return [
-    ...manifestProblems(manifest, folder),
-    ...readmeProblems(manifest.name, readme),
-    ...deadLinks(root, folder, readme),
-  ]
-}
-
-function manifestProblems(manifest: PageManifest, folder: string): readonly string[] {
   const { description = '', keywords = [], homepage = '', bugs = '', files = [], publishConfig } = manifest
-  const wrong = {
-    'description is a line of 20 to 120 characters': description.length >= 20 && description.length <= 120,
-    'keywords begin to say what it is for': keywords.length >= 4 && keywords.includes('zuora'),
-    'homepage is an address': homepage.startsWith('https://'),
-    'bugs is an address': bugs.startsWith('https://'),
-    'license is MIT': manifest.license === 'MIT',
-    'repository names the folder': manifest.repository?.directory === folder,
-    'engines names a Node': /^>=\d+\.\d+$/.test(manifest.engines?.node ?? ''),
-    'files are named': files.length > 0,
-    'it is public, with provenance': publishConfig?.access === 'public' && publishConfig.provenance === true,
-  }
-  return Object.entries(wrong).flatMap(([rule, isSo]) => (isSo ? [] : [`package.json: ${rule}`]))
-}
-
-function readmeProblems(name: string, readme: string): readonly string[] {
   const [title, , first = ''] = readme.split('\n')
-  const wrong = {
-    'it begins with the name of the package': title === `# ${name}`,
-    'a sentence follows': /^[A-Z]/.test(first),
-    'it says that it is unofficial': readme.slice(0, 800).includes('nofficial'),
-    'it installs the package': readme.includes('npm install '),
-    'it has no badges': !/!\[[^\]]*\]\(https?:/.test(readme),
+  const rules = {
+    'package.json: description is a line of 20 to 120 characters':
+      description.length >= 20 && description.length <= 120,
+    'package.json: keywords begin to say what it is for': keywords.length >= 4 && keywords.includes('zuora'),
+    'package.json: homepage is an address': homepage.startsWith('https://'),
+    'package.json: bugs is an address': bugs.startsWith('https://'),
+    'package.json: license is MIT': manifest.license === 'MIT',
+    'package.json: repository names the folder': manifest.repository?.directory === folder,
+    'package.json: engines names a Node': /^>=\d+\.\d+$/.test(manifest.engines?.node ?? ''),
+    'package.json: files are named': files.length > 0,
+    'package.json: it is public, with provenance':
+      publishConfig?.access === 'public' && publishConfig.provenance === true,
+    'README.md: it begins with the name of the package': title === `# ${manifest.name}`,
+    'README.md: a sentence follows': /^[A-Z]/.test(first),
+    'README.md: it says that it is unofficial': readme.slice(0, 800).includes('nofficial'),
+    'README.md: it installs the package': readme.includes('npm install '),
+    'README.md: it has no badges': !/!\[[^\]]*\]\(https?:/.test(readme),
   }
-  return Object.entries(wrong).flatMap(([rule, isSo]) => (isSo ? [] : [`README.md: ${rule}`]))
+  const broken = Object.entries(rules).flatMap(([rule, isKept]) => (isKept ? [] : [rule]))
+  return [...broken, ...deadLinks(root, folder, readme)]
 }
 
 /** Relative links and pictures that lead to no file of the repository, or to no heading in it. */

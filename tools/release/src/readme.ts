@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 
 import { PACKAGES } from './packages.ts'
-import { type Snippet, snippetsOf } from './snippets.ts'
+import { snippetsOf } from './snippets.ts'
 
 /** A TypeScript block or a command line of the README of a package. */
 export interface Example {
@@ -26,34 +26,22 @@ export interface Examples {
 
 export function examplesIn(unpacked: string): Examples {
   const snippets = Object.keys(PACKAGES).flatMap((name) =>
-    snippetsOf(join(unpacked, name), 'README.md').map((snippet) => ({ name, snippet })),
+    snippetsOf(join(unpacked, name), 'README.md').map((snippet) => Object.assign({ package: name }, snippet)),
   )
+  const inLanguage = (wanted: string): readonly Example[] =>
+    snippets
+      .filter(({ language }) => language === wanted)
+      .map(({ package: name, file, line, code }) => ({ package: name, place: `${file}:${line}`, code }))
   const lines = snippets
-    .filter(({ snippet }) => snippet.language === 'sh')
-    .flatMap(({ name, snippet }) => linesOf(name, snippet))
+    .filter(({ language }) => language === 'sh')
+    .flatMap(({ package: name, file, line, code }) =>
+      code.split('\n').map((code, index) => ({ package: name, place: `${file}:${line + index + 1}`, code })),
+    )
   return {
-    installs: lines.filter(({ code }) => isInstall(code)),
+    installs: lines.filter(({ code }) => code.startsWith('npm install ')),
     // Other lines are for this repository, where a test runs them.
     commands: lines.filter(({ code }) => /^(npx )?zuora-jobs(-overlay)? /.test(code)),
-    modules: snippets
-      .filter(({ snippet }) => snippet.language === 'ts' && !WITH_VITEST.test(snippet.code))
-      .map(exampleOf),
-    overlays: snippets
-      .filter(({ snippet }) => snippet.language === 'yaml' && snippet.code.startsWith('overlay:'))
-      .map(exampleOf),
+    modules: inLanguage('ts').filter(({ code }) => !WITH_VITEST.test(code)),
+    overlays: inLanguage('yaml').filter(({ code }) => code.startsWith('overlay:')),
   }
 }
-
-function exampleOf({ name, snippet }: { readonly name: string; readonly snippet: Snippet }): Example {
-  return { package: name, place: placeOf(snippet), code: snippet.code }
-}
-
-const isInstall = (code: string): boolean => code.startsWith('npm install ')
-
-function linesOf(name: string, snippet: Snippet): readonly Example[] {
-  return snippet.code
-    .split('\n')
-    .map((code, index) => ({ package: name, place: placeOf(snippet, index + 1), code }))
-}
-
-const placeOf = (snippet: Snippet, below = 0): string => `${snippet.file}:${snippet.line + below}`

@@ -1,7 +1,6 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-
-import { parse } from 'yaml'
 
 import { PACKAGES, readManifest, SCOPE, type VersionOf } from './packages.ts'
 import { type Done, StepFailure } from './step.ts'
@@ -16,20 +15,21 @@ export interface Component {
   readonly isBundled: boolean
 }
 
-interface Lock {
-  readonly importers: Readonly<Record<string, Importer>>
-  readonly packages: Readonly<Record<string, { readonly resolution?: { readonly integrity?: string } }>>
-  readonly snapshots: Readonly<
-    Record<string, { readonly dependencies?: Names; readonly optionalDependencies?: Names }>
-  >
+/** The parts that are read of a bill of materials by pnpm. */
+interface Bill {
+  readonly components: readonly {
+    readonly purl: string
+    readonly group?: string
+    readonly name: string
+    readonly version: string
+    readonly externalReferences?: readonly { readonly hashes?: readonly { readonly content: string }[] }[]
+  }[]
+  readonly dependencies: readonly { readonly ref: string; readonly dependsOn: readonly string[] }[]
 }
-interface Licensed {
-  readonly license?: string | { readonly type?: string }
-  readonly licenses?: readonly { readonly type?: string }[]
-}
-type Names = Readonly<Record<string, string>>
-type Importer = Readonly<
-  Partial<Record<'dependencies' | 'devDependencies', Readonly<Record<string, { readonly version: string }>>>>
+
+/** What pnpm lists of the packages under each licence. */
+type Licensed = Readonly<
+  Record<string, readonly { readonly name: string; readonly versions: readonly string[] }[]>
 >
 
 /** Packages of others that a build puts into a tarball. */
@@ -38,9 +38,6 @@ const BUNDLED: Readonly<Record<string, readonly string[]>> = {
   fleet: ['preact', 'htm'],
   cli: ['preact', 'htm'],
 }
-
-/** Where the pages of packages get their libraries from. */
-const PAGES = 'packages/page'
 
 /** Licences that may be in what is released: none of them asks anything of who uses it but to be kept. */
 export const ALLOWED: ReadonlySet<string> = new Set([
@@ -60,70 +57,63 @@ export const ALLOWED: ReadonlySet<string> = new Set([
 
 /** All that the tarball of a package brings with it, by the lockfile: of others, in order. */
 export function componentsOf(root: string, name: string): readonly Component[] {
-  const lock = parse(readFileSync(join(root, 'pnpm-lock.yaml'), 'utf8'), { maxAliasCount: -1 }) as Lock
-  const found = new Map<string, Component>()
-  const visit = (key: string, isBundled: boolean): void => {
-    if (found.has(key)) return
-    const id = key.replace(/\(.*$/, '')
-    const at = id.lastIndexOf('@')
-    const component = { name: id.slice(0, at), version: id.slice(at + 1) }
-    const integrity = lock.packages[id]?.resolution?.integrity
-    const [, base64] = /^sha512-(.+)$/.exec(integrity ?? '') ?? []
-    found.set(key, {
-      ...component,
-      license: licenseOf(root, key, component.name),
-      sha512: base64 && Buffer.from(base64, 'base64').toString('hex'),
-      isBundled,
+  const pnpm = (...args: readonly string[]): unknown =>
+    JSON.parse(execFileSync('pnpm', args, { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 26 }))
+  const filter = ['sbom', '--sbom-format', 'cyclonedx', '--filter', `${SCOPE}/${name}`]
+  const installed = new Set((pnpm(...filter, '--prod') as Bill).components.map(({ purl }) => purl))
+  const { components, dependencies } = pnpm(...filter) as Bill
+  const bundled = bundledIn(name, dependencies)
+  // A bill does not know the licences that a package tells in an old form.
+  const licenses = new Map(
+    Object.entries(pnpm('--recursive', 'licenses', 'ls', '--json') as Licensed).flatMap(
+      ([license, packages]) =>
+        packages.flatMap(({ name, versions }) => versions.map((version) => [`${name}@${version}`, license])),
+    ),
+  )
+  return components
+    .filter(({ purl, group }) => group !== SCOPE && (installed.has(purl) || bundled.has(purl)))
+    .map(({ purl, group, name, version, externalReferences = [] }) => {
+      const full = group === undefined ? name : `${group}/${name}`
+      return {
+        name: full,
+        version,
+        license: licenses.get(`${full}@${version}`) ?? 'not installed here',
+        sha512: externalReferences.flatMap(({ hashes = [] }) => hashes)[0]?.content,
+        isBundled: !installed.has(purl),
+      }
     })
-    const { dependencies = {}, optionalDependencies = {} } = lock.snapshots[key] ?? {}
-    for (const [one, version] of Object.entries({ ...dependencies, ...optionalDependencies })) {
-      visit(keyOf(one, version), isBundled)
-    }
-  }
-  const visitPackage = (short: string, isOwn: boolean): void => {
-    const importer = lock.importers[PACKAGES[short]!]!
-    for (const [one, { version }] of Object.entries(importer.dependencies ?? {})) {
-      if (one.startsWith(`${SCOPE}/`)) visitPackage(one.slice(SCOPE.length + 1), false)
-      else visit(keyOf(one, version), false)
-    }
-    for (const one of isOwn ? (BUNDLED[short] ?? []) : []) {
-      const version =
-        importer.devDependencies?.[one]?.version ?? lock.importers[PAGES]?.dependencies?.[one]?.version
-      if (version === undefined) throw new Error(`${short} bundles ${one}, and nothing says which version`)
-      visit(keyOf(one, version), true)
-    }
-  }
-  visitPackage(name, true)
-  return [...found.values()].toSorted((one, other) =>
-    one.name + one.version < other.name + other.version ? -1 : 1,
-  )
+    .toSorted((one, other) => (one.name + one.version < other.name + other.version ? -1 : 1))
 }
 
-/** An alias names the package that it stands for. */
-function keyOf(name: string, version: string): string {
-  return /^(@[^/]+\/)?[^@(]+@\d/.test(version) ? version : `${name}@${version}`
+/** What a package bundles, by itself or with the page of `packages/page`, and all that this needs. */
+function bundledIn(name: string, dependencies: Bill['dependencies']): ReadonlySet<string> {
+  const needed = new Map(dependencies.map(({ ref, dependsOn }) => [ref, dependsOn]))
+  const isNear = (ref: string): boolean =>
+    [name, 'page'].some((one) => ref.startsWith(`${purlOf(`${SCOPE}/${one}`)}@`))
+  const near = dependencies.filter(({ ref }) => isNear(ref)).flatMap(({ dependsOn }) => dependsOn)
+  const bundled = new Set(
+    (BUNDLED[name] ?? []).map((one) => {
+      const purl = near.find((ref) => ref.startsWith(`${purlOf(one)}@`))
+      if (purl === undefined) throw new Error(`${name} bundles ${one}, and nothing says which version`)
+      return purl
+    }),
+  )
+  // What is added to a set while it is read is read as well.
+  for (const purl of bundled) for (const one of needed.get(purl) ?? []) bundled.add(one)
+  return bundled
 }
 
-/** As the installed package says it; the folder of pnpm has its name. */
-function licenseOf(root: string, key: string, name: string): string {
-  const folders = [key, key.replace(/\(.*$/, '')].map((one) =>
-    one.replaceAll('/', '+').replaceAll(/[()]+/g, '_').replace(/_$/, ''),
-  )
-  for (const folder of folders) {
-    const file = join(root, 'node_modules/.pnpm', folder, 'node_modules', name, 'package.json')
-    if (!existsSync(file)) continue
-    const { license, licenses } = JSON.parse(readFileSync(file, 'utf8')) as Licensed
-    // The old form is a list.
-    return (typeof license === 'string' ? license : license?.type) ?? licenses?.[0]?.type ?? 'unknown'
-  }
-  return 'not installed here'
-}
+const purlOf = (name: string): string => `pkg:npm/${name.replace('@', '%40')}`
 
 /** A bill of materials in the form of CycloneDX 1.6. It has no time: the same tarball has the same one. */
-export function sbomOf(root: string, name: string, version: string): object {
-  const ref = `pkg:npm/%40zuora-jobs/${name}@${version}`
-  const components = componentsOf(root, name)
-  const purl = (one: Component): string => `pkg:npm/${one.name.replace('@', '%40')}@${one.version}`
+export function sbomOf(
+  root: string,
+  name: string,
+  version: string,
+  components: readonly Component[] = componentsOf(root, name),
+): object {
+  const ref = `${purlOf(`${SCOPE}/${name}`)}@${version}`
+  const purl = (one: Component): string => `${purlOf(one.name)}@${one.version}`
   return {
     bomFormat: 'CycloneDX',
     specVersion: '1.6',
@@ -166,16 +156,17 @@ export async function writeSboms(
   let count = 0
   for (const { name, tarball } of tarballs) {
     const short = name.slice(SCOPE.length + 1)
-    const stray = componentsOf(root, short).find(({ license }) => !isAllowed(license))
+    const components = componentsOf(root, short)
+    const stray = components.find(({ license }) => !isAllowed(license))
     if (stray !== undefined) {
       throw new StepFailure(`${stray.name} ${stray.version} has the licence ${stray.license}`, {
         package: short,
       })
     }
     const version = versions[short] ?? readManifest(join(root, PACKAGES[short]!)).version
-    const sbom = sbomOf(root, short, version)
+    const sbom = sbomOf(root, short, version, components)
     writeFileSync(`${tarball}.cdx.json`, `${JSON.stringify(sbom, undefined, 2)}\n`)
-    count += (sbom as { components: readonly unknown[] }).components.length
+    count += components.length
   }
   return {
     said: `${tarballs.length} bills of materials with ${count} packages of others, all licences allowed`,

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { minVersion } from 'semver'
+import { compare, minVersion, satisfies } from 'semver'
 
 import { type Manifest, PACKAGES } from './packages.ts'
 import { run } from './run.ts'
@@ -35,18 +35,18 @@ export function supportTable(
   machine: Machine,
 ): readonly Row[] {
   const byRange = Map.groupBy(Object.keys(PACKAGES), (name) => manifests[name]?.engines?.node ?? '*')
-  const nodes = [...byRange].map(([range, names]): Row => {
-    const least = minVersion(range)!
-    const from = `${least.major}.${least.minor}`
-    const tried = NODES.filter((node) => !isOlder(node, from))
+  const ranges = [...byRange].toSorted(([one], [other]) => compare(minVersion(one)!, minVersion(other)!))
+  const nodes = ranges.map(([range, names]): Row => {
+    const { major, minor } = minVersion(range)!
+    const tried = NODES.filter((node) => satisfies(node, range))
     // The longest list is told by what is not in it.
-    const others = [...byRange.values()].filter((list) => list !== names).flat()
+    const others = Object.keys(PACKAGES).filter((name) => !names.includes(name))
     const ran = names.length > others.length ? `all but ${inCode(others)}` : inCode(names)
-    return ['Node', tried.join(', '), ran, from]
+    return ['Node', tried.join(', '), ran, `${major}.${minor}`]
   })
   const [oldest] = TYPESCRIPTS
   return [
-    ...nodes.toSorted(([, , , one], [, , , other]) => (isOlder(one, other) ? -1 : 1)),
+    ...nodes,
     [
       'TypeScript',
       TYPESCRIPTS.join(', '),
@@ -64,30 +64,10 @@ export function supportTable(
 
 const inCode = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ')
 
-function isOlder(version: string, than: string): boolean {
-  const [major = 0, minor = 0] = version.split('.').map(Number)
-  const [leastMajor = 0, leastMinor = 0] = than.split('.').map(Number)
-  return major === leastMajor ? minor < leastMinor : major < leastMajor
-}
-
-/** The table as Markdown. */
-export function tableOf(rows: readonly Row[]): string {
-  const lines = [HEAD, HEAD.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`)
-  return lines.join('\n')
-}
-
 /** The rows of a table as Markdown has them, however wide they are. */
 export function rowsIn(table: string): readonly (readonly string[])[] {
-  return table
-    .trim()
-    .split('\n')
-    .slice(2)
-    .map((line) =>
-      line
-        .split('|')
-        .slice(1, -1)
-        .map((cell) => cell.trim()),
-    )
+  const [, , ...lines] = table.trim().split('\n')
+  return lines.map((line) => line.split(/ *\| */).slice(1, -1))
 }
 
 /** What this machine brings to a rehearsal. */
@@ -111,9 +91,10 @@ export async function tellSupport(root: string, rows: readonly Row[], isWriting:
   const found = TABLE.exec(page)?.[0]
   if (found === undefined) throw new StepFailure('it has no table', { file: PAGE })
   if (isWriting) {
+    const lines = [HEAD, HEAD.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`)
     writeFileSync(
       file,
-      page.replace(TABLE, () => tableOf(rows)),
+      page.replace(TABLE, () => lines.join('\n')),
     )
     await run('oxfmt', [file], { cwd: root })
     return { said: `wrote ${PAGE}` }

@@ -89,29 +89,19 @@ export function checkContents(root: string, name: string, folder: string, versio
   const paths = files.map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1)).toSorted()
   const expected = expectedFiles(root, name)
   const manifest = readManifest(folder)
-  refuse(
-    name,
-    'should not be in the tarball',
-    paths.filter((path) => !expected.includes(path)),
-  )
-  refuse(
-    name,
-    'is missing from the tarball',
-    expected.filter((path) => !paths.includes(path)),
-  )
-  refuse(name, 'has no source map with its source', mapless(folder, BUNDLES[name]))
-  refuse(name, 'leads to sources, which are not released', entriesWithSource(manifest))
-  refuse(name, 'in package.json is not the caret of its version', strayRanges(manifest, versions))
+  const found = {
+    'should not be in the tarball': paths.filter((path) => !expected.includes(path)),
+    'is missing from the tarball': expected.filter((path) => !paths.includes(path)),
+    'has no source map with its source': mapless(folder, BUNDLES[name]),
+    'leads to sources, which are not released': entriesWithSource(manifest),
+    'in package.json is not the caret of its version': strayRanges(manifest, versions),
+  }
+  for (const [what, [file, ...others]] of Object.entries(found)) {
+    if (file === undefined) continue
+    const more = others.length === 0 ? '' : `, and ${others.length} more`
+    throw new StepFailure(`${what}${more}`, { package: name, file })
+  }
   return paths.length
-}
-
-function refuse(name: string, what: string, found: readonly string[]): void {
-  const [first, ...others] = found
-  if (first === undefined) return
-  throw new StepFailure(`${what}${others.length === 0 ? '' : `, and ${others.length} more`}`, {
-    package: name,
-    file: first,
-  })
 }
 
 /** The tarballs in a folder, as they were packed. */

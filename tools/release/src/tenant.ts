@@ -2,12 +2,15 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 
+import type { Access } from './program/outcomes.ts'
 import { type Done, StepFailure } from './step.ts'
 
 /** A mock tenant in a process of its own, served by the installed command. */
 export interface Tenant extends Done, AsyncDisposable {
   readonly url: string
-  /** What the examples expect in their environment. */
+  /** How a program reaches it. */
+  readonly access: Access
+  /** The same as the examples expect it in their environment. */
   readonly env: Record<string, string>
 }
 
@@ -34,6 +37,7 @@ export async function startTenant(cwd: string, env: Record<string, string>): Pro
   return {
     said: `zuora-jobs mock at ${url}`,
     url,
+    access: { baseUrl: url, clientId, clientSecret },
     env: { ZUORA_BASE_URL: url, ZUORA_CLIENT_ID: clientId, ZUORA_CLIENT_SECRET: clientSecret },
     async [Symbol.asyncDispose](): Promise<void> {
       child.kill('SIGINT')

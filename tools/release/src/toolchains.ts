@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { run } from './run.ts'
-import { type Done, StepFailure } from './step.ts'
+import type { Done } from './step.ts'
 
 /** The oldest supported, one between, and ours. */
 export const TYPESCRIPTS = ['5.9.3', '6.0.3', '7.0.2'] as const
@@ -18,29 +18,15 @@ export const RUNTIMES = { deno: '2.9.6', bun: '1.4.4', workerd: '1.20261117.1' }
 /** What npm comes with on many machines, and what the command line refuses: its message is looked at. */
 export const OLD_NODE = '20.20.2'
 
-interface RuntimePackage {
-  readonly name: string
-  readonly binary: string
-}
+const { platform, arch } = process
 
-/** The packages with the binaries, by platform and processor. */
-const RUNTIME_PACKAGES: Readonly<Record<string, Readonly<Record<keyof typeof RUNTIMES, RuntimePackage>>>> = {
-  'linux-x64': {
-    deno: { name: '@deno/linux-x64-glibc', binary: 'deno' },
-    bun: { name: '@oven/bun-linux-x64', binary: 'bin/bun' },
-    workerd: { name: '@cloudflare/workerd-linux-64', binary: 'bin/workerd' },
-  },
-  'linux-arm64': {
-    deno: { name: '@deno/linux-arm64-glibc', binary: 'deno' },
-    bun: { name: '@oven/bun-linux-aarch64', binary: 'bin/bun' },
-    workerd: { name: '@cloudflare/workerd-linux-arm64', binary: 'bin/workerd' },
-  },
-  'darwin-arm64': {
-    deno: { name: '@deno/darwin-arm64', binary: 'deno' },
-    bun: { name: '@oven/bun-darwin-aarch64', binary: 'bin/bun' },
-    workerd: { name: '@cloudflare/workerd-darwin-arm64', binary: 'bin/workerd' },
-  },
-}
+/** The packages with the binaries for this platform and processor, as each project calls them. */
+const BINARIES: Readonly<Record<keyof typeof RUNTIMES, { readonly name: string; readonly binary: string }>> =
+  {
+    deno: { name: `@deno/${platform}-${arch}${platform === 'linux' ? '-glibc' : ''}`, binary: 'deno' },
+    bun: { name: `@oven/bun-${platform}-${arch.replace('arm64', 'aarch64')}`, binary: 'bin/bun' },
+    workerd: { name: `@cloudflare/workerd-${platform}-${arch.replace('x64', '64')}`, binary: 'bin/workerd' },
+  }
 
 export interface Toolchains extends Done {
   /** The compiler, a script for Node. */
@@ -56,12 +42,7 @@ export interface Toolchains extends Done {
  * The package `node` would fetch the one for this platform in a build script; asking for that one needs none.
  */
 export async function installToolchains(folder: string, env: Record<string, string>): Promise<Toolchains> {
-  const { platform, arch } = process
   const prefix = platform === 'darwin' && arch === 'arm64' ? 'node-bin' : 'node'
-  const packages = RUNTIME_PACKAGES[`${platform}-${arch}`]
-  if (packages === undefined) {
-    throw new StepFailure(`there are no runtimes to try on ${platform} ${arch}; rehearse on another machine`)
-  }
   const dependencies = Object.fromEntries([
     ...TYPESCRIPTS.map((version) => [`typescript-${version}`, `npm:typescript@${version}`]),
     ...[...NODES, OLD_NODE].map((version) => [
@@ -69,7 +50,7 @@ export async function installToolchains(folder: string, env: Record<string, stri
       `npm:${prefix}-${platform}-${arch}@${version}`,
     ]),
     ...Object.entries(RUNTIMES).map(([name, version]) => [
-      packages[name as keyof typeof RUNTIMES].name,
+      BINARIES[name as keyof typeof RUNTIMES].name,
       version,
     ]),
   ])
@@ -84,6 +65,6 @@ export async function installToolchains(folder: string, env: Record<string, stri
     ].join('; '),
     tsc: (version) => join(folder, `node_modules/typescript-${version}/bin/tsc`),
     nodeBin: (version) => join(folder, `node_modules/node-${version}/bin`),
-    runtime: (name) => join(folder, 'node_modules', packages[name].name, packages[name].binary),
+    runtime: (name) => join(folder, 'node_modules', BINARIES[name].name, BINARIES[name].binary),
   }
 }

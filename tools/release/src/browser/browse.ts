@@ -17,9 +17,8 @@ export async function browse(
 ): Promise<Done> {
   const script = await bundleProgram(project, 'page')
   await using site = await serveSite(script, tenant.url)
-  const { ZUORA_CLIENT_ID: id, ZUORA_CLIENT_SECRET: secret } = tenant.env
   const { result } = site
-  const url = `${site.url}#${id}:${secret}`
+  const url = `${site.url}#${tenant.access.clientId}:${tenant.access.clientSecret}`
   const outcome = await openPage(chromium, { url, profile, result, timeoutMs: 60_000 })
   refuseOther(outcome, 'Chromium')
   return {

@@ -6,7 +6,6 @@ import type { Project } from '../project.ts'
 import { run } from '../run.ts'
 import { type Done, StepFailure } from '../step.ts'
 import type { Tenant } from '../tenant.ts'
-import { accessOf } from './access-of.ts'
 
 /** A runtime that reads TypeScript and `node_modules` by itself. */
 export interface ScriptRuntime {
@@ -26,7 +25,7 @@ export async function runScript(
   const script = join(copyPrograms(project), 'script.ts')
   const output = await run(binary, [...args, script], {
     cwd: project.folder,
-    env: { ...env, ACCESS: JSON.stringify(accessOf(tenant)) },
+    env: { ...env, ACCESS: JSON.stringify(tenant.access) },
     timeoutMs: 60_000,
     file: 'src/program/script.ts',
   })

@@ -10,7 +10,6 @@ import { bundleProgram } from '../browser/bundle.ts'
 import type { Project } from '../project.ts'
 import { type Done, StepFailure } from '../step.ts'
 import type { Tenant } from '../tenant.ts'
-import { accessOf } from './access-of.ts'
 
 /** The newest date that the pinned workerd is sure to know, without any flag for Node. */
 const COMPATIBILITY_DATE = '2026-01-01'
@@ -54,7 +53,7 @@ export async function runWorker(binary: string, project: Project, tenant: Tenant
     const { port } = JSON.parse(line) as { readonly port: number }
     const answer = await fetch(`http://127.0.0.1:${port}/`, {
       method: 'POST',
-      body: JSON.stringify(accessOf(tenant)),
+      body: JSON.stringify(tenant.access),
       signal: AbortSignal.timeout(60_000),
     })
     refuseOther(await answer.json(), `workerd\n${said}`)
