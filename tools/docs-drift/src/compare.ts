@@ -1,4 +1,4 @@
-import { ASPECTS, type Aspect, type Entry, type Page, tells } from './page.ts'
+import { ASPECTS, type Aspect, type Entry, type Facts, type Page, tells } from './page.ts'
 import type { SpecEntry } from './spec-entry.ts'
 import type { SpecOperation } from './spec-operations.ts'
 import { valuesInSeries, valuesInWords } from './values-in-words.ts'
@@ -18,73 +18,66 @@ export interface Difference {
 }
 
 type Told = Omit<Difference, 'operation'>
-type Entries = ReadonlyMap<string, readonly Entry[]>
 
 /**
  * What a page and an operation do not say alike, in the order of the page; what only the spec has comes last.
  */
 export function compare(page: Page, operation: SpecOperation): readonly Difference[] {
-  const { entries } = operation
-  const matched: Entries = Map.groupBy(page.entries, ({ where }) => named(where, operation))
-  const onPage = [...matched].flatMap(([where, own]): readonly Told[] => {
+  const { id, entries } = operation
+  const onPage = Map.groupBy(page.entries, ({ where }) => named(where, operation))
+  const told = [...onPage].flatMap(([where, own]): readonly Told[] => {
     const spec = entries.get(where)
     if (spec !== undefined) return own.flatMap((entry) => differencesOf(page, operation, where, entry, spec))
     if (hasMissingParent(where, entries)) return []
-    const edit = listFor(operation, where)
-    return [{ where, aspect: 'presence', page: 'present', pageAt: own[0]!.at, edit }]
+    return [
+      { where, aspect: 'presence', page: 'present', pageAt: own[0]!.at, edit: listFor(operation, where) },
+    ]
   })
-  const declared = new Map([...matched].filter(([, own]) => !own.every(({ sample }) => sample)))
-  const onlyInSpec = [...entries].flatMap(([where, { places }]): readonly Told[] => {
-    if (declared.has(where) || !tells(page, where, 'presence')) return []
-    if (hasMissingParent(where, declared)) return []
-    return [{ where, aspect: 'presence', spec: 'present', edit: places.presence }]
+  const declared = new Map([...onPage].filter(([, own]) => !own.every(({ sample }) => sample)))
+  const untold = [...entries].flatMap(([where, { places, own }]): readonly Told[] => {
+    if (declared.has(where) || !tells(page, where, 'presence') || hasMissingParent(where, declared)) return []
+    return [{ where, aspect: 'presence', spec: 'present', edit: places.presence ?? own }]
   })
-  const all = [...onPage, ...withoutPhase(matched, operation), ...onlyInSpec]
-  return all.map((told) => Object.assign({ operation: operation.id }, told))
+  // Phases are edited in the file of a family, after the schemas, and each once.
+  const { phase = [], other = [] } = Object.groupBy(told, ({ aspect }) =>
+    aspect === 'phase' ? aspect : 'other',
+  )
+  const late = phase.filter(
+    (one, index) => index === phase.findIndex(({ where, page }) => where === one.where && page === one.page),
+  )
+  return [...other, ...late, ...untold].map((difference) => Object.assign({ operation: id }, difference))
 }
 
-/** The statuses of a job that the page names, and that no phase is known of. */
-function withoutPhase(matched: Entries, { statuses }: SpecOperation): readonly Told[] {
-  if (statuses === undefined) return []
-  const { field, known, phases } = statuses
-  return [...matched].flatMap(([where, entries]): readonly Told[] => {
-    if (!where.startsWith('response.2') || where.replace(/^response\.\w+/, '') !== field) return []
-    const named = entries.flatMap(({ facts, at }) => (facts.value ?? []).map((value) => ({ value, at })))
-    return [...Map.groupBy(named, ({ value }) => value)]
-      .filter(([value]) => !known.has(value.toLowerCase()))
-      .map(([page, [first]]) => ({ where, aspect: 'phase', page, pageAt: first!.at, edit: phases }))
-  })
-}
+/** What a page says and the spec does not is a difference; the reverse is not. */
+const ONE_SIDED: ReadonlySet<Aspect> = new Set(['presence', 'number', 'phase'])
+
+/** One of each is a change of one thing, except in a list. */
+const LISTS: ReadonlySet<Aspect> = new Set(['value', 'content'])
 
 function differencesOf(
   page: Page,
-  operation: SpecOperation,
+  { entries }: SpecOperation,
   where: string,
   entry: Entry,
   spec: SpecEntry,
 ): readonly Told[] {
-  const { facts, words = '', at, sample } = entry
+  const whole = entries.get('operation')!.facts
+  const heard = heardOf(entry, spec.facts, whole)
   return ASPECTS.flatMap((aspect): readonly Told[] => {
-    const [said, known] = [saidOf(operation, entry, spec, aspect), knownOf(operation, spec, aspect)]
-    const told = { where, aspect, pageAt: at, edit: spec.places[aspect] ?? spec.own }
-    const onlyPage = said.filter((value) => !isKnown(aspect, value, known))
-    if (sample) {
+    const told = { where, aspect, pageAt: entry.at, edit: spec.places[aspect] ?? spec.own }
+    const own = spec.facts[aspect] ?? []
+    const known = aspect === 'number' ? [...Object.values(spec.facts).flat(), ...(whole.number ?? [])] : own
+    const said = heard[aspect] ?? []
+    const onlyPage = said.filter((value) => !isAmong(aspect, value, known))
+    if (entry.sample) {
       // A sample shows some values of a list, and the narrower of two types of numbers.
       const isNews = known.length > 0 && !(known.includes('number') && onlyPage.includes('integer'))
       return isNews ? onlyPage.map((page) => Object.assign({ page }, told)) : []
     }
     // A form that has no place for a limit can still say one in words.
-    const isTold = tells(page, where, aspect) || (facts[aspect]?.length ?? 0) > 0
-    // Without a list, a value that the words name is there; scraping has glued them to their neighbours.
-    const isNamed = (value: string): boolean =>
-      aspect === 'value' && facts.value?.length === 0 && words.includes(value)
-    // Where there is a list, it decides what is gone.
-    const listed = aspect === 'value' ? (facts.value ?? []) : said
-    const isGone = (value: string): boolean =>
-      aspect === 'version' ? onlyPage.length > 0 : !isKnown(aspect, value, listed) && !isNamed(value)
+    const isTold = tells(page, where, aspect) || (entry.facts[aspect]?.length ?? 0) > 0
     const isOneSided = ONE_SIDED.has(aspect) || (aspect === 'value' && where === 'operation')
-    const onlySpec = isTold && !isOneSided ? known.filter(isGone) : []
-    // One of each is a change of one thing, except in a list.
+    const onlySpec = isTold && !isOneSided ? known.filter((value) => isGone(aspect, value, entry, said)) : []
     if (!LISTS.has(aspect) && onlyPage.length === 1 && onlySpec.length === 1)
       return [{ ...told, page: onlyPage[0], spec: onlySpec[0] }]
     return onlyPage
@@ -93,48 +86,55 @@ function differencesOf(
   })
 }
 
-const LISTS: ReadonlySet<Aspect> = new Set(['value', 'content'])
-/** What a page says and the spec does not is a difference; the reverse is not. */
-const ONE_SIDED: ReadonlySet<Aspect> = new Set(['presence', 'number'])
-
-/** What a page says, in lists or in words. A number that is a limit, a value or a default is told as that. */
-function saidOf(operation: SpecOperation, entry: Entry, spec: SpecEntry, aspect: Aspect): readonly string[] {
-  const { where, facts, words, sample } = entry
-  const said = facts[aspect] ?? []
-  // A list of values may be closed; values that are named in words only may be some of many.
-  if (aspect === 'closed') return facts.value?.length === 0 ? [] : (spec.facts.closed ?? [])
-  if (aspect === 'number') {
-    const others = Object.keys(facts).filter((name) => name !== aspect) as readonly Aspect[]
-    const told = new Set(others.flatMap((other) => saidOf(operation, entry, spec, other)))
-    return said.filter((number) => !told.has(number))
+/** All that an entry says. A number that is a limit, a value or a default is told as that. */
+function heardOf({ where, facts, words, sample }: Entry, spec: Facts, whole: Facts): Facts {
+  const listed = facts.value ?? []
+  const known = spec.value ?? []
+  const all = whole.value ?? []
+  const inWords = (text: string): readonly string[] => {
+    // A series may be about another field of the operation.
+    const news = valuesInSeries(text, all).filter((value) => !all.includes(value))
+    if (where === 'operation') return news
+    const isVersion = known.length > 0 && known.every((value) => /^\d+(\.\d+)?$/.test(value))
+    const versions = (facts.number ?? []).filter((number) => number.includes('.'))
+    return [...(isVersion ? versions : valuesInWords(text, known)), ...news]
   }
-  if (aspect !== 'value' || sample || words === undefined) return said
-  const all = operation.entries.get('operation')?.facts.value ?? []
-  const known = spec.facts.value ?? []
-  // A series may be about another field of the operation.
-  const news = valuesInSeries(words, all).filter((value) => !all.includes(value))
-  if (where === 'operation') return news
-  const isVersion = known.length > 0 && known.every((value) => /^\d+(\.\d+)?$/.test(value))
-  const named = isVersion
-    ? (facts.number ?? []).filter((number) => number.includes('.'))
-    : valuesInWords(words, known)
-  return [...new Set([...said, ...named, ...news])]
+  const { number = [], ...others } = {
+    ...facts,
+    value: [...new Set([...listed, ...(sample || words === undefined ? [] : inWords(words))])],
+    // A list of values may be closed; values that are named in words only may be some of many.
+    closed: facts.value?.length === 0 ? [] : (spec.closed ?? []),
+    phase: spec.phase?.length ? listed : [],
+  }
+  const told = new Set(Object.values(others).flat())
+  return { ...others, number: number.filter((one) => !told.has(one)) }
 }
 
-function knownOf(operation: SpecOperation, spec: SpecEntry, aspect: Aspect): readonly string[] {
-  const known = spec.facts[aspect] ?? []
-  return aspect === 'number' ? known.concat(operation.entries.get('operation')?.facts.number ?? []) : known
+/** Whether a page that tells of an aspect leaves out what the spec has. */
+function isGone(
+  aspect: Aspect,
+  value: string,
+  { facts, words = '' }: Entry,
+  said: readonly string[],
+): boolean {
+  // A newer page is told as that; an older one tells nothing.
+  if (aspect === 'version') return said.some((date) => date > value)
+  if (aspect !== 'value') return !isAmong(aspect, value, said)
+  // Where there is a list, it decides. Words have it anywhere: scraping has glued values to their neighbours.
+  const listed = facts.value ?? []
+  return !isAmong(aspect, value, listed) && !(facts.value?.length === 0 && words.includes(value))
 }
 
-function isKnown(aspect: Aspect, value: string, known: readonly string[]): boolean {
+function isAmong(aspect: Aspect, value: string, known: readonly string[]): boolean {
   // An older page tells nothing new.
   if (aspect === 'version') return known.length === 0 || known.some((date) => value <= date)
-  const isSame = aspect === 'value' || aspect === 'number' || aspect === 'default'
-  return known.some((other) => other === value || (isSame && plain(other) === plain(value)))
+  return known.some((other) => other === value || plain(aspect, other) === plain(aspect, value))
 }
 
-/** `1.0` is `1`, and a default is told as `False` at the start of a sentence. */
-function plain(value: string): string {
+/** `1.0` is `1`, a default is told as `False` at the start of a sentence, and a phase knows no case. */
+function plain(aspect: Aspect, value: string): string {
+  if (aspect === 'phase') return value.toLowerCase()
+  if (aspect !== 'value' && aspect !== 'number' && aspect !== 'default') return value
   return /^\d+\.\d+$/.test(value)
     ? String(Number(value))
     : value.replace(/^(True|False|Null)$/, (word) => word.toLowerCase())

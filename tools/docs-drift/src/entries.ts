@@ -16,20 +16,11 @@ export function fieldEntry(
   at: string,
 ): Entry {
   const marked = (mark: string): readonly string[] => (marks.includes(mark) ? [mark] : [])
-  const facts = { ...factsInWords(words, type.type), ...type, required: marked('required') }
-  const isDeprecated = marks.includes('deprecated')
-  return { where, facts: isDeprecated ? { ...facts, deprecated: ['deprecated'] } : facts, words, at }
-}
-
-/** The body as a whole, as rendered pages show it. */
-export function bodyEntry(content: string, words: string, at: string): Entry {
-  return {
-    where: 'request',
-    facts: {
-      required: words.startsWith('required') ? ['required'] : [],
-      content: content.split(',').map((type) => type.trim()),
-      number: numbersIn(words),
-    },
-    at,
+  const { deprecated = [], ...told } = { ...factsInWords(words, type.type), ...type }
+  const facts = {
+    ...told,
+    required: marked('required'),
+    deprecated: [...new Set([...deprecated, ...marked('deprecated')])],
   }
+  return { where, facts, words, at }
 }

@@ -1,6 +1,6 @@
 import { type Page, PageError } from './page.ts'
 import { readPage } from './read-page.ts'
-import type { SpecOutline } from './spec-operations.ts'
+import type { SpecOperation } from './spec-operations.ts'
 
 /** How the portal is read. */
 export interface Portal {
@@ -26,7 +26,7 @@ const TRIES = 3
 const TIMEOUT_MS = 30_000
 
 /** Reads the page of each operation as Markdown, one after the other. Redirects are followed. */
-export async function fetchPages(operations: readonly SpecOutline[], portal: Portal): Promise<Fetched> {
+export async function fetchPages(operations: readonly SpecOperation[], portal: Portal): Promise<Fetched> {
   const pages: Page[] = []
   const unread: Unread[] = []
   for (const { id, route, page } of operations) {
@@ -37,7 +37,9 @@ export async function fetchPages(operations: readonly SpecOutline[], portal: Por
       if (read.route !== route) throw new PageError(`it is the page of ${read.route}`)
       pages.push(read)
     } catch (error) {
-      unread.push({ operation: id, url, why: (error as Error).message.replace(`${url}: `, '') })
+      const { message, cause } = error as Error
+      const why = cause instanceof Error ? `${message}: ${cause.message}` : message.replace(`${url}: `, '')
+      unread.push({ operation: id, url, why })
     }
     await portal.pause(1000)
   }
@@ -49,30 +51,27 @@ function addressOf(page: string, origin: string | undefined): string {
   return `${origin ?? own}${pathname.replace(/\/$/, '')}.md`
 }
 
+/** The text of a page. Whatever is not the fault of the page may pass, and is tried again. */
 async function fetchText(url: string, { pause }: Portal): Promise<string> {
   for (let tried = 1; ; tried += 1) {
-    const answer = await answerOf(url)
-    if (!(answer instanceof Error)) return answer
-    if (answer instanceof PageError || tried === TRIES) throw answer
-    await pause(1000 * 2 ** tried)
+    try {
+      return await textAt(url)
+    } catch (error) {
+      if (error instanceof PageError || tried === TRIES) throw error
+      await pause(1000 * 2 ** tried)
+    }
   }
 }
 
-/** The text of a page, or why there is none. Other errors than those of a page may pass. */
-async function answerOf(url: string): Promise<string | Error> {
-  try {
-    const answer = await fetch(url, {
-      headers: { accept: 'text/markdown, text/plain' },
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    })
-    const text = await answer.text()
-    if (answer.status >= 500 || answer.status === 429) return new Error(`HTTP ${answer.status}`)
-    if (!answer.ok) return new PageError(`HTTP ${answer.status}`)
-    const isHtml =
-      answer.headers.get('content-type')?.startsWith('text/html') === true || /^\s*<[!h]/i.test(text)
-    return isHtml ? new PageError('it is an HTML page, not Markdown') : text
-  } catch (error) {
-    const { message, cause } = error as Error
-    return new Error(cause instanceof Error ? `${message}: ${cause.message}` : message, { cause: error })
-  }
+async function textAt(url: string): Promise<string> {
+  const answer = await fetch(url, {
+    headers: { accept: 'text/markdown, text/plain' },
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  })
+  const text = await answer.text()
+  if (answer.status >= 500 || answer.status === 429) throw new Error(`HTTP ${answer.status}`)
+  if (!answer.ok) throw new PageError(`HTTP ${answer.status}`)
+  const type = answer.headers.get('content-type') ?? ''
+  if (!type.startsWith('text/html') && !/^\s*<[!h]/i.test(text)) return text
+  throw new PageError('it is an HTML page, not Markdown')
 }

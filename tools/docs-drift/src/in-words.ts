@@ -1,26 +1,23 @@
-import type { Aspect, Facts } from './page.ts'
+import { type Facts, LIMITS_OF } from './page.ts'
 
-const MOST = /\b(?:maximum|max|at most|no more than|(?:not|never) exceed|up to|limit(?:ed)?)\b/
-const LEAST = /\b(?:minimum|min|at least|no (?:less|fewer) than)\b/
+const MOST = String.raw`\b(?:maximum|max|at most|no more than|(?:not|never) exceed|up to|limit(?:ed)?)\b`
+const LEAST = String.raw`\b(?:minimum|min|at least|no (?:less|fewer) than)\b`
 const BETWEEN = String.raw`(?:\s+(?!and\b|or\b)[a-z]+){0,4}?\s+([\d,]+)(?:[ -]?([A-Za-z]+))?`
-const SIZES = /^(bytes?|[KMG]B)$/i
+
+/** How a limit is stated, with the number and the unit; whether it is the most. */
+const STATED = [
+  [/\b([\d,]+)[ -](characters?|items?) limit\b/gi, true],
+  [new RegExp(MOST + BETWEEN, 'gi'), true],
+  [new RegExp(LEAST + BETWEEN, 'gi'), false],
+] as const
 
 /** The limits that a page states in its prose: of a text in characters, of a list in items, of a number. */
 function limitsInWords(prose: string, types: readonly string[]): Facts {
   const facts: Record<string, readonly string[]> = {}
-  const add = (most: boolean, number: string, unit = ''): void => {
-    const aspect = aspectOf(most, unit, types)
-    if (aspect !== undefined) facts[aspect] ??= [plain(number)]
-  }
-  for (const [, number, unit] of prose.matchAll(/\b([\d,]+)[ -](characters?|items?) limit\b/gi)) {
-    add(true, number!, unit)
-  }
-  for (const [sentence, most] of [
-    [MOST, true],
-    [LEAST, false],
-  ] as const) {
-    for (const [, number, unit] of prose.matchAll(new RegExp(sentence.source + BETWEEN, 'gi'))) {
-      add(most, number!, unit)
+  for (const [pattern, isMost] of STATED) {
+    for (const [, number, unit = ''] of prose.matchAll(pattern)) {
+      const counted = countedBy(unit, types)
+      if (counted !== undefined) facts[LIMITS_OF[counted][isMost ? 1 : 0]] ??= [plain(number!)]
     }
   }
   for (const [, low, high] of prose.matchAll(/\b(?:in the range|between) ([\d,]+) (?:to|and) ([\d,]+)/gi)) {
@@ -29,12 +26,11 @@ function limitsInWords(prose: string, types: readonly string[]): Facts {
   return facts
 }
 
-function aspectOf(most: boolean, unit: string, types: readonly string[]): Aspect | undefined {
-  if (SIZES.test(unit)) return undefined
-  if (/^char/i.test(unit)) return most ? 'maxLength' : 'minLength'
-  if (types.includes('array')) return most ? 'maxItems' : 'minItems'
-  if (types.includes('integer') || types.includes('number')) return most ? 'maximum' : 'minimum'
-  return undefined
+function countedBy(unit: string, types: readonly string[]): keyof typeof LIMITS_OF | undefined {
+  if (/^(bytes?|[KMG]B)$/i.test(unit)) return undefined
+  if (/^char/i.test(unit)) return 'characters'
+  if (types.includes('array')) return 'items'
+  return types.includes('integer') || types.includes('number') ? 'numbers' : undefined
 }
 
 /** What says nothing about the API: examples, quotations, dates, times, addresses, names of standards. */
@@ -84,6 +80,11 @@ function defaultsIn(prose: string): readonly string[] {
     /\bBy default,? \w+ is (\w+)/i.exec(prose) ??
     /(\d+\.\d+)\. Default\b/.exec(prose)
   return found === null ? [] : [found[1]!]
+}
+
+/** The same in the words of the spec: "5 by default". */
+export function defaultByWords(words: string): readonly string[] {
+  return /`?(\d+(?:\.\d+)?|[\w-]+)`? by default\b/.exec(words)?.slice(1, 2) ?? []
 }
 
 /** Whether a text says of what it describes that it is on its way out. */

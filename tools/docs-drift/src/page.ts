@@ -1,5 +1,10 @@
-/** The limits of a value, by their keywords. */
-export const LIMITS = ['minLength', 'maxLength', 'minimum', 'maximum', 'minItems', 'maxItems'] as const
+/** The limits of a value, by their keywords: the least and the most of what is counted. */
+export const LIMITS_OF = {
+  characters: ['minLength', 'maxLength'],
+  numbers: ['minimum', 'maximum'],
+  items: ['minItems', 'maxItems'],
+} as const
+export const LIMITS = Object.values(LIMITS_OF).flat()
 
 /** What can be said of a parameter, a body, a field or an answer. */
 export const ASPECTS = [
@@ -23,6 +28,13 @@ export type Aspect = (typeof ASPECTS)[number]
 
 /** Aspect by aspect, what one side says. An aspect that is not there is not said. */
 export type Facts = Readonly<Partial<Record<Aspect, readonly string[]>>>
+
+/** What several say together, each thing once. */
+export function together(...all: readonly Facts[]): Facts {
+  return Object.fromEntries(
+    ASPECTS.map((aspect) => [aspect, [...new Set(all.flatMap((facts) => facts[aspect] ?? []))]]),
+  )
+}
 
 /**
  * What a page says of one place: `header.Zuora-Version`, `request`, `request.filter.conditions`,

@@ -1,7 +1,6 @@
 import { readFlat } from './flat-page.ts'
 import { type Entry, type Page, PageError } from './page.ts'
-import { readScraped } from './scraped-page.ts'
-import { readText } from './text-page.ts'
+import { readScraped, readText } from './rendered-page.ts'
 
 /** Headers that OpenAPI says in other words: as security, and as the content of bodies. */
 const UNLISTED = /^header\.(Authorization|Accept|Content-Type)$/i
@@ -12,7 +11,7 @@ const UNLISTED = /^header\.(Authorization|Accept|Content-Type)$/i
  * @throws PageError for any other text
  */
 export function readPage(file: string, text: string): Page {
-  const page = readForm(file, text)
+  const page = readForm(file, text.replaceAll('\r\n', '\n'))
   return { ...page, entries: page.entries.flatMap(withoutUnlisted) }
 }
 
@@ -25,7 +24,7 @@ function withoutUnlisted(entry: Entry): readonly Entry[] {
 }
 
 function readForm(file: string, text: string): Page {
-  if (/^---\r?\n/.test(text)) return readScraped(file, text)
+  if (text.startsWith('---\n')) return readScraped(file, text)
   if (/\bEndpoint: [A-Z]+ \//.test(text)) return readFlat(file, text)
   if (/^Request$/m.test(text) && /^Responses$/m.test(text)) return readText(file, text)
   throw new PageError(

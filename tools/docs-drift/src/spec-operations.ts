@@ -1,8 +1,5 @@
-import { describeOperation } from './describe-operation.ts'
-import { numbersIn } from './in-words.ts'
-import type { Facts } from './page.ts'
-import { bare, defaultsIn, describe, required, type SpecEntry, wordsOf } from './spec-entry.ts'
-import { readFields } from './spec-fields.ts'
+import { type Facts, together } from './page.ts'
+import { describe, entryOf, fieldsOf, marked, type Places, type SpecEntry, spoken } from './spec-entry.ts'
 import { type Located, openYaml, type Place } from './yaml-source.ts'
 
 /** One operation of the spec, place by place: `header.Zuora-Version`, `request.filter`, `response.200`. */
@@ -10,41 +7,16 @@ export interface SpecOperation {
   readonly id: string
   /** Such as `POST /v1/batch-query`. */
   readonly route: string
+  /** The page that it was written from. */
+  readonly page: string | undefined
   readonly entries: ReadonlyMap<string, SpecEntry>
   /** Where a parameter, a body or an answer would be added. */
   readonly lists: Readonly<Record<'parameters' | 'request' | 'response', Place>>
-  /**
-   * Where the answers tell the status of a job, and the statuses that have a phase; `undefined` where none
-   * does.
-   */
-  readonly statuses: JobStatuses | undefined
-}
-
-/** What a family (`x-jobs`) says about the statuses of its jobs. */
-export interface JobStatuses {
-  /** The end of a place, such as `.status` of `response.200.status`. */
-  readonly field: string
-  /** In lower case. */
-  readonly known: ReadonlySet<string>
-  /** Where another status would be added. */
-  readonly phases: Place
-}
-
-const VERBS = ['get', 'post', 'put', 'patch', 'delete']
-
-/** An operation before its schemas are read. */
-export interface SpecOutline {
-  readonly id: string
-  readonly route: string
-  /** The page that it was written from. */
-  readonly page: string | undefined
-  /** @throws Error naming file and line of what cannot be read */
-  read(): SpecOperation
 }
 
 /** The operations of a spec, and where another one would be added. */
 export interface SpecOperations {
-  readonly operations: readonly SpecOutline[]
+  readonly operations: readonly SpecOperation[]
   readonly paths: Place
 }
 
@@ -55,119 +27,128 @@ export interface SpecOperations {
  */
 export function readOperations(root: string, file: string): SpecOperations {
   const spec = openYaml(root, file)
-  const paths = spec.get('paths')
-  const statuses = statusesOf(spec)
   const operations = spec.entries('paths').flatMap(([path, item]) =>
-    VERBS.flatMap((verb) => {
+    ['get', 'post', 'put', 'patch', 'delete'].flatMap((verb): readonly SpecOperation[] => {
       const operation = item.get(verb)
       if (operation === undefined) return []
-      const id = String(operation.value('operationId'))
-      const route = `${verb.toUpperCase()} ${path}`
-      const read = (): SpecOperation => readOperation(spec, id, route, item, operation, statuses.get(id))
-      const page = operation.get('x-derived-from')?.value('page')
-      return [{ id, route, page: typeof page === 'string' ? page : undefined, read }]
+      return [readOperation(spec, `${verb.toUpperCase()} ${path}`, item, operation)]
     }),
   )
-  return { operations, paths: (paths ?? spec).place }
+  return { operations, paths: (spec.get('paths') ?? spec).place }
 }
 
-/** The statuses of each family by the operation that polls its jobs. */
-function statusesOf(spec: Located): ReadonlyMap<string, JobStatuses> {
-  return new Map(
-    spec.entries('x-jobs').flatMap(([, family]): readonly [string, JobStatuses][] => {
-      const [poll, status] = [family.get('operations')?.value('poll'), family.value('status')]
-      const phases = family.get('phases')
-      if (typeof poll !== 'string' || typeof status !== 'string' || phases === undefined) return []
-      // Lists are passed through.
-      const field = status.replaceAll(/\/\d+(?=\/|$)/g, '').replaceAll('/', '.')
-      const known = new Set(phases.entries().map(([name]) => name.toLowerCase()))
-      return [[poll, { field, known, phases: phases.place }]]
-    }),
-  )
-}
-
-function readOperation(
-  spec: Located,
-  id: string,
-  route: string,
-  item: Located,
-  operation: Located,
-  statuses: JobStatuses | undefined,
-): SpecOperation {
-  const entries = new Map<string, SpecEntry>([['operation', describeOperation(spec, operation)]])
-  for (const parameter of [...item.items('parameters'), ...operation.items('parameters')])
-    readParameter(parameter, entries)
+function readOperation(spec: Located, route: string, item: Located, operation: Located): SpecOperation {
+  const id = String(operation.value('operationId'))
+  const page = operation.get('x-derived-from')?.value('page')
   const request = operation.get('requestBody')
-  if (request !== undefined) {
-    entries.set('request', { ...bare(request), facts: required(request) })
-    readBody(request, 'request', entries)
-  }
-  const responses = operation.get('responses')
-  for (const [status, response] of operation.entries('responses')) {
-    // The line of the reference is the one to edit; behind it stands what other operations share.
-    entries.set(`response.${status}`, bare(response))
-    readBody(response, `response.${status}`, entries)
-  }
+  const families = spec
+    .entries('x-jobs')
+    .map(([, family]) => family)
+    .filter((family) => family.entries('operations').some(([, { scalar }]) => scalar === id))
+  const known = withPhases(
+    [
+      ...[...item.items('parameters'), ...operation.items('parameters')].map(readParameter),
+      ...(request === undefined ? [] : readBody('request', request)),
+      ...operation.entries('responses').flatMap(([status, body]) => readBody(`response.${status}`, body)),
+    ],
+    families.find((family) => family.get('operations')?.value('poll') === id),
+  )
   // What the words of a page may name.
-  const whole = entries.get('operation')!
-  const value = [...new Set([...entries.values()].flatMap(({ facts }) => facts.value ?? []))]
-  entries.set('operation', { ...whole, facts: { ...whole.facts, value } })
-  const { place } = operation
+  const value = known.flatMap(([, { facts }]) => facts.value ?? [])
   return {
     id,
     route,
-    entries,
-    statuses,
+    page: typeof page === 'string' ? page : undefined,
+    entries: new Map([['operation', describeOperation(spec, operation, families, value)], ...known]),
     lists: {
-      parameters: (operation.get('parameters') ?? item.get('parameters'))?.place ?? place,
-      request: request?.place ?? place,
-      response: responses?.place ?? place,
+      parameters: (operation.get('parameters') ?? item.get('parameters') ?? operation).place,
+      request: (request ?? operation).place,
+      response: (operation.get('responses') ?? operation).place,
     },
   }
 }
 
-function readParameter(parameter: Located, entries: Map<string, SpecEntry>): void {
+/** What the spec says of an operation as a whole. */
+function describeOperation(
+  spec: Located,
+  operation: Located,
+  families: readonly Located[],
+  value: readonly string[],
+): SpecEntry {
+  const security = operation.get('security') ?? spec.get('security')
+  const date = operation.get('x-derived-from')?.get('date')
+  const names = new Set(operation.items('tags').map(({ scalar }) => scalar))
+  const tags = spec.items('tags').filter((tag) => names.has(tag.value('name')))
+  const limits = families
+    .flatMap((family) =>
+      ['slots', 'limits', 'retention', 'idempotencyKeyHours'].map((key) => family.get(key)),
+    )
+    .flatMap(numbersBelow)
+  const statuses = operation.entries('responses').map(([status]) => status)
+  const facts: Facts = {
+    security: security?.items().flatMap((one) => one.entries().map(([name]) => name)) ?? [],
+    deprecated: marked(operation, 'deprecated'),
+    version: date === undefined ? [] : [String(date.scalar)],
+    number: [
+      ...statuses,
+      ...limits.map((number) => (number < 2 ** 20 ? String(number) : `${number / 2 ** 20} MB`)),
+    ],
+    value,
+  }
+  const words = [operation, ...tags].map((one) => ({ number: spoken(one).number ?? [] }))
+  return entryOf(operation, together(facts, ...words), { security: security?.place, version: date?.place })
+}
+
+function numbersBelow(node: Located | undefined): readonly number[] {
+  if (node === undefined) return []
+  if (typeof node.scalar === 'number') return [node.scalar]
+  return node.entries().flatMap(([, inner]) => numbersBelow(inner))
+}
+
+function readParameter(parameter: Located): readonly [string, SpecEntry] {
   const schema = parameter.get('schema')
-  const where = `${String(parameter.value('in'))}.${String(parameter.value('name'))}`
-  const entry = schema === undefined ? bare(parameter) : describe(schema)
-  entries.set(where, {
-    ...entry,
-    facts: {
-      ...entry.facts,
-      ...required(parameter),
-      ...saidBy(parameter, entry.facts),
+  const { facts, places, ...entry } = schema === undefined ? entryOf(parameter) : describe(schema)
+  const marks = { required: marked(parameter, 'required'), deprecated: marked(parameter, 'deprecated') }
+  const required = (parameter.get('required') ?? parameter).place
+  return [
+    `${String(parameter.value('in'))}.${String(parameter.value('name'))}`,
+    {
+      ...entry,
+      facts: together(facts, marks, spoken(parameter)),
+      places: { ...places, presence: parameter.reference, required },
     },
-    places: {
-      ...entry.places,
-      presence: parameter.reference,
-      required: (parameter.get('required') ?? parameter).place,
-    },
-  })
+  ]
 }
 
-/** What a parameter or a body says around its schema. */
-function saidBy(owner: Located, { number = [], default: own = [], deprecated = [] }: Facts): Facts {
-  const words = wordsOf(owner)
-  return {
-    number: [...number, ...numbersIn(words)],
-    default: [...own, ...defaultsIn(words)],
-    deprecated: owner.value('deprecated') === true ? ['deprecated'] : deprecated,
-  }
-}
-
-function readBody(owner: Located, where: string, entries: Map<string, SpecEntry>): void {
-  const media = owner.entries('content')
-  const holder = entries.get(where)!
+/** A body with its fields. The line of its reference is the one to edit: others may share what is behind. */
+function readBody(where: string, body: Located): Places {
+  const media = body.entries('content')
   const schemas = media.flatMap(([, type]) => type.get('schema') ?? [])
-  const { number } = saidBy(owner, {
-    number: schemas.flatMap((schema) => describe(schema).facts.number ?? []),
+  const facts = together(
+    {
+      content: media.map(([type]) => type),
+      required: marked(body, 'required'),
+      number: spoken(body).number ?? [],
+    },
+    ...schemas.map((schema) => ({ number: describe(schema).facts.number ?? [] })),
+  )
+  const entry = entryOf(body, facts, { content: body.get('content')?.place })
+  return [[where, entry], ...schemas.flatMap((schema) => fieldsOf(schema, where))]
+}
+
+/** Where the family that polls by an operation reads the status of its jobs, it knows those with a phase. */
+function withPhases(parts: Places, family: Located | undefined): Places {
+  const phases = family?.get('phases')
+  if (phases === undefined) return parts
+  // Lists are passed through.
+  const field = String(family?.value('status'))
+    .replaceAll(/\/\d+(?=\/|$)/g, '')
+    .replaceAll('/', '.')
+  const phase = phases.entries().map(([name]) => name.toLowerCase())
+  return parts.map(([where, entry]) => {
+    if (!where.startsWith('response.2') || where.replace(/^response\.\w+/, '') !== field)
+      return [where, entry]
+    const { facts, places } = entry
+    return [where, { ...entry, facts: { ...facts, phase }, places: { ...places, phase: phases.place } }]
   })
-  const content = media.map(([type]) => type)
-  const place = owner.get('content')?.place ?? holder.own
-  entries.set(where, {
-    ...holder,
-    facts: { ...holder.facts, content, ...(number === undefined ? {} : { number }) },
-    places: { ...holder.places, content: place },
-  })
-  for (const schema of schemas) readFields(schema, where, entries)
 }
