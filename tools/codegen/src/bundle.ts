@@ -1,4 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
+import { mkdtempDisposable } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -23,20 +24,16 @@ export interface Bundle {
  * @throws Error with every problem, each with file and line
  */
 export async function bundle(root: string): Promise<Bundle> {
-  const folder = mkdtempSync(join(tmpdir(), 'zuora-jobs-bundle-'))
-  const path = join(folder, 'openapi.yaml')
-  try {
-    const linted = redocly(['lint', SPEC, ...CONFIG], root)
-    const bundled = redocly(['bundle', SPEC, '--output', path, ...CONFIG], root)
-    // What the linter says comes first: it names file and line.
-    await Promise.allSettled([linted, bundled])
-    await linted
-    await bundled
-    const yaml = readFileSync(path, 'utf8')
-    const document = parse(yaml) as JsonObject
-    const json = JSON.stringify(document, null, 2)
-    return { document, files: { 'spec/dist/openapi.json': json, 'spec/dist/openapi.yaml': yaml } }
-  } finally {
-    rmSync(folder, { recursive: true })
-  }
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'zuora-jobs-bundle-'))
+  const path = join(folder.path, 'openapi.yaml')
+  const linted = redocly(['lint', SPEC, ...CONFIG], root)
+  const bundled = redocly(['bundle', SPEC, '--output', path, ...CONFIG], root)
+  // What the linter says comes first: it names file and line.
+  await Promise.allSettled([linted, bundled])
+  await linted
+  await bundled
+  const yaml = readFileSync(path, 'utf8')
+  const document = parse(yaml) as JsonObject
+  const json = JSON.stringify(document, null, 2)
+  return { document, files: { 'spec/dist/openapi.json': json, 'spec/dist/openapi.yaml': yaml } }
 }

@@ -1,4 +1,5 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync } from 'node:fs'
+import { mkdtempDisposable } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -30,17 +31,13 @@ const PROJECT = {
  * @throws Error with file and line of everything that does not compile
  */
 export async function checkTypes(derived: Files, root: string): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'zuora-jobs-types-'))
-  try {
-    cpSync(join(root, 'spec/src'), join(folder, 'spec/src'), {
-      recursive: true,
-      filter: (path) => !/\.test\.ts$|[/\\]generated$/.test(path),
-    })
-    const project = { 'package.json': '{ "type": "module" }', 'tsconfig.json': JSON.stringify(PROJECT) }
-    writeFiles(folder, { ...derived, ...project })
-    const errors = (await compile(folder)).map(({ file, line, message }) => `${file}:${line}: ${message}`)
-    if (errors.length > 0) throw new Error(`the generated sources do not compile\n${errors.join('\n')}`)
-  } finally {
-    rmSync(folder, { recursive: true })
-  }
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'zuora-jobs-types-'))
+  cpSync(join(root, 'spec/src'), join(folder.path, 'spec/src'), {
+    recursive: true,
+    filter: (path) => !/\.test\.ts$|[/\\]generated$/.test(path),
+  })
+  const project = { 'package.json': '{ "type": "module" }', 'tsconfig.json': JSON.stringify(PROJECT) }
+  writeFiles(folder.path, { ...derived, ...project })
+  const errors = (await compile(folder.path)).map(({ file, line, message }) => `${file}:${line}: ${message}`)
+  if (errors.length > 0) throw new Error(`the generated sources do not compile\n${errors.join('\n')}`)
 }

@@ -38,7 +38,14 @@ export function compare(page: Page, operation: SpecOperation): readonly Differen
     if (declared.has(where) || !tells(page, where, 'presence') || hasMissingParent(where, declared)) return []
     return [{ where, aspect: 'presence', spec: 'present', edit: places.presence ?? own }]
   })
-  return [...told, ...untold].map((difference) => Object.assign({ operation: id }, difference))
+  // Phases are edited in the file of a family, after the schemas, and each once.
+  const { phase = [], other = [] } = Object.groupBy(told, ({ aspect }) =>
+    aspect === 'phase' ? aspect : 'other',
+  )
+  const late = phase.filter(
+    (one, index) => index === phase.findIndex(({ where, page }) => where === one.where && page === one.page),
+  )
+  return [...other, ...late, ...untold].map((difference) => Object.assign({ operation: id }, difference))
 }
 
 /** What a page says and the spec does not is a difference; the reverse is not. */

@@ -16,8 +16,10 @@ export type Draft = Readonly<Record<string, string>>
  */
 export function draftOf(page: Page, root: string): Draft {
   const [verb, path] = page.route.split(' ') as [string, string]
-  const id =
-    /\/operation\/(\w+)/.exec(page.url ?? '')?.[1] ?? `${verb}_${pascal(path.split('/').filter(isStatic))}`
+  const words = path.split('/').flatMap((step) => (/^\{|^v\d+$/.test(step) ? [] : step.split('-')))
+  const name = words.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join('')
+  const id = /\/operation\/(\w+)/.exec(page.url ?? '')?.[1] ?? `${verb}_${name}`
+  const statuses = new Set(page.entries.flatMap(({ where }) => /^response\.(\w+)$/.exec(where)?.[1] ?? []))
   const files: Record<string, unknown> = {}
   const operation = {
     operationId: id,
@@ -30,18 +32,18 @@ export function draftOf(page: Page, root: string): Draft {
     parameters: parametersOf(page, root),
     requestBody: bodyOf(page, id, 'request', files),
     responses: Object.fromEntries(
-      areasOf(page, 'response').map((where) => [
-        where.replace('response.', ''),
-        bodyOf(page, id, where, files) ?? { description: '' },
+      [...statuses].map((status) => [
+        status,
+        bodyOf(page, id, `response.${status}`, files) ?? { description: '' },
       ]),
     ),
   }
   const item = openYaml(root, 'spec/openapi.yaml').get('paths')?.get(path)
-  const name = item?.place.file.replace('spec/', '') ?? `paths/${kebab(path)}.yaml`
+  const own = item?.place.file.replace('spec/', '') ?? `paths/${kebab(path)}.yaml`
   // Where the path has other methods, this one is put beside them.
-  const entry = item === undefined ? { 'openapi.yaml': { paths: { [path]: { $ref: name } } } } : {}
+  const entry = item === undefined ? { 'openapi.yaml': { paths: { [path]: { $ref: own } } } } : {}
   return Object.fromEntries(
-    Object.entries({ ...entry, [name]: { [verb.toLowerCase()]: operation }, ...files }).map(
+    Object.entries({ ...entry, [own]: { [verb.toLowerCase()]: operation }, ...files }).map(
       ([file, value]) => [file, stringify(value, { lineWidth: 110, singleQuote: true, version: '1.1' })],
     ),
   )
@@ -55,18 +57,18 @@ export function textOfDraft(draft: Draft): string {
 }
 
 function parametersOf({ entries }: Page, root: string): readonly object[] {
-  const shared = globSync('spec/parameters/*.yaml', { cwd: root }).toSorted()
+  const shared = globSync('spec/parameters/*.yaml', { cwd: root })
+    .toSorted()
+    .map((file) => ({ file, parameter: openYaml(root, file) }))
   return entries.flatMap(({ where, facts }): readonly object[] => {
     const [, place, name] = /^(path|query|header)\.(.+)$/.exec(where) ?? []
     if (name === undefined) return []
-    const known = shared
-      .map((file) => ({ file, parameter: openYaml(root, file) }))
-      .filter(({ parameter }) => parameter.value('name') === name && parameter.value('in') === place)
-      .toSorted((a, b) => Number(differs(b.parameter)) - Number(differs(a.parameter)))
-      .at(-1)
-    function differs(parameter: ReturnType<typeof openYaml>): boolean {
-      return parameter.get('schema')?.get('format')?.scalar !== facts.format?.[0]
-    }
+    const same = shared.filter(
+      ({ parameter }) => parameter.value('name') === name && parameter.value('in') === place,
+    )
+    const [format] = facts.format ?? []
+    const known =
+      same.findLast(({ parameter }) => parameter.get('schema')?.value('format') === format) ?? same.at(-1)
     if (known !== undefined) return [{ $ref: known.file.replace('spec', '..') }]
     const required = marked(facts.required)
     return [{ name, in: place, required, description: '', schema: plainSchema(facts), example: '' }]
@@ -145,25 +147,9 @@ function saysOf({ entries }: Page, where: string): Facts {
   ) as Facts
 }
 
-function areasOf({ entries }: Page, area: string): readonly string[] {
-  const pattern = new RegExp(String.raw`^${area}\.\w+$`)
-  return [...new Set(entries.map(({ where }) => where).filter((where) => pattern.test(where)))]
-}
-
 /** A mark as `true`; one that is not there is left out of the YAML. */
 function marked(said: readonly string[] = []): true | undefined {
   return said.length === 1 ? true : undefined
-}
-
-function isStatic(step: string): boolean {
-  return step !== '' && !/^\{|^v\d+$/.test(step)
-}
-
-function pascal(steps: readonly string[]): string {
-  return steps
-    .flatMap((step) => step.split('-'))
-    .map((word) => word[0]!.toUpperCase() + word.slice(1))
-    .join('')
 }
 
 /** `query-jobs-by-job-id` of `/query/jobs/{job-id}`. */

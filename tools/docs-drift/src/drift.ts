@@ -7,7 +7,7 @@ import { draftOf, textOfDraft } from './draft.ts'
 import { type ComparedPage, explain, type Explained } from './explain.ts'
 import { type Page, PageError } from './page.ts'
 import { readPage } from './read-page.ts'
-import { reportJson, reportText } from './report.ts'
+import { reportText } from './report.ts'
 import { readOperations, type SpecOperations } from './spec-operations.ts'
 
 export const SPEC = 'spec/openapi.yaml'
@@ -43,9 +43,12 @@ export function drift(args: readonly string[], { root, from }: Site): Outcome {
   if (files.length === 0) return failed(`no page given\n${USAGE}`)
   try {
     const pages = files.map((file) => readPage(file, load(file, from)))
-    if (args.includes('--draft')) return { code: 0, out: draftsOf(pages, root), err: '' }
+    if (args.includes('--draft'))
+      return { code: 0, out: draftsOf(pages, root, readOperations(root, SPEC)), err: '' }
     const explained = comparePages(pages, root)
-    const out = args.includes('--json') ? reportJson(explained) : reportText(explained, pages.length)
+    const out = args.includes('--json')
+      ? JSON.stringify(explained, undefined, 2)
+      : reportText(explained, pages.length)
     return { code: isDrift(explained) ? 1 : 0, out, err: '' }
   } catch (error) {
     return failed((error as Error).message)
@@ -59,23 +62,36 @@ export function drift(args: readonly string[], { root, from }: Site): Outcome {
  */
 export function comparePages(pages: readonly Page[], root: string): Explained {
   const spec = readOperations(root, SPEC)
-  const ids = spec.operations.map(({ id }) => id)
-  const compared = pages.map((page) => compareWith(spec, page))
-  const explained = explain(compared, readDecisions(root), ids)
-  const missing = explained.findings.filter(
-    ({ where, aspect, decision }) => where === 'operation' && aspect === 'presence' && decision === undefined,
+  const compared = pages.map((page): ComparedPage => {
+    const operation = spec.operations.find(({ route }) => route === page.route)
+    if (operation !== undefined)
+      return { page, operation: operation.id, differences: compare(page, operation) }
+    const news = { operation: page.route, where: 'operation', aspect: 'presence', page: 'present' } as const
+    return { page, operation: page.route, differences: [{ ...news, edit: spec.paths }] }
+  })
+  const explained = explain(
+    compared,
+    readDecisions(root),
+    spec.operations.map(({ id }) => id),
   )
-  const drafts = pages.filter(({ file }) => missing.some((finding) => finding.file === file))
-  return { ...explained, drafts: draftsOf(drafts, root) }
+  const files = new Set(explained.drift.filter(({ where }) => where === 'operation').map(({ file }) => file))
+  return {
+    ...explained,
+    drafts: draftsOf(
+      pages.filter(({ file }) => files.has(file)),
+      root,
+      spec,
+    ),
+  }
 }
 
 /** Whether anything differs that no decision explains, or a decision explains nothing any more. */
-export function isDrift({ findings, stale }: Explained): boolean {
-  return stale.length > 0 || findings.some(({ decision }) => decision === undefined)
+export function isDrift({ drift, stale }: Explained): boolean {
+  return drift.length > 0 || stale.length > 0
 }
 
-function draftsOf(pages: readonly Page[], root: string): string {
-  const { operations } = readOperations(root, SPEC)
+/** What the spec would need for the operations of these pages that it lacks. */
+function draftsOf(pages: readonly Page[], root: string, { operations }: SpecOperations): string {
   const news = pages.filter(({ route }) => !operations.some((operation) => operation.route === route))
   return news.map((page) => textOfDraft(draftOf(page, root))).join('\n')
 }
@@ -87,21 +103,6 @@ function load(file: string, from: string): string {
     const { code } = error as NodeJS.ErrnoException
     throw new PageError(`${file}: cannot be read (${code}); expected a text file`, { cause: error })
   }
-}
-
-function compareWith({ operations, paths }: SpecOperations, page: Page): ComparedPage {
-  const operation = operations.find(({ route }) => route === page.route)
-  if (operation !== undefined) {
-    return { page, operation: operation.id, differences: compare(page, operation) }
-  }
-  const news = {
-    operation: page.route,
-    where: 'operation',
-    aspect: 'presence',
-    page: 'present',
-    edit: paths,
-  } as const
-  return { page, operation: page.route, differences: [news] }
 }
 
 function failed(message: string): Outcome {

@@ -24,7 +24,9 @@ export interface Stale {
 }
 
 export interface Explained {
-  readonly findings: readonly Finding[]
+  /** What no decision explains. */
+  readonly drift: readonly Finding[]
+  readonly explained: readonly Finding[]
   readonly stale: readonly Stale[]
   /** What the spec would need for the operations that it lacks, as YAML. */
   readonly drafts: string
@@ -61,7 +63,10 @@ export function explain(
       return isJudged && read.size > 0 && !isAlive ? [{ decision, explanation, operation }] : []
     }),
   )
-  return { findings, stale }
+  const { drift = [], explained = [] } = Object.groupBy(findings, ({ decision }) =>
+    decision === undefined ? 'drift' : 'explained',
+  )
+  return { drift, explained, stale }
 }
 
 function covers(explanation: Explanation, difference: Difference, form: Form): boolean {
@@ -94,19 +99,8 @@ function isSaid(pattern: string | undefined, text: string | undefined): boolean 
   return pattern === undefined || text === undefined ? pattern === text : matches(pattern, text)
 }
 
-const EXPRESSIONS = new Map<string, RegExp>()
-
 function matches(pattern: string, text: string): boolean {
   if (!pattern.includes('*')) return pattern === text
-  const known = EXPRESSIONS.get(pattern) ?? expressionOf(pattern)
-  EXPRESSIONS.set(pattern, known)
-  return known.test(text)
-}
-
-function expressionOf(pattern: string): RegExp {
-  const expression = pattern
-    .split('*')
-    .map((part) => part.replace(/[\\^$.+?()[\]{}|]/g, '\\$&'))
-    .join('.*')
-  return new RegExp(`^${expression}$`, 's')
+  const parts = pattern.split('*').map((part) => part.replace(/[\\^$.+?()[\]{}|]/g, '\\$&'))
+  return new RegExp(`^${parts.join('.*')}$`, 's').test(text)
 }

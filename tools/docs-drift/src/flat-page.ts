@@ -1,7 +1,7 @@
 import { fieldEntry, operationEntry } from './entries.ts'
 import { deprecationIn } from './in-words.ts'
 import { type Entry, type Page, PageError } from './page.ts'
-import { type Part, partsOf } from './parts.ts'
+import { partsOf, positionOf } from './parts.ts'
 
 const ENDPOINT = /\bEndpoint: (GET|POST|PUT|PATCH|DELETE) (\/\S*)/
 const SECTION = String.raw`## (?:(?<parameters>Header|Path|Query) parameters|Request fields|Response (?<status>\d{3}|[1-5]XX|default)(?: fields)?)\b(?: \((?<content>[^)]*)\))?:?`
@@ -54,8 +54,7 @@ function readOperation(head: string, endpoint: number): Entry {
   const marks = head.slice(endpoint)
   const [, security = ''] = /\bSecurity: ([^\n#]*)/.exec(marks) ?? []
   const named = security.replace(/\([^)]*\)/g, '').match(/[\w-]+/g) ?? []
-  const [{ at }] = partsOf(head, /\bEndpoint: /g) as readonly [Part]
-  return operationEntry(words, at, {
+  return operationEntry(words, positionOf(head, endpoint), {
     deprecated: deprecationIn(`${words} ${marks.replace(/^Endpoint: \S+ \S+/, '')}`),
     security: named.filter((name) => !['or', 'and', 'none'].includes(name.toLowerCase())),
     version: /\bVersion: (\d{4}-\d{2}-\d{2})/.exec(marks)?.slice(1) ?? [],

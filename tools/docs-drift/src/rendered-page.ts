@@ -1,7 +1,7 @@
 import { fieldEntry, operationEntry } from './entries.ts'
 import { numbersIn } from './in-words.ts'
 import { type Entry, type Page, PageError } from './page.ts'
-import { type Part, partsOf } from './parts.ts'
+import { type Part, partsOf, positionOf } from './parts.ts'
 import { readType, RENDERED } from './rendered-type.ts'
 import { readSample, sampleEntries } from './sample.ts'
 
@@ -55,11 +55,11 @@ export function readScraped(file: string, text: string): Page {
 }
 
 function readOperation(text: string): Entry {
-  const [{ rest: preamble, at }] = partsOf(text, /(?<=^---\n[^]*?\n---\n)/g) as readonly [Part]
-  const words = preamble.slice(0, preamble.search(/^Request$/m))
+  const [front = ''] = /^---\n[^]*?\n---\n/.exec(text) ?? []
+  const words = text.slice(front.length, text.search(/^Request$/m))
   const [security = ''] = /^Security\*\*.*\n?/m.exec(words) ?? []
   const schemes = [...security.matchAll(/\*\*([\w-]+)\*\*/g)].map((match) => match[1]!)
-  return operationEntry(words.replace(security, ''), at, { security: schemes })
+  return operationEntry(words.replace(security, ''), positionOf(text, front.length), { security: schemes })
 }
 
 function readRow(file: string, { groups, at }: Part, area: string): Entry {

@@ -6,8 +6,7 @@ import { codeCell, markdownTable } from './markdown.ts'
 const LONGEST = 60_000
 
 /** What differs, for an issue: tables and drafts. What a page says is shown as code, never rendered. */
-export function reportTable({ findings, stale, drafts }: Explained, unread: readonly Unread[]): string {
-  const drift = findings.filter(({ decision }) => decision === undefined)
+export function reportTable({ drift, stale, drafts }: Explained, unread: readonly Unread[]): string {
   const parts = [
     table(
       ['operation', 'where', 'what', 'the page says', 'the spec says', 'edit'],

@@ -4,13 +4,11 @@ import type { Explained, Finding, Stale } from './explain.ts'
  * What was read, for people: what nothing explains, by operation, with the line to edit; then stale
  * decisions.
  */
-export function reportText({ findings, stale, drafts }: Explained, pages: number): string {
-  const drift = findings.filter(({ decision }) => decision === undefined)
+export function reportText({ drift, explained, stale, drafts }: Explained, pages: number): string {
   const operations = [...new Set(drift.map(({ operation }) => operation))]
   const sections = operations.flatMap((id) =>
     [id].concat(drift.filter(({ operation }) => operation === id).map(lineOf), ''),
   )
-  const known = findings.length - drift.length
   return [
     ...sections,
     ...stale.map(staleLineOf),
@@ -18,18 +16,10 @@ export function reportText({ findings, stale, drafts }: Explained, pages: number
     ...(drafts === '' ? [] : [drafts]),
     [
       `${count(pages, 'page')}: ${count(drift.length, 'unexplained difference')}`,
-      `${known} explained`,
+      `${explained.length} explained`,
       count(stale.length, 'stale decision'),
     ].join(', '),
   ].join('\n')
-}
-
-/** The same for programs. */
-export function reportJson({ findings, stale, drafts }: Explained): string {
-  const [drift, explained] = [true, false].map((isDrift) =>
-    findings.filter(({ decision }) => (decision === undefined) === isDrift),
-  )
-  return JSON.stringify({ drift, explained, stale, drafts }, undefined, 2)
 }
 
 function lineOf({ where, aspect, page, spec, file, pageAt, edit }: Finding): string {

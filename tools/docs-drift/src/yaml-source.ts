@@ -1,17 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 
-import {
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  type Pair,
-  parseDocument,
-  type Scalar,
-} from 'yaml'
+import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
 
 /** A line of a file, to be edited. */
 export interface Place {
@@ -75,13 +65,19 @@ export function openYaml(root: string, file: string): Located {
       }
     }
     if (isAlias(node)) throw new Error(`${path}:${line}: anchors are not read here; use $ref`)
-    const pairs = isMap(node) ? (node.items as readonly Pair<Scalar, Node | null>[]) : []
     const get = (wanted: string): Located | undefined => {
-      const pair = pairs.find(({ key }) => key.value === wanted)
-      return pair?.value == null ? undefined : locate(pair.value, path, pair.key)
+      const pair = isMap(node)
+        ? node.items.find(({ key }) => isScalar(key) && key.value === wanted)
+        : undefined
+      return pair?.value == null ? undefined : locate(pair.value as Node, path, pair.key as Node)
     }
     const entries = (): readonly (readonly [string, Located])[] =>
-      pairs.map(({ key, value }) => [String(key.value), locate(value as Node, path, key)])
+      isMap(node)
+        ? node.items.map(({ key, value }) => [
+            String((key as { value?: unknown }).value),
+            locate(value as Node, path, key as Node),
+          ])
+        : []
     const items = (): readonly Located[] =>
       isSeq(node) ? node.items.map((item) => locate(item as Node, path, item as Node)) : []
     return {

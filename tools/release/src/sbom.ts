@@ -106,9 +106,13 @@ function bundledIn(name: string, dependencies: Bill['dependencies']): ReadonlySe
 const purlOf = (name: string): string => `pkg:npm/${name.replace('@', '%40')}`
 
 /** A bill of materials in the form of CycloneDX 1.6. It has no time: the same tarball has the same one. */
-export function sbomOf(root: string, name: string, version: string): object {
+export function sbomOf(
+  root: string,
+  name: string,
+  version: string,
+  components: readonly Component[] = componentsOf(root, name),
+): object {
   const ref = `${purlOf(`${SCOPE}/${name}`)}@${version}`
-  const components = componentsOf(root, name)
   const purl = (one: Component): string => `${purlOf(one.name)}@${one.version}`
   return {
     bomFormat: 'CycloneDX',
@@ -152,16 +156,17 @@ export async function writeSboms(
   let count = 0
   for (const { name, tarball } of tarballs) {
     const short = name.slice(SCOPE.length + 1)
-    const stray = componentsOf(root, short).find(({ license }) => !isAllowed(license))
+    const components = componentsOf(root, short)
+    const stray = components.find(({ license }) => !isAllowed(license))
     if (stray !== undefined) {
       throw new StepFailure(`${stray.name} ${stray.version} has the licence ${stray.license}`, {
         package: short,
       })
     }
     const version = versions[short] ?? readManifest(join(root, PACKAGES[short]!)).version
-    const sbom = sbomOf(root, short, version)
+    const sbom = sbomOf(root, short, version, components)
     writeFileSync(`${tarball}.cdx.json`, `${JSON.stringify(sbom, undefined, 2)}\n`)
-    count += (sbom as { components: readonly unknown[] }).components.length
+    count += components.length
   }
   return {
     said: `${tarballs.length} bills of materials with ${count} packages of others, all licences allowed`,
