@@ -1,6 +1,10 @@
+import type { AquaEffects, AquaMatch } from '../families/aqua/scenarios.ts'
 import * as aqua from '../families/aqua/scenarios.ts'
+import type { CustomObjectsEffects, CustomObjectsMatch } from '../families/custom-objects/scenarios.ts'
 import * as customObjects from '../families/custom-objects/scenarios.ts'
+import type { DataLabelingEffects, DataLabelingMatch } from '../families/data-labeling/scenarios.ts'
 import * as dataLabeling from '../families/data-labeling/scenarios.ts'
+import type { DataQueryEffects, DataQueryMatch } from '../families/data-query/scenarios.ts'
 import * as dataQuery from '../families/data-query/scenarios.ts'
 import type { FamilyName } from '../job-control/job.ts'
 import type { FamilyScenarios } from '../scenarios/family-scenarios.ts'
@@ -27,20 +31,16 @@ interface ScenarioFamily {
 
 /** What can happen to jobs of one family. */
 export interface FamilyEffects
-  extends
-    aqua.AquaEffects,
-    customObjects.CustomObjectsEffects,
-    dataLabeling.DataLabelingEffects,
-    dataQuery.DataQueryEffects {}
+  extends AquaEffects, CustomObjectsEffects, DataLabelingEffects, DataQueryEffects {}
 
 /** Which jobs of a family a scenario is about. */
 export interface FamilyMatches {
   /** AQuA jobs, by the name of the job or a piece of a query. */
-  readonly aqua?: aqua.AquaMatch
+  readonly aqua?: AquaMatch
   /** Custom object jobs, by the object or by what they do. */
-  readonly customObjects?: customObjects.CustomObjectsMatch
+  readonly customObjects?: CustomObjectsMatch
   /** Data labeling jobs, by the type of the objects or a piece of the query. */
-  readonly dataLabeling?: dataLabeling.DataLabelingMatch
+  readonly dataLabeling?: DataLabelingMatch
   /** Data query jobs, by a piece of the query. */
-  readonly dataQuery?: dataQuery.DataQueryMatch
+  readonly dataQuery?: DataQueryMatch
 }
