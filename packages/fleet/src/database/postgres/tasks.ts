@@ -21,7 +21,7 @@ export const HAS_TASKS: string = `(EXISTS (SELECT 1 FROM zuora_fleet.entry WHERE
   OR EXISTS (SELECT 1 FROM zuora_fleet.entry WHERE state = 'saving')
   OR EXISTS (SELECT 1 FROM zuora_fleet.entry WHERE state = 'loading' AND ${IS_DUE}))`
 
-/** Entries in a state about which nobody does what is to be done. `$1` is a worker, `$2` what it leaves alone. */
+/** Entries of a state about which nobody does anything. `$1` is a worker, `$2` what it leaves alone. */
 const waitingIn = (state: TaskState, most: string): string => `
   SELECT number FROM zuora_fleet.entry
   WHERE state = '${state}' AND ${IS_DUE} AND id <> ALL ($2::text[])
