@@ -1882,7 +1882,7 @@ type PartEnd =
       readonly outcome?: undefined
     }
 /** What came of a load whose jobs somebody else has submitted. */
-interface LoadConclusion extends LoadCounts {
+interface EndedLoad extends LoadCounts {
   /** Of parts that had one. */
   readonly jobs: readonly LoadedPart[]
   /** The files of the records that were rejected, and of those of which nothing is known. */
@@ -1890,7 +1890,7 @@ interface LoadConclusion extends LoadCounts {
 }
 /**
  * Checks a CSV and says what each job of its load has to load, for engines that submit jobs themselves:
- * {@link readLoadPart} reads what is to be uploaded, and {@link concludeLoad} writes the files of rejects.
+ * {@link readLoadPart} reads what is to be uploaded, and {@link endLoad} writes the files of rejects.
  * Sends nothing. The plan is JSON, without a cell of the file.
  *
  * @throws RunInputError | CsvError for what cannot work; SourceChangedError for a file that is written to
@@ -1914,11 +1914,11 @@ export declare function readLoadPart(
  * @param ends of the parts, in their order
  * @throws TargetError; SourceChangedError where the file is not what it was
  */
-export declare function concludeLoad(
+export declare function endLoad(
   options: Omit<LoadOptions, 'object'>,
   { file, parts: planned }: LoadPlan,
   ends: readonly PartEnd[],
-): Promise<LoadConclusion>
+): Promise<EndedLoad>
 /** An option that cannot work. Nothing was sent, and nothing written. */
 export declare class RunInputError extends DataError {
   override readonly name = 'RunInputError'
@@ -2029,6 +2029,7 @@ export {
   type DoubtResolution,
   type Download,
   type DownloadOptions,
+  type EndedLoad,
   type ExportDeps,
   type ExportFamilyName,
   type ExportJobs,
@@ -2061,7 +2062,6 @@ export {
   type LabelResult,
   type LabelState,
   type LabeledPart,
-  type LoadConclusion,
   type LoadCounts,
   type LoadCsvOptions,
   type LoadFile,

@@ -441,7 +441,7 @@ interface EnqueueOptions {
   readonly transaction?: CallersTransaction | undefined
 }
 /** Options of `load`. */
-interface LoadOptions extends Omit<EnqueueOptions, 'saveTo'> {
+interface EnqueueLoadOptions extends Omit<EnqueueOptions, 'saveTo'> {
   /**
    * The absolute path of a folder, the same on all machines with workers, for `rejects.csv`, `unknown.csv`
    * and a manifest. Until the load is done, it is for no other entry.
@@ -494,7 +494,7 @@ interface Fleet<Families extends JobFamilies = ZuoraFamilies> extends AsyncDispo
    * @throws FleetError as `enqueue`, and `package-missing`; RunInputError or CsvError for what cannot work;
    * nothing was written
    */
-  load(tenant: string, load: Load, options: LoadOptions): Promise<string>
+  load(tenant: string, load: Load, options: EnqueueLoadOptions): Promise<string>
   /**
    * What came of the records of a load, when all its parts have ended and what was not loaded is in files.
    *
@@ -674,6 +674,7 @@ export declare class FleetError extends Error {
 export declare function isFleetError(value: unknown): value is FleetError
 export type {
   CallersTransaction,
+  EnqueueLoadOptions,
   EnqueueOptions,
   Entry,
   EntryDoubt,
@@ -689,7 +690,6 @@ export type {
   FleetOptions,
   FleetSchedule,
   Load,
-  LoadOptions,
   LoadedRecords,
   PageOptions,
   Resolution,

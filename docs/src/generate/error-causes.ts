@@ -318,7 +318,7 @@ export const FLEET_ERRORS: Readonly<Record<FleetErrorCode, ErrorCause>> = {
   },
   'package-missing': {
     classes: ['FleetError'],
-    cause: 'A package that this database, or saving results, needs is not installed.',
+    cause: 'A package that this database, or saving results or loading files, needs is not installed.',
     wayOut: 'Install the package that the message names.',
   },
   database: {

@@ -86,8 +86,8 @@ export { advanceLoad, type AdvanceLoadOptions } from './load/advance-load.ts'
 export { loadCsv } from './load/load-csv.ts'
 export { LoadMismatchError, SourceChangedError } from './load/load-errors.ts'
 export {
-  concludeLoad,
-  type LoadConclusion,
+  endLoad,
+  type EndedLoad,
   type PartEnd,
   readLoadPart,
   splitLoad,

@@ -16,7 +16,9 @@ export interface HttpTenants {
 /** Where the answer with a file is. */
 export type FileMoment = 'before' | 'midway' | 'after'
 
-/** Is told of each answer with a file, and of the process that gets it; the answer goes on when it resolves. */
+/**
+ * Is told of each answer with a file, and of the process that gets it; the answer goes on when it resolves.
+ */
 export type OnFile = (moment: FileMoment, pid: number) => Promise<void>
 
 /** @param answerLateMs how late the answer to every other submit comes */

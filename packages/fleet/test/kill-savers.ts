@@ -36,8 +36,8 @@ const MOMENTS: readonly FileMoment[] = ['before', 'midway', 'after']
 const LONGEST_AFTER_MS = 40
 
 /**
- * Kills workers with SIGKILL while they get a file, before its first byte, in the middle of it or after its last
- * one, and starts another one for each, until enough were killed and everything is saved.
+ * Kills workers with SIGKILL while they get a file, before its first byte, in the middle of it or after its
+ * last one, and starts another one for each, until enough were killed and everything is saved.
  */
 export async function killSavers({
   database,

@@ -1,6 +1,6 @@
 // Real processes, SIGKILL and SIGSTOP. A sample: `FLEET_KILLS=1000 FLEET_POSTGRES_KILLS=100 npx vitest run
-// packages/fleet/test/kill` kills so many on each database, half of them with each family, and a quarter as many
-// while they save.
+// packages/fleet/test/kill` kills so many on each database, half of them with each family, and a quarter as
+// many while they save.
 import { afterAll, describe, expect, it } from 'vitest'
 
 import { createDatabases } from './databases.ts'
@@ -12,7 +12,7 @@ const isLong = FLEET_KILLS !== undefined || FLEET_POSTGRES_KILLS !== undefined
 const KILLS = { sqlite: Number(FLEET_KILLS ?? 0), postgres: Number(FLEET_POSTGRES_KILLS ?? 0) }
 
 const databases = createDatabases()
-afterAll(() => databases.stop())
+afterAll(() => databases.stop(), 60_000)
 
 // On a busy machine short leases end without a kill, and an heir without keys waits for 150 s each time.
 describe.each([

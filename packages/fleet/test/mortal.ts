@@ -15,7 +15,7 @@ export interface Mortal {
 
 /**
  * @param diesAt the number of the step in which it dies, after its effect and before its answer; from 1
- * @param uncounted methods of the database whose calls are no steps
+ * @param uncounted methods of the database whose calls are not counted
  */
 export function createMortal(
   parts: Pick<Mortal, 'clock' | 'database'> & {

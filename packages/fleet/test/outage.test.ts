@@ -101,8 +101,8 @@ it.runIf(!process.env['DATABASE_URL'])(
 )
 
 /**
- * A disk that is full, as the server tells it, for rows that a condition is true of, until it is freed; and how
- * often it has said so.
+ * A disk that is full, as the server tells it, for rows that a condition is true of, until it is freed; and
+ * how often it has said so.
  */
 async function fillDisk(
   client: pg.Client,

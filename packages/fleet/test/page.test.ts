@@ -182,7 +182,7 @@ describe('what the page is told', () => {
     writeFileSync(from, 'Id__c\n1\n')
     const load = { object: 'ship', operation: 'create', from } as const
     const loadId = await fleet.load('acme', load, { saveTo: join(folder, 'rejects') })
-    const saved = await fleet.enqueue('acme', 'aqua', query(1) as never, { saveTo: join(folder, 'out') })
+    const saved = await fleet.enqueue('acme', 'aqua', query(1), { saveTo: join(folder, 'out') })
     fleet.work({ leaseMs: 60_000 })
     const inState = async (state: 'uploading' | 'saving'): Promise<number> =>
       (await fleet.list({ state })).length

@@ -86,9 +86,9 @@ describe('the file of a job', () => {
     const { fetch } = tenant
     const mortal = createMortal({ clock, database, fetch }, step)
     const owner = start({ clock, database: uploadsNothing(database), fetch })
-    const takeTasks: FleetDatabase['takeTasks'] = async (worker, state, ...how) => {
-      if (state === 'uploading' && (await database.get('entry'))!.state === 'uploading') mortal.expose()
-      return mortal.database.takeTasks(worker, state, ...how)
+    const takeTasks: FleetDatabase['takeTasks'] = async (...asked) => {
+      if ((await database.get('entry'))!.state === 'uploading') mortal.expose()
+      return mortal.database.takeTasks(...asked)
     }
     start({ ...mortal, database: { ...database, ...ownsNothing(mortal.database), takeTasks } })
     while (!mortal.isDead()) await new Promise<void>((resolve) => clock.after(100, resolve))

@@ -144,7 +144,16 @@ it('tells of a fleet, until it is disposed', async () => {
     attributes['zuora.fleet.state'],
     value,
   ])
-  expect(Object.fromEntries(entries ?? [])).toEqual({ queued: 5, submitting: 0, open: 0, done: 4, doubt: 1 })
+  expect(Object.fromEntries(entries ?? [])).toEqual({
+    queued: 5,
+    submitting: 0,
+    uploading: 0,
+    open: 0,
+    loading: 0,
+    saving: 0,
+    done: 4,
+    doubt: 1,
+  })
   expect(told['zuora.fleet.tenants']?.map(({ attributes, value }) => [attributes, value])).toEqual([
     [{ 'zuora.fleet.owned': true }, 1],
     [{ 'zuora.fleet.owned': false }, 1],

@@ -6,7 +6,7 @@ import { rejection } from '@zuora-jobs/testing'
 import { expect, it } from 'vitest'
 
 import { temporaryFolder } from '../../test/temporary-folder.ts'
-import { concludeLoad, type PartEnd, readLoadPart, splitLoad } from './split-load.ts'
+import { endLoad, type PartEnd, readLoadPart, splitLoad } from './split-load.ts'
 
 const RULES = { operation: 'create' } as const
 const ROWS = Array.from({ length: 9 }, (_, index) => `${index},"a ""b""\n${index}"\n`)
@@ -64,7 +64,7 @@ it('writes down what became of each record, also of parts without a job', async 
   ]
   // Whoever has died in the middle of it is followed by another one.
   for (let times = 0; times < 2; times += 1) {
-    const told = await concludeLoad(options, plan, ends)
+    const told = await endLoad(options, plan, ends)
     expect(told).toMatchObject({ records: 9, loaded: 6, rejected: 2, unknown: 1 })
     expect(told.jobs.map(({ jobId }) => jobId).slice(0, 3)).toEqual(['a', 'b', 'c0'])
     expect(told.files).toMatchObject([
@@ -80,7 +80,7 @@ it('writes down what became of each record, also of parts without a job', async 
     `${head}3,"a ""b""\n3",8,4,,given up\n`,
   )
   const all = plan.parts.map(({ records }, index) => outcomeOf(`d${index}`, 'succeeded', records))
-  expect(await concludeLoad(options, plan, all)).toMatchObject({ loaded: 9, files: [] })
+  expect(await endLoad(options, plan, all)).toMatchObject({ loaded: 9, files: [] })
   expect(existsSync(options.rejectsTo)).toBe(false)
 })
 

@@ -28,7 +28,7 @@ export type PartEnd =
   | { readonly became: 'rejected' | 'unknown'; readonly why: string; readonly outcome?: undefined }
 
 /** What came of a load whose jobs somebody else has submitted. */
-export interface LoadConclusion extends LoadCounts {
+export interface EndedLoad extends LoadCounts {
   /** Of parts that had one. */
   readonly jobs: readonly LoadedPart[]
   /** The files of the records that were rejected, and of those of which nothing is known. */
@@ -37,7 +37,7 @@ export interface LoadConclusion extends LoadCounts {
 
 /**
  * Checks a CSV and says what each job of its load has to load, for engines that submit jobs themselves:
- * {@link readLoadPart} reads what is to be uploaded, and {@link concludeLoad} writes the files of rejects.
+ * {@link readLoadPart} reads what is to be uploaded, and {@link endLoad} writes the files of rejects.
  * Sends nothing. The plan is JSON, without a cell of the file.
  *
  * @throws RunInputError | CsvError for what cannot work; SourceChangedError for a file that is written to
@@ -70,11 +70,11 @@ export async function readLoadPart(
  * @param ends of the parts, in their order
  * @throws TargetError; SourceChangedError where the file is not what it was
  */
-export async function concludeLoad(
+export async function endLoad(
   options: Omit<LoadOptions, 'object'>,
   { file, parts: planned }: LoadPlan,
   ends: readonly PartEnd[],
-): Promise<LoadConclusion> {
+): Promise<EndedLoad> {
   const judged = planned.map(({ records }, index) => judgedEnd(records, ends[index]!))
   const parts = planned.map((part, index): LoadPart => {
     const { outcome } = ends[index]!

@@ -2,7 +2,7 @@ import { parseHandle } from '@zuora-jobs/polling'
 
 import type { Entry, EntryDoubt, EntryEnd, EntryState } from '../entries/entry.ts'
 import type { FleetEvent, FleetEventType } from '../entries/fleet-event.ts'
-import type { Unfinished } from './fleet-database.ts'
+import type { Task, TaskState, Unfinished } from './fleet-database.ts'
 
 /** The columns of an entry, as both databases name them. JSON is text. */
 export interface EntryRow {
@@ -76,6 +76,18 @@ export function entryOf(row: EntryRow): Entry {
     saveTo: row.save_to ?? undefined,
     parent: row.parent ?? undefined,
   }
+}
+
+/** An entry about which there is something to do, as both databases tell it. */
+export interface TaskRow extends EntryRow {
+  readonly saves: number
+  readonly saving: string | null
+}
+
+export function taskOf(row: TaskRow): Task {
+  const { id, saves, saving } = row
+  const state = row.state as TaskState
+  return { id, turn: saves, state, entry: entryOf(row), progress: saving ?? undefined }
 }
 
 /** The columns of an event, as both databases name them. */

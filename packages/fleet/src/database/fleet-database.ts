@@ -122,13 +122,12 @@ export interface FleetDatabase {
   callbacks(tenant: string, since: number): Promise<readonly Callback[]>
 
   /**
-   * Gives a living worker what is to be done about entries in a state, and nobody does, the oldest first. Of
-   * those that are `loading`, there is something to do once all their parts have ended.
+   * Gives a living worker what is to be done about entries and nobody does, so many in each state, the oldest
+   * first. Of those that are `loading`, there is something to do once all their parts have ended.
    */
   takeTasks(
     worker: string,
-    state: TaskState,
-    most: number,
+    most: Readonly<Partial<Record<TaskState, number>>>,
     except: readonly string[],
   ): Promise<readonly Task[]>
   /** Keeps how far a worker has come. `false` where it is another one's task by now. */
@@ -201,6 +200,7 @@ export interface TaskMark {
 
 /** What is to be done about an entry. */
 export interface Task extends TaskMark {
+  readonly state: TaskState
   readonly entry: Entry
   /** How far a former worker has come. */
   readonly progress: string | undefined

@@ -12,7 +12,7 @@ export type SavedFamily = (typeof SAVED_FAMILIES)[number]
 /** An index has to hold it. */
 const LONGEST_FOLDER = 1_024
 
-/** @throws FleetError `input` where the results of a job of the family are no files to save */
+/** @throws FleetError `input` where jobs of the family have no results to save */
 export function checkSavedFamily(family: string, saveTo: unknown): void {
   if (saveTo === undefined || (SAVED_FAMILIES as readonly string[]).includes(family)) return
   const message = `saveTo is for ${SAVED_FAMILIES.join(' and ')}, whose results are files; jobs of ${family} have none`

@@ -25,14 +25,13 @@ export interface Tasks {
 export interface TasksParts extends TaskParts {
   readonly clientOf: (tenant: string) => Promise<JobsClient>
   readonly onFailed: (task: Task, error: unknown, retryAt: number) => void
-  /** Is called when there is room for more. */
+  /** Is called when there is room for more, where there was none. */
   readonly onRoom: () => void
 }
 
 /** @throws what may pass, such as for a folder that cannot be written to; NotTakerError */
 type Perform = (parts: TaskParts, task: Task, client: JobsClient, signal: AbortSignal) => Promise<TaskEnd>
 
-/** In this order: jobs that wait for their files hold slots. */
 const KINDS: Readonly<Record<TaskState, Perform>> = {
   uploading: uploadInput,
   loading: finishLoad,
@@ -41,7 +40,7 @@ const KINDS: Readonly<Record<TaskState, Perform>> = {
 
 export function createTasks(parts: TasksParts): Tasks {
   const { database, clock, onFailed, onRoom } = parts
-  const running = new Map<string, { readonly kind: TaskState; readonly ended: Promise<void> }>()
+  const running = new Map<string, { readonly state: TaskState; readonly ended: Promise<void> }>()
   const failing = new Map<string, { readonly until: number; readonly times: number }>()
   const stopping = new AbortController()
 
@@ -55,35 +54,36 @@ export function createTasks(parts: TasksParts): Tasks {
     }
     await database.leaveTask(task).catch(() => {})
   }
-  const perform = async (kind: TaskState, task: Task): Promise<void> => {
+  const perform = async (task: Task): Promise<void> => {
     let end: TaskEnd
     try {
       const client = await parts.clientOf(task.entry.tenant)
-      end = await KINDS[kind](parts, task, client, stopping.signal)
+      end = await KINDS[task.state](parts, task, client, stopping.signal)
     } catch (error) {
       return hasFailed(task, error)
     }
     failing.delete(task.id)
     await keepTrying(clock, () => database.endTask(task, end))
   }
-  const take = async (worker: string, kind: TaskState): Promise<void> => {
-    const own = [...running].filter(([, one]) => one.kind === kind).map(([id]) => id)
-    const room = MOST_AT_ONCE - own.length
-    if (room <= 0 || stopping.signal.aborted) return
-    const failed = [...failing].filter(([, { until }]) => until > clock.elapsed()).map(([id]) => id)
-    for (const task of await database.takeTasks(worker, kind, room, [...own, ...failed])) {
-      const ended = perform(kind, task).finally(() => {
-        running.delete(task.id)
-        onRoom()
-      })
-      running.set(task.id, { kind, ended })
-      // A database that says no for good ends the wait, and the next look finds the entry.
-      ended.catch(() => {})
-    }
-  }
+  const roomFor = (state: TaskState): number =>
+    MOST_AT_ONCE - [...running.values()].filter((one) => one.state === state).length
   return {
     async look(worker) {
-      for (const kind of Object.keys(KINDS) as TaskState[]) await take(worker, kind)
+      if (stopping.signal.aborted) return
+      const most = { uploading: roomFor('uploading'), loading: roomFor('loading'), saving: roomFor('saving') }
+      const failed = [...failing].filter(([, { until }]) => until > clock.elapsed()).map(([id]) => id)
+      const tasks = await database.takeTasks(worker, most, [...running.keys(), ...failed])
+      for (const task of tasks) {
+        const { id, state } = task
+        const ended = perform(task).finally(() => {
+          const wasFull = roomFor(state) <= 0
+          running.delete(id)
+          if (wasFull) onRoom()
+        })
+        running.set(id, { state, ended })
+        // A database that says no for good ends the wait, and the next look finds the entry.
+        ended.catch(() => {})
+      }
     },
     async stop() {
       stopping.abort(new NotTakerError())

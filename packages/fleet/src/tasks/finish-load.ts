@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path'
 
-import type { LoadConclusion, Manifest, PartEnd } from '@zuora-jobs/data'
+import type { EndedLoad, Manifest, PartEnd } from '@zuora-jobs/data'
 import type { JobHandle, JobsClient } from '@zuora-jobs/polling'
 
 import type { Task, TaskEnd } from '../database/fleet-database.ts'
@@ -21,12 +21,12 @@ export async function finishLoad(
   _client: JobsClient,
   signal: AbortSignal,
 ): Promise<TaskEnd> {
-  const { concludeLoad, FOLDER_MANIFEST, writeManifest } = await load()
+  const { endLoad, FOLDER_MANIFEST, writeManifest } = await load()
   const { file, parts, ...options } = entry.input as LoadEntryInput
   const { id: owner, saveTo: folder = '' } = entry
   const ended = await database.list({ parent: owner, limit: parts.length })
   const targets = { rejectsTo: join(folder, 'rejects.csv'), unknownTo: join(folder, 'unknown.csv') }
-  const told = await concludeLoad({ ...options, ...targets, signal }, { file, parts }, ended.map(endOf))
+  const told = await endLoad({ ...options, ...targets, signal }, { file, parts }, ended.map(endOf))
   const files = told.files.map(({ path, bytes, records, sha256 }) => ({
     path: path!,
     bytes,
@@ -47,7 +47,7 @@ function endOf({ end }: Entry): PartEnd {
   return { became: code === 'abandoned' ? 'unknown' : 'rejected', why }
 }
 
-function countsOf({ records, loaded, rejected, unknown, jobs }: LoadConclusion): LoadedRecords {
+function countsOf({ records, loaded, rejected, unknown, jobs }: EndedLoad): LoadedRecords {
   const some = loaded > 0 ? 'partial' : 'failed'
   const phase = loaded === records ? 'succeeded' : some
   return { phase, records, loaded, rejected, unknown, jobIds: jobs.map(({ jobId }) => jobId) }

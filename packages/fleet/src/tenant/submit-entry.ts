@@ -19,6 +19,9 @@ const PUT_OFF_MS = 30_000
 /** How often to look whether a file is what it was. */
 const FILE_MS = 60_000
 
+/** What ails a file, and not the tenant: nothing was sent, and others go on. */
+const LATER: ReadonlySet<string> = new Set(['file', 'package-missing'])
+
 /** Takes an entry from its intent to an open job, or to whatever else becomes of it. Throws nothing. */
 export async function submitEntry(
   state: TenantState,
@@ -87,7 +90,7 @@ async function hasFailed(
   const { id } = entry
   const slots = state.places.slotsOf.get(entry.family)!
   const family = context.families[entry.family]!
-  if (isFleetError(error) && error.code === 'file') return putOff(state, sending, places, error)
+  if (isFleetError(error) && LATER.has(error.code)) return putOff(state, sending, places, error)
   if (isFleetError(error)) {
     leavePlace(slots, places)
     return giveUp(state, error)

@@ -151,7 +151,7 @@ function entryFor({ family, input, files }: FleetInput, index: number): NewEntry
 const DATA = {
   FOLDER_MANIFEST: 'manifest.json',
   writeManifest: async () => {},
-  async concludeLoad(_: unknown, { parts }: { readonly parts: readonly object[] }, ends: readonly PartEnd[]) {
+  async endLoad(_: unknown, { parts }: { readonly parts: readonly object[] }, ends: readonly PartEnd[]) {
     const loaded = ends.filter(({ outcome }) => outcome?.phase === 'succeeded').length
     const jobs = ends.flatMap(({ outcome }) => (outcome ? { jobId: outcome.handle.id } : []))
     return { records: parts.length, loaded, rejected: 0, unknown: parts.length - loaded, jobs, files: [] }

@@ -1,7 +1,7 @@
 import { parseHandle } from '@zuora-jobs/polling'
 
-import { ENTRY_COLUMNS, entryOf, type EntryRow } from '../entry-row.ts'
-import { detailOf, type FleetDatabase } from '../fleet-database.ts'
+import { ENTRY_COLUMNS, taskOf, type TaskRow } from '../entry-row.ts'
+import { detailOf, type FleetDatabase, type TaskState } from '../fleet-database.ts'
 import type { Connections } from './connection.ts'
 import { tell } from './fenced-writes.ts'
 import { NOW } from './tables.ts'
@@ -21,6 +21,13 @@ export const HAS_TASKS: string = `(EXISTS (SELECT 1 FROM zuora_fleet.entry WHERE
   OR EXISTS (SELECT 1 FROM zuora_fleet.entry WHERE state = 'saving')
   OR EXISTS (SELECT 1 FROM zuora_fleet.entry WHERE state = 'loading' AND ${IS_DUE}))`
 
+/** Entries of a state about which nobody does anything. `$1` is a worker, `$2` what it leaves alone. */
+const waitingIn = (state: TaskState, most: string): string => `
+  SELECT number FROM zuora_fleet.entry
+  WHERE state = '${state}' AND ${IS_DUE} AND id <> ALL ($2::text[])
+    AND (saver IS NULL OR saver = $1 OR saver NOT IN (${LIVING})) AND $1 IN (${LIVING})
+  ORDER BY number LIMIT ${most} FOR UPDATE SKIP LOCKED`
+
 /** Who does what any worker may do. A write of a former one changes nothing. */
 export function tasksIn({ query }: Connections): Tasks {
   return {
@@ -29,23 +36,18 @@ export function tasksIn({ query }: Connections): Tasks {
       const rows = await query<{ id: string; handle: string }>(sql, [tenant, ids])
       return rows.map(({ id, handle }) => ({ id, handle: parseHandle(handle) }))
     },
-    async takeTasks(worker, state, most, except) {
-      const rows = await query<EntryRow & { readonly saves: number; readonly saving: string | null }>(
-        `WITH waiting AS (
-          SELECT number FROM zuora_fleet.entry
-          WHERE state = '${state}' AND ${IS_DUE} AND id <> ALL ($3::text[])
-            AND (saver IS NULL OR saver = $1 OR saver NOT IN (${LIVING})) AND $1 IN (${LIVING})
-          ORDER BY number LIMIT $2 FOR UPDATE SKIP LOCKED),
+    async takeTasks(worker, most, except) {
+      const rows = await query<TaskRow>(
+        `WITH uploads AS (${waitingIn('uploading', '$3')}), loads AS (${waitingIn('loading', '$4')}),
+        saves AS (${waitingIn('saving', '$5')}),
         taken AS (
           UPDATE zuora_fleet.entry SET saver = $1, saves = saves + 1
-          WHERE number IN (SELECT number FROM waiting) RETURNING ${ENTRY_COLUMNS}, number, saves, saving)
+          WHERE number IN (TABLE uploads UNION ALL TABLE loads UNION ALL TABLE saves)
+          RETURNING ${ENTRY_COLUMNS}, number, saves, saving)
         SELECT * FROM taken ORDER BY number`,
-        [worker, most, except],
+        [worker, except, most.uploading ?? 0, most.loading ?? 0, most.saving ?? 0],
       )
-      return rows.map((row) => {
-        const { id, saves, saving } = row
-        return { id, turn: saves, entry: entryOf(row), progress: saving ?? undefined }
-      })
+      return rows.map(taskOf)
     },
     async keepTask({ id, turn }, progress) {
       const rows = await query(

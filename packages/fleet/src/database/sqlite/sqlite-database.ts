@@ -4,7 +4,6 @@ import type { Clock } from '@zuora-jobs/client'
 
 import { FleetError } from '../../entries/fleet-error.ts'
 import {
-  BEGUN_STATES,
   ENTRY_COLUMNS,
   entryOf,
   type EntryRow,
@@ -13,6 +12,7 @@ import {
   UNFINISHED_COLUMNS,
   unfinishedOf,
   type UnfinishedRow,
+  WORK_STATES,
 } from '../entry-row.ts'
 import { type Change, detailOf, type FleetDatabase, type TenantSummary } from '../fleet-database.ts'
 import { callbacksIn } from './callbacks.ts'
@@ -72,6 +72,9 @@ function joined(path: string, transaction: object): Connection {
   return callersConnection(path, database)
 }
 
+/** What the index of unfinished entries has, in its words: SQLite takes it for these alone. */
+const IS_WORK = `state IN (${WORK_STATES})`
+
 function reads(
   { all, get, run }: Connection,
   now: () => number,
@@ -89,7 +92,7 @@ function reads(
         `SELECT ${ENTRY_COLUMNS} FROM fleet_entry
         WHERE (?1 IS NULL OR tenant = ?1) AND (?2 IS NULL OR state = ?2)
         AND (?3 IS NULL OR number > (SELECT number FROM fleet_entry WHERE id = ?3))
-        AND (?5 IS NULL OR parent = ?5) ORDER BY number LIMIT ?4`,
+        AND ${parent === null ? '?5 IS NULL' : 'parent = ?5'} ORDER BY number LIMIT ?4`,
         tenant,
         state,
         after,
@@ -140,7 +143,8 @@ function reads(
     },
     async unfinished({ tenant, epoch }, limit = -1, after) {
       const at = now()
-      const lost = `FROM fleet_entry WHERE tenant = ?1 AND state = 'submitting' AND lane IS NOT NULL AND lost_at IS NULL AND epoch < ?2`
+      const lost = `FROM fleet_entry WHERE tenant = ?1 AND ${IS_WORK} AND state = 'submitting'
+        AND lane IS NOT NULL AND lost_at IS NULL AND epoch < ?2`
       // Nothing is locked where there is nothing to note.
       if (get(`SELECT 1 ${lost} LIMIT 1`, tenant, epoch)) {
         const sql = `UPDATE fleet_entry SET lost_at = ?3 WHERE number IN (SELECT number ${lost})`
@@ -148,7 +152,7 @@ function reads(
       }
       return all<UnfinishedRow>(
         `SELECT ${UNFINISHED_COLUMNS}, ?4 - coalesce(lost_at, ?4) AS lost_for FROM fleet_entry
-        WHERE tenant = ?1 AND state IN (${BEGUN_STATES})
+        WHERE tenant = ?1 AND ${IS_WORK} AND state <> 'queued'
         AND (?2 IS NULL OR number > (SELECT number FROM fleet_entry WHERE id = ?2)) ORDER BY number LIMIT ?3`,
         tenant,
         after ?? null,

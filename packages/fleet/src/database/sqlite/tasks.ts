@@ -1,11 +1,13 @@
 import { parseHandle } from '@zuora-jobs/polling'
 
-import { ENTRY_COLUMNS, entryOf, type EntryRow } from '../entry-row.ts'
+import { ENTRY_COLUMNS, taskOf, type TaskRow } from '../entry-row.ts'
 import { type Change, detailOf, type FleetDatabase, type TaskState } from '../fleet-database.ts'
 import type { Connection } from './connection.ts'
 import { tell } from './enqueue.ts'
 
 type Tasks = Pick<FleetDatabase, 'opened' | 'takeTasks' | 'keepTask' | 'endTask' | 'leaveTask'>
+
+const STATES: readonly TaskState[] = ['uploading', 'loading', 'saving']
 
 export const TASK_STATES = `'uploading', 'loading', 'saving'`
 
@@ -43,30 +45,27 @@ export function tasksIn(connection: Connection, now: () => number, changed: (cha
         tenant,
       ).map(({ id, handle }) => ({ id, handle: parseHandle(handle) }))
     },
-    async takeTasks(worker, state, most, except) {
-      const waiting = waitingIn(state)
-      const values = [now(), worker, JSON.stringify(except)] as const
+    async takeTasks(worker, most, except) {
+      const at = now()
+      const known = [at, worker, JSON.stringify(except)] as const
       // Nothing is locked where there is nothing to take.
-      if (!get(`${waiting} LIMIT 1`, ...values)) return []
+      const states = STATES.filter(
+        (state) => (most[state] ?? 0) > 0 && get(`${waitingIn(state)} LIMIT 1`, ...known),
+      )
+      if (states.length === 0) return []
       const rows = write(() => {
-        if (!get('SELECT 1 FROM fleet_worker WHERE id = ? AND lease_until > ?', worker, now())) return []
-        return all<
-          EntryRow & { readonly number: number; readonly saves: number; readonly saving: string | null }
-        >(
-          `UPDATE fleet_entry SET saver = ?2, saves = saves + 1
-          WHERE number IN (${waiting} ORDER BY number LIMIT ?4) RETURNING ${ENTRY_COLUMNS}, number, saves, saving`,
-          ...values,
-          most,
+        if (!get('SELECT 1 FROM fleet_worker WHERE id = ? AND lease_until > ?', worker, at)) return []
+        return states.flatMap((state) =>
+          all<TaskRow & { readonly number: number }>(
+            `UPDATE fleet_entry SET saver = ?2, saves = saves + 1
+            WHERE number IN (${waitingIn(state)} ORDER BY number LIMIT ?4)
+            RETURNING ${ENTRY_COLUMNS}, number, saves, saving`,
+            ...known,
+            most[state]!,
+          ).toSorted((one, other) => one.number - other.number),
         )
       })
-      return rows
-        .toSorted((one, other) => one.number - other.number)
-        .map((row) => ({
-          id: row.id,
-          turn: row.saves,
-          entry: entryOf(row),
-          progress: row.saving ?? undefined,
-        }))
+      return rows.map(taskOf)
     },
     async keepTask({ id, turn }, progress) {
       const sql = `UPDATE fleet_entry SET saving = ? WHERE id = ? AND saves = ? AND state IN (${TASK_STATES})`
