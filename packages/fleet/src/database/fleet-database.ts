@@ -147,6 +147,8 @@ export interface Change {
   readonly family?: string | undefined
   /** Of a tenant: Zuora has called back about a job of it. */
   readonly isCallback?: boolean | undefined
+  /** It is for whoever comes first, and for no owner: tenants that nobody owns, or results to save. */
+  readonly isForAnyone?: boolean | undefined
 }
 
 /** An entry that was begun, and the slot of its family that it has a place of. */

@@ -81,5 +81,6 @@ function changeOf(payload = ''): Change {
     const [family, tenant] = payload.slice('queued:'.length).split('\u001F', 2)
     return { tenant, family }
   }
-  return payload.startsWith('tenant:') ? { tenant: payload.slice('tenant:'.length) } : {}
+  if (payload.startsWith('tenant:')) return { tenant: payload.slice('tenant:'.length) }
+  return { isForAnyone: true }
 }
