@@ -6,7 +6,12 @@
 import { parseArgs } from 'node:util'
 
 const BENCHMARKS = ['cli', 'client', 'data', 'fleet', 'mock', 'polling']
-const OPTIONS = { write: { type: 'boolean' }, json: { type: 'boolean' }, size: { type: 'string' } } as const
+const OPTIONS = {
+  write: { type: 'boolean' },
+  json: { type: 'boolean' },
+  size: { type: 'string' },
+  open: { type: 'string' },
+} as const
 
 const { positionals } = parseArgs({ options: OPTIONS, allowPositionals: true })
 const [name = ''] = positionals

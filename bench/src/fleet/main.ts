@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 
 import { createHistory, memoryDurations } from '@zuora-jobs/polling/history'
 import { startPostgres } from '@zuora-jobs/testing/postgres'
@@ -8,11 +9,17 @@ import pg from 'pg'
 
 import { writeTables } from '../readme.ts'
 import { runContenders } from './contenders/run-contenders.ts'
-import { runScale } from './scale.ts'
+import { runEnded, runOpen } from './scale.ts'
 import { measureStatements } from './statements.ts'
-import { tablesOf } from './table.ts'
+import { type Measured, openTable, tablesOf } from './table.ts'
 import { measureTakeovers } from './takeover.ts'
 import { measureUtilisation } from './utilisation.ts'
+
+const { values } = parseArgs({
+  options: { open: { type: 'string' }, write: { type: 'boolean' }, json: { type: 'boolean' } },
+  allowPositionals: true,
+})
+const OPEN_JOBS = 50_000
 
 const folder = mkdtempSync(join(tmpdir(), 'bench-fleet-'))
 const server = await startPostgres()
@@ -27,6 +34,24 @@ async function databaseNamed(name: string): Promise<string> {
   return url.href
 }
 try {
+  if (values.open === undefined) {
+    const measured = await measureAll()
+    if (values.write) await writeTables('fleet', tablesOf(measured))
+    console.log(values.json ? JSON.stringify(measured) : tablesOf(measured))
+  } else {
+    const jobs = Number(values.open)
+    if (!(Number.isSafeInteger(jobs) && jobs > 0))
+      throw new RangeError(`--open ${values.open}: write a number of jobs`)
+    const open = await runOpen(await databaseNamed('open'), jobs)
+    console.log(values.json ? JSON.stringify(open) : openTable(open))
+  }
+} finally {
+  await server.stop()
+  rmSync(folder, { recursive: true, force: true })
+}
+process.exit()
+
+async function measureAll(): Promise<Measured> {
   const history = createHistory(memoryDurations())
   // So that there is something to learn from.
   await measureUtilisation(50, { history })
@@ -60,12 +85,9 @@ try {
     }),
   }
   const contended = await runContenders(databaseNamed)
-  const scale = await runScale(databaseNamed)
-  const measured = { statements, utilisation, takeovers, contended, scale }
-  if (process.argv.includes('--write')) await writeTables('fleet', tablesOf(measured))
-  console.log(process.argv.includes('--json') ? JSON.stringify(measured) : tablesOf(measured))
-} finally {
-  await server.stop()
-  rmSync(folder, { recursive: true, force: true })
+  const scale = {
+    open: await runOpen(await databaseNamed('open'), OPEN_JOBS),
+    ended: await runEnded(await databaseNamed('ended')),
+  }
+  return { statements, utilisation, takeovers, contended, scale }
 }
-process.exit()

@@ -1,11 +1,11 @@
 /**
- * `node scale-child.ts <database> <lifeMs>`: a worker whose tenants are its own, and answer at once. Each
+ * `node --eval <this> <database> <lifeMs>`: a worker whose tenants are its own, and answer at once. Each
  * second it says how much memory and processor time it has taken.
  */
 import { createZuoraClient } from '@zuora-jobs/client'
 import { createFleet } from '@zuora-jobs/fleet'
 
-const [database = '', lifeMs = ''] = process.argv.slice(2)
+const [database = '', lifeMs = ''] = process.argv.slice(1)
 let started = 0
 
 /** The id of a job says when it ends, so that any worker can answer for it, and nothing is kept. */

@@ -1,11 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import { createFleet } from '@zuora-jobs/fleet'
+import { transform } from 'esbuild'
 import pg from 'pg'
 
 import { queryOf } from './tenants.ts'
@@ -33,16 +35,19 @@ export interface ScaleOptions {
   readonly thenMs: number
 }
 
-/** What three workers carry, and how fast they are. */
-export async function runScale(
-  databaseNamed: (name: string) => Promise<string>,
-): Promise<{ readonly open: ScaleFigures; readonly ended: ScaleFigures }> {
-  const hour = { tenants: 1_000, jobsEach: 50, lifeMs: 3_600_000, until: 'open', thenMs: 60_000 } as const
-  const moment = { tenants: 200, jobsEach: 50, lifeMs: 0, until: 'done', thenMs: 0 } as const
-  return {
-    open: await measureScale(await databaseNamed('open'), hour),
-    ended: await measureScale(await databaseNamed('ended'), moment),
-  }
+/** Jobs of a tenant: as many as Zuora lets be open. */
+const JOBS_EACH = 50
+
+/** So many jobs open at once, all of which take an hour. */
+export async function runOpen(database: string, jobs: number): Promise<ScaleFigures> {
+  const hour = { lifeMs: 3_600_000, until: 'open', thenMs: 60_000 } as const
+  return measureScale(database, { tenants: Math.ceil(jobs / JOBS_EACH), jobsEach: JOBS_EACH, ...hour })
+}
+
+/** Jobs that take no time, as fast as it goes. */
+export async function runEnded(database: string): Promise<ScaleFigures> {
+  const moment = { lifeMs: 0, until: 'done', thenMs: 0 } as const
+  return measureScale(database, { tenants: 200, jobsEach: JOBS_EACH, ...moment })
 }
 
 /** Three worker processes on so many jobs, on a database that is empty. */
@@ -55,12 +60,15 @@ export async function measureScale(database: string, options: ScaleOptions): Pro
   try {
     await enqueueAll(database, client, options)
     const start = performance.now()
-    for (let count = 0; count < 3; count += 1) workers.push(startWorker(database, lifeMs))
+    const code = await childCode()
+    for (let count = 0; count < 3; count += 1) workers.push(startWorker(code, database, lifeMs))
     const sql = 'SELECT count(*)::integer AS count FROM zuora_fleet.entry WHERE state = $1'
     for (;;) {
       await sleep(500)
       const { rows } = await client.query<{ count: number }>(sql, [until])
       if (rows[0]!.count === jobs) break
+      const ended = workers.find(({ child }) => child.exitCode !== null || child.signalCode !== null)
+      if (ended) throw new Error(`a worker ended when ${rows[0]!.count} jobs were ${until}`)
     }
     const seconds = (performance.now() - start) / 1_000
     await sleep(thenMs)
@@ -106,11 +114,27 @@ interface Measured {
   cpuMs: number
 }
 
-function startWorker(database: string, lifeMs: number): Measured {
+/**
+ * How a worker is told to take little memory, as the README of the fleet says. V8 by itself lets short-lived
+ * objects have 64 MB and more, whatever lives.
+ */
+const NODE_OPTIONS = '--max-semi-space-size=4 --max-old-space-size=120'
+
+/** The worker without its types, as users have it: to strip them takes 18 MB of each process. */
+async function childCode(): Promise<string> {
+  const source = await readFile(join(import.meta.dirname, 'scale-child.ts'), 'utf8')
+  return (await transform(source, { loader: 'ts', format: 'esm' })).code
+}
+
+function startWorker(code: string, database: string, lifeMs: number): Measured {
   const child = spawn(
     process.execPath,
-    [...process.execArgv, join(import.meta.dirname, 'scale-child.ts'), database, String(lifeMs)],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
+    [...process.execArgv, '--input-type=module', '--eval', code, database, String(lifeMs)],
+    {
+      cwd: import.meta.dirname,
+      env: { ...process.env, NODE_OPTIONS },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
   )
   const measured: Measured = { child, rss: 0, cpuMs: 0 }
   createInterface(child.stdout).on('line', (line) => {

@@ -63,19 +63,30 @@ export function contendersTable(contended: readonly Contended[]): string {
 
 /** Three worker processes, with as much as they are to carry. */
 export function scaleTable({ open, ended }: Measured['scale']): string {
-  const number = (value: number): string => Math.round(value).toLocaleString('en')
-  const many = `${number(open.jobs)} open jobs of ${number(open.tenants)} tenants`
   const rate = `jobs finished per minute, ${ended.cores} cores, with PostgreSQL on them`
-  return table(
-    ['three workers, on PostgreSQL', 'measured', 'at most'],
-    [
-      [`memory of each, with ${many}`, `${open.rssMb.join(', ')} MB`, '150 MB'],
-      ['until all of these are open', `${number(open.seconds)} s`, ''],
-      [rate, number(ended.jobs / (ended.seconds / 60)), ''],
-      ['processor time of the workers for each of these jobs', `${ended.cpuMsPerJob.toFixed(1)} ms`, ''],
-    ],
-  )
+  return table(SCALE_HEADER, [
+    ...openRows(open),
+    [rate, number(ended.jobs / (ended.seconds / 60)), ''],
+    ['processor time of the workers for each of these jobs', `${ended.cpuMsPerJob.toFixed(1)} ms`, ''],
+  ])
 }
+
+/** Only what is open at once. */
+export function openTable(open: ScaleFigures): string {
+  return table(SCALE_HEADER, openRows(open))
+}
+
+const SCALE_HEADER = ['three workers, on PostgreSQL', 'measured', 'at most']
+
+function openRows(open: ScaleFigures): readonly (readonly string[])[] {
+  const many = `${number(open.jobs)} open jobs of ${number(open.tenants)} tenants`
+  return [
+    [`memory of each, with ${many}`, `${open.rssMb.join(', ')} MB`, '150 MB'],
+    ['until all of these are open', `${number(open.seconds)} s`, ''],
+  ]
+}
+
+const number = (value: number): string => Math.round(value).toLocaleString('en')
 
 function row(name: string, ms: readonly number[]): readonly string[] {
   const sorted = ms.toSorted((one, other) => one - other)

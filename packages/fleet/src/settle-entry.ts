@@ -34,9 +34,9 @@ export async function settleEntry<T>(
   // A part of it may be in doubt.
   let isLoad = false
   const wake = (): void => changed.resolve()
-  const unsubscribe = database.onChange(({ entryId, tenant, isTask = false }) => {
+  const unsubscribe = database.onChange(({ entryId, tenant, isForAnyone = false }) => {
     const isOurs = entryId === id || (entryId !== undefined && isLoad)
-    if (isOurs || (entryId === undefined && tenant === undefined && !isTask)) wake()
+    if (isOurs || (entryId === undefined && tenant === undefined && !isForAnyone)) wake()
   })
   signal?.addEventListener('abort', wake)
   let cancel = (): void => {}

@@ -582,6 +582,51 @@ describe('backpressure', () => {
     expect(Math.max(...openAt)).toBeLessThanOrEqual(5)
     expect(() => fleet.work({ maxOpen: 0 })).toThrow('maxOpen must be a number from 1 on')
   })
+
+  it('keeps the requests of all tenants together within bounds', async () => {
+    const now = { GET: 0, POST: 0 }
+    const most = { GET: 0, POST: 0 }
+    const { fleet, pass } = setUp({
+      tenantOptions: {
+        life: () => ({ durationMs: 5_000 }),
+        async around(call, work) {
+          const { method } = call as { readonly method: keyof typeof now }
+          now[method] += 1
+          most[method] = Math.max(most[method], now[method])
+          await pass(500)
+          now[method] -= 1
+          return work()
+        },
+      },
+    })
+    const ids: string[] = []
+    for (let tenant = 0; tenant < 60; tenant += 1) {
+      for (let number = 0; number < 5; number += 1) {
+        ids.push(await fleet.enqueue(`tenant-${tenant}`, 'aqua', query(number)))
+      }
+    }
+    fleet.work()
+    for (const id of ids) expect((await fleet.settle(id)).phase).toBe('succeeded')
+    expect(most.POST).toBeLessThanOrEqual(100)
+    expect(most.GET).toBeLessThanOrEqual(200)
+  })
+
+  it('a tenant that does not answer holds up no other for long', async () => {
+    const clock = virtualClock()
+    const pause = (ms: number): Promise<void> => new Promise((wake) => clock.after(ms, wake))
+    const silent = inMemoryTenant({ clock, around: async (_, work) => (await pause(100_000), work()) })
+    const quick = inMemoryTenant({ clock, life: () => ({ durationMs: 1_000 }) })
+    const tenants = (name: string) => clientFor(name === 'quick' ? quick : silent, name, clock)
+    const { fleet } = setUp({ clock, tenants })
+    for (let number = 0; number < 260; number += 1) {
+      await fleet.enqueue(`silent-${number % 13}`, 'aqua', query(number))
+    }
+    const id = await fleet.enqueue('quick', 'aqua', query(1))
+    const start = clock.elapsed()
+    fleet.work()
+    await fleet.settle(id)
+    expect(clock.elapsed() - start).toBeLessThan(30_000)
+  })
 })
 
 it('the journal goes on from any cursor', async () => {

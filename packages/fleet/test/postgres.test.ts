@@ -6,6 +6,7 @@ import { PgBoss } from 'pg-boss'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 
 import { openConnections } from '../src/database/postgres/connection.ts'
+import { ownersIn } from '../src/database/postgres/owners.ts'
 import { MIGRATIONS } from '../src/database/postgres/tables.ts'
 import { createFleet, type Fleet } from '../src/index.ts'
 import { clientFor } from './at-tenant.ts'
@@ -89,6 +90,39 @@ it('connections that are cut lose no outcome', async () => {
   for (const id of ids) expect((await fleet.settle(id)).phase).toBe('succeeded')
   expect(tenant.jobs.length - before).toBe(6)
   expect(worker.tenants).toEqual(['acme'])
+})
+
+it('a worker lost its lease while it had much to write', async () => {
+  const connections = openConnections(database)
+  const { beat } = ownersIn(connections)
+  await client.query('SELECT pg_advisory_lock(7)')
+  // They are not answered before the lock is given back.
+  const writes = Array.from({ length: 10 }, () => connections.query('SELECT pg_advisory_xact_lock(7)', []))
+  try {
+    expect(await beat('busy', 60_000, true)).toMatchObject({ share: expect.any(Number) })
+    expect(await beat('busy', 60_000, false)).toMatchObject({ share: expect.any(Number) })
+  } finally {
+    await client.query('SELECT pg_advisory_unlock(7)')
+    await Promise.all(writes)
+    await ownersIn(connections).leave('busy')
+    await connections.close()
+  }
+})
+
+it('what is for anyone made a worker ask about each of its tenants', async () => {
+  await using worker = fleet.work({ leaseMs: 4_000 })
+  await worker.ready
+  for (const name of ['acme', 'globex', 'initech']) {
+    await fleet.settle(await fleet.enqueue(name, 'aqua', input))
+  }
+  const sent = vi.spyOn(pg.Client.prototype, 'query')
+  const count = (pattern: RegExp): number =>
+    sent.mock.calls.filter(([first]) => pattern.test(JSON.stringify(first))).length
+  await client.query(`SELECT pg_notify('zuora_fleet', '')`)
+  // By then it has looked for tenants that nobody owns.
+  await expect.poll(() => count(/excluded.owner/), { timeout: 10_000 }).toBeGreaterThan(1)
+  expect(count(/jsonb_to_recordset|called_at >=/)).toBe(0)
+  sent.mockRestore()
 })
 
 it('a connection that was cut in the moment it opened ended the process', async () => {

@@ -165,8 +165,8 @@ export interface Change {
   readonly isCallback?: boolean | undefined
   /** Of a tenant: a job of it was given its file. */
   readonly isUpload?: boolean | undefined
-  /** There is a task for any worker. */
-  readonly isTask?: boolean | undefined
+  /** It is for whoever comes first, and for no owner: tenants that nobody owns, or a task for any worker. */
+  readonly isForAnyone?: boolean | undefined
 }
 
 /** An entry that was begun, and the slot of its family that it has a place of. */

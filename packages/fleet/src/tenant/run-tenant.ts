@@ -2,8 +2,9 @@ import type { Clock } from '@zuora-jobs/client'
 import { createJobs, type JobFamilies, type JobsClient, type JobsOptions, watch } from '@zuora-jobs/polling'
 import { CONTEXT } from '@zuora-jobs/polling/internal'
 
-import type { Change, Fence, FleetDatabase, Unfinished } from '../database/fleet-database.ts'
+import type { Change, Fence, FleetDatabase, Unfinished, Want } from '../database/fleet-database.ts'
 import { slotOf } from '../entries/slot-of.ts'
+import type { Budget } from '../owner/create-budget.ts'
 import type { Gate } from '../owner/create-gate.ts'
 import { awaitFile, followJob, readResults } from './follow-jobs.ts'
 import { closeTenant, giveUp } from './give-up.ts'
@@ -16,6 +17,7 @@ import {
   createPlaces,
   isAwaited,
   mayHaveMore,
+  MOST_TAKEN,
   nextProbeAt,
   occupy,
   unknownLots,
@@ -34,6 +36,8 @@ export interface TenantParts {
   readonly fence: Fence
   readonly clock: Clock
   readonly gate: Gate
+  /** Of all tenants of the worker. */
+  readonly budget: Budget
   readonly client: JobsClient
   readonly families: JobFamilies
   readonly jobsOptions: Pick<JobsOptions, 'schedule' | 'toleranceMs' | 'history' | 'onEvent'>
@@ -194,23 +198,39 @@ function inherit(state: TenantState, entries: readonly Unfinished[]): void {
 
 /** Takes what there are places for. Tells whether there may be more at once. */
 async function takeSome(state: TenantState): Promise<boolean> {
+  const { places, budget, closing } = state
+  const wantsNow = (): readonly Want[] => wantsAt(places, timeOf(state), state.room())
+  if (wantsNow().length === 0 || !(await budget.take(MOST_TAKEN, closing.signal))) return false
+  let begun: readonly Promise<void>[] = []
+  try {
+    begun = await takeNow(state, wantsOf(state, wantsNow()))
+  } finally {
+    budget.give(MOST_TAKEN - begun.length)
+  }
+  if (begun.length > 0) budget.giveAfter(begun.length, Promise.all(begun))
+  return begun.length > 0
+}
+
+/** Takes what is wanted, and begins to submit it. */
+async function takeNow(state: TenantState, wants: readonly Want[]): Promise<readonly Promise<void>[]> {
   const { database, fence, places } = state
-  const wants = wantsOf(state, wantsAt(places, timeOf(state), state.room()))
-  if (wants.length === 0) return false
+  if (wants.length === 0) return []
   for (const { family, slot } of wants)
     for (const lot of places.lots) {
       // What is enqueued while this is under way sets it again.
       if (lot.family === family && lot.slot === slot) lot.mayHaveMore = false
     }
   const taken = await database.take(fence, wants, [...state.putOff])
-  const lots = taken.map((entry) => {
-    const family = state.context.families[entry.family]!
-    const slot = slotOf(family, entry.input)
-    void submitEntry(state, entry, occupy(places, entry.family, slot, timeOf(state)), false)
-    return { family: entry.family, slot, most: 1 }
-  })
-  wasTaken(places, wants, lots)
-  return taken.length > 0
+  const slots = taken.map(({ family, input }) => slotOf(state.context.families[family]!, input))
+  const begun = taken.map((entry, index) =>
+    submitEntry(state, entry, occupy(places, entry.family, slots[index]!, timeOf(state)), false),
+  )
+  wasTaken(
+    places,
+    wants,
+    taken.map(({ family }, index) => ({ family, slot: slots[index]!, most: 1 })),
+  )
+  return begun
 }
 
 /** More than this is many. */

@@ -26,7 +26,7 @@ export interface TenantPlaces {
 }
 
 /** Entries taken at a time: more would wait in this process, where nobody else could take them. */
-const MOST_TAKEN = 20
+export const MOST_TAKEN = 20
 
 export function createPlaces(families: JobFamilies): TenantPlaces {
   const lots = Object.entries(families).flatMap(([family, { slots = {}, acceptsIdempotencyKey }]) => {

@@ -4,6 +4,7 @@ import type { JobsContext, Places } from '@zuora-jobs/polling/internal'
 
 import type { Fence, FleetDatabase } from '../database/fleet-database.ts'
 import type { Entry } from '../entries/entry.ts'
+import type { Budget } from '../owner/create-budget.ts'
 import type { Gate } from '../owner/create-gate.ts'
 import type { LearnedSchedules } from './learned-schedules.ts'
 import type { TenantPlaces } from './tenant-places.ts'
@@ -16,6 +17,7 @@ export interface TenantState {
   /** Until when requests of former owners may be on their way, by entry and `clock.elapsed`. */
   readonly waits: Map<string, number>
   readonly gate: Gate
+  readonly budget: Budget
   readonly context: JobsContext
   readonly soleSubmitter: boolean
   readonly places: TenantPlaces

@@ -1,6 +1,8 @@
 import { sleepFor } from '@zuora-jobs/client/internal'
 
 import { isFleetError } from '../entries/fleet-error.ts'
+import { createBudget } from '../owner/create-budget.ts'
+import { budgetedPolls } from './budgeted-polls.ts'
 import { LeaseLostError, liveOnce } from './live-once.ts'
 import { HAND_ON_MS, letGo } from './own-tenants.ts'
 import type { WorkerParts, WorkerState } from './worker-state.ts'
@@ -22,6 +24,10 @@ export interface Worker extends AsyncDisposable {
 const AGAIN_MS = 1_000
 /** What was sent is waited for, so that its job is known. */
 const ANSWERS_MS = 10_000
+/** Submits under way at a time, of all tenants together, until they are written down. */
+const MOST_SUBMITS = 100
+/** Polls under way at a time, of all tenants together. */
+const MOST_POLLS = 200
 /** Of hints that something has changed, one in this time is enough. */
 const HINT_MS = 200
 
@@ -34,6 +40,8 @@ export function createWorker(parts: WorkerParts): Worker {
     toRelease: new Set(),
     failing: new Map(),
     stopping: new AbortController(),
+    families: budgetedPolls(parts.families, createBudget(clock, MOST_POLLS)),
+    budget: createBudget(clock, MOST_SUBMITS),
     leaving: new Set(),
     name: undefined,
     mayHaveTasks: true,
@@ -44,10 +52,11 @@ export function createWorker(parts: WorkerParts): Worker {
   ready.promise.catch(() => {})
   let hint: (() => void) | undefined
   const unsubscribe = database.onChange((change) => {
-    const { tenant, isTask = false } = change
+    const { tenant, isForAnyone = false } = change
     if (tenant === undefined && change.entryId === undefined) state.mayHaveTasks = true
-    if (!isTask)
-      for (const run of tenant === undefined ? state.runs.values() : own(state, tenant)) run.changed(change)
+    // With a thousand tenants, each of them would ask the database what has changed.
+    const runs = tenant === undefined ? state.runs.values() : own(state, tenant)
+    if (!isForAnyone) for (const run of runs) run.changed(change)
     // What concerns a tenant of another worker, or of nobody yet.
     if (change.entryId !== undefined || (tenant !== undefined && state.runs.has(tenant))) return
     hint ??= clock.after(HINT_MS, () => {

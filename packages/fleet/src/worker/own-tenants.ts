@@ -112,7 +112,10 @@ async function seeOut(state: WorkerState, run: TenantRun): Promise<void> {
 
 /** How many entries a worker has in memory. */
 function sizeOf({ runs }: WorkerState): number {
-  return [...runs.values()].reduce((sum, run) => sum + run.size(), 0)
+  let size = 0
+  // Asked for very often.
+  for (const run of runs.values()) size += run.size()
+  return size
 }
 
 /** The client of a tenant. @throws what `tenants` throws, and FleetError `input` */

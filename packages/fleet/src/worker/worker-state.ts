@@ -3,6 +3,7 @@ import type { JobFamilies, JobsClient, JobsOptions } from '@zuora-jobs/polling'
 
 import type { Fence, FleetDatabase } from '../database/fleet-database.ts'
 import type { loadData } from '../entries/load-data.ts'
+import type { Budget } from '../owner/create-budget.ts'
 import type { TenantRun } from '../tenant/run-tenant.ts'
 import type { WorkerEvent } from './worker-events.ts'
 
@@ -43,6 +44,8 @@ export interface WorkerState extends WorkerParts {
   /** Tenants that are left alone until a time, by `clock.elapsed`, since they failed so often in a row. */
   readonly failing: Map<string, { readonly until: number; readonly times: number }>
   readonly stopping: AbortController
+  /** Of the submits of all its tenants. */
+  readonly budget: Budget
   /** Answers that are still waited for, of tenants that were lost. */
   readonly leaving: Set<Promise<unknown>>
   /** Its present name in the database. */

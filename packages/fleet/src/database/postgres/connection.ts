@@ -12,6 +12,8 @@ export interface Queryable {
 /** The connections of one process, opened when they are first used. */
 export interface Connections {
   readonly query: <Row>(text: string, values: readonly unknown[]) => Promise<readonly Row[]>
+  /** The same, over a connection that nothing else waits for: for what must not be late. */
+  readonly urgently: Connections['query']
   /** A connection of its own, to listen on. */
   readonly connect: () => Promise<pg.Client>
   readonly close: () => Promise<void>
@@ -19,6 +21,12 @@ export interface Connections {
 
 /** Writes are short, and a worker has few at a time. */
 const MOST_CONNECTIONS = 4
+
+/** How long a server may take to let somebody in. */
+const CONNECT_MS = 10_000
+
+/** How long a statement may wait for a free connection: a server that is slow is not one that is gone. */
+const TURN_MS = 60_000
 
 /** A number that only migrations of a fleet lock. */
 const MIGRATION_LOCK = 5_284_410_711
@@ -29,22 +37,32 @@ function endure(client: Pick<pg.Client, 'on'>): void {
 }
 
 export function openConnections(url: string): Connections {
-  let opening: Promise<pg.Pool> | undefined
+  let opening: Promise<Pools> | undefined
   const load = async (): Promise<typeof pg> => (await loadPackage('pg', () => import('pg'))).default
-  const open = async (): Promise<pg.Pool> => {
-    const { Pool } = await load()
-    const pool = new Pool({ connectionString: url, max: MOST_CONNECTIONS, connectionTimeoutMillis: 10_000 })
-    pool.on('error', () => {})
-    pool.on('connect', endure)
-    try {
-      await migrate(pool)
+  const open = async (): Promise<Pools> => {
+    const { Client, Pool } = await load()
+    class QuickClient extends Client {
+      constructor(config: pg.ClientConfig) {
+        super({ ...config, connectionTimeoutMillis: CONNECT_MS })
+      }
+    }
+    const poolOf = (max: number): pg.Pool => {
+      const options = { connectionString: url, max, connectionTimeoutMillis: TURN_MS }
+      const pool = new Pool({ ...options, Client: QuickClient as never })
+      pool.on('error', () => {})
+      pool.on('connect', endure)
       return pool
+    }
+    const pools = { usual: poolOf(MOST_CONNECTIONS), urgent: poolOf(1) }
+    try {
+      await migrate(pools.usual)
+      return pools
     } catch (error) {
-      await pool.end()
+      await end(pools)
       throw error
     }
   }
-  const pool = async (): Promise<pg.Pool> => {
+  const opened = async (): Promise<Pools> => {
     opening ??= open()
     try {
       return await opening
@@ -53,12 +71,16 @@ export function openConnections(url: string): Connections {
       throw error
     }
   }
+  const queryOver =
+    (name: keyof Pools): Connections['query'] =>
+    async <Row>(text: string, values: readonly unknown[]) =>
+      inWords(async () => (await (await opened())[name].query(text, [...values])).rows as Row[])
   return {
-    query: async <Row>(text: string, values: readonly unknown[]) =>
-      inWords(async () => (await (await pool()).query(text, [...values])).rows as Row[]),
+    query: queryOver('usual'),
+    urgently: queryOver('urgent'),
     async connect() {
       const { Client } = await load()
-      const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
+      const client = new Client({ connectionString: url, connectionTimeoutMillis: CONNECT_MS })
       // Before it connects: the server may cut it in the same breath.
       endure(client)
       await client.connect()
@@ -67,9 +89,20 @@ export function openConnections(url: string): Connections {
     async close() {
       const ending = opening
       opening = undefined
-      await (await ending?.catch(() => undefined))?.end()
+      const pools = await ending?.catch(() => undefined)
+      if (pools) await end(pools)
     },
   }
+}
+
+/** Nothing is connected before it is used. */
+interface Pools {
+  readonly usual: pg.Pool
+  readonly urgent: pg.Pool
+}
+
+async function end({ usual, urgent }: Pools): Promise<void> {
+  await Promise.all([usual.end(), urgent.end()])
 }
 
 /** Forward only, one process at a time, each form in one transaction. */

@@ -7,7 +7,7 @@ type Listener = (change: Change) => void
 
 /**
  * The channel of `NOTIFY`. Its payload is `entry:…`, `queued:…` with a family and a tenant, `tenant:…`,
- * `callback:…` or `upload:…`, `task`, or nothing.
+ * `callback:…` or `upload:…`, or nothing: it is for anyone.
  */
 const CHANNEL = 'zuora_fleet'
 
@@ -78,12 +78,12 @@ export function createListener({ connect }: Pick<Connections, 'connect'>): {
 
 function changeOf(payload = ''): Change {
   if (payload.startsWith('entry:')) return { entryId: payload.slice('entry:'.length) }
-  if (payload === 'task') return { isTask: true }
   if (payload.startsWith('upload:')) return { tenant: payload.slice('upload:'.length), isUpload: true }
   if (payload.startsWith('callback:')) return { tenant: payload.slice('callback:'.length), isCallback: true }
   if (payload.startsWith('queued:')) {
     const [family, tenant] = payload.slice('queued:'.length).split('\u001F', 2)
     return { tenant, family }
   }
-  return payload.startsWith('tenant:') ? { tenant: payload.slice('tenant:'.length) } : {}
+  if (payload.startsWith('tenant:')) return { tenant: payload.slice('tenant:'.length) }
+  return { isForAnyone: true }
 }

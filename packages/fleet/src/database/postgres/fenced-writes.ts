@@ -40,7 +40,7 @@ export function fencedWrites({ query }: Connections): Fenced {
         UPDATE zuora_fleet.entry SET ${set}, epoch = $2
         WHERE id = $3 AND tenant = $1 AND state IN (${from}) AND EXISTS (SELECT 1 FROM owned)
         RETURNING id, tenant, family, key, state), ${told}
-      SELECT id ${ends ? `, pg_notify('zuora_fleet', CASE WHEN state IN ('uploading', 'saving') THEN 'task' ELSE 'entry:' || id END)` : ''} FROM moved`,
+      SELECT id ${ends ? `, pg_notify('zuora_fleet', CASE WHEN state IN ('uploading', 'saving') THEN '' ELSE 'entry:' || id END)` : ''} FROM moved`,
       [tenant, epoch, id, jobId ?? null, detail ?? null, ...values],
     )
     return rows.length === 1

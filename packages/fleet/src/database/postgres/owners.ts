@@ -27,14 +27,14 @@ const PARTS = `${HAS_WORK},
 type Owners = Pick<FleetDatabase, 'beat' | 'claim' | 'release' | 'leave'>
 
 /** Who owns which tenant. */
-export function ownersIn({ query }: Connections): Owners {
+export function ownersIn({ query, urgently }: Pick<Connections, 'query' | 'urgently'>): Owners {
   return {
     async beat(worker, leaseMs, isFirst) {
       const lease = isFirst
         ? `INSERT INTO zuora_fleet.worker (id, lease_until) VALUES ($1, ${NOW} + $2::integer) RETURNING id`
         : `UPDATE zuora_fleet.worker SET lease_until = ${NOW} + $2::integer
           WHERE id = $1 AND lease_until > ${NOW} RETURNING id`
-      const rows = await query<{ now: string; share: number; has_tasks: boolean }>(
+      const rows = await urgently<{ now: string; share: number; has_tasks: boolean }>(
         `WITH RECURSIVE ${PARTS}, lease AS (${lease})
         SELECT ${NOW} AS now, greatest(share, 1) AS share,
           ${HAS_TASKS} AS has_tasks
@@ -45,7 +45,7 @@ export function ownersIn({ query }: Connections): Owners {
       return row && { now: Number(row.now), share: row.share, hasTasks: row.has_tasks }
     },
     async claim(worker, except) {
-      const rows = await query<{ tenant: string; epoch: string }>(
+      const rows = await urgently<{ tenant: string; epoch: string }>(
         `WITH RECURSIVE ${PARTS},
         waiting AS (
           SELECT tenant FROM work WHERE tenant IS NOT NULL AND tenant <> ALL ($2::text[])
@@ -73,7 +73,7 @@ export function ownersIn({ query }: Connections): Owners {
       return rows.length === 1
     },
     async leave(worker) {
-      await query(
+      await urgently(
         `WITH given AS (UPDATE zuora_fleet.tenant SET owner = NULL WHERE owner = $1 RETURNING tenant),
         unsaved AS (UPDATE zuora_fleet.entry SET saver = NULL WHERE saver = $1 AND state IN (${TASK_STATES}) RETURNING tenant),
         gone AS (DELETE FROM zuora_fleet.worker WHERE id = $1 OR lease_until < ${NOW} - 60000)

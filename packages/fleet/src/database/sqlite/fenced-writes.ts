@@ -84,7 +84,7 @@ export function fencedWrites(connection: Connection, now: () => number, changed:
       const set = `state = 'uploading', handle = ?, saver = NULL`
       const event = { type: 'uploading', jobId }
       const isMoved = await move(fence, id, OWNED_STATES, set, [JSON.stringify(handle)], event)
-      if (isMoved) changed({ isTask: true })
+      if (isMoved) changed({ isForAnyone: true })
       return isMoved || isAs(id, `state = 'uploading' AND handle ->> 'id' = ?`, jobId)
     },
     async requeue(fence, id) {
@@ -115,7 +115,7 @@ export function fencedWrites(connection: Connection, now: () => number, changed:
       const set = `state = ?, ending = ?, ended_at = ?, handle = coalesce(?, handle)`
       const values = [state, JSON.stringify(end), isSaved ? null : now(), handle]
       const isMoved = await move(fence, id, OWNED_STATES, set, values, event)
-      if (isMoved) changed(isSaved ? { isTask: true } : { entryId: id })
+      if (isMoved) changed(isSaved ? { isForAnyone: true } : { entryId: id })
       return isMoved || isAs(id, `state IN ('saving', 'done') AND epoch = ?`, fence.epoch)
     },
     async noteStray(id, attempts, handle) {
