@@ -326,8 +326,8 @@ interface SplitOptions extends CsvOptions {
  * again they are the same bytes. No part is longer than `maxBytes`, and one part is held at a time. A file
  * without records has one part, with none; an empty one has no part.
  *
- * @throws CsvError for a record that fits into no part, for bytes that are not UTF-8, and for a file that
- * ends inside of quotes; with the line and the record
+ * @throws CsvError for a record, or empty lines at the end, that fit into no part, for bytes that are not
+ * UTF-8, and for a file that ends inside of quotes; with the line and the record
  */
 export declare function splitCsv(
   source: ByteSource,

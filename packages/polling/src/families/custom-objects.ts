@@ -121,11 +121,11 @@ export const customObjects: JobFamily<
       return { items, next: items.length < PAGE_SIZE ? undefined : next }
     },
     idOf: ({ Id }) => Id,
-    createdAt: ({ CreatedDate }) => Date.parse(String(CreatedDate)),
+    createdAt: ({ CreatedDate }) => Date.parse(CreatedDate),
     couldBe(job, { namespace, object, operation }, submittedAt, mayHaveFile = false) {
       const same = job.namespace === namespace && job.object === object && job.operation === operation
       const waits = mayHaveFile || operation === 'delete' || /^pending$/i.test(job.status)
-      return same && waits && !(Date.parse(String(job.CreatedDate)) < submittedAt - CLOCK_SKEW_MS)
+      return same && waits && !(Date.parse(job.CreatedDate) < submittedAt - CLOCK_SKEW_MS)
     },
   },
 })
