@@ -78,14 +78,15 @@ function lazyRows(name: string, accounts: number, seed: number): LazyRows {
   const owners = { account: accounts, buyer: Math.max(1, accounts - 1), product: products.length }[per]
   const count = Math.floor(owners / every) * each
   const readers = Object.entries(fields).map(([field, rule]) => [field, readerOf(rule)] as const)
+  const hex = seed.toString(16).padStart(4, '0')
   const sale = keepingLast((account) => saleOf(account, seed))
   const row = (number: number): Row => {
-    const known = knownOf(name, number, accounts, seed, sale)
-    const made: Record<string, Value> = { Id: idOf(mark, number, seed) }
+    const known = knownOf(name, number, accounts, hex, sale)
+    const made: Record<string, Value> = { Id: idOf(mark, number, hex) }
     for (const [field, read] of readers) made[field] = read(known)
     return made
   }
-  const prefix = idOf(mark, 0, seed).slice(0, 16)
+  const prefix = idOf(mark, 0, hex).slice(0, 16)
   const lastRow = keepingLast(row)
   return {
     length: count,
@@ -109,11 +110,12 @@ function keepingLast<Made>(make: (number: number) => Made): (number: number) => 
   }
 }
 
-function idOf(mark: string, number: number, seed: number): string {
-  return `0badc0de${mark}${seed.toString(16).padStart(4, '0')}${String(number).padStart(16, '0')}`
+/** The seed is in the ids, as 4 hex digits. */
+function idOf(mark: string, number: number, seed: string): string {
+  return `0badc0de${mark}${seed}${String(number).padStart(16, '0')}`
 }
 
-function knownOf(name: string, number: number, accounts: number, seed: number, sale: Known['sale']): Known {
+function knownOf(name: string, number: number, accounts: number, seed: string, sale: Known['sale']): Known {
   const { per, each = 1, every = 1, since = '' } = OBJECTS[name]!
   const account = Math.ceil(number / each) * every
   const product = per === 'product' ? account : 1 + (account % products.length)
