@@ -8,7 +8,7 @@ const CONDITIONS = ['@zuora-jobs/source', 'node', 'default']
 
 export default mergeConfig(
   { ...fromSource, ssr: { resolve: { conditions: CONDITIONS } } },
-  // The files of a worker share one load of the mock. Processes of their own take long to start on a busy machine.
-  // By far the longest of all packages, it is the last to end: two workers leave no core idle then.
+  // The files of a worker share one load of the mock. Processes of their own take long to start on a busy
+  // machine. The longest of all packages is the last to end: with two workers, no core is idle then.
   defineConfig({ test: { exclude: excludedHere('cli'), testTimeout: 60_000, maxWorkers: 2 } }),
 )

@@ -29,8 +29,8 @@ export default [
     gzip: true,
     // The statements for two databases are a third of it, those that a page asks among them. Saving results,
     // and files in place of a CSV, are 3 kB of it, places that others hold, calls of Zuora's and bounds 2 kB.
-    // Uploads by any worker, loads of many jobs, and folders of one entry each are 3 kB, the budget of requests
-    // over all tenants 0.4 kB.
+    // Uploads by any worker, loads of many jobs, and folders of one entry each are 3 kB, the budget of
+    // requests over all tenants 0.4 kB.
     limit: '30 kB',
   },
 ]

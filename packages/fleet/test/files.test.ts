@@ -78,8 +78,8 @@ it('a file that was changed leaves its entry as it is, and others go on', async 
     'put it back as it was, or cancel its entry',
   )
   expect(failures.length).toBeLessThan(10)
-  // It is looked at now and then, which takes real time.
-  while ((await fleet.get(ids[0]!))!.state !== 'queued') await pass(10)
+  // It is taken to look at its file again, and time passes however long that takes.
+  while ((await fleet.get(ids[0]!))!.state !== 'queued') await pass(100)
   expect(tenant('acme').jobs).toHaveLength(2)
   // As it was.
   writeFileSync(path, CSV)
