@@ -132,7 +132,7 @@ describe('what is under way', () => {
     expect(after('aa\r', '')).toMatchObject({ records: [], header: undefined })
   })
 
-  it('is no mark before there are three bytes of it', () => {
+  it('has a mark only when all three bytes of it have come', () => {
     const scanner = createRecordScanner(44, () => {})
     expect(scanner.hasByteOrderMark()).toBe(false)
     scanner.write(Buffer.from('\uFEFF').subarray(0, 2))
