@@ -15,16 +15,17 @@ export function retryAfterOf(status: number, headers: Headers, now: number): num
 /**
  * The seconds at the start of a header (`60, 60;w=3600`) as milliseconds, an hour at the most. Ten digits and
  * more are a point in time, which some gateways send in place of seconds: those say nothing. Digits only:
- * `Number` would also take `0x10`, `1e3` and the empty text, and `parseInt` the year of a date.
+ * `Number` would also take `0x10`, `1e3` and the empty text, and `parseInt` the year of a date. What is not
+ * there reads as `null`, which is neither a number nor a date.
  */
 export function durationOf(text: string | null): number | undefined {
-  const seconds = /^(\d{1,9}) *(?:$|[,;])/.exec(String(text))?.[1]
+  const seconds = /^(\d{1,9}) *(?:$|[,;])/.exec(text!)?.[1]
   return seconds === undefined ? undefined : capped(Number(seconds) * 1000)
 }
 
 /** Only the form that RFC 9110 lets servers send, since dates are read from nearly anything. */
 function dateOf(text: string | null): number | undefined {
-  const date = new Date(String(text))
+  const date = new Date(text!)
   return date.toUTCString() === text ? date.getTime() : undefined
 }
 

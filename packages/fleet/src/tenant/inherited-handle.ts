@@ -8,6 +8,8 @@ export function inheritedHandle(handle: JobHandle, now: number, schedule: AnySch
   let lastPollAt = handle.submittedAt
   if (typeof schedule === 'function') lastPollAt = Math.max(now, lastPollAt)
   else {
+    // When polls are due follows from the age alone: of a job that is months old, the last few will do.
+    lastPollAt = Math.max(lastPollAt, now - 4 * schedule.maxMs)
     for (let next = lastPollAt; next <= now;) {
       lastPollAt = next
       next = nextPollAt({ ...handle, lastPollAt }, lastPollAt, schedule)

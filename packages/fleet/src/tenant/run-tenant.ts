@@ -1,6 +1,6 @@
 import type { Clock } from '@zuora-jobs/client'
 import { createJobs, type JobFamilies, type JobsClient, type JobsOptions, watch } from '@zuora-jobs/polling'
-import { CONTEXT } from '@zuora-jobs/polling/internal'
+import { CONTEXT, type Places } from '@zuora-jobs/polling/internal'
 
 import type { Change, Fence, FleetDatabase, Unfinished, Want } from '../database/fleet-database.ts'
 import { slotOf } from '../entries/slot-of.ts'
@@ -191,9 +191,18 @@ function inherit(state: TenantState, entries: readonly Unfinished[]): void {
     else if (entry.state === 'uploading') awaitFile(state, known)
     else {
       state.waits.set(entry.id, timeOf(state) + GIVEN_UP_MS - entry.lostForMs)
-      void submitEntry(state, entry, places, true)
+      void submitAgain(state, entry, places)
     }
   }
+}
+
+/** Goes on with a submit that a former owner has begun, when there is room among those of this worker. */
+async function submitAgain(state: TenantState, entry: Unfinished, places: Places): Promise<void> {
+  const { budget, closing } = state
+  state.waiting += 1
+  const isOurs = await budget.take(1, closing.signal)
+  state.waiting -= 1
+  if (isOurs) budget.giveAfter(1, submitEntry(state, entry, places, true))
 }
 
 /** Takes what there are places for. Tells whether there may be more at once. */

@@ -14,8 +14,9 @@ const STRAY_CHECK_MS = 5_000
 const KNOWN_MS = 2 * 3_600_000
 
 /**
- * Submits an entry, without its file. What may have been sent before goes again with the same key; where
- * Zuora knows no keys, the list is read first, and before that the former owner is waited for.
+ * Submits an entry, without its file. A job that a former owner has noted, too late for itself, is taken.
+ * What else may have been sent before goes again with the same key; where Zuora knows no keys, the list is
+ * read first, and before that the former owner is waited for.
  *
  * @throws what `jobs.submit` throws; NotOwnerError where nothing was sent any more
  */
@@ -24,7 +25,10 @@ export async function sendSubmit(state: TenantState, sending: Sending): Promise<
   const { entry, wasBegun, abort } = sending
   const { id, family: name, input, intentAt } = entry
   const family = context.families[name]!
-  if (wasBegun && !family.acceptsIdempotencyKey) {
+  if (wasBegun && family.acceptsIdempotencyKey) {
+    const stray = await database.strayOf(id, sending.attempts)
+    if (stray) return stray
+  } else if (wasBegun) {
     const stray = await waitForStray(state, sending)
     if (stray) return stray
     const since = (intentAt ?? clock.now()) - KNOWN_MS
