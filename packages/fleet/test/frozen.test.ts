@@ -12,17 +12,7 @@ import { clientFor } from './at-tenant.ts'
 import { deletion, query } from './entries.ts'
 import { faultyDatabase } from './simulation/faulty-database.ts'
 import { createFrost } from './simulation/frost.ts'
-
-const COMMON = {
-  families: zuoraFamilies,
-  jobsOptions: {},
-  soleSubmitter: true,
-  leaseMs: 1_500,
-  maxOpen: 50_000,
-  retentionMs: 1e9,
-  onEvent: () => {},
-  newName: () => crypto.randomUUID(),
-}
+import { COMMON } from './worker-parts.ts'
 
 /** What came of an entry whose first owner is frozen for a time, at the moment at which its submit leaves. */
 async function freeze(
@@ -141,46 +131,4 @@ describe('an owner that is frozen while its submit leaves', () => {
     const strays = (await database.events(undefined, 99)).filter(({ type }) => type === 'stray')
     expect(strays).toMatchObject([{ entryId: 'entry', jobId: duplicate!.id }])
   })
-})
-
-it('whose leases always end before its answers come gets on all the same: what it noted is taken over', async () => {
-  const clock = virtualClock()
-  const pass = (ms: number): Promise<void> => new Promise((resolve) => clock.after(ms, resolve))
-  const database = sqliteDatabase(':memory:', clock)
-  let sent = 0
-  const tenant = inMemoryTenant({
-    clock,
-    life: () => ({ durationMs: 1_000 }),
-    async around(call, work) {
-      if ((call as { readonly method: string }).method === 'POST') {
-        sent += 1
-        await pass(2_000)
-      }
-      return work()
-    },
-  })
-  const ids = Array.from({ length: 20 }, (_, index) => `entry-${index}`)
-  for (const [index, id] of ids.entries()) {
-    await database.enqueue(
-      newEntry(zuoraFamilies, { tenant: 'acme', family: 'aqua', input: query(index) }, id),
-    )
-  }
-  const worker = createWorker({
-    ...COMMON,
-    // As on a machine that has far too much to do.
-    database: {
-      ...database,
-      beat: async (name, leaseMs, isFirst) => (isFirst ? database.beat(name, leaseMs, true) : undefined),
-    },
-    clock,
-    clientOf: () => clientFor(tenant, 'acme', clock),
-  })
-  await pass(60_000)
-  await worker.stop()
-  const entries = await Promise.all(ids.map((id) => database.get(id)))
-  expect(entries.map((entry) => entry!.state)).toEqual(ids.map(() => 'done'))
-  expect(entries.at(-1)!.epoch).toBeGreaterThan(4)
-  expect(tenant.jobs).toHaveLength(20)
-  expect(sent).toBeLessThan(20 * 8)
-  await database.close()
 })

@@ -27,6 +27,8 @@ export async function liveOnce(state: WorkerState, started: () => void): Promise
     started()
     let beatAt = clock.elapsed()
     while (!stopping.signal.aborted) {
+      // Before it looks for work: what comes meanwhile may come too late for that look.
+      const woken = nextWake(state)
       if (clock.elapsed() - beatAt >= leaseMs / 4) {
         beatAt = clock.elapsed()
         const told = await beat(state, name, lease, false)
@@ -36,7 +38,7 @@ export async function liveOnce(state: WorkerState, started: () => void): Promise
       }
       await claim(state, name, lease)
       if (state.mayHaveTasks && lease.left() > 0) await look(state, tasks, name)
-      await waitForTurn(state, beatAt + leaseMs / 4 - clock.elapsed())
+      await waitForTurn(state, woken, beatAt + leaseMs / 4 - clock.elapsed())
     }
   } finally {
     void waitFor(state, tasks.stop())
@@ -112,11 +114,15 @@ async function sweep(state: WorkerState): Promise<void> {
   await database.sweep(clock.now() - retentionMs).catch(() => {})
 }
 
-async function waitForTurn(state: WorkerState, ms: number): Promise<void> {
+function nextWake(state: WorkerState): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>()
   state.wake = resolve
+  return promise
+}
+
+async function waitForTurn({ clock, wake }: WorkerState, woken: Promise<void>, ms: number): Promise<void> {
   // At least one, since sums of fractions can miss the time that is waited for.
-  const cancel = state.clock.after(Math.max(Math.ceil(ms), 1), resolve)
-  await promise
+  const cancel = clock.after(Math.max(Math.ceil(ms), 1), wake)
+  await woken
   cancel()
 }
