@@ -108,7 +108,8 @@ describe.concurrent('TypeScript', () => {
     '%s',
     async (_, { file, code }) => {
       writeFileSync(file, code)
-      expect(await outcomeOf(start(vitest, ['run', '--root', scratch, basename(file)]))).toEqual(SUCCESS)
+      const args = ['run', '--root', scratch, '--testTimeout', '60000', basename(file)]
+      expect(await outcomeOf(start(vitest, args))).toEqual(SUCCESS)
     },
     60_000,
   )
