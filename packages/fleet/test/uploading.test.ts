@@ -100,6 +100,28 @@ describe('the file of a job', () => {
     expect(await database.get('entry')).toMatchObject({ end: { outcome: { phase: 'succeeded' } } })
   })
 
+  it('is uploaded where the job is said to have a status that nobody knows', async () => {
+    let odd = 2
+    const { clock, database, tenant, uploads, pass } = await stage(({ method, path }, work) => {
+      if (method !== 'GET' || !path.includes('/jobs/') || odd === 0) return work()
+      odd -= 1
+      return Response.json({ id: path.split('/').at(-1), status: 'pondering' })
+    })
+    const { fetch } = tenant
+    const owner = start({ clock, database: uploadsNothing(database), fetch })
+    while ((await database.get('entry'))!.state !== 'uploading') await pass(100)
+    // A worker that dies before it has sent anything.
+    await database.beat('dead', 1_000, true)
+    expect(await database.takeTasks('dead', { uploading: 1, loading: 0, saving: 0 }, [])).toHaveLength(1)
+    await pass(2_000)
+    const heir = start({ clock, database: ownsNothing(database), fetch })
+    await pass(600_000)
+    await Promise.all([owner.stop(), heir.stop()])
+    expect(odd).toBe(0)
+    expect(uploads).toEqual([200])
+    expect(await database.get('entry')).toMatchObject({ end: { outcome: { phase: 'succeeded' } } })
+  })
+
   it('is uploaded by the next worker where both its owner and its worker die', async () => {
     const { clock, database, tenant, uploads, pass, untilDone } = await stage()
     const { fetch } = tenant

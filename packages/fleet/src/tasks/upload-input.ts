@@ -25,7 +25,10 @@ export async function uploadInput(
   const isFresh = turn === 1 && handle.polls === 0
   if (turn > 1) {
     const { raw } = await family.poll(context.zuora, handle.id, { signal })
-    if (family.report(raw).phase !== 'blocked') return { handle: { ...handle, uploadedAt: clock.now() } }
+    const { known, phase, status } = family.report(raw)
+    // Whether a job with such a status has got its file nobody knows.
+    if (!known) throw new Error(`job ${handle.id} has the status ${status}, which is not known`)
+    if (phase !== 'blocked') return { handle: { ...handle, uploadedAt: clock.now() } }
   }
   const file = await fileIn(family, entry.input)
   try {
