@@ -40,3 +40,11 @@ describe('what is told where work stops', () => {
     expect(told).not.toBe(`error: ${error.message}`)
   })
 })
+
+it('a job that Zuora does not know has no end: whoever resumes asks for it again', async () => {
+  const session = await sessionOf()
+  await stopWork(session, JOB_ERRORS['job-not-found'])
+  const { state, phase, journal } = session.entry.value()
+  expect({ state, phase }).toEqual({ state: 'begun', phase: undefined })
+  expect(journal.at(-1)).toMatchObject({ type: 'stopped', why: 'Zuora did not know the job', exitCode: 14 })
+})

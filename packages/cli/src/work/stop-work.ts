@@ -74,7 +74,6 @@ async function hasStarted({ entry }: Session): Promise<boolean> {
 
 function stateAfter(reason: unknown): object {
   if (reason instanceof SubmitInDoubtError) return { state: 'doubt' }
-  if (isJobError(reason) && reason.code === 'job-not-found') return { state: 'ended', phase: 'failed' }
   if (isDataError(reason) && reason.code === 'file-expired') return { state: 'ended', phase: 'failed' }
   return {}
 }
