@@ -24,6 +24,8 @@ export function createFrost(
     log: ((line: string) => void) | undefined
   },
 ): Frost {
+  // What is frozen again as it thaws was frozen once, and no longer than it may be.
+  let since = 0
   let until = 0
   const leftMs = (): number => Math.ceil(until - truth.elapsed())
   const thawed = (arm: (wake: () => void) => () => void, wake: () => void): (() => void) => {
@@ -45,7 +47,9 @@ export function createFrost(
       if (random) {
         const ms = longestMs * random() ** 2
         log?.(`the process is frozen ${where} for ${Math.round(ms)} ms`)
-        until = Math.max(until, truth.elapsed() + ms)
+        const now = truth.elapsed()
+        if (now > until) since = now
+        until = Math.min(Math.max(until, now + ms), since + longestMs)
       }
       while (leftMs() > 0) await new Promise<void>((resolve) => truth.after(leftMs(), resolve))
     },
