@@ -24,7 +24,7 @@ export function createFrost(
     log: ((line: string) => void) | undefined
   },
 ): Frost {
-  // What is frozen again as it thaws was frozen once, and no longer than it may be.
+  // What is frozen again within the millisecond in which it thaws was frozen once, and not for longer.
   let since = 0
   let until = 0
   const leftMs = (): number => Math.ceil(until - truth.elapsed())
@@ -48,7 +48,7 @@ export function createFrost(
         const ms = longestMs * random() ** 2
         log?.(`the process is frozen ${where} for ${Math.round(ms)} ms`)
         const now = truth.elapsed()
-        if (now > until) since = now
+        if (now - until >= 1) since = now
         until = Math.min(Math.max(until, now + ms), since + longestMs)
       }
       while (leftMs() > 0) await new Promise<void>((resolve) => truth.after(leftMs(), resolve))
