@@ -75,8 +75,9 @@ export const NETWORK_FAULTS: Readonly<Record<string, Fault>> = {
     await pause(clock, Math.min(actsAfter, 60_000) * random(), signal)
     return random() < 0.5 ? answer(gatewayPage(504)) : drop('ECONNRESET')
   },
+  // A gateway that has given a request up passes it on no more.
   async 'was slow before the work'({ clock, random, signal, work }) {
-    await pause(clock, 200_000 * random() ** 3, signal)
+    await pause(clock, Math.min(200_000 * random() ** 3, GIVEN_UP_MS), signal)
     return work()
   },
   async 'was slow after the work'({ clock, random, signal, work }) {
