@@ -69,10 +69,9 @@ interface LoadedRecords {
 }
 /**
  * Where an entry stands. `submitting`: a submit may be under way, or may have been when its owner died.
- * `uploading`: its job is known, and waits for its file. `open`: it has not ended. `loading`: of a load, some
- * of its parts have not ended. `saving`: it has, and its
- * results are on their way into files.
- * `doubt`: only a person can tell what became of it.
+ * `uploading`: its job is known, and waits for its file. `open`: its job is known, and has not ended.
+ * `loading`: of a load, some parts have not ended. `saving`: its job has ended, and its results are on their
+ * way into files. `doubt`: only a person can tell what became of it.
  */
 type EntryState = 'queued' | 'submitting' | 'uploading' | 'open' | 'loading' | 'saving' | 'done' | 'doubt'
 /** One piece of work of a fleet: a job that is to be submitted once, and what became of it. */
@@ -208,18 +207,7 @@ interface FleetEvent {
  * results are to be saved. `stray`: an owner that had lost its tenant has started a job; where the entry has
  * another one, it is a duplicate.
  */
-type FleetEventType =
-  | 'queued'
-  | 'submitting'
-  | 'uploading'
-  | 'open'
-  | 'loading'
-  | 'saving'
-  | 'requeued'
-  | 'doubt'
-  | 'resolved'
-  | 'done'
-  | 'stray'
+type FleetEventType = EntryState | 'requeued' | 'resolved' | 'stray'
 /** A transaction of the caller's: a connection of `pg` or of `node:sqlite` in which one was begun. */
 type CallersTransaction = object
 /** What a page, or a person, sees of a tenant. */

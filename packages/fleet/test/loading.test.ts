@@ -16,6 +16,7 @@ import type { WorkerEvent } from '../src/index.ts'
 import { createWorker } from '../src/worker/create-worker.ts'
 import { clientFor, createStage, type Stage, type StageOptions } from './at-tenant.ts'
 import { createMortal, type Mortal } from './mortal.ts'
+import { COMMON } from './worker-parts.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'zuora-fleet-loading-'))
 let folders = 0
@@ -169,6 +170,7 @@ describe('a load', () => {
   it.each([
     ['without a folder', {}, { saveTo: undefined }, 'saveTo is missing'],
     ['of a relative path', { from: 'ships.csv' }, {}, 'from must be the absolute path'],
+    ['of a path that no system has', { from: '/ships\0.csv' }, {}, 'from must be the absolute path'],
     ['into nothing', { object: '' }, {}, 'object must be the name'],
     ['of a file that is not there', { from: '/nowhere/ships.csv' }, {}, 'cannot be read (ENOENT)'],
     ['that would reset fields', { operation: 'update' }, {}, 'columns: are missing'],
@@ -215,13 +217,8 @@ async function dieAt(step: number, isAtEnd = false): Promise<boolean> {
       database,
       clock,
       clientOf: (name) => clientFor({ fetch }, name, clock),
-      families: zuoraFamilies,
-      jobsOptions: {},
-      soleSubmitter: true,
+      ...COMMON,
       leaseMs: 60_000,
-      maxOpen: 50_000,
-      retentionMs: 1e9,
-      onEvent: () => {},
       newName: () => `worker ${(names += 1)}`,
     })
   const isDone = async (): Promise<boolean> => (await database.get('load'))!.state === 'done'

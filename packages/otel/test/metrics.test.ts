@@ -1,5 +1,6 @@
 import { metrics } from '@opentelemetry/api'
 import type { DataPoint, Histogram } from '@opentelemetry/sdk-metrics'
+import type { EntryState } from '@zuora-jobs/fleet'
 import { runAll } from '@zuora-jobs/polling'
 import { INPUTS } from '@zuora-jobs/simulate'
 import { all, json, rejection } from '@zuora-jobs/testing'
@@ -153,7 +154,7 @@ it('tells of a fleet, until it is disposed', async () => {
     saving: 0,
     done: 4,
     doubt: 1,
-  })
+  } satisfies Record<EntryState, number>)
   expect(told['zuora.fleet.tenants']?.map(({ attributes, value }) => [attributes, value])).toEqual([
     [{ 'zuora.fleet.owned': true }, 1],
     [{ 'zuora.fleet.owned': false }, 1],

@@ -37,6 +37,12 @@ export const UNFINISHED_COLUMNS: string = ENTRY_COLUMNS.replace(
 /** The states of what was begun, and takes places of its tenant. */
 export const BEGUN_STATES = `'submitting', 'uploading', 'open'`
 
+/** The states that its owner ends. */
+export const OWNED_STATES = `'submitting', 'open'`
+
+/** The states in which there is something to do for any worker. */
+export const TASK_STATES = `'uploading', 'loading', 'saving'`
+
 /** The states in which a tenant needs an owner, as the index has them. */
 export const WORK_STATES: string = `'queued', ${BEGUN_STATES}`
 

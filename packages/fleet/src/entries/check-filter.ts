@@ -1,7 +1,17 @@
-import type { EntryFilter } from './entry.ts'
+import type { EntryFilter, EntryState } from './entry.ts'
 import { FleetError } from './fleet-error.ts'
 
-const STATES = ['queued', 'submitting', 'uploading', 'open', 'loading', 'saving', 'done', 'doubt']
+/** All of them, by the compiler. */
+const STATES = Object.keys({
+  queued: true,
+  submitting: true,
+  uploading: true,
+  open: true,
+  loading: true,
+  saving: true,
+  done: true,
+  doubt: true,
+} satisfies Record<EntryState, true>)
 const MOST_LISTED = 10_000
 
 /** @throws FleetError `input` for a filter that cannot work */

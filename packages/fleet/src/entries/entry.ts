@@ -4,10 +4,9 @@ import type { LoadedRecords } from './load.ts'
 
 /**
  * Where an entry stands. `submitting`: a submit may be under way, or may have been when its owner died.
- * `uploading`: its job is known, and waits for its file. `open`: it has not ended. `loading`: of a load, some
- * of its parts have not ended. `saving`: it has, and its
- * results are on their way into files.
- * `doubt`: only a person can tell what became of it.
+ * `uploading`: its job is known, and waits for its file. `open`: its job is known, and has not ended.
+ * `loading`: of a load, some parts have not ended. `saving`: its job has ended, and its results are on their
+ * way into files. `doubt`: only a person can tell what became of it.
  */
 export type EntryState =
   | 'queued'

@@ -1,3 +1,5 @@
+import type { EntryState } from './entry.ts'
+
 /** One line of the journal: something that happened to an entry. Holds no input and no result. */
 export interface FleetEvent {
   /** Where the journal goes on after it. */
@@ -26,15 +28,4 @@ export interface FleetEvent {
  * results are to be saved. `stray`: an owner that had lost its tenant has started a job; where the entry has
  * another one, it is a duplicate.
  */
-export type FleetEventType =
-  | 'queued'
-  | 'submitting'
-  | 'uploading'
-  | 'open'
-  | 'loading'
-  | 'saving'
-  | 'requeued'
-  | 'doubt'
-  | 'resolved'
-  | 'done'
-  | 'stray'
+export type FleetEventType = EntryState | 'requeued' | 'resolved' | 'stray'

@@ -28,7 +28,7 @@ export async function newLoad(
 ): Promise<NewEntry> {
   const { object, namespace = 'default', from, ...rules } = Object(load) as Load
   if (typeof object !== 'string' || object === '') throw refused('object must be the name of a custom object')
-  if (typeof from !== 'string' || !isAbsolute(from)) {
+  if (typeof from !== 'string' || !isAbsolute(from) || from.includes('\0')) {
     throw refused('from must be the absolute path of a file, since any worker may upload it')
   }
   if (typeof request.saveTo !== 'string') {

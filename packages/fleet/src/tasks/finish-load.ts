@@ -23,7 +23,8 @@ export async function finishLoad(
 ): Promise<TaskEnd> {
   const { endLoad, FOLDER_MANIFEST, writeManifest } = await load()
   const { file, parts, ...options } = entry.input as LoadEntryInput
-  const { id: owner, saveTo: folder = '' } = entry
+  const { id: owner } = entry
+  const folder = entry.saveTo!
   const ended = await database.list({ parent: owner, limit: parts.length })
   const targets = { rejectsTo: join(folder, 'rejects.csv'), unknownTo: join(folder, 'unknown.csv') }
   const told = await endLoad({ ...options, ...targets, signal }, { file, parts }, ended.map(endOf))

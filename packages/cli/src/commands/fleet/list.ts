@@ -13,7 +13,17 @@ interface ListFlags extends FleetFlags {
   readonly state?: EntryState
 }
 
-const STATES = ['queued', 'submitting', 'uploading', 'open', 'loading', 'saving', 'done', 'doubt'] as const
+/** All of them, by the compiler. */
+const STATES = Object.keys({
+  queued: true,
+  submitting: true,
+  uploading: true,
+  open: true,
+  loading: true,
+  saving: true,
+  done: true,
+  doubt: true,
+} satisfies Record<EntryState, true>) as EntryState[]
 
 export const list: Command<CliContext> = buildCommand<ListFlags, [], CliContext>({
   docs: { brief: 'List the entries of a fleet, oldest first' },

@@ -1,6 +1,6 @@
 import { parseHandle } from '@zuora-jobs/polling'
 
-import { ENTRY_COLUMNS, entryOf, type EntryRow } from '../entry-row.ts'
+import { ENTRY_COLUMNS, entryOf, type EntryRow, OWNED_STATES } from '../entry-row.ts'
 import { detailOf, type Fence, type FleetDatabase, hasResults } from '../fleet-database.ts'
 import type { Connections } from './connection.ts'
 import { NOW } from './tables.ts'
@@ -15,8 +15,6 @@ type Fenced = Pick<
  * it, and what comes after that finds another epoch. `$1` is the tenant, `$2` the epoch.
  */
 const OWNED = `owned AS (SELECT 1 FROM zuora_fleet.tenant WHERE tenant = $1 AND epoch = $2 FOR SHARE)`
-
-const OWNED_STATES = `'submitting', 'open'`
 
 /** Writes a line of the journal for each row of `moved`. */
 export const tell = (type: string, epoch: string, jobId = 'NULL', detail = 'NULL'): string => `

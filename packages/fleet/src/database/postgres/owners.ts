@@ -1,10 +1,8 @@
-import { WORK_STATES } from '../entry-row.ts'
+import { TASK_STATES, WORK_STATES } from '../entry-row.ts'
 import type { FleetDatabase } from '../fleet-database.ts'
 import type { Connections } from './connection.ts'
 import { NOW } from './tables.ts'
-import { HAS_TASKS, TASK_STATES } from './tasks.ts'
-
-const LIVING = `SELECT id FROM zuora_fleet.worker WHERE lease_until > ${NOW}`
+import { HAS_TASKS, LIVING } from './tasks.ts'
 
 /** The tenants that have work: one step along the index for each, however many entries there are. */
 const HAS_WORK = `

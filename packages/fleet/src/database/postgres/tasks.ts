@@ -1,6 +1,6 @@
 import { parseHandle } from '@zuora-jobs/polling'
 
-import { ENTRY_COLUMNS, taskOf, type TaskRow } from '../entry-row.ts'
+import { ENTRY_COLUMNS, TASK_STATES, taskOf, type TaskRow } from '../entry-row.ts'
 import { detailOf, type FleetDatabase, type TaskState } from '../fleet-database.ts'
 import type { Connections } from './connection.ts'
 import { tell } from './fenced-writes.ts'
@@ -8,9 +8,8 @@ import { NOW } from './tables.ts'
 
 type Tasks = Pick<FleetDatabase, 'opened' | 'takeTasks' | 'keepTask' | 'endTask' | 'leaveTask'>
 
-const LIVING = `SELECT id FROM zuora_fleet.worker WHERE lease_until > ${NOW}`
-
-export const TASK_STATES = `'uploading', 'loading', 'saving'`
+/** Workers whose leases last. */
+export const LIVING: string = `SELECT id FROM zuora_fleet.worker WHERE lease_until > ${NOW}`
 
 /** Nothing is to be done about a load before all its parts have ended. */
 const IS_DUE = `(state <> 'loading' OR NOT EXISTS (

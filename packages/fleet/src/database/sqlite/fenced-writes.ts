@@ -1,7 +1,7 @@
 import { parseHandle } from '@zuora-jobs/polling'
 
 import type { Entry } from '../../entries/entry.ts'
-import { ENTRY_COLUMNS, entryOf, type EntryRow } from '../entry-row.ts'
+import { ENTRY_COLUMNS, entryOf, type EntryRow, OWNED_STATES } from '../entry-row.ts'
 import {
   type Change,
   detailOf,
@@ -124,7 +124,7 @@ export function fencedWrites(connection: Connection, now: () => number, changed:
         run(sql, id, attempts, JSON.stringify(handle), now())
         tell(connection, 'stray', now(), id, { jobId: handle.id })
       })
-      changed({})
+      changed({ isForAnyone: true })
     },
     async strayOf(id, attempts) {
       const sql = 'SELECT handle FROM fleet_stray WHERE entry_id = ? AND attempts = ?'
@@ -135,8 +135,6 @@ export function fencedWrites(connection: Connection, now: () => number, changed:
 }
 
 type Changed = (change: Change) => void
-
-const OWNED_STATES = `'submitting', 'open'`
 
 function takeOne(
   connection: Connection,

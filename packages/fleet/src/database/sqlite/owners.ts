@@ -1,7 +1,7 @@
-import { WORK_STATES } from '../entry-row.ts'
+import { TASK_STATES, WORK_STATES } from '../entry-row.ts'
 import type { Beat, Fence } from '../fleet-database.ts'
 import type { Connection } from './connection.ts'
-import { hasTasks, TASK_STATES } from './tasks.ts'
+import { hasTasks } from './tasks.ts'
 
 /** Who has a lease that has not ended; its one parameter is the time. */
 const LIVING = 'SELECT id FROM fleet_worker WHERE lease_until > ?1'

@@ -1,6 +1,6 @@
 import { parseHandle } from '@zuora-jobs/polling'
 
-import { ENTRY_COLUMNS, taskOf, type TaskRow } from '../entry-row.ts'
+import { ENTRY_COLUMNS, TASK_STATES, taskOf, type TaskRow } from '../entry-row.ts'
 import { type Change, detailOf, type FleetDatabase, type TaskState } from '../fleet-database.ts'
 import type { Connection } from './connection.ts'
 import { tell } from './enqueue.ts'
@@ -8,8 +8,6 @@ import { tell } from './enqueue.ts'
 type Tasks = Pick<FleetDatabase, 'opened' | 'takeTasks' | 'keepTask' | 'endTask' | 'leaveTask'>
 
 const STATES: readonly TaskState[] = ['uploading', 'loading', 'saving']
-
-export const TASK_STATES = `'uploading', 'loading', 'saving'`
 
 /** Nothing is to be done about a load before all its parts have ended. */
 const IS_DUE = `(state <> 'loading' OR NOT EXISTS (
