@@ -15,6 +15,7 @@ import type { FleetEvent, WorkerEvent } from '../src/index.ts'
 import { createWorker } from '../src/worker/create-worker.ts'
 import { clientFor, createStage, type Stage, type StageOptions } from './at-tenant.ts'
 import { deletion, query } from './entries.ts'
+import { COMMON } from './worker-parts.ts'
 
 const stages: Stage[] = []
 afterEach(async () => {
@@ -334,15 +335,10 @@ describe('a worker', () => {
     const wrong = { ...clock, now: () => clock.now() + offMs }
     const events: WorkerEvent[] = []
     const worker = createWorker({
+      ...COMMON,
+      soleSubmitter: false,
       database,
       clock: wrong,
-      families: zuoraFamilies,
-      jobsOptions: {},
-      soleSubmitter: false,
-      leaseMs: 1500,
-      maxOpen: 50_000,
-      retentionMs: 1e9,
-      newName: () => crypto.randomUUID(),
       clientOf: () => clientFor(tenant('acme'), 'acme', clock),
       onEvent: (event) => events.push(event),
     })
@@ -377,13 +373,9 @@ describe('a worker', () => {
     const worker = createWorker({
       database: { ...database, ...(Object.fromEntries(refusing) as object) },
       clock,
-      families: zuoraFamilies,
-      jobsOptions: {},
+      ...COMMON,
       soleSubmitter: false,
-      leaseMs: 1_500,
       maxOpen: 50,
-      retentionMs: 1e9,
-      newName: () => crypto.randomUUID(),
       clientOf: () => clientFor(tenant, 'acme', clock),
       onEvent: (event) => events.push(event),
     })

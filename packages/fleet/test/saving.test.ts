@@ -18,6 +18,7 @@ import { createWorker } from '../src/worker/create-worker.ts'
 import { clientFor, createStage, type Stage, type StageOptions } from './at-tenant.ts'
 import { deletion } from './entries.ts'
 import { createMortal } from './mortal.ts'
+import { COMMON } from './worker-parts.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'zuora-fleet-saving-'))
 let folders = 0
@@ -198,13 +199,9 @@ async function dieAt(step: number): Promise<boolean> {
       database,
       clock,
       clientOf: (name) => clientFor({ fetch }, name, clock),
-      families: zuoraFamilies,
-      jobsOptions: {},
+      ...COMMON,
       soleSubmitter: false,
       leaseMs: 60_000,
-      maxOpen: 50_000,
-      retentionMs: 1e9,
-      onEvent: () => {},
       newName: () => `worker ${(names += 1)}`,
     })
   /** Files take real time: the other one stands still meanwhile. */

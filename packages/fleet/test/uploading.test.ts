@@ -12,6 +12,7 @@ import { createWorker } from '../src/worker/create-worker.ts'
 import { clientFor } from './at-tenant.ts'
 import { creation } from './entries.ts'
 import { createMortal, type Mortal } from './mortal.ts'
+import { COMMON } from './worker-parts.ts'
 
 type Parts = Pick<Mortal, 'clock' | 'database'> & Parameters<typeof clientFor>[0]
 
@@ -21,12 +22,9 @@ const start = ({ clock, database, fetch }: Parts, onEvent: (event: WorkerEvent) 
     database,
     clock,
     clientOf: (name) => clientFor({ fetch }, name, clock),
-    families: zuoraFamilies,
-    jobsOptions: {},
+    ...COMMON,
     soleSubmitter: false,
     leaseMs: 60_000,
-    maxOpen: 50_000,
-    retentionMs: 1e9,
     onEvent,
     newName: () => `worker ${(names += 1)}`,
   })

@@ -69,6 +69,20 @@ function world(): { readonly clock: { now: () => number }; move: (ms: number) =>
   return { clock: { now: () => now }, move: (ms) => void (now += ms) }
 }
 
+/** A ledger that takes in nothing while its disk is full. */
+function fullDisk(): { readonly ledger: Ledger; isFull: boolean } {
+  const ledger = memoryLedger()
+  const disk = {
+    isFull: false,
+    ledger: {
+      ...ledger,
+      write: (...given: Parameters<Ledger['write']>) =>
+        disk.isFull ? Promise.reject(new Error('full')) : ledger.write(...given),
+    },
+  }
+  return disk
+}
+
 const begin = (ledger: Ledger, { clock } = world(), facts: object = {}): Promise<OpenEntry> =>
   createEntry({ clock } as never, ledger, { ...FACTS, ...facts } as never)
 
@@ -196,32 +210,24 @@ describe('an entry that is open', () => {
   })
 
   it('tells of a write that fails to who waits for it, and goes on with the next', async () => {
-    const ledger = memoryLedger()
-    let isFull = false
-    const entry = await begin({
-      ...ledger,
-      write: (...given) => (isFull ? Promise.reject(new Error('full')) : ledger.write(...given)),
-    })
-    isFull = true
+    const disk = fullDisk()
+    const entry = await begin(disk.ledger)
+    disk.isFull = true
     entry.note({ at: NOW, type: 'submitted', job: 'j' })
     expect(await rejection(entry.saved())).toHaveProperty('message', 'full')
-    isFull = false
+    disk.isFull = false
     entry.note({ at: NOW, type: 'submitted', job: 'k' })
     await entry.saved()
-    expect((await ledger.read(entry.value().id))!.value.journal).toHaveLength(3)
+    expect((await disk.ledger.read(entry.value().id))!.value.journal).toHaveLength(3)
   })
 
   it('whose write fails says nothing to those who do not wait for it', async () => {
     const unhandled: unknown[] = []
     const onUnhandled = (reason: unknown): void => void unhandled.push(reason)
     process.on('unhandledRejection', onUnhandled)
-    const ledger = memoryLedger()
-    let isFull = false
-    const entry = await begin({
-      ...ledger,
-      write: (...given) => (isFull ? Promise.reject(new Error('full')) : ledger.write(...given)),
-    })
-    isFull = true
+    const disk = fullDisk()
+    const entry = await begin(disk.ledger)
+    disk.isFull = true
     entry.note({ at: NOW, type: 'submitted', job: 'j' })
     await new Promise((settled) => setImmediate(settled))
     process.off('unhandledRejection', onUnhandled)
