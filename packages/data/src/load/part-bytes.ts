@@ -9,7 +9,7 @@ import { recordRanges } from '../csv/record-ranges.ts'
 import { REJECT_COLUMNS } from '../csv/rejects-csv.ts'
 import { SourceChangedError } from './load-errors.ts'
 import { type LoadSource, refuseChanged } from './load-source.ts'
-import type { LoadFile, LoadPart } from './load-state.ts'
+import type { LoadFile, PlannedPart } from './load-state.ts'
 
 const COMMA = 0x2c
 const PIECE_BYTES = 65_536
@@ -26,7 +26,7 @@ export function sha256Of(bytes: Uint8Array): string {
  *
  * @throws SourceChangedError where they are not what they were
  */
-export async function readPart(source: LoadSource, file: LoadFile, part: LoadPart): Promise<Uint8Array> {
+export async function readPart(source: LoadSource, file: LoadFile, part: PlannedPart): Promise<Uint8Array> {
   refuseChanged(source.name, file, await source.stamp())
   const { start, contentEnd, end, sha256 } = file.header
   const header = await source.range(start, end)

@@ -59,7 +59,7 @@ export async function readLoadPart(
   { file }: Pick<LoadPlan, 'file'>,
   part: PlannedPart,
 ): Promise<Uint8Array> {
-  const bytes = await readPart(withoutStamp(options), file, part as LoadPart)
+  const bytes = await readPart(withoutStamp(options), file, part)
   return withCommas(await cleanPart(bytes, options), options)
 }
 
