@@ -55,7 +55,7 @@ export function parseReport(name: string, text: string): ParsedReport {
 }
 
 /** A name without the number that rolling up puts behind one of several equal ones. */
-export function bare(name: string): string {
+function bare(name: string): string {
   return name.replace(/\$\d+$/, '')
 }
 

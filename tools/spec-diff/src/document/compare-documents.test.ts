@@ -144,3 +144,77 @@ it('tells the gravest first', () => {
   const levels = compareDocuments(documentOf(before), documentOf(after)).map(({ level }) => level)
   expect(levels).toEqual(['major', 'major', 'minor', 'patch'])
 })
+
+it('looks at all parts of a schema, and tells what they ask together', () => {
+  const changes = (before: object, after: object): unknown =>
+    compareDocuments(documentOf({ sent: { ...before } }), documentOf({ sent: { ...after } })).map(
+      ({ rule, before, after }) => [rule, before, after],
+    )
+  const part = (own: object, ...allOf: readonly object[]): object => ({ type: 'string', ...own, allOf })
+  const mark = { readOnly: false }
+  expect(changes(part(mark), part(mark, { readOnly: true }))).toEqual([
+    ['request-field-read-only', false, true],
+  ])
+  const odd = { odd: 1 }
+  expect(changes(part(odd, { odd: 2 }), part(odd, { odd: 3 }))).toEqual([['unclassified', [1, 2], [1, 3]]])
+  expect(changes(part(odd, { odd: 2 }), part({ odd: 2 }, odd))).toEqual([])
+  const words = { description: 'A' }
+  expect(changes(part(words, { description: 'B' }), part(words, { description: 'C' }))).toEqual([
+    ['documentation-changed', ['A', 'B'], ['A', 'C']],
+  ])
+  const long = { maxLength: 10 }
+  expect(changes(part(long, { maxLength: 5 }), part(long))).toEqual([
+    ['request-constraint-loosened', [10, 5], 10],
+  ])
+  const [a, b] = ['a', 'b'].map((name) => ({ const: name }))
+  expect(changes(part({ not: a }, { not: b }), part({ not: a }))).toEqual([
+    ['request-constraint-changed', [a, b], a],
+  ])
+  const when = (name: string): object => ({
+    type: 'object',
+    if: { required: [name] },
+    else: { required: ['b'] },
+  })
+  expect(changes(when('a'), when('c'))).toEqual([
+    [
+      'request-constraint-changed',
+      [{ required: ['a'] }, { required: ['b'] }],
+      [{ required: ['c'] }, { required: ['b'] }],
+    ],
+  ])
+})
+
+it('tells once of two bounds of one end', () => {
+  const bounds = { type: 'number', minimum: 5, exclusiveMinimum: 5 }
+  expect(told({ sent: bounds }, { sent: { type: 'number' } })).toEqual([
+    `request-constraint-loosened ${SENT}/minimum`,
+  ])
+  expect(told({ sent: { type: 'number' } }, { sent: bounds })).toEqual([
+    `request-constraint-tightened ${SENT}/minimum`,
+  ])
+})
+
+it('gives a new name to one schema, where nobody can take another one for it', () => {
+  const thing = { type: 'string', maxLength: 5 }
+  const schemas = (...names: readonly string[]): Parts => ({
+    schemas: Object.fromEntries(names.map((name) => [name, thing])),
+  })
+  const names = (before: Parts, after: Parts): readonly string[] =>
+    told(before, after)
+      .map((line) => line.replace('/components/schemas/', ''))
+      .toSorted()
+  expect(names(schemas('A'), schemas('B'))).toEqual(['schema-renamed A'])
+  expect(names(schemas('A', 'B'), schemas('C'))).toEqual([
+    'schema-added C',
+    'schema-removed A',
+    'schema-removed B',
+  ])
+})
+
+it('tells the editions of OpenAPI as the documents have them', () => {
+  const edition = (openapi: string) => documentOf({ root: { openapi } })
+  expect(compareDocuments(edition('3.1.0'), edition('3.2.0'))).toMatchObject([
+    { rule: 'openapi-version-changed', before: '3.1.0', after: '3.2.0' },
+  ])
+  expect(compareDocuments(edition('3.1.0'), edition('3.1.1'))).toEqual([])
+})

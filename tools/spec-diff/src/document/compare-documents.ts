@@ -3,7 +3,7 @@ import { compareSchemas } from '../schema/compare-schemas.ts'
 import { childrenOf, type Node, reachedFrom } from '../walk/node.ts'
 import { elsewhere, object } from '../walk/object.ts'
 import type { Tree } from '../walk/tree.ts'
-import { type Compare, fact, type Walk } from '../walk/walk.ts'
+import { type Compare, fact, report, type Walk } from '../walk/walk.ts'
 import { compareComponents } from './components.ts'
 import { compareFamilies } from './families.ts'
 import { compareOperation } from './operation.ts'
@@ -23,8 +23,8 @@ const compareItems: Compare = (before, after, walk) => {
 
 /** Compares versions of OpenAPI: `3.1` of `3.1.0`. */
 const compareEdition: Compare = (old, now, walk) => {
-  const edition = (node: Node): Node => ({ ...node, value: /^\d+\.\d+/.exec(String(node.value))?.[0] })
-  fact('openapi-version-changed')(edition(old), edition(now), walk)
+  const edition = ({ value }: Node): string | undefined => /^\d+\.\d+/.exec(String(value))?.[0]
+  if (edition(old) !== edition(now)) report(walk, 'openapi-version-changed', now, old.value, now.value)
 }
 
 const compareRoot = object({

@@ -1,4 +1,4 @@
-import { child, childrenOf, type Node, type Nodes, refOf, target } from '../walk/node.ts'
+import { child, childrenOf, each, type Node, type Nodes, refOf, target, valuesOf } from '../walk/node.ts'
 import { fieldsOf } from '../walk/object.ts'
 import { listOf, same, type Tree, treeOf } from '../walk/tree.ts'
 
@@ -7,14 +7,6 @@ export type Refs = ReadonlySet<string>
 /** Some nodes as one, of which each asks something of the same value. */
 export function together([first, ...beside]: readonly Node[]): Node {
   return { ...first!, beside: [...(first!.beside ?? []), ...beside] }
-}
-
-export function each({ beside = [], ...own }: Node): readonly Node[] {
-  return [own, ...beside.flatMap(each)]
-}
-
-export function valuesOf(node: Node | undefined): readonly unknown[] {
-  return node === undefined ? [] : each(node).map(({ value }) => value)
 }
 
 /**

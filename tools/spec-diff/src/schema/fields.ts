@@ -1,8 +1,8 @@
-import { child, nameOf, type Node } from '../walk/node.ts'
+import { child, nameOf, type Node, valuesOf } from '../walk/node.ts'
 import { type EntryRules, map } from '../walk/object.ts'
 import { listOf, same, treeOf } from '../walk/tree.ts'
 import { inner, report } from '../walk/walk.ts'
-import { fieldsIn, valuesOf } from './asked.ts'
+import { fieldsIn } from './asked.ts'
 import type { CompareKeyword } from './values.ts'
 
 const requiredBy = (required: Node | undefined): ReadonlySet<unknown> =>

@@ -1,7 +1,7 @@
-import { child, type Node, type Nodes } from '../walk/node.ts'
+import { child, type Node, type Nodes, valuesOf } from '../walk/node.ts'
 import { remark } from '../walk/remarks.ts'
 import { canonical, listOf, same, treeOf } from '../walk/tree.ts'
-import { askedBy, fieldsIn, listedBy, partsOf, type Refs, together, valuesOf } from './asked.ts'
+import { askedBy, fieldsIn, listedBy, partsOf, type Refs, together } from './asked.ts'
 import { isAbout, TYPES } from './keywords.ts'
 import { isNote } from './notes.ts'
 

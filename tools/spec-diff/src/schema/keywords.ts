@@ -1,9 +1,9 @@
-import { child, type Node, type Nodes, pairsOf } from '../walk/node.ts'
+import { child, type Node, type Nodes, pairsOf, toldOf, valuesOf } from '../walk/node.ts'
 import { elsewhere, type EntryRules, map, optional } from '../walk/object.ts'
 import { remark } from '../walk/remarks.ts'
 import { listOf, same, sorted, treeOf } from '../walk/tree.ts'
 import { type Compare, fact, inner, report, type Walk } from '../walk/walk.ts'
-import { fieldsIn, valuesOf } from './asked.ts'
+import { fieldsIn } from './asked.ts'
 import { compareFields, compareOthers, compareRequired } from './fields.ts'
 import { isNote } from './notes.ts'
 import { type CompareKeyword, compareKnown, compareListed } from './values.ts'
@@ -31,7 +31,7 @@ function limit(meet: Meet, read: Read = said, isHint = false): CompareKeyword {
     const turn = same(both, after) ? 'tightened' : same(both, before) ? 'loosened' : 'changed'
     const isDropped = isHint && walk.direction === 'response' && after === undefined
     const rule = isDropped ? 'response-format-dropped' : (`${walk.direction}-constraint-${turn}` as const)
-    report(walk, rule, now, old.value, now.value)
+    report(walk, rule, now, toldOf(old), toldOf(now))
   }
 }
 
@@ -58,9 +58,14 @@ const needs = limit(union, (node) => {
   return maps.flatMap(([name, list]) => listOf(list).map((one) => [`${name}: ${String(one)}`]))
 })
 /** What is asked for under a condition, with the condition. */
-const condition = limit(either, (node, { if: condition }) =>
-  condition === undefined ? [] : said(node).map((one) => [valuesOf(condition), one]),
-)
+const condition: CompareKeyword = (old, now, walk, asked, askedNow) => {
+  const under = (node: Node, { if: condition }: Nodes): Node => ({
+    ...node,
+    value: condition && toldOf(node) && [toldOf(condition), toldOf(node)],
+    beside: [],
+  })
+  limit(either)(under(old, asked), under(now, askedNow), walk, asked, askedNow)
+}
 
 /** The lowest or the highest number. */
 function bound(end: 'minimum' | 'maximum', sign: 1 | -1): CompareKeyword {
@@ -77,6 +82,9 @@ function bound(end: 'minimum' | 'maximum', sign: 1 | -1): CompareKeyword {
     return isWhole ? lasts.map((last) => sign * Math.floor(sign * last)) : lasts
   })
   return (old, now, walk, asked, askedNow) => {
+    // Where both are there, the first one tells of both.
+    const isSecond = old === asked[exclusive] || now === askedNow[exclusive]
+    if (isSecond && (end in asked || end in askedNow)) return
     const place = (asked: Nodes, otherwise: Node): Node => asked[end] ?? asked[exclusive] ?? otherwise
     compare(place(asked, old), place(askedNow, now), walk, asked, askedNow)
   }

@@ -1,7 +1,6 @@
-import type { Node, Nodes } from '../walk/node.ts'
+import { type Node, type Nodes, valuesOf } from '../walk/node.ts'
 import { listOf, same } from '../walk/tree.ts'
 import { report, type Walk } from '../walk/walk.ts'
-import { valuesOf } from './asked.ts'
 
 /** Compares what two forms say by a keyword, beside all else that they ask. */
 export type CompareKeyword = (old: Node, now: Node, walk: Walk, asked: Nodes, askedNow: Nodes) => void

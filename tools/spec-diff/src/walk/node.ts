@@ -1,4 +1,4 @@
-import { below, keysOf, type Tree, treeOf } from './tree.ts'
+import { below, canonical, keysOf, sorted, type Tree, treeOf } from './tree.ts'
 
 /** A value of a document, and where it stands. */
 export interface Node {
@@ -9,6 +9,22 @@ export interface Node {
   readonly value: unknown
   /** What other schemas ask of the same value. */
   readonly beside?: readonly Node[]
+}
+
+/** A node, and those that ask something of the same value. */
+export function each({ beside = [], ...own }: Node): readonly Node[] {
+  return [own, ...beside.flatMap(each)]
+}
+
+export function valuesOf(node: Node | undefined): readonly unknown[] {
+  return node === undefined ? [] : each(node).map(({ value }) => value)
+}
+
+/** What all of a node says: one value, or several in an order that does not depend on where they stand. */
+export function toldOf(node: Node): unknown {
+  const values = new Map(valuesOf(node).map((value) => [canonical(value), value]))
+  values.delete('undefined')
+  return values.size > 1 ? sorted([...values.values()]) : [...values.values()][0]
 }
 
 /** What stands below a node. */

@@ -58,11 +58,15 @@ export function map(rules: EntryRules, compare: Compare, entriesOf = childrenOf)
   return (before, after, walk) => {
     const [old, now] = [entriesOf(before), entriesOf(after)]
     const [rule, isTwin] = rules.renamed ?? []
+    const twinsIn = (from: Nodes, to: Nodes, name: string): readonly string[] =>
+      name in to
+        ? []
+        : Object.keys(to).filter((other) => !(other in from) && isTwin?.(from[name]!, to[other]!))
     const twinOf = (name: string): string | undefined => {
-      const twins = Object.keys(now).filter(
-        (other) => !(name in now) && !(other in old) && isTwin?.(old[name]!, now[other]!),
-      )
-      return twins.length === 1 ? twins[0] : undefined
+      const [twin, ...others] = twinsIn(old, now, name)
+      // Of two that are alike nobody can say which one has the new name.
+      const isOne = twin !== undefined && others.length === 0 && twinsIn(now, old, twin).length === 1
+      return isOne ? twin : undefined
     }
     const twins = new Map(Object.keys(old).map((name) => [name, twinOf(name)]))
     const renamed = new Set(twins.values())

@@ -1,6 +1,6 @@
 import { type Change, changeOf } from '../change.ts'
 import type { RuleId } from '../rules.ts'
-import type { Node } from './node.ts'
+import { type Node, toldOf, valuesOf } from './node.ts'
 import { same } from './tree.ts'
 
 /** Who writes a value: the caller (a request) or the server (an answer). */
@@ -33,14 +33,15 @@ export function report(
 /** A value of which any change is told alike. */
 export function fact(rule: RuleId): Compare {
   return (old, now, walk) => {
-    if (!same(old.value, now.value)) report(walk, rule, now, old.value, now.value)
+    const [before, after] = [toldOf(old), toldOf(now)]
+    if (!same(before, after)) report(walk, rule, now, before, after)
   }
 }
 
 /** A value that is `true` or not. */
 export function flag(on: RuleId, off: RuleId): Compare {
   return (old, now, walk) => {
-    const [before, after] = [old.value === true, now.value === true]
+    const [before, after] = [valuesOf(old).includes(true), valuesOf(now).includes(true)]
     if (before !== after) report(walk, after ? on : off, now, before, after)
   }
 }
