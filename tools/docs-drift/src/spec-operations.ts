@@ -41,6 +41,25 @@ function readOperation(spec: Located, route: string, item: Located, operation: L
   const id = String(operation.value('operationId'))
   const page = operation.get('x-derived-from')?.value('page')
   const request = operation.get('requestBody')
+  let entries: SpecOperation['entries'] | undefined
+  return {
+    id,
+    route,
+    page: typeof page === 'string' ? page : undefined,
+    // Of most operations nobody asks.
+    get entries() {
+      return (entries ??= readEntries(spec, id, item, operation))
+    },
+    lists: {
+      parameters: (operation.get('parameters') ?? item.get('parameters') ?? operation).place,
+      request: (request ?? operation).place,
+      response: (operation.get('responses') ?? operation).place,
+    },
+  }
+}
+
+function readEntries(spec: Located, id: string, item: Located, operation: Located): SpecOperation['entries'] {
+  const request = operation.get('requestBody')
   const families = spec
     .entries('x-jobs')
     .map(([, family]) => family)
@@ -55,17 +74,7 @@ function readOperation(spec: Located, route: string, item: Located, operation: L
   )
   // What the words of a page may name.
   const value = known.flatMap(([, { facts }]) => facts.value ?? [])
-  return {
-    id,
-    route,
-    page: typeof page === 'string' ? page : undefined,
-    entries: new Map([['operation', describeOperation(spec, operation, families, value)], ...known]),
-    lists: {
-      parameters: (operation.get('parameters') ?? item.get('parameters') ?? operation).place,
-      request: (request ?? operation).place,
-      response: (operation.get('responses') ?? operation).place,
-    },
-  }
+  return new Map([['operation', describeOperation(spec, operation, families, value)], ...known])
 }
 
 /** What the spec says of an operation as a whole. */
@@ -130,7 +139,8 @@ function readBody(where: string, body: Located): Places {
       required: marked(body, 'required'),
       number: spoken(body).number ?? [],
     },
-    ...schemas.map((schema) => ({ number: describe(schema).facts.number ?? [] })),
+    // All that its schema limits may be said of the body.
+    ...schemas.map((schema) => ({ number: Object.values(describe(schema).facts).flat() })),
   )
   const entry = entryOf(body, facts, { content: body.get('content')?.place })
   return [[where, entry], ...schemas.flatMap((schema) => fieldsOf(schema, where))]
