@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { PACKAGES, readManifest, SCOPE, type VersionOf } from './packages.ts'
+import { run } from './run.ts'
 import { type Done, StepFailure } from './step.ts'
 
 /** What a tarball brings with it, of others: bundled, or installed with it. */
@@ -55,22 +55,33 @@ export const ALLOWED: ReadonlySet<string> = new Set([
   'WTFPL',
 ])
 
-/** All that the tarball of a package brings with it, by the lockfile: of others, in order. */
-export function componentsOf(root: string, name: string): readonly Component[] {
-  const pnpm = (...args: readonly string[]): unknown =>
-    JSON.parse(execFileSync('pnpm', args, { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 26 }))
-  const filter = ['sbom', '--sbom-format', 'cyclonedx', '--filter', `${SCOPE}/${name}`]
-  const installed = new Set((pnpm(...filter, '--prod') as Bill).components.map(({ purl }) => purl))
-  const { components, dependencies } = pnpm(...filter) as Bill
-  const bundled = bundledIn(name, dependencies)
-  // A bill does not know the licences that a package tells in an old form.
-  const licenses = new Map(
-    Object.entries(pnpm('--recursive', 'licenses', 'ls', '--json') as Licensed).flatMap(
-      ([license, packages]) =>
-        packages.flatMap(({ name, versions }) => versions.map((version) => [`${name}@${version}`, license])),
+/** What pnpm tells of a workspace. @throws StepFailure where it fails */
+async function pnpm(root: string, ...args: readonly string[]): Promise<unknown> {
+  return JSON.parse(await run('pnpm', args, { cwd: root }))
+}
+
+/** The licence of each package that is installed, by name and version: a bill lacks those of an old form. */
+export async function licensesIn(root: string): Promise<ReadonlyMap<string, string>> {
+  const all = (await pnpm(root, '--recursive', 'licenses', 'ls', '--json')) as Licensed
+  return new Map(
+    Object.entries(all).flatMap(([license, packages]) =>
+      packages.flatMap(({ name, versions }) => versions.map((version) => [`${name}@${version}`, license])),
     ),
   )
-  return components
+}
+
+/** All that the tarball of a package brings with it, by the lockfile: of others, in order. */
+export async function componentsOf(
+  root: string,
+  name: string,
+  licenses: ReadonlyMap<string, string>,
+): Promise<readonly Component[]> {
+  const filter = ['sbom', '--sbom-format', 'cyclonedx', '--filter', `${SCOPE}/${name}`]
+  const whole = (await pnpm(root, ...filter)) as Bill
+  const { components: prod } = (await pnpm(root, ...filter, '--prod')) as Bill
+  const installed = new Set(prod.map(({ purl }) => purl))
+  const bundled = bundledIn(name, whole.dependencies)
+  return whole.components
     .filter(({ purl, group }) => group !== SCOPE && (installed.has(purl) || bundled.has(purl)))
     .map(({ purl, group, name, version, externalReferences = [] }) => {
       const full = group === undefined ? name : `${group}/${name}`
@@ -106,12 +117,7 @@ function bundledIn(name: string, dependencies: Bill['dependencies']): ReadonlySe
 const purlOf = (name: string): string => `pkg:npm/${name.replace('@', '%40')}`
 
 /** A bill of materials in the form of CycloneDX 1.6. It has no time: the same tarball has the same one. */
-export function sbomOf(
-  root: string,
-  name: string,
-  version: string,
-  components: readonly Component[] = componentsOf(root, name),
-): object {
+export function sbomOf(name: string, version: string, components: readonly Component[]): object {
   const ref = `${purlOf(`${SCOPE}/${name}`)}@${version}`
   const purl = (one: Component): string => `${purlOf(one.name)}@${one.version}`
   return {
@@ -154,9 +160,10 @@ export async function writeSboms(
   versions: VersionOf,
 ): Promise<Done> {
   let count = 0
+  const licenses = await licensesIn(root)
   for (const { name, tarball } of tarballs) {
     const short = name.slice(SCOPE.length + 1)
-    const components = componentsOf(root, short)
+    const components = await componentsOf(root, short, licenses)
     const stray = components.find(({ license }) => !isAllowed(license))
     if (stray !== undefined) {
       throw new StepFailure(`${stray.name} ${stray.version} has the licence ${stray.license}`, {
@@ -164,7 +171,7 @@ export async function writeSboms(
       })
     }
     const version = versions[short] ?? readManifest(join(root, PACKAGES[short]!)).version
-    const sbom = sbomOf(root, short, version, components)
+    const sbom = sbomOf(short, version, components)
     writeFileSync(`${tarball}.cdx.json`, `${JSON.stringify(sbom, undefined, 2)}\n`)
     count += components.length
   }

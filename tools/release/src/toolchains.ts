@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { run } from './run.ts'
-import type { Done } from './step.ts'
+import { type Done, StepFailure } from './step.ts'
 
 /** The oldest supported, one between, and ours. */
 export const TYPESCRIPTS = ['5.9.3', '6.0.3', '7.0.2'] as const
@@ -42,6 +42,8 @@ export interface Toolchains extends Done {
  * The package `node` would fetch the one for this platform in a build script; asking for that one needs none.
  */
 export async function installToolchains(folder: string, env: Record<string, string>): Promise<Toolchains> {
+  if (!['linux', 'darwin'].includes(platform) || !['x64', 'arm64'].includes(arch))
+    throw new StepFailure(`there are no runtimes to try on ${platform} ${arch}; rehearse on another machine`)
   const prefix = platform === 'darwin' && arch === 'arm64' ? 'node-bin' : 'node'
   const dependencies = Object.fromEntries([
     ...TYPESCRIPTS.map((version) => [`typescript-${version}`, `npm:typescript@${version}`]),
