@@ -46,8 +46,8 @@ export function checkObjects(objects: CustomObjects): CustomObjects {
 }
 
 function valuesOf({ fields }: CustomObject): schema.AnyFields {
-  const nullable = ({ holds, ...schema }: schema.Schema<Value>): schema.Schema<Value> => ({
-    ...schema,
+  const nullable = ({ holds, ...rest }: schema.Schema<Value>): schema.Schema<Value> => ({
+    ...rest,
     holds: (value) => value === null || holds(value),
   })
   return Object.fromEntries(

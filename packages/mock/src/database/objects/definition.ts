@@ -38,7 +38,10 @@ export type StoredRecord = FieldValues
 /** The records of a tenant: by object, then by `Id`, in the order they were created. */
 export type CustomRecords = Map<string, Map<string, StoredRecord>>
 
-/** Fields that every record has and no file may set. */
+/**
+ * Fields that every record and every data source has, and that no file may set. Of a source without rows no
+ * others are known.
+ */
 export const SYSTEM_FIELDS: readonly string[] = [
   'Id',
   'CreatedById',

@@ -2,9 +2,9 @@ import { FAMILIES } from '@zuora-jobs/spec'
 
 import type { JobFamily } from '../job-family.ts'
 import type { CustomObjectJob } from './custom-object-job.ts'
-import * as job from './custom-object-job.ts'
+import * as jobs from './custom-object-job.ts'
 import { codeForViolation, customObjectError } from './errors.ts'
-import * as answers from './operations.ts'
+import * as calls from './operations.ts'
 import { runDueDeletes } from './run-job.ts'
 import { customObjectsScenarios } from './scenarios.ts'
 
@@ -14,17 +14,17 @@ const { operations } = FAMILIES.customObjects
 export const customObjects: JobFamily<CustomObjectJob> = {
   facts: FAMILIES.customObjects,
   operations: {
-    [operations.submit]: { run: answers.submitCustomObjectJob },
-    [operations.poll]: { run: answers.retrieveCustomObjectJob },
-    [operations.list]: { run: answers.listCustomObjectJobs },
-    [operations.upload]: { run: answers.uploadCustomObjectFile },
-    [operations.errors]: { run: answers.listCustomObjectErrors },
-    [operations.cancel]: { run: answers.cancelCustomObjectJob },
+    [operations.submit]: { run: calls.submitCustomObjectJob },
+    [operations.poll]: { run: calls.retrieveCustomObjectJob },
+    [operations.list]: { run: calls.listCustomObjectJobs },
+    [operations.upload]: { run: calls.uploadCustomObjectFile },
+    [operations.errors]: { run: calls.listCustomObjectErrors },
+    [operations.cancel]: { run: calls.cancelCustomObjectJob },
   },
-  timeline: job.customObjectTimeline,
-  status: (of, now) => job.progressAt(of, now).status,
-  view: job.customObjectView,
-  inStatus: job.customObjectInStatus,
+  timeline: jobs.customObjectTimeline,
+  status: (job, now) => jobs.progressAt(job, now).status,
+  view: jobs.customObjectView,
+  inStatus: jobs.customObjectInStatus,
   jobIdOf: ({ id }) => id,
   scenarios: customObjectsScenarios,
   // Every error of custom objects has a code of its own.
@@ -34,7 +34,7 @@ export const customObjects: JobFamily<CustomObjectJob> = {
       detail: explanation,
     }),
   slots: { tenant: { limit: 'customObjectJobs', takes: () => true } },
-  rejectedRecords: (of, now) => job.progressAt(of, now).errors.length,
+  rejectedRecords: (job, now) => jobs.progressAt(job, now).errors.length,
   runDue: runDueDeletes,
   misfit: ({ id, request: { object } }, { customObjects: objects }) =>
     Object.hasOwn(objects, object)

@@ -2,7 +2,7 @@ import { FAMILIES } from '@zuora-jobs/spec'
 
 import type { JobFamily } from '../job-family.ts'
 import type { DataLabelingJob } from './data-labeling-job.ts'
-import * as job from './data-labeling-job.ts'
+import * as jobs from './data-labeling-job.ts'
 import { retrieveDataLabelingJob, submitDataLabelingJob } from './operations.ts'
 import { dataLabelingScenarios } from './scenarios.ts'
 
@@ -15,15 +15,15 @@ export const dataLabeling: JobFamily<DataLabelingJob> = {
     [operations.submit]: { run: submitDataLabelingJob },
     [operations.poll]: { run: retrieveDataLabelingJob },
   },
-  timeline: job.dataLabelingTimeline,
-  status: (of, now) => job.progressAt(of, now).status,
-  view: job.retrievedView,
-  inStatus: job.dataLabelingInStatus,
+  timeline: jobs.dataLabelingTimeline,
+  status: (job, now) => jobs.progressAt(job, now).status,
+  view: jobs.retrievedView,
+  inStatus: jobs.dataLabelingInStatus,
   jobIdOf: (params) => params['job-id'],
   scenarios: dataLabelingScenarios,
-  labelsAt: (of, now) => ({
-    objectType: of.request.objectType,
-    labels: (of.outcome?.labeled ?? []).slice(0, job.progressAt(of, now).labeled),
+  labelsAt: (job, now) => ({
+    objectType: job.request.objectType,
+    labels: (job.outcome?.labeled ?? []).slice(0, jobs.progressAt(job, now).labeled),
   }),
   isUnfinished: ({ outcome }) => outcome === undefined,
 }

@@ -3,9 +3,9 @@ import { FAMILIES } from '@zuora-jobs/spec'
 import { findingText } from '../../pipeline/finding.ts'
 import type { JobFamily } from '../job-family.ts'
 import type { DataQueryJob } from './data-query-job.ts'
-import * as job from './data-query-job.ts'
+import * as jobs from './data-query-job.ts'
 import { downloadResult } from './download.ts'
-import * as answers from './operations.ts'
+import * as calls from './operations.ts'
 import { RESULT_TEMPLATE } from './result-address.ts'
 import { dataQueryScenarios } from './scenarios.ts'
 
@@ -15,10 +15,10 @@ const { operations } = FAMILIES.dataQuery
 export const dataQuery: JobFamily<DataQueryJob> = {
   facts: FAMILIES.dataQuery,
   operations: {
-    [operations.submit]: { run: answers.submitDataQueryJob },
-    [operations.poll]: { run: answers.retrieveDataQueryJob },
-    [operations.list]: { run: answers.listDataQueryJobs },
-    [operations.cancel]: { run: answers.cancelDataQueryJob },
+    [operations.submit]: { run: calls.submitDataQueryJob },
+    [operations.poll]: { run: calls.retrieveDataQueryJob },
+    [operations.list]: { run: calls.listDataQueryJobs },
+    [operations.cancel]: { run: calls.cancelDataQueryJob },
   },
   beyondSpec: [
     {
@@ -27,18 +27,18 @@ export const dataQuery: JobFamily<DataQueryJob> = {
       operation: { run: downloadResult, isFile: true, isOutside: true },
     },
   ],
-  timeline: job.dataQueryTimeline,
-  status: (of, now) => job.progressAt(of, now).status,
-  view: (of, now) => job.dataQueryView(of, now),
-  inStatus: job.dataQueryInStatus,
+  timeline: jobs.dataQueryTimeline,
+  status: (job, now) => jobs.progressAt(job, now).status,
+  view: (job, now) => jobs.dataQueryView(job, now),
+  inStatus: jobs.dataQueryInStatus,
   jobIdOf: (params) => params['job-id'],
   scenarios: dataQueryScenarios,
   refuse: ({ findings, explanation }) =>
-    answers.dataQueryError(400, findings.length === 0 ? explanation : findings.map(findingText).join('; ')),
-  refuseAs: answers.dataQueryError,
+    calls.dataQueryError(400, findings.length === 0 ? explanation : findings.map(findingText).join('; ')),
+  refuseAs: calls.dataQueryError,
   slots: {
-    live: { limit: 'liveDataQueries', takes: (of) => answers.slotOf(of) === 'live' },
-    warehouse: { limit: 'warehouseDataQueries', takes: (of) => answers.slotOf(of) === 'warehouse' },
+    live: { limit: 'liveDataQueries', takes: (job) => calls.slotOf(job) === 'live' },
+    warehouse: { limit: 'warehouseDataQueries', takes: (job) => calls.slotOf(job) === 'warehouse' },
   },
   isUnfinished: ({ outcome }) => outcome === undefined,
 }
