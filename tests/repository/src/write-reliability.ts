@@ -5,6 +5,7 @@
  * `docs/campaign.json` has the figures, `--figures file` takes new ones from the report of a campaign, and
  * may be given again.
  */
+import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -216,6 +217,7 @@ if (import.meta.main) {
   if (values.write === true) {
     writeFileSync(FIGURES, `${JSON.stringify(latest, undefined, 2)}\n`)
     writeFileSync(PAGE, page)
+    execFileSync('oxfmt', [PAGE, FIGURES])
   } else if (!existsSync(PAGE) || readFileSync(PAGE, 'utf8') !== page) {
     console.error('docs/reliability.md is old: write it with --write')
     process.exitCode = 1
