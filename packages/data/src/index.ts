@@ -86,6 +86,7 @@ export { advanceLoad, type AdvanceLoadOptions } from './load/advance-load.ts'
 export { loadCsv } from './load/load-csv.ts'
 export { LoadMismatchError, SourceChangedError } from './load/load-errors.ts'
 export {
+  checkLoad,
   endLoad,
   type EndedLoad,
   type PartEnd,

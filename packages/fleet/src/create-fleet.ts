@@ -9,6 +9,7 @@ import { checkSavedFamily } from './entries/check-save-to.ts'
 import type { Entry } from './entries/entry.ts'
 import { withChecksum } from './entries/file-reference.ts'
 import { FleetError } from './entries/fleet-error.ts'
+import { loadData } from './entries/load-data.ts'
 import { type Accept, checkName, familyIn, newEntry } from './entries/new-entry.ts'
 import { newLoad } from './entries/new-load.ts'
 import { resolutionOf } from './entries/resolution-of.ts'
@@ -135,6 +136,7 @@ export function createFleet<Families extends JobFamilies = ZuoraFamilies>(
         clientOf: options.tenants,
         jobsOptions: polling,
         soleSubmitter,
+        data: loadData,
         leaseMs,
         maxOpen,
         retentionMs,

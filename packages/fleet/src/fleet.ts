@@ -139,9 +139,10 @@ export interface Fleet<Families extends JobFamilies = ZuoraFamilies> extends Asy
   settle(id: string, options?: { readonly signal?: AbortSignal | undefined }): Promise<OutcomeOf<Families>>
 
   /**
-   * Puts a CSV of any size into the queue of a tenant, for a custom object. The whole file is checked first,
-   * and split at borders of records: each part becomes an entry, which is submitted within the slots of the
-   * tenant and uploaded by any worker. Needs the package `@zuora-jobs/data`.
+   * Puts a CSV of any size into the queue of a tenant, for a custom object. Its header is checked, and its
+   * checksum kept; any worker checks the rest, and splits it at borders of records: each part becomes an
+   * entry, which is submitted within the slots of the tenant and uploaded by any worker. Needs the package
+   * `@zuora-jobs/data`.
    *
    * @example
    * const from = '/in/passengers.csv'
@@ -157,8 +158,9 @@ export interface Fleet<Families extends JobFamilies = ZuoraFamilies> extends Asy
   /**
    * What came of the records of a load, when all its parts have ended and what was not loaded is in files.
    *
-   * @throws FleetError `in-doubt` where a person has to say what became of one of its parts; `input` for what
-   * is not a load
+   * @throws FleetError `entry-failed` where nothing was loaded since its file cannot be, with why, or since it
+   * was cancelled before; `in-doubt` where a person has to say what became of one of its parts; `input` for
+   * what is not a load
    */
   loaded(id: string, options?: { readonly signal?: AbortSignal | undefined }): Promise<LoadedRecords>
 

@@ -47,7 +47,7 @@ export async function settleEntry<T>(
   try {
     let entry: Entry | undefined = await known(id)
     for (;;) {
-      isLoad ||= entry?.state === 'loading'
+      isLoad ||= entry !== undefined && isLoading(entry)
       const end = entry && (await Promise.resolve(entry).then(endOf).catch(failed))
       if (end) return end
       await changed.promise
@@ -68,7 +68,7 @@ export async function settleEntry<T>(
  * @throws FleetError `entry-failed`, `in-doubt`, `not-saved`; `input` for a load
  */
 export function outcomeOf({ id, state, end, doubt }: Entry): Outcome | undefined {
-  if (state === 'loading' || end?.loaded) {
+  if (isLoading({ state }) || end?.loaded) {
     throw new FleetError('input', `entry ${id} is a load: fleet.loaded tells what came of it`, {
       entryId: id,
     })
@@ -90,14 +90,14 @@ export function outcomeOf({ id, state, end, doubt }: Entry): Outcome | undefined
 /**
  * What came of a load, if all its parts have ended.
  *
- * @throws FleetError `in-doubt` where one of its parts is; `input` for what is not a load
+ * @throws FleetError `entry-failed` where its file cannot be loaded, or it was cancelled; `in-doubt` where one
+ * of its parts is; `input` for what is not a load
  */
-export async function loadedBy(
-  database: FleetDatabase,
-  { id, state, end }: Entry,
-): Promise<LoadedRecords | undefined> {
+export async function loadedBy(database: FleetDatabase, entry: Entry): Promise<LoadedRecords | undefined> {
+  const { id, end } = entry
   if (end?.loaded) return end.loaded
-  if (state !== 'loading') {
+  if (end?.failure) outcomeOf(entry)
+  if (!isLoading(entry)) {
     throw new FleetError('input', `entry ${id} is not a load: fleet.settle tells how it ended`, {
       entryId: id,
     })
@@ -105,4 +105,9 @@ export async function loadedBy(
   const [part] = await database.list({ parent: id, state: 'doubt', limit: 1 })
   if (part) outcomeOf(part)
   return undefined
+}
+
+/** Whether it is a load that has not ended. */
+function isLoading({ state }: Pick<Entry, 'state'>): boolean {
+  return state === 'splitting' || state === 'loading'
 }

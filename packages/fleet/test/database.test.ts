@@ -7,7 +7,7 @@ import type { Fence, FleetDatabase } from '../src/database/fleet-database.ts'
 import { openDatabase } from '../src/database/open-database.ts'
 import type { EntryEnd } from '../src/entries/entry.ts'
 import { createDatabases } from './databases.ts'
-import { creation, deletion, endFor, entryFor, handleFor, query } from './entries.ts'
+import { creation, deletion, endFor, entryFor, handleFor, loadFor, query } from './entries.ts'
 
 const databases = createDatabases()
 const opened: FleetDatabase[] = []
@@ -517,18 +517,37 @@ describe.each(['memory', 'sqlite', 'postgres'] as const)('a fleet in %s', (type)
 
   it('has a load with its parts, in their order, and something to do about it when they have ended', async () => {
     const database = await open()
-    const parts = Array.from({ length: 3 }, () => entryFor())
-    const load = { ...entryFor({ key: 'ships', saveTo: '/loads/ships' }), parts }
+    const parts = Array.from({ length: 3 }, () => entryFor({ priority: 7 }))
+    const load = loadFor({ priority: 7 })
     expect(await database.enqueue(load)).toEqual({ id: load.id, isNew: true })
     expect(await database.enqueue({ ...load, id: 'again' })).toEqual({ id: load.id, isNew: false })
     const partsNow = () => database.list({ parent: load.id })
-    expect(await database.get(load.id)).toMatchObject({ state: 'loading', saveTo: '/loads/ships' })
+    expect(await database.get(load.id)).toMatchObject({ state: 'splitting', saveTo: '/loads/ships' })
+    // Whoever splits it need not own its tenant, which has nothing to do yet.
+    expect(await database.beat('one', LEASE_MS, true)).toMatchObject({ hasTasks: true })
+    expect(await database.claim('one', [])).toEqual([])
+    const [splitting] = await database.takeTasks('one', { splitting: 9 }, [])
+    expect(splitting).toMatchObject({ id: load.id, turn: 1, state: 'splitting' })
+    const split = { input: '{"from":"/in/ships.csv","parts":[]}', parts }
+    expect(await database.endTask({ ...splitting!, turn: 7 }, { split })).toBe(false)
+    for (let times = 0; times < 2; times += 1) {
+      expect(await database.endTask(splitting!, { split })).toBe(true)
+    }
+    expect(await database.get(load.id)).toMatchObject({ state: 'loading', input: { parts: [] } })
     expect(await partsNow()).toMatchObject(
-      parts.map(({ id, key }) => ({ id, key, state: 'queued', parent: load.id, tenant: 'acme' })),
+      parts.map(({ id, key }) => ({
+        id,
+        key,
+        state: 'queued',
+        parent: load.id,
+        tenant: 'acme',
+        priority: 7,
+      })),
     )
     expect(await database.list({})).toHaveLength(4)
-    expect(await types(database, load.id)).toEqual(['loading'])
-    const [fence] = await own(database)
+    expect(await types(database, load.id)).toEqual(['splitting', 'loading'])
+    expect(await types(database, parts[0]!.id)).toEqual(['queued'])
+    const [fence] = await database.claim('one', [])
     expect(await database.unfinished(fence!)).toEqual([])
     await database.take(fence!, [{ ...AQUA, most: 1 }])
     await database.record(fence!, parts[0]!.id, handleFor('job'))
@@ -542,7 +561,7 @@ describe.each(['memory', 'sqlite', 'postgres'] as const)('a fleet in %s', (type)
     expect((await partsNow()).map(({ state }) => state)).toEqual(['done', 'done', 'done'])
     expect(await database.beat('one', LEASE_MS, false)).toMatchObject({ hasTasks: true })
     const [task] = await database.takeTasks('one', { loading: 9 }, [])
-    expect(task).toMatchObject({ id: load.id, turn: 1 })
+    expect(task).toMatchObject({ id: load.id, turn: 2 })
     const counts = { records: 3, loaded: 1, rejected: 2, unknown: 0, jobIds: ['job'] }
     const end = { loaded: { phase: 'partial', ...counts }, saved: { files: [] } } as const
     expect(await database.endTask(task!, { end })).toBe(true)
@@ -551,6 +570,27 @@ describe.each(['memory', 'sqlite', 'postgres'] as const)('a fleet in %s', (type)
     await database.sweep(Date.now() + 60_000)
     await database.sweep(Date.now() + 60_000)
     expect(await database.list({})).toEqual([])
+  })
+
+  it('ends a load that was cancelled, or cannot be split, without parts', async () => {
+    const database = await open()
+    const [cancelled, refused] = [loadFor(), loadFor({ key: 'boats', saveTo: '/loads/boats' })]
+    for (const load of [cancelled, refused]) await database.enqueue(load)
+    await database.beat('one', LEASE_MS, true)
+    const tasks = await database.takeTasks('one', { splitting: 9 }, [])
+    expect(tasks.map(({ id }) => id)).toEqual([cancelled.id, refused.id])
+    expect(await database.cancel(cancelled.id)).toBe(true)
+    const split = { input: '{}', parts: [entryFor()] }
+    expect(await database.endTask(tasks[0]!, { split })).toBe(false)
+    const end = { failure: { code: 'refused', message: 'line 3: has 2 cells' } } as const
+    expect(await database.endTask(tasks[1]!, { end })).toBe(true)
+    expect(await database.list({})).toMatchObject([
+      { id: cancelled.id, state: 'done', end: { failure: { code: 'cancelled' } } },
+      { id: refused.id, state: 'done', end },
+    ])
+    expect(await types(database, refused.id)).toEqual(['splitting', 'done'])
+    // Its folder is free again.
+    expect(await database.enqueue(loadFor({ key: 'ships again' }))).toMatchObject({ isNew: true })
   })
 
   it('saves nothing of a job that has failed, or where nobody has said where to', async () => {

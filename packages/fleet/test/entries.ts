@@ -41,3 +41,9 @@ export function endFor(id: string): EntryEnd {
     outcome: { phase: 'succeeded', family: 'aqua', handle, result: { queries: [] }, problems: [] } as Outcome,
   }
 }
+
+/** A load as it is enqueued, whose file was not split yet. */
+export function loadFor(request: Partial<EnqueueRequest> = {}): NewEntry {
+  const entry = entryFor({ key: 'ships', saveTo: '/loads/ships', ...request })
+  return { ...entry, lane: null, state: 'splitting' }
+}

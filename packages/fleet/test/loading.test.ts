@@ -45,6 +45,21 @@ function given() {
   return { load, from, saveTo: folder }
 }
 
+/** Workers that have no secrets, so that they submit nothing, until they are given. */
+function withoutSecrets() {
+  let areThere = false
+  const stage: Stage = setUp({
+    tenants(name) {
+      if (!areThere) throw new Error('no secrets')
+      return clientFor(stage.tenant(name), name, stage.clock)
+    },
+  })
+  const untilSplit = async (id: string): Promise<void> => {
+    while ((await stage.fleet.get(id))!.state === 'splitting') await stage.pass(1_000)
+  }
+  return { ...stage, untilSplit, giveSecrets: () => (areThere = true) }
+}
+
 /** The records that Zuora has got, over all jobs. */
 const recordsAt = ({ jobs }: InMemoryTenant): readonly string[] =>
   jobs.flatMap(({ file = '' }) => file.trimEnd().split('\n').slice(1)).toSorted((one, other) => +one - +other)
@@ -55,12 +70,12 @@ describe('a load', () => {
     const { load, saveTo } = given()
     const id = await fleet.load('acme', load, { key: 'ships', saveTo })
     expect(await fleet.load('acme', load, { key: 'ships', saveTo })).toBe(id)
-    expect(await fleet.get(id)).toMatchObject({ state: 'loading' })
-    const parts = await fleet.list({ parent: id })
-    expect(parts.length).toBeGreaterThan(3)
-    expect(parts).toMatchObject(parts.map(() => ({ state: 'queued', parent: id, tenant: 'acme' })))
+    expect(await fleet.list()).toMatchObject([{ id, state: 'splitting' }])
     fleet.work(LEASE)
     const told = await fleet.loaded(id)
+    const parts = await fleet.list({ parent: id })
+    expect(parts.length).toBeGreaterThan(3)
+    expect(parts).toMatchObject(parts.map(() => ({ state: 'done', parent: id, tenant: 'acme' })))
     expect(told).toMatchObject({
       phase: 'succeeded',
       records: RECORDS,
@@ -102,21 +117,23 @@ describe('a load', () => {
   })
 
   it('that is cancelled ends with the records that were not begun as rejected', async () => {
-    const { fleet, tenant } = setUp()
+    const { fleet, tenant, untilSplit, giveSecrets } = withoutSecrets()
     const { load, saveTo } = given()
+    const other = given()
     const id = await fleet.load('acme', load, { saveTo })
-    const [first, ...rest] = await fleet.list({ parent: id })
-    expect(await fleet.cancel(rest[0]!.id)).toBe(true)
+    const gone = await fleet.load('globex', other.load, { saveTo: other.saveTo })
     fleet.work(LEASE)
+    await Promise.all([untilSplit(id), untilSplit(gone)])
+    const [, ...rest] = await fleet.list({ parent: id })
+    expect(await fleet.cancel(rest[0]!.id)).toBe(true)
+    expect(await fleet.cancel(gone)).toBe(true)
+    expect(await fleet.cancel(gone)).toBe(false)
+    giveSecrets()
     expect(await fleet.loaded(id)).toMatchObject({ phase: 'partial', rejected: 8 })
     expect(readFileSync(join(saveTo, 'rejects.csv'), 'utf8')).toContain(
       'it was cancelled before it was submitted',
     )
     expect(tenant('acme').jobs.length).toBe(rest.length)
-    const other = given()
-    const gone = await fleet.load('globex', other.load, { saveTo: other.saveTo })
-    expect(await fleet.cancel(gone)).toBe(true)
-    expect(await fleet.cancel(gone)).toBe(false)
     expect(await fleet.loaded(gone)).toMatchObject({
       phase: 'failed',
       loaded: 0,
@@ -124,7 +141,6 @@ describe('a load', () => {
       jobIds: [],
     })
     expect((await fleet.get(gone))!.end!.saved!.manifest).toBeUndefined()
-    expect(first).toBeDefined()
   })
 
   it('tells of a part that is in doubt, and goes on when somebody has said what became of it', async () => {
@@ -152,19 +168,71 @@ describe('a load', () => {
     await pass(1)
   })
 
-  it('whose file was changed waits until it is back, and the worker says so', async () => {
+  it('that is cancelled before its file was split sends nothing', async () => {
     const { fleet, tenant, pass } = setUp()
-    const { load, from, saveTo } = given()
+    const { load, saveTo } = given()
     const id = await fleet.load('acme', load, { saveTo })
-    const csv = readFileSync(from, 'utf8')
-    writeFileSync(from, csv.replaceAll('2', '3'))
-    const events: WorkerEvent[] = []
-    fleet.work({ ...LEASE, onEvent: (event) => events.push(event) })
-    while (!events.some(({ type }) => type === 'entry-failed')) await pass(1_000)
-    expect(events.find(({ type }) => type === 'entry-failed')).toMatchObject({ error: { code: 'file' } })
-    writeFileSync(from, csv)
-    expect(await fleet.loaded(id)).toMatchObject({ loaded: RECORDS })
-    expect(recordsAt(tenant('acme'))).toEqual(numbersTo(RECORDS))
+    expect(await fleet.cancel(id)).toBe(true)
+    fleet.work(LEASE)
+    expect(await rejection(fleet.loaded(id))).toMatchObject({ code: 'entry-failed', entryId: id })
+    await pass(10_000)
+    expect([tenant('acme').jobs, await fleet.list({ parent: id })]).toEqual([[], []])
+  })
+
+  it('whose file cannot be loaded ends with where it is wrong, before anything is sent', async () => {
+    const { fleet, tenant } = setUp()
+    const { load, from, saveTo } = given()
+    writeFileSync(from, 'number__c,text__c\n1,a\n2,"b\n')
+    const id = await fleet.load('acme', load, { saveTo })
+    fleet.work(LEASE)
+    const error = await rejection(fleet.loaded(id))
+    expect(error).toMatchObject({ code: 'entry-failed', message: expect.stringContaining('line 3') })
+    expect(await fleet.get(id)).toMatchObject({ state: 'done', end: { failure: { code: 'refused' } } })
+    expect(await rejection(fleet.settle(id))).toMatchObject({ code: 'entry-failed' })
+    expect(tenant('acme').requests).toEqual([])
+  })
+
+  it('is split, and ends, also where nobody has the secrets of its tenant', async () => {
+    const { fleet, untilSplit } = withoutSecrets()
+    const { load, saveTo } = given()
+    const id = await fleet.load('acme', load, { saveTo })
+    fleet.work(LEASE)
+    await untilSplit(id)
+    await fleet.cancel(id)
+    expect(await fleet.loaded(id)).toMatchObject({ rejected: RECORDS })
+  })
+
+  const changes: readonly [string, (csv: string) => string | undefined][] = [
+    ['was changed', (csv) => csv.replaceAll('2', '3')],
+    ['was changed into one that cannot be loaded', (csv) => csv.replace('\n7\n', '\n"\n')],
+    ['has another header by now', (csv) => csv.replace('number__c', 'id')],
+    ['is not there', () => undefined],
+  ]
+  it.each(changes)('whose file %s waits until it is back, and the worker says so', async (_, change) => {
+    for (const isSplit of [false, true]) {
+      const { fleet, tenant, pass, untilSplit, giveSecrets } = withoutSecrets()
+      const { load, from, saveTo } = given()
+      const id = await fleet.load('acme', load, { saveTo })
+      const csv = readFileSync(from, 'utf8')
+      const changed = change(csv)
+      const spoil = (): void => (changed === undefined ? rmSync(from) : writeFileSync(from, changed))
+      if (!isSplit) spoil()
+      const events: WorkerEvent[] = []
+      fleet.work({ ...LEASE, onEvent: (event) => events.push(event) })
+      if (isSplit) {
+        await untilSplit(id)
+        spoil()
+      }
+      giveSecrets()
+      while (!events.some(({ type }) => type === 'entry-failed')) await pass(1_000)
+      expect(events.find(({ type }) => type === 'entry-failed')).toMatchObject({
+        error: { code: 'file', message: expect.stringContaining('put it back as it was') },
+      })
+      writeFileSync(from, csv)
+      expect(await fleet.loaded(id)).toMatchObject({ loaded: RECORDS })
+      expect(recordsAt(tenant('acme'))).toEqual(numbersTo(RECORDS))
+      await fleet.close()
+    }
   })
 
   it.each([
@@ -188,6 +256,9 @@ describe('a load', () => {
     const { fleet } = setUp()
     const { load, saveTo } = given()
     const id = await fleet.load('acme', load, { saveTo })
+    expect(await rejection(fleet.settle(id))).toMatchObject({ code: 'input', entryId: id })
+    fleet.work(LEASE)
+    await fleet.loaded(id)
     expect(await rejection(fleet.settle(id))).toMatchObject({ code: 'input', entryId: id })
     const [part] = await fleet.list({ parent: id })
     expect(await rejection(fleet.loaded(part!.id))).toMatchObject({ code: 'input' })

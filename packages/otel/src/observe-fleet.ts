@@ -35,7 +35,17 @@ export const GAUGES = {
   },
 } as const
 
-const STATES = ['queued', 'submitting', 'uploading', 'open', 'loading', 'saving', 'done', 'doubt'] as const
+const STATES = [
+  'queued',
+  'submitting',
+  'uploading',
+  'open',
+  'splitting',
+  'loading',
+  'saving',
+  'done',
+  'doubt',
+] as const
 
 /**
  * Gauges of a fleet, read from its database each time that metrics are collected: one process of a fleet is

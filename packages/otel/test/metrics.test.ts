@@ -150,6 +150,7 @@ it('tells of a fleet, until it is disposed', async () => {
     submitting: 0,
     uploading: 0,
     open: 0,
+    splitting: 0,
     loading: 0,
     saving: 0,
     done: 4,

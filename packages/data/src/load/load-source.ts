@@ -14,6 +14,9 @@ export interface FileStamp {
   readonly mtimeMs: number
 }
 
+/** Is told of each piece of a file as it lies there, in whatever encoding. */
+export type Seen = (piece: Uint8Array) => unknown
+
 /** The file to load, as UTF-8. */
 export interface LoadSource {
   /** For messages. */
@@ -21,7 +24,7 @@ export interface LoadSource {
   /** `undefined` for a source that is not a file. */
   readonly stamp: () => Promise<FileStamp | undefined>
   /** Its bytes, from the start. */
-  readonly bytes: () => AsyncGenerator<Uint8Array, void, void>
+  readonly bytes: (seen?: Seen) => AsyncGenerator<Uint8Array, void, void>
   /** Some of its bytes; fewer where it has no more. */
   readonly range: (start: number, end: number) => Promise<Uint8Array>
 }
@@ -33,7 +36,7 @@ export function loadSource({ from, encoding = 'utf-8' }: Pick<LoadOptions, 'from
     throw new RunInputError('from', 'must be a path, or a function that gives the bytes from the start')
   }
   const raw = typeof from === 'string' ? () => fileBytes(from) : () => chunksOf(from())
-  const bytes = (): AsyncGenerator<Uint8Array, void, void> => decoded(raw(), encoding)
+  const bytes: LoadSource['bytes'] = (seen = () => {}) => decoded(seenBy(raw(), seen), encoding)
   return {
     name: typeof from === 'string' ? from : 'the source',
     stamp: async () => (typeof from === 'string' ? fileStamp(from) : undefined),
@@ -71,6 +74,16 @@ async function opened(path: string): Promise<FileHandle> {
     ? 'is a folder; name a file in it'
     : 'cannot be read twice; copy it into a file'
   throw new RunInputError('from', `${path} ${why}`)
+}
+
+async function* seenBy(
+  source: AsyncIterable<Uint8Array>,
+  seen: Seen,
+): AsyncGenerator<Uint8Array, void, void> {
+  for await (const piece of source) {
+    seen(piece)
+    yield piece
+  }
 }
 
 async function* fileBytes(path: string): AsyncGenerator<Uint8Array, void, void> {

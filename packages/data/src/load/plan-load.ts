@@ -10,7 +10,7 @@ import { type CsvPart, splitCsv } from '../csv/split-csv.ts'
 import { RUN_VERSION } from '../runs/run-state.ts'
 import { checkForm, checkLoadHeader } from './check-load-header.ts'
 import type { LoadOptions } from './load-options.ts'
-import { type LoadSource, refuseChanged } from './load-source.ts'
+import { type LoadSource, refuseChanged, type Seen } from './load-source.ts'
 import type { HeaderPlace, LoadPlan, LoadState, PlannedPart } from './load-state.ts'
 import { cleanPart, sha256Of, withCommas } from './part-bytes.ts'
 
@@ -35,7 +35,7 @@ export async function planLoad(source: LoadSource, options: LoadOptions, work: s
 export type SplitRules = Omit<LoadOptions, 'object' | 'rejectsTo'>
 
 /** The parts of a file, without their jobs. @throws what `planLoad` throws */
-export async function planParts(source: LoadSource, options: SplitRules): Promise<LoadPlan> {
+export async function planParts(source: LoadSource, options: SplitRules, seen?: Seen): Promise<LoadPlan> {
   const stamp = await source.stamp()
   const { delimiter } = options
   const header = await checkedHeader(source, options)
@@ -44,7 +44,7 @@ export async function planParts(source: LoadSource, options: SplitRules): Promis
   const maxBytes = delimiter === undefined || delimiter === ',' ? mostBytes : Math.floor(mostBytes / 2)
   const parts: PlannedPart[] = []
   let records = 0
-  for await (const part of splitCsv(source.bytes(), { delimiter, lead: 'drop', maxBytes })) {
+  for await (const part of splitCsv(source.bytes(seen), { delimiter, lead: 'drop', maxBytes })) {
     options.signal?.throwIfAborted()
     refuseNul(part)
     records += part.records
@@ -62,7 +62,8 @@ function plannedPart(
   return { index, start, end, firstRecord, firstLine, records, sha256 }
 }
 
-async function checkedHeader(source: LoadSource, options: SplitRules): Promise<HeaderPlace> {
+/** Where the header is. @throws CsvError for one that Zuora would refuse */
+export async function checkedHeader(source: LoadSource, options: SplitRules): Promise<HeaderPlace> {
   const found = inspectHeader(await source.range(0, HEAD_BYTES))
   checkForm(found, options)
   const range = await firstRange(source, options)

@@ -1,24 +1,34 @@
+import { createHash } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 import type { Outcome } from '@zuora-jobs/polling'
 
+import { CsvError } from '../csv/csv-error.ts'
 import type { WrittenFile } from '../files/write-whole.ts'
 import { checkMaxBytes, countsOf, loadedPart, resumedOptions } from './advance-load.ts'
 import { checkRules } from './check-load-header.ts'
 import { type JudgedPart, judgePart } from './judge-part.ts'
+import { SourceChangedError } from './load-errors.ts'
 import type { LoadCounts, LoadedPart, LoadOptions } from './load-options.ts'
 import { loadSource, type LoadSource } from './load-source.ts'
 import type { LoadPart, LoadPlan, PlannedPart } from './load-state.ts'
 import { cleanPart, readPart, withCommas } from './part-bytes.ts'
-import { planParts } from './plan-load.ts'
+import { checkedHeader, planParts } from './plan-load.ts'
 import { rejectsTargets, writeRejects } from './write-rejects.ts'
 
 /** How {@link splitLoad} reads a file, and {@link readLoadPart} a part of it. */
-export type SplitLoadOptions = Pick<
+export interface SplitLoadOptions extends Pick<
   LoadOptions,
   'operation' | 'from' | 'columns' | 'allowDefaults' | 'delimiter' | 'encoding' | 'maxBytes' | 'signal'
->
+> {
+  /**
+   * What the file has to be, as {@link checkLoad} has found it.
+   *
+   * @default whatever it is
+   */
+  readonly sha256?: string | undefined
+}
 
 /** What came of the records of a part. */
 export type PartEnd =
@@ -36,17 +46,61 @@ export interface EndedLoad extends LoadCounts {
 }
 
 /**
+ * Looks whether a CSV can be split: its header, and the options. Its records are read for the checksum alone,
+ * in hex, so that another machine can split the same file later.
+ *
+ * @throws RunInputError | CsvError for what cannot work
+ */
+export async function checkLoad(
+  options: Omit<SplitLoadOptions, 'sha256'>,
+): Promise<{ readonly sha256: string }> {
+  checkRules(options)
+  checkMaxBytes(options.maxBytes)
+  const source = loadSource(options)
+  await checkedHeader(source, options)
+  return { sha256: await checksumOf(options) }
+}
+
+/**
  * Checks a CSV and says what each job of its load has to load, for engines that submit jobs themselves:
  * {@link readLoadPart} reads what is to be uploaded, and {@link endLoad} writes the files of rejects.
  * Sends nothing. The plan is JSON, without a cell of the file.
  *
  * @throws RunInputError | CsvError for what cannot work; SourceChangedError for a file that is written to
- * meanwhile
+ * meanwhile, or is another one
  */
 export async function splitLoad(options: SplitLoadOptions): Promise<LoadPlan> {
   checkRules(options)
   checkMaxBytes(options.maxBytes)
-  return planParts(loadSource(options), options)
+  const { sha256 } = options
+  const source = loadSource(options)
+  if (sha256 === undefined) return planParts(source, options)
+  const hash = createHash('sha256')
+  try {
+    const plan = await planParts(source, options, (piece) => hash.update(piece))
+    refuseOther(source, sha256, hash.digest('hex'))
+    return plan
+  } catch (error) {
+    // What is wrong with another file says nothing of the one that is meant.
+    if (error instanceof CsvError) refuseOther(source, sha256, await checksumOf(options))
+    throw error
+  }
+}
+
+/** Of a file as it lies there, in whatever encoding, in hex. */
+async function checksumOf({ from, signal }: Pick<SplitLoadOptions, 'from' | 'signal'>): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const piece of loadSource({ from }).bytes()) {
+    signal?.throwIfAborted()
+    hash.update(piece)
+  }
+  return hash.digest('hex')
+}
+
+function refuseOther({ name }: LoadSource, wanted: string, found: string): void {
+  if (wanted.toLowerCase() === found) return
+  const [is, was] = [found, wanted].map((sum) => `${sum.slice(0, 12)}…`)
+  throw new SourceChangedError(name, `its sha256 is ${is}, and not ${was}`)
 }
 
 /**

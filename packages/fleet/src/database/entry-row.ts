@@ -41,7 +41,13 @@ export const BEGUN_STATES = `'submitting', 'uploading', 'open'`
 export const OWNED_STATES = `'submitting', 'open'`
 
 /** The states in which there is something to do for any worker. */
-export const TASK_STATES = `'uploading', 'loading', 'saving'`
+export const TASK_STATES = `'uploading', 'splitting', 'loading', 'saving'`
+
+/** The states that a task ends, where it does not lead to a job or its parts. */
+export const ENDED_BY_TASKS = `'splitting', 'loading', 'saving'`
+
+/** The states in which nothing was begun, so that an entry may be cancelled. */
+export const UNBEGUN_STATES = `'queued', 'splitting'`
 
 /** The states in which a tenant needs an owner, as the index has them. */
 export const WORK_STATES: string = `'queued', ${BEGUN_STATES}`

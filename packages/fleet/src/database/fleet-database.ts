@@ -38,8 +38,7 @@ export type CallersTransaction = object
  */
 export interface FleetDatabase {
   /**
-   * Resolves with the entry that has the key: the new one, or an older one with the same input. The parts of
-   * a load are enqueued with it.
+   * Resolves with the entry that has the key: the new one, or an older one with the same input.
    *
    * @param maxQueued how many of the tenant may be queued, with this one
    * @throws FleetError `queue-full`, `key-used`, `folder-used`
@@ -132,14 +131,17 @@ export interface FleetDatabase {
   ): Promise<readonly Task[]>
   /** Keeps how far a worker has come. `false` where it is another one's task by now. */
   keepTask(mark: TaskMark, progress: string): Promise<boolean>
-  /** `uploading` → `open` with a handle, else → `done`. `true` also where that is so already. */
+  /**
+   * `uploading` → `open` with a handle, `splitting` → `loading` with the parts in the queue, else → `done`.
+   * `true` also where that is so already.
+   */
   endTask(mark: TaskMark, end: TaskEnd): Promise<boolean>
   /** Gives a task back. */
   leaveTask(mark: TaskMark): Promise<void>
 
   /** Not fenced, since nobody works on it: `doubt` → what a person says. */
   resolve(id: string, to: ResolvedTo): Promise<boolean>
-  /** `queued` → `done`, as cancelled; of a load all parts that are queued. */
+  /** `queued` or `splitting` → `done`, as cancelled; of a load all parts that are queued. */
   cancel(id: string): Promise<boolean>
   /** Removes what ended before a time, and the journal before it. */
   sweep(before: number): Promise<void>
@@ -190,7 +192,7 @@ export interface Opened {
 }
 
 /** States in which something is to be done by any worker, whoever owns the tenant. */
-export type TaskState = 'uploading' | 'loading' | 'saving'
+export type TaskState = 'uploading' | 'splitting' | 'loading' | 'saving'
 
 /** Who does a task: whoever takes it later has a higher number. */
 export interface TaskMark {
@@ -206,10 +208,18 @@ export interface Task extends TaskMark {
   readonly progress: string | undefined
 }
 
-/** What came of a task: a job that has its file, or the end of the entry. */
+/** What came of a task: a job that has its file, the parts of a load, or the end of the entry. */
 export type TaskEnd =
-  | { readonly handle: JobHandle; readonly end?: undefined }
-  | { readonly end: EntryEnd; readonly handle?: undefined }
+  | { readonly handle: JobHandle; readonly split?: undefined; readonly end?: undefined }
+  | { readonly split: SplitLoad; readonly handle?: undefined; readonly end?: undefined }
+  | { readonly end: EntryEnd; readonly handle?: undefined; readonly split?: undefined }
+
+/** What takes the place of a load in the queue. */
+export interface SplitLoad {
+  /** Of the load from now on, JSON. */
+  readonly input: string
+  readonly parts: readonly NewEntry[]
+}
 
 /** Whether an end has results to save, where the entry says where to. */
 export function hasResults({ outcome }: EntryEnd): boolean {

@@ -7,6 +7,7 @@ const STATES = Object.keys({
   submitting: true,
   uploading: true,
   open: true,
+  splitting: true,
   loading: true,
   saving: true,
   done: true,

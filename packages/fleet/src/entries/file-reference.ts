@@ -99,23 +99,32 @@ export function hasFile({ upload }: Family, input: unknown): boolean {
 /**
  * Reads the file of an input before it is uploaded: `undefined` where it has none.
  *
- * @throws FleetError `file` for one that cannot be read, or was changed since it was enqueued
+ * @param data loads what reads parts of files
+ * @throws FleetError `file` for one that cannot be read, or was changed since it was enqueued;
+ * `package-missing`
  */
-export async function fileIn(family: Family, input: unknown): Promise<Uint8Array | undefined> {
+export async function fileIn(
+  family: Family,
+  input: unknown,
+  data: typeof loadData,
+): Promise<Uint8Array | undefined> {
   const reference = referenceIn(family, input)
   if (reference === undefined) return prepareFile(family, input)
   try {
-    const { bytes, sha256 } = await read(family, reference, input)
+    const { bytes, sha256 } = await read(family, reference, input, data)
     refuseOther(reference, sha256)
     return bytes
   } catch (error) {
     if (isFleetError(error)) throw error
     // It could work when it was enqueued.
-    const why = error instanceof Error ? error.message : String(error)
-    throw new FleetError('file', `the file ${reference.path} was changed (${why}): ${WAY_OUT}`, {
-      cause: error,
-    })
+    throw otherFile(reference.path, error)
   }
+}
+
+/** The error for a file that is not what it was when it was enqueued. */
+export function otherFile(path: string, cause: unknown): FleetError {
+  const why = cause instanceof Error ? cause.message : String(cause)
+  return new FleetError('file', `the file ${path} was changed (${why}): ${WAY_OUT}`, { cause })
 }
 
 /** The file as it is uploaded, and the checksum of the file as it is. */
@@ -123,10 +132,11 @@ async function read(
   { upload }: Family,
   { path, part, sha256 = '' }: Reference,
   input: unknown,
+  data: typeof loadData = loadData,
 ): Promise<{ readonly bytes: Uint8Array; readonly sha256: string }> {
   if (part) {
     const { file, place, ...how } = part
-    const { readLoadPart } = await loadData()
+    const { readLoadPart } = await data()
     return {
       bytes: await upload!.prepare(await readLoadPart({ ...how, from: path }, { file }, place), input),
       sha256,

@@ -24,7 +24,7 @@ export interface FleetEvent {
 
 /**
  * What happens to an entry. `requeued`: nothing was started, and it is tried again. `uploading`: its job
- * waits for its file. `loading`: a load is enqueued, with its parts. `saving`: its job has ended, and its
+ * waits for its file. `splitting`: a load is enqueued. `loading`: its parts are. `saving`: its job has ended, and its
  * results are to be saved. `stray`: an owner that had lost its tenant has started a job; where the entry has
  * another one, it is a duplicate.
  */

@@ -29,8 +29,8 @@ export interface NewEntry {
   readonly saveTo: string | null
   /** What that folder is known by, however it is spelled: no two entries that are not done have the same. */
   readonly folder: string | null
-  /** Of a load: what is submitted in its place. */
-  readonly parts?: readonly NewEntry[] | undefined
+  /** `splitting`: it is a load, of whose file nobody knows the parts yet. */
+  readonly state: 'queued' | 'splitting'
 }
 
 /** What the caller says of an entry. */
@@ -88,6 +88,7 @@ export function newEntry(
     priority,
     saveTo: saveTo ?? null,
     folder,
+    state: 'queued',
   }
 }
 

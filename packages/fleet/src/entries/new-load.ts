@@ -4,12 +4,12 @@ import type { JobFamilies } from '@zuora-jobs/polling'
 
 import { FleetError } from './fleet-error.ts'
 import { loadData } from './load-data.ts'
-import type { LoadEntryInput, PartPlace } from './load-plan.ts'
+import type { LoadInput } from './load-plan.ts'
 import type { Load } from './load.ts'
 import { type EnqueueRequest, familyIn, newEntry, type NewEntry } from './new-entry.ts'
 
 /** The family whose jobs load files. */
-const FAMILY = 'customObjects'
+export const LOAD_FAMILY = 'customObjects'
 
 /** What the caller says of a load. */
 export interface LoadRequest extends Omit<EnqueueRequest, 'family' | 'input'> {
@@ -17,9 +17,9 @@ export interface LoadRequest extends Omit<EnqueueRequest, 'family' | 'input'> {
 }
 
 /**
- * Reads and checks the file of a load, and makes an entry of it and one of each of its parts.
+ * Checks the head of the file of a load, and makes an entry of it. It is split later, by any worker.
  *
- * @throws FleetError `input`, `file`, `package-missing`; RunInputError | CsvError for what cannot work
+ * @throws FleetError `input`, `package-missing`; RunInputError | CsvError for what cannot work
  */
 export async function newLoad(
   families: JobFamilies,
@@ -34,34 +34,12 @@ export async function newLoad(
   if (typeof request.saveTo !== 'string') {
     throw refused('saveTo is missing; name the folder of the records that are not loaded')
   }
-  familyIn(families, FAMILY)
-  const { splitLoad } = await loadData()
-  const plan = await splitLoad({ ...rules, from })
-  const { header, records } = plan.file
-  const input: LoadEntryInput = {
-    ...rules,
-    object,
-    namespace,
-    from,
-    file: { header, records },
-    parts: plan.parts,
-  }
-  const whole = newEntry(families, { ...request, family: FAMILY, input }, id)
-  const { operation, delimiter, encoding } = rules
-  const how = { delimiter, encoding }
-  const parts = plan.parts.map((part) => {
-    const place: PartPlace = { ...how, file: input.file, place: part }
-    const csv = { path: from, sha256: part.sha256, part: place }
-    const key = `${id}/${part.index + 1}`
-    const { tenant, priority } = request
-    const one = { namespace, object, operation, csv }
-    return newEntry(
-      families,
-      { tenant, priority, family: FAMILY, key, input: one },
-      `${id}.${part.index + 1}`,
-    )
-  })
-  return { ...whole, lane: null, parts }
+  familyIn(families, LOAD_FAMILY)
+  const { checkLoad } = await loadData()
+  const { sha256 } = await checkLoad({ ...rules, from })
+  const input: LoadInput = { ...rules, object, namespace, from, sha256 }
+  const entry = newEntry(families, { ...request, family: LOAD_FAMILY, input }, id)
+  return { ...entry, lane: null, state: 'splitting' }
 }
 
 function refused(message: string): FleetError {

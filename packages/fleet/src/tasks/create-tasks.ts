@@ -1,9 +1,8 @@
-import type { JobsClient } from '@zuora-jobs/polling'
-
 import { type Task, type TaskEnd, type TaskState } from '../database/fleet-database.ts'
 import { keepTrying } from '../database/keep-trying.ts'
 import { finishLoad } from './finish-load.ts'
 import { saveResults } from './save-results.ts'
+import { splitFile } from './split-file.ts'
 import { NotTakerError, type TaskParts } from './task-parts.ts'
 import { uploadInput } from './upload-input.ts'
 
@@ -23,20 +22,22 @@ export interface Tasks {
 
 /** What tasks are done with. */
 export interface TasksParts extends TaskParts {
-  readonly clientOf: (tenant: string) => Promise<JobsClient>
   readonly onFailed: (task: Task, error: unknown, retryAt: number) => void
   /** Is called when there is room for more, where there was none. */
   readonly onRoom: () => void
 }
 
 /** @throws what may pass, such as for a folder that cannot be written to; NotTakerError */
-type Perform = (parts: TaskParts, task: Task, client: JobsClient, signal: AbortSignal) => Promise<TaskEnd>
+type Perform = (parts: TaskParts, task: Task, signal: AbortSignal) => Promise<TaskEnd>
 
 const KINDS: Readonly<Record<TaskState, Perform>> = {
   uploading: uploadInput,
+  splitting: splitFile,
   loading: finishLoad,
   saving: saveResults,
 }
+
+const STATES = Object.keys(KINDS) as readonly TaskState[]
 
 export function createTasks(parts: TasksParts): Tasks {
   const { database, clock, onFailed, onRoom } = parts
@@ -57,8 +58,7 @@ export function createTasks(parts: TasksParts): Tasks {
   const perform = async (task: Task): Promise<void> => {
     let end: TaskEnd
     try {
-      const client = await parts.clientOf(task.entry.tenant)
-      end = await KINDS[task.state](parts, task, client, stopping.signal)
+      end = await KINDS[task.state](parts, task, stopping.signal)
     } catch (error) {
       return hasFailed(task, error)
     }
@@ -70,7 +70,7 @@ export function createTasks(parts: TasksParts): Tasks {
   return {
     async look(worker) {
       if (stopping.signal.aborted) return
-      const most = { uploading: roomFor('uploading'), loading: roomFor('loading'), saving: roomFor('saving') }
+      const most = Object.fromEntries(STATES.map((state) => [state, roomFor(state)]))
       const failed = [...failing].filter(([, { until }]) => until > clock.elapsed()).map(([id]) => id)
       const tasks = await database.takeTasks(worker, most, [...running.keys(), ...failed])
       for (const task of tasks) {

@@ -1,11 +1,11 @@
 import { basename, join } from 'node:path'
 
 import type { EndedLoad, Manifest, PartEnd } from '@zuora-jobs/data'
-import type { JobHandle, JobsClient } from '@zuora-jobs/polling'
+import type { JobHandle } from '@zuora-jobs/polling'
 
 import type { Task, TaskEnd } from '../database/fleet-database.ts'
 import type { Entry, SavedFile } from '../entries/entry.ts'
-import type { LoadEntryInput } from '../entries/load-plan.ts'
+import type { SplitLoadInput } from '../entries/load-plan.ts'
 import type { LoadedRecords } from '../entries/load.ts'
 import type { TaskParts } from './task-parts.ts'
 
@@ -18,11 +18,10 @@ import type { TaskParts } from './task-parts.ts'
 export async function finishLoad(
   { database, clock, data: load }: TaskParts,
   { entry }: Task,
-  _client: JobsClient,
   signal: AbortSignal,
 ): Promise<TaskEnd> {
   const { endLoad, FOLDER_MANIFEST, writeManifest } = await load()
-  const { file, parts, ...options } = entry.input as LoadEntryInput
+  const { file, parts, ...options } = entry.input as SplitLoadInput
   const { id: owner } = entry
   const folder = entry.saveTo!
   const ended = await database.list({ parent: owner, limit: parts.length })

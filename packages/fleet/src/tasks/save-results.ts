@@ -1,6 +1,6 @@
 import { sleepUntil } from '@zuora-jobs/client/internal'
 import type { ExportResult, ExportState } from '@zuora-jobs/data'
-import { createJobs, isJobError, type JobsClient, zuoraFamilies } from '@zuora-jobs/polling'
+import { createJobs, isJobError, zuoraFamilies } from '@zuora-jobs/polling'
 
 import type { Task, TaskEnd } from '../database/fleet-database.ts'
 import type { SavedResults } from '../entries/entry.ts'
@@ -20,13 +20,13 @@ const GIVE_UP_MS = 120_000
  * @throws what may pass, such as for a folder that cannot be written to; NotTakerError
  */
 export async function saveResults(
-  { database, clock, jobsOptions: { toleranceMs }, data: load }: TaskParts,
+  { database, clock, clientOf, jobsOptions: { toleranceMs }, data: load }: TaskParts,
   task: Task,
-  client: JobsClient,
   signal: AbortSignal,
 ): Promise<TaskEnd> {
   const { entry } = task
   const data = await load()
+  const client = await clientOf(entry.tenant)
   const outcome = entry.end!.outcome!
   const { family, id, submittedAt, entityId, orgIds } = outcome.handle
   const jobs = createJobs(client as never, { families: zuoraFamilies, toleranceMs, clock })

@@ -1,5 +1,5 @@
 import type { Clock } from '@zuora-jobs/client'
-import type { JobFamilies, JobsOptions } from '@zuora-jobs/polling'
+import type { JobFamilies, JobsClient, JobsOptions } from '@zuora-jobs/polling'
 
 import type { FleetDatabase } from '../database/fleet-database.ts'
 import type { loadData } from '../entries/load-data.ts'
@@ -7,6 +7,7 @@ import type { loadData } from '../entries/load-data.ts'
 /** What any task takes. */
 export interface TaskParts {
   readonly database: FleetDatabase
+  readonly clientOf: (tenant: string) => Promise<JobsClient>
   readonly clock: Clock
   readonly families: JobFamilies
   readonly jobsOptions: Pick<JobsOptions, 'schedule' | 'toleranceMs' | 'history'>

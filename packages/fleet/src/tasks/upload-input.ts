@@ -1,4 +1,4 @@
-import { createJobs, isJobError, type JobsClient } from '@zuora-jobs/polling'
+import { createJobs, isJobError } from '@zuora-jobs/polling'
 import { CONTEXT, uploadFile } from '@zuora-jobs/polling/internal'
 
 import type { Task, TaskEnd } from '../database/fleet-database.ts'
@@ -12,13 +12,12 @@ import type { TaskParts } from './task-parts.ts'
  * @throws FleetError `file`; what an upload throws that may pass
  */
 export async function uploadInput(
-  { clock, families, jobsOptions: { toleranceMs } }: TaskParts,
+  { clock, clientOf, families, jobsOptions: { toleranceMs }, data }: TaskParts,
   { entry, turn }: Task,
-  client: JobsClient,
   signal: AbortSignal,
 ): Promise<TaskEnd> {
   const handle = entry.handle!
-  const jobs = createJobs(client, { families, toleranceMs, clock })
+  const jobs = createJobs(await clientOf(entry.tenant), { families, toleranceMs, clock })
   const context = jobs[CONTEXT]
   const family = families[entry.family]!
   // Nobody has tried to, and nobody else can have known of the job.
@@ -30,7 +29,7 @@ export async function uploadInput(
     if (!known) throw new Error(`job ${handle.id} has the status ${status}, which is not known`)
     if (phase !== 'blocked') return { handle: { ...handle, uploadedAt: clock.now() } }
   }
-  const file = await fileIn(family, entry.input)
+  const file = await fileIn(family, entry.input, data)
   try {
     return { handle: await uploadFile(context, handle, file!, { signal }, isFresh) }
   } catch (error) {

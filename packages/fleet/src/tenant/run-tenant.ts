@@ -3,6 +3,7 @@ import { createJobs, type JobFamilies, type JobsClient, type JobsOptions, watch 
 import { CONTEXT, type Places } from '@zuora-jobs/polling/internal'
 
 import type { Change, Fence, FleetDatabase, Unfinished, Want } from '../database/fleet-database.ts'
+import type { loadData } from '../entries/load-data.ts'
 import { slotOf } from '../entries/slot-of.ts'
 import type { Budget } from '../owner/create-budget.ts'
 import type { Gate } from '../owner/create-gate.ts'
@@ -42,6 +43,8 @@ export interface TenantParts {
   readonly families: JobFamilies
   readonly jobsOptions: Pick<JobsOptions, 'schedule' | 'toleranceMs' | 'history' | 'onEvent'>
   readonly soleSubmitter: boolean
+  /** Loads the package that reads parts of files. */
+  readonly data: typeof loadData
   readonly onEntryFailed: TenantState['onEntryFailed']
   /** How many more entries may be in the memory of this worker. */
   readonly room: () => number

@@ -1,6 +1,5 @@
 import type { Beat } from '../database/fleet-database.ts'
 import { FleetError } from '../entries/fleet-error.ts'
-import { loadData } from '../entries/load-data.ts'
 import { createLease, instantOf, type Lease } from '../owner/create-lease.ts'
 import { createTasks, type Tasks } from '../tasks/create-tasks.ts'
 import { balance, claim, clientFor, letGo, waitFor } from './own-tenants.ts'
@@ -57,7 +56,7 @@ async function look(state: WorkerState, tasks: Tasks, name: string): Promise<voi
 
 /** What this life of a worker does about entries of any tenant. */
 function tasksOf(state: WorkerState): Tasks {
-  const { database, clock, families, jobsOptions, onEvent, data = loadData } = state
+  const { database, clock, families, jobsOptions, onEvent, data } = state
   return createTasks({
     database,
     data,

@@ -21,12 +21,8 @@ export interface WorkerParts {
   /** How long what has ended is kept, milliseconds. */
   readonly retentionMs: number
   readonly onEvent: (event: WorkerEvent) => void
-  /**
-   * Loads the package that moves files.
-   *
-   * @default imports it
-   */
-  readonly data?: typeof loadData | undefined
+  /** Loads the package that moves files. */
+  readonly data: typeof loadData
   /** Is called when it is stopped, and waited for. */
   readonly onStop?: (() => Promise<void>) | undefined
   /** A name that no other worker has, ever. */

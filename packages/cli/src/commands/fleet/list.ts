@@ -19,6 +19,7 @@ const STATES = Object.keys({
   submitting: true,
   uploading: true,
   open: true,
+  splitting: true,
   loading: true,
   saving: true,
   done: true,
@@ -40,7 +41,8 @@ export const list: Command<CliContext> = buildCommand<ListFlags, [], CliContext>
       state: {
         kind: 'enum',
         values: STATES,
-        brief: 'Only those that are queued, submitting, uploading, open, loading, saving, done or in doubt',
+        brief:
+          'Only those that are queued, submitting, uploading, open, splitting, loading, saving, done or in doubt',
         optional: true,
       },
     },

@@ -22,6 +22,9 @@ export const tell = (type: string, epoch: string, jobId = 'NULL', detail = 'NULL
     INSERT INTO zuora_fleet.event (at, type, entry_id, tenant, family, key, epoch, job_id, detail)
     SELECT ${NOW}, ${type}, id, tenant, family, key, ${epoch}, ${jobId}, ${detail} FROM moved)`
 
+/** Tells owners that a tenant has more to do, for each row with `family` and `tenant`. */
+export const QUEUED = `'queued:' || family || chr(31) || tenant`
+
 /** The writes of owners, each one statement. One with an old epoch changes nothing. */
 export function fencedWrites({ query }: Connections): Fenced {
   /**

@@ -7,6 +7,7 @@ import {
   type EntryRow,
   eventOf,
   type EventRow,
+  UNBEGUN_STATES,
   UNFINISHED_COLUMNS,
   unfinishedOf,
   type UnfinishedRow,
@@ -18,7 +19,7 @@ import { sameWork } from '../same-work.ts'
 import { callbacksIn } from './callbacks.ts'
 import { type Connections, inWords, openConnections, type Queryable } from './connection.ts'
 import { createListener } from './create-listener.ts'
-import { fencedWrites, tell } from './fenced-writes.ts'
+import { fencedWrites, QUEUED, tell } from './fenced-writes.ts'
 import { ownersIn } from './owners.ts'
 import { standingIn } from './standing.ts'
 import { NOW } from './tables.ts'
@@ -72,24 +73,16 @@ async function enqueue(
   entry: NewEntry,
   maxQueued: number,
 ): Promise<{ readonly id: string; readonly isNew: boolean }> {
-  const { id, key, tenant, family, slot, lane, input, digest, priority, saveTo, folder, parts } = entry
+  const { id, key, tenant, family, slot, lane, input, digest, priority, saveTo, folder } = entry
   const kept = await query<{ id: string }>(
-    `WITH whole AS (
+    `WITH moved AS (
       INSERT INTO zuora_fleet.entry
         (id, key, tenant, family, slot, lane, input, digest, priority, save_to, folder, state, queued_at)
       SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9::integer, $10, $12, $13, ${NOW}
       WHERE $11::integer IS NULL OR (${queuedOf('$3')}) < $11
       ON CONFLICT DO NOTHING RETURNING id, tenant, family, key, state),
-    parts AS (
-      INSERT INTO zuora_fleet.entry
-        (id, key, tenant, family, slot, lane, input, digest, priority, parent, state, queued_at)
-      SELECT part.id, part.key, $3, $4, part.slot, part.lane, part.input, part.digest, $9::integer, $1, 'queued', ${NOW}
-      FROM ROWS FROM (jsonb_to_recordset($14::jsonb)
-        AS (id text, key text, slot text, lane text, input text, digest text)) WITH ORDINALITY AS part
-      WHERE EXISTS (SELECT 1 FROM whole) ORDER BY part.ordinality
-      RETURNING id, tenant, family, key, state),
-    moved AS (TABLE whole UNION ALL TABLE parts), ${tell('state', 'NULL')}
-    SELECT id, pg_notify('zuora_fleet', 'queued:' || family || chr(31) || tenant) FROM whole`,
+    ${tell('state', 'NULL')}
+    SELECT id, pg_notify('zuora_fleet', CASE state WHEN 'queued' THEN ${QUEUED} ELSE '' END) FROM moved`,
     [
       id,
       key,
@@ -103,8 +96,7 @@ async function enqueue(
       saveTo,
       maxQueued === Infinity ? null : maxQueued,
       folder,
-      parts ? 'loading' : 'queued',
-      JSON.stringify((parts ?? []).map((part) => partRow(part))),
+      entry.state,
     ],
   )
   if (kept.length === 1) return { id, isNew: true }
@@ -118,11 +110,6 @@ async function enqueue(
   if (Number(queued) >= maxQueued) throw queueFull(tenant, Number(queued), maxQueued)
   // One that had the key was swept away in between, or others were taken out of the queue.
   return enqueue(query, entry, maxQueued)
-}
-
-/** What a part of a load has of its own. */
-function partRow({ id, key, slot, lane, input, digest }: NewEntry): object {
-  return { id, key, slot, lane, input, digest }
 }
 
 const queuedOf = (tenant: string): string =>
@@ -244,15 +231,21 @@ function people({ query }: Connections): Pick<FleetDatabase, 'resolve' | 'cancel
     },
     async cancel(id) {
       const end = { failure: { code: 'cancelled', message: 'it was cancelled before it was submitted' } }
-      const rows = await query(
-        `WITH moved AS (
-          UPDATE zuora_fleet.entry SET state = 'done', ending = $2, ended_at = ${NOW}
-          WHERE (id = $1 OR parent = $1) AND state = 'queued' RETURNING id, tenant, family, key),
-        ${tell(`'done'`, 'NULL', 'NULL', `'cancelled'`)}
-        SELECT pg_notify('zuora_fleet', 'entry:' || id) FROM moved`,
-        [id, JSON.stringify(end)],
-      )
-      return rows.length > 0
+      const unbegun = `(id = $1 OR parent = $1) AND state IN (${UNBEGUN_STATES})`
+      const some = `SELECT 1 FROM zuora_fleet.entry WHERE ${unbegun} LIMIT 1`
+      // Where a load is split meanwhile, its parts are there a moment later.
+      while ((await query(some, [id])).length > 0) {
+        const rows = await query(
+          `WITH moved AS (
+            UPDATE zuora_fleet.entry SET state = 'done', ending = $2, ended_at = ${NOW}
+            WHERE ${unbegun} RETURNING id, tenant, family, key),
+          ${tell(`'done'`, 'NULL', 'NULL', `'cancelled'`)}
+          SELECT pg_notify('zuora_fleet', 'entry:' || id) FROM moved`,
+          [id, JSON.stringify(end)],
+        )
+        if (rows.length > 0) return true
+      }
+      return false
     },
     async sweep(before) {
       await query(

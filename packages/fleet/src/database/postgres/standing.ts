@@ -26,6 +26,7 @@ export function standingIn({ query }: Connections): Pick<FleetDatabase, 'standin
         // Each part has an index of its own.
         query<StandingLot>(
           `${LOTS} WHERE state IN (${WORK_STATES}) GROUP BY 1, 2, 3, 4
+          UNION ALL ${LOTS} WHERE state = 'splitting' GROUP BY 1, 2, 3, 4
           UNION ALL ${LOTS} WHERE state = 'loading' GROUP BY 1, 2, 3, 4
           UNION ALL ${LOTS} WHERE state = 'saving' GROUP BY 1, 2, 3, 4
           UNION ALL ${LOTS} WHERE state = 'doubt' GROUP BY 1, 2, 3, 4`,

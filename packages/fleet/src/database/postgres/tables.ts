@@ -50,6 +50,7 @@ export const MIGRATIONS: readonly string[] = [
     SELECT min(number) FROM zuora_fleet.entry WHERE length(save_to) <= 500 AND state <> 'done' GROUP BY save_to);
   CREATE UNIQUE INDEX entry_folder ON zuora_fleet.entry (folder) WHERE folder IS NOT NULL AND state <> 'done';
   `,
+  `CREATE INDEX entry_splitting ON zuora_fleet.entry (number) WHERE state = 'splitting';`,
 ]
 
 /** The form of the tables. A database of a later one is refused. */

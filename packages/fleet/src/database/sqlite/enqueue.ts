@@ -11,7 +11,7 @@ export function enqueue(
   now: number,
   maxQueued: number = Infinity,
 ): { readonly id: string; readonly isNew: boolean } {
-  const { id, key, tenant, saveTo, folder, parts = [] } = entry
+  const { id, key, tenant, saveTo, folder } = entry
   const found = (): { readonly id: string; readonly digest: string } | undefined =>
     get('SELECT id, digest FROM fleet_entry WHERE tenant = ? AND key = ?', tenant, key)
   return write(() => {
@@ -20,10 +20,7 @@ export function enqueue(
       const { queued } = get<{ queued: number }>(sql, tenant)!
       if (queued >= maxQueued) throw queueFull(tenant, queued, maxQueued)
     }
-    if (insert({ run }, entry, now, null) === 1) {
-      for (const part of parts) insert({ run }, part, now, id)
-      return { id, isNew: true }
-    }
+    if (insert({ run }, entry, now) === 1) return { id, isNew: true }
     const other = found()
     if (other) return { id: sameWork(entry, other), isNew: false }
     const sql = `SELECT id, tenant FROM fleet_entry WHERE folder = ? AND state <> 'done'`
@@ -31,15 +28,18 @@ export function enqueue(
   })
 }
 
-/** How many rows it has made: none where there is one of that key, or of that folder. */
-function insert(
+/**
+ * How many rows it has made: none where there is one of that key, or of that folder.
+ *
+ * @param parent the load that it is a part of
+ */
+export function insert(
   { run }: Pick<Connection, 'run'>,
   entry: NewEntry,
   now: number,
-  parent: string | null,
+  parent: string | null = null,
 ): number {
-  const { id, key, tenant, family, slot, lane, input, digest, priority, saveTo, folder, parts } = entry
-  const state = parts ? 'loading' : 'queued'
+  const { id, key, tenant, family, slot, lane, input, digest, priority, saveTo, folder, state } = entry
   const changes = run(
     `INSERT INTO fleet_entry (id, key, tenant, family, slot, lane, input, digest, priority, save_to, folder, parent, state, queued_at)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,

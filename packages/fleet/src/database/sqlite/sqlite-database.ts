@@ -9,6 +9,7 @@ import {
   type EntryRow,
   eventOf,
   type EventRow,
+  UNBEGUN_STATES,
   UNFINISHED_COLUMNS,
   unfinishedOf,
   type UnfinishedRow,
@@ -43,7 +44,8 @@ export function sqliteDatabase(path: string, clock: Clock): FleetDatabase {
     async enqueue(entry, transaction, maxQueued) {
       if (transaction !== undefined) return enqueue(joined(path, transaction), entry, now(), maxQueued)
       const enqueued = enqueue(connection, entry, now(), maxQueued)
-      if (enqueued.isNew) changed({ tenant: entry.tenant, family: entry.family })
+      const { tenant, family, state } = entry
+      if (enqueued.isNew) changed(state === 'queued' ? { tenant, family } : { isForAnyone: true })
       return enqueued
     },
     beat: async (worker, leaseMs, isFirst) => beat(connection, worker, leaseMs, isFirst, now()),
@@ -199,7 +201,7 @@ function people(
       const ids = write(() => {
         const rows = connection.all<{ id: string }>(
           `UPDATE fleet_entry SET state = 'done', ending = ?1, ended_at = ?2
-          WHERE (id = ?3 OR parent = ?3) AND state = 'queued' RETURNING id`,
+          WHERE (id = ?3 OR parent = ?3) AND state IN (${UNBEGUN_STATES}) RETURNING id`,
           JSON.stringify(end),
           now(),
           id,

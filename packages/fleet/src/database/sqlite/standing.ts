@@ -25,6 +25,7 @@ export function standingIn(
         // Each part has an index of its own.
         lots: all<StandingLot>(
           `${LOTS} WHERE state IN (${WORK_STATES}) GROUP BY 1, 2, 3, 4
+          UNION ALL ${LOTS} WHERE state = 'splitting' GROUP BY 1, 2, 3, 4
           UNION ALL ${LOTS} WHERE state = 'loading' GROUP BY 1, 2, 3, 4
           UNION ALL ${LOTS} WHERE state = 'saving' GROUP BY 1, 2, 3, 4
           UNION ALL ${LOTS} WHERE state = 'doubt' GROUP BY 1, 2, 3, 4`,

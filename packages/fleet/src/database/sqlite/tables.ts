@@ -50,6 +50,7 @@ export const MIGRATIONS: readonly string[] = [
     SELECT min(number) FROM fleet_entry WHERE save_to IS NOT NULL AND state <> 'done' GROUP BY save_to);
   CREATE UNIQUE INDEX fleet_entry_folder ON fleet_entry (folder) WHERE folder IS NOT NULL AND state <> 'done';
   `,
+  `CREATE INDEX fleet_entry_splitting ON fleet_entry (number) WHERE state = 'splitting';`,
 ]
 
 /** The form of the tables. A database of a later one is refused. */

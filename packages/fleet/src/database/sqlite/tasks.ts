@@ -1,13 +1,14 @@
 import { parseHandle } from '@zuora-jobs/polling'
 
-import { ENTRY_COLUMNS, TASK_STATES, taskOf, type TaskRow } from '../entry-row.ts'
-import { type Change, detailOf, type FleetDatabase, type TaskState } from '../fleet-database.ts'
+import type { EntryState } from '../../entries/entry.ts'
+import { ENDED_BY_TASKS, ENTRY_COLUMNS, TASK_STATES, taskOf, type TaskRow } from '../entry-row.ts'
+import { type Change, detailOf, type FleetDatabase, type TaskEnd, type TaskState } from '../fleet-database.ts'
 import type { Connection } from './connection.ts'
-import { tell } from './enqueue.ts'
+import { insert, tell } from './enqueue.ts'
 
 type Tasks = Pick<FleetDatabase, 'opened' | 'takeTasks' | 'keepTask' | 'endTask' | 'leaveTask'>
 
-const STATES: readonly TaskState[] = ['uploading', 'loading', 'saving']
+const STATES: readonly TaskState[] = ['uploading', 'splitting', 'loading', 'saving']
 
 /** Nothing is to be done about a load before all its parts have ended. */
 const IS_DUE = `(state <> 'loading' OR NOT EXISTS (
@@ -26,6 +27,7 @@ const waitingIn = (
 /** Whether there is something to do for any worker. Each part has an index of its own. */
 export function hasTasks({ get }: Connection): boolean {
   const sql = `SELECT EXISTS (SELECT 1 FROM fleet_entry WHERE state = 'uploading')
+    OR EXISTS (SELECT 1 FROM fleet_entry WHERE state = 'splitting')
     OR EXISTS (SELECT 1 FROM fleet_entry WHERE state = 'saving')
     OR EXISTS (SELECT 1 FROM fleet_entry AS entry WHERE state = 'loading' AND ${IS_DUE}) AS has_tasks`
   return get<{ has_tasks: number }>(sql)!.has_tasks === 1
@@ -69,39 +71,57 @@ export function tasksIn(connection: Connection, now: () => number, changed: (cha
       const sql = `UPDATE fleet_entry SET saving = ? WHERE id = ? AND saves = ? AND state IN (${TASK_STATES})`
       return run(sql, progress, id, turn) === 1
     },
-    async endTask({ id, turn }, { handle, end }) {
-      const jobId = handle?.id ?? end?.outcome?.handle.id
+    async endTask({ id, turn }, end) {
+      const { to, from, set, values, jobId, detail } = changeFor(end, now())
       const isMoved = write(() => {
-        const changes = handle
-          ? run(
-              `UPDATE fleet_entry SET state = 'open', handle = ?, saver = NULL
-              WHERE id = ? AND saves = ? AND state = 'uploading'`,
-              JSON.stringify(handle),
-              id,
-              turn,
-            )
-          : run(
-              `UPDATE fleet_entry SET state = 'done', ending = ?, ended_at = ?, saver = NULL, saving = NULL
-              WHERE id = ? AND saves = ? AND state IN ('loading', 'saving')`,
-              JSON.stringify(end),
-              now(),
-              id,
-              turn,
-            )
-        if (changes === 1) {
-          const detail = end && { detail: detailOf(end) }
-          tell(connection, handle ? 'open' : 'done', now(), id, { ...detail, jobId })
-        }
-        return changes === 1
+        const sql = `UPDATE fleet_entry SET ${set}, saver = NULL WHERE id = ? AND saves = ? AND state IN (${from})`
+        if (run(sql, ...values, id, turn) === 0) return false
+        tell(connection, to, now(), id, { jobId, ...(detail !== undefined && { detail }) })
+        for (const part of end.split?.parts ?? []) insert(connection, part, now(), id)
+        return true
       })
-      const { tenant, state } =
-        get<{ tenant: string; state: string }>('SELECT tenant, state FROM fleet_entry WHERE id = ?', id) ?? {}
-      if (isMoved) changed(handle ? { tenant, isUpload: true } : { entryId: id })
-      return isMoved || state === (handle ? 'open' : 'done')
+      const found = get<{ tenant: string; family: string; state: string }>(
+        'SELECT tenant, family, state FROM fleet_entry WHERE id = ?',
+        id,
+      )
+      const { tenant, family, state } = found ?? {}
+      if (isMoved && end.handle) changed({ tenant, isUpload: true })
+      if (isMoved && end.split) changed({ tenant, family })
+      if (isMoved && end.end) changed({ entryId: id })
+      return isMoved || state === to
     },
     async leaveTask({ id, turn }) {
       const sql = `UPDATE fleet_entry SET saver = NULL WHERE id = ? AND saves = ? AND state IN (${TASK_STATES})`
       run(sql, id, turn)
     },
   }
+}
+
+/** What an end of a task does to its entry, and what is told of it. */
+function changeFor({ handle, split, end }: TaskEnd, at: number): TaskChange {
+  if (handle) {
+    const values = [JSON.stringify(handle)]
+    return { from: `'uploading'`, to: 'open', set: `state = 'open', handle = ?`, values, jobId: handle.id }
+  }
+  if (split) {
+    const set = `state = 'loading', input = ?`
+    return { from: `'splitting'`, to: 'loading', set, values: [split.input] }
+  }
+  return {
+    from: ENDED_BY_TASKS,
+    to: 'done',
+    set: `state = 'done', ending = ?, ended_at = ?, saving = NULL`,
+    values: [JSON.stringify(end), at],
+    jobId: end.outcome?.handle.id,
+    detail: detailOf(end),
+  }
+}
+
+interface TaskChange {
+  readonly from: string
+  readonly to: EntryState
+  readonly set: string
+  readonly values: readonly (string | number)[]
+  readonly jobId?: string | undefined
+  readonly detail?: string
 }

@@ -38,10 +38,11 @@ function shown() {
 function slotOf(slot) {
   const { family, slot: name, limit, entries, queuedSince } = slot
   const label = name === '' || name === family ? family : `${family} ${name}`
-  const { queued = 0, loading = 0, saving = 0, doubt = 0 } = entries
+  const { queued = 0, splitting = 0, loading = 0, saving = 0, doubt = 0 } = entries
   return html`<span>
     <${Gauge} name=${label} used=${taken(slot)} limit=${limit} />
     ${queued > 0 && html` <span class="dim">+${queued.toLocaleString('en')} for ${span(Math.max(0, Date.now() - queuedSince))}</span>`}
+    ${splitting > 0 && html` <span class="dim">${splitting} splitting</span>`}
     ${loading > 0 && html` <span class="dim">${loading} loading</span>`}
     ${saving > 0 && html` <span class="dim">${saving} saving</span>`}
     ${doubt > 0 && html` <span class="doubt">${doubt} in doubt</span>`}
@@ -92,10 +93,9 @@ function Page() {
   const all = [...state.tenants.values()]
   const slots = all.flatMap((line) => line.slots)
   const lines = shown()
-  const totals = ['queued', 'submitting', 'uploading', 'open', 'loading', 'saving', 'doubt'].map((name) => [
-    name,
-    count(slots, name),
-  ])
+  const totals = ['queued', 'submitting', 'uploading', 'open', 'splitting', 'loading', 'saving', 'doubt'].map(
+    (name) => [name, count(slots, name)],
+  )
   const row = matchMedia('(max-width: 700px)').matches ? 46 : 28
   return html`
     <header><h1><i class="lamp ${state.isOpen && state.trouble === '' ? 'on' : 'off'}"></i>fleet</h1>
