@@ -65,6 +65,50 @@ describe('fleet', () => {
     expect(readdirSync(join(folder, 'exports'))).toEqual(['manifest.json', 'query-0.csv'])
   })
 
+  it('loads a file in as many jobs as it takes, once for a key, and tells what came of its records', async () => {
+    const rows = Array.from({ length: 40 }, (_, index) => `passenger ${index},p${index}@example.com`)
+    writeFileSync(join(folder, 'passengers.csv'), `name__c,email__c\n${rows.join('\n')}\n`)
+    const load = 'load create --object passenger --csv passengers.csv --save-to loads --part-size 200'.split(
+      ' ',
+    )
+    const first = await cli([...load, '--key', 'passengers'])
+    expect(first).toMatchObject({ code: 0, stdout: expect.stringMatching(/^[\da-f-]{36}\n$/) })
+    expect((await cli([...load, '--key', 'passengers'])).stdout).toBe(first.stdout)
+    expect((await cli(['list'])).stdout).toContain('splitting')
+    expect(await cli(['work', '--until-done'])).toMatchObject({ code: 0 })
+    const { entries } = JSON.parse((await cli(['list', '--json'])).stdout) as { entries: object[] }
+    const counts = { records: 40, loaded: 40, rejected: 0, unknown: 0 }
+    expect(entries[0]).toMatchObject({ key: 'passengers', state: 'done', phase: 'succeeded', counts })
+    expect(tenant.jobs.length).toBe(entries.length - 1)
+    expect(tenant.jobs.length).toBeGreaterThan(3)
+    expect(readdirSync(join(folder, 'loads'))).toEqual(['manifest.json'])
+  })
+
+  const MISTAKES: readonly [string, string, number, string][] = [
+    ['a file that is not there', 'load create --csv none.csv', EXIT.input, 'there is no such file'],
+    ['another operation', 'load delete --csv in.csv', EXIT.usage, 'is not one of create, update'],
+    ['an update that resets fields', 'load update --csv in.csv', EXIT.input, 'columns'],
+    ['a header that Zuora refuses', 'load create --csv in.csv', EXIT.input, 'Id is given by Zuora'],
+  ]
+  it.each(MISTAKES)('refuses %s, before anything is queued', async (_, line, code, why) => {
+    writeFileSync(join(folder, 'in.csv'), 'Id,name__c\n1,a\n')
+    const told = await cli([...line.split(' '), '--object', 'passenger', '--save-to', 'loads'])
+    expect(told).toMatchObject({ code, stderr: expect.stringContaining(why) })
+    expect((await cli(['list', '--json'])).stdout).toContain('"entries":[]')
+  })
+
+  it('tells at the end of a load why its file cannot be loaded', async () => {
+    writeFileSync(join(folder, 'in.csv'), 'name__c\na\n"b\n')
+    await cli(['load', 'create', '--object', 'passenger', '--csv', 'in.csv', '--save-to', 'loads'])
+    const worked = await cli(['work', '--until-done'])
+    expect(worked).toMatchObject({ code: EXIT.refused, stderr: expect.stringContaining('1 refused') })
+    expect(tenant.jobs).toEqual([])
+    expect((await cli(['list'])).stderr).toMatch(/line 3.*: .*quote/)
+    expect(JSON.parse((await cli(['list', '--json'])).stdout)).toMatchObject({
+      entries: [{ failure: 'refused', why: expect.stringContaining('line 3') }],
+    })
+  })
+
   it.each([
     ['SIGINT', EXIT.interrupted],
     ['SIGTERM', EXIT.terminated],

@@ -158,9 +158,9 @@ export interface Fleet<Families extends JobFamilies = ZuoraFamilies> extends Asy
   /**
    * What came of the records of a load, when all its parts have ended and what was not loaded is in files.
    *
-   * @throws FleetError `entry-failed` where nothing was loaded since its file cannot be, with why, or since it
-   * was cancelled before; `in-doubt` where a person has to say what became of one of its parts; `input` for
-   * what is not a load
+   * @throws FleetError `entry-failed` where nothing was loaded since its file cannot be, with why, or since
+   * it was cancelled before; `in-doubt` where a person has to say what became of one of its parts; `input`
+   * for what is not a load
    */
   loaded(id: string, options?: { readonly signal?: AbortSignal | undefined }): Promise<LoadedRecords>
 

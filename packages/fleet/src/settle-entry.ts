@@ -90,8 +90,8 @@ export function outcomeOf({ id, state, end, doubt }: Entry): Outcome | undefined
 /**
  * What came of a load, if all its parts have ended.
  *
- * @throws FleetError `entry-failed` where its file cannot be loaded, or it was cancelled; `in-doubt` where one
- * of its parts is; `input` for what is not a load
+ * @throws FleetError `entry-failed` where its file cannot be loaded, or it was cancelled; `in-doubt` where
+ * one of its parts is; `input` for what is not a load
  */
 export async function loadedBy(database: FleetDatabase, entry: Entry): Promise<LoadedRecords | undefined> {
   const { id, end } = entry

@@ -38,6 +38,12 @@ export const EXAMPLES: Examples = {
     { about: 'once a day, however often', line: 'fleet enqueue aqua job.json --key nightly/2026-11-25' },
     { about: 'of another tenant', line: 'fleet enqueue bulk job.json --tenant prod' },
   ],
+  'fleet load': [
+    {
+      about: 'in as many jobs as it takes',
+      line: 'fleet load create --object passenger --csv passengers.csv --save-to loads/passengers',
+    },
+  ],
   'fleet work': [
     { about: 'until Ctrl-C', line: 'fleet work' },
     { about: 'by cron', line: 'fleet work --until-done' },

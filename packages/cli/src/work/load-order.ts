@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 
 import type { CliContext } from '../context/cli-context.ts'
-import { DELIMITERS, type LoadFlags } from '../input/load-flags.ts'
+import { csvRules, type LoadFlags } from '../input/load-flags.ts'
 import { copyStdin } from '../input/read-stdin.ts'
 import { makeSpool, spoolErrorIn } from '../ledger/make-spool.ts'
 import type { Ledger } from '../ledger/open-ledger.ts'
@@ -19,7 +19,7 @@ export async function loadOrder(
   { csv, ...target }: LoadTarget,
 ): Promise<{ readonly order: LoadOrder; readonly spool?: string }> {
   const { cwd } = context
-  const { rejects, columns, allowDefaults, delimiter, encoding, partSize, soleSubmitter } = flags
+  const { rejects, soleSubmitter } = flags
   const isStdin = csv === '-'
   const spool = isStdin || rejects === undefined ? makeSpool(ledger) : undefined
   const from = isStdin ? join(spool!, 'stdin.csv') : resolve(cwd, csv)
@@ -36,11 +36,7 @@ export async function loadOrder(
     from,
     rejectsTo: rejects === undefined ? join(spool!, 'rejects.csv') : resolve(cwd, rejects),
     rejects,
-    columns,
-    ...(allowDefaults && { allowDefaults }),
-    delimiter: delimiter && DELIMITERS[delimiter],
-    encoding,
-    maxBytes: partSize,
+    ...csvRules(flags),
     ...(soleSubmitter && { soleSubmitter }),
   }
   return { order, ...(spool !== undefined && { spool }) }

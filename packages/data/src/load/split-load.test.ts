@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -6,7 +7,7 @@ import { rejection } from '@zuora-jobs/testing'
 import { expect, it } from 'vitest'
 
 import { temporaryFolder } from '../../test/temporary-folder.ts'
-import { endLoad, type PartEnd, readLoadPart, splitLoad } from './split-load.ts'
+import { checkLoad, endLoad, type PartEnd, readLoadPart, splitLoad } from './split-load.ts'
 
 const RULES = { operation: 'create' } as const
 const ROWS = Array.from({ length: 9 }, (_, index) => `${index},"a ""b""\n${index}"\n`)
@@ -89,4 +90,42 @@ it('refuses what cannot work before anything is planned', async () => {
   expect(await rejection(splitLoad(options))).toMatchObject({ name: 'CsvError' })
   expect(await rejection(splitLoad({ ...options, operation: 'update' }))).toMatchObject({ option: 'columns' })
   expect(await rejection(splitLoad({ ...options, maxBytes: 0 }))).toMatchObject({ option: 'maxBytes' })
+})
+
+it('splits the file that was checked, and no other', async () => {
+  const options = given()
+  const { sha256 } = await checkLoad(options)
+  const { file, parts } = await splitLoad({ ...options, sha256 })
+  expect([file.records, parts.length]).toEqual([9, 1])
+  expect(await splitLoad({ ...options, sha256: sha256.toUpperCase() })).toMatchObject({ parts })
+  const csv = readFileSync(options.from, 'utf8')
+  const others = [`${csv}9,x\n`, `${csv}"`, csv.replace('number__c', 'id'), '']
+  for (const other of others) {
+    writeFileSync(options.from, other)
+    expect(await rejection(splitLoad({ ...options, sha256 }))).toMatchObject({ code: 'source-changed' })
+  }
+  // What was wrong with it from the start is told as such.
+  writeFileSync(options.from, `${csv}"`)
+  const { sha256: wrong } = await checkLoad(options)
+  expect(await rejection(splitLoad({ ...options, sha256: wrong }))).toMatchObject({ code: 'csv', line: 20 })
+})
+
+it('tells a file in another encoding by its own bytes', async () => {
+  const csv = Buffer.from('﻿number__c\n1\n', 'utf16le')
+  const options = { ...given(), encoding: 'utf-16le' } as const
+  writeFileSync(options.from, csv)
+  const { sha256 } = await checkLoad(options)
+  expect(sha256).toBe(createHash('sha256').update(csv).digest('hex'))
+  expect(await splitLoad({ ...options, sha256 })).toMatchObject({ file: { records: 1 } })
+  writeFileSync(options.from, Buffer.concat([csv, Buffer.from([0, 0xd8])]))
+  expect(await rejection(splitLoad({ ...options, sha256 }))).toMatchObject({ code: 'source-changed' })
+})
+
+it.each([
+  ['its header', { csv: 'number__c,number__c\n1,2\n' }, { code: 'csv' }],
+  ['what an update resets', { operation: 'update' }, { option: 'columns' }],
+  ['the size of a part', { maxBytes: 0 }, { option: 'maxBytes' }],
+  ['a file that is not there', { from: '/nowhere/ships.csv' }, { option: 'from' }],
+] as const)('checks %s before a load is enqueued', async (_, { csv, ...rules }: { csv?: string }, error) => {
+  expect(await rejection(checkLoad({ ...given(csv), ...rules }))).toMatchObject(error)
 })

@@ -5,8 +5,9 @@ import type { LoadedRecords } from './load.ts'
 /**
  * Where an entry stands. `submitting`: a submit may be under way, or may have been when its owner died.
  * `uploading`: its job is known, and waits for its file. `open`: its job is known, and has not ended.
- * `splitting`: of a load, its file is to be split into parts. `loading`: some of them have not ended. `saving`: its job has ended, and its results are on their
- * way into files. `doubt`: only a person can tell what became of it.
+ * `splitting`: of a load, its file is to be split into parts. `loading`: some of them have not ended.
+ * `saving`: its job has ended, and its results are on their way into files. `doubt`: only a person can tell
+ * what became of it.
  */
 export type EntryState =
   | 'queued'

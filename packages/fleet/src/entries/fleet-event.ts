@@ -24,8 +24,8 @@ export interface FleetEvent {
 
 /**
  * What happens to an entry. `requeued`: nothing was started, and it is tried again. `uploading`: its job
- * waits for its file. `splitting`: a load is enqueued. `loading`: its parts are. `saving`: its job has ended, and its
- * results are to be saved. `stray`: an owner that had lost its tenant has started a job; where the entry has
- * another one, it is a duplicate.
+ * waits for its file. `splitting`: a load is enqueued. `loading`: its parts are. `saving`: its job has ended,
+ * and its results are to be saved. `stray`: an owner that had lost its tenant has started a job; where the
+ * entry has another one, it is a duplicate.
  */
 export type FleetEventType = EntryState | 'requeued' | 'resolved' | 'stray'

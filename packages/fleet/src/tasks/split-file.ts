@@ -8,8 +8,8 @@ import { newEntry, type NewEntry } from '../entries/new-entry.ts'
 import type { TaskParts } from './task-parts.ts'
 
 /**
- * Checks the whole file of a load, and makes an entry of each part of it. What is wrong with the file ends the
- * load: nothing of it was sent.
+ * Checks the whole file of a load, and makes an entry of each part of it. What is wrong with the file ends
+ * the load: nothing of it was sent.
  *
  * @throws FleetError `file` where the file is not there, or is another one than was enqueued
  */

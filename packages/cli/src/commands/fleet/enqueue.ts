@@ -4,17 +4,13 @@ import { buildCommand, type Command } from '@stricli/core'
 import { FAMILIES } from '@zuora-jobs/spec'
 
 import { type CliContext, print, report, withContext } from '../../context/cli-context.ts'
-import { CliError } from '../../context/cli-error.ts'
 import { EXIT, type ExitCode } from '../../context/exit.ts'
-import { profileNames } from '../../input/completions-of.ts'
 import { readJsonInput } from '../../input/read-input.ts'
 import { confirmTenant } from './confirm-tenant.ts'
-import { DEFAULT_TENANT, FLEET_FLAGS, type FleetFlags, withFleet } from './open-fleet.ts'
+import { withFleet } from './open-fleet.ts'
+import { QUEUE_FLAGS, type QueueFlags } from './queue-flags.ts'
 
-interface EnqueueFlags extends FleetFlags {
-  readonly tenant: string
-  readonly key?: string
-  readonly priority: number
+interface EnqueueFlags extends QueueFlags {
   readonly saveTo?: string
 }
 
@@ -33,29 +29,7 @@ export const enqueue: Command<CliContext> = buildCommand<EnqueueFlags, [string, 
   },
   parameters: {
     flags: {
-      ...FLEET_FLAGS,
-      tenant: {
-        kind: 'parsed',
-        parse: String,
-        proposeCompletions: profileNames,
-        brief: `Profile of the tenant; ${DEFAULT_TENANT} is the one that the environment or the default profile names`,
-        placeholder: 'profile',
-        default: DEFAULT_TENANT,
-      },
-      key: {
-        kind: 'parsed',
-        parse: String,
-        brief: 'What the work is, such as nightly/2026-11-25: it is done once for it',
-        placeholder: 'text',
-        optional: true,
-      },
-      priority: {
-        kind: 'parsed',
-        parse: wholeNumber,
-        brief: 'The higher goes first, and among equals the older',
-        placeholder: 'number',
-        default: '0',
-      },
+      ...QUEUE_FLAGS,
       saveTo: {
         kind: 'parsed',
         parse: String,
@@ -104,9 +78,4 @@ async function enqueueJob(
 function parseFamily(text: string): string {
   if (COMMANDS.has(text)) return text
   throw new SyntaxError(`${JSON.stringify(text)} is not one of ${[...COMMANDS.keys()].join(', ')}`)
-}
-
-function wholeNumber(text: string): number {
-  if (/^-?\d{1,7}$/.test(text)) return Number(text)
-  throw new CliError(EXIT.usage, `--priority: ${JSON.stringify(text)} is not a whole number`)
 }

@@ -1,5 +1,5 @@
 import { buildCommand, type Command } from '@stricli/core'
-import type { Entry, EntryState } from '@zuora-jobs/fleet'
+import type { Entry, EntryState, LoadedRecords } from '@zuora-jobs/fleet'
 
 import { type CliContext, report, say, withContext } from '../../context/cli-context.ts'
 import { EXIT, type ExitCode } from '../../context/exit.ts'
@@ -77,6 +77,8 @@ export function tellEntries(context: CliContext, entries: readonly Entry[]): voi
   if (rows.length === 0) say(context, 'there is no such entry')
   else if (mode?.json !== true) {
     stdout.write(formatTable(['ID', 'TENANT', 'COMMAND', 'KEY', 'STATE', 'AGE'], rows))
+    for (const { id, end } of entries)
+      if (end?.failure?.code === 'refused') say(context, `${id}: ${end.failure.message}`)
   }
   report(context, {
     entries: entries.map(({ id, tenant, family, key, state, attempts, handle, end, doubt }) => ({
@@ -89,11 +91,18 @@ export function tellEntries(context: CliContext, entries: readonly Entry[]): voi
       jobId: handle?.id,
       phase: (end?.outcome ?? end?.loaded)?.phase,
       failure: end?.failure?.code,
+      why: end?.failure?.message,
+      counts: end?.loaded && countsOf(end.loaded),
       files: end?.saved?.files,
       problem: end?.saved?.problem,
       candidates: doubt?.candidates.map((candidate) => candidate.id),
     })),
   })
+}
+
+/** What came of the records of a load. */
+function countsOf({ records, loaded, rejected, unknown }: LoadedRecords): object {
+  return { records, loaded, rejected, unknown }
 }
 
 function toldState({ state, end }: Pick<Entry, 'state' | 'end'>): string {
