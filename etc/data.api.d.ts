@@ -1866,10 +1866,17 @@ export declare function advanceLoad(
  */
 export declare function loadCsv(jobs: Jobs, options: LoadCsvOptions): Promise<LoadResult>
 /** How {@link splitLoad} reads a file, and {@link readLoadPart} a part of it. */
-type SplitLoadOptions = Pick<
+interface SplitLoadOptions extends Pick<
   LoadOptions,
   'operation' | 'from' | 'columns' | 'allowDefaults' | 'delimiter' | 'encoding' | 'maxBytes' | 'signal'
->
+> {
+  /**
+   * What the file has to be, as {@link checkLoad} has found it.
+   *
+   * @default whatever it is
+   */
+  readonly sha256?: string | undefined
+}
 /** What came of the records of a part. */
 type PartEnd =
   | {
@@ -1889,12 +1896,21 @@ interface EndedLoad extends LoadCounts {
   readonly files: readonly WrittenFile[]
 }
 /**
+ * Looks whether a CSV can be split: its header, and the options. Its records are read for the checksum alone,
+ * in hex, so that another machine can split the same file later.
+ *
+ * @throws RunInputError | CsvError for what cannot work
+ */
+export declare function checkLoad(options: Omit<SplitLoadOptions, 'sha256'>): Promise<{
+  readonly sha256: string
+}>
+/**
  * Checks a CSV and says what each job of its load has to load, for engines that submit jobs themselves:
  * {@link readLoadPart} reads what is to be uploaded, and {@link endLoad} writes the files of rejects.
  * Sends nothing. The plan is JSON, without a cell of the file.
  *
  * @throws RunInputError | CsvError for what cannot work; SourceChangedError for a file that is written to
- * meanwhile
+ * meanwhile, or is another one
  */
 export declare function splitLoad(options: SplitLoadOptions): Promise<LoadPlan>
 /**

@@ -70,10 +70,20 @@ interface LoadedRecords {
 /**
  * Where an entry stands. `submitting`: a submit may be under way, or may have been when its owner died.
  * `uploading`: its job is known, and waits for its file. `open`: its job is known, and has not ended.
- * `loading`: of a load, some parts have not ended. `saving`: its job has ended, and its results are on their
- * way into files. `doubt`: only a person can tell what became of it.
+ * `splitting`: of a load, its file is to be split into parts. `loading`: some of them have not ended.
+ * `saving`: its job has ended, and its results are on their way into files. `doubt`: only a person can tell
+ * what became of it.
  */
-type EntryState = 'queued' | 'submitting' | 'uploading' | 'open' | 'loading' | 'saving' | 'done' | 'doubt'
+type EntryState =
+  | 'queued'
+  | 'submitting'
+  | 'uploading'
+  | 'open'
+  | 'splitting'
+  | 'loading'
+  | 'saving'
+  | 'done'
+  | 'doubt'
 /** One piece of work of a fleet: a job that is to be submitted once, and what became of it. */
 interface Entry {
   readonly id: string
@@ -203,9 +213,9 @@ interface FleetEvent {
 }
 /**
  * What happens to an entry. `requeued`: nothing was started, and it is tried again. `uploading`: its job
- * waits for its file. `loading`: a load is enqueued, with its parts. `saving`: its job has ended, and its
- * results are to be saved. `stray`: an owner that had lost its tenant has started a job; where the entry has
- * another one, it is a duplicate.
+ * waits for its file. `splitting`: a load is enqueued. `loading`: its parts are. `saving`: its job has ended,
+ * and its results are to be saved. `stray`: an owner that had lost its tenant has started a job; where the
+ * entry has another one, it is a duplicate.
  */
 type FleetEventType = EntryState | 'requeued' | 'resolved' | 'stray'
 /** A transaction of the caller's: a connection of `pg` or of `node:sqlite` in which one was begun. */
@@ -218,6 +228,40 @@ interface TenantSummary {
   readonly owner?: string | undefined
   readonly entries: Readonly<Partial<Record<EntryState, number>>>
 }
+/** What went wrong, for code that branches. */
+type FleetErrorCode =
+  | 'input'
+  | 'key-used'
+  | 'folder-used'
+  | 'queue-full'
+  | 'file'
+  | 'not-found'
+  | 'in-doubt'
+  | 'not-in-doubt'
+  | 'entry-failed'
+  | 'not-saved'
+  | 'clock'
+  | 'closed'
+  | 'unsupported'
+  | 'package-missing'
+  | 'database'
+  | 'database-version'
+/** The base of every error of this package. Test for it with {@link isFleetError}, then branch on `code`. */
+export declare class FleetError extends Error {
+  override readonly name = 'FleetError'
+  readonly code: FleetErrorCode
+  /** The entry that it is about. */
+  readonly entryId: string | undefined
+  constructor(
+    code: FleetErrorCode,
+    message: string,
+    options?: ErrorOptions & {
+      entryId?: string
+    },
+  )
+}
+/** Whether a value is an error of this package, also when it comes from another copy of it. */
+export declare function isFleetError(value: unknown): value is FleetError
 /** A file that is uploaded later, and by which it is known to be the same then. */
 interface FileReference {
   /** Absolute: it has to be there, and the same, on the machine of the worker that uploads it. */
@@ -469,9 +513,10 @@ interface Fleet<Families extends JobFamilies = ZuoraFamilies> extends AsyncDispo
     },
   ): Promise<OutcomeOf<Families>>
   /**
-   * Puts a CSV of any size into the queue of a tenant, for a custom object. The whole file is checked first,
-   * and split at borders of records: each part becomes an entry, which is submitted within the slots of the
-   * tenant and uploaded by any worker. Needs the package `@zuora-jobs/data`.
+   * Puts a CSV of any size into the queue of a tenant, for a custom object. Its header is checked, and its
+   * checksum kept; any worker checks the rest, and splits it at borders of records: each part becomes an
+   * entry, which is submitted within the slots of the tenant and uploaded by any worker. Needs the package
+   * `@zuora-jobs/data`.
    *
    * @example
    * const from = '/in/passengers.csv'
@@ -486,8 +531,9 @@ interface Fleet<Families extends JobFamilies = ZuoraFamilies> extends AsyncDispo
   /**
    * What came of the records of a load, when all its parts have ended and what was not loaded is in files.
    *
-   * @throws FleetError `in-doubt` where a person has to say what became of one of its parts; `input` for what
-   * is not a load
+   * @throws FleetError `entry-failed` where nothing was loaded since its file cannot be, with why, or since
+   * it was cancelled before; `in-doubt` where a person has to say what became of one of its parts; `input`
+   * for what is not a load
    */
   loaded(
     id: string,
@@ -626,40 +672,6 @@ interface EventsOptions {
 export declare function createFleet<Families extends JobFamilies = ZuoraFamilies>(
   options: FleetOptions<Families>,
 ): Fleet<Families>
-/** What went wrong, for code that branches. */
-type FleetErrorCode =
-  | 'input'
-  | 'key-used'
-  | 'folder-used'
-  | 'queue-full'
-  | 'file'
-  | 'not-found'
-  | 'in-doubt'
-  | 'not-in-doubt'
-  | 'entry-failed'
-  | 'not-saved'
-  | 'clock'
-  | 'closed'
-  | 'unsupported'
-  | 'package-missing'
-  | 'database'
-  | 'database-version'
-/** The base of every error of this package. Test for it with {@link isFleetError}, then branch on `code`. */
-export declare class FleetError extends Error {
-  override readonly name = 'FleetError'
-  readonly code: FleetErrorCode
-  /** The entry that it is about. */
-  readonly entryId: string | undefined
-  constructor(
-    code: FleetErrorCode,
-    message: string,
-    options?: ErrorOptions & {
-      entryId?: string
-    },
-  )
-}
-/** Whether a value is an error of this package, also when it comes from another copy of it. */
-export declare function isFleetError(value: unknown): value is FleetError
 export type {
   CallersTransaction,
   EnqueueLoadOptions,
