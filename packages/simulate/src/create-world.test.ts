@@ -1,3 +1,6 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+
 import { describe, expect, it } from 'vitest'
 
 import { createWorld } from './create-world.ts'
@@ -102,6 +105,24 @@ describe('a process', () => {
       return undefined
     })
     expect(afterDeath).toBe(0)
+  })
+
+  it('was kept in memory for ever once it was dead', async () => {
+    setFlagsFromString('--expose-gc')
+    const collect = runInNewContext('gc') as () => void
+    const world = createWorld(2, { rates: { death: 1 } })
+    let memory: WeakRef<object> | undefined
+    await world.run(async ({ fetch }) => {
+      if (memory !== undefined) return world.calm()
+      const own = {}
+      memory = new WeakRef(own)
+      await fetch(submit())
+      throw new Error('it has outlived its death', { cause: own })
+    })
+    // A reference that was made in this turn is strong until its end.
+    await new Promise((resolve) => setImmediate(resolve))
+    collect()
+    expect(memory!.deref()).toBeUndefined()
   })
 
   it('that waits for nothing is found to hang', async () => {

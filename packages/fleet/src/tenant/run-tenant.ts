@@ -26,7 +26,7 @@ import {
   wasTaken,
 } from './tenant-places.ts'
 import { type TenantState, timeOf } from './tenant-state.ts'
-import { wantsOf } from './wants-of.ts'
+import { waitsForSubmit, wantsOf } from './wants-of.ts'
 
 /** How long a tenant is kept that has nothing to do: it costs nothing, and its next entry starts at once. */
 const LINGER_MS = 60_000
@@ -132,11 +132,8 @@ function never(): AsyncIterable<never> {
   return { [Symbol.asyncIterator]: () => ({ next: async () => new Promise<never>(() => {}) }) }
 }
 
-/** How often to look whether there is room in the memory. */
-const ROOM_MS = 1_000
-
 async function work(state: TenantState, nextWake: () => Promise<void>): Promise<void> {
-  const { database, fence, gate, clock, room } = state
+  const { database, fence, gate, clock } = state
   const inheritSome = inheritance(state)
   readResults(state).catch((error: unknown) => giveUp(state, error))
   let idleSince: number | undefined
@@ -152,8 +149,7 @@ async function work(state: TenantState, nextWake: () => Promise<void>): Promise<
       if (await database.release(fence, true)) return
       idleSince = undefined
     }
-    const mostMs = room() > 0 ? Infinity : ROOM_MS
-    await wakeOrProbe(state, next, Math.min(lingerMs <= 0 ? LINGER_MS : lingerMs, mostMs))
+    await wakeOrProbe(state, next, lingerMs <= 0 ? LINGER_MS : lingerMs)
   }
 }
 
@@ -262,10 +258,16 @@ function sizeOf({ followed, uploading, sendings, waiting }: TenantState): number
   return followed.size + uploading.size + sendings.size + waiting
 }
 
+/** How often to look whether there is room in the memory. */
+const ROOM_MS = 1_000
+
 /** Waits for something to happen, or for the time at which a place may be tried, or for as long as told. */
-async function wakeOrProbe(state: TenantState, next: Promise<void>, mostMs = Infinity): Promise<void> {
-  const { clock, places, wake } = state
-  const ms = Math.max(Math.ceil(Math.min(nextProbeAt(places) - clock.elapsed(), mostMs)), 1)
+async function wakeOrProbe(state: TenantState, next: Promise<void>, mostMs: number): Promise<void> {
+  const { clock, places, wake, room } = state
+  // No place is of use before there is room in the memory.
+  const probeMs =
+    room() > 0 ? nextProbeAt(places, (lot) => waitsForSubmit(state, lot)) - clock.elapsed() : ROOM_MS
+  const ms = Math.max(Math.ceil(Math.min(probeMs, mostMs)), 1)
   const cancel = ms === Infinity ? undefined : clock.after(ms, wake)
   await next
   cancel?.()

@@ -65,11 +65,13 @@ function freePlaces(slots: Slots, { slot, limit, counted }: Lot, time: number): 
 
 /**
  * When a place may be probed that is believed to be taken by others; `Infinity` where nothing waits for one.
+ *
+ * @param isHeld whether something of this worker has to be over first
  */
-export function nextProbeAt({ lots, slotsOf }: TenantPlaces): number {
-  const times = lots.map(({ family, slot, limit, mayHaveMore, counted }) =>
-    mayHaveMore && counted !== 'now' ? freeAt(slotsOf.get(family)!, { name: slot, limit }) : Infinity,
-  )
+export function nextProbeAt({ lots, slotsOf }: TenantPlaces, isHeld: (lot: Lot) => boolean): number {
+  const times = lots
+    .filter((lot) => lot.mayHaveMore && lot.counted !== 'now' && !isHeld(lot))
+    .map(({ family, slot, limit }) => freeAt(slotsOf.get(family)!, { name: slot, limit }))
   return Math.min(Infinity, ...times)
 }
 

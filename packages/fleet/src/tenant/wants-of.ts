@@ -16,14 +16,12 @@ export function wantsOf(state: TenantState, wants: readonly Want[]): readonly Wa
   return wants.filter(({ family, slot }) => {
     const lot = state.places.lots.find((one) => one.family === family && one.slot === slot)!
     if (!isCountable(state, family)) return true
-    const places = state.places.slotsOf.get(family)!.byName.get(slot)!
-    const isProbe = places.own >= places.room
-    if (lot.counted === 'done' && (!isProbe || lot.mayProbe)) {
+    if (waitsForSubmit(state, lot)) return false
+    if (lot.counted === 'done' && (!isProbe(state, lot) || lot.mayProbe)) {
       lot.mayProbe = false
       return true
     }
-    // The job of a submit that is under way may be on the list already, or not yet.
-    if ([...state.sendings].some(({ entry }) => entry.family === family)) return !isProbe
+    if (isSubmitting(state, family)) return true
     lot.counted = 'now'
     void count(state, lot)
     return false
@@ -34,6 +32,25 @@ export function wantsOf(state: TenantState, wants: readonly Want[]): readonly Wa
 export function isCountable({ context }: TenantState, family: string): boolean {
   const { list, slots = {} } = context.families[family]!
   return list !== undefined && Object.keys(slots).length === 1
+}
+
+/**
+ * Whether a place is not probed before a submit that is under way is over, which wakes the owner: its job may
+ * be on the list already, or not yet.
+ */
+export function waitsForSubmit(state: TenantState, lot: Lot): boolean {
+  if (!isCountable(state, lot.family) || (lot.counted === 'done' && lot.mayProbe)) return false
+  return isProbe(state, lot) && isSubmitting(state, lot.family)
+}
+
+/** Whether a submit would find out whether there is one place more than is believed. */
+function isProbe({ places }: TenantState, { family, slot }: Lot): boolean {
+  const believed = places.slotsOf.get(family)!.byName.get(slot)
+  return believed !== undefined && believed.own >= believed.room
+}
+
+function isSubmitting({ sendings }: TenantState, family: string): boolean {
+  return [...sendings].some(({ entry }) => entry.family === family)
 }
 
 async function count(state: TenantState, lot: Lot): Promise<void> {

@@ -1,15 +1,13 @@
 import type { WorldJob } from '@zuora-jobs/simulate'
 
-import type { Entry } from '../../src/entries/entry.ts'
 import { handleFor } from '../entries.ts'
 import { type FleetLife, jobsAbout, pause, piecesOf } from './fleet-life.ts'
 import { hold } from './hold.ts'
 
 /** Somebody who can see the truth says what became of entries in doubt. */
-export async function resolveDoubts(life: FleetLife, entries: readonly Entry[]): Promise<void> {
+export async function resolveDoubts(life: FleetLife): Promise<void> {
   const { database, tally, world } = life
-  for (const { id, state, doubt, parent } of entries) {
-    if (state !== 'doubt') continue
+  for (const { id, doubt, parent } of await database.list({ state: 'doubt' })) {
     tally.doubts += 1
     // What was sent may still take effect.
     await pause(life, 200_000)

@@ -9,7 +9,7 @@ export interface CampaignOptions {
   readonly seeds: number
   /** Only what has one of these names goes wrong. */
   readonly only?: ReadonlySet<string> | undefined
-  /** Is called after every part of the seeds with the number of those that are done. */
+  /** Is called after each seed with the number of those that are done. */
   readonly onProgress?: ((done: number) => void) | undefined
 }
 
@@ -20,26 +20,20 @@ export interface CampaignResult {
   readonly failing: (FailingHistory & { readonly log: readonly string[] }) | undefined
 }
 
-/** Histories at a time; each has a clock of its own. */
-const ABREAST = 10
-
 /** Lives the histories of many seeds, and looks closer at the first one that fails. */
 export async function runCampaign(
   subject: Subject,
   { from = 1, seeds, only, onProgress }: CampaignOptions,
 ): Promise<CampaignResult> {
-  const end = from + seeds
-  for (let first = from; first < end; first += ABREAST) {
-    const part = Array.from({ length: Math.min(ABREAST, end - first) }, (_, index) => first + index)
-    const histories = await Promise.all(part.map((seed) => historyOf(subject, seed, only)))
-    const failing = histories.find((history) => history !== undefined)
+  for (let lived = 1; lived <= seeds; lived += 1) {
+    const failing = await historyOf(subject, from + lived - 1, only)
     if (failing !== undefined) {
       const shortest = await shrink(subject, failing)
       const log: string[] = []
       await historyOf(subject, shortest.seed, new Set(shortest.faults), (line) => log.push(line))
-      return { lived: failing.seed - from + 1, failing: { ...shortest, log } }
+      return { lived, failing: { ...shortest, log } }
     }
-    onProgress?.(Math.min(first + ABREAST, end) - from)
+    onProgress?.(lived)
   }
   return { lived: seeds, failing: undefined }
 }

@@ -21,6 +21,12 @@ export interface VirtualClock {
   readonly set: (time: number) => void
 }
 
+interface WakeUp {
+  due: number
+  readonly isAt: boolean
+  readonly wake: () => void
+}
+
 /**
  * Time that passes only when nothing else happens: it jumps to the next wake-up once the event loop is idle.
  */
@@ -31,7 +37,7 @@ export function virtualClock(start = 1_767_225_600_000): VirtualClock {
   let scheduled = false
   let holds = 0
   /** By what has elapsed; those of `at` move where the clock is set. */
-  const wakeUps = new Set<{ due: number; readonly isAt: boolean; readonly wake: () => void }>()
+  const wakeUps = new Set<WakeUp>()
 
   const passTime = (): void => {
     if (scheduled || holds > 0 || wakeUps.size === 0) return
@@ -39,7 +45,7 @@ export function virtualClock(start = 1_767_225_600_000): VirtualClock {
     setImmediate(() => {
       scheduled = false
       if (holds > 0) return
-      const next = [...wakeUps].toSorted((a, b) => a.due - b.due)[0]
+      const next = firstOf(wakeUps)
       if (next === undefined) return
       wakeUps.delete(next)
       elapsed = Math.max(elapsed, next.due)
@@ -79,4 +85,11 @@ export function virtualClock(start = 1_767_225_600_000): VirtualClock {
     at: (time, wake) => add(time - offset, true, wake),
     after: (ms, wake) => add(elapsed + ms, false, wake),
   }
+}
+
+/** The one that is due first; of several the one that was set first. */
+function firstOf(wakeUps: Iterable<WakeUp>): WakeUp | undefined {
+  let first: WakeUp | undefined
+  for (const wakeUp of wakeUps) if (first === undefined || wakeUp.due < first.due) first = wakeUp
+  return first
 }

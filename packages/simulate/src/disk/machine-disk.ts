@@ -40,6 +40,9 @@ export function machineDisk(
   return {
     of({ outside }) {
       const handles = new Set<Pick<FileHandle, 'close'>>()
+      let isDead = false
+      // What is closed already says so.
+      const close = (handle: Pick<FileHandle, 'close'>): unknown => handle.close().catch(() => {})
       return {
         during: (what, needsRoom, work) =>
           outside(`a ${what}`, () =>
@@ -49,10 +52,10 @@ export function machineDisk(
             }),
           ),
         inTurn,
-        opened: (handle) => void handles.add(handle),
+        opened: (handle) => void (isDead ? close(handle) : handles.add(handle)),
         closeAll() {
-          // What is closed already says so.
-          for (const handle of handles) handle.close().catch(() => {})
+          isDead = true
+          for (const handle of handles) close(handle)
         },
       }
     },

@@ -12,8 +12,8 @@ export interface LifeLine {
   readonly cut: () => void
 }
 
-/** What a dead process waits for. */
-const NEVER = new Promise<never>(() => {})
+/** What a dead process waits for: one of its own, since what waits is kept as long as what it waits for. */
+const never = (): Promise<never> => new Promise(() => {})
 
 /** Of the points at which a process waits, timers are many. */
 const SHARE_OF_TIMERS = 0.2
@@ -87,16 +87,16 @@ export function createLifeLine({ chance, truth, rates, log }: LifeParts, onDeath
       return cancel
     },
     async outside(what, work) {
-      if (diesNow('before', what)) return NEVER
+      if (diesNow('before', what)) return never()
       const settled = await work().then(
         (value) => () => value,
         (error: unknown) => () => {
           throw error
         },
       )
-      if (diesNow('before it gets the answer to', what)) return NEVER
+      if (diesNow('before it gets the answer to', what)) return never()
       if (rates.pause() > 0) await new Promise<void>((resolve) => goOn(1, resolve))
-      return isDead ? NEVER : settled()
+      return isDead ? never() : settled()
     },
   }
 }

@@ -2,7 +2,10 @@ import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
 
 import { inWords, openFile } from './open-file.ts'
 
-/** One file, opened when it is first used. */
+/**
+ * One file, opened when it is first used. A limit is written as `LIMIT ? + 0`: SQLite plans a statement anew for
+ * each value of a bare one, and that takes longer than the statement.
+ */
 export interface Connection {
   // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- what its statement selects
   readonly all: <Row>(sql: string, ...values: readonly SQLInputValue[]) => readonly Row[]
@@ -56,10 +59,10 @@ function connectionOver(path: string, open: () => DatabaseSync, close: () => voi
       return inWords(path, () => {
         const database = open()
         // At once, since a transaction that becomes a writer later fails where another one has written.
-        database.exec('BEGIN IMMEDIATE')
+        prepared('BEGIN IMMEDIATE').run()
         try {
           const value = work()
-          database.exec('COMMIT')
+          prepared('COMMIT').run()
           return value
         } catch (error) {
           // A full disk has rolled it back already.

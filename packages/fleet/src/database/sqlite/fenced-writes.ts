@@ -155,7 +155,7 @@ function takeOne(
         WHERE other.tenant = entry.tenant AND other.state = 'submitting' AND other.family = entry.family
         AND other.lane = entry.lane))
       AND id NOT IN (SELECT value FROM json_each(?7))
-      ORDER BY priority DESC, number LIMIT ?6)
+      ORDER BY priority DESC, number LIMIT ?6 + 0)
     RETURNING ${ENTRY_COLUMNS}, number`,
     now,
     epoch,

@@ -30,8 +30,11 @@ import { watchFile } from './watch-file.ts'
  * A fleet in one file of SQLite, for the processes of one machine, or in memory (`:memory:`), for one
  * process. Nothing is opened before the first use.
  */
-export function sqliteDatabase(path: string, clock: Clock): FleetDatabase {
-  const connection = openConnection(path)
+export function sqliteDatabase(
+  path: string,
+  clock: Clock,
+  connection: Connection = openConnection(path),
+): FleetDatabase {
   const now = (): number => Math.floor(clock.now())
   const { changed, onChange, close } = watchFile(path === ':memory:' ? undefined : connection, clock)
   return {
@@ -94,7 +97,7 @@ function reads(
         `SELECT ${ENTRY_COLUMNS} FROM fleet_entry
         WHERE (?1 IS NULL OR tenant = ?1) AND (?2 IS NULL OR state = ?2)
         AND (?3 IS NULL OR number > (SELECT number FROM fleet_entry WHERE id = ?3))
-        AND ${parent === null ? '?5 IS NULL' : 'parent = ?5'} ORDER BY number LIMIT ?4`,
+        AND ${parent === null ? '?5 IS NULL' : 'parent = ?5'} ORDER BY number LIMIT ?4 + 0`,
         tenant,
         state,
         after,
@@ -105,7 +108,7 @@ function reads(
     async events(since = '0', limit) {
       return all<EventRow>(
         `SELECT CAST(number AS TEXT) AS cursor, at, type, entry_id, tenant, family, key, epoch, job_id, detail
-        FROM fleet_event WHERE number > CAST(? AS INTEGER) ORDER BY number LIMIT ?`,
+        FROM fleet_event WHERE number > CAST(? AS INTEGER) ORDER BY number LIMIT ? + 0`,
         since,
         limit,
       ).map(eventOf)
@@ -132,7 +135,7 @@ function reads(
     },
     async countQueued(tenant, { family, slot }, most) {
       const sql = `SELECT count(*) AS queued FROM (SELECT 1 FROM fleet_entry
-        WHERE tenant = ? AND family = ? AND slot = ? AND state = 'queued' LIMIT ?)`
+        WHERE tenant = ? AND family = ? AND slot = ? AND state = 'queued' LIMIT ? + 0)`
       return get<{ queued: number }>(sql, tenant, family, slot, most)!.queued
     },
     async jobIds(tenant, since) {
@@ -155,7 +158,7 @@ function reads(
       return all<UnfinishedRow>(
         `SELECT ${UNFINISHED_COLUMNS}, ?4 - coalesce(lost_at, ?4) AS lost_for FROM fleet_entry
         WHERE tenant = ?1 AND ${IS_WORK} AND state <> 'queued'
-        AND (?2 IS NULL OR number > (SELECT number FROM fleet_entry WHERE id = ?2)) ORDER BY number LIMIT ?3`,
+        AND (?2 IS NULL OR number > (SELECT number FROM fleet_entry WHERE id = ?2)) ORDER BY number LIMIT ?3 + 0`,
         tenant,
         after ?? null,
         limit,

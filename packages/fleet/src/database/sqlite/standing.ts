@@ -32,7 +32,7 @@ export function standingIn(
         ),
         doubts: all<DoubtRow>(
           `SELECT id, tenant, family, key, doubt, ended_at FROM fleet_entry
-          WHERE state = 'doubt' ORDER BY number LIMIT ?`,
+          WHERE state = 'doubt' ORDER BY number LIMIT ? + 0`,
           MOST_DOUBTS,
         ).map(doubtOf),
       }
@@ -40,7 +40,7 @@ export function standingIn(
     async recent(limit) {
       return all<EventRow>(
         `SELECT CAST(number AS TEXT) AS cursor, at, type, entry_id, tenant, family, key, epoch, job_id, detail
-        FROM fleet_event ORDER BY fleet_event.number DESC LIMIT ?`,
+        FROM fleet_event ORDER BY fleet_event.number DESC LIMIT ? + 0`,
         limit,
       )
         .map(eventOf)

@@ -58,7 +58,7 @@ export function tasksIn(connection: Connection, now: () => number, changed: (cha
         return states.flatMap((state) =>
           all<TaskRow & { readonly number: number }>(
             `UPDATE fleet_entry SET saver = ?2, saves = saves + 1
-            WHERE number IN (${waitingIn(state)} ORDER BY number LIMIT ?4)
+            WHERE number IN (${waitingIn(state)} ORDER BY number LIMIT ?4 + 0)
             RETURNING ${ENTRY_COLUMNS}, number, saves, saving`,
             ...known,
             most[state]!,

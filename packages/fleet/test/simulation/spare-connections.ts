@@ -1,0 +1,19 @@
+import { type Connection, openConnection } from '../../src/database/sqlite/connection.ts'
+
+const spare: Connection[] = []
+
+/**
+ * A database in memory with empty tables. To make the tables and prepare the statements takes longer than many
+ * a history: whoever closes it leaves it, emptied, to the next one.
+ */
+export function spareConnection(): Connection {
+  const connection = spare.pop() ?? openConnection(':memory:')
+  return {
+    ...connection,
+    close() {
+      const tables = connection.all<{ name: string }>(`SELECT name FROM sqlite_schema WHERE type = 'table'`)
+      for (const { name } of tables) connection.run(`DELETE FROM ${name}`)
+      spare.push(connection)
+    },
+  }
+}
