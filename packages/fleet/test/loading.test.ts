@@ -1,5 +1,5 @@
 // Files of any size, in as many jobs as they take, by workers that may die.
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -165,6 +165,20 @@ describe('a load', () => {
     writeFileSync(from, csv)
     expect(await fleet.loaded(id)).toMatchObject({ loaded: RECORDS })
     expect(recordsAt(tenant('acme'))).toEqual(numbersTo(RECORDS))
+  })
+
+  it('left the draft of its manifest in the folder, where a worker had died while it wrote it', async () => {
+    const { fleet } = setUp()
+    const { load, saveTo } = given()
+    const id = await fleet.load('acme', load, { saveTo })
+    const [own, others] = [id, crypto.randomUUID()].map(
+      (owner) => `.manifest.json.${owner}.${crypto.randomUUID()}.part`,
+    ) as [string, string]
+    mkdirSync(saveTo)
+    for (const draft of [own, others]) writeFileSync(join(saveTo, draft), '{')
+    fleet.work(LEASE)
+    await fleet.loaded(id)
+    expect(readdirSync(saveTo).toSorted()).toEqual([others, 'manifest.json'])
   })
 
   it.each([
