@@ -99,13 +99,20 @@ export function hasFile({ upload }: Family, input: unknown): boolean {
 /**
  * Reads the file of an input before it is uploaded: `undefined` where it has none.
  *
- * @throws FleetError `file` for one that cannot be read, or was changed since it was enqueued
+ * @param data loads the package that reads a part of a file
+ *
+ * @throws FleetError `package-missing`; `file` for one that cannot be read, or was changed since it was
+ * enqueued
  */
-export async function fileIn(family: Family, input: unknown): Promise<Uint8Array | undefined> {
+export async function fileIn(
+  family: Family,
+  input: unknown,
+  data: typeof loadData = loadData,
+): Promise<Uint8Array | undefined> {
   const reference = referenceIn(family, input)
   if (reference === undefined) return prepareFile(family, input)
   try {
-    const { bytes, sha256 } = await read(family, reference, input)
+    const { bytes, sha256 } = await read(family, reference, input, data)
     refuseOther(reference, sha256)
     return bytes
   } catch (error) {
@@ -123,10 +130,11 @@ async function read(
   { upload }: Family,
   { path, part, sha256 = '' }: Reference,
   input: unknown,
+  data: typeof loadData = loadData,
 ): Promise<{ readonly bytes: Uint8Array; readonly sha256: string }> {
   if (part) {
     const { file, place, ...how } = part
-    const { readLoadPart } = await loadData()
+    const { readLoadPart } = await data()
     return {
       bytes: await upload!.prepare(await readLoadPart({ ...how, from: path }, { file }, place), input),
       sha256,

@@ -9,10 +9,10 @@ import type { TaskParts } from './task-parts.ts'
  * Uploads the file that the job of an entry waits for. A job that does not wait any more has got it from
  * somebody who could not say so, or has ended: its owner finds out.
  *
- * @throws FleetError `file`; what an upload throws that may pass
+ * @throws FleetError `file`, `package-missing`; what an upload throws that may pass
  */
 export async function uploadInput(
-  { clock, families, jobsOptions: { toleranceMs } }: TaskParts,
+  { clock, families, jobsOptions: { toleranceMs }, data }: TaskParts,
   { entry, turn }: Task,
   client: JobsClient,
   signal: AbortSignal,
@@ -30,7 +30,7 @@ export async function uploadInput(
     if (!known) throw new Error(`job ${handle.id} has the status ${status}, which is not known`)
     if (phase !== 'blocked') return { handle: { ...handle, uploadedAt: clock.now() } }
   }
-  const file = await fileIn(family, entry.input)
+  const file = await fileIn(family, entry.input, data)
   try {
     return { handle: await uploadFile(context, handle, file!, { signal }, isFresh) }
   } catch (error) {

@@ -42,6 +42,7 @@ export interface TenantParts {
   readonly families: JobFamilies
   readonly jobsOptions: Pick<JobsOptions, 'schedule' | 'toleranceMs' | 'history' | 'onEvent'>
   readonly soleSubmitter: boolean
+  readonly data?: TenantState['data']
   readonly onEntryFailed: TenantState['onEntryFailed']
   /** How many more entries may be in the memory of this worker. */
   readonly room: () => number

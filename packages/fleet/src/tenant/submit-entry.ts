@@ -37,7 +37,7 @@ export async function submitEntry(
   try {
     const family = state.context.families[entry.family]!
     // Read before anything is sent: a file that cannot work starts no job.
-    if (!entry.handle) await fileIn(family, entry.input)
+    if (!entry.handle) await fileIn(family, entry.input, state.data)
     const handle = entry.handle ?? (await sendSubmit(state, sending))
     await wasStarted(state, sending, places, handle)
   } catch (error) {

@@ -4,6 +4,7 @@ import type { JobsContext, Places } from '@zuora-jobs/polling/internal'
 
 import type { Fence, FleetDatabase } from '../database/fleet-database.ts'
 import type { Entry } from '../entries/entry.ts'
+import type { loadData } from '../entries/load-data.ts'
 import type { Budget } from '../owner/create-budget.ts'
 import type { Gate } from '../owner/create-gate.ts'
 import type { LearnedSchedules } from './learned-schedules.ts'
@@ -20,6 +21,8 @@ export interface TenantState {
   readonly budget: Budget
   readonly context: JobsContext
   readonly soleSubmitter: boolean
+  /** Loads the package that reads a part of a file. */
+  readonly data?: typeof loadData | undefined
   readonly places: TenantPlaces
   readonly schedules: LearnedSchedules
   /** Follows the jobs that are open. */
