@@ -1,5 +1,5 @@
 /**
- * `node --import=…/tell-file-steps.ts`: a process that tells its parent of each step of a draft before it is
+ * `node --import=…/file-steps-child.ts`: a process that tells its parent of each step of a draft before it is
  * taken, and takes it when the parent says so.
  */
 import fs from 'node:fs/promises'

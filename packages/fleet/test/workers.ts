@@ -63,7 +63,7 @@ export function createWorkers(
     said,
     async start() {
       const flags = ['--conditions=@zuora-jobs/source']
-      if (onFileStep) flags.push(`--import=${pathToFileURL(fileOf('tell-file-steps.ts')).href}`)
+      if (onFileStep) flags.push(`--import=${pathToFileURL(fileOf('file-steps-child.ts')).href}`)
       const child = spawn(
         process.execPath,
         [...flags, fileOf('worker-child.ts'), database, url, String(leaseMs)],
