@@ -2,11 +2,12 @@
 // runs them, as root on Linux with libfaketime: what they need is not on every machine. The same faults,
 // injected, are in poor-machine.test.ts.
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 
 import { type MockTenant, startMockTenant } from '@zuora-jobs/mock'
+import { mounted } from '@zuora-jobs/testing/mounted'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 
 import { envOf, temporaryFolder } from './run-cli.ts'
@@ -75,14 +76,6 @@ describe.runIf(process.env['REAL_FAULTS'] === '1')('on a real machine', { timeou
     expect(tenant.jobs).toHaveLength(1)
     expect(existsSync(to)).toBe(true)
   })
-
-  /** A file system of so many bytes in memory, gone after the test. */
-  function mounted(path: string, bytes: number): string {
-    mkdirSync(path)
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${bytes}`, 'tmpfs', path])
-    onTestFinished(() => void execFileSync('umount', [path]))
-    return path
-  }
 
   it('whose disk is full, no part of a file is left, and the job goes on once there is room', async () => {
     const { path, env } = place()

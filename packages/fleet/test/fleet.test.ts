@@ -409,6 +409,22 @@ describe('a worker', () => {
     expect(jobs).toHaveLength(1)
   })
 
+  it.each([[['record']], [['finish']]] as const)(
+    'said nothing while its database (%j) did not take in what came of its jobs',
+    async (failing) => {
+      const toldOf = async (untilMs: number): Promise<readonly WorkerEvent[]> =>
+        (await workOn(failing, untilMs)).events.filter(({ type }) => type === 'worker-failed')
+      // One that is back soon needs no telling, and one that is not is told of once a minute.
+      expect(await toldOf(8_000)).toEqual([])
+      const told = await toldOf(300_000)
+      expect(told.length).toBeGreaterThan(2)
+      expect(told.length).toBeLessThan(7)
+      expect(told[0]).toMatchObject({
+        error: { code: 'database', message: expect.stringContaining('disk is full') },
+      })
+    },
+  )
+
   it('hands its tenants on when it is stopped, and the next one polls at the same instants', async () => {
     const durationMs = 600_000
     const polls = async (isHandedOn: boolean) => {

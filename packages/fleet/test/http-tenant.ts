@@ -13,19 +13,27 @@ export interface HttpTenants {
   readonly close: () => Promise<void>
 }
 
-/** Where the answer with a file is. */
-export type FileMoment = 'before' | 'midway' | 'after'
-
 /**
- * Is told of each answer with a file, and of the process that gets it; the answer goes on when it resolves.
+ * Where a request is. `received`: nothing is done yet. `done`: it is, and nothing is answered. `midway`: half
+ * of the answer is on its way. `answered`: all of it is.
  */
-export type OnFile = (moment: FileMoment, pid: number) => Promise<void>
+export type RequestMoment = 'received' | 'done' | 'midway' | 'answered'
+
+/** What a request is, and the process that has sent it. */
+export interface RequestFacts {
+  readonly method: string
+  readonly path: string
+  readonly pid: number
+}
+
+/** Is told of each moment of each request, which goes on when it resolves, and not at all with `false`. */
+export type OnRequest = (moment: RequestMoment, request: RequestFacts) => Promise<boolean>
 
 /** @param answerLateMs how late the answer to every other submit comes */
 export async function startHttpTenants(
   options: Omit<InMemoryTenantOptions, 'clock'>,
   answerLateMs = 0,
-  onFile: OnFile = async () => {},
+  onRequest: OnRequest = async () => true,
 ): Promise<HttpTenants> {
   const tenants = new Map<string, InMemoryTenant>()
   const tenant = (name: string): InMemoryTenant => {
@@ -36,22 +44,23 @@ export async function startHttpTenants(
   let submits = 0
   const answerTo = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const [, name = '', path = ''] = /^\/([^/]+)(\/.*)$/.exec(request.url!) ?? []
+    const method = request.method!
     const body = await buffer(request)
     const headers = new Headers(request.headers as Record<string, string>)
-    const init = { method: request.method!, headers, ...(body.length > 0 && { body }) }
+    const facts = { method, path, pid: Number(headers.get('x-pid')) }
+    if (!(await onRequest('received', facts))) return
+    const init = { method, headers, ...(body.length > 0 && { body }) }
     const answer = await tenant(name).fetch(new Request(`http://tenant.test${path}`, init))
-    if (request.method === 'POST' && (submits += 1) % 2 === 0) {
+    if (method === 'POST' && (submits += 1) % 2 === 0) {
       await new Promise((resolve) => setTimeout(resolve, answerLateMs))
     }
     const bytes = Buffer.from(await answer.arrayBuffer())
-    const tell = (moment: FileMoment): Promise<void> =>
-      path.startsWith('/v1/files/') ? onFile(moment, Number(headers.get('x-pid'))) : Promise.resolve()
-    await tell('before')
+    if (!(await onRequest('done', facts))) return
     response.writeHead(answer.status, Object.fromEntries(answer.headers))
     response.write(bytes.subarray(0, bytes.length / 2))
-    await tell('midway')
+    if (!(await onRequest('midway', facts))) return
     response.end(bytes.subarray(bytes.length / 2))
-    await tell('after')
+    await onRequest('answered', facts)
   }
   const server = createServer((request, response) => void answerTo(request, response))
   server.keepAliveTimeout = 120_000

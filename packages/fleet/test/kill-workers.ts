@@ -4,6 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { createChance, type InMemoryTenant, pick, type Random } from '@zuora-jobs/simulate'
 
 import { createFleet, type Entry, type Fleet } from '../src/index.ts'
+import { endsIn } from './ends-in.ts'
+import { entriesIn } from './entries-in.ts'
 import { deletion, query } from './entries.ts'
 import { startHttpTenants } from './http-tenant.ts'
 import { createWorkers, type Workers } from './workers.ts'
@@ -118,15 +120,8 @@ async function tell(
   names: readonly string[],
   tenant: (name: string) => InMemoryTenant,
 ): Promise<Told> {
-  const told = new Map<string, number>()
-  for await (const { type, entryId } of fleet.events({ follow: false })) {
-    if (type === 'done') told.set(entryId, (told.get(entryId) ?? 0) + 1)
-  }
-  const entries: Entry[] = []
-  for (let page: readonly Entry[] | undefined; page === undefined || page.length > 0;) {
-    page = await fleet.list({ after: entries.at(-1)?.id, limit: 1_000 })
-    entries.push(...page)
-  }
+  const told = await endsIn(fleet)
+  const entries = await entriesIn(fleet)
   /** What a piece of work differs in from all others. */
   const workOf = (name: string, input: unknown): string => {
     const { queries, object } = input as { readonly queries?: unknown; readonly object?: unknown }

@@ -1,15 +1,19 @@
 // Real processes, SIGKILL and SIGSTOP. A sample: `FLEET_KILLS=1000 FLEET_POSTGRES_KILLS=100 npx vitest run
-// packages/fleet/test/kill` kills so many on each database, half of them with each family, and a quarter as
-// many while they save.
+// packages/fleet/test/kill` kills so many on each database, half of them with each family, a quarter as
+// many while they save, and another quarter while they load.
 import { afterAll, describe, expect, it } from 'vitest'
 
 import { createDatabases } from './databases.ts'
+import { killLoaders } from './kill-loaders.ts'
 import { killSavers } from './kill-savers.ts'
+import type { KilledAt } from './kill-stage.ts'
 import { killWorkers } from './kill-workers.ts'
 
 const { FLEET_KILLS, FLEET_POSTGRES_KILLS, FLEET_SEED = '1' } = process.env
 const isLong = FLEET_KILLS !== undefined || FLEET_POSTGRES_KILLS !== undefined
 const KILLS = { sqlite: Number(FLEET_KILLS ?? 0), postgres: Number(FLEET_POSTGRES_KILLS ?? 0) }
+
+const killedIn = ({ kills }: KilledAt): number => Object.values(kills).reduce((sum, one) => sum + one, 0)
 
 const databases = createDatabases()
 afterAll(() => databases.stop(), 60_000)
@@ -53,9 +57,30 @@ describe.each([
       const told = await killSavers({ database, workers: 2, kills, leaseMs, seed: Number(FLEET_SEED) })
       if (isLong) console.log(type, JSON.stringify(told))
       const { entries } = told
-      expect(told).toMatchObject({ jobs: entries, whole: entries, ends: entries })
-      const { before, midway, after } = told.kills
-      expect(before + midway + after).toBe(kills)
+      expect(told).toMatchObject({ jobs: entries, whole: entries, ends: entries, alive: 2 })
+      expect(killedIn(told)).toBe(kills)
+    },
+    600_000 + 20_000 * kills,
+  )
+})
+
+describe.each([
+  ['sqlite', 1_500],
+  ['postgres', 3_000],
+] as const)('workers on %s that load', (type, leaseMs) => {
+  const isSample = !isLong && type === 'sqlite'
+  const kills = isSample ? 3 : Math.ceil(KILLS[type] / 4)
+  it.runIf(kills > 0)(
+    `and are killed (${kills}) load each record once, and tell what became of it`,
+    async () => {
+      const database = await databases[type]()
+      const workers = isSample ? 2 : 3
+      const told = await killLoaders({ database, workers, kills, leaseMs, seed: Number(FLEET_SEED) })
+      if (isLong) console.log(type, JSON.stringify(told))
+      const { entries, loads } = told
+      expect(told).toMatchObject({ jobs: entries, misplaced: 0, whole: 2 * loads, ends: entries + loads })
+      expect(told.alive).toBe(workers)
+      expect(killedIn(told)).toBe(kills)
     },
     600_000 + 20_000 * kills,
   )

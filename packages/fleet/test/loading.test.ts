@@ -1,5 +1,5 @@
 // Files of any size, in as many jobs as they take, by workers that may die.
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -10,11 +10,15 @@ import { type InMemoryTenant, inMemoryTenant } from '@zuora-jobs/simulate'
 import { rejection, virtualClock } from '@zuora-jobs/testing'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
 
+import type { FleetDatabase } from '../src/database/fleet-database.ts'
 import { sqliteDatabase } from '../src/database/sqlite/sqlite-database.ts'
+import { loadData } from '../src/entries/load-data.ts'
 import { newLoad } from '../src/entries/new-load.ts'
-import type { WorkerEvent } from '../src/index.ts'
+import type { EntryState, WorkerEvent } from '../src/index.ts'
+import { splitFile } from '../src/tasks/split-file.ts'
 import { createWorker } from '../src/worker/create-worker.ts'
 import { clientFor, createStage, type Stage, type StageOptions } from './at-tenant.ts'
+import { deletion, entryFor } from './entries.ts'
 import { createMortal, type Mortal } from './mortal.ts'
 import { COMMON } from './worker-parts.ts'
 
@@ -235,6 +239,20 @@ describe('a load', () => {
     }
   })
 
+  it('left the draft of its manifest in the folder, where a worker had died while it wrote it', async () => {
+    const { fleet } = setUp()
+    const { load, saveTo } = given()
+    const id = await fleet.load('acme', load, { saveTo })
+    const [own, others] = [id, crypto.randomUUID()].map(
+      (owner) => `.manifest.json.${owner}.${crypto.randomUUID()}.part`,
+    ) as [string, string]
+    mkdirSync(saveTo)
+    for (const draft of [own, others]) writeFileSync(join(saveTo, draft), '{')
+    fleet.work(LEASE)
+    await fleet.loaded(id)
+    expect(readdirSync(saveTo).toSorted()).toEqual([others, 'manifest.json'])
+  })
+
   it.each([
     ['without a folder', {}, { saveTo: undefined }, 'saveTo is missing'],
     ['of a relative path', { from: 'ships.csv' }, {}, 'from must be the absolute path'],
@@ -335,4 +353,116 @@ it.each(STEPS)(
 
 it.each([1, 2])('a load whose worker dies at step %i of writing its end has that end once', async (step) => {
   expect(await dieAt(step, true)).toBe(true)
+})
+
+/** A load whose parts are in a queue, and workers that lack the package that moves files, until it is installed. */
+async function withoutPackage({ isSplit = true } = {}) {
+  const clock = virtualClock()
+  const database = sqliteDatabase(':memory:', clock)
+  const tenant = inMemoryTenant({ clock })
+  const { load, saveTo } = given()
+  await database.enqueue(await newLoad(zuoraFamilies, { tenant: 'acme', load, saveTo }, 'load'))
+  if (isSplit) {
+    await database.beat('splitter', 1_000, true)
+    const [task] = await database.takeTasks('splitter', { splitting: 1 }, [])
+    const parts = { ...COMMON, database, clock, clientOf: async () => clientFor(tenant, 'acme', clock) }
+    await database.endTask(task!, await splitFile(parts, task!, new AbortController().signal))
+  }
+  let isInstalled = false
+  const missing = Object.assign(new Error('Cannot find package'), { code: 'ERR_MODULE_NOT_FOUND' })
+  const events: WorkerEvent[] = []
+  const partsIn = async (state: EntryState): Promise<number> =>
+    (await database.list({ parent: 'load', state })).length
+  const pass = (ms: number): Promise<void> => new Promise((resolve) => clock.after(ms, resolve))
+  const until = async (isOver: () => boolean | Promise<boolean>): Promise<void> => {
+    while (!(await isOver())) {
+      await pass(1_000)
+      await setTimeout(0)
+    }
+  }
+  return {
+    database,
+    tenant,
+    events,
+    partsIn,
+    pass,
+    until,
+    install: () => void (isInstalled = true),
+    start: (own: FleetDatabase = database, hasPackage = (): boolean => isInstalled) =>
+      createWorker({
+        ...COMMON,
+        database: own,
+        clock,
+        clientOf: (name) => clientFor(tenant, name, clock),
+        leaseMs: 60_000,
+        data: () => loadData(() => (hasPackage() ? import('@zuora-jobs/data') : Promise.reject(missing))),
+        onEvent: (event) => events.push(event),
+      }),
+    /** Every record is there once, and what it waited for was told, and nothing else. */
+    expectLoaded: async (): Promise<void> => {
+      await until(async () => (await database.get('load'))!.state === 'done')
+      expect(recordsAt(tenant)).toEqual(numbersTo(RECORDS))
+      expect((await database.get('load'))!.end!.loaded).toMatchObject({ phase: 'succeeded' })
+      const failures = events.filter(({ type }) => type.endsWith('failed'))
+      expect(failures.length).toBeGreaterThan(0)
+      expect(failures).toMatchObject(
+        failures.map(() => ({ type: 'entry-failed', error: { code: 'package-missing' } })),
+      )
+    },
+  }
+}
+
+describe('without the package that moves files, a load', () => {
+  it('waits in the queue until it is installed, and the rest of its tenant goes on', async () => {
+    const { database, tenant, partsIn, pass, until, install, start, expectLoaded } = await withoutPackage()
+    const parts = await partsIn('queued')
+    await database.enqueue(entryFor({ family: 'customObjects', input: deletion('ship') }))
+    const other = await database.enqueue(entryFor())
+    await using _ = start()
+    await until(async () => (await database.get(other.id))!.state === 'done')
+    // They are taken to look again, and left alone for a minute each time.
+    await pass(200_000)
+    await until(async () => (await partsIn('queued')) === parts)
+    expect(tenant.jobs).toHaveLength(2)
+    install()
+    await expectLoaded()
+    expect(tenant.jobs).toHaveLength(2 + parts)
+  })
+
+  it('waits to be split until it is installed', async () => {
+    const { database, tenant, pass, install, start, expectLoaded } = await withoutPackage({ isSplit: false })
+    await using _ = start()
+    await pass(200_000)
+    expect(await database.list({})).toMatchObject([{ id: 'load', state: 'splitting' }])
+    expect(tenant.requests).toEqual([])
+    install()
+    await expectLoaded()
+  })
+
+  it('stays as it is where a submit may be under way, until it is installed', async () => {
+    const { database, tenant, partsIn, pass, install, start, expectLoaded } = await withoutPackage()
+    // Its owner dies with an intent.
+    await database.beat('dead', 1_000, true)
+    const [fence] = await database.claim('dead', [])
+    await database.take(fence!, [{ family: 'customObjects', slot: 'tenant', most: 1 }])
+    await using _ = start()
+    await pass(200_000)
+    expect(await partsIn('submitting')).toBe(1)
+    expect(tenant.jobs).toEqual([])
+    install()
+    await expectLoaded()
+  })
+
+  it('is uploaded by another worker that has it', async () => {
+    const { database, tenant, events, partsIn, until, start, expectLoaded } = await withoutPackage()
+    const ownsNothing = { ...database, claim: async () => [] }
+    const has = (): boolean => true
+    const workers = [start({ ...database, takeTasks: async () => [] }, has), start(ownsNothing)]
+    await until(() => events.some(({ type }) => type === 'entry-failed'))
+    expect(await partsIn('uploading')).toBeGreaterThan(0)
+    expect(tenant.jobs.map(({ file }) => file)).toEqual(tenant.jobs.map(() => undefined))
+    workers.push(start(ownsNothing, has))
+    await expectLoaded()
+    await Promise.all(workers.map((worker) => worker.stop()))
+  })
 })

@@ -10,6 +10,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { createFleet, type Fleet } from '../src/index.ts'
 import { clientFor } from './at-tenant.ts'
 import { cutAnswers } from './cut-answers.ts'
+import { endsIn } from './ends-in.ts'
 import { query } from './entries.ts'
 
 const isLong = process.env['FLEET_LONG'] !== undefined
@@ -44,13 +45,7 @@ function fleetOn(database: string, tenant: InMemoryTenant): Fleet {
 }
 
 /** How often the journal tells of an end, by entry. */
-async function endsOf(fleet: Fleet): Promise<readonly number[]> {
-  const ends = new Map<string, number>()
-  for await (const { type, entryId } of fleet.events({ follow: false })) {
-    if (type === 'done') ends.set(entryId, (ends.get(entryId) ?? 0) + 1)
-  }
-  return [...ends.values()]
-}
+const endsOf = async (fleet: Fleet): Promise<readonly number[]> => [...(await endsIn(fleet)).values()]
 
 const inputOf = (number: number): never => query(number) as never
 

@@ -10,6 +10,8 @@ import { createFleet } from '../src/index.ts'
 const [database = '', url = '', leaseMs = ''] = process.argv.slice(2)
 const fleet = createFleet({
   database,
+  // Jobs of tests last for a moment, and not for minutes.
+  polling: { schedule: { share: 0.25, firstMs: 200, maxMs: 1_000 } },
   tenants: (name) =>
     createZuoraClient({
       baseUrl: `${url}/${name}`,

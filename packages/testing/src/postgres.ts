@@ -26,8 +26,8 @@ export interface PostgresServer {
   /** For `pg`. */
   readonly database: string
   /**
-   * Ends it at once, as a crash does, and starts it again on the same files; what is done meanwhile is done
-   * without it. Absent for the server of `DATABASE_URL`.
+   * Ends it at once, as a crash does, and starts it again on the same files, also where it has ended by
+   * itself; what is done meanwhile is done without it. Absent for the server of `DATABASE_URL`.
    */
   readonly crash?: (meanwhile?: () => Promise<void>) => Promise<void>
   readonly stop: () => Promise<void>
@@ -36,13 +36,15 @@ export interface PostgresServer {
 /**
  * The server of `DATABASE_URL`, or one of its own, from npm, that listens on a socket in a folder of its own.
  * No script of its package is run: the links to libraries that it would make are made in that folder.
+ *
+ * @param disk an empty folder for its files; it is a server of its own then
  */
-export async function startPostgres(): Promise<PostgresServer> {
+export async function startPostgres(disk?: string): Promise<PostgresServer> {
   const given = process.env['DATABASE_URL']
-  if (given) return { database: given, stop: async () => {} }
+  if (given && disk === undefined) return { database: given, stop: async () => {} }
   const folder = mkdtempSync(join(tmpdir(), 'zj-pg-'))
   chmodSync(folder, 0o755)
-  const [data, socket] = [join(folder, 'data'), join(folder, 'socket')]
+  const [data, socket] = [join(disk ?? folder, 'data'), join(folder, 'socket')]
   for (const place of [data, socket]) {
     mkdirSync(place)
     if (isRoot) chownSync(place, NOBODY, NOBODY)
@@ -64,6 +66,8 @@ export async function startPostgres(): Promise<PostgresServer> {
   }
   let server = await start()
   const end = async (signal: NodeJS.Signals): Promise<void> => {
+    // It may have ended by itself.
+    if (server.exitCode !== null || server.signalCode !== null) return
     const ended = once(server, 'exit')
     server.kill(signal)
     await ended

@@ -121,11 +121,12 @@ it('tells a file in another encoding by its own bytes', async () => {
   expect(await rejection(splitLoad({ ...options, sha256 }))).toMatchObject({ code: 'source-changed' })
 })
 
-it.each([
+const MISTAKES: readonly [string, { readonly csv?: string }, object][] = [
   ['its header', { csv: 'number__c,number__c\n1,2\n' }, { code: 'csv' }],
-  ['what an update resets', { operation: 'update' }, { option: 'columns' }],
-  ['the size of a part', { maxBytes: 0 }, { option: 'maxBytes' }],
-  ['a file that is not there', { from: '/nowhere/ships.csv' }, { option: 'from' }],
-] as const)('checks %s before a load is enqueued', async (_, { csv, ...rules }: { csv?: string }, error) => {
+  ['what an update resets', { operation: 'update' } as object, { option: 'columns' }],
+  ['the size of a part', { maxBytes: 0 } as object, { option: 'maxBytes' }],
+  ['a file that is not there', { from: '/nowhere/ships.csv' } as object, { option: 'from' }],
+]
+it.each(MISTAKES)('checks %s before a load is enqueued', async (_, { csv, ...rules }, error) => {
   expect(await rejection(checkLoad({ ...given(csv), ...rules }))).toMatchObject(error)
 })

@@ -1,5 +1,5 @@
 import { type Task, type TaskEnd, type TaskState } from '../database/fleet-database.ts'
-import { keepTrying } from '../database/keep-trying.ts'
+import { keepTrying, type Patience } from '../database/keep-trying.ts'
 import { finishLoad } from './finish-load.ts'
 import { saveResults } from './save-results.ts'
 import { splitFile } from './split-file.ts'
@@ -21,7 +21,7 @@ export interface Tasks {
 }
 
 /** What tasks are done with. */
-export interface TasksParts extends TaskParts {
+export interface TasksParts extends TaskParts, Patience {
   readonly onFailed: (task: Task, error: unknown, retryAt: number) => void
   /** Is called when there is room for more, where there was none. */
   readonly onRoom: () => void
@@ -63,7 +63,7 @@ export function createTasks(parts: TasksParts): Tasks {
       return hasFailed(task, error)
     }
     failing.delete(task.id)
-    await keepTrying(clock, () => database.endTask(task, end))
+    await keepTrying(parts, () => database.endTask(task, end))
   }
   const roomFor = (state: TaskState): number =>
     MOST_AT_ONCE - [...running.values()].filter((one) => one.state === state).length

@@ -20,7 +20,7 @@ export async function finishLoad(
   { entry }: Task,
   signal: AbortSignal,
 ): Promise<TaskEnd> {
-  const { endLoad, FOLDER_MANIFEST, writeManifest } = await load()
+  const { endLoad, FOLDER_MANIFEST, sweepDrafts, writeManifest } = await load()
   const { file, parts, ...options } = entry.input as SplitLoadInput
   const { id: owner } = entry
   const folder = entry.saveTo!
@@ -36,6 +36,8 @@ export async function finishLoad(
   const job = ended.find(({ end }) => end?.outcome)?.end?.outcome?.handle
   // Of a load of which no job was started there is nothing to vouch for.
   const manifest = job && join(folder, FOLDER_MANIFEST)
+  // Of a worker that died while it wrote the manifest.
+  await sweepDrafts(folder, owner)
   if (manifest !== undefined) await writeManifest(manifest, manifestOf(job!, files, clock.now()), { owner })
   return { end: { loaded: countsOf(told), saved: { manifest, files } } }
 }

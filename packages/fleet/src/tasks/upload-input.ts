@@ -9,7 +9,7 @@ import type { TaskParts } from './task-parts.ts'
  * Uploads the file that the job of an entry waits for. A job that does not wait any more has got it from
  * somebody who could not say so, or has ended: its owner finds out.
  *
- * @throws FleetError `file`; what an upload throws that may pass
+ * @throws FleetError `file`, `package-missing`; what an upload throws that may pass
  */
 export async function uploadInput(
   { clock, clientOf, families, jobsOptions: { toleranceMs }, data }: TaskParts,

@@ -57,9 +57,9 @@ export async function readResults(state: TenantState): Promise<void> {
 }
 
 async function hasEnded(state: TenantState, job: Followed, outcome: Outcome): Promise<void> {
-  const { database, fence, clock } = state
+  const { database, fence } = state
   const { id, family } = job.entry
-  const isOurs = await keepTrying(clock, () => database.finish(fence, id, { outcome }))
+  const isOurs = await keepTrying(state, () => database.finish(fence, id, { outcome }))
   leavePlace(state.places.slotsOf.get(family)!, job.places)
   state.jobs.delete(job.handle.id)
   if (!isOurs) giveUp(state, new NotOwnerError())
@@ -71,7 +71,7 @@ async function hasFailed(state: TenantState, job: Followed, error: Error): Promi
   if (code === 'bad-handle') return giveUp(state, error)
   if (code === 'job-not-found') {
     const doubt = { reason: 'job-not-found', message: error.message, candidates: [handle] } as const
-    const isOurs = await keepTrying(state.clock, () => state.database.doubt(state.fence, entry.id, doubt))
+    const isOurs = await keepTrying(state, () => state.database.doubt(state.fence, entry.id, doubt))
     leavePlace(state.places.slotsOf.get(entry.family)!, places, timeOf(state))
     state.jobs.delete(handle.id)
     if (!isOurs) giveUp(state, new NotOwnerError())
@@ -82,20 +82,17 @@ async function hasFailed(state: TenantState, job: Followed, error: Error): Promi
 }
 
 /** Whether a job waits for a file that its entry has. */
-async function hasOwnFile(
-  { database, context, clock }: TenantState,
-  { entry: { id, family } }: Followed,
-): Promise<boolean> {
-  const entry = await keepTrying(clock, () => database.get(id))
-  return entry !== undefined && hasFile(context.families[family]!, entry.input)
+async function hasOwnFile(state: TenantState, { entry: { id, family } }: Followed): Promise<boolean> {
+  const entry = await keepTrying(state, () => state.database.get(id))
+  return entry !== undefined && hasFile(state.context.families[family]!, entry.input)
 }
 
 /** Has any worker upload the file that a job waits for. */
 async function handOut(state: TenantState, job: Followed): Promise<void> {
-  const { database, fence, clock, uploading } = state
+  const { database, fence, uploading } = state
   // Before anybody can have done it.
   awaitFile(state, job)
-  if (await keepTrying(clock, () => database.awaitFile(fence, job.entry.id, job.handle))) return
+  if (await keepTrying(state, () => database.awaitFile(fence, job.entry.id, job.handle))) return
   uploading.delete(job.entry.id)
   giveUp(state, new NotOwnerError())
 }

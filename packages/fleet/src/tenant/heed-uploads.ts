@@ -5,10 +5,10 @@ import type { TenantState } from './tenant-state.ts'
 
 /** Follows the jobs that have got their files meanwhile, whoever has uploaded them. */
 export async function heedUploads(state: TenantState): Promise<void> {
-  const { database, fence, clock, uploading, gate } = state
+  const { database, fence, uploading, gate } = state
   if (uploading.size === 0 || gate.isClosed()) return
   try {
-    const opened = await keepTrying(clock, () => database.opened(fence.tenant, [...uploading.keys()]))
+    const opened = await keepTrying(state, () => database.opened(fence.tenant, [...uploading.keys()]))
     for (const { id, handle } of opened) {
       const waiting = uploading.get(id)
       if (!waiting) continue

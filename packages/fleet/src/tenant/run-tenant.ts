@@ -1,8 +1,8 @@
-import type { Clock } from '@zuora-jobs/client'
 import { createJobs, type JobFamilies, type JobsClient, type JobsOptions, watch } from '@zuora-jobs/polling'
 import { CONTEXT, type Places } from '@zuora-jobs/polling/internal'
 
 import type { Change, Fence, FleetDatabase, Unfinished, Want } from '../database/fleet-database.ts'
+import type { Patience } from '../database/keep-trying.ts'
 import type { loadData } from '../entries/load-data.ts'
 import { slotOf } from '../entries/slot-of.ts'
 import type { Budget } from '../owner/create-budget.ts'
@@ -32,10 +32,9 @@ import { waitsForSubmit, wantsOf } from './wants-of.ts'
 const LINGER_MS = 60_000
 
 /** What the owner of a tenant works with. */
-export interface TenantParts {
+export interface TenantParts extends Patience {
   readonly database: FleetDatabase
   readonly fence: Fence
-  readonly clock: Clock
   readonly gate: Gate
   /** Of all tenants of the worker. */
   readonly budget: Budget

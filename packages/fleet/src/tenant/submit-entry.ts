@@ -59,18 +59,18 @@ async function wasStarted(
   places: Places,
   handle: JobHandle,
 ): Promise<void> {
-  const { database, fence, clock, context, uploading } = state
+  const { database, fence, context, uploading } = state
   const { id, family } = entry
   const known = { entry: { id, family }, places }
   const isWaiting = handle.phase === 'blocked' && hasFile(context.families[family]!, entry.input)
   // Before anybody can have uploaded it.
   if (isWaiting) awaitFile(state, known)
-  const isOurs = await keepTrying(clock, () =>
+  const isOurs = await keepTrying(state, () =>
     isWaiting ? database.awaitFile(fence, id, handle) : database.record(fence, id, handle),
   )
   if (!isOurs) {
     uploading.delete(id)
-    await keepTrying(clock, () => database.noteStray(id, attempts, handle))
+    await keepTrying(state, () => database.noteStray(id, attempts, handle))
     leavePlace(state.places.slotsOf.get(family)!, places)
     return giveUp(state, new NotOwnerError())
   }

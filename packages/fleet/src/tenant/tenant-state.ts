@@ -1,8 +1,8 @@
-import type { Clock } from '@zuora-jobs/client'
 import type { BatchResult, JobHandle, Watch } from '@zuora-jobs/polling'
 import type { JobsContext, Places } from '@zuora-jobs/polling/internal'
 
 import type { Fence, FleetDatabase } from '../database/fleet-database.ts'
+import type { Patience } from '../database/keep-trying.ts'
 import type { Entry } from '../entries/entry.ts'
 import type { loadData } from '../entries/load-data.ts'
 import type { Budget } from '../owner/create-budget.ts'
@@ -11,10 +11,9 @@ import type { LearnedSchedules } from './learned-schedules.ts'
 import type { TenantPlaces } from './tenant-places.ts'
 
 /** One tenant, as its owner works on it. */
-export interface TenantState {
+export interface TenantState extends Patience {
   readonly database: FleetDatabase
   readonly fence: Fence
-  readonly clock: Clock
   /** Until when requests of former owners may be on their way, by entry and `clock.elapsed`. */
   readonly waits: Map<string, number>
   readonly gate: Gate

@@ -5,6 +5,7 @@ import { createBudget } from '../owner/create-budget.ts'
 import { budgetedPolls } from './budgeted-polls.ts'
 import { LeaseLostError, liveOnce } from './live-once.ts'
 import { HAND_ON_MS, letGo } from './own-tenants.ts'
+import { seldom } from './seldom.ts'
 import type { WorkerParts, WorkerState } from './worker-state.ts'
 
 /** A worker of a fleet. `await using` stops it. */
@@ -28,6 +29,8 @@ const ANSWERS_MS = 10_000
 const MOST_SUBMITS = 100
 /** Polls under way at a time, of all tenants together. */
 const MOST_POLLS = 200
+/** A database that takes nothing in is told of once in this time. */
+const STUCK_MS = 60_000
 /** Of hints that something has changed, one in this time is enough. */
 const HINT_MS = 200
 
@@ -42,6 +45,7 @@ export function createWorker(parts: WorkerParts): Worker {
     stopping: new AbortController(),
     families: budgetedPolls(parts.families, createBudget(clock, MOST_POLLS)),
     budget: createBudget(clock, MOST_SUBMITS),
+    onStuck: seldom(clock, STUCK_MS, (error) => parts.onEvent({ type: 'worker-failed', error })),
     leaving: new Set(),
     name: undefined,
     mayHaveTasks: true,

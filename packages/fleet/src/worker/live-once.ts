@@ -56,13 +56,14 @@ async function look(state: WorkerState, tasks: Tasks, name: string): Promise<voi
 
 /** What this life of a worker does about entries of any tenant. */
 function tasksOf(state: WorkerState): Tasks {
-  const { database, clock, families, jobsOptions, onEvent, data } = state
+  const { database, clock, families, jobsOptions, onEvent, onStuck, data } = state
   return createTasks({
     database,
     data,
     clock,
     families,
     jobsOptions,
+    onStuck,
     clientOf: (tenant) => clientFor(state, tenant),
     onFailed: ({ id: entryId, entry: { tenant } }, error, retryAt) =>
       onEvent({ type: 'entry-failed', tenant, entryId, error, retryAt }),

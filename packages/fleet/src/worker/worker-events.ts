@@ -26,7 +26,10 @@ export type WorkerEvent =
     }
   /** It could not renew its lease in time, and has begun anew without any tenant. */
   | { readonly type: 'lease-lost' }
-  /** It cannot work at all: the database does not answer, or the clock of this machine is wrong. */
+  /**
+   * It cannot work, or cannot write down what came of its work, until that passes: the database does not
+   * answer, or its disk is full, or the clock of this machine is wrong.
+   */
   | { readonly type: 'worker-failed'; readonly error: unknown }
   /** What happens to the jobs of a tenant, as `createJobs` tells it. */
   | { readonly type: 'jobs'; readonly tenant: string; readonly event: JobsEvent }

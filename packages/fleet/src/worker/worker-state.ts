@@ -2,6 +2,7 @@ import type { Clock } from '@zuora-jobs/client'
 import type { JobFamilies, JobsClient, JobsOptions } from '@zuora-jobs/polling'
 
 import type { Fence, FleetDatabase } from '../database/fleet-database.ts'
+import type { Patience } from '../database/keep-trying.ts'
 import type { loadData } from '../entries/load-data.ts'
 import type { Budget } from '../owner/create-budget.ts'
 import type { TenantRun } from '../tenant/run-tenant.ts'
@@ -30,7 +31,7 @@ export interface WorkerParts {
 }
 
 /** A worker at work. */
-export interface WorkerState extends WorkerParts {
+export interface WorkerState extends WorkerParts, Patience {
   /** The tenants that it owns, by name. */
   readonly runs: Map<string, TenantRun>
   /** Tenants that it has claimed, and whose client it waits for. */

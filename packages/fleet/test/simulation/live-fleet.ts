@@ -157,6 +157,7 @@ const DATA = {
     { index }: { readonly index: number },
   ) => new TextEncoder().encode((JSON.parse(from) as readonly string[])[index]),
   FOLDER_MANIFEST: 'manifest.json',
+  sweepDrafts: async () => {},
   writeManifest: async () => {},
   async endLoad(_: unknown, { parts }: { readonly parts: readonly object[] }, ends: readonly PartEnd[]) {
     const loaded = ends.filter(({ outcome }) => outcome?.phase === 'succeeded').length

@@ -1,0 +1,33 @@
+/**
+ * `node --import=…/file-steps-child.ts`: a process that tells its parent of each step of a draft before it is
+ * taken, and takes it when the parent says so.
+ */
+import fs from 'node:fs/promises'
+import { syncBuiltinESMExports } from 'node:module'
+
+import type { FileStep } from './workers.ts'
+
+const CALLS: readonly FileStep['call'][] = ['open', 'link', 'rename', 'rm']
+
+const waiting: (() => void)[] = []
+process.on('message', (number: number) => waiting[number]!())
+// It ends when it has nothing else to do.
+process.channel!.unref()
+
+const told = (step: FileStep): Promise<void> =>
+  new Promise((resolve) => {
+    const number = waiting.push(resolve) - 1
+    process.send!({ ...step, number })
+  })
+
+for (const call of CALLS) {
+  const take = fs[call] as (...values: unknown[]) => Promise<unknown>
+  Object.assign(fs, {
+    async [call](...values: unknown[]) {
+      const draft = String(values[0])
+      if (draft.endsWith('.part')) await told({ call, draft })
+      return take(...values)
+    },
+  })
+}
+syncBuiltinESMExports()
