@@ -150,6 +150,7 @@ function entryFor({ family, input, files }: FleetInput, index: number): NewEntry
 /** Writes down what came of a load without any file, which would take real time. */
 const DATA = {
   FOLDER_MANIFEST: 'manifest.json',
+  sweepDrafts: async () => {},
   writeManifest: async () => {},
   async endLoad(_: unknown, { parts }: { readonly parts: readonly object[] }, ends: readonly PartEnd[]) {
     const loaded = ends.filter(({ outcome }) => outcome?.phase === 'succeeded').length
