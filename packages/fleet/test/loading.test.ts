@@ -284,7 +284,7 @@ describe('a load', () => {
 })
 
 /** What is asked again and again, also where there is nothing to do. */
-const IDLE = ['beat', 'claim', 'sweep', 'takeTasks', 'countQueued']
+const IDLE = ['beat', 'claim', 'sweep', 'takeTasks', 'countQueued', 'release']
 
 /** Loads with a worker that dies at a step, of all or of the end, and then with another one. */
 async function dieAt(step: number, isAtEnd = false): Promise<boolean> {
