@@ -1,6 +1,6 @@
 /**
- * `node --import=…/file-steps-child.ts`: a process that tells its parent of each step of a draft before it is
- * taken, and takes it when the parent says so.
+ * `node --import=…/file-steps-child.ts`: a process that tells its parent before it opens the file of a load,
+ * and before each step of a draft, and goes on when the parent says so.
  */
 import fs from 'node:fs/promises'
 import { syncBuiltinESMExports } from 'node:module'
@@ -24,8 +24,8 @@ for (const call of CALLS) {
   const take = fs[call] as (...values: unknown[]) => Promise<unknown>
   Object.assign(fs, {
     async [call](...values: unknown[]) {
-      const draft = String(values[0])
-      if (draft.endsWith('.part')) await told({ call, draft })
+      const path = String(values[0])
+      if (/-load\.csv$|\.part$/.test(path)) await told({ call, path })
       return take(...values)
     },
   })

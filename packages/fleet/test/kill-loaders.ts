@@ -56,8 +56,8 @@ const LONGEST_AFTER_MS = 10
 const LATEST_MS = 3_000
 
 /**
- * Kills workers while they upload a file, before the tenant has it, before it says so and after that, and
- * while they write the end of a load.
+ * Kills workers while they split a file, while they upload one, before the tenant has it, before it says so
+ * and after that, and while they write the end of a load.
  */
 export function killLoaders(options: KillStageOptions): Promise<KilledLoaders> {
   return onKillStage(options, planFor(options))
@@ -85,8 +85,9 @@ function planFor({ workers, kills }: KillStageOptions): KillPlan<Omit<KilledLoad
       await sleep(LATEST_MS * stage.random())
       return true
     },
-    async onFileStep(stage, { call, draft }, pid) {
-      const file = FILES.find((name) => basename(draft).startsWith(`.${name}.`))!
+    async onFileStep(stage, { call, path }, pid) {
+      // Else it is the file of a load, which is split, or a part of which is read.
+      const file = FILES.find((name) => basename(path).startsWith(`.${name}.`)) ?? 'load.csv'
       const isExact = stage.random() < 0.5
       const latestMs = isExact ? 0 : LONGEST_AFTER_MS
       const isSpared = (): Promise<boolean> => mayBeSubmitting(stage, pid)

@@ -9,7 +9,7 @@ import { createFleet, type Fleet } from '../src/index.ts'
 import { type HttpTenants, type RequestFacts, type RequestMoment, startHttpTenants } from './http-tenant.ts'
 import { createWorkers, type FileStep, type Workers } from './workers.ts'
 
-/** At what a process is killed: where its request is, or before a step of the draft of a file. */
+/** At what a process is killed: where its request is, or before a step with a file. */
 export type KillMoment = RequestMoment | `${FileStep['call']} ${string}`
 
 export interface KillStageOptions {

@@ -14,11 +14,11 @@ export interface Said {
   readonly epoch?: number
 }
 
-/** What a worker does next with the draft of a file. */
+/** What a worker does next with the file of a load, or the draft of one. */
 export interface FileStep {
   readonly call: 'open' | 'link' | 'rename' | 'rm'
   /** Its path. */
-  readonly draft: string
+  readonly path: string
 }
 
 /** Is told of each step of a draft before it is taken; it is taken when this resolves. */
