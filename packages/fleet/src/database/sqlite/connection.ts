@@ -3,8 +3,8 @@ import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
 import { inWords, openFile } from './open-file.ts'
 
 /**
- * One file, opened when it is first used. A limit is written as `LIMIT ? + 0`: SQLite plans a statement anew for
- * each value of a bare one, and that takes longer than the statement.
+ * One file, opened when it is first used. A limit is written as `LIMIT ? + 0`: SQLite plans a statement anew
+ * for each value of a bare one, and that takes longer than the statement.
  */
 export interface Connection {
   // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- what its statement selects
