@@ -55,7 +55,7 @@ it('an owner was woken each millisecond while a probe of a place waited for a su
 it('an owner was woken each millisecond while its worker had no room in its memory', async () => {
   const { timers, ...clock } = countingClock()
   const stage = createStage({ clock, tenantOptions: { life: () => ({ durationMs: 600_000 }) } })
-  for (const number of [1, 2]) await stage.fleet.enqueue('acme', 'aqua', query(number) as never)
+  for (const number of [1, 2]) await stage.fleet.enqueue('acme', 'aqua', query(number))
   // It looks each second whether there is some.
   expect(await timersOf(stage, timers, 1)).toBeLessThan(150)
 })

@@ -1,7 +1,7 @@
 import type { ZuoraErrorCategory } from '@zuora-jobs/client'
 import { observerOf } from '@zuora-jobs/client/internal'
 
-import { isAbout } from './families/job-family.ts'
+import { isAbout, type JobFamilies } from './families/job-family.ts'
 import { callOptionsOf, type JobCallOptions } from './job-call-options.ts'
 import { HandleError, JobNotFoundError, StatusUnavailableError } from './job/errors.ts'
 import { tellStep } from './job/events.ts'
@@ -47,19 +47,26 @@ export async function advance<Name extends string>(
   listed?: unknown,
   // oxlint-disable-next-line no-explicit-any -- the public signatures say what each family yields
 ): Promise<Step<any, Name>> {
-  familyOf(context, given)
+  const family = familyOf(context, given)
   return tracePoll(context, { family: given.family, handle: given, listed: listed !== undefined }, () =>
-    takeStep(context, given, options, listed),
+    takeStep(context, family, given, options, listed),
   )
 }
 
 async function takeStep<Name extends string>(
   context: JobsContext,
+  family: JobFamilies[string],
   given: JobHandle<Name>,
   options: PollOptions,
   listed: unknown,
 ): Promise<Step<unknown, Name>> {
-  const { handle, report, outcome, retryAfterMs, failed } = await poll(context, given, options, listed)
+  const { handle, report, outcome, retryAfterMs, failed } = await poll(
+    context,
+    family,
+    given,
+    options,
+    listed,
+  )
   const { toleranceMs, clock, history, onEvent } = context
   const now = clock.now()
   const isFailed = failed !== undefined
@@ -128,13 +135,13 @@ interface Poll<Name extends string> {
 
 async function poll<Name extends string>(
   context: JobsContext,
+  family: JobFamilies[string],
   given: JobHandle<Name>,
   options: JobCallOptions,
   listed: unknown,
 ): Promise<Poll<Name>> {
   const { zuora } = context
   const { signal } = options
-  const family = familyOf(context, given)
   const call = callOptionsOf(given, options)
   let handle = given
   let report: Report | undefined

@@ -7,13 +7,17 @@ import { promisify } from 'node:util'
 import { describe, expect, it, onTestFinished } from 'vitest'
 
 const MAIN = join(import.meta.dirname, '../src/main.ts')
-const SUBJECTS = join(import.meta.dirname, 'subjects.ts')
 
 /** What a campaign prints, and its exit code. */
-async function campaign(
+const campaign = async (
+  ...args: readonly string[]
+): Promise<{ readonly code: number; readonly out: string }> => campaignOf('subjects.ts', ...args)
+
+async function campaignOf(
+  file: string,
   ...args: readonly string[]
 ): Promise<{ readonly code: number; readonly out: string }> {
-  const command = [MAIN, SUBJECTS, ...args]
+  const command = [MAIN, join(import.meta.dirname, file), ...args]
   return promisify(execFile)(process.execPath, command).then(
     ({ stdout }) => ({ code: 0, out: stdout }),
     ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({
@@ -30,7 +34,7 @@ function reportFile(): string {
 }
 
 interface Report {
-  readonly histories: readonly { readonly lived: number; readonly seeds: number }[]
+  readonly histories: readonly { readonly lived: number; readonly seeds: number; readonly failing?: number }[]
   readonly mutants: readonly object[]
 }
 const read = (path: string): Report => JSON.parse(readFileSync(path, 'utf8')) as Report
@@ -54,6 +58,34 @@ describe('npm run campaign', () => {
     const again = await campaign(...line.split(' '))
     expect(again.code).toBe(1)
     expect(again.out).toContain(line)
+  })
+
+  it('comes to the same in several processes', async () => {
+    const { out } = await campaign('--seeds', '45', '--subject', 'sends', '--processes', '3')
+    expect(out).toMatch(/^sends: 10 of 45 histories.+\n(sends: \d0 of 45 .+\n){3}sends: 45 of 45 histories/)
+
+    // What is told of the failing history, without the stack of its error.
+    const told = (text: string): string =>
+      text.slice(text.indexOf('trusts, seed')).replaceAll(/^ {4}at .+\n|^[\d.]+ s in all\n/gm, '')
+    const args = ['--seeds', '500', '--subject', 'trusts']
+    const [one, three] = [await campaign(...args), await campaign(...args, '--processes', '3')]
+    expect(three.code).toBe(1)
+    expect(told(three.out)).toBe(told(one.out))
+    expect(told(three.out)).toMatch(/^trusts, seed (\d+): [^]+--from \1 --seeds 1/)
+  })
+
+  it('keeps how far it was where one of several processes has found a history that fails', async () => {
+    const path = reportFile()
+    await campaign('--seeds', '500', '--subject', 'trusts', '--processes', '3', '--report', path)
+    const [{ lived, failing } = { lived: 0 }] = read(path).histories
+    expect(lived).toBeGreaterThan(0)
+    expect(failing).toBe(lived + 1)
+  })
+
+  it('fails where one of its processes ends', async () => {
+    const { code, out } = await campaignOf('dying-subjects.ts', '--seeds', '30', '--processes', '2')
+    expect(code).toBe(1)
+    expect(out).toContain('a process that lives histories of dies has ended: 7')
   })
 
   it('goes on where the report says that it was', async () => {
@@ -103,6 +135,7 @@ describe('npm run campaign', () => {
   it.each([
     ['--seeds', 'many', '--seeds: must be a whole number from 1 on, not "many"'],
     ['--from', '0', '--from: must be a whole number from 1 on, not "0"'],
+    ['--processes', '0', '--processes: must be a whole number from 1 on, not "0"'],
     ['--subject', 'none', '--subject: must be one of sends, trusts, not "none"'],
   ])('refuses %s %s', async (flag, value, message) => {
     const { code, out } = await campaign(flag, value)

@@ -3,8 +3,8 @@ import { type Connection, openConnection } from '../../src/database/sqlite/conne
 const spare: Connection[] = []
 
 /**
- * A database in memory with empty tables. To make the tables and prepare the statements takes longer than
- * many a history: whoever closes it leaves it, emptied, to the next one.
+ * A database in memory with empty tables. To make the tables and to prepare the statements takes a good part
+ * of a history: whoever closes it leaves it, emptied, to the next one.
  */
 export function spareConnection(): Connection {
   const connection = spare.pop() ?? openConnection(':memory:')

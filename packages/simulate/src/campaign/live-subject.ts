@@ -1,9 +1,10 @@
+import { livePart } from './live-part.ts'
 import { type CampaignFigures, livedBefore, writeFigures } from './report.ts'
-import { runCampaign } from './run-campaign.ts'
+import { spreadParts } from './spread-parts.ts'
 import type { Subject } from './subject.ts'
-import { tellFailing, tellProgress } from './tell.ts'
+import { tellProgress } from './tell.ts'
 
-/** What of a campaign is the same for all subjects. */
+/** How the histories of a subject are lived. */
 export interface CampaignPlan {
   readonly from: number
   readonly seeds: number
@@ -11,6 +12,10 @@ export interface CampaignPlan {
   /** The file that keeps how far it is. */
   readonly report?: string | undefined
   readonly commit: string
+  /** How many of them live the histories. */
+  readonly processes: number
+  /** What exports the subject. */
+  readonly file: string
   readonly print: (line: string) => void
 }
 
@@ -46,8 +51,10 @@ export async function liveSubject(subject: Subject, plan: CampaignPlan): Promise
     if (performance.now() - keptAt > KEEP_MS) keep(lived)
   }
   const options = { from: from + done, seeds: seeds - done, only, onProgress }
-  const { lived, failing } = await runCampaign(subject, options)
-  keep(failing === undefined ? lived : lived - 1, failing?.seed)
-  if (failing !== undefined) print(tellFailing(name, failing))
+  const { failing } = await (plan.processes > 1
+    ? spreadParts(subject, options, plan)
+    : livePart(subject, options))
+  keep((failing?.seed ?? from + seeds) - options.from, failing?.seed)
+  if (failing !== undefined) print(failing.told)
   return failing === undefined
 }

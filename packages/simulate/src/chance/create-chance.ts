@@ -34,6 +34,7 @@ export function createChance(seed: number, { only, onStrike }: ChanceOptions = {
       let occasion = occasions.get(what)
       if (occasion === undefined) occasions.set(what, (occasion = { hash: hashOf(what), count: 0 }))
       occasion.count += 1
+      if (rate <= 0) return undefined
       const random = streamOf(occasion.hash, occasion.count)
       if (random() >= rate) return undefined
       const name = `${what}:${occasion.count}`
