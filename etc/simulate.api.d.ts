@@ -76,7 +76,7 @@ interface CampaignOptions {
   readonly seeds: number
   /** Only what has one of these names goes wrong. */
   readonly only?: ReadonlySet<string> | undefined
-  /** Is called after every part of the seeds with the number of those that are done. */
+  /** Is called after each seed with the number of those that are done. */
   readonly onProgress?: ((done: number) => void) | undefined
 }
 /** What came of a campaign. */

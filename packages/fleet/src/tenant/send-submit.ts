@@ -1,7 +1,8 @@
 import { sleepFor } from '@zuora-jobs/client/internal'
-import type { JobHandle } from '@zuora-jobs/polling'
+import type { JobFamilies, JobHandle } from '@zuora-jobs/polling'
 import { type JobsContext, know, submitJob, traceSubmit } from '@zuora-jobs/polling/internal'
 
+import { keepTrying } from '../database/keep-trying.ts'
 import { NotOwnerError } from '../owner/create-gate.ts'
 import { watchSend } from '../owner/watch-sends.ts'
 import type { Sending, TenantState } from './tenant-state.ts'
@@ -25,14 +26,13 @@ export async function sendSubmit(state: TenantState, sending: Sending): Promise<
   const { entry, wasBegun, abort } = sending
   const { id, family: name, input, intentAt } = entry
   const family = context.families[name]!
+  const { list } = family
   if (wasBegun && family.acceptsIdempotencyKey) {
     const stray = await database.strayOf(id, sending.attempts)
     if (stray) return stray
   } else if (wasBegun) {
     const stray = await waitForStray(state, sending)
     if (stray) return stray
-    const since = (intentAt ?? clock.now()) - KNOWN_MS
-    for (const known of await database.jobIds(fence.tenant, since)) know(context.known, known)
   }
   const isFresh = !wasBegun || family.acceptsIdempotencyKey
   const own: JobsContext = {
@@ -47,6 +47,7 @@ export async function sendSubmit(state: TenantState, sending: Sending): Promise<
           if (!isFresh) sending.attempts += 1
           return sendOnce(state, sending, () => family.submit(...request))
         },
+        ...(list && { list: knowingList(state, sending, list) }),
       },
     },
   }
@@ -61,6 +62,30 @@ export async function sendSubmit(state: TenantState, sending: Sending): Promise<
     submitJob(own, name, input, options, { prepared, slots: 'throw', traceparent }),
   )
 }
+
+/**
+ * The list, as it is read for a submit that may have started a job: those that entries have by then, also
+ * since a person has said so, are known.
+ */
+function knowingList(
+  { database, fence, clock, context }: TenantState,
+  sending: Sending,
+  list: JobList,
+): JobList {
+  return {
+    ...list,
+    async page(...request) {
+      if (sending.wasBegun || sending.wasSent) {
+        const since = (sending.entry.intentAt ?? clock.now()) - KNOWN_MS
+        const ids = await keepTrying(clock, () => database.jobIds(fence.tenant, since))
+        for (const id of ids) know(context.known, id)
+      }
+      return list.page(...request)
+    },
+  }
+}
+
+type JobList = NonNullable<JobFamilies[string]['list']>
 
 /** Sends one request, if the tenant is still ours when it leaves. */
 async function sendOnce<T>({ gate }: TenantState, sending: Sending, send: () => Promise<T>): Promise<T> {
