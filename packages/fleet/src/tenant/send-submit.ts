@@ -67,17 +67,14 @@ export async function sendSubmit(state: TenantState, sending: Sending): Promise<
  * The list, as it is read for a submit that may have started a job: those that entries have by then, also
  * since a person has said so, are known.
  */
-function knowingList(
-  { database, fence, clock, context }: TenantState,
-  sending: Sending,
-  list: JobList,
-): JobList {
+function knowingList(state: TenantState, sending: Sending, list: JobList): JobList {
+  const { database, fence, clock, context } = state
   return {
     ...list,
     async page(...request) {
       if (sending.wasBegun || sending.wasSent) {
         const since = (sending.entry.intentAt ?? clock.now()) - KNOWN_MS
-        const ids = await keepTrying(clock, () => database.jobIds(fence.tenant, since))
+        const ids = await keepTrying(state, () => database.jobIds(fence.tenant, since))
         for (const id of ids) know(context.known, id)
       }
       return list.page(...request)
