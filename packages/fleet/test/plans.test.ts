@@ -37,7 +37,7 @@ it('statements with a limit were planned anew each time', async () => {
 })
 
 it('before each submit without a key all entries of the tenant were read that had ended', async () => {
-  const [take = ''] = (await statements()).filter((sql) => sql.includes(`SET state = 'submitting'`))
+  const take = (await statements()).find((sql) => sql.includes(`SET state = 'submitting'`))
   const database = new DatabaseSync(':memory:')
   database.exec(MIGRATIONS.join(''))
   const plan = database.prepare(`EXPLAIN QUERY PLAN ${take}`).all()
