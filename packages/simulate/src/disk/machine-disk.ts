@@ -16,6 +16,19 @@ export interface MachineDisk {
 /** The longest that a disk stays full, milliseconds. */
 const FULL_MS = 600_000
 
+/**
+ * Files that wait for a read to end, which in a dead process none does. They are kept, since Node warns of
+ * those that it has to close itself.
+ */
+const closing = new Set<Pick<FileHandle, 'close'>>()
+
+async function close(handle: Pick<FileHandle, 'close'>): Promise<void> {
+  closing.add(handle)
+  // What is closed already says so.
+  await handle.close().catch(() => {})
+  closing.delete(handle)
+}
+
 /** A disk that fills up at a rate, per work that needs room, and is freed some time later. */
 export function machineDisk(
   chance: Chance,
@@ -41,8 +54,6 @@ export function machineDisk(
     of({ outside }) {
       const handles = new Set<Pick<FileHandle, 'close'>>()
       let isDead = false
-      // What is closed already says so.
-      const close = (handle: Pick<FileHandle, 'close'>): unknown => handle.close().catch(() => {})
       return {
         during: (what, needsRoom, work) =>
           outside(`a ${what}`, () =>
@@ -55,7 +66,7 @@ export function machineDisk(
         opened: (handle) => void (isDead ? close(handle) : handles.add(handle)),
         closeAll() {
           isDead = true
-          for (const handle of handles) close(handle)
+          for (const handle of handles) void close(handle)
         },
       }
     },

@@ -1,7 +1,7 @@
 import { parseHandle } from '@zuora-jobs/polling'
 
 import type { Entry } from '../../entries/entry.ts'
-import { ENTRY_COLUMNS, entryOf, type EntryRow, OWNED_STATES } from '../entry-row.ts'
+import { ENTRY_COLUMNS, entryOf, type EntryRow, OWNED_STATES, WORK_STATES } from '../entry-row.ts'
 import {
   type Change,
   detailOf,
@@ -144,6 +144,7 @@ function takeOne(
   now: number,
 ): readonly Entry[] {
   const { tenant, epoch } = fence
+  // The states are the words of an index: SQLite takes it for these alone.
   const rows = connection.all<EntryRow & { readonly number: number }>(
     `UPDATE fleet_entry
     SET state = 'submitting', attempts = attempts + 1, intent_at = ?1, lost_at = NULL, epoch = ?2
@@ -152,8 +153,8 @@ function takeOne(
       WHERE tenant = ?3 AND family = ?4 AND slot = ?5 AND state = 'queued'
       AND (lane IS NULL OR NOT EXISTS (
         SELECT 1 FROM fleet_entry AS other
-        WHERE other.tenant = entry.tenant AND other.state = 'submitting' AND other.family = entry.family
-        AND other.lane = entry.lane))
+        WHERE other.tenant = entry.tenant AND other.state IN (${WORK_STATES}) AND other.state = 'submitting'
+        AND other.family = entry.family AND other.lane = entry.lane))
       AND id NOT IN (SELECT value FROM json_each(?7))
       ORDER BY priority DESC, number LIMIT ?6 + 0)
     RETURNING ${ENTRY_COLUMNS}, number`,
