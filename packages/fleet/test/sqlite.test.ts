@@ -169,6 +169,24 @@ it('a transaction of the caller, on the same file, has the entry with it or not 
   expect([await fleet.get(gone), await fleet.get(kept)]).toMatchObject([undefined, { state: 'queued' }])
 })
 
+it('a fleet that was closed opened its file again, for its journal and whoever used it', async () => {
+  const fleet = open(join(folder, 'closed.db'))
+  await fleet.enqueue('acme', 'aqua', input)
+  const types: string[] = []
+  const reading = (async () => {
+    for await (const { type } of fleet.events()) types.push(type)
+  })()
+  await vi.waitFor(() => expect(types).toEqual(['queued']))
+  await fleet.close()
+  await reading
+  const closed = { code: 'closed' }
+  await expect(fleet.enqueue('acme', 'aqua', input)).rejects.toMatchObject(closed)
+  await expect(fleet.list()).rejects.toMatchObject(closed)
+  await expect(fleet.events().next()).rejects.toMatchObject(closed)
+  expect(() => fleet.work()).toThrow(expect.objectContaining(closed))
+  await fleet.close()
+})
+
 it('ten processes write at once, and none is refused', async () => {
   const path = join(folder, 'many.db')
   const program = `
