@@ -190,6 +190,8 @@ describe('fleet', () => {
 
   it.each([
     [['enqueue', 'aqau', 'job.json'], EXIT.usage, 'is not one of aqua'],
+    // It named the flag twice.
+    [['enqueue', 'aqua', 'job.json', '--priority', '1.5'], EXIT.usage, 'error: --priority: "1.5" is'],
     [['enqueue', 'aqua', 'job.json', '--key', 'x'.repeat(300)], EXIT.input, 'key must be a text'],
     [['resolve', 'nobody', '--none'], EXIT.noSuchJob, 'there is no entry "nobody"'],
     [['resolve', 'nobody'], EXIT.usage, 'say one of --job-id'],

@@ -3,6 +3,7 @@ import { observerOf } from '@zuora-jobs/client/internal'
 import { createJobs, type JobFamilies, type ZuoraFamilies, zuoraFamilies } from '@zuora-jobs/polling'
 import { calledJob, namesNoJob, notifyUrlAt } from '@zuora-jobs/polling/internal'
 
+import { fleetClosed } from './database/fleet-closed.ts'
 import { openDatabase } from './database/open-database.ts'
 import { checkFilter } from './entries/check-filter.ts'
 import { checkSavedFamily } from './entries/check-save-to.ts'
@@ -73,7 +74,7 @@ export function createFleet<Families extends JobFamilies = ZuoraFamilies>(
     return settleEntry({ database, clock, known, endOf }, id, either)
   }
   const close = async (): Promise<void> => {
-    closing.abort(new FleetError('closed', 'the fleet was closed; what is enqueued goes on'))
+    closing.abort(fleetClosed())
     await Promise.all([...workers].map((worker) => worker.stop()))
     await database.close()
   }
@@ -111,7 +112,7 @@ export function createFleet<Families extends JobFamilies = ZuoraFamilies>(
     schedule: schedules.schedule,
     unschedule: schedules.unschedule,
     schedules: schedules.list,
-    events: (events = {}) => readEvents(database, events),
+    events: (events = {}) => readEvents(database, events, closing.signal),
     cursor: async () => database.latestCursor(),
     tenants: async () => database.tenants(),
     page({ hosts = [] } = {}) {
@@ -125,6 +126,7 @@ export function createFleet<Families extends JobFamilies = ZuoraFamilies>(
       return async (request) => (await import('./page/create-page.ts')).createPage(parts, hosts)(request)
     },
     work(work = {}) {
+      closing.signal.throwIfAborted()
       checkWork(work)
       const { leaseMs = LEASE_MS[type], maxOpen = MOST_OPEN, onEvent = warnOf } = work
       const tell = observerOf<WorkerEvent>(onEvent)!

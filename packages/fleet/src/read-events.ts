@@ -8,10 +8,11 @@ const PAGE = 500
 /** PostgreSQL tells an event when all that began earlier has ended, which nobody is notified of. */
 const AGAIN_MS = 500
 
-/** The journal after a cursor, and what is written to it meanwhile. */
+/** The journal after a cursor, and what is written to it meanwhile, until the fleet is closed. */
 export async function* readEvents(
   database: FleetDatabase,
-  { since, signal, follow = true }: EventsOptions,
+  { since, signal: own, follow = true }: EventsOptions,
+  closing: AbortSignal,
 ): AsyncGenerator<FleetEvent, void> {
   if (since !== undefined && !database.isCursor(since)) {
     throw new FleetError(
@@ -19,28 +20,34 @@ export async function* readEvents(
       `since must be the cursor of an event of this fleet, not ${JSON.stringify(since)}`,
     )
   }
+  closing.throwIfAborted()
+  const signal = own ? AbortSignal.any([own, closing]) : closing
   let wake = (): void => {}
   const unsubscribe = follow ? database.onChange(() => wake()) : undefined
   const onAbort = (): void => wake()
-  signal?.addEventListener('abort', onAbort)
+  signal.addEventListener('abort', onAbort)
   try {
-    for (let cursor = since; signal?.aborted !== true;) {
+    for (let cursor = since; !signal.aborted;) {
       const { promise, resolve } = Promise.withResolvers<void>()
       wake = resolve
-      const events = await database.events(cursor, PAGE)
+      const events = await database.events(cursor, PAGE).catch((error: unknown) => {
+        // It was closed meanwhile.
+        if (closing.aborted) return []
+        throw error
+      })
       for (const event of events) {
         cursor = event.cursor
         yield event
-        if (signal?.aborted) return
+        if (signal.aborted) return
       }
       if (events.length === PAGE) continue
-      if (!follow) return
+      if (!follow || signal.aborted) return
       const timer = setTimeout(resolve, AGAIN_MS)
       await promise
       clearTimeout(timer)
     }
   } finally {
     unsubscribe?.()
-    signal?.removeEventListener('abort', onAbort)
+    signal.removeEventListener('abort', onAbort)
   }
 }

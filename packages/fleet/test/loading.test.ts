@@ -355,7 +355,7 @@ it.each([1, 2])('a load whose worker dies at step %i of writing its end has that
   expect(await dieAt(step, true)).toBe(true)
 })
 
-/** A load whose parts are queued, and workers that lack the package that moves files until it is installed. */
+/** A load whose parts are queued, and workers that lack the package that moves files until it is there. */
 async function withoutPackage({ isSplit = true } = {}) {
   const clock = virtualClock()
   const database = sqliteDatabase(':memory:', clock)

@@ -52,6 +52,21 @@ describe('a transaction of the caller', () => {
     expect(await fleet.get(kept)).toMatchObject({ state: 'queued' })
   })
 
+  it('that was not begun, or is of another database, took an entry in all the same', async () => {
+    const pool = new pg.Pool({ connectionString: database })
+    const other = new pg.Client({ connectionString: await databases.postgres() })
+    await other.connect()
+    await other.query('BEGIN')
+    for (const transaction of [pool, client, other]) {
+      await expect(fleet.enqueue('acme', 'aqua', input, { transaction })).rejects.toMatchObject({
+        code: 'input',
+        message: expect.stringContaining('in which BEGIN was executed'),
+      })
+    }
+    await Promise.all([pool.end(), other.end()])
+    expect(await fleet.list()).toEqual([])
+  })
+
   it('holds up nobody else, and the journal passes over nothing', async () => {
     await client.query('BEGIN')
     await fleet.enqueue('acme', 'aqua', input, { transaction: client })

@@ -169,6 +169,40 @@ it('a transaction of the caller, on the same file, has the entry with it or not 
   expect([await fleet.get(gone), await fleet.get(kept)]).toMatchObject([undefined, { state: 'queued' }])
 })
 
+it('a transaction of another database took an entry that the fleet never saw', async () => {
+  const fleet = open(join(folder, 'of-the-fleet.db'))
+  await fleet.list()
+  for (const path of [':memory:', join(folder, 'of-another.db')]) {
+    const database = new DatabaseSync(path)
+    database.exec('BEGIN')
+    const error = await rejection(fleet.enqueue('acme', 'aqua', input, { transaction: database }))
+    expect(error).toMatchObject({ code: 'input', message: expect.stringContaining('of-the-fleet.db open') })
+    expect(database.prepare('SELECT name FROM sqlite_schema').all()).toEqual([])
+    database.close()
+    expect(await rejection(fleet.enqueue('acme', 'aqua', input, { transaction: database }))).toMatchObject({
+      code: 'input',
+    })
+  }
+})
+
+it('a fleet that was closed opened its file again, for its journal and whoever used it', async () => {
+  const fleet = open(join(folder, 'closed.db'))
+  await fleet.enqueue('acme', 'aqua', input)
+  const types: string[] = []
+  const reading = (async () => {
+    for await (const { type } of fleet.events()) types.push(type)
+  })()
+  await vi.waitFor(() => expect(types).toEqual(['queued']))
+  await fleet.close()
+  await reading
+  const closed = { code: 'closed' }
+  await expect(fleet.enqueue('acme', 'aqua', input)).rejects.toMatchObject(closed)
+  await expect(fleet.list()).rejects.toMatchObject(closed)
+  await expect(fleet.events().next()).rejects.toMatchObject(closed)
+  expect(() => fleet.work()).toThrow(expect.objectContaining(closed))
+  await fleet.close()
+})
+
 it('ten processes write at once, and none is refused', async () => {
   const path = join(folder, 'many.db')
   const program = `

@@ -93,10 +93,10 @@ export function newEntry(
 }
 
 /** @throws FleetError `input` for a family that is not known here */
-export function familyIn(families: JobFamilies, name: string): JobFamilies[string] {
-  if (Object.hasOwn(families, name)) return families[name]!
+export function familyIn(families: JobFamilies, name: unknown): JobFamilies[string] {
+  if (typeof name === 'string' && Object.hasOwn(families, name)) return families[name]!
   const names = Object.keys(families)
-  const meant = nearest(name, names)
+  const meant = nearest(String(name), names)
   const hint = meant === undefined ? '' : `; did you mean ${meant}?`
   throw refused(`family ${JSON.stringify(name)} is not one of ${names.join(', ')}${hint}`)
 }

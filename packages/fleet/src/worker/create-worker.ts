@@ -6,6 +6,7 @@ import { budgetedPolls } from './budgeted-polls.ts'
 import { LeaseLostError, liveOnce } from './live-once.ts'
 import { HAND_ON_MS, letGo } from './own-tenants.ts'
 import { seldom } from './seldom.ts'
+import { waitAtMost } from './wait-at-most.ts'
 import type { WorkerParts, WorkerState } from './worker-state.ts'
 
 /** A worker of a fleet. `await using` stops it. */
@@ -123,7 +124,7 @@ async function live(
 async function handAllOn(state: WorkerState): Promise<void> {
   const { database, clock, name, runs, leaving } = state
   for (const run of runs.values()) void letGo(state, run)
-  await Promise.race([Promise.all(leaving), sleepFor(clock, HAND_ON_MS)])
+  await waitAtMost(clock, HAND_ON_MS, Promise.all(leaving))
   if (name !== undefined) await database.leave(name).catch(() => {})
-  await Promise.race([Promise.all(leaving), sleepFor(clock, ANSWERS_MS)])
+  await waitAtMost(clock, ANSWERS_MS, Promise.all(leaving))
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '@zuora-jobs/client'
-import { abortable, sleepFor } from '@zuora-jobs/client/internal'
+import { abortable } from '@zuora-jobs/client/internal'
 import type { JobsClient, JobsEvent } from '@zuora-jobs/polling'
 
 import type { Fence } from '../database/fleet-database.ts'
@@ -7,6 +7,7 @@ import { FleetError } from '../entries/fleet-error.ts'
 import { createGate, NotOwnerError } from '../owner/create-gate.ts'
 import type { Lease } from '../owner/create-lease.ts'
 import { runTenant, type TenantRun } from '../tenant/run-tenant.ts'
+import { waitAtMost } from './wait-at-most.ts'
 import type { WorkerState } from './worker-state.ts'
 
 /** Before a tenant that has failed is tried again; it doubles with each time. */
@@ -26,7 +27,7 @@ export const HAND_ON_MS = 400
 /** Stops work on a tenant, and gives it back. */
 async function handOn(state: WorkerState, run: TenantRun): Promise<void> {
   const stopped = letGo(state, run)
-  await Promise.race([stopped, sleepFor(state.clock, HAND_ON_MS)])
+  await waitAtMost(state.clock, HAND_ON_MS, stopped)
   await release(state, run.fence)
 }
 

@@ -1,8 +1,6 @@
 import type { FlagParametersForType } from '@stricli/core'
 
 import type { CliContext } from '../../context/cli-context.ts'
-import { CliError } from '../../context/cli-error.ts'
-import { EXIT } from '../../context/exit.ts'
 import { profileNames } from '../../input/completions-of.ts'
 import { DEFAULT_TENANT, FLEET_FLAGS, type FleetFlags } from './open-fleet.ts'
 
@@ -42,5 +40,5 @@ export const QUEUE_FLAGS: FlagParametersForType<QueueFlags, CliContext> = {
 
 function wholeNumber(text: string): number {
   if (/^-?\d{1,7}$/.test(text)) return Number(text)
-  throw new CliError(EXIT.usage, `--priority: ${JSON.stringify(text)} is not a whole number`)
+  throw new SyntaxError(`${JSON.stringify(text)} is not a whole number`)
 }

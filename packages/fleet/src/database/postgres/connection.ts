@@ -1,6 +1,7 @@
 import type pg from 'pg'
 
 import { FleetError, isFleetError } from '../../entries/fleet-error.ts'
+import { fleetClosed } from '../fleet-closed.ts'
 import { loadPackage } from './load-package.ts'
 import { FORM, MIGRATIONS } from './tables.ts'
 
@@ -38,6 +39,7 @@ function endure(client: Pick<pg.Client, 'on'>): void {
 
 export function openConnections(url: string): Connections {
   let opening: Promise<Pools> | undefined
+  let isClosed = false
   const load = async (): Promise<typeof pg> => (await loadPackage('pg', () => import('pg'))).default
   const open = async (): Promise<Pools> => {
     const { Client, Pool } = await load()
@@ -63,6 +65,7 @@ export function openConnections(url: string): Connections {
     }
   }
   const opened = async (): Promise<Pools> => {
+    if (isClosed) throw fleetClosed()
     opening ??= open()
     try {
       return await opening
@@ -87,6 +90,7 @@ export function openConnections(url: string): Connections {
       return client
     },
     async close() {
+      isClosed = true
       const ending = opening
       opening = undefined
       const pools = await ending?.catch(() => undefined)

@@ -40,15 +40,14 @@ export function postgresDatabase(url: string): FleetDatabase {
     ...tasksIn(connections),
     async enqueue(entry, transaction, maxQueued = Infinity) {
       if (transaction === undefined) return enqueue(query, entry, maxQueued)
-      const client = transaction as Queryable
-      if (typeof client.query !== 'function') {
-        const wanted = 'a connection of pg in which BEGIN was executed'
-        throw new FleetError('input', `transaction must be ${wanted}`)
-      }
+      const client = Object(transaction) as Queryable
+      if (typeof client.query !== 'function') throw notJoined()
       // So that the tables are there.
-      await query('SELECT 1', [])
+      const [own] = await query<Standpoint>(STANDPOINT, [])
       const join = async <Row>(text: string, values: readonly unknown[]): Promise<readonly Row[]> =>
         inWords(async () => (await client.query(text, [...values])).rows as Row[])
+      const [callers] = await join<Standpoint>(STANDPOINT, [])
+      if (callers!.is_begun !== 'true' || callers!.place !== own!.place) throw notJoined()
       return enqueue(join, entry, maxQueued)
     },
     isCursor: (text) => /^\d{1,19}-\d{1,18}$/.test(text),
@@ -66,6 +65,23 @@ export function postgresDatabase(url: string): FleetDatabase {
       await connections.close()
     },
   }
+}
+
+/** Where a connection is. */
+interface Standpoint {
+  readonly is_begun: string
+  readonly place: string
+}
+
+/** A statement that is not in a transaction begins one of its own. */
+const STANDPOINT = `SELECT (now() < statement_timestamp())::text AS is_begun,
+  concat_ws(' ', extract(epoch FROM pg_postmaster_start_time()), oid) AS place
+  FROM pg_catalog.pg_database WHERE datname = current_database()`
+
+function notJoined(): FleetError {
+  const wanted =
+    'a connection of pg to the database of the fleet, in which BEGIN was executed, and not a pool'
+  return new FleetError('input', `transaction must be ${wanted}`)
 }
 
 async function enqueue(

@@ -1,5 +1,6 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
 
+import { fleetClosed } from '../fleet-closed.ts'
 import { inWords, openFile } from './open-file.ts'
 
 /**
@@ -21,10 +22,15 @@ export interface Connection {
 /** A connection of our own. */
 export function openConnection(path: string): Connection {
   let database: DatabaseSync | undefined
+  let isClosed = false
   return connectionOver(
     path,
-    () => (database ??= openFile(path)),
     () => {
+      if (isClosed) throw fleetClosed()
+      return (database ??= openFile(path))
+    },
+    () => {
+      isClosed = true
       database?.close()
       database = undefined
     },

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import type { DatabaseSync } from 'node:sqlite'
 
 import type { Clock } from '@zuora-jobs/client'
@@ -67,14 +68,24 @@ export function sqliteDatabase(
 
 /** The transaction of a caller who has opened the same file. */
 function joined(path: string, transaction: object): Connection {
-  const database = transaction as DatabaseSync
-  if (typeof database.prepare !== 'function' || !database.isTransaction) {
+  const database = Object(transaction) as DatabaseSync
+  const isBegun = typeof database.prepare === 'function' && database.isOpen && database.isTransaction
+  if (!isBegun || !isFileOf(database, path)) {
     const wanted = `a DatabaseSync of node:sqlite that has ${path} open, in which BEGIN was executed`
     throw new FleetError('input', `transaction must be ${wanted}`)
   }
   // Its file may be one that no fleet has used yet.
   inWords(path, () => makeTables(database, path))
   return callersConnection(path, database)
+}
+
+/** Whether it has that file open: in another one, nobody would find the entry. */
+function isFileOf(database: DatabaseSync, path: string): boolean {
+  const databases = database.prepare('PRAGMA database_list').all() as { name: string; file: string }[]
+  const file = databases.find(({ name }) => name === 'main')?.file
+  if (!file || path === ':memory:') return false
+  const [one, other] = [file, path].map((name) => statSync(name, { bigint: true, throwIfNoEntry: false }))
+  return one !== undefined && one.ino === other?.ino && one.dev === other.dev
 }
 
 /** What the index of unfinished entries has, in its words: SQLite takes it for these alone. */
