@@ -629,10 +629,13 @@ interface Fleet<Families extends JobFamilies = ZuoraFamilies> extends AsyncDispo
    * @example
    * await using worker = fleet.work()
    *
-   * @throws RangeError for options that cannot work
+   * @throws RangeError for options that cannot work, FleetError `closed`
    */
   work(options?: WorkOptions): Worker
-  /** Stops the workers of this process, and closes the connections. */
+  /**
+   * Stops the workers of this process, and closes the connections. `events` end, `settle` and `loaded` reject
+   * with `closed`, as does what is called later.
+   */
   close(): Promise<void>
 }
 /** Options of `page`. */

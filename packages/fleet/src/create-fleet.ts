@@ -10,6 +10,7 @@ import { checkSavedFamily } from './entries/check-save-to.ts'
 import type { Entry } from './entries/entry.ts'
 import { withChecksum } from './entries/file-reference.ts'
 import { FleetError } from './entries/fleet-error.ts'
+import { isName } from './entries/is-name.ts'
 import { loadData } from './entries/load-data.ts'
 import { type Accept, checkName, familyIn, newEntry } from './entries/new-entry.ts'
 import { newLoad } from './entries/new-load.ts'
@@ -58,9 +59,9 @@ export function createFleet<Families extends JobFamilies = ZuoraFamilies>(
   const jobs = createJobs(NO_CLIENT, { ...polling, families: families as JobFamilies })
   const workers = new Set<Worker>()
 
-  const get: Fleet['get'] = async (id) => database.get(id)
+  const get: Fleet['get'] = async (id) => (isName(id) ? database.get(id) : undefined)
   const known = async (id: string): Promise<NonNullable<Awaited<ReturnType<typeof get>>>> => {
-    const entry = await database.get(id)
+    const entry = await get(id)
     if (entry) return entry
     throw new FleetError('not-found', `there is no entry ${JSON.stringify(id)}, or not any more`)
   }
@@ -72,6 +73,11 @@ export function createFleet<Families extends JobFamilies = ZuoraFamilies>(
   ): Promise<T> => {
     const either = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal
     return settleEntry({ database, clock, known, endOf }, id, either)
+  }
+  /** The engine of schedules has connections of its own. */
+  const open = <T>(part: T): T => {
+    closing.signal.throwIfAborted()
+    return part
   }
   const close = async (): Promise<void> => {
     closing.abort(fleetClosed())
@@ -109,9 +115,9 @@ export function createFleet<Families extends JobFamilies = ZuoraFamilies>(
       checkName('jobId', jobId)
       return database.noteCallback(jobId)
     },
-    schedule: schedules.schedule,
-    unschedule: schedules.unschedule,
-    schedules: schedules.list,
+    schedule: async (...work) => open(schedules).schedule(...work),
+    unschedule: async (name) => open(schedules).unschedule(name),
+    schedules: async () => open(schedules).list(),
     events: (events = {}) => readEvents(database, events, closing.signal),
     cursor: async () => database.latestCursor(),
     tenants: async () => database.tenants(),

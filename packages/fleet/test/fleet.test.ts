@@ -667,4 +667,10 @@ it('an entry that waits can be cancelled, and one that was begun cannot', async 
   await pass(2_000)
   expect(await fleet.cancel(other)).toBe(false)
   expect(await rejection(fleet.cancel('nobody'))).toMatchObject({ code: 'not-found' })
+  for (const id of ['no\0body', '\ud800', undefined as never]) {
+    expect(await fleet.get(id)).toBeUndefined()
+    expect(await rejection(fleet.cancel(id))).toMatchObject({ code: 'not-found' })
+    expect(await rejection(fleet.settle(id))).toMatchObject({ code: 'not-found' })
+  }
+  expect(await rejection(fleet.list({ tenant: 'no\0body' }))).toMatchObject({ code: 'input' })
 })

@@ -1,7 +1,7 @@
 // Files of any size, in as many jobs as they take, by workers that may die.
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 
 import { verify } from '@zuora-jobs/data'
@@ -260,6 +260,13 @@ describe('a load', () => {
     ['into nothing', { object: '' }, {}, 'object must be the name'],
     ['of a file that is not there', { from: '/nowhere/ships.csv' }, {}, 'cannot be read (ENOENT)'],
     ['that would reset fields', { operation: 'update' }, {}, 'columns: are missing'],
+    ['with columns that are no list', { columns: 'number__c' }, {}, 'columns: must be a list of names'],
+    ['with another separator', { delimiter: ':' }, {}, 'delimiter: must be one of'],
+    ['in an unknown encoding', { encoding: 'latin-7' }, {}, 'encoding: must be one of'],
+    ['with a size that is no number', { maxBytes: '50' }, {}, 'maxBytes: must be a number'],
+    ['with a rule that is mistyped', { colums: ['number__c'] }, {}, 'did you mean columns?'],
+    ['from half a character', { from: '/ships\ud800.csv' }, {}, 'from must be the absolute path'],
+    ['into a folder of half a character', {}, { saveTo: '/ships\ud800' }, 'saveTo must be the absolute path'],
   ])('%s is refused before anything is written', async (_, rules, how, problem) => {
     const { fleet } = setUp()
     const { load, saveTo } = given()
@@ -268,6 +275,23 @@ describe('a load', () => {
     )
     expect(String(error)).toContain(problem)
     expect(await fleet.list()).toEqual([])
+  })
+
+  it('is the same however its folder is spelled', async () => {
+    const { fleet } = setUp()
+    const { load, saveTo } = given()
+    const id = await fleet.load('acme', load, { key: 'ships', saveTo })
+    expect(
+      await fleet.load('acme', load, { key: 'ships', saveTo: `${saveTo}/../${basename(saveTo)}/` }),
+    ).toBe(id)
+  })
+
+  it('takes a place in a queue that is bounded', async () => {
+    const { fleet } = setUp({ maxQueued: 1 })
+    const [one, other] = [given(), given()]
+    await fleet.load('acme', one.load, { saveTo: one.saveTo })
+    const error = await rejection(fleet.load('acme', other.load, { saveTo: other.saveTo }))
+    expect(error).toMatchObject({ code: 'queue-full' })
   })
 
   it('has no outcome, and what has one is not a load', async () => {

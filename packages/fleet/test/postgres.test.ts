@@ -255,6 +255,8 @@ describe('schedules', () => {
     ['0 3 0 * *', '"0" for the day of the month'],
     ['0 3 * foo *', '"foo" for the month'],
     ['', 'must have five fields'],
+    ['0 3 31 2 *', 'it would never come'],
+    ['0 3 31 4,6,9,11 *', 'it would never come'],
   ])('refuse %j', async (cron, problem) => {
     await expect(fleet.schedule('nightly', 'acme', 'aqua', input, cron)).rejects.toMatchObject({
       code: 'input',

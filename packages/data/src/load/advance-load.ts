@@ -89,11 +89,9 @@ export async function loadWork(jobs: Jobs, options: LoadOptions): Promise<string
 
 /** @throws RunInputError */
 export function checkMaxBytes(maxBytes: number | undefined): void {
-  if (maxBytes === undefined || (maxBytes >= 1 && maxBytes <= CUSTOM_OBJECTS_LIMITS.uploadBytes)) return
-  throw new RunInputError(
-    'maxBytes',
-    `must be from 1 to ${CUSTOM_OBJECTS_LIMITS.uploadBytes}, not ${maxBytes}`,
-  )
+  const most = CUSTOM_OBJECTS_LIMITS.uploadBytes
+  if (maxBytes === undefined || (Number.isFinite(maxBytes) && maxBytes >= 1 && maxBytes <= most)) return
+  throw new RunInputError('maxBytes', `must be a number from 1 to ${most}, not ${JSON.stringify(maxBytes)}`)
 }
 
 /** How the parts of a load are worked on. */

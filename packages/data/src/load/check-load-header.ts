@@ -1,7 +1,7 @@
 import { cellTexts } from '../csv/cell-ranges.ts'
-import { delimiterByte } from '../csv/csv-bytes.ts'
+import { type Delimiter, delimiterByte } from '../csv/csv-bytes.ts'
 import { CsvError } from '../csv/csv-error.ts'
-import type { CsvHeader } from '../csv/inspect-header.ts'
+import type { CsvEncoding, CsvHeader } from '../csv/inspect-header.ts'
 import { REJECT_COLUMNS } from '../csv/rejects-csv.ts'
 import { RunInputError } from '../runs/run-errors.ts'
 import type { LoadOptions } from './load-options.ts'
@@ -16,6 +16,21 @@ const SYSTEM_FIELDS: ReadonlySet<string> = new Set([
 
 const DROPPED: ReadonlySet<string> = new Set(REJECT_COLUMNS)
 
+/** All of them, by the compiler. */
+const DELIMITERS = Object.keys({ ',': 1, ';': 1, '\t': 1, '|': 1 } satisfies Record<Delimiter, 1>)
+const ENCODINGS = Object.keys({
+  'utf-8': 1,
+  'utf-16le': 1,
+  'utf-16be': 1,
+  'windows-1252': 1,
+} satisfies Record<CsvEncoding, 1>)
+
+function checkOneOf(option: string, value: unknown, values: readonly string[]): void {
+  if (value === undefined || (typeof value === 'string' && values.includes(value))) return
+  const listed = values.map((one) => JSON.stringify(one)).join(', ')
+  throw new RunInputError(option, `must be one of ${listed}, not ${JSON.stringify(value)}`)
+}
+
 type Rules = Pick<LoadOptions, 'operation' | 'columns' | 'allowDefaults' | 'delimiter' | 'encoding'>
 
 /**
@@ -23,9 +38,15 @@ type Rules = Pick<LoadOptions, 'operation' | 'columns' | 'allowDefaults' | 'deli
  *
  * @throws RunInputError
  */
-export function checkRules({ operation, columns, allowDefaults }: Rules): void {
+export function checkRules({ operation, columns, allowDefaults, delimiter, encoding }: Rules): void {
   if (operation !== 'create' && operation !== 'update') {
     throw new RunInputError('operation', `must be 'create' or 'update', not ${JSON.stringify(operation)}`)
+  }
+  checkOneOf('delimiter', delimiter, DELIMITERS)
+  checkOneOf('encoding', encoding, ENCODINGS)
+  const isList: boolean = Array.isArray(columns) && columns.every((name) => typeof name === 'string')
+  if (columns !== undefined && !isList) {
+    throw new RunInputError('columns', `must be a list of names of fields, not ${typeof columns}`)
   }
   if (operation === 'update' && columns === undefined && allowDefaults !== true) {
     throw new RunInputError(

@@ -1,5 +1,6 @@
 import type { EntryFilter, EntryState } from './entry.ts'
 import { FleetError } from './fleet-error.ts'
+import { isName } from './is-name.ts'
 
 /** All of them, by the compiler. */
 const STATES = Object.keys({
@@ -18,6 +19,14 @@ const MOST_LISTED = 10_000
 /** @throws FleetError `input` for a filter that cannot work */
 export function checkFilter(filter: EntryFilter): EntryFilter {
   const { state = 'open', limit = 1 } = filter
+  for (const field of ['tenant', 'parent', 'after'] as const) {
+    if (filter[field] !== undefined && !isName(filter[field])) {
+      throw new FleetError(
+        'input',
+        `${field} must be a text without NUL, not ${JSON.stringify(filter[field])}`,
+      )
+    }
+  }
   if (!STATES.includes(state)) {
     throw new FleetError('input', `state must be one of ${STATES.join(', ')}, not ${JSON.stringify(state)}`)
   }

@@ -1,7 +1,6 @@
-import { isAbsolute } from 'node:path'
-
 import { FleetError } from './fleet-error.ts'
 import { folderKey } from './folder-key.ts'
+import { isPath } from './is-path.ts'
 
 /** The families whose jobs have results in files. */
 export const SAVED_FAMILIES = ['aqua', 'dataQuery'] as const
@@ -26,7 +25,7 @@ export function checkSavedFamily(family: string, saveTo: unknown): void {
  */
 export function checkedFolder(saveTo: unknown): string | null {
   if (saveTo === undefined) return null
-  if (typeof saveTo === 'string' && isAbsolute(saveTo) && !saveTo.includes('\0')) {
+  if (isPath(saveTo)) {
     const folder = folderKey(saveTo)
     if (Buffer.byteLength(folder) <= LONGEST_FOLDER) return folder
     throw new FleetError('input', `saveTo must be a path of at most ${LONGEST_FOLDER} bytes`)

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { isAbsolute } from 'node:path'
 
 import type { InputOf, JobFamilies } from '@zuora-jobs/polling'
 import { prepareFile } from '@zuora-jobs/polling/internal'
 
 import { FleetError, isFleetError } from './fleet-error.ts'
+import { isPath } from './is-path.ts'
 import { loadData } from './load-data.ts'
 import type { PartPlace } from './load-plan.ts'
 
@@ -75,8 +75,8 @@ export function checkFile(family: Family, input: unknown): void {
 }
 
 function checkReference({ path, sha256 = '0'.repeat(64) }: FileReference): void {
-  if (typeof path !== 'string' || !isAbsolute(path) || path.includes('\0')) {
-    const found = typeof path === 'string' ? JSON.stringify(path.slice(0, 100)) : typeof path
+  if (!isPath(path)) {
+    const found = typeof path === 'string' ? JSON.stringify((path as string).slice(0, 100)) : typeof path
     throw new FleetError(
       'input',
       `the path of a file must be absolute, since any worker may upload it, not ${found}`,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { resolve } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 
 import { nearest } from '@zuora-jobs/client/internal'
@@ -6,6 +7,7 @@ import type { JobFamilies } from '@zuora-jobs/polling'
 
 import { checkedFolder } from './check-save-to.ts'
 import { FleetError } from './fleet-error.ts'
+import { isName } from './is-name.ts'
 import { slotOf } from './slot-of.ts'
 
 /** What is kept of an entry when it is enqueued. */
@@ -62,7 +64,7 @@ export function newEntry(
   id: string,
   notifyUrl?: string,
 ): NewEntry {
-  const { tenant, family: name, input, key = id, priority = 0, saveTo } = request
+  const { tenant, family: name, input, key = id, priority = 0 } = request
   checkName('tenant', tenant)
   checkName('key', key)
   const family = familyIn(families, name)
@@ -70,7 +72,9 @@ export function newEntry(
     throw refused(`priority must be a whole number of at most ${MOST_PRIORITY}, not ${String(priority)}`)
   }
   const json = jsonOf(input)
-  const folder = checkedFolder(saveTo)
+  const folder = checkedFolder(request.saveTo)
+  // However it is spelled, it is the same work.
+  const saveTo = request.saveTo === undefined ? undefined : resolve(request.saveTo)
   const { withCallback } = family
   const told = notifyUrl !== undefined && withCallback ? withCallback(input, notifyUrl) : undefined
   return {
@@ -103,8 +107,7 @@ export function familyIn(families: JobFamilies, name: unknown): JobFamilies[stri
 
 /** @throws FleetError `input` for what cannot be the name of anything */
 export function checkName(field: string, name: unknown): asserts name is string {
-  const isName = typeof name === 'string' && name !== '' && name.length <= LONGEST_NAME
-  if (isName && name.isWellFormed() && !name.includes('\0')) return
+  if (isName(name) && name !== '' && name.length <= LONGEST_NAME) return
   const found = typeof name === 'string' ? JSON.stringify(name.slice(0, 40)) : typeof name
   throw refused(`${field} must be a text of 1 to ${LONGEST_NAME} characters without NUL, not ${found}`)
 }

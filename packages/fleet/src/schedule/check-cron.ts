@@ -30,10 +30,17 @@ export function checkCron(cron: string): void {
       `must have five fields (${names}), such as '0 3 * * *' for three o'clock each night, not ${found}`,
     )
   }
-  for (const [index, field] of fields.entries()) checkField(field, FIELDS[index]!)
+  const [, , days, months] = fields.map((field, index) => valuesIn(field, FIELDS[index]!))
+  const longest = Math.max(...months!.map((month) => LONGEST[month - 1]!))
+  if (fields[4] === '*' && Math.min(...days!) > longest) {
+    throw refused(`has days that none of its months has, so that it would never come`)
+  }
 }
 
-function checkField(field: string, { name, from, to, names = '' }: (typeof FIELDS)[number]): void {
+/** How many days each month has at the most. */
+const LONGEST = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
+function valuesIn(field: string, { name, from, to, names = '' }: (typeof FIELDS)[number]): readonly number[] {
   const listed = names.split(' ')
   const valueOf = (text: string): number => {
     const place = listed.indexOf(text.toLowerCase())
@@ -41,15 +48,18 @@ function checkField(field: string, { name, from, to, names = '' }: (typeof FIELD
     return /^\d{1,2}$/.test(text) ? Number(text) : Number.NaN
   }
   const isIn = (value: number): boolean => value >= from && value <= to
-  for (const part of field.split(',')) {
+  return field.split(',').flatMap((part) => {
     const [range = '', step = '1', ...more] = part.split('/')
     const [first = '', last = first, ...others] = range.split('-')
     const [begin, end] = range === '*' ? [from, to] : [valueOf(first), valueOf(last)]
     const isStep = /^\d{1,2}$/.test(step) && Number(step) >= 1 && more.length === 0
-    if (isStep && others.length === 0 && isIn(begin) && isIn(end) && begin <= end) continue
+    if (isStep && others.length === 0 && isIn(begin) && isIn(end) && begin <= end) {
+      const count = Math.floor((end - begin) / Number(step)) + 1
+      return Array.from({ length: count }, (_, index) => begin + index * Number(step))
+    }
     const allowed = `*, numbers from ${from} to ${to}${names && ' or names'}, ranges, lists and steps`
     throw refused(`has ${JSON.stringify(part.slice(0, 40))} for the ${name}, which takes ${allowed}`)
-  }
+  })
 }
 
 function refused(problem: string): FleetError {

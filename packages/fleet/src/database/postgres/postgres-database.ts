@@ -74,7 +74,7 @@ interface Standpoint {
 }
 
 /** A statement that is not in a transaction begins one of its own. */
-const STANDPOINT = `SELECT (now() < statement_timestamp())::text AS is_begun,
+const STANDPOINT = `SELECT (now() <> statement_timestamp())::text AS is_begun,
   concat_ws(' ', extract(epoch FROM pg_postmaster_start_time()), oid) AS place
   FROM pg_catalog.pg_database WHERE datname = current_database()`
 
@@ -129,7 +129,7 @@ async function enqueue(
 }
 
 const queuedOf = (tenant: string): string =>
-  `SELECT count(*) AS queued FROM zuora_fleet.entry WHERE tenant = ${tenant} AND state = 'queued'`
+  `SELECT count(*) AS queued FROM zuora_fleet.entry WHERE tenant = ${tenant} AND state IN (${UNBEGUN_STATES})`
 
 function reads({
   query,

@@ -1,4 +1,5 @@
 import type { NewEntry } from '../../entries/new-entry.ts'
+import { UNBEGUN_STATES } from '../entry-row.ts'
 import { folderUsed } from '../folder-used.ts'
 import { queueFull } from '../queue-full.ts'
 import { sameWork } from '../same-work.ts'
@@ -16,7 +17,7 @@ export function enqueue(
     get('SELECT id, digest FROM fleet_entry WHERE tenant = ? AND key = ?', tenant, key)
   return write(() => {
     if (maxQueued < Infinity && !found()) {
-      const sql = `SELECT count(*) AS queued FROM fleet_entry WHERE tenant = ? AND state = 'queued'`
+      const sql = `SELECT count(*) AS queued FROM fleet_entry WHERE tenant = ? AND state IN (${UNBEGUN_STATES})`
       const { queued } = get<{ queued: number }>(sql, tenant)!
       if (queued >= maxQueued) throw queueFull(tenant, queued, maxQueued)
     }
