@@ -1,6 +1,6 @@
 /**
- * `node --eval <this> <database> <lifeMs>`: a worker whose tenants are its own, and answer in the next turn of
- * its event loop. Each second it says how much memory and processor time it has taken.
+ * `node --eval <this> <database> <lifeMs>`: a worker whose tenants are its own, and answer in the next turn
+ * of its event loop. Each second it says how much memory and processor time it has taken.
  */
 import { setImmediate } from 'node:timers/promises'
 
