@@ -86,6 +86,7 @@ describe('fleet', () => {
 
   const MISTAKES: readonly [string, string, number, string][] = [
     ['a file that is not there', 'load create --csv none.csv', EXIT.input, 'there is no such file'],
+    ['stdin, which no worker can read', 'load create --csv -', EXIT.usage, 'name one'],
     ['another operation', 'load delete --csv in.csv', EXIT.usage, 'is not one of create, update'],
     ['an update that resets fields', 'load update --csv in.csv', EXIT.input, 'columns'],
     ['a header that Zuora refuses', 'load create --csv in.csv', EXIT.input, 'Id is given by Zuora'],

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { buildCommand, type Command } from '@stricli/core'
 
 import { type CliContext, print, report, withContext } from '../../context/cli-context.ts'
+import { CliError } from '../../context/cli-error.ts'
 import { EXIT, type ExitCode } from '../../context/exit.ts'
 import { checkCsvFile } from '../../input/check-csv-file.ts'
 import { CSV_FLAGS, type CsvFlags, csvRules } from '../../input/load-flags.ts'
@@ -56,6 +57,11 @@ export const load: Command<CliContext> = buildCommand<LoadFlags, [Operation], Cl
 
 async function enqueueLoad(context: CliContext, flags: LoadFlags, operation: Operation): Promise<ExitCode> {
   const { tenant, key, priority, object, namespace, csv, encoding } = flags
+  if (csv === '-')
+    throw new CliError(
+      EXIT.usage,
+      '--csv: stdin is read only once, and any worker may read the file: name one',
+    )
   const [from, saveTo] = [csv, flags.saveTo].map((path) => resolve(context.cwd, path)) as [string, string]
   await checkCsvFile(context, csv, encoding)
   await confirmTenant(context, tenant, 'fleet load')
