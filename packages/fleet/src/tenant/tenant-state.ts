@@ -14,7 +14,7 @@ export interface TenantState {
   readonly database: FleetDatabase
   readonly fence: Fence
   readonly clock: Clock
-  /** Until when requests of former owners may be on their way, by entry and `clock.elapsed`. */
+  /** Until when requests that nobody waits for may be on their way, by entry and `clock.elapsed`. */
   readonly waits: Map<string, number>
   readonly gate: Gate
   readonly budget: Budget
@@ -78,6 +78,8 @@ export interface Sending {
   isOut: boolean
   /** Whether one has left since this attempt began. */
   wasSent: boolean
+  /** When the last one has left, at the latest, by `clock.elapsed`. */
+  leftAt?: number | undefined
   readonly abort: AbortController
 }
 
