@@ -85,20 +85,26 @@ function knowingList(state: TenantState, sending: Sending, list: JobList): JobLi
 type JobList = NonNullable<JobFamilies[string]['list']>
 
 /** Sends one request, if the tenant is still ours when it leaves. */
-async function sendOnce<T>({ gate }: TenantState, sending: Sending, send: () => Promise<T>): Promise<T> {
+async function sendOnce<T>(
+  { clock, gate }: TenantState,
+  sending: Sending,
+  send: () => Promise<T>,
+): Promise<T> {
   await gate.pass()
-  const wasSentBefore = sending.wasSent
-  const is = (isOut: boolean, wasSent: boolean): void => void Object.assign(sending, { isOut, wasSent })
+  const { wasSent } = sending
+  const leave = (): void => {
+    Object.assign(sending, { isOut: true, wasSent: true, leftAt: clock.elapsed() })
+  }
   const watched = {
-    onHeld: () => is(false, wasSentBefore),
+    onHeld: () => void Object.assign(sending, { isOut: false, wasSent }),
     onLeave() {
-      if (gate.isOpen()) is(true, true)
+      if (gate.isOpen()) leave()
       else sending.abort.abort(new NotOwnerError())
     },
   }
   try {
     // Of a client that does not tell, it has left at once.
-    is(true, true)
+    leave()
     return await watchSend(watched, send)
   } finally {
     sending.isOut = false

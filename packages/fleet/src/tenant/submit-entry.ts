@@ -10,7 +10,7 @@ import { NotOwnerError } from '../owner/create-gate.ts'
 import { awaitFile, followJob } from './follow-jobs.ts'
 import { giveUp } from './give-up.ts'
 import { answerOf, judgeSubmit, type SubmitVerdict } from './judge-submit.ts'
-import { sendSubmit } from './send-submit.ts'
+import { GIVEN_UP_MS, sendSubmit } from './send-submit.ts'
 import { mayHaveMore } from './tenant-places.ts'
 import { type Sending, type TenantState, timeOf } from './tenant-state.ts'
 
@@ -124,6 +124,8 @@ async function hasFailed(
     places.room = Math.min(places.room, places.own)
   }
   if (verdict.type !== 'unclear') return
+  // It may have been held back for long before it left.
+  if (!isKeyed && sending.leftAt !== undefined) state.waits.set(id, sending.leftAt + GIVEN_UP_MS)
   await sleepFor(clock, PUT_OFF_MS, state.closing.signal).catch(() => {})
   if (gate.isClosed()) return leavePlace(slots, places)
   // As a former owner's: it may have been sent.

@@ -14,7 +14,7 @@ import type { TenantPlaces } from './tenant-places.ts'
 export interface TenantState extends Patience {
   readonly database: FleetDatabase
   readonly fence: Fence
-  /** Until when requests of former owners may be on their way, by entry and `clock.elapsed`. */
+  /** Until when requests that nobody waits for may be on their way, by entry and `clock.elapsed`. */
   readonly waits: Map<string, number>
   readonly gate: Gate
   readonly budget: Budget
@@ -80,6 +80,8 @@ export interface Sending {
   isOut: boolean
   /** Whether one has left since this attempt began. */
   wasSent: boolean
+  /** When the last one has left, at the latest, by `clock.elapsed`. */
+  leftAt?: number | undefined
   readonly abort: AbortController
 }
 
