@@ -15,7 +15,7 @@ import { queryOf } from './tenants.ts'
 export interface ScaleFigures {
   readonly jobs: number
   readonly tenants: number
-  /** From the start of the workers until all jobs are open, or have ended. */
+  /** From when the first job was enqueued until all are open, or have ended. */
   readonly seconds: number
   /** The most that one of three workers has taken, megabytes; of each. */
   readonly rssMb: readonly number[]
@@ -50,7 +50,7 @@ export async function runEnded(database: string): Promise<ScaleFigures> {
   return measureScale(database, { tenants: 200, jobsEach: JOBS_EACH, ...moment })
 }
 
-/** Three worker processes on so many jobs, on a database that is empty. */
+/** So many jobs for three worker processes that are there already, on a database that is empty. */
 export async function measureScale(database: string, options: ScaleOptions): Promise<ScaleFigures> {
   const { tenants, jobsEach, lifeMs, until, thenMs } = options
   const jobs = tenants * jobsEach
@@ -58,10 +58,11 @@ export async function measureScale(database: string, options: ScaleOptions): Pro
   await client.connect()
   const workers: Measured[] = []
   try {
-    await enqueueAll(database, client, options)
-    const start = performance.now()
     const code = await childCode()
     for (let count = 0; count < 3; count += 1) workers.push(startWorker(code, database, lifeMs))
+    await Promise.all(workers.map((worker) => worker.isReady))
+    const start = performance.now()
+    await enqueueAll(database, client, options)
     const sql = 'SELECT count(*)::integer AS count FROM zuora_fleet.entry WHERE state = $1'
     for (;;) {
       await sleep(500)
@@ -90,25 +91,32 @@ export async function measureScale(database: string, options: ScaleOptions): Pro
   }
 }
 
-/** One job of each tenant is enqueued; the others are copies of it, since 50,000 calls would take long. */
+/**
+ * One job of each tenant is enqueued; the others are copies of it, since 50,000 calls would take long. All are
+ * there at once, and their owners are told.
+ */
 async function enqueueAll(database: string, client: pg.Client, options: ScaleOptions): Promise<void> {
   const fleet = createFleet({ database, tenants: () => undefined as never })
+  await client.query('BEGIN')
   for (let tenant = 0; tenant < options.tenants; tenant += 1) {
-    await fleet.enqueue(`tenant-${tenant}`, 'aqua', queryOf(0))
+    await fleet.enqueue(`tenant-${tenant}`, 'aqua', queryOf(0), { transaction: client })
   }
   await fleet.close()
-  const same = 'tenant, family, slot, lane, input, digest, priority, state, queued_at'
+  const same = 'tenant, family, slot, lane, input, digest, priority, queued_at'
   await client.query(
-    `INSERT INTO zuora_fleet.entry (id, key, ${same})
-    SELECT gen_random_uuid()::text, gen_random_uuid()::text, ${same}
+    `INSERT INTO zuora_fleet.entry (id, key, state, ${same})
+    SELECT gen_random_uuid()::text, gen_random_uuid()::text, 'queued', ${same}
     FROM zuora_fleet.entry, generate_series(2, $1::integer)`,
     [options.jobsEach],
   )
+  await client.query('COMMIT')
   await client.query('ANALYZE zuora_fleet.entry')
 }
 
 interface Measured {
   readonly child: ChildProcess
+  /** Resolves when it works; rejects where it has ended before. */
+  readonly isReady: Promise<void>
   /** The most so far, bytes. */
   rss: number
   cpuMs: number
@@ -135,10 +143,15 @@ function startWorker(code: string, database: string, lifeMs: number): Measured {
       stdio: ['ignore', 'pipe', 'inherit'],
     },
   )
-  const measured: Measured = { child, rss: 0, cpuMs: 0 }
+  const { promise: isReady, resolve, reject } = Promise.withResolvers<void>()
+  const measured: Measured = { child, isReady, rss: 0, cpuMs: 0 }
+  child.once('exit', () => reject(new Error('a worker ended before it worked')))
+  // One that ends later is found by whoever counts the jobs.
+  isReady.catch(() => {})
   createInterface(child.stdout).on('line', (line) => {
     const { rss, cpuMs } = JSON.parse(line) as { readonly rss: number; readonly cpuMs: number }
     Object.assign(measured, { rss: Math.max(measured.rss, rss), cpuMs })
+    resolve()
   })
   return measured
 }
