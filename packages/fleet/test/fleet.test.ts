@@ -248,7 +248,7 @@ describe('bad input', () => {
       'input must be JSON',
       'text',
     ],
-    ['a family that is no text', undefined, query(1), {}, 'family undefined is not one of', 'aqua'],
+    ['a family of another type', undefined, query(1), {}, 'family undefined is not one of', 'aqua'],
     ['an empty key', 'aqua', query(1), { key: '' }, 'key must be a text of 1 to 255 characters', '""'],
     ['half a priority', 'aqua', query(1), { priority: 0.5 }, 'priority must be a whole number', '0.5'],
     ['no transaction', 'aqua', query(1), { transaction: {} }, 'transaction must be', 'DatabaseSync'],
