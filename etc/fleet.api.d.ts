@@ -422,7 +422,8 @@ interface FleetOptions<Families extends JobFamilies = ZuoraFamilies> {
    */
   readonly notifyUrl?: string | undefined
   /**
-   * How many entries of a tenant may be queued: more are refused until some were submitted.
+   * How many entries of a tenant may be queued, and loads wait to be split: more are refused until some were
+   * submitted.
    *
    * @default Infinity
    */

@@ -92,8 +92,8 @@ export async function measureScale(database: string, options: ScaleOptions): Pro
 }
 
 /**
- * One job of each tenant is enqueued; the others are copies of it, since 50,000 calls would take long. All are
- * there at once, and their owners are told.
+ * One job of each tenant is enqueued; the others are copies of it, since 50,000 calls would take long. All
+ * are there at once, and their owners are told.
  */
 async function enqueueAll(database: string, client: pg.Client, options: ScaleOptions): Promise<void> {
   const fleet = createFleet({ database, tenants: () => undefined as never })
