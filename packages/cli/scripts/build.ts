@@ -37,6 +37,8 @@ await bundle.write({
   format: 'esm',
   sourcemap: true,
   minify: 'dce-only',
+  // Nobody imports a program.
+  comments: { jsdoc: false },
   chunkFileNames: '[name].js',
 })
 const help = Object.entries(helpTree(app.root))

@@ -5,22 +5,21 @@ import { join, unknownFields } from './unknown-fields.ts'
 
 /** All that is wrong with a value, in the caller's words; empty when it is right. */
 export function problemsOf(schema: RequestSchema, value: unknown, path = ''): readonly ZuoraInputProblem[] {
-  const { type } = schema
+  const types = [schema.type ?? []].flat()
   // What the other keywords say of a value of the wrong type would only repeat that.
-  if (type !== undefined && !isOfType(type, value)) {
+  if (types.length > 0 && !types.some((type) => isOfType(type, value))) {
     const isMissing = path === '' && (value === undefined || value === null)
-    const message = `${show(value)} must be of type ${[type].flat().join(' or ')}`
+    const message = `${show(value)} must be of type ${types.join(' or ')}`
     return [{ path, message: isMissing ? 'nothing was given; pass an object' : message }]
   }
-  // Loops, here and below: each poll checks a handle.
-  const problems: ZuoraInputProblem[] = []
-  for (const [keyword, limit] of Object.entries(schema)) {
-    const check = (KEYWORDS as Readonly<Record<string, Keyword>>)[keyword]
-    const found = check?.(limit as never, value as never, path)
-    if (typeof found === 'string') problems.push({ path, message: found })
-    else if (found) problems.push(...found)
-  }
-  return problems
+  return Object.entries(schema).flatMap(([keyword, limit]) => {
+    const found = (KEYWORDS as Readonly<Record<string, Keyword>>)[keyword]?.(
+      limit as never,
+      value as never,
+      path,
+    )
+    return typeof found === 'string' ? [{ path, message: found }] : found || []
+  })
 }
 
 /** What a keyword finds wrong: a message about the value, problems inside of it, or nothing. */
@@ -36,16 +35,11 @@ const KEYWORDS = {
     names
       .filter((name) => value[name] === undefined)
       .map((name) => ({ path: join(path, name), message: 'is missing' })),
-  properties(fields: Readonly<Record<string, RequestSchema>>, value: Fields, path: string) {
-    const problems: ZuoraInputProblem[] = []
-    for (const [name, inner] of Object.entries(value)) {
-      const found = Object.hasOwn(fields, name)
-        ? inner !== undefined && problemsOf(fields[name]!, inner, join(path, name))
-        : unknownFields(path, { [name]: inner }, Object.keys(fields))
-      if (found) problems.push(...found)
-    }
-    return problems
-  },
+  properties: (fields: Readonly<Record<string, RequestSchema>>, value: Fields, path: string) =>
+    Object.entries(value).flatMap(([name, inner]) => {
+      if (!Object.hasOwn(fields, name)) return unknownFields(path, { [name]: inner }, Object.keys(fields))
+      return inner === undefined ? [] : problemsOf(fields[name]!, inner, join(path, name))
+    }),
   // `null` may stand for a list. `Array.from` also visits holes, which are sent as null.
   items: (schema: RequestSchema, value: readonly unknown[] | null, path: string) =>
     Array.from(value ?? [], (item, index) => problemsOf(schema, item, `${path}[${index}]`)).flat(),
@@ -61,8 +55,7 @@ const KEYWORDS = {
 
 type Fields = Readonly<Record<string, unknown>>
 
-function isOfType(type: string | readonly string[], value: unknown): boolean {
-  if (typeof type !== 'string') return type.some((one) => isOfType(one, value))
+function isOfType(type: string, value: unknown): boolean {
   if (type === 'null') return value === null
   if (type === 'array') return Array.isArray(value)
   if (type === 'object') return typeof value === 'object' && value !== null && !Array.isArray(value)
