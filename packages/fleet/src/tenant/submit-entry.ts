@@ -129,7 +129,7 @@ async function hasFailed(
   await sleepFor(clock, PUT_OFF_MS, state.closing.signal).catch(() => {})
   if (gate.isClosed()) return leavePlace(slots, places)
   // As a former owner's: it may have been sent.
-  void submitEntry(state, entry, places, true, answerOf((error as Error).cause))
+  void submitEntry(state, entryNow(sending), places, true, answerOf((error as Error).cause))
 }
 
 /** Leaves an entry as it is whose file is not the one that it was. Others of the tenant go on meanwhile. */
@@ -148,9 +148,14 @@ async function putOff(state: TenantState, sending: Sending, places: Places, erro
   await sleepFor(clock, FILE_MS, closing.signal).catch(() => {})
   if (gate.isClosed()) return
   state.putOff.delete(id)
-  if (wasBegun) void submitEntry(state, entry, places, true)
+  if (wasBegun) void submitEntry(state, entryNow(sending), places, true)
   else mayHaveMore(state.places, family)
   state.wake()
+}
+
+/** The entry with the number of its last attempt, by which the next one is known to follow it. */
+function entryNow({ entry, attempts }: Sending): Entry {
+  return { ...entry, attempts }
 }
 
 /** Writes down what became of a submit. `false` where the tenant is not ours any more. */
