@@ -147,6 +147,17 @@ describe('fleet', () => {
     )
   })
 
+  it('said nothing while Zuora could not be reached', async () => {
+    await cli(['enqueue', 'aqua', 'job.json'])
+    const drop = { effect: { drop: 'before' } } as const
+    tenant.addScenario({ operation: 'POST_BatchQueryJob', times: 1, ...drop })
+    tenant.addScenario({ operation: 'GET_BatchQueryJob', times: 4, ...drop })
+    const { code, stderr } = await cli(['work', '--until-done'])
+    expect(code).toBe(0)
+    expect(stderr).toMatch(/^default: Zuora could not be reached: .*; again in 1 s$/m)
+    expect(stderr).toMatch(/^default: job \w+: Zuora could not be reached: .*; polling goes on$/m)
+  })
+
   it('leaves what nobody can tell to a person, and does what that person says', async () => {
     const conditions = [{ field: 'miles__c', operator: 'GT', value: 1000 }]
     const deletion = {

@@ -1,6 +1,7 @@
 import type { WorkerEvent } from '@zuora-jobs/fleet'
 
 import { type CliContext, say, tell, warn } from '../../context/cli-context.ts'
+import { formatDuration } from '../../output/format-duration.ts'
 import { toldBy } from '../../words/describe-error.ts'
 import { wordOf } from '../../words/word-of.ts'
 
@@ -22,9 +23,12 @@ interface Line {
   readonly tenant?: string
   readonly entryId?: string
   readonly family?: string
-  readonly jobId?: string
+  readonly jobId?: string | undefined
   readonly phase?: string
   readonly durationMs?: number
+  readonly delayMs?: number
+  /** What went wrong, and is tried again. */
+  readonly why?: string
 }
 
 function lineOf(event: WorkerEvent): Line | undefined {
@@ -42,6 +46,26 @@ function lineOf(event: WorkerEvent): Line | undefined {
     return { name, tenant, entryId, text: `${tenant}: entry ${entryId}: ${toldOf(error)}`, isWarning: true }
   }
   const job = event.event
+  if (job.type === 'submit-retry') {
+    const { family, handle, delayMs } = job
+    const why = toldOf(job.error)
+    const about = { tenant, family, jobId: handle?.id, delayMs, why }
+    return { name: job.type, ...about, text: `${tenant}: ${why}; again in ${formatDuration(delayMs)}` }
+  }
+  if (job.type === 'poll-failed') {
+    const { family, id: jobId, failures } = job.handle
+    const why = toldOf(job.error)
+    // Of many in a row the first is told.
+    if (failures > 1) return undefined
+    return {
+      name: job.type,
+      tenant,
+      family,
+      jobId,
+      why,
+      text: `${tenant}: job ${jobId}: ${why}; polling goes on`,
+    }
+  }
   if (job.type !== 'submitted' && job.type !== 'ended') return undefined
   const { family, id: jobId } = job.handle
   const about = { name: job.type, tenant, family, jobId }
