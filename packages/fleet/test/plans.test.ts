@@ -12,7 +12,7 @@ import { deletion, entryFor, handleFor } from './entries.ts'
 async function statements(): Promise<readonly string[]> {
   const prepare = vi.spyOn(DatabaseSync.prototype, 'prepare')
   const database = sqliteDatabase(':memory:', virtualClock())
-  await database.enqueue(entryFor({ family: 'customObjects', input: deletion('ship') }))
+  await database.enqueue(entryFor({ family: 'customObjects', input: deletion('ship') }), undefined, 10)
   await database.beat('worker', 60_000, true)
   const [fence] = await database.claim('worker', [])
   await database.unfinished(fence!, 500)
@@ -36,18 +36,28 @@ it('statements with a limit were planned anew each time', async () => {
   expect(limited.filter((sql) => !/LIMIT \?\d* \+ 0/.test(sql))).toEqual([])
 })
 
-it('before each submit without a key all entries of the tenant were read that had ended', async () => {
-  const take = (await statements()).find((sql) => sql.includes(`SET state = 'submitting'`))
+/** The indexes by which a statement reads, and what it reads without one. */
+function readBy(sql: string): readonly string[] {
   const database = new DatabaseSync(':memory:')
   database.exec(MIGRATIONS.join(''))
-  const plan = database.prepare(`EXPLAIN QUERY PLAN ${take}`).all()
+  const plan = database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all()
+  database.close()
   const read = plan
     .map(({ detail }) => String(detail))
-    .filter((step) => /^(?:SCAN|SEARCH) (?!json)/.test(step))
-  expect(read.map((step) => / INDEX (\w+)/.exec(step)?.[1] ?? step)).toEqual([
+    .filter((step) => /^(?:SCAN|SEARCH) (?!json|CONSTANT)/.test(step))
+  return read.map((step) => / INDEX (\w+)/.exec(step)?.[1] ?? step)
+}
+
+it('with a bounded queue all entries of the tenant were read that had ended', async () => {
+  const count = (await statements()).find((sql) => sql.endsWith('AS queued'))
+  expect(readBy(count!)).toEqual(['fleet_entry_queue', 'fleet_entry_splitting'])
+})
+
+it('before each submit without a key all entries of the tenant were read that had ended', async () => {
+  const take = (await statements()).find((sql) => sql.includes(`SET state = 'submitting'`))
+  expect(readBy(take!)).toEqual([
     expect.stringContaining('INTEGER PRIMARY KEY'),
     'fleet_entry_queue',
     'fleet_entry_unfinished',
   ])
-  database.close()
 })
