@@ -18,6 +18,7 @@ import type { EntryState, WorkerEvent } from '../src/index.ts'
 import { splitFile } from '../src/tasks/split-file.ts'
 import { createWorker } from '../src/worker/create-worker.ts'
 import { clientFor, createStage, type Stage, type StageOptions } from './at-tenant.ts'
+import { dieSubmitting } from './die-submitting.ts'
 import { deletion, entryFor } from './entries.ts'
 import { createMortal, type Mortal } from './mortal.ts'
 import { COMMON } from './worker-parts.ts'
@@ -465,10 +466,7 @@ describe('without the package that moves files, a load', () => {
 
   it('stays as it is where a submit may be under way, until it is installed', async () => {
     const { database, tenant, partsIn, pass, install, start, expectLoaded } = await withoutPackage()
-    // Its owner dies with an intent.
-    await database.beat('dead', 1_000, true)
-    const [fence] = await database.claim('dead', [])
-    await database.take(fence!, [{ family: 'customObjects', slot: 'tenant', most: 1 }])
+    await dieSubmitting(database)
     await using _ = start()
     await pass(200_000)
     expect(await partsIn('submitting')).toBe(1)

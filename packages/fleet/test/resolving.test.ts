@@ -7,6 +7,7 @@ import { sqliteDatabase } from '../src/database/sqlite/sqlite-database.ts'
 import { newEntry } from '../src/entries/new-entry.ts'
 import { createWorker } from '../src/worker/create-worker.ts'
 import { clientFor } from './at-tenant.ts'
+import { dieSubmitting } from './die-submitting.ts'
 import { deletion, handleFor } from './entries.ts'
 import { COMMON } from './worker-parts.ts'
 
@@ -29,10 +30,8 @@ it('a submit whose answer was lost took a job that a person had given to another
     )
   // Of the first one a former owner could not tell whether it has started a job.
   await enqueue('doubtful')
-  await database.beat('former', 60_000, true)
-  const [fence] = await database.claim('former', [])
-  await database.take(fence!, [{ family: 'customObjects', slot: 'tenant', most: 1 }])
-  await database.doubt(fence!, 'doubtful', { reason: 'submit', message: 'no answer', candidates: [] })
+  const fence = await dieSubmitting(database)
+  await database.doubt(fence, 'doubtful', { reason: 'submit', message: 'no answer', candidates: [] })
   await database.leave('former')
 
   await enqueue('lost')

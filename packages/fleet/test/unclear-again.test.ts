@@ -7,6 +7,7 @@ import { sqliteDatabase } from '../src/database/sqlite/sqlite-database.ts'
 import { newEntry } from '../src/entries/new-entry.ts'
 import { createWorker } from '../src/worker/create-worker.ts'
 import { clientFor } from './at-tenant.ts'
+import { dieSubmitting } from './die-submitting.ts'
 import { deletion } from './entries.ts'
 import { COMMON } from './worker-parts.ts'
 
@@ -30,10 +31,7 @@ it('an inherited submit that was sent again without an answer never got on', asy
   })
   const request = { tenant: 'acme', family: 'customObjects', input: deletion('ship') }
   await database.enqueue(newEntry(zuoraFamilies, request, 'entry'))
-  // Its owner dies with an intent.
-  await database.beat('former', 1_000, true)
-  const [fence] = await database.claim('former', [])
-  await database.take(fence!, [{ family: 'customObjects', slot: 'tenant', most: 1 }])
+  await dieSubmitting(database)
   const clientOf = () => clientFor(tenant, 'acme', clock)
   const worker = createWorker({ ...COMMON, leaseMs: 60_000, database, clock, clientOf })
   await pass(3_600_000)
